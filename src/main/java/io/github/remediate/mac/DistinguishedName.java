@@ -1,0 +1,41 @@
+package io.github.remediate.mac;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An X.501 name in the order of its encoding. Keychain dumps hold names that Apple normalized
+ * (upper-cased, blanks collapsed), so compare without case.
+ *
+ * @param parts the attributes, in order
+ */
+public record DistinguishedName(List<Part> parts) {
+
+  /** Object identifier of the common name (RFC 4519). */
+  public static final String COMMON_NAME = "2.5.4.3";
+
+  /**
+   * One attribute.
+   *
+   * @param oid dotted object identifier
+   * @param value its text
+   */
+  public record Part(String oid, String value) {}
+
+  public DistinguishedName {
+    parts = List.copyOf(parts);
+  }
+
+  /** The last common name, which is the most specific one. */
+  public Optional<String> commonName() {
+    return parts.stream()
+        .filter(part -> part.oid().equals(COMMON_NAME))
+        .map(Part::value)
+        .reduce((first, second) -> second);
+  }
+
+  /** All values, separated by a blank, for searching in. */
+  public String allValues() {
+    return String.join(" ", parts.stream().map(Part::value).toList());
+  }
+}

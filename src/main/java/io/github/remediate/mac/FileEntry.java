@@ -1,0 +1,34 @@
+package io.github.remediate.mac;
+
+import java.time.Instant;
+
+/**
+ * What {@code lstat} tells of one directory entry: of a link itself, never of what it points to.
+ *
+ * @param path the entry's path as the Mac sees it
+ * @param kind file, directory, link or something else
+ * @param uid numeric owner
+ * @param gid numeric group
+ * @param mode permission bits, 0 to 07777
+ * @param size bytes; for a directory whatever the file system says
+ * @param modified last modification
+ * @param linkTarget what a link holds, as written; null for everything else
+ */
+public record FileEntry(
+    MacPath path,
+    Kind kind,
+    int uid,
+    int gid,
+    int mode,
+    long size,
+    Instant modified,
+    String linkTarget) {
+
+  /** Kinds of directory entries that matter here. */
+  public enum Kind {
+    FILE,
+    DIRECTORY,
+    LINK,
+    OTHER
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.remediate.mac;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that was seen of one Mac at one time. Plans are made from this and a playbook alone.
+ *
+ * @param source where it was looked at
+ * @param privileged whether the look was made as root (always so under another root)
+ * @param identity which Mac this is
+ * @param user the registered user: the console user, or the one that was named
+ * @param management MDM and the Jamf framework
+ * @param keychains the three keychains
+ * @param registrations Workplace Join registrations of the user that {@code security} can see;
+ *     unknown if the login keychain is
+ * @param otherUsers other homes that show a registration or could not be looked into
+ * @param files every path that the playbook names, for this user
+ * @param companyPortalVersion version of the installed Company Portal
+ * @param surroundings what the hazards are judged by
+ * @param records what the servers are known to hold; unknown where no server was asked
+ */
+public record MacFacts(
+    Source source,
+    boolean privileged,
+    Identity identity,
+    Observation<UserAccount> user,
+    Management management,
+    Keychains keychains,
+    Observation<List<Registration>> registrations,
+    Observation<List<OtherUser>> otherUsers,
+    Map<MacPath, PathLook> files,
+    Observation<String> companyPortalVersion,
+    Surroundings surroundings,
+    Observation<List<ServerRecord>> records) {
+
+  /** Where a Mac was looked at. */
+  public enum Source {
+    LIVE("live"),
+    ROOT("root"),
+    FIXTURE("fixture");
+
+    private final String word;
+
+    Source(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+
+  /**
+   * Which Mac.
+   *
+   * @param serialNumber IOPlatformSerialNumber
+   * @param hardwareUuid IOPlatformUUID
+   * @param osVersion for example 14.5
+   * @param bootSession kern.bootsessionuuid
+   */
+  public record Identity(
+      Observation<String> serialNumber,
+      Observation<String> hardwareUuid,
+      Observation<String> osVersion,
+      Observation<String> bootSession) {}
+
+  /**
+   * Management of the Mac.
+   *
+   * @param enrollment MDM enrollment
+   * @param profiles installed profiles
+   * @param framework the jamf binary: known with its version (or "unknown version"), or absent
+   * @param jamfServer jss_url from com.jamfsoftware.jamf.plist
+   * @param compliance microsoftCAEnabled from the same file
+   * @param registeredByJamf have_an_Azure_id from the user's com.jamf.management.jamfAAD.plist
+   */
+  public record Management(
+      Observation<Enrollment> enrollment,
+      Observation<List<Profile>> profiles,
+      Observation<String> framework,
+      Observation<String> jamfServer,
+      Observation<Boolean> compliance,
+      Observation<Boolean> registeredByJamf) {}
+
+  /**
+   * The keychains.
+   *
+   * @param login the user's login keychain
+   * @param system /Library/Keychains/System.keychain
+   * @param jamf /Library/Application Support/JAMF/JAMF.keychain
+   * @param loginUnlocked whether the login keychain is unlocked in the user's session
+   */
+  public record Keychains(
+      Observation<KeychainContents> login,
+      Observation<KeychainContents> system,
+      Observation<KeychainContents> jamf,
+      Observation<Boolean> loginUnlocked) {}
+
+  /**
+   * What the hazards are judged by (besides the rest).
+   *
+   * @param platformSso whether Platform SSO holds a registration for the user
+   * @param fileVault whether FileVault is on
+   * @param bootstrapToken whether the bootstrap token is escrowed
+   * @param jamfServerAnswers whether the Jamf server answered
+   * @param fullDiskAccess whether this process may read what TCC guards
+   * @param power mains or battery
+   * @param freeBytes bytes free on the volume of the state directory
+   * @param network name of the hardware port in use, for example Wi-Fi
+   */
+  public record Surroundings(
+      Observation<Boolean> platformSso,
+      Observation<Boolean> fileVault,
+      Observation<Boolean> bootstrapToken,
+      Observation<Boolean> jamfServerAnswers,
+      Observation<Boolean> fullDiskAccess,
+      Observation<Power> power,
+      Observation<Long> freeBytes,
+      Observation<String> network) {}
+
+  public MacFacts {
+    files = Map.copyOf(files);
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.remediate.mac;
+
+import java.util.List;
+
+/**
+ * The Mac's file tree, for looking only. Nothing here follows a link or changes anything. Errors of
+ * the file system are answers ({@link Observation.Unknown}), never exceptions. An answer of {@code
+ * EPERM} is reported as "needs Full Disk Access" and of {@code EACCES} as "needs root".
+ */
+public interface MacFiles {
+
+  /** Walks down to {@code path}, see {@link PathLook}. */
+  PathLook look(MacPath path);
+
+  /** The names in a directory, sorted; absent if there is no such directory. */
+  Observation<List<String>> list(MacPath directory);
+
+  /**
+   * The content of a regular file.
+   *
+   * @param most the largest size in bytes that is read; a larger file is unknown
+   */
+  Observation<byte[]> read(MacPath file, int most);
+
+  /** Bytes free for root on the volume that holds {@code path}. */
+  Observation<Long> usableBytes(MacPath path);
+}

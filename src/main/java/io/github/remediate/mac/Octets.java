@@ -1,0 +1,97 @@
+package io.github.remediate.mac;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * The value of one keychain attribute: bytes, which are often but not always UTF-8 text. Immutable;
+ * equal when the bytes are equal.
+ */
+public final class Octets {
+  private final byte[] bytes;
+
+  private Octets(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** A copy of {@code bytes}. */
+  public static Octets of(byte[] bytes) {
+    return new Octets(bytes.clone());
+  }
+
+  /** The UTF-8 bytes of {@code text}. */
+  public static Octets of(String text) {
+    return new Octets(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The bytes that {@code hex} (upper or lower case, even length) spells. */
+  public static Octets ofHex(String hex) {
+    return new Octets(HexFormat.of().parseHex(hex));
+  }
+
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  public int length() {
+    return bytes.length;
+  }
+
+  public boolean isEmpty() {
+    return bytes.length == 0;
+  }
+
+  /** The text, if the bytes are well-formed UTF-8. */
+  public Optional<String> text() {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes))
+              .toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The text if it is UTF-8 without control characters, otherwise {@code 0x} and hex: for people.
+   */
+  public String display() {
+    return text()
+        .filter(text -> text.chars().noneMatch(Character::isISOControl))
+        .orElseGet(() -> "0x" + hex());
+  }
+
+  /** Upper-case hex. */
+  public String hex() {
+    return HexFormat.of().withUpperCase().formatHex(bytes);
+  }
+
+  /** Whether the bytes are exactly the UTF-8 bytes of {@code text}. */
+  public boolean is(String text) {
+    return Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Octets octets && Arrays.equals(bytes, octets.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return display();
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.remediate.mac;
+
+import java.util.List;
+
+/**
+ * One walk down a path with {@code lstat}, component by component, that follows no link. The walk
+ * stops at the first component that is missing, unreadable, or not a directory.
+ *
+ * <p>macOS itself makes {@code /etc}, {@code /tmp} and {@code /var} links into {@code /private};
+ * those three, and only with exactly that target, are walked through and not listed as links.
+ *
+ * @param path the path that was asked for
+ * @param components what was seen on the way, in order; the last is the entry itself if it is known
+ * @param entry the entry itself: known, absent, or unknown (also when a component on the way is a
+ *     link: what lies behind it was not looked at)
+ */
+public record PathLook(MacPath path, List<FileEntry> components, Observation<FileEntry> entry) {
+  public PathLook {
+    components = List.copyOf(components);
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.remediate.mac;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A question to one of the Mac's programs that changes nothing. The only probes there are come from
+ * the factories below, so no effect can be built from this type. {@code security} is always given
+ * exactly one keychain: with none, or with one it cannot open, it answers for the whole search list
+ * (Security-61901, SecurityTool/macOS).
+ */
+public final class Probe {
+  private static final Duration SHORT = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final CommandLine commandLine;
+  private final UserAccount user;
+  private final String stdin;
+  private final Duration silence;
+
+  private Probe(CommandLine commandLine, UserAccount user, String stdin, Duration silence) {
+    this.commandLine = commandLine;
+    this.user = user;
+    this.stdin = stdin;
+    this.silence = silence;
+  }
+
+  private static Probe asRoot(String program, Object... arguments) {
+    return new Probe(CommandLine.of(program, arguments), null, null, SHORT);
+  }
+
+  /** macOS version and build. */
+  public static Probe osVersion() {
+    return asRoot("/usr/bin/sw_vers");
+  }
+
+  /** Serial number and hardware UUID, as a property list. */
+  public static Probe hardware() {
+    return asRoot("/usr/sbin/ioreg", "-rd1", "-c", "IOPlatformExpertDevice", "-a");
+  }
+
+  /** Who sits at the console. */
+  public static Probe consoleUser() {
+    return new Probe(
+        CommandLine.of("/usr/sbin/scutil"), null, "show State:/Users/ConsoleUser\n", SHORT);
+  }
+
+  /** The home directory of {@code name}, as a property list. */
+  public static Probe home(String name) {
+    return asRoot(
+        "/usr/bin/dscl", "-plist", "/Search", "-read", "/Users/" + name, "NFSHomeDirectory");
+  }
+
+  /** The numeric id of {@code name}. */
+  public static Probe userId(String name) {
+    return asRoot("/usr/bin/id", "-u", name);
+  }
+
+  /** Whether the Mac is enrolled in an MDM server, and how. */
+  public static Probe enrollment() {
+    return asRoot("/usr/bin/profiles", "status", "-type", "enrollment");
+  }
+
+  /** Whether the bootstrap token is escrowed. */
+  public static Probe bootstrapToken() {
+    return asRoot("/usr/bin/profiles", "status", "-type", "bootstraptoken");
+  }
+
+  /** All installed profiles, as a property list. */
+  public static Probe profiles() {
+    return asRoot("/usr/bin/profiles", "show", "-output", "stdout-xml");
+  }
+
+  /** The version of the Jamf binary. */
+  public static Probe jamfVersion() {
+    return asRoot("/usr/local/bin/jamf", "version");
+  }
+
+  /** Whether the Jamf server answers. */
+  public static Probe jamfServer() {
+    return new Probe(CommandLine.of("/usr/local/bin/jamf", "checkJSSConnection"), null, null, LONG);
+  }
+
+  /** Whether FileVault is on. */
+  public static Probe fileVault() {
+    return asRoot("/usr/bin/fdesetup", "status");
+  }
+
+  /** Mains or battery, and how much is left. */
+  public static Probe power() {
+    return asRoot("/usr/bin/pmset", "-g", "batt");
+  }
+
+  /** The identity of the running boot; the same across sleep. */
+  public static Probe bootSession() {
+    return asRoot("/usr/sbin/sysctl", "-n", "kern.bootsessionuuid");
+  }
+
+  /** The default route, which names the network interface in use. */
+  public static Probe defaultRoute() {
+    return asRoot("/sbin/route", "-n", "get", "default");
+  }
+
+  /** Which interface is Wi-Fi, which is Ethernet. */
+  public static Probe networkPorts() {
+    return asRoot("/usr/sbin/networksetup", "-listallhardwareports");
+  }
+
+  /** Platform SSO as the user sees it. */
+  public static Probe platformSso(UserAccount user) {
+    return new Probe(CommandLine.of("/usr/bin/app-sso", "platform", "-s"), user, null, SHORT);
+  }
+
+  /** Whether {@code keychain} is unlocked in the user's session. */
+  public static Probe keychainInfo(MacPath keychain, UserAccount user) {
+    return new Probe(
+        CommandLine.of("/usr/bin/security", "show-keychain-info", keychain), user, null, SHORT);
+  }
+
+  /**
+   * All items of one keychain, attributes only.
+   *
+   * @param user the user in whose session to ask, or null for root
+   */
+  public static Probe dumpKeychain(MacPath keychain, UserAccount user) {
+    return new Probe(
+        CommandLine.of("/usr/bin/security", "dump-keychain", keychain), user, null, LONG);
+  }
+
+  /**
+   * All certificates of one keychain with their hashes.
+   *
+   * @param user the user in whose session to ask, or null for root
+   */
+  public static Probe certificates(MacPath keychain, UserAccount user) {
+    return new Probe(
+        CommandLine.of("/usr/bin/security", "find-certificate", "-a", "-Z", "-p", keychain),
+        user,
+        null,
+        LONG);
+  }
+
+  public CommandLine commandLine() {
+    return commandLine;
+  }
+
+  /** The user in whose GUI session to ask; empty for root. */
+  public Optional<UserAccount> user() {
+    return Optional.ofNullable(user);
+  }
+
+  /** What the program reads from its standard input; empty for a closed one. */
+  public Optional<String> stdin() {
+    return Optional.ofNullable(stdin);
+  }
+
+  /** How long the program may print nothing before it counts as hung. */
+  public Duration silence() {
+    return silence;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Probe probe
+        && commandLine.equals(probe.commandLine)
+        && Objects.equals(user, probe.user)
+        && Objects.equals(stdin, probe.stdin);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(commandLine, user, stdin);
+  }
+
+  /** The command line, for messages. */
+  @Override
+  public String toString() {
+    return String.join(" ", commandLine.argv());
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.remediate.mac;
+
+import java.util.List;
+
+/**
+ * An installed configuration profile.
+ *
+ * @param identifier its ProfileIdentifier
+ * @param displayName its name, or the empty string
+ * @param owner {@code _computerlevel} or a user's name
+ * @param removable false if it says that removal is disallowed
+ * @param payloads its payloads, in order
+ */
+public record Profile(
+    String identifier,
+    String displayName,
+    String owner,
+    boolean removable,
+    List<Payload> payloads) {
+
+  /** ProfileIdentifier of Jamf Pro's MDM profile. */
+  public static final String JAMF_MDM = "00000000-0000-0000-A000-4A414D460003";
+
+  /**
+   * A payload.
+   *
+   * @param type PayloadType, for example {@code com.apple.wifi.managed}
+   * @param identifier PayloadIdentifier, or the empty string
+   * @param content all text values inside PayloadContent, for searching in; no data values
+   */
+  public record Payload(String type, String identifier, List<String> content) {
+    public Payload {
+      content = List.copyOf(content);
+    }
+  }
+
+  public Profile {
+    payloads = List.copyOf(payloads);
+  }
+
+  public boolean hasPayload(String type) {
+    return payloads.stream().anyMatch(payload -> payload.type().equals(type));
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.remediate.plan;
+
+import io.github.remediate.mac.Registration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Exactly what a run would do on one Mac, what it keeps, and what could not be told.
+ *
+ * @param tool name and version of the program that made it
+ * @param playbookId the playbook's id
+ * @param playbookDigest the playbook's digest
+ * @param scope the keychain scope in force, {@code registration} or {@code article}
+ * @param mac which Mac and which user
+ * @param hazards what was checked before, in the playbook's order
+ * @param steps all steps of the document, in order, whatever their state
+ * @param protectedItems what no step may touch and every step must leave whole
+ */
+public record Plan(
+    String tool,
+    String playbookId,
+    String playbookDigest,
+    String scope,
+    Mac mac,
+    List<Hazard> hazards,
+    List<PlannedStep> steps,
+    List<Protected> protectedItems) {
+
+  /**
+   * The Mac that a plan is for; what is not known is empty.
+   *
+   * @param source {@code live}, {@code root} or {@code fixture}
+   * @param privileged whether it was looked at as root
+   * @param registrations the user's registrations that the login keychain shows
+   */
+  public record Mac(
+      Optional<String> serialNumber,
+      Optional<String> hardwareUuid,
+      Optional<String> osVersion,
+      Optional<String> consoleUser,
+      String source,
+      boolean privileged,
+      List<Registration> registrations) {
+    public Mac {
+      registrations = List.copyOf(registrations);
+    }
+  }
+
+  /**
+   * A hazard as it was found.
+   *
+   * @param id its id; also the word after {@code --accept}
+   * @param state clear, present or unknown
+   * @param detail what was seen, or why it could not be told
+   * @param title a few words
+   * @param remedy what to do about it
+   * @param acceptable whether it may be accepted by name as it was found
+   */
+  public record Hazard(
+      String id, String state, String detail, String title, String remedy, boolean acceptable) {}
+
+  /**
+   * A protected item.
+   *
+   * @param target the item
+   * @param rule short name of the rule that protects it
+   */
+  public record Protected(Target target, String rule) {}
+
+  public Plan {
+    hazards = List.copyOf(hazards);
+    steps = List.copyOf(steps);
+    protectedItems = List.copyOf(protectedItems);
+  }
+}

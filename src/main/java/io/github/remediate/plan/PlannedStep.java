@@ -1,0 +1,65 @@
+package io.github.remediate.plan;
+
+import java.util.List;
+
+/**
+ * One step of a plan.
+ *
+ * @param id the playbook's id of the step
+ * @param article the document's number of the step
+ * @param title one line
+ * @param where {@code mac}, {@code server} or {@code person}
+ * @param state what there is to do
+ * @param preview {@code exact}, {@code estimate} or {@code manual}
+ * @param effects what would be done, in order
+ * @param kept what the step leaves alone although it, or a wider scope, would touch it
+ * @param unknown what could not be told
+ */
+public record PlannedStep(
+    String id,
+    int article,
+    String title,
+    String where,
+    State state,
+    String preview,
+    List<Effect> effects,
+    List<Kept> kept,
+    List<Undecided> unknown) {
+
+  /** What there is to do. */
+  public enum State {
+    /** There is at least one effect. */
+    PLANNED,
+    /** Nothing is to be done, for certain. */
+    SATISFIED,
+    /** It cannot be done, or it cannot be told whether it needs doing. */
+    BLOCKED;
+
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /**
+   * Something that stays.
+   *
+   * @param target what
+   * @param rule short name of the rule that keeps it
+   * @param reason why, in one clause
+   */
+  public record Kept(Target target, String rule, String reason) {}
+
+  /**
+   * Something that could not be told.
+   *
+   * @param target what
+   * @param reason why, in one clause
+   */
+  public record Undecided(Target target, String reason) {}
+
+  public PlannedStep {
+    effects = List.copyOf(effects);
+    kept = List.copyOf(kept);
+    unknown = List.copyOf(unknown);
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.remediate.plan;
+
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.ServerRecord;
+
+/** What one effect acts on, or what is kept: exactly one thing. */
+public sealed interface Target {
+
+  /** A file, directory or application bundle. */
+  record File(MacPath path) implements Target {}
+
+  /**
+   * A keychain item; fields that it does not have are null.
+   *
+   * @param keychain the keychain file
+   * @param itemClass {@code generic-password}, {@code internet-password}, {@code
+   *     identity-preference}, {@code certificate}, {@code identity}, {@code public-key}, {@code
+   *     private-key}, {@code symmetric-key}, {@code appleshare-password} or {@code other}
+   * @param label as {@link io.github.remediate.mac.Octets#display} shows it
+   * @param account likewise
+   * @param service likewise
+   * @param sha1 upper-case hex
+   * @param keyHash upper-case hex SHA-1 of the public key
+   */
+  record Keychain(
+      MacPath keychain,
+      String itemClass,
+      String label,
+      String account,
+      String service,
+      String sha1,
+      String keyHash)
+      implements Target {}
+
+  /**
+   * A server's record; fields that are not known are null.
+   *
+   * @param service the server
+   * @param id the record's id there
+   * @param name the computer's name in it
+   * @param deviceId Entra device id
+   */
+  record Record(ServerRecord.Service service, String id, String name, String deviceId)
+      implements Target {}
+}

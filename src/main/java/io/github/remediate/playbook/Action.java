@@ -1,0 +1,125 @@
+package io.github.remediate.playbook;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The closed set of things a step can do. Every action says how well it can be previewed and by
+ * which look at the Mac its success is judged; exit statuses are hints only.
+ */
+public sealed interface Action {
+
+  /** How well the dry run can tell what will happen. */
+  Preview preview();
+
+  /** How success is judged. */
+  Verification verification();
+
+  /** How well a dry run can tell what will happen. */
+  enum Preview {
+    /** Every effect is listed, and nothing else happens. */
+    EXACT,
+    /** A program does it whose details are its own (removeFramework) or a server's. */
+    ESTIMATE,
+    /** A person does it. */
+    MANUAL
+  }
+
+  /** Looks that judge an action. */
+  enum Verification {
+    /** The copies exist and have the same size as the originals. */
+    COPIES_MADE,
+    /** {@code profiles status} says that the Mac is not enrolled. */
+    ENROLLMENT_GONE,
+    /** The jamf binary and its support folder are gone. */
+    FRAMEWORK_GONE,
+    /** The server no longer finds the record, or a person has confirmed it. */
+    RECORDS_GONE,
+    /** {@code lstat} finds none of the paths. */
+    PATHS_GONE,
+    /** A new dump of the keychain shows none of the items, and every protected item. */
+    ITEMS_GONE,
+    /** {@code kern.bootsessionuuid} changed. */
+    RESTARTED,
+    /** The application and its receipt are gone. */
+    APPLICATION_GONE,
+    /** The time has passed. */
+    TIME_PASSED,
+    /** {@code profiles status} says that the Mac is enrolled. */
+    ENROLLED,
+    /** The login keychain shows a device certificate that it did not show before. */
+    REGISTERED
+  }
+
+  /** Copies files into the run before anything is touched. */
+  record CollectEvidence(List<FileItem> files, Preview preview, Verification verification)
+      implements Action {
+    public CollectEvidence {
+      files = List.copyOf(files);
+    }
+  }
+
+  /** Copies keychain files, root-only, before anything is touched. */
+  record CopyKeychains(List<FileItem> files, Preview preview, Verification verification)
+      implements Action {
+    public CopyKeychains {
+      files = List.copyOf(files);
+    }
+  }
+
+  /**
+   * Runs one program.
+   *
+   * @param argv absolute program and arguments
+   */
+  record RunCommand(List<String> argv, String reason, Preview preview, Verification verification)
+      implements Action {
+    public RunCommand {
+      argv = List.copyOf(argv);
+    }
+  }
+
+  /** Moves files to the run's quarantine, if they exist. */
+  record MoveFiles(List<FileItem> files, Preview preview, Verification verification)
+      implements Action {
+    public MoveFiles {
+      files = List.copyOf(files);
+    }
+  }
+
+  /** Deletes keychain items one by one, after choosing them from a dump. */
+  record DeleteKeychainItems(List<ItemRule> items, Preview preview, Verification verification)
+      implements Action {
+    public DeleteKeychainItems {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * Moves an application to the quarantine and forgets its receipt.
+   *
+   * @param path the application's bundle
+   * @param receipt package identifier for {@code pkgutil --forget}
+   */
+  record RemoveApplication(
+      FileItem path, String receipt, Preview preview, Verification verification)
+      implements Action {}
+
+  /**
+   * Deletes this Mac's records on a server.
+   *
+   * @param service {@code jamf-pro}, {@code entra} or {@code intune}
+   */
+  record DeleteRecords(String service, String reason, Preview preview, Verification verification)
+      implements Action {}
+
+  /** Restarts the Mac. */
+  record Restart(String reason, Preview preview, Verification verification) implements Action {}
+
+  /** Waits. */
+  record Wait(Duration time, String reason, Preview preview, Verification verification)
+      implements Action {}
+
+  /** Asks a person to do something. */
+  record AskPerson(String request, Preview preview, Verification verification) implements Action {}
+}

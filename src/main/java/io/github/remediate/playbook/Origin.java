@@ -1,0 +1,9 @@
+package io.github.remediate.playbook;
+
+/** Where an item of a playbook comes from. */
+public enum Origin {
+  /** The document names it. */
+  ARTICLE,
+  /** The same artefact where it really lives today. */
+  TWIN
+}

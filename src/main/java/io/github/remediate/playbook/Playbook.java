@@ -1,0 +1,61 @@
+package io.github.remediate.playbook;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A remediation as data: what is wrong, what is done about it step by step, and what must be known
+ * before. Read from YAML by {@link PlaybookReader}; nothing in it is code or a shell's text.
+ *
+ * @param id for example {@code cause-6}; lower-case letters, digits and hyphens
+ * @param cause the number of the cause in Microsoft's article, 1 to 7; empty for a symptom
+ * @param title one line
+ * @param problem what a person sees, in a few sentences
+ * @param source the document that this playbook carries out
+ * @param contradictions where the documents are wrong or dangerous, and what is done instead
+ * @param scope which keychain items are taken unless the operator says otherwise
+ * @param hazards what is checked before the first effect, in order
+ * @param steps the steps in the document's order
+ * @param digest {@code sha256:} and the hex SHA-256 of the file's bytes
+ */
+public record Playbook(
+    String id,
+    OptionalInt cause,
+    String title,
+    String problem,
+    String source,
+    List<Contradiction> contradictions,
+    Scope scope,
+    List<HazardRule> hazards,
+    List<Step> steps,
+    String digest) {
+
+  /**
+   * Where a document is wrong or dangerous.
+   *
+   * @param topic a few words
+   * @param says what the documents say
+   * @param done what is done instead
+   * @param why the reason
+   */
+  public record Contradiction(String topic, String says, String done, String why) {}
+
+  /**
+   * A hazard to look for.
+   *
+   * @param id one of the ids that the guards know
+   * @param title a few words
+   * @param why what goes wrong if it is ignored
+   * @param remedy what to do about it, as a sentence to the operator
+   * @param acceptable whether an operator may accept it by name when it is present; an unknown one
+   *     can always be accepted by name
+   */
+  public record HazardRule(
+      String id, String title, String why, String remedy, boolean acceptable) {}
+
+  public Playbook {
+    contradictions = List.copyOf(contradictions);
+    hazards = List.copyOf(hazards);
+    steps = List.copyOf(steps);
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.remediate.playbook;
+
+/**
+ * How many keychain items are taken. {@code registration} removes what the registration made;
+ * {@code article} is step 7 of the article to the letter, less what is protected.
+ */
+public enum Scope {
+  REGISTRATION("registration"),
+  ARTICLE("article");
+
+  private final String word;
+
+  Scope(String word) {
+    this.word = word;
+  }
+
+  public String word() {
+    return word;
+  }
+
+  /** Whether an item of {@code scope} is taken when this scope is in force. */
+  public boolean covers(Scope scope) {
+    return scope.ordinal() <= ordinal();
+  }
+}
