@@ -1,0 +1,304 @@
+package io.github.remediate.guard;
+
+import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.OtherUser;
+import io.github.remediate.mac.Power;
+import io.github.remediate.mac.Profile;
+import io.github.remediate.mac.ServerRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** What an expert checks before the first effect. Pure: the same facts give the same findings. */
+public final class Hazards {
+  /** A run does not start on battery below this charge, in percent. */
+  static final int LEAST_CHARGE = 20;
+
+  /** Copies of evidence and keychains need room; files are moved within their volume. */
+  static final long LEAST_FREE_BYTES = 512L << 20;
+
+  private static final Set<String> NETWORK_PAYLOADS =
+      Set.of(
+          "com.apple.wifi.managed",
+          "com.apple.vpn.managed",
+          "com.apple.vpn.managed.applayer",
+          "com.apple.security.scep",
+          "com.apple.security.pkcs12",
+          "com.apple.security.acme",
+          "com.apple.ADCertificate.managed",
+          "com.apple.firstactiveethernet.managed",
+          "com.apple.globalethernet.managed");
+
+  private static final String TCC_PAYLOAD = "com.apple.TCC.configuration-profile-policy";
+  private static final String SSO_PAYLOAD = "com.apple.extensiblesso";
+  private static final String OUR_NAME = "remediate";
+
+  private static final Map<String, Function<MacFacts, Finding>> ALL = new TreeMap<>();
+
+  static {
+    ALL.put("automated-enrollment", Hazards::automatedEnrollment);
+    ALL.put("bootstrap-token", Hazards::bootstrapToken);
+    ALL.put("disk-space", Hazards::diskSpace);
+    ALL.put("escrowed-passwords", Hazards::escrowedPasswords);
+    ALL.put("filevault-key", Hazards::fileVaultKey);
+    ALL.put("full-disk-access", Hazards::fullDiskAccess);
+    ALL.put("jamf-server", Hazards::jamfServer);
+    ALL.put("locked-keychain", Hazards::lockedKeychain);
+    ALL.put("network-lost", Hazards::networkLost);
+    ALL.put("no-console-user", Hazards::noConsoleUser);
+    ALL.put("other-registered-users", Hazards::otherRegisteredUsers);
+    ALL.put("platform-sso", Hazards::platformSso);
+    ALL.put("power", Hazards::power);
+  }
+
+  private Hazards() {}
+
+  /** The ids of all hazards that can be judged, sorted. */
+  public static Set<String> ids() {
+    return ALL.keySet();
+  }
+
+  /**
+   * Judges one hazard. An id that nobody knows is {@code unknown}, so it blocks.
+   *
+   * @param id one of {@link #ids}
+   */
+  public static Finding judge(String id, MacFacts facts) {
+    Function<MacFacts, Finding> judge = ALL.get(id);
+    return judge == null
+        ? Finding.unknown("this version does not know how to check it")
+        : judge.apply(facts);
+  }
+
+  private static Finding platformSso(MacFacts facts) {
+    Observation<Boolean> registered = facts.surroundings().platformSso();
+    if (registered.found().orElse(false)) {
+      return Finding.present("app-sso shows a Platform SSO registration");
+    }
+    boolean payload =
+        facts.management().profiles().found().orElse(List.of()).stream()
+            .anyMatch(profile -> profile.hasPayload(SSO_PAYLOAD));
+    if (registered.isUnknown()) {
+      return Finding.unknown(
+          registered.reason() + (payload ? "; a profile configures extensible SSO" : ""));
+    }
+    boolean nothingVisible = facts.registrations().found().map(List::isEmpty).orElse(false);
+    if (nothingVisible && facts.management().registeredByJamf().found().orElse(false)) {
+      return Finding.unknown(
+          "Jamf holds this Mac for registered, but no certificate is visible: the registration may"
+              + " be in the Secure Enclave");
+    }
+    return Finding.clear("no Platform SSO registration");
+  }
+
+  private static Finding networkLost(MacFacts facts) {
+    if (notEnrolled(facts)) {
+      return Finding.clear("not enrolled, so no profile leaves with MDM");
+    }
+    Observation<List<Profile>> profiles = facts.management().profiles();
+    if (!profiles.isKnown()) {
+      return Finding.unknown(reasonOf(profiles, "the profiles could not be listed"));
+    }
+    Set<String> types = new TreeSet<>();
+    for (Profile profile : profiles.found().orElseThrow()) {
+      for (Profile.Payload payload : profile.payloads()) {
+        if (NETWORK_PAYLOADS.contains(payload.type())) {
+          types.add(payload.type());
+        }
+      }
+    }
+    if (types.isEmpty()) {
+      return Finding.clear("no Wi-Fi, VPN or certificate profile");
+    }
+    String network =
+        facts.surroundings().network().found().map(port -> "; in use now: " + port).orElse("");
+    return Finding.present("these payloads leave with MDM: " + String.join(", ", types) + network);
+  }
+
+  private static Finding fileVaultKey(MacFacts facts) {
+    Observation<Boolean> on = facts.surroundings().fileVault();
+    if (!on.isKnown()) {
+      return Finding.unknown(reasonOf(on, "FileVault's state could not be read"));
+    }
+    if (!on.found().orElseThrow()) {
+      return Finding.clear("FileVault is off");
+    }
+    return noJamfRecord(facts)
+        ? Finding.clear("FileVault is on, and no Jamf Pro record holds its recovery key")
+        : Finding.present(
+            "FileVault is on: its recovery key may exist only in the Jamf Pro record");
+  }
+
+  private static Finding escrowedPasswords(MacFacts facts) {
+    return noJamfRecord(facts)
+        ? Finding.clear("no Jamf Pro record")
+        : Finding.unknown("only Jamf Pro can tell what its record of this Mac holds");
+  }
+
+  private static Finding bootstrapToken(MacFacts facts) {
+    if (notEnrolled(facts)) {
+      return Finding.clear("not enrolled");
+    }
+    Observation<Boolean> escrowed = facts.surroundings().bootstrapToken();
+    if (!escrowed.isKnown()) {
+      return Finding.unknown(reasonOf(escrowed, "it could not be told whether one is escrowed"));
+    }
+    return escrowed.found().orElseThrow()
+        ? Finding.present("a bootstrap token is escrowed in MDM")
+        : Finding.clear("no bootstrap token is escrowed");
+  }
+
+  private static Finding automatedEnrollment(MacFacts facts) {
+    Observation<Enrollment> enrollment = facts.management().enrollment();
+    if (!enrollment.isKnown()) {
+      return Finding.unknown(reasonOf(enrollment, "the enrollment could not be read"));
+    }
+    if (notEnrolled(facts)) {
+      return Finding.clear("not enrolled");
+    }
+    if (enrollment.found().orElseThrow().automated()) {
+      return Finding.present("enrolled by Automated Device Enrollment");
+    }
+    Observation<List<Profile>> profiles = facts.management().profiles();
+    if (!profiles.isKnown()) {
+      return Finding.unknown(reasonOf(profiles, "the profiles could not be listed"));
+    }
+    boolean fixed =
+        profiles.found().orElseThrow().stream()
+            .anyMatch(profile -> profile.hasPayload("com.apple.mdm") && !profile.removable());
+    return fixed
+        ? Finding.present("the MDM profile says that it must not be removed")
+        : Finding.clear("the MDM profile can be removed");
+  }
+
+  private static Finding fullDiskAccess(MacFacts facts) {
+    Observation<Boolean> access = facts.surroundings().fullDiskAccess();
+    if (!access.isKnown()) {
+      return Finding.unknown(reasonOf(access, "it cannot be told whether it is granted"));
+    }
+    if (!access.found().orElseThrow()) {
+      return Finding.present("remediate has no Full Disk Access");
+    }
+    boolean byProfile =
+        !notEnrolled(facts)
+            && facts.management().profiles().found().orElse(List.of()).stream()
+                .flatMap(profile -> profile.payloads().stream())
+                .filter(payload -> payload.type().equals(TCC_PAYLOAD))
+                .anyMatch(
+                    payload ->
+                        payload.content().stream().anyMatch(text -> text.contains(OUR_NAME)));
+    return byProfile
+        ? Finding.present("an MDM profile grants it, which leaves in step 2")
+        : Finding.clear("granted");
+  }
+
+  private static Finding noConsoleUser(MacFacts facts) {
+    if (facts.user().isKnown()) {
+      return Finding.clear(facts.user().found().orElseThrow().name() + " is logged in");
+    }
+    return facts.user().isAbsent()
+        ? Finding.present("nobody is logged in at the console")
+        : Finding.unknown(facts.user().reason());
+  }
+
+  private static Finding lockedKeychain(MacFacts facts) {
+    Observation<Boolean> unlocked = facts.keychains().loginUnlocked();
+    if (facts.keychains().login().isAbsent()) {
+      return Finding.clear("there is no login keychain");
+    }
+    if (!unlocked.isKnown()) {
+      return Finding.unknown(reasonOf(unlocked, "the login keychain could not be asked"));
+    }
+    return unlocked.found().orElseThrow()
+        ? Finding.clear("the login keychain is unlocked")
+        : Finding.present("the login keychain is locked");
+  }
+
+  private static Finding otherRegisteredUsers(MacFacts facts) {
+    Observation<List<OtherUser>> others = facts.otherUsers();
+    if (!others.isKnown()) {
+      return Finding.unknown(reasonOf(others, "other homes could not be listed"));
+    }
+    List<String> registered = new ArrayList<>();
+    List<String> unread = new ArrayList<>();
+    for (OtherUser other : others.found().orElseThrow()) {
+      if (other.registrations().isUnknown()) {
+        unread.add(other.home().value());
+      } else if (other.registrations().found().orElse(0) > 0) {
+        registered.add(other.home().value());
+      }
+    }
+    if (!registered.isEmpty()) {
+      return Finding.present("also registered: " + String.join(", ", registered));
+    }
+    return unread.isEmpty()
+        ? Finding.clear("no other user is registered")
+        : Finding.unknown("could not be looked into: " + String.join(", ", unread));
+  }
+
+  private static Finding power(MacFacts facts) {
+    Observation<Power> power = facts.surroundings().power();
+    if (!power.isKnown()) {
+      return Finding.unknown(reasonOf(power, "the power source could not be read"));
+    }
+    Power now = power.found().orElseThrow();
+    if (now.mains()) {
+      return Finding.clear("on AC power");
+    }
+    if (now.percent().isEmpty()) {
+      return Finding.unknown("on battery, and the charge could not be read");
+    }
+    // The charge itself stays out of the detail when all is well: two looks would differ by it.
+    return now.percent().getAsInt() < LEAST_CHARGE
+        ? Finding.present(
+            "on battery at " + now.percent().getAsInt() + " %, below " + LEAST_CHARGE + " %")
+        : Finding.clear("on battery, " + LEAST_CHARGE + " % or more");
+  }
+
+  private static Finding diskSpace(MacFacts facts) {
+    Observation<Long> free = facts.surroundings().freeBytes();
+    if (!free.isKnown()) {
+      return Finding.unknown(reasonOf(free, "free space could not be read"));
+    }
+    return free.found().orElseThrow() < LEAST_FREE_BYTES
+        ? Finding.present("only " + (free.found().orElseThrow() >> 20) + " MiB free")
+        : Finding.clear("enough free space");
+  }
+
+  private static Finding jamfServer(MacFacts facts) {
+    Observation<Boolean> answers = facts.surroundings().jamfServerAnswers();
+    if (!answers.isKnown()) {
+      return Finding.unknown(
+          facts.management().framework().isAbsent()
+              ? "the Jamf framework is gone, so its server could not be asked"
+              : reasonOf(answers, "the Jamf server could not be asked"));
+    }
+    return answers.found().orElseThrow()
+        ? Finding.clear("the Jamf server answers")
+        : Finding.present("the Jamf server does not answer");
+  }
+
+  private static boolean notEnrolled(MacFacts facts) {
+    return facts.management().enrollment().found().map(e -> !e.enrolled()).orElse(false);
+  }
+
+  private static boolean noJamfRecord(MacFacts facts) {
+    return facts
+        .records()
+        .found()
+        .map(
+            records ->
+                records.stream().noneMatch(r -> r.service() == ServerRecord.Service.JAMF_PRO))
+        .orElse(false);
+  }
+
+  private static String reasonOf(Observation<?> observation, String otherwise) {
+    return observation.reason().isEmpty() ? otherwise : observation.reason();
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.remediate.guard;
+
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.UserAccount;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says which files may be moved away. Only direct children of a short list of directories are ever
+ * allowed, so that no live directory and no prefix of one can be a target; no link is followed; and
+ * every component must be owned by the system or by the user whose home it is in.
+ */
+public final class PathGuard {
+  private static final List<String> IN_HOME =
+      List.of(
+          "Application Scripts",
+          "Application Support",
+          "Caches",
+          "Containers",
+          "Cookies",
+          "HTTPStorages",
+          "Preferences",
+          "Saved Application State",
+          "WebKit");
+  private static final List<String> IN_LIBRARY =
+      List.of("Application Support", "Preferences", "Saved Application State");
+  private static final MacPath LIBRARY = new MacPath("/Library");
+  private static final MacPath APPLICATIONS = new MacPath("/Applications");
+
+  private final Optional<UserAccount> user;
+  private final Set<Integer> trusted;
+
+  /**
+   * A guard for one user's cleanup.
+   *
+   * @param user the registered user; without one, nothing in a home is allowed
+   * @param trusted further owners that stand for root: under another root the owner of that tree
+   */
+  public PathGuard(Optional<UserAccount> user, Set<Integer> trusted) {
+    this.user = user;
+    this.trusted = Set.copyOf(trusted);
+  }
+
+  /** Whether what {@code look} shows may be moved away; an entry that is not known never may. */
+  public Verdict verdict(PathLook look) {
+    MacPath path = look.path();
+    if (path.value().contains("/Keychains/") || path.name().equals("Keychains")) {
+      return Verdict.refused("keychains", "keychain files are never moved");
+    }
+    boolean inHome =
+        user.isPresent() && isChildOf(path, user.get().home().child("Library"), IN_HOME);
+    boolean inSystem =
+        isChildOf(path, LIBRARY, IN_LIBRARY)
+            || (path.parent().equals(APPLICATIONS) && path.name().endsWith(".app"));
+    if (!inHome && !inSystem) {
+      return Verdict.refused(
+          "outside", "it is not a direct child of a directory that cleanups may touch");
+    }
+    if (isProtectedName(path.name())) {
+      return Verdict.refused(
+          "protected-name", "it belongs to macOS, Jamf's framework or remediate");
+    }
+    for (FileEntry component : look.components()) {
+      if (component.kind() == FileEntry.Kind.LINK) {
+        return Verdict.refused("link", component.path() + " is a link, and links are not followed");
+      }
+    }
+    if (!look.entry().isKnown()) {
+      return Verdict.refused("cannot-tell", "it could not be looked at");
+    }
+    FileEntry entry = look.entry().found().orElseThrow();
+    if (entry.kind() == FileEntry.Kind.OTHER) {
+      return Verdict.refused("special-file", "it is neither a file nor a directory");
+    }
+    return owners(look, inHome);
+  }
+
+  private Verdict owners(PathLook look, boolean inHome) {
+    for (FileEntry component : look.components()) {
+      boolean users =
+          user.isPresent()
+              && component.uid() == user.get().uid()
+              && (inHome || component.path().equals(look.path()));
+      if (component.uid() != 0 && !trusted.contains(component.uid()) && !users) {
+        return Verdict.refused(
+            "foreign-owner",
+            component.path() + " is owned by uid " + component.uid() + ", somebody else");
+      }
+    }
+    return Verdict.allowed();
+  }
+
+  private static boolean isChildOf(MacPath path, MacPath base, List<String> directories) {
+    for (String directory : directories) {
+      if (path.parent().equals(base.child(directory))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isProtectedName(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.equals("jamf")
+        || lower.equals("remediate")
+        || lower.startsWith("com.apple.")
+        || lower.equals("apple")
+        || lower.startsWith("io.github.remediate");
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.remediate.plan;
+
+import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Profile;
+import io.github.remediate.playbook.Action;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides whether a playbook's command is needed, by the same look that later judges its success.
+ */
+final class CommandPlanning {
+  private static final MacPath PROFILES = new MacPath("/private/var/db/ConfigurationProfiles");
+  private static final MacPath FRAMEWORK = new MacPath("/usr/local/jamf");
+
+  private final MacFacts facts;
+
+  CommandPlanning(MacFacts facts) {
+    this.facts = facts;
+  }
+
+  void plan(StepDraft draft, Action.RunCommand run) {
+    switch (run.verification()) {
+      case ENROLLMENT_GONE -> removeEnrollment(draft, run);
+      case FRAMEWORK_GONE -> removeFramework(draft, run);
+      default -> draft.effects.add(command(run));
+    }
+  }
+
+  private void removeEnrollment(StepDraft draft, Action.RunCommand run) {
+    Observation<Enrollment> enrollment = facts.management().enrollment();
+    if (!enrollment.isKnown()) {
+      draft.unknown.add(
+          new PlannedStep.Undecided(
+              new Target.File(PROFILES), "whether the Mac is enrolled: " + enrollment.reason()));
+      return;
+    }
+    if (!enrollment.found().orElseThrow().enrolled()) {
+      return;
+    }
+    if (facts.management().framework().isAbsent()) {
+      draft.effects.add(
+          byHand(
+              "remove the MDM profile from Jamf Pro (the computer's Management tab, Remove MDM"
+                  + " Profile): the jamf command is gone from this Mac"));
+    } else if (isAnotherServers()) {
+      draft.effects.add(
+          byHand(
+              "remove the MDM profile of "
+                  + enrollment.found().orElseThrow().server()
+                  + " where it is managed: it is not Jamf's, so jamf cannot remove it"));
+    } else {
+      draft.effects.add(command(run));
+    }
+  }
+
+  private boolean isAnotherServers() {
+    List<Profile> profiles = facts.management().profiles().found().orElse(List.of());
+    boolean jamf =
+        profiles.stream().anyMatch(profile -> profile.identifier().equals(Profile.JAMF_MDM));
+    boolean mdm = profiles.stream().anyMatch(profile -> profile.hasPayload("com.apple.mdm"));
+    return mdm && !jamf && !servedByJamf();
+  }
+
+  private boolean servedByJamf() {
+    String server = facts.management().enrollment().found().map(Enrollment::server).orElse("");
+    String jamf = facts.management().jamfServer().found().orElse("");
+    return server.isEmpty() || jamf.isEmpty() || host(server).equalsIgnoreCase(host(jamf));
+  }
+
+  private static String host(String url) {
+    int start = url.indexOf("://") < 0 ? 0 : url.indexOf("://") + 3;
+    int end = start;
+    while (end < url.length() && "/:".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
+    return url.substring(start, end);
+  }
+
+  private void removeFramework(StepDraft draft, Action.RunCommand run) {
+    Observation<String> framework = facts.management().framework();
+    if (framework.isUnknown()) {
+      draft.unknown.add(new PlannedStep.Undecided(new Target.File(FRAMEWORK), framework.reason()));
+    } else if (framework.isKnown()) {
+      draft.effects.add(command(run));
+    }
+  }
+
+  private static Effect command(Action.RunCommand run) {
+    List<String> argv = run.argv();
+    return new Effect(
+        Effect.Kind.RUN_COMMAND,
+        Optional.empty(),
+        Optional.of(CommandLine.of(argv.get(0), argv.subList(1, argv.size()).toArray())),
+        "root",
+        run.reason(),
+        Optional.empty());
+  }
+
+  private static Effect byHand(String request) {
+    return new Effect(
+        Effect.Kind.ASK_PERSON,
+        Optional.empty(),
+        Optional.empty(),
+        "operator",
+        request,
+        Optional.empty());
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.remediate.plan;
+
+import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.Registration;
+import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.playbook.Action;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Plans what is only needed because something else is done: evidence and copies before it, server
+ * records, restart, wait, and what a person does afterwards.
+ */
+final class Consequences {
+  private final MacFacts facts;
+  private final FilePlanning files;
+  private final List<StepDraft> drafts;
+  private final boolean work;
+  private final boolean open;
+
+  Consequences(MacFacts facts, FilePlanning files, List<StepDraft> drafts) {
+    this.facts = facts;
+    this.files = files;
+    this.drafts = drafts;
+    this.work = drafts.stream().anyMatch(draft -> !draft.effects.isEmpty());
+    this.open = drafts.stream().anyMatch(draft -> !draft.unknown.isEmpty());
+  }
+
+  void plan() {
+    for (StepDraft draft : drafts) {
+      for (Action action : draft.step.actions()) {
+        plan(draft, action);
+      }
+    }
+  }
+
+  private void plan(StepDraft draft, Action action) {
+    if (action instanceof Action.CollectEvidence evidence) {
+      if (needed(draft)) {
+        evidence.files().forEach(item -> files.copy(draft, item));
+      }
+    } else if (action instanceof Action.CopyKeychains copies) {
+      if (needed(draft)) {
+        copies.files().forEach(item -> files.copy(draft, item));
+      }
+    } else if (action instanceof Action.DeleteRecords records) {
+      records(draft, records);
+    } else if (action instanceof Action.Restart restart) {
+      if (needed(draft)) {
+        CommandLine command = CommandLine.of("/sbin/shutdown", "-r", "+1");
+        draft.effects.add(
+            effect(Effect.Kind.RESTART, Optional.of(command), "root", restart.reason()));
+      }
+    } else if (action instanceof Action.Wait wait) {
+      if (!draft.effects.isEmpty()) {
+        draft.effects.add(
+            effect(
+                Effect.Kind.WAIT,
+                Optional.empty(),
+                "root",
+                wait.time().toMinutes() + " minutes: " + wait.reason()));
+      }
+    } else if (action instanceof Action.AskPerson ask && needed(draft)) {
+      draft.effects.add(
+          effect(
+              Effect.Kind.ASK_PERSON,
+              Optional.empty(),
+              facts.user().found().map(user -> user.name()).orElse("operator"),
+              ask.request()));
+    }
+  }
+
+  /** Whether there is work that this follows from; where that cannot be told, the step is open. */
+  private boolean needed(StepDraft draft) {
+    if (!work && open) {
+      draft.undecided = true;
+    }
+    return work;
+  }
+
+  private void records(StepDraft draft, Action.DeleteRecords action) {
+    ServerRecord.Service service = service(action.service());
+    if (facts.records().isKnown()) {
+      for (ServerRecord record : facts.records().found().orElseThrow()) {
+        if (record.service() == service) {
+          draft.effects.add(
+              record(
+                  new Target.Record(
+                      service, record.id(), record.name(), record.deviceId().orElse(null)),
+                  action.reason()));
+        }
+      }
+      return;
+    }
+    if (!needed(draft)) {
+      return;
+    }
+    if (service == ServerRecord.Service.JAMF_PRO) {
+      draft.effects.add(
+          record(new Target.Record(service, null, null, null), bySerial(action.reason())));
+      return;
+    }
+    List<Registration> registrations = facts.registrations().found().orElse(List.of());
+    List<Effect> effects = new ArrayList<>();
+    for (Registration registration : registrations) {
+      effects.add(
+          record(new Target.Record(service, null, null, registration.deviceId()), action.reason()));
+    }
+    if (effects.isEmpty()) {
+      effects.add(record(new Target.Record(service, null, null, null), bySerial(action.reason())));
+    }
+    draft.effects.addAll(effects);
+  }
+
+  private String bySerial(String reason) {
+    String serial = facts.identity().serialNumber().found().orElse("not known");
+    String uuid = facts.identity().hardwareUuid().found().orElse("not known");
+    return reason + "; find it by serial number " + serial + ", hardware UUID " + uuid;
+  }
+
+  private static ServerRecord.Service service(String word) {
+    for (ServerRecord.Service service : ServerRecord.Service.values()) {
+      if (service.word().equals(word)) {
+        return service;
+      }
+    }
+    throw new IllegalArgumentException("no service " + word);
+  }
+
+  private static Effect record(Target.Record target, String reason) {
+    return new Effect(
+        Effect.Kind.DELETE_RECORD,
+        Optional.of(target),
+        Optional.empty(),
+        "operator",
+        reason,
+        Optional.empty());
+  }
+
+  private static Effect effect(
+      Effect.Kind kind, Optional<CommandLine> command, String as, String reason) {
+    return new Effect(kind, Optional.empty(), command, as, reason, Optional.empty());
+  }
+}

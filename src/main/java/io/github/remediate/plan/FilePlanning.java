@@ -1,0 +1,186 @@
+package io.github.remediate.plan;
+
+import io.github.remediate.guard.PathGuard;
+import io.github.remediate.guard.Verdict;
+import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.UserAccount;
+import io.github.remediate.playbook.FileItem;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides for each path that a playbook names whether it is moved, copied, kept or unknown. */
+final class FilePlanning {
+  private static final String ROOT = "root";
+  private static final MacPath RECEIPTS = new MacPath("/var/db/receipts");
+
+  private final MacFacts facts;
+  private final PathGuard guard;
+  private final Set<MacPath> placed = new HashSet<>();
+
+  FilePlanning(MacFacts facts, PathGuard guard) {
+    this.facts = facts;
+    this.guard = guard;
+  }
+
+  /** The receipt file that tells whether a package is registered. */
+  static MacPath receipt(String packageId) {
+    return RECEIPTS.child(packageId + ".plist");
+  }
+
+  void move(StepDraft draft, FileItem item) {
+    Optional<MacPath> expanded = expand(item);
+    if (expanded.isEmpty()) {
+      homeUnknown(draft, item);
+      return;
+    }
+    MacPath path = expanded.get();
+    Optional<PathLook> look = present(draft, path);
+    if (look.isEmpty()) {
+      return;
+    }
+    if (guard.verdict(look.get()) instanceof Verdict.Refused refused) {
+      draft.kept.add(new PlannedStep.Kept(new Target.File(path), refused.rule(), refused.reason()));
+    } else if (item.unlessPlatformSso() && !platformSsoIsOff(draft, path)) {
+      return;
+    } else {
+      String as = item.inHome() ? user().name() : ROOT;
+      draft.effects.add(
+          new Effect(
+              Effect.Kind.MOVE_FILE,
+              Optional.of(new Target.File(path)),
+              dropDomain(path, item.inHome()),
+              as,
+              item.reason(),
+              Optional.empty()));
+    }
+  }
+
+  void copy(StepDraft draft, FileItem item) {
+    Optional<MacPath> expanded = expand(item);
+    if (expanded.isEmpty()) {
+      homeUnknown(draft, item);
+      return;
+    }
+    MacPath path = expanded.get();
+    Optional<PathLook> look = present(draft, path);
+    if (look.isEmpty()) {
+      return;
+    }
+    if (look.get().entry().found().orElseThrow().kind() == FileEntry.Kind.LINK) {
+      draft.kept.add(new PlannedStep.Kept(new Target.File(path), "link", "links are not followed"));
+      return;
+    }
+    draft.effects.add(
+        new Effect(
+            Effect.Kind.COPY_FILE,
+            Optional.of(new Target.File(path)),
+            Optional.empty(),
+            ROOT,
+            item.reason(),
+            Optional.empty()));
+  }
+
+  void removeApplication(StepDraft draft, FileItem application, String packageId) {
+    int before = draft.effects.size();
+    move(draft, application);
+    if (draft.effects.size() > before) {
+      Effect moved = draft.effects.remove(before);
+      draft.effects.add(
+          new Effect(
+              Effect.Kind.REMOVE_APPLICATION,
+              moved.target(),
+              Optional.empty(),
+              ROOT,
+              application.reason(),
+              Optional.empty()));
+    }
+    MacPath receipt = receipt(packageId);
+    if (present(draft, receipt).isPresent()) {
+      draft.effects.add(
+          new Effect(
+              Effect.Kind.RUN_COMMAND,
+              Optional.of(new Target.File(receipt)),
+              Optional.of(CommandLine.of("/usr/bin/pkgutil", "--forget", packageId)),
+              ROOT,
+              "the installer's receipt of the removed application",
+              Optional.empty()));
+    }
+  }
+
+  /**
+   * The look at an entry that exists; an unknown one is noted, an absent or repeated one is not.
+   */
+  private Optional<PathLook> present(StepDraft draft, MacPath path) {
+    if (!placed.add(path)) {
+      return Optional.empty();
+    }
+    PathLook look = facts.files().get(path);
+    if (look == null) {
+      draft.unknown.add(new PlannedStep.Undecided(new Target.File(path), "it was not looked at"));
+      return Optional.empty();
+    }
+    if (look.entry().isUnknown()) {
+      draft.unknown.add(new PlannedStep.Undecided(new Target.File(path), look.entry().reason()));
+      return Optional.empty();
+    }
+    return look.entry().isKnown() ? Optional.of(look) : Optional.empty();
+  }
+
+  private void homeUnknown(StepDraft draft, FileItem item) {
+    // One line for the whole home: its path is not known, so neither is any below it.
+    MacPath users = new MacPath("/Users");
+    if (placed.add(users.child("~" + draft.step.id()))) {
+      draft.unknown.add(
+          new PlannedStep.Undecided(
+              new Target.File(users),
+              "whose home to look in is not known: " + facts.user().reason()));
+    }
+  }
+
+  private boolean platformSsoIsOff(StepDraft draft, MacPath path) {
+    Observation<Boolean> inUse = facts.surroundings().platformSso();
+    if (inUse.found().orElse(false)) {
+      draft.kept.add(
+          new PlannedStep.Kept(
+              new Target.File(path), "platform-sso", "Platform SSO is in use and needs it"));
+      return false;
+    }
+    if (!inUse.isKnown()) {
+      draft.unknown.add(
+          new PlannedStep.Undecided(
+              new Target.File(path),
+              "it stays unless Platform SSO is known not to be in use: " + inUse.reason()));
+      return false;
+    }
+    return true;
+  }
+
+  private Optional<MacPath> expand(FileItem item) {
+    if (!item.inHome()) {
+      return Optional.of(new MacPath(item.path()));
+    }
+    return facts.user().found().map(user -> user.home().child(item.path().substring(2)));
+  }
+
+  private UserAccount user() {
+    return facts.user().found().orElseThrow();
+  }
+
+  // cfprefsd keeps preferences in memory and would write a moved file back.
+  private static Optional<CommandLine> dropDomain(MacPath path, boolean inHome) {
+    if (!path.parent().name().equals("Preferences") || !path.name().endsWith(".plist")) {
+      return Optional.empty();
+    }
+    String domain = path.name().substring(0, path.name().length() - ".plist".length());
+    return Optional.of(
+        inHome
+            ? CommandLine.of("/usr/bin/defaults", "delete", domain)
+            : CommandLine.of("/usr/bin/defaults", "delete", path.parent().child(domain)));
+  }
+}

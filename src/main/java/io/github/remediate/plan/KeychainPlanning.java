@@ -1,0 +1,203 @@
+package io.github.remediate.plan;
+
+import io.github.remediate.guard.KeychainGuard;
+import io.github.remediate.guard.Verdict;
+import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.ItemClass;
+import io.github.remediate.mac.KeychainContents;
+import io.github.remediate.mac.KeychainItem;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.Octets;
+import io.github.remediate.playbook.Action;
+import io.github.remediate.playbook.ItemRule;
+import io.github.remediate.playbook.Scope;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides for each keychain item which step of the playbook names it most exactly, and what that
+ * means: delete it, ask a person to, or keep it.
+ */
+final class KeychainPlanning {
+  /** The step whose text is general: an item that another step names belongs there. */
+  private static final int GENERAL_STEP = 7;
+
+  private final List<KeychainItem> items = new ArrayList<>();
+  private final KeychainGuard guard;
+  private final Scope scope;
+  private final String userName;
+  private final Map<KeychainItem, Claim> claims = new IdentityHashMap<>();
+  private final Map<KeychainItem, Verdict> verdicts = new IdentityHashMap<>();
+  private final Set<Octets> hashesTakenWithIdentity = new HashSet<>();
+
+  private record Claim(StepDraft draft, ItemRule rule) {}
+
+  KeychainPlanning(
+      MacFacts facts, KeychainGuard guard, Scope scope, RuleMatch match, List<StepDraft> drafts) {
+    this.guard = guard;
+    this.scope = scope;
+    this.userName = facts.user().found().map(user -> user.name()).orElse("");
+    facts.keychains().login().found().map(KeychainContents::items).ifPresent(items::addAll);
+    facts.keychains().system().found().map(KeychainContents::items).ifPresent(items::addAll);
+    List<Claim> rules = rules(drafts);
+    for (KeychainItem item : items) {
+      for (Claim rule : rules) {
+        if (match.matches(rule.rule(), item)) {
+          claims.put(item, rule);
+          verdicts.put(item, guard.verdict(item));
+          break;
+        }
+      }
+    }
+    for (KeychainItem item : items) {
+      if (isTaken(item)
+          && item.itemClass() == ItemClass.CERTIFICATE
+          && item.sha1() != null
+          && guard.hasPrivateKey(item)) {
+        hashesTakenWithIdentity.add(item.keyHash());
+      }
+    }
+  }
+
+  // Most exact first: rules of steps that name single items, then those of the general step, then
+  // what is kept by kind, then what only mentions a name.
+  private static List<Claim> rules(List<StepDraft> drafts) {
+    List<Claim> rules = new ArrayList<>();
+    for (StepDraft draft : drafts) {
+      for (Action action : draft.step.actions()) {
+        if (action instanceof Action.DeleteKeychainItems delete) {
+          delete.items().forEach(rule -> rules.add(new Claim(draft, rule)));
+        }
+      }
+    }
+    rules.sort(Comparator.comparingInt(KeychainPlanning::rank));
+    return rules;
+  }
+
+  private static int rank(Claim claim) {
+    if (claim.rule().by() == ItemRule.By.MENTIONS) {
+      return 3;
+    }
+    if (claim.rule().keep()) {
+      return 2;
+    }
+    return claim.draft().step.article() == GENERAL_STEP ? 1 : 0;
+  }
+
+  private boolean isTaken(KeychainItem item) {
+    Claim claim = claims.get(item);
+    return claim != null
+        && !claim.rule().keep()
+        && scope.covers(claim.rule().scope())
+        && verdicts.get(item) instanceof Verdict.Allowed;
+  }
+
+  /** Adds effects and kept items to the drafts of the steps that claim them. */
+  void plan() {
+    // Items in the order of the playbook's rules, so that the plan reads like the document.
+    List<KeychainItem> ordered = new ArrayList<>(claims.keySet());
+    ordered.sort(
+        Comparator.comparingInt((KeychainItem item) -> ruleIndex(claims.get(item)))
+            .thenComparing(item -> item.keychain())
+            .thenComparingInt(KeychainItem::ordinal));
+    for (KeychainItem item : ordered) {
+      place(item, claims.get(item));
+    }
+  }
+
+  private static int ruleIndex(Claim claim) {
+    int index = 0;
+    for (Action action : claim.draft().step.actions()) {
+      if (action instanceof Action.DeleteKeychainItems delete) {
+        for (ItemRule rule : delete.items()) {
+          if (rule == claim.rule()) {
+            return index;
+          }
+          index++;
+        }
+      }
+    }
+    return index;
+  }
+
+  private void place(KeychainItem item, Claim claim) {
+    ItemRule rule = claim.rule();
+    StepDraft draft = claim.draft();
+    if (verdicts.get(item) instanceof Verdict.Refused refused) {
+      if (refused.rule().equals("cannot-tell")) {
+        draft.unknown.add(new PlannedStep.Undecided(ItemNames.target(item), refused.reason()));
+      } else {
+        draft.kept.add(
+            new PlannedStep.Kept(ItemNames.target(item), refused.rule(), refused.reason()));
+      }
+    } else if (rule.keep()) {
+      draft.kept.add(new PlannedStep.Kept(ItemNames.target(item), "kept", rule.reason()));
+    } else if (!scope.covers(rule.scope())) {
+      draft.kept.add(
+          new PlannedStep.Kept(
+              ItemNames.target(item),
+              "scope",
+              "only the article scope takes it: " + rule.reason()));
+    } else if (item.itemClass() == ItemClass.CERTIFICATE) {
+      draft.effects.add(certificate(item, rule));
+    } else if (item.itemClass().isKey()) {
+      if (item.itemClass() != ItemClass.PRIVATE_KEY
+          || !hashesTakenWithIdentity.contains(item.keyHash())) {
+        draft.effects.add(
+            byHand(ItemNames.target(item), rule, "security has no command that deletes a key"));
+      }
+    } else {
+      draft.effects.add(password(item, rule));
+    }
+  }
+
+  private Effect certificate(KeychainItem item, ItemRule rule) {
+    boolean identity = guard.hasPrivateKey(item);
+    Target.Keychain target = ItemNames.target(item, identity ? "identity" : "certificate");
+    if (item.sha1() == null) {
+      return byHand(target, rule, "its SHA-1 could not be told, so no command can name it exactly");
+    }
+    return delete(target, identity ? Selector.identity(item) : Selector.certificate(item), rule);
+  }
+
+  private Effect password(KeychainItem item, ItemRule rule) {
+    Target.Keychain target = ItemNames.target(item);
+    Optional<Selector> selector = Selector.of(item);
+    if (selector.isEmpty()) {
+      return byHand(target, rule, "no command can name it exactly");
+    }
+    for (KeychainItem other : items) {
+      boolean same = other.keychain().equals(item.keychain());
+      if (same && other != item && selector.get().couldHit(other) && !isTaken(other)) {
+        return byHand(target, rule, "a command could hit another item of the same name");
+      }
+    }
+    return delete(target, selector.get().command(), rule);
+  }
+
+  private Effect delete(Target target, CommandLine command, ItemRule rule) {
+    return new Effect(
+        Effect.Kind.DELETE_KEYCHAIN_ITEM,
+        Optional.of(target),
+        Optional.of(command),
+        userName,
+        rule.reason(),
+        rule.warning());
+  }
+
+  private Effect byHand(Target target, ItemRule rule, String why) {
+    return new Effect(
+        Effect.Kind.ASK_PERSON,
+        Optional.of(target),
+        Optional.empty(),
+        userName,
+        "delete it in Keychain Access: " + rule.reason() + "; " + why,
+        rule.warning());
+  }
+}

@@ -1,0 +1,206 @@
+package io.github.remediate.plan;
+
+import io.github.remediate.guard.Finding;
+import io.github.remediate.guard.Hazards;
+import io.github.remediate.guard.KeychainGuard;
+import io.github.remediate.guard.PathGuard;
+import io.github.remediate.guard.ProtectedItem;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.playbook.Action;
+import io.github.remediate.playbook.FileItem;
+import io.github.remediate.playbook.Playbook;
+import io.github.remediate.playbook.Scope;
+import io.github.remediate.playbook.Step;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes a plan of a playbook and the facts of one Mac. Pure: the same playbook, facts and options
+ * give the same plan, and a dry run and a run use the same one.
+ */
+public final class Planner {
+  private final Playbook playbook;
+  private final Options options;
+
+  /**
+   * What the operator chose.
+   *
+   * @param tool name and version of this program
+   * @param scope the keychain scope
+   * @param adfsUrl the organization's ADFS STS address, where it has one
+   * @param trustedOwners file owners that stand for root, under another root than {@code /}
+   */
+  public record Options(
+      String tool, Scope scope, Optional<String> adfsUrl, Set<Integer> trustedOwners) {}
+
+  public Planner(Playbook playbook, Options options) {
+    this.playbook = playbook;
+    this.options = options;
+  }
+
+  /** Every path that must be looked at before {@link #plan}, as the playbook spells it. */
+  public static Set<String> paths(Playbook playbook) {
+    Set<String> paths = new LinkedHashSet<>();
+    for (Step step : playbook.steps()) {
+      for (Action action : step.actions()) {
+        for (FileItem file : files(action)) {
+          paths.add(file.path());
+        }
+        if (action instanceof Action.RemoveApplication application) {
+          paths.add(application.path().path());
+          paths.add(FilePlanning.receipt(application.receipt()).value());
+        }
+      }
+    }
+    return paths;
+  }
+
+  private static List<FileItem> files(Action action) {
+    if (action instanceof Action.CollectEvidence evidence) {
+      return evidence.files();
+    }
+    if (action instanceof Action.CopyKeychains copies) {
+      return copies.files();
+    }
+    return action instanceof Action.MoveFiles move ? move.files() : List.of();
+  }
+
+  /** The plan for the Mac that {@code facts} describe. */
+  public Plan plan(MacFacts facts) {
+    List<StepDraft> drafts = new ArrayList<>();
+    playbook.steps().forEach(step -> drafts.add(new StepDraft(step)));
+    KeychainGuard keychainGuard =
+        new KeychainGuard(
+            facts.keychains().login(), facts.keychains().system(), facts.keychains().jamf());
+    FilePlanning files =
+        new FilePlanning(facts, new PathGuard(facts.user().found(), options.trustedOwners()));
+
+    CommandPlanning commands = new CommandPlanning(facts);
+    for (StepDraft draft : drafts) {
+      for (Action action : draft.step.actions()) {
+        planOwnNeed(draft, action, files, commands, facts);
+      }
+    }
+    new KeychainPlanning(
+            facts, keychainGuard, options.scope(), new RuleMatch(options.adfsUrl()), drafts)
+        .plan();
+    new Consequences(facts, files, drafts).plan();
+
+    List<Plan.Hazard> hazards = hazards(facts);
+    boolean stopped =
+        hazards.stream()
+            .anyMatch(hazard -> !hazard.state().equals("clear") && !hazard.acceptable());
+    List<PlannedStep> steps = new ArrayList<>();
+    drafts.forEach(draft -> steps.add(finish(draft, stopped)));
+    return new Plan(
+        options.tool(),
+        playbook.id(),
+        playbook.digest(),
+        options.scope().word(),
+        mac(facts),
+        hazards,
+        steps,
+        protectedItems(keychainGuard, steps));
+  }
+
+  /** Actions that are needed for what the Mac itself shows. */
+  private static void planOwnNeed(
+      StepDraft draft,
+      Action action,
+      FilePlanning files,
+      CommandPlanning commands,
+      MacFacts facts) {
+    if (action instanceof Action.MoveFiles move) {
+      move.files().forEach(item -> files.move(draft, item));
+    } else if (action instanceof Action.RemoveApplication application) {
+      files.removeApplication(draft, application.path(), application.receipt());
+    } else if (action instanceof Action.RunCommand run) {
+      commands.plan(draft, run);
+    } else if (action instanceof Action.DeleteKeychainItems) {
+      noteUnreadKeychain(draft, facts);
+    }
+  }
+
+  private static void noteUnreadKeychain(StepDraft draft, MacFacts facts) {
+    if (facts.keychains().login().isUnknown()) {
+      draft.unknown.add(
+          new PlannedStep.Undecided(
+              new Target.File(
+                  facts
+                      .user()
+                      .found()
+                      .map(user -> user.home().child("Library/Keychains/login.keychain-db"))
+                      .orElse(new io.github.remediate.mac.MacPath("/Users"))),
+              facts.keychains().login().reason()));
+    }
+  }
+
+  private List<Plan.Hazard> hazards(MacFacts facts) {
+    List<Plan.Hazard> hazards = new ArrayList<>();
+    for (Playbook.HazardRule rule : playbook.hazards()) {
+      Finding finding = Hazards.judge(rule.id(), facts);
+      hazards.add(
+          new Plan.Hazard(
+              rule.id(),
+              finding.state().word(),
+              finding.detail(),
+              rule.title(),
+              rule.remedy(),
+              rule.acceptable() || finding.state() != Finding.State.PRESENT));
+    }
+    return hazards;
+  }
+
+  private static PlannedStep finish(StepDraft draft, boolean stopped) {
+    boolean work = !draft.effects.isEmpty();
+    boolean open = draft.undecided || !draft.unknown.isEmpty();
+    PlannedStep.State state =
+        work
+            ? (stopped ? PlannedStep.State.BLOCKED : PlannedStep.State.PLANNED)
+            : (open ? PlannedStep.State.BLOCKED : PlannedStep.State.SATISFIED);
+    return new PlannedStep(
+        draft.step.id(),
+        draft.step.article(),
+        draft.step.title(),
+        draft.step.where().name().toLowerCase(Locale.ROOT),
+        state,
+        preview(draft.step),
+        stopped ? List.of() : draft.effects,
+        draft.kept,
+        draft.unknown);
+  }
+
+  private static String preview(Step step) {
+    Action.Preview least =
+        step.actions().stream()
+            .map(Action::preview)
+            .max(Comparator.naturalOrder())
+            .orElse(Action.Preview.EXACT);
+    return least.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Plan.Mac mac(MacFacts facts) {
+    return new Plan.Mac(
+        facts.identity().serialNumber().found(),
+        facts.identity().hardwareUuid().found(),
+        facts.identity().osVersion().found(),
+        facts.user().found().map(user -> user.name()),
+        facts.source().word(),
+        facts.privileged(),
+        facts.registrations().found().orElse(List.of()));
+  }
+
+  // A protected item that a step lists as kept stands there, with its reason.
+  private static List<Plan.Protected> protectedItems(KeychainGuard guard, List<PlannedStep> steps) {
+    List<Plan.Protected> list = new ArrayList<>();
+    for (ProtectedItem item : guard.protectedItems()) {
+      list.add(new Plan.Protected(ItemNames.target(item.item()), item.rule()));
+    }
+    return list;
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.remediate.plan;
+
+import io.github.remediate.mac.DistinguishedName;
+import io.github.remediate.mac.ItemClass;
+import io.github.remediate.mac.KeychainItem;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Octets;
+import io.github.remediate.playbook.ItemRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Whether an item is one that a playbook's rule names. */
+final class RuleMatch {
+  private static final String ADFS = "{adfs-url}";
+
+  private final Optional<String> adfsUrl;
+
+  RuleMatch(Optional<String> adfsUrl) {
+    this.adfsUrl = adfsUrl;
+  }
+
+  boolean matches(ItemRule rule, KeychainItem item) {
+    return fits(rule.itemClass(), item.itemClass()) && compare(rule, item);
+  }
+
+  private static boolean fits(ItemRule.Kind kind, ItemClass itemClass) {
+    return switch (kind) {
+      case GENERIC_PASSWORD -> itemClass == ItemClass.GENERIC_PASSWORD;
+      case IDENTITY_PREFERENCE -> itemClass == ItemClass.IDENTITY_PREFERENCE;
+      case INTERNET_PASSWORD -> itemClass == ItemClass.INTERNET_PASSWORD;
+      case CERTIFICATE -> itemClass == ItemClass.CERTIFICATE;
+      case KEY -> itemClass == ItemClass.PUBLIC_KEY || itemClass == ItemClass.PRIVATE_KEY;
+      case ANY -> itemClass.isPassword() || itemClass == ItemClass.CERTIFICATE;
+    };
+  }
+
+  private boolean compare(ItemRule rule, KeychainItem item) {
+    for (String value : values(rule)) {
+      boolean equal =
+          switch (rule.by()) {
+            case LABEL -> is(item.label(), value);
+            case LABEL_END -> ends(item.label(), value);
+            case ACCOUNT -> is(item.account(), value);
+            case SERVICE -> is(item.service(), value);
+            case ISSUER -> hasCommonName(item.issuer(), value);
+            case SUBJECT -> hasCommonName(item.subject(), value);
+            case MENTIONS -> mentions(item, value.toLowerCase(Locale.ROOT));
+          };
+      if (equal) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<String> values(ItemRule rule) {
+    if (!rule.values().contains(ADFS)) {
+      return rule.values();
+    }
+    List<String> values = new ArrayList<>(rule.values());
+    values.remove(ADFS);
+    adfsUrl.ifPresent(
+        url -> {
+          String bare = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+          values.add(bare);
+          values.add(bare + "/");
+        });
+    return values;
+  }
+
+  private static boolean is(Octets attribute, String value) {
+    return attribute != null && attribute.is(value);
+  }
+
+  private static boolean ends(Octets attribute, String value) {
+    return attribute != null && attribute.text().filter(text -> text.endsWith(value)).isPresent();
+  }
+
+  private static boolean hasCommonName(Observation<DistinguishedName> name, String value) {
+    return name != null
+        && name.found()
+            .flatMap(DistinguishedName::commonName)
+            .filter(value::equalsIgnoreCase)
+            .isPresent();
+  }
+
+  private static boolean mentions(KeychainItem item, String word) {
+    return startsWordIn(item.label(), word)
+        || startsWordIn(item.account(), word)
+        || startsWordIn(item.service(), word)
+        || startsWordIn(item.issuer(), word)
+        || startsWordIn(item.subject(), word);
+  }
+
+  private static boolean startsWordIn(Octets attribute, String word) {
+    return attribute != null && startsWordIn(attribute.display().toLowerCase(Locale.ROOT), word);
+  }
+
+  private static boolean startsWordIn(Observation<DistinguishedName> name, String word) {
+    return name != null
+        && name.found()
+            .map(known -> startsWordIn(known.allValues().toLowerCase(Locale.ROOT), word))
+            .orElse(false);
+  }
+
+  // The beginning of a word: "contoso.onmicrosoft.com" is an address at any company, not an item
+  // that refers to Microsoft.
+  private static boolean startsWordIn(String text, String word) {
+    for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      if (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

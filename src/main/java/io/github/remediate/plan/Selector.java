@@ -1,0 +1,102 @@
+package io.github.remediate.plan;
+
+import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.ItemClass;
+import io.github.remediate.mac.KeychainItem;
+import io.github.remediate.mac.Octets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The most exact command by which {@code security} deletes one password item, and which other items
+ * the same command could hit instead: it deletes the first match only (Security-61901,
+ * SecurityTool/macOS).
+ */
+final class Selector {
+  private static final String SECURITY = "/usr/bin/security";
+
+  private final CommandLine command;
+  private final KeychainItem item;
+
+  private Selector(CommandLine command, KeychainItem item) {
+    this.command = command;
+    this.item = item;
+  }
+
+  CommandLine command() {
+    return command;
+  }
+
+  /**
+   * The selector for {@code item}; empty where no command can address it, because a value cannot
+   * travel in an argument vector or the item has neither service nor label.
+   */
+  static Optional<Selector> of(KeychainItem item) {
+    List<Object> arguments = new ArrayList<>();
+    if (item.itemClass() == ItemClass.IDENTITY_PREFERENCE) {
+      arguments.addAll(List.of("delete-generic-password", "-C", "iprf"));
+    } else if (item.itemClass() == ItemClass.GENERIC_PASSWORD) {
+      arguments.add("delete-generic-password");
+      if (!add(arguments, "-a", item.account())) {
+        return Optional.empty();
+      }
+    } else if (item.itemClass() == ItemClass.INTERNET_PASSWORD) {
+      arguments.add("delete-internet-password");
+      if (!add(arguments, "-a", item.account())) {
+        return Optional.empty();
+      }
+    } else {
+      return Optional.empty();
+    }
+    if (item.service() == null && item.label() == null) {
+      return Optional.empty();
+    }
+    // With an account and a service every other selector is ignored, so the label only helps
+    // where one of the two is missing.
+    boolean byLabel = item.service() == null || (item.account() == null && item.label() != null);
+    if ((byLabel && !add(arguments, "-l", item.label())) || !add(arguments, "-s", item.service())) {
+      return Optional.empty();
+    }
+    arguments.add(item.keychain());
+    return Optional.of(new Selector(CommandLine.of(SECURITY, arguments.toArray()), item));
+  }
+
+  private static boolean add(List<Object> arguments, String flag, Octets value) {
+    if (value == null) {
+      return true;
+    }
+    Optional<String> text = value.text().filter(t -> t.indexOf('\0') < 0);
+    text.ifPresent(
+        t -> {
+          arguments.add(flag);
+          arguments.add(t);
+        });
+    return text.isPresent();
+  }
+
+  /** Whether the command could also delete {@code other}. */
+  boolean couldHit(KeychainItem other) {
+    if (other.itemClass() == ItemClass.IDENTITY_PREFERENCE
+        ? item.itemClass() == ItemClass.INTERNET_PASSWORD
+        : other.itemClass() != item.itemClass()) {
+      return false;
+    }
+    boolean preference = item.itemClass() == ItemClass.IDENTITY_PREFERENCE;
+    return (preference || item.account() == null || item.account().equals(other.account()))
+        && (item.service() == null || item.service().equals(other.service()))
+        && ((item.account() != null && item.service() != null)
+            || item.label() == null
+            || item.label().equals(other.label()));
+  }
+
+  static CommandLine identity(KeychainItem certificate) {
+    return CommandLine.of(
+        SECURITY, "delete-identity", "-Z", certificate.sha1(), certificate.keychain());
+  }
+
+  static CommandLine certificate(KeychainItem certificate) {
+    return CommandLine.of(
+        SECURITY, "delete-certificate", "-Z", certificate.sha1(), certificate.keychain());
+  }
+}

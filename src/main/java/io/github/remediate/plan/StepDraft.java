@@ -1,0 +1,20 @@
+package io.github.remediate.plan;
+
+import io.github.remediate.playbook.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A step while it is being planned. */
+final class StepDraft {
+  final Step step;
+  final List<Effect> effects = new ArrayList<>();
+  final List<PlannedStep.Kept> kept = new ArrayList<>();
+  final List<PlannedStep.Undecided> unknown = new ArrayList<>();
+
+  /** True for a step whose need follows from the others' and could not be told. */
+  boolean undecided;
+
+  StepDraft(Step step) {
+    this.step = step;
+  }
+}
