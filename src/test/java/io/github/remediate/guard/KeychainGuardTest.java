@@ -1,0 +1,224 @@
+package io.github.remediate.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.ItemClass;
+import io.github.remediate.mac.Items;
+import io.github.remediate.mac.KeychainItem;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Octets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The keychain guard")
+class KeychainGuardTest {
+  private static final String MS = "MS-ORGANIZATION-ACCESS";
+  private static final String DEVICE = "5B0A2F3E-6C1D-4F5A-9E77-0C4F2B1A9D10";
+
+  private final KeychainItem privateKey =
+      Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, "wpj").build();
+  private final KeychainItem publicKey =
+      Items.key(ItemClass.PUBLIC_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, "wpj").build();
+  private final KeychainItem certificate = Items.certificate(MS, DEVICE, "wpj").build();
+
+  private static KeychainGuard over(KeychainItem... items) {
+    List<KeychainItem> list = Arrays.asList(items);
+    return new KeychainGuard(
+        Items.keychain(Items.LOGIN, list),
+        Items.keychain(Items.SYSTEM, list),
+        Items.keychain(Items.JAMF, list));
+  }
+
+  private static void assertRefused(KeychainGuard guard, KeychainItem item, String rule) {
+    assertThat(guard.verdict(item))
+        .isInstanceOfSatisfying(
+            Verdict.Refused.class, refused -> assertThat(refused.rule()).isEqualTo(rule));
+  }
+
+  @Test
+  void allowsAWorkplaceJoinIdentityAndItsKeys() {
+    KeychainGuard guard = over(privateKey, publicKey, certificate);
+    assertThat(guard.verdict(certificate)).isEqualTo(Verdict.allowed());
+    assertThat(guard.verdict(privateKey)).isEqualTo(Verdict.allowed());
+    assertThat(guard.verdict(publicKey)).isEqualTo(Verdict.allowed());
+    assertThat(guard.protectedItems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JAMF Private Key", "my jss key", "x-JMF-1", "prefixJamfSuffix"})
+  void refusesAnyKeyWhoseNameLooksLikeJamf(String name) {
+    KeychainItem byLabel = Items.key(ItemClass.PRIVATE_KEY, name, Items.WPJ_TAG, "a").build();
+    KeychainItem byTag = Items.key(ItemClass.PUBLIC_KEY, Items.WPJ_LABEL, name, "b").build();
+    KeychainItem byCreator =
+        Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, "c").creator(name).build();
+    KeychainGuard guard = over(byLabel, byTag, byCreator);
+    assertRefused(guard, byLabel, "jamf-key");
+    assertRefused(guard, byTag, "jamf-key");
+    assertRefused(guard, byCreator, "jamf-key");
+    assertThat(guard.protectedItems())
+        .extracting(ProtectedItem::item)
+        .containsExactlyInAnyOrder(byLabel, byTag, byCreator);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ItemClass.class,
+      names = {"PUBLIC_KEY", "PRIVATE_KEY", "SYMMETRIC_KEY"})
+  void refusesEveryKeyThatIsNotExactlyOneOfMicrosofts(ItemClass itemClass) {
+    KeychainItem noTag = Items.key(itemClass, Items.WPJ_LABEL, null, "a").build();
+    KeychainItem tagWithoutNul =
+        Items.key(itemClass, Items.WPJ_LABEL, "com.microsoft.workplacejoin.privatekey", "b")
+            .build();
+    KeychainItem tagOfTheOtherPair =
+        Items.key(itemClass, Items.WPJ_LABEL, Items.STK_TAG, "c").build();
+    KeychainItem otherLabel =
+        Items.key(itemClass, "Microsoft Workplace Join Key ", Items.WPJ_TAG, "d").build();
+    KeychainItem noLabel = Items.key(itemClass, null, Items.WPJ_TAG, "e").build();
+    KeychainGuard guard = over(noTag, tagWithoutNul, tagOfTheOtherPair, otherLabel, noLabel);
+    for (KeychainItem key : List.of(noTag, tagWithoutNul, tagOfTheOtherPair, otherLabel, noLabel)) {
+      assertRefused(guard, key, "not-a-workplace-join-key");
+    }
+    assertThat(guard.protectedItems()).hasSize(5);
+  }
+
+  @Test
+  void refusesASymmetricKeyEvenUnderMicrosoftsNames() {
+    KeychainItem key =
+        Items.key(ItemClass.SYMMETRIC_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, "s").build();
+    assertRefused(over(key), key, "not-a-workplace-join-key");
+  }
+
+  @Test
+  void refusesAnIdentityWhoseKeyBelongsToAJamfCertificate() {
+    KeychainItem jamf =
+        Items.certificate("Example JSS Built-in Certificate Authority", "9F3C", "wpj")
+            .in(Items.SYSTEM)
+            .build();
+    KeychainGuard guard = over(privateKey, publicKey, certificate, jamf);
+    assertRefused(guard, certificate, "shared-key");
+    assertRefused(guard, privateKey, "shared-key");
+    assertRefused(guard, publicKey, "shared-key");
+    assertRefused(guard, jamf, "system-keychain");
+  }
+
+  @Test
+  void refusesAnIdentityWhoseKeyAlsoStandsUnderAnotherLabel() {
+    KeychainItem twin = Items.key(ItemClass.PRIVATE_KEY, "imported", "x", "wpj").build();
+    KeychainGuard guard = over(privateKey, certificate, twin);
+    assertRefused(guard, certificate, "shared-key");
+    assertRefused(guard, privateKey, "shared-key");
+    assertRefused(guard, twin, "not-a-workplace-join-key");
+  }
+
+  @Test
+  void refusesAnIdentityThatSharesItsKeyWithAnotherIssuersCertificate() {
+    KeychainItem mail = Items.certificate("Mail CA", "jane@contoso.example", "wpj").build();
+    KeychainGuard guard = over(privateKey, certificate, mail);
+    assertRefused(guard, certificate, "shared-key");
+    assertRefused(guard, mail, "not-a-workplace-join-identity");
+  }
+
+  @Test
+  void refusesEverythingOutsideTheLoginKeychain() {
+    KeychainItem inJamf =
+        Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, "j")
+            .in(Items.JAMF)
+            .build();
+    KeychainItem inSystem =
+        Items.password("x", "com.microsoft.CompanyPortal").in(Items.SYSTEM).build();
+    KeychainGuard guard = over(inJamf, inSystem);
+    assertRefused(guard, inJamf, "jamf-keychain");
+    assertRefused(guard, inSystem, "system-keychain");
+  }
+
+  @Test
+  void refusesAnIdentityWhileTheJamfKeychainCannotBeRead() {
+    List<KeychainItem> items = List.of(privateKey, certificate);
+    KeychainGuard guard =
+        new KeychainGuard(
+            Items.keychain(Items.LOGIN, items),
+            Observation.absent(),
+            Observation.unknown("needs root"));
+    assertRefused(guard, certificate, "cannot-tell");
+    assertRefused(guard, privateKey, "cannot-tell");
+  }
+
+  @Test
+  void refusesACertificateThatItCannotJudge() {
+    KeychainItem noIssuer = Items.certificate(MS, DEVICE, "a").issuerUnreadable().build();
+    KeychainItem noHash = Items.certificate(MS, DEVICE, null).build();
+    KeychainGuard guard = over(noIssuer, noHash);
+    assertRefused(guard, noIssuer, "cannot-tell");
+    assertRefused(guard, noHash, "cannot-tell");
+  }
+
+  @Test
+  void refusesAnIdentityOfAnotherIssuer() {
+    KeychainItem cert = Items.certificate("Contoso MS-Organization-Access CA", "x", "wpj").build();
+    assertRefused(over(privateKey, cert), cert, "not-a-workplace-join-identity");
+  }
+
+  @Test
+  void refusesJamfPasswordsButOne() {
+    KeychainItem aad = Items.password("jamfAAD", "com.jamf.management.jamfAAD").build();
+    KeychainItem jamf = Items.password("x", "com.jamf.management.other").build();
+    KeychainItem token = Items.password("JSS", "microsoft something").build();
+    KeychainItem harmless = Items.password("mjssen@contoso.example", "com.microsoft.x").build();
+    KeychainGuard guard = over(aad, jamf, token, harmless);
+    assertThat(guard.verdict(aad)).isEqualTo(Verdict.allowed());
+    assertRefused(guard, jamf, "jamf-item");
+    assertRefused(guard, token, "jamf-item");
+    assertThat(guard.verdict(harmless)).isEqualTo(Verdict.allowed());
+  }
+
+  @Test
+  void aPersonCalledJamfDoesNotMakeAWorkplaceJoinItemJamfs() {
+    KeychainItem upn =
+        Items.password(
+                "com.microsoft.workplacejoin.registeredUserPrincipalName", "jamf@contoso.example")
+            .build();
+    assertThat(over(upn).verdict(upn)).isEqualTo(Verdict.allowed());
+    KeychainItem labelled =
+        Items.password("com.microsoft.workplacejoin.tenantId", "t").label("JAMF").build();
+    assertRefused(over(labelled), labelled, "jamf-item");
+  }
+
+  @Test
+  void findsJamfInBytesThatAreNotText() {
+    byte[] bytes = {(byte) 0xff, 'J', 'A', 'M', 'F', (byte) 0xfe};
+    KeychainItem key =
+        Items.key(ItemClass.PRIVATE_KEY, "x", Items.WPJ_TAG, "k").label(Octets.of(bytes)).build();
+    assertRefused(over(key), key, "jamf-key");
+  }
+
+  @Test
+  void protectsUnknownClassesAndEveryIdentityButMicrosofts() {
+    KeychainItem unknown = Items.other("Microsoft Workplace Join Key").build();
+    KeychainItem mailKey = Items.key(ItemClass.PRIVATE_KEY, "mail", null, "mail").build();
+    KeychainItem mail = Items.certificate("Mail CA", "jane", "mail").build();
+    KeychainGuard guard = over(unknown, mailKey, mail, privateKey, certificate);
+    assertRefused(guard, unknown, "unknown-class");
+    assertThat(guard.protectedItems())
+        .extracting(ProtectedItem::item)
+        .containsExactlyInAnyOrder(unknown, mailKey, mail);
+  }
+
+  @Test
+  void allowsACertificateWithoutAPrivateKey() {
+    KeychainItem device = Items.certificate("Other CA", "DeviceLogin.microsoft.com", "d").build();
+    assertThat(over(device).verdict(device)).isEqualTo(Verdict.allowed());
+  }
+
+  @Test
+  void allowsNothingWithoutALoginKeychain() {
+    KeychainGuard guard =
+        new KeychainGuard(
+            Observation.unknown("locked"), Observation.absent(), Observation.absent());
+    assertRefused(guard, Items.password("a", "b").build(), "other-keychain");
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.remediate.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.UserAccount;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The path guard")
+class PathGuardTest {
+  private static final UserAccount JANE = new UserAccount("jane", 501, new MacPath("/Users/jane"));
+
+  private final PathGuard guard = new PathGuard(Optional.of(JANE), Set.of());
+
+  private static FileEntry entry(MacPath path, FileEntry.Kind kind, int uid) {
+    return new FileEntry(path, kind, uid, 20, 0755, 0, Instant.EPOCH, null);
+  }
+
+  private static PathLook look(String path, FileEntry.Kind kind, int uid) {
+    MacPath target = new MacPath(path);
+    List<FileEntry> components = new ArrayList<>();
+    for (MacPath part : target.chain()) {
+      boolean home = part.isAtOrBelow(JANE.home());
+      components.add(entry(part, FileEntry.Kind.DIRECTORY, home ? 501 : 0));
+    }
+    FileEntry last = entry(target, kind, uid);
+    if (!components.isEmpty()) {
+      components.set(components.size() - 1, last);
+    }
+    return new PathLook(target, components, Observation.known(last));
+  }
+
+  private static void assertRefused(Verdict verdict, String rule) {
+    assertThat(verdict)
+        .isInstanceOfSatisfying(
+            Verdict.Refused.class, refused -> assertThat(refused.rule()).isEqualTo(rule));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Users/jane/Library/Cookies/com.microsoft.CompanyPortal.binarycookies",
+        "/Users/jane/Library/Application Support/com.microsoft.CompanyPortal",
+        "/Users/jane/Library/Containers/com.microsoft.CompanyPortalMac.ssoextension",
+      })
+  void allowsTheUsersOwnLeftOvers(String path) {
+    assertThat(guard.verdict(look(path, FileEntry.Kind.DIRECTORY, 501)))
+        .isEqualTo(Verdict.allowed());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Library/Preferences/com.microsoft.CompanyPortal.plist",
+        "/Applications/Company Portal.app"
+      })
+  void allowsSystemLeftOvers(String path) {
+    assertThat(guard.verdict(look(path, FileEntry.Kind.FILE, 0))).isEqualTo(Verdict.allowed());
+    assertThat(guard.verdict(look(path, FileEntry.Kind.FILE, 501))).isEqualTo(Verdict.allowed());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, outside",
+    "/Library, outside",
+    "/Library/Preferences, outside",
+    "/Library/Saved Application, outside",
+    "/Library/Application Support, outside",
+    "/Library/Application Support/JAMF/x, outside",
+    "/Library/Application Support/JAMF, protected-name",
+    "/Library/Application Support/jamf, protected-name",
+    "/Library/Application Support/com.apple.TCC, protected-name",
+    "/Library/Application Support/Remediate, protected-name",
+    "/Library/LaunchDaemons/x.plist, outside",
+    "/Users/jane, outside",
+    "/Users/jane/Library, outside",
+    "/Users/jane/Library/Preferences, outside",
+    "/Users/jane/Documents/x, outside",
+    "/Users/jane/Library/Keychains, keychains",
+    "/Users/jane/Library/Keychains/0A1B2C3D-0000-0000-0000-000000000000, keychains",
+    "/Users/bob/Library/Preferences/com.microsoft.CompanyPortal.plist, outside",
+    "/usr/local/bin/jamf, outside",
+    "/Applications/Utilities, outside",
+    "/Applications/x/Company Portal.app, outside",
+  })
+  void refusesEverythingElse(String path, String rule) {
+    assertRefused(guard.verdict(look(path, FileEntry.Kind.DIRECTORY, 0)), rule);
+  }
+
+  @Test
+  void refusesALinkAnywhereOnTheWay() {
+    String path = "/Users/jane/Library/Caches/com.microsoft.CompanyPortalMac";
+    for (int at = 0; at < 5; at++) {
+      PathLook plain = look(path, FileEntry.Kind.DIRECTORY, 501);
+      List<FileEntry> components = new ArrayList<>(plain.components());
+      components.set(at, entry(components.get(at).path(), FileEntry.Kind.LINK, 501));
+      assertRefused(guard.verdict(new PathLook(plain.path(), components, plain.entry())), "link");
+    }
+  }
+
+  @Test
+  void refusesWhatSomebodyElseOwns() {
+    String path = "/Users/jane/Library/Caches/com.microsoft.CompanyPortalMac";
+    for (int at = 0; at < 5; at++) {
+      PathLook plain = look(path, FileEntry.Kind.DIRECTORY, 501);
+      List<FileEntry> components = new ArrayList<>(plain.components());
+      components.set(at, entry(components.get(at).path(), FileEntry.Kind.DIRECTORY, 502));
+      PathLook foreign = new PathLook(plain.path(), components, plain.entry());
+      assertRefused(guard.verdict(foreign), "foreign-owner");
+      assertThat(new PathGuard(Optional.of(JANE), Set.of(502)).verdict(foreign))
+          .isEqualTo(Verdict.allowed());
+    }
+  }
+
+  @Test
+  void refusesASystemDirectoryThatTheUserOwns() {
+    PathLook plain = look("/Library/Preferences/com.x.plist", FileEntry.Kind.FILE, 0);
+    List<FileEntry> components = new ArrayList<>(plain.components());
+    components.set(1, entry(components.get(1).path(), FileEntry.Kind.DIRECTORY, 501));
+    assertRefused(
+        guard.verdict(new PathLook(plain.path(), components, plain.entry())), "foreign-owner");
+  }
+
+  @Test
+  void refusesWhatCouldNotBeLookedAtAndSpecialFiles() {
+    String path = "/Library/Preferences/com.x.plist";
+    PathLook plain = look(path, FileEntry.Kind.FILE, 0);
+    assertRefused(
+        guard.verdict(new PathLook(plain.path(), plain.components(), Observation.unknown("EPERM"))),
+        "cannot-tell");
+    assertRefused(guard.verdict(look(path, FileEntry.Kind.OTHER, 0)), "special-file");
+  }
+
+  @Test
+  void allowsNothingInAHomeWithoutAUser() {
+    assertRefused(
+        new PathGuard(Optional.empty(), Set.of())
+            .verdict(look("/Users/jane/Library/Caches/com.microsoft.x", FileEntry.Kind.FILE, 501)),
+        "outside");
+  }
+}

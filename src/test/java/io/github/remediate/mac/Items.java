@@ -1,0 +1,144 @@
+package io.github.remediate.mac;
+
+import java.util.List;
+
+/** Builds keychain items for tests; every field not given is as in an item that lacks it. */
+public final class Items {
+  public static final MacPath LOGIN =
+      new MacPath("/Users/jane/Library/Keychains/login.keychain-db");
+  public static final MacPath SYSTEM = new MacPath("/Library/Keychains/System.keychain");
+  public static final MacPath JAMF = new MacPath("/Library/Application Support/JAMF/JAMF.keychain");
+
+  public static final String WPJ_TAG = "com.microsoft.workplacejoin.privatekey\0";
+  public static final String STK_TAG = "com.microsoft.workplacejoin.stk.privatekey\0";
+  public static final String WPJ_LABEL = "Microsoft Workplace Join Key";
+  public static final String STK_LABEL = "Microsoft Session Transport Key";
+
+  private static int next;
+
+  private MacPath keychain = LOGIN;
+  private final ItemClass itemClass;
+  private Octets label;
+  private Octets account;
+  private Octets service;
+  private Octets description;
+  private Octets creator;
+  private Octets keyHash;
+  private Octets tag;
+  private Observation<DistinguishedName> issuer = Observation.absent();
+  private Observation<DistinguishedName> subject = Observation.absent();
+  private String sha1;
+
+  private Items(ItemClass itemClass) {
+    this.itemClass = itemClass;
+  }
+
+  public static Items password(String account, String service) {
+    Items items = new Items(ItemClass.GENERIC_PASSWORD).label(service);
+    items.account = account == null ? null : Octets.of(account);
+    items.service = service == null ? null : Octets.of(service);
+    return items;
+  }
+
+  public static Items preference(String account, String service) {
+    Items items = new Items(ItemClass.IDENTITY_PREFERENCE).label(service);
+    items.account = account == null ? null : Octets.of(account);
+    items.service = Octets.of(service);
+    return items;
+  }
+
+  public static Items key(ItemClass itemClass, String label, String tag, String hash) {
+    Items items = new Items(itemClass).label(label);
+    items.tag = tag == null ? null : Octets.of(tag);
+    return items.hash(hash);
+  }
+
+  public static Items certificate(String issuer, String subject, String hash) {
+    Items items = new Items(ItemClass.CERTIFICATE).label(subject);
+    items.issuer = name(issuer);
+    items.subject = name(subject);
+    items.sha1 = "%040X".formatted(issuer.hashCode() * 31L + subject.hashCode() & 0xffffffffL);
+    return items.hash(hash);
+  }
+
+  public static Items other(String label) {
+    return new Items(ItemClass.OTHER).label(label);
+  }
+
+  private static Observation<DistinguishedName> name(String commonName) {
+    return Observation.known(
+        new DistinguishedName(
+            List.of(new DistinguishedName.Part(DistinguishedName.COMMON_NAME, commonName))));
+  }
+
+  public Items in(MacPath keychain) {
+    this.keychain = keychain;
+    return this;
+  }
+
+  public Items label(String label) {
+    this.label = label == null ? null : Octets.of(label);
+    return this;
+  }
+
+  public Items label(Octets label) {
+    this.label = label;
+    return this;
+  }
+
+  public Items account(Octets account) {
+    this.account = account;
+    return this;
+  }
+
+  public Items description(String description) {
+    this.description = Octets.of(description);
+    return this;
+  }
+
+  public Items creator(String creator) {
+    this.creator = Octets.of(creator);
+    return this;
+  }
+
+  public Items hash(String hash) {
+    this.keyHash = hash == null ? null : Octets.of(hash);
+    return this;
+  }
+
+  public Items issuerUnreadable() {
+    this.issuer = Observation.unknown("not a name");
+    return this;
+  }
+
+  public Items noSha1() {
+    this.sha1 = null;
+    return this;
+  }
+
+  public KeychainItem build() {
+    return new KeychainItem(
+        keychain,
+        itemClass,
+        label,
+        account,
+        service,
+        itemClass == ItemClass.IDENTITY_PREFERENCE ? "iprf" : null,
+        description,
+        null,
+        creator,
+        keyHash,
+        tag,
+        issuer,
+        subject,
+        null,
+        sha1,
+        next++);
+  }
+
+  /** A keychain that holds those of {@code items} that say so. */
+  public static Observation<KeychainContents> keychain(MacPath path, List<KeychainItem> items) {
+    List<KeychainItem> own = items.stream().filter(item -> item.keychain().equals(path)).toList();
+    return Observation.known(new KeychainContents(path, own, own.size()));
+  }
+}
