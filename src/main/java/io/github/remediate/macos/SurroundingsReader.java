@@ -1,11 +1,9 @@
 package io.github.remediate.macos;
 
-import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacFacts.Surroundings;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.PathLook;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.UserAccount;
@@ -50,7 +48,7 @@ final class SurroundingsReader {
         jamfServerAnswers(framework, question.privileged()),
         fullDiskAccess(),
         power,
-        freeBytes(question.stateDirectory()),
+        files.usableBytes(question.stateDirectory()),
         network);
   }
 
@@ -97,24 +95,8 @@ final class SurroundingsReader {
     if (database.isAbsent()) {
       return Observation.unknown("cannot tell: there is no " + TCC);
     }
-    return database.reason().startsWith("needs Full Disk Access")
+    return database.reason().contains("needs Full Disk Access")
         ? Observation.known(false)
         : Observation.unknown(database.reason());
-  }
-
-  /** The state directory may not exist yet; then its nearest ancestor tells the volume. */
-  private Observation<Long> freeBytes(MacPath stateDirectory) {
-    PathLook look = files.look(stateDirectory);
-    MacPath there = look.entry().isKnown() ? stateDirectory : MacPath.ROOT;
-    if (look.entry().isAbsent()) {
-      for (FileEntry component : look.components()) {
-        if (component.kind() == FileEntry.Kind.DIRECTORY) {
-          there = component.path();
-        }
-      }
-    }
-    return look.entry().isUnknown()
-        ? Observation.unknown(look.entry().reason())
-        : files.usableBytes(there);
   }
 }

@@ -15,18 +15,18 @@ final class SurroundingsReplies {
     if (!reply.succeeded()) {
       return reply.failure();
     }
-    Observation<Boolean> state = null;
+    Boolean state = null;
     for (String line : reply.lines()) {
       String stripped = line.strip();
       boolean on = startsWithWord(stripped, "FileVault is On");
       if (on || startsWithWord(stripped, "FileVault is Off")) {
-        if (state != null && !state.equals(Observation.known(on))) {
+        if (state != null && state != on) {
           return reply.unexpected("said both on and off");
         }
-        state = Observation.known(on);
+        state = on;
       }
     }
-    return state == null ? reply.unexpectedText() : state;
+    return state == null ? reply.unexpectedText() : Observation.known(state);
   }
 
   private static boolean startsWithWord(String line, String words) {

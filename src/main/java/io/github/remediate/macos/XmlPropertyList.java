@@ -12,24 +12,16 @@ import java.util.Optional;
 /**
  * The XML form, as Apple's programs print it. Reads exactly that form and nothing else of XML: no
  * document type of its own, no entity but the five of XML and character numbers, so nothing outside
- * the text is ever looked at. It exists because the general XML parser takes longer to start than
- * everything else of a dry run.
+ * the text is ever looked at. It exists because starting the general XML parser once takes about as
+ * long as a whole empty Java program.
  */
 final class XmlPropertyList {
   private static final int DEEPEST = 100;
 
-  /** The text is not a property list. */
-  private static final class Malformed extends Exception {
-    Malformed(String message) {
-      super(message, null, false, false);
-    }
-  }
-
-  private final String text;
-  private int at;
+  private final XmlScanner scanner;
 
   private XmlPropertyList(String text) {
-    this.text = text;
+    scanner = new XmlScanner(text);
   }
 
   static Observation<PropertyList> parse(byte[] bytes) {
@@ -40,44 +32,44 @@ final class XmlPropertyList {
     XmlPropertyList reader = new XmlPropertyList(text.get());
     try {
       return Observation.known(reader.document());
-    } catch (Malformed e) {
+    } catch (XmlScanner.Malformed e) {
       return Observation.unknown(
-          "is not a property list: " + e.getMessage() + " in line " + reader.line());
+          "is not a property list: " + e.getMessage() + " in line " + reader.scanner.line());
     }
   }
 
-  private PropertyList document() throws Malformed {
-    accept("\uFEFF");
-    if (accept("<?xml")) {
-      String declaration = upTo("?>").toLowerCase(Locale.ROOT);
+  private PropertyList document() throws XmlScanner.Malformed {
+    scanner.accept("\uFEFF");
+    if (scanner.accept("<?xml")) {
+      String declaration = scanner.upTo("?>").toLowerCase(Locale.ROOT);
       if (declaration.contains("encoding") && !declaration.contains("utf-8")) {
-        throw new Malformed("an encoding other than UTF-8");
+        throw new XmlScanner.Malformed("an encoding other than UTF-8");
       }
     }
-    skipBlanks();
-    if (accept("<!DOCTYPE") && upTo(">").indexOf('[') >= 0) {
-      throw new Malformed("a document type of its own");
+    scanner.skipBlanks();
+    if (scanner.accept("<!DOCTYPE") && scanner.upTo(">").indexOf('[') >= 0) {
+      throw new XmlScanner.Malformed("a document type of its own");
     }
-    skipBlanks();
-    if (!accept("<plist")) {
-      throw new Malformed("no <plist>");
+    scanner.skipBlanks();
+    if (!scanner.accept("<plist")) {
+      throw new XmlScanner.Malformed("no <plist>");
     }
-    if (upTo(">").endsWith("/")) {
-      throw new Malformed("an empty <plist>");
+    if (scanner.upTo(">").endsWith("/")) {
+      throw new XmlScanner.Malformed("an empty <plist>");
     }
-    PropertyList value = value(nextTag(), 0);
-    skipBlanks();
-    expect("</plist>");
-    skipBlanks();
-    if (at < text.length()) {
-      throw new Malformed("something after </plist>");
+    PropertyList value = value(scanner.nextTag(), 0);
+    scanner.skipBlanks();
+    scanner.expect("</plist>");
+    scanner.skipBlanks();
+    if (!scanner.atEnd()) {
+      throw new XmlScanner.Malformed("something after </plist>");
     }
     return value;
   }
 
-  private PropertyList value(String tag, int depth) throws Malformed {
+  private PropertyList value(String tag, int depth) throws XmlScanner.Malformed {
     if (depth > DEEPEST) {
-      throw new Malformed("nesting deeper than " + DEEPEST);
+      throw new XmlScanner.Malformed("nesting deeper than " + DEEPEST);
     }
     switch (tag) {
       case "dict":
@@ -93,53 +85,53 @@ final class XmlPropertyList {
       case "string/":
         return new PropertyList.Text("");
       case "string":
-        return new PropertyList.Text(content("</string>"));
+        return new PropertyList.Text(scanner.content("</string>"));
       case "integer":
-        return whole(content("</integer>").strip());
+        return whole(scanner.content("</integer>").strip());
       case "true", "false":
-        content("</" + tag + ">");
+        scanner.content("</" + tag + ">");
         return new PropertyList.Flag(tag.equals("true"));
       case "data", "date", "real":
-        content("</" + tag + ">");
+        scanner.content("</" + tag + ">");
         return new PropertyList.Other();
       case "data/":
         return new PropertyList.Other();
       default:
-        throw new Malformed("an unexpected <" + tag + ">");
+        throw new XmlScanner.Malformed("an unexpected <" + tag + ">");
     }
   }
 
-  private PropertyList dictionary(int depth) throws Malformed {
+  private PropertyList dictionary(int depth) throws XmlScanner.Malformed {
     Map<String, PropertyList> entries = new LinkedHashMap<>();
-    for (String tag = nextTag(); !tag.equals("/dict"); tag = nextTag()) {
+    for (String tag = scanner.nextTag(); !tag.equals("/dict"); tag = scanner.nextTag()) {
       String key;
       if (tag.equals("key")) {
-        key = content("</key>");
+        key = scanner.content("</key>");
       } else if (tag.equals("key/")) {
         key = "";
       } else {
-        throw new Malformed("<" + tag + "> where a <key> belongs");
+        throw new XmlScanner.Malformed("<" + tag + "> where a <key> belongs");
       }
-      if (entries.put(key, value(nextTag(), depth + 1)) != null) {
-        throw new Malformed("the same key twice");
+      if (entries.put(key, value(scanner.nextTag(), depth + 1)) != null) {
+        throw new XmlScanner.Malformed("the same key twice");
       }
     }
     return new PropertyList.Dictionary(entries);
   }
 
-  private PropertyList array(int depth) throws Malformed {
+  private PropertyList array(int depth) throws XmlScanner.Malformed {
     List<PropertyList> elements = new ArrayList<>();
-    for (String tag = nextTag(); !tag.equals("/array"); tag = nextTag()) {
+    for (String tag = scanner.nextTag(); !tag.equals("/array"); tag = scanner.nextTag()) {
       elements.add(value(tag, depth + 1));
     }
     return new PropertyList.Array(elements);
   }
 
-  private static PropertyList whole(String digits) throws Malformed {
+  private static PropertyList whole(String digits) throws XmlScanner.Malformed {
     try {
       return new PropertyList.Whole(Long.decode(digits.isEmpty() ? "none" : decimal(digits)));
     } catch (NumberFormatException e) {
-      throw new Malformed("an <integer> that is none");
+      throw new XmlScanner.Malformed("an <integer> that is none");
     }
   }
 
@@ -152,115 +144,5 @@ final class XmlPropertyList {
       first++;
     }
     return digits.substring(first);
-  }
-
-  /** The next tag without its brackets, blanks around it removed: dict, /dict or dict/. */
-  private String nextTag() throws Malformed {
-    skipBlanks();
-    expect("<");
-    return upTo(">").strip();
-  }
-
-  private String content(String end) throws Malformed {
-    StringBuilder content = new StringBuilder();
-    while (!accept(end)) {
-      if (accept("<![CDATA[")) {
-        content.append(upTo("]]>"));
-      } else if (accept("&")) {
-        content.appendCodePoint(entity(upTo(";")));
-      } else {
-        int start = at;
-        while (at < text.length() && text.charAt(at) != '<' && text.charAt(at) != '&') {
-          at++;
-        }
-        if (at == start) {
-          throw new Malformed(at < text.length() ? "a tag before " + end : "no " + end);
-        }
-        content.append(text, start, at);
-      }
-    }
-    return content.toString();
-  }
-
-  private static int entity(String name) throws Malformed {
-    switch (name) {
-      case "amp":
-        return '&';
-      case "lt":
-        return '<';
-      case "gt":
-        return '>';
-      case "quot":
-        return '"';
-      case "apos":
-        return '\'';
-      default:
-        return numbered(name);
-    }
-  }
-
-  private static int numbered(String name) throws Malformed {
-    try {
-      int code = -1;
-      if (name.startsWith("#x")) {
-        code = Integer.parseInt(name.substring(2), 16);
-      } else if (name.startsWith("#")) {
-        code = Integer.parseInt(name.substring(1));
-      }
-      if (Character.isValidCodePoint(code)) {
-        return code;
-      }
-    } catch (NumberFormatException e) {
-      // Said below: it is no number of a character.
-    }
-    throw new Malformed("an unknown entity");
-  }
-
-  private void skipBlanks() throws Malformed {
-    while (at < text.length()) {
-      if (text.charAt(at) <= ' ' && text.charAt(at) != 0) {
-        at++;
-      } else if (accept("<!--")) {
-        upTo("-->");
-      } else {
-        return;
-      }
-    }
-  }
-
-  private boolean accept(String expected) {
-    if (text.startsWith(expected, at)) {
-      at += expected.length();
-      return true;
-    }
-    return false;
-  }
-
-  private void expect(String expected) throws Malformed {
-    if (!accept(expected)) {
-      throw new Malformed(
-          at >= text.length() ? "the end of the text" : "something else than " + expected);
-    }
-  }
-
-  private String upTo(String end) throws Malformed {
-    int found = text.indexOf(end, at);
-    if (found < 0) {
-      at = text.length();
-      throw new Malformed("the end of the text before " + end);
-    }
-    String before = text.substring(at, found);
-    at = found + end.length();
-    return before;
-  }
-
-  private int line() {
-    int line = 1;
-    for (int i = 0; i < at; i++) {
-      if (text.charAt(i) == '\n') {
-        line++;
-      }
-    }
-    return line;
   }
 }

@@ -144,7 +144,7 @@ class MacReaderTest {
                 Observation.known(true),
                 Observation.known(true),
                 Observation.known(new Power(true, OptionalInt.empty())),
-                Observation.known((long) "/Library/Application Support".length()),
+                Observation.known((long) STATE.value().length()),
                 Observation.known("Wi-Fi")));
     assertThat(facts.otherUsers()).isEqualTo(Observation.known(List.of()));
     assertThat(facts.records()).isEqualTo(NO_RECORDS);
@@ -320,7 +320,7 @@ class MacReaderTest {
   void aRefusalOfTheTccDatabaseShowsThatFullDiskAccessIsMissing() {
     String database = "/Library/Application Support/com.apple.TCC/TCC.db";
     assertThat(
-            read(mac(MIA).refuses(database, "needs Full Disk Access: " + database), "", true)
+            read(mac(MIA).refuses(database, database + " needs Full Disk Access"), "", true)
                 .surroundings()
                 .fullDiskAccess())
         .isEqualTo(Observation.known(false));

@@ -133,9 +133,9 @@ final class ScriptedMac implements Probes, MacFiles, KeychainSource {
 
   @Override
   public Observation<Long> usableBytes(MacPath path) {
-    return look(path).entry().isKnown() || path.equals(MacPath.ROOT)
-        ? Observation.known((long) path.value().length())
-        : Observation.unknown("there is no " + path);
+    return look(path).entry().isUnknown()
+        ? Observation.unknown(look(path).entry().reason())
+        : Observation.known((long) path.value().length());
   }
 
   @Override
