@@ -1,0 +1,73 @@
+package io.github.remediate.macos;
+
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Probe;
+import io.github.remediate.mac.Probes;
+import io.github.remediate.mac.UserAccount;
+
+/** Finds the registered user: the one who was named, or else the one at the console. */
+final class Accounts {
+  private final Probes probes;
+
+  Accounts(Probes probes) {
+    this.probes = probes;
+  }
+
+  /** The user at the console; absent if nobody is logged in. */
+  Observation<UserAccount> atConsole() {
+    Observation<AccountReplies.Login> login =
+        AccountReplies.consoleUser(Reply.to(Probe.consoleUser(), probes));
+    if (login instanceof Observation.Known<AccountReplies.Login> known) {
+      return account(known.value().name(), known.value().uid());
+    }
+    return login.isAbsent() ? Observation.absent() : Observation.unknown(login.reason());
+  }
+
+  /** The user of that name, logged in or not. */
+  Observation<UserAccount> named(String name) {
+    if (!isName(name)) {
+      return noName(name);
+    }
+    Observation<Integer> uid = AccountReplies.userId(Reply.to(Probe.userId(name), probes));
+    if (!(uid instanceof Observation.Known<Integer> known)) {
+      return Observation.unknown(uid.reason());
+    }
+    if (known.value() < AccountReplies.FIRST_UID) {
+      return Observation.unknown(name + " (uid " + known.value() + ") is not a person's account");
+    }
+    return account(name, known.value());
+  }
+
+  private Observation<UserAccount> account(String name, int uid) {
+    if (!isName(name)) {
+      return noName(name);
+    }
+    Observation<MacPath> home = AccountReplies.home(Reply.to(Probe.home(name), probes));
+    return home instanceof Observation.Known<MacPath> known
+        ? Observation.known(new UserAccount(name, uid, known.value()))
+        : Observation.unknown(home.reason());
+  }
+
+  /** Whether a program can be given this name without taking it for an option or a path. */
+  private static boolean isName(String name) {
+    if (name.isBlank() || name.startsWith("-") || name.equals(".") || name.equals("..")) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '/' || Character.isISOControl(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Observation<UserAccount> noName(String name) {
+    StringBuilder clean = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      clean.append(Character.isISOControl(name.charAt(i)) ? '?' : name.charAt(i));
+    }
+    return Observation.unknown("'" + clean + "' cannot be the name of an account");
+  }
+}

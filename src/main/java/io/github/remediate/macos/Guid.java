@@ -1,0 +1,23 @@
+package io.github.remediate.macos;
+
+/** The textual form of hardware UUIDs, boot sessions and Entra device ids. */
+final class Guid {
+  private static final int LENGTH = 36;
+
+  private Guid() {}
+
+  /** Whether {@code text} is 8-4-4-4-12 hex digits, in either case. */
+  static boolean isOne(String text) {
+    if (text.length() != LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < LENGTH; i++) {
+      char c = text.charAt(i);
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      if (dash ? c != '-' : Character.digit(c, 16) < 0 || c > 'f') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.remediate.macos;
+
+import io.github.remediate.mac.KeychainContents;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.UserAccount;
+
+/** Where {@link MacReader} gets the contents of keychains from. */
+@FunctionalInterface
+public interface KeychainSource {
+
+  /**
+   * Reads one keychain, attributes only.
+   *
+   * @param keychain the keychain file
+   * @param userOrNull whose it must be, and in whose session to ask; null for root
+   * @return absent only if there is no such file
+   */
+  Observation<KeychainContents> read(MacPath keychain, UserAccount userOrNull);
+
+  /**
+   * Reads, as root and in nobody's session, a keychain that belongs to somebody else.
+   *
+   * @param keychain the keychain file
+   * @param owner numeric id of the user whose file it must be
+   * @return absent only if there is no such file
+   */
+  default Observation<KeychainContents> readAsRoot(MacPath keychain, int owner) {
+    return Observation.unknown("keychains in other homes cannot be read here");
+  }
+}

@@ -1,0 +1,170 @@
+package io.github.remediate.macos;
+
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.KeychainContents;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacFiles;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.Probe;
+import io.github.remediate.mac.Probes;
+import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.mac.UserAccount;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Looks at a Mac once and tells what was seen. It knows the Mac by its ports alone, so a live Mac,
+ * a tree under another root and a fixture are read by the same code. The number of programs that it
+ * starts depends neither on the size of a keychain nor on the number of paths. Never throws for
+ * what a program prints or a file holds: what cannot be told is {@link Observation.Unknown}.
+ */
+public final class MacReader {
+  private static final MacPath SYSTEM_KEYCHAIN = new MacPath("/Library/Keychains/System.keychain");
+  private static final MacPath JAMF_KEYCHAIN =
+      new MacPath("/Library/Application Support/JAMF/JAMF.keychain");
+
+  private final Probes probes;
+  private final MacFiles files;
+  private final KeychainSource keychains;
+  private final Consumer<String> progress;
+
+  /**
+   * What is asked about a Mac.
+   *
+   * @param paths the paths to look at as a playbook spells them: absolute, or beginning with {@code
+   *     ~/} for the user's home
+   * @param user short name of the registered user; empty for whoever is at the console
+   * @param privileged whether the look is made as root; always so of another root or a fixture
+   * @param stateDirectory where runs are kept; it need not exist
+   * @param records what the servers are known to hold, for {@link MacFacts#records}
+   */
+  public record Question(
+      List<String> paths,
+      String user,
+      boolean privileged,
+      MacPath stateDirectory,
+      Observation<List<ServerRecord>> records) {
+    public Question {
+      paths = List.copyOf(paths);
+    }
+  }
+
+  /**
+   * A reader of one Mac.
+   *
+   * @param progress told before each look that can take a while, in words for a person
+   */
+  public MacReader(
+      Probes probes, MacFiles files, KeychainSource keychains, Consumer<String> progress) {
+    this.probes = probes;
+    this.files = files;
+    this.keychains = keychains;
+    this.progress = progress;
+  }
+
+  /**
+   * Looks at everything.
+   *
+   * @param source what to note as the place that was looked at
+   */
+  public MacFacts read(MacFacts.Source source, Question question) {
+    progress.accept("Looking at this Mac and its user");
+    MacFacts.Identity identity = identity();
+    Accounts accounts = new Accounts(probes);
+    Observation<UserAccount> user =
+        question.user().isEmpty() ? accounts.atConsole() : accounts.named(question.user());
+    ManagementReader managementReader = new ManagementReader(probes, files, progress);
+    MacFacts.Management management = managementReader.read(user, question.privileged());
+    MacFacts.Surroundings surroundings =
+        new SurroundingsReader(probes, files, progress)
+            .read(user, identity.osVersion(), management.framework(), question);
+    MacFacts.Keychains read = keychains(user);
+    progress.accept("Looking for registrations of other users");
+    return new MacFacts(
+        source,
+        question.privileged(),
+        identity,
+        user,
+        management,
+        read,
+        Registrations.in(read.login()),
+        question.privileged()
+            ? new OtherHomes(files, keychains).besides(user)
+            : Observation.unknown("needs root"),
+        files(question.paths(), user),
+        managementReader.companyPortalVersion(),
+        surroundings,
+        question.records());
+  }
+
+  /** Why something of the user cannot be told where the user is not known. */
+  static String withoutUser(Observation<UserAccount> user) {
+    return user.isAbsent() ? "nobody is logged in" : "the user is not known: " + user.reason();
+  }
+
+  private MacFacts.Identity identity() {
+    Reply ioreg = Reply.to(Probe.hardware(), probes);
+    Observation<PropertyList> list = XmlPropertyList.parse(ioreg.bytes());
+    return new MacFacts.Identity(
+        MachineReplies.ioregText(ioreg, list, "IOPlatformSerialNumber"),
+        MachineReplies.ioregText(ioreg, list, "IOPlatformUUID"),
+        MachineReplies.osVersion(Reply.to(Probe.osVersion(), probes)),
+        MachineReplies.bootSession(Reply.to(Probe.bootSession(), probes)));
+  }
+
+  private MacFacts.Keychains keychains(Observation<UserAccount> user) {
+    Observation<KeychainContents> login;
+    Observation<Boolean> unlocked;
+    if (user instanceof Observation.Known<UserAccount> known) {
+      progress.accept("Reading the login keychain of " + known.value().name());
+      MacPath keychain = OtherHomes.loginKeychain(known.value().home());
+      unlocked = unlocked(keychain, known.value());
+      login = keychains.read(keychain, known.value());
+    } else {
+      unlocked = Observation.unknown(withoutUser(user));
+      login = Observation.unknown(withoutUser(user));
+    }
+    progress.accept("Reading the keychains of the Mac and of Jamf");
+    return new MacFacts.Keychains(
+        login,
+        keychains.read(SYSTEM_KEYCHAIN, null),
+        keychains.read(JAMF_KEYCHAIN, null),
+        unlocked);
+  }
+
+  /** Given a file that it cannot open, security would answer for other keychains instead. */
+  private Observation<Boolean> unlocked(MacPath keychain, UserAccount user) {
+    Observation<FileEntry> entry = files.look(keychain).entry();
+    if (!(entry instanceof Observation.Known<FileEntry> known)) {
+      return entry.isAbsent() ? Observation.absent() : Observation.unknown(entry.reason());
+    }
+    if (known.value().kind() != FileEntry.Kind.FILE) {
+      return Observation.unknown(keychain + " is not a file");
+    }
+    return SurroundingsReplies.unlocked(
+        Reply.to(Probe.keychainInfo(keychain, user), probes), keychain);
+  }
+
+  /** A path in the home of a user who is not known has no entry. */
+  private Map<MacPath, PathLook> files(List<String> paths, Observation<UserAccount> user) {
+    Map<MacPath, PathLook> looks = new LinkedHashMap<>();
+    for (String path : paths) {
+      String expanded = path;
+      if (path.startsWith("~/")) {
+        if (!(user instanceof Observation.Known<UserAccount> known)) {
+          continue;
+        }
+        expanded = known.value().home() + path.substring(1);
+      }
+      if (MacPath.wrongWith(expanded) == null) {
+        MacPath place = new MacPath(expanded);
+        looks.put(place, files.look(place));
+      }
+    }
+    return looks;
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.remediate.macos;
+
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Power;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What sw_vers, ioreg, sysctl and pmset say about the machine. */
+final class MachineReplies {
+  private MachineReplies() {}
+
+  /** Reads {@code sw_vers}: the version, for example 14.5. */
+  static Observation<String> osVersion(Reply reply) {
+    if (!reply.succeeded()) {
+      return reply.failure();
+    }
+    Optional<String> version = reply.value("ProductVersion");
+    if (version.isEmpty() || !isVersion(version.get())) {
+      return reply.unexpected("did not print a ProductVersion");
+    }
+    return Observation.known(version.get());
+  }
+
+  private static boolean isVersion(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c != '.' || i == 0)) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() < 20;
+  }
+
+  /** Reads a text from {@code ioreg -a}: an array of dictionaries, or one dictionary. */
+  static Observation<String> ioregText(Reply reply, Observation<PropertyList> list, String key) {
+    if (!reply.succeeded()) {
+      return reply.failure();
+    }
+    if (!(list instanceof Observation.Known<PropertyList> known)) {
+      return reply.unexpected("printed what " + list.reason());
+    }
+    String value = known.value().text(key);
+    if (known.value() instanceof PropertyList.Array array) {
+      for (int i = 0; i < array.elements().size() && value == null; i++) {
+        value = array.elements().get(i).text(key);
+      }
+    }
+    return value == null || value.isBlank()
+        ? reply.unexpected("did not print " + key)
+        : Observation.known(value.strip());
+  }
+
+  /** Reads {@code sysctl -n kern.bootsessionuuid}. */
+  static Observation<String> bootSession(Reply reply) {
+    if (!reply.succeeded()) {
+      return reply.failure();
+    }
+    String uuid = reply.text().strip();
+    return Guid.isOne(uuid) ? Observation.known(uuid) : reply.unexpectedText();
+  }
+
+  /** Reads {@code pmset -g batt}; a Mac without a battery prints its first line only. */
+  static Observation<Power> power(Reply reply) {
+    if (!reply.succeeded()) {
+      return reply.failure();
+    }
+    String first = reply.text().strip();
+    boolean mains = first.startsWith("Now drawing from 'AC Power'");
+    if (!mains
+        && !first.startsWith("Now drawing from 'Battery Power'")
+        && !first.startsWith("Now drawing from 'UPS Power'")) {
+      return reply.unexpectedText();
+    }
+    OptionalInt lowest = OptionalInt.empty();
+    for (String line : reply.lines()) {
+      if (line.strip().startsWith("-InternalBattery") && !line.contains("present: false")) {
+        int percent = percent(line);
+        if (percent < 0) {
+          return reply.unexpected("did not give the charge of the battery");
+        }
+        if (lowest.isEmpty() || percent < lowest.getAsInt()) {
+          lowest = OptionalInt.of(percent);
+        }
+      }
+    }
+    if (first.startsWith("Now drawing from 'Battery") && lowest.isEmpty()) {
+      return reply.unexpected("did not give the charge of the battery");
+    }
+    return Observation.known(new Power(mains, lowest));
+  }
+
+  /** The number before the first percent sign, or -1. */
+  private static int percent(String line) {
+    int sign = line.indexOf("%;");
+    int start = sign;
+    while (start > 0 && line.charAt(start - 1) >= '0' && line.charAt(start - 1) <= '9') {
+      start--;
+    }
+    if (sign < 0 || start == sign || sign - start > 3) {
+      return -1;
+    }
+    int percent = Integer.parseInt(line.substring(start, sign));
+    return percent > 100 ? -1 : percent;
+  }
+}

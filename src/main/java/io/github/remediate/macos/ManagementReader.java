@@ -1,0 +1,88 @@
+package io.github.remediate.macos;
+
+import io.github.remediate.mac.MacFacts.Management;
+import io.github.remediate.mac.MacFiles;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Probe;
+import io.github.remediate.mac.Probes;
+import io.github.remediate.mac.Profile;
+import io.github.remediate.mac.UserAccount;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Looks at MDM, the Jamf framework and Company Portal. */
+final class ManagementReader {
+  private static final String UNKNOWN_VERSION = "unknown version";
+  private static final MacPath BINARY = new MacPath("/usr/local/jamf/bin/jamf");
+  private static final MacPath BINARY_LINK = new MacPath("/usr/local/bin/jamf");
+  private static final MacPath JAMF_SETTINGS =
+      new MacPath("/Library/Preferences/com.jamfsoftware.jamf.plist");
+  private static final String USER_SETTINGS =
+      "Library/Preferences/com.jamf.management.jamfAAD.plist";
+  private static final MacPath COMPANY_PORTAL = new MacPath("/Applications/Company Portal.app");
+
+  private final Probes probes;
+  private final MacFiles files;
+  private final Consumer<String> progress;
+
+  ManagementReader(Probes probes, MacFiles files, Consumer<String> progress) {
+    this.probes = probes;
+    this.files = files;
+    this.progress = progress;
+  }
+
+  Management read(Observation<UserAccount> user, boolean privileged) {
+    progress.accept("Looking at the management of this Mac");
+    PropertyListFile jamf = PropertyListFile.read(files, JAMF_SETTINGS);
+    return new Management(
+        ManagementReplies.enrollment(Reply.to(Probe.enrollment(), probes)),
+        profiles(privileged),
+        framework(),
+        jamf.text("jss_url"),
+        jamf.flag("microsoftCAEnabled"),
+        registeredByJamf(user));
+  }
+
+  private Observation<List<Profile>> profiles(boolean privileged) {
+    // Without root it answers for the asking user alone, and the Mac's own profiles look absent.
+    return privileged
+        ? ProfilesReply.read(Reply.to(Probe.profiles(), probes))
+        : Observation.unknown("needs root");
+  }
+
+  private Observation<String> framework() {
+    var binary = files.look(BINARY).entry();
+    var link = files.look(BINARY_LINK).entry();
+    if (binary.isKnown() || link.isKnown()) {
+      Observation<String> version =
+          ManagementReplies.jamfVersion(Reply.to(Probe.jamfVersion(), probes));
+      return version.isKnown() ? version : Observation.known(UNKNOWN_VERSION);
+    }
+    if (binary.isAbsent() && link.isAbsent()) {
+      return Observation.absent();
+    }
+    return Observation.unknown(binary.isUnknown() ? binary.reason() : link.reason());
+  }
+
+  private Observation<Boolean> registeredByJamf(Observation<UserAccount> user) {
+    return user instanceof Observation.Known<UserAccount> known
+        ? PropertyListFile.read(files, known.value().home().child(USER_SETTINGS))
+            .flag("have_an_Azure_id")
+        : Observation.unknown(MacReader.withoutUser(user));
+  }
+
+  /** Absent only if the application is; a version that cannot be read is "unknown version". */
+  Observation<String> companyPortalVersion() {
+    var application = files.look(COMPANY_PORTAL).entry();
+    if (!application.isKnown()) {
+      return application.isAbsent()
+          ? Observation.absent()
+          : Observation.unknown(application.reason());
+    }
+    Observation<String> version =
+        PropertyListFile.read(files, COMPANY_PORTAL.child("Contents/Info.plist"))
+            .text("CFBundleShortVersionString");
+    return version.isKnown() ? version : Observation.known(UNKNOWN_VERSION);
+  }
+}

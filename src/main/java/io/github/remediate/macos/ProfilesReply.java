@@ -1,0 +1,131 @@
+package io.github.remediate.macos;
+
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads {@code profiles show -output stdout-xml}: for each owner an array of profiles. */
+final class ProfilesReply {
+  private static final String NONE = "There are no configuration profiles installed";
+
+  /** Parts of the names of keys whose values are secrets; those are not taken along. */
+  private static final String[] SECRET = {
+    "password", "passphrase", "passcode", "secret", "challenge", "token", "psk", "privatekey"
+  };
+
+  private ProfilesReply() {}
+
+  static Observation<List<Profile>> read(Reply reply) {
+    if (!reply.succeeded()) {
+      return reply.failure();
+    }
+    String text = reply.text().strip();
+    if (text.startsWith(NONE) && text.indexOf('\n') < 0) {
+      return text.contains(" for user ")
+          ? reply.unexpected("answered for one user only")
+          : Observation.known(List.of());
+    }
+    Observation<PropertyList> list = XmlPropertyList.parse(reply.bytes());
+    if (list.isUnknown()) {
+      return reply.unexpected("printed what " + list.reason());
+    }
+    if (!(list instanceof Observation.Known<PropertyList> known)
+        || !(known.value() instanceof PropertyList.Dictionary owners)) {
+      return reply.unexpected("printed no dictionary of owners");
+    }
+    List<Profile> profiles = new ArrayList<>();
+    for (Map.Entry<String, PropertyList> owner : owners.entries().entrySet()) {
+      if (!(owner.getValue() instanceof PropertyList.Array array)) {
+        return reply.unexpected("printed no list of profiles for " + owner.getKey());
+      }
+      for (PropertyList entry : array.elements()) {
+        Profile profile = profile(owner.getKey(), entry);
+        if (profile == null) {
+          return reply.unexpected("printed a profile in a form that is not known");
+        }
+        profiles.add(profile);
+      }
+    }
+    return Observation.known(List.copyOf(profiles));
+  }
+
+  private static Profile profile(String owner, PropertyList entry) {
+    String identifier = entry.text("ProfileIdentifier");
+    PropertyList items = entry.get("ProfileItems");
+    PropertyList disallowed = entry.get("ProfileRemovalDisallowed");
+    if (identifier == null
+        || items != null && !(items instanceof PropertyList.Array)
+        || disallowed != null && !isYes(disallowed) && !isNo(disallowed)) {
+      return null;
+    }
+    List<Profile.Payload> payloads = new ArrayList<>();
+    if (items instanceof PropertyList.Array array) {
+      for (PropertyList item : array.elements()) {
+        String type = item.text("PayloadType");
+        if (type == null) {
+          return null;
+        }
+        List<String> content = new ArrayList<>();
+        collect(item.get("PayloadContent"), content);
+        payloads.add(new Profile.Payload(type, orEmpty(item.text("PayloadIdentifier")), content));
+      }
+    }
+    boolean removable = disallowed == null || isNo(disallowed);
+    return new Profile(
+        identifier, orEmpty(entry.text("ProfileDisplayName")), owner, removable, payloads);
+  }
+
+  private static void collect(PropertyList value, List<String> texts) {
+    if (value instanceof PropertyList.Text text) {
+      texts.add(text.value());
+    } else if (value instanceof PropertyList.Array array) {
+      for (PropertyList element : array.elements()) {
+        collect(element, texts);
+      }
+    } else if (value instanceof PropertyList.Dictionary dictionary) {
+      for (Map.Entry<String, PropertyList> entry : dictionary.entries().entrySet()) {
+        if (!namesSecret(entry.getKey())) {
+          collect(entry.getValue(), texts);
+        }
+      }
+    }
+  }
+
+  private static boolean namesSecret(String key) {
+    String lower = key.toLowerCase(Locale.ROOT);
+    for (String part : SECRET) {
+      if (lower.contains(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+
+  private static boolean isYes(PropertyList value) {
+    return value instanceof PropertyList.Flag flag && flag.value()
+        || value instanceof PropertyList.Whole whole && whole.value() == 1
+        || value instanceof PropertyList.Text text && isOneOf(text.value(), "true", "yes", "1");
+  }
+
+  private static boolean isNo(PropertyList value) {
+    return value instanceof PropertyList.Flag flag && !flag.value()
+        || value instanceof PropertyList.Whole whole && whole.value() == 0
+        || value instanceof PropertyList.Text text && isOneOf(text.value(), "false", "no", "0");
+  }
+
+  private static boolean isOneOf(String text, String... words) {
+    for (String word : words) {
+      if (text.strip().equalsIgnoreCase(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

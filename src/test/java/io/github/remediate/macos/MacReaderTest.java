@@ -1,0 +1,434 @@
+package io.github.remediate.macos;
+
+import static io.github.remediate.macos.KeychainItems.holding;
+import static io.github.remediate.macos.KeychainItems.registration;
+import static io.github.remediate.macos.Replies.plist;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.OtherUser;
+import io.github.remediate.mac.Power;
+import io.github.remediate.mac.Probe;
+import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.mac.UserAccount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class MacReaderTest {
+  private static final String DEVICE = "0f1e2d3c-4b5a-4697-8877-665544332211";
+  private static final String UUID = "6A5B4C3D-2E1F-4A0B-9C8D-7E6F5A4B3C2D";
+  private static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
+  private static final UserAccount MIA =
+      new UserAccount("mia j\u00f8rn", 502, new MacPath("/Volumes/Homes/mia j\u00f8rn"));
+  private static final Observation<List<ServerRecord>> NO_RECORDS =
+      Observation.unknown("no server was asked");
+
+  private final List<String> progress = new ArrayList<>();
+
+  private MacFacts read(ScriptedMac mac, String user, boolean privileged, String... paths) {
+    return new MacReader(mac, mac, mac, progress::add)
+        .read(
+            MacFacts.Source.FIXTURE,
+            new MacReader.Question(List.of(paths), user, privileged, STATE, NO_RECORDS));
+  }
+
+  private static String loginKeychain(UserAccount user) {
+    return user.home() + "/Library/Keychains/login.keychain-db";
+  }
+
+  private static String dscl(MacPath home) {
+    return plist(
+        "<dict><key>dsAttrTypeStandard:NFSHomeDirectory</key><array><string>%s</string></array></dict>"
+            .formatted(home));
+  }
+
+  /** A managed, registered Mac with the user at its console. */
+  private static ScriptedMac mac(UserAccount user) {
+    ScriptedMac mac = new ScriptedMac();
+    return mac.answers(Probe.osVersion(), "ProductName:\tmacOS\nProductVersion:\t14.6\n")
+        .answers(
+            Probe.hardware(),
+            plist(
+                ("<array><dict><key>IOPlatformSerialNumber</key><string>H7XYZ00Q1AB2</string>"
+                        + "<key>IOPlatformUUID</key><string>%s</string></dict></array>")
+                    .formatted(UUID)))
+        .answers(Probe.bootSession(), UUID + "\n")
+        .answers(
+            Probe.consoleUser(),
+            "<dictionary> {\n  GID : 20\n  Name : %s\n  UID : %d\n}\n"
+                .formatted(user.name(), user.uid()))
+        .answers(Probe.home(user.name()), dscl(user.home()))
+        .answers(
+            Probe.enrollment(),
+            "Enrolled via DEP: No\nMDM enrollment: Yes (User Approved)\nMDM server: https://j/mdm\n")
+        .answers(Probe.profiles(), "There are no configuration profiles installed\n")
+        .answers(
+            Probe.bootstrapToken(),
+            "profiles: Bootstrap Token supported on server: YES\n"
+                + "profiles: Bootstrap Token escrowed to server: YES\n")
+        .answers(Probe.jamfVersion(), "version=11.9.2-t1726800000\n")
+        .answers(Probe.jamfServer(), "The JSS is available.\n")
+        .answers(Probe.fileVault(), "FileVault is On.\n")
+        .answers(Probe.power(), "Now drawing from 'AC Power'\n")
+        .answers(Probe.defaultRoute(), "  interface: en0\n")
+        .answers(Probe.networkPorts(), "\nHardware Port: Wi-Fi\nDevice: en0\n")
+        .answers(Probe.platformSso(user), "Device Configuration:\n (null)\n")
+        .answers(
+            Probe.keychainInfo(new MacPath(loginKeychain(user)), user),
+            0,
+            "",
+            "Keychain \"%s\" no-timeout\n".formatted(loginKeychain(user)))
+        .keychain(loginKeychain(user), user.uid(), holding(registration(DEVICE, "AB12")))
+        .keychain("/Library/Keychains/System.keychain", 0, holding())
+        .keychain("/Library/Application Support/JAMF/JAMF.keychain", 0, holding())
+        .entry("/usr/local/jamf/bin/jamf", FileEntry.Kind.FILE, 0)
+        .entry("/usr/local/bin/jamf", FileEntry.Kind.LINK, 0)
+        .file("/Library/Application Support/com.apple.TCC/TCC.db", 0, "SQLite")
+        .file(
+            "/Library/Preferences/com.jamfsoftware.jamf.plist",
+            0,
+            plist(
+                "<dict><key>jss_url</key><string>https://acme.jamfcloud.com/</string>"
+                    + "<key>microsoftCAEnabled</key><true/></dict>"))
+        .file(
+            user.home() + "/Library/Preferences/com.jamf.management.jamfAAD.plist",
+            user.uid(),
+            plist("<dict><key>have_an_Azure_id</key><integer>1</integer></dict>"))
+        .file(
+            "/Applications/Company Portal.app/Contents/Info.plist",
+            0,
+            plist("<dict><key>CFBundleShortVersionString</key><string>5.2410</string></dict>"));
+  }
+
+  @Test
+  void everythingOfARegisteredMacIsRead() {
+    MacFacts facts = read(mac(MIA), "", true, "~/Library/Cookies/a", "/Library/b");
+
+    assertThat(facts.identity())
+        .isEqualTo(
+            new MacFacts.Identity(
+                Observation.known("H7XYZ00Q1AB2"),
+                Observation.known(UUID),
+                Observation.known("14.6"),
+                Observation.known(UUID)));
+    assertThat(facts.user()).isEqualTo(Observation.known(MIA));
+    assertThat(facts.management())
+        .isEqualTo(
+            new MacFacts.Management(
+                Observation.known(new Enrollment(false, true, true, "https://j/mdm")),
+                Observation.known(List.of()),
+                Observation.known("11.9.2-t1726800000"),
+                Observation.known("https://acme.jamfcloud.com/"),
+                Observation.known(true),
+                Observation.known(true)));
+    assertThat(facts.keychains().login().isKnown()).isTrue();
+    assertThat(facts.keychains().loginUnlocked()).isEqualTo(Observation.known(true));
+    assertThat(facts.registrations().found().orElseThrow())
+        .singleElement()
+        .satisfies(registration -> assertThat(registration.deviceId()).isEqualTo(DEVICE));
+    assertThat(facts.companyPortalVersion()).isEqualTo(Observation.known("5.2410"));
+    assertThat(facts.surroundings())
+        .isEqualTo(
+            new MacFacts.Surroundings(
+                Observation.known(false),
+                Observation.known(true),
+                Observation.known(true),
+                Observation.known(true),
+                Observation.known(true),
+                Observation.known(new Power(true, OptionalInt.empty())),
+                Observation.known((long) STATE.value().length()),
+                Observation.known("Wi-Fi")));
+    assertThat(facts.otherUsers()).isEqualTo(Observation.known(List.of()));
+    assertThat(facts.records()).isEqualTo(NO_RECORDS);
+    assertThat(facts.files())
+        .containsOnlyKeys(MIA.home().child("Library/Cookies/a"), new MacPath("/Library/b"));
+    assertThat(progress).isNotEmpty().doesNotContainNull();
+  }
+
+  private static List<Observation<?>> everythingAPlanDependsOn(MacFacts facts) {
+    MacFacts.Management management = facts.management();
+    MacFacts.Surroundings around = facts.surroundings();
+    MacFacts.Keychains keychains = facts.keychains();
+    return List.of(
+        facts.identity().serialNumber(),
+        facts.identity().hardwareUuid(),
+        facts.identity().osVersion(),
+        facts.identity().bootSession(),
+        facts.user(),
+        management.enrollment(),
+        management.profiles(),
+        management.registeredByJamf(),
+        keychains.login(),
+        keychains.system(),
+        keychains.jamf(),
+        keychains.loginUnlocked(),
+        facts.registrations(),
+        around.platformSso(),
+        around.fileVault(),
+        around.bootstrapToken(),
+        around.jamfServerAnswers(),
+        around.fullDiskAccess(),
+        around.power(),
+        around.network());
+  }
+
+  @Test
+  void everythingIsUnknownAndNothingAbsentWhereEveryProgramIsMissing() {
+    for (String user : List.of("", "mia")) {
+      MacFacts facts = read(new ScriptedMac(), user, true, "~/Library/x", "/Library/y");
+      assertThat(everythingAPlanDependsOn(facts))
+          .allSatisfy(
+              observation -> {
+                assertThat(observation.isUnknown()).isTrue();
+                assertThat(observation.reason()).isNotBlank();
+              });
+      assertThat(facts.files()).containsOnlyKeys(new MacPath("/Library/y"));
+    }
+  }
+
+  @Test
+  void everythingIsUnknownWhereEveryProgramHangs() {
+    ScriptedMac mac = mac(MIA).hangs().refuses("/Library", "needs root").refuses("/usr", "broken");
+    mac.keychain(loginKeychain(MIA), 502, Observation.unknown("security said nothing for 30 s"));
+    mac.keychain("/Library/Keychains/System.keychain", 0, Observation.unknown("needs root"));
+    mac.keychain(
+        "/Library/Application Support/JAMF/JAMF.keychain", 0, Observation.unknown("needs root"));
+    MacFacts facts = read(mac, "", true);
+    assertThat(everythingAPlanDependsOn(facts)).allMatch(Observation::isUnknown);
+    assertThat(facts.management().framework().reason()).isEqualTo("broken");
+    assertThat(facts.management().jamfServer().reason()).isEqualTo("needs root");
+    assertThat(facts.surroundings().freeBytes().reason()).isEqualTo("needs root");
+    assertThat(facts.identity().osVersion().reason()).contains("sw_vers", "10 s");
+  }
+
+  @Test
+  void nobodyAtTheConsoleIsAnAbsentUserButNoAbsentKeychain() {
+    ScriptedMac mac =
+        mac(MIA).answers(Probe.consoleUser(), "<dictionary> {\n  Name : loginwindow\n  UID : 0\n}");
+    MacFacts facts = read(mac, "", true, "~/Library/x");
+    assertThat(facts.user().isAbsent()).isTrue();
+    assertThat(facts.keychains().login().reason()).isEqualTo("nobody is logged in");
+    assertThat(facts.registrations().isUnknown()).isTrue();
+    assertThat(facts.surroundings().platformSso().isUnknown()).isTrue();
+    assertThat(facts.files()).isEmpty();
+    assertThat(mac.keychainsRead).noneMatch(read -> read.contains("login"));
+  }
+
+  @Test
+  void aNamedUserIsReadInsteadOfTheOneAtTheConsole() {
+    UserAccount leo = new UserAccount("leo", 503, new MacPath("/Users/leo"));
+    ScriptedMac mac =
+        mac(MIA)
+            .answers(Probe.userId("leo"), "503\n")
+            .answers(Probe.home("leo"), dscl(leo.home()))
+            .keychain(loginKeychain(leo), 503, holding());
+    MacFacts facts = read(mac, "leo", true, "~/Library/x");
+    assertThat(facts.user()).isEqualTo(Observation.known(leo));
+    assertThat(facts.registrations()).isEqualTo(Observation.known(List.of()));
+    assertThat(facts.files()).containsOnlyKeys(new MacPath("/Users/leo/Library/x"));
+    assertThat(mac.keychainsRead).contains("leo: " + loginKeychain(leo));
+    assertThat(mac.asked).noneMatch(asked -> asked.contains("mia"));
+    assertThat(facts.keychains().loginUnlocked().isUnknown()).isTrue();
+  }
+
+  @Test
+  void aNameThatAProgramCouldTakeForSomethingElseIsNeverPassedOn() {
+    for (String name : List.of("-F", "../root", "a/b", "..", "a\nb", " ")) {
+      ScriptedMac mac = mac(MIA);
+      assertThat(read(mac, name, true).user().reason()).contains("cannot be the name");
+      assertThat(mac.asked).noneMatch(asked -> asked.contains("/usr/bin/id"));
+    }
+    ScriptedMac mac = mac(MIA).answers(Probe.userId("_www"), "70\n");
+    assertThat(read(mac, "_www", true).user().reason()).contains("not a person's account");
+  }
+
+  @Test
+  void theFrameworkIsAbsentOnlyIfBinaryAndLinkAre() {
+    ScriptedMac none = new ScriptedMac();
+    MacFacts facts = read(none, "", true);
+    assertThat(facts.management().framework().isAbsent()).isTrue();
+    assertThat(facts.surroundings().jamfServerAnswers().isUnknown()).isTrue();
+    assertThat(none.asked).noneMatch(asked -> asked.contains("jamf"));
+
+    ScriptedMac link = new ScriptedMac().entry("/usr/local/bin/jamf", FileEntry.Kind.LINK, 0);
+    assertThat(read(link, "", true).management().framework())
+        .isEqualTo(Observation.known("unknown version"));
+
+    ScriptedMac refused =
+        new ScriptedMac()
+            .entry("/usr/local", FileEntry.Kind.DIRECTORY, 0)
+            .refuses("/usr/local/jamf", "needs root");
+    assertThat(read(refused, "", true).management().framework().reason()).isEqualTo("needs root");
+  }
+
+  @Test
+  void companyPortalIsAbsentOnlyIfTheApplicationIs() {
+    String application = "/Applications/Company Portal.app";
+    assertThat(read(new ScriptedMac(), "", true).companyPortalVersion().isAbsent()).isTrue();
+    for (ScriptedMac mac :
+        List.of(
+            new ScriptedMac().entry(application, FileEntry.Kind.DIRECTORY, 0),
+            new ScriptedMac().entry(application, FileEntry.Kind.LINK, 0),
+            new ScriptedMac().file(application + "/Contents/Info.plist", 0, "bplist00damaged"),
+            new ScriptedMac().file(application + "/Contents/Info.plist", 0, plist("<array/>")))) {
+      assertThat(read(mac, "", true).companyPortalVersion())
+          .isEqualTo(Observation.known("unknown version"));
+    }
+    assertThat(
+            read(new ScriptedMac().refuses("/Applications", "needs root"), "", true)
+                .companyPortalVersion()
+                .isUnknown())
+        .isTrue();
+  }
+
+  @Test
+  void settingsAreAbsentOnlyIfFileOrKeyIs() {
+    String path = "/Library/Preferences/com.jamfsoftware.jamf.plist";
+    MacFacts empty = read(new ScriptedMac().file(path, 0, plist("<dict/>")), "", true);
+    assertThat(empty.management().jamfServer().isAbsent()).isTrue();
+    assertThat(empty.management().compliance().isAbsent()).isTrue();
+    MacFacts wrong =
+        read(
+            new ScriptedMac()
+                .file(
+                    path,
+                    0,
+                    plist(
+                        "<dict><key>jss_url</key><integer>1</integer>"
+                            + "<key>microsoftCAEnabled</key><string>on</string></dict>")),
+            "",
+            true);
+    assertThat(wrong.management().jamfServer().reason()).contains("jss_url is not a text");
+    assertThat(wrong.management().compliance().reason()).contains("neither true nor false");
+    MacFacts garbage = read(new ScriptedMac().file(path, 0, "not a plist"), "", true);
+    assertThat(garbage.management().jamfServer().reason())
+        .startsWith("com.jamfsoftware.jamf.plist is not a property list");
+    MacFacts list = read(new ScriptedMac().file(path, 0, plist("<array/>")), "", true);
+    assertThat(list.management().jamfServer().isUnknown()).isTrue();
+    assertThat(list.management().compliance().isUnknown()).isTrue();
+  }
+
+  @Test
+  void aRefusalOfTheTccDatabaseShowsThatFullDiskAccessIsMissing() {
+    String database = "/Library/Application Support/com.apple.TCC/TCC.db";
+    assertThat(
+            read(mac(MIA).refuses(database, database + " needs Full Disk Access"), "", true)
+                .surroundings()
+                .fullDiskAccess())
+        .isEqualTo(Observation.known(false));
+    assertThat(
+            read(mac(MIA).refuses(database, "needs root"), "", true)
+                .surroundings()
+                .fullDiskAccess()
+                .reason())
+        .isEqualTo("needs root");
+  }
+
+  @Test
+  void aMacBeforePlatformSsoHasNone() {
+    ScriptedMac mac = mac(MIA).answers(Probe.osVersion(), "ProductVersion: 12.7.6\n");
+    assertThat(read(mac, "", true).surroundings().platformSso())
+        .isEqualTo(Observation.known(false));
+    assertThat(mac.asked).noneMatch(asked -> asked.contains("app-sso"));
+  }
+
+  @Test
+  void aLoginKeychainThatIsALinkIsNotShownToSecurity() {
+    ScriptedMac mac =
+        new ScriptedMac()
+            .entry(loginKeychain(MIA), FileEntry.Kind.LINK, 502)
+            .answers(Probe.userId(MIA.name()), "502\n")
+            .answers(Probe.home(MIA.name()), dscl(MIA.home()));
+    MacFacts facts = read(mac, MIA.name(), true);
+    assertThat(facts.keychains().loginUnlocked().reason()).contains("is not a file");
+    assertThat(mac.asked).noneMatch(asked -> asked.contains("security"));
+  }
+
+  @Test
+  void withoutRootWhatOnlyRootSeesIsUnknown() {
+    ScriptedMac mac = mac(MIA).answers(Probe.jamfServer(), 1, "", "must be root");
+    MacFacts facts = read(mac, "", false);
+    assertThat(facts.management().profiles().reason()).isEqualTo("needs root");
+    assertThat(facts.otherUsers().reason()).isEqualTo("needs root");
+    assertThat(facts.surroundings().jamfServerAnswers().isUnknown()).isTrue();
+    assertThat(mac.asked).noneMatch(asked -> asked.contains("profiles show"));
+  }
+
+  private static String keychainOf(String name) {
+    return "/Users/" + name + "/Library/Keychains/login.keychain-db";
+  }
+
+  @Test
+  void otherHomesAreReportedIfTheyShowARegistrationOrCannotBeRead() {
+    UserAccount user = new UserAccount("Zo\u00eb", 501, new MacPath("/Users/Zo\u00eb"));
+    ScriptedMac mac =
+        mac(user)
+            .keychain(keychainOf("ann"), 510, holding(registration(DEVICE, null)))
+            .keychain(keychainOf("bob"), 511, holding())
+            .keychain(keychainOf("cleo"), 512, Observation.unknown("damaged"))
+            .entry("/Users/dora/Library", FileEntry.Kind.DIRECTORY, 513)
+            .entry("/Users/evil", FileEntry.Kind.LINK, 514)
+            .entry("/Users/fay/Library", FileEntry.Kind.DIRECTORY, 515)
+            .entry(keychainOf("fay"), FileEntry.Kind.FILE, 501)
+            .keychain(keychainOf("Shared"), 0, holding(registration(DEVICE, null)))
+            .keychain(keychainOf("Guest"), 201, holding(registration(DEVICE, null)))
+            .keychain(keychainOf(".hidden"), 0, holding(registration(DEVICE, null)));
+    List<OtherUser> others = read(mac, "", true).otherUsers().found().orElseThrow();
+    assertThat(others)
+        .extracting(other -> other.home().name(), other -> other.registrations().found())
+        .containsExactly(
+            tuple("ann", Optional.of(1)),
+            tuple("cleo", Optional.empty()),
+            tuple("evil", Optional.empty()),
+            tuple("fay", Optional.empty()));
+    assertThat(mac.keychainsRead)
+        .contains("root for 510: " + keychainOf("ann"))
+        .noneMatch(read -> read.startsWith("root") && read.contains("Zo"))
+        .noneMatch(read -> read.contains("fay") || read.contains("evil"));
+  }
+
+  @Test
+  void theUsersOwnHomeIsNotAnotherOneBecauseOfItsSpelling() {
+    UserAccount user = new UserAccount("zo\u00eb", 501, new MacPath("/Users/zo\u00eb"));
+    ScriptedMac mac =
+        mac(user).answers(Probe.home("zo\u00eb"), dscl(new MacPath("/Users/ZOE\u0308")));
+    assertThat(read(mac, "", true).otherUsers()).isEqualTo(Observation.known(List.of()));
+  }
+
+  @Test
+  void tooManyOtherHomesAreUnknown() {
+    ScriptedMac mac = mac(MIA);
+    for (int i = 0; i <= OtherHomes.MOST; i++) {
+      mac.keychain(keychainOf("user" + i), 520 + i, holding());
+    }
+    assertThat(read(mac, "", true).otherUsers().reason()).contains("more than 8");
+    assertThat(mac.keychainsRead).noneMatch(read -> read.contains("user"));
+  }
+
+  @Test
+  void theNumberOfProgramsDoesNotDependOnThePaths() {
+    ScriptedMac few = mac(MIA);
+    read(few, "", true);
+    ScriptedMac many = mac(MIA);
+    String[] paths = new String[200];
+    for (int i = 0; i < paths.length; i++) {
+      paths[i] = "~/Library/" + i;
+    }
+    assertThat(read(many, "", true, paths).files()).hasSize(200);
+    assertThat(many.asked).isEqualTo(few.asked).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aPathThatIsNoneHasNoEntry() {
+    MacFacts facts = read(mac(MIA), "", true, "relative", "/a/../b", "~", "~leo/x", "/fine");
+    assertThat(facts.files()).containsOnlyKeys(new MacPath("/fine"));
+  }
+}

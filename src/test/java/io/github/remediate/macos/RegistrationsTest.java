@@ -1,0 +1,117 @@
+package io.github.remediate.macos;
+
+import static io.github.remediate.macos.KeychainItems.certificate;
+import static io.github.remediate.macos.KeychainItems.holding;
+import static io.github.remediate.macos.KeychainItems.name;
+import static io.github.remediate.macos.KeychainItems.password;
+import static io.github.remediate.macos.KeychainItems.registration;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.DistinguishedName;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Registration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RegistrationsTest {
+  private static final String DEVICE = "0f1e2d3c-4b5a-4697-8877-665544332211";
+  private static final String OTHER = "11111111-2222-4333-8444-555555555555";
+  private static final String TENANT_ITEM = "com.microsoft.workplacejoin.tenantId";
+  private static final String USER_ITEM = "com.microsoft.workplacejoin.registeredUserPrincipalName";
+  private static final Observation<DistinguishedName> UNREADABLE = Observation.unknown("not DER");
+
+  @Test
+  void aRegistrationIsNamedByItsDeviceIdInLowerCase() {
+    assertThat(
+            Registrations.in(
+                    holding(
+                        registration(DEVICE, "AB12"),
+                        password(TENANT_ITEM, "t-1"),
+                        password(USER_ITEM, "mia@acme.example")))
+                .found())
+        .contains(
+            List.of(
+                new Registration(
+                    DEVICE,
+                    Optional.of("AB12"),
+                    Optional.of("t-1"),
+                    Optional.of("mia@acme.example"))));
+  }
+
+  @Test
+  void certificatesOfOtherIssuersAreNoRegistrations() {
+    assertThat(
+            Registrations.in(
+                    holding(
+                        certificate("x", name("MS-Organization-P2P-Access"), name(DEVICE), "A"),
+                        certificate("y", UNREADABLE, name("Mia's signature"), "B")))
+                .found())
+        .contains(List.of());
+  }
+
+  @Test
+  void ofSeveralRegistrationsWithDifferentTenantsNoneIsAttributed() {
+    assertThat(
+            Registrations.in(
+                    holding(
+                        registration(DEVICE, null),
+                        registration(OTHER, null),
+                        password(TENANT_ITEM, "t-1"),
+                        password(TENANT_ITEM, "t-2"),
+                        password(USER_ITEM, "mia@acme.example")))
+                .found())
+        .contains(
+            List.of(
+                new Registration(
+                    DEVICE, Optional.empty(), Optional.empty(), Optional.of("mia@acme.example")),
+                new Registration(
+                    OTHER, Optional.empty(), Optional.empty(), Optional.of("mia@acme.example"))));
+  }
+
+  @Test
+  void anItemWithoutAValueTellsNothing() {
+    assertThat(
+            Registrations.in(holding(registration(DEVICE, null), password(TENANT_ITEM, null)))
+                .found()
+                .orElseThrow()
+                .get(0)
+                .tenantId())
+        .isEmpty();
+  }
+
+  @Test
+  void aCertificateThatMayBeARegistrationMakesThemUnknown() {
+    assertThat(
+            Registrations.in(
+                    holding(
+                        registration(OTHER, null),
+                        certificate(DEVICE, UNREADABLE, name(DEVICE), "A")))
+                .reason())
+        .isEqualTo("the issuer of a certificate in /k cannot be read");
+    assertThat(
+            Registrations.in(holding(certificate("x", UNREADABLE, UNREADABLE, null))).isUnknown())
+        .isTrue();
+  }
+
+  @Test
+  void whereTheSubjectCannotBeReadTheLabelNamesTheDevice() {
+    var issuer = name("MS-Organization-Access");
+    assertThat(
+            Registrations.in(holding(certificate(DEVICE.toUpperCase(), issuer, UNREADABLE, null)))
+                .found()
+                .orElseThrow()
+                .get(0)
+                .deviceId())
+        .isEqualTo(DEVICE);
+    assertThat(
+            Registrations.in(holding(certificate("some label", issuer, UNREADABLE, null))).reason())
+        .startsWith("the subject of an MS-Organization-Access certificate");
+  }
+
+  @Test
+  void anUnknownKeychainHasUnknownRegistrationsAndAnAbsentOneHasNone() {
+    assertThat(Registrations.in(Observation.unknown("locked")).reason()).isEqualTo("locked");
+    assertThat(Registrations.in(Observation.absent()).found()).contains(List.of());
+  }
+}

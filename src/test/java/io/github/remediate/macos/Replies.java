@@ -1,0 +1,37 @@
+package io.github.remediate.macos;
+
+import io.github.remediate.mac.Answer;
+import java.nio.charset.StandardCharsets;
+
+/** Answers of programs, as tests write them. */
+final class Replies {
+  private Replies() {}
+
+  static Answer ran(int exit, String stdout, String stderr) {
+    return new Answer.Ran(exit, stdout.getBytes(StandardCharsets.UTF_8), stderr);
+  }
+
+  static Reply printed(String stdout) {
+    return new Reply("program", ran(0, stdout, ""));
+  }
+
+  static Reply ended(int exit, String stdout, String stderr) {
+    return new Reply("program", ran(exit, stdout, stderr));
+  }
+
+  static Reply missing() {
+    return new Reply("program", new Answer.NotRun("there is no /usr/bin/program"));
+  }
+
+  /** A property list with one value. */
+  static String plist(String value) {
+    return """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" \
+        "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+        <plist version="1.0">
+        """
+        + value
+        + "\n</plist>\n";
+  }
+}
