@@ -28,14 +28,21 @@ public record DistinguishedName(List<Part> parts) {
 
   /** The last common name, which is the most specific one. */
   public Optional<String> commonName() {
-    return parts.stream()
-        .filter(part -> part.oid().equals(COMMON_NAME))
-        .map(Part::value)
-        .reduce((first, second) -> second);
+    String last = null;
+    for (Part part : parts) {
+      if (part.oid().equals(COMMON_NAME)) {
+        last = part.value();
+      }
+    }
+    return Optional.ofNullable(last);
   }
 
   /** All values, separated by a blank, for searching in. */
   public String allValues() {
-    return String.join(" ", parts.stream().map(Part::value).toList());
+    StringBuilder all = new StringBuilder();
+    for (Part part : parts) {
+      all.append(all.length() == 0 ? "" : " ").append(part.value());
+    }
+    return all.toString();
   }
 }
