@@ -1,27 +1,18 @@
 package io.github.remediate.exec;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
-import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.DefaultExecutor;
-import org.apache.commons.exec.ExecuteException;
-import org.apache.commons.exec.ExecuteResultHandler;
-import org.apache.commons.exec.ExecuteStreamHandler;
-import org.apache.commons.exec.ProcessDestroyer;
 
 /**
- * One run of a child. Commons Exec starts it and waits for it on a thread of its own; the caller's
- * thread watches the limits meanwhile. Commons Exec's watchdog and pumps are not used: the watchdog
- * only asks a process to end (SIGTERM) and knows no descendants, and the pumps wait without limit
- * for a pipe that a grandchild keeps open.
+ * One run of a child, as the caller's thread sees it: it watches the limits while {@link Launch}
+ * waits for the process. Its monitor guards all that the threads share.
  */
-final class Child implements ExecuteStreamHandler, ProcessDestroyer, ExecuteResultHandler {
+final class Child {
 
   /** After an end by force: how long to wait for the process and its pipes to be gone. */
   private static final long FAREWELL = TimeUnit.MILLISECONDS.toNanos(500);
@@ -38,7 +29,6 @@ final class Child implements ExecuteStreamHandler, ProcessDestroyer, ExecuteResu
   private final Kept said = Kept.firstOf(Limits.STDERR);
   private final Pump stdout;
   private final Pump stderr;
-  private OutputStream toStdin;
 
   private Process process;
   private Throwable startFailure;
@@ -63,7 +53,7 @@ final class Child implements ExecuteStreamHandler, ProcessDestroyer, ExecuteResu
       long begin = System.nanoTime();
       stdout.lastSignAt(begin);
       stderr.lastSignAt(begin);
-      launch(argv, environment);
+      new Launch(this, stdin, stdout, stderr).begin(argv, environment);
       outcome = awaitStart(begin, Path.of(argv[0]), started);
       while (outcome == null) {
         outcome = await(begin);
@@ -75,43 +65,6 @@ final class Child implements ExecuteStreamHandler, ProcessDestroyer, ExecuteResu
       }
       release();
     }
-  }
-
-  private void launch(String[] argv, Map<String, String> environment) {
-    // The argument vector as it is: CommandLine itself trims a program's name and turns backslashes
-    // in it into slashes.
-    CommandLine commandLine =
-        new CommandLine(argv[0]) {
-          @Override
-          public String[] toStrings() {
-            return argv.clone();
-          }
-        };
-    DefaultExecutor executor =
-        DefaultExecutor.builder()
-            .setExecuteStreamHandler(this)
-            .setThreadFactory(this::executorThread)
-            .setWorkingDirectory(Path.of("/"))
-            .get();
-    executor.setExitValues(null);
-    executor.setProcessDestroyer(this);
-    try {
-      executor.execute(commandLine, environment, this);
-    } catch (IOException e) {
-      startFailed(e);
-    }
-  }
-
-  private Thread executorThread(Runnable work) {
-    Runnable guarded =
-        () -> {
-          try {
-            work.run();
-          } catch (Throwable e) {
-            startFailed(e);
-          }
-        };
-    return Daemons.thread(guarded, "child");
   }
 
   /** Null once it runs and its listener knows. */
@@ -251,57 +204,21 @@ final class Child implements ExecuteStreamHandler, ProcessDestroyer, ExecuteResu
     wait(nanos / 1_000_000 + 1);
   }
 
-  private synchronized void startFailed(Throwable failure) {
+  // Launch calls the rest on its own thread.
+
+  /** The process was not started. */
+  synchronized void startFailed(Throwable failure) {
     startFailure = failure;
     notifyAll();
   }
 
-  // Commons Exec calls the rest on its own thread, in this order.
-
-  @Override
-  public void setProcessInputStream(OutputStream toStdin) {
-    this.toStdin = toStdin;
+  /** The process is about to be known, but cannot be listened to. */
+  synchronized void cannotListen(Throwable failure) {
+    doomed = true;
+    startFailed(failure);
   }
 
-  @Override
-  public void setProcessErrorStream(InputStream in) {
-    stderr.connect(in);
-  }
-
-  @Override
-  public void setProcessOutputStream(InputStream in) {
-    stdout.connect(in);
-  }
-
-  @Override
-  public void start() {
-    try {
-      stdout.start("child's stdout");
-      stderr.start("child's stderr");
-      if (stdin.length == 0) {
-        feed();
-      } else {
-        Daemons.start(this::feed, "child's stdin");
-      }
-    } catch (Throwable e) {
-      // No thread is left. Thrown from here, the error would leave the process to itself.
-      synchronized (this) {
-        doomed = true;
-        startFailed(e);
-      }
-    }
-  }
-
-  private void feed() {
-    try (OutputStream out = toStdin) {
-      out.write(stdin);
-    } catch (IOException e) {
-      // A child need not read what it is given.
-    }
-  }
-
-  @Override
-  public boolean add(Process process) {
+  void started(Process process) {
     boolean late;
     synchronized (this) {
       this.process = process;
@@ -311,12 +228,10 @@ final class Child implements ExecuteStreamHandler, ProcessDestroyer, ExecuteResu
     if (late) {
       ProcessTree.destroy(process.toHandle());
     }
-    return true;
   }
 
-  /** The child has exited. Returning from here closes its pipes, so the pumps come first. */
-  @Override
-  public synchronized void stop() {
+  /** The process has exited; returns when its pipes may be closed. */
+  synchronized void exited() {
     exited = true;
     exitedAt = System.nanoTime();
     notifyAll();
@@ -327,25 +242,5 @@ final class Child implements ExecuteStreamHandler, ProcessDestroyer, ExecuteResu
         return;
       }
     }
-  }
-
-  @Override
-  public boolean remove(Process process) {
-    return true;
-  }
-
-  @Override
-  public int size() {
-    return process == null ? 0 : 1;
-  }
-
-  @Override
-  public void onProcessComplete(int exit) {
-    // stop() told already.
-  }
-
-  @Override
-  public void onProcessFailed(ExecuteException e) {
-    startFailed(e.getCause() == null ? e : e.getCause());
   }
 }
