@@ -1,0 +1,28 @@
+package io.github.remediate.macos;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+
+/** What an error of the file system means, as a clause for a person. */
+final class FileTrouble {
+  private FileTrouble() {}
+
+  static String of(Exception e) {
+    if (e instanceof AccessDeniedException) {
+      // EACCES: permission bits
+      return "needs root";
+    }
+    if (e instanceof InvalidPathException) {
+      return "has a name that Java cannot spell in the encoding "
+          + System.getProperty("sun.jnu.encoding")
+          + "; set LC_ALL to a UTF-8 locale";
+    }
+    String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+    if ("Operation not permitted".equals(reason)) {
+      // EPERM: what TCC answers
+      return "needs Full Disk Access";
+    }
+    return reason == null ? "cannot be read" : "cannot be read: " + reason;
+  }
+}

@@ -1,0 +1,465 @@
+package io.github.remediate.exec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real child processes: small shell scripts that do what a hostile or broken program would. */
+@Timeout(120)
+class ChildProcessTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Limits PATIENT = new Limits(LONG, LONG, 1 << 20);
+
+  @TempDir Path dir;
+
+  @Test
+  void theExitStatusAndBothOutputsAreTold() throws Exception {
+    Outcome.Ended ended = ended(script("echo out; echo err >&2; exit 44"));
+
+    assertThat(ended.exit()).isEqualTo(44);
+    assertThat(text(ended)).isEqualTo("out\n");
+    assertThat(ended.stderr()).isEqualTo("err\n");
+    assertThat(ended.complete()).isTrue();
+  }
+
+  @Test
+  void anEndBySignalIs128AndTheSignal() throws Exception {
+    assertThat(ended(script("kill -TERM $$")).exit()).isEqualTo(128 + 15);
+  }
+
+  @Test
+  void argumentsArriveAsTheyAre() throws Exception {
+    List<String> arguments =
+        List.of("", " a  b ", "\"quoted\"", "'single'", "${HOME}", "$(id)", "\\n", "*", "é", "-x");
+    Path script = script("for a in \"$@\"; do printf '[%s]\\n' \"$a\"; done");
+
+    Outcome outcome = ChildProcess.of(script, arguments, "/var/root", PATIENT).run();
+
+    StringBuilder expected = new StringBuilder();
+    for (String argument : arguments) {
+      expected.append('[').append(argument).append("]\n");
+    }
+    assertThat(text(outcome)).isEqualTo(expected.toString());
+  }
+
+  @Test
+  void aProgramsNameMayHoldBlanksBackslashesAndUmlauts() throws Exception {
+    Path odd = Files.createDirectories(dir.resolve(" odd \\ näme "));
+    Path script = Files.copy(script("echo here"), odd.resolve("run \\it "));
+
+    assertThat(text(ChildProcess.of(script, List.of(), "/", PATIENT).run())).isEqualTo("here\n");
+  }
+
+  @Test
+  void theEnvironmentIsExactlyPathHomeAndLang() throws Exception {
+    Outcome outcome =
+        ChildProcess.of(Path.of("/usr/bin/env"), List.of(), "/Users/jane doe", PATIENT).run();
+
+    assertThat(text(outcome).lines())
+        .containsExactlyInAnyOrder(
+            "PATH=/usr/bin:/bin:/usr/sbin:/sbin", "HOME=/Users/jane doe", "LANG=C");
+  }
+
+  @Test
+  void itStartsInTheRootDirectory() throws Exception {
+    assertThat(text(ended(script("pwd -P")))).isEqualTo("/\n");
+  }
+
+  @Test
+  void standardInputIsEmptyUnlessGiven() throws Exception {
+    assertThat(text(ended(script("cat; echo end")))).isEqualTo("end\n");
+  }
+
+  @Test
+  void givenBytesAreReadAlsoWhenTheyAreManyAndEchoed() throws Exception {
+    byte[] many = "0123456789abcdef".repeat(50_000).getBytes(UTF_8);
+
+    Outcome outcome = run(script("cat"), PATIENT).withStdin(many).run();
+
+    assertThat(text(outcome)).isEqualTo(new String(many, UTF_8));
+  }
+
+  @Test
+  void aChildNeedNotReadWhatItIsGiven() throws Exception {
+    Outcome outcome = run(script("exit 3"), PATIENT).withStdin(new byte[1 << 20]).run();
+
+    assertThat(outcome).isInstanceOfSatisfying(Outcome.Ended.class, e -> is(e.exit(), 3));
+  }
+
+  @Test
+  void aMissingExecutableIsMissing() throws Exception {
+    assertThat(run(dir.resolve("nothing"), PATIENT).run()).isInstanceOf(Outcome.Missing.class);
+    assertThat(run(script("").resolve("below-a-file"), PATIENT).run())
+        .isInstanceOf(Outcome.Missing.class);
+  }
+
+  @Test
+  void whatCannotBeStartedSaysWhy() throws Exception {
+    Path plain = Files.writeString(dir.resolve("plain"), "#!/bin/sh\nexit 0\n");
+    assertThat(reason(plain)).isEqualTo("is not executable");
+    assertThat(reason(dir)).isEqualTo("is a directory");
+    assertThat(reason(Path.of("/dev/null"))).isEqualTo("is not a file");
+    assertThat(reason(file("empty", ""))).startsWith("is neither a program nor a script");
+    assertThat(reason(file("garbage", "\u0001\u0002exit 0\n"))).startsWith("is neither a program");
+    assertThat(reason(file("orphan", "#!/no/such/interpreter\n")))
+        .isEqualTo("needs an interpreter that is missing");
+  }
+
+  @Test
+  void aNulInAnArgumentDoesNotStart() throws Exception {
+    Outcome outcome = ChildProcess.of(script("exit 0"), List.of("a\0b"), "/", PATIENT).run();
+
+    assertThat(outcome).isInstanceOf(Outcome.NotStartable.class);
+  }
+
+  @Test
+  void aRelativeProgramIsRefused() {
+    assertThatThrownBy(() -> ChildProcess.of(Path.of("sh"), List.of(), "/", PATIENT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'sh' is not an absolute path");
+  }
+
+  @Test
+  void oneThatHangsIsEndedWithAllItsDescendants() throws Exception {
+    Path script =
+        script("trap '' TERM HUP INT; (sleep 1000 & echo $! >&2; sleep 1000) & sleep 1000");
+
+    Outcome outcome = run(script, new Limits(SHORT, LONG, 0)).run();
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.SilentTooLong.class,
+            silent -> {
+              is(silent.limit(), SHORT);
+              assertGone(Long.parseLong(silent.stderr().strip()));
+            });
+  }
+
+  @Test
+  void oneThatKeepsPrintingIsEndedAtTheTotalLimit() throws Exception {
+    Path script = script("while :; do echo again; sleep 0.02; done");
+
+    Outcome outcome = run(script, new Limits(LONG, Duration.ofMillis(400), 1 << 20)).run();
+
+    assertThat(outcome).isInstanceOf(Outcome.RanTooLong.class);
+  }
+
+  @Test
+  void oneThatPrintsNowAndThenIsNotSilent() throws Exception {
+    Path script = script("for i in 1 2 3 4 5 6; do echo $i >&2; sleep 0.4; done; echo done");
+
+    Outcome outcome = run(script, new Limits(Duration.ofSeconds(2), LONG, 1000)).run();
+
+    assertThat(text(outcome)).isEqualTo("done\n");
+  }
+
+  @Test
+  void tooMuchOutputEndsIt() throws Exception {
+    AtomicLong pid = new AtomicLong();
+
+    Outcome outcome =
+        run(script("yes"), new Limits(LONG, LONG, 100_000)).whenStarted(pid::set).run();
+
+    assertThat(outcome).isEqualTo(new Outcome.PrintedTooMuch(100_000));
+    assertGone(pid.get());
+  }
+
+  @Test
+  void outputOfExactlyTheLimitIsKept() throws Exception {
+    Path script = script("printf 12345");
+
+    assertThat(text(run(script, new Limits(LONG, LONG, 5)).run())).isEqualTo("12345");
+    assertThat(run(script, new Limits(LONG, LONG, 4)).run())
+        .isInstanceOf(Outcome.PrintedTooMuch.class);
+  }
+
+  @Test
+  void onlyTheBeginningOfALongStandardErrorIsKept() throws Exception {
+    Outcome.Ended ended = ended(script("echo first >&2; head -c 300000 /dev/zero >&2; echo out"));
+
+    assertThat(ended.stderr()).startsWith("first\n").hasSize(Limits.STDERR);
+    assertThat(text(ended)).isEqualTo("out\n");
+  }
+
+  @Test
+  void hugeOutputIsPassedOnWhileItIsPrinted() throws Exception {
+    ByteArrayOutputStream received = new ByteArrayOutputStream();
+
+    Outcome outcome =
+        run(script("head -c 30000000 /dev/zero; echo end"), new Limits(LONG, LONG, 0))
+            .run(received);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(Outcome.Ended.class, ended -> assertThat(ended.stdout()).isEmpty());
+    assertThat(received.size()).isEqualTo(30_000_004);
+    assertThat(received.toString(UTF_8)).endsWith("\0end\n");
+  }
+
+  @Test
+  void aReceiverThatTakesItsTimeIsNotTheChildsSilence() throws Exception {
+    StringBuilder received = new StringBuilder();
+    OutputStream slow =
+        new Receiver(
+            bytes -> {
+              sleep(4 * SHORT.toMillis());
+              received.append(bytes);
+            });
+
+    Outcome outcome = run(script("echo one; exit 5"), new Limits(SHORT, LONG, 0)).run(slow);
+
+    assertThat(outcome).isInstanceOfSatisfying(Outcome.Ended.class, e -> is(e.exit(), 5));
+    assertThat(received).hasToString("one\n");
+  }
+
+  @Test
+  void aReceiverThatRefusesEndsIt() throws Exception {
+    AtomicLong pid = new AtomicLong();
+    IOException full = new IOException("full");
+    OutputStream refusing =
+        new Receiver(
+            bytes -> {
+              throw full;
+            });
+
+    Outcome outcome = run(script("yes"), PATIENT).whenStarted(pid::set).run(refusing);
+
+    assertThat(outcome).isEqualTo(new Outcome.Refused(full));
+    assertGone(pid.get());
+  }
+
+  @Test
+  void aReceiversFaultReachesTheCallerAndEndsTheChild() {
+    AtomicLong pid = new AtomicLong();
+    OutputStream faulty =
+        new Receiver(
+            bytes -> {
+              throw new IllegalStateException("a bug");
+            });
+
+    assertThatThrownBy(() -> run(script("yes"), PATIENT).whenStarted(pid::set).run(faulty))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a bug");
+    assertGone(pid.get());
+  }
+
+  @Test
+  void aGrandchildThatKeepsThePipeDoesNotKeepUs() throws Exception {
+    Path script = script("echo before; sleep 1000 & echo $! >&2; echo after; exit 7");
+
+    Outcome.Ended ended = ended(script);
+
+    assertThat(ended.exit()).isEqualTo(7);
+    assertThat(text(ended)).isEqualTo("before\nafter\n");
+    assertThat(ended.complete()).isTrue();
+    ProcessHandle.of(Long.parseLong(ended.stderr().strip())).ifPresent(ProcessHandle::destroy);
+  }
+
+  @Test
+  void aGrandchildThatKeepsPrintingLeavesTheOutputIncomplete() throws Exception {
+    Path heard = dir.resolve("heard");
+    Path script =
+        script(
+            "echo one; while ! [ -e '"
+                + heard
+                + "' ]; do sleep 0.01; done\n"
+                + "while :; do echo more; sleep 0.05; done & echo $! >&2");
+    OutputStream receiver =
+        new Receiver(
+            bytes -> {
+              if (!Files.exists(heard)) {
+                Files.createFile(heard);
+              }
+            });
+
+    Outcome.Ended ended = (Outcome.Ended) run(script, PATIENT).run(receiver);
+
+    assertThat(ended.complete()).isFalse();
+    ProcessHandle.of(Long.parseLong(ended.stderr().strip()))
+        .ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  @Test
+  void theProcessIdIsToldWhileItRuns() throws Exception {
+    AtomicLong pid = new AtomicLong();
+
+    Outcome outcome = run(script("read go; echo $$"), PATIENT).whenStarted(pid::set).run();
+
+    assertThat(text(outcome).strip()).isEqualTo(Long.toString(pid.get()));
+  }
+
+  @Test
+  void aListenersFaultEndsTheChild() {
+    AtomicLong pid = new AtomicLong();
+    ChildProcess child =
+        run(script("sleep 1000"), PATIENT)
+            .whenStarted(
+                started -> {
+                  pid.set(started);
+                  throw new IllegalStateException("journal is full");
+                });
+
+    assertThatThrownBy(child::run).hasMessage("journal is full");
+    assertGone(pid.get());
+  }
+
+  @Test
+  void anInterruptedCallerLeavesNoChildBehind() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    AtomicLong pid = new AtomicLong();
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    Path script = script("sleep 1000");
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                run(script, PATIENT)
+                    .whenStarted(
+                        started -> {
+                          pid.set(started);
+                          running.countDown();
+                        })
+                    .run();
+                thrown.complete(null);
+              } catch (Throwable e) {
+                thrown.complete(e);
+              }
+            });
+    caller.start();
+    running.await();
+
+    caller.interrupt();
+
+    assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+    assertGone(pid.get());
+  }
+
+  @Test
+  void theEndOfTheVirtualMachineLeavesNoChildBehind() throws Exception {
+    Path pid = dir.resolve("pid");
+    Path script =
+        script(
+            "sleep 1000 & echo $! > '" + pid + ".tmp'; mv '" + pid + ".tmp' '" + pid + "'; wait");
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> arguments =
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            Exiting.class.getName(),
+            script.toString(),
+            pid.toString());
+
+    Outcome outcome = ChildProcess.of(java, arguments, "/", PATIENT).run();
+
+    assertThat(outcome).isInstanceOfSatisfying(Outcome.Ended.class, e -> is(e.exit(), 9));
+    assertGone(Long.parseLong(Files.readString(pid).strip()));
+  }
+
+  /** Starts a child that does not end, and exits with 9 as soon as that has written its pid. */
+  static final class Exiting {
+    public static void main(String[] args) throws Exception {
+      new Thread(
+              () -> {
+                try {
+                  ChildProcess.of(Path.of(args[0]), List.of(), "/", PATIENT).run();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              })
+          .start();
+      while (!Files.exists(Path.of(args[1]))) {
+        Thread.sleep(5);
+      }
+      System.exit(9);
+    }
+  }
+
+  private interface Taking {
+    void take(String bytes) throws IOException;
+  }
+
+  private static final class Receiver extends OutputStream {
+    private final Taking taking;
+
+    Receiver(Taking taking) {
+      this.taking = taking;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      taking.take(String.valueOf((char) b));
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      taking.take(new String(bytes, offset, length, UTF_8));
+    }
+  }
+
+  private static ChildProcess run(Path program, Limits limits) {
+    return ChildProcess.of(program, List.of(), "/var/root", limits);
+  }
+
+  private static Outcome.Ended ended(Path program) throws Exception {
+    return (Outcome.Ended) run(program, PATIENT).run();
+  }
+
+  private static String text(Outcome outcome) {
+    return new String(((Outcome.Ended) outcome).stdout(), UTF_8);
+  }
+
+  private static String reason(Path program) throws Exception {
+    return ((Outcome.NotStartable) run(program, PATIENT).run()).reason();
+  }
+
+  private Path script(String text) {
+    return file("script", "#!/bin/sh\n" + text + "\n");
+  }
+
+  private Path file(String name, String content) {
+    try {
+      Path file = Files.writeString(dir.resolve(name), content);
+      return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Dead, or a zombie that nobody reaps: an orphan's end is up to process 1. */
+  private static void assertGone(long pid) {
+    Optional<ProcessHandle> process = ProcessHandle.of(pid);
+    boolean runs =
+        process.isPresent()
+            && process.get().isAlive()
+            && process.get().info().command().isPresent();
+    assertThat(runs).as("process %d runs", pid).isFalse();
+  }
+
+  private static void is(Object actual, Object expected) {
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
