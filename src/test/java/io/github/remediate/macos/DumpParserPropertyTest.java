@@ -102,7 +102,7 @@ class DumpParserPropertyTest {
   }
 
   @Test
-  void oneLineLostOrReplacedByGarbageIsNoticedOrLeavesEveryOtherItemAsItWas() {
+  void aReplacedByteIsNoticedOrLeavesEveryOtherItemAsItWas() {
     for (int round = 0; round < 300; round++) {
       Made made = make(4, KNOWN);
       byte[] dump = made.dump().clone();
