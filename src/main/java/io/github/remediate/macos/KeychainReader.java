@@ -1,0 +1,143 @@
+package io.github.remediate.macos;
+
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.KeychainContents;
+import io.github.remediate.mac.KeychainItem;
+import io.github.remediate.mac.MacFiles;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.Probe;
+import io.github.remediate.mac.Probes;
+import io.github.remediate.mac.UserAccount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * Reads keychains through {@code security}: one dump and one certificate listing each, whatever
+ * their size. Since {@code security} answers for the whole search list when it cannot open the
+ * keychain it was given (Security-61901), the file is looked at before, and what comes back must
+ * name it.
+ */
+public final class KeychainReader {
+  private final Probes probes;
+  private final MacFiles files;
+  private final IntPredicate alsoTrusted;
+  private final UnaryOperator<MacPath> asTheMacSeesIt;
+  private final Retention retention;
+
+  /**
+   * Makes a reader.
+   *
+   * @param probes asks {@code security}
+   * @param files looks at the keychain files
+   * @param alsoTrusted numeric users that may own a keychain file instead of the user it belongs
+   *     to: nobody on a live Mac, the tree's owner under another root
+   * @param asTheMacSeesIt takes another root's directory off the front of a path that a program
+   *     printed; a path without it stays as it is
+   * @param alsoKeep passwords of exactly these services are kept besides those that {@link
+   *     KeychainContents} names (an ADFS URL, with and without a slash at its end)
+   */
+  public KeychainReader(
+      Probes probes,
+      MacFiles files,
+      IntPredicate alsoTrusted,
+      UnaryOperator<MacPath> asTheMacSeesIt,
+      Set<String> alsoKeep) {
+    this.probes = probes;
+    this.files = files;
+    this.alsoTrusted = alsoTrusted;
+    this.asTheMacSeesIt = asTheMacSeesIt;
+    this.retention = new RetentionOfWhatMatters(alsoKeep);
+  }
+
+  /**
+   * Reads one keychain. Its items carry {@code keychain} as their path, in whichever form {@code
+   * security} printed it.
+   *
+   * @param keychain the keychain file
+   * @param user who owns it and in whose session to ask, or null for root
+   * @return absent only if the file is not there; unknown, with a reason that says what to do, if
+   *     anything kept the dump from being complete. A certificate whose listing failed or did not
+   *     match has no SHA-1
+   */
+  public Observation<KeychainContents> read(MacPath keychain, UserAccount user) {
+    return file(keychain, user).flatMap(file -> dump(keychain, user));
+  }
+
+  private Observation<FileEntry> file(MacPath keychain, UserAccount user) {
+    PathLook look = files.look(keychain);
+    for (FileEntry component : look.components()) {
+      boolean itself = look.entry().found().filter(component::equals).isPresent();
+      if (component.kind() == FileEntry.Kind.LINK) {
+        return Observation.unknown(
+            component.path() + " is a link, which is not followed; check who made it");
+      }
+      if (component.kind() != (itself ? FileEntry.Kind.FILE : FileEntry.Kind.DIRECTORY)) {
+        return Observation.unknown(
+            component.path() + (itself ? " is not a regular file" : " is not a directory"));
+      }
+    }
+    return look.entry().flatMap(entry -> owned(entry, user));
+  }
+
+  private Observation<FileEntry> owned(FileEntry entry, UserAccount user) {
+    int owner = user == null ? 0 : user.uid();
+    if (entry.kind() != FileEntry.Kind.FILE) {
+      return Observation.unknown(entry.path() + " is not a regular file");
+    }
+    if (entry.uid() != owner && !alsoTrusted.test(entry.uid())) {
+      return Observation.unknown(
+          entry.path()
+              + " belongs to the user with id "
+              + entry.uid()
+              + " instead of "
+              + (user == null ? "root" : user.name() + " (" + owner + ")")
+              + "; check who made it");
+    }
+    return Observation.known(entry);
+  }
+
+  private Observation<KeychainContents> dump(MacPath keychain, UserAccount user) {
+    AnsweredFor answeredFor = new AnsweredFor(keychain, asTheMacSeesIt);
+    List<KeychainItem> items = new ArrayList<>();
+    DumpParser parser = new DumpParser(retention, answeredFor, items::add);
+    Answer answer = probes.ask(Probe.dumpKeychain(keychain, user), parser);
+    DumpParser.Outcome outcome = parser.finish();
+    if (answer instanceof Answer.NotRun notRun) {
+      return Observation.unknown("security gave no dump: " + notRun.reason());
+    }
+    Answer.Ran ran = (Answer.Ran) answer;
+    if (ran.exit() != 0) {
+      return Observation.unknown(SecurityExit.reason(ran, user));
+    }
+    if (answeredFor.other() != null) {
+      return Observation.unknown(
+          "security answered for "
+              + answeredFor.other()
+              + " instead of "
+              + keychain
+              + ", which it could not open; check in Keychain Access that it opens");
+    }
+    if (!outcome.complete()) {
+      return Observation.unknown(
+          "the dump is not complete: " + outcome.problem() + " of it; try again");
+    }
+    return Observation.known(
+        new KeychainContents(keychain, withHashes(keychain, user, items), outcome.items()));
+  }
+
+  private List<KeychainItem> withHashes(
+      MacPath keychain, UserAccount user, List<KeychainItem> items) {
+    CertificateListing listing =
+        new CertificateListing(keychain, new AnsweredFor(keychain, asTheMacSeesIt));
+    Answer answer = probes.ask(Probe.certificates(keychain, user), listing);
+    return answer instanceof Answer.Ran ran && ran.exit() == 0
+        ? CertificateJoin.join(items, listing.finish())
+        : items;
+  }
+}

@@ -1,0 +1,267 @@
+package io.github.remediate.macos;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.KeychainItem;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Octets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CertificateListingTest {
+  private static final MacPath LOGIN = new MacPath(DumpWriter.LOGIN);
+
+  /** Made with OpenSSL; serial number, hashes and names below are those that OpenSSL shows. */
+  private static final String PEM =
+      """
+          -----BEGIN CERTIFICATE-----
+          MIICLDCCAZUCEQCK48G99zJiGRa+FPfgls+wMA0GCSqGSIb3DQEBCwUAMH4xEzAR
+          BgoJkiaJk/IsZAEZFgNuZXQxFzAVBgoJkiaJk/IsZAEZFgd3aW5kb3dzMR8wHQYD
+          VQQDDBZNUy1Pcmdhbml6YXRpb24tQWNjZXNzMS0wKwYDVQQLDCQ4MmRiYWNhNC0z
+          ZTgxLTQ2Y2EtOWM3My0wOTUwYzFlYWNhOTcwHhcNMjYxMTIyMTEwNDAyWhcNMzYx
+          MTE5MTEwNDAyWjAvMS0wKwYDVQQDDCQ1YjBhMmYzZS02YzFkLTRmNWEtOWU3Ny0w
+          YzRmMmIxYTlkMTAwgZ8wDQYJKoZIhvcNAQEBBQADgY0AMIGJAoGBALyJLSjXzUUN
+          URHbZXAVKL8AURd0kYVxRJIBXdNNCjCWxWPZk4Yp722hAzoKkwhEqd4dynXW/VZ0
+          jJhHYpRY8yDAMAOcEtwaRljqy/kAzcXOlvMlsiVhG3hoVXnYuQF5pVunmAX2x68o
+          BeQeDhZCBpjBLkGTYU4Ny8ltJ09Dp39BAgMBAAEwDQYJKoZIhvcNAQELBQADgYEA
+          mFSnUETgIt5PfnLS0dDPmGLNdTy+m9xZooqHu5sUot/16NOYpzKj55JylYpb8am5
+          Dl4BENwAwA/gGi99hsyYR5u/29TfJRJw7iwvWkrvvs5oxZNYTY/ijNI20lFm68XG
+          yiwNMzbqUsbFJMjtKBszoAawsRRLYEQ/6a6L8zZwOkc=
+          -----END CERTIFICATE-----
+          """;
+
+  private static final String SHA1 = "2487A1DC318730E06D48E7055BCA3D41EAA65F8C";
+  private static final String SHA256 =
+      "D2406622842EE7DB2762F549969480679553753D6418A85CA70D6284E777AF71";
+  private static final String SERIAL = "8AE3C1BDF732621916BE14F7E096CFB0";
+  private static final String KEY_HASH = "6331264DFB6DF9DFD2B61F909C4D655EBF8EBF1D";
+
+  private static List<ListedCertificate> list(String output) {
+    CertificateListing listing = new CertificateListing(LOGIN, path -> path);
+    listing.write(output.getBytes(UTF_8));
+    return listing.finish();
+  }
+
+  private static String hashes(String sha1) {
+    return "SHA-256 hash: " + SHA256 + "\nSHA-1 hash: " + sha1 + "\n";
+  }
+
+  private static byte[] block(String keychain, Map<String, byte[]> values) {
+    return new DumpWriter().item(keychain, DumpWriter.CERT, values).bytes();
+  }
+
+  private static Map<String, byte[]> values(byte[] serial, String issuer, String subject) {
+    return new TreeMap<>(
+        Map.of(
+            "snbr", serial,
+            "issu", DerWriter.named(issuer),
+            "subj", DerWriter.named(subject)));
+  }
+
+  private static KeychainItem item(Map<String, byte[]> values) {
+    return DumpParserTest.read(block(DumpWriter.LOGIN, values)).only();
+  }
+
+  private static KeychainItem registration() {
+    byte[] issuer =
+        DerWriter.name(
+            DerWriter.part("0992268993F22C640119", 0x16, DumpWriter.ascii("NET")),
+            DerWriter.part("0992268993F22C640119", 0x16, DumpWriter.ascii("WINDOWS")),
+            DerWriter.part(DerWriter.COMMON_NAME, 0x0C, DumpWriter.ascii("MS-ORGANIZATION-ACCESS")),
+            DerWriter.part(
+                "55040B", 0x0C, DumpWriter.ascii("82DBACA4-3E81-46CA-9C73-0950C1EACA97")));
+    return item(
+        new TreeMap<>(
+            Map.of(
+                "snbr", Octets.ofHex(SERIAL).bytes(),
+                "issu", issuer,
+                "subj", DerWriter.named("5B0A2F3E-6C1D-4F5A-9E77-0C4F2B1A9D10"),
+                "hpky", Octets.ofHex(KEY_HASH).bytes())));
+  }
+
+  private static ListedCertificate listed(
+      byte[] serial, String issuer, String subject, String key) {
+    return ListedCertificate.ofDer(
+            DerWriter.certificate(
+                serial, DerWriter.named(issuer), DerWriter.named(subject), DumpWriter.ascii(key)))
+        .orElseThrow();
+  }
+
+  @Test
+  void noOutputIsNoCertificate() {
+    assertThat(list("")).isEmpty();
+  }
+
+  @Test
+  void aRealCertificateIsReadWithItsHashesAndItsOriginalNames() {
+    List<ListedCertificate> listed = list(hashes(SHA1) + PEM);
+
+    assertThat(listed).hasSize(1);
+    assertThat(listed.get(0).sha1()).isEqualTo(SHA1);
+    assertThat(listed.get(0).serialNumber()).isEqualTo(Octets.ofHex("00" + SERIAL));
+    assertThat(listed.get(0).keyHash()).isEqualTo(Octets.ofHex(KEY_HASH));
+    KeychainItem joined = CertificateJoin.join(List.of(registration()), listed).get(0);
+    assertThat(joined.sha1()).isEqualTo(SHA1);
+    assertThat(joined.issuer().found().orElseThrow().commonName())
+        .contains("MS-Organization-Access");
+    assertThat(joined.subject().found().orElseThrow().commonName())
+        .contains("5b0a2f3e-6c1d-4f5a-9e77-0c4f2b1a9d10");
+    assertThat(joined.ordinal()).isZero();
+  }
+
+  @Test
+  void allFormsOfAListingAreRead() {
+    assertThat(list(PEM)).hasSize(1);
+    assertThat(list("SHA-1 hash: " + SHA1.toLowerCase(Locale.ROOT) + "\n" + PEM)).hasSize(1);
+    assertThat(list(hashes(SHA1) + PEM + hashes(SHA1) + PEM)).hasSize(2);
+
+    String block = new String(block(DumpWriter.LOGIN, values(new byte[] {7}, "I", "S")), UTF_8);
+    List<ListedCertificate> listed =
+        list(
+            hashes("00".repeat(20)) + block + hashes("ab".repeat(20)) + block + hashes(SHA1) + PEM);
+    assertThat(listed)
+        .extracting(ListedCertificate::sha1)
+        .containsExactly("00".repeat(20), "AB".repeat(20), SHA1);
+    assertThat(listed.get(0).serialNumber()).isEqualTo(Octets.ofHex("07"));
+  }
+
+  @Test
+  void aCertificateWhoseHashIsNotTheOnePrintedIsLeftOut() {
+    assertThat(list(hashes(SHA1.replace('2', '3')) + PEM)).isEmpty();
+    assertThat(list(hashes("") + PEM)).isEmpty();
+    assertThat(list(hashes("nonsense") + PEM + hashes(SHA1) + PEM)).hasSize(1);
+  }
+
+  @Test
+  void aBlockWithoutAHashOrOfAnotherKeychainIsLeftOut() {
+    Map<String, byte[]> values = values(new byte[] {7}, "I", "S");
+    String block = new String(block(DumpWriter.LOGIN, values), UTF_8);
+    String other = new String(block("/Library/Keychains/System.keychain", values), UTF_8);
+    assertThat(list(block)).isEmpty();
+    assertThat(list(hashes(SHA1) + other)).isEmpty();
+    assertThat(list(hashes(SHA1) + block + block)).isEmpty();
+    assertThat(list(hashes("12") + block)).isEmpty();
+    assertThat(list(hashes(SHA1) + block + "garbage\n")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"garbage\n", "-----END CERTIFICATE-----\n", "\n", "\r\n", "SHA-1 hash: \n"})
+  void garbageDoesNotHideTheNextCertificate(String garbage) {
+    assertThat(list(garbage + hashes(SHA1) + PEM)).hasSize(1);
+  }
+
+  @Test
+  void aCutListingNeverYieldsACertificateThatIsNotWhole() {
+    String output = hashes(SHA1) + PEM;
+    for (int cut = 0; cut < output.length(); cut++) {
+      assertThat(list(output.substring(0, cut))).as("cut at %d", cut).isEmpty();
+    }
+  }
+
+  @Test
+  void itDoesNotMatterHowTheOutputIsCutIntoChunks() {
+    byte[] output = (hashes(SHA1) + PEM).getBytes(UTF_8);
+    for (int chunk = 1; chunk < 200; chunk++) {
+      CertificateListing listing = new CertificateListing(LOGIN, path -> path);
+      for (int at = 0; at < output.length; at += chunk) {
+        listing.write(output, at, Math.min(chunk, output.length - at));
+      }
+      assertThat(listing.finish()).as("chunks of %d", chunk).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3000", "300430003000", "30023000", "0101FF", "3003020101"})
+  void whatIsNoCertificateIsLeftOut(String hex) {
+    assertThat(list(DerWriter.pem(Octets.ofHex(hex).bytes()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"00FF, FF", "FF, 00FF", "0000FF, FF", "FF, FF", "01, 0001"})
+  void serialNumbersAreComparedWithoutZerosInFront(String dumped, String listed) {
+    KeychainItem item = item(values(Octets.ofHex(dumped).bytes(), "I", "S"));
+    ListedCertificate certificate = listed(Octets.ofHex(listed).bytes(), "i", "s", "k");
+    assertThat(CertificateJoin.join(List.of(item), List.of(certificate)).get(0).sha1())
+        .isEqualTo(certificate.sha1());
+  }
+
+  @Test
+  void namesAreComparedAsAppleNormalizesThem() {
+    KeychainItem item = item(values(new byte[] {1}, "MY CA", "A B C"));
+    ListedCertificate certificate = listed(new byte[] {1}, "  My   ca ", "a b\tc", "k");
+    KeychainItem joined = CertificateJoin.join(List.of(item), List.of(certificate)).get(0);
+    assertThat(joined.issuer().found().orElseThrow().commonName()).contains("  My   ca ");
+  }
+
+  @Test
+  void aCertificateWithAnotherNameOrSerialNumberIsNotMatched() {
+    KeychainItem item = item(values(new byte[] {1}, "CA", "S"));
+    for (ListedCertificate other :
+        List.of(
+            listed(new byte[] {2}, "CA", "S", "k"),
+            listed(new byte[] {1}, "CB", "S", "k"),
+            listed(new byte[] {1}, "CA", "T", "k"))) {
+      assertThat(CertificateJoin.join(List.of(item), List.of(other))).containsExactly(item);
+    }
+  }
+
+  @Test
+  void certificatesThatShareASerialNumberAreToldApartByNamesThenByKeyHash() {
+    List<ListedCertificate> listed =
+        List.of(
+            listed(new byte[] {1}, "ca", "s", "k1"),
+            listed(new byte[] {1}, "ca", "s", "k2"),
+            listed(new byte[] {1}, "cb", "s", "k3"),
+            listed(new byte[] {1}, "cb", "t", "k4"));
+    List<KeychainItem> items = new ArrayList<>();
+    for (ListedCertificate certificate : listed) {
+      Map<String, byte[]> values =
+          values(
+              new byte[] {1},
+              name(certificate.issuer().found().orElseThrow().allValues()),
+              name(certificate.subject().found().orElseThrow().allValues()));
+      values.put("hpky", certificate.keyHash().bytes());
+      items.add(item(values));
+    }
+    assertThat(CertificateJoin.join(items, listed))
+        .extracting(KeychainItem::sha1)
+        .isEqualTo(listed.stream().map(ListedCertificate::sha1).toList());
+  }
+
+  @Test
+  void noUniqueMatchIsNoMatch() {
+    KeychainItem item = item(values(new byte[] {1}, "CA", "S"));
+    ListedCertificate one = listed(new byte[] {1}, "ca", "s", "k1");
+    ListedCertificate two = listed(new byte[] {1}, "ca", "s", "k2");
+    assertThat(CertificateJoin.join(List.of(item), List.of(one, two))).containsExactly(item);
+    assertThat(CertificateJoin.join(List.of(item, item), List.of(one))).containsExactly(item, item);
+    assertThat(CertificateJoin.join(List.of(item), List.of(one, one)).get(0).sha1())
+        .isEqualTo(one.sha1());
+  }
+
+  @Test
+  void itemsWithoutSerialNumberOrReadableNamesAreNotMatched() {
+    ListedCertificate listed = listed(new byte[] {1}, "ca", "s", "k1");
+    Map<String, byte[]> withoutSerial = values(new byte[] {1}, "CA", "S");
+    withoutSerial.remove("snbr");
+    Map<String, byte[]> unreadable = values(new byte[] {1}, "CA", "S");
+    unreadable.put("subj", new byte[] {1});
+    for (Map<String, byte[]> values : List.of(withoutSerial, unreadable)) {
+      KeychainItem item = item(values);
+      assertThat(CertificateJoin.join(List.of(item), List.of(listed))).containsExactly(item);
+    }
+  }
+
+  private static String name(String text) {
+    return text.toUpperCase(Locale.ROOT);
+  }
+}

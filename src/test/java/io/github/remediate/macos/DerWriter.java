@@ -1,0 +1,75 @@
+package io.github.remediate.macos;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Writes just enough DER to make names and certificates (with a signature that signs nothing). */
+final class DerWriter {
+  static final String COMMON_NAME = "550403";
+  static final String ORGANIZATION = "55040A";
+
+  private DerWriter() {}
+
+  static byte[] element(int tag, byte[]... contents) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] content : contents) {
+      all.writeBytes(content);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(tag);
+    if (all.size() < 0x80) {
+      out.write(all.size());
+    } else if (all.size() < 0x100) {
+      out.write(0x81);
+      out.write(all.size());
+    } else {
+      out.write(0x82);
+      out.write(all.size() >> 8);
+      out.write(all.size());
+    }
+    out.writeBytes(all.toByteArray());
+    return out.toByteArray();
+  }
+
+  static byte[] name(byte[]... sets) {
+    return element(0x30, sets);
+  }
+
+  static byte[] part(String oidHex, int type, byte[] value) {
+    return element(0x31, pair(oidHex, type, value));
+  }
+
+  static byte[] pair(String oidHex, int type, byte[] value) {
+    return element(
+        0x30, element(0x06, java.util.HexFormat.of().parseHex(oidHex)), element(type, value));
+  }
+
+  /** A name with one common name. */
+  static byte[] named(String commonName) {
+    return name(part(COMMON_NAME, 0x0C, commonName.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static byte[] certificate(byte[] serial, byte[] issuer, byte[] subject, byte[] key) {
+    byte[] algorithm = element(0x30, element(0x06, new byte[] {42, 3}));
+    byte[] bits = new byte[key.length + 1];
+    System.arraycopy(key, 0, bits, 1, key.length);
+    byte[] signed =
+        element(
+            0x30,
+            element(0xA0, element(0x02, new byte[] {2})),
+            element(0x02, serial),
+            algorithm,
+            issuer,
+            element(0x30, element(0x17, new byte[13]), element(0x17, new byte[13])),
+            subject,
+            element(0x30, algorithm, element(0x03, bits)));
+    return element(0x30, signed, algorithm, element(0x03, new byte[9]));
+  }
+
+  static String pem(byte[] der) {
+    return "-----BEGIN CERTIFICATE-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+        + "\n-----END CERTIFICATE-----\n";
+  }
+}

@@ -1,0 +1,422 @@
+package io.github.remediate.macos;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.FileEntry.Kind;
+import io.github.remediate.mac.ItemClass;
+import io.github.remediate.mac.KeychainContents;
+import io.github.remediate.mac.KeychainItem;
+import io.github.remediate.mac.MacFiles;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Octets;
+import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.Probe;
+import io.github.remediate.mac.Probes;
+import io.github.remediate.mac.UserAccount;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeychainReaderTest {
+  private static final UserAccount JANE = new UserAccount("jane", 501, new MacPath("/Users/jane"));
+  private static final MacPath LOGIN = new MacPath(DumpWriter.LOGIN);
+  private static final MacPath SYSTEM = new MacPath("/Library/Keychains/System.keychain");
+  private static final String ADFS = "https://sts.contoso.example/adfs/ls";
+
+  private final Script script = new Script();
+  private final Tree tree = new Tree();
+  private final List<Integer> trusted = new ArrayList<>();
+  private String root = "";
+
+  /** Answers that are written down; what is not, does not run. */
+  private static final class Script implements Probes {
+    private record Line(byte[] stdout, Answer answer) {}
+
+    private final Map<Probe, Line> lines = new HashMap<>();
+    private final List<Probe> asked = new ArrayList<>();
+
+    void exits(Probe probe, int exit, byte[] stdout, String stderr) {
+      lines.put(probe, new Line(stdout, new Answer.Ran(exit, new byte[0], stderr)));
+    }
+
+    @Override
+    public Answer ask(Probe probe) {
+      throw new AssertionError("dumps are asked for as a stream");
+    }
+
+    @Override
+    public Answer ask(Probe probe, OutputStream stdout) {
+      asked.add(probe);
+      Line line =
+          lines.getOrDefault(
+              probe, new Line(new byte[0], new Answer.NotRun("it gave no sign for 30 seconds")));
+      try {
+        stdout.write(line.stdout());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return line.answer();
+    }
+  }
+
+  /** A tree whose entries are written down; what is not, is not there. */
+  private static final class Tree implements MacFiles {
+    private final Map<MacPath, FileEntry> entries = new HashMap<>();
+    private Observation<FileEntry> answer;
+
+    Tree put(MacPath path, Kind kind, int uid) {
+      for (MacPath above : path.parent().chain()) {
+        entries.putIfAbsent(above, entry(above, Kind.DIRECTORY, 0));
+      }
+      entries.put(path, entry(path, kind, uid));
+      return this;
+    }
+
+    private static FileEntry entry(MacPath path, Kind kind, int uid) {
+      return new FileEntry(path, kind, uid, 0, 0600, 1, Instant.EPOCH, null);
+    }
+
+    @Override
+    public PathLook look(MacPath path) {
+      List<FileEntry> seen = new ArrayList<>();
+      for (MacPath step : path.chain()) {
+        FileEntry entry = entries.get(step);
+        if (entry == null) {
+          return new PathLook(path, seen, answer != null ? answer : Observation.absent());
+        }
+        seen.add(entry);
+        if (entry.kind() != Kind.DIRECTORY && !step.equals(path)) {
+          return new PathLook(path, seen, Observation.unknown(step + " is in the way"));
+        }
+      }
+      return new PathLook(path, seen, Observation.known(entries.get(path)));
+    }
+
+    @Override
+    public Observation<List<String>> list(MacPath directory) {
+      throw new AssertionError("nothing is listed");
+    }
+
+    @Override
+    public Observation<byte[]> read(MacPath file, int most) {
+      throw new AssertionError("no keychain file is read");
+    }
+
+    @Override
+    public Observation<Long> usableBytes(MacPath path) {
+      throw new AssertionError("no space is asked for");
+    }
+  }
+
+  private Observation<KeychainContents> read(MacPath keychain, UserAccount user) {
+    KeychainReader reader =
+        new KeychainReader(
+            script,
+            tree,
+            trusted::contains,
+            path ->
+                !root.isEmpty() && path.isAtOrBelow(new MacPath(root))
+                    ? new MacPath(path.value().substring(root.length()))
+                    : path,
+            Set.of(ADFS, ADFS + "/"));
+    return reader.read(keychain, user);
+  }
+
+  private void login(byte[] dump) {
+    tree.put(LOGIN, Kind.FILE, 501);
+    script.exits(Probe.dumpKeychain(LOGIN, JANE), 0, dump, "");
+    script.exits(Probe.certificates(LOGIN, JANE), 0, new byte[0], "");
+  }
+
+  private static byte[] password(String keychain, String tag, String value) {
+    return new DumpWriter()
+        .item(keychain, DumpWriter.GENP, Map.of(tag, value.getBytes(UTF_8)))
+        .bytes();
+  }
+
+  @Test
+  void aKeychainIsReadWithOneDumpAndOneListing() {
+    login(password(DumpWriter.LOGIN, "svce", "com.microsoft.CompanyPortal"));
+    KeychainContents contents = read(LOGIN, JANE).found().orElseThrow();
+    assertThat(contents.path()).isEqualTo(LOGIN);
+    assertThat(contents.total()).isEqualTo(1);
+    assertThat(contents.items()).hasSize(1);
+    assertThat(script.asked)
+        .containsExactly(Probe.dumpKeychain(LOGIN, JANE), Probe.certificates(LOGIN, JANE));
+  }
+
+  @Test
+  void anEmptyKeychainIsKnownAndEmpty() {
+    login(new byte[0]);
+    assertThat(read(LOGIN, JANE).found()).contains(new KeychainContents(LOGIN, List.of(), 0));
+  }
+
+  @Test
+  void aKeychainIsAbsentOnlyIfTheFileIsNotThere() {
+    tree.put(LOGIN.parent(), Kind.DIRECTORY, 501);
+    assertThat(read(LOGIN, JANE).isAbsent()).isTrue();
+    assertThat(script.asked).isEmpty();
+  }
+
+  @Test
+  void aFileThatCannotBeLookedAtIsUnknown() {
+    tree.answer = Observation.unknown("needs Full Disk Access");
+    assertThat(read(LOGIN, JANE).reason()).isEqualTo("needs Full Disk Access");
+  }
+
+  @Test
+  void nothingIsAskedAboutAFileThatIsNotExactlyAsExpected() {
+    tree.put(LOGIN, Kind.LINK, 501);
+    assertThat(read(LOGIN, JANE).reason())
+        .isEqualTo(LOGIN + " is a link, which is not followed; check who made it");
+    tree.put(LOGIN, Kind.DIRECTORY, 501);
+    assertThat(read(LOGIN, JANE).reason()).isEqualTo(LOGIN + " is not a regular file");
+    tree.put(LOGIN, Kind.FILE, 502);
+    assertThat(read(LOGIN, JANE).reason())
+        .isEqualTo(
+            LOGIN + " belongs to the user with id 502 instead of jane (501); check who made it");
+    tree.put(LOGIN, Kind.FILE, 0);
+    assertThat(read(LOGIN, JANE).isUnknown()).isTrue();
+    tree.put(SYSTEM, Kind.FILE, 501);
+    assertThat(read(SYSTEM, null).reason()).contains("instead of root");
+    tree.put(LOGIN, Kind.FILE, 501).put(LOGIN.parent(), Kind.LINK, 501);
+    assertThat(read(LOGIN, JANE).reason()).startsWith(LOGIN.parent() + " is a link");
+    tree.put(LOGIN.parent(), Kind.FILE, 501);
+    assertThat(read(LOGIN, JANE).reason()).isEqualTo(LOGIN.parent() + " is not a directory");
+    assertThat(script.asked).isEmpty();
+  }
+
+  @Test
+  void anAbsenceBehindALinkIsUnknown() {
+    tree.put(LOGIN.parent(), Kind.LINK, 501);
+    tree.answer = Observation.absent();
+    assertThat(read(LOGIN, JANE).isUnknown()).isTrue();
+  }
+
+  @Test
+  void theOwnerOfAnotherRootMayOwnEveryKeychain() {
+    trusted.add(1000);
+    login(new byte[0]);
+    tree.put(LOGIN, Kind.FILE, 1000);
+    assertThat(read(LOGIN, JANE).isKnown()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, could not read every item",
+    "2, did not accept the command",
+    "36, 'the keychain is locked, or jane has no session; have jane log in'",
+    "44, found nothing or its search failed",
+    "49, not a valid keychain",
+    "50, knows no such keychain",
+    "51, the password was refused",
+    "52, read-only",
+    "53, no keychain is available",
+    "100, owner of an item",
+    "128, a prompt was canceled",
+    "137, signal 9 ended it",
+    "77, it failed",
+  })
+  void everyFailureOfADumpIsUnknownWithItsMeaning(int exit, String meaning) {
+    login(password(DumpWriter.LOGIN, "svce", "com.microsoft.CompanyPortal"));
+    script.exits(
+        Probe.dumpKeychain(LOGIN, JANE), exit, new byte[0], "\nsecurity: \u001b[31mwhy\nmore");
+    String reason = read(LOGIN, JANE).reason();
+    assertThat(reason)
+        .startsWith("security ended with status " + exit + " (security: [31mwhy): ")
+        .contains(meaning);
+  }
+
+  @Test
+  void aWholeDumpWithAnotherStatusThanZeroIsUnknown() {
+    login(new byte[0]);
+    script.exits(
+        Probe.dumpKeychain(LOGIN, JANE), 1, password(DumpWriter.LOGIN, "svce", "microsoft"), "");
+    assertThat(read(LOGIN, JANE).isUnknown()).isTrue();
+  }
+
+  @Test
+  void aDumpThatDidNotRunIsUnknown() {
+    tree.put(LOGIN, Kind.FILE, 501);
+    assertThat(read(LOGIN, JANE).reason())
+        .isEqualTo("security gave no dump: it gave no sign for 30 seconds");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "garbage\n",
+        "keychain: \"/x",
+        "keychain: \"/Users/jane/Library/Keychains/login.keychain-db\"\n"
+      })
+  void aDumpThatIsNotCompleteIsUnknown(String damage) {
+    String whole = new String(password(DumpWriter.LOGIN, "svce", "microsoft"), UTF_8);
+    login((whole + damage).getBytes(UTF_8));
+    assertThat(read(LOGIN, JANE).reason())
+        .startsWith("the dump is not complete: ")
+        .contains(" at line 21 of it");
+  }
+
+  @Test
+  void anAnswerForAnotherKeychainIsUnknownAsAWhole() {
+    byte[] dump =
+        new DumpWriter()
+            .item(DumpWriter.LOGIN, DumpWriter.GENP, Map.of())
+            .item(SYSTEM.value(), DumpWriter.GENP, Map.of())
+            .bytes();
+    login(dump);
+    assertThat(read(LOGIN, JANE).reason())
+        .startsWith("security answered for " + SYSTEM + " instead of " + LOGIN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/Users/jane/k, /Users/jane/k",
+    "/Users/jane/k, /tmp/root/Users/jane/k",
+    "/Users/jane/k, /private/tmp/root/Users/jane/k",
+    "/var/db/k, /private/var/db/k",
+    "/private/var/db/k, /var/db/k",
+    "/var/db/k, /tmp/root/private/var/db/k",
+  })
+  void theSameKeychainMayBeNamedInSeveralWays(String asked, String printed) {
+    root = "/tmp/root";
+    MacPath keychain = new MacPath(asked);
+    tree.put(keychain, Kind.FILE, 501);
+    script.exits(Probe.dumpKeychain(keychain, JANE), 0, password(printed, "svce", "intune"), "");
+    KeychainContents contents = read(keychain, JANE).found().orElseThrow();
+    assertThat(contents.items()).extracting(KeychainItem::keychain).containsExactly(keychain);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/tmp/rooted/Users/jane/k", "/private/Users/jane/k", "/Users/jane/k2", "/Users/jane"})
+  void asSimilarAsItLooksAnotherKeychainIsAnother(String printed) {
+    root = "/tmp/root";
+    MacPath keychain = new MacPath("/Users/jane/k");
+    tree.put(keychain, Kind.FILE, 501);
+    script.exits(Probe.dumpKeychain(keychain, JANE), 0, password(printed, "svce", "intune"), "");
+    assertThat(read(keychain, JANE).isUnknown()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x7, Microsoft Edge Safe Storage",
+    "0x7, com.MICROSOFT.adalcache",
+    "acct, com.microsoft.workplacejoin.tenantId",
+    "svce, https://enterpriseregistration.windows.net/",
+    "svce, login.microsoftonline.com",
+    "svce, login.windows.net",
+    "desc, Company Portal password",
+    "icmt, made by CompanyPortal",
+    "crtr, jamf",
+    "crtr, JMF1",
+    "0x7, My JSS",
+    "0x7, InTune",
+    "0x7, x (UBF8T346G9.x)",
+    "0x7, Chrome Safe Storage",
+    "0x7, Exchange",
+    "svce, https://sts.contoso.example/adfs/ls",
+    "svce, https://sts.contoso.example/adfs/ls/",
+  })
+  void passwordsThatNameWhatIsCleanedOrProtectedAreKept(String tag, String value) {
+    login(password(DumpWriter.LOGIN, tag, value));
+    assertThat(read(LOGIN, JANE).found().orElseThrow().items()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x7, Wi-Fi",
+    "svce, Micros oft",
+    "svce, microsof",
+    "svce, tune",
+    "svce, https://sts.contoso.example/adfs",
+    "svce, https://sts.contoso.example/adfs/ls/x",
+    "acct, https://sts.contoso.example/adfs/ls",
+    "gena, microsoft",
+  })
+  void otherPasswordsAreCountedButNotKept(String tag, String value) {
+    login(password(DumpWriter.LOGIN, tag, value));
+    KeychainContents contents = read(LOGIN, JANE).found().orElseThrow();
+    assertThat(contents.items()).isEmpty();
+    assertThat(contents.total()).isEqualTo(1);
+  }
+
+  @Test
+  void wordsBesideBytesThatAreNoTextAreFound() {
+    byte[] value = "\0\u00e9\nMICROsoft\0".getBytes(UTF_8);
+    login(new DumpWriter().item(DumpWriter.LOGIN, DumpWriter.INET, Map.of("srvr", value)).bytes());
+    assertThat(read(LOGIN, JANE).found().orElseThrow().items())
+        .extracting(KeychainItem::service)
+        .containsExactly(Octets.of(value));
+  }
+
+  @Test
+  void allKeysCertificatesAndUnknownClassesAreKept() {
+    DumpWriter writer = new DumpWriter();
+    for (byte[] itemClass :
+        List.of(
+            DumpWriter.PUBLIC_KEY,
+            DumpWriter.PRIVATE_KEY,
+            DumpWriter.SYMMETRIC_KEY,
+            DumpWriter.CERT,
+            DumpWriter.UNKNOWN,
+            DumpWriter.GENP)) {
+      writer.item(DumpWriter.LOGIN, itemClass, Map.of());
+    }
+    login(writer.bytes());
+    KeychainContents contents = read(LOGIN, JANE).found().orElseThrow();
+    assertThat(contents.total()).isEqualTo(6);
+    assertThat(contents.items())
+        .extracting(KeychainItem::itemClass)
+        .containsExactly(
+            ItemClass.PUBLIC_KEY,
+            ItemClass.PRIVATE_KEY,
+            ItemClass.SYMMETRIC_KEY,
+            ItemClass.CERTIFICATE,
+            ItemClass.OTHER);
+  }
+
+  @Test
+  void certificatesTakeTheirHashFromTheListingUnlessItFailed() {
+    byte[] der =
+        DerWriter.certificate(
+            new byte[] {0, (byte) 0x8A},
+            DerWriter.named("MS-Organization-Access"),
+            DerWriter.named("device"),
+            new byte[8]);
+    login(
+        new DumpWriter()
+            .item(
+                DumpWriter.LOGIN,
+                DumpWriter.CERT,
+                Map.of(
+                    "snbr", new byte[] {(byte) 0x8A},
+                    "issu", DerWriter.named("MS-ORGANIZATION-ACCESS"),
+                    "subj", DerWriter.named("DEVICE")))
+            .bytes());
+    byte[] listing = DerWriter.pem(der).getBytes(UTF_8);
+
+    script.exits(Probe.certificates(LOGIN, JANE), 0, listing, "");
+    KeychainItem item = read(LOGIN, JANE).found().orElseThrow().items().get(0);
+    assertThat(item.sha1()).isEqualTo(ListedCertificate.ofDer(der).orElseThrow().sha1());
+    assertThat(item.issuer().found().orElseThrow().allValues()).isEqualTo("MS-Organization-Access");
+
+    script.exits(Probe.certificates(LOGIN, JANE), 36, listing, "");
+    item = read(LOGIN, JANE).found().orElseThrow().items().get(0);
+    assertThat(item.sha1()).isNull();
+    assertThat(item.issuer().found().orElseThrow().allValues()).isEqualTo("MS-ORGANIZATION-ACCESS");
+  }
+}
