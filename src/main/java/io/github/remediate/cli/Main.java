@@ -1,0 +1,27 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Where the program starts. */
+@Command(name = "remediate", version = Main.VERSION, mixinStandardHelpOptions = true)
+public final class Main implements Runnable {
+  static final String VERSION = "remediate " + Version.NUMBER;
+
+  private Main() {}
+
+  @Override
+  public void run() {
+    System.out.println(VERSION);
+  }
+
+  /**
+   * Runs the command and ends the process with its exit status.
+   *
+   * @param arguments as typed
+   */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Main()).execute(arguments));
+  }
+}

@@ -1,0 +1,197 @@
+package io.github.remediate;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rooms, the arrows between them, and which room may use which library. */
+class ArchitectureTest {
+  private static final String ROOT = "io.github.remediate";
+
+  /** Each room, and the rooms that it may use besides itself. */
+  private static final Map<String, String[]> ARROWS =
+      Map.ofEntries(
+          room("cli", "app", "plan", "playbook", "report"),
+          room(
+              "app",
+              "playbook",
+              "mac",
+              "guard",
+              "plan",
+              "journal",
+              "engine",
+              "macos",
+              "exec",
+              "fixture",
+              "services",
+              "people",
+              "diagnose",
+              "report",
+              "rehearsal"),
+          room("playbook"),
+          room("mac"),
+          room("guard", "mac"),
+          room("plan", "playbook", "mac", "guard"),
+          room("journal"),
+          room("engine", "plan", "guard", "journal", "mac"),
+          room("macos", "mac", "exec"),
+          room("exec"),
+          room("fixture", "mac"),
+          room("services", "mac"),
+          room("people", "mac", "exec"),
+          room("diagnose", "mac", "playbook"),
+          room("report", "journal", "plan", "playbook"),
+          room("rehearsal", "mac", "exec", "services"));
+
+  private static final Map<String, String[]> LIBRARIES =
+      Map.ofEntries(
+          library("org.apache.commons.exec", "exec"),
+          library("com.dd.plist", "macos"),
+          library("picocli", "cli"),
+          library("org.snakeyaml", "playbook"),
+          library("com.fasterxml.jackson.core", "plan", "fixture", "journal", "report", "app"));
+
+  private static final JavaClasses PROGRAM =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  static Stream<Arguments> rooms() {
+    return ARROWS.entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue()));
+  }
+
+  static Stream<Arguments> libraries() {
+    return LIBRARIES.entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rooms")
+  void a_room_uses_only_the_rooms_it_has_an_arrow_to(String room, String[] mayUse) {
+    noClasses()
+        .that()
+        .resideInAPackage(packageOf(room))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + "..")
+                .and(not(resideInAPackage(packageOf(room))))
+                .and(not(resideInAnyPackage(packagesOf(mayUse)))))
+        .allowEmptyShould(true) // a room that is still to be built
+        .check(PROGRAM);
+  }
+
+  @Test
+  void every_class_lives_in_a_room() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "..")
+        .should()
+        .resideOutsideOfPackages(packagesOf(ARROWS.keySet().toArray(String[]::new)))
+        .check(PROGRAM);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("libraries")
+  void a_library_is_used_only_where_it_belongs(String library, String[] rooms) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(packagesOf(rooms))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library + "..")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void every_library_has_its_rooms() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            not(
+                resideInAnyPackage(
+                    Stream.concat(
+                            Stream.of(ROOT + "..", "java..", "javax.."),
+                            LIBRARIES.keySet().stream().map(name -> name + ".."))
+                        .toArray(String[]::new))))
+        .check(PROGRAM);
+  }
+
+  @Test
+  void only_the_command_line_talks_to_the_standard_streams_and_ends_the_process() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(packageOf("cli"))
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .accessField(System.class, "in")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "halt", int.class)
+        .check(PROGRAM);
+  }
+
+  @Test
+  void nothing_logs_through_java_util_logging() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.logging..")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void every_room_says_what_it_is_for() {
+    TreeSet<String> packages = new TreeSet<>();
+    for (JavaClass type : PROGRAM) {
+      packages.add(type.getPackageName());
+    }
+
+    assertThat(packages)
+        .isNotEmpty()
+        .allSatisfy(
+            name ->
+                assertThat(
+                        Files.isRegularFile(
+                            Path.of("src/main/java", name.replace('.', '/'), "package-info.java")))
+                    .as("package-info.java of %s", name)
+                    .isTrue());
+  }
+
+  private static Map.Entry<String, String[]> room(String name, String... mayUse) {
+    return Map.entry(name, mayUse);
+  }
+
+  private static Map.Entry<String, String[]> library(String name, String... rooms) {
+    return Map.entry(name, rooms);
+  }
+
+  private static String packageOf(String room) {
+    return ROOT + "." + room + "..";
+  }
+
+  private static String[] packagesOf(String... rooms) {
+    return Arrays.stream(rooms).map(ArchitectureTest::packageOf).toArray(String[]::new);
+  }
+}

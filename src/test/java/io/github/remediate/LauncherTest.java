@@ -1,0 +1,292 @@
+package io.github.remediate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The launcher in an image of its own, with runtimes that are small scripts: each writes down how
+ * it was called. Only what macOS alone has (its java_home) stays untested.
+ */
+class LauncherTest {
+  private static final Path LAUNCHER = Path.of("src/main/launcher/remediate");
+
+  private Path root;
+  private Path image;
+  private Path user;
+
+  @BeforeEach
+  void image(@TempDir Path tmp) throws IOException {
+    root = tmp.toRealPath();
+    image = root.resolve("an image");
+    user = Files.createDirectory(root.resolve("the user's folder"));
+    Files.createDirectories(image.resolve("bin"));
+    Files.createDirectories(image.resolve("lib"));
+    Files.copy(LAUNCHER, image.resolve("bin/remediate"));
+    executable(image.resolve("bin/remediate"));
+    Files.writeString(image.resolve("lib/class-path"), "lib/b.jar:lib/a.jar");
+  }
+
+  static Stream<String> shells() {
+    return Stream.of("/bin/sh", "/bin/bash", "/bin/dash")
+        .filter(shell -> Files.isExecutable(Path.of(shell)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void hands_every_argument_on_exactly(String shell) throws Exception {
+    bundled("17.0.2");
+    List<String> arguments =
+        List.of("", "a b", "*", "$HOME", "'\"\\", "-x", "two\nlines", "Jürgen", "/", "--", "");
+    List<String> command = new ArrayList<>(List.of(shell, image + "/bin/remediate"));
+    command.addAll(arguments);
+
+    assertThat(start(Map.of(), command).call("argument")).isEqualTo(arguments);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void tells_where_the_image_is_and_where_the_user_stands(String shell) throws Exception {
+    bundled("25");
+
+    Ended ended = start(Map.of(), List.of(shell, image + "/bin/remediate"));
+
+    assertThat(ended.call("option"))
+        .contains("-Dremediate.home=" + image, "-Dremediate.cwd=" + user)
+        .contains("lib/remediate.jar:lib/b.jar:lib/a.jar");
+    assertThat(ended.call("folder")).containsExactly(image.toString());
+  }
+
+  @Test
+  void finds_its_image_through_links_from_elsewhere() throws Exception {
+    bundled("17");
+    Path bin = Files.createDirectories(root.resolve("usr local/bin"));
+    Files.createSymbolicLink(bin.resolve("direct"), image.resolve("bin/remediate"));
+    Files.createSymbolicLink(bin.resolve("indirect"), Path.of("direct"));
+
+    for (String name : List.of("direct", "indirect")) {
+      Ended ended = start(Map.of(), List.of(bin.resolve(name).toString()));
+      assertThat(ended.call("option")).contains("-Dremediate.home=" + image);
+    }
+    assertThat(start(Map.of("PATH", bin + ":/usr/bin:/bin"), List.of("sh", "-c", "indirect")))
+        .satisfies(ended -> assertThat(ended.call("folder")).containsExactly(image.toString()));
+  }
+
+  @Test
+  void takes_the_bundled_runtime_then_JAVA_HOME_then_the_path() throws Exception {
+    Path home = runtime(root.resolve("home"), "17.0.9");
+    Path onPath = runtime(root.resolve("on path"), "21");
+    Map<String, String> both =
+        Map.of("JAVA_HOME", home.toString(), "PATH", onPath + "/bin:/usr/bin:/bin");
+
+    assertThat(launch(both).runtime()).isEqualTo(home);
+    assertThat(launch(Map.of("PATH", onPath + "/bin:/usr/bin:/bin")).runtime()).isEqualTo(onPath);
+    Path bundled = runtime(image.resolve("runtime/Contents/Home"), "17");
+    assertThat(launch(both).runtime()).isEqualTo(bundled);
+  }
+
+  @Test
+  void passes_over_a_runtime_that_is_too_old() throws Exception {
+    bundled("11.0.20");
+    Path home = runtime(root.resolve("home"), "1.8.0_392");
+    Path older = runtime(root.resolve("older"), "16.0.2");
+    Path fits = runtime(root.resolve("fits"), "25-ea");
+
+    Ended ended =
+        launch(
+            Map.of("JAVA_HOME", home.toString(), "PATH", older + "/bin:" + fits + "/bin:/usr/bin"));
+
+    assertThat(ended.runtime()).isEqualTo(fits);
+    assertThat(ended.err()).isEmpty();
+  }
+
+  @Test
+  void follows_the_links_of_a_java_on_the_path_to_its_runtime() throws Exception {
+    Path runtime = runtime(root.resolve("jvm"), "17");
+    Path bin = Files.createDirectory(root.resolve("bin"));
+    Files.createSymbolicLink(bin.resolve("alternative"), runtime.resolve("bin/java"));
+    Files.createSymbolicLink(bin.resolve("java"), Path.of("alternative"));
+
+    assertThat(launch(Map.of("PATH", bin + ":/usr/bin:/bin")).runtime()).isEqualTo(runtime);
+  }
+
+  @Test
+  void asks_a_runtime_without_a_release_file_for_its_version() throws Exception {
+    Path home = runtime(root.resolve("home"), "17.0.3");
+    Files.delete(home.resolve("release"));
+    assertThat(launch(Map.of("JAVA_HOME", home.toString())).runtime()).isEqualTo(home);
+
+    Path old = runtime(root.resolve("old"), "11.0.1");
+    Files.delete(old.resolve("release"));
+    Ended ended = launch(Map.of("JAVA_HOME", old.toString(), "PATH", "/nowhere"));
+    assertThat(ended.status()).isEqualTo(3);
+    assertThat(ended.err()).contains("Java 11.0.1, too old");
+  }
+
+  @Test
+  void does_not_take_a_java_that_depends_on_where_the_user_stands() throws Exception {
+    runtime(user, "17");
+
+    Ended ended = launch(Map.of("PATH", "bin:.:"));
+
+    assertThat(ended.status()).isEqualTo(3);
+  }
+
+  @Test
+  void says_what_it_looked_at_and_what_to_do_when_no_runtime_fits() throws Exception {
+    Path home = runtime(root.resolve("home"), "11.0.2");
+
+    Ended ended = launch(Map.of("JAVA_HOME", home.toString(), "PATH", "/nowhere"));
+
+    assertThat(ended.status()).isEqualTo(3);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .startsWith("remediate: no Java runtime fits: 17 or later is needed.\n")
+        .contains("the bundled runtime: none in " + image + "/runtime")
+        .contains("JAVA_HOME: Java 11.0.2, too old (" + home + "/bin/java)")
+        .contains("java on PATH: none")
+        .contains("Install a JDK 17 or later");
+  }
+
+  @Test
+  void says_so_when_the_image_is_not_whole() throws Exception {
+    bundled("17");
+    Files.delete(image.resolve("lib/class-path"));
+
+    Ended ended = launch(Map.of());
+
+    assertThat(ended.status()).isEqualTo(3);
+    assertThat(ended.err()).hasLineCount(1).contains(image.toString(), "lib/class-path");
+  }
+
+  @Test
+  void uses_the_class_data_archive_with_the_runtime_that_made_it_and_with_no_other()
+      throws Exception {
+    Path runtime = bundled("17.0.15");
+    String archive = "-XX:SharedArchiveFile=lib/classes.jsa";
+    assertThat(launch(Map.of()).call("option")).doesNotContain(archive);
+
+    Files.writeString(image.resolve("lib/classes.jsa"), "");
+    Files.writeString(
+        image.resolve("lib/classes.release"),
+        "IMPLEMENTOR=\"Somebody\"\nJAVA_VERSION=\"17.0.15\"\n");
+    assertThat(launch(Map.of()).call("option")).contains(archive);
+
+    Files.writeString(
+        runtime.resolve("release"), "IMPLEMENTOR=\"Else\"\nJAVA_VERSION=\"17.0.15\"\n");
+    assertThat(launch(Map.of()).call("option")).doesNotContain(archive);
+  }
+
+  @Test
+  void asks_macOS_before_it_looks_at_the_path_and_checks_its_answer() throws Exception {
+    Path known = runtime(root.resolve("known to macOS"), "21.0.1");
+    Path onPath = runtime(root.resolve("on path"), "17");
+    Map<String, String> path = Map.of("PATH", onPath + "/bin:/usr/bin:/bin");
+    Path javaHome = root.resolve("java_home");
+    Path launcher = image.resolve("bin/remediate");
+    Files.writeString(
+        launcher,
+        Files.readString(launcher).replace("/usr/libexec/java_home", javaHome.toString()));
+
+    Files.writeString(javaHome, "#!/bin/sh\n[ \"$*\" = '-v 17+' ] && echo '" + known + "'\n");
+    executable(javaHome);
+    assertThat(launch(path).runtime()).isEqualTo(known);
+
+    runtime(known, "11.0.2");
+    assertThat(launch(path).runtime()).isEqualTo(onPath);
+
+    Files.writeString(javaHome, "#!/bin/sh\necho 'Unable to find any JVMs' >&2\nexit 1\n");
+    assertThat(launch(Map.of("PATH", "/nowhere")))
+        .satisfies(ended -> assertThat(ended.status()).isEqualTo(3))
+        .satisfies(ended -> assertThat(ended.err()).contains("knows none that is 17 or later"));
+  }
+
+  @Test
+  void takes_no_flags_from_the_environment() throws Exception {
+    bundled("17");
+
+    Ended ended = launch(Map.of("JAVA_TOOL_OPTIONS", "-Dx", "JDK_JAVA_OPTIONS", "-Dy"));
+
+    assertThat(ended.call("variable")).containsExactly("JAVA_TOOL_OPTIONS= JDK_JAVA_OPTIONS=");
+  }
+
+  private Path bundled(String version) throws IOException {
+    return runtime(image.resolve("runtime"), version);
+  }
+
+  private static Path runtime(Path home, String version) throws IOException {
+    Files.createDirectories(home.resolve("bin"));
+    Files.writeString(
+        home.resolve("release"),
+        "IMPLEMENTOR=\"Somebody\"\nJAVA_VERSION=\"" + version + "\"\nMODULES=\"java.base\"\n");
+    Files.writeString(
+        home.resolve("bin/java"),
+        """
+        #!/bin/sh
+        if [ "$1" = -version ]; then echo 'openjdk version "%s" 2025-01-01' >&2; exit; fi
+        tell() { printf '%%s %%s\\0' "$1" "$2"; }
+        tell runtime '%s'
+        tell folder "$PWD"
+        tell variable "JAVA_TOOL_OPTIONS=$JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS=$JDK_JAVA_OPTIONS"
+        kind=option
+        for word; do
+          tell $kind "$word"
+          [ "$word" != io.github.remediate.cli.Main ] || kind=argument
+        done
+        """
+            .formatted(version, home));
+    executable(home.resolve("bin/java"));
+    return home;
+  }
+
+  private static void executable(Path file) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Ended launch(Map<String, String> environment) throws Exception {
+    return start(environment, List.of(image + "/bin/remediate"));
+  }
+
+  private Ended start(Map<String, String> environment, List<String> command) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(user.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", "/usr/bin:/bin");
+    builder.environment().putAll(environment);
+    Path out = Files.createTempFile(root, "out", "");
+    Path err = Files.createTempFile(root, "err", "");
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return new Ended(
+        process.exitValue(),
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  private record Ended(int status, String out, String err) {
+    List<String> call(String kind) {
+      assertThat(status).as(err).isZero();
+      return Stream.of(out.split("\0"))
+          .filter(line -> line.startsWith(kind + " "))
+          .map(line -> line.substring(kind.length() + 1))
+          .toList();
+    }
+
+    Path runtime() {
+      return Path.of(call("runtime").get(0));
+    }
+  }
+}
