@@ -1,0 +1,96 @@
+package io.github.remediate.playbook;
+
+import static io.github.remediate.playbook.Action.Preview.ESTIMATE;
+import static io.github.remediate.playbook.Action.Preview.EXACT;
+import static io.github.remediate.playbook.Action.Preview.MANUAL;
+import static io.github.remediate.playbook.Shape.Key.may;
+import static io.github.remediate.playbook.Shape.Key.must;
+
+import io.github.remediate.playbook.Action.Preview;
+import io.github.remediate.playbook.Action.Verification;
+import io.github.remediate.playbook.Shape.Key;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The actions as a playbook names them: the keys of each, how well it can be previewed at best, and
+ * by which looks its success can be judged. The first of several is the usual one.
+ */
+enum ActionKind {
+  COLLECT_EVIDENCE(List.of(EXACT), List.of(Verification.COPIES_MADE), must("files", "[...]")),
+  COPY_KEYCHAINS(List.of(EXACT), List.of(Verification.COPIES_MADE), must("files", "[...]")),
+  /** What a program does in detail is its own affair: never exact. */
+  RUN_COMMAND(
+      List.of(ESTIMATE),
+      List.of(
+          Verification.ENROLLMENT_GONE,
+          Verification.FRAMEWORK_GONE,
+          Verification.ENROLLED,
+          Verification.REGISTERED),
+      must("argv", "[/usr/local/bin/jamf, removeFramework]"),
+      must("reason", "...")),
+  MOVE_FILES(List.of(EXACT), List.of(Verification.PATHS_GONE), must("files", "[...]")),
+  DELETE_KEYCHAIN_ITEMS(List.of(EXACT), List.of(Verification.ITEMS_GONE), must("items", "[...]")),
+  REMOVE_APPLICATION(
+      List.of(EXACT),
+      List.of(Verification.APPLICATION_GONE),
+      must("path", "/Applications/Company Portal.app"),
+      must("receipt", "com.microsoft.CompanyPortalMac"),
+      may("origin"),
+      may("corrected-from"),
+      must("reason", "...")),
+  /** Done by the server, or by a person where this program has no access. */
+  DELETE_RECORDS(
+      List.of(ESTIMATE, MANUAL),
+      List.of(Verification.RECORDS_GONE),
+      must("service", "jamf-pro"),
+      must("reason", "...")),
+  RESTART(List.of(EXACT), List.of(Verification.RESTARTED), must("reason", "...")),
+  WAIT(
+      List.of(EXACT),
+      List.of(Verification.TIME_PASSED),
+      must("time", "30m"),
+      must("reason", "...")),
+  ASK_PERSON(
+      List.of(MANUAL),
+      List.of(
+          Verification.ENROLLED,
+          Verification.REGISTERED,
+          Verification.ENROLLMENT_GONE,
+          Verification.RECORDS_GONE,
+          Verification.APPLICATION_GONE),
+      must("request", "..."));
+
+  private final List<Preview> previews;
+  private final List<Verification> verifications;
+  private final Shape shape;
+
+  ActionKind(List<Preview> previews, List<Verification> verifications, Key... own) {
+    this.previews = previews;
+    this.verifications = verifications;
+    List<Key> keys = new ArrayList<>();
+    keys.add(must("action", word()));
+    keys.add(must("preview", Words.of(previews.get(0))));
+    keys.add(must("verification", Words.of(verifications.get(0))));
+    keys.addAll(List.of(own));
+    this.shape = new Shape("the action " + word(), keys);
+  }
+
+  /** How it can be previewed. */
+  List<Preview> previews() {
+    return previews;
+  }
+
+  /** How its success can be judged. */
+  List<Verification> verifications() {
+    return verifications;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  String word() {
+    return Words.of(this);
+  }
+}

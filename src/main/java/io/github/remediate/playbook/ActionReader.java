@@ -1,0 +1,206 @@
+package io.github.remediate.playbook;
+
+import io.github.remediate.playbook.Action.Preview;
+import io.github.remediate.playbook.Action.Verification;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the actions of a step. */
+final class ActionReader {
+  /** The servers of the article's steps 4, 5 and 11. */
+  static final List<String> SERVICES = List.of("jamf-pro", "entra", "intune");
+
+  private static final Duration LONGEST_WAIT = Duration.ofDays(7);
+
+  private final Problems problems;
+  private final Seen seen;
+  private final ItemReader items;
+
+  ActionReader(Problems problems, Seen seen) {
+    this.problems = problems;
+    this.seen = seen;
+    this.items = new ItemReader(problems, seen);
+  }
+
+  List<Action> actions(List<Node> nodes) {
+    List<Action> actions = new ArrayList<>();
+    for (Node node : nodes) {
+      ActionKind kind = kind(node);
+      if (kind != null) {
+        actions.add(action(kind, Fields.of(node, kind.shape(), problems)));
+      }
+    }
+    return actions;
+  }
+
+  /** What the action is: nothing else about it can be judged before. */
+  private ActionKind kind(Node node) {
+    if (!(node instanceof Node.Mapping mapping)) {
+      problems.add(
+          node,
+          "an action is " + node.kind() + ", not a mapping",
+          "Begin with 'action:'. " + allActions());
+      return null;
+    }
+    for (Node.Entry entry : mapping.entries()) {
+      if (entry.key().text().equals("action")) {
+        String word = entry.value() instanceof Node.Scalar scalar ? scalar.text() : null;
+        ActionKind kind = word == null ? null : Vocabulary.ACTION.value(word);
+        if (kind != null) {
+          return kind;
+        }
+        String nearest = word == null ? null : Words.nearest(word, Vocabulary.ACTION.words());
+        problems.add(
+            entry.value(),
+            "'action' is " + (word == null ? entry.value().kind() : Problems.quoted(word)),
+            (nearest == null ? "" : "Did you mean '" + nearest + "'? ") + allActions());
+        return null;
+      }
+    }
+    problems.add(mapping, "an action lacks the key 'action'", "Add it. " + allActions());
+    return null;
+  }
+
+  private static String allActions() {
+    return "The actions are " + String.join(", ", Vocabulary.ACTION.words()) + ".";
+  }
+
+  private Action action(ActionKind kind, Fields fields) {
+    Preview preview = preview(kind, fields);
+    Verification look = verification(kind, fields);
+    return switch (kind) {
+      case COLLECT_EVIDENCE ->
+          new Action.CollectEvidence(
+              items.copies(fields.list("files"), PathLint.Use.EVIDENCE), preview, look);
+      case COPY_KEYCHAINS ->
+          new Action.CopyKeychains(
+              items.copies(fields.list("files"), PathLint.Use.KEYCHAIN), preview, look);
+      case RUN_COMMAND ->
+          new Action.RunCommand(argv(fields, look), fields.line("reason"), preview, look);
+      case MOVE_FILES -> new Action.MoveFiles(items.files(fields.list("files")), preview, look);
+      case DELETE_KEYCHAIN_ITEMS ->
+          new Action.DeleteKeychainItems(items.rules(fields.list("items")), preview, look);
+      case REMOVE_APPLICATION ->
+          new Action.RemoveApplication(application(fields), receipt(fields), preview, look);
+      case DELETE_RECORDS ->
+          new Action.DeleteRecords(
+              fields.word("service", SERVICES), fields.line("reason"), preview, look);
+      case RESTART -> new Action.Restart(fields.line("reason"), preview, look);
+      case WAIT ->
+          new Action.Wait(
+              fields.duration("time", LONGEST_WAIT, Duration.ofMinutes(1)),
+              fields.line("reason"),
+              preview,
+              look);
+      case ASK_PERSON -> new Action.AskPerson(fields.text("request"), preview, look);
+    };
+  }
+
+  private Preview preview(ActionKind kind, Fields fields) {
+    List<Preview> fitting = kind.previews();
+    Preview preview = fields.word("preview", Vocabulary.PREVIEW, fitting.get(0));
+    if (!fitting.contains(preview)) {
+      if (isKnown(fields, "preview", Vocabulary.PREVIEW)) {
+        problems.add(
+            fields.at("preview"),
+            "the preview of " + kind.word() + " cannot be '" + Words.of(preview) + "'",
+            "Write 'preview: " + Words.of(fitting.get(0)) + "'" + because(fitting.get(0)) + ".");
+      }
+      return fitting.get(0);
+    }
+    return preview;
+  }
+
+  private static String because(Preview preview) {
+    return switch (preview) {
+      case EXACT -> ": every effect of it is listed before";
+      case ESTIMATE -> ": what a program or a server does in detail is its own affair";
+      case MANUAL -> ": a person does it";
+    };
+  }
+
+  private Verification verification(ActionKind kind, Fields fields) {
+    List<Verification> fitting = kind.verifications();
+    Verification verification =
+        fields.word("verification", Vocabulary.VERIFICATION, fitting.get(0));
+    if (!fitting.contains(verification)) {
+      if (isKnown(fields, "verification", Vocabulary.VERIFICATION)) {
+        problems.add(
+            fields.at("verification"),
+            "'" + Words.of(verification) + "' does not judge " + kind.word(),
+            "Write " + String.join(" or ", Words.of(fitting)) + ".");
+      }
+      return fitting.get(0);
+    }
+    return verification;
+  }
+
+  /** Whether the value is a word at all; if not, that was reported. */
+  private static boolean isKnown(Fields fields, String key, Vocabulary<?> known) {
+    return fields.at(key) instanceof Node.Scalar scalar && known.value(scalar.text()) != null;
+  }
+
+  private List<String> argv(Fields fields, Verification look) {
+    List<Node.Scalar> words = fields.dataList("argv");
+    if (words.isEmpty()) {
+      return List.of();
+    }
+    List<String> argv = new ArrayList<>();
+    for (Node.Scalar word : words) {
+      argv.add(word.text());
+    }
+    Finding program = ProgramLint.program(argv);
+    if (program != null) {
+      problems.add(words.get(0), program);
+      return argv;
+    }
+    for (Node.Scalar word : words.subList(1, words.size())) {
+      Finding argument = ProgramLint.argument(word.text());
+      if (argument != null) {
+        problems.add(word, argument);
+      }
+    }
+    Verification fitting = ProgramLint.verification(argv);
+    if (fitting != null && fitting != look) {
+      problems.add(
+          fields.at("verification"),
+          "'" + Words.of(look) + "' does not judge '" + argv.get(1) + "'",
+          "Write " + Words.of(fitting) + ".");
+    }
+    return argv;
+  }
+
+  private FileItem application(Fields fields) {
+    String path = items.path(fields, PathLint.Use.APPLICATION);
+    return new FileItem(
+        path,
+        fields.word("origin", Vocabulary.ORIGIN, Origin.ARTICLE),
+        fields.optionalLine("corrected-from"),
+        fields.line("reason"),
+        false);
+  }
+
+  private String receipt(Fields fields) {
+    String receipt = fields.data("receipt");
+    if (receipt == null) {
+      return "";
+    }
+    Finding finding = DataLint.check(receipt);
+    if (finding == null
+        && (DataLint.wildcard(receipt) != 0
+            || receipt.indexOf('.') <= 0
+            || receipt.indexOf(' ') >= 0
+            || receipt.indexOf('/') >= 0
+            || receipt.startsWith("com.apple."))) {
+      finding =
+          new Finding(
+              Problems.quoted(receipt) + " is no receipt of an application",
+              "Write the package's identifier, such as com.microsoft.CompanyPortalMac.");
+    }
+    if (finding != null) {
+      problems.add(fields.at("receipt"), finding);
+    }
+    return receipt;
+  }
+}

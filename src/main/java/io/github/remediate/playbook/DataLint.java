@@ -1,0 +1,69 @@
+package io.github.remediate.playbook;
+
+/**
+ * What is wrong with a data string of any kind: paths, keychain values and arguments are the
+ * English strings that are on a Mac. The article's copies are machine translations that changed
+ * them ("com. Microsoft. file companyportal", "Supporto di/Libreria", "workplacejoin.
+ * identificazione personale") or left Markdown in them ({@code
+ * https://adfs\<DNSName>.com/adfs/ls}).
+ */
+final class DataLint {
+  private static final String ENGLISH =
+      "Write the English string exactly as it is on a Mac, such as "
+          + "com.microsoft.workplacejoin.thumbprint; translations are for people.";
+
+  private DataLint() {}
+
+  /** What is wrong with {@code text}, or null. */
+  static Finding check(String text) {
+    if (text.isBlank()) {
+      return new Finding("an empty text names nothing", "Remove it.");
+    }
+    if (Problems.hidesSomething(text) || text.indexOf('\n') >= 0) {
+      return new Finding(
+          Problems.quoted(text) + " holds a control or invisible character",
+          "Remove it; data strings are printable and stand in one line.");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > '~') {
+        return new Finding(
+            Problems.quoted(text) + " is localized: it holds letters that are not ASCII", ENGLISH);
+      }
+    }
+    if (blankAfterDot(text)) {
+      return new Finding(
+          Problems.quoted(text) + " has a blank after a dot, as a machine translation leaves it",
+          ENGLISH);
+    }
+    if (text.indexOf('\\') >= 0 || text.indexOf('<') >= 0 || text.indexOf('>') >= 0) {
+      return new Finding(
+          Problems.quoted(text) + " is a template of the document with Markdown in it, not data",
+          text.contains("adfs")
+              ? "Write '{adfs-url}'; it stands for the configured address of the AD FS server."
+              : text.startsWith("/Users/")
+                  ? "Write '~/...' for the registered user's home."
+                  : "Write the string as it is on a Mac.");
+    }
+    return null;
+  }
+
+  private static boolean blankAfterDot(String text) {
+    for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+      if (dot + 1 < text.length() && text.charAt(dot + 1) == ' ') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The first wildcard of {@code text}, or 0. */
+  static char wildcard(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '*' || c == '?' || c == '[' || c == ']') {
+        return c;
+      }
+    }
+    return 0;
+  }
+}

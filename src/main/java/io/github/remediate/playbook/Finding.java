@@ -1,0 +1,9 @@
+package io.github.remediate.playbook;
+
+/**
+ * What lint has against a value, before it is known where the value stands.
+ *
+ * @param message what is wrong, as a clause
+ * @param remedy what to do about it, as a sentence
+ */
+record Finding(String message, String remedy) {}

@@ -1,0 +1,156 @@
+package io.github.remediate.playbook;
+
+import io.github.remediate.playbook.ItemRule.By;
+import io.github.remediate.playbook.ItemRule.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the files and keychain rules of an action. */
+final class ItemReader {
+  private final Problems problems;
+  private final Seen seen;
+
+  ItemReader(Problems problems, Seen seen) {
+    this.problems = problems;
+    this.seen = seen;
+  }
+
+  /** Files that are moved. */
+  List<FileItem> files(List<Node> nodes) {
+    List<FileItem> files = new ArrayList<>();
+    for (Node node : nodes) {
+      if (isBareText(node, PathLint.Use.MOVE)) {
+        continue;
+      }
+      Fields fields = Fields.of(node, Shape.FILE, problems);
+      if (fields != null) {
+        files.add(
+            new FileItem(
+                path(fields, PathLint.Use.MOVE),
+                fields.word("origin", Vocabulary.ORIGIN, Origin.ARTICLE),
+                fields.optionalLine("corrected-from"),
+                fields.line("reason"),
+                fields.flag("unless-platform-sso")));
+      }
+    }
+    return files;
+  }
+
+  /** Files that are only copied. */
+  List<FileItem> copies(List<Node> nodes, PathLint.Use use) {
+    List<FileItem> files = new ArrayList<>();
+    for (Node node : nodes) {
+      if (isBareText(node, use)) {
+        continue;
+      }
+      Fields fields = Fields.of(node, Shape.COPY, problems);
+      if (fields != null) {
+        String path = path(fields, use);
+        String reason = fields.line("reason");
+        files.add(new FileItem(path, Origin.ARTICLE, Optional.empty(), reason, false));
+      }
+    }
+    return files;
+  }
+
+  /** A path alone, without its reason: what is wrong with the path itself is said as well. */
+  private boolean isBareText(Node node, PathLint.Use use) {
+    if (!(node instanceof Node.Scalar scalar) || !scalar.isText()) {
+      return false;
+    }
+    Finding finding = PathLint.check(scalar.text(), use);
+    problems.add(
+        node,
+        finding == null
+            ? new Finding(
+                "the file " + Problems.quoted(scalar.text()) + " has no reason",
+                "Write {path: " + scalar.text() + ", reason: ...}.")
+            : finding);
+    return true;
+  }
+
+  /** The path of a file, checked for what is done with it. */
+  String path(Fields fields, PathLint.Use use) {
+    String path = fields.data("path");
+    if (path == null) {
+      return "";
+    }
+    Finding finding = PathLint.check(path, use);
+    if (finding != null) {
+      problems.add(fields.at("path"), finding);
+    } else {
+      seen.add(use.name(), "the path", path, fields.at("path"));
+    }
+    return path;
+  }
+
+  /** Keychain rules. */
+  List<ItemRule> rules(List<Node> nodes) {
+    List<ItemRule> rules = new ArrayList<>();
+    for (Node node : nodes) {
+      Fields fields = Fields.of(node, Shape.ITEM, problems);
+      if (fields != null) {
+        rules.add(rule(fields));
+      }
+    }
+    return rules;
+  }
+
+  private ItemRule rule(Fields fields) {
+    Kind kind = fields.word("class", Vocabulary.CLASS, Kind.GENERIC_PASSWORD);
+    By by = fields.word("by", Vocabulary.BY, By.LABEL);
+    Scope scope = fields.word("scope", Vocabulary.SCOPE, Scope.REGISTRATION);
+    boolean keep = fields.flag("keep");
+    List<By> ways = ItemLint.ways(kind);
+    if (!ways.contains(by) && fields.has("class")) {
+      problems.add(
+          fields.at("by"),
+          "items of class '" + Words.of(kind) + "' are not found by '" + Words.of(by) + "'",
+          "Find them by " + String.join(", ", Words.of(ways)) + ".");
+    }
+    if (by == By.MENTIONS && !keep) {
+      checkMentions(fields, scope);
+    }
+    return new ItemRule(
+        kind,
+        by,
+        values(fields, kind, by, keep),
+        scope,
+        keep,
+        fields.word("origin", Vocabulary.ORIGIN, Origin.ARTICLE),
+        fields.optionalLine("corrected-from"),
+        fields.line("reason"),
+        fields.optionalLine("warning"));
+  }
+
+  /** A word in any name takes more than the registration, and the user must be told. */
+  private void checkMentions(Fields fields, Scope scope) {
+    if (scope != Scope.ARTICLE) {
+      problems.add(
+          fields.at("scope"),
+          "'by: mentions' takes more than the registration",
+          "Add 'scope: article'.");
+    }
+    if (!fields.has("warning")) {
+      problems.add(
+          fields.at(),
+          "'by: mentions' takes items of other applications without a warning",
+          "Add 'warning: ...' and say what the user loses.");
+    }
+  }
+
+  private List<String> values(Fields fields, Kind kind, By by, boolean keep) {
+    List<String> values = new ArrayList<>();
+    for (Node.Scalar value : fields.dataList("values")) {
+      Finding finding = ItemLint.value(value.text(), kind, by, keep);
+      if (finding != null) {
+        problems.add(value, finding);
+      } else {
+        seen.add(kind.name() + by.name(), "the item", value.text(), value);
+      }
+      values.add(value.text());
+    }
+    return values;
+  }
+}

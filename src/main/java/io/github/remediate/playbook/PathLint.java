@@ -1,0 +1,194 @@
+package io.github.remediate.playbook;
+
+import java.util.List;
+
+/**
+ * What is wrong with a path of a playbook. Paths are exact: what one application left behind, never
+ * a pattern, never a directory that others live in. The guards check again at run time, on the Mac
+ * itself and without regard to the playbook.
+ */
+final class PathLint {
+
+  /** What is done with a path. */
+  enum Use {
+    MOVE,
+    EVIDENCE,
+    KEYCHAIN,
+    APPLICATION
+  }
+
+  private PathLint() {}
+
+  /** What is wrong with {@code path}, or null. */
+  static Finding check(String path, Use use) {
+    Finding finding = spelling(path);
+    if (finding == null) {
+      finding = normalForm(path);
+    }
+    if (finding != null) {
+      return finding;
+    }
+    return switch (use) {
+      case MOVE -> leftover(path, "moved", "; an application goes with remove-application.");
+      case EVIDENCE -> evidence(path);
+      case KEYCHAIN -> keychain(path);
+      case APPLICATION -> application(path);
+    };
+  }
+
+  private static Finding spelling(String path) {
+    if (isWebAddress(path)) {
+      return keychainLabel(path, "identity-preference, by: service");
+    }
+    Finding finding = DataLint.check(path);
+    if (finding != null) {
+      return finding;
+    }
+    if (path.contains("Libreria") || path.startsWith("Supporto ")) {
+      return new Finding(
+          Problems.quoted(path) + " is localized: its folders are translated",
+          "Write the English path, such as '/Library/Application Support/...'.");
+    }
+    char wildcard = DataLint.wildcard(path);
+    if (wildcard == 0 && (path.indexOf('{') >= 0 || path.indexOf('}') >= 0)) {
+      wildcard = '{';
+    }
+    if (wildcard != 0) {
+      return new Finding(
+          Problems.quoted(path) + " is a pattern: it holds '" + wildcard + "'",
+          "Name each path by itself; nothing is matched by a pattern.");
+    }
+    if (path.indexOf('$') >= 0 || path.indexOf('%') >= 0) {
+      return new Finding(
+          Problems.quoted(path) + " holds a variable, and no shell replaces it",
+          "Write '~/...' for the registered user's home.");
+    }
+    return path.startsWith("/") || path.equals("~") || path.startsWith("~/")
+        ? null
+        : relative(path);
+  }
+
+  private static Finding relative(String path) {
+    if (path.startsWith("~")) {
+      return new Finding(
+          Problems.quoted(path) + " names another user's home",
+          "Write '~/...': only the registered user's home is touched.");
+    }
+    if (path.startsWith("State/")) {
+      return new Finding(
+          Problems.quoted(path)
+              + " is the second half of a path that the copies of the article split over two lines",
+          "Write both halves as one path: '/Library/Saved Application " + path + "'.");
+    }
+    if (path.indexOf('/') < 0) {
+      return keychainLabel(
+          path, path.endsWith(" Key") ? "key, by: label" : "generic-password, by: label");
+    }
+    return new Finding(
+        Problems.quoted(path) + " is a relative path",
+        "Begin it with '/' or, in the registered user's home, with '~/'.");
+  }
+
+  private static boolean isWebAddress(String path) {
+    return path.startsWith("https:") || path.startsWith("http:");
+  }
+
+  private static Finding keychainLabel(String label, String rule) {
+    return new Finding(
+        Problems.quoted(label) + " names a keychain item, not a file",
+        "Move it to a delete-keychain-items action: {class: " + rule + ", values: [...]}.");
+  }
+
+  private static Finding normalForm(String path) {
+    for (String part : path.split("/", -1)) {
+      if (part.equals("..") || part.equals(".")) {
+        return new Finding(
+            Problems.quoted(path) + " has the component '" + part + "'",
+            "Write the path without it.");
+      }
+    }
+    boolean ends = path.endsWith("/") && !path.equals("/") && !path.equals("~/");
+    return ends || path.contains("//")
+        ? new Finding(
+            Problems.quoted(path) + " has a doubled or trailing slash",
+            "Write the path without it.")
+        : null;
+  }
+
+  /**
+   * What keeps {@code path} from being something that one application left in a Library.
+   *
+   * @param done what would be done with it
+   * @param otherwise the end of the remedy for a path elsewhere
+   */
+  private static Finding leftover(String path, String done, String otherwise) {
+    Finding live = LiveDirectories.check(path, done);
+    if (live != null) {
+      return live;
+    }
+    String inLibrary = LiveDirectories.inLibrary(path);
+    if (inLibrary == null || path.startsWith("/library/") || path.startsWith("~/library/")) {
+      return path.startsWith("/Users/")
+          ? new Finding(
+              Problems.quoted(path) + " names one user's home",
+              "Write '~/...' for the registered user's home, wherever it is.")
+          : new Finding(
+              Problems.quoted(path) + " lies outside the places from which files are " + done,
+              "Name a path in '~/Library' or '/Library'" + otherwise);
+    }
+    String directory = inLibrary.substring(0, inLibrary.indexOf('/'));
+    if (!LiveDirectories.SHARED.contains(directory)) {
+      String nearest = nearestShared(directory);
+      return new Finding(
+          Problems.quoted(path) + " lies in no directory where applications leave things",
+          nearest == null
+              ? "The directories of a Library are "
+                  + String.join(", ", LiveDirectories.SHARED)
+                  + "."
+              : "Did you mean '" + nearest + "'?");
+    }
+    return null;
+  }
+
+  private static String nearestShared(String directory) {
+    for (String shared : LiveDirectories.SHARED) {
+      if (shared.startsWith(directory) || shared.equalsIgnoreCase(directory)) {
+        return shared;
+      }
+    }
+    return Words.nearest(directory, LiveDirectories.SHARED);
+  }
+
+  private static Finding evidence(String path) {
+    for (String log : List.of("/var/log/", "/private/var/log/")) {
+      if (path.startsWith(log)) {
+        return null;
+      }
+    }
+    return leftover(path, "copied as evidence", ", or a log in '/var/log'.");
+  }
+
+  private static Finding keychain(String path) {
+    for (String place : List.of("~/Library/Keychains/", "/Library/Application Support/JAMF/")) {
+      String name = path.startsWith(place) ? path.substring(place.length()) : "/";
+      if (name.indexOf('/') < 0 && (name.endsWith(".keychain") || name.endsWith(".keychain-db"))) {
+        return null;
+      }
+    }
+    return new Finding(
+        Problems.quoted(path) + " is no keychain that this program copies",
+        "Name '~/Library/Keychains/login.keychain-db' or"
+            + " '/Library/Application Support/JAMF/JAMF.keychain'.");
+  }
+
+  private static Finding application(String path) {
+    String name =
+        path.startsWith("/Applications/") ? path.substring("/Applications/".length()) : "/";
+    if (name.indexOf('/') < 0 && name.endsWith(".app") && name.length() > ".app".length()) {
+      return null;
+    }
+    return new Finding(
+        Problems.quoted(path) + " is no application in '/Applications'",
+        "Name the bundle, such as '/Applications/Company Portal.app'.");
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.remediate.playbook;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Reads a playbook from YAML 1.2 and lints it in the same pass: a file with any mistake is refused
+ * as a whole, with every mistake named by line and column.
+ */
+public final class PlaybookReader {
+  /** The hazards that the guards know how to look for. */
+  static final List<String> HAZARDS =
+      List.of(
+          "platform-sso",
+          "network-lost",
+          "filevault-key",
+          "escrowed-passwords",
+          "bootstrap-token",
+          "automated-enrollment",
+          "full-disk-access",
+          "no-console-user",
+          "locked-keychain",
+          "other-registered-users",
+          "power",
+          "disk-space",
+          "jamf-server");
+
+  /** Hazards with which a run cannot do its work, so that nobody can accept them. */
+  private static final List<String> NOT_ACCEPTABLE =
+      List.of("platform-sso", "no-console-user", "locked-keychain");
+
+  private final Problems problems;
+  private final Seen seen;
+
+  private PlaybookReader(Problems problems) {
+    this.problems = problems;
+    this.seen = new Seen(problems);
+  }
+
+  /**
+   * Reads and lints a playbook.
+   *
+   * @param bytes the file's content, at most 256 KiB of UTF-8
+   * @param fileName the file's name, for messages
+   * @return the playbook, or all problems of the file; no input makes this throw
+   */
+  public static Reading read(byte[] bytes, String fileName) {
+    Problems problems = new Problems(fileName);
+    Node root = YamlTree.read(bytes, problems);
+    Fields fields = root == null ? null : Fields.of(root, Shape.PLAYBOOK, problems);
+    Playbook playbook =
+        fields == null ? null : new PlaybookReader(problems).playbook(fields, bytes);
+    return problems.none()
+        ? new Reading.Accepted(playbook)
+        : new Reading.Refused(problems.sorted());
+  }
+
+  private Playbook playbook(Fields fields, byte[] bytes) {
+    int cause = fields.number("cause", 1, 7, 0);
+    return new Playbook(
+        fields.id("id"),
+        fields.has("cause") ? OptionalInt.of(cause) : OptionalInt.empty(),
+        fields.line("title"),
+        fields.text("problem"),
+        fields.line("source"),
+        contradictions(fields.list("contradictions")),
+        fields.word("scope", Vocabulary.SCOPE, Scope.REGISTRATION),
+        hazards(fields.list("hazards")),
+        new StepReader(problems, seen).steps(fields.list("steps")),
+        digest(bytes));
+  }
+
+  private List<Playbook.Contradiction> contradictions(List<Node> nodes) {
+    List<Playbook.Contradiction> contradictions = new ArrayList<>();
+    for (Node node : nodes) {
+      Fields fields = Fields.of(node, Shape.CONTRADICTION, problems);
+      if (fields != null) {
+        contradictions.add(
+            new Playbook.Contradiction(
+                fields.line("topic"),
+                fields.line("says"),
+                fields.line("done"),
+                fields.line("why")));
+      }
+    }
+    return contradictions;
+  }
+
+  private List<Playbook.HazardRule> hazards(List<Node> nodes) {
+    List<Playbook.HazardRule> hazards = new ArrayList<>();
+    for (Node node : nodes) {
+      Fields fields = Fields.of(node, Shape.HAZARD, problems);
+      if (fields != null) {
+        hazards.add(hazard(fields));
+      }
+    }
+    return hazards;
+  }
+
+  private Playbook.HazardRule hazard(Fields fields) {
+    String id = fields.word("id", HAZARDS);
+    boolean acceptable = fields.flag("acceptable");
+    if (fields.at("id") instanceof Node.Scalar scalar && HAZARDS.contains(scalar.text())) {
+      seen.add("hazard", "the hazard", id, scalar);
+      if (acceptable && NOT_ACCEPTABLE.contains(id)) {
+        problems.add(
+            fields.at("acceptable"),
+            "the hazard '" + id + "' cannot be accepted when it is present",
+            "Write 'acceptable: false'.");
+      }
+    }
+    return new Playbook.HazardRule(
+        id, fields.line("title"), fields.line("why"), fields.line("remedy"), acceptable);
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return "sha256:" + HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

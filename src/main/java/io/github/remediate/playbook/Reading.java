@@ -1,0 +1,21 @@
+package io.github.remediate.playbook;
+
+import java.util.List;
+
+/** What came of reading a playbook file: all of it, or all that is wrong with it. */
+public sealed interface Reading {
+
+  /** The file is a playbook without a mistake. */
+  record Accepted(Playbook playbook) implements Reading {}
+
+  /**
+   * The file cannot be used.
+   *
+   * @param problems at least one, by line and column
+   */
+  record Refused(List<PlaybookProblem> problems) implements Reading {
+    public Refused {
+      problems = List.copyOf(problems);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.remediate.playbook;
+
+import static io.github.remediate.playbook.Shape.Key.may;
+import static io.github.remediate.playbook.Shape.Key.must;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The keys of one kind of mapping in a playbook. {@code playbooks/schema.json} tells editors the
+ * same; a test holds the two together.
+ *
+ * @param name what a person would call such a mapping
+ * @param keys all keys that it can have
+ */
+record Shape(String name, List<Key> keys) {
+
+  /**
+   * One key.
+   *
+   * @param example the key with a value, as a missing one could be added
+   */
+  record Key(String name, boolean required, String example) {
+    static Key must(String name, String example) {
+      return new Key(name, true, name + ": " + example);
+    }
+
+    static Key may(String name) {
+      return new Key(name, false, name);
+    }
+  }
+
+  static final Shape PLAYBOOK =
+      new Shape(
+          "the playbook",
+          List.of(
+              must("id", "cause-6"),
+              may("cause"),
+              must("title", "..."),
+              must("problem", "..."),
+              must("source", "..."),
+              may("scope"),
+              may("contradictions"),
+              may("hazards"),
+              must("steps", "...")));
+
+  static final Shape CONTRADICTION =
+      new Shape(
+          "a contradiction",
+          List.of(
+              must("topic", "..."), must("says", "..."), must("done", "..."), must("why", "...")));
+
+  static final Shape HAZARD =
+      new Shape(
+          "a hazard",
+          List.of(
+              must("id", "disk-space"),
+              must("title", "..."),
+              must("why", "..."),
+              must("remedy", "..."),
+              must("acceptable", "false")));
+
+  static final Shape STEP =
+      new Shape(
+          "a step",
+          List.of(
+              must("id", "remove-files"),
+              must("article", "6"),
+              must("title", "..."),
+              must("where", "mac"),
+              must("why", "..."),
+              may("guidance"),
+              may("approval"),
+              may("on-failure"),
+              may("timeout"),
+              may("retries"),
+              must("actions", "...")));
+
+  /** A file that is moved. */
+  static final Shape FILE =
+      new Shape(
+          "a file",
+          List.of(
+              must("path", "~/Library/..."),
+              may("origin"),
+              may("corrected-from"),
+              must("reason", "..."),
+              may("unless-platform-sso")));
+
+  /** A file that is only copied. */
+  static final Shape COPY =
+      new Shape("a file to copy", List.of(must("path", "~/Library/..."), must("reason", "...")));
+
+  static final Shape ITEM =
+      new Shape(
+          "a keychain rule",
+          List.of(
+              must("class", "generic-password"),
+              must("by", "label"),
+              must("values", "[...]"),
+              may("scope"),
+              may("keep"),
+              may("origin"),
+              may("corrected-from"),
+              must("reason", "..."),
+              may("warning")));
+
+  Shape {
+    keys = List.copyOf(keys);
+  }
+
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (Key key : keys) {
+      names.add(key.name());
+    }
+    return names;
+  }
+}
