@@ -1,0 +1,115 @@
+package io.github.remediate.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What a run is bound to, as one word: {@code sha256:} and the hex SHA-256 of the playbook, the
+ * scope, the Mac and its user, and for each step its state, effects (kind, target, command, who),
+ * what it keeps, what could not be told; then the protected items. Reasons, titles, hazards and the
+ * program's version are not part of it: they may be worded anew without making a plan stale.
+ */
+public final class PlanDigest {
+  private final MessageDigest sha256;
+
+  private PlanDigest(MessageDigest sha256) {
+    this.sha256 = sha256;
+  }
+
+  /** The plan's digest: the same for the same plan on every machine. */
+  public static String of(Plan plan) {
+    try {
+      PlanDigest digest = new PlanDigest(MessageDigest.getInstance("SHA-256"));
+      digest.plan(plan);
+      return "sha256:" + HexFormat.of().formatHex(digest.sha256.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  private void plan(Plan plan) {
+    text(PlanFile.SCHEMA);
+    text(plan.playbookId());
+    text(plan.playbookDigest());
+    text(plan.scope());
+    text(plan.mac().serialNumber().orElse(null));
+    text(plan.mac().hardwareUuid().orElse(null));
+    text(plan.mac().consoleUser().orElse(null));
+    count(plan.steps());
+    plan.steps().forEach(this::step);
+    count(plan.protectedItems());
+    for (Plan.Protected item : plan.protectedItems()) {
+      target(item.target());
+      text(item.rule());
+    }
+  }
+
+  private void step(PlannedStep step) {
+    text(step.id());
+    text(Integer.toString(step.article()));
+    text(step.state().word());
+    count(step.effects());
+    step.effects().forEach(this::effect);
+    count(step.kept());
+    for (PlannedStep.Kept kept : step.kept()) {
+      target(kept.target());
+      text(kept.rule());
+    }
+    count(step.unknown());
+    for (PlannedStep.Undecided undecided : step.unknown()) {
+      target(undecided.target());
+    }
+  }
+
+  private void effect(Effect effect) {
+    text(effect.kind().word());
+    target(effect.target().orElse(null));
+    List<String> argv = effect.command().map(command -> command.argv()).orElse(List.of());
+    count(argv);
+    argv.forEach(this::text);
+    text(effect.as());
+  }
+
+  private void target(Target target) {
+    if (target instanceof Target.File file) {
+      text("file");
+      text(file.path().value());
+    } else if (target instanceof Target.Keychain item) {
+      text("keychain");
+      text(item.keychain().value());
+      text(item.itemClass());
+      text(item.label());
+      text(item.account());
+      text(item.service());
+      text(item.sha1());
+      text(item.keyHash());
+    } else if (target instanceof Target.Record record) {
+      text("record");
+      text(record.service().word());
+      text(record.id());
+      text(record.name());
+      text(record.deviceId());
+    } else {
+      text(null);
+    }
+  }
+
+  private void count(List<?> list) {
+    text(Integer.toString(list.size()));
+  }
+
+  // Each text goes in behind its length, and a missing one differs from an empty one, so that no
+  // two plans share a canonical form.
+  private void text(String text) {
+    if (text == null) {
+      sha256.update((byte) '-');
+      return;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    sha256.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+    sha256.update(bytes);
+  }
+}

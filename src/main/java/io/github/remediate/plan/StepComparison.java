@@ -1,0 +1,224 @@
+package io.github.remediate.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares the steps of a saved plan with those of a fresh one, step by step. */
+final class StepComparison {
+  private final Plan saved;
+  private final Plan fresh;
+  private final List<String> differences;
+  private final List<String> gone;
+  private final Map<Target, String> stays = new HashMap<>();
+  private final boolean allTold;
+
+  StepComparison(Plan saved, Plan fresh, List<String> differences, List<String> gone) {
+    this.saved = saved;
+    this.fresh = fresh;
+    this.differences = differences;
+    this.gone = gone;
+    for (Plan.Protected item : fresh.protectedItems()) {
+      stays.put(item.target(), "is now protected (" + item.rule() + ")");
+    }
+    for (PlannedStep step : fresh.steps()) {
+      for (Effect effect : step.effects()) {
+        effect
+            .target()
+            .ifPresent(
+                target -> stays.put(target, "is now to be changed: " + effect.kind().word()));
+      }
+      step.kept().forEach(kept -> stays.put(kept.target(), "is now kept: " + kept.reason()));
+    }
+    Set<Target> untold = new HashSet<>();
+    for (PlannedStep step : saved.steps()) {
+      step.unknown().forEach(undecided -> untold.add(undecided.target()));
+    }
+    boolean told = true;
+    for (PlannedStep step : fresh.steps()) {
+      for (PlannedStep.Undecided undecided : step.unknown()) {
+        stays.put(undecided.target(), "can no longer be told: " + undecided.reason());
+        told &= untold.contains(undecided.target());
+      }
+    }
+    this.allTold = told;
+  }
+
+  /** An effect less its prose: what is compared. */
+  private record Act(Effect.Kind kind, Optional<Target> target, List<String> argv, String as) {
+    static List<Act> of(PlannedStep step) {
+      List<Act> acts = new ArrayList<>();
+      for (Effect effect : step.effects()) {
+        acts.add(
+            new Act(
+                effect.kind(),
+                effect.target(),
+                effect.command().map(command -> command.argv()).orElse(List.of()),
+                effect.as()));
+      }
+      return acts;
+    }
+
+    String line() {
+      StringBuilder line = new StringBuilder(kind.word());
+      target.ifPresent(value -> line.append(' ').append(TargetNames.line(value)));
+      if (target.isEmpty() && !argv.isEmpty()) {
+        line.append(' ').append(String.join(" ", argv));
+      }
+      return line.append(" as ").append(as).toString();
+    }
+
+    /** With the command also where the target already says what it is. */
+    String lineWithCommand() {
+      return target.isPresent() && !argv.isEmpty()
+          ? line() + " by " + String.join(" ", argv)
+          : line();
+    }
+  }
+
+  private record Kept(Target target, String rule) {}
+
+  void compare() {
+    List<String> order = new ArrayList<>();
+    Map<String, PlannedStep> now = new HashMap<>();
+    for (PlannedStep step : fresh.steps()) {
+      now.put(step.id(), step);
+      order.add(step.id());
+    }
+    List<String> savedOrder = new ArrayList<>();
+    for (PlannedStep step : saved.steps()) {
+      savedOrder.add(step.id());
+      PlannedStep other = now.remove(step.id());
+      if (other == null) {
+        differences.add(name(step) + "is no longer a step (" + step.id() + ")");
+      } else {
+        compare(step, other);
+      }
+    }
+    for (PlannedStep step : fresh.steps()) {
+      if (now.containsKey(step.id())) {
+        differences.add(name(step) + "is a new step (" + step.id() + ")");
+      }
+    }
+    if (differences.isEmpty() && !order.equals(savedOrder)) {
+      differences.add("the steps come in another order");
+    }
+  }
+
+  private void compare(PlannedStep was, PlannedStep is) {
+    int before = differences.size() + gone.size();
+    String name = name(was);
+    if (was.article() != is.article()) {
+      differences.add(name + "is now number " + is.article());
+    }
+    effects(name, was, is);
+    kept(name, was, is);
+    unknown(name, was, is);
+    boolean explained = differences.size() + gone.size() > before;
+    if (was.state() != is.state() && !(explained && is.state() == PlannedStep.State.SATISFIED)) {
+      differences.add(name + "was " + was.state().word() + " and is " + is.state().word());
+    } else if (!explained && !sameOrder(was, is)) {
+      differences.add(name + "the same things come in another order");
+    }
+  }
+
+  private void effects(String name, PlannedStep was, PlannedStep is) {
+    List<Act> missing = Staleness.without(Act.of(was), Act.of(is));
+    for (Act act : Staleness.without(Act.of(is), Act.of(was))) {
+      Act other = sameTarget(missing, act);
+      if (other == null) {
+        differences.add(name + "appeared: " + act.line());
+      } else {
+        missing.remove(other);
+        differences.add(
+            name
+                + "is now done differently: "
+                + act.lineWithCommand()
+                + ", before: "
+                + other.lineWithCommand());
+      }
+    }
+    for (Act act : missing) {
+      if (act.target().isPresent()) {
+        noLonger(name, act.line(), act.target().get(), is);
+      } else if (is.state() == PlannedStep.State.SATISFIED) {
+        gone.add(name + "needs nothing any more: " + act.line());
+      } else {
+        differences.add(name + "would no longer happen: " + act.line());
+      }
+    }
+  }
+
+  private static Act sameTarget(List<Act> acts, Act act) {
+    if (act.target().isPresent()) {
+      for (Act other : acts) {
+        if (other.target().equals(act.target())) {
+          return other;
+        }
+      }
+    }
+    return null;
+  }
+
+  private void kept(String name, PlannedStep was, PlannedStep is) {
+    List<Kept> before = new ArrayList<>();
+    was.kept().forEach(kept -> before.add(new Kept(kept.target(), kept.rule())));
+    List<Kept> now = new ArrayList<>();
+    is.kept().forEach(kept -> now.add(new Kept(kept.target(), kept.rule())));
+    for (Kept kept : Staleness.without(now, before)) {
+      differences.add(
+          name + "appeared, and is kept (" + kept.rule() + "): " + TargetNames.line(kept.target()));
+    }
+    for (Kept kept : Staleness.without(before, now)) {
+      noLonger(name, "was kept: " + TargetNames.line(kept.target()), kept.target(), is);
+    }
+  }
+
+  private void unknown(String name, PlannedStep was, PlannedStep is) {
+    List<Target> before = new ArrayList<>();
+    was.unknown().forEach(undecided -> before.add(undecided.target()));
+    List<Target> now = new ArrayList<>();
+    is.unknown().forEach(undecided -> now.add(undecided.target()));
+    for (Target target : Staleness.without(now, before)) {
+      differences.add(name + "cannot be told: " + TargetNames.line(target));
+    }
+    for (Target target : Staleness.without(before, now)) {
+      noLonger(name, "could not be told before: " + TargetNames.line(target), target, is);
+    }
+  }
+
+  // Gone only where the fresh plan could have seen it: not kept or unknown under another heading,
+  // and nothing new in the way of looking.
+  private void noLonger(String name, String what, Target target, PlannedStep is) {
+    String why = stays.get(target);
+    if (why != null) {
+      differences.add(name + what + ", " + why);
+    } else if (is.state() == PlannedStep.State.BLOCKED || !allTold) {
+      differences.add(name + what + ", and whether it is gone cannot be told");
+    } else {
+      gone.add(name + "gone already: " + what);
+    }
+  }
+
+  private static boolean sameOrder(PlannedStep was, PlannedStep is) {
+    List<Target> keptBefore = new ArrayList<>();
+    was.kept().forEach(kept -> keptBefore.add(kept.target()));
+    List<Target> keptNow = new ArrayList<>();
+    is.kept().forEach(kept -> keptNow.add(kept.target()));
+    List<Target> untoldBefore = new ArrayList<>();
+    was.unknown().forEach(undecided -> untoldBefore.add(undecided.target()));
+    List<Target> untoldNow = new ArrayList<>();
+    is.unknown().forEach(undecided -> untoldNow.add(undecided.target()));
+    return Act.of(was).equals(Act.of(is))
+        && keptBefore.equals(keptNow)
+        && untoldBefore.equals(untoldNow);
+  }
+
+  private static String name(PlannedStep step) {
+    return "step " + step.article() + ": ";
+  }
+}

@@ -1,0 +1,220 @@
+package io.github.remediate.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.github.remediate.Golden;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A plan's file")
+class PlanFileTest {
+
+  @Test
+  @DisplayName("has the documented form")
+  void golden() throws Exception {
+    Golden.check("plan-rich.json", json(SamplePlans.rich()));
+    Golden.check("plan-clean.json", json(SamplePlans.clean()));
+  }
+
+  @Test
+  @DisplayName("reads back as the plan that was written, whatever its texts")
+  void roundTrip() throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < 500; i++) {
+      Plan plan = SamplePlans.random(random);
+      PlanFile.Stored stored = read(json(plan));
+      assertThat(stored.plan()).as("seed %d, plan %d", seed, i).isEqualTo(plan);
+      assertThat(stored.digestFits()).as("seed %d, plan %d", seed, i).isTrue();
+      assertThat(json(stored.plan())).as("seed %d, plan %d", seed, i).isEqualTo(json(plan));
+    }
+  }
+
+  @Test
+  @DisplayName("turns file arguments of a command into plain words, with the same digest")
+  void pathArguments() throws Exception {
+    Plan plan = SamplePlans.rich();
+    PlanFile.Stored stored = read(json(plan));
+    assertThat(stored.plan()).isNotEqualTo(plan);
+    assertThat(stored.digest()).isEqualTo(PlanDigest.of(plan));
+    assertThat(stored.digestFits()).isTrue();
+  }
+
+  @Test
+  @DisplayName("is one line of UTF-8 that ends with a newline")
+  void oneLine() throws Exception {
+    assertThat(json(SamplePlans.hostile()).indexOf('\n'))
+        .isEqualTo(json(SamplePlans.hostile()).length() - 1);
+  }
+
+  @Test
+  @DisplayName("shows by its digest that something in it was changed")
+  void tampered() throws Exception {
+    String json = json(SamplePlans.rich());
+    String changed = json.replace("/Applications/Company Portal.app", "/Applications/Safari.app");
+    assertThat(changed).isNotEqualTo(json);
+    assertThat(read(changed).digestFits()).isFalse();
+  }
+
+  @Test
+  @DisplayName("may hold fields that this version does not know, in any order and depth")
+  void unknownFields() throws Exception {
+    String json = json(SamplePlans.rich());
+    String more =
+        json.replace("{\"schema\"", "{\"future\":{\"a\":[1,{\"b\":null}]},\"schema\"")
+            .replace("\"kind\":", "\"future\":[[]],\"kind\":")
+            .replace("{\"path\":", "{\"future\":1.5,\"path\":")
+            .replace("\"serialNumber\":", "\"future\":true,\"serialNumber\":");
+    assertThat(read(more)).isEqualTo(read(json));
+  }
+
+  @Test
+  @DisplayName("may lack what the contract does not ask for; then nothing is assumed in its favor")
+  void contractOnly() throws Exception {
+    Plan plan =
+        read(json(SamplePlans.rich())
+                .replace(",\"privileged\":true", "")
+                .replace("\"acceptable\":true", "\"other\":1")
+                .replace("\"title\":\"Power\",", ""))
+            .plan();
+    assertThat(plan.mac().privileged()).isFalse();
+    assertThat(plan.hazards()).noneMatch(Plan.Hazard::acceptable);
+    assertThat(plan.hazards()).anyMatch(hazard -> hazard.title().equals("power"));
+  }
+
+  @Test
+  @DisplayName("with a mistake is refused by one line that says where, what, and what to do")
+  void mistakes() {
+    String json = json(SamplePlans.rich());
+    refused("", "saved.json: is empty; make the plan again with --dry-run --plan-out FILE");
+    refused("   \n ", "saved.json: is empty; make the plan again");
+    refused("[]", "saved.json:1:1: must be an object, not an array; make the plan again");
+    refused("null", "saved.json:1:1: must be an object, not null; make");
+    refused("{}", "saved.json:1:1: the plan lacks schema; make");
+    refused("{\"schema\":7}", "saved.json:1:11: schema must be a text, not a number; make");
+    refused(
+        "{\n  \"schema\": \"remediate.plan/2\"}",
+        "saved.json:2:13: schema is \"remediate.plan/2\", and this version reads remediate.plan/1;"
+            + " use the version of remediate that made it");
+    refused("{\"schema\":", "saved.json:1:11: ends in the middle of the plan; make");
+    refused("{\"schema\" 1", "saved.json:1:11: is not JSON: Unexpected character");
+    refused(json.substring(0, json.length() / 2), "saved.json:1:");
+    refused(json + "{}", "something follows the end of the plan; make");
+    refused("{\"schema\":\"remediate.plan/1\",\"schema\":\"\"}", "Duplicate");
+    refused(
+        json.replace("\"article\":6", "\"article\":\"six\""),
+        "steps[5].article must be a whole number, not a text; make");
+    refused(json.replace("\"article\":6", "\"article\":0"), "steps[5].article must be a whole");
+    refused(
+        json.replace("\"article\":6", "\"article\":99999999999999999999"),
+        "steps[5].article must be a whole number of 1 or above");
+    refused(json.replace("\"article\":6,", ""), ": steps[5] lacks article; make");
+    refused(
+        json.replace("\"kind\":\"restart\"", "\"kind\":\"format-disk\""),
+        "steps[8].effects[0].kind is \"format-disk\", which this version cannot do; use the");
+    refused(
+        json.replace("\"kind\":\"restart\",", ""), ": steps[8].effects[0] lacks kind; make the");
+    refused(
+        json.replace("\"argv\":[\"/sbin/shutdown\"", "\"argv\":[\"shutdown\""),
+        "steps[8].effects[0].argv names the program \"shutdown\", which is not an absolute path");
+    refused(
+        json.replace("[\"/sbin/shutdown\",\"-r\",\"+1\"]", "[]"),
+        "steps[8].effects[0].argv is empty");
+    refused(
+        json.replace("[\"/sbin/shutdown\",\"-r\",\"+1\"]", "\"/sbin/shutdown -r\""),
+        "steps[8].effects[0].argv must be an array, not a text");
+    refused(
+        json.replace("\"path\":\"/var/log/jamf.log\"", "\"path\":\"/var/../jamf.log\""),
+        "steps[0].effects[0].target.path is \"/var/../jamf.log\", which has the component '..'");
+    refused(
+        json.replace("\"path\":\"/var/log/jamf.log\"", "\"name\":\"x\""),
+        "steps[0].effects[0].target lacks a path, a keychain, or a service with its record");
+    refused(
+        json.replace("\"path\":\"/var/log", "\"keychain\":\"/x\",\"path\":\"/var/log"),
+        "steps[0].effects[0].target names both a path and a keychain");
+    refused(
+        json.replace("\"service\":\"jamf-pro\"", "\"service\":\"mosyle\""),
+        "steps[3].effects[0].target names the service \"mosyle\", not jamf-pro, entra or intune");
+    refused(
+        json.replace("\"class\":\"identity\"", "\"class\":\"passkey\""),
+        "steps[6].effects[0].target.class is \"passkey\", a class that this version does not know");
+    refused(
+        json.replace("\"state\":\"blocked\"", "\"state\":\"done\""),
+        "steps[12].state is \"done\", not one of planned, satisfied, blocked");
+    refused(
+        json.replace("\"privileged\":true", "\"privileged\":\"yes\""),
+        "mac.privileged must be true or false, not a text");
+    refused(
+        json.replace("\"id\":\"restart\"", "\"id\":\"enroll\""),
+        "is a second step with the id \"enroll\"");
+    refused(
+        json.replaceFirst("\"digest\":\"[^\"]*\",", ""), "saved.json:1:1: the plan lacks digest");
+    refused(json.replace("\"scope\":\"article\",", ""), "saved.json:1:1: the plan lacks scope");
+    refused(
+        json.replace("\"source\":\"live\"", "\"source\":\"\\u001b[31m\\u202e\""),
+        "mac.source is \"\\u001b[31m\\u202e\", not one of live, root, fixture");
+  }
+
+  @Test
+  @DisplayName("is refused when it is deeper or holds a longer text than a plan can")
+  void bounds() {
+    refused("{\"x\":" + "[".repeat(100_000), ": is larger, deeper or longer than a plan can be");
+    refused("{\"tool\":\"" + "a".repeat(PlanFile.MAX_TEXT + 1) + "\"}", "is larger, deeper or");
+    refused("{\"" + "a".repeat(PlanFile.MAX_TEXT) + "\":1}", "is larger, deeper or longer");
+  }
+
+  @Test
+  @DisplayName("cut or changed at any place is read or refused, and nothing else")
+  void damaged() throws Exception {
+    byte[] json = json(SamplePlans.rich()).getBytes(StandardCharsets.UTF_8);
+    for (int cut = 0; cut < json.length - 1; cut += 97) {
+      byte[] part = java.util.Arrays.copyOf(json, cut);
+      assertThatThrownBy(() -> PlanFile.read("saved.json", new ByteArrayInputStream(part)))
+          .isInstanceOf(PlanFileException.class);
+    }
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < 400; i++) {
+      byte[] changed = json.clone();
+      changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+      try {
+        PlanFile.read("saved.json", new ByteArrayInputStream(changed));
+      } catch (PlanFileException e) {
+        assertThat(e.getMessage()).as("seed %d", seed).startsWith("saved.json:");
+        assertThat(e.getMessage().chars()).as("seed %d", seed).noneMatch(Character::isISOControl);
+      } catch (RuntimeException e) {
+        fail("seed " + seed + " round " + i, e);
+      }
+    }
+  }
+
+  private static void refused(String json, String message) {
+    assertThatThrownBy(() -> read(json))
+        .as(json.length() > 200 ? json.substring(0, 200) : json)
+        .isInstanceOf(PlanFileException.class)
+        .hasMessageContaining(message)
+        .hasMessageStartingWith("saved.json:");
+  }
+
+  private static String json(Plan plan) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      PlanFile.write(plan, out);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static PlanFile.Stored read(String json) throws PlanFileException {
+    return PlanFile.read(
+        "saved.json", new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,312 @@
+package io.github.remediate.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.MacPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A saved plan and a fresh one")
+class StalenessTest {
+  private static final Plan SAVED = SamplePlans.rich();
+
+  @Test
+  @DisplayName("that are the same show no difference")
+  void same() {
+    assertThat(Staleness.between(SAVED, SamplePlans.rich()))
+        .isEqualTo(new Staleness(List.of(), List.of()));
+  }
+
+  @Test
+  @DisplayName("differ, or name what is gone, exactly when their digests differ")
+  void sameAsDigest() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < 1000; i++) {
+      Plan saved = SamplePlans.random(random);
+      Plan fresh = random.nextInt(4) == 0 ? SamplePlans.random(random) : changed(saved, random);
+      Staleness staleness = Staleness.between(saved, fresh);
+      boolean silent = staleness.differences().isEmpty() && staleness.alreadyGone().isEmpty();
+      assertThat(silent)
+          .as("seed %d, round %d: %s", seed, i, staleness)
+          .isEqualTo(PlanDigest.of(saved).equals(PlanDigest.of(fresh)));
+    }
+  }
+
+  @Test
+  @DisplayName("agree although reasons, titles, hazards and the program's version are worded anew")
+  void prose() {
+    Plan fresh =
+        new Plan(
+            "remediate 9",
+            SAVED.playbookId(),
+            SAVED.playbookDigest(),
+            SAVED.scope(),
+            SAVED.mac(),
+            List.of(),
+            steps(
+                step ->
+                    new PlannedStep(
+                        step.id(),
+                        step.article(),
+                        "anew",
+                        step.where(),
+                        step.state(),
+                        step.preview(),
+                        step.effects().stream()
+                            .map(
+                                effect ->
+                                    new Effect(
+                                        effect.kind(),
+                                        effect.target(),
+                                        effect.command(),
+                                        effect.as(),
+                                        "anew",
+                                        Optional.of("anew")))
+                            .toList(),
+                        step.kept(),
+                        step.unknown())),
+            SAVED.protectedItems());
+    assertThat(Staleness.between(SAVED, fresh)).isEqualTo(new Staleness(List.of(), List.of()));
+  }
+
+  @Test
+  @DisplayName("still agree where a target is gone already, which is told apart")
+  void gone() {
+    Plan fresh = with(6, step -> effects(step, step.effects().subList(1, step.effects().size())));
+    Staleness staleness = Staleness.between(SAVED, fresh);
+    assertThat(staleness.isStale()).isFalse();
+    assertThat(staleness.alreadyGone())
+        .containsExactly(
+            "step 6: gone already: move-file"
+                + " /Library/Application Support/com.microsoft.CompanyPortal.usercontext.info"
+                + " as root");
+  }
+
+  @Test
+  @DisplayName("still agree where a whole step needs nothing any more")
+  void satisfied() {
+    Plan fresh = with(3, step -> state(effects(step, List.of()), PlannedStep.State.SATISFIED));
+    Staleness staleness = Staleness.between(SAVED, fresh);
+    assertThat(staleness.isStale()).isFalse();
+    assertThat(staleness.alreadyGone())
+        .containsExactly(
+            "step 3: needs nothing any more: run-command /usr/local/bin/jamf removeFramework as"
+                + " root");
+  }
+
+  @Test
+  @DisplayName("differ where something appeared")
+  void appeared() {
+    Effect more =
+        new Effect(
+            Effect.Kind.MOVE_FILE,
+            Optional.of(new Target.File(new MacPath("/Library/Preferences/new.plist"))),
+            Optional.empty(),
+            "root",
+            "",
+            Optional.empty());
+    Plan fresh =
+        with(
+            6,
+            step -> {
+              List<Effect> effects = new ArrayList<>(step.effects());
+              effects.add(more);
+              return effects(step, effects);
+            });
+    assertThat(Staleness.between(SAVED, fresh).differences())
+        .containsExactly("step 6: appeared: move-file /Library/Preferences/new.plist as root");
+    assertThat(Staleness.between(fresh, SAVED).isStale()).isFalse();
+  }
+
+  @Test
+  @DisplayName("differ where the same thing would be done by another command or another user")
+  void otherCommand() {
+    Plan fresh =
+        with(
+            10,
+            step ->
+                effects(
+                    step,
+                    step.effects().stream()
+                        .map(
+                            effect ->
+                                new Effect(
+                                    effect.kind(),
+                                    effect.target(),
+                                    effect
+                                        .command()
+                                        .map(c -> CommandLine.of("/usr/bin/pkgutil", "--all")),
+                                    effect.as(),
+                                    effect.reason(),
+                                    effect.warning()))
+                        .toList()));
+    assertThat(Staleness.between(SAVED, fresh).differences())
+        .containsExactly(
+            "step 10: is now done differently: run-command"
+                + " /var/db/receipts/com.microsoft.CompanyPortalMac.plist as root by"
+                + " /usr/bin/pkgutil --all, before: run-command"
+                + " /var/db/receipts/com.microsoft.CompanyPortalMac.plist as root by"
+                + " /usr/bin/pkgutil --forget com.microsoft.CompanyPortalMac");
+  }
+
+  @Test
+  @DisplayName(
+      "differ where what is missing cannot be told, is kept now, or lies in a blocked step")
+  void notGone() {
+    PlannedStep six = SAVED.steps().get(5);
+    Target target = six.effects().get(0).target().orElseThrow();
+    List<Effect> rest = six.effects().subList(1, six.effects().size());
+    List<PlannedStep.Undecided> unknown = new ArrayList<>(six.unknown());
+    unknown.add(new PlannedStep.Undecided(target, "no access"));
+    List<PlannedStep.Kept> kept = new ArrayList<>(six.kept());
+    kept.add(new PlannedStep.Kept(target, "link", "it is a link"));
+
+    assertThat(Staleness.between(SAVED, with(6, step -> lists(step, rest, six.kept(), unknown))))
+        .matches(Staleness::isStale)
+        .extracting(Staleness::alreadyGone)
+        .isEqualTo(List.of());
+    assertThat(Staleness.between(SAVED, with(6, step -> lists(step, rest, kept, six.unknown()))))
+        .matches(Staleness::isStale)
+        .extracting(Staleness::alreadyGone)
+        .isEqualTo(List.of());
+    Staleness blocked =
+        Staleness.between(
+            SAVED, with(6, step -> state(effects(step, rest), PlannedStep.State.BLOCKED)));
+    assertThat(blocked.alreadyGone()).isEmpty();
+    assertThat(blocked.differences()).contains("step 6: was planned and is blocked");
+  }
+
+  @Test
+  @DisplayName("prove nothing gone while a keychain that could be read before cannot be now")
+  void newlyUnreadable() {
+    PlannedStep eight = SAVED.steps().get(7);
+    Plan fresh =
+        with(
+            8,
+            step ->
+                lists(
+                    step,
+                    eight.effects().subList(1, 2),
+                    step.kept(),
+                    List.of(
+                        new PlannedStep.Undecided(
+                            new Target.File(new MacPath("/Users/jane/login.keychain-db")),
+                            "security gave no answer"))));
+    Staleness staleness = Staleness.between(SAVED, fresh);
+    assertThat(staleness.alreadyGone()).isEmpty();
+    assertThat(staleness.differences())
+        .anyMatch(line -> line.endsWith("and whether it is gone cannot be told"))
+        .anyMatch(line -> line.equals("step 8: cannot be told: /Users/jane/login.keychain-db"));
+  }
+
+  @Test
+  @DisplayName(
+      "differ where a protected item is missing, or the Mac, user, scope or playbook is another")
+  void binding() {
+    Plan fresh =
+        new Plan(
+            SAVED.tool(),
+            "cause-7",
+            "sha256:other",
+            "registration",
+            SamplePlans.clean().mac(),
+            SAVED.hazards(),
+            SAVED.steps(),
+            SAVED.protectedItems().subList(1, SAVED.protectedItems().size()));
+    assertThat(Staleness.between(SAVED, fresh).differences())
+        .containsExactly(
+            "the playbook was cause-6 and is cause-7",
+            "the playbook's content was " + SAVED.playbookDigest() + " and is sha256:other",
+            "the keychain scope was article and is registration",
+            "the Mac's serial number was C02XK1ABJGH5 and is not known",
+            "the Mac's hardware UUID was 5F1C7C0A-8E6B-5D1F-A6A7-0D6E4B9C2F31 and is not known",
+            "the user was jane and is not known",
+            "a protected item is missing, or protected for another reason: private-key \"JAMF"
+                + " private key\" key hash 62CDB7020FF920E5AA642C3D4066950DD1F01F4D in"
+                + " /Library/Application Support/JAMF/JAMF.keychain");
+  }
+
+  private static Plan changed(Plan plan, Random random) {
+    List<PlannedStep> steps = new ArrayList<>();
+    for (PlannedStep step : plan.steps()) {
+      PlannedStep other =
+          switch (random.nextInt(6)) {
+            case 0 ->
+                effects(
+                    step, step.effects().subList(step.effects().size() / 2, step.effects().size()));
+            case 1 -> lists(step, step.effects(), List.of(), step.unknown());
+            case 2 -> lists(step, step.effects(), step.kept(), List.of());
+            case 3 -> state(step, PlannedStep.State.values()[random.nextInt(3)]);
+            case 4 -> {
+              List<Effect> effects = new ArrayList<>(step.effects());
+              java.util.Collections.shuffle(effects, random);
+              yield effects(step, effects);
+            }
+            default -> step;
+          };
+      steps.add(other);
+    }
+    return withSteps(plan, steps);
+  }
+
+  private static Plan with(int article, UnaryOperator<PlannedStep> change) {
+    return withSteps(SAVED, steps(step -> step.article() == article ? change.apply(step) : step));
+  }
+
+  private static List<PlannedStep> steps(UnaryOperator<PlannedStep> change) {
+    return SAVED.steps().stream().map(change).toList();
+  }
+
+  private static Plan withSteps(Plan plan, List<PlannedStep> steps) {
+    return new Plan(
+        plan.tool(),
+        plan.playbookId(),
+        plan.playbookDigest(),
+        plan.scope(),
+        plan.mac(),
+        plan.hazards(),
+        steps,
+        plan.protectedItems());
+  }
+
+  private static PlannedStep effects(PlannedStep step, List<Effect> effects) {
+    return lists(step, effects, step.kept(), step.unknown());
+  }
+
+  private static PlannedStep state(PlannedStep step, PlannedStep.State state) {
+    return new PlannedStep(
+        step.id(),
+        step.article(),
+        step.title(),
+        step.where(),
+        state,
+        step.preview(),
+        step.effects(),
+        step.kept(),
+        step.unknown());
+  }
+
+  private static PlannedStep lists(
+      PlannedStep step,
+      List<Effect> effects,
+      List<PlannedStep.Kept> kept,
+      List<PlannedStep.Undecided> unknown) {
+    return new PlannedStep(
+        step.id(),
+        step.article(),
+        step.title(),
+        step.where(),
+        step.state(),
+        step.preview(),
+        effects,
+        kept,
+        unknown);
+  }
+}
