@@ -1,0 +1,256 @@
+package io.github.remediate.journal;
+
+import io.github.remediate.journal.RunEntry.BootSession;
+import io.github.remediate.journal.RunEntry.FileRestored;
+import io.github.remediate.journal.RunEntry.GateAnswered;
+import io.github.remediate.journal.RunEntry.HazardAccepted;
+import io.github.remediate.journal.RunEntry.Heartbeat;
+import io.github.remediate.journal.RunEntry.Note;
+import io.github.remediate.journal.RunEntry.ProtectedRecorded;
+import io.github.remediate.journal.RunEntry.RunEnded;
+import io.github.remediate.journal.RunEntry.RunResumed;
+import io.github.remediate.journal.RunEntry.RunStarted;
+import io.github.remediate.journal.StepEntry.EffectEnded;
+import io.github.remediate.journal.StepEntry.EffectIntended;
+import io.github.remediate.journal.StepEntry.EffectJudged;
+import io.github.remediate.journal.StepEntry.FileQuarantined;
+import io.github.remediate.journal.StepEntry.Judge;
+import io.github.remediate.journal.StepEntry.Outcome;
+import io.github.remediate.journal.StepEntry.ProtectedChecked;
+import io.github.remediate.journal.StepEntry.StepChanged;
+import io.github.remediate.journal.StepEntry.Verdict;
+import io.github.remediate.journal.StepEntry.Waiting;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+
+/**
+ * An entry's JSON: {@code {"type":…,"at":…,…}}, flat. Field names are the file's, not the code's: a
+ * rename here makes older journals unreadable.
+ */
+final class EntryJson {
+  static final String SCHEMA = "remediate.journal/1";
+
+  private EntryJson() {}
+
+  static byte[] write(OffsetDateTime at, Entry entry) {
+    FieldWriter out = new FieldWriter().text("type", entry.type()).time("at", at);
+    if (entry instanceof RunEntry run) {
+      write(run, out);
+    } else if (entry instanceof StepEntry step) {
+      write(step, out.text("step", step.step()));
+    }
+    return out.bytes();
+  }
+
+  private static void write(RunEntry entry, FieldWriter out) {
+    if (entry instanceof RunStarted e) {
+      out.text("schema", SCHEMA)
+          .text("run", e.run())
+          .text("tool", e.tool())
+          .text("playbook", e.playbook())
+          .text("playbookDigest", e.playbookDigest())
+          .text("planDigest", e.planDigest())
+          .text("hardwareUuid", e.hardwareUuid())
+          .text("user", e.user())
+          .text("operator", e.operator())
+          .text("ticket", e.ticket());
+    } else if (entry instanceof RunResumed e) {
+      out.text("tool", e.tool()).text("from", e.from()).text("operator", e.operator());
+    } else if (entry instanceof HazardAccepted e) {
+      out.text("hazard", e.hazard())
+          .text("state", e.state())
+          .text("detail", e.detail())
+          .text("by", e.by());
+    } else if (entry instanceof GateAnswered e) {
+      out.text("gate", e.gate())
+          .text("answer", e.answer())
+          .text("by", e.by())
+          .instant("expires", e.expires());
+    } else if (entry instanceof ProtectedRecorded e) {
+      out.text("digest", e.digest()).number("count", e.count());
+    } else if (entry instanceof BootSession e) {
+      out.text("bootSession", e.bootSession()).number("pid", e.pid());
+    } else if (entry instanceof FileRestored e) {
+      out.text("name", e.name()).text("path", e.path());
+    } else if (entry instanceof Note e) {
+      out.text("step", e.step()).text("text", e.text());
+    } else if (entry instanceof Heartbeat e) {
+      out.number("pid", e.pid());
+    } else if (entry instanceof RunEnded e) {
+      out.text("state", e.state()).texts("left", e.left());
+    }
+  }
+
+  private static void write(StepEntry entry, FieldWriter out) {
+    if (entry instanceof StepChanged e) {
+      out.text("from", e.from()).text("to", e.to()).text("reason", e.reason());
+    } else if (entry instanceof EffectIntended e) {
+      out.number("effect", e.effect())
+          .number("attempt", e.attempt())
+          .text("kind", e.kind())
+          .text("fingerprint", e.fingerprint())
+          .text("target", e.target());
+    } else if (entry instanceof EffectEnded e) {
+      out.number("effect", e.effect())
+          .text("outcome", e.outcome().word())
+          .text("reason", e.reason());
+    } else if (entry instanceof EffectJudged e) {
+      out.number("effect", e.effect())
+          .text("verdict", e.verdict().word())
+          .text("by", e.by().word())
+          .text("evidence", e.evidence());
+    } else if (entry instanceof ProtectedChecked e) {
+      out.text("digest", e.digest()).number("count", e.count()).number("missing", e.missing());
+    } else if (entry instanceof Waiting e) {
+      out.instant("notBefore", e.notBefore())
+          .number("length", e.length().toMillis())
+          .number("monotonic", e.monotonic().toMillis())
+          .text("bootSession", e.bootSession());
+    } else if (entry instanceof FileQuarantined e) {
+      out.number("effect", e.effect())
+          .text("path", e.path())
+          .text("name", e.name())
+          .number("owner", e.owner())
+          .number("group", e.group())
+          .text("mode", "0" + Integer.toOctalString(e.mode()))
+          .instant("modified", e.modified())
+          .instant("created", e.created());
+    }
+  }
+
+  /** An entry and when it was written. */
+  record Timed(OffsetDateTime at, Entry entry) {}
+
+  /**
+   * Reads an entry.
+   *
+   * @throws IllegalArgumentException if it is none that this version knows; the message is a clause
+   *     for a person
+   */
+  static Timed read(byte[] data, int from, int length) {
+    FieldReader in = new FieldReader(data, from, length);
+    try {
+      Timed timed = new Timed(in.time("at"), entry(in.text("type"), in));
+      in.end();
+      return timed;
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("it has a time that cannot be read", e);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("it has a number out of range", e);
+    }
+  }
+
+  private static Entry entry(String type, FieldReader in) {
+    return switch (type) {
+      case "run-started" -> runStarted(in);
+      case "run-resumed" ->
+          new RunResumed(in.text("tool"), in.text("from"), in.maybeText("operator"));
+      case "hazard-accepted" ->
+          new HazardAccepted(in.text("hazard"), in.text("state"), in.text("detail"), in.text("by"));
+      case "gate-answered" ->
+          new GateAnswered(
+              in.text("gate"), in.text("answer"), in.text("by"), in.maybeInstant("expires"));
+      case "protected-recorded" -> new ProtectedRecorded(in.text("digest"), in.count("count"));
+      case "boot-session" -> new BootSession(in.text("bootSession"), in.number("pid"));
+      case "file-restored" -> new FileRestored(in.text("name"), in.text("path"));
+      case "note" -> new Note(in.maybeText("step"), in.text("text"));
+      case "heartbeat" -> new Heartbeat(in.number("pid"));
+      case "run-ended" -> new RunEnded(in.text("state"), in.texts("left"));
+      case "step-changed" ->
+          new StepChanged(in.text("step"), in.text("from"), in.text("to"), in.maybeText("reason"));
+      case "effect-intended" ->
+          new EffectIntended(
+              in.text("step"),
+              in.count("effect"),
+              in.count("attempt"),
+              in.text("kind"),
+              in.text("fingerprint"),
+              in.text("target"));
+      case "effect-ended" ->
+          new EffectEnded(
+              in.text("step"),
+              in.count("effect"),
+              outcome(in.text("outcome")),
+              in.maybeText("reason"));
+      case "effect-judged" ->
+          new EffectJudged(
+              in.text("step"),
+              in.count("effect"),
+              verdict(in.text("verdict")),
+              judge(in.text("by")),
+              in.text("evidence"));
+      case "protected-checked" ->
+          new ProtectedChecked(
+              in.text("step"), in.text("digest"), in.count("count"), in.count("missing"));
+      case "waiting" ->
+          new Waiting(
+              in.text("step"),
+              in.instant("notBefore"),
+              Duration.ofMillis(in.number("length")),
+              Duration.ofMillis(in.number("monotonic")),
+              in.maybeText("bootSession"));
+      case "file-quarantined" ->
+          new FileQuarantined(
+              in.text("step"),
+              in.count("effect"),
+              in.text("path"),
+              in.text("name"),
+              in.number("owner"),
+              in.number("group"),
+              Integer.parseInt(in.text("mode"), 8),
+              in.instant("modified"),
+              in.maybeInstant("created"));
+      default -> throw unknown("type", type);
+    };
+  }
+
+  private static RunStarted runStarted(FieldReader in) {
+    String schema = in.text("schema");
+    if (!schema.equals(SCHEMA)) {
+      throw unknown("schema", schema);
+    }
+    return new RunStarted(
+        in.text("run"),
+        in.text("tool"),
+        in.text("playbook"),
+        in.text("playbookDigest"),
+        in.text("planDigest"),
+        in.maybeText("hardwareUuid"),
+        in.maybeText("user"),
+        in.maybeText("operator"),
+        in.maybeText("ticket"));
+  }
+
+  private static Outcome outcome(String word) {
+    for (Outcome outcome : Outcome.values()) {
+      if (outcome.word().equals(word)) {
+        return outcome;
+      }
+    }
+    throw unknown("outcome", word);
+  }
+
+  private static Verdict verdict(String word) {
+    for (Verdict verdict : Verdict.values()) {
+      if (verdict.word().equals(word)) {
+        return verdict;
+      }
+    }
+    throw unknown("verdict", word);
+  }
+
+  private static Judge judge(String word) {
+    for (Judge judge : Judge.values()) {
+      if (judge.word().equals(word)) {
+        return judge;
+      }
+    }
+    throw unknown("judge", word);
+  }
+
+  private static IllegalArgumentException unknown(String field, String word) {
+    return new IllegalArgumentException(
+        "its " + field + " '" + Bounds.shown(word) + "' is not known to this version of remediate");
+  }
+}

@@ -1,0 +1,218 @@
+package io.github.remediate.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** An entry about the run as a whole. Sizes and refusals: see {@link Entry}. */
+public sealed interface RunEntry extends Entry {
+
+  /**
+   * The first record of every journal, and of none later: what the run is bound to. A resume
+   * compares each of these with what it finds and refuses on a difference.
+   *
+   * @param run the run's id; also the name of its directory
+   * @param tool name and version of the program
+   * @param playbook the playbook's id
+   * @param playbookDigest the playbook's digest
+   * @param planDigest the plan's digest
+   * @param hardwareUuid the Mac's hardware UUID, if it is known
+   * @param user short name of the user whose registration is treated, if there is one
+   * @param operator text: who supervises, if somebody does
+   * @param ticket text: the helpdesk's ticket, if there is one
+   */
+  record RunStarted(
+      String run,
+      String tool,
+      String playbook,
+      String playbookDigest,
+      String planDigest,
+      Optional<String> hardwareUuid,
+      Optional<String> user,
+      Optional<String> operator,
+      Optional<String> ticket)
+      implements RunEntry {
+    public RunStarted {
+      Bounds.word("run", run);
+      Bounds.word("tool", tool);
+      Bounds.word("playbook", playbook);
+      Bounds.word("playbookDigest", playbookDigest);
+      Bounds.word("planDigest", planDigest);
+      Bounds.word("hardwareUuid", hardwareUuid);
+      Bounds.word("user", user);
+      operator = Bounds.text(operator);
+      ticket = Bounds.text(ticket);
+    }
+
+    @Override
+    public String type() {
+      return "run-started";
+    }
+  }
+
+  /**
+   * The run goes on in a new process.
+   *
+   * @param tool name and version of the program
+   * @param from what started it: {@code terminal}, {@code launchd}
+   * @param operator text: who supervises, if somebody does
+   */
+  record RunResumed(String tool, String from, Optional<String> operator) implements RunEntry {
+    public RunResumed {
+      Bounds.word("tool", tool);
+      Bounds.word("from", from);
+      operator = Bounds.text(operator);
+    }
+
+    @Override
+    public String type() {
+      return "run-resumed";
+    }
+  }
+
+  /**
+   * A hazard was accepted by name.
+   *
+   * @param hazard the hazard's id
+   * @param state as it was found: {@code present} or {@code unknown}
+   * @param detail text: what was seen
+   * @param by text: who accepted it
+   */
+  record HazardAccepted(String hazard, String state, String detail, String by) implements RunEntry {
+    public HazardAccepted {
+      Bounds.word("hazard", hazard);
+      Bounds.word("state", state);
+      detail = Bounds.text(detail);
+      by = Bounds.text(by);
+    }
+
+    @Override
+    public String type() {
+      return "hazard-accepted";
+    }
+  }
+
+  /**
+   * A question at a gate was answered.
+   *
+   * @param gate the step's id, or the name of a gate of the whole run
+   * @param answer the answer's word
+   * @param by text: who answered
+   * @param expires when the answer stops being one, if it does; from this instant on it is a
+   *     refusal
+   */
+  record GateAnswered(String gate, String answer, String by, Optional<Instant> expires)
+      implements RunEntry {
+    public GateAnswered {
+      Bounds.word("gate", gate);
+      Bounds.word("answer", answer);
+      by = Bounds.text(by);
+    }
+
+    @Override
+    public String type() {
+      return "gate-answered";
+    }
+  }
+
+  /**
+   * The protected set as it was before the first effect.
+   *
+   * @param digest digest over all its items
+   * @param count how many items, 0 or more
+   */
+  record ProtectedRecorded(String digest, int count) implements RunEntry {
+    public ProtectedRecorded {
+      Bounds.word("digest", digest);
+      Bounds.atLeast("count", 0, count);
+    }
+
+    @Override
+    public String type() {
+      return "protected-recorded";
+    }
+  }
+
+  /**
+   * Which start of the Mac the run is in. A restart is proven by a later record with another value.
+   *
+   * @param bootSession {@code kern.bootsessionuuid}
+   * @param pid the process that saw it
+   */
+  record BootSession(String bootSession, long pid) implements RunEntry {
+    public BootSession {
+      Bounds.word("bootSession", bootSession);
+    }
+
+    @Override
+    public String type() {
+      return "boot-session";
+    }
+  }
+
+  /**
+   * A quarantined file was put back.
+   *
+   * @param name its name in the quarantine
+   * @param path where it is again
+   */
+  record FileRestored(String name, String path) implements RunEntry {
+    public FileRestored {
+      Bounds.path("name", name);
+      Bounds.path("path", path);
+    }
+
+    @Override
+    public String type() {
+      return "file-restored";
+    }
+  }
+
+  /**
+   * A line for the log. It is appended and never forced by itself: a power loss may take it.
+   *
+   * @param step the step it is about, if it is about one
+   * @param text what to say
+   */
+  record Note(Optional<String> step, String text) implements RunEntry {
+    public Note {
+      Bounds.word("step", step);
+      text = Bounds.text(text);
+    }
+
+    @Override
+    public String type() {
+      return "note";
+    }
+  }
+
+  /**
+   * The process is alive. Appended, never forced by itself.
+   *
+   * @param pid the process
+   */
+  record Heartbeat(long pid) implements RunEntry {
+    @Override
+    public String type() {
+      return "heartbeat";
+    }
+  }
+
+  /**
+   * The run is over.
+   *
+   * @param state the state it ended in
+   * @param left texts: what is left to do or to look at; above 100 the last one says how many more
+   */
+  record RunEnded(String state, List<String> left) implements RunEntry {
+    public RunEnded {
+      Bounds.word("state", state);
+      left = Bounds.texts(left);
+    }
+
+    @Override
+    public String type() {
+      return "run-ended";
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package io.github.remediate.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An entry about one step. Sizes and refusals: see {@link Entry}.
+ *
+ * <p>An effect is {@link EffectIntended}, committed before it starts, and {@link EffectEnded},
+ * committed after. An intent without an end or a judgment is <em>in doubt</em>.
+ */
+public sealed interface StepEntry extends Entry {
+
+  /** The step's id. */
+  String step();
+
+  /**
+   * A step went from one state to another.
+   *
+   * @param from the word of the state that it left
+   * @param to the word of the state that it is in
+   * @param reason text: why, where that is not plain
+   */
+  record StepChanged(String step, String from, String to, Optional<String> reason)
+      implements StepEntry {
+    public StepChanged {
+      Bounds.word("step", step);
+      Bounds.word("from", from);
+      Bounds.word("to", to);
+      reason = Bounds.text(reason);
+    }
+
+    @Override
+    public String type() {
+      return "step-changed";
+    }
+  }
+
+  /**
+   * An effect is about to start. Nothing of it may happen before this is committed.
+   *
+   * @param effect its place among the step's effects in the plan, from 0
+   * @param attempt 1 for the first try, counting up
+   * @param kind the kind of effect
+   * @param fingerprint digest over the effect as planned
+   * @param target text: what it acts on, for people
+   */
+  record EffectIntended(
+      String step, int effect, int attempt, String kind, String fingerprint, String target)
+      implements StepEntry {
+    public EffectIntended {
+      Bounds.word("step", step);
+      Bounds.atLeast("effect", 0, effect);
+      Bounds.atLeast("attempt", 1, attempt);
+      Bounds.word("kind", kind);
+      Bounds.word("fingerprint", fingerprint);
+      target = Bounds.text(target);
+    }
+
+    @Override
+    public String type() {
+      return "effect-intended";
+    }
+  }
+
+  /** How an effect ended. */
+  enum Outcome {
+    /** It was carried out. */
+    DONE("done"),
+    /** It was not carried out, or not wholly. */
+    FAILED("failed"),
+    /** There was nothing left to do it to. */
+    ALREADY_GONE("already-gone");
+
+    private final String word;
+
+    Outcome(String word) {
+      this.word = word;
+    }
+
+    /** The word in the file. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /**
+   * The effect that was last intended under this number ended.
+   *
+   * @param effect its place among the step's effects
+   * @param reason text: a clear one is required for {@link Outcome#FAILED}
+   */
+  record EffectEnded(String step, int effect, Outcome outcome, Optional<String> reason)
+      implements StepEntry {
+    public EffectEnded {
+      Bounds.word("step", step);
+      Bounds.atLeast("effect", 0, effect);
+      reason = Bounds.text(reason);
+      if (outcome == Outcome.FAILED && reason.filter(text -> !text.isBlank()).isEmpty()) {
+        throw new IllegalArgumentException("a failed effect needs a reason");
+      }
+    }
+
+    @Override
+    public String type() {
+      return "effect-ended";
+    }
+  }
+
+  /** What an effect in doubt was found to be. */
+  enum Verdict {
+    DONE("done"),
+    NOT_DONE("not-done");
+
+    private final String word;
+
+    Verdict(String word) {
+      this.word = word;
+    }
+
+    /** The word in the file. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** Who told what became of an effect in doubt. */
+  enum Judge {
+    /** The effect's own probe. */
+    PROBE("probe"),
+    /** A person, where the probe could not tell. */
+    PERSON("person");
+
+    private final String word;
+
+    Judge(String word) {
+      this.word = word;
+    }
+
+    /** The word in the file. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /**
+   * An effect in doubt was judged.
+   *
+   * @param effect its place among the step's effects
+   * @param evidence text: what the probe saw, or who said so
+   */
+  record EffectJudged(String step, int effect, Verdict verdict, Judge by, String evidence)
+      implements StepEntry {
+    public EffectJudged {
+      Bounds.word("step", step);
+      Bounds.atLeast("effect", 0, effect);
+      evidence = Bounds.text(evidence);
+    }
+
+    @Override
+    public String type() {
+      return "effect-judged";
+    }
+  }
+
+  /**
+   * The protected set was looked at again.
+   *
+   * @param step the step after which it was looked at
+   * @param digest digest over the items found
+   * @param count how many of them were found
+   * @param missing how many of them were not
+   */
+  record ProtectedChecked(String step, String digest, int count, int missing) implements StepEntry {
+    public ProtectedChecked {
+      Bounds.word("step", step);
+      Bounds.word("digest", digest);
+      Bounds.atLeast("count", 0, count);
+      Bounds.atLeast("missing", 0, missing);
+    }
+
+    @Override
+    public String type() {
+      return "protected-checked";
+    }
+  }
+
+  /**
+   * A step waits. The wall clock may jump both ways, so the wait is known three times over: as an
+   * instant, as a length, and as a count that no clock change moves but that a restart resets.
+   *
+   * @param notBefore when it is over by the wall clock
+   * @param length the whole wait; milliseconds in the file
+   * @param monotonic the monotonic count when the wait began; milliseconds in the file, meaningful
+   *     only within the same boot session
+   * @param bootSession {@code kern.bootsessionuuid} when the wait began, if it is known
+   */
+  record Waiting(
+      String step,
+      Instant notBefore,
+      Duration length,
+      Duration monotonic,
+      Optional<String> bootSession)
+      implements StepEntry {
+    public Waiting {
+      Bounds.word("step", step);
+      length = Duration.ofMillis(length.toMillis());
+      monotonic = Duration.ofMillis(monotonic.toMillis());
+      Bounds.word("bootSession", bootSession);
+    }
+
+    @Override
+    public String type() {
+      return "waiting";
+    }
+  }
+
+  /**
+   * Where a file goes, and what it was like. Commit it together with the effect's intent, before
+   * the move: after a crash, a file in the quarantine without this record has no way back.
+   *
+   * @param effect the effect that moves it
+   * @param path where it was, as the Mac sees it
+   * @param name its name in the run's quarantine
+   * @param owner uid
+   * @param group gid
+   * @param mode permission bits, 0 to 07777; octal in the file
+   * @param modified last change of its content
+   * @param created when it was made, if the file system tells
+   */
+  record FileQuarantined(
+      String step,
+      int effect,
+      String path,
+      String name,
+      long owner,
+      long group,
+      int mode,
+      Instant modified,
+      Optional<Instant> created)
+      implements StepEntry {
+    public FileQuarantined {
+      Bounds.word("step", step);
+      Bounds.atLeast("effect", 0, effect);
+      Bounds.path("path", path);
+      Bounds.path("name", name);
+      Bounds.atLeast("owner", 0, owner);
+      Bounds.atLeast("group", 0, group);
+      if (mode < 0 || mode > 07777) {
+        throw new IllegalArgumentException("mode is outside 0 to 07777");
+      }
+    }
+
+    @Override
+    public String type() {
+      return "file-quarantined";
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package io.github.remediate.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.github.remediate.journal.Recovery.Damaged;
+import io.github.remediate.journal.Recovery.Missing;
+import io.github.remediate.journal.Recovery.NotAJournal;
+import io.github.remediate.journal.Recovery.Sound;
+import io.github.remediate.journal.Recovery.Torn;
+import io.github.remediate.journal.Recovery.Unreadable;
+import io.github.remediate.journal.RunEntry.Heartbeat;
+import io.github.remediate.journal.RunEntry.Note;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("What a journal is found to be")
+final class JournalRecoveryTest {
+  @TempDir Path directory;
+  private Path journal;
+  private byte[] whole;
+  private List<JournalRecord> records;
+
+  @BeforeEach
+  void write() throws Exception {
+    journal = directory.resolve("journal.jsonl");
+    try (JournalWriter writer = JournalWriter.create(journal, Samples.CLOCK, Samples.STARTED)) {
+      for (Entry entry : Samples.each().subList(9, 15)) {
+        writer.commit(entry);
+      }
+    }
+    whole = Files.readAllBytes(journal);
+    records = ((Sound) JournalReader.recover(journal)).records();
+    assertThat(records).hasSize(7);
+  }
+
+  private Recovery recover(byte[] content) throws Exception {
+    Files.write(journal, content);
+    return JournalReader.recover(journal);
+  }
+
+  private List<byte[]> lines() {
+    List<byte[]> lines = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < whole.length; i++) {
+      if (whole[i] == '\n') {
+        lines.add(Arrays.copyOfRange(whole, start, i + 1));
+        start = i + 1;
+      }
+    }
+    return lines;
+  }
+
+  private static byte[] join(List<byte[]> parts) {
+    java.io.ByteArrayOutputStream joined = new java.io.ByteArrayOutputStream();
+    parts.forEach(joined::writeBytes);
+    return joined.toByteArray();
+  }
+
+  @Test
+  @DisplayName("cut at any byte, it is sound or torn, and its records are the first ones")
+  void cutAnywhere() throws Exception {
+    for (int length = 0; length < whole.length; length++) {
+      Recovery found = recover(Arrays.copyOf(whole, length));
+      if (found instanceof Sound sound) {
+        assertThat(length > 0 && whole[length - 1] == '\n').isTrue();
+        assertThat(sound.records()).isEqualTo(records.subList(0, sound.records().size()));
+      } else if (found instanceof Torn torn) {
+        assertThat(torn.records()).isEqualTo(records.subList(0, torn.records().size()));
+        assertThat(torn.goodBytes() + torn.tornBytes()).isEqualTo(length);
+        assertThat(length == 0 || whole[length - 1] != '\n').isTrue();
+      } else {
+        fail("cut at " + length + ": " + found);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("cut at any byte and filled with zeros to its old length, it is torn or sound")
+  void zerosAtTheEnd() throws Exception {
+    for (int length = 0; length < whole.length; length++) {
+      byte[] zeroed = Arrays.copyOf(Arrays.copyOf(whole, length), whole.length);
+      Recovery found = recover(zeroed);
+      assertThat(found).as("cut at %d", length).isInstanceOf(Torn.class);
+      Torn torn = (Torn) found;
+      assertThat(torn.records()).isEqualTo(records.subList(0, torn.records().size()));
+      int newlines = 0;
+      for (int i = 0; i < length; i++) {
+        newlines += whole[i] == '\n' ? 1 : 0;
+      }
+      assertThat(torn.records()).hasSize(newlines);
+    }
+  }
+
+  @Test
+  @DisplayName("with any byte changed, the record that holds it is bad, and nothing false is read")
+  void changedAnywhere() throws Exception {
+    int line = 0;
+    for (int at = 0; at < whole.length; at++) {
+      for (int change : new int[] {0x01, whole[at], whole[at] ^ '\n'}) {
+        if (change == 0) {
+          continue;
+        }
+        byte[] changed = whole.clone();
+        changed[at] ^= (byte) change;
+        Recovery found = recover(changed);
+        Object[] where = {at, change, found};
+        boolean last = line == records.size() - 1;
+        if (found instanceof Damaged damaged) {
+          assertThat(damaged.at()).as("byte %d changed by %d: %s", where).isEqualTo(line + 1);
+          assertThat(damaged.goodBefore())
+              .as("byte %d changed by %d: %s", where)
+              .isEqualTo(records.subList(0, line));
+          int joined = whole[at] == '\n' && changed[at] != 0 && !last ? 1 : 0;
+          assertThat(damaged.readableAfter())
+              .as("byte %d changed by %d: %s", where)
+              .isEqualTo(records.size() - line - 1 - joined);
+        } else if (last && found instanceof Torn torn) {
+          assertThat(torn.records())
+              .as("byte %d changed by %d: %s", where)
+              .isEqualTo(records.subList(0, line));
+        } else {
+          fail("byte %d changed by %d: %s".formatted(where));
+        }
+      }
+      line += whole[at] == '\n' ? 1 : 0;
+    }
+  }
+
+  @Test
+  @DisplayName("a complete last line with a wrong letter is damage, not a torn tail")
+  void changedLastLine() throws Exception {
+    byte[] changed = whole.clone();
+    changed[whole.length - 100] ^= 1;
+
+    assertThat(recover(changed)).isInstanceOf(Damaged.class);
+  }
+
+  @Test
+  @DisplayName("a lost, doubled or exchanged line is damage that names its place")
+  void misplacedLines() throws Exception {
+    List<byte[]> lines = lines();
+
+    List<byte[]> lost = new ArrayList<>(lines);
+    lost.subList(3, 5).clear();
+    Damaged damaged = (Damaged) recover(join(lost));
+    assertThat(damaged.describe())
+        .isEqualTo(
+            "record 4 (line 4) is damaged: it and those up to 5 are missing; 3 records before it"
+                + " are good, 2 after it look readable");
+
+    List<byte[]> doubled = new ArrayList<>(lines);
+    doubled.add(2, lines.get(1));
+    assertThat(((Damaged) recover(join(doubled))).describe())
+        .startsWith("record 3 (line 3) is damaged: record 2 stands in its place; 2 records");
+
+    List<byte[]> exchanged = new ArrayList<>(lines);
+    Collections.swap(exchanged, 4, 5);
+    assertThat(((Damaged) recover(join(exchanged))).at()).isEqualTo(5);
+  }
+
+  @Test
+  @DisplayName("a record of another journal in the right place is damage")
+  void foreignRecord() throws Exception {
+    Path other = directory.resolve("other.jsonl");
+    try (JournalWriter writer = JournalWriter.create(other, Samples.CLOCK, Samples.STARTED)) {
+      for (int i = 0; i < 6; i++) {
+        writer.commit(new Heartbeat(i));
+      }
+    }
+    List<byte[]> lines = lines();
+    lines.set(4, (Files.readAllLines(other).get(4) + "\n").getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(((Damaged) recover(join(lines))).describe())
+        .startsWith("record 5 (line 5) is damaged: it does not follow the record before it");
+  }
+
+  @Test
+  @DisplayName("a hole of zeros among forced records is damage")
+  void zerosAmongForced() throws Exception {
+    byte[] zeroed = whole.clone();
+    Arrays.fill(zeroed, 1024, 1536, (byte) 0);
+
+    assertThat(recover(zeroed)).isInstanceOf(Damaged.class);
+  }
+
+  @Test
+  @DisplayName("a hole of zeros among records that were never forced is a torn tail")
+  void zerosAmongUnforced() throws Exception {
+    Path notes = directory.resolve("notes.jsonl");
+    try (JournalWriter writer = JournalWriter.create(notes, Samples.CLOCK, Samples.STARTED)) {
+      for (int i = 0; i < 9; i++) {
+        writer.append(new Note(Optional.empty(), "line " + i));
+      }
+    }
+    byte[] zeroed = Files.readAllBytes(notes);
+    Arrays.fill(zeroed, 1024, 1536, (byte) 0);
+
+    Recovery found = recover(zeroed);
+    assertThat(found).isInstanceOf(Torn.class);
+    assertThat(((Torn) found).records()).hasSize(2);
+
+    zeroed[1300] = 'x';
+    assertThat(recover(zeroed)).as("zeros that end nowhere").isInstanceOf(Damaged.class);
+  }
+
+  @Test
+  @DisplayName("cut between two records it looks sound, and a position kept elsewhere tells")
+  void cutBetweenRecords() throws Exception {
+    Position kept = records.get(6).position();
+    assertThat(kept.isIn(records)).isTrue();
+    assertThat(new Position(0, "").isIn(List.of())).isTrue();
+
+    Sound shorter = (Sound) recover(join(lines().subList(0, 6)));
+    assertThat(kept.isIn(shorter.records())).isFalse();
+    assertThat(new Position(6, kept.sha256()).isIn(shorter.records())).isFalse();
+  }
+
+  @Test
+  @DisplayName("nothing there is missing; a link or directory is unreadable; a text is no journal")
+  void otherThings() throws Exception {
+    assertThat(JournalReader.recover(directory.resolve("none"))).isEqualTo(new Missing());
+    assertThat(JournalReader.recover(directory)).isEqualTo(new Unreadable("it is a directory"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), journal);
+    assertThat(JournalReader.recover(link))
+        .isEqualTo(new Unreadable("it is a symbolic link, and none is followed"));
+    assertThat(JournalReader.recover(journal.resolve("below")))
+        .as("Java versions differ in what they call a path below a file")
+        .isInstanceOfAny(Missing.class, Unreadable.class);
+    assertThat(recover("hello\n".getBytes(StandardCharsets.US_ASCII)))
+        .isEqualTo(new NotAJournal("it does not begin with a record"));
+    assertThat(recover("{\"seq\":\"x\"}\n".getBytes(StandardCharsets.US_ASCII)))
+        .isInstanceOf(Damaged.class);
+  }
+
+  @Test
+  @DisplayName("a whole record of a newer version is unreadable, not damaged")
+  void newerVersion() throws Exception {
+    for (String entry :
+        List.of(
+            "{\"type\":\"teleported\",\"at\":\"2026-11-22T10:05:00+01:00\"}",
+            "{\"type\":\"heartbeat\",\"at\":\"2026-11-22T10:05:00+01:00\"}",
+            "{\"type\":\"heartbeat\",\"at\":\"2026-11-22T10:05:00+01:00\",\"pid\":1,\"x\":1}",
+            "{\"type\":\"heartbeat\",\"at\":\"2026-11-22T10:05:00+01:00\",\"pid\":\"1\"}",
+            "{\"type\":\"heartbeat\",\"at\":\"yesterday\",\"pid\":1}",
+            "[]",
+            "{")) {
+      byte[] line =
+          RecordLine.encode(
+                  8, 7, records.get(6).sha256(), entry.getBytes(StandardCharsets.US_ASCII))
+              .bytes();
+      assertThat(recover(join(List.of(whole, line))))
+          .as(entry)
+          .isInstanceOf(Unreadable.class)
+          .extracting(Recovery::describe)
+          .asString()
+          .startsWith("it cannot be read: record 8 is whole, but ")
+          .endsWith("; use the version of remediate that wrote it");
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.remediate.journal;
+
+import io.github.remediate.journal.RunEntry.BootSession;
+import io.github.remediate.journal.RunEntry.FileRestored;
+import io.github.remediate.journal.RunEntry.GateAnswered;
+import io.github.remediate.journal.RunEntry.HazardAccepted;
+import io.github.remediate.journal.RunEntry.Heartbeat;
+import io.github.remediate.journal.RunEntry.Note;
+import io.github.remediate.journal.RunEntry.ProtectedRecorded;
+import io.github.remediate.journal.RunEntry.RunEnded;
+import io.github.remediate.journal.RunEntry.RunResumed;
+import io.github.remediate.journal.RunEntry.RunStarted;
+import io.github.remediate.journal.StepEntry.EffectEnded;
+import io.github.remediate.journal.StepEntry.EffectIntended;
+import io.github.remediate.journal.StepEntry.EffectJudged;
+import io.github.remediate.journal.StepEntry.FileQuarantined;
+import io.github.remediate.journal.StepEntry.Judge;
+import io.github.remediate.journal.StepEntry.Outcome;
+import io.github.remediate.journal.StepEntry.ProtectedChecked;
+import io.github.remediate.journal.StepEntry.StepChanged;
+import io.github.remediate.journal.StepEntry.Verdict;
+import io.github.remediate.journal.StepEntry.Waiting;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Entries and a clock for tests. */
+final class Samples {
+  static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-22T09:05:00.123456Z"), ZoneId.of("Europe/Berlin"));
+
+  static final RunStarted STARTED =
+      new RunStarted(
+          "20261122-100500-4711",
+          "remediate 0.1.0",
+          "cause-6",
+          "sha256:aa",
+          "sha256:bb",
+          Optional.of("564D2E5A-0000-1111-2222-333344445555"),
+          Optional.of("jörg"),
+          Optional.of("Dana"),
+          Optional.of("INC-1"));
+
+  private Samples() {}
+
+  /** At least one of each type, with optional values there and missing; the run's start first. */
+  static List<Entry> each() {
+    return List.of(
+        STARTED,
+        new RunResumed("remediate 0.1.1", "launchd", Optional.empty()),
+        new RunResumed("remediate 0.1.1", "terminal", Optional.of("Dana")),
+        new HazardAccepted("wifi-profile", "present", "Wi-Fi comes by profile", "Dana"),
+        new GateAnswered(
+            "restart", "agreed", "jane", Optional.of(Instant.parse("2026-11-22T10:00:00Z"))),
+        new GateAnswered("consent", "declined", "jane", Optional.empty()),
+        new ProtectedRecorded("sha256:cc", 7),
+        new BootSession("11111111-2222-3333-4444-555555555555", 4711),
+        new FileRestored("0001", "/Library/Preferences/a.plist"),
+        new Note(
+            Optional.of("keychain"), "tab\there, \"quoted\", ESC\u001b[31m, DEL\u007f, \u202e"),
+        new Note(Optional.empty(), ""),
+        new Heartbeat(4711),
+        new StepChanged("keychain", "pending", "running", Optional.empty()),
+        new StepChanged("keychain", "running", "failed", Optional.of("the keychain was locked")),
+        new EffectIntended(
+            "keychain", 0, 1, "delete-keychain-item", "sha256:dd", "MS-ORGANIZATION"),
+        new EffectEnded("keychain", 0, Outcome.DONE, Optional.empty()),
+        new EffectEnded("keychain", 1, Outcome.FAILED, Optional.of("it is still there")),
+        new EffectEnded("keychain", 2, Outcome.ALREADY_GONE, Optional.empty()),
+        new EffectJudged("keychain", 3, Verdict.DONE, Judge.PROBE, "it is gone"),
+        new EffectJudged("keychain", 4, Verdict.NOT_DONE, Judge.PERSON, "Dana looked"),
+        new ProtectedChecked("keychain", "sha256:cc", 6, 1),
+        new Waiting(
+            "wait",
+            Instant.parse("2026-11-22T09:35:00Z"),
+            Duration.ofMinutes(30),
+            Duration.ofMillis(123_456),
+            Optional.of("11111111-2222-3333-4444-555555555555")),
+        new FileQuarantined(
+            "files",
+            0,
+            "/Users/jörg/Library/a b.plist",
+            "0001",
+            501,
+            20,
+            0600,
+            Instant.parse("2026-01-02T03:04:05.000000006Z"),
+            Optional.empty()),
+        new FileQuarantined(
+            "files",
+            1,
+            "/Library/b",
+            "0002",
+            4294967294L,
+            0,
+            07755,
+            Instant.EPOCH,
+            Optional.of(Instant.EPOCH)),
+        new RunEnded("stopped", List.of("step 7: 2 items", "restart")),
+        new RunEnded("done", List.of()));
+  }
+
+  /** Some entry that may follow a run's start, of a size that varies much. */
+  static Entry any(Random random) {
+    if (random.nextInt(3) == 0) {
+      return new Note(Optional.empty(), "x".repeat(random.nextInt(1900)));
+    }
+    List<Entry> each = each();
+    return each.get(1 + random.nextInt(each.size() - 1));
+  }
+}
