@@ -16,6 +16,26 @@ final class DataLint {
 
   /** What is wrong with {@code text}, or null. */
   static Finding check(String text) {
+    return isUsual(text) ? null : look(text);
+  }
+
+  /**
+   * Whether nothing needs a second look: most strings of a playbook, which is read at every start.
+   */
+  private static boolean isUsual(String text) {
+    char last = '.';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '/' && c <= '9';
+      if (!letter && c != '.' && c != '-' && c != '~' && (c != ' ' || last == '.')) {
+        return false;
+      }
+      last = c;
+    }
+    return !text.isEmpty();
+  }
+
+  private static Finding look(String text) {
     if (text.isBlank()) {
       return new Finding("an empty text names nothing", "Remove it.");
     }

@@ -1,6 +1,8 @@
 package io.github.remediate.playbook;
 
-import java.nio.charset.StandardCharsets;
+import static io.github.remediate.playbook.YamlCursor.isLetterOrDigit;
+import static io.github.remediate.playbook.YamlCursor.require;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,15 +19,13 @@ import java.util.Set;
  */
 final class PlainYaml {
   private static final int DEEPEST = 12;
-  private static final int LONGEST_KEY = 64;
 
   private final byte[] text;
-  private int at;
-  private int line = 1;
-  private int lineStart;
+  private final YamlCursor in;
 
   private PlainYaml(byte[] text) {
     this.text = text;
+    this.in = new YamlCursor(text);
   }
 
   /** The tree of {@code text}, or null if it takes the library to read it. */
@@ -37,85 +37,85 @@ final class PlainYaml {
     }
     PlainYaml yaml = new PlainYaml(text);
     try {
-      yaml.nextContent();
-      if (yaml.at == text.length || yaml.column() != 0) {
+      yaml.in.nextContent();
+      if (yaml.in.at == text.length || yaml.in.column() != 0) {
         return null;
       }
       Node root = yaml.block(1);
-      return yaml.at == text.length ? root : null;
-    } catch (NotPlain e) {
+      return yaml.in.at == text.length ? root : null;
+    } catch (YamlCursor.NotPlain e) {
       return null;
     }
   }
 
   /** A block mapping or list that begins here. */
   private Node block(int depth) {
-    return isDash() ? list(depth) : mapping(depth);
+    return in.isDash() ? list(depth) : mapping(depth);
   }
 
   private Node mapping(int depth) {
     require(depth <= DEEPEST);
-    int indent = column();
-    int firstLine = line;
+    int indent = in.column();
+    int firstLine = in.line;
     List<Node.Entry> entries = new ArrayList<>();
     Set<String> names = new HashSet<>();
     do {
-      int end = keyEnd(at);
+      int end = in.keyEnd(in.at);
       require(end > 0);
-      Node.Scalar key = new Node.Scalar(slice(at, end), true, line, indent + 1);
+      Node.Scalar key = new Node.Scalar(in.slice(in.at, end), true, in.line, indent + 1);
       require(names.add(key.text()) && key.isText());
-      at = end + 1;
+      in.at = end + 1;
       entries.add(new Node.Entry(key, value(indent, depth)));
-    } while (goesOn(indent) && !isDash());
+    } while (goesOn(indent) && !in.isDash());
     return new Node.Mapping(entries, firstLine, indent + 1);
   }
 
   private Node list(int depth) {
     require(depth <= DEEPEST);
-    int indent = column();
-    int firstLine = line;
+    int indent = in.column();
+    int firstLine = in.line;
     List<Node> items = new ArrayList<>();
     do {
-      at++;
-      skipBlanks();
-      require(!atLineEnd() && !isDash());
-      items.add(keyEnd(at) > 0 ? mapping(depth + 1) : inline(indent));
-    } while (goesOn(indent) && isDash());
+      in.at++;
+      in.skipBlanks();
+      require(!in.atLineEnd() && !in.isDash());
+      items.add(in.keyEnd(in.at) > 0 ? mapping(depth + 1) : inline(indent));
+    } while (goesOn(indent) && in.isDash());
     return new Node.Sequence(items, firstLine, indent + 1);
   }
 
   /** Goes to the next content, which must not be deeper; tells whether it is as deep. */
   private boolean goesOn(int indent) {
-    nextContent();
-    require(at == text.length || column() <= indent);
-    return at < text.length && column() == indent;
+    in.nextContent();
+    require(in.at == text.length || in.column() <= indent);
+    return in.at < text.length && in.column() == indent;
   }
 
   /** What follows the colon of a block mapping's key. */
   private Node value(int indent, int depth) {
-    skipBlanks();
-    if (!atLineEnd()) {
+    in.skipBlanks();
+    if (!in.atLineEnd()) {
       return inline(indent);
     }
-    nextContent();
-    require(at < text.length && (column() > indent || column() == indent && isDash()));
+    in.nextContent();
+    require(in.at < text.length && (in.column() > indent || in.column() == indent && in.isDash()));
     return block(depth + 1);
   }
 
   /** A value that begins in this line, of something whose indentation is {@code indent}. */
   private Node inline(int indent) {
-    if (text[at] == '>') {
+    if (text[in.at] == '>') {
       return folded(indent);
     }
     Node value = flow(1, false);
-    skipBlanks();
-    require(atLineEnd());
+    in.skipBlanks();
+    require(in.atLineEnd());
     return value;
   }
 
   private Node flow(int depth, boolean inside) {
-    require(depth <= DEEPEST && at < text.length);
-    return switch (text[at]) {
+    require(depth <= DEEPEST && in.at < text.length);
+    return switch (text[in.at]) {
       case '{' -> flowMapping(depth);
       case '[' -> flowList(depth);
       case '"', '\'' -> quoted();
@@ -124,196 +124,111 @@ final class PlainYaml {
   }
 
   private Node flowMapping(int depth) {
-    int column = column() + 1;
+    int column = in.column() + 1;
     List<Node.Entry> entries = new ArrayList<>();
     Set<String> names = new HashSet<>();
     do {
-      at++;
-      skipBlanks();
-      int end = keyEnd(at);
+      in.at++;
+      in.skipBlanks();
+      int end = in.keyEnd(in.at);
       require(end > 0);
-      Node.Scalar key = new Node.Scalar(slice(at, end), true, line, column() + 1);
+      Node.Scalar key = new Node.Scalar(in.slice(in.at, end), true, in.line, in.column() + 1);
       require(names.add(key.text()) && key.isText());
-      at = end + 1;
-      skipBlanks();
+      in.at = end + 1;
+      in.skipBlanks();
       entries.add(new Node.Entry(key, flow(depth + 1, true)));
-      skipBlanks();
-    } while (at < text.length && text[at] == ',');
-    require(at < text.length && text[at] == '}');
-    at++;
-    return new Node.Mapping(entries, line, column);
+      in.skipBlanks();
+    } while (in.at < text.length && text[in.at] == ',');
+    require(in.at < text.length && text[in.at] == '}');
+    in.at++;
+    return new Node.Mapping(entries, in.line, column);
   }
 
   private Node flowList(int depth) {
-    int column = column() + 1;
+    int column = in.column() + 1;
     List<Node> items = new ArrayList<>();
     do {
-      at++;
-      skipBlanks();
+      in.at++;
+      in.skipBlanks();
       items.add(flow(depth + 1, true));
-      skipBlanks();
-    } while (at < text.length && text[at] == ',');
-    require(at < text.length && text[at] == ']');
-    at++;
-    return new Node.Sequence(items, line, column);
+      in.skipBlanks();
+    } while (in.at < text.length && text[in.at] == ',');
+    require(in.at < text.length && text[in.at] == ']');
+    in.at++;
+    return new Node.Sequence(items, in.line, column);
   }
 
   private Node quoted() {
-    int column = column() + 1;
-    byte quote = text[at++];
-    int start = at;
+    int column = in.column() + 1;
+    byte quote = text[in.at++];
+    int start = in.at;
     boolean doubled = false;
-    for (; ; at++) {
-      require(at < text.length && text[at] != '\n' && (quote == '\'' || text[at] != '\\'));
-      if (text[at] == quote) {
-        if (quote == '\'' && at + 1 < text.length && text[at + 1] == quote) {
+    for (; ; in.at++) {
+      require(in.at < text.length && text[in.at] != '\n' && (quote == '\'' || text[in.at] != '\\'));
+      if (text[in.at] == quote) {
+        if (quote == '\'' && in.at + 1 < text.length && text[in.at + 1] == quote) {
           doubled = true;
-          at++;
+          in.at++;
         } else {
           break;
         }
       }
     }
-    String value = slice(start, at++);
+    String value = in.slice(start, in.at++);
     // A colon here would make the text a key.
-    require(at == text.length || text[at] != ':');
-    return new Node.Scalar(doubled ? value.replace("''", "'") : value, false, line, column);
+    require(in.at == text.length || text[in.at] != ':');
+    return new Node.Scalar(doubled ? value.replace("''", "'") : value, false, in.line, column);
   }
 
   private Node plain(boolean inside) {
-    int start = at;
-    int column = column() + 1;
-    byte first = text[at];
+    int start = in.at;
+    int column = in.column() + 1;
+    byte first = text[in.at];
     require(isLetterOrDigit(first) || first == '~' || first == '/' || first == '.');
-    for (; at < text.length && text[at] != '\n'; at++) {
-      byte b = text[at];
+    for (; in.at < text.length && text[in.at] != '\n'; in.at++) {
+      byte b = text[in.at];
       if (inside && (b == ',' || b == ']' || b == '}')) {
         break;
       }
       require(!inside || b != '[' && b != '{');
-      byte next = at + 1 < text.length ? text[at + 1] : (byte) '\n';
+      byte next = in.at + 1 < text.length ? text[in.at + 1] : (byte) '\n';
       if (b == ' ' && next == '#') {
         require(!inside);
         break;
       }
       require(b != ':' || isLetterOrDigit(next) || next == '/');
     }
-    int end = at;
+    int end = in.at;
     while (text[end - 1] == ' ') {
       end--;
     }
-    return new Node.Scalar(slice(start, end), true, line, column);
+    return new Node.Scalar(in.slice(start, end), true, in.line, column);
   }
 
   /** Lines of one indentation after {@code >-}, joined by blanks. */
   private Node folded(int indent) {
-    int column = column() + 1;
-    int firstLine = line;
-    require(at + 2 < text.length && text[at + 1] == '-' && text[at + 2] == '\n');
-    at += 2;
-    newLine();
-    int depth = blanksHere();
+    int column = in.column() + 1;
+    int firstLine = in.line;
+    require(in.at + 2 < text.length && text[in.at + 1] == '-' && text[in.at + 2] == '\n');
+    in.at += 2;
+    in.newLine();
+    int depth = in.blanksHere();
     require(depth > indent);
     StringBuilder folded = new StringBuilder();
-    while (at < text.length && blanksHere() == depth && text[at + depth] != '\n') {
-      int end = at + depth;
+    while (in.at < text.length && in.blanksHere() == depth && text[in.at + depth] != '\n') {
+      int end = in.at + depth;
       while (end < text.length && text[end] != '\n') {
         end++;
       }
       require(text[end - 1] != ' ');
-      folded.append(folded.isEmpty() ? "" : " ").append(slice(at + depth, end));
-      at = end;
-      newLine();
+      folded.append(folded.isEmpty() ? "" : " ").append(in.slice(in.at + depth, end));
+      in.at = end;
+      in.newLine();
     }
     require(!folded.isEmpty());
     // A blank line could belong to the text, and so could a deeper one.
-    int blanks = blanksHere();
-    require(at == text.length || blanks < depth && text[at + blanks] != '\n');
+    int blanks = in.blanksHere();
+    require(in.at == text.length || blanks < depth && text[in.at + blanks] != '\n');
     return new Node.Scalar(folded.toString(), false, firstLine, column);
-  }
-
-  /** How many blanks follow, not counting them at the end of the file. */
-  private int blanksHere() {
-    int end = at;
-    while (end < text.length && text[end] == ' ') {
-      end++;
-    }
-    require(end < text.length || end == at);
-    return end - at;
-  }
-
-  /** Where the key that begins at {@code from} has its colon, or -1 if none begins there. */
-  private int keyEnd(int from) {
-    for (int i = from; i < text.length && i - from <= LONGEST_KEY; i++) {
-      if (text[i] == ':') {
-        boolean ends = i + 1 == text.length || text[i + 1] == ' ' || text[i + 1] == '\n';
-        return i > from && ends ? i : -1;
-      }
-      if (!isLetterOrDigit(text[i]) && (text[i] != '-' || i == from)) {
-        return -1;
-      }
-    }
-    return -1;
-  }
-
-  private static boolean isLetterOrDigit(byte b) {
-    return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9';
-  }
-
-  private boolean isDash() {
-    return text[at] == '-' && at + 1 < text.length && text[at + 1] == ' ';
-  }
-
-  private int column() {
-    return at - lineStart;
-  }
-
-  private void skipBlanks() {
-    while (at < text.length && text[at] == ' ') {
-      at++;
-    }
-  }
-
-  /** Whether nothing but a comment follows in this line. */
-  private boolean atLineEnd() {
-    return at == text.length
-        || text[at] == '\n'
-        || text[at] == '#' && (column() == 0 || text[at - 1] == ' ');
-  }
-
-  /** Goes to the next character that is neither blank nor in a comment. */
-  private void nextContent() {
-    skipBlanks();
-    while (at < text.length && atLineEnd()) {
-      while (at < text.length && text[at] != '\n') {
-        at++;
-      }
-      newLine();
-      skipBlanks();
-    }
-  }
-
-  private void newLine() {
-    if (at < text.length) {
-      at++;
-      line++;
-      lineStart = at;
-    }
-  }
-
-  private String slice(int from, int to) {
-    return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
-  }
-
-  private static void require(boolean plain) {
-    if (!plain) {
-      throw new NotPlain();
-    }
-  }
-
-  private static final class NotPlain extends RuntimeException {
-    NotPlain() {
-      super(null, null, false, false);
-    }
   }
 }

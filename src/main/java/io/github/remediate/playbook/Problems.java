@@ -61,12 +61,14 @@ final class Problems {
 
   /** Whether {@code text} holds an invisible character other than blanks and line ends. */
   static boolean hidesSomething(String text) {
-    for (int i = 0; i < text.length(); ) {
-      int point = text.codePointAt(i);
-      if (point != '\n' && isInvisible(point)) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' && c != '\n' || c > '~' && isInvisible(text.codePointAt(i))) {
         return true;
       }
-      i += Character.charCount(point);
+      if (Character.isHighSurrogate(c)) {
+        i++;
+      }
     }
     return false;
   }
