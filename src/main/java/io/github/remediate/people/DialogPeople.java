@@ -1,0 +1,152 @@
+package io.github.remediate.people;
+
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Change;
+import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.EffectCommand;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Time;
+import io.github.remediate.mac.UserAccount;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The user at the console, in windows of swiftDialog. Started as root it finds the user's session
+ * by itself. Where no window can be shown, the next people are asked.
+ */
+final class DialogPeople implements DeskPeople {
+  static final String PROGRAM = "/usr/local/bin/dialog";
+
+  private static final int ATTEMPTS = 3;
+  private static final Duration SLACK = Duration.ofSeconds(60);
+
+  private final Screen screen;
+  private final MacPath directory;
+  private final Time time;
+  private final DeskPeople next;
+  private final Paragraphs out;
+  private int windows;
+
+  /**
+   * Asks nobody yet.
+   *
+   * @param directory exists, belongs to root, can be entered and read by everybody; without blanks,
+   *     at which the launcher of 2.5.6 would cut the name of a command file
+   */
+  DialogPeople(Screen screen, MacPath directory, Time time, DeskPeople next) {
+    if (directory.value().indexOf(' ') >= 0) {
+      throw new IllegalArgumentException("'" + directory + "' holds a blank");
+    }
+    this.screen = screen;
+    this.directory = directory;
+    this.time = time;
+    this.next = next;
+    this.out = new Paragraphs(screen.told());
+  }
+
+  @Override
+  public Reply ask(String id, List<String> text, boolean unattended) {
+    DialogWindow window = DialogWindow.question(text, screen.patience());
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (!(screen.console().get() instanceof Observation.Known<UserAccount> user)) {
+        out.print("Nobody is logged in at this Mac's screen; the question is left for later.");
+        return Reply.LATER;
+      }
+      switch (show(window)) {
+        case CONFIRMED:
+          return screen.stillShows(user.value()) ? Reply.YES : Reply.LATER;
+        case BUTTON_2:
+          return Reply.NO;
+        case INFO, TIMER, CLOSED:
+          return Reply.LATER;
+        case NOT_TICKED:
+          break;
+        case BUTTON_1, NOT_SHOWN:
+          return next.ask(id, text, unattended);
+      }
+    }
+    return Reply.LATER;
+  }
+
+  @Override
+  public void tell(String text) {
+    out.print(text);
+  }
+
+  @Override
+  public Reply beforeRestart(List<String> text, Duration length) {
+    if (!(screen.console().get() instanceof Observation.Known<UserAccount> user)) {
+      out.print("Nobody is logged in at this Mac's screen to be warned of the restart.");
+      return Reply.LATER;
+    }
+    Reply reply =
+        switch (show(DialogWindow.countdown(text, length))) {
+          case TIMER, INFO -> Reply.YES;
+          case BUTTON_1 -> Reply.NO;
+          case CONFIRMED, NOT_TICKED, BUTTON_2, CLOSED -> Reply.LATER;
+          case NOT_SHOWN -> null;
+        };
+    if (reply == null) {
+      return next.beforeRestart(text, length);
+    }
+    return screen.stillShows(user.value()) ? reply : Reply.LATER;
+  }
+
+  /**
+   * Shows one window. Its command file is its own: the default one, {@code /var/tmp/dialog.log},
+   * can be written by every user, who could so change the question on the screen.
+   */
+  private DialogExit show(DialogWindow window) {
+    String name = "window-" + time.now().toEpochMilli() + "-" + ++windows;
+    MacPath json = directory.child(name + ".json");
+    MacPath commands = directory.child(name + ".log");
+    if (!written(json, window.json())) {
+      return DialogExit.NOT_SHOWN;
+    }
+    try {
+      if (!written(commands, new byte[0])) {
+        return DialogExit.NOT_SHOWN;
+      }
+      try {
+        Answer answer =
+            screen
+                .hands()
+                .run(
+                    new EffectCommand(
+                        CommandLine.of(
+                            PROGRAM, "--jsonfile", json, "--json", "--commandfile", commands),
+                        Optional.empty(),
+                        window.timer().plus(SLACK)));
+        DialogExit exit = DialogExit.of(answer, window.confirm());
+        if (exit == DialogExit.NOT_SHOWN) {
+          out.print("swiftDialog did not show a window: " + why(answer));
+        }
+        return exit;
+      } finally {
+        screen.hands().removeOwn(commands);
+      }
+    } finally {
+      screen.hands().removeOwn(json);
+    }
+  }
+
+  private boolean written(MacPath file, byte[] content) {
+    if (screen.hands().write(file, content, 0644) instanceof Change.Failed failed) {
+      out.print("swiftDialog cannot be used: " + file + ": " + failed.reason());
+      return false;
+    }
+    return true;
+  }
+
+  private static String why(Answer answer) {
+    if (answer instanceof Answer.NotRun not) {
+      return not.reason();
+    }
+    Answer.Ran ran = (Answer.Ran) answer;
+    String said = (ran.stderr().isBlank() ? ran.text() : ran.stderr()).strip();
+    String line = said.lines().findFirst().orElse("it said nothing");
+    return "exit status " + ran.exit() + ", " + line.substring(0, Math.min(200, line.length()));
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.remediate.people;
+
+import io.github.remediate.mac.Time;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whoever types at a terminal. Pressing Return alone means no; the end of the input, an interrupt
+ * and repeated nonsense mean later.
+ */
+public final class TerminalPeople implements DeskPeople {
+  private static final int REPEATS = 3;
+
+  private final BufferedReader in;
+  private final Paragraphs out;
+  private final Time time;
+
+  /**
+   * Uses these streams and closes neither.
+   *
+   * @param in what is typed
+   * @param out the terminal, standard error as a rule
+   */
+  public TerminalPeople(Reader in, PrintStream out, Time time) {
+    this.in = in instanceof BufferedReader buffered ? buffered : new BufferedReader(in);
+    this.out = new Paragraphs(out);
+    this.time = time;
+  }
+
+  @Override
+  public Reply ask(String id, List<String> text, boolean unattended) {
+    out.print(text);
+    for (int asked = 0; asked <= REPEATS; asked++) {
+      out.prompt("Continue? [y/N/later]");
+      String line = readLine();
+      if (line == null) {
+        out.print("");
+        return Reply.LATER;
+      }
+      switch (line.strip().toLowerCase(Locale.ROOT)) {
+        case "y", "yes":
+          return Reply.YES;
+        case "", "n", "no":
+          return Reply.NO;
+        case "later":
+          return Reply.LATER;
+        default:
+          out.print("Please type yes, no or later.");
+      }
+    }
+    out.print("No answer was understood; taken as later.");
+    return Reply.LATER;
+  }
+
+  /** The next line, or null if there is none or the program is to end. */
+  private String readLine() {
+    try {
+      String line = in.readLine();
+      return Thread.currentThread().isInterrupted() ? null : line;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void tell(String text) {
+    out.print(text);
+  }
+
+  @Override
+  public Reply beforeRestart(List<String> text, Duration length) {
+    out.print(text);
+    return CountdownLines.run(out, time, length, "Press Ctrl-C to stop it.")
+        ? Reply.YES
+        : Reply.LATER;
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.remediate.people;
+
+/**
+ * Lines for the command file of an open swiftDialog window (its wiki, "Updating Dialog with new
+ * content"), each ended by a line feed. A window empties its file when it opens, so lines written
+ * before that are lost; a stale {@link #quit} closes a new window, so each window has a file of its
+ * own.
+ */
+public final class WindowCommands {
+  private WindowCommands() {}
+
+  /** How an item of the window's list stands. */
+  public enum Status {
+    WAIT("wait"),
+    PENDING("pending"),
+    PROGRESS("progress"),
+    SUCCESS("success"),
+    FAIL("fail"),
+    ERROR("error");
+
+    private final String word;
+
+    Status(String word) {
+      this.word = word;
+    }
+  }
+
+  /**
+   * Sets the progress bar.
+   *
+   * @param done 0 to the bar's full length
+   */
+  public static String progress(int done) {
+    return "progress: " + Math.max(0, done) + "\n";
+  }
+
+  /** Sets the text beneath the progress bar. */
+  public static String progressText(String text) {
+    return "progresstext: " + value(text) + "\n";
+  }
+
+  /**
+   * Changes one item of the list.
+   *
+   * @param index its place, from 0; items are not named by their titles, which may hold commas
+   */
+  public static String listItem(int index, Status status, String text) {
+    return "listitem: index: "
+        + index
+        + ", status: "
+        + status.word
+        + ", statustext: "
+        + value(text)
+        + "\n";
+  }
+
+  /** Closes the window. */
+  public static String quit() {
+    return "quit:\n";
+  }
+
+  /**
+   * A text in which nothing reads as the end of a value or the name of the next: no comma, no colon
+   * before a blank, no brace.
+   */
+  private static String value(String text) {
+    String visible = Visible.text(text).strip();
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < visible.length(); i++) {
+      char c = visible.charAt(i);
+      switch (c) {
+        case ',' -> out.append(';');
+        case '{' -> out.append('(');
+        case '}' -> out.append(')');
+        case ' ' -> out.append(withoutColons(out) ? " - " : " ");
+        default -> out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean withoutColons(StringBuilder out) {
+    int length = out.length();
+    while (out.length() > 0 && out.charAt(out.length() - 1) == ':') {
+      out.setLength(out.length() - 1);
+    }
+    return out.length() < length;
+  }
+}

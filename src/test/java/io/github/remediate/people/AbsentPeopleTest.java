@@ -1,0 +1,56 @@
+package io.github.remediate.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.People.Reply;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("With nobody there")
+final class AbsentPeopleTest {
+  private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
+  private final List<String> answered = new ArrayList<>();
+
+  @Test
+  @DisplayName("--yes answers what may be taken unattended, nothing else, and each is recorded")
+  void unattended() {
+    UnattendedPeople people =
+        new UnattendedPeople(out, new ScriptedScreen(), (id, reply) -> answered.add(id + reply));
+    assertThat(people.ask("consent", List.of("Go on?"), true)).isEqualTo(Reply.YES);
+    assertThat(people.ask("escrow", List.of("Exported?"), false)).isEqualTo(Reply.LATER);
+    assertThat(answered).containsExactly("consentYES", "escrowLATER");
+    assertThat(shown.toString(StandardCharsets.UTF_8)).contains("Go on?", "--yes", "Exported?");
+  }
+
+  @Test
+  @DisplayName("under --yes a countdown still takes its time, and an interrupt ends it")
+  void countdown() {
+    WatchedTime time = new WatchedTime();
+    UnattendedPeople people = new UnattendedPeople(out, time, (id, reply) -> {});
+    assertThat(people.beforeRestart(List.of("Save."), Duration.ofMinutes(2))).isEqualTo(Reply.YES);
+    assertThat(time.passed).isEqualTo(Duration.ofMinutes(2));
+    time.interruptAt = Duration.ofMinutes(3);
+    assertThat(people.beforeRestart(List.of("Save."), Duration.ofMinutes(2)))
+        .isEqualTo(Reply.LATER);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  @DisplayName("without --yes every question is left for later")
+  void nobody() {
+    NobodyPeople people = new NobodyPeople(out);
+    assertThat(people.ask("consent", List.of("Go on?"), true)).isEqualTo(Reply.LATER);
+    assertThat(people.ask("escrow", List.of("Exported?"), false)).isEqualTo(Reply.LATER);
+    assertThat(people.beforeRestart(List.of("Save."), Duration.ofMinutes(1)))
+        .isEqualTo(Reply.LATER);
+    people.tell("What comes next");
+    assertThat(shown.toString(StandardCharsets.UTF_8)).contains("Go on?", "Save.", "What comes");
+  }
+}

@@ -1,0 +1,197 @@
+package io.github.remediate.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People.Reply;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("People before a swiftDialog window")
+final class DialogPeopleTest {
+  private static final String TICKED = "{\n  \"I have read this and agree\" : true\n}\n";
+  private static final String NOT_TICKED = "{\n  \"I have read this and agree\" : false\n}\n";
+  private static final String OSASCRIPT_YES = "button returned:Yes, gave up:false\n";
+
+  private final ScriptedScreen mac = new ScriptedScreen();
+
+  @Test
+  @DisplayName("yes is button 1 with the box ticked; the window gets its own files, which then go")
+  void yes() {
+    mac.answers(0, TICKED, "");
+    assertThat(ask()).isEqualTo(Reply.YES);
+    List<String> argv = mac.ran.get(0).commandLine().argv();
+    assertThat(argv)
+        .containsExactly(
+            "/usr/local/bin/dialog",
+            "--jsonfile",
+            mac.written.get(0),
+            "--json",
+            "--commandfile",
+            mac.written.get(1));
+    assertThat(mac.ran.get(0).user()).isEmpty();
+    assertThat(mac.ran.get(0).limit()).isGreaterThan(Duration.ofMinutes(10));
+    assertThat(mac.files).isEmpty();
+  }
+
+  @Test
+  @DisplayName("two windows never share a file")
+  void newFiles() {
+    mac.answers(2, "", "").answers(2, "", "");
+    DeskPeople people = people();
+    people.ask("a", List.of("A?"), true);
+    people.ask("b", List.of("B?"), true);
+    assertThat(mac.written).hasSize(4).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest(name = "exit {0} is {1}")
+  @CsvSource({"2, NO", "3, LATER", "4, LATER", "20, LATER", "5, LATER", "10, LATER", "15, LATER"})
+  void otherEnds(int exit, Reply reply) {
+    mac.answers(exit, "", "");
+    assertThat(ask()).isEqualTo(reply);
+    assertThat(mac.ran).hasSize(1);
+  }
+
+  @ParameterizedTest(name = "printed: {0}")
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "{}",
+        "no user logged in\n",
+        "ERROR: Unable to determine current GUI user\n",
+        "{\"I have read this and agree\" : \"maybe\"}",
+        "{\"other\" : true}",
+        "{\"other\" : {\"I have read this and agree\" : true}}",
+        "{\"I have read this and agree\" : true",
+        "{\"I have read this and agree\" : true} }",
+        "true"
+      })
+  @DisplayName("exit 0 without the ticked box in the output is no yes: somebody else is asked")
+  void statusAloneProvesNothing(String printed) {
+    mac.answers(0, printed, "").answers(0, "", "");
+    assertThat(ask()).isEqualTo(Reply.LATER);
+    assertThat(mac.programs()).containsExactly("/usr/local/bin/dialog", "/usr/bin/osascript");
+  }
+
+  @ParameterizedTest(name = "exit {0}")
+  @ValueSource(ints = {1, 30, 40, 137, 143, 201, 202, 203, 255})
+  @DisplayName("a failure is answered by AppleScript's dialog instead")
+  void fallsBack(int exit) {
+    mac.answers(exit, TICKED, "ERROR: some\u001b[1m failure").answers(0, OSASCRIPT_YES, "");
+    assertThat(ask()).isEqualTo(Reply.YES);
+    assertThat(mac.programs()).containsExactly("/usr/local/bin/dialog", "/usr/bin/osascript");
+    assertThat(mac.told()).contains("exit status " + exit).doesNotContain("\u001b");
+  }
+
+  @Test
+  @DisplayName("a window that hangs, and files that cannot be written, fall back too")
+  void cannotShow() {
+    mac.answersNot("it took longer than 11 minutes").answers(0, OSASCRIPT_YES, "");
+    assertThat(ask()).isEqualTo(Reply.YES);
+    mac.cannotWrite().answers(0, OSASCRIPT_YES, "");
+    assertThat(ask()).isEqualTo(Reply.YES);
+    assertThat(mac.told()).contains("longer than 11 minutes", "No space left");
+  }
+
+  @Test
+  @DisplayName("with nobody at the console nothing is shown")
+  void nobody() {
+    mac.seen(Observation.absent());
+    assertThat(ask()).isEqualTo(Reply.LATER);
+    mac.seen(Observation.unknown("scutil hung"));
+    assertThat(ask()).isEqualTo(Reply.LATER);
+    assertThat(mac.ran).isEmpty();
+    assertThat(mac.written).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a yes does not count if another user sits there by then, or nobody")
+  void switchedUser() {
+    mac.answers(0, TICKED, "").answers(0, TICKED, "");
+    mac.seen(Observation.known(ScriptedScreen.JANE), Observation.known(ScriptedScreen.JOHN));
+    assertThat(ask()).isEqualTo(Reply.LATER);
+    mac.seen(Observation.known(ScriptedScreen.JANE), Observation.absent());
+    assertThat(ask()).isEqualTo(Reply.LATER);
+  }
+
+  @Test
+  @DisplayName("button 1 without the tick shows the window again, three times at most")
+  void notTicked() {
+    mac.answers(0, NOT_TICKED, "").answers(0, TICKED, "");
+    assertThat(ask()).isEqualTo(Reply.YES);
+    mac.answers(0, NOT_TICKED, "").answers(0, NOT_TICKED, "").answers(0, NOT_TICKED, "");
+    assertThat(ask()).isEqualTo(Reply.LATER);
+    assertThat(mac.ran).hasSize(5);
+  }
+
+  @Test
+  @DisplayName("noise around the output does not hide an answer")
+  void noise() {
+    mac.answers(0, "DEBUG: mode\n" + TICKED + "bye\n", "warning: x");
+    assertThat(ask()).isEqualTo(Reply.YES);
+  }
+
+  @ParameterizedTest(name = "exit {0} is {1}")
+  @CsvSource({"4, YES", "20, YES", "3, YES", "0, NO", "2, LATER", "5, LATER", "10, LATER"})
+  @DisplayName("a countdown goes on by time or by choice, and what is pressed by accident stops it")
+  void countdown(int exit, Reply reply) {
+    mac.answers(exit, "", "");
+    assertThat(people().beforeRestart(List.of("Save."), Duration.ofSeconds(90))).isEqualTo(reply);
+    assertThat(new String(mac.windows.get(0), StandardCharsets.UTF_8))
+        .contains(
+            "\"timer\":90", "\"button1text\":\"Not now\"", "\"infobuttontext\":\"Restart now\"")
+        .doesNotContain("checkbox", "button2text");
+  }
+
+  @Test
+  @DisplayName("a countdown that nobody can see does not lead to a restart")
+  void countdownForNobody() {
+    mac.seen(Observation.absent());
+    assertThat(people().beforeRestart(List.of("Save."), Duration.ofSeconds(90)))
+        .isEqualTo(Reply.LATER);
+    mac.seen(Observation.known(ScriptedScreen.JANE), Observation.absent()).answers(4, "", "");
+    assertThat(people().beforeRestart(List.of("Save."), Duration.ofSeconds(90)))
+        .isEqualTo(Reply.LATER);
+    mac.seen(Observation.known(ScriptedScreen.JANE))
+        .answers(255, "", "")
+        .answers(0, "button returned:, gave up:true\n", "");
+    assertThat(people().beforeRestart(List.of("Save."), Duration.ofSeconds(90)))
+        .isEqualTo(Reply.YES);
+  }
+
+  @Test
+  @DisplayName("a directory with a blank is refused, for 2.5.6 would cut it")
+  void blankInDirectory() {
+    assertThatThrownBy(
+            () ->
+                new DialogPeople(
+                    mac.screen(),
+                    new MacPath("/Library/Application Support/x"),
+                    mac,
+                    new OsascriptPeople(mac.screen())))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private Reply ask() {
+    return people().ask("consent", List.of("Go on?"), true);
+  }
+
+  private DialogPeople shared;
+
+  private DialogPeople people() {
+    if (shared == null) {
+      Screen screen = mac.screen();
+      shared = new DialogPeople(screen, ScriptedScreen.DIRECTORY, mac, new OsascriptPeople(screen));
+    }
+    return shared;
+  }
+}

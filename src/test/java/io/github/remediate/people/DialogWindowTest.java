@@ -1,0 +1,92 @@
+package io.github.remediate.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The JSON of a window")
+final class DialogWindowTest {
+  private static final Pattern REFERENCE = Pattern.compile("&#(\\d+);");
+
+  @Test
+  @DisplayName("holds title, message, three buttons, the box and the timer")
+  void fields() throws IOException {
+    Map<String, Object> fields =
+        fields(DialogWindow.question(List.of("Go on?"), Duration.ofMinutes(10)));
+    assertThat(fields)
+        .containsEntry("title", "Repair of this Mac's registration")
+        .containsEntry("button1text", "Yes")
+        .containsEntry("button2text", "No")
+        .containsEntry("infobuttontext", "Later")
+        .containsEntry("quitoninfo", true)
+        .containsEntry("timer", 600)
+        .containsEntry("button1disabled", true)
+        .containsEntry("checkbox.label", "I have read this and agree")
+        .containsEntry("checkbox.checked", false);
+    assertThat((String) fields.get("message")).startsWith("Go on?  \n");
+  }
+
+  @Test
+  @DisplayName("shows every text as it is: no field is added, nothing is replaced, no file is read")
+  void hostileTexts() throws IOException {
+    long seed = System.nanoTime();
+    HostileTexts texts = new HostileTexts(seed);
+    for (int i = 0; i < 5_000; i++) {
+      List<String> lines = texts.lines();
+      Map<String, Object> fields = fields(DialogWindow.question(lines, Duration.ofMinutes(1)));
+      String message = (String) fields.get("message");
+      String as = "seed " + seed + ", lines " + lines;
+      assertThat(fields.keySet()).as(as).hasSize(15);
+      assertThat(message)
+          .as(as)
+          .doesNotContainPattern("[\\\\{}<>`*_\\[\\]!|~]|(?m)^ |(?m)^[#+-]|[^&]#")
+          .endsWith("without an answer.");
+      StringBuilder shown = new StringBuilder();
+      for (String line : lines) {
+        shown.append(line.isBlank() ? "\n" : Visible.text(line) + "  \n");
+      }
+      assertThat(decoded(message)).as(as).startsWith(shown.toString());
+    }
+  }
+
+  private static String decoded(String markdown) {
+    return REFERENCE
+        .matcher(markdown)
+        .replaceAll(
+            match -> {
+              int code = Integer.parseInt(match.group(1));
+              return code == 160 ? " " : Matcher.quoteReplacement(Character.toString(code));
+            });
+  }
+
+  private static Map<String, Object> fields(DialogWindow window) throws IOException {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    try (JsonParser json = new JsonFactory().createParser(window.json())) {
+      String prefix = "";
+      while (json.nextToken() != null) {
+        JsonToken token = json.currentToken();
+        String name = prefix + json.currentName();
+        switch (token) {
+          case START_ARRAY -> prefix = name + ".";
+          case END_ARRAY -> prefix = "";
+          case VALUE_STRING -> fields.put(name, json.getText());
+          case VALUE_NUMBER_INT -> fields.put(name, json.getIntValue());
+          case VALUE_TRUE, VALUE_FALSE -> fields.put(name, json.getBooleanValue());
+          default -> {}
+        }
+      }
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.remediate.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.EffectCommand;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People.Reply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("People before AppleScript's dialog")
+final class OsascriptPeopleTest {
+  private final ScriptedScreen mac = new ScriptedScreen();
+
+  @Test
+  @DisplayName("are asked in their own session, with later on Return and no on Escape")
+  void command() {
+    mac.answers(0, "button returned:Yes, gave up:false\n", "");
+    assertThat(ask("Go on?")).isEqualTo(Reply.YES);
+    EffectCommand command = mac.ran.get(0);
+    assertThat(command.user()).contains(ScriptedScreen.JANE);
+    assertThat(command.limit()).isGreaterThan(Duration.ofMinutes(10));
+    assertThat(command.commandLine().argv())
+        .containsExactly(
+            "/usr/bin/osascript",
+            "-e",
+            "display dialog \"Go on?\" with title \"Repair of this Mac's registration\""
+                + " buttons {\"No\", \"Later\", \"Yes\"} default button \"Later\""
+                + " cancel button \"No\" with icon caution giving up after 600");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "35:59: execution error: User canceled. (-128)\n",
+        "0:54: execution error: Se canceló la acción. (-128)"
+      })
+  @DisplayName("cancel is no, in every language")
+  void cancel(String said) {
+    mac.answers(1, "", said);
+    assertThat(ask("Go on?")).isEqualTo(Reply.NO);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "button returned:, gave up:true",
+        "button returned:Yes, gave up:true",
+        "button returned:Later, gave up:false",
+        "button returned:Yes",
+        "button returned:Yes, gave up:false, gave up:true",
+        "Yes"
+      })
+  @DisplayName("everything that is not a plain yes is later")
+  void later(String printed) {
+    mac.answers(0, printed, "");
+    assertThat(ask("Go on?")).isEqualTo(Reply.LATER);
+  }
+
+  @Test
+  @DisplayName("errors are later, whatever is printed beside them")
+  void errors() {
+    mac.answers(1, "button returned:Yes, gave up:false", "execution error: (-1713)")
+        .answers(134, "button returned:Yes, gave up:false", "")
+        .answersNot("it took longer than 11 minutes");
+    assertThat(ask("Go on?")).isEqualTo(Reply.LATER);
+    assertThat(ask("Go on?")).isEqualTo(Reply.LATER);
+    assertThat(ask("Go on?")).isEqualTo(Reply.LATER);
+  }
+
+  @Test
+  @DisplayName("a yes needs the same user at the console before and after")
+  void switchedUser() {
+    mac.answers(0, "button returned:Yes, gave up:false", "");
+    mac.seen(Observation.known(ScriptedScreen.JANE), Observation.known(ScriptedScreen.JOHN));
+    assertThat(ask("Go on?")).isEqualTo(Reply.LATER);
+    mac.seen(Observation.unknown("scutil hung"));
+    assertThat(ask("Go on?")).isEqualTo(Reply.LATER);
+    assertThat(mac.ran).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("a countdown that runs out or is cut short leads to the restart, cancel stops it")
+  void countdown() {
+    mac.answers(0, "button returned:, gave up:true\n", "")
+        .answers(0, "button returned:Restart now, gave up:false\n", "")
+        .answers(1, "", "execution error: User canceled. (-128)")
+        .answers(0, "", "");
+    OsascriptPeople people = new OsascriptPeople(mac.screen());
+    List<Reply> replies = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      replies.add(people.beforeRestart(List.of("Save."), Duration.ofSeconds(90)));
+    }
+    assertThat(replies).containsExactly(Reply.YES, Reply.YES, Reply.NO, Reply.LATER);
+  }
+
+  @Test
+  @DisplayName("no text leaves its string literal")
+  void hostileTexts() {
+    long seed = System.nanoTime();
+    HostileTexts texts = new HostileTexts(seed);
+    for (int i = 0; i < 5_000; i++) {
+      List<String> lines = texts.lines();
+      mac.answers(0, "", "");
+      ask(lines.toArray(String[]::new));
+      String source = mac.ran.get(i).commandLine().argv().get(2);
+      List<String> literals = new ArrayList<>();
+      String as = "seed " + seed + ", lines " + lines + ", source " + source;
+      assertThat(outline(source, literals))
+          .as(as)
+          .isEqualTo(
+              "display dialog @ with title @ buttons {@, @, @} default button @ cancel button @"
+                  + " with icon caution giving up after 600");
+      assertThat(literals.get(0))
+          .as(as)
+          .isEqualTo(String.join("\n", lines.stream().map(Visible::text).toList()));
+      assertThat(source).as(as).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n]]");
+    }
+  }
+
+  /** The source with its string literals taken out, read by the rules of AppleScript's language. */
+  private static String outline(String source, List<String> literals) {
+    StringBuilder outline = new StringBuilder();
+    for (int i = 0; i < source.length(); i++) {
+      if (source.charAt(i) != '"') {
+        outline.append(source.charAt(i));
+        continue;
+      }
+      StringBuilder literal = new StringBuilder();
+      for (i++; source.charAt(i) != '"'; i++) {
+        char c = source.charAt(i);
+        if (c == '\\') {
+          c = source.charAt(++i);
+          assertThat("\\\"n").as(source).contains(String.valueOf(c));
+          c = c == 'n' ? '\n' : c;
+        }
+        literal.append(c);
+      }
+      literals.add(literal.toString());
+      outline.append('@');
+    }
+    return outline.toString();
+  }
+
+  private Reply ask(String... lines) {
+    return new OsascriptPeople(mac.screen()).ask("consent", List.of(lines), true);
+  }
+}

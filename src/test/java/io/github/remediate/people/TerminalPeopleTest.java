@@ -1,0 +1,158 @@
+package io.github.remediate.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.People.Reply;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("People at a terminal")
+final class TerminalPeopleTest {
+  private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+  private final PrintStream terminal = new PrintStream(shown, true, StandardCharsets.UTF_8);
+  private final WatchedTime time = new WatchedTime();
+
+  @ParameterizedTest(name = "\"{0}\" is {1}")
+  @CsvSource({
+    "y, YES",
+    "Y, YES",
+    "yes, YES",
+    "YES, YES",
+    "' Yes ', YES",
+    "n, NO",
+    "N, NO",
+    "no, NO",
+    "nO, NO",
+    "'', NO",
+    "' ', NO",
+    "later, LATER",
+    "Later, LATER",
+    "LATER, LATER"
+  })
+  void answers(String typed, Reply reply) {
+    assertThat(ask(typed + "\n")).isEqualTo(reply);
+  }
+
+  @Test
+  @DisplayName("the end of the input is later, also in the middle of nonsense")
+  void endOfInput() {
+    assertThat(ask("")).isEqualTo(Reply.LATER);
+    assertThat(ask("what?\n")).isEqualTo(Reply.LATER);
+  }
+
+  @Test
+  @DisplayName("nonsense is asked again three times and is never yes")
+  void nonsense() {
+    assertThat(ask("yess\nye\nok\nyes\n")).isEqualTo(Reply.YES);
+    shown.reset();
+    assertThat(ask("yess\nye\nok\nsure\nyes\n")).isEqualTo(Reply.LATER);
+    assertThat(shown().split("\\[y/N/later]", -1)).hasSize(5);
+  }
+
+  @Test
+  @DisplayName("an answer that comes with an interrupt does not count")
+  void interrupted() {
+    Reader in =
+        new StringReader("yes\n") {
+          @Override
+          public int read(char[] buffer, int offset, int length) throws IOException {
+            Thread.currentThread().interrupt();
+            return super.read(buffer, offset, length);
+          }
+        };
+    assertThat(new TerminalPeople(in, terminal, time).ask("gate", List.of("Go?"), true))
+        .isEqualTo(Reply.LATER);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  @DisplayName("a terminal that breaks is later")
+  void broken() {
+    Reader in =
+        new Reader() {
+          @Override
+          public int read(char[] buffer, int offset, int length) throws IOException {
+            throw new IOException("hung up");
+          }
+
+          @Override
+          public void close() {}
+        };
+    assertThat(new TerminalPeople(in, terminal, time).ask("gate", List.of("Go?"), true))
+        .isEqualTo(Reply.LATER);
+  }
+
+  @Test
+  @DisplayName("text is wrapped at 80 columns with its indentation, and long words stay whole")
+  void wraps() {
+    String path = "/Library/" + "x".repeat(90);
+    new TerminalPeople(new StringReader(""), terminal, time)
+        .ask("gate", List.of("word ".repeat(40).strip(), "  - " + "item ".repeat(30), path), false);
+    List<String> lines = shown().lines().toList();
+    assertThat(lines).contains(path);
+    assertThat(lines).filteredOn(line -> !line.equals(path)).allMatch(line -> line.length() <= 80);
+    assertThat(lines).filteredOn(line -> line.contains("item")).hasSizeGreaterThan(1);
+    assertThat(lines).filteredOn(line -> line.contains("item")).allMatch(l -> l.startsWith("  "));
+    assertThat(String.join(" ", lines).split("word", -1)).hasSize(41);
+  }
+
+  @Test
+  @DisplayName("nothing that a Mac says reaches the terminal as a control character")
+  void visible() {
+    long seed = System.nanoTime();
+    HostileTexts texts = new HostileTexts(seed);
+    for (int i = 0; i < 2_000; i++) {
+      shown.reset();
+      String line = texts.line();
+      new TerminalPeople(new StringReader(""), terminal, time).tell(line);
+      assertThat(shown().replace("\n", ""))
+          .as("seed %d, line %s", seed, line)
+          .doesNotMatch("(?s).*[\\p{Cc}\\p{Cf}\\u2028\\u2029].*");
+    }
+    shown.reset();
+    new TerminalPeople(new StringReader(""), terminal, time)
+        .tell("a\nContinue? \u001b[2J\u202ez\ud83d\ude00");
+    assertThat(shown()).isEqualTo("a\\nContinue? \\u001B[2J\\u202Ez\ud83d\ude00\n");
+  }
+
+  @Test
+  @DisplayName("the countdown runs for its full time, however the wall clock jumps")
+  void countdown() {
+    assertThat(
+            new TerminalPeople(new StringReader(""), terminal, time)
+                .beforeRestart(List.of("Save your work."), Duration.ofSeconds(45)))
+        .isEqualTo(Reply.YES);
+    assertThat(time.passed).isEqualTo(Duration.ofSeconds(45));
+    assertThat(shown()).startsWith("Save your work.\n").contains("45 s", "30 s", "10 s", "  1 s\n");
+  }
+
+  @Test
+  @DisplayName("an interrupted countdown does not lead to a restart")
+  void interruptedCountdown() {
+    time.interruptAt = Duration.ofSeconds(35);
+    assertThat(
+            new TerminalPeople(new StringReader(""), terminal, time)
+                .beforeRestart(List.of("Save your work."), Duration.ofSeconds(45)))
+        .isEqualTo(Reply.LATER);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private Reply ask(String typed) {
+    return new TerminalPeople(new StringReader(typed), terminal, time)
+        .ask("gate", List.of("Go on?"), true);
+  }
+
+  private String shown() {
+    return shown.toString(StandardCharsets.UTF_8);
+  }
+}
