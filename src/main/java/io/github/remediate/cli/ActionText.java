@@ -1,0 +1,181 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.playbook.Action;
+import io.github.remediate.playbook.FileItem;
+import io.github.remediate.playbook.ItemRule;
+import io.github.remediate.playbook.Origin;
+import io.github.remediate.playbook.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The actions of a playbook's step, with the origin and correction of everything they name. */
+final class ActionText {
+  private final Screen screen;
+  private final int indent;
+
+  ActionText(Screen screen, int indent) {
+    this.screen = screen;
+    this.indent = indent;
+  }
+
+  void action(Action action) {
+    screen.gap();
+    if (action instanceof Action.CollectEvidence evidence) {
+      head("Copy into the run, as evidence", action);
+      files(evidence.files());
+    } else if (action instanceof Action.CopyKeychains keychains) {
+      head("Copy into the run, for root alone, to put back", action);
+      files(keychains.files());
+    } else if (action instanceof Action.MoveFiles move) {
+      head("Move to the quarantine", action);
+      files(move.files());
+    } else if (action instanceof Action.RunCommand run) {
+      head("Run", action);
+      faint(run.reason());
+      screen.command(indent + 2, "", run.argv());
+    } else if (action instanceof Action.DeleteKeychainItems delete) {
+      head("Delete keychain items", action);
+      delete.items().forEach(this::item);
+    } else if (action instanceof Action.RemoveApplication remove) {
+      head("Move the application to the quarantine", action);
+      files(List.of(remove.path()));
+      screen.paragraph(
+          indent + 2,
+          indent + 4,
+          Span.text("and forget its receipt "),
+          Span.path(remove.receipt()));
+    } else if (action instanceof Action.DeleteRecords records) {
+      head("Delete this Mac's records in " + service(records.service()), action);
+      faint(records.reason());
+    } else if (action instanceof Action.Restart restart) {
+      head("Restart the Mac", action);
+      faint(restart.reason());
+    } else if (action instanceof Action.Wait wait) {
+      head("Wait " + Prose.of(wait.time()), action);
+      faint(wait.reason());
+    } else if (action instanceof Action.AskPerson ask) {
+      head("Ask a person", action);
+      screen.paragraph(indent + 2, indent + 2, Span.text(Prose.of(ask.request())));
+    }
+  }
+
+  private static String service(String service) {
+    return switch (service) {
+      case "jamf-pro" -> "Jamf Pro";
+      case "entra" -> "Entra";
+      case "intune" -> "Intune";
+      default -> service;
+    };
+  }
+
+  private void head(String text, Action action) {
+    List<Span> line = new ArrayList<>();
+    line.add(Span.text(text));
+    if (action.preview() == Action.Preview.ESTIMATE) {
+      line.add(Span.text(Style.FAINT, " (a dry run can only estimate it)"));
+    }
+    screen.paragraph(indent, indent + 2, line);
+  }
+
+  private void faint(String text) {
+    if (!text.isEmpty()) {
+      screen.paragraph(indent + 2, indent + 2, Span.text(Style.FAINT, Prose.of(text)));
+    }
+  }
+
+  private void files(List<FileItem> files) {
+    PathList.write(
+        screen,
+        indent + 2,
+        files,
+        FileItem::path,
+        (file, shown, column, next) -> {
+          screen.paragraph(column, column + 2, Span.path(shown));
+          String platformSso =
+              file.unlessPlatformSso() ? "; it stays where Platform SSO is in use" : "";
+          origin(column + 2, file.origin(), Optional.empty(), file.reason() + platformSso);
+          corrected(column + 2, file.correctedFrom(), file.path());
+        });
+  }
+
+  private void item(ItemRule rule) {
+    List<Span> line = new ArrayList<>();
+    line.add(Span.path(screen.look().bullet() + " "));
+    line.add(Span.text(kind(rule.itemClass()) + " " + by(rule.by()) + ": "));
+    for (int i = 0; i < rule.values().size(); i++) {
+      if (i > 0) {
+        screen.dot(line);
+      }
+      String value = rule.values().get(i);
+      boolean adfs = value.equals("{adfs-url}");
+      line.add(
+          Span.name(
+              adfs ? Style.PLAIN : Style.HEADING,
+              adfs ? "the ADFS address given by --adfs-url" : value));
+    }
+    screen.paragraph(indent + 2, indent + 4, line);
+    String scope =
+        rule.keep()
+            ? "kept in every scope"
+            : rule.scope() == Scope.REGISTRATION ? "either scope" : "scope article only";
+    origin(indent + 4, rule.origin(), Optional.of(scope), rule.reason());
+    if (rule.warning().isPresent()) {
+      screen.paragraph(
+          indent + 4,
+          indent + 6,
+          Span.text(Style.CAUTION, "! Warning: " + Prose.of(rule.warning().get())));
+    }
+    corrected(indent + 4, rule.correctedFrom(), "");
+  }
+
+  private static String kind(ItemRule.Kind kind) {
+    return switch (kind) {
+      case GENERIC_PASSWORD -> "generic password";
+      case IDENTITY_PREFERENCE -> "identity preference";
+      case INTERNET_PASSWORD -> "internet password";
+      case CERTIFICATE -> "certificate, with its key,";
+      case KEY -> "key";
+      case ANY -> "any item but keys";
+    };
+  }
+
+  private static String by(ItemRule.By by) {
+    return switch (by) {
+      case LABEL -> "labeled";
+      case LABEL_END -> "whose label ends with";
+      case ACCOUNT -> "of the account";
+      case SERVICE -> "of the service";
+      case ISSUER -> "issued by";
+      case SUBJECT -> "issued to";
+      case MENTIONS -> "that mentions";
+    };
+  }
+
+  private void origin(int column, Origin origin, Optional<String> scope, String reason) {
+    List<Span> line = new ArrayList<>();
+    line.add(Span.text(Style.FAINT, origin == Origin.ARTICLE ? "article" : "twin"));
+    scope.ifPresent(
+        word -> {
+          screen.dot(line);
+          line.add(Span.name(Style.FAINT, word));
+        });
+    screen.dot(line);
+    line.add(Span.text(Style.FAINT, Prose.of(reason)));
+    screen.paragraph(column, column, line);
+  }
+
+  private void corrected(int column, Optional<String> from, String to) {
+    if (from.isEmpty()) {
+      return;
+    }
+    List<Span> line = new ArrayList<>();
+    line.add(Span.text(Style.CAUTION, "corrected; the article says "));
+    line.add(Span.name(Style.CAUTION, Prose.of(from.get())));
+    if (!to.isEmpty()) {
+      line.add(Span.text(Style.FAINT, " " + screen.look().arrow() + " "));
+      line.add(Span.path(to));
+    }
+    screen.paragraph(column, column + 2, line);
+  }
+}

@@ -1,0 +1,292 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The effects of one step: those of one kind, done by one user to one place, under one heading. The
+ * order in which they are done is that of the plan's JSON.
+ */
+final class EffectText {
+  private final Screen screen;
+  private final int indent;
+
+  EffectText(Screen screen, int indent) {
+    this.screen = screen;
+    this.indent = indent;
+  }
+
+  /** What a heading is made of. */
+  private record Group(Effect.Kind kind, String as, String place) {}
+
+  void effects(List<Effect> effects) {
+    Map<Group, List<Effect>> groups = new LinkedHashMap<>();
+    int alone = 0;
+    for (Effect effect : effects) {
+      Optional<String> shared = place(effect);
+      String place = shared.orElse("#" + alone);
+      alone += shared.isPresent() ? 0 : 1;
+      groups
+          .computeIfAbsent(new Group(effect.kind(), effect.as(), place), key -> new ArrayList<>())
+          .add(effect);
+    }
+    boolean first = true;
+    for (Map.Entry<Group, List<Effect>> group : groups.entrySet()) {
+      if (!first) {
+        screen.gap();
+      }
+      first = false;
+      group(group.getKey(), group.getValue());
+    }
+  }
+
+  private static Optional<String> place(Effect effect) {
+    if (effect.target().isEmpty()) {
+      return Optional.empty();
+    }
+    Target target = effect.target().get();
+    return switch (effect.kind()) {
+      case COPY_FILE, MOVE_FILE ->
+          target instanceof Target.File ? Optional.of("") : Optional.empty();
+      case DELETE_KEYCHAIN_ITEM, ASK_PERSON ->
+          target instanceof Target.Keychain item
+              ? Optional.of(item.keychain().value())
+              : Optional.empty();
+      case DELETE_RECORD ->
+          target instanceof Target.Record record
+              ? Optional.of(record.service().title())
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private void group(Group group, List<Effect> effects) {
+    Effect first = effects.get(0);
+    boolean grouped = place(first).isPresent();
+    String as = group.as().isEmpty() ? "" : ", as " + group.as();
+    switch (group.kind()) {
+      case COPY_FILE, MOVE_FILE -> {
+        boolean copy = group.kind() == Effect.Kind.COPY_FILE;
+        head((copy ? "Copy into the run first" : "Move to the quarantine") + as, effects.size());
+        if (grouped) {
+          files(effects, copy);
+        } else {
+          single(first);
+        }
+      }
+      case DELETE_KEYCHAIN_ITEM -> {
+        head("Delete from the keychain" + as, effects.size());
+        if (grouped) {
+          screen.paragraph(indent + 2, indent + 4, Span.path(Style.FAINT, group.place()));
+        }
+        effects.forEach(this::item);
+      }
+      case DELETE_RECORD -> {
+        head("Delete " + (grouped ? "in " + group.place() : "a record") + as, effects.size());
+        shareReasons(effects, this::record);
+      }
+      case ASK_PERSON -> {
+        String whom = group.as().isEmpty() ? "a person" : group.as();
+        head("Ask " + (whom.equals("operator") ? "the operator" : whom), effects.size());
+        if (grouped) {
+          request(group, effects);
+        } else {
+          single(first);
+        }
+      }
+      case REMOVE_APPLICATION -> {
+        head("Move the application to the quarantine" + as, 1);
+        single(first);
+      }
+      case RUN_COMMAND -> about("Run", first);
+      case RESTART -> about("Restart the Mac", first);
+      case WAIT -> {
+        head("Wait " + first.reason(), 1);
+        rest(first);
+      }
+    }
+  }
+
+  private void head(String text, int count) {
+    screen.paragraph(indent, indent + 2, Span.text(count > 1 ? text + ": " + count : text));
+  }
+
+  private void about(String verb, Effect effect) {
+    String reason = effect.reason().isEmpty() ? "" : " (" + effect.reason() + ")";
+    screen.paragraph(indent, indent + 2, Span.text(verb), Span.text(Style.FAINT, reason));
+    rest(effect);
+  }
+
+  private void rest(Effect effect) {
+    target(effect);
+    warning(effect, indent + 2);
+    command(indent + 2, "as ", effect);
+  }
+
+  private void target(Effect effect) {
+    if (effect.target().isPresent()) {
+      Target target = effect.target().get();
+      boolean path = target instanceof Target.File;
+      screen.paragraph(
+          indent + 2,
+          indent + 4,
+          path ? Span.path(Names.brief(target)) : Span.name(Names.exact(target)));
+    }
+  }
+
+  private void files(List<Effect> effects, boolean everyReason) {
+    PathList.write(
+        screen,
+        indent + 2,
+        effects,
+        effect -> ((Target.File) effect.target().orElseThrow()).path().value(),
+        (effect, shown, column, next) -> {
+          List<Span> line = new ArrayList<>();
+          line.add(Span.path(shown));
+          if (!effect.reason().isEmpty() && (everyReason || !isObvious(shown))) {
+            line.add(Span.text(Style.FAINT, " (" + effect.reason() + ")"));
+          }
+          screen.paragraph(column, column + 2, line);
+          warning(effect, column + 2);
+          boolean shared = next != null && effect.command().equals(next.command());
+          if (effect.command().isPresent() && !shared) {
+            command(column + 2, "then as ", effect);
+          }
+        });
+  }
+
+  /** Whether the name says whose it is, so that the reason need not. */
+  private static boolean isObvious(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.contains("companyportal")
+        || lower.contains("company portal")
+        || lower.contains("workplacejoin")
+        || lower.contains("jamf");
+  }
+
+  private void item(Effect effect) {
+    List<Span> line = new ArrayList<>();
+    line.add(Span.path(screen.look().bullet() + " "));
+    if (effect.target().orElse(null) instanceof Target.Keychain item) {
+      line.add(Span.name(Style.HEADING, Names.brief(item)));
+      if (Names.isWorkplaceJoin(item)) {
+        line.add(Span.text(" " + screen.look().arrow() + " "));
+        line.add(Span.name(item.service()));
+      }
+      add(line, Names.kind(item));
+      Names.details(item).forEach(detail -> add(line, detail));
+      if (item.sha1() != null) {
+        add(line, "SHA-1 " + sha1(item, effect));
+      } else if (item.keyHash() != null) {
+        add(line, "key hash " + item.keyHash());
+      }
+      if (!isObvious(Names.brief(item)) && !effect.reason().isEmpty()) {
+        line.add(Span.text(Style.FAINT, " (" + effect.reason() + ")"));
+      }
+    } else {
+      effect.target().ifPresent(target -> line.add(Span.name(Names.exact(target) + " ")));
+      line.add(Span.text(effect.reason()));
+    }
+    screen.paragraph(indent + 2, indent + 4, line);
+    warning(effect, indent + 4);
+    command(indent + 4, "as ", effect);
+  }
+
+  // In full once: here, or in the command below.
+  private String sha1(Target.Keychain item, Effect effect) {
+    boolean below =
+        effect.command().isPresent() && effect.command().get().argv().contains(item.sha1());
+    return below ? Names.shortHash(item.sha1()) + screen.look().ellipsis() : item.sha1();
+  }
+
+  private void add(List<Span> line, String what) {
+    screen.dot(line);
+    line.add(Span.name(what));
+  }
+
+  private void request(Group group, List<Effect> effects) {
+    screen.paragraph(indent + 2, indent + 4, Span.path(Style.FAINT, group.place()));
+    int[] number = {0};
+    shareReasons(
+        effects,
+        effect -> {
+          number[0]++;
+          Target.Keychain item = (Target.Keychain) effect.target().orElseThrow();
+          String ordinal = number[0] + ". ";
+          List<Span> line = new ArrayList<>();
+          line.add(Span.path(ordinal));
+          line.add(Span.name(Style.HEADING, Names.brief(item)));
+          add(line, Names.kind(item));
+          Names.details(item).forEach(detail -> add(line, detail));
+          if (item.sha1() != null) {
+            add(line, "SHA-1 " + item.sha1());
+          }
+          if (item.keyHash() != null) {
+            add(line, "key hash " + item.keyHash());
+          }
+          screen.paragraph(indent + 4, indent + 4 + ordinal.length(), line);
+          warning(effect, indent + 4 + ordinal.length());
+          command(indent + 4 + ordinal.length(), "as ", effect);
+        });
+  }
+
+  /** Something that is written for one effect. */
+  private interface Line {
+    void write(Effect effect);
+  }
+
+  /** Effects that follow each other for the same reason stand below it. */
+  private void shareReasons(List<Effect> effects, Line line) {
+    String reason = "";
+    for (Effect effect : effects) {
+      if (!effect.reason().equals(reason)) {
+        reason = effect.reason();
+        screen.paragraph(indent + 2, indent + 2, Span.text(Style.FAINT, reason));
+      }
+      line.write(effect);
+    }
+  }
+
+  private void record(Effect effect) {
+    List<Span> line = new ArrayList<>();
+    line.add(Span.path(screen.look().bullet() + " "));
+    line.add(
+        effect.target().map(target -> Span.name(Names.brief(target))).orElse(Span.text("records")));
+    screen.paragraph(indent + 4, indent + 6, line);
+    warning(effect, indent + 6);
+    command(indent + 6, "as ", effect);
+  }
+
+  private void single(Effect effect) {
+    target(effect);
+    if (!effect.reason().isEmpty()) {
+      boolean request = effect.kind() == Effect.Kind.ASK_PERSON;
+      screen.paragraph(
+          indent + 2, indent + 2, Span.text(request ? Style.PLAIN : Style.FAINT, effect.reason()));
+    }
+    warning(effect, indent + 2);
+    command(indent + 2, "as ", effect);
+  }
+
+  private void warning(Effect effect, int column) {
+    effect
+        .warning()
+        .ifPresent(
+            warning ->
+                screen.paragraph(
+                    column, column + 2, Span.text(Style.CAUTION, "! Warning: " + warning)));
+  }
+
+  private void command(int column, String before, Effect effect) {
+    if (effect.command().isPresent()) {
+      String lead = effect.as().isEmpty() ? "" : before + effect.as() + ":";
+      screen.command(column, lead, effect.command().get().argv());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The hazards of a plan: first those that stop a run, with what to do; the clear ones in a line.
+ */
+final class HazardText {
+  private static final int BODY = 13;
+
+  private final Screen screen;
+
+  HazardText(Screen screen) {
+    this.screen = screen;
+  }
+
+  void hazards(List<Plan.Hazard> hazards) {
+    if (hazards.isEmpty()) {
+      return;
+    }
+    screen.heading("Hazards");
+    List<String> clear = new ArrayList<>();
+    for (Plan.Hazard hazard : hazards) {
+      if (hazard.state().equals("clear")) {
+        clear.add(hazard.title());
+      }
+    }
+    for (Plan.Hazard hazard : hazards) {
+      if (hazard.state().equals("present")) {
+        open(screen.look().cross(), Style.BAD, hazard);
+      }
+    }
+    for (Plan.Hazard hazard : hazards) {
+      if (hazard.state().equals("unknown")) {
+        open("?", Style.CAUTION, hazard);
+      }
+    }
+    if (!clear.isEmpty()) {
+      screen.gap();
+      List<Span> line = new ArrayList<>();
+      line.add(mark(screen.look().check(), "clear", Style.GOOD));
+      for (int i = 0; i < clear.size(); i++) {
+        if (i > 0) {
+          screen.dot(line);
+        }
+        line.add(Span.name(clear.get(i)));
+      }
+      screen.paragraph(2, BODY, line);
+    }
+  }
+
+  private void open(String mark, Style style, Plan.Hazard hazard) {
+    screen.gap();
+    screen.paragraph(
+        2, BODY, mark(mark, hazard.state(), style), Span.text(Style.HEADING, hazard.title()));
+    body(Style.PLAIN, hazard.detail());
+    if (!hazard.remedy().isEmpty()) {
+      String arrow = screen.look().arrow() + " ";
+      screen.paragraph(BODY, BODY + arrow.length(), Span.path(arrow), Span.text(hazard.remedy()));
+    }
+    if (hazard.acceptable()) {
+      screen.paragraph(
+          BODY,
+          BODY,
+          Span.text(Style.FAINT, "To go on all the same: "),
+          Span.path(Style.COMMAND, "--accept " + hazard.id()));
+    } else {
+      body(Style.FAINT, "It cannot be accepted (" + hazard.id() + ").");
+    }
+  }
+
+  private static Span mark(String mark, String state, Style style) {
+    return Span.path(style, mark + " " + state + " ".repeat(BODY - 4 - state.length()));
+  }
+
+  private void body(Style style, String text) {
+    if (!text.isEmpty()) {
+      screen.paragraph(BODY, BODY, Span.text(style, text));
+    }
+  }
+}

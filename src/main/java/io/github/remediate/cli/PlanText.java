@@ -1,0 +1,274 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.mac.Registration;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A plan as text for the person who decides about it. */
+final class PlanText {
+  private static final int LABEL = 15;
+  private static final int HASH = 12;
+
+  /** The fewest columns in which a name is wrapped beside others. */
+  private static final int ROOM = 20;
+
+  private final Plan plan;
+  private final Screen screen;
+
+  private PlanText(Plan plan, Screen screen) {
+    this.plan = plan;
+    this.screen = screen;
+  }
+
+  /**
+   * The plan laid out for {@code look}.
+   *
+   * @param next what happens next, a paragraph each; one that begins with a blank is a command to
+   *     type, and is set apart
+   */
+  static String render(Plan plan, Look look, List<String> next) {
+    Screen screen = new Screen(look);
+    PlanText text = new PlanText(plan, screen);
+    text.header();
+    text.summary();
+    new HazardText(screen).hazards(plan.hazards());
+    text.steps();
+    text.protectedItems();
+    Footer.write(screen, next);
+    return screen.text();
+  }
+
+  private void header() {
+    Plan.Mac mac = plan.mac();
+    List<Span> title = new ArrayList<>();
+    title.add(Span.text(Style.HEADING, "Plan for " + plan.playbookId()));
+    screen.dot(title);
+    title.add(Span.text(Style.FAINT, plan.tool()));
+    screen.paragraph(0, 2, title);
+    screen.gap();
+
+    List<Span> which = new ArrayList<>();
+    which.add(Span.name(mac.serialNumber().orElse("serial number not known")));
+    screen.dot(which);
+    which.add(Span.name(mac.osVersion().map(os -> "macOS " + os).orElse("macOS not known")));
+    field("Mac", which);
+    field(
+        "",
+        List.of(Span.text("hardware UUID "), Span.name(mac.hardwareUuid().orElse("not known"))));
+    field("User", List.of(Span.name(mac.consoleUser().orElse("not known"))));
+    registrations(mac.registrations());
+    List<Span> playbook = new ArrayList<>();
+    playbook.add(Span.name(plan.playbookId()));
+    screen.dot(playbook);
+    playbook.add(Span.name("scope " + plan.scope()));
+    screen.dot(playbook);
+    playbook.add(Span.name(Names.shortHash(plan.playbookDigest())));
+    field("Playbook", playbook);
+    field("Looked at", List.of(Span.text(source(mac))));
+    if (!mac.privileged()) {
+      field(
+          "",
+          List.of(
+              Span.text(
+                  Style.CAUTION,
+                  "without root: what only root can see is unknown. Run it with sudo to see it"
+                      + " all.")));
+    }
+    screen.gap();
+  }
+
+  private static String source(Plan.Mac mac) {
+    return switch (mac.source()) {
+      case "live" -> mac.privileged() ? "this Mac (live), as root" : "this Mac (live)";
+      case "root" -> "the file tree of a Mac (root)";
+      default -> "a recorded Mac (fixture)";
+    };
+  }
+
+  private void registrations(List<Registration> registrations) {
+    String label = registrations.size() == 1 ? "Registration" : "Registrations";
+    if (registrations.isEmpty()) {
+      field(label, List.of(Span.text("none that the login keychain shows")));
+      return;
+    }
+    for (Registration registration : registrations) {
+      field(
+          label,
+          List.of(Span.text("device id "), Span.name(Style.HEADING, registration.deviceId())));
+      List<Span> who = new ArrayList<>();
+      who.add(Span.name(registration.userPrincipalName().orElse("user not known")));
+      screen.dot(who);
+      who.add(
+          Span.name(registration.tenantId().map(id -> "tenant " + id).orElse("tenant not known")));
+      field("  ", who);
+      registration
+          .sha1()
+          .ifPresent(
+              sha1 -> field("  ", List.of(Span.text("certificate SHA-1 "), Span.name(sha1))));
+      label = "";
+    }
+  }
+
+  private void field(String label, List<Span> value) {
+    List<Span> spans = new ArrayList<>();
+    // A label of blanks alone moves its value to the right.
+    int column = label.isBlank() ? LABEL + label.length() : LABEL;
+    spans.add(Span.path(Style.FAINT, label + " ".repeat(column - label.length())));
+    spans.addAll(value);
+    screen.paragraph(2, 2 + column, spans);
+  }
+
+  private void summary() {
+    int effects = 0;
+    int stepsWithEffects = 0;
+    int unknown = 0;
+    int warnings = 0;
+    boolean blocked = false;
+    for (PlannedStep step : plan.steps()) {
+      effects += step.effects().size();
+      stepsWithEffects += step.effects().isEmpty() ? 0 : 1;
+      unknown += step.unknown().size();
+      blocked |= step.state() == PlannedStep.State.BLOCKED;
+      for (Effect effect : step.effects()) {
+        warnings += effect.warning().isPresent() ? 1 : 0;
+      }
+    }
+    List<Span> line = new ArrayList<>();
+    boolean nothing = effects == 0 && unknown == 0 && !blocked;
+    line.add(
+        nothing
+            ? Span.text(Style.GOOD, "Nothing to do")
+            : Span.name(
+                Style.HEADING,
+                Names.count(effects, "effect") + " in " + Names.count(stepsWithEffects, "step")));
+    screen.dot(line);
+    line.add(Span.name(Style.HEADING, Names.count(plan.protectedItems().size(), "protected item")));
+    screen.dot(line);
+    line.add(
+        Span.name(
+            unknown > 0 ? Style.CAUTION : Style.HEADING,
+            Names.count(unknown, "thing") + " could not be told"));
+    screen.paragraph(0, 2, line);
+    if (warnings > 0) {
+      screen.paragraph(
+          0,
+          2,
+          Span.text(
+              Style.CAUTION,
+              "! "
+                  + Names.count(warnings, "effect")
+                  + (warnings == 1 ? " takes" : " take")
+                  + " more than the registration: see \"Warning\" below. Each is confirmed by"
+                  + " itself."));
+    }
+    if (effects == 0 && !nothing) {
+      screen.paragraph(
+          0,
+          2,
+          Span.text(
+              Style.CAUTION,
+              "! Nothing was found to do, but this does not show that the Mac is clean: not"
+                  + " everything could be looked at."));
+    }
+    hazardSummary();
+  }
+
+  private void hazardSummary() {
+    int open = 0;
+    for (Plan.Hazard hazard : plan.hazards()) {
+      open += hazard.state().equals("clear") ? 0 : 1;
+    }
+    if (open > 0) {
+      screen.paragraph(
+          0,
+          2,
+          Span.text(
+              Style.BAD,
+              screen.look().cross()
+                  + " "
+                  + Names.count(open, "hazard")
+                  + (open == 1 ? " stops" : " stop")
+                  + " a run before its first effect."));
+    }
+  }
+
+  private void steps() {
+    screen.heading("Steps");
+    StepText text = new StepText(screen);
+    for (PlannedStep step : plan.steps()) {
+      text.step(step);
+    }
+  }
+
+  private void protectedItems() {
+    if (plan.protectedItems().isEmpty()) {
+      return;
+    }
+    screen.heading("Protected");
+    screen.paragraph(
+        2,
+        2,
+        Span.text(
+            "No step touches these, and after every step that touches a keychain each must still"
+                + " be whole."));
+    Map<String, Map<String, List<Target>>> places = new LinkedHashMap<>();
+    int kindWidth = 0;
+    for (Plan.Protected item : plan.protectedItems()) {
+      String place =
+          item.target() instanceof Target.Keychain inside ? inside.keychain().value() : "Elsewhere";
+      places
+          .computeIfAbsent(place, key -> new LinkedHashMap<>())
+          .computeIfAbsent(item.rule(), key -> new ArrayList<>())
+          .add(item.target());
+      kindWidth = Math.max(kindWidth, Names.kind(item.target()).length());
+    }
+    boolean shortened = false;
+    for (Map.Entry<String, Map<String, List<Target>>> place : places.entrySet()) {
+      screen.gap();
+      screen.paragraph(2, 4, Span.path(place.getKey()));
+      for (Map.Entry<String, List<Target>> rule : place.getValue().entrySet()) {
+        screen.paragraph(
+            4, 6, Span.text(Style.FAINT, rule.getKey() + " (" + rule.getValue().size() + ")"));
+        for (Target target : rule.getValue()) {
+          shortened |= protectedItem(target, kindWidth);
+        }
+      }
+    }
+    if (shortened) {
+      screen.gap();
+      screen.paragraph(
+          2,
+          2,
+          Span.text(
+              Style.FAINT, "Hashes are cut to 12 digits here; --format json has them in full."));
+    }
+  }
+
+  private boolean protectedItem(Target target, int kindWidth) {
+    String kind = Names.kind(target);
+    String hash = "";
+    if (target instanceof Target.Keychain item) {
+      hash = item.keyHash() != null ? item.keyHash() : item.sha1() != null ? item.sha1() : "";
+    }
+    String shown = Names.shortHash(hash);
+    String columns = kind + " ".repeat(kindWidth - kind.length() + 2);
+    String blanks = " ".repeat(Math.max(0, HASH - shown.length()) + 2);
+    int column = 6 + columns.length() + HASH + 2;
+    String name = hash.isEmpty() ? Names.exact(target) : Names.brief(target);
+    boolean beside = column + Math.max(ROOM, screen.widest(name)) <= screen.look().width();
+    screen.paragraph(
+        6,
+        beside ? column : 8,
+        Span.path(columns),
+        Span.path(Style.FAINT, shown),
+        beside ? Span.path(blanks) : Span.text(" "),
+        Span.name(name));
+    return !shown.equals(hash);
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One step of a plan: its title and state, its effects, what it keeps, what could not be told. */
+final class StepText {
+  private static final int BODY = 6;
+
+  private final Screen screen;
+  private final EffectText effects;
+  private boolean open;
+
+  StepText(Screen screen) {
+    this.screen = screen;
+    this.effects = new EffectText(screen, BODY);
+  }
+
+  void step(PlannedStep step) {
+    boolean body = !step.effects().isEmpty() || !step.kept().isEmpty() || !step.unknown().isEmpty();
+    if (body || open) {
+      screen.gap();
+    }
+    open = body;
+    title(step);
+    if (!step.effects().isEmpty()) {
+      preview(step);
+      effects.effects(step.effects());
+    }
+    kept(step.kept());
+    unknown(step.unknown());
+  }
+
+  private void title(PlannedStep step) {
+    Look look = screen.look();
+    String mark =
+        switch (step.state()) {
+          case PLANNED -> look.planned();
+          case SATISFIED -> look.check();
+          case BLOCKED -> look.cross();
+        };
+    String state =
+        switch (step.state()) {
+          case PLANNED -> "planned";
+          case SATISFIED -> "nothing to do";
+          case BLOCKED -> "blocked";
+        };
+    Style style =
+        switch (step.state()) {
+          case PLANNED -> Style.COMMAND;
+          case SATISFIED -> Style.GOOD;
+          case BLOCKED -> Style.BAD;
+        };
+    boolean done = step.state() == PlannedStep.State.SATISFIED;
+    String number = (step.article() < 10 ? "  " : " ") + step.article() + "  ";
+    List<Span> right = new ArrayList<>();
+    right.add(Span.path(Style.FAINT, who(step.where())));
+    screen.dot(right);
+    right.add(Span.path(style, state));
+    screen.sides(
+        0,
+        BODY,
+        List.of(
+            Span.path(style, mark),
+            Span.path(Style.PLAIN, number),
+            Span.text(done ? Style.PLAIN : Style.HEADING, step.title())),
+        right);
+  }
+
+  private static String who(String where) {
+    return where.equals("mac") ? "Mac" : where;
+  }
+
+  private void preview(PlannedStep step) {
+    String note =
+        switch (step.preview()) {
+          case "estimate" -> "Estimate: the program that is run decides what else it changes.";
+          case "manual" -> "Manual: a person does it, and the run looks again afterwards.";
+          default -> "";
+        };
+    if (!note.isEmpty()) {
+      screen.paragraph(BODY, BODY, Span.text(Style.FAINT, note));
+    }
+  }
+
+  /** What is said of several targets at once. */
+  private record Shared(String rule, String reason, String kind) {}
+
+  private void kept(List<PlannedStep.Kept> kept) {
+    Map<Shared, List<Target>> groups = new LinkedHashMap<>();
+    for (PlannedStep.Kept one : kept) {
+      Shared shared = new Shared(one.rule(), one.reason(), Names.kind(one.target()));
+      groups.computeIfAbsent(shared, key -> new ArrayList<>()).add(one.target());
+    }
+    if (!kept.isEmpty()) {
+      head(Style.GOOD, screen.look().check() + " Kept: " + kept.size());
+    }
+    groups.forEach((shared, targets) -> group(shared, targets, " (" + shared.rule() + ")"));
+  }
+
+  private void unknown(List<PlannedStep.Undecided> unknown) {
+    Map<Shared, List<Target>> groups = new LinkedHashMap<>();
+    for (PlannedStep.Undecided one : unknown) {
+      Shared shared = new Shared("", one.reason(), Names.kind(one.target()));
+      groups.computeIfAbsent(shared, key -> new ArrayList<>()).add(one.target());
+    }
+    if (!unknown.isEmpty()) {
+      head(Style.CAUTION, "? Could not be told: " + unknown.size());
+    }
+    groups.forEach((shared, targets) -> group(shared, targets, ""));
+  }
+
+  private void head(Style style, String text) {
+    screen.gap();
+    screen.paragraph(BODY, BODY + 2, Span.text(style, text));
+  }
+
+  private void group(Shared shared, List<Target> targets, String after) {
+    String kinds = Names.count(targets.size(), shared.kind());
+    List<Span> line = new ArrayList<>();
+    line.add(Span.text(Style.FAINT, kinds + ": " + shared.reason() + after));
+    screen.paragraph(BODY + 2, BODY + 4, line);
+    if (targets.get(0) instanceof Target.File) {
+      PathList.write(
+          screen,
+          BODY + 4,
+          targets,
+          Names::brief,
+          (target, shown, column, next) -> screen.paragraph(column, column + 2, Span.path(shown)));
+    } else {
+      screen.paragraph(BODY + 4, BODY + 4, names(targets));
+    }
+  }
+
+  /** All names, none twice and none dropped: equal ones are told apart, or counted. */
+  private List<Span> names(List<Target> targets) {
+    Map<String, Integer> brief = new LinkedHashMap<>();
+    for (Target target : targets) {
+      brief.merge(Names.brief(target), 1, Integer::sum);
+    }
+    Map<String, Integer> names = new LinkedHashMap<>();
+    for (Target target : targets) {
+      String name = Names.brief(target);
+      names.merge(brief.get(name) == 1 ? name : Names.exact(target), 1, Integer::sum);
+    }
+    List<Span> line = new ArrayList<>();
+    for (Map.Entry<String, Integer> name : names.entrySet()) {
+      if (!line.isEmpty()) {
+        screen.dot(line);
+      }
+      line.add(Span.name(name.getKey()));
+      if (name.getValue() > 1) {
+        line.add(Span.text(" (" + name.getValue() + " times)"));
+      }
+    }
+    return line;
+  }
+}
