@@ -22,6 +22,11 @@ public final class Main implements Runnable {
    * @param arguments as typed
    */
   public static void main(String[] arguments) {
+    // Asked for often, by inventories above all; reading options would take longer than the rest.
+    if (arguments.length == 1 && arguments[0].equals("--version")) {
+      System.out.println(VERSION);
+      return;
+    }
     System.exit(new CommandLine(new Main()).execute(arguments));
   }
 }
