@@ -8,25 +8,44 @@ import java.util.Optional;
  * their own. Nothing here decides whether a change is allowed, except that none of them ever
  * follows a link, replaces an existing entry, or reaches into a home with root's rights. Never
  * throws for what the Mac does.
+ *
+ * <p>After a crash the same call may be made again. {@link #move}, {@link #putBack}, {@link
+ * #makeDirectory}, {@link #write} and {@link #removeOwn} find out by themselves what is left to do,
+ * and are {@link Change.Made} where nothing is; {@link #copy} starts anew.
  */
 public interface Hands {
 
-  /** Runs a command to its end or its time limit. */
+  /**
+   * Runs a command to its end or its time limit. That it was silent or printed much does not end
+   * it.
+   *
+   * @return {@link Answer.Ran} with the first MiB of its output at least if it ended by itself,
+   *     also where something that it left behind goes on; {@link Answer.NotRun} leaves open whether
+   *     it had an effect
+   */
   Answer run(EffectCommand command);
 
   /**
-   * Moves an entry, whole and by renaming, to a place that does not exist yet. What lies in a home
-   * is moved with that user's rights, in two renames by way of a drop directory beside the home
-   * that only that user and root can enter; see {@link #whereabouts}.
+   * Moves an entry, whole and by renaming, to a place that does not exist yet on the same volume.
+   * What lies in a home is moved with that user's rights, in two renames by way of a drop directory
+   * beside the home that only that user and root can enter; see {@link #whereabouts}.
    *
-   * @param from what to move; with a user, {@code to} lies outside the home
-   * @param to where to; its parent exists and belongs to root
+   * @param from a file or directory; with a user, in that user's home and all the way the user's or
+   *     root's, without one, in directories of root's
+   * @param to where to; nobody but root can write to any directory above it, and its name is unlike
+   *     all others in its directory
    * @param user whose rights to use at {@code from}; empty for root's
    */
   Change move(MacPath from, MacPath to, Optional<UserAccount> user);
 
   /**
-   * The reverse of {@link #move}: {@code from} lies in the quarantine, {@code to} at its old place.
+   * The reverse of {@link #move}, with the same paths in the other order. The directory above
+   * {@code to} must exist, and nothing may stand at {@code to}. What could not be put back is in
+   * the quarantine, or else on the way.
+   *
+   * @param from its place in the quarantine
+   * @param to its old place
+   * @param user whose rights to use at {@code to}; empty for root's
    */
   Change putBack(MacPath from, MacPath to, Optional<UserAccount> user);
 
@@ -34,24 +53,33 @@ public interface Hands {
   Whereabouts whereabouts(MacPath original, MacPath quarantined, Optional<UserAccount> user);
 
   /**
-   * Copies a file or a tree, with modes taken away from everybody but root; links and special files
-   * in it are left out.
+   * Copies a file or a tree with its times of modification, and with modes taken away from
+   * everybody but root. A single file is copied whole, at most 512 MiB, and as it was at one
+   * moment, or not at all. Of a tree, links and special files, files larger than 64 MiB, what
+   * cannot be read, and what goes beyond 512 MiB or 10,000 entries are left out and counted in
+   * {@link Change.Made#note}.
    *
-   * @param to does not exist yet
+   * @param to does not exist yet; nobody but root can write to any directory above it. Its name
+   *     with {@code .part} is used meanwhile
    */
   Change copy(MacPath from, MacPath to);
 
-  /** Makes a directory, mode 700, and every missing one above it. */
+  /**
+   * Makes a directory, mode 700, and every missing one above it. Those that exist must be root's
+   * and writable by nobody else.
+   */
   Change makeDirectory(MacPath directory);
 
   /**
-   * Writes a file of the system's in one piece (a launchd job).
+   * Writes a file of the system's in one piece (a launchd job). Nobody but root can write to any
+   * directory above it. Its name with {@code .part} is used meanwhile.
    *
-   * @param mode permission bits
+   * @param mode permission bits, 0 to 0755 without write for group and others
+   * @throws IllegalArgumentException if {@code mode} is none of these
    */
   Change write(MacPath file, byte[] content, int mode);
 
-  /** Removes a file that this program made; never anything else. */
+  /** Removes a file that this program made, and that is root's; never anything else. */
   Change removeOwn(MacPath file);
 
   /** Where something is that was to be moved. */
@@ -60,7 +88,10 @@ public interface Hands {
     ORIGINAL,
     /** Only in the quarantine: the move is complete. */
     QUARANTINED,
-    /** Only in the drop directory: calling the same move again completes it. */
+    /**
+     * In the drop directory, and perhaps something new at the original place: calling the same move
+     * again completes it, and calling its reverse takes it back.
+     */
     ON_THE_WAY,
     /** Moved, and something new stands at the original place. */
     BOTH,

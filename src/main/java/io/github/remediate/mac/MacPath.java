@@ -84,7 +84,8 @@ public record MacPath(String value) implements Comparable<MacPath> {
     return chain;
   }
 
-  // Written out because paths are keys of large maps on the way to every dry run, and the first call
+  // Written out because paths are keys of large maps on the way to every dry run, and the first
+  // call
   // of a record's own methods costs the start some 70 ms (JDK 17).
   @Override
   public boolean equals(Object other) {

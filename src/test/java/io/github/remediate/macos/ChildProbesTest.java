@@ -227,7 +227,7 @@ class ChildProbesTest {
     ChildProbes mine = new ChildProbes(MacRoot.live(), "john", PATIENT);
 
     assertThat(reason(mine.ask(Probe.platformSso(JANE))))
-        .isEqualTo("/usr/bin/app-sso can be asked as jane döe by root only");
+        .isEqualTo("/usr/bin/app-sso can be run as jane döe by root only");
   }
 
   private Answer ask(Probe probe) {

@@ -1,0 +1,223 @@
+package io.github.remediate.macos;
+
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Copies files and trees to where only root can reach. The way to each file is walked down before
+ * and after it is opened, so that a link put in its way meanwhile is noticed.
+ */
+final class Copies {
+  /**
+   * How much is copied.
+   *
+   * @param file largest file of a tree, in bytes
+   * @param whole largest single file, and largest sum of a tree's files, in bytes
+   * @param entries most entries of a tree
+   */
+  record Most(long file, long whole, int entries) {}
+
+  private static final int MIB = 1024 * 1024;
+  static final Most MOST = new Most(64L * MIB, 512L * MIB, 10_000);
+
+  private static final int ATTEMPTS = 3;
+  private static final Set<OpenOption> FOR_READING =
+      Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+  private static final Set<OpenOption> FOR_WRITING =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+  private final MacRoot root;
+  private final Footing footing;
+  private final Most most;
+
+  Copies(MacRoot root, Most most) {
+    this.root = root;
+    this.footing = new Footing(root);
+    this.most = most;
+  }
+
+  /** What is wrong is on the reading side: a tree can go without this entry. */
+  private static final class Unreadable extends IOException {
+    Unreadable(String clause) {
+      super(clause);
+    }
+  }
+
+  /** Returns the clause that says what was left out; empty for nothing. */
+  String copy(MacPath from, MacPath to) throws IOException {
+    Spot source = footing.any(from).holdingFileOrDirectory();
+    if (!footing.ofRootAlone(to).isFree()) {
+      throw new Refusal(to + " exists already");
+    }
+    Part part = new Part(footing, to);
+    Path place = part.begin();
+    LeftOut leftOut = new LeftOut();
+    try {
+      if (source.holds(FileEntry.Kind.DIRECTORY)) {
+        new Tree(leftOut).copy(from, list(from), place);
+      } else {
+        single(from, part);
+      }
+      part.finish();
+    } catch (Unreadable e) {
+      part.abandon(e);
+      throw new Refusal(e.getMessage());
+    } catch (IOException e) {
+      part.abandon(e);
+      throw e;
+    }
+    return leftOut.note();
+  }
+
+  /** A single file is whole and of one moment, or not copied: it may be a keychain. */
+  private void single(MacPath from, Part part) throws IOException {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Spot before = look(from);
+      if (before.entry().size() > most.whole()) {
+        throw new Refusal(from + " is larger than " + most.whole() / MIB + " MiB");
+      }
+      transfer(before, part.begin());
+      Spot after = look(from);
+      if (before.identity().equals(after.identity()) && before.entry().equals(after.entry())) {
+        return;
+      }
+    }
+    throw new Refusal(from + " was written to each of the " + ATTEMPTS + " times it was copied");
+  }
+
+  private final class Tree {
+    private final LeftOut leftOut;
+    private long bytes = most.whole();
+    private int entries = most.entries();
+
+    Tree(LeftOut leftOut) {
+      this.leftOut = leftOut;
+    }
+
+    void copy(MacPath from, List<String> names, Path to) throws IOException {
+      Files.createDirectory(to, OwnerOnly.directory());
+      for (String name : names) {
+        if (entries == 0) {
+          leftOut.beyond();
+          continue;
+        }
+        entries--;
+        try {
+          copyEntry(from.child(name), to.resolve(name));
+        } catch (Unreadable e) {
+          leftOut.unreadable();
+        }
+      }
+      Durable.force(to);
+    }
+
+    private void copyEntry(MacPath from, Path to) throws IOException {
+      Spot spot = look(from);
+      switch (spot.entry().kind()) {
+        case LINK -> leftOut.link();
+        case OTHER -> leftOut.special();
+        case DIRECTORY -> copy(from, list(from), to);
+        case FILE -> {
+          long size = spot.entry().size();
+          if (size > most.file()) {
+            leftOut.large();
+          } else if (size > bytes) {
+            leftOut.beyond();
+          } else {
+            bytes -= size;
+            transferOrNothing(spot, to);
+          }
+        }
+      }
+    }
+
+    private void transferOrNothing(Spot from, Path to) throws IOException {
+      try {
+        transfer(from, to);
+      } catch (Unreadable e) {
+        Files.deleteIfExists(to);
+        throw e;
+      }
+    }
+  }
+
+  private Spot look(MacPath path) throws Unreadable {
+    try {
+      Spot spot = footing.any(path);
+      if (spot.isFree()) {
+        throw new Unreadable(path + " is gone");
+      }
+      return spot;
+    } catch (Refusal e) {
+      throw new Unreadable(e.getMessage());
+    } catch (Unreadable e) {
+      throw e;
+    } catch (IOException | InvalidPathException e) {
+      throw new Unreadable(path + " " + FileTrouble.of(e));
+    }
+  }
+
+  private List<String> list(MacPath directory) throws Unreadable {
+    Observation<List<String>> names = new TreeFiles(root).list(directory);
+    if (names instanceof Observation.Known<List<String>> known) {
+      return known.value();
+    }
+    throw new Unreadable(names.isAbsent() ? directory + " is gone" : names.reason());
+  }
+
+  /** Copies as many bytes as the file had when it was looked at: a log may grow meanwhile. */
+  private void transfer(Spot from, Path to) throws IOException {
+    if (!from.holds(FileEntry.Kind.FILE)) {
+      throw new Unreadable(from.asked() + " is not a file");
+    }
+    try (SeekableByteChannel in = open(from);
+        FileChannel out = FileChannel.open(to, FOR_WRITING, OwnerOnly.file())) {
+      if (!look(from.asked()).identity().equals(from.identity())) {
+        throw new Unreadable(from.asked() + " was changed for another while it was opened");
+      }
+      ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+      long left = from.entry().size();
+      while (left > 0
+          && read(in, buffer.clear().limit((int) Math.min(left, buffer.capacity())), from)) {
+        left -= buffer.flip().remaining();
+        while (buffer.hasRemaining()) {
+          out.write(buffer);
+        }
+      }
+      out.force(true);
+    }
+    Files.setLastModifiedTime(to, FileTime.from(from.entry().modified()));
+  }
+
+  private static SeekableByteChannel open(Spot file) throws Unreadable {
+    try {
+      return Files.newByteChannel(file.path(), FOR_READING);
+    } catch (IOException e) {
+      throw new Unreadable(file.asked() + " " + FileTrouble.of(e));
+    }
+  }
+
+  /** Whether something was read. */
+  private static boolean read(SeekableByteChannel in, ByteBuffer buffer, Spot file)
+      throws Unreadable {
+    try {
+      return in.read(buffer) > 0;
+    } catch (IOException e) {
+      throw new Unreadable(file.asked() + " " + FileTrouble.of(e));
+    }
+  }
+}

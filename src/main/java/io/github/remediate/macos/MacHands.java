@@ -1,0 +1,141 @@
+package io.github.remediate.macos;
+
+import io.github.remediate.exec.Limits;
+import io.github.remediate.exec.Outcome;
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Change;
+import io.github.remediate.mac.EffectCommand;
+import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.UserAccount;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Changes a Mac: the live one, as root, or the tree beneath another root, whose owner then stands
+ * for root. Remembers nothing between two calls. One at a time: two of these at work on the same
+ * Mac would not see each other.
+ */
+public final class MacHands implements Hands {
+  private static final int MOST_KEPT = 1024 * 1024;
+  private static final int WRITABLE_BY_OTHERS = 0022;
+  private static final int PERMISSIONS = 0777;
+
+  /** A rename takes no time, but on a network home or behind a prompt it may. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final MacRoot root;
+  private final String caller;
+  private final Moves moves;
+  private final Copies copies;
+  private final OwnFiles ownFiles;
+
+  /** Works as the user who runs this program. */
+  public MacHands(MacRoot root) {
+    this(root, MacPrograms.callersName(), PATIENCE, Copies.MOST);
+  }
+
+  /**
+   * @param caller short name of the user who runs this program
+   * @param patience how long a user's {@code mv} may take
+   * @param most how much is copied
+   */
+  MacHands(MacRoot root, String caller, Duration patience, Copies.Most most) {
+    this.root = root;
+    this.caller = caller;
+    this.moves = new Moves(root, this::run, patience);
+    this.copies = new Copies(root, most);
+    this.ownFiles = new OwnFiles(root);
+  }
+
+  @Override
+  public Answer run(EffectCommand command) {
+    FirstBytes stdout = new FirstBytes(MOST_KEPT);
+    MacPrograms.Call call =
+        new MacPrograms(root, caller)
+            .call(
+                command.commandLine(),
+                command.user(),
+                new Limits(command.limit(), command.limit(), 0),
+                new byte[0],
+                stdout);
+    return call.outcome() instanceof Outcome.Ended ended
+        ? new Answer.Ran(ended.exit(), stdout.toByteArray(), ended.stderr())
+        : new Answer.NotRun(call.problem());
+  }
+
+  @Override
+  public Change move(MacPath from, MacPath to, Optional<UserAccount> user) {
+    try {
+      moves.move(from, to, user);
+      return new Change.Made();
+    } catch (IOException | InvalidPathException e) {
+      return failed(from + " could not be moved: ", e);
+    }
+  }
+
+  @Override
+  public Change putBack(MacPath from, MacPath to, Optional<UserAccount> user) {
+    try {
+      moves.putBack(from, to, user);
+      return new Change.Made();
+    } catch (IOException | InvalidPathException e) {
+      return failed(to + " could not be put back: ", e);
+    }
+  }
+
+  @Override
+  public Whereabouts whereabouts(
+      MacPath original, MacPath quarantined, Optional<UserAccount> user) {
+    return moves.whereabouts(original, quarantined, user);
+  }
+
+  @Override
+  public Change copy(MacPath from, MacPath to) {
+    try {
+      return new Change.Made(copies.copy(from, to));
+    } catch (IOException | InvalidPathException e) {
+      return failed(from + " could not be copied: ", e);
+    }
+  }
+
+  @Override
+  public Change makeDirectory(MacPath directory) {
+    try {
+      ownFiles.makeDirectory(directory);
+      return new Change.Made();
+    } catch (IOException | InvalidPathException e) {
+      return failed(directory + " could not be made: ", e);
+    }
+  }
+
+  @Override
+  public Change write(MacPath file, byte[] content, int mode) {
+    if ((mode & ~PERMISSIONS) != 0 || (mode & WRITABLE_BY_OTHERS) != 0) {
+      throw new IllegalArgumentException(
+          "mode " + Integer.toOctalString(mode) + " would let others write");
+    }
+    try {
+      ownFiles.write(file, content, mode);
+      return new Change.Made();
+    } catch (IOException | InvalidPathException e) {
+      return failed(file + " could not be written: ", e);
+    }
+  }
+
+  @Override
+  public Change removeOwn(MacPath file) {
+    try {
+      ownFiles.remove(file);
+      return new Change.Made();
+    } catch (IOException | InvalidPathException e) {
+      return failed(file + " could not be removed: ", e);
+    }
+  }
+
+  private static Change failed(String what, Exception e) {
+    return new Change.Failed(e instanceof Refusal ? e.getMessage() : what + ChangeTrouble.of(e));
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.remediate.macos;
+
+import static io.github.remediate.macos.HandledMac.assertMade;
+import static io.github.remediate.macos.HandledMac.failure;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.remediate.mac.MacPath;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Directories and files of this program's own. */
+class OwnFilesTest {
+  private static final MacPath DIRECTORY =
+      new MacPath("/Library/Application Support/Remediate/runs/r2/evidence");
+  private static final MacPath JOB =
+      new MacPath("/Library/LaunchDaemons/io.github.remediate.resume.plist");
+  private static final byte[] CONTENT = "<plist/>".getBytes(UTF_8);
+
+  @TempDir Path dir;
+  private HandledMac mac;
+
+  @BeforeEach
+  void begin() {
+    mac = new HandledMac(dir);
+    mac.tree.directory("/Library/LaunchDaemons");
+  }
+
+  private String mode(String path) throws Exception {
+    return PosixFilePermissions.toString(
+        Files.getPosixFilePermissions(mac.at(path), LinkOption.NOFOLLOW_LINKS));
+  }
+
+  private String write() {
+    return failure(mac.hands().write(JOB, CONTENT, 0644));
+  }
+
+  @Test
+  void aDirectoryIsMadeWithEveryMissingOneAboveIt() throws Exception {
+    assertMade(mac.hands().makeDirectory(DIRECTORY));
+
+    assertThat(mode(DIRECTORY.value())).isEqualTo("rwx------");
+    assertThat(mode(DIRECTORY.parent().value())).isEqualTo("rwx------");
+    mac.tree.file(DIRECTORY + "/kept", "");
+    assertMade(mac.hands().makeDirectory(DIRECTORY));
+    assertThat(mac.exists(DIRECTORY + "/kept")).isTrue();
+  }
+
+  @Test
+  void noDirectoryIsMadeThroughALinkOrBelowAFile() throws Exception {
+    mac.tree.directory("/elsewhere").link(DIRECTORY.parent().value(), "/elsewhere");
+    assertThat(failure(mac.hands().makeDirectory(DIRECTORY)))
+        .isEqualTo(DIRECTORY.parent() + " is not a directory");
+    assertThat(mac.at("/elsewhere")).isEmptyDirectory();
+
+    Files.delete(mac.at(DIRECTORY.parent().value()));
+    mac.tree.file(DIRECTORY.parent().value(), "");
+    assertThat(failure(mac.hands().makeDirectory(DIRECTORY)))
+        .isEqualTo(DIRECTORY.parent() + " is not a directory");
+  }
+
+  @Test
+  void aDirectoryThatOthersCanWriteToIsNoPlaceForOurs() {
+    mac.tree.directory(DIRECTORY.value()).mode(DIRECTORY.value(), "rwxrwxrwx");
+    assertThat(failure(mac.hands().makeDirectory(DIRECTORY)))
+        .isEqualTo(DIRECTORY + " can be written to by other users");
+    assertThat(failure(mac.hands().write(DIRECTORY.child("x"), CONTENT, 0600)))
+        .isEqualTo(DIRECTORY + " can be written to by other users");
+  }
+
+  @Test
+  void onTheLiveMacTheGroupCountsAsOthers() throws Exception {
+    mac.tree.directory("/open").mode("/open", "rwxrwxr-x");
+    Path open = mac.at("/open").toRealPath();
+    MacHands live = new MacHands(MacRoot.live());
+
+    assertThat(failure(live.makeDirectory(new MacPath(open + "/x"))))
+        .containsAnyOf(" can be written to by other users", " belongs to uid ");
+    assertThat(failure(live.write(new MacPath(open + "/y"), CONTENT, 0600)))
+        .containsAnyOf(" can be written to by other users", " belongs to uid ");
+    assertThat(open).isEmptyDirectory();
+  }
+
+  @Test
+  void aFileIsWrittenInOnePieceWithExactlyItsMode() throws Exception {
+    assertMade(mac.hands().write(JOB, CONTENT, 0644));
+
+    assertThat(Files.readAllBytes(mac.at(JOB.value()))).isEqualTo(CONTENT);
+    assertThat(mode(JOB.value())).isEqualTo("rw-r--r--");
+    assertThat(mac.exists(JOB + ".part")).isFalse();
+    assertMade(mac.hands().write(JOB, CONTENT, 0644));
+  }
+
+  @Test
+  void anotherFileIsNotReplaced() throws Exception {
+    mac.tree.file(JOB.value(), "<other/>").mode(JOB.value(), "rw-r--r--");
+    assertThat(write()).startsWith(JOB + " exists already");
+    assertThat(Files.readString(mac.at(JOB.value()))).isEqualTo("<other/>");
+
+    Files.write(mac.at(JOB.value()), CONTENT);
+    mac.tree.mode(JOB.value(), "rw-rw-r--");
+    assertThat(write()).startsWith(JOB + " exists already");
+  }
+
+  @Test
+  void nothingIsWrittenThroughALink() throws Exception {
+    mac.tree.file("/elsewhere/x", "x").link(JOB.value(), "/elsewhere/x");
+    assertThat(write()).startsWith(JOB + " exists already");
+    Files.delete(mac.at(JOB.value()));
+
+    mac.tree.link(JOB + ".part", "/elsewhere/x");
+    assertThat(write()).isEqualTo(JOB + ".part is a link");
+
+    Files.delete(mac.at(JOB + ".part"));
+    Files.delete(mac.at(JOB.parent().value()));
+    mac.tree.link(JOB.parent().value(), "/elsewhere");
+    assertThat(write()).isEqualTo(JOB.parent() + " is a link");
+    assertThat(Files.readString(mac.at("/elsewhere/x"))).isEqualTo("x");
+    assertThat(mac.at("/elsewhere").toFile().list()).containsExactly("x");
+  }
+
+  @Test
+  void aHalfWrittenFileOfACrashIsReplaced() throws Exception {
+    mac.tree.file(JOB + ".part", "<pl");
+    assertMade(mac.hands().write(JOB, CONTENT, 0600));
+    assertThat(mac.exists(JOB + ".part")).isFalse();
+  }
+
+  @Test
+  void aFileThatOthersCouldWriteToIsAMistakeInTheCall() {
+    for (int mode : new int[] {0664, 0646, 04755, -1}) {
+      assertThatThrownBy(() -> mac.hands().write(JOB, CONTENT, mode))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(mac.exists(JOB.value())).isFalse();
+  }
+
+  @Test
+  void onlyAFileIsRemoved() throws Exception {
+    assertMade(mac.hands().write(JOB, CONTENT, 0644));
+    assertMade(mac.hands().removeOwn(JOB));
+    assertThat(mac.exists(JOB.value())).isFalse();
+    assertMade(mac.hands().removeOwn(JOB));
+
+    mac.tree.directory(JOB.value());
+    assertThat(failure(mac.hands().removeOwn(JOB))).isEqualTo(JOB + " is not a file");
+    Files.delete(mac.at(JOB.value()));
+    mac.tree.file("/elsewhere/x", "").link(JOB.value(), "/elsewhere/x");
+    assertThat(failure(mac.hands().removeOwn(JOB))).isEqualTo(JOB + " is not a file");
+    MacPath through = new MacPath("/link/x");
+    mac.tree.link("/link", "elsewhere");
+    assertThat(failure(mac.hands().removeOwn(through))).isEqualTo("/link is a link");
+    assertThat(mac.exists("/elsewhere/x")).isTrue();
+  }
+
+  @Test
+  void troublesOfTheFileSystemAreOneClauseEach() {
+    assertThat(ChangeTrouble.ofReason("No space left on device")).isEqualTo("the volume is full");
+    assertThat(ChangeTrouble.ofReason("Disc quota exceeded"))
+        .isEqualTo("the disk quota is used up");
+    assertThat(ChangeTrouble.ofReason("Read-only file system"))
+        .isEqualTo("the volume is read-only");
+    assertThat(ChangeTrouble.ofReason("Cross-device link")).isEqualTo("it is on another volume");
+    assertThat(ChangeTrouble.ofReason(null)).isNotBlank();
+    assertThat(ChangeTrouble.of(new FileAlreadyExistsException("/x")))
+        .isEqualTo("/x appeared meanwhile");
+  }
+
+  @Test
+  void aNameThatIsTooLongIsAFailureAndNothingIsThrown() {
+    MacPath longName = new MacPath("/Library/" + "x".repeat(252));
+    assertThat(failure(mac.hands().write(longName, CONTENT, 0600))).contains("File name too long");
+  }
+
+  @Test
+  void anInterruptedThreadGetsAFailure() {
+    Thread.currentThread().interrupt();
+    String reason = write();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(reason).isEqualTo(JOB + " could not be written: it was interrupted");
+    assertThat(mac.exists(JOB.value())).isFalse();
+    assertThat(mac.exists(JOB + ".part")).isFalse();
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.remediate.macos;
+
+import static io.github.remediate.macos.HandledMac.HOME;
+import static io.github.remediate.macos.HandledMac.JANE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.EffectCommand;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.UserAccount;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Effects that are commands, run for real beneath another root. */
+@Timeout(120)
+class RunningCommandsTest {
+  private static final CommandLine DELETE =
+      CommandLine.of(
+          "/usr/bin/security",
+          "delete-identity",
+          "-Z",
+          "00 FF",
+          new MacPath(HOME + "/Library/Keychains/login.keychain-db"));
+
+  @TempDir Path dir;
+  private HandledMac mac;
+
+  @BeforeEach
+  void begin() {
+    mac = new HandledMac(dir);
+  }
+
+  private Answer run(CommandLine line, UserAccount userOrNull, Duration limit) {
+    return mac.hands().run(new EffectCommand(line, Optional.ofNullable(userOrNull), limit));
+  }
+
+  private Answer run(CommandLine line, UserAccount userOrNull) {
+    return run(line, userOrNull, Duration.ofMinutes(1));
+  }
+
+  private static Answer.Ran ran(Answer answer) {
+    assertThat(answer).isInstanceOf(Answer.Ran.class);
+    return (Answer.Ran) answer;
+  }
+
+  private static String reason(Answer answer) {
+    assertThat(answer).isInstanceOf(Answer.NotRun.class);
+    return ((Answer.NotRun) answer).reason();
+  }
+
+  @Test
+  void aUsersCommandRunsInTheUsersSessionWithPathsBeneathTheRoot() {
+    mac.tree.program(
+        "/usr/bin/security", "for a in \"$@\" \"$HOME\"; do echo \"[$a]\"; done; cat; exit 44");
+
+    Answer.Ran ran = ran(run(DELETE, JANE));
+
+    String base = mac.tree.root().directory().toString();
+    assertThat(ran.exit()).isEqualTo(44);
+    assertThat(ran.text())
+        .isEqualTo(
+            "[delete-identity]\n[-Z]\n[00 FF]\n["
+                + base
+                + HOME
+                + "/Library/Keychains/login.keychain-db]\n["
+                + base
+                + HOME
+                + "]\n");
+  }
+
+  @Test
+  void rootsCommandRunsByItself() {
+    mac.tree.program("/usr/local/bin/jamf", "echo \"$* $HOME\"; echo bad >&2");
+
+    Answer.Ran ran = ran(run(CommandLine.of("/usr/local/bin/jamf", "removeFramework"), null));
+
+    assertThat(ran.text())
+        .isEqualTo("removeFramework " + mac.tree.root().directory() + "/var/root\n");
+    assertThat(ran.stderr()).isEqualTo("bad\n");
+  }
+
+  @Test
+  void aCommandBeyondItsLimitIsEnded() {
+    mac.tree.program("/usr/bin/security", "exec sleep 1000");
+    assertThat(reason(run(DELETE, null, Duration.ofMillis(1500))))
+        .matches("/usr/bin/security did not (end|answer) within 1500 ms");
+  }
+
+  @Test
+  void aCommandIsNotEndedForPrintingMuch() {
+    mac.tree.program("/usr/bin/security", "head -c 20000000 /dev/zero; exit 3");
+
+    Answer.Ran ran = ran(run(DELETE, null));
+
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.stdout()).hasSize(1024 * 1024);
+  }
+
+  @Test
+  void aCommandThatLeavesSomethingBehindHasRun() throws Exception {
+    mac.tree.program(
+        "/usr/bin/security",
+        "(while :; do echo more; sleep 0.05; done) & echo $! > '" + mac.at("/pid") + "'; exit 5");
+
+    assertThat(ran(run(DELETE, null)).exit()).isEqualTo(5);
+
+    long pid = Long.parseLong(Files.readString(mac.at("/pid")).strip());
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  @Test
+  void whatIsMissingIsLookedForAnewEachTime() {
+    MacHands hands = mac.hands();
+    EffectCommand command = new EffectCommand(DELETE, Optional.empty(), Duration.ofMinutes(1));
+    assertThat(reason(hands.run(command))).isEqualTo("/usr/bin/security is missing");
+    mac.tree.program("/usr/bin/security", "exit 0");
+    assertThat(ran(hands.run(command)).exit()).isZero();
+  }
+
+  @Test
+  void onTheLiveMacNobodyButRootRunsForSomeoneElse() {
+    MacHands mine = new MacHands(MacRoot.live(), "john", Duration.ofSeconds(60), Copies.MOST);
+    EffectCommand command = new EffectCommand(DELETE, Optional.of(JANE), Duration.ofMinutes(1));
+
+    assertThat(reason(mine.run(command)))
+        .isEqualTo("/usr/bin/security can be run as jane döe by root only");
+  }
+}
