@@ -5,7 +5,6 @@ import io.github.remediate.plan.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,10 +14,14 @@ import java.util.Optional;
  */
 final class EffectText {
   private final Screen screen;
+  private final EffectLines lines;
+  private final KeychainEffects keychain;
   private final int indent;
 
   EffectText(Screen screen, int indent) {
     this.screen = screen;
+    this.lines = new EffectLines(screen);
+    this.keychain = new KeychainEffects(screen, indent);
     this.indent = indent;
   }
 
@@ -85,17 +88,17 @@ final class EffectText {
         if (grouped) {
           screen.paragraph(indent + 2, indent + 4, Span.path(Style.FAINT, group.place()));
         }
-        effects.forEach(this::item);
+        effects.forEach(keychain::item);
       }
       case DELETE_RECORD -> {
         head("Delete " + (grouped ? "in " + group.place() : "a record") + as, effects.size());
-        shareReasons(effects, this::record);
+        lines.shareReasons(indent + 2, effects, this::record);
       }
       case ASK_PERSON -> {
         String whom = group.as().isEmpty() ? "a person" : group.as();
         head("Ask " + (whom.equals("operator") ? "the operator" : whom), effects.size());
         if (grouped) {
-          request(group, effects);
+          keychain.request(group.place(), effects);
         } else {
           single(first);
         }
@@ -125,8 +128,8 @@ final class EffectText {
 
   private void rest(Effect effect) {
     target(effect);
-    warning(effect, indent + 2);
-    command(indent + 2, "as ", effect);
+    lines.warning(effect, indent + 2);
+    lines.command(indent + 2, "as ", effect);
   }
 
   private void target(Effect effect) {
@@ -149,108 +152,16 @@ final class EffectText {
         (effect, shown, column, next) -> {
           List<Span> line = new ArrayList<>();
           line.add(Span.path(shown));
-          if (!effect.reason().isEmpty() && (everyReason || !isObvious(shown))) {
+          if (!effect.reason().isEmpty() && (everyReason || !EffectLines.isObvious(shown))) {
             line.add(Span.text(Style.FAINT, " (" + effect.reason() + ")"));
           }
           screen.paragraph(column, column + 2, line);
-          warning(effect, column + 2);
+          lines.warning(effect, column + 2);
           boolean shared = next != null && effect.command().equals(next.command());
           if (effect.command().isPresent() && !shared) {
-            command(column + 2, "then as ", effect);
+            lines.command(column + 2, "then as ", effect);
           }
         });
-  }
-
-  /** Whether the name says whose it is, so that the reason need not. */
-  private static boolean isObvious(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return lower.contains("companyportal")
-        || lower.contains("company portal")
-        || lower.contains("workplacejoin")
-        || lower.contains("jamf");
-  }
-
-  private void item(Effect effect) {
-    List<Span> line = new ArrayList<>();
-    line.add(Span.path(screen.look().bullet() + " "));
-    if (effect.target().orElse(null) instanceof Target.Keychain item) {
-      line.add(Span.name(Style.HEADING, Names.brief(item)));
-      if (Names.isWorkplaceJoin(item)) {
-        line.add(Span.text(" " + screen.look().arrow() + " "));
-        line.add(Span.name(item.service()));
-      }
-      add(line, Names.kind(item));
-      Names.details(item).forEach(detail -> add(line, detail));
-      if (item.sha1() != null) {
-        add(line, "SHA-1 " + sha1(item, effect));
-      } else if (item.keyHash() != null) {
-        add(line, "key hash " + item.keyHash());
-      }
-      if (!isObvious(Names.brief(item)) && !effect.reason().isEmpty()) {
-        line.add(Span.text(Style.FAINT, " (" + effect.reason() + ")"));
-      }
-    } else {
-      effect.target().ifPresent(target -> line.add(Span.name(Names.exact(target) + " ")));
-      line.add(Span.text(effect.reason()));
-    }
-    screen.paragraph(indent + 2, indent + 4, line);
-    warning(effect, indent + 4);
-    command(indent + 4, "as ", effect);
-  }
-
-  // In full once: here, or in the command below.
-  private String sha1(Target.Keychain item, Effect effect) {
-    boolean below =
-        effect.command().isPresent() && effect.command().get().argv().contains(item.sha1());
-    return below ? Names.shortHash(item.sha1()) + screen.look().ellipsis() : item.sha1();
-  }
-
-  private void add(List<Span> line, String what) {
-    screen.dot(line);
-    line.add(Span.name(what));
-  }
-
-  private void request(Group group, List<Effect> effects) {
-    screen.paragraph(indent + 2, indent + 4, Span.path(Style.FAINT, group.place()));
-    int[] number = {0};
-    shareReasons(
-        effects,
-        effect -> {
-          number[0]++;
-          Target.Keychain item = (Target.Keychain) effect.target().orElseThrow();
-          String ordinal = number[0] + ". ";
-          List<Span> line = new ArrayList<>();
-          line.add(Span.path(ordinal));
-          line.add(Span.name(Style.HEADING, Names.brief(item)));
-          add(line, Names.kind(item));
-          Names.details(item).forEach(detail -> add(line, detail));
-          if (item.sha1() != null) {
-            add(line, "SHA-1 " + item.sha1());
-          }
-          if (item.keyHash() != null) {
-            add(line, "key hash " + item.keyHash());
-          }
-          screen.paragraph(indent + 4, indent + 4 + ordinal.length(), line);
-          warning(effect, indent + 4 + ordinal.length());
-          command(indent + 4 + ordinal.length(), "as ", effect);
-        });
-  }
-
-  /** Something that is written for one effect. */
-  private interface Line {
-    void write(Effect effect);
-  }
-
-  /** Effects that follow each other for the same reason stand below it. */
-  private void shareReasons(List<Effect> effects, Line line) {
-    String reason = "";
-    for (Effect effect : effects) {
-      if (!effect.reason().equals(reason)) {
-        reason = effect.reason();
-        screen.paragraph(indent + 2, indent + 2, Span.text(Style.FAINT, reason));
-      }
-      line.write(effect);
-    }
   }
 
   private void record(Effect effect) {
@@ -259,8 +170,8 @@ final class EffectText {
     line.add(
         effect.target().map(target -> Span.name(Names.brief(target))).orElse(Span.text("records")));
     screen.paragraph(indent + 4, indent + 6, line);
-    warning(effect, indent + 6);
-    command(indent + 6, "as ", effect);
+    lines.warning(effect, indent + 6);
+    lines.command(indent + 6, "as ", effect);
   }
 
   private void single(Effect effect) {
@@ -270,23 +181,7 @@ final class EffectText {
       screen.paragraph(
           indent + 2, indent + 2, Span.text(request ? Style.PLAIN : Style.FAINT, effect.reason()));
     }
-    warning(effect, indent + 2);
-    command(indent + 2, "as ", effect);
-  }
-
-  private void warning(Effect effect, int column) {
-    effect
-        .warning()
-        .ifPresent(
-            warning ->
-                screen.paragraph(
-                    column, column + 2, Span.text(Style.CAUTION, "! Warning: " + warning)));
-  }
-
-  private void command(int column, String before, Effect effect) {
-    if (effect.command().isPresent()) {
-      String lead = effect.as().isEmpty() ? "" : before + effect.as() + ":";
-      screen.command(column, lead, effect.command().get().argv());
-    }
+    lines.warning(effect, indent + 2);
+    lines.command(indent + 2, "as ", effect);
   }
 }

@@ -4,19 +4,12 @@ import io.github.remediate.mac.Registration;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
-import io.github.remediate.plan.Target;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A plan as text for the person who decides about it. */
 final class PlanText {
   private static final int LABEL = 15;
-  private static final int HASH = 12;
-
-  /** The fewest columns in which a name is wrapped beside others. */
-  private static final int ROOM = 20;
 
   private final Plan plan;
   private final Screen screen;
@@ -39,7 +32,7 @@ final class PlanText {
     text.summary();
     new HazardText(screen).hazards(plan.hazards());
     text.steps();
-    text.protectedItems();
+    new ProtectedText(screen).items(plan.protectedItems());
     Footer.write(screen, next);
     return screen.text();
   }
@@ -204,71 +197,5 @@ final class PlanText {
     for (PlannedStep step : plan.steps()) {
       text.step(step);
     }
-  }
-
-  private void protectedItems() {
-    if (plan.protectedItems().isEmpty()) {
-      return;
-    }
-    screen.heading("Protected");
-    screen.paragraph(
-        2,
-        2,
-        Span.text(
-            "No step touches these, and after every step that touches a keychain each must still"
-                + " be whole."));
-    Map<String, Map<String, List<Target>>> places = new LinkedHashMap<>();
-    int kindWidth = 0;
-    for (Plan.Protected item : plan.protectedItems()) {
-      String place =
-          item.target() instanceof Target.Keychain inside ? inside.keychain().value() : "Elsewhere";
-      places
-          .computeIfAbsent(place, key -> new LinkedHashMap<>())
-          .computeIfAbsent(item.rule(), key -> new ArrayList<>())
-          .add(item.target());
-      kindWidth = Math.max(kindWidth, Names.kind(item.target()).length());
-    }
-    boolean shortened = false;
-    for (Map.Entry<String, Map<String, List<Target>>> place : places.entrySet()) {
-      screen.gap();
-      screen.paragraph(2, 4, Span.path(place.getKey()));
-      for (Map.Entry<String, List<Target>> rule : place.getValue().entrySet()) {
-        screen.paragraph(
-            4, 6, Span.text(Style.FAINT, rule.getKey() + " (" + rule.getValue().size() + ")"));
-        for (Target target : rule.getValue()) {
-          shortened |= protectedItem(target, kindWidth);
-        }
-      }
-    }
-    if (shortened) {
-      screen.gap();
-      screen.paragraph(
-          2,
-          2,
-          Span.text(
-              Style.FAINT, "Hashes are cut to 12 digits here; --format json has them in full."));
-    }
-  }
-
-  private boolean protectedItem(Target target, int kindWidth) {
-    String kind = Names.kind(target);
-    String hash = "";
-    if (target instanceof Target.Keychain item) {
-      hash = item.keyHash() != null ? item.keyHash() : item.sha1() != null ? item.sha1() : "";
-    }
-    String shown = Names.shortHash(hash);
-    String columns = kind + " ".repeat(kindWidth - kind.length() + 2);
-    String blanks = " ".repeat(Math.max(0, HASH - shown.length()) + 2);
-    int column = 6 + columns.length() + HASH + 2;
-    String name = hash.isEmpty() ? Names.exact(target) : Names.brief(target);
-    boolean beside = column + Math.max(ROOM, screen.widest(name)) <= screen.look().width();
-    screen.paragraph(
-        6,
-        beside ? column : 8,
-        Span.path(columns),
-        Span.path(Style.FAINT, shown),
-        beside ? Span.path(blanks) : Span.text(" "),
-        Span.name(name));
-    return !shown.equals(hash);
   }
 }

@@ -100,7 +100,7 @@ final class Screen {
     int hang = indent + 2;
     int column = indent;
     if (!lead.isEmpty()) {
-      Word before = word(hard(TerminalText.safe(lead, look.unicode())), Style.FAINT);
+      Word before = Word.of(hard(TerminalText.safe(lead, look.unicode())), Style.FAINT);
       line.add(before);
       column += before.width;
       if (column + 1 + widest <= look.width()) {
@@ -117,7 +117,7 @@ final class Screen {
       Word word = words.get(i);
       int tail = i == words.size() - 1 ? 0 : 2;
       if (!first && column + 1 + word.width + tail > look.width()) {
-        line.add(word("\\", Style.FAINT));
+        line.add(Word.of("\\", Style.FAINT));
         emit(start, line);
         line.clear();
         start = hang;
@@ -139,28 +139,9 @@ final class Screen {
         i++;
         text += TerminalText.HARD_BLANK + hard(ShellQuote.quote(argv.get(i), look.unicode()));
       }
-      words.add(word(text, Style.COMMAND));
+      words.add(Word.of(text, Style.COMMAND));
     }
     return words;
-  }
-
-  private static Word word(String text, Style style) {
-    Word word = new Word();
-    word.add(text, style);
-    return word;
-  }
-
-  /** What stands between two blanks at which the line may end. */
-  private static final class Word {
-    final List<String> texts = new ArrayList<>();
-    final List<Style> styles = new ArrayList<>();
-    int width;
-
-    void add(String text, Style style) {
-      texts.add(text);
-      styles.add(style);
-      width += TerminalText.width(text);
-    }
   }
 
   /** The words in lines that end at {@code right} at most, if their words let them. */
