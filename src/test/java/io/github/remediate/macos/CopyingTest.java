@@ -194,6 +194,7 @@ class CopyingTest {
   void aKeychainThatIsWrittenAllTheTimeIsNeverCopiedHalfAndHalf() throws Exception {
     Path keychain = mac.at(KEYCHAIN.value());
     Path next = mac.at("/next");
+    replace(keychain, next, "a");
     AtomicBoolean stop = new AtomicBoolean();
     // As securityd does it: a new file, renamed over the old one.
     Thread writer =
