@@ -28,7 +28,7 @@ class ArchitectureTest {
   /** Each room, and the rooms that it may use besides itself. */
   private static final Map<String, String[]> ARROWS =
       Map.ofEntries(
-          room("cli", "app", "plan", "playbook", "report"),
+          room("cli", "app", "mac", "plan", "playbook", "report"),
           room(
               "app",
               "playbook",
@@ -50,7 +50,7 @@ class ArchitectureTest {
           room("guard", "mac"),
           room("plan", "playbook", "mac", "guard"),
           room("journal"),
-          room("engine", "plan", "guard", "journal", "mac"),
+          room("engine", "playbook", "plan", "guard", "journal", "mac"),
           room("macos", "mac", "exec"),
           room("exec"),
           room("fixture", "mac"),
@@ -66,7 +66,14 @@ class ArchitectureTest {
           library("com.dd.plist", "macos"),
           library("picocli", "cli"),
           library("org.snakeyaml", "playbook"),
-          library("com.fasterxml.jackson.core", "plan", "fixture", "journal", "report", "app"));
+          library(
+              "com.fasterxml.jackson.core",
+              "plan",
+              "fixture",
+              "journal",
+              "people",
+              "report",
+              "app"));
 
   private static final JavaClasses PROGRAM =
       new ClassFileImporter()

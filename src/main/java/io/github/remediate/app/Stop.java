@@ -29,6 +29,21 @@ public final class Stop extends RuntimeException {
     return new Stop(ExitStatus.BLOCKED, message, null);
   }
 
+  /** Another run holds the lock. */
+  static Stop locked(String message) {
+    return new Stop(ExitStatus.LOCKED, message, null);
+  }
+
+  /** The plan is stale or used, or the playbook or the Mac is another. */
+  static Stop stale(String message) {
+    return new Stop(ExitStatus.STALE, message, null);
+  }
+
+  /** The run stopped and can be resumed. */
+  static Stop stopped(String message) {
+    return new Stop(ExitStatus.STOPPED, message, null);
+  }
+
   public ExitStatus status() {
     return status;
   }

@@ -1,32 +1,75 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.Installation;
+import io.github.remediate.app.Stop;
 import io.github.remediate.app.Version;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 /** Where the program starts. */
-@Command(name = "remediate", version = Main.VERSION, mixinStandardHelpOptions = true)
-public final class Main implements Runnable {
-  static final String VERSION = "remediate " + Version.NUMBER;
-
+public final class Main {
   private Main() {}
-
-  @Override
-  public void run() {
-    System.out.println(VERSION);
-  }
 
   /**
    * Runs the command and ends the process with its exit status.
    *
-   * @param arguments as typed
+   * @param arguments as typed, or as jamf passes them
    */
   public static void main(String[] arguments) {
-    // Asked for often, by inventories above all; reading options would take longer than the rest.
-    if (arguments.length == 1 && arguments[0].equals("--version")) {
-      System.out.println(VERSION);
-      return;
+    String terminals = System.getProperty("remediate.terminals", "");
+    int status =
+        run(
+            arguments,
+            new Invocation(
+                System.out,
+                System.err,
+                System.getenv(),
+                terminals.contains("0"),
+                terminals.contains("1"),
+                terminals.contains("2")));
+    System.out.flush();
+    System.exit(status);
+  }
+
+  /** Runs the command and returns its exit status. */
+  static int run(String[] typed, Invocation invocation) {
+    List<String> arguments = withoutJamfPrefix(typed);
+    if (arguments.equals(List.of("--version")) || arguments.equals(List.of("-V"))) {
+      // Asked by inventories on every check-in: not worth building the command line for.
+      invocation.out().println("remediate " + Version.NUMBER);
+      return ExitStatus.DONE.code();
     }
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    try {
+      CommandLine commandLine = Commands.build(new Context(invocation, installation()), arguments);
+      return commandLine.execute(arguments.toArray(new String[0]));
+    } catch (Stop stop) {
+      return Faults.stop(stop, invocation);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+      return Faults.fault(fault, invocation);
+    }
+  }
+
+  /**
+   * Jamf calls a script with the mount point, the computer's name and the user before the policy's
+   * own parameters, and passes unused parameters as empty words.
+   */
+  private static List<String> withoutJamfPrefix(String[] typed) {
+    List<String> arguments = new ArrayList<>();
+    int first = typed.length > 0 && typed[0].equals("/") ? Math.min(3, typed.length) : 0;
+    for (int at = first; at < typed.length; at++) {
+      if (!typed[at].isEmpty()) {
+        arguments.add(typed[at]);
+      }
+    }
+    return arguments;
+  }
+
+  private static Installation installation() {
+    String here = System.getProperty("remediate.cwd", System.getProperty("user.dir"));
+    String home = System.getProperty("remediate.home", System.getProperty("user.dir"));
+    return new Installation(Path.of(home), Path.of(here), Version.NUMBER);
   }
 }

@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  * keychain it was given (Security-61901), the file is looked at before, and what comes back must
  * name it.
  */
-public final class KeychainReader {
+public final class KeychainReader implements KeychainSource {
   private final Probes probes;
   private final MacFiles files;
   private final IntPredicate alsoTrusted;
@@ -65,11 +65,17 @@ public final class KeychainReader {
    *     anything kept the dump from being complete. A certificate whose listing failed or did not
    *     match has no SHA-1
    */
+  @Override
   public Observation<KeychainContents> read(MacPath keychain, UserAccount user) {
-    return file(keychain, user).flatMap(file -> dump(keychain, user));
+    return file(keychain, user == null ? 0 : user.uid()).flatMap(file -> dump(keychain, user));
   }
 
-  private Observation<FileEntry> file(MacPath keychain, UserAccount user) {
+  @Override
+  public Observation<KeychainContents> readAsRoot(MacPath keychain, int owner) {
+    return file(keychain, owner).flatMap(file -> dump(keychain, null));
+  }
+
+  private Observation<FileEntry> file(MacPath keychain, int owner) {
     PathLook look = files.look(keychain);
     for (FileEntry component : look.components()) {
       boolean itself = look.entry().found().filter(component::equals).isPresent();
@@ -82,11 +88,10 @@ public final class KeychainReader {
             component.path() + (itself ? " is not a regular file" : " is not a directory"));
       }
     }
-    return look.entry().flatMap(entry -> owned(entry, user));
+    return look.entry().flatMap(entry -> owned(entry, owner));
   }
 
-  private Observation<FileEntry> owned(FileEntry entry, UserAccount user) {
-    int owner = user == null ? 0 : user.uid();
+  private Observation<FileEntry> owned(FileEntry entry, int owner) {
     if (entry.kind() != FileEntry.Kind.FILE) {
       return Observation.unknown(entry.path() + " is not a regular file");
     }
@@ -96,7 +101,7 @@ public final class KeychainReader {
               + " belongs to the user with id "
               + entry.uid()
               + " instead of "
-              + (user == null ? "root" : user.name() + " (" + owner + ")")
+              + (owner == 0 ? "root" : Integer.toString(owner))
               + "; check who made it");
     }
     return Observation.known(entry);

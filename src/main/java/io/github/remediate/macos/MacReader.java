@@ -101,6 +101,52 @@ public final class MacReader {
         question.records());
   }
 
+  /** The identity of the running boot. */
+  public static Observation<String> bootSession(Probes probes) {
+    return MachineReplies.bootSession(Reply.to(Probe.bootSession(), probes));
+  }
+
+  /** Enrollment, profiles and framework afresh; everything else as {@code before} had it. */
+  public MacFacts managementAgain(MacFacts before) {
+    MacFacts.Management now =
+        new ManagementReader(probes, files, progress).read(before.user(), before.privileged());
+    return with(before, now, before.keychains(), before.files());
+  }
+
+  /** The three keychains and the registrations in them afresh. */
+  public MacFacts keychainsAgain(MacFacts before) {
+    return with(before, before.management(), keychains(before.user()), before.files());
+  }
+
+  /** The same paths afresh. */
+  public MacFacts filesAgain(MacFacts before) {
+    Map<MacPath, PathLook> looks = new LinkedHashMap<>();
+    for (MacPath path : before.files().keySet()) {
+      looks.put(path, files.look(path));
+    }
+    return with(before, before.management(), before.keychains(), looks);
+  }
+
+  private static MacFacts with(
+      MacFacts before,
+      MacFacts.Management management,
+      MacFacts.Keychains keychains,
+      Map<MacPath, PathLook> files) {
+    return new MacFacts(
+        before.source(),
+        before.privileged(),
+        before.identity(),
+        before.user(),
+        management,
+        keychains,
+        Registrations.in(keychains.login()),
+        before.otherUsers(),
+        files,
+        before.companyPortalVersion(),
+        before.surroundings(),
+        before.records());
+  }
+
   /** Why something of the user cannot be told where the user is not known. */
   static String withoutUser(Observation<UserAccount> user) {
     return user.isAbsent() ? "nobody is logged in" : "the user is not known: " + user.reason();

@@ -36,7 +36,8 @@ final class KeychainPlanning {
   private final Map<KeychainItem, Verdict> verdicts = new IdentityHashMap<>();
   private final Set<Octets> hashesTakenWithIdentity = new HashSet<>();
 
-  private record Claim(StepDraft draft, ItemRule rule) {}
+  /** A rule of a step, and its place in the playbook. */
+  private record Claim(StepDraft draft, ItemRule rule, int place) {}
 
   KeychainPlanning(
       MacFacts facts, KeychainGuard guard, Scope scope, RuleMatch match, List<StepDraft> drafts) {
@@ -72,7 +73,7 @@ final class KeychainPlanning {
     for (StepDraft draft : drafts) {
       for (Action action : draft.step.actions()) {
         if (action instanceof Action.DeleteKeychainItems delete) {
-          delete.items().forEach(rule -> rules.add(new Claim(draft, rule)));
+          delete.items().forEach(rule -> rules.add(new Claim(draft, rule, rules.size())));
         }
       }
     }
@@ -103,27 +104,12 @@ final class KeychainPlanning {
     // Items in the order of the playbook's rules, so that the plan reads like the document.
     List<KeychainItem> ordered = new ArrayList<>(claims.keySet());
     ordered.sort(
-        Comparator.comparingInt((KeychainItem item) -> ruleIndex(claims.get(item)))
+        Comparator.comparingInt((KeychainItem item) -> claims.get(item).place())
             .thenComparing(item -> item.keychain())
             .thenComparingInt(KeychainItem::ordinal));
     for (KeychainItem item : ordered) {
       place(item, claims.get(item));
     }
-  }
-
-  private static int ruleIndex(Claim claim) {
-    int index = 0;
-    for (Action action : claim.draft().step.actions()) {
-      if (action instanceof Action.DeleteKeychainItems delete) {
-        for (ItemRule rule : delete.items()) {
-          if (rule == claim.rule()) {
-            return index;
-          }
-          index++;
-        }
-      }
-    }
-    return index;
   }
 
   private void place(KeychainItem item, Claim claim) {
@@ -174,7 +160,10 @@ final class KeychainPlanning {
     }
     for (KeychainItem other : items) {
       boolean same = other.keychain().equals(item.keychain());
-      if (same && other != item && selector.get().couldHit(other) && !isTaken(other)) {
+      if (same
+          && other.ordinal() != item.ordinal()
+          && selector.get().couldHit(other)
+          && !isTaken(other)) {
         return byHand(target, rule, "a command could hit another item of the same name");
       }
     }

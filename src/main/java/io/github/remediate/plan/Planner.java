@@ -70,8 +70,22 @@ public final class Planner {
     return action instanceof Action.MoveFiles move ? move.files() : List.of();
   }
 
-  /** The plan for the Mac that {@code facts} describe. */
+  /**
+   * The plan for the Mac that {@code facts} describe. A hazard that nobody can accept empties it.
+   */
   public Plan plan(MacFacts facts) {
+    return plan(facts, true);
+  }
+
+  /**
+   * What is left to do, hazards aside: the same plan, as a look during or after a run takes it,
+   * when effects that are not listed must mean that nothing is left.
+   */
+  public Plan whatIsLeft(MacFacts facts) {
+    return plan(facts, false);
+  }
+
+  private Plan plan(MacFacts facts, boolean heedHazards) {
     List<StepDraft> drafts = new ArrayList<>();
     playbook.steps().forEach(step -> drafts.add(new StepDraft(step)));
     KeychainGuard keychainGuard =
@@ -93,8 +107,9 @@ public final class Planner {
 
     List<Plan.Hazard> hazards = hazards(facts);
     boolean stopped =
-        hazards.stream()
-            .anyMatch(hazard -> !hazard.state().equals("clear") && !hazard.acceptable());
+        heedHazards
+            && hazards.stream()
+                .anyMatch(hazard -> !hazard.state().equals("clear") && !hazard.acceptable());
     List<PlannedStep> steps = new ArrayList<>();
     drafts.forEach(draft -> steps.add(finish(draft, stopped)));
     return new Plan(

@@ -187,8 +187,7 @@ class KeychainReaderTest {
     assertThat(read(LOGIN, JANE).reason()).isEqualTo(LOGIN + " is not a regular file");
     tree.put(LOGIN, Kind.FILE, 502);
     assertThat(read(LOGIN, JANE).reason())
-        .isEqualTo(
-            LOGIN + " belongs to the user with id 502 instead of jane (501); check who made it");
+        .isEqualTo(LOGIN + " belongs to the user with id 502 instead of 501; check who made it");
     tree.put(LOGIN, Kind.FILE, 0);
     assertThat(read(LOGIN, JANE).isUnknown()).isTrue();
     tree.put(SYSTEM, Kind.FILE, 501);

@@ -1,0 +1,151 @@
+package io.github.remediate.app;
+
+import io.github.remediate.fixture.FixtureException;
+import io.github.remediate.fixture.FixtureMac;
+import io.github.remediate.fixture.Fixtures;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacFiles;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Probes;
+import io.github.remediate.macos.ChildProbes;
+import io.github.remediate.macos.KeychainReader;
+import io.github.remediate.macos.MacRoot;
+import io.github.remediate.macos.ManagedSettings;
+import io.github.remediate.macos.ProcessOwner;
+import io.github.remediate.macos.TreeFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * Opens the Mac that is to be looked at: this one, a tree under another root, or a recorded one.
+ */
+final class Macs {
+  private static final String DEFAULT_FIXTURE = "stale-registration";
+  private static final String SERVERS_NOT_ASKED = "no server was asked";
+
+  private final Installation installation;
+
+  Macs(Installation installation) {
+    this.installation = installation;
+  }
+
+  OpenMac open(PreviewRequest request) {
+    if (request.fixture().isPresent()) {
+      return fixture(request.fixture().get(), request, Optional.empty());
+    }
+    if (request.root().isPresent()) {
+      return tree(request.root().get(), request);
+    }
+    if (isMac()) {
+      return live(request);
+    }
+    return fixture(
+        DEFAULT_FIXTURE,
+        request,
+        Optional.of(
+            "this is not a Mac, so the recorded Mac '"
+                + DEFAULT_FIXTURE
+                + "' is shown; choose another with --fixture or --root."));
+  }
+
+  static boolean isMac() {
+    return System.getProperty("os.name", "").startsWith("Mac");
+  }
+
+  private OpenMac fixture(String named, PreviewRequest request, Optional<String> notice) {
+    FixtureMac mac;
+    try {
+      Path directory = installation.resolve(named);
+      boolean byPath =
+          named.indexOf('/') >= 0 || Files.isRegularFile(directory.resolve("fixture.json"));
+      mac = byPath ? FixtureMac.open(directory) : Fixtures.in(installation.fixtures()).open(named);
+    } catch (FixtureException e) {
+      throw Stop.usage(e.getMessage(), e);
+    }
+    Optional<String> adfsUrl = adfsUrl(request, mac.files());
+    return new OpenMac(
+        MacFacts.Source.FIXTURE,
+        mac.probes(),
+        mac.files(),
+        keychains(mac.probes(), mac.files(), uid -> false, path -> path, adfsUrl),
+        true,
+        Set.of(),
+        mac.records(),
+        adfsUrl,
+        notice);
+  }
+
+  private OpenMac tree(Path directory, PreviewRequest request) {
+    MacRoot root;
+    try {
+      root = MacRoot.at(directory);
+    } catch (IOException e) {
+      throw Stop.usage("--root " + e.getMessage(), e);
+    }
+    Probes probes = new ChildProbes(root);
+    MacFiles files = new TreeFiles(root);
+    // Whoever made the tree stands for root and for its users alike.
+    Set<Integer> owners = Set.of(ProcessOwner.of(root));
+    Optional<String> adfsUrl = adfsUrl(request, files);
+    return new OpenMac(
+        MacFacts.Source.ROOT,
+        probes,
+        files,
+        keychains(
+            probes,
+            files,
+            owners::contains,
+            path -> root.understand(path.value()).orElse(path),
+            adfsUrl),
+        true,
+        owners,
+        Observation.unknown(SERVERS_NOT_ASKED),
+        adfsUrl,
+        Optional.empty());
+  }
+
+  private OpenMac live(PreviewRequest request) {
+    Probes probes = new ChildProbes(MacRoot.live());
+    MacFiles files = new TreeFiles(MacRoot.live());
+    Optional<String> adfsUrl = adfsUrl(request, files);
+    return new OpenMac(
+        MacFacts.Source.LIVE,
+        probes,
+        files,
+        keychains(probes, files, uid -> false, path -> path, adfsUrl),
+        ProcessOwner.isRoot(),
+        Set.of(),
+        Observation.unknown(SERVERS_NOT_ASKED),
+        adfsUrl,
+        Optional.empty());
+  }
+
+  private static Optional<String> adfsUrl(PreviewRequest request, MacFiles files) {
+    return request.adfsUrl().isPresent()
+        ? request.adfsUrl()
+        : ManagedSettings.read(files).adfsUrl();
+  }
+
+  private static KeychainReader keychains(
+      Probes probes,
+      MacFiles files,
+      IntPredicate alsoTrusted,
+      UnaryOperator<MacPath> asTheMacSeesIt,
+      Optional<String> adfsUrl) {
+    Set<String> services = new HashSet<>();
+    adfsUrl.ifPresent(
+        url -> {
+          String bare = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+          services.add(bare);
+          services.add(bare + "/");
+        });
+    return new KeychainReader(probes, files, alsoTrusted, asTheMacSeesIt, services);
+  }
+}

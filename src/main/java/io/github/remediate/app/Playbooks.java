@@ -1,0 +1,108 @@
+package io.github.remediate.app;
+
+import io.github.remediate.playbook.Playbook;
+import io.github.remediate.playbook.PlaybookProblem;
+import io.github.remediate.playbook.PlaybookReader;
+import io.github.remediate.playbook.Reading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds and reads playbooks. */
+public final class Playbooks {
+  private static final long MOST_BYTES = 1 << 20;
+
+  private final Installation installation;
+
+  public Playbooks(Installation installation) {
+    this.installation = installation;
+  }
+
+  /**
+   * The playbook of a cause.
+   *
+   * @param cause the article's number, 1 to 7
+   * @throws Stop if there is none
+   */
+  public Playbook cause(int cause) {
+    Path file = installation.playbooks().resolve("cause-" + cause + ".yaml");
+    if (!Files.exists(file)) {
+      throw Stop.usage(
+          "There is no playbook for cause " + cause + ". `remediate causes` lists what there is.");
+    }
+    return read(file);
+  }
+
+  /**
+   * The playbook of a symptom.
+   *
+   * @throws Stop if there is none
+   */
+  public Playbook symptom(String name) {
+    for (Path file : installation.playbookFiles()) {
+      if (file.getFileName().toString().equals("symptom-" + name + ".yaml")) {
+        return read(file);
+      }
+    }
+    throw Stop.usage(
+        "There is no playbook for the symptom '"
+            + name
+            + "'. `remediate causes` lists what there is.");
+  }
+
+  /** Where the image keeps the playbook {@code id}; it says nothing about what is there. */
+  public Path file(String id) {
+    return installation.playbooks().resolve(id + ".yaml");
+  }
+
+  /** All playbooks of the image. */
+  public List<Playbook> all() {
+    List<Playbook> list = new ArrayList<>();
+    installation.playbookFiles().forEach(file -> list.add(read(file)));
+    return list;
+  }
+
+  /**
+   * A playbook file.
+   *
+   * @throws Stop if it cannot be read, or with every mistake in it, a line each
+   */
+  public Playbook read(Path file) {
+    Reading reading = PlaybookReader.read(bytes(file), shown(file));
+    if (reading instanceof Reading.Accepted read) {
+      return read.playbook();
+    }
+    StringBuilder text = new StringBuilder();
+    for (PlaybookProblem problem : ((Reading.Refused) reading).problems()) {
+      text.append(text.length() == 0 ? "" : "\n").append(problem);
+    }
+    throw Stop.usage(text.toString());
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      if (Files.isDirectory(file)) {
+        throw Stop.usage(file + " is a directory. Name a playbook file.");
+      }
+      if (!Files.exists(file)) {
+        throw Stop.usage(file + " does not exist. Name a playbook file.");
+      }
+      if (Files.size(file) > MOST_BYTES) {
+        throw Stop.usage(file + " is larger than 1 MiB, so it is no playbook.");
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw Stop.usage(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  // People read messages beside the command they typed, so a file below their directory is short.
+  private String shown(Path file) {
+    Path directory = installation.workingDirectory();
+    return file.startsWith(directory) && !file.equals(directory)
+        ? directory.relativize(file).toString()
+        : file.toString();
+  }
+}

@@ -1,0 +1,227 @@
+package io.github.remediate.app;
+
+import io.github.remediate.engine.Ledger;
+import io.github.remediate.engine.Residue;
+import io.github.remediate.engine.RunPlaces;
+import io.github.remediate.engine.StepState;
+import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunLock;
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Change;
+import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.UserAccount;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.playbook.Playbook;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Tells of runs, ends them, puts their files back, and looks at their result again. */
+public final class RunHistory {
+  private final Installation installation;
+  private final Optional<Path> root;
+  private final Clock clock;
+  private final Consumer<String> progress;
+
+  /**
+   * The history of one Mac.
+   *
+   * @param root the root of a tree that stands for the Mac; empty for this Mac
+   */
+  public RunHistory(
+      Installation installation, Optional<Path> root, Clock clock, Consumer<String> progress) {
+    this.installation = installation;
+    this.root = root;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /**
+   * Where a run stands.
+   *
+   * @param run its id
+   * @param plan its plan
+   * @param states the word for each step's state, in the plan's order
+   * @param ended how it ended; empty while it can go on
+   * @param holder who works on it now, in words
+   */
+  public record Status(
+      String run,
+      Plan plan,
+      List<String> states,
+      Optional<RunEnded> ended,
+      Optional<String> holder) {}
+
+  /**
+   * How a run ended.
+   *
+   * @param state complete, aborted or rolled back
+   * @param left what is left to do, a line each
+   */
+  public record RunEnded(String state, List<String> left) {}
+
+  /**
+   * Reads where a run stands; changes nothing.
+   *
+   * @param id the run, or empty for the latest
+   */
+  public Status status(Optional<String> id) {
+    RunStore store = RunningMac.store(root);
+    RunStore.Known known = RunStore.read(store.find(id));
+    Plan plan =
+        SavedPlans.load(known.directory().plan(), known.directory().plan().toString()).plan();
+    List<String> states = new ArrayList<>();
+    plan.steps().forEach(step -> states.add(known.ledger().state(step.id()).word()));
+    Optional<String> holder;
+    try {
+      holder = RunLock.holder(store.directory().resolve("lock")).map(RunLock.Busy::describe);
+    } catch (JournalException e) {
+      holder = Optional.empty();
+    }
+    return new Status(
+        known.directory().id(),
+        plan,
+        states,
+        known.ledger().ended().map(end -> new RunEnded(end.state(), end.left())),
+        holder);
+  }
+
+  /**
+   * Ends a run for good.
+   *
+   * @return what is left as it is, a line each
+   */
+  public List<String> abort(Optional<String> id) {
+    return change(
+        id,
+        (run, writer, ledger) -> {
+          Plan plan = SavedPlans.load(run.plan(), run.plan().toString()).plan();
+          List<String> left = left(plan, ledger);
+          writer.commit(new RunEntry.RunEnded("aborted", left));
+          return left;
+        });
+  }
+
+  private static List<String> left(Plan plan, Ledger ledger) {
+    List<String> left = new ArrayList<>();
+    for (PlannedStep step : plan.steps()) {
+      StepState state = ledger.state(step.id());
+      if (!state.settled() && !step.effects().isEmpty()) {
+        left.add("step " + step.article() + " (" + state.word() + "): " + step.title());
+      }
+    }
+    return left;
+  }
+
+  /**
+   * Puts the files of a run back, the last moved first.
+   *
+   * @return what was put back and what was not, a line each; a line that begins with {@code !} is a
+   *     failure
+   */
+  public List<String> rollBack(Optional<String> id) {
+    return change(
+        id,
+        (run, writer, ledger) -> {
+          RunRequest asked = RunRequest.read(run.request());
+          RunningMac mac = RunningMac.open(installation, request(asked));
+          MacFacts facts = mac.look(request(asked), progress);
+          List<String> lines = putBack(run, writer, ledger, mac, facts.user().found());
+          if (ledger.ended().isEmpty()) {
+            writer.commit(new RunEntry.RunEnded("rolled back", lines));
+          }
+          return lines;
+        });
+  }
+
+  private static List<String> putBack(
+      RunStore.RunDirectory run,
+      JournalWriter writer,
+      Ledger ledger,
+      RunningMac mac,
+      Optional<UserAccount> user)
+      throws JournalException {
+    RunPlaces places = new RunPlaces(run.macPath());
+    Hands hands = mac.hands();
+    List<StepEntry.FileQuarantined> files = new ArrayList<>(ledger.quarantined());
+    Collections.reverse(files);
+    List<String> lines = new ArrayList<>();
+    for (StepEntry.FileQuarantined file : files) {
+      MacPath original = new MacPath(file.path());
+      MacPath kept = places.quarantine().child(file.name());
+      Optional<UserAccount> owner = user.filter(account -> original.isAtOrBelow(account.home()));
+      Hands.Whereabouts where = hands.whereabouts(original, kept, owner);
+      if (where == Hands.Whereabouts.ORIGINAL || where == Hands.Whereabouts.NOWHERE) {
+        continue;
+      }
+      Change change = hands.putBack(kept, original, owner);
+      if (change instanceof Change.Failed failed) {
+        lines.add("! " + original + " stays in " + kept + ": " + failed.reason());
+      } else {
+        writer.commit(new RunEntry.FileRestored(file.name(), original.value()));
+        lines.add(original.value());
+      }
+    }
+    return lines;
+  }
+
+  /**
+   * What a fresh look shows.
+   *
+   * @param residue what a step that is done should have removed and is there, a line each
+   * @param missing protected items that are gone, a line each
+   */
+  public record Verification(String run, List<String> residue, List<String> missing) {}
+
+  /** Looks at the Mac again and compares it with what a run has done. Changes nothing. */
+  public Verification verify(Optional<String> id) {
+    RunStore.Known known = RunStore.read(RunningMac.store(root).find(id));
+    RunStore.RunDirectory run = known.directory();
+    Plan plan = SavedPlans.load(run.plan(), run.plan().toString()).plan();
+    RunRequest asked = RunRequest.read(run.request());
+    PreviewRequest request = request(asked);
+    RunningMac mac = RunningMac.open(installation, request);
+    MacFacts facts = mac.look(request, progress);
+    Plan now = mac.planner(installation, request.playbook(), asked.scope()).whatIsLeft(facts);
+    return new Verification(
+        run.id(), Residue.of(plan, now, known.ledger()), Residue.missing(plan, now));
+  }
+
+  private PreviewRequest request(RunRequest asked) {
+    Playbook playbook = new Playbooks(installation).read(asked.playbook());
+    return new PreviewRequest(
+        playbook,
+        Optional.empty(),
+        root,
+        asked.user(),
+        Optional.of(asked.scope()),
+        asked.adfsUrl());
+  }
+
+  private interface JournalWork {
+    List<String> with(RunStore.RunDirectory run, JournalWriter writer, Ledger ledger)
+        throws JournalException;
+  }
+
+  private List<String> change(Optional<String> id, JournalWork work) {
+    RunStore store = RunningMac.store(root);
+    RunStore.RunDirectory run = store.find(id);
+    try (RunLock lock = store.lock(run.id(), clock)) {
+      JournalWriter.Resumed resumed = JournalWriter.resume(run.journal(), clock);
+      try (JournalWriter writer = resumed.writer()) {
+        return work.with(run, writer, Ledger.of(RunStore.entries(resumed.records())));
+      }
+    } catch (JournalException e) {
+      throw Stop.blocked(e.getMessage());
+    }
+  }
+}

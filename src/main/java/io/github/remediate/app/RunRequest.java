@@ -1,0 +1,56 @@
+package io.github.remediate.app;
+
+import io.github.remediate.playbook.Scope;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What a run was started with, as a resume needs it again.
+ *
+ * @param playbook where the playbook was read from
+ * @param user the registered user that the run is for
+ * @param scope the keychain scope in force
+ * @param adfsUrl the ADFS address in force
+ */
+record RunRequest(Path playbook, Optional<String> user, Scope scope, Optional<String> adfsUrl) {
+
+  byte[] bytes() {
+    Properties properties = new Properties();
+    properties.setProperty("playbook", playbook.toString());
+    properties.setProperty("scope", scope.name());
+    user.ifPresent(name -> properties.setProperty("user", name));
+    adfsUrl.ifPresent(url -> properties.setProperty("adfs-url", url));
+    StringWriter text = new StringWriter();
+    try {
+      properties.store(text, null);
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads what {@link #bytes} wrote.
+   *
+   * @throws Stop if it is not there or not whole
+   */
+  static RunRequest read(Path file) {
+    try {
+      Properties properties = new Properties();
+      properties.load(new StringReader(Files.readString(file)));
+      return new RunRequest(
+          Path.of(properties.getProperty("playbook")),
+          Optional.ofNullable(properties.getProperty("user")),
+          Scope.valueOf(properties.getProperty("scope")),
+          Optional.ofNullable(properties.getProperty("adfs-url")));
+    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+      throw Stop.blocked(
+          file + " cannot be read, so the run cannot go on. `remediate abort` ends it.");
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.remediate.app;
+
+import io.github.remediate.engine.Ledger;
+import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.JournalReader;
+import io.github.remediate.journal.JournalRecord;
+import io.github.remediate.journal.Recovery;
+import io.github.remediate.journal.RunLock;
+import io.github.remediate.journal.StateDirectory;
+import io.github.remediate.mac.MacPath;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The state directory of one Mac: its runs and its lock.
+ *
+ * @param directory the state directory on this machine
+ * @param macPath the same as the Mac sees it
+ */
+record RunStore(Path directory, MacPath macPath) {
+  private static final DateTimeFormatter ID =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /**
+   * One run's directory.
+   *
+   * @param id the run's id
+   * @param directory where it is on this machine
+   * @param macPath where it is as the Mac sees it
+   */
+  record RunDirectory(String id, Path directory, MacPath macPath) {
+    Path journal() {
+      return directory.resolve("journal.jsonl");
+    }
+
+    Path plan() {
+      return directory.resolve("plan.json");
+    }
+
+    Path request() {
+      return directory.resolve("request.properties");
+    }
+  }
+
+  /** A run that the journal tells about. */
+  record Known(RunDirectory directory, Ledger ledger, List<JournalRecord> records) {}
+
+  private Path runs() {
+    return directory.resolve("runs");
+  }
+
+  RunDirectory run(String id) {
+    return new RunDirectory(id, runs().resolve(id), macPath.child("runs").child(id));
+  }
+
+  /** A new run's directory, made with mode 700 and on disk. */
+  RunDirectory create(Clock clock) {
+    String id =
+        ID.format(clock.instant())
+            + "-"
+            + Integer.toHexString(0x10000 + ThreadLocalRandom.current().nextInt(0x10000))
+                .substring(1);
+    RunDirectory run = run(id);
+    try {
+      StateDirectory.create(directory);
+      StateDirectory.create(runs());
+      StateDirectory.create(run.directory());
+    } catch (JournalException e) {
+      throw Stop.blocked(e.getMessage());
+    }
+    return run;
+  }
+
+  /** Ids of all runs, oldest first. */
+  List<String> ids() {
+    List<String> ids = new ArrayList<>();
+    if (!Files.isDirectory(runs(), LinkOption.NOFOLLOW_LINKS)) {
+      return ids;
+    }
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(runs())) {
+      for (Path child : children) {
+        if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+          ids.add(child.getFileName().toString());
+        }
+      }
+    } catch (IOException e) {
+      throw Stop.blocked(
+          "The runs in " + runs() + " cannot be listed: " + e.getMessage() + ". Try it with sudo.");
+    }
+    Collections.sort(ids);
+    return ids;
+  }
+
+  /**
+   * The run that was asked for, or the latest.
+   *
+   * @throws Stop if there is none
+   */
+  RunDirectory find(Optional<String> id) {
+    List<String> ids = ids();
+    if (id.isPresent()) {
+      if (!ids.contains(id.get())) {
+        throw Stop.usage(
+            "There is no run '"
+                + id.get()
+                + "'."
+                + (ids.isEmpty() ? "" : " There are: " + String.join(", ", ids) + "."));
+      }
+      return run(id.get());
+    }
+    if (ids.isEmpty()) {
+      throw Stop.usage("There is no run yet. Start one with `sudo remediate --cause 6`.");
+    }
+    return run(ids.get(ids.size() - 1));
+  }
+
+  /**
+   * What the run's journal tells, without changing it.
+   *
+   * @throws Stop if the journal cannot be read or is damaged
+   */
+  static Known read(RunDirectory run) {
+    Recovery recovery = JournalReader.recover(run.journal());
+    List<JournalRecord> records;
+    if (recovery instanceof Recovery.Sound sound) {
+      records = sound.records();
+    } else if (recovery instanceof Recovery.Torn torn) {
+      records = torn.records();
+    } else {
+      throw Stop.blocked(recovery.describe());
+    }
+    return new Known(run, Ledger.of(entries(records)), records);
+  }
+
+  static List<Entry> entries(List<JournalRecord> records) {
+    List<Entry> entries = new ArrayList<>();
+    records.forEach(record -> entries.add(record.entry()));
+    return entries;
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @throws Stop if another run holds it
+   */
+  RunLock lock(String run, Clock clock) {
+    try {
+      StateDirectory.create(directory);
+      RunLock.Attempt attempt = RunLock.take(directory.resolve("lock"), run, clock);
+      if (attempt instanceof RunLock.Taken taken) {
+        return taken.lock();
+      }
+      throw Stop.locked(((RunLock.Busy) attempt).describe());
+    } catch (JournalException e) {
+      throw Stop.blocked(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.remediate.app;
+
+import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.macos.MacHands;
+import io.github.remediate.macos.MacReader;
+import io.github.remediate.macos.MacRoot;
+import io.github.remediate.macos.ProcessOwner;
+import io.github.remediate.plan.Planner;
+import io.github.remediate.playbook.Playbook;
+import io.github.remediate.playbook.Scope;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A Mac that a run may change: the live one, or a tree under another root. */
+final class RunningMac {
+  private static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
+
+  private final Installation installation;
+  private final PreviewRequest request;
+  private final MacRoot root;
+  private final OpenMac first;
+
+  private RunningMac(Installation installation, PreviewRequest request, MacRoot root) {
+    this.installation = installation;
+    this.request = request;
+    this.root = root;
+    this.first = reopen();
+  }
+
+  /**
+   * Opens the Mac of {@code request}.
+   *
+   * @throws Stop if it cannot be changed from here
+   */
+  static RunningMac open(Installation installation, PreviewRequest request) {
+    if (request.fixture().isPresent()) {
+      throw Stop.usage("A fixture is a recording and cannot be changed. Add --dry-run.");
+    }
+    return new RunningMac(installation, request, root(request.root()));
+  }
+
+  private static MacRoot root(Optional<Path> directory) {
+    if (directory.isPresent()) {
+      try {
+        return MacRoot.at(directory.get());
+      } catch (IOException e) {
+        throw Stop.usage("--root " + e.getMessage(), e);
+      }
+    }
+    if (!Macs.isMac()) {
+      throw Stop.blocked(
+          "This is not a Mac. Add --dry-run to see what a cleanup does, or name a tree with"
+              + " --root.");
+    }
+    if (!ProcessOwner.isRoot()) {
+      throw Stop.blocked("A cleanup needs root. Type it again with sudo in front.");
+    }
+    return MacRoot.live();
+  }
+
+  /** The state directory of a Mac. */
+  static RunStore store(Optional<Path> directory) {
+    return storeOf(root(directory));
+  }
+
+  private static RunStore storeOf(MacRoot root) {
+    return new RunStore(root.directory().resolve(STATE.value().substring(1)), STATE);
+  }
+
+  RunStore store() {
+    return storeOf(root);
+  }
+
+  OpenMac reopen() {
+    return new Macs(installation).open(request);
+  }
+
+  Optional<String> adfsUrl() {
+    return first.adfsUrl();
+  }
+
+  Set<Integer> trustedOwners() {
+    return first.trustedOwners();
+  }
+
+  Hands hands() {
+    return new MacHands(root);
+  }
+
+  MacFacts look(PreviewRequest asked, Consumer<String> progress) {
+    return new MacReader(first.probes(), first.files(), first.keychains(), progress)
+        .read(
+            first.source(),
+            new MacReader.Question(
+                new ArrayList<>(Planner.paths(asked.playbook())),
+                asked.user().orElse(""),
+                first.privileged(),
+                STATE,
+                first.records()));
+  }
+
+  Planner planner(Installation installed, Playbook playbook, Scope scope) {
+    return new Planner(
+        playbook, new Planner.Options(installed.tool(), scope, adfsUrl(), trustedOwners()));
+  }
+}

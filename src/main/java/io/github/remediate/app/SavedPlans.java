@@ -1,0 +1,67 @@
+package io.github.remediate.app;
+
+import io.github.remediate.journal.AtomicFile;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlanFile;
+import io.github.remediate.plan.PlanFileException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Plans as files. */
+public final class SavedPlans {
+  private SavedPlans() {}
+
+  /** The plan as one JSON document, ending in a newline. */
+  public static String json(Plan plan) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 << 10);
+    try {
+      PlanFile.write(plan, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Saves a plan in one piece: the file is either the old one or the whole new one.
+   *
+   * @throws Stop if it cannot be written
+   */
+  public static void save(Plan plan, Path file) {
+    try {
+      AtomicFile.write(file, json(plan).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw Stop.usage(
+          "The plan cannot be saved as " + file + ": " + reason(e) + ". Name another file.", e);
+    }
+  }
+
+  /**
+   * Reads a saved plan.
+   *
+   * @param shown the file's name as the user typed it
+   * @throws Stop if there is none, or with the first mistake in it
+   */
+  public static PlanFile.Stored load(Path file, String shown) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return PlanFile.read(shown, in);
+    } catch (PlanFileException e) {
+      throw Stop.usage(e.getMessage(), e);
+    } catch (IOException e) {
+      throw Stop.usage(shown + " cannot be read: " + reason(e) + ".", e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file or directory";
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}

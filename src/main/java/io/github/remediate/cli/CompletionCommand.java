@@ -1,0 +1,31 @@
+package io.github.remediate.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code remediate completion}. */
+@Command(
+    name = "completion",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prints shell completion for bash and zsh. To use it:",
+      "  source <(remediate completion)"
+    })
+final class CompletionCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Spec CommandSpec spec;
+
+  CompletionCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    context.print(AutoComplete.bash("remediate", spec.root().commandLine()));
+    return 0;
+  }
+}

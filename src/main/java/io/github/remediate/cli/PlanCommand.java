@@ -1,0 +1,73 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.SavedPlans;
+import io.github.remediate.plan.PlanFile;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code remediate plan …}. */
+@Command(name = "plan", mixinStandardHelpOptions = true, description = "Shows saved plans.")
+final class PlanCommand implements Runnable {
+  @Spec CommandSpec spec;
+
+  static CommandLine build(Context context) {
+    CommandLine plan = new CommandLine(new PlanCommand());
+    plan.addSubcommand("show", new Show(context));
+    return plan;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to do: `remediate plan show FILE`");
+  }
+
+  /** {@code remediate plan show FILE}. */
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Shows a plan that --plan-out saved, also a stale or used one.")
+  static final class Show implements Callable<Integer> {
+    private final Context context;
+
+    @Parameters(paramLabel = "FILE", description = "The saved plan.")
+    String file;
+
+    @Option(
+        names = "--format",
+        paramLabel = "text|json",
+        description = "Print text (default) or the plan's JSON.")
+    RootCommand.Format format = RootCommand.Format.text;
+
+    Show(Context context) {
+      this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+      PlanFile.Stored saved = SavedPlans.load(context.installation().resolve(file), file);
+      if (!saved.digestFits()) {
+        context
+            .invocation()
+            .err()
+            .println(
+                "remediate: "
+                    + file
+                    + " was changed after it was saved: its digest does not fit. It can be read, but"
+                    + " not applied.");
+      }
+      context.print(
+          format == RootCommand.Format.json
+              ? SavedPlans.json(saved.plan())
+              : PlanText.render(
+                  saved.plan(), context.look(), List.of("This plan was saved in " + file + ".")));
+      return 0;
+    }
+  }
+}

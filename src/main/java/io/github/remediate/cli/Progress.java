@@ -1,0 +1,29 @@
+package io.github.remediate.cli;
+
+import java.util.function.Consumer;
+
+/** Says on a terminal what is being looked at, in one line that is wiped at the end. */
+final class Progress implements Consumer<String> {
+  private final Invocation invocation;
+  private boolean shown;
+
+  Progress(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public void accept(String what) {
+    if (invocation.errIsTerminal()) {
+      invocation.err().print("\r\u001b[K" + what + " ...");
+      invocation.err().flush();
+      shown = true;
+    }
+  }
+
+  void end() {
+    if (shown) {
+      invocation.err().print("\r\u001b[K");
+      invocation.err().flush();
+    }
+  }
+}

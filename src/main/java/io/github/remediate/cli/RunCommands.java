@@ -1,0 +1,233 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.Desk;
+import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.RunHistory;
+import io.github.remediate.app.Runs;
+import io.github.remediate.mac.People;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands about runs that exist already. */
+final class RunCommands {
+  private RunCommands() {}
+
+  /** Options that all of them share. */
+  static final class Which {
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "RUN",
+        description = "The run; the latest if none is named.")
+    String run;
+
+    @Option(names = "--root", paramLabel = "DIR", description = "Treat DIR as the root of the Mac.")
+    String root;
+
+    Optional<String> run() {
+      return Optional.ofNullable(run);
+    }
+
+    Optional<Path> root(Context context) {
+      return Optional.ofNullable(root).map(context.installation()::resolve);
+    }
+  }
+
+  private static RunHistory history(Context context, Which which, Progress progress) {
+    return new RunHistory(
+        context.installation(), which.root(context), Clock.systemDefaultZone(), progress);
+  }
+
+  static People people(Context context, boolean yes) {
+    Invocation invocation = context.invocation();
+    if (yes) {
+      return Desk.unattended(invocation.err());
+    }
+    return invocation.inIsTerminal()
+        ? Desk.terminal(
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+            invocation.err())
+        : Desk.nobody(invocation.err());
+  }
+
+  static Runs.Ports ports(Context context, boolean yes, Progress progress) {
+    return new Runs.Ports(people(context, yes), Desk.time(), Clock.systemDefaultZone(), progress);
+  }
+
+  /** Prints how a run stands and says which exit status that is. */
+  static int report(Runs.Result result, Context context) {
+    String again = "  sudo remediate resume";
+    StringBuilder text = new StringBuilder();
+    text.append(result.message()).append('\n');
+    if (!result.run().isEmpty()) {
+      text.append("Run ").append(result.run()).append(": ");
+    }
+    if (!result.run().isEmpty()) {
+      text.append(
+          switch (result.status()) {
+            case DONE -> "complete.\n";
+            case WAITING -> "waiting. To go on:\n" + again + "\n";
+            case STOPPED -> "stopped. When it is mended, go on:\n" + again + "\n";
+            case RESIDUE -> "stopped for safety. See `remediate status`.\n";
+            default -> "not finished. Go on or end it:\n" + again + "\n  sudo remediate abort\n";
+          });
+    }
+    context.print(text.toString());
+    return result.status().code();
+  }
+
+  /** {@code remediate resume}. */
+  @Command(
+      name = "resume",
+      mixinStandardHelpOptions = true,
+      description = "Goes on with a run, after a stop, a crash or a restart.")
+  static final class Resume implements Callable<Integer> {
+    private final Context context;
+
+    @Mixin Which which;
+
+    @Option(names = "--yes", description = "Take the gates that may be taken unattended.")
+    boolean yes;
+
+    @Option(names = "--from", hidden = true)
+    String from = "terminal";
+
+    Resume(Context context) {
+      this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+      Progress progress = new Progress(context.invocation());
+      boolean launchd = from.equals("launchd");
+      Runs.Result result =
+          new Runs(context.installation(), ports(context, yes || launchd, progress))
+              .resume(which.root(context), which.run(), launchd ? "launchd" : "terminal");
+      progress.end();
+      int status = report(result, context);
+      // A job that ends with another status is started again at once.
+      return launchd ? 0 : status;
+    }
+  }
+
+  /** {@code remediate status}. */
+  @Command(
+      name = "status",
+      mixinStandardHelpOptions = true,
+      description = "Shows where a run stands, step by step. Changes nothing.")
+  static final class Status implements Callable<Integer> {
+    private final Context context;
+
+    @Mixin Which which;
+
+    Status(Context context) {
+      this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+      RunHistory.Status status =
+          history(context, which, new Progress(context.invocation())).status(which.run());
+      context.print(StatusText.render(status, context.look()));
+      return 0;
+    }
+  }
+
+  /** {@code remediate abort}. */
+  @Command(
+      name = "abort",
+      mixinStandardHelpOptions = true,
+      description = "Ends a run for good and says what is left as it is.")
+  static final class Abort implements Callable<Integer> {
+    private final Context context;
+
+    @Mixin Which which;
+
+    Abort(Context context) {
+      this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+      List<String> left =
+          history(context, which, new Progress(context.invocation())).abort(which.run());
+      context.print("The run is ended. Left as it is:\n");
+      left.forEach(line -> context.print("  " + line + "\n"));
+      context.print("Moved files can be put back with `sudo remediate rollback`.\n");
+      return 0;
+    }
+  }
+
+  /** {@code remediate rollback}. */
+  @Command(
+      name = "rollback",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Puts the files that a run moved back where they were.",
+        "Keychain items cannot be put back one by one: it says where the copy lies."
+      })
+  static final class Rollback implements Callable<Integer> {
+    private final Context context;
+
+    @Mixin Which which;
+
+    Rollback(Context context) {
+      this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+      List<String> lines =
+          history(context, which, new Progress(context.invocation())).rollBack(which.run());
+      boolean failed = lines.stream().anyMatch(line -> line.startsWith("!"));
+      context.print(lines.isEmpty() ? "No file was left to put back.\n" : "Put back:\n");
+      lines.forEach(line -> context.print("  " + line + "\n"));
+      context.print(
+          "Deleted keychain items are in the copy of the login keychain in the run's evidence\n"
+              + "directory; open it in Keychain Access as the user to copy single items.\n");
+      return (failed ? ExitStatus.STOPPED : ExitStatus.DONE).code();
+    }
+  }
+
+  /** {@code remediate verify}. */
+  @Command(
+      name = "verify",
+      mixinStandardHelpOptions = true,
+      description = "Looks at the Mac again: is what a run removed still gone? Changes nothing.")
+  static final class Verify implements Callable<Integer> {
+    private final Context context;
+
+    @Mixin Which which;
+
+    Verify(Context context) {
+      this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+      Progress progress = new Progress(context.invocation());
+      RunHistory.Verification look = history(context, which, progress).verify(which.run());
+      progress.end();
+      if (look.residue().isEmpty() && look.missing().isEmpty()) {
+        context.print(
+            "Run "
+                + look.run()
+                + ": all that it removed is gone, all that is protected"
+                + " is there.\n");
+        return 0;
+      }
+      look.missing().forEach(line -> context.print("MISSING  protected " + line + "\n"));
+      look.residue().forEach(line -> context.print("there    " + line + "\n"));
+      return ExitStatus.RESIDUE.code();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.PathLook;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.PlannedStep;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells what became of an effect that began and did not end because the process did. Every kind has
+ * its own look; where it cannot tell, a person does.
+ */
+final class DoubtJudge {
+  private final Chronicle chronicle;
+  private final Sight sight;
+  private final EffectWorker worker;
+  private final RunPlaces places;
+
+  DoubtJudge(Chronicle chronicle, Sight sight, EffectWorker worker, RunPlaces places) {
+    this.chronicle = chronicle;
+    this.sight = sight;
+    this.worker = worker;
+    this.places = places;
+  }
+
+  /**
+   * Whether the effect was carried out; empty where it cannot be told.
+   *
+   * @param left what a fresh plan still has to do, by fingerprint
+   */
+  Optional<Boolean> isDone(
+      PlannedStep step, int index, Effect effect, Map<String, Integer> left, StepLook look) {
+    return switch (effect.kind()) {
+      case MOVE_FILE, REMOVE_APPLICATION -> moved(step, index);
+      case COPY_FILE -> copied(step, index, effect);
+      case DELETE_KEYCHAIN_ITEM ->
+          look.last().facts().keychains().login().isUnknown()
+              ? Optional.empty()
+              : Optional.of(!isLeft(step, index, effect, left));
+      case RUN_COMMAND -> Optional.of(look.open(other -> other != index).isEmpty());
+      // Asking again does no harm, and the restart is judged by its boot session.
+      default -> Optional.of(false);
+    };
+  }
+
+  // Equal items share a fingerprint. Those that are still to be deleted account for some of what
+  // is left; this one was deleted if they account for all of it.
+  private boolean isLeft(PlannedStep step, int index, Effect effect, Map<String, Integer> left) {
+    String fingerprint = Fingerprint.of(effect);
+    int others = 0;
+    for (int other = 0; other < step.effects().size(); other++) {
+      if (other != index
+          && !chronicle.ledger().isSettled(step.id(), other)
+          && Fingerprint.of(step.effects().get(other)).equals(fingerprint)) {
+        others++;
+      }
+    }
+    return left.getOrDefault(fingerprint, 0) > others;
+  }
+
+  private Optional<Boolean> moved(PlannedStep step, int index) {
+    Optional<StepEntry.FileQuarantined> last = Optional.empty();
+    for (StepEntry.FileQuarantined file : chronicle.ledger().quarantined()) {
+      if (file.step().equals(step.id()) && file.effect() == index) {
+        last = Optional.of(file);
+      }
+    }
+    return last.isEmpty() ? Optional.of(false) : worker.moved(last.get());
+  }
+
+  private Optional<Boolean> copied(PlannedStep step, int index, Effect effect) {
+    MacPath copy =
+        places
+            .evidence()
+            .child(
+                RunPlaces.slot(
+                    step.article(),
+                    index,
+                    chronicle.ledger().attempts(step.id(), index),
+                    EffectWorker.path(effect)));
+    PathLook look = sight.files().look(copy);
+    Observation<Boolean> there = look.entry().map(entry -> true);
+    return there.isUnknown() ? Optional.empty() : Optional.of(there.isKnown());
+  }
+}

@@ -1,0 +1,193 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.guard.PathGuard;
+import io.github.remediate.guard.Verdict;
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Change;
+import io.github.remediate.mac.EffectCommand;
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.UserAccount;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Carries out one effect: guard, intent on disk, the effect, outcome on disk. Exit statuses are
+ * hints; whether it worked is judged by looking.
+ */
+final class EffectWorker {
+  private final Chronicle chronicle;
+  private final Sight sight;
+  private final Hands hands;
+  private final RunPlaces places;
+  private final PathGuard pathGuard;
+  private final Optional<UserAccount> user;
+
+  EffectWorker(
+      Chronicle chronicle,
+      Sight sight,
+      Hands hands,
+      RunPlaces places,
+      PathGuard pathGuard,
+      Optional<UserAccount> user) {
+    this.chronicle = chronicle;
+    this.sight = sight;
+    this.hands = hands;
+    this.places = places;
+    this.pathGuard = pathGuard;
+    this.user = user;
+  }
+
+  /**
+   * Carries out an effect on files or by a command.
+   *
+   * @return empty if it ended well, otherwise why not
+   */
+  Optional<String> carryOut(PlannedStep step, int index, Effect effect, Duration limit) {
+    return switch (effect.kind()) {
+      case COPY_FILE -> copy(step, index, effect);
+      case MOVE_FILE, REMOVE_APPLICATION -> move(step, index, effect, limit);
+      case RUN_COMMAND, DELETE_KEYCHAIN_ITEM -> command(step, index, effect, limit);
+      default -> throw new IllegalArgumentException(effect.kind() + " is not done by a worker");
+    };
+  }
+
+  void intend(PlannedStep step, int index, Effect effect) {
+    chronicle.commit(intent(step, index, effect));
+  }
+
+  private StepEntry.EffectIntended intent(PlannedStep step, int index, Effect effect) {
+    return new StepEntry.EffectIntended(
+        step.id(),
+        index,
+        chronicle.ledger().attempts(step.id(), index) + 1,
+        effect.kind().word(),
+        Fingerprint.of(effect),
+        effect.target().map(Fingerprint::identity).orElse(effect.kind().word()).replace('\0', ' '));
+  }
+
+  void end(PlannedStep step, int index, StepEntry.Outcome outcome) {
+    chronicle.commit(new StepEntry.EffectEnded(step.id(), index, outcome, Optional.empty()));
+  }
+
+  Optional<String> fail(PlannedStep step, int index, String reason) {
+    chronicle.commit(
+        new StepEntry.EffectEnded(step.id(), index, StepEntry.Outcome.FAILED, Optional.of(reason)));
+    return Optional.of(reason);
+  }
+
+  private Optional<String> done(PlannedStep step, int index) {
+    end(step, index, StepEntry.Outcome.DONE);
+    return Optional.empty();
+  }
+
+  private Optional<String> gone(PlannedStep step, int index) {
+    end(step, index, StepEntry.Outcome.ALREADY_GONE);
+    return Optional.empty();
+  }
+
+  private Optional<String> copy(PlannedStep step, int index, Effect effect) {
+    MacPath path = path(effect);
+    PathLook look = sight.files().look(path);
+    if (look.entry().isAbsent()) {
+      intend(step, index, effect);
+      return gone(step, index);
+    }
+    int attempt = chronicle.ledger().attempts(step.id(), index) + 1;
+    MacPath to = places.evidence().child(RunPlaces.slot(step.article(), index, attempt, path));
+    intend(step, index, effect);
+    Change change = hands.copy(path, to);
+    if (change instanceof Change.Failed failed) {
+      return fail(step, index, path + " could not be copied: " + failed.reason());
+    }
+    return done(step, index);
+  }
+
+  private Optional<String> move(PlannedStep step, int index, Effect effect, Duration limit) {
+    MacPath path = path(effect);
+    PathLook look = sight.files().look(path);
+    if (look.entry().isAbsent()) {
+      intend(step, index, effect);
+      return gone(step, index);
+    }
+    if (pathGuard.verdict(look) instanceof Verdict.Refused refused) {
+      intend(step, index, effect);
+      return fail(step, index, path + " is left alone: " + refused.reason());
+    }
+    FileEntry entry = look.entry().found().orElseThrow();
+    int attempt = chronicle.ledger().attempts(step.id(), index) + 1;
+    String slot = RunPlaces.slot(step.article(), index, attempt, path);
+    MacPath to = places.quarantine().child(slot);
+    Optional<UserAccount> owner = inHome(path) ? user : Optional.empty();
+    chronicle.commit(
+        intent(step, index, effect),
+        new StepEntry.FileQuarantined(
+            step.id(),
+            index,
+            path.value(),
+            slot,
+            entry.uid(),
+            entry.gid(),
+            entry.mode(),
+            entry.modified(),
+            Optional.empty()));
+    if (effect.kind() == Effect.Kind.REMOVE_APPLICATION) {
+      effect.command().ifPresent(quit -> hands.run(new EffectCommand(quit, user, limit)));
+    }
+    Change change = hands.move(path, to, owner);
+    if (effect.kind() == Effect.Kind.MOVE_FILE && change instanceof Change.Made) {
+      // Its exit status says only whether cfprefsd knew the domain.
+      effect.command().ifPresent(drop -> hands.run(new EffectCommand(drop, owner, limit)));
+    }
+    Hands.Whereabouts where = hands.whereabouts(path, to, owner);
+    if (where == Hands.Whereabouts.QUARANTINED || where == Hands.Whereabouts.BOTH) {
+      return done(step, index);
+    }
+    String reason =
+        change instanceof Change.Failed failed ? failed.reason() : "it did not arrive there";
+    return fail(step, index, path + " could not be moved to the quarantine: " + reason);
+  }
+
+  /** What became of a move in doubt; empty where it cannot be told. */
+  Optional<Boolean> moved(StepEntry.FileQuarantined file) {
+    MacPath path = new MacPath(file.path());
+    MacPath to = places.quarantine().child(file.name());
+    Optional<UserAccount> owner = inHome(path) ? user : Optional.empty();
+    Hands.Whereabouts where = hands.whereabouts(path, to, owner);
+    if (where == Hands.Whereabouts.ON_THE_WAY) {
+      hands.move(path, to, owner);
+      where = hands.whereabouts(path, to, owner);
+    }
+    return switch (where) {
+      case QUARANTINED, BOTH -> Optional.of(true);
+      case ORIGINAL, NOWHERE -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> command(PlannedStep step, int index, Effect effect, Duration limit) {
+    intend(step, index, effect);
+    Optional<UserAccount> as = effect.as().equals("root") ? Optional.empty() : user;
+    Answer answer = hands.run(new EffectCommand(effect.command().orElseThrow(), as, limit));
+    if (answer instanceof Answer.NotRun notRun) {
+      return fail(step, index, notRun.reason());
+    }
+    // Also after a bad exit status: the look after the step tells, and a second try of a command
+    // that did work would act twice.
+    return done(step, index);
+  }
+
+  static MacPath path(Effect effect) {
+    return ((Target.File) effect.target().orElseThrow()).path();
+  }
+
+  boolean inHome(MacPath path) {
+    return user.filter(account -> path.isAtOrBelow(account.home())).isPresent();
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.guard.PathGuard;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Time;
+import io.github.remediate.mac.UserAccount;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.playbook.Playbook;
+import io.github.remediate.playbook.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Carries a plan out, from wherever its journal says that it stands. It can end at every point and
+ * be called again: what was done is not done again, and what was begun is judged by looking.
+ */
+public final class Engine {
+  private final Plan plan;
+  private final Playbook playbook;
+  private final Chronicle chronicle;
+  private final Sight sight;
+  private final StepRun.Crew crew;
+  private final ProtectedWatch watch;
+  private Sight.Look look;
+
+  /**
+   * The ports of a run.
+   *
+   * @param sight looks
+   * @param hands changes
+   * @param people asks
+   * @param time waits
+   */
+  public record Ports(Sight sight, Hands hands, People people, Time time) {}
+
+  /**
+   * An engine for one run.
+   *
+   * @param plan the plan that was agreed to
+   * @param playbook the playbook that it was made from
+   * @param facts a look at the Mac that is not older than this process
+   * @param trustedOwners file owners that stand for root under another root
+   */
+  public Engine(
+      Plan plan,
+      Playbook playbook,
+      Chronicle chronicle,
+      RunPlaces places,
+      Ports ports,
+      Sight.Look facts,
+      Set<Integer> trustedOwners) {
+    this.plan = plan;
+    this.playbook = playbook;
+    this.chronicle = chronicle;
+    this.sight = ports.sight();
+    this.look = facts;
+    Optional<UserAccount> user = user(facts.facts());
+    EffectWorker worker =
+        new EffectWorker(
+            chronicle, sight, ports.hands(), places, new PathGuard(user, trustedOwners), user);
+    this.watch = new ProtectedWatch(plan, chronicle);
+    this.crew =
+        new StepRun.Crew(
+            chronicle,
+            ports.people(),
+            ports.time(),
+            worker,
+            new SpecialEffects(
+                chronicle, sight, ports.hands(), ports.people(), ports.time(), worker),
+            new PersonEffects(chronicle, ports.people(), worker, plan),
+            new DoubtJudge(chronicle, sight, worker, places),
+            watch);
+  }
+
+  private static Optional<UserAccount> user(MacFacts facts) {
+    return facts.user().found();
+  }
+
+  /** Goes on until the run is complete or cannot go on by itself. */
+  public RunEnd run() {
+    watch.begin();
+    for (PlannedStep step : plan.steps()) {
+      StepLook stepLook = new StepLook(sight, step, policy(step), look);
+      Optional<RunEnd> end = new StepRun(crew, step, policy(step), stepLook).carryOut();
+      look = stepLook.last();
+      if (end.isPresent()) {
+        return end.get();
+      }
+    }
+    List<String> skipped = new ArrayList<>();
+    for (PlannedStep step : plan.steps()) {
+      if (chronicle.ledger().state(step.id()) == StepState.SKIPPED) {
+        skipped.add("step " + step.article() + " was passed over: " + step.title());
+      }
+    }
+    chronicle.commit(new RunEntry.RunEnded("complete", skipped));
+    return new RunEnd(RunEnd.State.COMPLETE, "", "All steps are done.");
+  }
+
+  private Step policy(PlannedStep planned) {
+    for (Step step : playbook.steps()) {
+      if (step.id().equals(planned.id())) {
+        return step;
+      }
+    }
+    throw new IllegalArgumentException("the playbook lacks the step " + planned.id());
+  }
+}

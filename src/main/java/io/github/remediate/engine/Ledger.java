@@ -1,0 +1,146 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.StepEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a journal says so far, folded into the state of every step and effect. Built from the
+ * entries alone, so that a resumed run and the {@code status} of a dead one see the same.
+ */
+public final class Ledger {
+  private final Map<String, StepState> states = new HashMap<>();
+  private final Map<String, Map<Integer, EffectRecord>> effects = new HashMap<>();
+  private final Map<String, StepEntry.Waiting> waits = new HashMap<>();
+  private final Map<String, RunEntry.GateAnswered> answers = new HashMap<>();
+  private final List<StepEntry.FileQuarantined> quarantined = new ArrayList<>();
+  private final List<String> restored = new ArrayList<>();
+  private RunEntry.RunStarted started;
+  private RunEntry.BootSession boot;
+  private RunEntry.ProtectedRecorded protectedSet;
+  private RunEntry.RunEnded ended;
+
+  /** What is known of one effect. */
+  private static final class EffectRecord {
+    int attempts;
+    boolean open;
+    StepEntry.Outcome outcome;
+  }
+
+  /** An empty ledger. */
+  public Ledger() {}
+
+  /** The ledger that {@code entries} make. */
+  public static Ledger of(List<? extends Entry> entries) {
+    Ledger ledger = new Ledger();
+    entries.forEach(ledger::add);
+    return ledger;
+  }
+
+  void add(Entry entry) {
+    if (entry instanceof StepEntry.StepChanged changed) {
+      states.put(changed.step(), StepState.of(changed.to()));
+    } else if (entry instanceof StepEntry.EffectIntended intended) {
+      EffectRecord record = effect(intended.step(), intended.effect());
+      record.attempts = intended.attempt();
+      record.open = true;
+      record.outcome = null;
+    } else if (entry instanceof StepEntry.EffectEnded end) {
+      EffectRecord record = effect(end.step(), end.effect());
+      record.open = false;
+      record.outcome = end.outcome();
+    } else if (entry instanceof StepEntry.EffectJudged judged) {
+      EffectRecord record = effect(judged.step(), judged.effect());
+      record.open = false;
+      record.outcome = judged.verdict() == StepEntry.Verdict.DONE ? StepEntry.Outcome.DONE : null;
+    } else if (entry instanceof StepEntry.Waiting waiting) {
+      waits.put(waiting.step(), waiting);
+    } else if (entry instanceof StepEntry.FileQuarantined file) {
+      quarantined.add(file);
+    } else if (entry instanceof RunEntry.RunStarted start) {
+      started = start;
+    } else if (entry instanceof RunEntry.GateAnswered answer) {
+      answers.put(answer.gate(), answer);
+    } else if (entry instanceof RunEntry.BootSession session) {
+      boot = session;
+    } else if (entry instanceof RunEntry.ProtectedRecorded recorded) {
+      protectedSet = recorded;
+    } else if (entry instanceof RunEntry.FileRestored file) {
+      restored.add(file.name());
+    } else if (entry instanceof RunEntry.RunEnded end) {
+      ended = end;
+    }
+  }
+
+  private EffectRecord effect(String step, int index) {
+    return effects
+        .computeIfAbsent(step, id -> new HashMap<>())
+        .computeIfAbsent(index, i -> new EffectRecord());
+  }
+
+  /** Where the step stands; pending if the journal does not speak of it. */
+  public StepState state(String step) {
+    return states.getOrDefault(step, StepState.PENDING);
+  }
+
+  /** Whether the effect's intent stands in the journal without an end: it is in doubt. */
+  public boolean isOpen(String step, int effect) {
+    return effect(step, effect).open;
+  }
+
+  /** Whether the effect ended well, or had nothing left to do. */
+  public boolean isSettled(String step, int effect) {
+    StepEntry.Outcome outcome = effect(step, effect).outcome;
+    return outcome == StepEntry.Outcome.DONE || outcome == StepEntry.Outcome.ALREADY_GONE;
+  }
+
+  /** How often the effect was begun. */
+  public int attempts(String step, int effect) {
+    return effect(step, effect).attempts;
+  }
+
+  /** The step's wait, once it began. */
+  public Optional<StepEntry.Waiting> wait(String step) {
+    return Optional.ofNullable(waits.get(step));
+  }
+
+  /** How a gate was answered last. */
+  public Optional<RunEntry.GateAnswered> answer(String gate) {
+    return Optional.ofNullable(answers.get(gate));
+  }
+
+  /** Files that were to be quarantined, in order; a move may have failed after the record. */
+  public List<StepEntry.FileQuarantined> quarantined() {
+    return List.copyOf(quarantined);
+  }
+
+  /** Whether the quarantined entry was put back. */
+  public boolean isRestored(String name) {
+    return restored.contains(name);
+  }
+
+  /** What the run is bound to; empty before the journal's first record. */
+  public Optional<RunEntry.RunStarted> started() {
+    return Optional.ofNullable(started);
+  }
+
+  /** The boot session that was recorded last. */
+  public Optional<RunEntry.BootSession> boot() {
+    return Optional.ofNullable(boot);
+  }
+
+  /** The protected set that was recorded last. */
+  public Optional<RunEntry.ProtectedRecorded> protectedSet() {
+    return Optional.ofNullable(protectedSet);
+  }
+
+  /** How the run ended, if it did. */
+  public Optional<RunEntry.RunEnded> ended() {
+    return Optional.ofNullable(ended);
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
+import io.github.remediate.playbook.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Words what a person is asked to do. Pure. */
+final class PersonWork {
+  private PersonWork() {}
+
+  static List<String> keys(PlannedStep step, List<Effect> effects) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Step "
+            + step.article()
+            + ": no command can delete these items. Please open Keychain Access"
+            + " (in Applications, Utilities), choose the login keychain, and delete exactly:");
+    int number = 1;
+    for (Effect effect : effects) {
+      Target.Keychain item = (Target.Keychain) effect.target().orElseThrow();
+      lines.add(
+          "  "
+              + number++
+              + ". "
+              + (item.label() != null ? item.label() : item.service())
+              + ", "
+              + item.itemClass().replace('-', ' ')
+              + (item.keyHash() == null ? "" : ", key hash " + item.keyHash()));
+    }
+    lines.add("Delete nothing else; no key or certificate of JAMF. Are they deleted?");
+    return lines;
+  }
+
+  static List<String> record(PlannedStep step, Effect effect, MacFacts facts) {
+    Target.Record record = (Target.Record) effect.target().orElseThrow();
+    List<String> lines = new ArrayList<>();
+    lines.add("Step " + step.article() + ": " + step.title());
+    lines.add("  " + portal(record.service()));
+    add(lines, "record id", record.id());
+    add(lines, "computer name", record.name());
+    if (record.service() != ServerRecord.Service.JAMF_PRO) {
+      add(lines, "Entra device id", record.deviceId());
+    }
+    add(lines, "serial number", facts.identity().serialNumber().found().orElse(null));
+    add(lines, "hardware UUID", facts.identity().hardwareUuid().found().orElse(null));
+    facts
+        .registrations()
+        .found()
+        .ifPresent(
+            list ->
+                list.forEach(
+                    registration -> {
+                      registration.tenantId().ifPresent(tenant -> add(lines, "tenant", tenant));
+                      registration.userPrincipalName().ifPresent(u -> add(lines, "user", u));
+                    }));
+    lines.add("Choose by these identifiers, not by the name alone. Is the record deleted?");
+    return lines;
+  }
+
+  private static void add(List<String> lines, String what, String value) {
+    String line = "    " + what + ": " + value;
+    if (value != null && !lines.contains(line)) {
+      lines.add(line);
+    }
+  }
+
+  private static String portal(ServerRecord.Service service) {
+    return switch (service) {
+      case JAMF_PRO -> "In Jamf Pro: Computers, Search Inventory, open the computer, Delete.";
+      case ENTRA ->
+          "In the Microsoft Entra admin center: Devices, All devices, open the device, Delete.";
+      case INTUNE ->
+          "In the Microsoft Intune admin center: Devices, macOS, delete every entry of this Mac."
+              + " With partner device compliance a Mac is not listed there: then nothing is to be"
+              + " deleted.";
+    };
+  }
+
+  static List<String> request(PlannedStep step, Step policy, Effect effect) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Step " + step.article() + ": " + step.title());
+    lines.add("  " + effect.reason());
+    policy.guidance().forEach(line -> lines.add("  " + line));
+    lines.add("Is it done?");
+    return lines;
+  }
+
+  static List<String> consent(PlannedStep step, Step policy) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Step "
+            + step.article()
+            + ": "
+            + step.title()
+            + " ("
+            + step.effects().size()
+            + " effects)");
+    policy.guidance().forEach(line -> lines.add("  " + line));
+    lines.add("Go on with this step?");
+    return lines;
+  }
+
+  static List<String> warning(PlannedStep step, Effect effect) {
+    Target.Keychain item = (Target.Keychain) effect.target().orElseThrow();
+    return List.of(
+        "Step "
+            + step.article()
+            + " also takes '"
+            + (item.label() != null ? item.label() : item.service())
+            + "'"
+            + (item.account() == null ? "" : " of " + item.account())
+            + ".",
+        "  " + effect.warning().orElse(""),
+        "Delete it too? (No keeps it.)");
+  }
+}

@@ -1,0 +1,189 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.EffectCommand;
+import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Time;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.playbook.Action;
+import io.github.remediate.playbook.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The effects that let time pass: the restart and the wait. */
+final class SpecialEffects {
+  private static final Duration TICK = Duration.ofSeconds(15);
+
+  private final Chronicle chronicle;
+  private final Sight sight;
+  private final Hands hands;
+  private final People people;
+  private final Time time;
+  private final EffectWorker worker;
+  private final Waits waits;
+  private boolean restartAskedHere;
+
+  SpecialEffects(
+      Chronicle chronicle,
+      Sight sight,
+      Hands hands,
+      People people,
+      Time time,
+      EffectWorker worker) {
+    this.chronicle = chronicle;
+    this.sight = sight;
+    this.hands = hands;
+    this.people = people;
+    this.time = time;
+    this.worker = worker;
+    this.waits = new Waits(time);
+  }
+
+  static boolean isOne(Effect effect) {
+    return effect.kind() == Effect.Kind.RESTART || effect.kind() == Effect.Kind.WAIT;
+  }
+
+  /**
+   * Begins it.
+   *
+   * @return how the run ends for now, or empty when the step waits
+   */
+  Optional<RunEnd> begin(PlannedStep step, int index, Effect effect, Step policy) {
+    return effect.kind() == Effect.Kind.RESTART
+        ? restart(step, index, effect, policy)
+        : beginWait(step, index, effect, policy);
+  }
+
+  private Optional<RunEnd> restart(PlannedStep step, int index, Effect effect, Step policy) {
+    Observation<String> boot = sight.bootSession();
+    if (!boot.isKnown()) {
+      return end(
+          RunEnd.State.STOPPED,
+          step,
+          "The boot session cannot be read, so a restart could not be proven: " + boot.reason());
+    }
+    People.Reply reply =
+        people.ask(
+            step.id() + "/restart",
+            List.of(
+                "Step " + step.article() + ": the Mac restarts one minute after you agree.",
+                "Save your work first. The cleanup goes on after the restart. Restart now?"),
+            true);
+    chronicle.commit(
+        new RunEntry.GateAnswered(
+            step.id() + "/restart", word(reply), "operator", Optional.empty()));
+    if (reply != People.Reply.YES) {
+      return end(RunEnd.State.WAITING, step, "The restart waits for your consent.");
+    }
+    chronicle.commit(
+        new RunEntry.BootSession(boot.found().orElseThrow(), ProcessHandle.current().pid()));
+    worker.intend(step, index, effect);
+    restartAskedHere = true;
+    Answer answer =
+        hands.run(
+            new EffectCommand(effect.command().orElseThrow(), Optional.empty(), policy.timeout()));
+    if (answer instanceof Answer.NotRun notRun) {
+      worker.fail(step, index, notRun.reason());
+      return end(RunEnd.State.STOPPED, step, "The restart failed: " + notRun.reason());
+    }
+    return Optional.empty();
+  }
+
+  private Optional<RunEnd> beginWait(PlannedStep step, int index, Effect effect, Step policy) {
+    Duration length = Duration.ZERO;
+    for (Action action : policy.actions()) {
+      if (action instanceof Action.Wait wait) {
+        length = wait.time();
+      }
+    }
+    worker.intend(step, index, effect);
+    chronicle.commit(waits.begin(step.id(), length, sight.bootSession()));
+    return Optional.empty();
+  }
+
+  /**
+   * Waits as long as this process may.
+   *
+   * @return how the run ends for now, or empty when the wait is over
+   */
+  Optional<RunEnd> waitOn(PlannedStep step) {
+    for (int index = 0; index < step.effects().size(); index++) {
+      Effect effect = step.effects().get(index);
+      if (isOne(effect) && chronicle.ledger().isOpen(step.id(), index)) {
+        return effect.kind() == Effect.Kind.RESTART
+            ? restarted(step, index)
+            : passTime(step, index);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<RunEnd> restarted(PlannedStep step, int index) {
+    Observation<String> boot = sight.bootSession();
+    String before = chronicle.ledger().boot().map(RunEntry.BootSession::bootSession).orElse("");
+    if (!boot.isKnown()) {
+      return end(
+          RunEnd.State.WAITING,
+          step,
+          "It cannot be told whether the Mac restarted: " + boot.reason());
+    }
+    if (!boot.found().orElseThrow().equals(before)) {
+      worker.end(step, index, StepEntry.Outcome.DONE);
+      return Optional.empty();
+    }
+    if (restartAskedHere) {
+      return end(
+          RunEnd.State.WAITING,
+          step,
+          "The Mac restarts within a minute. The run goes on afterwards.");
+    }
+    chronicle.commit(
+        new StepEntry.EffectJudged(
+            step.id(),
+            index,
+            StepEntry.Verdict.NOT_DONE,
+            StepEntry.Judge.PROBE,
+            "the boot session is still the same: the restart was cancelled"));
+    return Optional.empty();
+  }
+
+  private Optional<RunEnd> passTime(PlannedStep step, int index) {
+    Optional<StepEntry.Waiting> wait = chronicle.ledger().wait(step.id());
+    if (wait.isEmpty()) {
+      return Optional.empty();
+    }
+    long told = -1;
+    while (true) {
+      Duration left = waits.left(wait.get(), sight.bootSession());
+      if (left.isZero()) {
+        worker.end(step, index, StepEntry.Outcome.DONE);
+        return Optional.empty();
+      }
+      long minutes = left.plusSeconds(59).toMinutes();
+      if (minutes != told) {
+        people.tell("  Waiting, " + minutes + (minutes == 1 ? " minute" : " minutes") + " left.");
+        told = minutes;
+      }
+      try {
+        time.pass(left.compareTo(TICK) < 0 ? left : TICK);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return end(RunEnd.State.WAITING, step, minutes + " minutes of the wait are left.");
+      }
+    }
+  }
+
+  private static Optional<RunEnd> end(RunEnd.State state, PlannedStep step, String message) {
+    return Optional.of(new RunEnd(state, step.id(), message));
+  }
+
+  static String word(People.Reply reply) {
+    return reply.name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,163 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.engine.Sight.Aspect;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
+import io.github.remediate.playbook.Action;
+import io.github.remediate.playbook.Step;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/** Looks at the Mac again for one step, and says what of the step is still to be done. */
+final class StepLook {
+  private final Sight sight;
+  private final PlannedStep step;
+  private final Step policy;
+  private Sight.Look last;
+
+  StepLook(Sight sight, PlannedStep step, Step policy, Sight.Look last) {
+    this.sight = sight;
+    this.step = step;
+    this.policy = policy;
+    this.last = last;
+  }
+
+  /** What was seen last. */
+  Sight.Look last() {
+    return last;
+  }
+
+  void again(Set<Aspect> aspects) {
+    if (!aspects.isEmpty()) {
+      last = sight.again(last, aspects);
+    }
+  }
+
+  /** What the step's effects touch. */
+  Set<Aspect> aspects() {
+    Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
+    for (Effect effect : step.effects()) {
+      if (effect.target().orElse(null) instanceof Target.Keychain) {
+        aspects.add(Aspect.KEYCHAINS);
+      } else if (effect.kind() == Effect.Kind.MOVE_FILE
+          || effect.kind() == Effect.Kind.REMOVE_APPLICATION) {
+        aspects.add(Aspect.FILES);
+      } else if (effect.kind() == Effect.Kind.RUN_COMMAND) {
+        aspects.add(removesManagement() ? Aspect.MANAGEMENT : Aspect.FILES);
+      }
+    }
+    if (removesManagement() && !aspects.isEmpty()) {
+      aspects.add(Aspect.KEYCHAINS);
+    }
+    return aspects;
+  }
+
+  /** Whether the step removes the MDM profile or the framework. */
+  boolean removesManagement() {
+    for (Action action : policy.actions()) {
+      if (action.verification() == Action.Verification.ENROLLMENT_GONE
+          || action.verification() == Action.Verification.FRAMEWORK_GONE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean touchesKeychain() {
+    return step.effects().stream()
+        .anyMatch(effect -> effect.target().orElse(null) instanceof Target.Keychain);
+  }
+
+  /** How often each effect stands in the plan of the last look, by fingerprint. */
+  Map<String, Integer> left() {
+    Map<String, Integer> left = new HashMap<>();
+    for (Effect effect : now().effects()) {
+      left.merge(Fingerprint.of(effect), 1, Integer::sum);
+    }
+    return left;
+  }
+
+  /** Takes {@code effect} out of {@code left}, and says whether it was there. */
+  static boolean take(Map<String, Integer> left, Effect effect) {
+    return left.merge(Fingerprint.of(effect), -1, Integer::sum) >= 0;
+  }
+
+  /** The first thing of the step that the last look still shows, or could not tell. */
+  Optional<String> open(IntPredicate declined) {
+    Map<String, Integer> left = left();
+    for (int index = 0; index < step.effects().size(); index++) {
+      Effect effect = step.effects().get(index);
+      if (isSeen(effect) && take(left, effect) && !declined.test(index)) {
+        return Optional.of("Still there: " + name(effect) + ".");
+      }
+    }
+    for (PlannedStep.Undecided unknown : now().unknown()) {
+      if (step.unknown().stream().noneMatch(before -> before.target().equals(unknown.target()))) {
+        return Optional.of("It cannot be told whether it is done: " + unknown.reason() + ".");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Why the guards now refuse what the plan holds, if they do. */
+  Optional<String> refusal(Effect effect) {
+    String identity = Fingerprint.identity(effect.target().orElseThrow());
+    for (PlannedStep fresh : last.plan().steps()) {
+      for (PlannedStep.Kept kept : fresh.kept()) {
+        if (Fingerprint.identity(kept.target()).equals(identity)) {
+          return Optional.of(kept.reason());
+        }
+      }
+      for (PlannedStep.Undecided unknown : fresh.unknown()) {
+        if (Fingerprint.identity(unknown.target()).equals(identity)) {
+          return Optional.of(unknown.reason());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private PlannedStep now() {
+    for (PlannedStep fresh : last.plan().steps()) {
+      if (fresh.id().equals(step.id())) {
+        return fresh;
+      }
+    }
+    throw new IllegalStateException("the fresh plan lacks step " + step.id());
+  }
+
+  /** Whether a look at the Mac can tell what became of the effect. */
+  static boolean isSeen(Effect effect) {
+    return switch (effect.kind()) {
+      case MOVE_FILE, REMOVE_APPLICATION, DELETE_KEYCHAIN_ITEM, RUN_COMMAND -> true;
+      case ASK_PERSON -> effect.target().isPresent();
+      default -> false;
+    };
+  }
+
+  /** The effect in a few words. */
+  static String name(Effect effect) {
+    if (effect.target().isEmpty()) {
+      return effect.command().map(line -> String.join(" ", line.argv())).orElse(effect.reason());
+    }
+    Target target = effect.target().get();
+    if (target instanceof Target.File file) {
+      return file.path().value();
+    }
+    if (target instanceof Target.Keychain item) {
+      String label = item.label() != null ? item.label() : item.service();
+      return item.itemClass().replace('-', ' ')
+          + " '"
+          + label
+          + "'"
+          + (item.account() == null ? "" : " of " + item.account());
+    }
+    Target.Record record = (Target.Record) target;
+    return "record in " + record.service().title();
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The wait as a not-before that survives restart, sleep and clock changes. Within one boot only the
+ * monotonic count decides, so a clock set forward does not shorten it and one set back does not
+ * lengthen it. After a restart that count began anew: then the wall clock decides, or the Mac's own
+ * time since that boot, whichever is over first.
+ */
+final class Waits {
+  private final Time time;
+
+  Waits(Time time) {
+    this.time = time;
+  }
+
+  StepEntry.Waiting begin(String step, Duration length, Observation<String> bootSession) {
+    Instant notBefore = time.now().plus(length);
+    return new StepEntry.Waiting(step, notBefore, length, time.monotonic(), bootSession.found());
+  }
+
+  /** How long it still takes; zero when it is over. */
+  Duration left(StepEntry.Waiting wait, Observation<String> bootSession) {
+    Optional<String> now = bootSession.found();
+    Duration count = time.monotonic();
+    boolean sameBoot =
+        now.isPresent() && now.equals(wait.bootSession()) && count.compareTo(wait.monotonic()) >= 0;
+    Duration byCount =
+        sameBoot ? wait.length().minus(count.minus(wait.monotonic())) : wait.length().minus(count);
+    Duration byWall = Duration.between(time.now(), wait.notBefore());
+    Duration left = sameBoot || byCount.compareTo(byWall) < 0 ? byCount : byWall;
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+}
