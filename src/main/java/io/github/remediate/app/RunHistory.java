@@ -106,6 +106,7 @@ public final class RunHistory {
         (run, writer, ledger) -> {
           Plan plan = SavedPlans.load(run.plan(), run.plan().toString()).plan();
           List<String> left = left(plan, ledger);
+          RunningMac.removeResumeJob(root);
           writer.commit(new RunEntry.RunEnded("aborted", left));
           return left;
         });
@@ -137,6 +138,7 @@ public final class RunHistory {
           MacFacts facts = mac.look(request(asked), progress);
           List<String> lines = putBack(run, writer, ledger, mac, facts.user().found());
           if (ledger.ended().isEmpty()) {
+            RunningMac.removeResumeJob(root);
             writer.commit(new RunEntry.RunEnded("rolled back", lines));
           }
           return lines;
@@ -150,7 +152,7 @@ public final class RunHistory {
       RunningMac mac,
       Optional<UserAccount> user)
       throws JournalException {
-    RunPlaces places = new RunPlaces(run.macPath());
+    RunPlaces places = new RunPlaces(run.macPath(), new byte[0]);
     Hands hands = mac.hands();
     List<StepEntry.FileQuarantined> files = new ArrayList<>(ledger.quarantined());
     Collections.reverse(files);

@@ -73,6 +73,11 @@ final class RunningMac {
     return new RunStore(root.directory().resolve(STATE.value().substring(1)), STATE);
   }
 
+  /** Takes the launchd job of a run that is over off the Mac. */
+  static void removeResumeJob(Optional<Path> directory) {
+    new MacHands(root(directory)).removeOwn(Planner.RESUME_JOB);
+  }
+
   RunStore store() {
     return storeOf(root);
   }

@@ -14,6 +14,7 @@ import io.github.remediate.journal.RunLock;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
+import io.github.remediate.macos.ResumeJob;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanDigest;
 import io.github.remediate.plan.PlanFile;
@@ -174,7 +175,10 @@ public final class Runs {
       Planner planner,
       MacFacts facts,
       Chronicle chronicle) {
-    RunPlaces places = new RunPlaces(run.macPath());
+    RunPlaces places =
+        new RunPlaces(
+            run.macPath(),
+            ResumeJob.propertyList(installation.home().resolve("bin/remediate").toString()));
     mac.hands().makeDirectory(places.quarantine());
     mac.hands().makeDirectory(places.evidence());
     MacSight sight = new MacSight(mac::reopen, planner);

@@ -107,6 +107,8 @@ final class EffectText {
         head("Move the application to the quarantine" + as, 1);
         single(first);
       }
+      case INSTALL_JOB -> about("Write the launchd job" + as, first);
+      case REMOVE_JOB -> about("Remove the launchd job" + as, first);
       case RUN_COMMAND -> about("Run", first);
       case RESTART -> about("Restart the Mac", first);
       case WAIT -> {

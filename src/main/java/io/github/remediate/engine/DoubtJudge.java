@@ -29,7 +29,7 @@ final class DoubtJudge {
   /**
    * Whether the effect was carried out; empty where it cannot be told.
    *
-   * @param left what a fresh plan still has to do, by fingerprint
+   * @param left what a fresh plan still has to do, by thing
    */
   Optional<Boolean> isDone(
       PlannedStep step, int index, Effect effect, Map<String, Integer> left, StepLook look) {
@@ -46,19 +46,19 @@ final class DoubtJudge {
     };
   }
 
-  // Equal items share a fingerprint. Those that are still to be deleted account for some of what
+  // Equal items cannot be told apart. Those that are still to be deleted account for some of what
   // is left; this one was deleted if they account for all of it.
   private boolean isLeft(PlannedStep step, int index, Effect effect, Map<String, Integer> left) {
-    String fingerprint = Fingerprint.of(effect);
+    String thing = Fingerprint.thing(effect);
     int others = 0;
     for (int other = 0; other < step.effects().size(); other++) {
       if (other != index
           && !chronicle.ledger().isSettled(step.id(), other)
-          && Fingerprint.of(step.effects().get(other)).equals(fingerprint)) {
+          && Fingerprint.thing(step.effects().get(other)).equals(thing)) {
         others++;
       }
     }
-    return left.getOrDefault(fingerprint, 0) > others;
+    return left.getOrDefault(thing, 0) > others;
   }
 
   private Optional<Boolean> moved(PlannedStep step, int index) {

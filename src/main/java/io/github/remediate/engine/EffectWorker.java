@@ -54,6 +54,8 @@ final class EffectWorker {
       case COPY_FILE -> copy(step, index, effect);
       case MOVE_FILE, REMOVE_APPLICATION -> move(step, index, effect, limit);
       case RUN_COMMAND, DELETE_KEYCHAIN_ITEM -> command(step, index, effect, limit);
+      case INSTALL_JOB -> installJob(step, index, effect);
+      case REMOVE_JOB -> removeJob(step, index, effect);
       default -> throw new IllegalArgumentException(effect.kind() + " is not done by a worker");
     };
   }
@@ -90,6 +92,27 @@ final class EffectWorker {
   private Optional<String> gone(PlannedStep step, int index) {
     end(step, index, StepEntry.Outcome.ALREADY_GONE);
     return Optional.empty();
+  }
+
+  private Optional<String> installJob(PlannedStep step, int index, Effect effect) {
+    intend(step, index, effect);
+    Change change = hands.write(path(effect), places.job(), 0644);
+    if (change instanceof Change.Failed) {
+      // One that an earlier version left: ours by its name, and never rewritten while in use.
+      hands.removeOwn(path(effect));
+      change = hands.write(path(effect), places.job(), 0644);
+    }
+    return change instanceof Change.Failed failed
+        ? fail(step, index, path(effect) + " could not be written: " + failed.reason())
+        : done(step, index);
+  }
+
+  private Optional<String> removeJob(PlannedStep step, int index, Effect effect) {
+    intend(step, index, effect);
+    Change change = hands.removeOwn(path(effect));
+    return change instanceof Change.Failed failed
+        ? fail(step, index, path(effect) + " could not be removed: " + failed.reason())
+        : done(step, index);
   }
 
   private Optional<String> copy(PlannedStep step, int index, Effect effect) {
@@ -178,9 +201,20 @@ final class EffectWorker {
     if (answer instanceof Answer.NotRun notRun) {
       return fail(step, index, notRun.reason());
     }
-    // Also after a bad exit status: the look after the step tells, and a second try of a command
+    if (isLocked(effect, (Answer.Ran) answer)) {
+      return fail(
+          step, index, "the login keychain is locked; the user unlocks it by logging in again");
+    }
+    // Also after another bad exit status: the look after the step tells, and a second try of a
+    // command
     // that did work would act twice.
     return done(step, index);
+  }
+
+  // errSecInteractionNotAllowed and errSecAuthFailed: every further deletion would fail alike.
+  private static boolean isLocked(Effect effect, Answer.Ran ran) {
+    return effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM
+        && (ran.exit() == 36 || ran.exit() == 51);
   }
 
   static MacPath path(Effect effect) {

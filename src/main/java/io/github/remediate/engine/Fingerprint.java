@@ -27,6 +27,22 @@ final class Fingerprint {
             + effect.as());
   }
 
+  /**
+   * What a look finds again: the thing itself, however the plan of that look would deal with it. A
+   * certificate is the same with and without its private key.
+   */
+  static String thing(Effect effect) {
+    return effect
+        .target()
+        .map(Fingerprint::identity)
+        .orElseGet(
+            () ->
+                effect
+                    .command()
+                    .map(line -> String.join("\0", line.argv()))
+                    .orElse(effect.reason()));
+  }
+
   /** What tells one target from another. */
   static String identity(Target target) {
     if (target instanceof Target.File file) {
@@ -38,7 +54,7 @@ final class Fingerprint {
           List.of(
               "item",
               item.keychain().value(),
-              item.itemClass(),
+              item.itemClass().equals("identity") ? "certificate" : item.itemClass(),
               Objects.toString(item.label(), "-"),
               Objects.toString(item.account(), "-"),
               Objects.toString(item.service(), "-"),

@@ -40,7 +40,7 @@ public final class Residue {
     Map<String, Integer> left = new HashMap<>();
     for (PlannedStep fresh : now.steps()) {
       if (fresh.id().equals(step)) {
-        fresh.effects().forEach(effect -> left.merge(Fingerprint.of(effect), 1, Integer::sum));
+        fresh.effects().forEach(effect -> left.merge(Fingerprint.thing(effect), 1, Integer::sum));
       }
     }
     return left;

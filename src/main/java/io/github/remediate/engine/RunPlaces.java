@@ -6,8 +6,9 @@ import io.github.remediate.mac.MacPath;
  * Where a run keeps what it takes away and copies.
  *
  * @param run the run's directory
+ * @param job the content of the launchd job that goes on with it
  */
-public record RunPlaces(MacPath run) {
+public record RunPlaces(MacPath run, byte[] job) {
 
   /** Moved files. */
   public MacPath quarantine() {

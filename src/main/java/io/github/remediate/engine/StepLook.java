@@ -73,18 +73,32 @@ final class StepLook {
         .anyMatch(effect -> effect.target().orElse(null) instanceof Target.Keychain);
   }
 
-  /** How often each effect stands in the plan of the last look, by fingerprint. */
+  /** How often each thing stands in the plan of the last look. */
   Map<String, Integer> left() {
     Map<String, Integer> left = new HashMap<>();
     for (Effect effect : now().effects()) {
-      left.merge(Fingerprint.of(effect), 1, Integer::sum);
+      left.merge(Fingerprint.thing(effect), 1, Integer::sum);
     }
     return left;
   }
 
+  /**
+   * Whether the last look would do the same to the thing: what can no longer be named exactly by a
+   * command is not deleted by the old one.
+   */
+  boolean agrees(Effect effect) {
+    String thing = Fingerprint.thing(effect);
+    for (Effect fresh : now().effects()) {
+      if (fresh.kind() == effect.kind() && Fingerprint.thing(fresh).equals(thing)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Takes {@code effect} out of {@code left}, and says whether it was there. */
   static boolean take(Map<String, Integer> left, Effect effect) {
-    return left.merge(Fingerprint.of(effect), -1, Integer::sum) >= 0;
+    return left.merge(Fingerprint.thing(effect), -1, Integer::sum) >= 0;
   }
 
   /** The first thing of the step that the last look still shows, or could not tell. */
@@ -106,7 +120,10 @@ final class StepLook {
 
   /** Why the guards now refuse what the plan holds, if they do. */
   Optional<String> refusal(Effect effect) {
-    String identity = Fingerprint.identity(effect.target().orElseThrow());
+    if (effect.target().isEmpty()) {
+      return Optional.empty();
+    }
+    String identity = Fingerprint.identity(effect.target().get());
     for (PlannedStep fresh : last.plan().steps()) {
       for (PlannedStep.Kept kept : fresh.kept()) {
         if (Fingerprint.identity(kept.target()).equals(identity)) {

@@ -7,7 +7,6 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
-import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -176,7 +175,7 @@ final class StepRun {
   }
 
   private Optional<RunEnd> work() {
-    if (look.touchesKeychain() && !dropVanished()) {
+    if (!dropVanished()) {
       return Optional.empty();
     }
     List<Integer> keys = new ArrayList<>();
@@ -248,12 +247,12 @@ final class StepRun {
   }
 
   /**
-   * Dumps the keychain anew: an item that is gone by now needs no deletion, and one that the guard
-   * refuses by now fails the step.
+   * Looks before anything is done: what is gone by now needs no effect, and what the guards refuse
+   * by now, or what a command could no longer name exactly, fails the step.
    */
   private boolean dropVanished() {
-    look.again(EnumSet.of(Aspect.KEYCHAINS));
-    if (!look.last().facts().keychains().login().isKnown()) {
+    look.again(look.aspects());
+    if (look.touchesKeychain() && look.last().facts().keychains().login().isUnknown()) {
       fails(
           "The login keychain cannot be read: " + look.last().facts().keychains().login().reason());
       return false;
@@ -261,9 +260,11 @@ final class StepRun {
     Map<String, Integer> left = look.left();
     for (int index = 0; index < step.effects().size(); index++) {
       Effect effect = step.effects().get(index);
+      // A file is looked at right before it is moved, and by the worker.
       if (ledger.isSettled(step.id(), index)
-          || !(effect.target().orElse(null) instanceof Target.Keychain)
-          || StepLook.take(left, effect)) {
+          || !StepLook.isSeen(effect)
+          || effect.kind() == Effect.Kind.MOVE_FILE
+          || effect.kind() == Effect.Kind.REMOVE_APPLICATION) {
         continue;
       }
       Optional<String> refusal = look.refusal(effect);
@@ -271,8 +272,13 @@ final class StepRun {
         fails(StepLook.name(effect) + " is left alone now: " + refusal.get());
         return false;
       }
-      crew.worker().intend(step, index, effect);
-      crew.worker().end(step, index, StepEntry.Outcome.ALREADY_GONE);
+      if (!StepLook.take(left, effect)) {
+        crew.worker().intend(step, index, effect);
+        crew.worker().end(step, index, StepEntry.Outcome.ALREADY_GONE);
+      } else if (effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM && !look.agrees(effect)) {
+        fails(StepLook.name(effect) + " can no longer be named exactly by a command.");
+        return false;
+      }
     }
     return true;
   }
@@ -325,12 +331,17 @@ final class StepRun {
 
   // The removal of MDM is asynchronous: the look is repeated until the step's own time limit.
   private Optional<String> lookUntilGone() {
+    if (!look.removesManagement()) {
+      look.again(look.aspects());
+      return look.open(this::isDeclined);
+    }
     Duration begin = crew.time().monotonic();
     while (true) {
-      look.again(look.aspects());
+      look.again(EnumSet.of(Aspect.MANAGEMENT));
       Optional<String> open = look.open(this::isDeclined);
       boolean over = crew.time().monotonic().minus(begin).compareTo(policy.timeout()) >= 0;
-      if (open.isEmpty() || !look.removesManagement() || over) {
+      if (open.isEmpty() || over) {
+        look.again(EnumSet.of(Aspect.KEYCHAINS));
         return open;
       }
       try {

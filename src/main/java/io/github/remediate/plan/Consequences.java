@@ -34,6 +34,24 @@ final class Consequences {
         plan(draft, action);
       }
     }
+    if (work && drafts.stream().anyMatch(Consequences::restarts)) {
+      drafts.get(0).effects.add(job(Effect.Kind.INSTALL_JOB, "goes on after the restart"));
+      drafts.get(drafts.size() - 1).effects.add(job(Effect.Kind.REMOVE_JOB, "the run is over"));
+    }
+  }
+
+  private static boolean restarts(StepDraft draft) {
+    return draft.step.actions().stream().anyMatch(Action.Restart.class::isInstance);
+  }
+
+  private static Effect job(Effect.Kind kind, String reason) {
+    return new Effect(
+        kind,
+        Optional.of(new Target.File(Planner.RESUME_JOB)),
+        Optional.empty(),
+        "root",
+        reason,
+        Optional.empty());
   }
 
   private void plan(StepDraft draft, Action action) {

@@ -27,6 +27,10 @@ public record Effect(
   /** Kinds of effects. */
   public enum Kind {
     COPY_FILE("copy-file"),
+    /** Writes the launchd job that goes on with the run after a restart. */
+    INSTALL_JOB("install-job"),
+    /** Removes that job. */
+    REMOVE_JOB("remove-job"),
     RUN_COMMAND("run-command"),
     MOVE_FILE("move-file"),
     DELETE_KEYCHAIN_ITEM("delete-keychain-item"),

@@ -6,6 +6,7 @@ import io.github.remediate.guard.KeychainGuard;
 import io.github.remediate.guard.PathGuard;
 import io.github.remediate.guard.ProtectedItem;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.FileItem;
 import io.github.remediate.playbook.Playbook;
@@ -24,6 +25,10 @@ import java.util.Set;
  * give the same plan, and a dry run and a run use the same one.
  */
 public final class Planner {
+  /** The launchd job that goes on with a run after a restart. */
+  public static final MacPath RESUME_JOB =
+      new MacPath("/Library/LaunchDaemons/io.github.remediate.resume.plist");
+
   private final Playbook playbook;
   private final Options options;
 
@@ -150,7 +155,7 @@ public final class Planner {
                       .user()
                       .found()
                       .map(user -> user.home().child("Library/Keychains/login.keychain-db"))
-                      .orElse(new io.github.remediate.mac.MacPath("/Users"))),
+                      .orElse(new MacPath("/Users"))),
               facts.keychains().login().reason()));
     }
   }
