@@ -212,7 +212,7 @@ public final class Planner {
         facts.user().found().map(user -> user.name()),
         facts.source().word(),
         facts.privileged(),
-        facts.registrations().found().orElse(List.of()));
+        facts.registrations().found());
   }
 
   // A protected item that a step lists as kept stands there, with its reason.
