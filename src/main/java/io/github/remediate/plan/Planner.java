@@ -99,7 +99,7 @@ public final class Planner {
     FilePlanning files =
         new FilePlanning(facts, new PathGuard(facts.user().found(), options.trustedOwners()));
 
-    CommandPlanning commands = new CommandPlanning(facts);
+    CommandPlanning commands = new CommandPlanning(facts, heedHazards);
     for (StepDraft draft : drafts) {
       for (Action action : draft.step.actions()) {
         planOwnNeed(draft, action, files, commands, facts);
