@@ -44,6 +44,7 @@ final class VirtualKeychain {
   }
 
   /** Removes this very item; an equal one stays. */
+  @SuppressWarnings("ReferenceEquality")
   void remove(StoredItem item) {
     for (int i = 0; i < items.size(); i++) {
       if (items.get(i) == item) {
