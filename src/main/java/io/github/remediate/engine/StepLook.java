@@ -68,6 +68,16 @@ final class StepLook {
     return false;
   }
 
+  /** Whether the step removes the MDM profile. */
+  boolean removesEnrollment() {
+    for (Action action : policy.actions()) {
+      if (action.verification() == Action.Verification.ENROLLMENT_GONE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean touchesKeychain() {
     return step.effects().stream()
         .anyMatch(effect -> effect.target().orElse(null) instanceof Target.Keychain);
