@@ -1,0 +1,140 @@
+package io.github.remediate.endtoend;
+
+import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.Installation;
+import io.github.remediate.app.Playbooks;
+import io.github.remediate.app.Preview;
+import io.github.remediate.app.PreviewRequest;
+import io.github.remediate.app.RunHistory;
+import io.github.remediate.app.Runs;
+import io.github.remediate.app.SavedPlans;
+import io.github.remediate.app.Stop;
+import io.github.remediate.fixture.StatefulTree;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlanFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The cleanup of a tree in this process: real files and children, a scripted person, virtual time.
+ */
+final class Cleanup {
+  static final Path PROJECT = Path.of("").toAbsolutePath();
+  static final String STATE = "/Library/Application Support/Remediate";
+
+  final StatefulTree tree;
+  final ScriptedPerson person;
+  final VirtualTime time = new VirtualTime();
+  private final Installation installation = new Installation(PROJECT, PROJECT, "0.test");
+  private Path playbook = PROJECT.resolve("playbooks/cause-6.yaml");
+  private Set<String> accepted;
+
+  /** How a command ended. */
+  record Ended(ExitStatus status, String message) {}
+
+  private interface Work {
+    Runs.Result run();
+  }
+
+  Cleanup(StatefulTree tree) {
+    this.tree = tree;
+    this.person = new ScriptedPerson(tree);
+  }
+
+  Cleanup playbook(Path file) {
+    this.playbook = file;
+    return this;
+  }
+
+  /** Accepts these hazards alone; without this, whatever can be accepted. */
+  Cleanup accept(String... hazards) {
+    this.accepted = Set.of(hazards);
+    return this;
+  }
+
+  Plan preview() {
+    return new Preview(installation, what -> {}).make(request()).plan();
+  }
+
+  Ended start() {
+    return start(Optional.empty());
+  }
+
+  Ended start(Path plan) {
+    return start(Optional.of(SavedPlans.load(plan, plan.toString())));
+  }
+
+  private Ended start(Optional<PlanFile.Stored> saved) {
+    Set<String> hazards = accepted;
+    if (hazards == null) {
+      hazards = new HashSet<>();
+      for (Plan.Hazard hazard : preview().hazards()) {
+        hazards.add(hazard.id());
+      }
+    }
+    Runs.Choice choice =
+        new Runs.Choice(playbook, hazards, saved, Optional.of("tester"), Optional.empty());
+    return ended(() -> runs().start(request(), choice, plan -> true));
+  }
+
+  Ended resume() {
+    return ended(() -> runs().resume(Optional.of(tree.root()), Optional.empty(), "terminal"));
+  }
+
+  /** Goes on, and restarts when asked to, until the run ends or waits for something else. */
+  Ended startAndGoOn() throws IOException {
+    Ended ended = start();
+    while (ended.status() == ExitStatus.WAITING && tree.isToRestart()) {
+      tree.restart();
+      ended = resume();
+    }
+    return ended;
+  }
+
+  RunHistory history() {
+    return new RunHistory(
+        installation, Optional.of(tree.root()), Clock.systemDefaultZone(), what -> {});
+  }
+
+  private Runs runs() {
+    return new Runs(
+        installation, new Runs.Ports(person, time, Clock.systemDefaultZone(), what -> {}));
+  }
+
+  private PreviewRequest request() {
+    return new PreviewRequest(
+        new Playbooks(installation).read(playbook),
+        Optional.empty(),
+        Optional.of(tree.root()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Ended ended(Work work) {
+    try {
+      Runs.Result result = work.run();
+      return new Ended(result.status(), result.message());
+    } catch (Stop stop) {
+      return new Ended(stop.status(), stop.getMessage());
+    }
+  }
+
+  /** The directories of the runs, oldest first. */
+  static List<Path> runDirectories(StatefulTree tree) throws IOException {
+    Path runs = tree.at(STATE + "/runs");
+    if (!Files.exists(runs)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(runs)) {
+      return children.sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.remediate.endtoend;
+
+import io.github.remediate.fixture.StatefulTree;
+import io.github.remediate.mac.People;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A person at the Mac who does what the text says, and says yes; tests give other answers to single
+ * gates, and let things happen while the run works.
+ */
+final class ScriptedPerson implements People {
+  private static final Pattern KEY =
+      Pattern.compile(" +\\d+\\. (.*), (private|public) key, key hash ([0-9A-F]{40})");
+
+  private final StatefulTree tree;
+  private final Map<String, Reply> answers = new HashMap<>();
+  private final Map<String, Happening> happenings = new HashMap<>();
+  private final List<String> gates = new ArrayList<>();
+  private final List<String> told = new ArrayList<>();
+
+  /** What a test lets happen. */
+  interface Happening {
+    void happen() throws Exception;
+  }
+
+  ScriptedPerson(StatefulTree tree) {
+    this.tree = tree;
+  }
+
+  /** From now on answers {@code gate} so. */
+  ScriptedPerson answer(String gate, Reply reply) {
+    answers.put(gate, reply);
+    return this;
+  }
+
+  /**
+   * Lets something happen once: when the gate {@code at} is asked, or when a text is told that ends
+   * so.
+   */
+  ScriptedPerson when(String at, Happening happening) {
+    happenings.put(at, happening);
+    return this;
+  }
+
+  /** The gates that were asked, in order. */
+  List<String> gates() {
+    return gates;
+  }
+
+  List<String> told() {
+    return told;
+  }
+
+  @Override
+  public Reply ask(String id, List<String> text, boolean unattended) {
+    gates.add(id);
+    happen(id);
+    Reply reply = answers.getOrDefault(id, Reply.YES);
+    if (reply == Reply.YES) {
+      try {
+        obey(id, text);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return reply;
+  }
+
+  private void obey(String id, List<String> text) throws IOException {
+    for (String line : text) {
+      Matcher key = KEY.matcher(line);
+      if (key.matches()) {
+        String kind = key.group(2).equals("private") ? "private" : "key";
+        tree.discard(
+            item ->
+                item.label().equals(key.group(1))
+                    && item.kind().equals(kind)
+                    && item.hash().equals(key.group(3)));
+      }
+    }
+    if (id.startsWith("enroll/")) {
+      tree.enroll();
+    } else if (id.startsWith("register/")) {
+      tree.register();
+    }
+  }
+
+  @Override
+  public void tell(String text) {
+    told.add(text);
+    for (String at : List.copyOf(happenings.keySet())) {
+      if (text.endsWith(at)) {
+        happen(at);
+      }
+    }
+  }
+
+  private void happen(String at) {
+    Happening happening = happenings.remove(at);
+    if (happening == null) {
+      return;
+    }
+    try {
+      happening.happen();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+}
