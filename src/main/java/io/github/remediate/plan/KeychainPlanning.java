@@ -31,6 +31,7 @@ final class KeychainPlanning {
   private final List<KeychainItem> items = new ArrayList<>();
   private final KeychainGuard guard;
   private final Scope scope;
+  private final RuleMatch match;
   private final String userName;
   private final Map<KeychainItem, Claim> claims = new IdentityHashMap<>();
   private final Map<KeychainItem, Verdict> verdicts = new IdentityHashMap<>();
@@ -43,6 +44,7 @@ final class KeychainPlanning {
       MacFacts facts, KeychainGuard guard, Scope scope, RuleMatch match, List<StepDraft> drafts) {
     this.guard = guard;
     this.scope = scope;
+    this.match = match;
     this.userName = facts.user().found().map(user -> user.name()).orElse("");
     facts.keychains().login().found().map(KeychainContents::items).ifPresent(items::addAll);
     facts.keychains().system().found().map(KeychainContents::items).ifPresent(items::addAll);
@@ -157,6 +159,14 @@ final class KeychainPlanning {
     Optional<Selector> selector = Selector.of(item);
     if (selector.isEmpty()) {
       return byHand(target, rule, "no command can name it exactly");
+    }
+    // Internet passwords of one account and server can differ by path and port, which no item
+    // carries here.
+    if (item.itemClass() == ItemClass.INTERNET_PASSWORD
+        && item.account() != null
+        && item.service() != null
+        && !match.matchesWithoutLabel(rule, item)) {
+      return byHand(target, rule, "only its label tells it from others of its server");
     }
     for (KeychainItem other : items) {
       boolean same = other.keychain().equals(item.keychain());

@@ -125,7 +125,7 @@ public final class Planner {
         mac(facts),
         hazards,
         steps,
-        protectedItems(keychainGuard, steps));
+        protectedItems(keychainGuard));
   }
 
   /** Actions that are needed for what the Mac itself shows. */
@@ -215,8 +215,7 @@ public final class Planner {
         facts.registrations().found());
   }
 
-  // A protected item that a step lists as kept stands there, with its reason.
-  private static List<Plan.Protected> protectedItems(KeychainGuard guard, List<PlannedStep> steps) {
+  private static List<Plan.Protected> protectedItems(KeychainGuard guard) {
     List<Plan.Protected> list = new ArrayList<>();
     for (ProtectedItem item : guard.protectedItems()) {
       list.add(new Plan.Protected(ItemNames.target(item.item()), item.rule()));
