@@ -5,51 +5,15 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Set;
 import picocli.CommandLine;
 
 /** Builds the command line. */
 final class Commands {
-  private static final Set<String> NEED_SUBCOMMANDS =
-      Set.of(
-          "resume",
-          "status",
-          "abort",
-          "rollback",
-          "verify",
-          "causes",
-          "explain",
-          "playbook",
-          "plan",
-          "completion",
-          "help",
-          "--help",
-          "-h");
-
   private Commands() {}
 
-  /**
-   * The command line for {@code arguments}. Subcommands are only built when one is named or help is
-   * asked for: reading their annotations would double the start of a dry run.
-   */
-  static CommandLine build(Context context, List<String> arguments) {
-    if (arguments.isEmpty()) {
-      return whole(context);
-    }
-    for (String word : arguments) {
-      if (NEED_SUBCOMMANDS.contains(word)) {
-        return whole(context);
-      }
-    }
-    CommandLine root = root(context);
-    // A mistake is explained by the whole command line, as it may be in a subcommand's name.
-    root.setParameterExceptionHandler((mistake, words) -> whole(context).execute(words));
-    return root;
-  }
-
-  private static CommandLine whole(Context context) {
-    CommandLine root = root(context);
+  /** The whole command line. */
+  static CommandLine build(Context context) {
+    CommandLine root = new CommandLine(RootSpec.of(context));
     root.addSubcommand("resume", new RunCommands.Resume(context));
     root.addSubcommand("status", new RunCommands.Status(context));
     root.addSubcommand("abort", new RunCommands.Abort(context));
@@ -60,13 +24,6 @@ final class Commands {
     root.addSubcommand("playbook", PlaybookCommand.build(context));
     root.addSubcommand("plan", PlanCommand.build(context));
     root.addSubcommand("completion", new CompletionCommand(context));
-    configure(root, context);
-    return root;
-  }
-
-  private static CommandLine root(Context context) {
-    RootOptions options = new RootOptions();
-    CommandLine root = new CommandLine(options.of(new RootCommand(context, options)));
     configure(root, context);
     return root;
   }

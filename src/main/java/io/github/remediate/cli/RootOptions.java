@@ -1,18 +1,11 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.Version;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import picocli.CommandLine.Model.ArgGroupSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
+import java.util.Map;
 
-/**
- * The options of {@code remediate --cause N}: their help, and the values of one command line, null
- * where one was not given.
- *
- * <p>They are declared by calls, the subcommands' by annotations: reading the annotations of these
- * would take as long as the rest of a dry run.
- */
+/** The options of one command line; what was not given is null. */
 final class RootOptions {
 
   /** How output is written. */
@@ -21,224 +14,140 @@ final class RootOptions {
     json
   }
 
-  private static final String[] HEADER = {
-    "Guided remediation of stale Intune/Jamf registrations on a Mac.",
-    "",
-    "A Mac that was enrolled in Intune before, or was registered several times,",
-    "cannot register through Jamf any more. remediate carries out Microsoft's",
-    "cleanup step by step: it shows exactly what it will do, keeps the JAMF keys,",
-    "and changes nothing before you agree.",
-    ""
-  };
+  private final Map<RootOption, String> values = new EnumMap<>(RootOption.class);
+  private final List<String> accepted = new ArrayList<>();
 
-  private static final String[] FOOTER = {
-    "  remediate --cause 6 --dry-run          what a cleanup of this Mac would do",
-    "  remediate --cause 6 --dry-run --fixture stale-registration",
-    "                                         the same for a recorded Mac",
-    "  remediate causes                       what can be treated",
-    "  remediate explain 6                    what the cleanup does, and why",
-    "",
-    "Exit statuses: 0 done or planned; 1 internal fault; 2 wrong command line,",
-    "playbook or plan; 3 blocked before the first change; 20 work was found (only",
-    "with --detailed-exitcode)."
-  };
-
-  private final OptionSpec cause =
-      one(
-          "--cause",
-          Integer.class,
-          "N",
-          "Treat cause N of Microsoft's article (1 to 7). 6 is the cleanup.");
-  private final OptionSpec symptom =
-      one("--symptom", String.class, "NAME", "Treat a symptom by its name.");
-  private final OptionSpec playbook =
-      one("--playbook", String.class, "FILE", "Use a playbook of your own.");
-  private final OptionSpec dryRun =
-      flag("--dry-run", "Show what would be done; change nothing.").build();
-  private final OptionSpec planOut =
-      one(
-          "--plan-out",
-          String.class,
-          "FILE",
-          "Also save the plan as JSON, to review it and apply exactly that.");
-  private final OptionSpec detailedExitCode =
-      flag("--detailed-exitcode", "End with 20 instead of 0 when there is work to do.").build();
-  private final OptionSpec format =
-      one("--format", Format.class, "text|json", "Print text (default) or one JSON document.");
-  private final OptionSpec fixture =
-      one("--fixture", String.class, "NAME|DIR", "Look at a recorded Mac instead of this one.");
-  private final OptionSpec root =
-      one(
-          "--root",
-          String.class,
-          "DIR",
-          "Treat DIR as the root of the Mac; programs too are taken from it.");
-  private final OptionSpec user =
-      one("--user", String.class, "NAME", "The registered user. Default: who is at the console.");
-  private final OptionSpec scope =
-      one(
-          "--keychain-scope",
-          String.class,
-          "registration|article",
-          "registration: only what the registration made.",
-          "article: step 7 to the letter, less what is protected (default of cause 6).");
-  private final OptionSpec adfsUrl =
-      one(
-          "--adfs-url",
-          String.class,
-          "URL",
-          "Your ADFS sign-in address, as https://sts.example.com/adfs/ls.");
-  private final OptionSpec plan =
-      one(
-          "--plan",
-          String.class,
-          "FILE",
-          "Carry out exactly this saved plan, or nothing if it is stale.");
-  private final OptionSpec yes =
-      flag("--yes", "Take the gates that may be taken unattended.").build();
-  private final OptionSpec accepted =
-      OptionSpec.builder("--accept")
-          .type(List.class)
-          .auxiliaryTypes(String.class)
-          .paramLabel("HAZARD")
-          .description("Go on in spite of this hazard, which you have dealt with. Repeatable.")
-          .build();
-  private final OptionSpec operator =
-      one("--operator", String.class, "NAME", "Who supervises the run.");
-  private final OptionSpec ticket = one("--ticket", String.class, "ID", "The helpdesk's ticket.");
-
-  /** The command with these options, which {@code command} carries out. */
-  CommandSpec of(Object command) {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
-    spec.name("remediate").version("remediate " + Version.NUMBER);
-    spec.usageMessage()
-        .sortOptions(false)
-        .sortSynopsis(false)
-        .headerHeading("")
-        .header(HEADER)
-        .optionListHeading("%nOptions:%n")
-        .commandListHeading("%nCommands:%n")
-        .footerHeading("%nExamples:%n")
-        .footer(FOOTER);
-    spec.addArgGroup(
-        ArgGroupSpec.builder()
-            .exclusive(true)
-            .multiplicity("0..1")
-            .addArg(cause)
-            .addArg(symptom)
-            .addArg(playbook)
-            .build());
-    OptionSpec[] others = {
-      dryRun,
-      planOut,
-      detailedExitCode,
-      format,
-      fixture,
-      root,
-      user,
-      scope,
-      adfsUrl,
-      plan,
-      yes,
-      accepted,
-      operator,
-      ticket
-    };
-    for (OptionSpec option : others) {
-      spec.addOption(option);
+  /**
+   * Reads the usual command line, in which each word is the full name of an option or the value
+   * after it. Returns null for every other one, right or wrong: those are picocli's. Its model of
+   * the options would take half of a dry run's time.
+   */
+  static RootOptions ofPlain(List<String> arguments) {
+    RootOptions options = new RootOptions();
+    for (int at = 0; at < arguments.size(); at++) {
+      RootOption option = named(arguments.get(at));
+      if (option == null) {
+        return null;
+      }
+      String value = "";
+      if (!option.isFlag()) {
+        at++;
+        value = at < arguments.size() ? arguments.get(at) : "";
+        if (!isPlain(option, value)) {
+          return null;
+        }
+      }
+      if (option != RootOption.ACCEPT && options.values.containsKey(option)) {
+        return null;
+      }
+      options.set(option, value);
     }
-    spec.addOption(
-        flag("--help", "Show this help message and exit.")
-            .names("-h", "--help")
-            .usageHelp(true)
-            .build());
-    spec.addOption(
-        flag("--version", "Print version information and exit.")
-            .names("-V", "--version")
-            .versionHelp(true)
-            .build());
-    return spec;
+    return options.treats() > 1 ? null : options;
   }
 
-  private static OptionSpec one(String name, Class<?> type, String label, String... description) {
-    return OptionSpec.builder(name).type(type).paramLabel(label).description(description).build();
+  private static RootOption named(String word) {
+    for (RootOption option : RootOption.values()) {
+      if (option.word().equals(word)) {
+        return option;
+      }
+    }
+    return null;
   }
 
-  private static OptionSpec.Builder flag(String name, String description) {
-    return OptionSpec.builder(name).type(boolean.class).description(description);
+  private static boolean isPlain(RootOption option, String value) {
+    // picocli takes the rest of a word after '@' for a file with arguments.
+    if (value.isEmpty() || value.charAt(0) == '-' || value.charAt(0) == '@') {
+      return false;
+    }
+    return switch (option) {
+      case CAUSE -> value.length() == 1 && value.charAt(0) >= '0' && value.charAt(0) <= '9';
+      case FORMAT -> value.equals("text") || value.equals("json");
+      default -> true;
+    };
+  }
+
+  /** Sets an option to a value that it can have. */
+  void set(RootOption option, String value) {
+    values.put(option, value);
+    if (option == RootOption.ACCEPT) {
+      accepted.add(value);
+    }
+  }
+
+  private int treats() {
+    int treats = 0;
+    for (RootOption option : values.keySet()) {
+      treats += option.saysWhat() ? 1 : 0;
+    }
+    return treats;
   }
 
   Integer cause() {
-    return cause.getValue();
+    String cause = values.get(RootOption.CAUSE);
+    return cause == null ? null : Integer.valueOf(cause);
   }
 
   String symptom() {
-    return symptom.getValue();
+    return values.get(RootOption.SYMPTOM);
   }
 
   String playbook() {
-    return playbook.getValue();
+    return values.get(RootOption.PLAYBOOK);
   }
 
   boolean dryRun() {
-    return isGiven(dryRun);
+    return values.containsKey(RootOption.DRY_RUN);
   }
 
   String planOut() {
-    return planOut.getValue();
+    return values.get(RootOption.PLAN_OUT);
   }
 
   boolean detailedExitCode() {
-    return isGiven(detailedExitCode);
+    return values.containsKey(RootOption.DETAILED_EXITCODE);
   }
 
   Format format() {
-    Format chosen = format.getValue();
-    return chosen == null ? Format.text : chosen;
+    return "json".equals(values.get(RootOption.FORMAT)) ? Format.json : Format.text;
   }
 
   String fixture() {
-    return fixture.getValue();
+    return values.get(RootOption.FIXTURE);
   }
 
   String root() {
-    return root.getValue();
+    return values.get(RootOption.ROOT);
   }
 
   String user() {
-    return user.getValue();
+    return values.get(RootOption.USER);
   }
 
   String scope() {
-    return scope.getValue();
+    return values.get(RootOption.KEYCHAIN_SCOPE);
   }
 
   String adfsUrl() {
-    return adfsUrl.getValue();
+    return values.get(RootOption.ADFS_URL);
   }
 
   String plan() {
-    return plan.getValue();
+    return values.get(RootOption.PLAN);
   }
 
   boolean yes() {
-    return isGiven(yes);
+    return values.containsKey(RootOption.YES);
   }
 
   List<String> accepted() {
-    List<String> hazards = accepted.getValue();
-    return hazards == null ? List.of() : hazards;
+    return List.copyOf(accepted);
   }
 
   String operator() {
-    return operator.getValue();
+    return values.get(RootOption.OPERATOR);
   }
 
   String ticket() {
-    return ticket.getValue();
-  }
-
-  private static boolean isGiven(OptionSpec flag) {
-    return Boolean.TRUE.equals(flag.getValue());
+    return values.get(RootOption.TICKET);
   }
 }
