@@ -103,6 +103,9 @@ final class StepLook {
 
   /** The first thing of the step that the last look still shows, or could not tell. */
   Optional<String> open(IntPredicate declined) {
+    if (aspects().isEmpty()) {
+      return Optional.empty();
+    }
     Map<String, Integer> left = left();
     for (int index = 0; index < step.effects().size(); index++) {
       Effect effect = step.effects().get(index);
