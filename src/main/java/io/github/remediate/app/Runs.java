@@ -41,7 +41,7 @@ public final class Runs {
    * @param people whom to ask
    * @param time the clocks
    * @param clock stamps the journal
-   * @param progress told before each look that can take a while
+   * @param progress told before each look that can take a while, and an empty text after the last
    */
   public record Ports(People people, Time time, Clock clock, Consumer<String> progress) {}
 
@@ -135,11 +135,7 @@ public final class Runs {
       AtomicFile.write(run.plan(), SavedPlans.json(plan).getBytes(StandardCharsets.UTF_8));
       AtomicFile.write(
           run.request(),
-          new RunRequest(
-                  choice.playbookFile(),
-                  facts.user().found().map(user -> user.name()),
-                  scope(request),
-                  mac.adfsUrl())
+          new RunRequest(choice.playbookFile(), request.user(), scope(request), mac.adfsUrl())
               .bytes());
       JournalWriter writer =
           JournalWriter.create(
@@ -175,6 +171,7 @@ public final class Runs {
       Planner planner,
       MacFacts facts,
       Chronicle chronicle) {
+    ports.progress().accept("");
     RunPlaces places =
         new RunPlaces(
             run.macPath(),
@@ -236,6 +233,10 @@ public final class Runs {
         RunningMac mac = RunningMac.open(installation, request);
         MacFacts facts = mac.look(request, ports.progress());
         refuseOtherMac(ledger, facts);
+        Optional<Result> away = waitsForUser(run, ledger, facts);
+        if (away.isPresent()) {
+          return away.get();
+        }
         writer.commit(new RunEntry.RunResumed(installation.tool(), from, Optional.empty()));
         return carryOut(
             run,
@@ -249,6 +250,26 @@ public final class Runs {
     } catch (JournalException e) {
       throw Stop.blocked(e.getMessage());
     }
+  }
+
+  private static Optional<Result> waitsForUser(
+      RunStore.RunDirectory run, Ledger ledger, MacFacts facts) {
+    Optional<String> bound = ledger.started().flatMap(RunEntry.RunStarted::user);
+    Optional<String> here = facts.user().found().map(user -> user.name());
+    if (bound.isEmpty() || bound.equals(here)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Result(
+            run.id(),
+            ExitStatus.WAITING,
+            "The run is for "
+                + bound.get()
+                + ", and "
+                + here.map(name -> name + " is at the console").orElse("nobody is at the console")
+                + ". It goes on when "
+                + bound.get()
+                + " is logged in."));
   }
 
   private static Plan boundPlan(RunStore.RunDirectory run, Ledger ledger) {

@@ -24,7 +24,8 @@ final class HazardText {
     List<String> clear = new ArrayList<>();
     for (Plan.Hazard hazard : hazards) {
       if (hazard.state().equals("clear")) {
-        clear.add(hazard.title());
+        // Its title names the danger, which reads as if it were there.
+        clear.add(hazard.id());
       }
     }
     for (Plan.Hazard hazard : hazards) {

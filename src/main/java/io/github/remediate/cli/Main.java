@@ -6,7 +6,9 @@ import io.github.remediate.app.Stop;
 import io.github.remediate.app.Version;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** Where the program starts. */
@@ -26,12 +28,24 @@ public final class Main {
             new Invocation(
                 System.out,
                 System.err,
-                System.getenv(),
+                environment(),
                 terminals.contains("0"),
                 terminals.contains("1"),
                 terminals.contains("2")));
     System.out.flush();
     System.exit(status);
+  }
+
+  // The launcher may have to set another locale than the user's, for the sake of file names.
+  private static Map<String, String> environment() {
+    String locale = System.getProperty("remediate.locale", "");
+    if (locale.isEmpty()) {
+      return System.getenv();
+    }
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("LC_ALL", locale);
+    environment.keySet().removeAll(List.of("LC_CTYPE", "LANG"));
+    return environment;
   }
 
   /** Runs the command and returns its exit status. */

@@ -50,7 +50,8 @@ final class NextSteps {
         : List.of();
   }
 
-  private static List<String> obstacles(Plan plan) {
+  /** The hazards that nobody can accept, which empty a plan. */
+  static List<String> obstacles(Plan plan) {
     List<String> ids = new ArrayList<>();
     for (Plan.Hazard hazard : plan.hazards()) {
       if (!hazard.state().equals("clear") && !hazard.acceptable()) {

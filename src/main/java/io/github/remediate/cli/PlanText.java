@@ -6,6 +6,7 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A plan as text for the person who decides about it. */
 final class PlanText {
@@ -84,7 +85,12 @@ final class PlanText {
     };
   }
 
-  private void registrations(List<Registration> registrations) {
+  private void registrations(Optional<List<Registration>> told) {
+    if (told.isEmpty()) {
+      field("Registrations", List.of(Span.text(Style.CAUTION, "could not be told")));
+      return;
+    }
+    List<Registration> registrations = told.get();
     String label = registrations.size() == 1 ? "Registration" : "Registrations";
     if (registrations.isEmpty()) {
       field(label, List.of(Span.text("none that the login keychain shows")));
@@ -134,12 +140,17 @@ final class PlanText {
     }
     List<Span> line = new ArrayList<>();
     boolean nothing = effects == 0 && unknown == 0 && !blocked;
-    line.add(
-        nothing
-            ? Span.text(Style.GOOD, "Nothing to do")
-            : Span.name(
-                Style.HEADING,
-                Names.count(effects, "effect") + " in " + Names.count(stepsWithEffects, "step")));
+    List<String> obstacles = effects == 0 ? NextSteps.obstacles(plan) : List.of();
+    if (nothing) {
+      line.add(Span.text(Style.GOOD, "Nothing to do"));
+    } else if (!obstacles.isEmpty()) {
+      line.add(Span.name(Style.BAD, "Blocked by " + String.join(", ", obstacles)));
+    } else {
+      line.add(
+          Span.name(
+              Style.HEADING,
+              Names.count(effects, "effect") + " in " + Names.count(stepsWithEffects, "step")));
+    }
     screen.dot(line);
     line.add(Span.name(Style.HEADING, Names.count(plan.protectedItems().size(), "protected item")));
     screen.dot(line);
@@ -160,7 +171,15 @@ final class PlanText {
                   + " more than the registration: see \"Warning\" below. Each is confirmed by"
                   + " itself."));
     }
-    if (effects == 0 && !nothing) {
+    if (!obstacles.isEmpty() && !nothing) {
+      screen.paragraph(
+          0,
+          2,
+          Span.text(
+              Style.BAD,
+              screen.look().cross()
+                  + " No effect is planned while this stands; what to do about it is said below."));
+    } else if (effects == 0 && !nothing) {
       screen.paragraph(
           0,
           2,

@@ -2,7 +2,10 @@ package io.github.remediate.cli;
 
 import java.util.function.Consumer;
 
-/** Says on a terminal what is being looked at, in one line that is wiped at the end. */
+/**
+ * Says on a terminal what is being looked at, in one line that is wiped at the end, which an empty
+ * text stands for.
+ */
 final class Progress implements Consumer<String> {
   private final Invocation invocation;
   private boolean shown;
@@ -13,7 +16,9 @@ final class Progress implements Consumer<String> {
 
   @Override
   public void accept(String what) {
-    if (invocation.errIsTerminal()) {
+    if (what.isEmpty()) {
+      end();
+    } else if (invocation.errIsTerminal()) {
       invocation.err().print("\r\u001b[K" + what + " ...");
       invocation.err().flush();
       shown = true;
@@ -22,6 +27,7 @@ final class Progress implements Consumer<String> {
 
   void end() {
     if (shown) {
+      shown = false;
       invocation.err().print("\r\u001b[K");
       invocation.err().flush();
     }

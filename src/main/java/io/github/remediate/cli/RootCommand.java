@@ -11,7 +11,6 @@ import io.github.remediate.app.Version;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.playbook.Playbook;
-import io.github.remediate.playbook.Scope;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -240,13 +239,15 @@ final class RootCommand implements Callable<Integer> {
   }
 
   private PreviewRequest request() {
+    Playbook chosen = playbook();
+    Choices.checkHazards(accepted == null ? List.of() : accepted, chosen);
     return new PreviewRequest(
-        playbook(),
+        chosen,
         Optional.ofNullable(fixture),
         Optional.ofNullable(root).map(context.installation()::resolve),
-        Optional.ofNullable(user),
-        scope(),
-        adfsUrl());
+        Choices.user(user),
+        Choices.scope(scope),
+        Choices.adfsUrl(adfsUrl));
   }
 
   private String words() {
@@ -269,32 +270,6 @@ final class RootCommand implements Callable<Integer> {
     return what.symptom != null
         ? playbooks.symptom(what.symptom)
         : playbooks.read(context.installation().resolve(what.playbook));
-  }
-
-  private Optional<Scope> scope() {
-    if (scope == null) {
-      return Optional.empty();
-    }
-    for (Scope known : Scope.values()) {
-      if (known.word().equals(scope)) {
-        return Optional.of(known);
-      }
-    }
-    throw Stop.usage("--keychain-scope " + scope + ": choose registration or article.");
-  }
-
-  private Optional<String> adfsUrl() {
-    if (adfsUrl == null) {
-      return Optional.empty();
-    }
-    boolean template = adfsUrl.indexOf('\\') >= 0 || adfsUrl.indexOf('<') >= 0;
-    if (!adfsUrl.startsWith("https://") || adfsUrl.length() < 12 || template) {
-      throw Stop.usage(
-          "--adfs-url "
-              + adfsUrl
-              + ": give your own address in full, for example https://sts.example.com/adfs/ls.");
-    }
-    return Optional.of(adfsUrl);
   }
 
   private ExitStatus status(Preview.Result result) {

@@ -1,5 +1,6 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import java.util.ArrayList;
@@ -78,13 +79,26 @@ final class StepText {
   private void preview(PlannedStep step) {
     String note =
         switch (step.preview()) {
-          case "estimate" -> "Estimate: the program that is run decides what else it changes.";
+          case "estimate" -> estimate(step);
           case "manual" -> "Manual: a person does it, and the run looks again afterwards.";
           default -> "";
         };
     if (!note.isEmpty()) {
       screen.paragraph(BODY, BODY, Span.text(Style.FAINT, note));
     }
+  }
+
+  private static String estimate(PlannedStep step) {
+    boolean server = false;
+    for (Effect effect : step.effects()) {
+      if (effect.kind() == Effect.Kind.RUN_COMMAND) {
+        return "Estimate: the program that is run decides what else it changes.";
+      }
+      server |= effect.kind() == Effect.Kind.DELETE_RECORD;
+    }
+    return server
+        ? "Estimate: what the server holds when the step begins decides."
+        : "Estimate: a person does it, and the run looks again afterwards.";
   }
 
   /** What is said of several targets at once. */

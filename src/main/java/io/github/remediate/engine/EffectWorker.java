@@ -96,6 +96,9 @@ final class EffectWorker {
 
   private Optional<String> installJob(PlannedStep step, int index, Effect effect) {
     intend(step, index, effect);
+    if (sight.files().look(path(effect).parent()).entry().isAbsent()) {
+      hands.makeDirectory(path(effect).parent());
+    }
     Change change = hands.write(path(effect), places.job(), 0644);
     if (change instanceof Change.Failed) {
       // One that an earlier version left: ours by its name, and never rewritten while in use.

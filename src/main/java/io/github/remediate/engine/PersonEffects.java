@@ -173,7 +173,11 @@ final class PersonEffects {
     if (facts.management().registeredByJamf().found().orElse(false)) {
       return true;
     }
-    List<String> before = plan.mac().registrations().stream().map(Registration::deviceId).toList();
+    if (plan.mac().registrations().isEmpty()) {
+      return false;
+    }
+    List<String> before =
+        plan.mac().registrations().get().stream().map(Registration::deviceId).toList();
     return facts.registrations().found().orElse(List.of()).stream()
         .anyMatch(registration -> !before.contains(registration.deviceId()));
   }

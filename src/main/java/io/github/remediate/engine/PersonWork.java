@@ -98,11 +98,15 @@ final class PersonWork {
             + ": "
             + step.title()
             + " ("
-            + step.effects().size()
-            + " effects)");
+            + effects(step.effects().size())
+            + ")");
     policy.guidance().forEach(line -> lines.add("  " + line));
     lines.add("Go on with this step?");
     return lines;
+  }
+
+  private static String effects(int count) {
+    return count == 1 ? "1 effect" : count + " effects";
   }
 
   static List<String> warning(PlannedStep step, Effect effect) {

@@ -68,6 +68,16 @@ final class StepLook {
     return false;
   }
 
+  /** Whether the step removes the MDM profile. */
+  boolean removesEnrollment() {
+    for (Action action : policy.actions()) {
+      if (action.verification() == Action.Verification.ENROLLMENT_GONE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean touchesKeychain() {
     return step.effects().stream()
         .anyMatch(effect -> effect.target().orElse(null) instanceof Target.Keychain);
@@ -103,6 +113,9 @@ final class StepLook {
 
   /** The first thing of the step that the last look still shows, or could not tell. */
   Optional<String> open(IntPredicate declined) {
+    if (aspects().isEmpty()) {
+      return Optional.empty();
+    }
     Map<String, Integer> left = left();
     for (int index = 0; index < step.effects().size(); index++) {
       Effect effect = step.effects().get(index);

@@ -369,7 +369,34 @@ final class StepRun {
       happens(StepEvent.PASS_OVER, trouble);
       return Optional.empty();
     }
+    if (look.removesEnrollment()) {
+      return profileStays();
+    }
     return Optional.of(end(RunEnd.State.STOPPED, trouble));
+  }
+
+  // On macOS 11 and later, and always after automated enrollment, jamf may not remove the profile:
+  // then Jamf Pro sends the command, and the look tells when it arrived.
+  private Optional<RunEnd> profileStays() {
+    People.Reply reply =
+        crew.persons()
+            .ask(
+                step.id() + "/unmanage",
+                List.of(
+                    "Step "
+                        + step.article()
+                        + ": the MDM profile is still there. In Jamf Pro open"
+                        + " the computer, Management, and send Remove MDM Profile (the unmanage"
+                        + " command).",
+                    "Is it sent?"),
+                false);
+    if (reply == People.Reply.YES) {
+      trouble = "";
+      happens(StepEvent.RETRY, "removed by Jamf Pro");
+      return Optional.empty();
+    }
+    return Optional.of(
+        end(RunEnd.State.WAITING, "The MDM profile waits to be removed by Jamf Pro."));
   }
 
   private boolean passesOver() {

@@ -54,6 +54,11 @@ final class CertificateListing extends LineStream {
     return List.copyOf(certificates);
   }
 
+  /** Certificates read so far. */
+  long count() {
+    return certificates.size();
+  }
+
   @Override
   void lineTooLong() {
     forget();

@@ -107,6 +107,11 @@ final class DumpParser extends LineStream {
     return new Outcome(items, problem);
   }
 
+  /** Whole items read so far. */
+  long items() {
+    return items;
+  }
+
   @Override
   void lineTooLong() {
     wrong("a line is longer than " + LONGEST + " bytes");

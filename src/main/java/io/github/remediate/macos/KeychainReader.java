@@ -111,7 +111,9 @@ public final class KeychainReader implements KeychainSource {
     AnsweredFor answeredFor = new AnsweredFor(keychain, asTheMacSeesIt);
     List<KeychainItem> items = new ArrayList<>();
     DumpParser parser = new DumpParser(retention, answeredFor, items::add);
-    Answer answer = probes.ask(Probe.dumpKeychain(keychain, user), parser);
+    Answer answer =
+        probes.ask(
+            Probe.dumpKeychain(keychain, user), new Progressing(parser, parser::items, "an item"));
     DumpParser.Outcome outcome = parser.finish();
     if (answer instanceof Answer.NotRun notRun) {
       return Observation.unknown("security gave no dump: " + notRun.reason());
@@ -140,7 +142,10 @@ public final class KeychainReader implements KeychainSource {
       MacPath keychain, UserAccount user, List<KeychainItem> items) {
     CertificateListing listing =
         new CertificateListing(keychain, new AnsweredFor(keychain, asTheMacSeesIt));
-    Answer answer = probes.ask(Probe.certificates(keychain, user), listing);
+    Answer answer =
+        probes.ask(
+            Probe.certificates(keychain, user),
+            new Progressing(listing, listing::count, "a certificate"));
     return answer instanceof Answer.Ran ran && ran.exit() == 0
         ? CertificateJoin.join(items, listing.finish())
         : items;

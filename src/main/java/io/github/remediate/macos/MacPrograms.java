@@ -24,6 +24,8 @@ final class MacPrograms {
 
   private static final MacPath LAUNCHCTL = new MacPath("/bin/launchctl");
   private static final MacPath SUDO = new MacPath("/usr/bin/sudo");
+  private static final MacPath JAMF_LINK = new MacPath("/usr/local/bin/jamf");
+  private static final MacPath JAMF = new MacPath("/usr/local/jamf/bin/jamf");
   private static final MacPath HOME_OF_ROOT = new MacPath("/var/root");
   private static final int UID_OF_ROOT = 0;
 
@@ -77,7 +79,7 @@ final class MacPrograms {
     List<MacPath> programs = direct ? List.of(program) : List.of(LAUNCHCTL, SUDO, program);
     List<Path> found = new ArrayList<>();
     for (MacPath each : programs) {
-      Executables.Found executable = executables.find(each);
+      Executables.Found executable = find(each);
       if (executable.problem() != null) {
         return new Call(null, executable.problem());
       }
@@ -99,6 +101,18 @@ final class MacPrograms {
       Thread.currentThread().interrupt();
       return new Call(null, program + " was interrupted");
     }
+  }
+
+  // Where Homebrew owns /usr/local/bin, as on Macs with Intel processors, root cannot trust the
+  // link
+  // there; what it leads to is root's all the same.
+  private Executables.Found find(MacPath program) {
+    Executables.Found named = executables.find(program);
+    if (named.problem() == null || !program.equals(JAMF_LINK)) {
+      return named;
+    }
+    Executables.Found itself = executables.find(JAMF);
+    return itself.problem() == null ? itself : named;
   }
 
   /** What stands between launchctl and the program's own arguments. */

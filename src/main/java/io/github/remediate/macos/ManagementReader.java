@@ -1,5 +1,6 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacFacts.Management;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
@@ -54,6 +55,9 @@ final class ManagementReader {
   private Observation<String> framework() {
     var binary = files.look(BINARY).entry();
     var link = files.look(BINARY_LINK).entry();
+    if (binary.isAbsent() && link.found().filter(ManagementReader::leadsToBinary).isPresent()) {
+      return Observation.absent();
+    }
     if (binary.isKnown() || link.isKnown()) {
       Observation<String> version =
           ManagementReplies.jamfVersion(Reply.to(Probe.jamfVersion(), probes));
@@ -63,6 +67,11 @@ final class ManagementReader {
       return Observation.absent();
     }
     return Observation.unknown(binary.isUnknown() ? binary.reason() : link.reason());
+  }
+
+  private static boolean leadsToBinary(FileEntry entry) {
+    String target = entry.linkTarget();
+    return BINARY.value().equals(target) || "../jamf/bin/jamf".equals(target);
   }
 
   private Observation<Boolean> registeredByJamf(Observation<UserAccount> user) {

@@ -18,9 +18,15 @@ final class CommandPlanning {
   private static final MacPath FRAMEWORK = new MacPath("/usr/local/jamf");
 
   private final MacFacts facts;
+  private final boolean beforeRun;
 
-  CommandPlanning(MacFacts facts) {
+  /**
+   * @param beforeRun whether the facts are from before anything was done; later, what is left of a
+   *     framework that was removed is no doubt
+   */
+  CommandPlanning(MacFacts facts, boolean beforeRun) {
     this.facts = facts;
+    this.beforeRun = beforeRun;
   }
 
   void plan(StepDraft draft, Action.RunCommand run) {
@@ -87,6 +93,13 @@ final class CommandPlanning {
       draft.unknown.add(new PlannedStep.Undecided(new Target.File(FRAMEWORK), framework.reason()));
     } else if (framework.isKnown()) {
       draft.effects.add(command(run));
+    } else if (beforeRun && !facts.keychains().jamf().isAbsent()) {
+      // A program that is missing shows nothing by itself, and here the rest is there.
+      draft.unknown.add(
+          new PlannedStep.Undecided(
+              new Target.File(FRAMEWORK),
+              "the jamf program is missing, but JAMF.keychain is there: have Jamf Pro redeploy the"
+                  + " framework, so that it can be removed"));
     }
   }
 

@@ -120,6 +120,14 @@ final class Consequences {
           record(new Target.Record(service, null, null, null), bySerial(action.reason())));
       return;
     }
+    if (service == ServerRecord.Service.ENTRA && facts.registrations().isUnknown()) {
+      // Entra's devices are told by the device id alone, which stands in the certificate.
+      draft.unknown.add(
+          new PlannedStep.Undecided(
+              new Target.Record(service, null, null, null),
+              "which device this Mac is cannot be told: " + facts.registrations().reason()));
+      return;
+    }
     List<Registration> registrations = facts.registrations().found().orElse(List.of());
     List<Effect> effects = new ArrayList<>();
     for (Registration registration : registrations) {

@@ -139,7 +139,9 @@ final class FilePlanning {
       draft.unknown.add(
           new PlannedStep.Undecided(
               new Target.File(users),
-              "whose home to look in is not known: " + facts.user().reason()));
+              facts.user().isAbsent()
+                  ? "nobody is logged in, so there is no home to look in"
+                  : "whose home to look in is not known: " + facts.user().reason()));
     }
   }
 

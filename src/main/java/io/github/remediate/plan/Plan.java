@@ -31,7 +31,8 @@ public record Plan(
    *
    * @param source {@code live}, {@code root} or {@code fixture}
    * @param privileged whether it was looked at as root
-   * @param registrations the user's registrations that the login keychain shows
+   * @param registrations the user's registrations that the login keychain shows; empty where that
+   *     could not be told, which is not the same as none
    */
   public record Mac(
       Optional<String> serialNumber,
@@ -40,9 +41,9 @@ public record Plan(
       Optional<String> consoleUser,
       String source,
       boolean privileged,
-      List<Registration> registrations) {
+      Optional<List<Registration>> registrations) {
     public Mac {
-      registrations = List.copyOf(registrations);
+      registrations = registrations.map(List::copyOf);
     }
   }
 

@@ -95,7 +95,7 @@ final class PlanReader {
     String consoleUser = null;
     String source = null;
     boolean privileged = false;
-    List<Registration> registrations = List.of();
+    List<Registration> registrations = null;
     Spot spot = in.object();
     for (String field = in.field(); field != null; field = in.field()) {
       switch (field) {
@@ -116,7 +116,7 @@ final class PlanReader {
         Optional.ofNullable(consoleUser),
         in.need(spot, "source", source),
         privileged,
-        registrations);
+        Optional.ofNullable(registrations));
   }
 
   private Registration registration() throws IOException, PlanFileException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.remediate.mac.Registration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes a plan's JSON, field by field in the order of the schema. */
@@ -54,8 +55,15 @@ final class PlanWriter {
     text("consoleUser", mac.consoleUser());
     text("source", mac.source());
     json.writeBooleanField("privileged", mac.privileged());
+    if (mac.registrations().isPresent()) {
+      registrations(mac.registrations().get());
+    }
+    json.writeEndObject();
+  }
+
+  private void registrations(List<Registration> registrations) throws IOException {
     json.writeArrayFieldStart("registrations");
-    for (Registration registration : mac.registrations()) {
+    for (Registration registration : registrations) {
       json.writeStartObject();
       text("deviceId", registration.deviceId());
       text("sha1", registration.sha1());
@@ -64,7 +72,6 @@ final class PlanWriter {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeEndObject();
   }
 
   private void hazard(Plan.Hazard hazard) throws IOException {

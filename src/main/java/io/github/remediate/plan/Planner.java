@@ -99,7 +99,7 @@ public final class Planner {
     FilePlanning files =
         new FilePlanning(facts, new PathGuard(facts.user().found(), options.trustedOwners()));
 
-    CommandPlanning commands = new CommandPlanning(facts);
+    CommandPlanning commands = new CommandPlanning(facts, heedHazards);
     for (StepDraft draft : drafts) {
       for (Action action : draft.step.actions()) {
         planOwnNeed(draft, action, files, commands, facts);
@@ -212,7 +212,7 @@ public final class Planner {
         facts.user().found().map(user -> user.name()),
         facts.source().word(),
         facts.privileged(),
-        facts.registrations().found().orElse(List.of()));
+        facts.registrations().found());
   }
 
   // A protected item that a step lists as kept stands there, with its reason.

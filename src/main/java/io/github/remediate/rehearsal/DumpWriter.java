@@ -30,16 +30,23 @@ public final class DumpWriter {
    */
   public void dump(MacPath keychain, int version, Iterable<? extends VirtualItem> items)
       throws IOException {
-    Octets path = Octets.of(keychain.value());
     for (VirtualItem item : items) {
-      out.append("keychain: ");
-      buffer(path);
-      out.append("\nversion: ").append(Integer.toString(version)).append("\nclass: ");
-      buffer(DumpAttribute.classOf(item));
-      out.append("\nattributes:\n");
-      for (DumpAttribute attribute : DumpAttribute.of(item)) {
-        line(attribute);
-      }
+      block(keychain, version, StoredItem.of(item));
+    }
+  }
+
+  /** One item; a version below 0 is left out, as security did before 10.11.4. */
+  void block(MacPath keychain, int version, StoredItem item) throws IOException {
+    out.append("keychain: ");
+    buffer(Octets.of(keychain.value()));
+    if (version >= 0) {
+      out.append("\nversion: ").append(Integer.toString(version));
+    }
+    out.append("\nclass: ");
+    buffer(item.code());
+    out.append("\nattributes:\n");
+    for (DumpAttribute attribute : item.attributes()) {
+      line(attribute);
     }
   }
 
@@ -51,12 +58,17 @@ public final class DumpWriter {
   public void certificates(Iterable<? extends VirtualItem> items) throws IOException {
     for (VirtualItem item : items) {
       if (item instanceof VirtualItem.Certificate found) {
-        VirtualCertificate certificate = found.certificate();
-        out.append("SHA-256 hash: ").append(certificate.sha256());
-        out.append("\nSHA-1 hash: ").append(certificate.sha1());
-        out.append('\n').append(certificate.pem());
+        byte[] der = found.certificate().der();
+        hashes(der);
+        out.append(VirtualCertificate.pem(der));
       }
     }
+  }
+
+  /** The two lines in front of a certificate. */
+  void hashes(byte[] der) throws IOException {
+    out.append("SHA-256 hash: ").append(HEX.formatHex(Digests.sha256(der)));
+    out.append("\nSHA-1 hash: ").append(HEX.formatHex(Digests.sha1(der))).append('\n');
   }
 
   private void line(DumpAttribute attribute) throws IOException {

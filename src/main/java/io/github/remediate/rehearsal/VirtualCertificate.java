@@ -115,6 +115,10 @@ public final class VirtualCertificate {
 
   /** PEM with lines of 64 characters, ending in a newline. */
   public String pem() {
+    return pem(der);
+  }
+
+  static String pem(byte[] der) {
     Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
     return "-----BEGIN CERTIFICATE-----\n"
         + new String(lines.encode(der), StandardCharsets.US_ASCII)

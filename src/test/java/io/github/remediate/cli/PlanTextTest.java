@@ -131,10 +131,10 @@ class PlanTextTest {
       needed.add(TerminalText.safe(item.rule(), look.unicode()));
     }
     for (Plan.Hazard hazard : plan.hazards()) {
-      needed.add(TerminalText.safe(hazard.title(), look.unicode()));
+      needed.add(TerminalText.safe(hazard.id(), look.unicode()));
       if (!hazard.state().equals("clear")) {
+        needed.add(TerminalText.safe(hazard.title(), look.unicode()));
         needed.add(TerminalText.safe(hazard.detail(), look.unicode()));
-        needed.add(TerminalText.safe(hazard.id(), look.unicode()));
       }
     }
     return needed;

@@ -102,6 +102,16 @@ class ChildProbesTest {
   }
 
   @Test
+  void jamfIsRunByItsOwnPathWhereTheLinkCannotBeUsed() {
+    mac.program("/usr/local/jamf/bin/jamf", "echo version=11.4.1");
+    assertThat(ran(probes.ask(Probe.jamfVersion())).text()).isEqualTo("version=11.4.1\n");
+
+    mac.link("/usr/local/bin/jamf", "/../../out");
+    ChildProbes afresh = new ChildProbes(mac.root(), "root", PATIENT);
+    assertThat(ran(afresh.ask(Probe.jamfVersion())).text()).isEqualTo("version=11.4.1\n");
+  }
+
+  @Test
   void whatCannotBeRunIsNoAnswer() {
     assertThat(reason(ask(Probe.profiles()))).isEqualTo("/usr/bin/profiles is missing");
     mac.file("/usr/bin/profiles", "#!/bin/sh\nexit 0\n");

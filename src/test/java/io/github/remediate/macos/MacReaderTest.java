@@ -262,6 +262,10 @@ class MacReaderTest {
     assertThat(read(link, "", true).management().framework())
         .isEqualTo(Observation.known("unknown version"));
 
+    ScriptedMac dangling =
+        new ScriptedMac().link("/usr/local/bin/jamf", "/usr/local/jamf/bin/jamf");
+    assertThat(read(dangling, "", true).management().framework().isAbsent()).isTrue();
+
     ScriptedMac refused =
         new ScriptedMac()
             .entry("/usr/local", FileEntry.Kind.DIRECTORY, 0)

@@ -53,6 +53,15 @@ final class ScriptedMac implements Probes, MacFiles, KeychainSource {
     return this;
   }
 
+  ScriptedMac link(String path, String target) {
+    entry(path, FileEntry.Kind.LINK, 0);
+    entries.put(
+        path,
+        new FileEntry(
+            new MacPath(path), FileEntry.Kind.LINK, 0, 0, 0755, 0, Instant.EPOCH, target));
+    return this;
+  }
+
   ScriptedMac file(String path, int uid, String content) {
     contents.put(path, content.getBytes(StandardCharsets.UTF_8));
     return entry(path, FileEntry.Kind.FILE, uid);

@@ -38,14 +38,15 @@ public final class SamplePlans {
             Optional.of("jane"),
             "live",
             true,
-            List.of(
-                new Registration(
-                    DEVICE,
-                    Optional.of(SHA1),
-                    Optional.of("9f3c0b2a-0000-4000-8000-1234567890ab"),
-                    Optional.of("jane@example.com")),
-                new Registration(
-                    OLDER, Optional.of(OLDER_SHA1), Optional.empty(), Optional.empty()))),
+            Optional.of(
+                List.of(
+                    new Registration(
+                        DEVICE,
+                        Optional.of(SHA1),
+                        Optional.of("9f3c0b2a-0000-4000-8000-1234567890ab"),
+                        Optional.of("jane@example.com")),
+                    new Registration(
+                        OLDER, Optional.of(OLDER_SHA1), Optional.empty(), Optional.empty())))),
         hazards(),
         steps(),
         protectedItems());
@@ -543,7 +544,7 @@ public final class SamplePlans {
             Optional.empty(),
             "live",
             false,
-            List.of()),
+            Optional.empty()),
         List.of(new Plan.Hazard("power", "clear", "AC power", "Power", "", true)),
         steps,
         List.of());
@@ -576,12 +577,13 @@ public final class SamplePlans {
             Optional.of(user),
             "root",
             true,
-            List.of(
-                new Registration(
-                    "\u2067device\u2069",
-                    Optional.empty(),
-                    Optional.of("\ue000tenant"),
-                    Optional.of("a\u00a0b@example.com")))),
+            Optional.of(
+                List.of(
+                    new Registration(
+                        "\u2067device\u2069",
+                        Optional.empty(),
+                        Optional.of("\ue000tenant"),
+                        Optional.of("a\u00a0b@example.com"))))),
         List.of(
             new Plan.Hazard(
                 "network", "present", "Wi-Fi " + bell, "Network", "Use a cable.", true)),
@@ -657,7 +659,7 @@ public final class SamplePlans {
             maybe(random),
             List.of("live", "root", "fixture").get(random.nextInt(3)),
             random.nextBoolean(),
-            registrations),
+            random.nextInt(4) == 0 ? Optional.empty() : Optional.of(registrations)),
         hazards,
         steps,
         items);

@@ -1,0 +1,82 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.Stop;
+import io.github.remediate.playbook.Playbook;
+import io.github.remediate.playbook.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the operator chose by options, checked before anything is looked at. */
+final class Choices {
+  private Choices() {}
+
+  /** The keychain scope; empty for the playbook's own. */
+  static Optional<Scope> scope(String wordOrNull) {
+    if (wordOrNull == null) {
+      return Optional.empty();
+    }
+    for (Scope known : Scope.values()) {
+      if (known.word().equals(wordOrNull)) {
+        return Optional.of(known);
+      }
+    }
+    throw Stop.usage("--keychain-scope " + wordOrNull + ": choose registration or article.");
+  }
+
+  /** The ADFS address. The document's is a template, and must not be taken for one. */
+  static Optional<String> adfsUrl(String urlOrNull) {
+    if (urlOrNull == null) {
+      return Optional.empty();
+    }
+    boolean template = urlOrNull.indexOf('\\') >= 0 || urlOrNull.indexOf('<') >= 0;
+    if (!urlOrNull.startsWith("https://") || urlOrNull.length() < 12 || template) {
+      throw Stop.usage(
+          "--adfs-url "
+              + urlOrNull
+              + ": give your own address in full, for example https://sts.example.com/adfs/ls.");
+    }
+    return Optional.of(urlOrNull);
+  }
+
+  /** The registered user's short name; empty for whoever is at the console. */
+  static Optional<String> user(String nameOrNull) {
+    if (nameOrNull == null) {
+      return Optional.empty();
+    }
+    boolean path = nameOrNull.indexOf('/') >= 0 || nameOrNull.startsWith(".");
+    if (nameOrNull.isBlank()
+        || path
+        || nameOrNull.startsWith("-")
+        || nameOrNull.chars().anyMatch(Character::isISOControl)) {
+      throw Stop.usage(
+          "--user "
+              + ShellQuote.quote(nameOrNull, true)
+              + ": this cannot be the name of an account. Give the short name, as `id -un` shows"
+              + " it.");
+    }
+    return Optional.of(nameOrNull);
+  }
+
+  /**
+   * Refuses a hazard that the playbook does not look for: a misspelled acceptance would be no
+   * acceptance.
+   */
+  static void checkHazards(List<String> accepted, Playbook playbook) {
+    List<String> ids = new ArrayList<>();
+    playbook.hazards().forEach(hazard -> ids.add(hazard.id()));
+    for (String id : accepted) {
+      if (!ids.contains(id)) {
+        throw Stop.usage(
+            "--accept "
+                + ShellQuote.quote(id, true)
+                + ": "
+                + playbook.id()
+                + " has no such hazard. "
+                + (ids.isEmpty()
+                    ? "It has none."
+                    : "Choose from: " + String.join(", ", ids) + "."));
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.remediate.rehearsal;
+
+import io.github.remediate.mac.UserAccount;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A program being started.
+ *
+ * @param argv its path and its arguments
+ * @param user in whose session; empty for root
+ * @param stdin what it is fed; empty for nothing
+ */
+record Call(List<String> argv, Optional<UserAccount> user, Optional<String> stdin) {
+  String program() {
+    return argv.get(0);
+  }
+
+  /** All arguments. */
+  List<String> arguments() {
+    return argv.subList(1, argv.size());
+  }
+
+  /** The argument at {@code index}, from 0; the empty string if there are fewer. */
+  String argument(int index) {
+    return index + 1 < argv.size() ? argv.get(index + 1) : "";
+  }
+
+  boolean asRoot() {
+    return user.isEmpty();
+  }
+
+  String as() {
+    return user.map(UserAccount::name).orElse("root");
+  }
+
+  String question() {
+    return Printed.question(as(), argv, stdin);
+  }
+}

@@ -1,0 +1,257 @@
+package io.github.remediate.rehearsal;
+
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Octets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * What can be made to go wrong on a virtual Mac. Commands are picked by words that their argument
+ * vector holds, in this order and separated by blanks ("" picks every command), and counted from 1
+ * for each fault by itself.
+ */
+public final class Faults {
+  private static final String DISK_FULL = "No space left on device";
+
+  private final MacState state;
+  private final List<Planned> planned = new ArrayList<>();
+  private final List<Consumer<MacState>> watches = new ArrayList<>();
+  private final Map<MacPath, String> swaps = new HashMap<>();
+  private int moments;
+  private int powerLostAt = -1;
+  private boolean powerIsOff;
+  private boolean diskIsFull;
+  private boolean somebodyLogsIn = true;
+
+  Faults(MacState state) {
+    this.state = state;
+  }
+
+  /** Something that goes wrong at one command; the answer, if any, stands for the command's. */
+  private static final class Planned {
+    private final String words;
+    private final Function<Duration, Optional<Answer>> fault;
+    private int left;
+
+    Planned(String words, int nth, Function<Duration, Optional<Answer>> fault) {
+      this.words = words;
+      this.left = nth;
+      this.fault = fault;
+    }
+  }
+
+  /**
+   * How many moments there were so far at which a power cut makes a difference: one before each
+   * probe, effect and wait, one after each effect, and one between the parts of an effect that has
+   * several. Looks at files have none.
+   */
+  public int moments() {
+    return moments;
+  }
+
+  /** Cuts the power at that moment, counted from 1 since the Mac was made. */
+  public Faults losePowerAt(int moment) {
+    powerLostAt = moment;
+    return this;
+  }
+
+  /** The {@code nth} of these commands hangs: it has no effect and is killed at its limit. */
+  public Faults hang(String words, int nth) {
+    return plan(
+        words,
+        nth,
+        limit -> {
+          state.clock.pass(limit);
+          return Optional.of(
+              new Answer.NotRun("it did not answer within " + limit.toSeconds() + " s"));
+        });
+  }
+
+  /** The {@code nth} of these commands exits with 0 and does nothing. */
+  public Faults lie(String words, int nth) {
+    return plan(words, nth, limit -> Optional.of(Printed.out("")));
+  }
+
+  /** The login keychain locks just before the {@code nth} of these commands. */
+  public Faults lock(String words, int nth) {
+    return before(
+        words, nth, () -> state.loginKeychain().ifPresent(keychain -> keychain.lock(true)));
+  }
+
+  /** The user logs out just before the {@code nth} of these commands. */
+  public Faults logOut(String words, int nth) {
+    return before(words, nth, state::logOut);
+  }
+
+  /** The wall clock is set forward, or with a negative time back, before the {@code nth}. */
+  public Faults jumpClock(String words, int nth, Duration by) {
+    return before(words, nth, () -> state.clock.jump(by));
+  }
+
+  /** The disk is full from the {@code nth} of these commands on. */
+  public Faults fillDisk(String words, int nth) {
+    return before(words, nth, () -> fillDisk(true));
+  }
+
+  /** The disk is full, or has room again. */
+  public Faults fillDisk(boolean full) {
+    diskIsFull = full;
+    return this;
+  }
+
+  /** What is at {@code path} now comes back so long after it was taken away, once. */
+  public Faults reappear(MacPath path, Duration after) {
+    NavigableMap<MacPath, TreeNode> copy = new TreeMap<>();
+    if (state.tree.has(path)) {
+      copy.put(path, state.tree.at(path).twin());
+      state.tree.below(path).forEach((each, node) -> copy.put(each, node.twin()));
+    }
+    return watch(
+        mac -> !copy.isEmpty() && !mac.tree.has(path),
+        after,
+        () -> {
+          if (!state.tree.has(path) && state.tree.has(path.parent())) {
+            copy.forEach(state.tree::put);
+          }
+        });
+  }
+
+  /** The items of that label in the login keychain come back so long after all are gone, once. */
+  public Faults reappear(String label, Duration after) {
+    Octets name = Octets.of(label);
+    List<StoredItem> copy = labeled(name);
+    return watch(
+        mac -> !copy.isEmpty() && labeled(name).isEmpty(),
+        after,
+        () -> state.loginKeychain().ifPresent(keychain -> copy.forEach(keychain::add)));
+  }
+
+  private List<StoredItem> labeled(Octets label) {
+    return state.loginKeychain().map(VirtualKeychain::items).orElse(List.of()).stream()
+        .filter(item -> label.equals(item.label()))
+        .toList();
+  }
+
+  /**
+   * Between the look and the move somebody puts a link in the place of {@code path}, which is what
+   * is moved or a directory above it.
+   */
+  public Faults swapForLink(MacPath path, String target) {
+    swaps.put(path, target);
+    return this;
+  }
+
+  /** The restart that is asked for does not come, until this is taken back. */
+  public Faults vetoRestart(boolean veto) {
+    state.shutdown.veto(veto);
+    return this;
+  }
+
+  /** After a restart the Mac stays at its login window. */
+  public Faults nobodyLogsIn() {
+    somebodyLogsIn = false;
+    return this;
+  }
+
+  boolean somebodyLogsIn() {
+    return somebodyLogsIn;
+  }
+
+  private Faults before(String words, int nth, Runnable fault) {
+    return plan(
+        words,
+        nth,
+        limit -> {
+          fault.run();
+          return Optional.empty();
+        });
+  }
+
+  private Faults plan(String words, int nth, Function<Duration, Optional<Answer>> fault) {
+    planned.add(new Planned(words, nth, fault));
+    return this;
+  }
+
+  private Faults watch(Predicate<MacState> condition, Duration after, Runnable happening) {
+    boolean[] seen = {false};
+    watches.add(
+        mac -> {
+          if (!seen[0] && condition.test(mac)) {
+            seen[0] = true;
+            mac.clock.fromOutside(after, happening);
+          }
+        });
+    return this;
+  }
+
+  // What the ports ask.
+
+  void moment() {
+    requirePower();
+    moments++;
+    if (moments == powerLostAt) {
+      powerIsOff = true;
+      throw new PowerLost(moments);
+    }
+  }
+
+  void requirePower() {
+    if (powerIsOff) {
+      throw new PowerLost(moments);
+    }
+  }
+
+  void powerOn() {
+    powerIsOff = false;
+  }
+
+  /** A port call begins. */
+  void portCall() {
+    moment();
+    watches.forEach(watch -> watch.accept(state));
+  }
+
+  /**
+   * A command is started.
+   *
+   * @param limit when it would be killed
+   * @return what it answers instead of running
+   */
+  Optional<Answer> command(List<String> argv, Duration limit) {
+    String words = " " + String.join(" ", argv) + " ";
+    Optional<Answer> answer = Optional.empty();
+    for (Planned fault : planned) {
+      if (fault.left > 0 && words.contains(fault.words) && --fault.left == 0) {
+        Optional<Answer> instead = fault.fault.apply(limit);
+        answer = instead.isPresent() ? instead : answer;
+      }
+    }
+    return answer;
+  }
+
+  /** Why nothing can be written; empty if it can. */
+  Optional<String> cannotWrite() {
+    return diskIsFull ? Optional.of(DISK_FULL) : Optional.empty();
+  }
+
+  /** Somebody is quicker than the move that is about to happen. */
+  void beforeMove(MacPath from) {
+    for (MacPath path : List.copyOf(swaps.keySet())) {
+      if (from.isAtOrBelow(path) && state.tree.has(path)) {
+        int owner = state.tree.at(path).uid();
+        state.tree.remove(path);
+        state.tree.put(path, TreeNode.link(owner, 0, swaps.remove(path), state.clock.now()));
+      }
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package io.github.remediate.rehearsal;
+
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.ItemClass;
+import io.github.remediate.mac.Octets;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How {@code security} deletes (Security-61901, keychain_find.c and keychain_delete.c): of
+ * passwords the first match alone; of certificates the one that a hash or a name tells for certain.
+ */
+final class ItemDeletion {
+  private static final String GENERIC = "delete-generic-password";
+  private static final String IDENTITY = "delete-identity";
+
+  private final MacState state;
+
+  ItemDeletion(MacState state) {
+    this.state = state;
+  }
+
+  /** An item in its keychain. */
+  private record Found(OpenKeychain keychain, StoredItem item) {}
+
+  Answer password(Call call, String verb, List<String> words, SecurityProgram security) {
+    boolean generic = verb.equals(GENERIC);
+    Options options =
+        Options.read(words, generic ? "ha:c:C:D:G:j:l:s:g" : "ha:c:C:d:D:hgj:l:p:P:r:s:t:");
+    if (options == null || options.has('h')) {
+      return SecurityProgram.usage(verb);
+    }
+    Map<String, Octets> wanted = generic ? generic(options) : internet(options);
+    for (OpenKeychain keychain : security.open(call, options.rest())) {
+      for (StoredItem item : keychain.content().items()) {
+        if (isPassword(item, generic) && hasAll(item, wanted)) {
+          return deletePassword(new Found(keychain, item), security.refusal(call, keychain));
+        }
+      }
+    }
+    return SecurityProgram.notFound();
+  }
+
+  /** It says that it deleted also when it could not; the status alone tells. */
+  private Answer deletePassword(Found found, int refusal) {
+    StringBuilder block = new StringBuilder();
+    SecurityProgram.block(new DumpWriter(block), found.keychain(), found.item());
+    if (refusal == 0) {
+      delete(found);
+    }
+    return Printed.of(refusal, block.toString(), "password has been deleted.\n");
+  }
+
+  private static boolean isPassword(StoredItem item, boolean generic) {
+    ItemClass itemClass = item.itemClass();
+    return generic
+        ? itemClass == ItemClass.GENERIC_PASSWORD || itemClass == ItemClass.IDENTITY_PREFERENCE
+        : itemClass == ItemClass.INTERNET_PASSWORD;
+  }
+
+  private static boolean hasAll(StoredItem item, Map<String, Octets> wanted) {
+    for (Map.Entry<String, Octets> each : wanted.entrySet()) {
+      Octets value = each.getKey().equals("label") ? item.label() : item.value(each.getKey());
+      if (!each.getValue().equals(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** With an account and a service, which are the primary key, nothing else is looked at. */
+  private static Map<String, Octets> generic(Options options) {
+    Map<String, Octets> wanted = new HashMap<>();
+    boolean primaryKey = options.has('a') && options.has('s');
+    if (!primaryKey) {
+      common(wanted, options);
+      text(wanted, "gena", options.value('G'));
+    }
+    text(wanted, "acct", options.value('a'));
+    text(wanted, "svce", options.value('s'));
+    return wanted;
+  }
+
+  private static Map<String, Octets> internet(Options options) {
+    Map<String, Octets> wanted = new HashMap<>();
+    int port = number(options.value('P'));
+    boolean primaryKey = port != 0;
+    for (char letter : "adsrtp".toCharArray()) {
+      primaryKey &= options.has(letter);
+    }
+    if (!primaryKey) {
+      common(wanted, options);
+    }
+    text(wanted, "acct", options.value('a'));
+    text(wanted, "sdmn", options.value('d'));
+    text(wanted, "srvr", options.value('s'));
+    text(wanted, "path", options.value('p'));
+    code(wanted, "ptcl", options.value('r'));
+    if (port != 0) {
+      wanted.put("port", Octets.of(ByteBuffer.allocate(4).putInt(port).array()));
+    }
+    if (options.has('t')) {
+      // Deleting forgets to turn the code's bytes round, so that it never matches.
+      wanted.put("atyp", Octets.of(new StringBuilder(options.value('t')).reverse().toString()));
+    }
+    return wanted;
+  }
+
+  private static int number(String text) {
+    return text == null || text.isEmpty() || !text.chars().allMatch(Character::isDigit)
+        ? 0
+        : Integer.parseInt(text) & 0xFFFF;
+  }
+
+  private static void common(Map<String, Octets> wanted, Options options) {
+    code(wanted, "crtr", options.value('c'));
+    code(wanted, "type", options.value('C'));
+    text(wanted, "desc", options.value('D'));
+    text(wanted, "icmt", options.value('j'));
+    text(wanted, "label", options.value('l'));
+  }
+
+  private static void text(Map<String, Octets> wanted, String attribute, String value) {
+    if (value != null) {
+      wanted.put(attribute, Octets.of(value));
+    }
+  }
+
+  private static void code(Map<String, Octets> wanted, String attribute, String value) {
+    if (value != null && !value.isEmpty()) {
+      wanted.put(attribute, Octets.of(value));
+    }
+  }
+
+  Answer certificate(Call call, String verb, List<String> words, SecurityProgram security) {
+    Options options = Options.read(words, "hc:Z:t");
+    if (options == null || options.has('h') || !options.has('c') && !options.has('Z')) {
+      return SecurityProgram.usage(verb);
+    }
+    List<OpenKeychain> keychains = security.open(call, options.rest());
+    StringBuilder said = new StringBuilder();
+    Found found =
+        options.has('Z')
+            ? byHash(keychains, options.value('Z'))
+            : byName(keychains, options.value('c'), said);
+    if (found == null) {
+      String name = options.has('c') ? options.value('c') : options.value('Z');
+      return Printed.of(1, "", said + "Unable to delete certificate matching \"" + name + "\"");
+    }
+    Found key = verb.equals(IDENTITY) ? privateKey(keychains, found.item()) : null;
+    for (Found each : key == null ? List.of(found) : List.of(key, found)) {
+      int refusal = security.refusal(call, each.keychain());
+      if (refusal != 0) {
+        return Printed.of(
+            refusal, "", "security: SecKeychainItemDelete: User interaction is not allowed.\n");
+      }
+      state.faults.moment();
+      delete(each);
+    }
+    return Printed.out("");
+  }
+
+  private static Found byHash(List<OpenKeychain> keychains, String hash) {
+    for (OpenKeychain keychain : keychains) {
+      for (StoredItem item : keychain.content().items()) {
+        if (item.certificate() != null && item.sha1().equalsIgnoreCase(hash)) {
+          return new Found(keychain, item);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** A part of the subject's common name, in any case; the whole of it is better. */
+  private static Found byName(List<OpenKeychain> keychains, String name, StringBuilder said) {
+    Found best = null;
+    boolean exact = false;
+    for (OpenKeychain keychain : keychains) {
+      for (StoredItem item : keychain.content().items()) {
+        if (item.itemClass() != ItemClass.CERTIFICATE || !isNamed(item, name)) {
+          continue;
+        }
+        boolean whole = commonName(item).equalsIgnoreCase(name);
+        if (best != null && exact && !whole) {
+          continue;
+        }
+        if (best != null && exact == whole) {
+          if (item.sha1().equals(best.item().sha1())) {
+            continue;
+          }
+          said.append("security: \"")
+              .append(name)
+              .append("\" is ambiguous, matches more than one certificate\n");
+          return null;
+        }
+        best = new Found(keychain, item);
+        exact = whole;
+      }
+    }
+    return best;
+  }
+
+  static boolean isNamed(StoredItem certificate, String name) {
+    return commonName(certificate).toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  private static String commonName(StoredItem certificate) {
+    return CertificateReader.commonName(certificate.value("subj"));
+  }
+
+  private static Found privateKey(List<OpenKeychain> keychains, StoredItem certificate) {
+    for (OpenKeychain keychain : keychains) {
+      for (StoredItem item : keychain.content().items()) {
+        if (item.itemClass() == ItemClass.PRIVATE_KEY
+            && item.keyHash() != null
+            && item.keyHash().equals(certificate.keyHash())) {
+          return new Found(keychain, item);
+        }
+      }
+    }
+    return null;
+  }
+
+  private void delete(Found found) {
+    found.keychain().content().remove(found.item());
+    state.tree.at(found.keychain().path()).touch(state.clock.now());
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.remediate.rehearsal;
+
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Probe;
+import java.time.Duration;
+import java.util.Locale;
+
+/** jamf, the program; there is an answer only while its binary is there. */
+final class JamfProgram {
+  private static final String VERSION = "11.19.0-t1752156789";
+  private static final Duration WORK = Duration.ofSeconds(3);
+
+  private final MacState state;
+  private final JamfFramework framework;
+
+  JamfProgram(MacState state) {
+    this.state = state;
+    this.framework = new JamfFramework(state);
+  }
+
+  Answer run(Call call) {
+    switch (call.argument(0).toLowerCase(Locale.ROOT)) {
+      case "version":
+        return recorded(Probe.jamfVersion(), Printed.out("version=" + VERSION + "\n"));
+      case "checkjssconnection":
+        return recorded(Probe.jamfServer(), Printed.out("The JSS is available.\n"));
+      case "removemdmprofile":
+        return asRoot(call, state.management::askRemoval);
+      case "removeframework":
+        return asRoot(call, framework::remove);
+      case "policy":
+      case "recon":
+      case "manage":
+        return asRoot(call, () -> {});
+      default:
+        return Printed.unknown(call);
+    }
+  }
+
+  private Answer recorded(Probe probe, Answer otherwise) {
+    Answer recorded =
+        state.recorded.get(Printed.question("root", probe.commandLine().argv(), probe.stdin()));
+    return recorded instanceof Answer.Ran ? recorded : otherwise;
+  }
+
+  /** What it prints when it is done is not known; nobody may rely on it. */
+  private Answer asRoot(Call call, Runnable work) {
+    if (!call.asRoot()) {
+      return Printed.of(1, "", "This command must be run as root.\n");
+    }
+    state.clock.pass(WORK);
+    work.run();
+    return Printed.out("");
+  }
+}

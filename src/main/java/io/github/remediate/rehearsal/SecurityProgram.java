@@ -1,0 +1,211 @@
+package io.github.remediate.rehearsal;
+
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.ItemClass;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.UserAccount;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code security}, with its ways (Security-61901, SecurityTool/macOS): without a keychain, or with
+ * a single one that it cannot open, it answers for the whole search list, and its exit statuses are
+ * the lowest eight bits of an OSStatus.
+ */
+final class SecurityProgram {
+  static final int USAGE = 2;
+  static final int LOCKED = 36;
+  static final int NOT_FOUND = 44;
+  static final int READ_ONLY = 52;
+
+  private final MacState state;
+  private final ItemDeletion deletion;
+
+  SecurityProgram(MacState state) {
+    this.state = state;
+    this.deletion = new ItemDeletion(state);
+  }
+
+  Answer run(Call call) {
+    // A keychain of which only the answers were recorded, because it could not be read whole.
+    Answer recorded = state.recorded.get(call.question());
+    if (recorded != null && isOnlyRecorded(call)) {
+      return recorded;
+    }
+    String verb = call.argument(0);
+    List<String> words =
+        call.arguments().subList(Math.min(1, call.arguments().size()), call.arguments().size());
+    switch (verb) {
+      case "dump-keychain":
+        return dump(call, Options.read(words, "adhir"));
+      case "find-certificate":
+        return certificates(call, Options.read(words, "hac:e:mpZ"));
+      case "show-keychain-info":
+        return info(call, words);
+      case "list-keychains":
+        return list(searchList(call));
+      case "login-keychain":
+      case "default-keychain":
+        return list(searchList(call).subList(0, Math.min(1, searchList(call).size())));
+      case "delete-generic-password":
+      case "delete-internet-password":
+        return deletion.password(call, verb, words, this);
+      case "delete-certificate":
+      case "delete-identity":
+        return deletion.certificate(call, verb, words, this);
+      default:
+        return Printed.unknown(call);
+    }
+  }
+
+  private boolean isOnlyRecorded(Call call) {
+    String last = call.argument(call.arguments().size() - 1);
+    if (MacPath.wrongWith(last) != null) {
+      return false;
+    }
+    TreeNode node = state.tree.at(new MacPath(last));
+    return node == null
+        ? state.tree.look(new MacPath(last)).entry().isUnknown()
+        : node.keychain() == null;
+  }
+
+  /** What {@code names} stand for. */
+  List<OpenKeychain> open(Call call, List<String> names) {
+    List<OpenKeychain> open = new ArrayList<>();
+    for (String name : names) {
+      if (MacPath.wrongWith(name) == null) {
+        MacPath path = new MacPath(name);
+        state.keychain(path).ifPresent(content -> open.add(new OpenKeychain(path, content)));
+      }
+    }
+    return open.isEmpty() && names.size() < 2 ? searchList(call) : open;
+  }
+
+  private List<OpenKeychain> searchList(Call call) {
+    List<OpenKeychain> list = new ArrayList<>();
+    call.user()
+        .ifPresent(
+            user -> {
+              MacPath login = MacState.loginKeychain(user);
+              state.keychain(login).ifPresent(found -> list.add(new OpenKeychain(login, found)));
+            });
+    state
+        .keychain(MacState.SYSTEM_KEYCHAIN)
+        .ifPresent(system -> list.add(new OpenKeychain(MacState.SYSTEM_KEYCHAIN, system)));
+    return list;
+  }
+
+  /**
+   * Why {@code call} may not change the keychain at {@code path}, as an exit status; 0 if it may. A
+   * login keychain is open in its user's session alone, and the system's are root's.
+   */
+  int refusal(Call call, OpenKeychain keychain) {
+    UserAccount owner = state.ownerOf(keychain.path()).orElse(null);
+    if (owner == null) {
+      return call.asRoot() ? 0 : READ_ONLY;
+    }
+    boolean inSession =
+        call.user().filter(user -> user.uid() == owner.uid()).isPresent()
+            && state.isAtConsole(owner);
+    return inSession && !keychain.content().isLocked() ? 0 : LOCKED;
+  }
+
+  private Answer dump(Call call, Options options) {
+    if (options == null || options.has('d')) {
+      return usage("dump-keychain");
+    }
+    StringBuilder text = new StringBuilder();
+    DumpWriter writer = new DumpWriter(text);
+    for (OpenKeychain keychain : open(call, options.rest())) {
+      for (StoredItem item : keychain.content().items()) {
+        block(writer, keychain, item);
+      }
+    }
+    return Printed.out(text.toString());
+  }
+
+  private Answer certificates(Call call, Options options) {
+    if (options == null) {
+      return usage("find-certificate");
+    }
+    StringBuilder text = new StringBuilder();
+    DumpWriter writer = new DumpWriter(text);
+    boolean found = false;
+    for (OpenKeychain keychain : open(call, options.rest())) {
+      for (StoredItem item : keychain.content().items()) {
+        boolean enough = found && !options.has('a');
+        if (enough || !isWanted(item, options)) {
+          continue;
+        }
+        found = true;
+        try {
+          if (options.has('Z')) {
+            writer.hashes(item.certificate().bytes());
+          }
+        } catch (IOException e) {
+          throw new AssertionError(e);
+        }
+        if (options.has('p')) {
+          text.append(VirtualCertificate.pem(item.certificate().bytes()));
+        } else {
+          block(writer, keychain, item);
+        }
+      }
+    }
+    return found || options.has('a') ? Printed.out(text.toString()) : notFound();
+  }
+
+  private static boolean isWanted(StoredItem item, Options options) {
+    return item.itemClass() == ItemClass.CERTIFICATE
+        && item.certificate() != null
+        && (!options.has('c') || ItemDeletion.isNamed(item, options.value('c')));
+  }
+
+  private Answer info(Call call, List<String> names) {
+    List<OpenKeychain> open = open(call, names);
+    if (open.isEmpty()) {
+      return Printed.of(50, "", "security: The specified keychain could not be found.\n");
+    }
+    OpenKeychain keychain = open.get(0);
+    boolean ofUser = state.ownerOf(keychain.path()).isPresent();
+    if (ofUser && refusal(call, keychain) != 0 || keychain.content().isLocked()) {
+      return Printed.of(
+          LOCKED,
+          "",
+          "security: SecKeychainCopySettings "
+              + keychain.path()
+              + ": User interaction is not allowed.\n");
+    }
+    Answer recorded = state.recorded.get(call.question());
+    return recorded instanceof Answer.Ran ran && ran.exit() == 0
+        ? recorded
+        : Printed.of(0, "", "Keychain \"" + keychain.path() + "\" no-timeout\n");
+  }
+
+  private static Answer list(List<OpenKeychain> keychains) {
+    StringBuilder text = new StringBuilder();
+    keychains.forEach(each -> text.append("    \"").append(each.path()).append("\"\n"));
+    return Printed.out(text.toString());
+  }
+
+  static void block(DumpWriter writer, OpenKeychain keychain, StoredItem item) {
+    try {
+      writer.block(keychain.path(), keychain.content().version(), item);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static Answer usage(String verb) {
+    return Printed.of(USAGE, "", "Usage: " + verb + " [options] [keychain...]\n");
+  }
+
+  static Answer notFound() {
+    return Printed.of(
+        NOT_FOUND,
+        "",
+        "security: SecKeychainSearchCopyNext: The specified item could not be found in the"
+            + " keychain.\n");
+  }
+}

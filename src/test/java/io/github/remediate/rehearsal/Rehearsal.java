@@ -1,0 +1,172 @@
+package io.github.remediate.rehearsal;
+
+import io.github.remediate.engine.Chronicle;
+import io.github.remediate.engine.Engine;
+import io.github.remediate.engine.Ledger;
+import io.github.remediate.engine.RunEnd;
+import io.github.remediate.engine.RunPlaces;
+import io.github.remediate.engine.Sight;
+import io.github.remediate.fixture.FixtureMac;
+import io.github.remediate.fixture.Fixtures;
+import io.github.remediate.journal.Entry;
+import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacFiles;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Probes;
+import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.mac.Time;
+import io.github.remediate.macos.KeychainReader;
+import io.github.remediate.macos.MacReader;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlanFile;
+import io.github.remediate.plan.Planner;
+import io.github.remediate.playbook.Playbook;
+import io.github.remediate.playbook.PlaybookReader;
+import io.github.remediate.playbook.Reading;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reading, planning and running, wired for a virtual Mac as the program wires them for a real one.
+ */
+final class Rehearsal {
+  static final Playbook PLAYBOOK = playbook();
+  private static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
+  private static final MacPath RUN = STATE.child("runs/rehearsed");
+
+  private final VirtualMac mac;
+  private final Observation<List<ServerRecord>> records;
+  private final List<Entry> journal = new ArrayList<>();
+  final Plan plan;
+
+  Rehearsal(VirtualMac mac, Observation<List<ServerRecord>> records) {
+    this.mac = mac;
+    this.records = records;
+    this.plan = plan(look(mac, mac, records));
+  }
+
+  private static Playbook playbook() {
+    try {
+      Reading reading =
+          PlaybookReader.read(
+              Files.readAllBytes(Path.of("playbooks/cause-6.yaml")), "cause-6.yaml");
+      return ((Reading.Accepted) reading).playbook();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static FixtureMac fixture(String name) {
+    return Fixtures.in(Path.of("dry-run-fixtures")).open(name);
+  }
+
+  static VirtualMac likeFixture(String name) {
+    FixtureMac fixture = fixture(name);
+    MacFacts facts = look(fixture.probes(), fixture.files(), fixture.records());
+    return VirtualMac.like(facts, fixture.probes(), fixture.files(), fixture.recorded(), 1);
+  }
+
+  static MacFacts look(Probes probes, MacFiles files, Observation<List<ServerRecord>> records) {
+    return reader(probes, files)
+        .read(
+            MacFacts.Source.FIXTURE,
+            new MacReader.Question(
+                new ArrayList<>(Planner.paths(PLAYBOOK)), "", true, STATE, records));
+  }
+
+  static MacReader reader(Probes probes, MacFiles files) {
+    return new MacReader(
+        probes,
+        files,
+        new KeychainReader(probes, files, uid -> false, path -> path, Set.of()),
+        what -> {});
+  }
+
+  static Planner planner() {
+    return new Planner(
+        PLAYBOOK,
+        new Planner.Options("remediate test", PLAYBOOK.scope(), Optional.empty(), Set.of()));
+  }
+
+  static Plan plan(MacFacts facts) {
+    return planner().plan(facts);
+  }
+
+  static String json(Plan plan) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      PlanFile.write(plan, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  MacFacts look() {
+    return look(mac, mac, records);
+  }
+
+  /** Starts the run or goes on with it, as a process would that only has the journal. */
+  RunEnd go(People people) {
+    Ledger ledger = Ledger.of(List.copyOf(journal));
+    Planner planner = planner();
+    mac.makeDirectory(RUN.child("quarantine"));
+    mac.makeDirectory(RUN.child("evidence"));
+    MacFacts facts = look();
+    Sight sight = new VirtualSight(planner);
+    return new Engine(
+            plan,
+            PLAYBOOK,
+            new Chronicle(entries -> journal.addAll(List.of(entries)), ledger),
+            new RunPlaces(RUN, "<plist/>".getBytes(StandardCharsets.UTF_8)),
+            new Engine.Ports(sight, (Hands) mac, people, (Time) mac),
+            new Sight.Look(facts, planner.whatIsLeft(facts)),
+            Set.of())
+        .run();
+  }
+
+  private final class VirtualSight implements Sight {
+    private final Planner planner;
+
+    VirtualSight(Planner planner) {
+      this.planner = planner;
+    }
+
+    @Override
+    public Look again(Look before, Set<Aspect> aspects) {
+      MacReader reader = reader(mac, mac);
+      MacFacts facts = before.facts();
+      if (aspects.contains(Aspect.MANAGEMENT)) {
+        facts = reader.managementAgain(facts);
+      }
+      if (aspects.contains(Aspect.FILES)) {
+        facts = reader.filesAgain(facts);
+      }
+      if (aspects.contains(Aspect.KEYCHAINS)) {
+        facts = reader.keychainsAgain(facts);
+      }
+      return new Look(facts, planner.whatIsLeft(facts));
+    }
+
+    @Override
+    public MacFiles files() {
+      return mac;
+    }
+
+    @Override
+    public Observation<String> bootSession() {
+      return MacReader.bootSession(mac);
+    }
+  }
+}
