@@ -29,8 +29,10 @@ final class RootSpec {
     "  remediate explain 6                    what the cleanup does, and why",
     "",
     "Exit statuses: 0 done or planned; 1 internal fault; 2 wrong command line,",
-    "playbook or plan; 3 blocked before the first change; 20 work was found (only",
-    "with --detailed-exitcode)."
+    "playbook or plan; 3 blocked before the first change; 4 stopped, can be resumed;",
+    "5 waiting; 6 residue, or a protected item missing; 7 stale plan or changed",
+    "playbook; 8 another run is at work; 10 cancelled; 20 work was found (only with",
+    "--detailed-exitcode)."
   };
 
   private final Map<RootOption, OptionSpec> specs = new EnumMap<>(RootOption.class);
