@@ -6,6 +6,7 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PathLook;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,11 +31,17 @@ final class DoubtJudge {
    * Whether the effect was carried out; empty where it cannot be told.
    *
    * @param left what a fresh plan still has to do, by thing
+   * @param limit how long what completes it may take
    */
   Optional<Boolean> isDone(
-      PlannedStep step, int index, Effect effect, Map<String, Integer> left, StepLook look) {
+      PlannedStep step,
+      int index,
+      Effect effect,
+      Map<String, Integer> left,
+      StepLook look,
+      Duration limit) {
     return switch (effect.kind()) {
-      case MOVE_FILE, REMOVE_APPLICATION -> moved(step, index);
+      case MOVE_FILE, REMOVE_APPLICATION -> moved(step, index, effect, limit);
       case COPY_FILE -> copied(step, index, effect);
       case DELETE_KEYCHAIN_ITEM ->
           look.last().facts().keychains().login().isUnknown()
@@ -61,14 +68,14 @@ final class DoubtJudge {
     return left.getOrDefault(thing, 0) > others;
   }
 
-  private Optional<Boolean> moved(PlannedStep step, int index) {
+  private Optional<Boolean> moved(PlannedStep step, int index, Effect effect, Duration limit) {
     Optional<StepEntry.FileQuarantined> last = Optional.empty();
     for (StepEntry.FileQuarantined file : chronicle.ledger().quarantined()) {
       if (file.step().equals(step.id()) && file.effect() == index) {
         last = Optional.of(file);
       }
     }
-    return last.isEmpty() ? Optional.of(false) : worker.moved(last.get());
+    return last.isEmpty() ? Optional.of(false) : worker.moved(last.get(), effect, limit);
   }
 
   private Optional<Boolean> copied(PlannedStep step, int index, Effect effect) {

@@ -167,9 +167,8 @@ final class EffectWorker {
       effect.command().ifPresent(quit -> hands.run(new EffectCommand(quit, user, limit)));
     }
     Change change = hands.move(path, to, owner);
-    if (effect.kind() == Effect.Kind.MOVE_FILE && change instanceof Change.Made) {
-      // Its exit status says only whether cfprefsd knew the domain.
-      effect.command().ifPresent(drop -> hands.run(new EffectCommand(drop, owner, limit)));
+    if (change instanceof Change.Made) {
+      dropDomain(effect, owner, limit);
     }
     Hands.Whereabouts where = hands.whereabouts(path, to, owner);
     if (where == Hands.Whereabouts.QUARANTINED || where == Hands.Whereabouts.BOTH) {
@@ -180,8 +179,18 @@ final class EffectWorker {
     return fail(step, index, path + " could not be moved to the quarantine: " + reason);
   }
 
-  /** What became of a move in doubt; empty where it cannot be told. */
-  Optional<Boolean> moved(StepEntry.FileQuarantined file) {
+  // Its exit status says only whether cfprefsd knew the domain.
+  private void dropDomain(Effect effect, Optional<UserAccount> owner, Duration limit) {
+    if (effect.kind() == Effect.Kind.MOVE_FILE) {
+      effect.command().ifPresent(drop -> hands.run(new EffectCommand(drop, owner, limit)));
+    }
+  }
+
+  /**
+   * What became of a move in doubt, which is completed if it was on the way; empty where it cannot
+   * be told.
+   */
+  Optional<Boolean> moved(StepEntry.FileQuarantined file, Effect effect, Duration limit) {
     MacPath path = new MacPath(file.path());
     MacPath to = places.quarantine().child(file.name());
     Optional<UserAccount> owner = inHome(path) ? user : Optional.empty();
@@ -189,6 +198,10 @@ final class EffectWorker {
     if (where == Hands.Whereabouts.ON_THE_WAY) {
       hands.move(path, to, owner);
       where = hands.whereabouts(path, to, owner);
+    }
+    if (where == Hands.Whereabouts.QUARANTINED) {
+      // Not where something new stands: that would go without a place in the quarantine.
+      dropDomain(effect, owner, limit);
     }
     return switch (where) {
       case QUARANTINED, BOTH -> Optional.of(true);

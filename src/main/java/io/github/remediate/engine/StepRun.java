@@ -151,7 +151,8 @@ final class StepRun {
         continue;
       }
       Effect effect = step.effects().get(index);
-      Optional<Boolean> done = crew.judge().isDone(step, index, effect, left, look);
+      Optional<Boolean> done =
+          crew.judge().isDone(step, index, effect, left, look, policy.timeout());
       if (done.isEmpty()) {
         return Optional.of(
             end(

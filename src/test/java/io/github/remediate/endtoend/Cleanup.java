@@ -90,7 +90,12 @@ final class Cleanup {
 
   /** Goes on, and restarts when asked to, until the run ends or waits for something else. */
   Ended startAndGoOn() throws IOException {
-    Ended ended = start();
+    return goOn(start());
+  }
+
+  /** Likewise, from where it stands. */
+  Ended goOn(Ended stands) throws IOException {
+    Ended ended = stands;
     while (ended.status() == ExitStatus.WAITING && tree.isToRestart()) {
       tree.restart();
       ended = resume();

@@ -9,11 +9,22 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What lstat tells of every entry of a tree, the fake's own state and the runs' left out. */
+/** What lstat tells of every entry of a tree; the fake's programs and the runs are left out. */
 final class TreeSnapshot {
+  private static final Set<String> OTHERS =
+      Set.of(
+          Cleanup.STATE,
+          StatefulTree.STATE,
+          "/private/var/db/forged-answers",
+          "/bin",
+          "/sbin",
+          "/usr/bin",
+          "/usr/sbin");
+
   private TreeSnapshot() {}
 
   /** By path as the Mac sees it. A directory's time is left out: it changes with its entries. */
@@ -26,7 +37,7 @@ final class TreeSnapshot {
           public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
               throws IOException {
             String path = "/" + tree.root().relativize(directory);
-            if (path.equals(StatefulTree.STATE) || path.equals(Cleanup.STATE)) {
+            if (OTHERS.contains(path)) {
               return FileVisitResult.SKIP_SUBTREE;
             }
             entries.put(path, "directory " + owner(directory));

@@ -40,6 +40,5 @@ final class WholeRunTest {
     assertThat(ended).isEqualTo(new Cleanup.Ended(ExitStatus.DONE, "All steps are done."));
     assertThat(Effects.carriedOut(tree)).containsExactlyElementsOf(Effects.listed(plan));
     assertThat(cleanup.time.passed()).isEqualTo(Duration.ofMinutes(30));
-    System.err.println(before.size() + " " + files.size());
   }
 }

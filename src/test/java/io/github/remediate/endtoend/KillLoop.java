@@ -1,0 +1,211 @@
+package io.github.remediate.endtoend;
+
+import io.github.remediate.app.ExitStatus;
+import io.github.remediate.fixture.DryRunFixtures;
+import io.github.remediate.fixture.ForgedMac;
+import io.github.remediate.fixture.StatefulTree;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Kills runs of the real program over and over, and lets each go on until it ends. As a program:
+ * {@code KillLoop SEED KILLS}.
+ *
+ * <p>A kill point is one SIGKILL of a running program, at a random moment or after a random number
+ * of calls that the fake Mac has seen; every other one also kills its children. Half of the runs
+ * have a slow jamf, so that one outlives the runner that started it.
+ */
+public final class KillLoop {
+  private static final int MOST_KILLS_OF_A_RUN = 40;
+  private static final int MOST_PROCESSES_WITHOUT_KILL = 40;
+  private static final String SLOW_JAMF = "case \"$1\" in remove*) sleep 1 ;; esac";
+
+  private final Random random;
+  private final PrintStream log;
+  private final Path directory;
+  private final ForgedMac mac = DryRunFixtures.staleRegistration();
+  private final List<String> losses = new ArrayList<>();
+  private int kills;
+  private int runs;
+
+  /**
+   * What came of it.
+   *
+   * @param kills how many kill points were tried
+   * @param runs over how many runs, each from a fresh Mac to its end
+   * @param losses what went wrong, a line each
+   */
+  record Result(int kills, int runs, List<String> losses) {}
+
+  private KillLoop(long seed, Path directory, PrintStream log) {
+    this.random = new Random(seed);
+    this.directory = directory;
+    this.log = log;
+  }
+
+  /** Tries as many kill points, or more. */
+  static Result run(long seed, int kills, Path directory, PrintStream log)
+      throws IOException, InterruptedException {
+    log.println("kill loop: seed " + seed);
+    KillLoop loop = new KillLoop(seed, directory, log);
+    loop.loop(kills);
+    Result result = new Result(loop.kills, loop.runs, loop.losses);
+    log.println(
+        "kill loop: seed "
+            + seed
+            + ", "
+            + result.kills()
+            + " kill points in "
+            + result.runs()
+            + " runs, "
+            + result.losses().size()
+            + " losses");
+    result.losses().forEach(log::println);
+    return result;
+  }
+
+  /** See the class. Ends with 1 if anything was lost. */
+  public static void main(String[] arguments) throws Exception {
+    long seed = arguments.length > 0 ? Long.parseLong(arguments[0]) : System.nanoTime();
+    int kills = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000;
+    Path directory = Files.createTempDirectory("kill-loop");
+    Result result = run(seed, kills, directory, System.out);
+    System.exit(result.losses().isEmpty() ? 0 : 1);
+  }
+
+  private void loop(int wanted) throws IOException, InterruptedException {
+    Path playbook = directory.resolve("cause-6.yaml");
+    // The wait itself is tested elsewhere, in virtual time.
+    Files.writeString(
+        playbook,
+        Files.readString(Cleanup.PROJECT.resolve("playbooks/cause-6.yaml"))
+            .replace("time: 30m", "time: 1s"));
+    FinalState untouched = one("untouched", playbook, 0, false);
+    while (kills < wanted) {
+      runs++;
+      int most = Math.min(MOST_KILLS_OF_A_RUN, wanted - kills);
+      int before = losses.size();
+      FinalState state = one("run " + runs, playbook, most, random.nextBoolean());
+      for (String difference : untouched.differences(state)) {
+        losses.add("run " + runs + ": " + difference);
+      }
+      log.println(
+          "run " + runs + ": " + kills + " kill points so far, " + losses.size() + " losses");
+      if (losses.size() == before) {
+        delete(directory.resolve("run " + runs));
+      }
+    }
+    delete(directory.resolve("untouched"));
+  }
+
+  private FinalState one(String name, Path playbook, int mostKills, boolean slowJamf)
+      throws IOException, InterruptedException {
+    Path place = Files.createDirectory(directory.resolve(name));
+    StatefulTree tree = StatefulTree.write(mac, Files.createDirectory(place.resolve("root")));
+    if (slowJamf) {
+      tree.misbehave("jamf", SLOW_JAMF);
+    }
+    ProgramProcess program = new ProgramProcess(place);
+    int killsLeft = mostKills;
+    int finished = 0;
+    while (finished < MOST_PROCESSES_WITHOUT_KILL) {
+      List<String> arguments = arguments(tree, playbook);
+      Process process = program.startAtTerminal(arguments);
+      TypingPerson person = new TypingPerson(process, tree);
+      person.start();
+      if (killsLeft > 0 && kill(process, tree)) {
+        killsLeft--;
+        kills++;
+        person.join();
+        // The minute before a restart is long enough to go on, or not.
+        if (tree.isToRestart() && random.nextBoolean()) {
+          tree.restart();
+        }
+        continue;
+      }
+      finished++;
+      int status = process.waitFor();
+      if (status == ExitStatus.DONE.code()) {
+        return FinalState.of(tree);
+      }
+      if (status == ExitStatus.WAITING.code() && tree.isToRestart()) {
+        tree.restart();
+      } else if (status != ExitStatus.STOPPED.code()) {
+        losses.add(name + ": " + arguments.get(0) + " ended with " + status + person.read());
+        return FinalState.of(tree);
+      }
+    }
+    losses.add(name + ": no end after " + finished + " processes that were not killed");
+    return FinalState.of(tree);
+  }
+
+  private static List<String> arguments(StatefulTree tree, Path playbook) throws IOException {
+    List<Path> runs = Cleanup.runDirectories(tree);
+    String root = tree.root().toString();
+    for (Path run : runs) {
+      Path journal = run.resolve("journal.jsonl");
+      if (Files.exists(journal) && Files.size(journal) > 0) {
+        return List.of("resume", "--root", root);
+      }
+    }
+    return List.of(
+        "--playbook",
+        playbook.toString(),
+        "--root",
+        root,
+        "--accept",
+        "network-lost",
+        "--accept",
+        "filevault-key",
+        "--accept",
+        "escrowed-passwords",
+        "--accept",
+        "bootstrap-token");
+  }
+
+  /** Kills it at some moment; false if it ended before. */
+  private boolean kill(Process process, StatefulTree tree)
+      throws IOException, InterruptedException {
+    boolean ended =
+        random.nextInt(4) == 0
+            ? process.waitFor(random.nextInt(3_000), TimeUnit.MILLISECONDS)
+            : awaitCalls(process, tree, 1 + random.nextInt(120));
+    if (ended) {
+      return false;
+    }
+    List<ProcessHandle> children =
+        random.nextBoolean() ? process.descendants().toList() : List.of();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
+    return process.waitFor() == 128 + 9;
+  }
+
+  /** Waits until the Mac saw so many more lines in its log and a moment more. */
+  private boolean awaitCalls(Process process, StatefulTree tree, int lines)
+      throws IOException, InterruptedException {
+    Path calls = tree.at(StatefulTree.STATE + "/log");
+    // A line has about a hundred bytes.
+    long enough = Files.size(calls) + lines * 100L;
+    while (Files.size(calls) < enough) {
+      if (process.waitFor(1, TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+    }
+    return process.waitFor(random.nextInt(20), TimeUnit.MILLISECONDS);
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

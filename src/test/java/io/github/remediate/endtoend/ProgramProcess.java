@@ -1,0 +1,65 @@
+package io.github.remediate.endtoend;
+
+import io.github.remediate.cli.Main;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts the program as a process of its own. */
+final class ProgramProcess {
+  private final Path directory;
+
+  /**
+   * @param directory takes what the program prints
+   */
+  ProgramProcess(Path directory) {
+    this.directory = directory;
+  }
+
+  /** How it ended and what it printed. */
+  record Ended(int status, String out, String err) {}
+
+  /** Starts it off a terminal. */
+  Process start(List<String> arguments) throws IOException {
+    return builder(arguments, List.of())
+        .redirectInput(new File("/dev/null"))
+        .redirectOutput(directory.resolve("out").toFile())
+        .redirectError(directory.resolve("err").toFile())
+        .start();
+  }
+
+  /** Starts it at a terminal; what it asks is to be read from its standard error. */
+  Process startAtTerminal(List<String> arguments) throws IOException {
+    return builder(arguments, List.of("-Dremediate.terminals=0"))
+        .redirectOutput(directory.resolve("out").toFile())
+        .start();
+  }
+
+  private ProcessBuilder builder(List<String> arguments, List<String> options) {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(options);
+    command.add("-Dremediate.home=" + Cleanup.PROJECT);
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    return builder;
+  }
+
+  /** Waits until it ends. */
+  Ended end(Process process) throws IOException, InterruptedException {
+    int status = process.waitFor();
+    return new Ended(
+        status,
+        Files.readString(directory.resolve("out")),
+        Files.readString(directory.resolve("err")));
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.remediate.endtoend;
+
+import io.github.remediate.fixture.StatefulTree;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Sits before a process: reads what it asks, does that on the Mac, and types yes. */
+final class TypingPerson extends Thread {
+  private static final String PROMPT = "[y/N/later] ";
+
+  private final Process process;
+  private final StatefulTree tree;
+  private final StringBuilder read = new StringBuilder();
+
+  TypingPerson(Process process, StatefulTree tree) {
+    super("a person who types");
+    this.process = process;
+    this.tree = tree;
+    setDaemon(true);
+  }
+
+  /** All that was read. */
+  String read() throws InterruptedException {
+    join();
+    return read.toString();
+  }
+
+  @Override
+  public void run() {
+    try (BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+        OutputStream out = process.getOutputStream()) {
+      int asked = 0;
+      for (int letter = in.read(); letter >= 0; letter = in.read()) {
+        read.append((char) letter);
+        if (letter == ' ' && read.toString().endsWith(PROMPT)) {
+          obey(read.substring(asked));
+          asked = read.length();
+          out.write("yes\n".getBytes(StandardCharsets.US_ASCII));
+          out.flush();
+        }
+      }
+    } catch (IOException e) {
+      // It was killed.
+      return;
+    }
+  }
+
+  private void obey(String text) throws IOException {
+    if (text.contains("choose the login keychain")) {
+      tree.discard(
+          item ->
+              item.label().equals("Microsoft Session Transport Key")
+                  || item.label().equals("Microsoft Workplace Join Key")
+                      && item.kind().equals("key"));
+    } else if (text.contains("Enroll this Mac in Jamf Pro.")) {
+      tree.enroll();
+    } else if (text.contains("Start the registration policy in Self Service.")) {
+      tree.register();
+    }
+  }
+}
