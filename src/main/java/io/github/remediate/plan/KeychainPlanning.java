@@ -12,7 +12,6 @@ import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.ItemRule;
 import io.github.remediate.playbook.Scope;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -75,11 +74,13 @@ final class KeychainPlanning {
     for (StepDraft draft : drafts) {
       for (Action action : draft.step.actions()) {
         if (action instanceof Action.DeleteKeychainItems delete) {
-          delete.items().forEach(rule -> rules.add(new Claim(draft, rule, rules.size())));
+          for (ItemRule rule : delete.items()) {
+            rules.add(new Claim(draft, rule, rules.size()));
+          }
         }
       }
     }
-    rules.sort(Comparator.comparingInt(KeychainPlanning::rank));
+    rules.sort((one, other) -> Integer.compare(rank(one), rank(other)));
     return rules;
   }
 
@@ -105,13 +106,17 @@ final class KeychainPlanning {
   void plan() {
     // Items in the order of the playbook's rules, so that the plan reads like the document.
     List<KeychainItem> ordered = new ArrayList<>(claims.keySet());
-    ordered.sort(
-        Comparator.comparingInt((KeychainItem item) -> claims.get(item).place())
-            .thenComparing(item -> item.keychain())
-            .thenComparingInt(KeychainItem::ordinal));
+    ordered.sort(this::order);
     for (KeychainItem item : ordered) {
       place(item, claims.get(item));
     }
+  }
+
+  // Not by Comparator.comparing, whose comparators no class data archive can hold.
+  private int order(KeychainItem one, KeychainItem other) {
+    int order = Integer.compare(claims.get(one).place(), claims.get(other).place());
+    order = order != 0 ? order : one.keychain().compareTo(other.keychain());
+    return order != 0 ? order : Integer.compare(one.ordinal(), other.ordinal());
   }
 
   private void place(KeychainItem item, Claim claim) {
