@@ -93,8 +93,7 @@ class VirtualHandsTest {
     assertThat(mac.move(FOLDER, JANE.home().child("elsewhere"), Optional.of(JANE)))
         .isInstanceOf(Change.Failed.class);
     assertThat(mac.copy(SYSTEMS.parent(), TO)).isEqualTo(new Change.Failed(TO + " exists already"));
-    assertThat(mac.makeDirectory(QUARANTINE.child("x/y")))
-        .isEqualTo(new Change.Made());
+    assertThat(mac.makeDirectory(QUARANTINE.child("x/y"))).isEqualTo(new Change.Made());
   }
 
   @Test
