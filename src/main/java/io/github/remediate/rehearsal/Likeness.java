@@ -26,6 +26,7 @@ import java.util.Optional;
  */
 final class Likeness {
   private static final int MOST_OF_A_FILE = 64 << 20;
+  private static final String NOBODY_KNOWS = ".unheard-of";
   private static final String MDM_PAYLOAD = "com.apple.mdm";
 
   private final MacFacts facts;
@@ -48,17 +49,30 @@ final class Likeness {
     takeAnswers();
     takeManagement();
     takeKeychains();
-    // Every Mac has it, whatever a recording names.
-    state.makeDirectories(Launchd.DAEMONS);
+    takeDaemons();
     state.launchd.loadAll();
     return state;
+  }
+
+  /** A Mac that has a /Library has the directory of daemons in it, recorded or not. */
+  private void takeDaemons() {
+    Observation<FileEntry> entry = state.tree.look(Launchd.DAEMONS).entry();
+    if (state.tree.has(Launchd.DAEMONS.parent())) {
+      state.makeDirectories(Launchd.DAEMONS);
+      if (entry.isUnknown()) {
+        state.tree.isPartlyKnown(
+            Launchd.DAEMONS, new VirtualTree.Reasons(entry.reason(), entry.reason()));
+      }
+    }
   }
 
   private void takeTree(MacPath directory) {
     takeEntry(directory, files.look(directory).entry());
     if (!(files.list(directory) instanceof Observation.Known<List<String>> names)) {
-      String reason = files.list(directory).reason();
-      state.tree.isPartlyKnown(directory, reason);
+      String listing = files.list(directory).reason();
+      String entry = files.look(directory.child(NOBODY_KNOWS)).entry().reason();
+      state.tree.isPartlyKnown(
+          directory, new VirtualTree.Reasons(listing, entry.isEmpty() ? listing : entry));
       return;
     }
     for (String name : names.value()) {

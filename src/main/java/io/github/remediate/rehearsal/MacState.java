@@ -103,6 +103,13 @@ final class MacState {
     keychainOf(user).ifPresent(keychain -> keychain.lock(false));
   }
 
+  /** The user who was at the console is there again, with an open login keychain. */
+  void logInAgain() {
+    if (lastAtConsole != null) {
+      logIn(lastAtConsole);
+    }
+  }
+
   /** Who is at the console in a Mac that is being set up; its keychain stays as it is. */
   void startAtConsole(UserAccount user) {
     console = user;

@@ -43,6 +43,12 @@ public final class VirtualMacBuilder {
     says(Probe.networkPorts(), "\nHardware Port: Wi-Fi\nDevice: en0\n");
   }
 
+  /** Takes every file away, and keeps what the programs say. */
+  public VirtualMacBuilder bare() {
+    state.tree.clear();
+    return this;
+  }
+
   private void says(Probe probe, String text) {
     answer(probe, Printed.out(text));
   }
