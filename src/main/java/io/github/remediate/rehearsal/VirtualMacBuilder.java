@@ -55,12 +55,7 @@ public final class VirtualMacBuilder {
 
   /** What {@code probe} answers for as long as nothing on the Mac changes it. */
   public VirtualMacBuilder answer(Probe probe, Answer answer) {
-    state.recorded.put(
-        Printed.question(
-            probe.user().map(UserAccount::name).orElse("root"),
-            probe.commandLine().argv(),
-            probe.stdin()),
-        answer);
+    state.record(probe, answer);
     return this;
   }
 
