@@ -1,0 +1,141 @@
+package io.github.remediate.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.app.ExitStatus;
+import io.github.remediate.fixture.SmallMac;
+import io.github.remediate.fixture.StatefulTree;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A run on a Mac that does not do what it should")
+final class MisbehavingMacTest {
+  @TempDir Path temporary;
+  private StatefulTree tree;
+  private Cleanup cleanup;
+
+  @BeforeEach
+  void write() throws Exception {
+    tree = StatefulTree.write(SmallMac.forge(), Files.createDirectory(temporary.resolve("root")));
+    cleanup = new Cleanup(tree);
+  }
+
+  @Test
+  @DisplayName("stops when the keychain is locked midway, and goes on when it is open again")
+  void lockedMidway() throws Exception {
+    cleanup.person.when("of jane.doe@contoso.example", tree::lock);
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(ended.message()).contains("locked");
+    assertThat(cleanup.resume().status()).as("still locked").isEqualTo(ExitStatus.STOPPED);
+    tree.unlock();
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+  }
+
+  @Test
+  @DisplayName("waits for a removal of the profile that shows late")
+  void slowProfile() throws Exception {
+    tree.showUnmanagedAfter(3);
+    cleanup.person.answer("delete-jamf-record", io.github.remediate.mac.People.Reply.LATER);
+
+    assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
+
+    assertThat(cleanup.time.passed().toSeconds()).isBetween(4L, 10L);
+    assertThat(Effects.carriedOut(tree))
+        .containsExactly("root: jamf removeMdmProfile", "root: jamf removeFramework");
+  }
+
+  @Test
+  @DisplayName("stops when jamf says that the profile is gone and it is not, before anything else")
+  void lyingJamf() throws Exception {
+    cleanup.playbook(playbookWithTimeLimits("20s"));
+    tree.misbehave("jamf", "[ \"$1\" != removeMdmProfile ] || end 0");
+
+    Cleanup.Ended ended = cleanup.start();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(ended.message()).contains("Still there").contains("removeMdmProfile");
+    assertThat(Effects.carriedOut(tree)).doesNotContain("root: jamf removeFramework");
+    tree.behave("jamf");
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+  }
+
+  @Test
+  @DisplayName("kills a jamf that hangs, with what it started, and stops")
+  void hangingJamf() throws Exception {
+    cleanup.playbook(playbookWithTimeLimits("3s"));
+    tree.misbehave("jamf", "[ \"$1\" != removeMdmProfile ] || { sleep 4711 & sleep 4711; }");
+
+    Cleanup.Ended ended = cleanup.start();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(ended.message()).contains("did not end within 3 s");
+    assertThat(ProcessHandle.current().descendants())
+        .noneMatch(process -> process.info().commandLine().orElse("").contains("sleep 4711"));
+  }
+
+  @Test
+  @DisplayName(
+      "stops when security says that an item is deleted and it is not, and deletes it later")
+  void lyingSecurity() throws Exception {
+    tree.misbehave(
+        "security",
+        "case \"$*\" in *CompanyPortalMac*) echo 'password has been deleted.' >&2; end 0 ;; esac");
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(ended.message()).contains("Still there").contains("com.microsoft.CompanyPortalMac");
+    tree.behave("security");
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+    assertThat(FinalState.of(tree).wrongs()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("refuses a file that became a link since the plan was made, and leaves its target")
+  void swappedForLink() throws Exception {
+    Path data = tree.at("/Users/jane/Library/Application Support/com.microsoft.CompanyPortalMac");
+    Path victim = Files.createDirectory(tree.at("/Users/jane/Documents"));
+    Files.writeString(victim.resolve("thesis"), "all of it");
+    cleanup.person.when(
+        "remove-files",
+        () -> {
+          Files.move(data, temporary.resolve("aside"));
+          Files.createSymbolicLink(data, victim);
+        });
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(ended.message()).contains("com.microsoft.CompanyPortalMac").contains("link");
+    assertThat(victim.resolve("thesis")).hasContent("all of it");
+    assertThat(data).isSymbolicLink();
+  }
+
+  @Test
+  @DisplayName("ends with residue as soon as a protected item is missing, and says which")
+  void protectedItemVanishes() throws Exception {
+    cleanup.person.when(
+        "remove-files", () -> tree.discard(item -> item.label().equals("JAMF Private Key")));
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.RESIDUE);
+    assertThat(ended.message()).contains("JAMF Private Key").contains("copy");
+    List<String> later = Effects.carriedOut(tree);
+    assertThat(later).noneMatch(line -> line.contains("workplacejoin.tenantId"));
+  }
+
+  private Path playbookWithTimeLimits(String limit) throws Exception {
+    Path playbook = temporary.resolve("limits.yaml");
+    String text = Files.readString(Cleanup.PROJECT.resolve("playbooks/cause-6.yaml"));
+    return Files.writeString(playbook, text.replace("timeout: 10m", "timeout: " + limit));
+  }
+}

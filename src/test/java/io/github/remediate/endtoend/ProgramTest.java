@@ -1,0 +1,53 @@
+package io.github.remediate.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.fixture.SmallMac;
+import io.github.remediate.fixture.StatefulTree;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The program off a terminal")
+final class ProgramTest {
+  @TempDir Path temporary;
+  private StatefulTree tree;
+
+  @BeforeEach
+  void write() throws Exception {
+    tree = StatefulTree.write(SmallMac.forge(), Files.createDirectory(temporary.resolve("root")));
+  }
+
+  @Test
+  @DisplayName(
+      "needs --yes, goes with it until a person is needed, and tells launchd that all is well")
+  void unattended() throws Exception {
+    assertThat(run("--cause", "6").status()).isEqualTo(2);
+    assertThat(Effects.carriedOut(tree)).isEmpty();
+
+    ProgramProcess.Ended ended =
+        run("--cause", "6", "--yes", "--accept", "network-lost", "--accept", "escrowed-passwords");
+
+    assertThat(ended.status()).isEqualTo(5);
+    assertThat(ended.out()).contains("sudo remediate resume");
+    assertThat(ended.err()).doesNotContain("\tat ");
+    List<String> carriedOut = List.of("root: jamf removeMdmProfile", "root: jamf removeFramework");
+    assertThat(Effects.carriedOut(tree)).isEqualTo(carriedOut);
+    assertThat(run("resume", "--from", "launchd").status()).isZero();
+    assertThat(run("status").out()).contains("Remove the Jamf framework");
+    assertThat(Effects.carriedOut(tree)).isEqualTo(carriedOut);
+  }
+
+  private ProgramProcess.Ended run(String... words) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(words));
+    arguments.add("--root");
+    arguments.add(tree.root().toString());
+    ProgramProcess program = new ProgramProcess(temporary);
+    return program.end(program.start(arguments));
+  }
+}

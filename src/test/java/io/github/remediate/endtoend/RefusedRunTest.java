@@ -1,0 +1,123 @@
+package io.github.remediate.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.RunHistory;
+import io.github.remediate.app.SavedPlans;
+import io.github.remediate.fixture.SmallMac;
+import io.github.remediate.fixture.StatefulTree;
+import io.github.remediate.mac.People;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A run that may not begin or go on")
+final class RefusedRunTest {
+  @TempDir Path temporary;
+  private StatefulTree tree;
+  private Cleanup cleanup;
+
+  @BeforeEach
+  void write() throws Exception {
+    tree = StatefulTree.write(SmallMac.forge(), Files.createDirectory(temporary.resolve("root")));
+    cleanup = new Cleanup(tree);
+  }
+
+  @Test
+  @DisplayName("is blocked by a hazard that was not accepted, and nothing has happened")
+  void hazard() throws Exception {
+    SortedMap<String, String> before = TreeSnapshot.of(tree);
+
+    Cleanup.Ended ended = cleanup.accept("network-lost").start();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(ended.message()).contains("escrowed-passwords").doesNotContain("network-lost (");
+    assertThat(TreeSnapshot.of(tree)).isEqualTo(before);
+    assertThat(Effects.carriedOut(tree)).isEmpty();
+    assertThat(Cleanup.runDirectories(tree)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is stale when the Mac is another than the plan says, and says what differs")
+  void stalePlan() throws Exception {
+    Path plan = savePlan();
+    Path cookies = tree.at("/Users/jane/Library/Cookies");
+    Files.createDirectories(cookies);
+    Files.writeString(cookies.resolve("com.microsoft.CompanyPortal.binarycookies"), "new");
+
+    Cleanup.Ended ended = cleanup.start(plan);
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.STALE);
+    assertThat(ended.message()).contains("com.microsoft.CompanyPortal.binarycookies");
+    assertThat(Effects.carriedOut(tree)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("uses a plan once, goes on only with its own playbook and Mac, and can be aborted")
+  void bound() throws Exception {
+    Path playbook = temporary.resolve("own.yaml");
+    Files.copy(Cleanup.PROJECT.resolve("playbooks/cause-6.yaml"), playbook);
+    cleanup.playbook(playbook);
+    Path plan = savePlan();
+    cleanup.person.answer("remove-framework", People.Reply.LATER);
+    assertThat(cleanup.start(plan).status()).isEqualTo(ExitStatus.WAITING);
+
+    assertThat(cleanup.start().status()).as("another run").isEqualTo(ExitStatus.BLOCKED);
+    String text = Files.readString(playbook);
+    Files.writeString(playbook, text + "# changed\n");
+    assertThat(cleanup.resume().status()).as("another playbook").isEqualTo(ExitStatus.STALE);
+    Files.writeString(playbook, text);
+    tree.misbehave("ioreg", otherHardware());
+    assertThat(cleanup.resume().status()).as("another Mac").isEqualTo(ExitStatus.STALE);
+    tree.behave("ioreg");
+
+    List<String> left = cleanup.history().abort(Optional.empty());
+    assertThat(left).first().asString().contains("Remove the Jamf framework");
+    RunHistory.Status status = cleanup.history().status(Optional.empty());
+    assertThat(status.ended().orElseThrow().state()).isEqualTo("aborted");
+    assertThat(status.states()).startsWith("done", "done", "awaiting-person", "pending");
+    assertThat(tree.at("/Library/LaunchDaemons/io.github.remediate.resume.plist")).doesNotExist();
+
+    assertThat(cleanup.start(plan).message()).contains("a plan is used once");
+    assertThat(cleanup.start(plan).status()).isEqualTo(ExitStatus.STALE);
+    assertThat(Effects.carriedOut(tree)).containsExactly("root: jamf removeMdmProfile");
+  }
+
+  @Test
+  @DisplayName("is refused while another process works on one")
+  void secondRunner() throws Exception {
+    AtomicReference<ProgramProcess.Ended> second = new AtomicReference<>();
+    ProgramProcess program = new ProgramProcess(temporary);
+    List<String> resume = List.of("resume", "--root", tree.root().toString());
+    cleanup.person.when("remove-framework", () -> second.set(program.end(program.start(resume))));
+    cleanup.person.answer("remove-framework", People.Reply.LATER);
+
+    assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
+
+    assertThat(second.get().status()).isEqualTo(ExitStatus.LOCKED.code());
+    assertThat(second.get().err()).hasLineCount(1);
+    assertThat(second.get().out()).isEmpty();
+  }
+
+  private String otherHardware() throws Exception {
+    Path answer = tree.at("/private/var/db/forged-answers/usr/sbin/ioreg.0");
+    Path other = temporary.resolve("other-hardware");
+    Files.writeString(
+        other, Files.readString(answer).replaceAll("[0-9A-F]{8}-[0-9A-F]{4}", "00000000-0000"));
+    return "cat '" + other + "'; end 0";
+  }
+
+  private Path savePlan() {
+    Path plan = temporary.resolve("plan.json");
+    SavedPlans.save(cleanup.preview(), plan);
+    return plan;
+  }
+}
