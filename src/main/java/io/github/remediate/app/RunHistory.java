@@ -1,9 +1,13 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.Ledger;
+import io.github.remediate.engine.LifeCycle;
 import io.github.remediate.engine.Residue;
 import io.github.remediate.engine.RunPlaces;
+import io.github.remediate.engine.SecretCopy;
+import io.github.remediate.engine.StepEvent;
 import io.github.remediate.engine.StepState;
+import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
@@ -107,6 +111,7 @@ public final class RunHistory {
           Plan plan = SavedPlans.load(run.plan(), run.plan().toString()).plan();
           List<String> left = left(plan, ledger);
           RunningMac.removeResumeJob(root);
+          SecretCopy.destroy(plan, ledger, places(run), RunningMac.hands(root));
           writer.commit(new RunEntry.RunEnded("aborted", left));
           return left;
         });
@@ -137,12 +142,18 @@ public final class RunHistory {
           RunningMac mac = RunningMac.open(installation, request(asked));
           MacFacts facts = mac.look(request(asked), progress);
           List<String> lines = putBack(run, writer, ledger, mac, facts.user().found());
+          Plan plan = SavedPlans.load(run.plan(), run.plan().toString()).plan();
+          SecretCopy.destroy(plan, ledger, places(run), mac.hands());
           if (ledger.ended().isEmpty()) {
             RunningMac.removeResumeJob(root);
             writer.commit(new RunEntry.RunEnded("rolled back", lines));
           }
           return lines;
         });
+  }
+
+  private static RunPlaces places(RunStore.RunDirectory run) {
+    return new RunPlaces(run.macPath(), new byte[0]);
   }
 
   private static List<String> putBack(
@@ -152,7 +163,7 @@ public final class RunHistory {
       RunningMac mac,
       Optional<UserAccount> user)
       throws JournalException {
-    RunPlaces places = new RunPlaces(run.macPath(), new byte[0]);
+    RunPlaces places = places(run);
     Hands hands = mac.hands();
     List<StepEntry.FileQuarantined> files = new ArrayList<>(ledger.quarantined());
     Collections.reverse(files);
@@ -169,7 +180,17 @@ public final class RunHistory {
       if (change instanceof Change.Failed failed) {
         lines.add("! " + original + " stays in " + kept + ": " + failed.reason());
       } else {
-        writer.commit(new RunEntry.FileRestored(file.name(), original.value()));
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new RunEntry.FileRestored(file.name(), original.value()));
+        StepState state = ledger.state(file.step());
+        LifeCycle.next(state, StepEvent.PUT_BACK)
+            .ifPresent(
+                back ->
+                    entries.add(
+                        new StepEntry.StepChanged(
+                            file.step(), state.word(), back.word(), Optional.empty())));
+        writer.commit(entries.toArray(new Entry[0]));
+        entries.forEach(ledger::add);
         lines.add(original.value());
       }
     }

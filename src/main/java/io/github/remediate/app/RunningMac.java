@@ -7,6 +7,7 @@ import io.github.remediate.macos.MacHands;
 import io.github.remediate.macos.MacReader;
 import io.github.remediate.macos.MacRoot;
 import io.github.remediate.macos.ProcessOwner;
+import io.github.remediate.macos.RootsOwn;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
@@ -42,7 +43,11 @@ final class RunningMac {
     if (request.fixture().isPresent()) {
       throw Stop.usage("A fixture is a recording and cannot be changed. Add --dry-run.");
     }
-    return new RunningMac(installation, request, root(request.root()));
+    MacRoot root = root(request.root());
+    if (root.isLive()) {
+      refuseUnlessRootsOwn(installation.home());
+    }
+    return new RunningMac(installation, request, root);
   }
 
   private static MacRoot root(Optional<Path> directory) {
@@ -64,6 +69,17 @@ final class RunningMac {
     return MacRoot.live();
   }
 
+  // Root runs this program, also by launchd after a restart: nobody else may be able to change it.
+  private static void refuseUnlessRootsOwn(Path home) {
+    Optional<String> problem = RootsOwn.problem(home);
+    if (problem.isPresent()) {
+      throw Stop.blocked(
+          "remediate does not run as root from a place that others can change: "
+              + problem.get()
+              + ". Install it in /usr/local/remediate, owned by root.");
+    }
+  }
+
   /** The state directory of a Mac. */
   static RunStore store(Optional<Path> directory) {
     return storeOf(root(directory));
@@ -71,6 +87,11 @@ final class RunningMac {
 
   private static RunStore storeOf(MacRoot root) {
     return new RunStore(root.directory().resolve(STATE.value().substring(1)), STATE);
+  }
+
+  /** Hands on the Mac of {@code directory}. */
+  static Hands hands(Optional<Path> directory) {
+    return new MacHands(root(directory));
   }
 
   /** Takes the launchd job of a run that is over off the Mac. */
@@ -96,6 +117,21 @@ final class RunningMac {
 
   Hands hands() {
     return new MacHands(root);
+  }
+
+  /** On the live Mac a playbook must be root's own, because root carries it out. */
+  void refuseOthersPlaybook(Path playbook) {
+    Optional<String> problem = root.isLive() ? RootsOwn.problem(playbook) : Optional.empty();
+    if (problem.isPresent()) {
+      throw Stop.blocked(
+          "The playbook cannot be trusted: "
+              + problem.get()
+              + ". Give it to root (chown root:wheel, chmod 644) in a directory of root's.");
+    }
+  }
+
+  boolean isNobodyLoggedIn() {
+    return MacReader.isNobodyLoggedIn(reopen().probes());
   }
 
   MacFacts look(PreviewRequest asked, Consumer<String> progress) {

@@ -24,6 +24,7 @@ import io.github.remediate.playbook.Playbook;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,11 @@ import java.util.function.Consumer;
 
 /** Starts runs and goes on with them. */
 public final class Runs {
+  private static final Duration LOGIN_TICK = Duration.ofSeconds(15);
+
+  /** A day: whoever logs in later than that types {@code resume}. */
+  private static final int LOGIN_TICKS = 24 * 60 * 4;
+
   private final Installation installation;
   private final Ports ports;
 
@@ -97,6 +103,7 @@ public final class Runs {
    */
   public Result start(PreviewRequest request, Choice choice, Consent consent) {
     RunningMac mac = RunningMac.open(installation, request);
+    mac.refuseOthersPlaybook(choice.playbookFile());
     try (RunLock lock = mac.store().lock("starting", ports.clock())) {
       refuseUnfinished(mac.store());
       MacFacts facts = mac.look(request, ports.progress());
@@ -214,10 +221,8 @@ public final class Runs {
         if (ledger.ended().isPresent()) {
           return new Result(
               run.id(),
-              new RunEnd(
-                  RunEnd.State.COMPLETE,
-                  "",
-                  "The run ended before: " + ledger.ended().get().state() + "."));
+              ExitStatus.DONE,
+              "The run ended before: " + ledger.ended().get().state() + ".");
         }
         Plan plan = boundPlan(run, ledger);
         RunRequest asked = RunRequest.read(run.request());
@@ -231,6 +236,10 @@ public final class Runs {
                 Optional.of(asked.scope()),
                 asked.adfsUrl());
         RunningMac mac = RunningMac.open(installation, request);
+        mac.refuseOthersPlaybook(asked.playbook());
+        if (from.equals("launchd")) {
+          awaitLogin(mac);
+        }
         MacFacts facts = mac.look(request, ports.progress());
         refuseOtherMac(ledger, facts);
         Optional<Result> away = waitsForUser(run, ledger, facts);
@@ -249,6 +258,18 @@ public final class Runs {
       }
     } catch (JournalException e) {
       throw Stop.blocked(e.getMessage());
+    }
+  }
+
+  // After a restart the job starts before anybody is logged in, and launchd does not start it
+  // again.
+  private void awaitLogin(RunningMac mac) {
+    try {
+      for (int tick = 0; tick < LOGIN_TICKS && mac.isNobodyLoggedIn(); tick++) {
+        ports.time().pass(LOGIN_TICK);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -3,9 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Target;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,28 +23,42 @@ final class EffectText {
     this.indent = indent;
   }
 
-  /** What a heading is made of. */
-  private record Group(Effect.Kind kind, String as, String place) {}
+  /**
+   * The effects below one heading. No key of a map: a record's own methods cost the start some 20
+   * ms.
+   */
+  private record Group(Effect.Kind kind, String as, String place, List<Effect> effects) {
+    boolean takes(Effect effect, String itsPlace) {
+      return kind == effect.kind() && as.equals(effect.as()) && place.equals(itsPlace);
+    }
+  }
 
   void effects(List<Effect> effects) {
-    Map<Group, List<Effect>> groups = new LinkedHashMap<>();
+    List<Group> groups = new ArrayList<>();
     int alone = 0;
     for (Effect effect : effects) {
       Optional<String> shared = place(effect);
       String place = shared.orElse("#" + alone);
       alone += shared.isPresent() ? 0 : 1;
-      groups
-          .computeIfAbsent(new Group(effect.kind(), effect.as(), place), key -> new ArrayList<>())
-          .add(effect);
+      group(effect, place, groups).effects().add(effect);
     }
-    boolean first = true;
-    for (Map.Entry<Group, List<Effect>> group : groups.entrySet()) {
-      if (!first) {
+    for (int at = 0; at < groups.size(); at++) {
+      if (at > 0) {
         screen.gap();
       }
-      first = false;
-      group(group.getKey(), group.getValue());
+      group(groups.get(at));
     }
+  }
+
+  private static Group group(Effect effect, String place, List<Group> groups) {
+    for (Group group : groups) {
+      if (group.takes(effect, place)) {
+        return group;
+      }
+    }
+    Group group = new Group(effect.kind(), effect.as(), place, new ArrayList<>());
+    groups.add(group);
+    return group;
   }
 
   private static Optional<String> place(Effect effect) {
@@ -69,7 +81,8 @@ final class EffectText {
     };
   }
 
-  private void group(Group group, List<Effect> effects) {
+  private void group(Group group) {
+    List<Effect> effects = group.effects();
     Effect first = effects.get(0);
     boolean grouped = place(first).isPresent();
     String as = group.as().isEmpty() ? "" : ", as " + group.as();
@@ -159,11 +172,15 @@ final class EffectText {
           }
           screen.paragraph(column, column + 2, line);
           lines.warning(effect, column + 2);
-          boolean shared = next != null && effect.command().equals(next.command());
+          boolean shared = next != null && argv(effect).equals(argv(next));
           if (effect.command().isPresent() && !shared) {
             lines.command(column + 2, "then as ", effect);
           }
         });
+  }
+
+  private static List<String> argv(Effect effect) {
+    return effect.command().isPresent() ? effect.command().get().argv() : List.of();
   }
 
   private void record(Effect effect) {

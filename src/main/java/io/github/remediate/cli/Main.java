@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 
 /** Where the program starts. */
 public final class Main {
@@ -57,8 +56,11 @@ public final class Main {
       return ExitStatus.DONE.code();
     }
     try {
-      CommandLine commandLine = Commands.build(new Context(invocation, installation()), arguments);
-      return commandLine.execute(arguments.toArray(new String[0]));
+      Context context = new Context(invocation, installation());
+      RootOptions plain = arguments.isEmpty() ? null : RootOptions.ofPlain(arguments);
+      return plain != null
+          ? new RootCommand(context, plain).call()
+          : Commands.build(context).execute(arguments.toArray(new String[0]));
     } catch (Stop stop) {
       return Faults.stop(stop, invocation);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {

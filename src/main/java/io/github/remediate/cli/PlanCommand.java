@@ -43,7 +43,7 @@ final class PlanCommand implements Runnable {
         names = "--format",
         paramLabel = "text|json",
         description = "Print text (default) or the plan's JSON.")
-    RootCommand.Format format = RootCommand.Format.text;
+    RootOptions.Format format = RootOptions.Format.text;
 
     Show(Context context) {
       this.context = context;
@@ -63,7 +63,7 @@ final class PlanCommand implements Runnable {
                     + " not applied.");
       }
       context.print(
-          format == RootCommand.Format.json
+          format == RootOptions.Format.json
               ? SavedPlans.json(saved.plan())
               : PlanText.render(
                   saved.plan(), context.look(), List.of("This plan was saved in " + file + ".")));

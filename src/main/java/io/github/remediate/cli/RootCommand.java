@@ -7,7 +7,6 @@ import io.github.remediate.app.PreviewRequest;
 import io.github.remediate.app.Runs;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.app.Stop;
-import io.github.remediate.app.Version;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.playbook.Playbook;
@@ -15,162 +14,32 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code remediate --cause N}: shows or carries out a playbook. */
-@Command(
-    name = "remediate",
-    version = "remediate " + Version.NUMBER,
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    sortSynopsis = false,
-    headerHeading = "",
-    header = {
-      "Guided remediation of stale Intune/Jamf registrations on a Mac.",
-      "",
-      "A Mac that was enrolled in Intune before, or was registered several times,",
-      "cannot register through Jamf any more. remediate carries out Microsoft's",
-      "cleanup step by step: it shows exactly what it will do, keeps the JAMF keys,",
-      "and changes nothing before you agree.",
-      ""
-    },
-    optionListHeading = "%nOptions:%n",
-    commandListHeading = "%nCommands:%n",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  remediate --cause 6 --dry-run          what a cleanup of this Mac would do",
-      "  remediate --cause 6 --dry-run --fixture stale-registration",
-      "                                         the same for a recorded Mac",
-      "  remediate causes                       what can be treated",
-      "  remediate explain 6                    what the cleanup does, and why",
-      "",
-      "Exit statuses: 0 done or planned; 1 internal fault; 2 wrong command line,",
-      "playbook or plan; 3 blocked before the first change; 20 work was found (only",
-      "with --detailed-exitcode)."
-    })
 final class RootCommand implements Callable<Integer> {
   private final Context context;
+  private final RootOptions options;
 
-  /** Exactly one of three. */
-  static final class What {
-    @Option(
-        names = "--cause",
-        paramLabel = "N",
-        description = "Treat cause N of Microsoft's article (1 to 7). 6 is the cleanup.")
-    Integer cause;
-
-    @Option(names = "--symptom", paramLabel = "NAME", description = "Treat a symptom by its name.")
-    String symptom;
-
-    @Option(names = "--playbook", paramLabel = "FILE", description = "Use a playbook of your own.")
-    String playbook;
-  }
-
-  /** How output is written. */
-  enum Format {
-    text,
-    json
-  }
-
-  @ArgGroup(exclusive = true, multiplicity = "0..1")
-  What what;
-
-  @Option(names = "--dry-run", description = "Show what would be done; change nothing.")
-  boolean dryRun;
-
-  @Option(
-      names = "--plan-out",
-      paramLabel = "FILE",
-      description = "Also save the plan as JSON, to review it and apply exactly that.")
-  String planOut;
-
-  @Option(
-      names = "--detailed-exitcode",
-      description = "End with 20 instead of 0 when there is work to do.")
-  boolean detailedExitCode;
-
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      description = "Print text (default) or one JSON document.")
-  Format format = Format.text;
-
-  @Option(
-      names = "--fixture",
-      paramLabel = "NAME|DIR",
-      description = "Look at a recorded Mac instead of this one.")
-  String fixture;
-
-  @Option(
-      names = "--root",
-      paramLabel = "DIR",
-      description = "Treat DIR as the root of the Mac; programs too are taken from it.")
-  String root;
-
-  @Option(
-      names = "--user",
-      paramLabel = "NAME",
-      description = "The registered user. Default: who is at the console.")
-  String user;
-
-  @Option(
-      names = "--keychain-scope",
-      paramLabel = "registration|article",
-      description = {
-        "registration: only what the registration made.",
-        "article: step 7 to the letter, less what is protected (default of cause 6)."
-      })
-  String scope;
-
-  @Option(
-      names = "--adfs-url",
-      paramLabel = "URL",
-      description = "Your ADFS sign-in address, as https://sts.example.com/adfs/ls.")
-  String adfsUrl;
-
-  @Option(
-      names = "--plan",
-      paramLabel = "FILE",
-      description = "Carry out exactly this saved plan, or nothing if it is stale.")
-  String plan;
-
-  @Option(names = "--yes", description = "Take the gates that may be taken unattended.")
-  boolean yes;
-
-  @Option(
-      names = "--accept",
-      paramLabel = "HAZARD",
-      description = "Go on in spite of this hazard, which you have dealt with. Repeatable.")
-  List<String> accepted;
-
-  @Option(names = "--operator", paramLabel = "NAME", description = "Who supervises the run.")
-  String operator;
-
-  @Option(names = "--ticket", paramLabel = "ID", description = "The helpdesk's ticket.")
-  String ticket;
-
-  RootCommand(Context context) {
+  RootCommand(Context context, RootOptions options) {
     this.context = context;
+    this.options = options;
   }
 
   @Override
   public Integer call() {
-    if (what == null) {
+    if (options.cause() == null && options.symptom() == null && options.playbook() == null) {
       throw Stop.usage(
           "Say what to treat: --cause N, --symptom NAME or --playbook FILE. `remediate causes` lists"
               + " what there is; `remediate --help` explains.");
     }
-    if (root != null && fixture != null) {
+    if (options.root() != null && options.fixture() != null) {
       throw Stop.usage("--root and --fixture exclude each other. Leave one of them out.");
     }
-    if (!dryRun) {
+    if (!options.dryRun()) {
       return run();
     }
-    if (plan != null) {
+    if (options.plan() != null) {
       throw Stop.usage(
           "--plan applies a saved plan; with --dry-run nothing is applied. Leave one of them out.");
     }
@@ -178,11 +47,11 @@ final class RootCommand implements Callable<Integer> {
     Preview.Result result = new Preview(context.installation(), progress).make(request());
     progress.end();
     result.notice().ifPresent(notice -> context.invocation().err().println("remediate: " + notice));
-    if (planOut != null) {
-      SavedPlans.save(result.plan(), context.installation().resolve(planOut));
+    if (options.planOut() != null) {
+      SavedPlans.save(result.plan(), context.installation().resolve(options.planOut()));
     }
     context.print(
-        format == Format.json
+        options.format() == RootOptions.Format.json
             ? SavedPlans.json(result.plan())
             : PlanText.render(
                 result.plan(), context.look(), NextSteps.afterDryRun(words(), result.plan())));
@@ -190,28 +59,28 @@ final class RootCommand implements Callable<Integer> {
   }
 
   private int run() {
-    boolean consented = yes || plan != null;
+    boolean consented = options.yes() || options.plan() != null;
     if (!consented && !context.invocation().inIsTerminal()) {
       throw Stop.usage(
           "Without a terminal to ask at, a run needs --yes or a reviewed --plan FILE. Nothing was"
               + " changed; --dry-run shows what would be done.");
     }
-    if (format == Format.json) {
+    if (options.format() == RootOptions.Format.json) {
       throw Stop.usage("--format json goes with --dry-run.");
     }
     Progress progress = new Progress(context.invocation());
-    Runs.Ports ports = RunCommands.ports(context, yes, progress);
+    Runs.Ports ports = RunCommands.ports(context, options.yes(), progress);
     Runs.Result result =
         new Runs(context.installation(), ports)
             .start(
                 request(),
                 new Runs.Choice(
                     playbookFile(),
-                    accepted == null ? Set.of() : new HashSet<>(accepted),
-                    Optional.ofNullable(plan)
+                    new HashSet<>(options.accepted()),
+                    Optional.ofNullable(options.plan())
                         .map(f -> SavedPlans.load(context.installation().resolve(f), f)),
-                    Optional.ofNullable(operator),
-                    Optional.ofNullable(ticket)),
+                    Optional.ofNullable(options.operator()),
+                    Optional.ofNullable(options.ticket())),
                 agreed -> consents(agreed, consented, ports, progress));
     progress.end();
     return RunCommands.report(result, context);
@@ -232,44 +101,45 @@ final class RootCommand implements Callable<Integer> {
 
   private Path playbookFile() {
     Playbooks playbooks = new Playbooks(context.installation());
-    if (what.playbook != null) {
-      return context.installation().resolve(what.playbook);
+    if (options.playbook() != null) {
+      return context.installation().resolve(options.playbook());
     }
-    return playbooks.file(what.cause != null ? "cause-" + what.cause : "symptom-" + what.symptom);
+    return playbooks.file(
+        options.cause() != null ? "cause-" + options.cause() : "symptom-" + options.symptom());
   }
 
   private PreviewRequest request() {
     Playbook chosen = playbook();
-    Choices.checkHazards(accepted == null ? List.of() : accepted, chosen);
+    Choices.checkHazards(options.accepted(), chosen);
     return new PreviewRequest(
         chosen,
-        Optional.ofNullable(fixture),
-        Optional.ofNullable(root).map(context.installation()::resolve),
-        Choices.user(user),
-        Choices.scope(scope),
-        Choices.adfsUrl(adfsUrl));
+        Optional.ofNullable(options.fixture()),
+        Optional.ofNullable(options.root()).map(context.installation()::resolve),
+        Choices.user(options.user()),
+        Choices.scope(options.scope()),
+        Choices.adfsUrl(options.adfsUrl()));
   }
 
   private String words() {
-    if (what.cause != null) {
-      return "--cause " + what.cause;
+    if (options.cause() != null) {
+      return "--cause " + options.cause();
     }
-    return what.symptom != null
-        ? "--symptom " + ShellQuote.quote(what.symptom, true)
-        : "--playbook " + ShellQuote.quote(what.playbook, true);
+    return options.symptom() != null
+        ? "--symptom " + ShellQuote.quote(options.symptom(), true)
+        : "--playbook " + ShellQuote.quote(options.playbook(), true);
   }
 
   private Playbook playbook() {
     Playbooks playbooks = new Playbooks(context.installation());
-    if (what.cause != null) {
-      if (what.cause < 1 || what.cause > 7) {
-        throw Stop.usage("--cause " + what.cause + ": causes are numbered 1 to 7.");
+    if (options.cause() != null) {
+      if (options.cause() < 1 || options.cause() > 7) {
+        throw Stop.usage("--cause " + options.cause() + ": causes are numbered 1 to 7.");
       }
-      return playbooks.cause(what.cause);
+      return playbooks.cause(options.cause());
     }
-    return what.symptom != null
-        ? playbooks.symptom(what.symptom)
-        : playbooks.read(context.installation().resolve(what.playbook));
+    return options.symptom() != null
+        ? playbooks.symptom(options.symptom())
+        : playbooks.read(context.installation().resolve(options.playbook()));
   }
 
   private ExitStatus status(Preview.Result result) {
@@ -280,6 +150,6 @@ final class RootCommand implements Callable<Integer> {
     if (blocked) {
       return ExitStatus.BLOCKED;
     }
-    return work && detailedExitCode ? ExitStatus.WORK_FOUND : ExitStatus.DONE;
+    return work && options.detailedExitCode() ? ExitStatus.WORK_FOUND : ExitStatus.DONE;
   }
 }

@@ -74,7 +74,7 @@ final class RunCommands {
     if (!result.run().isEmpty()) {
       text.append(
           switch (result.status()) {
-            case DONE -> "complete.\n";
+            case DONE -> "over.\n";
             case WAITING -> "waiting. To go on:\n" + again + "\n";
             case STOPPED -> "stopped. When it is mended, go on:\n" + again + "\n";
             case RESIDUE -> "stopped for safety. See `remediate status`.\n";

@@ -7,7 +7,6 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
-import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Playbook;
@@ -104,30 +103,9 @@ public final class Engine {
         skipped.add("step " + step.article() + " was passed over: " + step.title());
       }
     }
-    destroyJamfKeychainCopy();
+    SecretCopy.destroy(plan, chronicle.ledger(), places, hands);
     chronicle.commit(new RunEntry.RunEnded("complete", skipped));
     return new RunEnd(RunEnd.State.COMPLETE, "", "All steps are done.");
-  }
-
-  // With the hardware UUID it impersonates the Mac, and after enrolling again nothing needs it.
-  private void destroyJamfKeychainCopy() {
-    for (PlannedStep step : plan.steps()) {
-      for (int index = 0; index < step.effects().size(); index++) {
-        Effect effect = step.effects().get(index);
-        if (effect.kind() == Effect.Kind.COPY_FILE
-            && EffectWorker.path(effect).name().equals("JAMF.keychain")) {
-          for (int attempt = 1;
-              attempt <= chronicle.ledger().attempts(step.id(), index);
-              attempt++) {
-            hands.removeOwn(
-                places
-                    .evidence()
-                    .child(
-                        RunPlaces.slot(step.article(), index, attempt, EffectWorker.path(effect))));
-          }
-        }
-      }
-    }
   }
 
   private Step policy(PlannedStep planned) {

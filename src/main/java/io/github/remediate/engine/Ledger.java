@@ -42,7 +42,8 @@ public final class Ledger {
     return ledger;
   }
 
-  void add(Entry entry) {
+  /** Takes in one more entry, which is in the journal. */
+  public void add(Entry entry) {
     if (entry instanceof StepEntry.StepChanged changed) {
       states.put(changed.step(), StepState.of(changed.to()));
     } else if (entry instanceof StepEntry.EffectIntended intended) {

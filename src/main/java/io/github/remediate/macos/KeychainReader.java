@@ -77,8 +77,9 @@ public final class KeychainReader implements KeychainSource {
 
   private Observation<FileEntry> file(MacPath keychain, int owner) {
     PathLook look = files.look(keychain);
-    for (FileEntry component : look.components()) {
-      boolean itself = look.entry().found().filter(component::equals).isPresent();
+    for (int at = 0; at < look.components().size(); at++) {
+      FileEntry component = look.components().get(at);
+      boolean itself = look.entry().isKnown() && at == look.components().size() - 1;
       if (component.kind() == FileEntry.Kind.LINK) {
         return Observation.unknown(
             component.path() + " is a link, which is not followed; check who made it");

@@ -101,6 +101,11 @@ public final class MacReader {
         question.records());
   }
 
+  /** Whether it is certain that nobody is at the console. */
+  public static boolean isNobodyLoggedIn(Probes probes) {
+    return new Accounts(probes).atConsole().isAbsent();
+  }
+
   /** The identity of the running boot. */
   public static Observation<String> bootSession(Probes probes) {
     return MachineReplies.bootSession(Reply.to(Probe.bootSession(), probes));

@@ -161,6 +161,10 @@ final class ActionReader {
         problems.add(word, argument);
       }
     }
+    Finding verb = ProgramLint.verb(argv);
+    if (verb != null) {
+      problems.add(words.get(1), verb);
+    }
     Verification fitting = ProgramLint.verification(argv);
     if (fitting != null && fitting != look) {
       problems.add(

@@ -76,6 +76,17 @@ final class ProgramLint {
           "script",
           "time");
 
+  private static final List<String> JAMF_VERBS =
+      List.of(
+          "removeMdmProfile",
+          "removeFramework",
+          "checkJSSConnection",
+          "policy",
+          "recon",
+          "manage",
+          "enroll",
+          "version");
+
   private static final Set<String> LAUNCHCTL_STARTS = Set.of("asuser", "bsexec", "submit");
 
   private ProgramLint() {}
@@ -152,6 +163,23 @@ final class ProgramLint {
       }
     }
     return best;
+  }
+
+  /**
+   * What is wrong with the verb of a jamf command, or null. The documents write it in other
+   * letters, and the look that judges it goes by its name.
+   */
+  static Finding verb(List<String> argv) {
+    if (argv.size() < 2 || !argv.get(0).endsWith("/jamf")) {
+      return null;
+    }
+    for (String verb : JAMF_VERBS) {
+      if (verb.equalsIgnoreCase(argv.get(1)) && !verb.equals(argv.get(1))) {
+        return new Finding(
+            "jamf has no verb " + Problems.quoted(argv.get(1)), "Write '" + verb + "'.");
+      }
+    }
+    return null;
   }
 
   /** The one look that judges {@code argv}, or null where several can. */

@@ -128,22 +128,27 @@ final class Desk {
   /**
    * Deletes items in Keychain Access: each line that names the class, and the key hash of a key or
    * the name of anything else, stands for one item.
+   *
+   * @return how many were deleted
    */
-  void deleteItems(List<String> lines) {
+  int deleteItems(List<String> lines) {
     state.clock.pass(CLICKS);
     VirtualKeychain login =
         state.loginKeychain().filter(keychain -> !keychain.isLocked()).orElse(null);
     if (login == null || state.console().isEmpty()) {
-      return;
+      return 0;
     }
+    int deleted = 0;
     for (String line : lines) {
       for (StoredItem item : login.items()) {
         if (names(line, item)) {
           login.remove(item);
+          deleted++;
           break;
         }
       }
     }
+    return deleted;
   }
 
   private static boolean names(String line, StoredItem item) {

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /** launchd's system domain, and launchctl. */
 final class Launchd {
-  private static final MacPath DAEMONS = new MacPath("/Library/LaunchDaemons");
+  static final MacPath DAEMONS = new MacPath("/Library/LaunchDaemons");
   private static final String END = ".plist";
   private static final String DOMAIN = "system/";
   private static final int NO_SUCH_PROCESS = 3;

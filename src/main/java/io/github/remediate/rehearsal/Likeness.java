@@ -48,6 +48,8 @@ final class Likeness {
     takeAnswers();
     takeManagement();
     takeKeychains();
+    // Every Mac has it, whatever a recording names.
+    state.makeDirectories(Launchd.DAEMONS);
     state.launchd.loadAll();
     return state;
   }
@@ -62,12 +64,27 @@ final class Likeness {
     for (String name : names.value()) {
       MacPath path = directory.child(name);
       Observation<FileEntry> entry = files.look(path).entry();
-      if (entry.found().filter(found -> found.kind() == Kind.DIRECTORY).isPresent()) {
+      if (isSystemLink(path, entry)) {
+        state.tree.put(path, TreeNode.link(0, 0, "private" + path, state.clock.now()));
+      } else if (entry.found().filter(found -> found.kind() == Kind.DIRECTORY).isPresent()) {
         takeTree(path);
       } else {
         takeEntry(path, entry);
       }
     }
+  }
+
+  /** macOS's own links into /private are walked through, so each looks like what it leads to. */
+  private boolean isSystemLink(MacPath path, Observation<FileEntry> entry) {
+    if (!VirtualTree.SYSTEM_LINKS.contains(path.value())) {
+      return false;
+    }
+    Observation<FileEntry> real = files.look(new MacPath("/private" + path)).entry();
+    return entry instanceof Observation.Known<FileEntry> one
+        && real instanceof Observation.Known<FileEntry> other
+        && one.value().uid() == other.value().uid()
+        && one.value().mode() == other.value().mode()
+        && one.value().modified().equals(other.value().modified());
   }
 
   /** A path that somebody asked for, in a directory that is known in parts only. */

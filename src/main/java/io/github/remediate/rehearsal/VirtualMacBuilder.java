@@ -29,7 +29,8 @@ public final class VirtualMacBuilder {
       state.makeDirectories(new MacPath("/private/" + name));
       state.link(new MacPath("/" + name), "private/" + name);
     }
-    for (String name : List.of("Applications", "Library/Keychains", "Users", "Volumes")) {
+    for (String name :
+        List.of("Applications", "Library/Keychains", "Library/LaunchDaemons", "Users", "Volumes")) {
       state.makeDirectories(new MacPath("/" + name));
     }
     tree.freeBytes(Observation.known(FREE));

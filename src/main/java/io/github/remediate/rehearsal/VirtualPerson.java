@@ -90,12 +90,12 @@ public final class VirtualPerson implements People {
   /** Consents have the step's id alone; what is to be done has more behind a slash. */
   private void act(String id, List<String> text) {
     String all = String.join("\n", text);
-    if (all.contains("Keychain Access")) {
-      deeds.add("deleted items in Keychain Access");
-      desk.deleteItems(text);
-    }
     if (id.indexOf('/') < 0) {
       return;
+    }
+    if (all.contains("Keychain Access")) {
+      int deleted = desk.deleteItems(text);
+      deeds.add("deleted " + deleted + " items in Keychain Access");
     }
     String words = all.toLowerCase(Locale.ROOT);
     if (id.startsWith(ENROLL + "/")) {
@@ -103,23 +103,22 @@ public final class VirtualPerson implements People {
     } else if (id.startsWith(REGISTER + "/")) {
       register();
     } else if (words.contains("remove mdm profile") || words.contains("remove the mdm profile")) {
-      deeds.add("removed the MDM profile from the server");
-      desk.unmanage();
+      unmanage();
     }
     deleteRecords(text);
   }
 
+  /** By the record's own id, or by the device id where the first lines name the service. */
   private void deleteRecords(List<String> text) {
+    String where = String.join("\n", text.subList(0, Math.min(2, text.size())));
     records.removeIf(
         record -> {
-          boolean named =
-              text.stream()
-                  .anyMatch(
-                      line ->
-                          line.endsWith(" " + record.id())
-                              || record.deviceId().filter(id -> line.endsWith(" " + id)).isPresent()
-                                  && text.stream()
-                                      .anyMatch(other -> other.contains(record.service().title())));
+          boolean here = where.contains(record.service().title());
+          boolean named = false;
+          for (String line : text) {
+            named |= line.endsWith(" " + record.id());
+            named |= here && record.deviceId().filter(id -> line.endsWith(" " + id)).isPresent();
+          }
           if (named) {
             deeds.add("deleted " + record.service().title() + " record " + record.id());
           }
@@ -142,6 +141,12 @@ public final class VirtualPerson implements People {
                 .orElse("00000000-0000-4000-8000-000000000000"),
             registration.flatMap(Registration::userPrincipalName).orElse("user@contoso.example"));
     device.ifPresent(id -> deeds.add("registered the Mac as " + id));
+  }
+
+  /** Has Jamf Pro send its unmanage command, which removes also a profile that must stay. */
+  public void unmanage() {
+    deeds.add("removed the MDM profile from the server");
+    desk.unmanage();
   }
 
   /** Deregisters the Mac from Platform SSO in Company Portal. */

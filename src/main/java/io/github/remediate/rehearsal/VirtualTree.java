@@ -21,7 +21,7 @@ import java.util.TreeMap;
  */
 final class VirtualTree implements MacFiles {
   /** macOS makes these links into /private, and they are walked through. */
-  private static final List<String> SYSTEM_LINKS = List.of("/etc", "/tmp", "/var");
+  static final List<String> SYSTEM_LINKS = List.of("/etc", "/tmp", "/var");
 
   private static final String NOT_RECORDED = "it is not recorded";
 

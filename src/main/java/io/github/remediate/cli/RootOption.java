@@ -1,0 +1,66 @@
+package io.github.remediate.cli;
+
+/** An option of {@code remediate --cause N}, in the order of the help. */
+enum RootOption {
+  CAUSE("--cause", "N", "Treat cause N of Microsoft's article (1 to 7). 6 is the cleanup."),
+  SYMPTOM("--symptom", "NAME", "Treat a symptom by its name."),
+  PLAYBOOK("--playbook", "FILE", "Use a playbook of your own."),
+  DRY_RUN("--dry-run", null, "Show what would be done; change nothing."),
+  PLAN_OUT(
+      "--plan-out", "FILE", "Also save the plan as JSON, to review it and apply exactly that."),
+  DETAILED_EXITCODE(
+      "--detailed-exitcode", null, "End with 20 instead of 0 when there is work to do."),
+  FORMAT("--format", "text|json", "Print text (default) or one JSON document."),
+  FIXTURE("--fixture", "NAME|DIR", "Look at a recorded Mac instead of this one."),
+  ROOT("--root", "DIR", "Treat DIR as the root of the Mac; programs too are taken from it."),
+  USER("--user", "NAME", "The registered user. Default: who is at the console."),
+  KEYCHAIN_SCOPE(
+      "--keychain-scope",
+      "registration|article",
+      "registration: only what the registration made.",
+      "article: step 7 to the letter, less what is protected (default of cause 6)."),
+  ADFS_URL("--adfs-url", "URL", "Your ADFS sign-in address, as https://sts.example.com/adfs/ls."),
+  PLAN("--plan", "FILE", "Carry out exactly this saved plan, or nothing if it is stale."),
+  YES("--yes", null, "Take the gates that may be taken unattended."),
+  ACCEPT(
+      "--accept",
+      "HAZARD",
+      "Go on in spite of this hazard, which you have dealt with. Repeatable."),
+  OPERATOR("--operator", "NAME", "Who supervises the run."),
+  TICKET("--ticket", "ID", "The helpdesk's ticket.");
+
+  private final String word;
+  private final String label;
+  private final String[] description;
+
+  /**
+   * @param word as it is typed
+   * @param label what stands for its value in the help; null for a flag, which has none
+   */
+  RootOption(String word, String label, String... description) {
+    this.word = word;
+    this.label = label;
+    this.description = description;
+  }
+
+  String word() {
+    return word;
+  }
+
+  boolean isFlag() {
+    return label == null;
+  }
+
+  String label() {
+    return label;
+  }
+
+  String[] description() {
+    return description.clone();
+  }
+
+  /** Whether it is one of the three of which a command line has exactly one. */
+  boolean saysWhat() {
+    return this == CAUSE || this == SYMPTOM || this == PLAYBOOK;
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.remediate.cli;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The options of one command line; what was not given is null. */
+final class RootOptions {
+
+  /** How output is written. */
+  enum Format {
+    text,
+    json
+  }
+
+  private final Map<RootOption, String> values = new EnumMap<>(RootOption.class);
+  private final List<String> accepted = new ArrayList<>();
+
+  /**
+   * Reads the usual command line, in which each word is the full name of an option or the value
+   * after it. Returns null for every other one, right or wrong: those are picocli's. Its model of
+   * the options would take half of a dry run's time.
+   */
+  static RootOptions ofPlain(List<String> arguments) {
+    RootOptions options = new RootOptions();
+    for (int at = 0; at < arguments.size(); at++) {
+      RootOption option = named(arguments.get(at));
+      if (option == null) {
+        return null;
+      }
+      String value = "";
+      if (!option.isFlag()) {
+        at++;
+        value = at < arguments.size() ? arguments.get(at) : "";
+        if (!isPlain(option, value)) {
+          return null;
+        }
+      }
+      if (option != RootOption.ACCEPT && options.values.containsKey(option)) {
+        return null;
+      }
+      options.set(option, value);
+    }
+    return options.treats() > 1 ? null : options;
+  }
+
+  private static RootOption named(String word) {
+    for (RootOption option : RootOption.values()) {
+      if (option.word().equals(word)) {
+        return option;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isPlain(RootOption option, String value) {
+    // picocli takes the rest of a word after '@' for a file with arguments.
+    if (value.isEmpty() || value.charAt(0) == '-' || value.charAt(0) == '@') {
+      return false;
+    }
+    return switch (option) {
+      case CAUSE -> value.length() == 1 && value.charAt(0) >= '0' && value.charAt(0) <= '9';
+      case FORMAT -> value.equals("text") || value.equals("json");
+      default -> true;
+    };
+  }
+
+  /** Sets an option to a value that it can have. */
+  void set(RootOption option, String value) {
+    values.put(option, value);
+    if (option == RootOption.ACCEPT) {
+      accepted.add(value);
+    }
+  }
+
+  private int treats() {
+    int treats = 0;
+    for (RootOption option : values.keySet()) {
+      treats += option.saysWhat() ? 1 : 0;
+    }
+    return treats;
+  }
+
+  Integer cause() {
+    String cause = values.get(RootOption.CAUSE);
+    return cause == null ? null : Integer.valueOf(cause);
+  }
+
+  String symptom() {
+    return values.get(RootOption.SYMPTOM);
+  }
+
+  String playbook() {
+    return values.get(RootOption.PLAYBOOK);
+  }
+
+  boolean dryRun() {
+    return values.containsKey(RootOption.DRY_RUN);
+  }
+
+  String planOut() {
+    return values.get(RootOption.PLAN_OUT);
+  }
+
+  boolean detailedExitCode() {
+    return values.containsKey(RootOption.DETAILED_EXITCODE);
+  }
+
+  Format format() {
+    return "json".equals(values.get(RootOption.FORMAT)) ? Format.json : Format.text;
+  }
+
+  String fixture() {
+    return values.get(RootOption.FIXTURE);
+  }
+
+  String root() {
+    return values.get(RootOption.ROOT);
+  }
+
+  String user() {
+    return values.get(RootOption.USER);
+  }
+
+  String scope() {
+    return values.get(RootOption.KEYCHAIN_SCOPE);
+  }
+
+  String adfsUrl() {
+    return values.get(RootOption.ADFS_URL);
+  }
+
+  String plan() {
+    return values.get(RootOption.PLAN);
+  }
+
+  boolean yes() {
+    return values.containsKey(RootOption.YES);
+  }
+
+  List<String> accepted() {
+    return List.copyOf(accepted);
+  }
+
+  String operator() {
+    return values.get(RootOption.OPERATOR);
+  }
+
+  String ticket() {
+    return values.get(RootOption.TICKET);
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.remediate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.app.ExitStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The documentation")
+class DocumentationTest {
+  private static final Path SITE = Path.of("src/site");
+
+  @Test
+  @DisplayName("names only tests and classes that there are")
+  void classes() throws IOException {
+    Set<String> known = new TreeSet<>();
+    try (Stream<Path> sources = Files.walk(Path.of("src"))) {
+      sources.forEach(file -> known.add(file.getFileName().toString()));
+    }
+    List<String> named = new ArrayList<>();
+    for (String page : List.of("safety.md", "architecture.md")) {
+      // A name of ours in code marks: two humps at least.
+      named.addAll(find("`([A-Z][a-z]+[A-Z][A-Za-z0-9]+)`", Files.readString(SITE.resolve(page))));
+    }
+
+    assertThat(named).contains("WholeRunTest", "PathGuard");
+    assertThat(named).allSatisfy(name -> assertThat(known).contains(name + ".java"));
+  }
+
+  @Test
+  @DisplayName("tells helpdesks every exit status")
+  void exitStatuses() throws IOException {
+    List<String> expected = new ArrayList<>();
+    for (ExitStatus status : ExitStatus.values()) {
+      expected.add(Integer.toString(status.code()));
+    }
+
+    String page = Files.readString(SITE.resolve("helpdesk.md"));
+    String table = page.substring(page.indexOf("## Exit statuses"));
+    assertThat(find("(?m)^\\| ([0-9]+) \\|", table)).isEqualTo(expected);
+  }
+
+  @Test
+  @DisplayName("has no link to a page that is not there")
+  void links() throws IOException {
+    List<String> links = new ArrayList<>();
+    try (Stream<Path> pages = Files.list(SITE)) {
+      for (Path page : pages.filter(file -> file.toString().endsWith(".md")).toList()) {
+        links.addAll(find("\\]\\(([^)#:]+)[^)]*\\)", Files.readString(page)));
+      }
+    }
+
+    assertThat(links).contains("untested.md");
+    assertThat(links).allSatisfy(link -> assertThat(SITE.resolve(link)).exists());
+  }
+
+  private static List<String> find(String pattern, String text) {
+    List<String> found = new ArrayList<>();
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+    return found;
+  }
+}

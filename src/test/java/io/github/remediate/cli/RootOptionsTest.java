@@ -1,0 +1,116 @@
+package io.github.remediate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class RootOptionsTest {
+  private static final String[] VALUES = {
+    "6", "text", "json", "resume", "a b", "", "-1", "--yes", "@x", "x", "Jürgen", "=", "'q'",
+    "\"q\""
+  };
+
+  @Test
+  void a_command_line_that_is_read_without_picocli_means_the_same_to_picocli() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    int plain = 0;
+    for (int round = 0; round < 400; round++) {
+      List<String> words = words(random);
+      RootOptions options = RootOptions.ofPlain(words);
+      if (options == null) {
+        continue;
+      }
+      plain++;
+      RootSpec spec = new RootSpec();
+      new CommandLine(spec.describe(() -> 0)).parseArgs(words.toArray(new String[0]));
+      assertThat(text(options)).as("seed %d, %s", seed, words).isEqualTo(text(spec.options()));
+    }
+    assertThat(plain).as("seed %d", seed).isGreaterThan(20);
+  }
+
+  private static List<String> words(Random random) {
+    List<String> words = new ArrayList<>();
+    RootOption[] options = RootOption.values();
+    for (int i = random.nextInt(5); i >= 0; i--) {
+      RootOption option = options[random.nextInt(options.length)];
+      words.add(option.word());
+      boolean wrong = random.nextInt(10) == 0;
+      if (option.isFlag() == wrong) {
+        words.add(VALUES[random.nextInt(VALUES.length)]);
+      }
+    }
+    return words;
+  }
+
+  private static String text(RootOptions o) {
+    return String.join(
+        "|",
+        o.cause() + "",
+        o.symptom(),
+        o.playbook(),
+        o.dryRun() + "",
+        o.planOut(),
+        o.detailedExitCode() + "",
+        o.format() + "",
+        o.fixture(),
+        o.root(),
+        o.user(),
+        o.scope(),
+        o.adfsUrl(),
+        o.plan(),
+        o.yes() + "",
+        o.accepted() + "",
+        o.operator(),
+        o.ticket());
+  }
+
+  @Test
+  void whatever_is_not_plain_is_left_to_picocli() {
+    assertThat(RootOptions.ofPlain(List.of("--cause=6"))).isNull();
+    assertThat(RootOptions.ofPlain(List.of("--cause", "six"))).isNull();
+    assertThat(RootOptions.ofPlain(List.of("--cause", "6", "--symptom", "x"))).isNull();
+    assertThat(RootOptions.ofPlain(List.of("--yes", "--yes"))).isNull();
+    assertThat(RootOptions.ofPlain(List.of("--cause"))).isNull();
+    assertThat(RootOptions.ofPlain(List.of("--cause", "6", "resume"))).isNull();
+    assertThat(RootOptions.ofPlain(List.of("--help"))).isNull();
+    assertThat(RootOptions.ofPlain(List.of("--cause", "6", "--dry-run"))).isNotNull();
+  }
+
+  @Test
+  void a_mistyped_subcommand_is_told_the_right_one() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status = run(err, "resmue");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "remediate: Unmatched argument at index 0: 'resmue'. Did you mean resume? See"
+                + " `remediate --help`.\n");
+    assertThat(status).isEqualTo(2);
+  }
+
+  @Test
+  void a_mistyped_option_is_told_the_right_one() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status = run(err, "--cause", "6", "--dry-rn");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "remediate: Unknown option: '--dry-rn'. Did you mean --dry-run? See `remediate"
+                + " --help`.\n");
+    assertThat(status).isEqualTo(2);
+  }
+
+  private static int run(ByteArrayOutputStream err, String... arguments) {
+    PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+    PrintStream nowhere =
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    return Main.run(arguments, new Invocation(nowhere, errors, Map.of(), false, false, false));
+  }
+}
