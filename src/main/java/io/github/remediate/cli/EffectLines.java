@@ -39,12 +39,10 @@ final class EffectLines {
   }
 
   void warning(Effect effect, int column) {
-    effect
-        .warning()
-        .ifPresent(
-            warning ->
-                screen.paragraph(
-                    column, column + 2, Span.text(Style.CAUTION, "! Warning: " + warning)));
+    if (effect.warning().isPresent()) {
+      screen.paragraph(
+          column, column + 2, Span.text(Style.CAUTION, "! Warning: " + effect.warning().get()));
+    }
   }
 
   void command(int column, String before, Effect effect) {

@@ -101,7 +101,9 @@ final class EffectText {
         if (grouped) {
           screen.paragraph(indent + 2, indent + 4, Span.path(Style.FAINT, group.place()));
         }
-        effects.forEach(keychain::item);
+        for (Effect effect : effects) {
+          keychain.item(effect);
+        }
       }
       case DELETE_RECORD -> {
         head("Delete " + (grouped ? "in " + group.place() : "a record") + as, effects.size());

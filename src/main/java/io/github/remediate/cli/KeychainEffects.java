@@ -27,7 +27,9 @@ final class KeychainEffects {
         line.add(Span.name(item.service()));
       }
       add(line, Names.kind(item));
-      Names.details(item).forEach(detail -> add(line, detail));
+      for (String detail : Names.details(item)) {
+        add(line, detail);
+      }
       if (item.sha1() != null) {
         add(line, "SHA-1 " + sha1(item, effect));
       } else if (item.keyHash() != null) {
@@ -37,7 +39,9 @@ final class KeychainEffects {
         line.add(Span.text(Style.FAINT, " (" + effect.reason() + ")"));
       }
     } else {
-      effect.target().ifPresent(target -> line.add(Span.name(Names.exact(target) + " ")));
+      if (effect.target().isPresent()) {
+        line.add(Span.name(Names.exact(effect.target().get()) + " "));
+      }
       line.add(Span.text(effect.reason()));
     }
     screen.paragraph(indent + 2, indent + 4, line);
@@ -71,7 +75,9 @@ final class KeychainEffects {
           line.add(Span.path(ordinal));
           line.add(Span.name(Style.HEADING, Names.brief(item)));
           add(line, Names.kind(item));
-          Names.details(item).forEach(detail -> add(line, detail));
+          for (String detail : Names.details(item)) {
+            add(line, detail);
+          }
           if (item.sha1() != null) {
             add(line, "SHA-1 " + item.sha1());
           }

@@ -17,10 +17,13 @@ final class NextSteps {
    */
   static List<String> afterDryRun(String what, Plan plan) {
     List<String> lines = new ArrayList<>();
-    boolean work = plan.steps().stream().anyMatch(step -> !step.effects().isEmpty());
     List<String> obstacles = obstacles(plan);
-    boolean blocked =
-        plan.steps().stream().anyMatch(step -> step.state() == PlannedStep.State.BLOCKED);
+    boolean work = false;
+    boolean blocked = false;
+    for (PlannedStep step : plan.steps()) {
+      work |= !step.effects().isEmpty();
+      blocked |= step.state() == PlannedStep.State.BLOCKED;
+    }
     if (!work && !blocked) {
       lines.add("Nothing is left to do on this Mac.");
       return lines;

@@ -9,6 +9,7 @@ import io.github.remediate.app.SavedPlans;
 import io.github.remediate.app.Stop;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Playbook;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -143,10 +144,12 @@ final class RootCommand implements Callable<Integer> {
   }
 
   private ExitStatus status(Preview.Result result) {
-    boolean blocked =
-        result.plan().steps().stream()
-            .anyMatch(s -> s.state() == io.github.remediate.plan.PlannedStep.State.BLOCKED);
-    boolean work = result.plan().steps().stream().anyMatch(step -> !step.effects().isEmpty());
+    boolean blocked = false;
+    boolean work = false;
+    for (PlannedStep step : result.plan().steps()) {
+      blocked |= step.state() == PlannedStep.State.BLOCKED;
+      work |= !step.effects().isEmpty();
+    }
     if (blocked) {
       return ExitStatus.BLOCKED;
     }

@@ -276,7 +276,7 @@ public final class Hazards {
     if (!answers.isKnown()) {
       return Finding.unknown(
           facts.management().framework().isAbsent()
-              ? "the Jamf framework is gone, so its server could not be asked"
+              ? "the jamf program is gone, so its server could not be asked"
               : reasonOf(answers, "the Jamf server could not be asked"));
     }
     return answers.found().orElseThrow()

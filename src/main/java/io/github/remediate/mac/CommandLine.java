@@ -53,7 +53,9 @@ public record CommandLine(MacPath program, List<Argument> arguments) {
   public List<String> argv() {
     List<String> argv = new ArrayList<>();
     argv.add(program.value());
-    arguments.forEach(argument -> argv.add(argument.text()));
+    for (Argument argument : arguments) {
+      argv.add(argument.text());
+    }
     return List.copyOf(argv);
   }
 }

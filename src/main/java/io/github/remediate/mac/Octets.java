@@ -65,9 +65,17 @@ public final class Octets {
    * The text if it is UTF-8 without control characters, otherwise {@code 0x} and hex: for people.
    */
   public String display() {
-    return text()
-        .filter(text -> text.chars().noneMatch(Character::isISOControl))
-        .orElseGet(() -> "0x" + hex());
+    Optional<String> text = text();
+    return text.isPresent() && !hasControl(text.get()) ? text.get() : "0x" + hex();
+  }
+
+  private static boolean hasControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Upper-case hex. */

@@ -39,6 +39,11 @@ public record Profile(
   }
 
   public boolean hasPayload(String type) {
-    return payloads.stream().anyMatch(payload -> payload.type().equals(type));
+    for (Payload payload : payloads) {
+      if (payload.type().equals(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

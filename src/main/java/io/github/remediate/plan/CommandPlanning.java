@@ -66,9 +66,12 @@ final class CommandPlanning {
 
   private boolean isAnotherServers() {
     List<Profile> profiles = facts.management().profiles().found().orElse(List.of());
-    boolean jamf =
-        profiles.stream().anyMatch(profile -> profile.identifier().equals(Profile.JAMF_MDM));
-    boolean mdm = profiles.stream().anyMatch(profile -> profile.hasPayload("com.apple.mdm"));
+    boolean jamf = false;
+    boolean mdm = false;
+    for (Profile profile : profiles) {
+      jamf |= profile.identifier().equals(Profile.JAMF_MDM);
+      mdm |= profile.hasPayload("com.apple.mdm");
+    }
     return mdm && !jamf && !servedByJamf();
   }
 

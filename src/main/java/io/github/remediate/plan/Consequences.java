@@ -5,6 +5,7 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.playbook.Action;
+import io.github.remediate.playbook.FileItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,14 @@ final class Consequences {
     this.facts = facts;
     this.files = files;
     this.drafts = drafts;
-    this.work = drafts.stream().anyMatch(draft -> !draft.effects.isEmpty());
-    this.open = drafts.stream().anyMatch(draft -> !draft.unknown.isEmpty());
+    boolean anyEffect = false;
+    boolean anyUnknown = false;
+    for (StepDraft draft : drafts) {
+      anyEffect |= !draft.effects.isEmpty();
+      anyUnknown |= !draft.unknown.isEmpty();
+    }
+    this.work = anyEffect;
+    this.open = anyUnknown;
   }
 
   void plan() {
@@ -34,14 +41,21 @@ final class Consequences {
         plan(draft, action);
       }
     }
-    if (work && drafts.stream().anyMatch(Consequences::restarts)) {
+    if (work && restarts()) {
       drafts.get(0).effects.add(job(Effect.Kind.INSTALL_JOB, "goes on after the restart"));
       drafts.get(drafts.size() - 1).effects.add(job(Effect.Kind.REMOVE_JOB, "the run is over"));
     }
   }
 
-  private static boolean restarts(StepDraft draft) {
-    return draft.step.actions().stream().anyMatch(Action.Restart.class::isInstance);
+  private boolean restarts() {
+    for (StepDraft draft : drafts) {
+      for (Action action : draft.step.actions()) {
+        if (action instanceof Action.Restart) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static Effect job(Effect.Kind kind, String reason) {
@@ -57,11 +71,11 @@ final class Consequences {
   private void plan(StepDraft draft, Action action) {
     if (action instanceof Action.CollectEvidence evidence) {
       if (needed(draft)) {
-        evidence.files().forEach(item -> files.copy(draft, item));
+        copy(draft, evidence.files());
       }
     } else if (action instanceof Action.CopyKeychains copies) {
       if (needed(draft)) {
-        copies.files().forEach(item -> files.copy(draft, item));
+        copy(draft, copies.files());
       }
     } else if (action instanceof Action.DeleteRecords records) {
       records(draft, records);
@@ -87,6 +101,12 @@ final class Consequences {
               Optional.empty(),
               facts.user().found().map(user -> user.name()).orElse("operator"),
               ask.request()));
+    }
+  }
+
+  private void copy(StepDraft draft, List<FileItem> items) {
+    for (FileItem item : items) {
+      files.copy(draft, item);
     }
   }
 

@@ -12,7 +12,6 @@ import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.ItemRule;
 import io.github.remediate.playbook.Scope;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -31,6 +30,7 @@ final class KeychainPlanning {
   private final List<KeychainItem> items = new ArrayList<>();
   private final KeychainGuard guard;
   private final Scope scope;
+  private final RuleMatch match;
   private final String userName;
   private final Map<KeychainItem, Claim> claims = new IdentityHashMap<>();
   private final Map<KeychainItem, Verdict> verdicts = new IdentityHashMap<>();
@@ -43,6 +43,7 @@ final class KeychainPlanning {
       MacFacts facts, KeychainGuard guard, Scope scope, RuleMatch match, List<StepDraft> drafts) {
     this.guard = guard;
     this.scope = scope;
+    this.match = match;
     this.userName = facts.user().found().map(user -> user.name()).orElse("");
     facts.keychains().login().found().map(KeychainContents::items).ifPresent(items::addAll);
     facts.keychains().system().found().map(KeychainContents::items).ifPresent(items::addAll);
@@ -73,11 +74,13 @@ final class KeychainPlanning {
     for (StepDraft draft : drafts) {
       for (Action action : draft.step.actions()) {
         if (action instanceof Action.DeleteKeychainItems delete) {
-          delete.items().forEach(rule -> rules.add(new Claim(draft, rule, rules.size())));
+          for (ItemRule rule : delete.items()) {
+            rules.add(new Claim(draft, rule, rules.size()));
+          }
         }
       }
     }
-    rules.sort(Comparator.comparingInt(KeychainPlanning::rank));
+    rules.sort((one, other) -> Integer.compare(rank(one), rank(other)));
     return rules;
   }
 
@@ -103,13 +106,17 @@ final class KeychainPlanning {
   void plan() {
     // Items in the order of the playbook's rules, so that the plan reads like the document.
     List<KeychainItem> ordered = new ArrayList<>(claims.keySet());
-    ordered.sort(
-        Comparator.comparingInt((KeychainItem item) -> claims.get(item).place())
-            .thenComparing(item -> item.keychain())
-            .thenComparingInt(KeychainItem::ordinal));
+    ordered.sort(this::order);
     for (KeychainItem item : ordered) {
       place(item, claims.get(item));
     }
+  }
+
+  // Not by Comparator.comparing, whose comparators no class data archive can hold.
+  private int order(KeychainItem one, KeychainItem other) {
+    int order = Integer.compare(claims.get(one).place(), claims.get(other).place());
+    order = order != 0 ? order : one.keychain().compareTo(other.keychain());
+    return order != 0 ? order : Integer.compare(one.ordinal(), other.ordinal());
   }
 
   private void place(KeychainItem item, Claim claim) {
@@ -157,6 +164,14 @@ final class KeychainPlanning {
     Optional<Selector> selector = Selector.of(item);
     if (selector.isEmpty()) {
       return byHand(target, rule, "no command can name it exactly");
+    }
+    // Internet passwords of one account and server can differ by path and port, which no item
+    // carries here.
+    if (item.itemClass() == ItemClass.INTERNET_PASSWORD
+        && item.account() != null
+        && item.service() != null
+        && !match.matchesWithoutLabel(rule, item)) {
+      return byHand(target, rule, "only its label tells it from others of its server");
     }
     for (KeychainItem other : items) {
       boolean same = other.keychain().equals(item.keychain());

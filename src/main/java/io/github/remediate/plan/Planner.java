@@ -13,7 +13,6 @@ import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.playbook.Step;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -92,7 +91,9 @@ public final class Planner {
 
   private Plan plan(MacFacts facts, boolean heedHazards) {
     List<StepDraft> drafts = new ArrayList<>();
-    playbook.steps().forEach(step -> drafts.add(new StepDraft(step)));
+    for (Step step : playbook.steps()) {
+      drafts.add(new StepDraft(step));
+    }
     KeychainGuard keychainGuard =
         new KeychainGuard(
             facts.keychains().login(), facts.keychains().system(), facts.keychains().jamf());
@@ -111,12 +112,11 @@ public final class Planner {
     new Consequences(facts, files, drafts).plan();
 
     List<Plan.Hazard> hazards = hazards(facts);
-    boolean stopped =
-        heedHazards
-            && hazards.stream()
-                .anyMatch(hazard -> !hazard.state().equals("clear") && !hazard.acceptable());
+    boolean stopped = heedHazards && stops(hazards);
     List<PlannedStep> steps = new ArrayList<>();
-    drafts.forEach(draft -> steps.add(finish(draft, stopped)));
+    for (StepDraft draft : drafts) {
+      steps.add(finish(draft, stopped));
+    }
     return new Plan(
         options.tool(),
         playbook.id(),
@@ -125,7 +125,7 @@ public final class Planner {
         mac(facts),
         hazards,
         steps,
-        protectedItems(keychainGuard, steps));
+        protectedItems(keychainGuard));
   }
 
   /** Actions that are needed for what the Mac itself shows. */
@@ -136,7 +136,9 @@ public final class Planner {
       CommandPlanning commands,
       MacFacts facts) {
     if (action instanceof Action.MoveFiles move) {
-      move.files().forEach(item -> files.move(draft, item));
+      for (FileItem item : move.files()) {
+        files.move(draft, item);
+      }
     } else if (action instanceof Action.RemoveApplication application) {
       files.removeApplication(draft, application.path(), application.receipt());
     } else if (action instanceof Action.RunCommand run) {
@@ -176,6 +178,15 @@ public final class Planner {
     return hazards;
   }
 
+  private static boolean stops(List<Plan.Hazard> hazards) {
+    for (Plan.Hazard hazard : hazards) {
+      if (!hazard.state().equals("clear") && !hazard.acceptable()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static PlannedStep finish(StepDraft draft, boolean stopped) {
     boolean work = !draft.effects.isEmpty();
     boolean open = draft.undecided || !draft.unknown.isEmpty();
@@ -196,11 +207,12 @@ public final class Planner {
   }
 
   private static String preview(Step step) {
-    Action.Preview least =
-        step.actions().stream()
-            .map(Action::preview)
-            .max(Comparator.naturalOrder())
-            .orElse(Action.Preview.EXACT);
+    Action.Preview least = Action.Preview.EXACT;
+    for (Action action : step.actions()) {
+      if (action.preview().compareTo(least) > 0) {
+        least = action.preview();
+      }
+    }
     return least.name().toLowerCase(Locale.ROOT);
   }
 
@@ -215,8 +227,7 @@ public final class Planner {
         facts.registrations().found());
   }
 
-  // A protected item that a step lists as kept stands there, with its reason.
-  private static List<Plan.Protected> protectedItems(KeychainGuard guard, List<PlannedStep> steps) {
+  private static List<Plan.Protected> protectedItems(KeychainGuard guard) {
     List<Plan.Protected> list = new ArrayList<>();
     for (ProtectedItem item : guard.protectedItems()) {
       list.add(new Plan.Protected(ItemNames.target(item.item()), item.rule()));

@@ -55,6 +55,27 @@ final class RuleMatch {
     return false;
   }
 
+  /**
+   * Whether the account or the service alone make {@code item} one that the rule names. If only its
+   * label does, others of the same account and service may not have been kept from the dump.
+   */
+  boolean matchesWithoutLabel(ItemRule rule, KeychainItem item) {
+    for (String value : values(rule)) {
+      boolean found =
+          switch (rule.by()) {
+            case ACCOUNT, SERVICE -> true;
+            case MENTIONS ->
+                startsWordIn(item.account(), value.toLowerCase(Locale.ROOT))
+                    || startsWordIn(item.service(), value.toLowerCase(Locale.ROOT));
+            default -> is(item.account(), value) || is(item.service(), value);
+          };
+      if (found) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private List<String> values(ItemRule rule) {
     if (!rule.values().contains(ADFS)) {
       return rule.values();

@@ -66,13 +66,13 @@ final class Selector {
     if (value == null) {
       return true;
     }
-    Optional<String> text = value.text().filter(t -> t.indexOf('\0') < 0);
-    text.ifPresent(
-        t -> {
-          arguments.add(flag);
-          arguments.add(t);
-        });
-    return text.isPresent();
+    Optional<String> text = value.text();
+    if (text.isEmpty() || text.get().indexOf('\0') >= 0) {
+      return false;
+    }
+    arguments.add(flag);
+    arguments.add(text.get());
+    return true;
   }
 
   /** Whether the command could also delete {@code other}. */

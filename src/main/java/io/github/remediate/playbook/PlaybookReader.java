@@ -1,9 +1,6 @@
 package io.github.remediate.playbook;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -49,17 +46,18 @@ public final class PlaybookReader {
    * @return the playbook, or all problems of the file; no input makes this throw
    */
   public static Reading read(byte[] bytes, String fileName) {
+    PlaybookDigest digest = new PlaybookDigest(bytes);
     Problems problems = new Problems(fileName);
     Node root = YamlTree.read(bytes, problems);
     Fields fields = root == null ? null : Fields.of(root, Shape.PLAYBOOK, problems);
     Playbook playbook =
-        fields == null ? null : new PlaybookReader(problems).playbook(fields, bytes);
+        fields == null ? null : new PlaybookReader(problems).playbook(fields, digest);
     return problems.none()
         ? new Reading.Accepted(playbook)
         : new Reading.Refused(problems.sorted());
   }
 
-  private Playbook playbook(Fields fields, byte[] bytes) {
+  private Playbook playbook(Fields fields, PlaybookDigest digest) {
     int cause = fields.number("cause", 1, 7, 0);
     return new Playbook(
         fields.id("id"),
@@ -71,7 +69,7 @@ public final class PlaybookReader {
         fields.word("scope", Vocabulary.SCOPE, Scope.REGISTRATION),
         hazards(fields.list("hazards")),
         new StepReader(problems, seen).steps(fields.list("steps")),
-        digest(bytes));
+        digest.value());
   }
 
   private List<Playbook.Contradiction> contradictions(List<Node> nodes) {
@@ -115,14 +113,5 @@ public final class PlaybookReader {
     }
     return new Playbook.HazardRule(
         id, fields.line("title"), fields.line("why"), fields.line("remedy"), acceptable);
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return "sha256:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

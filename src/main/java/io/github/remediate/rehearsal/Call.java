@@ -30,11 +30,9 @@ record Call(List<String> argv, Optional<UserAccount> user, Optional<String> stdi
     return user.isEmpty();
   }
 
-  String as() {
-    return user.map(UserAccount::name).orElse("root");
-  }
-
+  /** One key for who is asked what: no argument and no name can hold a NUL. */
   String question() {
-    return Printed.question(as(), argv, stdin);
+    String as = user.map(UserAccount::name).orElse("root");
+    return as + '\0' + String.join("\0", argv) + stdin.map(text -> "\0<\0" + text).orElse("");
   }
 }

@@ -5,6 +5,7 @@ import io.github.remediate.mac.DistinguishedName.Part;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Octets;
+import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.UserAccount;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,15 @@ final class Desk {
   void unmanage() {
     state.clock.pass(CLICKS);
     state.management.unmanage();
+  }
+
+  /** Deregisters the Mac in Company Portal. */
+  void leavePlatformSso() {
+    state
+        .console()
+        .ifPresent(
+            user ->
+                state.record(Probe.platformSso(user), Printed.out(CommandTexts.NO_PLATFORM_SSO)));
   }
 
   /** Installs Company Portal from Self Service. */

@@ -1,6 +1,7 @@
 package io.github.remediate.rehearsal;
 
 import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Octets;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class Faults {
   private final List<Planned> planned = new ArrayList<>();
   private final List<Consumer<MacState>> watches = new ArrayList<>();
   private final Map<MacPath, String> swaps = new HashMap<>();
+  private final NavigableMap<MacPath, TreeNode> displaced = new TreeMap<>();
   private int moments;
   private int powerLostAt = -1;
   private boolean powerIsOff;
@@ -111,11 +113,7 @@ public final class Faults {
 
   /** What is at {@code path} now comes back so long after it was taken away, once. */
   public Faults reappear(MacPath path, Duration after) {
-    NavigableMap<MacPath, TreeNode> copy = new TreeMap<>();
-    if (state.tree.has(path)) {
-      copy.put(path, state.tree.at(path).twin());
-      state.tree.below(path).forEach((each, node) -> copy.put(each, node.twin()));
-    }
+    NavigableMap<MacPath, TreeNode> copy = subtree(path);
     return watch(
         mac -> !copy.isEmpty() && !mac.tree.has(path),
         after,
@@ -124,6 +122,15 @@ public final class Faults {
             copy.forEach(state.tree::put);
           }
         });
+  }
+
+  private NavigableMap<MacPath, TreeNode> subtree(MacPath path) {
+    NavigableMap<MacPath, TreeNode> copy = new TreeMap<>();
+    if (state.tree.has(path)) {
+      copy.put(path, state.tree.at(path).twin());
+      state.tree.below(path).forEach((each, node) -> copy.put(each, node.twin()));
+    }
+    return copy;
   }
 
   /** The items of that label in the login keychain come back so long after all are gone, once. */
@@ -160,6 +167,27 @@ public final class Faults {
   /** After a restart the Mac stays at its login window. */
   public Faults nobodyLogsIn() {
     somebodyLogsIn = false;
+    return this;
+  }
+
+  /**
+   * Puts right what lasts, as somebody would who read why a run stopped: power, room on the disk,
+   * restarts, entries that a link took the place of, and the user with an open login keychain.
+   */
+  public Faults mend() {
+    powerIsOff = false;
+    diskIsFull = false;
+    state.shutdown.veto(false);
+    displaced.forEach(
+        (path, node) -> {
+          boolean linked =
+              state.tree.has(path) && state.tree.at(path).kind() == FileEntry.Kind.LINK;
+          if (linked || !state.tree.has(path)) {
+            state.tree.put(path, node);
+          }
+        });
+    displaced.clear();
+    state.logInAgain();
     return this;
   }
 
@@ -249,6 +277,7 @@ public final class Faults {
     for (MacPath path : List.copyOf(swaps.keySet())) {
       if (from.isAtOrBelow(path) && state.tree.has(path)) {
         int owner = state.tree.at(path).uid();
+        displaced.putAll(subtree(path));
         state.tree.remove(path);
         state.tree.put(path, TreeNode.link(owner, 0, swaps.remove(path), state.clock.now()));
       }

@@ -5,6 +5,7 @@ import io.github.remediate.mac.DistinguishedName.Part;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Octets;
+import io.github.remediate.mac.Probe;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -93,6 +94,8 @@ final class JamfFramework {
             "self_service_app_path",
             SELF_SERVICE.value()));
     state.write(LOG, 0644, new byte[0]);
+    state.forgetRecorded(Probe.jamfVersion());
+    state.forgetRecorded(Probe.jamfServer());
     keys();
   }
 

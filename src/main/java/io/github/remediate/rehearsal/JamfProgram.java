@@ -37,10 +37,10 @@ final class JamfProgram {
     }
   }
 
+  /** What was recorded of the framework is told until another one is installed. */
   private Answer recorded(Probe probe, Answer otherwise) {
-    Answer recorded =
-        state.recorded.get(Printed.question("root", probe.commandLine().argv(), probe.stdin()));
-    return recorded instanceof Answer.Ran ? recorded : otherwise;
+    Answer recorded = state.recorded(probe);
+    return recorded == null ? otherwise : recorded;
   }
 
   /** What it prints when it is done is not known; nobody may rely on it. */

@@ -1,13 +1,10 @@
 package io.github.remediate.rehearsal;
 
 import io.github.remediate.mac.Answer;
-import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.FileEntry.Kind;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.PathLook;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.Profile;
@@ -20,12 +17,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes over the state of a Mac through its ports: all files that can be listed or that the facts
- * name, all keychains among them, and what its programs answer. What the other Mac did not tell,
- * the virtual one does not tell either, in the same words.
+ * Takes over the state of a Mac through its ports: its files, the keychains among them, and what
+ * its programs answer. What the other Mac did not tell, the virtual one does not tell either, in
+ * the same words.
  */
 final class Likeness {
-  private static final int MOST_OF_A_FILE = 64 << 20;
   private static final String MDM_PAYLOAD = "com.apple.mdm";
 
   private final MacFacts facts;
@@ -41,82 +37,13 @@ final class Likeness {
   }
 
   MacState state() {
-    takeTree(MacPath.ROOT);
-    facts.files().values().forEach(this::takeLook);
-    state.tree.freeBytes(files.usableBytes(MacPath.ROOT));
+    new TreeLikeness(files, state).take(facts.files().values());
     takeAccounts();
     takeAnswers();
     takeManagement();
     takeKeychains();
-    // Every Mac has it, whatever a recording names.
-    state.makeDirectories(Launchd.DAEMONS);
     state.launchd.loadAll();
     return state;
-  }
-
-  private void takeTree(MacPath directory) {
-    takeEntry(directory, files.look(directory).entry());
-    if (!(files.list(directory) instanceof Observation.Known<List<String>> names)) {
-      String reason = files.list(directory).reason();
-      state.tree.isPartlyKnown(directory, reason);
-      return;
-    }
-    for (String name : names.value()) {
-      MacPath path = directory.child(name);
-      Observation<FileEntry> entry = files.look(path).entry();
-      if (isSystemLink(path, entry)) {
-        state.tree.put(path, TreeNode.link(0, 0, "private" + path, state.clock.now()));
-      } else if (entry.found().filter(found -> found.kind() == Kind.DIRECTORY).isPresent()) {
-        takeTree(path);
-      } else {
-        takeEntry(path, entry);
-      }
-    }
-  }
-
-  /** macOS's own links into /private are walked through, so each looks like what it leads to. */
-  private boolean isSystemLink(MacPath path, Observation<FileEntry> entry) {
-    if (!VirtualTree.SYSTEM_LINKS.contains(path.value())) {
-      return false;
-    }
-    Observation<FileEntry> real = files.look(new MacPath("/private" + path)).entry();
-    return entry instanceof Observation.Known<FileEntry> one
-        && real instanceof Observation.Known<FileEntry> other
-        && one.value().uid() == other.value().uid()
-        && one.value().mode() == other.value().mode()
-        && one.value().modified().equals(other.value().modified());
-  }
-
-  /** A path that somebody asked for, in a directory that is known in parts only. */
-  private void takeLook(PathLook look) {
-    for (FileEntry component : look.components()) {
-      if (!state.tree.has(component.path())) {
-        if (component.kind() == Kind.DIRECTORY) {
-          takeTree(component.path());
-        } else {
-          takeEntry(component.path(), Observation.known(component));
-        }
-      }
-    }
-    if (!state.tree.look(look.path()).entry().equals(look.entry())) {
-      takeEntry(look.path(), look.entry());
-    }
-  }
-
-  private void takeEntry(MacPath path, Observation<FileEntry> entry) {
-    if (entry instanceof Observation.Known<FileEntry> known) {
-      TreeNode node = new TreeNode(known.value());
-      if (known.value().kind() == Kind.FILE) {
-        Observation<byte[]> content = files.read(path, MOST_OF_A_FILE);
-        content.found().ifPresent(node::withContent);
-        node.unreadable(content.isUnknown() ? content.reason() : null);
-      }
-      state.tree.put(path, node);
-    } else if (entry.isUnknown()) {
-      state.tree.isUnknown(path, entry.reason());
-    } else {
-      state.tree.isAbsent(path);
-    }
   }
 
   private void takeAccounts() {
@@ -195,12 +122,7 @@ final class Likeness {
         told instanceof Answer.Ran ran
             ? new Answer.Ran(ran.exit(), stdout.toByteArray(), ran.stderr())
             : told;
-    state.recorded.put(
-        Printed.question(
-            probe.user().map(UserAccount::name).orElse("root"),
-            probe.commandLine().argv(),
-            probe.stdin()),
-        answer);
+    state.record(probe, answer);
     return answer;
   }
 

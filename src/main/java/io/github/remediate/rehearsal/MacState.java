@@ -103,6 +103,13 @@ final class MacState {
     keychainOf(user).ifPresent(keychain -> keychain.lock(false));
   }
 
+  /** The user who was at the console is there again, with an open login keychain. */
+  void logInAgain() {
+    if (lastAtConsole != null) {
+      logIn(lastAtConsole);
+    }
+  }
+
   /** Who is at the console in a Mac that is being set up; its keychain stays as it is. */
   void startAtConsole(UserAccount user) {
     console = user;
@@ -131,22 +138,29 @@ final class MacState {
     processes.endAll();
     clock.pass(BOOT);
     bootSession = upperUuid();
+    forgetRecorded(Probe.bootSession());
     launchd.loadAll();
     if (login && user != null) {
       logIn(user);
     }
   }
 
-  /** The person at the console leaves Platform SSO. */
-  void leavePlatformSso() {
-    console()
-        .ifPresent(
-            user -> {
-              Probe probe = Probe.platformSso(user);
-              recorded.put(
-                  Printed.question(user.name(), probe.commandLine().argv(), probe.stdin()),
-                  Printed.out(CommandTexts.NO_PLATFORM_SSO));
-            });
+  /** Notes what {@code probe} answers for as long as nothing changes it. */
+  void record(Probe probe, Answer answer) {
+    recorded.put(question(probe), answer);
+  }
+
+  void forgetRecorded(Probe probe) {
+    recorded.remove(question(probe));
+  }
+
+  /** What {@code probe} was recorded to answer; null if it was not asked. */
+  Answer recorded(Probe probe) {
+    return recorded.get(question(probe));
+  }
+
+  private static String question(Probe probe) {
+    return new Call(probe.commandLine().argv(), probe.user(), probe.stdin()).question();
   }
 
   /** Writes a file, with the directories above it; what lies in a home belongs to its user. */

@@ -2,10 +2,8 @@ package io.github.remediate.rehearsal;
 
 import io.github.remediate.mac.Answer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
 
-/** Answers of programs, and what was asked. */
+/** Answers of programs. */
 final class Printed {
   private static final int UNKNOWN_COMMAND = 64;
 
@@ -25,11 +23,5 @@ final class Printed {
         UNKNOWN_COMMAND,
         "",
         "the virtual Mac does not know the command: " + String.join(" ", call.argv()) + "\n");
-  }
-
-  /** One key for who is asked what: no argument and no name can hold a NUL. */
-  static String question(String as, List<String> argv, Optional<String> stdin) {
-    String words = as + '\0' + String.join("\0", argv);
-    return stdin.isEmpty() ? words : words + "\0<\0" + stdin.get();
   }
 }

@@ -43,18 +43,19 @@ public final class VirtualMacBuilder {
     says(Probe.networkPorts(), "\nHardware Port: Wi-Fi\nDevice: en0\n");
   }
 
+  /** Takes every file away, and keeps what the programs say. */
+  public VirtualMacBuilder bare() {
+    state.tree.clear();
+    return this;
+  }
+
   private void says(Probe probe, String text) {
     answer(probe, Printed.out(text));
   }
 
   /** What {@code probe} answers for as long as nothing on the Mac changes it. */
   public VirtualMacBuilder answer(Probe probe, Answer answer) {
-    state.recorded.put(
-        Printed.question(
-            probe.user().map(UserAccount::name).orElse("root"),
-            probe.commandLine().argv(),
-            probe.stdin()),
-        answer);
+    state.record(probe, answer);
     return this;
   }
 

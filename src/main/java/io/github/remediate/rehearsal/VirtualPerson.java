@@ -24,7 +24,6 @@ public final class VirtualPerson implements People {
   private static final String ENROLL = "enroll";
   private static final String REGISTER = "register";
 
-  private final VirtualMac mac;
   private final Desk desk;
   private final List<ServerRecord> records;
   private final String jamfServer;
@@ -43,7 +42,6 @@ public final class VirtualPerson implements People {
    *     the servers' records
    */
   public VirtualPerson(VirtualMac mac, MacFacts facts) {
-    this.mac = mac;
     this.desk = new Desk(mac.state());
     this.records = new ArrayList<>(facts.records().found().orElse(List.of()));
     Observation<Enrollment> enrollment = facts.management().enrollment();
@@ -152,7 +150,7 @@ public final class VirtualPerson implements People {
   /** Deregisters the Mac from Platform SSO in Company Portal. */
   public void leavePlatformSso() {
     deeds.add("deregistered the Mac in Company Portal");
-    mac.state().leavePlatformSso();
+    desk.leavePlatformSso();
   }
 
   @Override

@@ -23,12 +23,18 @@ final class VirtualTree implements MacFiles {
   /** macOS makes these links into /private, and they are walked through. */
   static final List<String> SYSTEM_LINKS = List.of("/etc", "/tmp", "/var");
 
-  private static final String NOT_RECORDED = "it is not recorded";
-
   private final NavigableMap<MacPath, TreeNode> nodes = new TreeMap<>();
 
+  /**
+   * Why not all of a directory is known.
+   *
+   * @param listing what to say instead of its names
+   * @param entry what to say of an entry that nobody knows of
+   */
+  record Reasons(String listing, String entry) {}
+
   /** Directories of which only some entries are known, and why. */
-  private final Map<MacPath, String> partly = new HashMap<>();
+  private final Map<MacPath, Reasons> partly = new HashMap<>();
 
   private final Map<MacPath, String> unknown = new HashMap<>();
   private final Set<MacPath> absent = new HashSet<>();
@@ -40,8 +46,8 @@ final class VirtualTree implements MacFiles {
 
   // What is known, as it is taken over from elsewhere.
 
-  void isPartlyKnown(MacPath directory, String reason) {
-    partly.put(directory, reason);
+  void isPartlyKnown(MacPath directory, Reasons reasons) {
+    partly.put(resolved(directory), reasons);
   }
 
   void isUnknown(MacPath path, String reason) {
@@ -50,6 +56,13 @@ final class VirtualTree implements MacFiles {
 
   void isAbsent(MacPath path) {
     absent.add(resolved(path));
+  }
+
+  void clear() {
+    nodes.clear();
+    partly.clear();
+    unknown.clear();
+    absent.clear();
   }
 
   // What can be done to it.
@@ -88,7 +101,7 @@ final class VirtualTree implements MacFiles {
     Map<MacPath, TreeNode> moved = new HashMap<>();
     moved.put(target, nodes.get(source));
     below(source).forEach((path, node) -> moved.put(carried(path, source, target), node));
-    Map<MacPath, String> movedPartly = new HashMap<>();
+    Map<MacPath, Reasons> movedPartly = new HashMap<>();
     partly.forEach(
         (path, reason) -> {
           if (path.isAtOrBelow(source)) {
@@ -192,7 +205,7 @@ final class VirtualTree implements MacFiles {
         return Observation.unknown(unknown.get(below));
       }
     }
-    return Observation.unknown(NOT_RECORDED);
+    return Observation.unknown(partly.get(real.parent()).entry());
   }
 
   @Override
@@ -205,7 +218,7 @@ final class VirtualTree implements MacFiles {
               }
               MacPath real = resolved(directory);
               return partly.containsKey(real)
-                  ? Observation.unknown(partly.get(real))
+                  ? Observation.unknown(partly.get(real).listing())
                   : Observation.known(namesIn(real));
             });
   }

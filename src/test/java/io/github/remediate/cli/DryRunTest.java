@@ -38,8 +38,11 @@ class DryRunTest {
             false));
   }
 
+  // Digests change with every word of the playbook; they have tests of their own.
   private String out() {
-    return out.toString(StandardCharsets.UTF_8).replace(Version.NUMBER, "VERSION");
+    return out.toString(StandardCharsets.UTF_8)
+        .replace(Version.NUMBER, "VERSION")
+        .replaceAll("sha256:[0-9a-f]+", "sha256:DIGEST");
   }
 
   private String err() {

@@ -91,6 +91,18 @@ public final class Items {
     return this;
   }
 
+  public Items service(String service) {
+    this.service = service == null ? null : Octets.of(service);
+    return this;
+  }
+
+  public static Items internet(String account, String server) {
+    Items items = new Items(ItemClass.INTERNET_PASSWORD).label(server);
+    items.account = account == null ? null : Octets.of(account);
+    items.service = server == null ? null : Octets.of(server);
+    return items;
+  }
+
   public Items description(String description) {
     this.description = Octets.of(description);
     return this;

@@ -1,0 +1,350 @@
+package io.github.remediate.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.guard.KeychainGuard;
+import io.github.remediate.guard.Verdict;
+import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.ItemClass;
+import io.github.remediate.mac.Items;
+import io.github.remediate.mac.KeychainContents;
+import io.github.remediate.mac.KeychainItem;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Octets;
+import io.github.remediate.mac.Power;
+import io.github.remediate.mac.Registration;
+import io.github.remediate.mac.UserAccount;
+import io.github.remediate.playbook.Playbook;
+import io.github.remediate.playbook.PlaybookReader;
+import io.github.remediate.playbook.Reading;
+import io.github.remediate.playbook.Scope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the cleanup of cause 6 plans for a login keychain. */
+class PlannerKeychainTest {
+  private static final String MS = "MS-Organization-Access";
+  private static final String DEVICE = "5b0a2f3e-6c1d-4f5a-9e77-0c4f2b1a9d10";
+  private static final String OTHER_DEVICE = "0a2f5b3e-6c1d-4f5a-9e77-0c4f2b1a9d10";
+
+  private Playbook playbook;
+
+  @BeforeEach
+  void read() throws IOException {
+    byte[] bytes = Files.readAllBytes(Path.of("playbooks/cause-6.yaml"));
+    playbook = ((Reading.Accepted) PlaybookReader.read(bytes, "cause-6.yaml")).playbook();
+  }
+
+  private Plan plan(Scope scope, Observation<KeychainContents> login, boolean jamfKeychain) {
+    UserAccount jane = new UserAccount("jane", 501, new MacPath("/Users/jane"));
+    Observation<List<Registration>> registrations =
+        login.isUnknown() ? Observation.unknown(login.reason()) : Observation.known(List.of());
+    MacFacts facts =
+        new MacFacts(
+            MacFacts.Source.LIVE,
+            true,
+            new MacFacts.Identity(
+                Observation.known("C02"),
+                Observation.known("UUID"),
+                Observation.known("14.5"),
+                Observation.known("boot")),
+            Observation.known(jane),
+            new MacFacts.Management(
+                Observation.known(new Enrollment(false, true, true, "")),
+                Observation.known(List.of()),
+                Observation.absent(),
+                Observation.absent(),
+                Observation.absent(),
+                Observation.absent()),
+            new MacFacts.Keychains(
+                login,
+                Items.keychain(Items.SYSTEM, List.of()),
+                jamfKeychain ? Items.keychain(Items.JAMF, List.of()) : Observation.absent(),
+                Observation.known(true)),
+            registrations,
+            Observation.known(List.of()),
+            Map.of(),
+            Observation.absent(),
+            new MacFacts.Surroundings(
+                Observation.known(false),
+                Observation.known(false),
+                Observation.known(false),
+                Observation.known(true),
+                Observation.known(true),
+                Observation.known(new Power(true, OptionalInt.empty())),
+                Observation.known(1L << 40),
+                Observation.known("Ethernet")),
+            Observation.unknown("no server was asked"));
+    return new Planner(playbook, new Planner.Options("test", scope, Optional.empty(), Set.of()))
+        .plan(facts);
+  }
+
+  private Plan plan(KeychainItem... items) {
+    return plan(Scope.ARTICLE, Items.keychain(Items.LOGIN, Arrays.asList(items)), false);
+  }
+
+  private static List<Effect> keychainEffects(Plan plan) {
+    List<Effect> effects = new ArrayList<>();
+    for (PlannedStep step : plan.steps()) {
+      for (Effect effect : step.effects()) {
+        if (effect.target().orElse(null) instanceof Target.Keychain) {
+          effects.add(effect);
+        }
+      }
+    }
+    return effects;
+  }
+
+  private static List<String> commands(Plan plan) {
+    return keychainEffects(plan).stream()
+        .map(
+            effect ->
+                effect
+                    .command()
+                    .map(c -> String.join(" ", c.argv().subList(1, c.argv().size() - 1)))
+                    .orElse("by hand"))
+        .toList();
+  }
+
+  @Test
+  void twoRegistrationsGoBothEachByItsOwnHash() {
+    KeychainItem one = Items.certificate(MS, DEVICE, "a").build();
+    KeychainItem two = Items.certificate(MS, OTHER_DEVICE, "b").build();
+    Plan plan =
+        plan(
+            one,
+            two,
+            Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, "a").build(),
+            Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, "b").build());
+    assertThat(commands(plan))
+        .containsExactly("delete-identity -Z " + one.sha1(), "delete-identity -Z " + two.sha1());
+  }
+
+  @Test
+  void anIdentityThatSharesItsKeyWithAnotherCertificateStays() {
+    Plan plan =
+        plan(
+            Items.certificate(MS, DEVICE, "a").build(),
+            Items.certificate("Corp CA", "jane", "a").build(),
+            Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, "a").build());
+    assertThat(commands(plan)).isEmpty();
+    assertThat(plan.steps().get(7).kept())
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.rule()).isEqualTo("shared-key"));
+  }
+
+  @Test
+  void onlyWhatCanBeNamedExactlyIsDeletedByCommand() {
+    assertThat(commands(plan(Items.password("jane", "com.microsoft.CompanyPortal").build())))
+        .containsExactly("delete-generic-password -a jane -s com.microsoft.CompanyPortal");
+    assertThat(
+            commands(
+                plan(
+                    Items.password(null, "com.microsoft.CompanyPortal")
+                        .account(Octets.of(new byte[] {(byte) 0xff}))
+                        .build())))
+        .containsExactly("by hand");
+    assertThat(commands(plan(Items.password("a\0b", "com.microsoft.CompanyPortal").build())))
+        .containsExactly("by hand");
+  }
+
+  @Test
+  void aCommandThatCouldHitAnItemThatStaysIsNotPlanned() {
+    Plan plan =
+        plan(
+            Items.password(null, "shared").label("com.microsoft.CompanyPortal").build(),
+            Items.password("jamf", "shared").label("com.microsoft.CompanyPortal").build());
+    assertThat(commands(plan)).containsExactly("by hand");
+  }
+
+  @Test
+  void anInternetPasswordThatOnlyItsLabelTellsApartIsLeftToAPerson() {
+    assertThat(commands(plan(Items.internet("jane", "example.com").label("Microsoft").build())))
+        .containsExactly("by hand");
+    assertThat(commands(plan(Items.internet("jane", "login.microsoft.com").build())))
+        .containsExactly("delete-internet-password -a jane -s login.microsoft.com");
+  }
+
+  @Test
+  void theEntraDeviceIsUnknownWhereItsCertificateIs() {
+    Plan plan = plan(Scope.ARTICLE, Observation.unknown("locked"), false);
+    assertThat(plan.mac().registrations()).isEmpty();
+    PlannedStep entra = plan.steps().get(4);
+    assertThat(entra.effects()).isEmpty();
+    assertThat(entra.state()).isEqualTo(PlannedStep.State.BLOCKED);
+    assertThat(entra.unknown())
+        .singleElement()
+        .satisfies(u -> assertThat(u.reason()).contains("locked"));
+  }
+
+  @Test
+  void aMissingJamfBesideItsKeychainIsNoRemovedFramework() {
+    PlannedStep gone = plan().steps().get(2);
+    assertThat(gone.state()).isEqualTo(PlannedStep.State.SATISFIED);
+
+    PlannedStep open =
+        plan(Scope.ARTICLE, Items.keychain(Items.LOGIN, List.of()), true).steps().get(2);
+    assertThat(open.state()).isEqualTo(PlannedStep.State.BLOCKED);
+    assertThat(open.unknown())
+        .singleElement()
+        .satisfies(u -> assertThat(u.reason()).contains("missing"));
+  }
+
+  /** As Apple's security does it: the first match; with account and service by these alone. */
+  private static KeychainItem hit(List<KeychainItem> items, List<String> argv) {
+    String verb = argv.get(1);
+    for (KeychainItem item : items) {
+      if (verb.equals("delete-identity") || verb.equals("delete-certificate")) {
+        if (item.itemClass() == ItemClass.CERTIFICATE && argv.get(3).equals(item.sha1())) {
+          return item;
+        }
+        continue;
+      }
+      boolean internet = verb.equals("delete-internet-password");
+      boolean password =
+          internet
+              ? item.itemClass() == ItemClass.INTERNET_PASSWORD
+              : item.itemClass() == ItemClass.GENERIC_PASSWORD
+                  || item.itemClass() == ItemClass.IDENTITY_PREFERENCE;
+      String account = after(argv, "-a");
+      String service = after(argv, "-s");
+      String label = account != null && service != null ? null : after(argv, "-l");
+      boolean preference =
+          after(argv, "-C") == null || item.itemClass() == ItemClass.IDENTITY_PREFERENCE;
+      if (password
+          && preference
+          && fits(account, item.account())
+          && fits(service, item.service())
+          && fits(label, item.label())) {
+        return item;
+      }
+    }
+    return null;
+  }
+
+  private static String after(List<String> argv, String flag) {
+    for (int i = 2; i < argv.size() - 1; i += 2) {
+      if (argv.get(i).equals(flag)) {
+        return argv.get(i + 1);
+      }
+    }
+    return null;
+  }
+
+  private static boolean fits(String wanted, Octets value) {
+    return wanted == null || (value != null && value.is(wanted));
+  }
+
+  private static final List<String> NAMES =
+      Arrays.asList(
+          null,
+          "jane",
+          "com.microsoft.CompanyPortal",
+          "https://enterpriseregistration.windows.net",
+          "com.microsoft.workplacejoin.tenantId",
+          "com.jamf.management.jamfAAD",
+          "Jamf Pro",
+          "Microsoft Edge Safe Storage",
+          "Exchange",
+          "com.microsoft.adalcache",
+          "notes");
+
+  private static String name(Random random) {
+    return NAMES.get(random.nextInt(NAMES.size()));
+  }
+
+  // Each of its own, for a SHA-1 stands for one certificate.
+  private static KeychainItem certificate(Random random, String hash) {
+    String unique = " " + random.nextLong();
+    return switch (random.nextInt(4)) {
+      case 0 -> Items.certificate("Corp" + unique, "DeviceLogin.microsoft.com", hash).build();
+      case 1 -> Items.certificate("Contoso JSS Built-in CA", "Mac" + unique, hash).build();
+      default -> Items.certificate(MS, "device" + unique, hash).build();
+    };
+  }
+
+  private static KeychainItem item(Random random) {
+    String hash = "hash" + random.nextInt(4);
+    return switch (random.nextInt(8)) {
+      case 0, 1, 2 -> Items.password(name(random), name(random)).label(name(random)).build();
+      case 3 -> Items.internet(name(random), name(random)).label(name(random)).build();
+      case 4 ->
+          Items.preference(name(random), "https://enterpriseregistration.windows.net")
+              .label(name(random))
+              .build();
+      case 5 -> certificate(random, hash);
+      case 6 ->
+          Items.key(
+                  ItemClass.PRIVATE_KEY,
+                  Items.WPJ_LABEL,
+                  random.nextInt(3) > 0 ? Items.WPJ_TAG : "x",
+                  hash)
+              .build();
+      default ->
+          Items.key(
+                  random.nextBoolean() ? ItemClass.PUBLIC_KEY : ItemClass.SYMMETRIC_KEY,
+                  random.nextBoolean() ? Items.STK_LABEL : "JAMF key",
+                  Items.STK_TAG,
+                  hash)
+              .build();
+    };
+  }
+
+  @Test
+  void noCommandEverHitsAnItemThatIsNotPlanned() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    int hits = 0;
+    for (int i = 0; i < 3000; i++) {
+      List<KeychainItem> items = new ArrayList<>();
+      for (int n = random.nextInt(12); n >= 0; n--) {
+        items.add(item(random));
+      }
+      Observation<KeychainContents> login = Items.keychain(Items.LOGIN, items);
+      Scope scope = random.nextBoolean() ? Scope.ARTICLE : Scope.REGISTRATION;
+      Plan plan = plan(scope, login, false);
+      KeychainGuard guard =
+          new KeychainGuard(login, Items.keychain(Items.SYSTEM, List.of()), Observation.absent());
+      List<Target> planned =
+          keychainEffects(plan).stream().map(effect -> effect.target().orElseThrow()).toList();
+
+      List<KeychainItem> left = new ArrayList<>(items);
+      for (Effect effect : keychainEffects(plan)) {
+        if (effect.command().isEmpty()) {
+          continue;
+        }
+        List<String> argv = effect.command().get().argv();
+        String described = "seed " + seed + ", keychain " + i + ": " + argv;
+        assertThat(argv.get(argv.size() - 1)).as(described).isEqualTo(Items.LOGIN.value());
+        assertThat(effect.as()).as(described).isEqualTo("jane");
+        KeychainItem hit = hit(left, argv);
+        if (hit != null) {
+          hits++;
+          assertThat(guard.verdict(hit)).as(described).isInstanceOf(Verdict.Allowed.class);
+          assertThat(planned)
+              .as(described)
+              .containsAnyOf(ItemNames.target(hit), ItemNames.target(hit, "identity"));
+          left.remove(hit);
+        }
+      }
+      assertThat(plan.steps())
+          .extracting(PlannedStep::article)
+          .as("seed " + seed)
+          .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
+    }
+    assertThat(hits).as("commands that hit something, seed " + seed).isGreaterThan(1000);
+  }
+}
