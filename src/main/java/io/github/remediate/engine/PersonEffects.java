@@ -22,7 +22,7 @@ import java.util.Optional;
 /** What a person does: it is asked for, and then looked at wherever a look can tell. */
 final class PersonEffects {
   /** How often a person is asked again when the look does not show what they said. */
-  private static final int ASK_AGAIN = 3;
+  static final int ASK_AGAIN = 3;
 
   private final Chronicle chronicle;
   private final People people;

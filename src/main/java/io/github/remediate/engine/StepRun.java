@@ -25,6 +25,7 @@ final class StepRun {
   private final StepLook look;
   private final Ledger ledger;
   private int retriesLeft;
+  private int unmanageAsked;
   private boolean interrupted;
   private String trouble = "";
 
@@ -379,6 +380,9 @@ final class StepRun {
   // On macOS 11 and later, and always after automated enrollment, jamf may not remove the profile:
   // then Jamf Pro sends the command, and the look tells when it arrived.
   private Optional<RunEnd> profileStays() {
+    if (unmanageAsked++ == PersonEffects.ASK_AGAIN) {
+      return Optional.of(end(RunEnd.State.STOPPED, trouble));
+    }
     People.Reply reply =
         crew.persons()
             .ask(

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,7 @@ final class ScriptedPerson implements People {
   private final StatefulTree tree;
   private final Map<String, Reply> answers = new HashMap<>();
   private final Map<String, Happening> happenings = new HashMap<>();
+  private final Set<String> idle = new HashSet<>();
   private final List<String> gates = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
 
@@ -37,6 +40,12 @@ final class ScriptedPerson implements People {
   /** From now on answers {@code gate} so. */
   ScriptedPerson answer(String gate, Reply reply) {
     answers.put(gate, reply);
+    return this;
+  }
+
+  /** Says yes to {@code gate} and does nothing. */
+  ScriptedPerson answerInVain(String gate) {
+    idle.add(gate);
     return this;
   }
 
@@ -63,7 +72,7 @@ final class ScriptedPerson implements People {
     gates.add(id);
     happen(id);
     Reply reply = answers.getOrDefault(id, Reply.YES);
-    if (reply == Reply.YES) {
+    if (reply == Reply.YES && !idle.contains(id)) {
       try {
         obey(id, text);
       } catch (IOException e) {
@@ -85,7 +94,9 @@ final class ScriptedPerson implements People {
                     && item.hash().equals(key.group(3)));
       }
     }
-    if (id.startsWith("enroll/")) {
+    if (id.endsWith("/unmanage")) {
+      tree.unmanage();
+    } else if (id.startsWith("enroll/")) {
       tree.enroll();
     } else if (id.startsWith("register/")) {
       tree.register();
