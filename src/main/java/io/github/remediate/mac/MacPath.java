@@ -38,12 +38,15 @@ public record MacPath(String value) implements Comparable<MacPath> {
     if (value.equals("/")) {
       return null;
     }
-    for (String part : value.substring(1).split("/", -1)) {
-      if (part.isEmpty()) {
+    for (int start = 1, end = 0; end < value.length(); start = end + 1) {
+      int slash = value.indexOf('/', start);
+      end = slash < 0 ? value.length() : slash;
+      if (end == start) {
         return "has an empty component (a doubled or trailing slash)";
       }
-      if (part.equals(".") || part.equals("..")) {
-        return "has the component '" + part + "'";
+      if (value.charAt(start) == '.'
+          && (end == start + 1 || end == start + 2 && value.charAt(start + 1) == '.')) {
+        return "has the component '" + value.substring(start, end) + "'";
       }
     }
     return null;
