@@ -44,12 +44,12 @@ public final class Runs {
   /**
    * What a run needs from outside.
    *
-   * @param people whom to ask
+   * @param desk whom to ask
    * @param time the clocks
    * @param clock stamps the journal
    * @param progress told before each look that can take a while, and an empty text after the last
    */
-  public record Ports(People people, Time time, Clock clock, Consumer<String> progress) {}
+  public record Ports(Desk desk, Time time, Clock clock, Consumer<String> progress) {}
 
   /**
    * What the operator chose for a new run.
@@ -116,7 +116,7 @@ public final class Runs {
       }
       List<RunEntry.HazardAccepted> accepted = accept(plan, choice);
       refuseBlocked(plan);
-      if (!consent.agrees(plan)) {
+      if (!consent.agrees(plan, ports.desk().at(mac))) {
         return new Result("", new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
       }
       return begin(request, choice, mac, facts, plan, planner, accepted);
@@ -125,8 +125,10 @@ public final class Runs {
 
   /** Whether to carry a plan out. */
   public interface Consent {
-    /** Shows {@code plan} to whoever decides, and says what they decided. */
-    boolean agrees(Plan plan);
+    /**
+     * Shows {@code plan} to whoever decides, {@code people} as a rule, and says what they decided.
+     */
+    boolean agrees(Plan plan, People people);
   }
 
   private Result begin(
@@ -193,7 +195,7 @@ public final class Runs {
             playbook,
             chronicle,
             places,
-            new Engine.Ports(sight, mac.hands(), ports.people(), ports.time()),
+            new Engine.Ports(sight, mac.hands(), ports.desk().at(mac), ports.time()),
             look,
             mac.trustedOwners());
     try {

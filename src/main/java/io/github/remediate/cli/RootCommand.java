@@ -84,21 +84,19 @@ final class RootCommand implements Callable<Integer> {
                         .map(f -> SavedPlans.load(context.installation().resolve(f), f)),
                     Optional.ofNullable(options.operator()),
                     Optional.ofNullable(options.ticket())),
-                agreed -> consents(agreed, consented, ports, progress));
+                (agreed, people) -> consents(agreed, consented, people, progress));
     progress.end();
     return RunCommands.report(result, context);
   }
 
-  private boolean consents(Plan agreed, boolean given, Runs.Ports ports, Progress progress) {
+  private boolean consents(Plan agreed, boolean given, People people, Progress progress) {
     progress.end();
     context.print(PlanText.render(agreed, context.look(), List.of()));
     return given
-        || ports
-                .people()
-                .ask(
-                    "consent",
-                    List.of("Carry this plan out on this Mac? Each step is asked for as it says."),
-                    true)
+        || people.ask(
+                "consent",
+                List.of("Carry this plan out on this Mac? Each step is asked for as it says."),
+                true)
             == People.Reply.YES;
   }
 

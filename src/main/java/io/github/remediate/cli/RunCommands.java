@@ -4,7 +4,6 @@ import io.github.remediate.app.Desk;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.Runs;
-import io.github.remediate.mac.People;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +46,7 @@ final class RunCommands {
         context.installation(), which.root(context), Clock.systemDefaultZone(), progress);
   }
 
-  static People people(Context context, boolean yes) {
+  private static Desk desk(Context context, boolean yes) {
     Invocation invocation = context.invocation();
     if (yes) {
       return Desk.unattended(invocation.err());
@@ -60,7 +59,7 @@ final class RunCommands {
   }
 
   static Runs.Ports ports(Context context, boolean yes, Progress progress) {
-    return new Runs.Ports(people(context, yes), Desk.time(), Clock.systemDefaultZone(), progress);
+    return new Runs.Ports(desk(context, yes), Desk.time(), Clock.systemDefaultZone(), progress);
   }
 
   /** Prints how a run stands and says which exit status that is. */

@@ -1,5 +1,6 @@
 package io.github.remediate.endtoend;
 
+import io.github.remediate.app.Desk;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Installation;
 import io.github.remediate.app.MacChoice;
@@ -84,7 +85,7 @@ final class Cleanup {
     }
     Runs.Choice choice =
         new Runs.Choice(playbook, hazards, saved, Optional.of("tester"), Optional.empty());
-    return ended(() -> runs().start(request(), choice, plan -> true));
+    return ended(() -> runs().start(request(), choice, (plan, people) -> true));
   }
 
   Ended resume() {
@@ -113,7 +114,7 @@ final class Cleanup {
 
   private Runs runs() {
     return new Runs(
-        installation, new Runs.Ports(person, time, Clock.systemDefaultZone(), what -> {}));
+        installation, new Runs.Ports(Desk.of(person), time, Clock.systemDefaultZone(), what -> {}));
   }
 
   private PreviewRequest request() {
