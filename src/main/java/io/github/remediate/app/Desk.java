@@ -25,7 +25,12 @@ public final class Desk {
 
   /** Whoever types at the terminal. */
   public static Desk terminal(Reader in, PrintStream err) {
-    return of(new TerminalPeople(in, err, time()));
+    return of(typing(in, err));
+  }
+
+  /** The same, for a question that belongs to no run. */
+  public static People typing(Reader in, PrintStream err) {
+    return new TerminalPeople(in, err, time());
   }
 
   /**

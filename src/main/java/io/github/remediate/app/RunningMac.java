@@ -9,6 +9,7 @@ import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.MacHands;
 import io.github.remediate.macos.MacReader;
 import io.github.remediate.macos.MacRoot;
+import io.github.remediate.macos.ManagedSettings;
 import io.github.remediate.macos.ProcessOwner;
 import io.github.remediate.macos.RootsOwn;
 import io.github.remediate.macos.SystemTime;
@@ -64,7 +65,12 @@ final class RunningMac {
     return new RunningMac(installation, request, root);
   }
 
-  private static MacRoot root(Optional<Path> directory) {
+  /**
+   * The Mac of {@code directory}, or this one.
+   *
+   * @throws Stop if it cannot be changed from here
+   */
+  static MacRoot root(Optional<Path> directory) {
     if (directory.isPresent()) {
       try {
         return MacRoot.at(directory.get());
@@ -119,6 +125,10 @@ final class RunningMac {
 
   OpenMac reopen() {
     return new Macs(installation).open(request.mac());
+  }
+
+  Optional<Integer> quarantineDays() {
+    return ManagedSettings.read(first.files()).quarantineDays();
   }
 
   Optional<String> adfsUrl() {

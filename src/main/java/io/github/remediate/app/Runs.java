@@ -57,6 +57,8 @@ public final class Runs {
    * @param playbookFile where the playbook was read from
    * @param accepted hazards accepted by name
    * @param saved the reviewed plan that is to be applied, if one was given
+   * @param quarantineDays after how many days what ended runs keep is purged; empty for what the
+   *     Mac's managed settings say
    * @param operator who supervises
    * @param ticket the helpdesk's ticket
    */
@@ -64,6 +66,7 @@ public final class Runs {
       Path playbookFile,
       Set<String> accepted,
       Optional<PlanFile.Stored> saved,
+      Optional<Integer> quarantineDays,
       Optional<String> operator,
       Optional<String> ticket) {}
 
@@ -119,7 +122,26 @@ public final class Runs {
       if (!consent.agrees(plan, ports.desk().at(mac))) {
         return new Result("", new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
       }
+      purgeOld(request, choice, mac);
       return begin(request, choice, mac, facts, plan, planner, accepted);
+    }
+  }
+
+  private void purgeOld(PreviewRequest request, Choice choice, RunningMac mac) {
+    Optional<Integer> days = choice.quarantineDays().or(mac::quarantineDays);
+    if (days.isEmpty()) {
+      return;
+    }
+    Purges purges = new Purges(request.mac().root(), ports.clock());
+    for (Purges.Purgeable old : purges.olderThan(Duration.ofDays(days.get()))) {
+      People people = ports.desk().at(mac);
+      people.tell(
+          "Purging what the run "
+              + old.run()
+              + " kept: it ended more than "
+              + days.get()
+              + " days ago, as quarantineDays says.");
+      purges.purgeLocked(old.run(), "quarantineDays " + days.get()).ifPresent(people::tell);
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.remediate.app.Desk;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.Runs;
+import io.github.remediate.mac.People;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -52,10 +53,17 @@ final class RunCommands {
       return Desk.unattended(invocation.err());
     }
     return invocation.inIsTerminal()
-        ? Desk.terminal(
-            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-            invocation.err())
+        ? Desk.terminal(input(), invocation.err())
         : Desk.nobody(invocation.err());
+  }
+
+  private static BufferedReader input() {
+    return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+  }
+
+  /** Whoever types, for a question that belongs to no run. */
+  static People typing(Context context) {
+    return Desk.typing(input(), context.invocation().err());
   }
 
   static Runs.Ports ports(Context context, boolean yes, Progress progress) {

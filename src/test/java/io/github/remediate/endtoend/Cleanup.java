@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,8 @@ final class Cleanup {
   private final Installation installation = new Installation(PROJECT, PROJECT, "0.test");
   private Path playbook = PROJECT.resolve("playbooks/cause-6.yaml");
   private Set<String> accepted;
+  private Clock clock = Clock.systemDefaultZone();
+  private Optional<Integer> quarantineDays = Optional.empty();
 
   /** How a command ended. */
   record Ended(ExitStatus status, String message) {}
@@ -58,6 +61,13 @@ final class Cleanup {
   /** Accepts these hazards alone; without this, whatever can be accepted. */
   Cleanup accept(String... hazards) {
     this.accepted = Set.of(hazards);
+    return this;
+  }
+
+  /** Much later, and with a setting of how long an ended run keeps its things. */
+  Cleanup daysLater(int days, int quarantineDays) {
+    this.clock = Clock.offset(clock, Duration.ofDays(days));
+    this.quarantineDays = Optional.of(quarantineDays);
     return this;
   }
 
@@ -84,7 +94,8 @@ final class Cleanup {
       }
     }
     Runs.Choice choice =
-        new Runs.Choice(playbook, hazards, saved, Optional.of("tester"), Optional.empty());
+        new Runs.Choice(
+            playbook, hazards, saved, quarantineDays, Optional.of("tester"), Optional.empty());
     return ended(() -> runs().start(request(), choice, (plan, people) -> true));
   }
 
@@ -108,13 +119,11 @@ final class Cleanup {
   }
 
   RunHistory history() {
-    return new RunHistory(
-        installation, Optional.of(tree.root()), Clock.systemDefaultZone(), what -> {});
+    return new RunHistory(installation, Optional.of(tree.root()), clock, what -> {});
   }
 
   private Runs runs() {
-    return new Runs(
-        installation, new Runs.Ports(Desk.of(person), time, Clock.systemDefaultZone(), what -> {}));
+    return new Runs(installation, new Runs.Ports(Desk.of(person), time, clock, what -> {}));
   }
 
   private PreviewRequest request() {
