@@ -91,6 +91,7 @@ final class StepRun {
       record.happens(StepEvent.PERSON_NEEDED);
       return Optional.empty();
     }
+    announce();
     if (!dropVanished()) {
       return Optional.empty();
     }
@@ -110,7 +111,6 @@ final class StepRun {
           return end;
         }
       } else if (SpecialEffects.isOne(effect)) {
-        announce();
         Optional<RunEnd> end = crew.special().begin(step, index, effect, policy);
         if (end.isEmpty()) {
           record.happens(StepEvent.WAIT_BEGAN);
@@ -141,7 +141,8 @@ final class StepRun {
 
   // What a person is asked says by itself which step it is about.
   private void announce() {
-    if (!announced) {
+    boolean onlyAsks = step.effects().stream().allMatch(PersonEffects::isOne);
+    if (!announced && !onlyAsks) {
       announced = true;
       crew.people().tell("Step " + step.article() + ": " + step.title());
       crew.people().tell("  " + PersonWork.amount(step, policy) + "; " + next);
@@ -152,7 +153,6 @@ final class StepRun {
     if (effect.warning().isPresent() && !gates.isConfirmed(index, effect)) {
       return true;
     }
-    announce();
     crew.people()
         .tell(
             "  "
