@@ -36,19 +36,19 @@ final class Macs {
     this.installation = installation;
   }
 
-  OpenMac open(PreviewRequest request) {
-    if (request.fixture().isPresent()) {
-      return fixture(request.fixture().get(), request, Optional.empty());
+  OpenMac open(MacChoice choice) {
+    if (choice.fixture().isPresent()) {
+      return fixture(choice.fixture().get(), choice, Optional.empty());
     }
-    if (request.root().isPresent()) {
-      return tree(request.root().get(), request);
+    if (choice.root().isPresent()) {
+      return tree(choice.root().get(), choice);
     }
     if (isMac()) {
-      return live(request);
+      return live(choice);
     }
     return fixture(
         DEFAULT_FIXTURE,
-        request,
+        choice,
         Optional.of(
             "this is not a Mac, so the recorded Mac '"
                 + DEFAULT_FIXTURE
@@ -59,7 +59,7 @@ final class Macs {
     return System.getProperty("os.name", "").startsWith("Mac");
   }
 
-  private OpenMac fixture(String named, PreviewRequest request, Optional<String> notice) {
+  private OpenMac fixture(String named, MacChoice choice, Optional<String> notice) {
     FixtureMac mac;
     try {
       Path directory = installation.resolve(named);
@@ -69,7 +69,7 @@ final class Macs {
     } catch (FixtureException e) {
       throw Stop.usage(e.getMessage(), e);
     }
-    Optional<String> adfsUrl = adfsUrl(request, mac.files());
+    Optional<String> adfsUrl = adfsUrl(choice, mac.files());
     return new OpenMac(
         MacFacts.Source.FIXTURE,
         mac.probes(),
@@ -82,7 +82,7 @@ final class Macs {
         notice);
   }
 
-  private OpenMac tree(Path directory, PreviewRequest request) {
+  private OpenMac tree(Path directory, MacChoice choice) {
     MacRoot root;
     try {
       root = MacRoot.at(directory);
@@ -93,7 +93,7 @@ final class Macs {
     MacFiles files = new TreeFiles(root);
     // Whoever made the tree stands for root and for its users alike.
     Set<Integer> owners = Set.of(ProcessOwner.of(root));
-    Optional<String> adfsUrl = adfsUrl(request, files);
+    Optional<String> adfsUrl = adfsUrl(choice, files);
     return new OpenMac(
         MacFacts.Source.ROOT,
         probes,
@@ -111,10 +111,10 @@ final class Macs {
         Optional.empty());
   }
 
-  private OpenMac live(PreviewRequest request) {
+  private OpenMac live(MacChoice choice) {
     Probes probes = new ChildProbes(MacRoot.live());
     MacFiles files = new TreeFiles(MacRoot.live());
-    Optional<String> adfsUrl = adfsUrl(request, files);
+    Optional<String> adfsUrl = adfsUrl(choice, files);
     return new OpenMac(
         MacFacts.Source.LIVE,
         probes,
@@ -127,10 +127,8 @@ final class Macs {
         Optional.empty());
   }
 
-  private static Optional<String> adfsUrl(PreviewRequest request, MacFiles files) {
-    return request.adfsUrl().isPresent()
-        ? request.adfsUrl()
-        : ManagedSettings.read(files).adfsUrl();
+  private static Optional<String> adfsUrl(MacChoice choice, MacFiles files) {
+    return choice.adfsUrl().isPresent() ? choice.adfsUrl() : ManagedSettings.read(files).adfsUrl();
   }
 
   private static KeychainReader keychains(

@@ -223,11 +223,8 @@ public final class RunHistory {
     Playbook playbook = new Playbooks(installation).read(asked.playbook());
     return new PreviewRequest(
         playbook,
-        Optional.empty(),
-        root,
-        asked.user(),
-        Optional.of(asked.scope()),
-        asked.adfsUrl());
+        new MacChoice(Optional.empty(), root, asked.user(), asked.adfsUrl()),
+        Optional.of(asked.scope()));
   }
 
   private interface JournalWork {

@@ -40,10 +40,10 @@ final class RunningMac {
    * @throws Stop if it cannot be changed from here
    */
   static RunningMac open(Installation installation, PreviewRequest request) {
-    if (request.fixture().isPresent()) {
+    if (request.mac().fixture().isPresent()) {
       throw Stop.usage("A fixture is a recording and cannot be changed. Add --dry-run.");
     }
-    MacRoot root = root(request.root());
+    MacRoot root = root(request.mac().root());
     if (root.isLive()) {
       refuseUnlessRootsOwn(installation.home());
     }
@@ -104,7 +104,7 @@ final class RunningMac {
   }
 
   OpenMac reopen() {
-    return new Macs(installation).open(request);
+    return new Macs(installation).open(request.mac());
   }
 
   Optional<String> adfsUrl() {
@@ -140,7 +140,7 @@ final class RunningMac {
             first.source(),
             new MacReader.Question(
                 new ArrayList<>(Planner.paths(asked.playbook())),
-                asked.user().orElse(""),
+                asked.mac().user().orElse(""),
                 first.privileged(),
                 STATE,
                 first.records()));

@@ -142,7 +142,7 @@ public final class Runs {
       AtomicFile.write(run.plan(), SavedPlans.json(plan).getBytes(StandardCharsets.UTF_8));
       AtomicFile.write(
           run.request(),
-          new RunRequest(choice.playbookFile(), request.user(), scope(request), mac.adfsUrl())
+          new RunRequest(choice.playbookFile(), request.mac().user(), scope(request), mac.adfsUrl())
               .bytes());
       JournalWriter writer =
           JournalWriter.create(
@@ -230,11 +230,8 @@ public final class Runs {
         PreviewRequest request =
             new PreviewRequest(
                 playbook,
-                Optional.empty(),
-                root,
-                asked.user(),
-                Optional.of(asked.scope()),
-                asked.adfsUrl());
+                new MacChoice(Optional.empty(), root, asked.user(), asked.adfsUrl()),
+                Optional.of(asked.scope()));
         RunningMac mac = RunningMac.open(installation, request);
         mac.refuseOthersPlaybook(asked.playbook());
         if (from.equals("launchd")) {

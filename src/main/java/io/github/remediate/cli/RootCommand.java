@@ -1,6 +1,7 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.MacChoice;
 import io.github.remediate.app.Playbooks;
 import io.github.remediate.app.Preview;
 import io.github.remediate.app.PreviewRequest;
@@ -45,7 +46,8 @@ final class RootCommand implements Callable<Integer> {
           "--plan applies a saved plan; with --dry-run nothing is applied. Leave one of them out.");
     }
     Progress progress = new Progress(context.invocation());
-    Preview.Result result = new Preview(context.installation(), progress).make(request());
+    Preview preview = new Preview(context.installation(), mac(), progress);
+    Preview.Result result = preview.make(playbook(), Choices.scope(options.scope()));
     progress.end();
     result.notice().ifPresent(notice -> context.invocation().err().println("remediate: " + notice));
     if (options.planOut() != null) {
@@ -110,14 +112,14 @@ final class RootCommand implements Callable<Integer> {
   }
 
   private PreviewRequest request() {
-    Playbook chosen = playbook();
-    Choices.checkHazards(options.accepted(), chosen);
-    return new PreviewRequest(
-        chosen,
+    return new PreviewRequest(playbook(), mac(), Choices.scope(options.scope()));
+  }
+
+  private MacChoice mac() {
+    return new MacChoice(
         Optional.ofNullable(options.fixture()),
         Optional.ofNullable(options.root()).map(context.installation()::resolve),
         Choices.user(options.user()),
-        Choices.scope(options.scope()),
         Choices.adfsUrl(options.adfsUrl()));
   }
 
@@ -131,6 +133,12 @@ final class RootCommand implements Callable<Integer> {
   }
 
   private Playbook playbook() {
+    Playbook chosen = chosen();
+    Choices.checkHazards(options.accepted(), chosen);
+    return chosen;
+  }
+
+  private Playbook chosen() {
     Playbooks playbooks = new Playbooks(context.installation());
     if (options.cause() != null) {
       if (options.cause() < 1 || options.cause() > 7) {

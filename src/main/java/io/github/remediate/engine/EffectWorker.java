@@ -13,6 +13,7 @@ import io.github.remediate.mac.PathLook;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Planner;
 import io.github.remediate.plan.Target;
 import java.time.Duration;
 import java.util.Optional;
@@ -112,9 +113,9 @@ final class EffectWorker {
 
   private Optional<String> removeJob(PlannedStep step, int index, Effect effect) {
     intend(step, index, effect);
-    Change change = hands.removeOwn(path(effect));
+    Change change = hands.removeOwn(Planner.RESUME_JOB);
     return change instanceof Change.Failed failed
-        ? fail(step, index, path(effect) + " could not be removed: " + failed.reason())
+        ? fail(step, index, Planner.RESUME_JOB + " could not be removed: " + failed.reason())
         : done(step, index);
   }
 

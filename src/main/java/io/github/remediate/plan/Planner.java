@@ -58,6 +58,8 @@ public final class Planner {
         if (action instanceof Action.RemoveApplication application) {
           paths.add(application.path().path());
           paths.add(FilePlanning.receipt(application.receipt()).value());
+          paths.add(FilePlanning.PKGUTIL.value());
+          paths.add(FilePlanning.SYSTEM_PKGUTIL.value());
         }
       }
     }

@@ -2,6 +2,7 @@ package io.github.remediate.endtoend;
 
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Installation;
+import io.github.remediate.app.MacChoice;
 import io.github.remediate.app.Playbooks;
 import io.github.remediate.app.Preview;
 import io.github.remediate.app.PreviewRequest;
@@ -60,7 +61,9 @@ final class Cleanup {
   }
 
   Plan preview() {
-    return new Preview(installation, what -> {}).make(request()).plan();
+    return new Preview(installation, mac(), what -> {})
+        .make(new Playbooks(installation).read(playbook), Optional.empty())
+        .plan();
   }
 
   Ended start() {
@@ -114,13 +117,12 @@ final class Cleanup {
   }
 
   private PreviewRequest request() {
-    return new PreviewRequest(
-        new Playbooks(installation).read(playbook),
-        Optional.empty(),
-        Optional.of(tree.root()),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return new PreviewRequest(new Playbooks(installation).read(playbook), mac(), Optional.empty());
+  }
+
+  private MacChoice mac() {
+    return new MacChoice(
+        Optional.empty(), Optional.of(tree.root()), Optional.empty(), Optional.empty());
   }
 
   private static Ended ended(Work work) {
