@@ -8,6 +8,7 @@ import io.github.remediate.macos.MacReader;
 import io.github.remediate.macos.MacRoot;
 import io.github.remediate.macos.ProcessOwner;
 import io.github.remediate.macos.RootsOwn;
+import io.github.remediate.macos.Wakefulness;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
@@ -117,6 +118,11 @@ final class RunningMac {
 
   Hands hands() {
     return new MacHands(root);
+  }
+
+  /** Keeps the Mac awake until the result is closed. */
+  Wakefulness keepAwake() {
+    return Wakefulness.begin(root);
   }
 
   /** On the live Mac a playbook must be root's own, because root carries it out. */

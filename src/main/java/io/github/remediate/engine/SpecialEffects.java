@@ -95,13 +95,22 @@ final class SpecialEffects {
     return Optional.empty();
   }
 
-  private Optional<RunEnd> beginWait(PlannedStep step, int index, Effect effect, Step policy) {
-    Duration length = Duration.ZERO;
+  // The plan has the waits of a step in the playbook's order.
+  private static Duration length(PlannedStep step, int index, Step policy) {
+    int before = 0;
+    for (Effect effect : step.effects().subList(0, index)) {
+      before += effect.kind() == Effect.Kind.WAIT ? 1 : 0;
+    }
     for (Action action : policy.actions()) {
-      if (action instanceof Action.Wait wait) {
-        length = wait.time();
+      if (action instanceof Action.Wait wait && before-- == 0) {
+        return wait.time();
       }
     }
+    throw new IllegalArgumentException("the playbook lacks the wait of step " + step.id());
+  }
+
+  private Optional<RunEnd> beginWait(PlannedStep step, int index, Effect effect, Step policy) {
+    Duration length = length(step, index, policy);
     worker.intend(step, index, effect);
     chronicle.commit(waits.begin(step.id(), length, sight.bootSession()));
     return Optional.empty();

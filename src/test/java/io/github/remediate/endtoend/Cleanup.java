@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,7 @@ final class Cleanup {
   private final Installation installation = new Installation(PROJECT, PROJECT, "0.test");
   private Path playbook = PROJECT.resolve("playbooks/cause-6.yaml");
   private Set<String> accepted;
+  private Consumer<String> looking = what -> {};
 
   /** How a command ended. */
   record Ended(ExitStatus status, String message) {}
@@ -88,7 +90,22 @@ final class Cleanup {
   }
 
   Ended resume() {
-    return ended(() -> runs().resume(Optional.of(tree.root()), Optional.empty(), "terminal"));
+    return resume("terminal");
+  }
+
+  /**
+   * Goes on.
+   *
+   * @param from who does: {@code terminal} or {@code launchd}
+   */
+  Ended resume(String from) {
+    return ended(() -> runs().resume(Optional.of(tree.root()), Optional.empty(), from));
+  }
+
+  /** Lets something happen before each of the first looks. */
+  Cleanup looking(Consumer<String> progress) {
+    this.looking = progress;
+    return this;
   }
 
   /** Goes on, and restarts when asked to, until the run ends or waits for something else. */
@@ -112,8 +129,7 @@ final class Cleanup {
   }
 
   private Runs runs() {
-    return new Runs(
-        installation, new Runs.Ports(person, time, Clock.systemDefaultZone(), what -> {}));
+    return new Runs(installation, new Runs.Ports(person, time, Clock.systemDefaultZone(), looking));
   }
 
   private PreviewRequest request() {
