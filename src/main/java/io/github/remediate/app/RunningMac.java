@@ -13,6 +13,7 @@ import io.github.remediate.macos.ManagedSettings;
 import io.github.remediate.macos.ProcessOwner;
 import io.github.remediate.macos.RootsOwn;
 import io.github.remediate.macos.SystemTime;
+import io.github.remediate.macos.Wakefulness;
 import io.github.remediate.people.Screen;
 import io.github.remediate.people.WarnedPeople;
 import io.github.remediate.people.Windows;
@@ -141,6 +142,11 @@ final class RunningMac {
 
   Hands hands() {
     return new MacHands(root);
+  }
+
+  /** Keeps the Mac awake until the result is closed. */
+  Wakefulness keepAwake() {
+    return Wakefulness.begin(root);
   }
 
   /** On the live Mac a playbook must be root's own, because root carries it out. */

@@ -15,6 +15,7 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import io.github.remediate.macos.ResumeJob;
+import io.github.remediate.macos.Wakefulness;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanDigest;
 import io.github.remediate.plan.PlanFile;
@@ -37,6 +38,9 @@ public final class Runs {
 
   /** A day: whoever logs in later than that types {@code resume}. */
   private static final int LOGIN_TICKS = 24 * 60 * 4;
+
+  /** How often launchd may go on with a run that gets nowhere. */
+  private static final int MOST_FRUITLESS = 5;
 
   private final Installation installation;
   private final Ports ports;
@@ -220,7 +224,7 @@ public final class Runs {
             new Engine.Ports(sight, mac.hands(), ports.desk().at(mac), ports.time()),
             look,
             mac.trustedOwners());
-    try {
+    try (Wakefulness awake = mac.keepAwake()) {
       return new Result(run.id(), engine.run());
     } catch (Chronicle.JournalFailed e) {
       throw Stop.stopped(
@@ -260,14 +264,19 @@ public final class Runs {
         mac.refuseOthersPlaybook(asked.playbook());
         if (from.equals("launchd")) {
           awaitLogin(mac);
+          if (ledger.fruitlessResumes() >= MOST_FRUITLESS) {
+            return fruitless(run);
+          }
         }
+        // Before the first thing that can go wrong, or a crash would be repeated for ever.
+        writer.commit(new RunEntry.RunResumed(installation.tool(), from, Optional.empty()));
         MacFacts facts = mac.look(request, ports.progress());
         refuseOtherMac(ledger, facts);
         Optional<Result> away = waitsForUser(run, ledger, facts);
         if (away.isPresent()) {
+          writer.commit(new RunEntry.Note(Optional.empty(), away.get().message()));
           return away.get();
         }
-        writer.commit(new RunEntry.RunResumed(installation.tool(), from, Optional.empty()));
         return carryOut(
             run,
             mac,
@@ -280,6 +289,17 @@ public final class Runs {
     } catch (JournalException e) {
       throw Stop.blocked(e.getMessage());
     }
+  }
+
+  private static Result fruitless(RunStore.RunDirectory run) {
+    return new Result(
+        run.id(),
+        ExitStatus.STOPPED,
+        "The run was resumed "
+            + MOST_FRUITLESS
+            + " times in a row and got nowhere, so it no longer goes on by itself. Have a helpdesk"
+            + " look at /var/log/remediate.log and `remediate status`, then type `sudo remediate"
+            + " resume`.");
   }
 
   // After a restart the job starts before anybody is logged in, and launchd does not start it

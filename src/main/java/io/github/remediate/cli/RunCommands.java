@@ -4,6 +4,7 @@ import io.github.remediate.app.Desk;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.Runs;
+import io.github.remediate.app.Stop;
 import io.github.remediate.mac.People;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -114,15 +115,29 @@ final class RunCommands {
 
     @Override
     public Integer call() {
+      if (!from.equals("launchd")) {
+        return resume("terminal");
+      }
+      // A job that ends with another status than 0 is started again at once.
+      try {
+        resume("launchd");
+      } catch (Stop stop) {
+        Faults.stop(stop, context.invocation());
+      } catch (RuntimeException fault) {
+        Faults.fault(fault, context.invocation());
+      }
+      return ExitStatus.DONE.code();
+    }
+
+    private int resume(String starter) {
       Progress progress = new Progress(context.invocation());
-      boolean launchd = from.equals("launchd");
       Runs.Result result =
-          new Runs(context.installation(), ports(context, yes || launchd, progress))
-              .resume(which.root(context), which.run(), launchd ? "launchd" : "terminal");
+          new Runs(
+                  context.installation(),
+                  ports(context, yes || starter.equals("launchd"), progress))
+              .resume(which.root(context), which.run(), starter);
       progress.end();
-      int status = report(result, context);
-      // A job that ends with another status is started again at once.
-      return launchd ? 0 : status;
+      return report(result, context);
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +41,7 @@ final class Cleanup {
   private Set<String> accepted;
   private Clock clock = Clock.systemDefaultZone();
   private Optional<Integer> quarantineDays = Optional.empty();
+  private Consumer<String> looking = what -> {};
 
   /** How a command ended. */
   record Ended(ExitStatus status, String message) {}
@@ -100,7 +102,22 @@ final class Cleanup {
   }
 
   Ended resume() {
-    return ended(() -> runs().resume(Optional.of(tree.root()), Optional.empty(), "terminal"));
+    return resume("terminal");
+  }
+
+  /**
+   * Goes on.
+   *
+   * @param from who does: {@code terminal} or {@code launchd}
+   */
+  Ended resume(String from) {
+    return ended(() -> runs().resume(Optional.of(tree.root()), Optional.empty(), from));
+  }
+
+  /** Lets something happen before each of the first looks. */
+  Cleanup looking(Consumer<String> progress) {
+    this.looking = progress;
+    return this;
   }
 
   /** Goes on, and restarts when asked to, until the run ends or waits for something else. */
@@ -123,7 +140,7 @@ final class Cleanup {
   }
 
   private Runs runs() {
-    return new Runs(installation, new Runs.Ports(Desk.of(person), time, clock, what -> {}));
+    return new Runs(installation, new Runs.Ports(Desk.of(person), time, clock, looking));
   }
 
   private PreviewRequest request() {

@@ -27,6 +27,8 @@ final class ScriptedPerson implements People {
   private final Map<String, Happening> happenings = new HashMap<>();
   private final Set<String> idle = new HashSet<>();
   private final List<String> gates = new ArrayList<>();
+  private final List<String> unattendedGates = new ArrayList<>();
+  private final Map<String, List<String>> texts = new HashMap<>();
   private final List<String> told = new ArrayList<>();
 
   /** What a test lets happen. */
@@ -64,6 +66,16 @@ final class ScriptedPerson implements People {
     return gates;
   }
 
+  /** The gates that {@code --yes} might have taken. */
+  List<String> unattended() {
+    return unattendedGates;
+  }
+
+  /** What was asked at {@code gate} last. */
+  List<String> asked(String gate) {
+    return texts.get(gate);
+  }
+
   List<String> told() {
     return told;
   }
@@ -71,6 +83,10 @@ final class ScriptedPerson implements People {
   @Override
   public Reply ask(String id, List<String> text, boolean unattended) {
     gates.add(id);
+    texts.put(id, text);
+    if (unattended) {
+      unattendedGates.add(id);
+    }
     happen(id);
     Reply reply = answers.getOrDefault(id, Reply.YES);
     if (reply == Reply.YES && !idle.contains(id)) {
