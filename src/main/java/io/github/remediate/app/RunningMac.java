@@ -3,25 +3,40 @@ package io.github.remediate.app;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.MacHands;
 import io.github.remediate.macos.MacReader;
 import io.github.remediate.macos.MacRoot;
+import io.github.remediate.macos.ManagedSettings;
 import io.github.remediate.macos.ProcessOwner;
 import io.github.remediate.macos.RootsOwn;
+import io.github.remediate.macos.SystemTime;
 import io.github.remediate.macos.Wakefulness;
+import io.github.remediate.people.Screen;
+import io.github.remediate.people.WarnedPeople;
+import io.github.remediate.people.Windows;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A Mac that a run may change: the live one, or a tree under another root. */
 final class RunningMac {
   private static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
+
+  // Root's own, readable by all, without a blank: macOS has it, and swiftDialog can read there.
+  private static final MacPath WINDOWS = new MacPath("/private/var/db");
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Installation installation;
   private final PreviewRequest request;
@@ -51,7 +66,12 @@ final class RunningMac {
     return new RunningMac(installation, request, root);
   }
 
-  private static MacRoot root(Optional<Path> directory) {
+  /**
+   * The Mac of {@code directory}, or this one.
+   *
+   * @throws Stop if it cannot be changed from here
+   */
+  static MacRoot root(Optional<Path> directory) {
     if (directory.isPresent()) {
       try {
         return MacRoot.at(directory.get());
@@ -108,6 +128,10 @@ final class RunningMac {
     return new Macs(installation).open(request.mac());
   }
 
+  Optional<Integer> quarantineDays() {
+    return ManagedSettings.read(first.files()).quarantineDays();
+  }
+
   Optional<String> adfsUrl() {
     return first.adfsUrl();
   }
@@ -136,8 +160,17 @@ final class RunningMac {
     }
   }
 
+  /** {@code answering}, with windows on the Mac's screen before a restart where it can show any. */
+  People warned(People answering, PrintStream told) {
+    Supplier<Observation<UserAccount>> console = () -> MacReader.console(reopen().probes());
+    Screen screen = new Screen(hands(), console, PATIENCE, told);
+    return Windows.choose(first.files(), screen, WINDOWS, new SystemTime(), root.isLive())
+        .<People>map(windows -> new WarnedPeople(answering, windows, console))
+        .orElse(answering);
+  }
+
   boolean isNobodyLoggedIn() {
-    return MacReader.isNobodyLoggedIn(reopen().probes());
+    return MacReader.console(reopen().probes()).isAbsent();
   }
 
   MacFacts look(PreviewRequest asked, Consumer<String> progress) {

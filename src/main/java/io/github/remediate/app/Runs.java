@@ -48,12 +48,12 @@ public final class Runs {
   /**
    * What a run needs from outside.
    *
-   * @param people whom to ask
+   * @param desk whom to ask
    * @param time the clocks
    * @param clock stamps the journal
    * @param progress told before each look that can take a while, and an empty text after the last
    */
-  public record Ports(People people, Time time, Clock clock, Consumer<String> progress) {}
+  public record Ports(Desk desk, Time time, Clock clock, Consumer<String> progress) {}
 
   /**
    * What the operator chose for a new run.
@@ -61,6 +61,8 @@ public final class Runs {
    * @param playbookFile where the playbook was read from
    * @param accepted hazards accepted by name
    * @param saved the reviewed plan that is to be applied, if one was given
+   * @param quarantineDays after how many days what ended runs keep is purged; empty for what the
+   *     Mac's managed settings say
    * @param operator who supervises
    * @param ticket the helpdesk's ticket
    */
@@ -68,6 +70,7 @@ public final class Runs {
       Path playbookFile,
       Set<String> accepted,
       Optional<PlanFile.Stored> saved,
+      Optional<Integer> quarantineDays,
       Optional<String> operator,
       Optional<String> ticket) {}
 
@@ -120,17 +123,38 @@ public final class Runs {
       }
       List<RunEntry.HazardAccepted> accepted = accept(plan, choice);
       refuseBlocked(plan);
-      if (!consent.agrees(plan)) {
+      if (!consent.agrees(plan, ports.desk().at(mac))) {
         return new Result("", new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
       }
+      purgeOld(request, choice, mac);
       return begin(request, choice, mac, facts, plan, planner, accepted);
+    }
+  }
+
+  private void purgeOld(PreviewRequest request, Choice choice, RunningMac mac) {
+    Optional<Integer> days = choice.quarantineDays().or(mac::quarantineDays);
+    if (days.isEmpty()) {
+      return;
+    }
+    Purges purges = new Purges(request.mac().root(), ports.clock());
+    for (Purges.Purgeable old : purges.olderThan(Duration.ofDays(days.get()))) {
+      People people = ports.desk().at(mac);
+      people.tell(
+          "Purging what the run "
+              + old.run()
+              + " kept: it ended more than "
+              + days.get()
+              + " days ago, as quarantineDays says.");
+      purges.purgeLocked(old.run(), "quarantineDays " + days.get()).ifPresent(people::tell);
     }
   }
 
   /** Whether to carry a plan out. */
   public interface Consent {
-    /** Shows {@code plan} to whoever decides, and says what they decided. */
-    boolean agrees(Plan plan);
+    /**
+     * Shows {@code plan} to whoever decides, {@code people} as a rule, and says what they decided.
+     */
+    boolean agrees(Plan plan, People people);
   }
 
   private Result begin(
@@ -197,7 +221,7 @@ public final class Runs {
             playbook,
             chronicle,
             places,
-            new Engine.Ports(sight, mac.hands(), ports.people(), ports.time()),
+            new Engine.Ports(sight, mac.hands(), ports.desk().at(mac), ports.time()),
             look,
             mac.trustedOwners());
     try (Wakefulness awake = mac.keepAwake()) {

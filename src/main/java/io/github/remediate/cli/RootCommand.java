@@ -7,6 +7,7 @@ import io.github.remediate.app.Preview;
 import io.github.remediate.app.PreviewRequest;
 import io.github.remediate.app.Runs;
 import io.github.remediate.app.SavedPlans;
+import io.github.remediate.app.Settings;
 import io.github.remediate.app.Stop;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 final class RootCommand implements Callable<Integer> {
   private final Context context;
   private final RootOptions options;
+  private Settings settings;
 
   RootCommand(Context context, RootOptions options) {
     this.context = context;
@@ -38,6 +40,7 @@ final class RootCommand implements Callable<Integer> {
     if (options.root() != null && options.fixture() != null) {
       throw Stop.usage("--root and --fixture exclude each other. Leave one of them out.");
     }
+    Choices.checkRecords(options.records());
     if (!options.dryRun()) {
       return run();
     }
@@ -82,23 +85,22 @@ final class RootCommand implements Callable<Integer> {
                     new HashSet<>(options.accepted()),
                     Optional.ofNullable(options.plan())
                         .map(f -> SavedPlans.load(context.installation().resolve(f), f)),
+                    settings().quarantineDays(),
                     Optional.ofNullable(options.operator()),
                     Optional.ofNullable(options.ticket())),
-                agreed -> consents(agreed, consented, ports, progress));
+                (agreed, people) -> consents(agreed, consented, people, progress));
     progress.end();
     return RunCommands.report(result, context);
   }
 
-  private boolean consents(Plan agreed, boolean given, Runs.Ports ports, Progress progress) {
+  private boolean consents(Plan agreed, boolean given, People people, Progress progress) {
     progress.end();
     context.print(PlanText.render(agreed, context.look(), List.of()));
     return given
-        || ports
-                .people()
-                .ask(
-                    "consent",
-                    List.of("Carry this plan out on this Mac? Each step is asked for as it says."),
-                    true)
+        || people.ask(
+                "consent",
+                List.of("Carry this plan out on this Mac? Each step is asked for as it says."),
+                true)
             == People.Reply.YES;
   }
 
@@ -115,12 +117,22 @@ final class RootCommand implements Callable<Integer> {
     return new PreviewRequest(playbook(), mac(), Choices.scope(options.scope()));
   }
 
+  private Settings settings() {
+    if (settings == null) {
+      settings =
+          options.config() == null
+              ? Settings.NONE
+              : Settings.read(context.installation().resolve(options.config()));
+    }
+    return settings;
+  }
+
   private MacChoice mac() {
     return new MacChoice(
         Optional.ofNullable(options.fixture()),
         Optional.ofNullable(options.root()).map(context.installation()::resolve),
         Choices.user(options.user()),
-        Choices.adfsUrl(options.adfsUrl()));
+        Choices.adfsUrl(options.adfsUrl()).or(settings()::adfsUrl));
   }
 
   private String words() {

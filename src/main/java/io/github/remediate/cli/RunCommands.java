@@ -48,20 +48,27 @@ final class RunCommands {
         context.installation(), which.root(context), Clock.systemDefaultZone(), progress);
   }
 
-  static People people(Context context, boolean yes) {
+  private static Desk desk(Context context, boolean yes) {
     Invocation invocation = context.invocation();
     if (yes) {
       return Desk.unattended(invocation.err());
     }
     return invocation.inIsTerminal()
-        ? Desk.terminal(
-            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-            invocation.err())
+        ? Desk.terminal(input(), invocation.err())
         : Desk.nobody(invocation.err());
   }
 
+  private static BufferedReader input() {
+    return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+  }
+
+  /** Whoever types, for a question that belongs to no run. */
+  static People typing(Context context) {
+    return Desk.typing(input(), context.invocation().err());
+  }
+
   static Runs.Ports ports(Context context, boolean yes, Progress progress) {
-    return new Runs.Ports(people(context, yes), Desk.time(), Clock.systemDefaultZone(), progress);
+    return new Runs.Ports(desk(context, yes), Desk.time(), Clock.systemDefaultZone(), progress);
   }
 
   /** Prints how a run stands and says which exit status that is. */

@@ -25,6 +25,7 @@ public final class Ledger {
   private RunEntry.BootSession boot;
   private RunEntry.ProtectedRecorded protectedSet;
   private RunEntry.RunEnded ended;
+  private RunEntry.RunPurged purged;
 
   /** What is known of one effect. */
   private static final class EffectRecord {
@@ -81,6 +82,8 @@ public final class Ledger {
       restored.add(file.name());
     } else if (entry instanceof RunEntry.RunEnded end) {
       ended = end;
+    } else if (entry instanceof RunEntry.RunPurged purge) {
+      purged = purge;
     }
   }
 
@@ -166,6 +169,11 @@ public final class Ledger {
   /** The protected set that was recorded last. */
   public Optional<RunEntry.ProtectedRecorded> protectedSet() {
     return Optional.ofNullable(protectedSet);
+  }
+
+  /** The last word about the purge of what the run keeps, if it began. */
+  public Optional<RunEntry.RunPurged> purged() {
+    return Optional.ofNullable(purged);
   }
 
   /** How the run ended, if it did. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 
 /** The effects that let time pass: the restart and the wait. */
 final class SpecialEffects {
+  private static final Duration COUNTDOWN = Duration.ofSeconds(60);
   private static final Duration TICK = Duration.ofSeconds(15);
 
   private final Chronicle chronicle;
@@ -75,11 +76,28 @@ final class SpecialEffects {
         approvals.ask(
             step.id() + "/restart",
             List.of(
-                "Step " + step.article() + ": the Mac restarts one minute after you agree.",
+                "Step "
+                    + step.article()
+                    + ": the Mac restarts, after a countdown of one minute that can be stopped.",
                 "Save your work first. The cleanup goes on after the restart. Restart now?"),
             true);
     if (reply != People.Reply.YES) {
       return end(RunEnd.State.WAITING, step, "The restart waits for your consent.");
+    }
+    // shutdown tells nobody who does not sit before a terminal.
+    People.Reply warned =
+        people.beforeRestart(
+            List.of(
+                "This Mac restarts to finish the cleanup of its Intune registration.",
+                "Save your work now. The cleanup goes on by itself after the restart."),
+            COUNTDOWN);
+    if (warned != People.Reply.YES) {
+      return end(
+          RunEnd.State.WAITING,
+          step,
+          warned == People.Reply.NO
+              ? "The restart was put off at the Mac."
+              : "The restart waits: nobody can be shown to have seen its countdown.");
     }
     chronicle.commit(
         new RunEntry.BootSession(boot.found().orElseThrow(), ProcessHandle.current().pid()));

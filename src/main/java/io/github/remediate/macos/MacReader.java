@@ -101,9 +101,9 @@ public final class MacReader {
         question.records());
   }
 
-  /** Whether it is certain that nobody is at the console. */
-  public static boolean isNobodyLoggedIn(Probes probes) {
-    return new Accounts(probes).atConsole().isAbsent();
+  /** The user at the console; absent if nobody is logged in. */
+  public static Observation<UserAccount> console(Probes probes) {
+    return new Accounts(probes).atConsole();
   }
 
   /** The identity of the running boot. */

@@ -6,6 +6,7 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServerRecord;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -74,6 +75,11 @@ public final class VirtualPerson implements People {
       act(id, text);
     }
     return reply;
+  }
+
+  @Override
+  public Reply beforeRestart(List<String> text, Duration time) {
+    return reply("countdown");
   }
 
   private Reply reply(String id) {

@@ -1,5 +1,6 @@
 package io.github.remediate.endtoend;
 
+import io.github.remediate.app.Desk;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Installation;
 import io.github.remediate.app.MacChoice;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,8 @@ final class Cleanup {
   private final Installation installation = new Installation(PROJECT, PROJECT, "0.test");
   private Path playbook = PROJECT.resolve("playbooks/cause-6.yaml");
   private Set<String> accepted;
+  private Clock clock = Clock.systemDefaultZone();
+  private Optional<Integer> quarantineDays = Optional.empty();
   private Consumer<String> looking = what -> {};
 
   /** How a command ended. */
@@ -59,6 +63,13 @@ final class Cleanup {
   /** Accepts these hazards alone; without this, whatever can be accepted. */
   Cleanup accept(String... hazards) {
     this.accepted = Set.of(hazards);
+    return this;
+  }
+
+  /** Much later, and with a setting of how long an ended run keeps its things. */
+  Cleanup daysLater(int days, int quarantineDays) {
+    this.clock = Clock.offset(clock, Duration.ofDays(days));
+    this.quarantineDays = Optional.of(quarantineDays);
     return this;
   }
 
@@ -85,8 +96,9 @@ final class Cleanup {
       }
     }
     Runs.Choice choice =
-        new Runs.Choice(playbook, hazards, saved, Optional.of("tester"), Optional.empty());
-    return ended(() -> runs().start(request(), choice, plan -> true));
+        new Runs.Choice(
+            playbook, hazards, saved, quarantineDays, Optional.of("tester"), Optional.empty());
+    return ended(() -> runs().start(request(), choice, (plan, people) -> true));
   }
 
   Ended resume() {
@@ -124,12 +136,11 @@ final class Cleanup {
   }
 
   RunHistory history() {
-    return new RunHistory(
-        installation, Optional.of(tree.root()), Clock.systemDefaultZone(), what -> {});
+    return new RunHistory(installation, Optional.of(tree.root()), clock, what -> {});
   }
 
   private Runs runs() {
-    return new Runs(installation, new Runs.Ports(person, time, Clock.systemDefaultZone(), looking));
+    return new Runs(installation, new Runs.Ports(Desk.of(person), time, clock, looking));
   }
 
   private PreviewRequest request() {

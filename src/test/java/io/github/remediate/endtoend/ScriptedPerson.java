@@ -4,6 +4,7 @@ import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.mac.People;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -96,6 +97,11 @@ final class ScriptedPerson implements People {
       }
     }
     return reply;
+  }
+
+  @Override
+  public Reply beforeRestart(List<String> text, Duration time) {
+    return answers.getOrDefault("countdown", Reply.YES);
   }
 
   private void obey(String id, List<String> text) throws IOException {
