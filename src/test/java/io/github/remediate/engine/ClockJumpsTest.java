@@ -106,6 +106,11 @@ final class ClockJumpsTest {
       }
 
       @Override
+      public Reply beforeRestart(List<String> text, Duration length) {
+        throw new AssertionError("nothing restarts");
+      }
+
+      @Override
       public void tell(String text) {
         throw new AssertionError("nothing is told");
       }
