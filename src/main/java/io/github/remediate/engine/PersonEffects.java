@@ -68,6 +68,14 @@ final class PersonEffects {
       if (left.isEmpty()) {
         return Optional.empty();
       }
+      Observation<?> login = look.last().facts().keychains().login();
+      if (login.isUnknown()) {
+        return Optional.of(
+            new RunEnd(
+                RunEnd.State.STOPPED,
+                step.id(),
+                "The login keychain cannot be read: " + login.reason()));
+      }
       if (reply != People.Reply.YES) {
         break;
       }

@@ -202,7 +202,20 @@ final class StepRun {
         return false;
       }
     }
+    reopenItems(left);
     return true;
+  }
+
+  // A deletion may have ended without effect, as all do once the user has logged out.
+  private void reopenItems(Map<String, Integer> left) {
+    for (int index = 0; index < step.effects().size(); index++) {
+      Effect effect = step.effects().get(index);
+      if (effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM
+          && record.isSettled(index)
+          && StepLook.take(left, effect)) {
+        crew.persons().notDone(step, index, "still there");
+      }
+    }
   }
 
   private Optional<RunEnd> waitOn() {

@@ -136,6 +136,67 @@ final class MisbehavingMacTest {
     assertThat(later).noneMatch(line -> line.contains("workplacejoin.tenantId"));
   }
 
+  @Test
+  @DisplayName("stops when the user logs out midway, waits for the login, and goes on after it")
+  void loggedOut() throws Exception {
+    cleanup.person.when(
+        "of jane.doe@contoso.example",
+        () -> {
+          tree.misbehave("scutil", "echo '<dictionary> {'; echo '}'; end 0");
+          tree.misbehave("launchctl", "[ \"$1\" != asuser ] || end 125");
+        });
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.STOPPED);
+    Cleanup.Ended away = cleanup.resume();
+    assertThat(away.status()).as(away.message()).isEqualTo(ExitStatus.WAITING);
+    assertThat(away.message()).contains("goes on when jane is logged in");
+    tree.behave("scutil");
+    tree.behave("launchctl");
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+    assertThat(FinalState.of(tree).wrongs()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("moves nothing when the quarantine cannot take it, and goes on when it can")
+  void noQuarantine() throws Exception {
+    cleanup.person.when(
+        "remove-files",
+        () -> {
+          Files.move(quarantine(), temporary.resolve("aside"));
+          Files.writeString(quarantine(), "in the way");
+        });
+    Path data = tree.at("/Library/Application Support/com.microsoft.CompanyPortal/data");
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(ended.message()).contains("could not be moved to the quarantine");
+    assertThat(data).hasContent("shared");
+    Files.delete(quarantine());
+    Files.move(temporary.resolve("aside"), quarantine());
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+    assertThat(FinalState.of(tree).wrongs()).isEmpty();
+  }
+
+  private Path quarantine() throws Exception {
+    return Cleanup.runDirectories(tree).get(0).resolve("quarantine");
+  }
+
+  @Test
+  @DisplayName("asks again for a restart that somebody stopped")
+  void vetoedRestart() throws Exception {
+    assertThat(cleanup.start().message()).contains("restarts within a minute");
+    assertThat(cleanup.person.gates()).containsOnlyOnce("restart/restart");
+
+    Cleanup.Ended again = cleanup.resume();
+
+    assertThat(again.status()).as(again.message()).isEqualTo(ExitStatus.WAITING);
+    assertThat(cleanup.person.gates()).filteredOn("restart/restart"::equals).hasSize(2);
+    assertThat(cleanup.goOn(again).status()).isEqualTo(ExitStatus.DONE);
+  }
+
   private Path playbookWithTimeLimits(String limit) throws Exception {
     Path playbook = temporary.resolve("limits.yaml");
     String text = Files.readString(Cleanup.PROJECT.resolve("playbooks/cause-6.yaml"));

@@ -9,6 +9,8 @@ import io.github.remediate.engine.Sight;
 import io.github.remediate.fixture.FixtureMac;
 import io.github.remediate.fixture.Fixtures;
 import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.FullDisk;
+import io.github.remediate.journal.JournalException;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
@@ -48,6 +50,7 @@ final class Rehearsal {
   private final VirtualMac mac;
   private final Observation<List<ServerRecord>> records;
   private final List<Entry> journal = new ArrayList<>();
+  private int commitsLeft = Integer.MAX_VALUE;
   final Plan plan;
 
   Rehearsal(VirtualMac mac, Observation<List<ServerRecord>> records) {
@@ -117,6 +120,18 @@ final class Rehearsal {
     return look(mac, mac, records);
   }
 
+  /** Has room for as many commits, and then no more. */
+  void roomFor(int commits) {
+    commitsLeft = commits;
+  }
+
+  private void commit(Entry... entries) throws JournalException {
+    if (commitsLeft-- <= 0) {
+      throw FullDisk.exception();
+    }
+    journal.addAll(List.of(entries));
+  }
+
   /** Starts the run or goes on with it, as a process would that only has the journal. */
   RunEnd go(People people) {
     Ledger ledger = Ledger.of(List.copyOf(journal));
@@ -128,7 +143,7 @@ final class Rehearsal {
     return new Engine(
             plan,
             PLAYBOOK,
-            new Chronicle(entries -> journal.addAll(List.of(entries)), ledger),
+            new Chronicle(this::commit, ledger),
             new RunPlaces(RUN, "<plist/>".getBytes(StandardCharsets.UTF_8)),
             new Engine.Ports(sight, (Hands) mac, people, (Time) mac),
             new Sight.Look(facts, planner.whatIsLeft(facts)),

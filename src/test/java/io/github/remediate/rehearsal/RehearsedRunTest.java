@@ -1,7 +1,9 @@
 package io.github.remediate.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.engine.Chronicle;
 import io.github.remediate.engine.RunEnd;
 import io.github.remediate.fixture.FixtureMac;
 import io.github.remediate.mac.MacFacts;
@@ -167,5 +169,39 @@ class RehearsedRunTest {
     assertThat(person.questions()).contains("remove-files/keys");
     assertThat(toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
     assertThat(person.deeds()).contains("deleted 3 items in Keychain Access");
+  }
+
+  @ParameterizedTest(name = "after {0} records")
+  @ValueSource(ints = {0, 1, 2, 9, 40, 41, 90})
+  @DisplayName(
+      "does nothing more when its journal cannot be written, and ends like any other later")
+  void journalFull(int commits) {
+    begin("half-removed");
+    rehearsal.roomFor(commits);
+
+    assertThatThrownBy(this::toTheEnd).isInstanceOf(Chronicle.JournalFailed.class);
+
+    int moments = mac.faults().moments();
+    assertThatThrownBy(() -> rehearsal.go(person)).isInstanceOf(Chronicle.JournalFailed.class);
+    rehearsal.roomFor(Integer.MAX_VALUE);
+    assertThat(mac.faults().moments()).as("it looked").isGreaterThan(moments);
+    assertThat(toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
+    isRegisteredAnew();
+  }
+
+  @Test
+  @DisplayName("waits for a restart that is on its way, and does not ask for another")
+  void restartOnItsWay() {
+    begin("stale-registration");
+    rehearsal.go(person);
+    assertThat(mac.isRestartPending()).isTrue();
+
+    RunEnd again = rehearsal.go(person);
+
+    assertThat(again.state()).isEqualTo(RunEnd.State.WAITING);
+    assertThat(again.message()).contains("restarts within a minute");
+    assertThat(person.questions()).containsOnlyOnce("restart/restart");
+    mac.elapse(Duration.ofMinutes(3));
+    assertThat(toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
   }
 }

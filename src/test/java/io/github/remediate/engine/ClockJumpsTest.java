@@ -1,0 +1,119 @@
+package io.github.remediate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A clock that jumps")
+final class ClockJumpsTest {
+  private static final Observation<String> BOOT = Observation.known("A");
+  private static final Observation<String> NEXT_BOOT = Observation.known("B");
+
+  private final Clocks clocks = new Clocks();
+
+  /** Two clocks that a test sets. */
+  private static final class Clocks implements Time {
+    private Instant wall = Instant.parse("2026-11-22T09:00:00Z");
+    private Duration count = Duration.ofHours(5);
+
+    @Override
+    public Instant now() {
+      return wall;
+    }
+
+    @Override
+    public Duration monotonic() {
+      return count;
+    }
+
+    @Override
+    public void pass(Duration time) {
+      wall = wall.plus(time);
+      count = count.plus(time);
+    }
+
+    void jump(Duration by) {
+      wall = wall.plus(by);
+    }
+
+    /** The Mac starts again; that takes no time. */
+    void boot() {
+      count = Duration.ZERO;
+    }
+  }
+
+  @Test
+  @DisplayName("neither shortens nor lengthens a wait within one boot")
+  void withinOneBoot() {
+    Waits waits = new Waits(clocks);
+    StepEntry.Waiting wait = waits.begin("step", Duration.ofMinutes(30), BOOT);
+    clocks.pass(Duration.ofMinutes(10));
+
+    clocks.jump(Duration.ofDays(1));
+    assertThat(waits.left(wait, BOOT)).isEqualTo(Duration.ofMinutes(20));
+    clocks.jump(Duration.ofDays(-3));
+    assertThat(waits.left(wait, BOOT)).isEqualTo(Duration.ofMinutes(20));
+    clocks.pass(Duration.ofMinutes(20));
+    assertThat(waits.left(wait, BOOT)).isZero();
+  }
+
+  @Test
+  @DisplayName("back never makes a wait longer than its length after a restart")
+  void acrossRestart() {
+    Waits waits = new Waits(clocks);
+    StepEntry.Waiting wait = waits.begin("step", Duration.ofMinutes(30), BOOT);
+    clocks.pass(Duration.ofMinutes(10));
+    clocks.boot();
+    assertThat(waits.left(wait, NEXT_BOOT)).isEqualTo(Duration.ofMinutes(20));
+
+    clocks.jump(Duration.ofDays(-3));
+
+    assertThat(waits.left(wait, NEXT_BOOT)).isEqualTo(Duration.ofMinutes(30));
+    clocks.pass(Duration.ofMinutes(30));
+    assertThat(waits.left(wait, NEXT_BOOT)).isZero();
+  }
+
+  @Test
+  @DisplayName("ends a consent, whichever way it jumps")
+  void consent() {
+    Approvals approvals = new Approvals(new Chronicle(entries -> {}, new Ledger()), yes(), clocks);
+    assertThat(approvals.isGiven("step")).isFalse();
+    approvals.ask("step", List.of("Go on?"), true);
+
+    clocks.pass(Duration.ofHours(23));
+    assertThat(approvals.isGiven("step")).isTrue();
+    clocks.jump(Duration.ofHours(1));
+    assertThat(approvals.isGiven("step")).isFalse();
+    clocks.jump(Duration.ofHours(-25));
+    assertThat(approvals.isGiven("step")).isFalse();
+    clocks.jump(Duration.ofHours(1));
+    assertThat(approvals.isGiven("step")).isTrue();
+  }
+
+  private static People yes() {
+    return new People() {
+      @Override
+      public Reply ask(String id, List<String> text, boolean unattended) {
+        return Reply.YES;
+      }
+
+      @Override
+      public Reply beforeRestart(List<String> text, Duration length) {
+        throw new AssertionError("nothing restarts");
+      }
+
+      @Override
+      public void tell(String text) {
+        throw new AssertionError("nothing is told");
+      }
+    };
+  }
+}
