@@ -4,6 +4,7 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import io.github.remediate.macos.SystemTime;
 import io.github.remediate.people.NobodyPeople;
+import io.github.remediate.people.ObligingPeople;
 import io.github.remediate.people.TerminalPeople;
 import io.github.remediate.people.UnattendedPeople;
 import java.io.PrintStream;
@@ -26,6 +27,11 @@ public final class Desk {
   /** Nobody, but {@code --yes} takes the gates that may be taken unattended. */
   public static People unattended(PrintStream err) {
     return new UnattendedPeople(err, time(), (gate, reply) -> {});
+  }
+
+  /** Somebody who says yes to everything, for rehearsals. */
+  public static People obliging(PrintStream err) {
+    return new ObligingPeople(err);
   }
 
   /** Nobody at all. */

@@ -8,6 +8,7 @@ import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Probes;
+import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.macos.ChildProbes;
 import io.github.remediate.macos.KeychainReader;
 import io.github.remediate.macos.MacRoot;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -27,7 +29,7 @@ import java.util.function.UnaryOperator;
  * Opens the Mac that is to be looked at: this one, a tree under another root, or a recorded one.
  */
 final class Macs {
-  private static final String DEFAULT_FIXTURE = "stale-registration";
+  static final String DEFAULT_FIXTURE = "stale-registration";
   private static final String SERVERS_NOT_ASKED = "no server was asked";
 
   private final Installation installation;
@@ -59,25 +61,43 @@ final class Macs {
     return System.getProperty("os.name", "").startsWith("Mac");
   }
 
-  private OpenMac fixture(String named, PreviewRequest request, Optional<String> notice) {
-    FixtureMac mac;
+  /**
+   * A recorded Mac, by its name or its directory.
+   *
+   * @throws Stop if there is none
+   */
+  FixtureMac recorded(String named) {
     try {
       Path directory = installation.resolve(named);
       boolean byPath =
           named.indexOf('/') >= 0 || Files.isRegularFile(directory.resolve("fixture.json"));
-      mac = byPath ? FixtureMac.open(directory) : Fixtures.in(installation.fixtures()).open(named);
+      return byPath ? FixtureMac.open(directory) : Fixtures.in(installation.fixtures()).open(named);
     } catch (FixtureException e) {
       throw Stop.usage(e.getMessage(), e);
     }
-    Optional<String> adfsUrl = adfsUrl(request, mac.files());
+  }
+
+  private OpenMac fixture(String named, PreviewRequest request, Optional<String> notice) {
+    FixtureMac mac = recorded(named);
+    return recorded(mac.probes(), mac.files(), mac.records(), request, notice);
+  }
+
+  /** A Mac that is recorded or virtual: nothing on it is hindered by permissions. */
+  static OpenMac recorded(
+      Probes probes,
+      MacFiles files,
+      Observation<List<ServerRecord>> records,
+      PreviewRequest request,
+      Optional<String> notice) {
+    Optional<String> adfsUrl = adfsUrl(request, files);
     return new OpenMac(
         MacFacts.Source.FIXTURE,
-        mac.probes(),
-        mac.files(),
-        keychains(mac.probes(), mac.files(), uid -> false, path -> path, adfsUrl),
+        probes,
+        files,
+        keychains(probes, files, uid -> false, path -> path, adfsUrl),
         true,
         Set.of(),
-        mac.records(),
+        records,
         adfsUrl,
         notice);
   }

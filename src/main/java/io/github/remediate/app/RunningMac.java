@@ -17,21 +17,59 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** A Mac that a run may change: the live one, or a tree under another root. */
+/** A Mac that a run may change: the live one, a tree under another root, or a virtual one. */
 final class RunningMac {
-  private static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
+  static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
 
-  private final Installation installation;
-  private final PreviewRequest request;
-  private final MacRoot root;
+  private final Supplier<OpenMac> opener;
+  private final Hands hands;
+  private final RunStore store;
+  private final boolean live;
   private final OpenMac first;
 
-  private RunningMac(Installation installation, PreviewRequest request, MacRoot root) {
-    this.installation = installation;
-    this.request = request;
-    this.root = root;
+  /**
+   * A Mac to run on.
+   *
+   * @param opener opens it anew for each look
+   * @param store where its runs are kept
+   * @param live whether it is the one that this program runs on
+   */
+  RunningMac(Supplier<OpenMac> opener, Hands hands, RunStore store, boolean live) {
+    this.opener = opener;
+    this.hands = hands;
+    this.store = store;
+    this.live = live;
     this.first = reopen();
+  }
+
+  /** How runs come by their Mac. */
+  interface Source {
+    /**
+     * Opens the Mac of {@code request}.
+     *
+     * @throws Stop if it cannot be changed from here
+     */
+    RunningMac open(PreviewRequest request);
+
+    /** The state directory of the Mac whose root is {@code directory}. */
+    RunStore store(Optional<Path> directory);
+  }
+
+  /** This Mac, or a tree under another root. */
+  static Source real(Installation installation) {
+    return new Source() {
+      @Override
+      public RunningMac open(PreviewRequest request) {
+        return RunningMac.open(installation, request);
+      }
+
+      @Override
+      public RunStore store(Optional<Path> directory) {
+        return RunningMac.store(directory);
+      }
+    };
   }
 
   /**
@@ -47,7 +85,11 @@ final class RunningMac {
     if (root.isLive()) {
       refuseUnlessRootsOwn(installation.home());
     }
-    return new RunningMac(installation, request, root);
+    return new RunningMac(
+        () -> new Macs(installation).open(request),
+        new MacHands(root),
+        storeOf(root),
+        root.isLive());
   }
 
   private static MacRoot root(Optional<Path> directory) {
@@ -100,11 +142,11 @@ final class RunningMac {
   }
 
   RunStore store() {
-    return storeOf(root);
+    return store;
   }
 
   OpenMac reopen() {
-    return new Macs(installation).open(request);
+    return opener.get();
   }
 
   Optional<String> adfsUrl() {
@@ -116,12 +158,12 @@ final class RunningMac {
   }
 
   Hands hands() {
-    return new MacHands(root);
+    return hands;
   }
 
   /** On the live Mac a playbook must be root's own, because root carries it out. */
   void refuseOthersPlaybook(Path playbook) {
-    Optional<String> problem = root.isLive() ? RootsOwn.problem(playbook) : Optional.empty();
+    Optional<String> problem = live ? RootsOwn.problem(playbook) : Optional.empty();
     if (problem.isPresent()) {
       throw Stop.blocked(
           "The playbook cannot be trusted: "

@@ -40,6 +40,7 @@ public final class Runs {
 
   private final Installation installation;
   private final Ports ports;
+  private final RunningMac.Source macs;
 
   /**
    * What a run needs from outside.
@@ -91,8 +92,13 @@ public final class Runs {
   }
 
   public Runs(Installation installation, Ports ports) {
+    this(installation, ports, RunningMac.real(installation));
+  }
+
+  Runs(Installation installation, Ports ports, RunningMac.Source macs) {
     this.installation = installation;
     this.ports = ports;
+    this.macs = macs;
   }
 
   /**
@@ -102,7 +108,7 @@ public final class Runs {
    * @throws Stop if it may not begin
    */
   public Result start(PreviewRequest request, Choice choice, Consent consent) {
-    RunningMac mac = RunningMac.open(installation, request);
+    RunningMac mac = macs.open(request);
     mac.refuseOthersPlaybook(choice.playbookFile());
     try (RunLock lock = mac.store().lock("starting", ports.clock())) {
       refuseUnfinished(mac.store());
@@ -212,7 +218,7 @@ public final class Runs {
    * @throws Stop if it cannot go on
    */
   public Result resume(Optional<Path> root, Optional<String> id, String from) {
-    RunStore store = RunningMac.store(root);
+    RunStore store = macs.store(root);
     RunStore.RunDirectory run = store.find(id);
     try (RunLock lock = store.lock(run.id(), ports.clock())) {
       JournalWriter.Resumed resumed = JournalWriter.resume(run.journal(), ports.clock());
@@ -235,7 +241,7 @@ public final class Runs {
                 asked.user(),
                 Optional.of(asked.scope()),
                 asked.adfsUrl());
-        RunningMac mac = RunningMac.open(installation, request);
+        RunningMac mac = macs.open(request);
         mac.refuseOthersPlaybook(asked.playbook());
         if (from.equals("launchd")) {
           awaitLogin(mac);

@@ -34,6 +34,7 @@ public final class VirtualPerson implements People {
   private final List<String> told = new ArrayList<>();
   private final List<String> deeds = new ArrayList<>();
   private Reply usual = Reply.YES;
+  private People voice;
 
   /**
    * A helpful person.
@@ -60,6 +61,12 @@ public final class VirtualPerson implements People {
     return this;
   }
 
+  /** From now on {@code voice} answers, and they do what it said yes to. */
+  public VirtualPerson speaksAs(People voice) {
+    this.voice = voice;
+    return this;
+  }
+
   /** The next time a question of that id, or one that begins so, comes, they say this. */
   public VirtualPerson answers(String id, Reply reply) {
     script.computeIfAbsent(id, each -> new ArrayDeque<>()).add(reply);
@@ -69,9 +76,13 @@ public final class VirtualPerson implements People {
   @Override
   public Reply ask(String id, List<String> text, boolean unattended) {
     questions.add(id);
-    Reply reply = reply(id);
+    Reply reply = voice == null ? reply(id) : voice.ask(id, text, unattended);
     if (reply == Reply.YES) {
+      int before = deeds.size();
       act(id, text);
+      for (String deed : deeds.subList(before, deeds.size())) {
+        tell("  (on the virtual Mac: " + deed + ")");
+      }
     }
     return reply;
   }
@@ -156,6 +167,9 @@ public final class VirtualPerson implements People {
   @Override
   public void tell(String text) {
     told.add(text);
+    if (voice != null) {
+      voice.tell(text);
+    }
   }
 
   /** The ids of all questions, in order. */
