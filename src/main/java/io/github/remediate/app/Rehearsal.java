@@ -96,8 +96,11 @@ public final class Rehearsal {
    * @param command as it would be typed
    * @param status the exit status it would have had
    * @param message what it would have said last
+   * @param isCutOff whether the power went, so that there was no exit status after all
+   * @param took how much virtual time passed
    */
-  public record Act(String command, ExitStatus status, String message) {}
+  public record Act(
+      String command, ExitStatus status, String message, boolean isCutOff, Duration took) {}
 
   /**
    * A fault that can be injected.
@@ -215,8 +218,8 @@ public final class Rehearsal {
    * @throws Stop if the state directory cannot be used
    */
   public Report play() {
-    audience.opens(setting);
     try (RehearsalState state = RehearsalState.open(request.state())) {
+      audience.opens(setting);
       VirtualRuns runs = runs(state.directory());
       play(runs);
       Outcome outcome = outcome(runs);
@@ -239,7 +242,7 @@ public final class Rehearsal {
       boolean fault = newFaults();
       if (mac.isRestartPending() && restarts()) {
         act = resume(runs, true);
-      } else if (act.status() == ExitStatus.STOPPED && act.message().equals(POWER_LOST)) {
+      } else if (act.isCutOff()) {
         mac.powerOn();
         audience.happens("The Mac starts again and the user logs in.");
         act = resume(runs, mac.daemons().contains(RESUME_JOB));
@@ -255,8 +258,6 @@ public final class Rehearsal {
     }
     newFaults();
   }
-
-  private static final String POWER_LOST = "The Mac lost its power.";
 
   private static boolean canGoOn(Act act) {
     return act.status() == ExitStatus.WAITING || act.status() == ExitStatus.STOPPED;
@@ -300,20 +301,26 @@ public final class Rehearsal {
 
   private Act act(String typed, boolean byLaunchd, Command command) {
     audience.act(typed, byLaunchd);
+    Duration begin = mac.monotonic();
     Act act;
     try {
       Runs.Result result = command.run();
-      act = new Act(typed, result.status(), result.message());
+      act = new Act(typed, result.status(), result.message(), false, since(begin));
     } catch (Stop stop) {
-      act = new Act(typed, stop.status(), stop.getMessage());
+      act = new Act(typed, stop.status(), stop.getMessage(), false, since(begin));
     } catch (PowerLost lost) {
-      act = new Act(typed, ExitStatus.STOPPED, POWER_LOST);
+      act = new Act(typed, ExitStatus.STOPPED, "The Mac lost its power.", true, Duration.ZERO);
     }
     // A wait that a restart interrupted leaves the mark on this thread; here the restart is played.
     Thread.interrupted();
     acts.add(act);
     audience.ends(act);
     return act;
+  }
+
+  private Duration since(Duration begin) {
+    Duration took = mac.monotonic().minus(begin);
+    return took.isNegative() ? Duration.ZERO : took;
   }
 
   /** Whether the run was blocked by hazards alone that may be accepted, and now they are. */

@@ -64,8 +64,13 @@ public final class RehearsalJson {
         report.acts(),
         act -> {
           text("command", act.command());
-          json.writeNumberField("exit", act.status().code());
+          if (act.isCutOff()) {
+            json.writeNullField("exit");
+          } else {
+            json.writeNumberField("exit", act.status().code());
+          }
           text("message", act.message());
+          json.writeNumberField("virtualSeconds", act.took().toSeconds());
         });
     array(
         "faults",

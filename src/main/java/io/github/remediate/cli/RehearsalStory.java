@@ -8,6 +8,9 @@ import java.util.List;
 
 /** Tells a rehearsal while it goes on: each command, what happens around it, and how it ended. */
 final class RehearsalStory implements Rehearsal.Audience {
+  /** Minutes from which on it is said how long a command took. */
+  private static final int NOTABLE = 20;
+
   private final PrintStream out;
   private final Look look;
   private final boolean wholePlan;
@@ -93,14 +96,20 @@ final class RehearsalStory implements Rehearsal.Audience {
       int indent = line.length() - line.stripLeading().length();
       screen.paragraph(indent, indent + 2, Span.text(line.strip()));
     }
-    screen.paragraph(
-        0,
-        2,
-        Span.text(
-            act.status().code() == 0 ? Style.GOOD : Style.CAUTION,
-            "exit status " + act.status().code()),
-        Span.text(Style.FAINT, " (" + words(act) + ")"));
+    List<Span> end = new ArrayList<>();
+    end.add(Span.text(act.status().code() == 0 ? Style.GOOD : Style.CAUTION, status(act)));
+    end.add(Span.text(Style.FAINT, act.isCutOff() ? "" : " (" + words(act) + ")"));
+    if (act.took().toMinutes() >= NOTABLE) {
+      end.add(
+          Span.text(
+              Style.FAINT, "; " + act.took().toMinutes() + " minutes of virtual time went by"));
+    }
+    screen.paragraph(0, 2, end);
     print(screen);
+  }
+
+  static String status(Rehearsal.Act act) {
+    return act.isCutOff() ? "cut off, no exit status" : "exit status " + act.status().code();
   }
 
   static String words(Rehearsal.Act act) {

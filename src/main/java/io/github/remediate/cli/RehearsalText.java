@@ -41,11 +41,14 @@ final class RehearsalText {
     faults(report);
     screen.heading("Commands");
     for (Rehearsal.Act act : report.acts()) {
-      screen.sides(
-          2,
-          4,
-          List.of(Span.text(Style.COMMAND, act.command())),
-          List.of(Span.path("exit status " + act.status().code())));
+      screen.command(2, "", List.of(act.command().split(" ")));
+      screen.paragraph(
+          6,
+          8,
+          Span.text(
+              act.status() == ExitStatus.DONE ? Style.GOOD : Style.CAUTION,
+              RehearsalStory.status(act)),
+          Span.text(Style.FAINT, " (" + RehearsalStory.words(act) + ")"));
     }
     screen.gap();
     screen.paragraph(0, 2, verdict(report));
@@ -69,7 +72,9 @@ final class RehearsalText {
     screen.heading(title + " (" + all.size() + ")");
     Map<String, List<Outcome.Removed>> kinds = new LinkedHashMap<>();
     for (Outcome.Removed each : all) {
-      String kind = Names.kind(each.target()) + (each.byHand() ? ", by hand" : "");
+      String kind =
+          each.target() instanceof Target.File ? "file or directory" : Names.kind(each.target());
+      kind += each.byHand() ? ", deleted by hand" : "";
       kinds.computeIfAbsent(kind, key -> new ArrayList<>()).add(each);
     }
     for (Map.Entry<String, List<Outcome.Removed>> kind : kinds.entrySet()) {
@@ -78,7 +83,10 @@ final class RehearsalText {
       for (Outcome.Removed each : kind.getValue()) {
         List<Span> line = new ArrayList<>();
         line.add(Span.path(Style.FAINT, step(each.article())));
-        line.add(Span.name(Names.exact(each.target())));
+        line.add(
+            each.target() instanceof Target.File file
+                ? Span.path(file.path().value())
+                : Span.name(Names.exact(each.target())));
         if (each.isThereAgain()) {
           line.add(Span.text(Style.FAINT, " (there again, made by the new registration)"));
         }
@@ -169,6 +177,7 @@ final class RehearsalText {
     }
     for (ServerRecord record : before) {
       boolean there = after.contains(record);
+      String title = record.service().title();
       screen.paragraph(
           2,
           6,

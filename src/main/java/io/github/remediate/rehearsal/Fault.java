@@ -34,7 +34,7 @@ public enum Fault {
       "Somebody makes room on the disk."),
   SWAP(
       "swap",
-      "a link to the keychains takes the place of a directory just before it is moved",
+      "a link takes the place of a directory just before it is moved",
       "Somebody finds out who made the link, and puts the directory back."),
   CLOCK_FORWARD(
       "clock-forward",

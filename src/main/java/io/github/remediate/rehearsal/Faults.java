@@ -208,7 +208,9 @@ public final class Faults {
   public Faults mend() {
     powerIsOff = false;
     diskIsFull = false;
-    state.shutdown.veto(false);
+    if (vetoName.isEmpty() || happened.contains(vetoName)) {
+      state.shutdown.veto(false);
+    }
     displaced.forEach(
         (path, node) -> {
           boolean linked =
