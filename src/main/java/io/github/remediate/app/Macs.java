@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import io.github.remediate.fixture.FixtureException;
 import io.github.remediate.fixture.FixtureMac;
 import io.github.remediate.fixture.Fixtures;
+import io.github.remediate.fixture.Recorder;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
@@ -46,7 +47,7 @@ final class Macs {
       return tree(request.root().get(), request);
     }
     if (isMac()) {
-      return live(request);
+      return real(MacRoot.live(), request);
     }
     return fixture(
         DEFAULT_FIXTURE,
@@ -102,46 +103,41 @@ final class Macs {
         notice);
   }
 
-  private OpenMac tree(Path directory, PreviewRequest request) {
-    MacRoot root;
+  private static OpenMac tree(Path directory, PreviewRequest request) {
     try {
-      root = MacRoot.at(directory);
+      return real(MacRoot.at(directory), request);
     } catch (IOException e) {
       throw Stop.usage("--root " + e.getMessage(), e);
     }
-    Probes probes = new ChildProbes(root);
-    MacFiles files = new TreeFiles(root);
+  }
+
+  /** This Mac, or a tree under another root. */
+  static OpenMac real(MacRoot root, PreviewRequest request) {
+    return real(root, new ChildProbes(root), new TreeFiles(root), request);
+  }
+
+  /** The same Mac, asked and looked at through {@code recorder}. */
+  static OpenMac through(Recorder recorder, MacRoot root, PreviewRequest request) {
+    return real(root, recorder, recorder, request);
+  }
+
+  private static OpenMac real(MacRoot root, Probes probes, MacFiles files, PreviewRequest request) {
+    boolean live = root.isLive();
     // Whoever made the tree stands for root and for its users alike.
-    Set<Integer> owners = Set.of(ProcessOwner.of(root));
+    Set<Integer> owners = live ? Set.of() : Set.of(ProcessOwner.of(root));
     Optional<String> adfsUrl = adfsUrl(request, files);
     return new OpenMac(
-        MacFacts.Source.ROOT,
+        live ? MacFacts.Source.LIVE : MacFacts.Source.ROOT,
         probes,
         files,
         keychains(
             probes,
             files,
             owners::contains,
-            path -> root.understand(path.value()).orElse(path),
+            live ? path -> path : path -> root.understand(path.value()).orElse(path),
             adfsUrl),
-        true,
+        !live || ProcessOwner.isRoot(),
         owners,
-        Observation.unknown(SERVERS_NOT_ASKED),
-        adfsUrl,
-        Optional.empty());
-  }
-
-  private OpenMac live(PreviewRequest request) {
-    Probes probes = new ChildProbes(MacRoot.live());
-    MacFiles files = new TreeFiles(MacRoot.live());
-    Optional<String> adfsUrl = adfsUrl(request, files);
-    return new OpenMac(
-        MacFacts.Source.LIVE,
-        probes,
-        files,
-        keychains(probes, files, uid -> false, path -> path, adfsUrl),
-        ProcessOwner.isRoot(),
-        Set.of(),
         Observation.unknown(SERVERS_NOT_ASKED),
         adfsUrl,
         Optional.empty());
@@ -159,6 +155,11 @@ final class Macs {
       IntPredicate alsoTrusted,
       UnaryOperator<MacPath> asTheMacSeesIt,
       Optional<String> adfsUrl) {
+    return new KeychainReader(probes, files, alsoTrusted, asTheMacSeesIt, services(adfsUrl));
+  }
+
+  /** The services of passwords that an ADFS address stands for. */
+  static Set<String> services(Optional<String> adfsUrl) {
     Set<String> services = new HashSet<>();
     adfsUrl.ifPresent(
         url -> {
@@ -166,6 +167,6 @@ final class Macs {
           services.add(bare);
           services.add(bare + "/");
         });
-    return new KeychainReader(probes, files, alsoTrusted, asTheMacSeesIt, services);
+    return services;
   }
 }

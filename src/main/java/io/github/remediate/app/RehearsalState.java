@@ -80,7 +80,8 @@ final class RehearsalState implements AutoCloseable {
     }
   }
 
-  private static void remove(Path directory) {
+  /** Removes a directory of ours with all that is in it, as far as that can be. */
+  static void remove(Path directory) {
     try {
       Files.walkFileTree(
           directory,

@@ -154,7 +154,7 @@ final class VirtualTree implements MacFiles {
             path,
             seen,
             obstacle.kind() == Kind.LINK
-                ? Observation.unknown(obstacle.path() + " is a link, and links are not followed")
+                ? Observation.unknown(obstacle.path() + " is a link")
                 : Observation.absent());
       }
       last = entryAt(step, path);
