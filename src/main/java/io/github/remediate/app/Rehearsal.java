@@ -1,12 +1,11 @@
 package io.github.remediate.app;
 
 import io.github.remediate.fixture.FixtureMac;
+import io.github.remediate.fixture.Recorder;
 import io.github.remediate.mac.MacFacts;
-import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Reply;
-import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.rehearsal.Fault;
@@ -200,12 +199,13 @@ public final class Rehearsal {
   }
 
   private VirtualMac like(FixtureMac fixture) {
-    Probes probes = fixture.probes();
-    MacFiles files = fixture.files();
-    PreviewRequest asked = request.preview();
-    OpenMac open = Macs.recorded(probes, files, records, asked, Optional.empty());
-    MacFacts facts = new RunningMac(() -> open, null, null, false).look(asked, what -> {});
-    return VirtualMac.like(facts, probes, files, fixture.recorded(), 1);
+    // A capture holds what was asked, and no listing names all of that.
+    Recorder asked = new Recorder(fixture.probes(), fixture.files(), Recorder.WHOLE);
+    OpenMac open = Macs.recorded(asked, asked, records, request.preview(), Optional.empty());
+    MacFacts facts =
+        new RunningMac(() -> open, null, null, false).look(request.preview(), what -> {});
+    return VirtualMac.like(
+        facts, fixture.probes(), fixture.files(), asked.paths(), fixture.recorded(), 1);
   }
 
   private VirtualRuns runs(Path state) {
