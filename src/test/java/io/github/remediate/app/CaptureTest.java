@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A capture")
 class CaptureTest {
@@ -185,6 +186,80 @@ class CaptureTest {
     try (Stream<Path> all = Files.walk(directory)) {
       return all.toList();
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "/usr/bin/fdesetup | ",
+        "/usr/sbin/ioreg | ",
+        "/usr/bin/security | ",
+        "/usr/bin/profiles | ",
+        "/usr/sbin/scutil | ",
+        "/usr/local/jamf/bin/jamf | ",
+        "/usr/sbin/ioreg | echo 'Jane is no property list'",
+        "/usr/sbin/ioreg | echo '<plist><array><dict><key>IOPlatformUUID</key></dict></array></plist>'",
+        "/usr/sbin/ioreg | echo '<plist><array><dict/></array></plist>'",
+        "/usr/bin/profiles | echo '<plist><dict><key>_computerlevel</key><true/></dict></plist>'",
+        "/usr/bin/profiles | echo 'There are no configuration profiles installed'",
+        "/usr/bin/profiles | echo 'no such thing for Jane' >&2; exit 64",
+        "/usr/sbin/scutil | echo '  No such key'",
+        "/usr/sbin/scutil | printf '<dictionary> {\n  Name : _mbsetupuser\n  UID : 248\n}\n'",
+        "/usr/sbin/scutil | printf '<dictionary> {\n  Name : _spotlight\n  UID : 89\n}\n'",
+        "/usr/sbin/scutil | printf '<dictionary> {\n  Name : jane\n'",
+        "/usr/bin/dscl | echo 'NFSHomeDirectory: /var/empty'",
+        "/usr/bin/app-sso | echo 'Jane'",
+        "/usr/bin/pmset | kill -9 $$",
+        "/sbin/route | echo ''",
+        "/usr/bin/security | echo 'security: SecKeychainOpen: Jane' >&2; exit 50",
+        "/usr/bin/security | printf 'keychain: \"/Users/jane\"\nclass: \"genp\"\nattributes:\n'",
+        "/usr/bin/security | printf 'keychain: \"/else\"\nclass: \"genp\"\nattributes:\n    \"acct\"<blob>=\"a\"\n'",
+        "/usr/bin/security | printf 'keychain: \"/x\"\nclass: \"genp\"\nattributes:\n    \"acct\"<blob>=Jane\n'",
+        "/usr/bin/security | printf 'keychain: \"/x\"\nclass: \"genp\"\nattributes:\n    \"acct\"<blob>=\"a\"'",
+        "/usr/bin/security | printf 'Jane'",
+        "/Library/Preferences/com.jamfsoftware.jamf.plist | not a property list of Jane",
+      })
+  @DisplayName("of a Mac that does not tell everything is as blind as the look at the Mac was")
+  void blind(String sabotage) throws IOException {
+    Path root = tree(SmallMac.forge());
+    String file = sabotage.substring(0, sabotage.indexOf(" |"));
+    String script = sabotage.substring(sabotage.indexOf(" |") + 2).strip();
+    Path at = root.resolve(file.substring(1));
+    Files.delete(at);
+    if (!script.isEmpty()) {
+      boolean program = !file.endsWith(".plist");
+      Files.writeString(at, program ? "#!/bin/sh\n" + script + "\n" : script);
+      Files.setPosixFilePermissions(
+          at, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+    }
+    Path directory = temporary.resolve("capture");
+
+    capture().make(request(root, directory, false));
+
+    String expected = plan(Optional.of(root), Optional.empty());
+    assertThat(plan(Optional.empty(), Optional.of(directory)).split("[{}]"))
+        .isEqualTo(expected.split("[{}]"));
+    assertThat(expected).contains("unknown");
+  }
+
+  @Test
+  @DisplayName("of a tree with links, wrong kinds and wrong owners replays as well")
+  void obstacles() throws IOException {
+    Path root = tree(SmallMac.forge());
+    Path library = root.resolve("Users/jane/Library");
+    Files.createSymbolicLink(library.resolve("HTTPStorages"), Path.of("../Library/Caches"));
+    Files.createSymbolicLink(library.resolve("WebKit"), Path.of("Caches"));
+    Files.writeString(library.resolve("Cookies"), "not a directory");
+    Path database = root.resolve("Library/Application Support/com.apple.TCC/TCC.db");
+    Files.delete(database);
+    Files.createDirectory(database);
+    Path directory = temporary.resolve("capture");
+
+    capture().make(request(root, directory, false));
+
+    assertThat(plan(Optional.empty(), Optional.of(directory)))
+        .contains("is a link")
+        .isEqualTo(plan(Optional.of(root), Optional.empty()));
   }
 
   @Test
