@@ -107,6 +107,13 @@ final class CaptureCommand implements Callable<Integer> {
           0,
           Span.text("It holds names, ids and addresses: personal data. --redact replaces them."));
     }
+    if (root == null) {
+      screen.paragraph(
+          0,
+          0,
+          Span.text("It belongs to root. To hand it over: "),
+          Span.text(Style.COMMAND, "sudo chown -R \"$USER\" DIR"));
+    }
     List<String> next = new ArrayList<>();
     String quoted = ShellQuote.quote(shown(result), context.look().unicode());
     next.add("Look at it, or play a run on it, on any machine:");
