@@ -4,6 +4,7 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import io.github.remediate.macos.SystemTime;
 import io.github.remediate.people.NobodyPeople;
+import io.github.remediate.people.ObligingPeople;
 import io.github.remediate.people.TerminalPeople;
 import io.github.remediate.people.UnattendedPeople;
 import java.io.PrintStream;
@@ -38,7 +39,17 @@ public final class Desk {
    * the Mac's screen is warned there before it restarts.
    */
   public static Desk unattended(PrintStream err) {
-    return new Desk(mac -> mac.warned(new UnattendedPeople(err, time(), (gate, reply) -> {}), err));
+    return new Desk(mac -> mac.warned(yes(err), err));
+  }
+
+  /** The same without a screen, for rehearsals. */
+  public static People yes(PrintStream err) {
+    return new UnattendedPeople(err, time(), (gate, reply) -> {});
+  }
+
+  /** Somebody who says yes to everything, for rehearsals. */
+  public static People obliging(PrintStream err) {
+    return new ObligingPeople(err);
   }
 
   /** Nobody at all. */

@@ -3,11 +3,13 @@ package io.github.remediate.app;
 import io.github.remediate.fixture.FixtureException;
 import io.github.remediate.fixture.FixtureMac;
 import io.github.remediate.fixture.Fixtures;
+import io.github.remediate.fixture.Recorder;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Probes;
+import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.macos.ChildProbes;
 import io.github.remediate.macos.KeychainReader;
 import io.github.remediate.macos.MacRoot;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -27,7 +30,7 @@ import java.util.function.UnaryOperator;
  * Opens the Mac that is to be looked at: this one, a tree under another root, or a recorded one.
  */
 final class Macs {
-  private static final String DEFAULT_FIXTURE = "stale-registration";
+  static final String DEFAULT_FIXTURE = "stale-registration";
   private static final String SERVERS_NOT_ASKED = "no server was asked";
 
   private final Installation installation;
@@ -44,7 +47,7 @@ final class Macs {
       return tree(choice.root().get(), choice);
     }
     if (isMac()) {
-      return live(choice);
+      return real(MacRoot.live(), choice);
     }
     return fixture(
         DEFAULT_FIXTURE,
@@ -59,69 +62,82 @@ final class Macs {
     return System.getProperty("os.name", "").startsWith("Mac");
   }
 
-  private OpenMac fixture(String named, MacChoice choice, Optional<String> notice) {
-    FixtureMac mac;
+  /**
+   * A recorded Mac, by its name or its directory.
+   *
+   * @throws Stop if there is none
+   */
+  FixtureMac recorded(String named) {
     try {
       Path directory = installation.resolve(named);
       boolean byPath =
           named.indexOf('/') >= 0 || Files.isRegularFile(directory.resolve("fixture.json"));
-      mac = byPath ? FixtureMac.open(directory) : Fixtures.in(installation.fixtures()).open(named);
+      return byPath ? FixtureMac.open(directory) : Fixtures.in(installation.fixtures()).open(named);
     } catch (FixtureException e) {
       throw Stop.usage(e.getMessage(), e);
     }
-    Optional<String> adfsUrl = adfsUrl(choice, mac.files());
+  }
+
+  private OpenMac fixture(String named, MacChoice choice, Optional<String> notice) {
+    FixtureMac mac = recorded(named);
+    return recorded(mac.probes(), mac.files(), mac.records(), choice, notice);
+  }
+
+  /** A Mac that is recorded or virtual: nothing on it is hindered by permissions. */
+  static OpenMac recorded(
+      Probes probes,
+      MacFiles files,
+      Observation<List<ServerRecord>> records,
+      MacChoice choice,
+      Optional<String> notice) {
+    Optional<String> adfsUrl = adfsUrl(choice, files);
     return new OpenMac(
         MacFacts.Source.FIXTURE,
-        mac.probes(),
-        mac.files(),
-        keychains(mac.probes(), mac.files(), uid -> false, path -> path, adfsUrl),
+        probes,
+        files,
+        keychains(probes, files, uid -> false, path -> path, adfsUrl),
         true,
         Set.of(),
-        mac.records(),
+        records,
         adfsUrl,
         notice);
   }
 
-  private OpenMac tree(Path directory, MacChoice choice) {
-    MacRoot root;
+  private static OpenMac tree(Path directory, MacChoice choice) {
     try {
-      root = MacRoot.at(directory);
+      return real(MacRoot.at(directory), choice);
     } catch (IOException e) {
       throw Stop.usage("--root " + e.getMessage(), e);
     }
-    Probes probes = new ChildProbes(root);
-    MacFiles files = new TreeFiles(root);
+  }
+
+  /** This Mac, or a tree under another root. */
+  static OpenMac real(MacRoot root, MacChoice choice) {
+    return real(root, new ChildProbes(root), new TreeFiles(root), choice);
+  }
+
+  /** The same Mac, asked and looked at through {@code recorder}. */
+  static OpenMac through(Recorder recorder, MacRoot root, MacChoice choice) {
+    return real(root, recorder, recorder, choice);
+  }
+
+  private static OpenMac real(MacRoot root, Probes probes, MacFiles files, MacChoice choice) {
+    boolean live = root.isLive();
     // Whoever made the tree stands for root and for its users alike.
-    Set<Integer> owners = Set.of(ProcessOwner.of(root));
+    Set<Integer> owners = live ? Set.of() : Set.of(ProcessOwner.of(root));
     Optional<String> adfsUrl = adfsUrl(choice, files);
     return new OpenMac(
-        MacFacts.Source.ROOT,
+        live ? MacFacts.Source.LIVE : MacFacts.Source.ROOT,
         probes,
         files,
         keychains(
             probes,
             files,
             owners::contains,
-            path -> root.understand(path.value()).orElse(path),
+            live ? path -> path : path -> root.understand(path.value()).orElse(path),
             adfsUrl),
-        true,
+        !live || ProcessOwner.isRoot(),
         owners,
-        Observation.unknown(SERVERS_NOT_ASKED),
-        adfsUrl,
-        Optional.empty());
-  }
-
-  private OpenMac live(MacChoice choice) {
-    Probes probes = new ChildProbes(MacRoot.live());
-    MacFiles files = new TreeFiles(MacRoot.live());
-    Optional<String> adfsUrl = adfsUrl(choice, files);
-    return new OpenMac(
-        MacFacts.Source.LIVE,
-        probes,
-        files,
-        keychains(probes, files, uid -> false, path -> path, adfsUrl),
-        ProcessOwner.isRoot(),
-        Set.of(),
         Observation.unknown(SERVERS_NOT_ASKED),
         adfsUrl,
         Optional.empty());
@@ -137,6 +153,11 @@ final class Macs {
       IntPredicate alsoTrusted,
       UnaryOperator<MacPath> asTheMacSeesIt,
       Optional<String> adfsUrl) {
+    return new KeychainReader(probes, files, alsoTrusted, asTheMacSeesIt, services(adfsUrl));
+  }
+
+  /** The services of passwords that an ADFS address stands for. */
+  static Set<String> services(Optional<String> adfsUrl) {
     Set<String> services = new HashSet<>();
     adfsUrl.ifPresent(
         url -> {
@@ -144,6 +165,6 @@ final class Macs {
           services.add(bare);
           services.add(bare + "/");
         });
-    return new KeychainReader(probes, files, alsoTrusted, asTheMacSeesIt, services);
+    return services;
   }
 }

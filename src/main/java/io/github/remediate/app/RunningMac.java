@@ -30,24 +30,61 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** A Mac that a run may change: the live one, or a tree under another root. */
+/** A Mac that a run may change: the live one, a tree under another root, or a virtual one. */
 final class RunningMac {
-  private static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
+  static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
 
   // Root's own, readable by all, without a blank: macOS has it, and swiftDialog can read there.
   private static final MacPath WINDOWS = new MacPath("/private/var/db");
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  private final Installation installation;
-  private final PreviewRequest request;
-  private final MacRoot root;
+  private final Supplier<OpenMac> opener;
+  private final Hands hands;
+  private final RunStore store;
+  private final Optional<MacRoot> root;
   private final OpenMac first;
 
-  private RunningMac(Installation installation, PreviewRequest request, MacRoot root) {
-    this.installation = installation;
-    this.request = request;
+  /**
+   * A Mac to run on.
+   *
+   * @param opener opens it anew for each look
+   * @param store where its runs are kept
+   * @param root where its files are on this machine; empty for a virtual Mac
+   */
+  RunningMac(Supplier<OpenMac> opener, Hands hands, RunStore store, Optional<MacRoot> root) {
+    this.opener = opener;
+    this.hands = hands;
+    this.store = store;
     this.root = root;
     this.first = reopen();
+  }
+
+  /** How runs come by their Mac. */
+  interface Source {
+    /**
+     * Opens the Mac of {@code request}.
+     *
+     * @throws Stop if it cannot be changed from here
+     */
+    RunningMac open(PreviewRequest request);
+
+    /** The state directory of the Mac whose root is {@code directory}. */
+    RunStore store(Optional<Path> directory);
+  }
+
+  /** This Mac, or a tree under another root. */
+  static Source real(Installation installation) {
+    return new Source() {
+      @Override
+      public RunningMac open(PreviewRequest request) {
+        return RunningMac.open(installation, request);
+      }
+
+      @Override
+      public RunStore store(Optional<Path> directory) {
+        return RunningMac.store(directory);
+      }
+    };
   }
 
   /**
@@ -63,7 +100,11 @@ final class RunningMac {
     if (root.isLive()) {
       refuseUnlessRootsOwn(installation.home());
     }
-    return new RunningMac(installation, request, root);
+    return new RunningMac(
+        () -> new Macs(installation).open(request.mac()),
+        new MacHands(root),
+        storeOf(root),
+        Optional.of(root));
   }
 
   /**
@@ -121,11 +162,11 @@ final class RunningMac {
   }
 
   RunStore store() {
-    return storeOf(root);
+    return store;
   }
 
   OpenMac reopen() {
-    return new Macs(installation).open(request.mac());
+    return opener.get();
   }
 
   Optional<Integer> quarantineDays() {
@@ -141,17 +182,17 @@ final class RunningMac {
   }
 
   Hands hands() {
-    return new MacHands(root);
+    return hands;
   }
 
   /** Keeps the Mac awake until the result is closed. */
   Wakefulness keepAwake() {
-    return Wakefulness.begin(root);
+    return root.map(Wakefulness::begin).orElseGet(Wakefulness::none);
   }
 
   /** On the live Mac a playbook must be root's own, because root carries it out. */
   void refuseOthersPlaybook(Path playbook) {
-    Optional<String> problem = root.isLive() ? RootsOwn.problem(playbook) : Optional.empty();
+    Optional<String> problem = isLive() ? RootsOwn.problem(playbook) : Optional.empty();
     if (problem.isPresent()) {
       throw Stop.blocked(
           "The playbook cannot be trusted: "
@@ -164,9 +205,13 @@ final class RunningMac {
   People warned(People answering, PrintStream told) {
     Supplier<Observation<UserAccount>> console = () -> MacReader.console(reopen().probes());
     Screen screen = new Screen(hands(), console, PATIENCE, told);
-    return Windows.choose(first.files(), screen, WINDOWS, new SystemTime(), root.isLive())
+    return Windows.choose(first.files(), screen, WINDOWS, new SystemTime(), isLive())
         .<People>map(windows -> new WarnedPeople(answering, windows, console))
         .orElse(answering);
+  }
+
+  private boolean isLive() {
+    return root.isPresent() && root.get().isLive();
   }
 
   boolean isNobodyLoggedIn() {

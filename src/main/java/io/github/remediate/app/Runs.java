@@ -44,6 +44,7 @@ public final class Runs {
 
   private final Installation installation;
   private final Ports ports;
+  private final RunningMac.Source macs;
 
   /**
    * What a run needs from outside.
@@ -98,8 +99,13 @@ public final class Runs {
   }
 
   public Runs(Installation installation, Ports ports) {
+    this(installation, ports, RunningMac.real(installation));
+  }
+
+  Runs(Installation installation, Ports ports, RunningMac.Source macs) {
     this.installation = installation;
     this.ports = ports;
+    this.macs = macs;
   }
 
   /**
@@ -109,7 +115,7 @@ public final class Runs {
    * @throws Stop if it may not begin
    */
   public Result start(PreviewRequest request, Choice choice, Consent consent) {
-    RunningMac mac = RunningMac.open(installation, request);
+    RunningMac mac = macs.open(request);
     mac.refuseOthersPlaybook(choice.playbookFile());
     try (RunLock lock = mac.store().lock("starting", ports.clock())) {
       refuseUnfinished(mac.store());
@@ -240,7 +246,7 @@ public final class Runs {
    * @throws Stop if it cannot go on
    */
   public Result resume(Optional<Path> root, Optional<String> id, String from) {
-    RunStore store = RunningMac.store(root);
+    RunStore store = macs.store(root);
     RunStore.RunDirectory run = store.find(id);
     try (RunLock lock = store.lock(run.id(), ports.clock())) {
       JournalWriter.Resumed resumed = JournalWriter.resume(run.journal(), ports.clock());
@@ -260,7 +266,7 @@ public final class Runs {
                 playbook,
                 new MacChoice(Optional.empty(), root, asked.user(), asked.adfsUrl()),
                 Optional.of(asked.scope()));
-        RunningMac mac = RunningMac.open(installation, request);
+        RunningMac mac = macs.open(request);
         mac.refuseOthersPlaybook(asked.playbook());
         if (from.equals("launchd")) {
           awaitLogin(mac);

@@ -24,6 +24,8 @@ final class Commands {
     root.addSubcommand("explain", new ExplainCommand(context));
     root.addSubcommand("playbook", PlaybookCommand.build(context));
     root.addSubcommand("plan", PlanCommand.build(context));
+    root.addSubcommand("capture", new CaptureCommand(context));
+    root.addSubcommand("rehearse", RehearseCommand.build(context));
     root.addSubcommand("completion", new CompletionCommand(context));
     configure(root, context);
     return root;

@@ -189,7 +189,7 @@ final class DumpParser extends LineStream {
     return true;
   }
 
-  private static ItemClass itemClass(int code) {
+  static ItemClass itemClass(int code) {
     return switch (code) {
       case 0x67656E70 -> ItemClass.GENERIC_PASSWORD;
       case 0x696E6574 -> ItemClass.INTERNET_PASSWORD;

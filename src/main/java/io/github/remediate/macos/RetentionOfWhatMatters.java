@@ -10,7 +10,7 @@ import java.util.Set;
  * classes, and passwords that name what is cleaned or protected.
  */
 final class RetentionOfWhatMatters implements Retention {
-  private static final List<String> WORDS =
+  static final List<String> WORDS =
       List.of(
           "microsoft",
           "intune",

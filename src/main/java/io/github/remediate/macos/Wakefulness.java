@@ -17,10 +17,15 @@ public final class Wakefulness implements AutoCloseable {
 
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-  private final Thread thread;
+  private final Optional<Thread> thread;
 
-  private Wakefulness(Thread thread) {
+  private Wakefulness(Optional<Thread> thread) {
     this.thread = thread;
+  }
+
+  /** That of a Mac which never sleeps: a virtual one. */
+  public static Wakefulness none() {
+    return new Wakefulness(Optional.empty());
   }
 
   /** Begins; ends when it is closed, or after a day. */
@@ -41,14 +46,17 @@ public final class Wakefulness implements AutoCloseable {
             "caffeinate");
     thread.setDaemon(true);
     thread.start();
-    return new Wakefulness(thread);
+    return new Wakefulness(Optional.of(thread));
   }
 
   @Override
   public void close() {
-    thread.interrupt();
+    if (thread.isEmpty()) {
+      return;
+    }
+    thread.get().interrupt();
     try {
-      thread.join(FAREWELL.toMillis());
+      thread.get().join(FAREWELL.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

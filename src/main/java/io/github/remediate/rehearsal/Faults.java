@@ -6,11 +6,14 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Octets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,26 +30,35 @@ public final class Faults {
   private final MacState state;
   private final List<Planned> planned = new ArrayList<>();
   private final List<Consumer<MacState>> watches = new ArrayList<>();
-  private final Map<MacPath, String> swaps = new HashMap<>();
+  private final Map<MacPath, Swap> swaps = new HashMap<>();
   private final NavigableMap<MacPath, TreeNode> displaced = new TreeMap<>();
   private int moments;
   private int powerLostAt = -1;
+  private String powerName = "";
+  private String vetoName = "";
   private boolean powerIsOff;
   private boolean diskIsFull;
   private boolean somebodyLogsIn = true;
+  private String name = "";
+  private final Set<String> happened = new LinkedHashSet<>();
 
   Faults(MacState state) {
     this.state = state;
   }
 
+  /** A link that takes the place of an entry. */
+  private record Swap(String target, String name) {}
+
   /** Something that goes wrong at one command; the answer, if any, stands for the command's. */
   private static final class Planned {
     private final String words;
     private final Function<Duration, Optional<Answer>> fault;
+    private final String name;
     private int left;
 
-    Planned(String words, int nth, Function<Duration, Optional<Answer>> fault) {
+    Planned(String words, int nth, String name, Function<Duration, Optional<Answer>> fault) {
       this.words = words;
+      this.name = name;
       this.left = nth;
       this.fault = fault;
     }
@@ -61,9 +73,27 @@ public final class Faults {
     return moments;
   }
 
+  /** What is planned from now on goes by this name in {@link #happened}. */
+  Faults called(String name) {
+    this.name = name;
+    return this;
+  }
+
+  /** The names of what went wrong so far, in order. */
+  public Set<String> happened() {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(happened));
+  }
+
+  private void happens(String what) {
+    if (!what.isEmpty()) {
+      happened.add(what);
+    }
+  }
+
   /** Cuts the power at that moment, counted from 1 since the Mac was made. */
   public Faults losePowerAt(int moment) {
     powerLostAt = moment;
+    powerName = name;
     return this;
   }
 
@@ -154,13 +184,14 @@ public final class Faults {
    * is moved or a directory above it.
    */
   public Faults swapForLink(MacPath path, String target) {
-    swaps.put(path, target);
+    swaps.put(path, new Swap(target, name));
     return this;
   }
 
   /** The restart that is asked for does not come, until this is taken back. */
   public Faults vetoRestart(boolean veto) {
     state.shutdown.veto(veto);
+    vetoName = name;
     return this;
   }
 
@@ -177,7 +208,9 @@ public final class Faults {
   public Faults mend() {
     powerIsOff = false;
     diskIsFull = false;
-    state.shutdown.veto(false);
+    if (vetoName.isEmpty() || happened.contains(vetoName)) {
+      state.shutdown.veto(false);
+    }
     displaced.forEach(
         (path, node) -> {
           boolean linked =
@@ -189,6 +222,11 @@ public final class Faults {
     displaced.clear();
     state.logInAgain();
     return this;
+  }
+
+  /** The restart was kept from coming. */
+  void vetoed() {
+    happens(vetoName);
   }
 
   boolean somebodyLogsIn() {
@@ -206,17 +244,23 @@ public final class Faults {
   }
 
   private Faults plan(String words, int nth, Function<Duration, Optional<Answer>> fault) {
-    planned.add(new Planned(words, nth, fault));
+    planned.add(new Planned(words, nth, name, fault));
     return this;
   }
 
   private Faults watch(Predicate<MacState> condition, Duration after, Runnable happening) {
     boolean[] seen = {false};
+    String mine = name;
     watches.add(
         mac -> {
           if (!seen[0] && condition.test(mac)) {
             seen[0] = true;
-            mac.clock.fromOutside(after, happening);
+            mac.clock.fromOutside(
+                after,
+                () -> {
+                  happens(mine);
+                  happening.run();
+                });
           }
         });
     return this;
@@ -229,6 +273,7 @@ public final class Faults {
     moments++;
     if (moments == powerLostAt) {
       powerIsOff = true;
+      happens(powerName);
       throw new PowerLost(moments);
     }
   }
@@ -260,6 +305,7 @@ public final class Faults {
     Optional<Answer> answer = Optional.empty();
     for (Planned fault : planned) {
       if (fault.left > 0 && words.contains(fault.words) && --fault.left == 0) {
+        happens(fault.name);
         Optional<Answer> instead = fault.fault.apply(limit);
         answer = instead.isPresent() ? instead : answer;
       }
@@ -279,7 +325,9 @@ public final class Faults {
         int owner = state.tree.at(path).uid();
         displaced.putAll(subtree(path));
         state.tree.remove(path);
-        state.tree.put(path, TreeNode.link(owner, 0, swaps.remove(path), state.clock.now()));
+        Swap swap = swaps.remove(path);
+        happens(swap.name());
+        state.tree.put(path, TreeNode.link(owner, 0, swap.target(), state.clock.now()));
       }
     }
   }

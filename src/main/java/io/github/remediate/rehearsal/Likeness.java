@@ -5,6 +5,7 @@ import io.github.remediate.mac.FileEntry.Kind;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.PathLook;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.Profile;
@@ -27,9 +28,12 @@ final class Likeness {
   private final MacFacts facts;
   private final Probes probes;
   private final MacFiles files;
+  private final List<MacPath> seen;
   private final MacState state;
 
-  Likeness(MacFacts facts, Probes probes, MacFiles files, Instant now, long seed) {
+  Likeness(
+      MacFacts facts, Probes probes, MacFiles files, List<MacPath> seen, Instant now, long seed) {
+    this.seen = List.copyOf(seen);
     this.facts = facts;
     this.probes = probes;
     this.files = files;
@@ -37,7 +41,11 @@ final class Likeness {
   }
 
   MacState state() {
-    new TreeLikeness(files, state).take(facts.files().values());
+    List<PathLook> asked = new ArrayList<>(facts.files().values());
+    for (MacPath path : seen) {
+      asked.add(files.look(path));
+    }
+    new TreeLikeness(files, state).take(asked);
     takeAccounts();
     takeAnswers();
     takeManagement();

@@ -189,12 +189,22 @@ final class MacState {
     return owner == 0 ? 0 : STAFF;
   }
 
+  private static String beside(MacPath directory, String target) {
+    MacPath from = directory;
+    String rest = target;
+    while (rest.startsWith("../")) {
+      from = from.parent();
+      rest = rest.substring("../".length());
+    }
+    return from.equals(MacPath.ROOT) ? "/" + rest : from + "/" + rest;
+  }
+
   /** Whether there is a file at {@code path}, also by way of a link at its end. */
   boolean isProgram(MacPath path) {
     TreeNode node = tree.at(path);
     if (node != null && node.kind() == Kind.LINK) {
       String target = node.linkTarget();
-      String absolute = target.startsWith("/") ? target : path.parent() + "/" + target;
+      String absolute = target.startsWith("/") ? target : beside(path.parent(), target);
       return MacPath.wrongWith(absolute) == null && tree.has(new MacPath(absolute));
     }
     // What nobody looked at may be there.

@@ -59,7 +59,9 @@ final class Shutdown {
           if (pid == mine && isPending()) {
             state.processes.end(mine);
             pid = -1;
-            if (!vetoed) {
+            if (vetoed) {
+              state.faults.vetoed();
+            } else {
               restart.run();
             }
           }

@@ -79,7 +79,9 @@ final class TreeLikeness {
   /** A path that somebody asked for, in a directory that is known in parts only. */
   private void takeLook(PathLook look) {
     for (FileEntry component : look.components()) {
-      if (!state.tree.has(component.path())) {
+      if (isSystemLink(component.path(), Observation.known(component))) {
+        takeSystemLink(component.path());
+      } else if (!state.tree.has(component.path())) {
         if (component.kind() == Kind.DIRECTORY) {
           takeTree(component.path());
         } else {
@@ -89,6 +91,13 @@ final class TreeLikeness {
     }
     if (!state.tree.look(look.path()).entry().equals(look.entry())) {
       takeEntry(look.path(), look.entry());
+    }
+  }
+
+  private void takeSystemLink(MacPath link) {
+    if (!state.tree.has(link)) {
+      takeLook(files.look(new MacPath("/private" + link)));
+      state.tree.put(link, TreeNode.link(0, 0, "private" + link, state.clock.now()));
     }
   }
 

@@ -56,7 +56,17 @@ public final class VirtualMac implements Probes, MacFiles, Hands, Time {
    */
   public static VirtualMac like(
       MacFacts facts, Probes probes, MacFiles files, Instant now, long seed) {
-    return new VirtualMac(new Likeness(facts, probes, files, now, seed).state());
+    return like(facts, probes, files, List.of(), now, seed);
+  }
+
+  /**
+   * Likewise, of a Mac whose directories may be known in parts only.
+   *
+   * @param seen paths that are taken over although no listing may name them
+   */
+  public static VirtualMac like(
+      MacFacts facts, Probes probes, MacFiles files, List<MacPath> seen, Instant now, long seed) {
+    return new VirtualMac(new Likeness(facts, probes, files, seen, now, seed).state());
   }
 
   MacState state() {

@@ -35,6 +35,7 @@ public final class VirtualPerson implements People {
   private final List<String> told = new ArrayList<>();
   private final List<String> deeds = new ArrayList<>();
   private Reply usual = Reply.YES;
+  private People voice;
 
   /**
    * A helpful person.
@@ -61,6 +62,12 @@ public final class VirtualPerson implements People {
     return this;
   }
 
+  /** From now on {@code voice} answers, and they do what it said yes to. */
+  public VirtualPerson speaksAs(People voice) {
+    this.voice = voice;
+    return this;
+  }
+
   /** The next time a question of that id, or one that begins so, comes, they say this. */
   public VirtualPerson answers(String id, Reply reply) {
     script.computeIfAbsent(id, each -> new ArrayDeque<>()).add(reply);
@@ -70,15 +77,22 @@ public final class VirtualPerson implements People {
   @Override
   public Reply ask(String id, List<String> text, boolean unattended) {
     questions.add(id);
-    Reply reply = reply(id);
+    Reply reply = voice == null ? reply(id) : voice.ask(id, text, unattended);
     if (reply == Reply.YES) {
+      int before = deeds.size();
       act(id, text);
+      for (String deed : deeds.subList(before, deeds.size())) {
+        tell("  (on the virtual Mac: " + deed + ")");
+      }
     }
     return reply;
   }
 
   @Override
   public Reply beforeRestart(List<String> text, Duration time) {
+    if (voice != null) {
+      tell("  (A real Mac counts down " + time.toSeconds() + " s here, which can be stopped.)");
+    }
     return reply("countdown");
   }
 
@@ -162,6 +176,9 @@ public final class VirtualPerson implements People {
   @Override
   public void tell(String text) {
     told.add(text);
+    if (voice != null) {
+      voice.tell(text);
+    }
   }
 
   /** The ids of all questions, in order. */

@@ -65,6 +65,11 @@ final class VirtualTree implements MacFiles {
     absent.clear();
   }
 
+  private static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
+  private static final MacPath JOB =
+      new MacPath("/Library/LaunchDaemons/io.github.remediate.resume.plist");
+  private static final String DROP = ".remediate-";
+
   // What can be done to it.
 
   /** The entry at {@code path}, where no link leads to; null if there is none. */
@@ -154,7 +159,7 @@ final class VirtualTree implements MacFiles {
             path,
             seen,
             obstacle.kind() == Kind.LINK
-                ? Observation.unknown(obstacle.path() + " is a link, and links are not followed")
+                ? Observation.unknown(obstacle.path() + " is a link")
                 : Observation.absent());
       }
       last = entryAt(step, path);
@@ -193,7 +198,7 @@ final class VirtualTree implements MacFiles {
     if (unknown.containsKey(real)) {
       return Observation.unknown(unknown.get(real));
     }
-    if (absent.contains(real) || !partly.containsKey(real.parent())) {
+    if (absent.contains(real) || !partly.containsKey(real.parent()) || isOurs(real)) {
       return Observation.absent();
     }
     for (MacPath deeper : wanted.chain()) {
@@ -206,6 +211,13 @@ final class VirtualTree implements MacFiles {
       }
     }
     return Observation.unknown(partly.get(real.parent()).entry());
+  }
+
+  /**
+   * What only this program makes: nobody who recorded the Mac asked for it, and it is not there.
+   */
+  private static boolean isOurs(MacPath path) {
+    return path.isAtOrBelow(STATE) || path.name().startsWith(DROP) || path.equals(JOB);
   }
 
   @Override

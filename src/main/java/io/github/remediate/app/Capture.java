@@ -1,0 +1,181 @@
+package io.github.remediate.app;
+
+import io.github.remediate.fixture.Recording;
+import io.github.remediate.fixture.RecordingWriter;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.macos.MacReader;
+import io.github.remediate.plan.Planner;
+import io.github.remediate.playbook.Playbook;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Records a Mac as a fixture: what every playbook of the image asks about it and nothing more, so
+ * that a dry run and a rehearsal can be made of it elsewhere. Changes nothing on the Mac.
+ */
+public final class Capture {
+  private final Installation installation;
+  private final Clock clock;
+  private final Consumer<String> progress;
+
+  /**
+   * A capture.
+   *
+   * @param progress told before each look that can take a while, and an empty text after the last
+   */
+  public Capture(Installation installation, Clock clock, Consumer<String> progress) {
+    this.installation = installation;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /**
+   * What is to be recorded.
+   *
+   * @param directory the fixture; it must not exist, or be empty
+   * @param root the root of a tree that stands for a Mac; empty for this Mac
+   * @param user short name of the registered user; empty for whoever is at the console
+   * @param adfsUrl the organization's ADFS address
+   * @param redact whether names are replaced
+   */
+  public record Request(
+      Path directory,
+      Optional<Path> root,
+      Optional<String> user,
+      Optional<String> adfsUrl,
+      boolean redact) {}
+
+  /**
+   * What was recorded.
+   *
+   * @param answers how many programs were asked
+   * @param paths how many paths were looked at
+   * @param names how many names were replaced
+   * @param kept names that are also words that programs need, and were replaced in paths alone
+   */
+  public record Result(Path directory, int answers, int paths, int names, List<String> kept) {}
+
+  /**
+   * Records.
+   *
+   * @throws Stop if the Mac cannot be looked at or the directory cannot be written
+   */
+  public Result make(Request request) {
+    return make(request, new Redactor(new Playbooks(installation)));
+  }
+
+  Result make(Request request, Redactor redactor) {
+    refuseUnlessEmpty(request.directory());
+    Recording recording = record(request);
+    progress.accept("");
+    Recording written = request.redact() ? redactor.redact(recording) : recording;
+    write(written, request.directory());
+    return new Result(
+        request.directory(),
+        written.answers().size(),
+        written.files().size(),
+        redactor.names(),
+        redactor.kept());
+  }
+
+  private Recording record(Request request) {
+    List<Playbook> playbooks = new Playbooks(installation).all();
+    PreviewRequest asked =
+        new PreviewRequest(
+            playbooks.get(0),
+            new MacChoice(Optional.empty(), request.root(), request.user(), request.adfsUrl()),
+            Optional.empty());
+    RecordedLook mac = RecordedLook.open(asked.mac());
+    MacFacts facts = null;
+    for (Playbook playbook : playbooks) {
+      facts =
+          new MacReader(mac.recorder(), mac.recorder(), mac.open().keychains(), progress)
+              .read(
+                  mac.open().source(),
+                  new MacReader.Question(
+                      new ArrayList<>(Planner.paths(playbook)),
+                      request.user().orElse(""),
+                      true,
+                      RunningMac.STATE,
+                      mac.open().records()));
+    }
+    String name = request.directory().getFileName().toString();
+    String description =
+        "A capture of a Mac with macOS "
+            + facts.identity().osVersion().found().orElse("(version not known)")
+            + ", made by "
+            + installation.tool()
+            + ". What the servers hold is not known.";
+    return mac.recording(name, description, clock.instant().truncatedTo(ChronoUnit.SECONDS), facts);
+  }
+
+  private static void refuseUnlessEmpty(Path directory) {
+    Path parent = directory.toAbsolutePath().getParent();
+    if (parent == null || directory.getFileName() == null) {
+      throw Stop.usage(directory + " cannot be a capture. Name a new directory.");
+    }
+    if (!Files.isDirectory(parent)) {
+      throw Stop.usage(
+          directory + ": the directory above it is not there. Make it first, or name another.");
+    }
+    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+      throw Stop.usage(directory + " is there and is no directory. Name a new one.");
+    }
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
+      if (children.iterator().hasNext()) {
+        throw Stop.usage(directory + " is not empty. A capture needs a new or empty directory.");
+      }
+    } catch (IOException e) {
+      throw Stop.usage(directory + " cannot be read: " + reason(e) + ".", e);
+    }
+  }
+
+  /** Writes beside the directory first, so that it is there whole or not at all. */
+  private static void write(Recording recording, Path directory) {
+    Path staging = null;
+    try {
+      staging =
+          Files.createTempDirectory(directory.toAbsolutePath().getParent(), ".remediate-capture-");
+      RecordingWriter.write(recording, staging);
+      Files.deleteIfExists(directory);
+      Files.move(staging, directory);
+    } catch (DirectoryNotEmptyException e) {
+      RehearsalState.remove(staging);
+      throw Stop.usage(directory + " was written to meanwhile. Name a new directory.", e);
+    } catch (IOException e) {
+      if (staging != null) {
+        RehearsalState.remove(staging);
+      }
+      throw Stop.blocked(
+          "The capture cannot be written to "
+              + directory
+              + ": "
+              + reason(e)
+              + ". Nothing is left.");
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file or directory";
+    }
+    return e instanceof FileSystemException system && system.getReason() != null
+        ? system.getReason()
+        : String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.remediate.app;
+
+import io.github.remediate.fixture.Recorder;
+import io.github.remediate.fixture.Recording;
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Probe;
+import io.github.remediate.mac.UserAccount;
+import io.github.remediate.macos.Excerpts;
+import io.github.remediate.macos.MacRoot;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A Mac that is looked at through a recorder.
+ *
+ * @param open the Mac; its ports are the recorder
+ * @param excerpts what the recorder keeps
+ */
+record RecordedLook(OpenMac open, Recorder recorder, Excerpts excerpts) {
+
+  /**
+   * Opens the Mac of {@code choice}: this one, or a tree.
+   *
+   * @throws Stop if it cannot be recorded
+   */
+  static RecordedLook open(MacChoice choice) {
+    MacRoot root = root(choice);
+    OpenMac mac = Macs.real(root, choice);
+    if (root.isLive() && !mac.privileged()) {
+      throw Stop.blocked(
+          "A capture needs root, or much of this Mac would be unknown. Type it again with sudo in"
+              + " front.");
+    }
+    Excerpts excerpts = new Excerpts(text -> withoutRoot(root, text), Macs.services(mac.adfsUrl()));
+    Recorder recorder = new Recorder(mac.probes(), mac.files(), new Adapter(excerpts));
+    return new RecordedLook(Macs.through(recorder, root, choice), recorder, excerpts);
+  }
+
+  private static MacRoot root(MacChoice choice) {
+    if (choice.root().isPresent()) {
+      try {
+        return MacRoot.at(choice.root().get());
+      } catch (IOException e) {
+        throw Stop.usage("--root " + e.getMessage(), e);
+      }
+    }
+    if (!Macs.isMac()) {
+      throw Stop.blocked(
+          "This is not a Mac, so there is nothing to capture. Name a tree with --root.");
+    }
+    return MacRoot.live();
+  }
+
+  private static String withoutRoot(MacRoot root, String text) {
+    return root.isLive() ? text : text.replace(root.directory() + "/", "/");
+  }
+
+  /** Between the two rooms, which know nothing of each other. */
+  private record Adapter(Excerpts excerpts) implements Recorder.Excerpts {
+    @Override
+    public Recorder.Excerpt of(Probe probe) {
+      Excerpts.Excerpt excerpt = excerpts.of(probe);
+      return new Recorder.Excerpt() {
+        @Override
+        public void write(int b) throws IOException {
+          excerpt.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+          excerpt.write(bytes, offset, length);
+        }
+
+        @Override
+        public Answer kept(Answer answer) {
+          return excerpt.kept(answer);
+        }
+      };
+    }
+
+    @Override
+    public Observation<byte[]> ofFile(MacPath file, byte[] content) {
+      return excerpts.ofFile(file, content);
+    }
+  }
+
+  /** Everything that was asked; beneath another root, with the owners that its files stand for. */
+  Recording recording(String name, String description, Instant now, MacFacts facts) {
+    Recording raw = recorder.recording(name, description, now);
+    List<Recording.Seen> files = new ArrayList<>();
+    for (Recording.Seen seen : raw.files()) {
+      files.add(
+          new Recording.Seen(
+              seen.path(),
+              seen.entry().map(entry -> owned(entry, facts.user().found())),
+              seen.content(),
+              seen.unreadable(),
+              seen.listed()));
+    }
+    return new Recording(
+        name, description, now, raw.freeBytes(), raw.answers(), files, excerpts.people());
+  }
+
+  private FileEntry owned(FileEntry entry, Optional<UserAccount> user) {
+    if (!open.trustedOwners().contains(entry.uid())) {
+      return entry;
+    }
+    boolean users = user.isPresent() && entry.path().isAtOrBelow(user.get().home());
+    MacPath homes = new MacPath("/Users");
+    boolean others = entry.path().isAtOrBelow(homes) && !entry.path().equals(homes);
+    int owner = users ? user.get().uid() : others ? entry.uid() : 0;
+    return new FileEntry(
+        entry.path(),
+        entry.kind(),
+        owner,
+        entry.gid(),
+        entry.mode(),
+        entry.size(),
+        entry.modified(),
+        entry.linkTarget());
+  }
+}

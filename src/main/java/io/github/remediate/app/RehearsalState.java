@@ -1,0 +1,107 @@
+package io.github.remediate.app;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/** Where a rehearsal keeps its journal: a directory that stays, or one that goes with it. */
+final class RehearsalState implements AutoCloseable {
+  private final Path directory;
+  private final Thread atExit;
+
+  private RehearsalState(Path directory, boolean temporary) {
+    this.directory = directory;
+    this.atExit = temporary ? new Thread(() -> remove(directory)) : null;
+    if (temporary) {
+      // Somebody may stop the rehearsal at a question.
+      Runtime.getRuntime().addShutdownHook(atExit);
+    }
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param chosen a directory that is empty or not there; empty for a temporary one
+   * @throws Stop if it cannot be used
+   */
+  static RehearsalState open(Optional<Path> chosen) {
+    try {
+      if (chosen.isEmpty()) {
+        return new RehearsalState(Files.createTempDirectory("remediate-rehearsal-"), true);
+      }
+      refuseUnlessEmpty(chosen.get());
+      return new RehearsalState(chosen.get(), false);
+    } catch (IOException e) {
+      throw Stop.blocked("The rehearsal has no place for its journal: " + e.getMessage());
+    }
+  }
+
+  private static void refuseUnlessEmpty(Path directory) throws IOException {
+    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      if (!Files.isDirectory(directory.toAbsolutePath().getParent())) {
+        throw Stop.usage(
+            "--state-dir " + directory + ": the directory above it is not there. Make it first.");
+      }
+      return;
+    }
+    if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+      throw Stop.usage("--state-dir " + directory + " is not a directory.");
+    }
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
+      if (children.iterator().hasNext()) {
+        throw Stop.usage(
+            "--state-dir "
+                + directory
+                + " is not empty. A rehearsal keeps its runs apart from others: name a new"
+                + " directory.");
+      }
+    }
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  @Override
+  public void close() {
+    if (atExit != null) {
+      remove(directory);
+      try {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+      } catch (IllegalStateException alreadyEnding) {
+        // Then the hook removes what is left.
+      }
+    }
+  }
+
+  /** Removes a directory of ours with all that is in it, as far as that can be. */
+  static void remove(Path directory) {
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path each, IOException problem)
+                throws IOException {
+              Files.delete(each);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException left) {
+      // It holds a journal of things that never were; the system's own cleaning takes it.
+    }
+  }
+}

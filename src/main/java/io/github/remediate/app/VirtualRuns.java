@@ -1,0 +1,144 @@
+package io.github.remediate.app;
+
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.Planner;
+import io.github.remediate.rehearsal.VirtualMac;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs on a virtual Mac: everything but the Mac is what a real run has, the journal on this
+ * machine's disk included.
+ */
+public final class VirtualRuns {
+  private final Installation installation;
+  private final VirtualMac mac;
+  private final Observation<List<ServerRecord>> records;
+  private final PreviewRequest request;
+  private final RunStore store;
+
+  /**
+   * Prepares runs.
+   *
+   * @param records what the servers hold of the Mac at the beginning
+   * @param request the playbook and the options; its fixture and root count for nothing here
+   * @param state where the journal is kept; made when it is needed
+   */
+  public VirtualRuns(
+      Installation installation,
+      VirtualMac mac,
+      Observation<List<ServerRecord>> records,
+      PreviewRequest request,
+      Path state) {
+    this.installation = installation;
+    this.mac = mac;
+    this.records = records;
+    this.request =
+        new PreviewRequest(
+            request.playbook(),
+            new MacChoice(
+                Optional.empty(), Optional.empty(), request.mac().user(), request.mac().adfsUrl()),
+            request.scope());
+    this.store = new RunStore(state, RunningMac.STATE);
+  }
+
+  /** The Mac and its store, for whatever a run asks. */
+  private final class Source implements RunningMac.Source {
+    @Override
+    public RunningMac open(PreviewRequest asked) {
+      return running(asked);
+    }
+
+    @Override
+    public RunStore store(Optional<Path> directory) {
+      return store;
+    }
+  }
+
+  /** The virtual Mac's wall clock, for the journal. */
+  private final class VirtualClock extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return mac.now();
+    }
+  }
+
+  private RunningMac running(PreviewRequest asked) {
+    return new RunningMac(
+        () -> Macs.recorded(mac, mac, records, asked.mac(), Optional.empty()),
+        mac,
+        store,
+        Optional.empty());
+  }
+
+  /** Starts and resumes with these people; time is the virtual Mac's. */
+  Runs runs(People people) {
+    return new Runs(
+        installation,
+        new Runs.Ports(Desk.of(people), mac, new VirtualClock(), what -> {}),
+        new Source());
+  }
+
+  /** Starts a run. */
+  public Runs.Result start(People people, Runs.Choice choice, Runs.Consent consent) {
+    return runs(people).start(request, choice, consent);
+  }
+
+  /** Goes on with the latest run, as {@code resume} does. */
+  public Runs.Result resume(People people, String from) {
+    return runs(people).resume(Optional.empty(), Optional.empty(), from);
+  }
+
+  /** What a look at the Mac shows now. */
+  public MacFacts look() {
+    return running(request).look(request, what -> {});
+  }
+
+  /** What a dry run would plan for {@code facts}. */
+  public Plan plan(MacFacts facts) {
+    return planner().plan(facts);
+  }
+
+  /** Likewise, whatever the hazards are. */
+  public Plan whatIsLeft(MacFacts facts) {
+    return planner().whatIsLeft(facts);
+  }
+
+  private Planner planner() {
+    return running(request)
+        .planner(
+            installation, request.playbook(), request.scope().orElse(request.playbook().scope()));
+  }
+
+  /** The latest run as its journal tells it; empty if there is none. */
+  Optional<RunStore.Known> latest() {
+    return store.ids().isEmpty()
+        ? Optional.empty()
+        : Optional.of(RunStore.read(store.find(Optional.empty())));
+  }
+
+  /** Where the run keeps its files on the virtual Mac. */
+  Optional<MacPath> latestOnMac() {
+    return latest().map(known -> known.directory().macPath());
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.Capture;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code remediate capture DIR}. */
+@Command(
+    name = "capture",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Records this Mac as a fixture in DIR, for a dry run or a rehearsal elsewhere. Changes"
+          + " nothing on the Mac and holds no secret: attributes of keychain items, never their"
+          + " content.",
+      "It does hold names, ids and mail addresses; --redact replaces them."
+    })
+final class CaptureCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Parameters(paramLabel = "DIR", description = "A directory that is new or empty.")
+  String directory;
+
+  @Option(
+      names = "--redact",
+      description =
+          "Replace user names, hosts, serial numbers, ids and mail addresses, each always by the"
+              + " same.")
+  boolean redact;
+
+  @Option(names = "--root", paramLabel = "DIR", description = "Treat DIR as the root of the Mac.")
+  String root;
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description = "The registered user. Default: who is at the console.")
+  String user;
+
+  @Option(
+      names = "--adfs-url",
+      paramLabel = "URL",
+      description = "Your ADFS sign-in address, if the dry run is to be made with one.")
+  String adfsUrl;
+
+  CaptureCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Progress progress = new Progress(context.invocation());
+    Capture.Result result;
+    try {
+      result =
+          new Capture(context.installation(), Clock.systemUTC(), progress)
+              .make(
+                  new Capture.Request(
+                      context.installation().resolve(directory),
+                      Optional.ofNullable(root).map(context.installation()::resolve),
+                      Choices.user(user),
+                      Choices.adfsUrl(adfsUrl),
+                      redact));
+    } finally {
+      progress.end();
+    }
+    context.print(text(result));
+    return 0;
+  }
+
+  private String text(Capture.Result result) {
+    Screen screen = new Screen(context.look());
+    screen.paragraph(
+        0,
+        2,
+        Span.text("Captured in "),
+        Span.path(result.directory().toString()),
+        Span.text(
+            ": " + result.answers() + " answers and " + result.paths() + " paths, no secrets."));
+    if (redact) {
+      screen.paragraph(
+          0,
+          0,
+          Span.text(
+              result.names()
+                  + " names were replaced. Names that nothing on the Mac gives away as such cannot"
+                  + " be known: read the files before you pass them on."));
+      for (String name : result.kept()) {
+        screen.paragraph(
+            0,
+            2,
+            Span.text(
+                Style.CAUTION,
+                "The user name '"
+                    + name
+                    + "' is also a word that programs use: it was replaced in paths and as a"
+                    + " user only."));
+      }
+    } else {
+      screen.paragraph(
+          0,
+          0,
+          Span.text("It holds names, ids and addresses: personal data. --redact replaces them."));
+    }
+    if (root == null) {
+      screen.paragraph(
+          0,
+          0,
+          Span.text("It belongs to root. To hand it over: "),
+          Span.text(Style.COMMAND, "sudo chown -R \"$USER\" DIR"));
+    }
+    List<String> next = new ArrayList<>();
+    String quoted = ShellQuote.quote(shown(result), context.look().unicode());
+    next.add("Look at it, or play a run on it, on any machine:");
+    next.add("  remediate --cause 6 --dry-run --fixture " + quoted);
+    next.add("  remediate rehearse --cause 6 --fixture " + quoted);
+    Footer.write(screen, next);
+    return screen.text();
+  }
+
+  private static String shown(Capture.Result result) {
+    return result.directory().toString();
+  }
+}

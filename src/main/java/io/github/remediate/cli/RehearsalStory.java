@@ -1,0 +1,130 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.Rehearsal;
+import io.github.remediate.plan.Plan;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells a rehearsal while it goes on: each command, what happens around it, and how it ended. */
+final class RehearsalStory implements Rehearsal.Audience {
+  /** Minutes from which on it is said how long a command took. */
+  private static final int NOTABLE = 20;
+
+  private final PrintStream out;
+  private final Look look;
+  private final boolean wholePlan;
+
+  /**
+   * @param wholePlan whether the plan is shown as a run shows it, for somebody who decides
+   */
+  RehearsalStory(PrintStream out, Look look, boolean wholePlan) {
+    this.out = out;
+    this.look = look;
+    this.wholePlan = wholePlan;
+  }
+
+  private void print(Screen screen) {
+    out.print(screen.text());
+    out.flush();
+  }
+
+  @Override
+  public void opens(Rehearsal.Setting setting) {
+    Screen screen = new Screen(look);
+    List<Span> title = new ArrayList<>();
+    title.add(Span.text(Style.HEADING, "Rehearsal of " + setting.playbook()));
+    screen.dot(title);
+    title.add(Span.text("a virtual Mac like '" + setting.fixture() + "'"));
+    screen.paragraph(0, 2, title);
+    screen.gap();
+    screen.paragraph(2, 2, Span.text(setting.description()));
+    screen.gap();
+    screen.paragraph(
+        2,
+        2,
+        Span.text(
+            Style.FAINT,
+            "Nothing real is changed. Time is virtual: restarts and waits pass at once."));
+    print(screen);
+  }
+
+  @Override
+  public void act(String command, boolean byLaunchd) {
+    Screen screen = new Screen(look);
+    out.println();
+    if (byLaunchd) {
+      screen.paragraph(0, 2, Span.text(Style.HEADING, "launchd goes on with the run:"));
+    }
+    screen.command(0, byLaunchd ? " " : "$", List.of(command.split(" ")));
+    screen.gap();
+    print(screen);
+  }
+
+  @Override
+  public void happens(String what) {
+    Screen screen = new Screen(look);
+    screen.paragraph(0, 2, Span.text(Style.CAUTION, look.arrow() + " "), Span.text(what));
+    print(screen);
+  }
+
+  @Override
+  public void plan(Plan plan) {
+    if (wholePlan) {
+      out.print(PlanText.render(plan, look, List.of()));
+      return;
+    }
+    int effects = plan.steps().stream().mapToInt(step -> step.effects().size()).sum();
+    Screen screen = new Screen(look);
+    screen.paragraph(
+        0,
+        2,
+        Span.text(
+            "The plan has "
+                + effects
+                + (effects == 1 ? " effect" : " effects")
+                + " in "
+                + plan.steps().size()
+                + " steps; --dry-run shows them all."));
+    print(screen);
+  }
+
+  @Override
+  public void ends(Rehearsal.Act act) {
+    Screen screen = new Screen(look);
+    for (String line : act.message().split("\n")) {
+      int indent = line.length() - line.stripLeading().length();
+      screen.paragraph(indent, indent + 2, Span.text(line.strip()));
+    }
+    List<Span> end = new ArrayList<>();
+    end.add(Span.text(act.status().code() == 0 ? Style.GOOD : Style.CAUTION, status(act)));
+    end.add(Span.text(Style.FAINT, act.isCutOff() ? "" : " (" + words(act) + ")"));
+    if (act.took().toMinutes() >= NOTABLE) {
+      end.add(
+          Span.text(
+              Style.FAINT, "; " + act.took().toMinutes() + " minutes of virtual time went by"));
+    }
+    screen.paragraph(0, 2, end);
+    print(screen);
+  }
+
+  static String status(Rehearsal.Act act) {
+    return act.isCutOff() ? "cut off, no exit status" : "exit status " + act.status().code();
+  }
+
+  static String words(Rehearsal.Act act) {
+    return switch (act.status()) {
+      case DONE -> "done";
+      case FAULT -> "internal fault";
+      case USAGE -> "invalid";
+      case BLOCKED -> "blocked before the first effect";
+      case STOPPED -> "stopped, can be resumed";
+      case WAITING -> "waiting";
+      case RESIDUE -> "residue, or a protected item missing";
+      case STALE -> "stale";
+      case LOCKED -> "locked";
+      case CANCELLED -> "cancelled";
+      case WORK_FOUND -> "work found";
+    };
+  }
+}

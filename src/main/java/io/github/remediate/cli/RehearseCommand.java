@@ -1,0 +1,156 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.Desk;
+import io.github.remediate.app.MacChoice;
+import io.github.remediate.app.PreviewRequest;
+import io.github.remediate.app.Rehearsal;
+import io.github.remediate.app.RehearsalJson;
+import io.github.remediate.app.Stop;
+import io.github.remediate.mac.People;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code remediate rehearse}. */
+@Command(
+    name = "rehearse",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Plays a whole run on a virtual Mac: restart, wait and resume included. Nothing real is"
+          + " changed, and it needs no root and no Mac.",
+      "In a terminal you answer the questions, and what you say yes to is done on the virtual Mac;"
+          + " with --yes a virtual person plays your part."
+    },
+    footerHeading = "%nWhat --inject can do:%n")
+final class RehearseCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Mixin Treatment treatment;
+
+  @Option(
+      names = "--fixture",
+      paramLabel = "NAME|DIR",
+      description = "The recorded Mac to play on, also a capture. Default: stale-registration.")
+  String fixture;
+
+  @Option(names = "--yes", description = "Let a virtual person play your part.")
+  boolean yes;
+
+  @Option(
+      names = "--accept",
+      paramLabel = "HAZARD",
+      description = "Accept this hazard from the beginning. Repeatable.")
+  List<String> accepted = new ArrayList<>();
+
+  @Option(
+      names = "--inject",
+      paramLabel = "FAULT",
+      description = "Let this go wrong, and see how to go on. Repeatable.")
+  List<String> faults = new ArrayList<>();
+
+  @Option(names = "--user", paramLabel = "NAME", description = "The registered user.")
+  String user;
+
+  @Option(
+      names = "--keychain-scope",
+      paramLabel = "registration|article",
+      description = "As for a run.")
+  String scope;
+
+  @Option(names = "--adfs-url", paramLabel = "URL", description = "As for a run.")
+  String adfsUrl;
+
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIR",
+      description = "Keep the run's journal in DIR, which must be new or empty.")
+  String stateDirectory;
+
+  @Option(names = "--operator", paramLabel = "NAME", description = "Who supervises the run.")
+  String operator;
+
+  @Option(names = "--ticket", paramLabel = "ID", description = "The helpdesk's ticket.")
+  String ticket;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      description = "Print text (default) or one JSON document.")
+  RootOptions.Format format = RootOptions.Format.text;
+
+  RehearseCommand(Context context) {
+    this.context = context;
+  }
+
+  static CommandLine build(Context context) {
+    CommandLine command = new CommandLine(new RehearseCommand(context));
+    command.getCommandSpec().usageMessage().footer(faultLines());
+    return command;
+  }
+
+  private static String[] faultLines() {
+    List<String> lines = new ArrayList<>();
+    for (Rehearsal.FaultNote fault : Rehearsal.faults()) {
+      String word = "  " + fault.word();
+      lines.add(word + " ".repeat(Math.max(1, 18 - word.length())) + fault.description());
+    }
+    return lines.toArray(new String[0]);
+  }
+
+  @Override
+  public Integer call() {
+    Invocation invocation = context.invocation();
+    if (!yes && !invocation.inIsTerminal()) {
+      throw Stop.usage("Without a terminal to ask at, a rehearsal needs --yes.");
+    }
+    Treatment.Chosen chosen = treatment.chosen(context);
+    Choices.checkHazards(accepted, chosen.playbook());
+    boolean json = format == RootOptions.Format.json;
+    // With JSON the story goes where the questions go.
+    PrintStream story = json ? invocation.err() : invocation.out();
+    People person =
+        yes
+            ? Desk.obliging(invocation.err())
+            : Desk.typing(
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                invocation.err());
+    Rehearsal rehearsal =
+        new Rehearsal(
+            context.installation(),
+            new Rehearsal.Request(
+                new PreviewRequest(
+                    chosen.playbook(),
+                    new MacChoice(
+                        Optional.ofNullable(fixture),
+                        Optional.empty(),
+                        Choices.user(user),
+                        Choices.adfsUrl(adfsUrl)),
+                    Choices.scope(scope)),
+                chosen.file(),
+                chosen.words(),
+                new HashSet<>(accepted),
+                faults,
+                Optional.ofNullable(stateDirectory).map(context.installation()::resolve),
+                Optional.ofNullable(operator),
+                Optional.ofNullable(ticket)),
+            new Rehearsal.Cast(person, Desk.yes(invocation.err()), yes),
+            new RehearsalStory(story, context.look(), !yes));
+    Rehearsal.Report report = rehearsal.play();
+    if (json) {
+      context.print(RehearsalJson.of(report));
+    } else {
+      context.print(RehearsalText.render(report, context.look()));
+    }
+    return report.status().code();
+  }
+}

@@ -1,0 +1,290 @@
+package io.github.remediate.macos;
+
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Probe;
+import io.github.remediate.mac.Profile;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * Cuts what a Mac told down to what {@link MacReader} reads of it, so that a recording gives the
+ * same facts and holds no more than that. An output that cannot be read is left out; why it cannot
+ * is noted in its place.
+ */
+public final class Excerpts {
+  private static final String SECURITY = "/usr/bin/security";
+  private static final String LONG_NAME = "LongUserName";
+
+  private final UnaryOperator<String> texts;
+  private final Retention retention;
+  private final Set<String> people = new TreeSet<>();
+
+  /**
+   * Prepares excerpts of one Mac.
+   *
+   * @param texts takes another root's directory out of a text
+   * @param alsoKeep as for {@link KeychainReader}
+   */
+  public Excerpts(UnaryOperator<String> texts, Set<String> alsoKeep) {
+    this.texts = texts;
+    this.retention = new RetentionOfWhatMatters(alsoKeep);
+  }
+
+  /** Takes one output while it is printed. */
+  public abstract static class Excerpt extends OutputStream {
+    /** The answer to note, after the output came to its end with {@code answer}. */
+    public abstract Answer kept(Answer answer);
+  }
+
+  /** Full names of people that were passed over on the way. */
+  public Set<String> people() {
+    return Set.copyOf(people);
+  }
+
+  /** An excerpt of what {@code probe} is answered. */
+  public Excerpt of(Probe probe) {
+    List<String> argv = probe.commandLine().argv();
+    if (argv.get(0).equals(SECURITY) && argv.get(1).equals("dump-keychain")) {
+      DumpRewriter dump = new DumpRewriter(retention, texts);
+      return new Filtered(dump, dump::finish);
+    }
+    if (argv.get(0).equals(SECURITY) && argv.get(1).equals("find-certificate")) {
+      CertificateRewriter listing = new CertificateRewriter(text -> text, new LinkedHashMap<>());
+      return new Filtered(listing, listing::finish);
+    }
+    return new Small(argv);
+  }
+
+  private Answer answer(int exit, byte[] stdout, String stderr) {
+    return new Answer.Ran(exit, stdout, texts.apply(stderr));
+  }
+
+  private Answer.NotRun notRun(String reason) {
+    return new Answer.NotRun(texts.apply(reason));
+  }
+
+  private interface Finish {
+    byte[] get();
+  }
+
+  /** An output of any length. */
+  private final class Filtered extends Excerpt {
+    private final LineStream filter;
+    private final Finish finish;
+
+    Filtered(LineStream filter, Finish finish) {
+      this.filter = filter;
+      this.finish = finish;
+    }
+
+    @Override
+    public void write(int b) {
+      filter.write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      filter.write(bytes, offset, length);
+    }
+
+    @Override
+    public Answer kept(Answer answer) {
+      byte[] stdout = finish.get();
+      if (answer instanceof Answer.Ran ran) {
+        return answer(ran.exit(), ran.exit() == 0 ? stdout : new byte[0], ran.stderr());
+      }
+      return notRun(((Answer.NotRun) answer).reason());
+    }
+  }
+
+  /** An output that is read as a whole. */
+  private final class Small extends Excerpt {
+    private final List<String> argv;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    Small(List<String> argv) {
+      this.argv = argv;
+    }
+
+    @Override
+    public void write(int b) {
+      bytes.write(b);
+    }
+
+    @Override
+    public void write(byte[] some, int offset, int length) {
+      bytes.write(some, offset, length);
+    }
+
+    @Override
+    public Answer kept(Answer answer) {
+      if (answer instanceof Answer.NotRun notRun) {
+        return notRun(notRun.reason());
+      }
+      Answer.Ran ran = (Answer.Ran) answer;
+      Answer.Ran whole = new Answer.Ran(ran.exit(), bytes.toByteArray(), ran.stderr());
+      String program = argv.get(0).substring(argv.get(0).lastIndexOf('/') + 1);
+      Observation<String> excerpt =
+          ran.exit() == 0
+              ? excerpt(program, new Reply(program, whole))
+              : Observation.known(whole.text());
+      return excerpt instanceof Observation.Known<String> known
+          ? answer(
+              ran.exit(), texts.apply(known.value()).getBytes(StandardCharsets.UTF_8), ran.stderr())
+          : notRun(excerpt.reason());
+    }
+
+    private Observation<String> excerpt(String program, Reply reply) {
+      return switch (program) {
+        case "ioreg" -> hardware(reply);
+        case "scutil" -> console(reply);
+        case "dscl" -> AccountReplies.home(reply).map(home -> "NFSHomeDirectory: " + home + "\n");
+        case "app-sso" -> PlatformSsoReply.read(reply).map(Excerpts::platformSso);
+        case "profiles" ->
+            argv.contains("show")
+                ? ProfilesReply.read(reply).map(Excerpts::profiles)
+                : Observation.known(reply.text());
+        case "route" ->
+            SurroundingsReplies.routeInterface(reply)
+                .map(device -> "  interface: " + device + "\n");
+        case "networksetup" -> Observation.known(withoutAddresses(reply));
+        default -> Observation.known(reply.text());
+      };
+    }
+  }
+
+  private static Observation<String> hardware(Reply reply) {
+    Observation<PropertyList> list = XmlPropertyList.parse(reply.bytes());
+    if (list.isUnknown()) {
+      return Observation.unknown(
+          MachineReplies.ioregText(reply, list, "IOPlatformSerialNumber").reason());
+    }
+    Map<String, PropertyList> kept = new LinkedHashMap<>();
+    for (String key : List.of("IOPlatformSerialNumber", "IOPlatformUUID")) {
+      MachineReplies.ioregText(reply, list, key)
+          .found()
+          .ifPresent(value -> kept.put(key, new PropertyList.Text(value)));
+    }
+    return Observation.known(
+        PropertyListText.of(new PropertyList.Array(List.of(new PropertyList.Dictionary(kept)))));
+  }
+
+  private Observation<String> console(Reply reply) {
+    for (String line : reply.lines()) {
+      int colon = line.indexOf(" : ");
+      if (colon >= 0 && line.substring(0, colon).endsWith(LONG_NAME)) {
+        people.add(line.substring(colon + 3).strip());
+      }
+    }
+    Observation<AccountReplies.Login> login = AccountReplies.consoleUser(reply);
+    if (login instanceof Observation.Known<AccountReplies.Login> known) {
+      return Observation.known(
+          "<dictionary> {\n  Name : "
+              + known.value().name()
+              + "\n  UID : "
+              + known.value().uid()
+              + "\n}\n");
+    }
+    if (login.isAbsent()) {
+      // In whatever form it was told, it names no person.
+      return Observation.known("No such key\n");
+    }
+    boolean ofForm = login.reason().startsWith("scutil");
+    return ofForm ? Observation.unknown(login.reason()) : Observation.known(outermost(reply));
+  }
+
+  /** Name and id alone, of whoever is no person. */
+  private static String outermost(Reply reply) {
+    StringBuilder kept = new StringBuilder("<dictionary> {\n");
+    int depth = 0;
+    for (String line : reply.lines()) {
+      String stripped = line.strip();
+      boolean told = stripped.startsWith("Name :") || stripped.startsWith("UID :");
+      if (depth == 1 && told) {
+        kept.append(line).append('\n');
+      }
+      depth += stripped.endsWith("{") ? 1 : stripped.equals("}") ? -1 : 0;
+    }
+    return kept.append("}\n").toString();
+  }
+
+  private static String platformSso(boolean registered) {
+    return "Device Configuration:\n {\n  \"registrationCompleted\" : "
+        + registered
+        + "\n}\n\nLogin Configuration:\n (null)\n\nUser Configuration:\n (null)\n\n";
+  }
+
+  private static String withoutAddresses(Reply reply) {
+    StringBuilder kept = new StringBuilder();
+    for (String line : reply.lines()) {
+      if (!line.strip().startsWith("Ethernet Address:")) {
+        kept.append(line).append('\n');
+      }
+    }
+    return kept.toString();
+  }
+
+  private static String profiles(List<Profile> profiles) {
+    Map<String, List<PropertyList>> owners = new LinkedHashMap<>();
+    for (Profile profile : profiles) {
+      List<PropertyList> items = new ArrayList<>();
+      for (Profile.Payload payload : profile.payloads()) {
+        Map<String, PropertyList> item = new LinkedHashMap<>();
+        item.put("PayloadType", new PropertyList.Text(payload.type()));
+        item.put("PayloadIdentifier", new PropertyList.Text(payload.identifier()));
+        // Of the content it matters alone whether it speaks of this program.
+        boolean ours = payload.content().stream().anyMatch(text -> text.contains("remediate"));
+        if (ours) {
+          item.put("PayloadContent", new PropertyList.Text("remediate"));
+        }
+        items.add(new PropertyList.Dictionary(item));
+      }
+      Map<String, PropertyList> entry = new LinkedHashMap<>();
+      entry.put("ProfileIdentifier", new PropertyList.Text(profile.identifier()));
+      entry.put("ProfileDisplayName", new PropertyList.Text(profile.displayName()));
+      entry.put("ProfileRemovalDisallowed", new PropertyList.Flag(!profile.removable()));
+      entry.put("ProfileItems", new PropertyList.Array(items));
+      owners
+          .computeIfAbsent(profile.owner(), owner -> new ArrayList<>())
+          .add(new PropertyList.Dictionary(entry));
+    }
+    Map<String, PropertyList> all = new LinkedHashMap<>();
+    owners.forEach((owner, list) -> all.put(owner, new PropertyList.Array(list)));
+    return PropertyListText.of(new PropertyList.Dictionary(all));
+  }
+
+  /** What is kept of a file's content. */
+  public Observation<byte[]> ofFile(MacPath file, byte[] content) {
+    List<String> keys = SettingsKeys.of(file);
+    if (keys == null) {
+      // That it can be read at all is what matters of it.
+      return Observation.known(new byte[0]);
+    }
+    Observation<PropertyList> parsed = PropertyList.parse(content);
+    if (!(parsed instanceof Observation.Known<PropertyList> known)) {
+      return Observation.unknown(file.name() + " " + parsed.reason());
+    }
+    Map<String, PropertyList> kept = new LinkedHashMap<>();
+    for (String key : keys) {
+      PropertyList value = known.value().get(key);
+      if (value != null) {
+        kept.put(key, value);
+      }
+    }
+    boolean dictionary = known.value() instanceof PropertyList.Dictionary;
+    String text =
+        PropertyListText.of(
+            dictionary ? new PropertyList.Dictionary(kept) : new PropertyList.Array(List.of()));
+    return Observation.known(texts.apply(text).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.remediate.app;
+
+import io.github.remediate.mac.People;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.playbook.Playbook;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plays rehearsals that nobody watches. */
+final class Rehearsals {
+  private Rehearsals() {}
+
+  static Rehearsal.Report play(Installation installation, Playbook playbook, String fixture) {
+    Rehearsal.Request request =
+        new Rehearsal.Request(
+            new PreviewRequest(
+                playbook,
+                new MacChoice(
+                    Optional.of(fixture), Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.empty()),
+            installation.playbooks().resolve(playbook.id() + ".yaml"),
+            "--cause 6",
+            Set.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    Rehearsal.Cast cast = new Rehearsal.Cast(new Says(true), new Says(false), true);
+    return new Rehearsal(installation, request, cast, new Nobody()).play();
+  }
+
+  /** Says yes to everything, or to what may be answered unattended. */
+  private record Says(boolean everything) implements People {
+    @Override
+    public Reply beforeRestart(List<String> text, Duration time) {
+      return Reply.YES;
+    }
+
+    @Override
+    public Reply ask(String id, List<String> text, boolean unattended) {
+      return everything || unattended ? Reply.YES : Reply.LATER;
+    }
+
+    @Override
+    public void tell(String text) {}
+  }
+
+  private static final class Nobody implements Rehearsal.Audience {
+    @Override
+    public void opens(Rehearsal.Setting setting) {}
+
+    @Override
+    public void act(String command, boolean byLaunchd) {}
+
+    @Override
+    public void happens(String what) {}
+
+    @Override
+    public void plan(Plan plan) {}
+
+    @Override
+    public void ends(Rehearsal.Act act) {}
+  }
+}
