@@ -42,7 +42,7 @@ final class OutlivingChildTest {
         "case \"$1\" in "
             + word
             + ") trap '' PIPE; rm \"$fake/misbehavior/$program\"; kill -9 $PPID;"
-            + " while [ ! -e \"$fake/let-go\" ]; do sleep 0.1; done ;; esac");
+            + " while [ -d \"$fake\" ] && [ ! -e \"$fake/let-go\" ]; do sleep 0.1; done ;; esac");
     cleanup = new Cleanup(tree);
     ProgramProcess processes = new ProgramProcess(place);
     Process process =
