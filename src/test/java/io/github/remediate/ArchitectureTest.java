@@ -66,6 +66,8 @@ class ArchitectureTest {
           library("com.dd.plist", "macos"),
           library("picocli", "cli"),
           library("org.snakeyaml", "playbook"),
+          library("ch.qos.logback", "cli"),
+          library("org.slf4j", "cli", "app"),
           library(
               "com.fasterxml.jackson.core",
               "plan",

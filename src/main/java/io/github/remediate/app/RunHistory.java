@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.engine.Chronicle;
 import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.LifeCycle;
 import io.github.remediate.engine.Residue;
@@ -18,6 +19,7 @@ import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.macos.LogPlace;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Playbook;
@@ -34,18 +36,25 @@ public final class RunHistory {
   private final Installation installation;
   private final Optional<Path> root;
   private final Clock clock;
+  private final RunLog.Opener log;
   private final Consumer<String> progress;
 
   /**
    * The history of one Mac.
    *
    * @param root the root of a tree that stands for the Mac; empty for this Mac
+   * @param log opens the log
    */
   public RunHistory(
-      Installation installation, Optional<Path> root, Clock clock, Consumer<String> progress) {
+      Installation installation,
+      Optional<Path> root,
+      Clock clock,
+      RunLog.Opener log,
+      Consumer<String> progress) {
     this.installation = installation;
     this.root = root;
     this.clock = clock;
+    this.log = log;
     this.progress = progress;
   }
 
@@ -107,12 +116,12 @@ public final class RunHistory {
   public List<String> abort(Optional<String> id) {
     return change(
         id,
-        (run, writer, ledger) -> {
+        (run, pen, ledger) -> {
           Plan plan = SavedPlans.load(run.plan(), run.plan().toString()).plan();
           List<String> left = left(plan, ledger);
           RunningMac.removeResumeJob(root);
           SecretCopy.destroy(plan, ledger, places(run), RunningMac.hands(root));
-          writer.commit(new RunEntry.RunEnded("aborted", left));
+          pen.commit(new RunEntry.RunEnded("aborted", left));
           return left;
         });
   }
@@ -137,7 +146,7 @@ public final class RunHistory {
   public List<String> rollBack(Optional<String> id) {
     return change(
         id,
-        (run, writer, ledger) -> {
+        (run, pen, ledger) -> {
           if (ledger.purged().isPresent()) {
             throw Stop.blocked(
                 "What the run " + run.id() + " kept was purged, so nothing can be put back.");
@@ -145,12 +154,12 @@ public final class RunHistory {
           RunRequest asked = RunRequest.read(run.request());
           RunningMac mac = RunningMac.open(installation, request(asked));
           MacFacts facts = mac.look(request(asked), progress);
-          List<String> lines = putBack(run, writer, ledger, mac, facts.user().found());
+          List<String> lines = putBack(run, pen, ledger, mac, facts.user().found());
           Plan plan = SavedPlans.load(run.plan(), run.plan().toString()).plan();
           SecretCopy.destroy(plan, ledger, places(run), mac.hands());
           if (ledger.ended().isEmpty()) {
             RunningMac.removeResumeJob(root);
-            writer.commit(new RunEntry.RunEnded("rolled back", lines));
+            pen.commit(new RunEntry.RunEnded("rolled back", lines));
           }
           return lines;
         });
@@ -162,7 +171,7 @@ public final class RunHistory {
 
   private static List<String> putBack(
       RunStore.RunDirectory run,
-      JournalWriter writer,
+      Chronicle.Pen pen,
       Ledger ledger,
       RunningMac mac,
       Optional<UserAccount> user)
@@ -193,7 +202,7 @@ public final class RunHistory {
                     entries.add(
                         new StepEntry.StepChanged(
                             file.step(), state.word(), back.word(), Optional.empty())));
-        writer.commit(entries.toArray(new Entry[0]));
+        pen.commit(entries.toArray(new Entry[0]));
         entries.forEach(ledger::add);
         lines.add(original.value());
       }
@@ -232,7 +241,7 @@ public final class RunHistory {
   }
 
   private interface JournalWork {
-    List<String> with(RunStore.RunDirectory run, JournalWriter writer, Ledger ledger)
+    List<String> with(RunStore.RunDirectory run, Chronicle.Pen pen, Ledger ledger)
         throws JournalException;
   }
 
@@ -242,7 +251,9 @@ public final class RunHistory {
     try (RunLock lock = store.lock(run.id(), clock)) {
       JournalWriter.Resumed resumed = JournalWriter.resume(run.journal(), clock);
       try (JournalWriter writer = resumed.writer()) {
-        return work.with(run, writer, Ledger.of(RunStore.entries(resumed.records())));
+        Chronicle.Pen pen =
+            RunLog.open(LogPlace.in(RunningMac.root(root)), log, run.id()).telling(writer::commit);
+        return work.with(run, pen, Ledger.of(RunStore.entries(resumed.records())));
       }
     } catch (JournalException e) {
       throw Stop.blocked(e.getMessage());

@@ -6,6 +6,7 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.macos.LogPlace;
 import io.github.remediate.macos.MacHands;
 import io.github.remediate.macos.MacReader;
 import io.github.remediate.macos.MacRoot;
@@ -167,6 +168,11 @@ final class RunningMac {
 
   OpenMac reopen() {
     return opener.get();
+  }
+
+  /** The log's file; empty for a virtual Mac, and where there is no place for it. */
+  Optional<Path> log() {
+    return root.flatMap(LogPlace::in);
   }
 
   Optional<Integer> quarantineDays() {

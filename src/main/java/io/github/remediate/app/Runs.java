@@ -20,13 +20,11 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanDigest;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.Planner;
-import io.github.remediate.plan.Staleness;
 import io.github.remediate.playbook.Playbook;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,9 +50,11 @@ public final class Runs {
    * @param desk whom to ask
    * @param time the clocks
    * @param clock stamps the journal
+   * @param log opens the log
    * @param progress told before each look that can take a while, and an empty text after the last
    */
-  public record Ports(Desk desk, Time time, Clock clock, Consumer<String> progress) {}
+  public record Ports(
+      Desk desk, Time time, Clock clock, RunLog.Opener log, Consumer<String> progress) {}
 
   /**
    * What the operator chose for a new run.
@@ -118,17 +118,18 @@ public final class Runs {
     RunningMac mac = macs.open(request);
     mac.refuseOthersPlaybook(choice.playbookFile());
     try (RunLock lock = mac.store().lock("starting", ports.clock())) {
-      refuseUnfinished(mac.store());
+      Admission.refuseUnfinished(mac.store());
       MacFacts facts = mac.look(request, ports.progress());
       Planner planner = mac.planner(installation, request.playbook(), scope(request));
       Plan plan = planner.plan(facts);
-      choice.saved().ifPresent(saved -> refuseStale(saved, plan, mac.store()));
-      if (plan.steps().stream().allMatch(step -> step.effects().isEmpty()) && !isBlocked(plan)) {
+      choice.saved().ifPresent(saved -> Admission.refuseStale(saved, plan, mac.store()));
+      if (plan.steps().stream().allMatch(step -> step.effects().isEmpty())
+          && !Admission.isBlocked(plan)) {
         return new Result(
             "", new RunEnd(RunEnd.State.COMPLETE, "", "Nothing is left to do on this Mac."));
       }
-      List<RunEntry.HazardAccepted> accepted = accept(plan, choice);
-      refuseBlocked(plan);
+      List<RunEntry.HazardAccepted> accepted = Admission.accept(plan, choice);
+      Admission.refuseBlocked(plan);
       if (!consent.agrees(plan, ports.desk().at(mac))) {
         return new Result("", new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
       }
@@ -178,25 +179,26 @@ public final class Runs {
           run.request(),
           new RunRequest(choice.playbookFile(), request.mac().user(), scope(request), mac.adfsUrl())
               .bytes());
-      JournalWriter writer =
-          JournalWriter.create(
-              run.journal(),
-              ports.clock(),
-              new RunEntry.RunStarted(
-                  run.id(),
-                  installation.tool(),
-                  plan.playbookId(),
-                  plan.playbookDigest(),
-                  PlanDigest.of(plan),
-                  plan.mac().hardwareUuid(),
-                  plan.mac().consoleUser(),
-                  choice.operator(),
-                  choice.ticket()));
+      RunEntry.RunStarted started =
+          new RunEntry.RunStarted(
+              run.id(),
+              installation.tool(),
+              plan.playbookId(),
+              plan.playbookDigest(),
+              PlanDigest.of(plan),
+              plan.mac().hardwareUuid(),
+              plan.mac().consoleUser(),
+              choice.operator(),
+              choice.ticket());
+      JournalWriter writer = JournalWriter.create(run.journal(), ports.clock(), started);
       try (writer) {
-        Chronicle chronicle = new Chronicle(writer::commit, new Ledger());
+        RunLog log = RunLog.open(mac.log(), ports.log(), run.id());
+        log.tell(started);
+        Chronicle.Pen pen = log.telling(writer::commit);
         for (RunEntry.HazardAccepted hazard : accepted) {
-          writer.commit(hazard);
+          pen.commit(hazard);
         }
+        Chronicle chronicle = new Chronicle(pen, new Ledger());
         return carryOut(run, mac, plan, request.playbook(), planner, facts, chronicle);
       }
     } catch (JournalException e) {
@@ -258,9 +260,9 @@ public final class Runs {
               ExitStatus.DONE,
               "The run ended before: " + ledger.ended().get().state() + ".");
         }
-        Plan plan = boundPlan(run, ledger);
+        Plan plan = Binding.boundPlan(run, ledger);
         RunRequest asked = RunRequest.read(run.request());
-        Playbook playbook = boundPlaybook(asked, ledger);
+        Playbook playbook = Binding.boundPlaybook(installation, asked, ledger);
         PreviewRequest request =
             new PreviewRequest(
                 playbook,
@@ -275,12 +277,13 @@ public final class Runs {
           }
         }
         // Before the first thing that can go wrong, or a crash would be repeated for ever.
-        writer.commit(new RunEntry.RunResumed(installation.tool(), from, Optional.empty()));
+        Chronicle.Pen pen = RunLog.open(mac.log(), ports.log(), run.id()).telling(writer::commit);
+        pen.commit(new RunEntry.RunResumed(installation.tool(), from, Optional.empty()));
         MacFacts facts = mac.look(request, ports.progress());
-        refuseOtherMac(ledger, facts);
-        Optional<Result> away = waitsForUser(run, ledger, facts);
+        Binding.refuseOtherMac(ledger, facts);
+        Optional<Result> away = Binding.waitsForUser(run, ledger, facts);
         if (away.isPresent()) {
-          writer.commit(new RunEntry.Note(Optional.empty(), away.get().message()));
+          pen.commit(new RunEntry.Note(Optional.empty(), away.get().message()));
           return away.get();
         }
         return carryOut(
@@ -290,7 +293,7 @@ public final class Runs {
             playbook,
             mac.planner(installation, playbook, asked.scope()),
             facts,
-            new Chronicle(writer::commit, ledger));
+            new Chronicle(pen, ledger));
       }
     } catch (JournalException e) {
       throw Stop.blocked(e.getMessage());
@@ -317,156 +320,6 @@ public final class Runs {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Optional<Result> waitsForUser(
-      RunStore.RunDirectory run, Ledger ledger, MacFacts facts) {
-    Optional<String> bound = ledger.started().flatMap(RunEntry.RunStarted::user);
-    Optional<String> here = facts.user().found().map(user -> user.name());
-    if (bound.isEmpty() || bound.equals(here)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Result(
-            run.id(),
-            ExitStatus.WAITING,
-            "The run is for "
-                + bound.get()
-                + ", and "
-                + here.map(name -> name + " is at the console").orElse("nobody is at the console")
-                + ". It goes on when "
-                + bound.get()
-                + " is logged in."));
-  }
-
-  private static Plan boundPlan(RunStore.RunDirectory run, Ledger ledger) {
-    PlanFile.Stored stored = SavedPlans.load(run.plan(), run.plan().toString());
-    String bound = ledger.started().map(RunEntry.RunStarted::planDigest).orElse("");
-    if (!stored.digestFits() || !stored.digest().equals(bound)) {
-      throw Stop.stale(
-          "The plan of run "
-              + run.id()
-              + " was changed since it began, so it cannot go on."
-              + " `sudo remediate abort` ends it.");
-    }
-    return stored.plan();
-  }
-
-  private Playbook boundPlaybook(RunRequest asked, Ledger ledger) {
-    Playbook playbook = new Playbooks(installation).read(asked.playbook());
-    String bound = ledger.started().map(RunEntry.RunStarted::playbookDigest).orElse("");
-    if (!playbook.digest().equals(bound)) {
-      throw Stop.stale(
-          "The playbook "
-              + asked.playbook()
-              + " was changed since the run began. Put the old one back, or end the run with"
-              + " `sudo remediate abort`.");
-    }
-    return playbook;
-  }
-
-  private static void refuseOtherMac(Ledger ledger, MacFacts facts) {
-    Optional<String> bound = ledger.started().flatMap(RunEntry.RunStarted::hardwareUuid);
-    if (!bound.equals(facts.identity().hardwareUuid().found())) {
-      throw Stop.stale(
-          "The run belongs to the Mac with hardware UUID "
-              + bound.orElse("not known")
-              + ", and this one has "
-              + facts.identity().hardwareUuid().found().orElse("one that cannot be read")
-              + ".");
-    }
-  }
-
-  private static void refuseUnfinished(RunStore store) {
-    List<String> ids = store.ids();
-    for (int at = ids.size() - 1; at >= 0; at--) {
-      RunStore.RunDirectory run = store.run(ids.get(at));
-      if (java.nio.file.Files.exists(run.journal())
-          && RunStore.read(run).ledger().ended().isEmpty()) {
-        throw Stop.blocked(
-            "The run "
-                + run.id()
-                + " is not finished. Go on with `sudo remediate resume`, or end it with `sudo"
-                + " remediate abort`.");
-      }
-    }
-  }
-
-  private static void refuseStale(PlanFile.Stored saved, Plan fresh, RunStore store) {
-    if (!saved.digestFits()) {
-      throw Stop.stale("The plan was changed after it was saved. Make and review a new one.");
-    }
-    for (String id : store.ids()) {
-      RunStore.RunDirectory run = store.run(id);
-      if (java.nio.file.Files.exists(run.journal())
-          && RunStore.read(run)
-              .ledger()
-              .started()
-              .filter(start -> start.planDigest().equals(saved.digest()))
-              .isPresent()) {
-        throw Stop.stale(
-            "This plan was used by the run " + id + ", and a plan is used once. Make a new one.");
-      }
-    }
-    Staleness staleness = Staleness.between(saved.plan(), fresh);
-    if (staleness.isStale()) {
-      throw Stop.stale(
-          "The plan is stale; this Mac is not as it was when the plan was made:\n  "
-              + String.join("\n  ", staleness.differences())
-              + "\nMake and review a new one.");
-    }
-  }
-
-  private static List<RunEntry.HazardAccepted> accept(Plan plan, Choice choice) {
-    List<RunEntry.HazardAccepted> accepted = new ArrayList<>();
-    List<String> open = new ArrayList<>();
-    for (Plan.Hazard hazard : plan.hazards()) {
-      if (hazard.state().equals("clear")) {
-        continue;
-      }
-      if (hazard.acceptable() && choice.accepted().contains(hazard.id())) {
-        accepted.add(
-            new RunEntry.HazardAccepted(
-                hazard.id(),
-                hazard.state(),
-                hazard.detail(),
-                choice.operator().orElse("operator")));
-      } else {
-        open.add(
-            hazard.id()
-                + " ("
-                + hazard.state()
-                + ": "
-                + hazard.detail()
-                + ")"
-                + (hazard.acceptable() ? "" : ", which cannot be accepted: " + hazard.remedy()));
-      }
-    }
-    if (!open.isEmpty()) {
-      throw Stop.blocked(
-          "Hazards stop the run before its first effect:\n  "
-              + String.join("\n  ", open)
-              + "\nClear them, or accept those that you have dealt with by name: --accept ID.");
-    }
-    return accepted;
-  }
-
-  private static boolean isBlocked(Plan plan) {
-    return plan.steps().stream()
-        .anyMatch(step -> step.state() == io.github.remediate.plan.PlannedStep.State.BLOCKED);
-  }
-
-  private static void refuseBlocked(Plan plan) {
-    for (var step : plan.steps()) {
-      if (step.state() == io.github.remediate.plan.PlannedStep.State.BLOCKED) {
-        throw Stop.blocked(
-            "Step "
-                + step.article()
-                + " cannot be planned: "
-                + (step.unknown().isEmpty() ? step.title() : step.unknown().get(0).reason())
-                + ". Mend that and look again with --dry-run.");
-      }
     }
   }
 

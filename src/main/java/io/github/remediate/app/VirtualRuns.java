@@ -95,7 +95,7 @@ public final class VirtualRuns {
   Runs runs(People people) {
     return new Runs(
         installation,
-        new Runs.Ports(Desk.of(people), mac, new VirtualClock(), what -> {}),
+        new Runs.Ports(Desk.of(people), mac, new VirtualClock(), RunLog.Opener.NONE, what -> {}),
         new Source());
   }
 

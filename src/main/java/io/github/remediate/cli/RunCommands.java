@@ -45,7 +45,11 @@ final class RunCommands {
 
   private static RunHistory history(Context context, Which which, Progress progress) {
     return new RunHistory(
-        context.installation(), which.root(context), Clock.systemDefaultZone(), progress);
+        context.installation(),
+        which.root(context),
+        Clock.systemDefaultZone(),
+        LogFiles::append,
+        progress);
   }
 
   private static Desk desk(Context context, boolean yes) {
@@ -68,7 +72,8 @@ final class RunCommands {
   }
 
   static Runs.Ports ports(Context context, boolean yes, Progress progress) {
-    return new Runs.Ports(desk(context, yes), Desk.time(), Clock.systemDefaultZone(), progress);
+    return new Runs.Ports(
+        desk(context, yes), Desk.time(), Clock.systemDefaultZone(), LogFiles::append, progress);
   }
 
   /** Prints how a run stands and says which exit status that is. */

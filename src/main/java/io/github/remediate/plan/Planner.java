@@ -177,7 +177,8 @@ public final class Planner {
               finding.detail(),
               rule.title(),
               rule.remedy(),
-              rule.acceptable() || finding.state() == Finding.State.CLEAR));
+              // What cannot be told stops the run too, and somebody may know better.
+              rule.acceptable() || finding.state() != Finding.State.PRESENT));
     }
     return hazards;
   }

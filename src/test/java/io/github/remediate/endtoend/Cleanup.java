@@ -8,6 +8,7 @@ import io.github.remediate.app.Playbooks;
 import io.github.remediate.app.Preview;
 import io.github.remediate.app.PreviewRequest;
 import io.github.remediate.app.RunHistory;
+import io.github.remediate.app.RunLog;
 import io.github.remediate.app.Runs;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.app.Stop;
@@ -136,11 +137,13 @@ final class Cleanup {
   }
 
   RunHistory history() {
-    return new RunHistory(installation, Optional.of(tree.root()), clock, what -> {});
+    return new RunHistory(
+        installation, Optional.of(tree.root()), clock, RunLog.Opener.NONE, what -> {});
   }
 
   private Runs runs() {
-    return new Runs(installation, new Runs.Ports(Desk.of(person), time, clock, looking));
+    return new Runs(
+        installation, new Runs.Ports(Desk.of(person), time, clock, RunLog.Opener.NONE, looking));
   }
 
   private PreviewRequest request() {

@@ -8,6 +8,7 @@ import io.github.remediate.app.SavedPlans;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.People.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,16 +47,19 @@ final class RefusedRunTest {
   }
 
   @Test
-  @DisplayName("is blocked by a hazard that cannot be accepted, also when it cannot be told")
+  @DisplayName("is blocked by a hazard that cannot be told, until somebody accepts it by name")
   void unknownHazard() throws Exception {
     tree.misbehave("app-sso", "echo 'app-sso: internal error' >&2; end 1");
+    cleanup.person.answer("remove-mdm-profile", Reply.NO);
 
-    Cleanup.Ended ended = cleanup.start();
+    Cleanup.Ended refused = cleanup.accept("network-lost", "escrowed-passwords").start();
 
-    assertThat(ended.status()).isEqualTo(ExitStatus.BLOCKED);
-    assertThat(ended.message()).contains("platform-sso (unknown").contains("cannot be accepted");
+    assertThat(refused.status()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(refused.message()).contains("platform-sso (unknown").contains("--accept ID");
     assertThat(Effects.carriedOut(tree)).isEmpty();
-    assertThat(cleanup.preview().steps().get(1).effects()).as("it can be read").isNotEmpty();
+    assertThat(
+            cleanup.accept("platform-sso", "network-lost", "escrowed-passwords").start().status())
+        .isEqualTo(ExitStatus.CANCELLED);
   }
 
   @Test

@@ -1,0 +1,105 @@
+package io.github.remediate.app;
+
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlanFile;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Staleness;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What keeps a run from beginning. Each refusal says what to do. */
+final class Admission {
+  private Admission() {}
+
+  static void refuseUnfinished(RunStore store) {
+    List<String> ids = store.ids();
+    for (int at = ids.size() - 1; at >= 0; at--) {
+      RunStore.RunDirectory run = store.run(ids.get(at));
+      if (Files.exists(run.journal()) && RunStore.read(run).ledger().ended().isEmpty()) {
+        throw Stop.blocked(
+            "The run "
+                + run.id()
+                + " is not finished. Go on with `sudo remediate resume`, or end it with `sudo"
+                + " remediate abort`.");
+      }
+    }
+  }
+
+  static void refuseStale(PlanFile.Stored saved, Plan fresh, RunStore store) {
+    if (!saved.digestFits()) {
+      throw Stop.stale("The plan was changed after it was saved. Make and review a new one.");
+    }
+    for (String id : store.ids()) {
+      RunStore.RunDirectory run = store.run(id);
+      if (Files.exists(run.journal())
+          && RunStore.read(run)
+              .ledger()
+              .started()
+              .filter(start -> start.planDigest().equals(saved.digest()))
+              .isPresent()) {
+        throw Stop.stale(
+            "This plan was used by the run " + id + ", and a plan is used once. Make a new one.");
+      }
+    }
+    Staleness staleness = Staleness.between(saved.plan(), fresh);
+    if (staleness.isStale()) {
+      throw Stop.stale(
+          "The plan is stale; this Mac is not as it was when the plan was made:\n  "
+              + String.join("\n  ", staleness.differences())
+              + "\nMake and review a new one.");
+    }
+  }
+
+  static List<RunEntry.HazardAccepted> accept(Plan plan, Runs.Choice choice) {
+    List<RunEntry.HazardAccepted> accepted = new ArrayList<>();
+    List<String> open = new ArrayList<>();
+    for (Plan.Hazard hazard : plan.hazards()) {
+      if (hazard.state().equals("clear")) {
+        continue;
+      }
+      if (hazard.acceptable() && choice.accepted().contains(hazard.id())) {
+        accepted.add(
+            new RunEntry.HazardAccepted(
+                hazard.id(),
+                hazard.state(),
+                hazard.detail(),
+                choice.operator().orElse("operator")));
+      } else {
+        open.add(
+            hazard.id()
+                + " ("
+                + hazard.state()
+                + ": "
+                + hazard.detail()
+                + ")"
+                + (hazard.acceptable() ? "" : ", which cannot be accepted: " + hazard.remedy()));
+      }
+    }
+    if (!open.isEmpty()) {
+      throw Stop.blocked(
+          "Hazards stop the run before its first effect:\n  "
+              + String.join("\n  ", open)
+              + "\nClear them, or accept those that you have dealt with by name: --accept ID.");
+    }
+    return accepted;
+  }
+
+  static boolean isBlocked(Plan plan) {
+    return plan.steps().stream().anyMatch(step -> step.state() == PlannedStep.State.BLOCKED);
+  }
+
+  static void refuseBlocked(Plan plan) {
+    for (var step : plan.steps()) {
+      if (step.state() == PlannedStep.State.BLOCKED) {
+        throw Stop.blocked(
+            "Step "
+                + step.article()
+                + " cannot be planned: "
+                + (step.unknown().isEmpty() ? step.title() : step.unknown().get(0).reason())
+                + ". Mend that and look again with --dry-run.");
+      }
+    }
+  }
+}

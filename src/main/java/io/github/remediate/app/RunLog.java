@@ -1,0 +1,158 @@
+package io.github.remediate.app;
+
+import io.github.remediate.engine.Chronicle;
+import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.StepEntry;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.NOPLogger;
+
+/**
+ * Tells in the log, a line each, what the journal of a run takes. Whoever must know what happened
+ * reads the journal; the log is for whoever looks over many Macs.
+ */
+public final class RunLog {
+  private final Logger logger;
+  private final String run;
+
+  /** Opens log files. */
+  public interface Opener {
+    /** Opens nothing. */
+    Opener NONE = file -> NOPLogger.NOP_LOGGER;
+
+    /** A logger that appends to {@code file}. */
+    Logger open(Path file);
+  }
+
+  private RunLog(Logger logger, String run) {
+    this.logger = logger;
+    this.run = run;
+  }
+
+  /** The log of {@code run}; without a file it takes nothing. */
+  static RunLog open(Optional<Path> file, Opener opener, String run) {
+    return new RunLog(file.map(opener::open).orElse(NOPLogger.NOP_LOGGER), run);
+  }
+
+  /** Writes to {@code pen} first, and then tells of it. */
+  Chronicle.Pen telling(Chronicle.Pen pen) {
+    return entries -> {
+      pen.commit(entries);
+      for (Entry entry : entries) {
+        tell(entry);
+      }
+    };
+  }
+
+  void tell(Entry entry) {
+    if (entry instanceof StepEntry about) {
+      line(level(about), " step=" + about.step(), text(about));
+    } else if (entry instanceof RunEntry about) {
+      line(about instanceof RunEntry.HazardAccepted ? Level.WARN : Level.INFO, "", text(about));
+    }
+  }
+
+  private void line(Level level, String step, String text) {
+    StringBuilder line = new StringBuilder("run=").append(run).append(step).append(' ');
+    // One line, whatever a name or a reason holds.
+    text.codePoints().forEach(point -> line.appendCodePoint(point < ' ' ? ' ' : point));
+    logger.atLevel(level).log(line.toString());
+  }
+
+  private static Level level(StepEntry entry) {
+    boolean bad =
+        entry instanceof StepEntry.EffectEnded ended && ended.outcome() == StepEntry.Outcome.FAILED
+            || entry instanceof StepEntry.ProtectedChecked checked && checked.missing() > 0
+            || entry instanceof StepEntry.StepChanged changed && changed.to().equals("failed");
+    return bad ? Level.WARN : Level.INFO;
+  }
+
+  private static String text(StepEntry entry) {
+    if (entry instanceof StepEntry.StepChanged e) {
+      return e.from() + " to " + e.to() + because(e.reason());
+    }
+    if (entry instanceof StepEntry.EffectIntended e) {
+      return number(e.effect())
+          + " begins, attempt "
+          + e.attempt()
+          + ": "
+          + e.kind()
+          + " "
+          + e.target();
+    }
+    if (entry instanceof StepEntry.EffectEnded e) {
+      return number(e.effect()) + " ended: " + e.outcome().word() + because(e.reason());
+    }
+    if (entry instanceof StepEntry.EffectJudged e) {
+      return number(e.effect())
+          + " was in doubt, judged "
+          + e.verdict().word()
+          + ": "
+          + e.evidence();
+    }
+    if (entry instanceof StepEntry.FileQuarantined e) {
+      return number(e.effect()) + " keeps " + e.path() + " in the quarantine as " + e.name();
+    }
+    if (entry instanceof StepEntry.ProtectedChecked e) {
+      return e.count() + " protected items looked for, " + e.missing() + " missing";
+    }
+    return entry instanceof StepEntry.Waiting e
+        ? "waits until " + e.notBefore() + " at the earliest"
+        : entry.type();
+  }
+
+  private static String text(RunEntry entry) {
+    if (entry instanceof RunEntry.RunStarted e) {
+      return "started: playbook "
+          + e.playbook()
+          + ", plan "
+          + e.planDigest()
+          + e.user().map(name -> ", user " + name).orElse("")
+          + e.operator().map(name -> ", operator " + name).orElse("")
+          + e.ticket().map(id -> ", ticket " + id).orElse("");
+    }
+    if (entry instanceof RunEntry.RunResumed e) {
+      return "goes on, started from " + e.from();
+    }
+    if (entry instanceof RunEntry.HazardAccepted e) {
+      return "hazard "
+          + e.hazard()
+          + " ("
+          + e.state()
+          + ": "
+          + e.detail()
+          + ") accepted by "
+          + e.by();
+    }
+    if (entry instanceof RunEntry.GateAnswered e) {
+      return "gate " + e.gate() + " answered " + e.answer() + " by " + e.by();
+    }
+    if (entry instanceof RunEntry.ProtectedRecorded e) {
+      return e.count() + " protected items recorded";
+    }
+    if (entry instanceof RunEntry.BootSession e) {
+      return "boot session " + e.bootSession();
+    }
+    if (entry instanceof RunEntry.FileRestored e) {
+      return "put back " + e.path();
+    }
+    if (entry instanceof RunEntry.RunEnded e) {
+      return "ended: " + e.state() + (e.left().isEmpty() ? "" : ", " + e.left().size() + " left");
+    }
+    if (entry instanceof RunEntry.RunPurged e) {
+      return "purge " + e.state() + ": " + e.why();
+    }
+    return entry instanceof RunEntry.Note e ? e.text() : entry.type();
+  }
+
+  private static String number(int effect) {
+    return "effect " + (effect + 1);
+  }
+
+  private static String because(Optional<String> reason) {
+    return reason.filter(text -> !text.isEmpty()).map(text -> ": " + text).orElse("");
+  }
+}

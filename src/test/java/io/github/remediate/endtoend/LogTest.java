@@ -1,0 +1,67 @@
+package io.github.remediate.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.app.ExitStatus;
+import io.github.remediate.cli.ProgramRun;
+import io.github.remediate.fixture.SmallMac;
+import io.github.remediate.fixture.StatefulTree;
+import io.github.remediate.mac.People.Reply;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The log")
+final class LogTest {
+  private static final String TIME = "[0-9-]{10}T[0-9:]{8}(Z|[+-][0-9:]{5})";
+
+  @TempDir Path temporary;
+  private StatefulTree tree;
+  private Path log;
+  private String run;
+
+  @BeforeEach
+  void stopEarly() throws Exception {
+    tree = StatefulTree.write(SmallMac.forge(), Files.createDirectory(temporary.resolve("root")));
+    log = Files.createDirectories(tree.at("/private/var/log")).resolve("remediate.log");
+    Cleanup cleanup = new Cleanup(tree);
+    cleanup.person.answer("remove-mdm-profile", Reply.NO);
+    assertThat(cleanup.start().status()).isEqualTo(ExitStatus.CANCELLED);
+    run = Cleanup.runDirectories(tree).get(0).getFileName().toString();
+  }
+
+  private ProgramRun type(String... words) {
+    return ProgramRun.of(words).run("--root", tree.root().toString());
+  }
+
+  @Test
+  @DisplayName("tells what the journal takes, a line each with time, level, run and step")
+  void lines() throws Exception {
+    assertThat(type("resume", "--yes").status()).isNotZero();
+    assertThat(type("abort").status()).isZero();
+
+    List<String> lines = Files.readAllLines(log);
+    assertThat(lines).allMatch(line -> line.matches(TIME + " (INFO|WARN) run=" + run + " .+"));
+    assertThat(lines.get(0)).endsWith("goes on, started from terminal");
+    assertThat(lines)
+        .anyMatch(line -> line.contains(" step=remove-mdm-profile "))
+        .anyMatch(line -> line.contains("effect 1 begins, attempt 1: run-command"));
+    assertThat(lines.get(lines.size() - 1)).contains("ended: aborted");
+  }
+
+  @Test
+  @DisplayName("is left out where it became a link, whose target stays as it is")
+  void link() throws Exception {
+    Path target = Files.writeString(temporary.resolve("target"), "precious");
+    Files.deleteIfExists(log);
+    Files.createSymbolicLink(log, target);
+
+    assertThat(type("abort").status()).isZero();
+
+    assertThat(target).hasContent("precious");
+  }
+}
