@@ -13,7 +13,6 @@ import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.macos.ChildProbes;
 import io.github.remediate.macos.KeychainReader;
 import io.github.remediate.macos.MacRoot;
-import io.github.remediate.macos.ManagedSettings;
 import io.github.remediate.macos.ProcessOwner;
 import io.github.remediate.macos.TreeFiles;
 import java.io.IOException;
@@ -90,7 +89,8 @@ final class Macs {
       Observation<List<ServerRecord>> records,
       MacChoice choice,
       Optional<String> notice) {
-    Optional<String> adfsUrl = adfsUrl(choice, files);
+    Settings settings = Settings.of(files, choice.config());
+    Optional<String> adfsUrl = choice.adfsUrl().isPresent() ? choice.adfsUrl() : settings.adfsUrl();
     return new OpenMac(
         MacFacts.Source.FIXTURE,
         probes,
@@ -100,6 +100,7 @@ final class Macs {
         Set.of(),
         records,
         adfsUrl,
+        settings.quarantineDays(),
         notice);
   }
 
@@ -125,7 +126,8 @@ final class Macs {
     boolean live = root.isLive();
     // Whoever made the tree stands for root and for its users alike.
     Set<Integer> owners = live ? Set.of() : Set.of(ProcessOwner.of(root));
-    Optional<String> adfsUrl = adfsUrl(choice, files);
+    Settings settings = Settings.of(files, choice.config());
+    Optional<String> adfsUrl = choice.adfsUrl().isPresent() ? choice.adfsUrl() : settings.adfsUrl();
     return new OpenMac(
         live ? MacFacts.Source.LIVE : MacFacts.Source.ROOT,
         probes,
@@ -140,11 +142,8 @@ final class Macs {
         owners,
         Observation.unknown(SERVERS_NOT_ASKED),
         adfsUrl,
+        settings.quarantineDays(),
         Optional.empty());
-  }
-
-  private static Optional<String> adfsUrl(MacChoice choice, MacFiles files) {
-    return choice.adfsUrl().isPresent() ? choice.adfsUrl() : ManagedSettings.read(files).adfsUrl();
   }
 
   private static KeychainReader keychains(

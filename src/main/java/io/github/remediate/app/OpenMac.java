@@ -16,6 +16,7 @@ import java.util.Set;
  * @param privileged whether the look is made as root, or is not hindered by permissions
  * @param trustedOwners file owners that stand for root under another root
  * @param adfsUrl the organization's ADFS address, from the command line or the Mac's settings
+ * @param quarantineDays after how many days what an ended run keeps is purged
  * @param notice what the user should know about the choice, if anything
  */
 record OpenMac(
@@ -27,4 +28,5 @@ record OpenMac(
     Set<Integer> trustedOwners,
     Observation<List<ServerRecord>> records,
     Optional<String> adfsUrl,
+    Optional<Integer> quarantineDays,
     Optional<String> notice) {}

@@ -275,7 +275,6 @@ public final class Rehearsal {
             request.playbookFile(),
             accepted,
             Optional.empty(),
-            Optional.empty(),
             request.operator(),
             request.ticket());
     return act(command.toString(), false, () -> runs.start(person, choice, this::agrees));

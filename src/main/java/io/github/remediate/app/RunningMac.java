@@ -10,7 +10,6 @@ import io.github.remediate.macos.LogPlace;
 import io.github.remediate.macos.MacHands;
 import io.github.remediate.macos.MacReader;
 import io.github.remediate.macos.MacRoot;
-import io.github.remediate.macos.ManagedSettings;
 import io.github.remediate.macos.ProcessOwner;
 import io.github.remediate.macos.RootsOwn;
 import io.github.remediate.macos.SystemTime;
@@ -176,7 +175,7 @@ final class RunningMac {
   }
 
   Optional<Integer> quarantineDays() {
-    return ManagedSettings.read(first.files()).quarantineDays();
+    return first.quarantineDays();
   }
 
   Optional<String> adfsUrl() {

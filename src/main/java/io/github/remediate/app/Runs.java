@@ -62,8 +62,6 @@ public final class Runs {
    * @param playbookFile where the playbook was read from
    * @param accepted hazards accepted by name
    * @param saved the reviewed plan that is to be applied, if one was given
-   * @param quarantineDays after how many days what ended runs keep is purged; empty for what the
-   *     Mac's managed settings say
    * @param operator who supervises
    * @param ticket the helpdesk's ticket
    */
@@ -71,7 +69,6 @@ public final class Runs {
       Path playbookFile,
       Set<String> accepted,
       Optional<PlanFile.Stored> saved,
-      Optional<Integer> quarantineDays,
       Optional<String> operator,
       Optional<String> ticket) {}
 
@@ -133,13 +130,13 @@ public final class Runs {
       if (!consent.agrees(plan, ports.desk().at(mac))) {
         return new Result("", new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
       }
-      purgeOld(request, choice, mac);
+      purgeOld(request, mac);
       return begin(request, choice, mac, facts, plan, planner, accepted);
     }
   }
 
-  private void purgeOld(PreviewRequest request, Choice choice, RunningMac mac) {
-    Optional<Integer> days = choice.quarantineDays().or(mac::quarantineDays);
+  private void purgeOld(PreviewRequest request, RunningMac mac) {
+    Optional<Integer> days = mac.quarantineDays();
     if (days.isEmpty()) {
       return;
     }
@@ -151,8 +148,10 @@ public final class Runs {
               + old.run()
               + " kept: it ended more than "
               + days.get()
-              + " days ago, as quarantineDays says.");
-      purges.purgeLocked(old.run(), "quarantineDays " + days.get()).ifPresent(people::tell);
+              + " days ago, as the settings say.");
+      purges
+          .purgeLocked(old.run(), "settings: after " + days.get() + " days")
+          .ifPresent(people::tell);
     }
   }
 

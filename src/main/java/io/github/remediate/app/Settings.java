@@ -1,30 +1,58 @@
 package io.github.remediate.app;
 
+import io.github.remediate.mac.MacFiles;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
 import io.github.remediate.macos.ManagedSettings;
+import io.github.remediate.playbook.PlaybookProblem;
+import io.github.remediate.playbook.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What {@code --config FILE} sets. Options of the command line go before it, and it goes before the
- * Mac's managed settings.
+ * What is set for a Mac, apart from the command line: by a configuration profile first, then by a
+ * settings file, which is the one that {@code --config} names or else {@code /Library/Application
+ * Support/Remediate/config.yaml}.
  *
  * @param adfsUrl the organization's ADFS STS address
- * @param quarantineDays how many days after its end a run's things are purged, 1 to 3650
+ * @param quarantineDays how many days after its end what a run keeps is purged, 1 to 3650
  */
-public record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
-  private static final long MOST_BYTES = 1 << 20;
-
-  /** Sets nothing. */
-  public static final Settings NONE = new Settings(Optional.empty(), Optional.empty());
+record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
+  private static final MacPath FILE = RunningMac.STATE.child("config.yaml");
+  private static final int MOST_BYTES = 1 << 20;
 
   /**
-   * Reads a property list of the keys that a configuration profile has too.
+   * What is set for the Mac of {@code files}.
    *
-   * @throws Stop if it cannot be read or holds a mistake
+   * @param config the settings file that was named
+   * @throws Stop if a settings file holds a mistake, or the named one cannot be read
    */
-  public static Settings read(Path file) {
+  static Settings of(MacFiles files, Optional<Path> config) {
+    ManagedSettings managed = ManagedSettings.read(files);
+    SettingsFile file = config.isPresent() ? named(config.get()) : usual(files);
+    if (!file.problems().isEmpty()) {
+      StringBuilder text = new StringBuilder();
+      for (PlaybookProblem problem : file.problems()) {
+        text.append(text.length() == 0 ? "" : "\n").append(problem);
+      }
+      throw Stop.usage(text.toString());
+    }
+    return new Settings(
+        managed.adfsUrl().isPresent() ? managed.adfsUrl() : file.adfsUrl(),
+        managed.quarantineDays().isPresent() ? managed.quarantineDays() : file.quarantineDays());
+  }
+
+  // What only root can read sets nothing for a dry run of somebody else.
+  private static SettingsFile usual(MacFiles files) {
+    Observation<byte[]> bytes = files.read(FILE, MOST_BYTES);
+    return bytes.isKnown()
+        ? SettingsFile.read(bytes.found().orElseThrow(), FILE.value())
+        : SettingsFile.NONE;
+  }
+
+  private static SettingsFile named(Path file) {
     try {
       if (!Files.isRegularFile(file)) {
         throw Stop.usage("--config " + file + ": there is no such file.");
@@ -32,10 +60,7 @@ public record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDay
       if (Files.size(file) > MOST_BYTES) {
         throw Stop.usage("--config " + file + ": it is larger than 1 MiB.");
       }
-      ManagedSettings settings = ManagedSettings.parse(Files.readAllBytes(file));
-      return new Settings(settings.adfsUrl(), settings.quarantineDays());
-    } catch (IllegalArgumentException e) {
-      throw Stop.usage("--config " + file + ": " + e.getMessage() + ".", e);
+      return SettingsFile.read(Files.readAllBytes(file), file.toString());
     } catch (IOException e) {
       throw Stop.usage("--config " + file + ": it cannot be read (" + e.getMessage() + ").", e);
     }

@@ -7,7 +7,6 @@ import io.github.remediate.app.Preview;
 import io.github.remediate.app.PreviewRequest;
 import io.github.remediate.app.Runs;
 import io.github.remediate.app.SavedPlans;
-import io.github.remediate.app.Settings;
 import io.github.remediate.app.Stop;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
@@ -23,7 +22,6 @@ import java.util.concurrent.Callable;
 final class RootCommand implements Callable<Integer> {
   private final Context context;
   private final RootOptions options;
-  private Settings settings;
 
   RootCommand(Context context, RootOptions options) {
     this.context = context;
@@ -85,7 +83,6 @@ final class RootCommand implements Callable<Integer> {
                     new HashSet<>(options.accepted()),
                     Optional.ofNullable(options.plan())
                         .map(f -> SavedPlans.load(context.installation().resolve(f), f)),
-                    settings().quarantineDays(),
                     Optional.ofNullable(options.operator()),
                     Optional.ofNullable(options.ticket())),
                 (agreed, people) -> consents(agreed, consented, people, progress));
@@ -117,22 +114,13 @@ final class RootCommand implements Callable<Integer> {
     return new PreviewRequest(playbook(), mac(), Choices.scope(options.scope()));
   }
 
-  private Settings settings() {
-    if (settings == null) {
-      settings =
-          options.config() == null
-              ? Settings.NONE
-              : Settings.read(context.installation().resolve(options.config()));
-    }
-    return settings;
-  }
-
   private MacChoice mac() {
     return new MacChoice(
         Optional.ofNullable(options.fixture()),
         Optional.ofNullable(options.root()).map(context.installation()::resolve),
         Choices.user(options.user()),
-        Choices.adfsUrl(options.adfsUrl()).or(settings()::adfsUrl));
+        Choices.adfsUrl(options.adfsUrl()),
+        Optional.ofNullable(options.config()).map(context.installation()::resolve));
   }
 
   private String words() {

@@ -60,6 +60,9 @@ record Shape(String name, List<Key> keys) {
               must("remedy", "..."),
               must("acceptable", "false")));
 
+  static final Shape SETTINGS =
+      new Shape("the settings", List.of(may("adfs-url"), may("quarantine-days")));
+
   static final Shape STEP =
       new Shape(
           "a step",

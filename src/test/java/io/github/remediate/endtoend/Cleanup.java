@@ -41,7 +41,6 @@ final class Cleanup {
   private Path playbook = PROJECT.resolve("playbooks/cause-6.yaml");
   private Set<String> accepted;
   private Clock clock = Clock.systemDefaultZone();
-  private Optional<Integer> quarantineDays = Optional.empty();
   private Consumer<String> looking = what -> {};
 
   /** How a command ended. */
@@ -68,9 +67,9 @@ final class Cleanup {
   }
 
   /** Much later, and with a setting of how long an ended run keeps its things. */
-  Cleanup daysLater(int days, int quarantineDays) {
+  Cleanup daysLater(int days, int quarantineDays) throws IOException {
     this.clock = Clock.offset(clock, Duration.ofDays(days));
-    this.quarantineDays = Optional.of(quarantineDays);
+    Files.writeString(tree.at(STATE + "/config.yaml"), "quarantine-days: " + quarantineDays);
     return this;
   }
 
@@ -97,8 +96,7 @@ final class Cleanup {
       }
     }
     Runs.Choice choice =
-        new Runs.Choice(
-            playbook, hazards, saved, quarantineDays, Optional.of("tester"), Optional.empty());
+        new Runs.Choice(playbook, hazards, saved, Optional.of("tester"), Optional.empty());
     return ended(() -> runs().start(request(), choice, (plan, people) -> true));
   }
 

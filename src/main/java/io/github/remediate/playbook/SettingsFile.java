@@ -1,0 +1,50 @@
+package io.github.remediate.playbook;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings file of a Mac or a helpdesk, in the same YAML as playbooks.
+ *
+ * @param adfsUrl key {@code adfs-url}: the organization's ADFS STS address, beginning with https://
+ * @param quarantineDays key {@code quarantine-days}, 1 to 3650: how many days after its end what a
+ *     run keeps is purged, when the next run starts
+ * @param problems everything that is wrong with the file; then nothing else here counts
+ */
+public record SettingsFile(
+    Optional<String> adfsUrl, Optional<Integer> quarantineDays, List<PlaybookProblem> problems) {
+  private static final int MOST_DAYS = 3650;
+
+  /** Sets nothing. */
+  public static final SettingsFile NONE =
+      new SettingsFile(Optional.empty(), Optional.empty(), List.of());
+
+  /**
+   * Reads a settings file; no input makes this throw.
+   *
+   * @param bytes the file's content, at most 256 KiB of UTF-8
+   * @param fileName the file's name, for messages
+   */
+  public static SettingsFile read(byte[] bytes, String fileName) {
+    Problems problems = new Problems(fileName);
+    Node root = YamlTree.read(bytes, problems);
+    Fields fields = root == null ? null : Fields.of(root, Shape.SETTINGS, problems);
+    if (fields == null) {
+      return new SettingsFile(Optional.empty(), Optional.empty(), problems.sorted());
+    }
+    Optional<String> url = fields.optionalLine("adfs-url");
+    if (problems.none() && url.isPresent() && !isUrl(url.get())) {
+      problems.add(
+          fields.at("adfs-url"),
+          "'adfs-url' must be your own address in full",
+          "Write it like https://sts.example.com/adfs/ls.");
+    }
+    int days = fields.number("quarantine-days", 1, MOST_DAYS, 0);
+    return new SettingsFile(
+        url, days == 0 ? Optional.empty() : Optional.of(days), problems.sorted());
+  }
+
+  private static boolean isUrl(String text) {
+    return text.startsWith("https://") && text.indexOf('<') < 0 && text.indexOf('\\') < 0;
+  }
+}
