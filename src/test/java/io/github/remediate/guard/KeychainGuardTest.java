@@ -221,4 +221,55 @@ class KeychainGuardTest {
             Observation.unknown("locked"), Observation.absent(), Observation.absent());
     assertRefused(guard, Items.password("a", "b").build(), "other-keychain");
   }
+
+  @Test
+  void refusesACertificateThatSharesItsKeyWithOneOfJamfs() {
+    KeychainItem certificate = Items.certificate("Other CA", "device", "shared").build();
+    KeychainItem jamf =
+        Items.certificate("Example JSS Built-in Certificate Authority", "9F3C", "shared")
+            .in(Items.SYSTEM)
+            .build();
+    assertRefused(over(certificate, jamf), certificate, "shared-key");
+    KeychainItem mail = Items.certificate("Mail CA", "jane", "shared").in(Items.SYSTEM).build();
+    assertRefused(over(certificate, jamf, mail), certificate, "shared-key");
+    assertThat(over(certificate, mail).verdict(certificate)).isEqualTo(Verdict.allowed());
+  }
+
+  @Test
+  void refusesAKeyWhoseHashIsNotShown() {
+    KeychainItem key =
+        Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, null).build();
+    assertRefused(over(key), key, "cannot-tell");
+  }
+
+  @Test
+  void refusesAPrivateKeyUnderThePublicKeysTag() {
+    String publicTag = Items.WPJ_TAG.replace("privatekey", "publickey");
+    KeychainItem wrong = Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, publicTag, "a").build();
+    KeychainItem right = Items.key(ItemClass.PUBLIC_KEY, Items.WPJ_LABEL, publicTag, "b").build();
+    KeychainGuard guard = over(wrong, right);
+    assertRefused(guard, wrong, "not-a-workplace-join-key");
+    assertThat(guard.verdict(right)).isEqualTo(Verdict.allowed());
+  }
+
+  @Test
+  void protectsPasswordsOfTheJamfKeychainAndJamfsOwnButNoOthers() {
+    KeychainItem inJamf = Items.password("a", "anything").in(Items.JAMF).build();
+    KeychainItem jamfs = Items.password("x", "com.jamf.management.other").build();
+    KeychainItem inSystem = Items.password("Office Wi-Fi", "AirPort").in(Items.SYSTEM).build();
+    KeychainItem own = Items.password("jane", "com.microsoft.x").build();
+    assertThat(over(inJamf, jamfs, inSystem, own).protectedItems())
+        .extracting(ProtectedItem::item)
+        .containsExactlyInAnyOrder(inJamf, jamfs);
+  }
+
+  @Test
+  void anIdentityNeedsItsKeyInTheSameKeychain() {
+    KeychainItem elsewhere = Items.certificate(MS, DEVICE, "wpj").in(Items.SYSTEM).build();
+    KeychainItem unknownKey = Items.certificate(MS, DEVICE, null).build();
+    KeychainGuard guard = over(privateKey, certificate, elsewhere, unknownKey);
+    assertThat(guard.hasPrivateKey(certificate)).isTrue();
+    assertThat(guard.hasPrivateKey(elsewhere)).isFalse();
+    assertThat(guard.hasPrivateKey(unknownKey)).isFalse();
+  }
 }
