@@ -1,6 +1,8 @@
 package io.github.remediate.mac;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +21,15 @@ public final class SampleFacts {
       Observation.known(new Enrollment(false, true, true, ""));
   private Observation<List<Profile>> profiles = Observation.known(List.of());
   private Observation<String> framework = Observation.known("11.5.0");
+  private Observation<String> jamfServer = Observation.absent();
   private Observation<Boolean> registeredByJamf = Observation.absent();
   private Observation<KeychainContents> login = Items.keychain(Items.LOGIN, List.of());
+  private Observation<KeychainContents> system = Items.keychain(Items.SYSTEM, List.of());
+  private Observation<KeychainContents> jamf = Observation.absent();
   private Observation<Boolean> loginUnlocked = Observation.known(true);
   private Observation<List<Registration>> registrations = Observation.known(List.of());
   private Observation<List<OtherUser>> otherUsers = Observation.known(List.of());
+  private final Map<MacPath, PathLook> files = new HashMap<>();
   private Observation<Boolean> platformSso = Observation.known(false);
   private Observation<Boolean> fileVault = Observation.known(false);
   private Observation<Boolean> bootstrapToken = Observation.known(false);
@@ -62,6 +68,11 @@ public final class SampleFacts {
     return this;
   }
 
+  public SampleFacts jamfServer(String jamfServer) {
+    this.jamfServer = Observation.known(jamfServer);
+    return this;
+  }
+
   public SampleFacts registeredByJamf(Observation<Boolean> registeredByJamf) {
     this.registeredByJamf = registeredByJamf;
     return this;
@@ -69,6 +80,16 @@ public final class SampleFacts {
 
   public SampleFacts login(Observation<KeychainContents> login) {
     this.login = login;
+    return this;
+  }
+
+  public SampleFacts system(Observation<KeychainContents> system) {
+    this.system = system;
+    return this;
+  }
+
+  public SampleFacts jamf(Observation<KeychainContents> jamf) {
+    this.jamf = jamf;
     return this;
   }
 
@@ -85,6 +106,27 @@ public final class SampleFacts {
   public SampleFacts otherUsers(Observation<List<OtherUser>> otherUsers) {
     this.otherUsers = otherUsers;
     return this;
+  }
+
+  /** What was found at a path; a file or folder belongs to root, below jane's home to jane. */
+  public SampleFacts file(String path, Observation<FileEntry.Kind> kind) {
+    MacPath target = new MacPath(path);
+    List<FileEntry> components = new ArrayList<>();
+    for (MacPath part : target.chain()) {
+      if (!part.equals(target)) {
+        components.add(entry(part, FileEntry.Kind.DIRECTORY));
+      }
+    }
+    Observation<FileEntry> entry = kind.map(found -> entry(target, found));
+    entry.found().ifPresent(components::add);
+    files.put(target, new PathLook(target, components, entry));
+    return this;
+  }
+
+  private static FileEntry entry(MacPath path, FileEntry.Kind kind) {
+    int uid = path.isAtOrBelow(JANE.home()) ? JANE.uid() : 0;
+    String linkTarget = kind == FileEntry.Kind.LINK ? "/etc" : null;
+    return new FileEntry(path, kind, uid, 20, 0755, 0, Instant.EPOCH, linkTarget);
   }
 
   public SampleFacts platformSso(Observation<Boolean> platformSso) {
@@ -133,7 +175,16 @@ public final class SampleFacts {
     for (ServerRecord.Service service : services) {
       list.add(new ServerRecord(service, service.word(), service.word(), Optional.empty()));
     }
-    this.records = Observation.known(list);
+    return records(list);
+  }
+
+  public SampleFacts serversNotAsked() {
+    this.records = Observation.unknown("no server was asked");
+    return this;
+  }
+
+  public SampleFacts records(List<ServerRecord> records) {
+    this.records = Observation.known(records);
     return this;
   }
 
@@ -148,17 +199,11 @@ public final class SampleFacts {
             Observation.known("boot")),
         user,
         new MacFacts.Management(
-            enrollment,
-            profiles,
-            framework,
-            Observation.absent(),
-            Observation.absent(),
-            registeredByJamf),
-        new MacFacts.Keychains(
-            login, Items.keychain(Items.SYSTEM, List.of()), Observation.absent(), loginUnlocked),
+            enrollment, profiles, framework, jamfServer, Observation.absent(), registeredByJamf),
+        new MacFacts.Keychains(login, system, jamf, loginUnlocked),
         registrations,
         otherUsers,
-        Map.of(),
+        files,
         Observation.absent(),
         new MacFacts.Surroundings(
             platformSso,
