@@ -272,4 +272,29 @@ class KeychainGuardTest {
     assertThat(guard.hasPrivateKey(elsewhere)).isFalse();
     assertThat(guard.hasPrivateKey(unknownKey)).isFalse();
   }
+
+  @Test
+  void refusesAndProtectsJamfsCertificatesWithAndWithoutTheirKeys() {
+    KeychainItem builtIn =
+        Items.certificate("Example JSS Built-in Certificate Authority", "9F3C", "a").build();
+    assertRefused(over(builtIn), builtIn, "jamf-certificate");
+    assertThat(over(builtIn).protectedItems())
+        .containsExactly(new ProtectedItem(builtIn, "jamf-certificate"));
+  }
+
+  @Test
+  void protectsEveryCertificateOfTheJamfKeychainAndOfOthersOnlyIdentities() {
+    KeychainItem inJamf = Items.certificate("Other CA", "a", "a").in(Items.JAMF).build();
+    KeychainItem rootInSystem =
+        Items.certificate("Root CA", "Root CA", "b").in(Items.SYSTEM).build();
+    KeychainItem identityInSystem =
+        Items.certificate("Corp CA", "Mac", "c").in(Items.SYSTEM).build();
+    KeychainItem itsKey =
+        Items.key(ItemClass.PRIVATE_KEY, "Mac", null, "c").in(Items.SYSTEM).build();
+    assertThat(over(inJamf, rootInSystem, identityInSystem, itsKey).protectedItems())
+        .containsExactlyInAnyOrder(
+            new ProtectedItem(inJamf, "jamf-keychain"),
+            new ProtectedItem(identityInSystem, "system-keychain"),
+            new ProtectedItem(itsKey, "system-keychain"));
+  }
 }

@@ -2,7 +2,6 @@ package io.github.remediate.macos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.fixture.Seeded;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainItem;
@@ -49,7 +48,7 @@ class DumpParserPropertyTest {
 
   @Test
   void whatIsPrintedIsWhatIsRead() {
-    for (int round = 0; round < Seeded.rounds(300); round++) {
+    for (int round = 0; round < 300; round++) {
       Made made = make(random.nextInt(8), ALL);
       DumpParserTest.Read read = DumpParserTest.read(made.dump());
       assertThat(read.outcome())
@@ -61,7 +60,7 @@ class DumpParserPropertyTest {
 
   @Test
   void itDoesNotMatterHowTheOutputIsCutIntoChunks() {
-    for (int round = 0; round < Seeded.rounds(300); round++) {
+    for (int round = 0; round < 300; round++) {
       Made made = make(4, ALL);
       List<KeychainItem> items = new ArrayList<>();
       DumpParser parser = new DumpParser(Retention.OF_ALL, path -> path, items::add);
@@ -104,7 +103,7 @@ class DumpParserPropertyTest {
 
   @Test
   void aReplacedByteIsNoticedOrLeavesEveryOtherItemAsItWas() {
-    for (int round = 0; round < Seeded.rounds(300); round++) {
+    for (int round = 0; round < 300; round++) {
       Made made = make(4, KNOWN);
       byte[] dump = made.dump().clone();
       dump[random.nextInt(dump.length)] = (byte) random.nextInt(256);
@@ -119,7 +118,7 @@ class DumpParserPropertyTest {
 
   @Test
   void noBytesMakeItThrow() {
-    for (int round = 0; round < Seeded.rounds(300); round++) {
+    for (int round = 0; round < 300; round++) {
       byte[] bytes = new byte[random.nextInt(2000)];
       random.nextBytes(bytes);
       assertThat(DumpParserTest.read(bytes).items()).as("seed %d", seed).isEmpty();

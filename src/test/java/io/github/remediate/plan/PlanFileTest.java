@@ -74,6 +74,8 @@ class PlanFileTest {
             .replace("{\"path\":", "{\"future\":1.5,\"path\":")
             .replace("\"serialNumber\":", "\"future\":true,\"serialNumber\":");
     assertThat(read(more)).isEqualTo(read(json));
+    String everywhere = json.replace("{\"", "{\"future\":{\"rule\":1,\"target\":[{\"id\":2}]},\"");
+    assertThat(read(everywhere)).isEqualTo(read(json));
   }
 
   @Test

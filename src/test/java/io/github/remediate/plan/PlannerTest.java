@@ -18,6 +18,7 @@ import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.PlaybookReader;
 import io.github.remediate.playbook.Reading;
 import io.github.remediate.playbook.Scope;
+import io.github.remediate.playbook.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -754,5 +755,76 @@ class PlannerTest {
     assertThat(keychainLines(step(planOfKeychain(labelled, safe), 6)))
         .containsExactly("delete-keychain-item generic-password [delete-generic-password, -a]");
     assertThat(step(planOfKeychain(unlabelled), 7).effects()).isEmpty();
+  }
+
+  @Test
+  void whatASingleStepNamesGoesBeforeTheGeneralStepAndThatBeforeWhatIsKeptByKind() {
+    Plan plan =
+        planOfKeychain(
+            Items.password("com.microsoft.workplacejoin.thumbprint", "x")
+                .label("com.microsoft.adalcache")
+                .build(),
+            Items.password("com.microsoft.workplacejoin.tenantId", "y").label("Exchange").build());
+    assertThat(accounts(step(plan, 8))).containsExactly("com.microsoft.workplacejoin.thumbprint");
+    assertThat(accounts(step(plan, 7))).containsExactly("com.microsoft.workplacejoin.tenantId");
+    assertThat(step(plan, 7).kept()).isEmpty();
+  }
+
+  @Test
+  void theKeychainsAreCopiedBeforeAnyWork() {
+    String login = "/Users/jane/Library/Keychains/login.keychain-db";
+    assertSatisfied(step(plan(cleanMac().file(login, file())), 1));
+    assertThat(effects(step(plan(cleanMac().file(login, file()).file(INFO, file())), 1)))
+        .startsWith("copy-file " + login + " as root");
+  }
+
+  @Test
+  void withoutARestartNoJobIsNeededToGoOn() {
+    List<Step> steps = new ArrayList<>(playbook.steps());
+    steps.removeIf(step -> step.article() == 9);
+    Playbook staying =
+        new Playbook(
+            playbook.id(),
+            playbook.cause(),
+            playbook.title(),
+            playbook.problem(),
+            playbook.source(),
+            playbook.contradictions(),
+            playbook.scope(),
+            playbook.hazards(),
+            steps,
+            playbook.digest());
+    Plan plan =
+        new Planner(staying, new Planner.Options("test", Scope.ARTICLE, Optional.empty(), Set.of()))
+            .plan(cleanMac().file(INFO, file()).build());
+    assertThat(plan.steps().get(0).effects()).isEmpty();
+    assertThat(effects(plan.steps().get(11))).containsExactly("ask-person as jane");
+  }
+
+  @Test
+  void whatHasNeitherServiceNorLabelOrATextThatCannotBePassedOnIsDeletedByHand() {
+    Plan plan =
+        planOfKeychain(
+            Items.password("com.microsoft.workplacejoin.tenantId", null).build(),
+            Items.password("com.microsoft.workplacejoin.deviceName", "\0x").build());
+    assertThat(keychainLines(step(plan, 7)))
+        .containsExactly("ask-person generic-password", "ask-person generic-password");
+    assertThat(step(plan, 7).effects().get(0).reason()).contains("no command can name it exactly");
+  }
+
+  @Test
+  void onlyAnItemThatTheSameCommandFindsStandsInItsWay() {
+    KeychainItem generic = Items.password(null, "com.microsoft.CompanyPortal").build();
+    KeychainItem internet = Items.internet(null, "com.microsoft.CompanyPortal").build();
+    KeychainItem jamfsInternet = Items.internet("jamf", "com.microsoft.CompanyPortal").build();
+    KeychainItem jamfsPreference = Items.preference("jamf", "com.microsoft.CompanyPortal").build();
+    assertThat(keychainLines(step(planOfKeychain(generic, jamfsInternet), 6)))
+        .containsExactly("delete-keychain-item generic-password [delete-generic-password, -l]");
+    assertThat(keychainLines(step(planOfKeychain(generic, jamfsPreference), 6)))
+        .containsExactly("ask-person generic-password");
+    assertThat(keychainLines(step(planOfKeychain(internet, jamfsPreference), 7)))
+        .containsExactly("delete-keychain-item internet-password [delete-internet-password, -l]");
+    assertThat(keychainLines(step(planOfKeychain(internet, jamfsInternet), 7)))
+        .containsExactly("ask-person internet-password");
   }
 }
