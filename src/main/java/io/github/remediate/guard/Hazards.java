@@ -198,13 +198,22 @@ public final class Hazards {
     if (!access.found().orElseThrow()) {
       return Finding.present("remediate has no Full Disk Access");
     }
-    return !notEnrolled(facts) && isGrantedByProfile(facts)
+    if (notEnrolled(facts)) {
+      return Finding.clear("granted");
+    }
+    Observation<List<Profile>> profiles = facts.management().profiles();
+    if (!profiles.isKnown()) {
+      return Finding.unknown(
+          "granted, perhaps by an MDM profile: "
+              + reasonOf(profiles, "the profiles could not be listed"));
+    }
+    return isGrantedBy(profiles.found().orElseThrow())
         ? Finding.present("an MDM profile grants it, which leaves in step 2")
         : Finding.clear("granted");
   }
 
-  private static boolean isGrantedByProfile(MacFacts facts) {
-    for (Profile profile : facts.management().profiles().found().orElse(List.of())) {
+  private static boolean isGrantedBy(List<Profile> profiles) {
+    for (Profile profile : profiles) {
       for (Profile.Payload payload : profile.payloads()) {
         for (String text : payload.content()) {
           if (payload.type().equals(TCC_PAYLOAD) && text.contains(OUR_NAME)) {

@@ -115,9 +115,6 @@ public final class KeychainReader implements KeychainSource {
   }
 
   private Observation<FileEntry> owned(FileEntry entry, int owner) {
-    if (entry.kind() != FileEntry.Kind.FILE) {
-      return Observation.unknown(entry.path() + " is not a regular file");
-    }
     if (entry.uid() != owner && !alsoTrusted.test(entry.uid())) {
       return Observation.unknown(
           entry.path()

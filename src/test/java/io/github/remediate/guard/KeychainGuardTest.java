@@ -221,4 +221,80 @@ class KeychainGuardTest {
             Observation.unknown("locked"), Observation.absent(), Observation.absent());
     assertRefused(guard, Items.password("a", "b").build(), "other-keychain");
   }
+
+  @Test
+  void refusesACertificateThatSharesItsKeyWithOneOfJamfs() {
+    KeychainItem certificate = Items.certificate("Other CA", "device", "shared").build();
+    KeychainItem jamf =
+        Items.certificate("Example JSS Built-in Certificate Authority", "9F3C", "shared")
+            .in(Items.SYSTEM)
+            .build();
+    assertRefused(over(certificate, jamf), certificate, "shared-key");
+    KeychainItem mail = Items.certificate("Mail CA", "jane", "shared").in(Items.SYSTEM).build();
+    assertRefused(over(certificate, jamf, mail), certificate, "shared-key");
+    assertThat(over(certificate, mail).verdict(certificate)).isEqualTo(Verdict.allowed());
+  }
+
+  @Test
+  void refusesAKeyWhoseHashIsNotShown() {
+    KeychainItem key =
+        Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, null).build();
+    assertRefused(over(key), key, "cannot-tell");
+  }
+
+  @Test
+  void refusesAPrivateKeyUnderThePublicKeysTag() {
+    String publicTag = Items.WPJ_TAG.replace("privatekey", "publickey");
+    KeychainItem wrong = Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, publicTag, "a").build();
+    KeychainItem right = Items.key(ItemClass.PUBLIC_KEY, Items.WPJ_LABEL, publicTag, "b").build();
+    KeychainGuard guard = over(wrong, right);
+    assertRefused(guard, wrong, "not-a-workplace-join-key");
+    assertThat(guard.verdict(right)).isEqualTo(Verdict.allowed());
+  }
+
+  @Test
+  void protectsPasswordsOfTheJamfKeychainAndJamfsOwnButNoOthers() {
+    KeychainItem inJamf = Items.password("a", "anything").in(Items.JAMF).build();
+    KeychainItem jamfs = Items.password("x", "com.jamf.management.other").build();
+    KeychainItem inSystem = Items.password("Office Wi-Fi", "AirPort").in(Items.SYSTEM).build();
+    KeychainItem own = Items.password("jane", "com.microsoft.x").build();
+    assertThat(over(inJamf, jamfs, inSystem, own).protectedItems())
+        .extracting(ProtectedItem::item)
+        .containsExactlyInAnyOrder(inJamf, jamfs);
+  }
+
+  @Test
+  void anIdentityNeedsItsKeyInTheSameKeychain() {
+    KeychainItem elsewhere = Items.certificate(MS, DEVICE, "wpj").in(Items.SYSTEM).build();
+    KeychainItem unknownKey = Items.certificate(MS, DEVICE, null).build();
+    KeychainGuard guard = over(privateKey, certificate, elsewhere, unknownKey);
+    assertThat(guard.hasPrivateKey(certificate)).isTrue();
+    assertThat(guard.hasPrivateKey(elsewhere)).isFalse();
+    assertThat(guard.hasPrivateKey(unknownKey)).isFalse();
+  }
+
+  @Test
+  void refusesAndProtectsJamfsCertificatesWithAndWithoutTheirKeys() {
+    KeychainItem builtIn =
+        Items.certificate("Example JSS Built-in Certificate Authority", "9F3C", "a").build();
+    assertRefused(over(builtIn), builtIn, "jamf-certificate");
+    assertThat(over(builtIn).protectedItems())
+        .containsExactly(new ProtectedItem(builtIn, "jamf-certificate"));
+  }
+
+  @Test
+  void protectsEveryCertificateOfTheJamfKeychainAndOfOthersOnlyIdentities() {
+    KeychainItem inJamf = Items.certificate("Other CA", "a", "a").in(Items.JAMF).build();
+    KeychainItem rootInSystem =
+        Items.certificate("Root CA", "Root CA", "b").in(Items.SYSTEM).build();
+    KeychainItem identityInSystem =
+        Items.certificate("Corp CA", "Mac", "c").in(Items.SYSTEM).build();
+    KeychainItem itsKey =
+        Items.key(ItemClass.PRIVATE_KEY, "Mac", null, "c").in(Items.SYSTEM).build();
+    assertThat(over(inJamf, rootInSystem, identityInSystem, itsKey).protectedItems())
+        .containsExactlyInAnyOrder(
+            new ProtectedItem(inJamf, "jamf-keychain"),
+            new ProtectedItem(identityInSystem, "system-keychain"),
+            new ProtectedItem(itsKey, "system-keychain"));
+  }
 }

@@ -3,6 +3,7 @@ package io.github.remediate.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.fixture.Seeded;
 import io.github.remediate.journal.Recovery.Sound;
 import io.github.remediate.journal.Recovery.Torn;
 import io.github.remediate.journal.RunEntry.Heartbeat;
@@ -155,6 +156,9 @@ final class JournalWriterTest {
     }
     FaultyDisk disk = new FaultyDisk(new Random(2));
     for (int length = 0; length <= whole.length; length++) {
+      if (!Seeded.tries(length) && length < whole.length) {
+        continue;
+      }
       Files.write(journal, Arrays.copyOf(whole, length));
       if (length <= first) {
         assertThatThrownBy(() -> JournalOpening.resume(disk, journal, Samples.CLOCK))

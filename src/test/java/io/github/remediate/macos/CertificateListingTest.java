@@ -168,6 +168,54 @@ class CertificateListingTest {
   }
 
   @Test
+  void aCutBlockNeverYieldsACertificateThatIsNotWhole() {
+    String output =
+        hashes(SHA1) + new String(block(DumpWriter.LOGIN, values(new byte[] {7}, "I", "S")), UTF_8);
+    assertThat(list(output)).hasSize(1);
+    for (int cut = 0; cut < output.length(); cut++) {
+      assertThat(list(output.substring(0, cut))).as("cut at %d", cut).isEmpty();
+    }
+  }
+
+  @Test
+  void certificatesAreCountedWhileTheyArePrinted() {
+    String block = new String(block(DumpWriter.LOGIN, values(new byte[] {7}, "I", "S")), UTF_8);
+    CertificateListing listing = new CertificateListing(LOGIN, path -> path);
+    listing.write((hashes(SHA1) + PEM).getBytes(UTF_8));
+    assertThat(listing.count()).isEqualTo(1);
+    listing.write((hashes(SHA1) + block).getBytes(UTF_8));
+    assertThat(listing.count()).isEqualTo(1);
+    listing.write(hashes(SHA1).getBytes(UTF_8));
+    assertThat(listing.count()).isEqualTo(2);
+  }
+
+  @Test
+  void aHashBelongsToTheOneCertificateBehindIt() {
+    String other = pem("S", "k");
+    assertThat(list(hashes(SHA1) + PEM + other)).hasSize(2);
+    String block = new String(block(DumpWriter.LOGIN, values(new byte[] {7}, "I", "S")), UTF_8);
+    assertThat(list(hashes(SHA1) + PEM + block)).hasSize(1);
+    assertThat(list(hashes("12".repeat(20)) + block + PEM)).hasSize(0);
+    assertThat(list(hashes(SHA1) + "SHA-256 hash: " + SHA256 + "\n" + other)).hasSize(1);
+  }
+
+  @Test
+  void aCertificateBeyondAllMeasureIsLeftOutAndTheNextIsRead() {
+    assertThat(list(pem("s".repeat(700_000), "k"))).hasSize(1);
+    assertThat(list(pem("s".repeat(LineStream.LONGEST), "k") + PEM)).hasSize(1);
+    String longLine = "A".repeat(LineStream.LONGEST + 1) + "\n";
+    String broken = PEM.replace("MIICLDCC", longLine + "MIICLDCC");
+    assertThat(list(broken + PEM)).hasSize(1);
+  }
+
+  private static String pem(String subject, String key) {
+    byte[] der =
+        DerWriter.certificate(
+            new byte[] {1}, DerWriter.named("CA"), DerWriter.named(subject), DumpWriter.ascii(key));
+    return DerWriter.pem(der);
+  }
+
+  @Test
   void itDoesNotMatterHowTheOutputIsCutIntoChunks() {
     byte[] output = (hashes(SHA1) + PEM).getBytes(UTF_8);
     for (int chunk = 1; chunk < 200; chunk++) {

@@ -7,6 +7,7 @@ import static io.github.remediate.macos.DerWriter.pair;
 import static io.github.remediate.macos.DerWriter.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.fixture.Seeded;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.DistinguishedName.Part;
 import io.github.remediate.mac.Observation;
@@ -154,7 +155,7 @@ class DerNameTest {
     long seed = System.nanoTime();
     System.out.println("seed of the names: " + seed);
     Random random = new Random(seed);
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < Seeded.rounds(20_000); round++) {
       byte[] der = DerWriter.named("MS-Organization-Access");
       for (int i = random.nextInt(3); i >= 0; i--) {
         der[random.nextInt(der.length)] = (byte) random.nextInt(256);

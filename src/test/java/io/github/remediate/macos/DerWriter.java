@@ -24,7 +24,10 @@ final class DerWriter {
       out.write(0x81);
       out.write(all.size());
     } else {
-      out.write(0x82);
+      out.write(all.size() < 0x10000 ? 0x82 : 0x83);
+      if (all.size() >= 0x10000) {
+        out.write(all.size() >> 16);
+      }
       out.write(all.size() >> 8);
       out.write(all.size());
     }

@@ -341,6 +341,43 @@ class DumpParserTest {
   }
 
   @Test
+  void valuesOfAnyLengthAreReadOneAfterTheOther() {
+    for (int length : new int[] {500, 511, 512, 513, 1024, 1025, 5000}) {
+      String account = "a".repeat(length);
+      String service = "s".repeat(length);
+      KeychainItem item =
+          read(HEAD
+                  + "    \"acct\"<blob>=\""
+                  + account
+                  + "\"\n"
+                  + "    \"desc\"<blob>=\""
+                  + "d".repeat(100)
+                  + "\"\n"
+                  + "    \"svce\"<blob>=\""
+                  + service
+                  + "\"\n")
+              .only();
+      assertThat(item.account()).isEqualTo(Octets.of(account));
+      assertThat(item.description()).isEqualTo(Octets.of("d".repeat(100)));
+      assertThat(item.service()).isEqualTo(Octets.of(service));
+    }
+  }
+
+  @Test
+  void aTypeIsTextWhereItCanBeAndHexOtherwise() {
+    assertThat(type("\" a~!\"")).isEqualTo(" a~!");
+    assertThat(type("0x6970001F  \"ip\\000\\037\"")).isEqualTo("0x6970001F");
+    assertThat(type("0x6970007F  \"ip\\000\\177\"")).isEqualTo("0x6970007F");
+    assertThat(type("<NULL>")).isNull();
+  }
+
+  private static String type(String printed) {
+    return read(HEAD + "    \"svce\"<blob>=\"s\"\n    \"type\"<uint32>=" + printed + "\n")
+        .only()
+        .type();
+  }
+
+  @Test
   void anAttributeGivenTwiceIsNoItem() {
     Read read = read(HEAD + "    \"svce\"<blob>=\"s\"\n    \"svce\"<blob>=\"t\"\n");
     assertThat(read.outcome().problem().line()).isEqualTo(6);

@@ -168,6 +168,18 @@ class KeychainReaderTest {
   }
 
   @Test
+  void rootMayReadWhatBelongsToAUserAndThatUserOnly() {
+    tree.put(LOGIN, Kind.FILE, 501);
+    script.exits(Probe.dumpKeychain(LOGIN, null), 0, new byte[0], "");
+    script.exits(Probe.certificates(LOGIN, null), 0, new byte[0], "");
+    assertThat(reader().readAsRoot(LOGIN, 501).found())
+        .contains(new KeychainContents(LOGIN, List.of(), 0));
+    assertThat(script.asked)
+        .containsExactly(Probe.dumpKeychain(LOGIN, null), Probe.certificates(LOGIN, null));
+    assertThat(reader().readAsRoot(LOGIN, 502).reason()).contains("501 instead of 502");
+  }
+
+  @Test
   void aKeychainIsAbsentOnlyIfTheFileIsNotThere() {
     tree.put(LOGIN.parent(), Kind.DIRECTORY, 501);
     assertThat(read(LOGIN, JANE).isAbsent()).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.remediate.Golden;
+import io.github.remediate.fixture.Seeded;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class PlanFileTest {
   void roundTrip() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < Seeded.rounds(500); i++) {
       Plan plan = SamplePlans.random(random);
       PlanFile.Stored stored = read(json(plan));
       assertThat(stored.plan()).as("seed %d, plan %d", seed, i).isEqualTo(plan);
@@ -73,6 +74,8 @@ class PlanFileTest {
             .replace("{\"path\":", "{\"future\":1.5,\"path\":")
             .replace("\"serialNumber\":", "\"future\":true,\"serialNumber\":");
     assertThat(read(more)).isEqualTo(read(json));
+    String everywhere = json.replace("{\"", "{\"future\":{\"rule\":1,\"target\":[{\"id\":2}]},\"");
+    assertThat(read(everywhere)).isEqualTo(read(json));
   }
 
   @Test
@@ -181,7 +184,7 @@ class PlanFileTest {
     }
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < Seeded.rounds(400); i++) {
       byte[] changed = json.clone();
       changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
       try {

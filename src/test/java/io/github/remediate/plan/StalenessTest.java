@@ -2,9 +2,12 @@ package io.github.remediate.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.fixture.Seeded;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.ServerRecord;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -28,7 +31,7 @@ class StalenessTest {
   void sameAsDigest() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < Seeded.rounds(1000); i++) {
       Plan saved = SamplePlans.random(random);
       Plan fresh = random.nextInt(4) == 0 ? SamplePlans.random(random) : changed(saved, random);
       Staleness staleness = Staleness.between(saved, fresh);
@@ -233,6 +236,117 @@ class StalenessTest {
                 + " /Library/Application Support/JAMF/JAMF.keychain");
   }
 
+  @Test
+  @DisplayName("differ where steps are renumbered or come in another order")
+  void otherOrder() {
+    List<PlannedStep> swapped = new ArrayList<>(SAVED.steps());
+    Collections.swap(swapped, 2, 3);
+    assertThat(Staleness.between(SAVED, withSteps(SAVED, swapped)).differences())
+        .containsExactly("the steps come in another order");
+    swapped.remove(3);
+    assertThat(Staleness.between(SAVED, withSteps(SAVED, swapped)).differences())
+        .containsExactly("step 3: is no longer a step (" + SAVED.steps().get(2).id() + ")");
+    assertThat(Staleness.between(withSteps(SAVED, swapped), SAVED).differences())
+        .containsExactly("step 3: is a new step (" + SAVED.steps().get(2).id() + ")");
+  }
+
+  @Test
+  @DisplayName("still agree where what was kept or could not be told is gone")
+  void keptIsGone() {
+    Target file = new Target.File(new MacPath("/Library/Preferences/old.plist"));
+    Target other = new Target.File(new MacPath("/Library/Preferences/other.plist"));
+    Plan saved =
+        with(
+            6,
+            step ->
+                lists(
+                    step,
+                    step.effects(),
+                    List.of(new PlannedStep.Kept(file, "link", "it is a link")),
+                    List.of(new PlannedStep.Undecided(other, "no permission"))));
+    Plan fresh = with(6, step -> lists(step, step.effects(), List.of(), List.of()));
+    Staleness staleness = Staleness.between(saved, fresh);
+    assertThat(staleness.isStale()).isFalse();
+    assertThat(staleness.alreadyGone())
+        .containsExactly(
+            "step 6: gone already: was kept: /Library/Preferences/old.plist",
+            "step 6: gone already: could not be told before: /Library/Preferences/other.plist");
+    assertThat(Staleness.between(fresh, saved).differences())
+        .containsExactly(
+            "step 6: appeared, and is kept (link): /Library/Preferences/old.plist",
+            "step 6: cannot be told: /Library/Preferences/other.plist");
+  }
+
+  @Test
+  @DisplayName("differ where what was kept is to be changed now")
+  void keptIsChanged() {
+    Target file = new Target.File(new MacPath("/Library/Preferences/old.plist"));
+    Plan saved =
+        with(
+            6,
+            step ->
+                lists(
+                    step,
+                    step.effects(),
+                    List.of(new PlannedStep.Kept(file, "link", "it is a link")),
+                    List.of()));
+    Plan fresh =
+        with(
+            6,
+            step -> {
+              List<Effect> effects = new ArrayList<>(step.effects());
+              effects.add(
+                  new Effect(
+                      Effect.Kind.MOVE_FILE,
+                      Optional.of(file),
+                      Optional.empty(),
+                      "root",
+                      "",
+                      Optional.empty()));
+              return lists(step, effects, List.of(), List.of());
+            });
+    assertThat(Staleness.between(saved, fresh).differences())
+        .containsExactly(
+            "step 6: appeared: move-file /Library/Preferences/old.plist as root",
+            "step 6: was kept: /Library/Preferences/old.plist, is now to be changed: move-file");
+  }
+
+  @Test
+  @DisplayName("are told apart by whatever names an item or a record")
+  void names() {
+    List<Plan.Protected> items = new ArrayList<>(SAVED.protectedItems());
+    items.add(
+        new Plan.Protected(
+            new Target.Keychain(
+                new MacPath("/Library/Keychains/System.keychain"),
+                "certificate",
+                "label",
+                "account",
+                "service",
+                "0A",
+                "0B"),
+            "system-keychain"));
+    items.add(
+        new Plan.Protected(
+            new Target.Record(ServerRecord.Service.ENTRA, "7", "Jane's Mac", "id-1"), "rule"));
+    Plan fresh =
+        new Plan(
+            SAVED.tool(),
+            SAVED.playbookId(),
+            SAVED.playbookDigest(),
+            SAVED.scope(),
+            SAVED.mac(),
+            SAVED.hazards(),
+            SAVED.steps(),
+            items);
+    assertThat(Staleness.between(SAVED, fresh).differences())
+        .containsExactly(
+            "newly protected (system-keychain): certificate \"label\" account \"account\""
+                + " service \"service\" SHA-1 0A key hash 0B in"
+                + " /Library/Keychains/System.keychain",
+            "newly protected (rule): Entra record 7 \"Jane's Mac\" device id id-1");
+  }
+
   private static Plan changed(Plan plan, Random random) {
     List<PlannedStep> steps = new ArrayList<>();
     for (PlannedStep step : plan.steps()) {
@@ -246,7 +360,7 @@ class StalenessTest {
             case 3 -> state(step, PlannedStep.State.values()[random.nextInt(3)]);
             case 4 -> {
               List<Effect> effects = new ArrayList<>(step.effects());
-              java.util.Collections.shuffle(effects, random);
+              Collections.shuffle(effects, random);
               yield effects(step, effects);
             }
             default -> step;

@@ -1,0 +1,462 @@
+package io.github.remediate.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.KeychainContents;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.OtherUser;
+import io.github.remediate.mac.Power;
+import io.github.remediate.mac.Profile;
+import io.github.remediate.mac.Registration;
+import io.github.remediate.mac.SampleFacts;
+import io.github.remediate.mac.ServerRecord;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Hazards")
+class HazardsTest {
+  private static final String NO_ANSWER = "the probe did not answer";
+
+  private static Finding judge(String id, SampleFacts facts) {
+    return Hazards.judge(id, facts.build());
+  }
+
+  private static void assertClear(String id, SampleFacts facts, String detail) {
+    assertFinding(id, facts, Finding.State.CLEAR, detail);
+  }
+
+  private static void assertPresent(String id, SampleFacts facts, String detail) {
+    assertFinding(id, facts, Finding.State.PRESENT, detail);
+  }
+
+  private static void assertUnknown(String id, SampleFacts facts, String detail) {
+    assertFinding(id, facts, Finding.State.UNKNOWN, detail);
+  }
+
+  private static void assertFinding(
+      String id, SampleFacts facts, Finding.State state, String detail) {
+    Finding finding = judge(id, facts);
+    assertThat(finding.state()).as(finding.detail()).isEqualTo(state);
+    assertThat(finding.detail()).contains(detail);
+  }
+
+  private static <T> Observation<T> noAnswer() {
+    return Observation.unknown(NO_ANSWER);
+  }
+
+  private static Profile profile(boolean removable, String... payloadTypes) {
+    List<Profile.Payload> payloads =
+        Arrays.stream(payloadTypes).map(type -> new Profile.Payload(type, "", List.of())).toList();
+    return new Profile("com.example.profile", "Example", "", removable, payloads);
+  }
+
+  private static Profile accessGrantedTo(String program) {
+    return new Profile(
+        "com.example.pppc",
+        "Privacy",
+        "",
+        true,
+        List.of(
+            new Profile.Payload(
+                "com.apple.TCC.configuration-profile-policy", "", List.of("allow", program))));
+  }
+
+  private static Observation<List<OtherUser>> others(OtherUser... others) {
+    return Observation.known(List.of(others));
+  }
+
+  private static OtherUser home(String name, Observation<Integer> registrations) {
+    return new OtherUser(new MacPath("/Users/" + name), registrations);
+  }
+
+  @Test
+  void areThirteenAndOnAQuietMacAllButTheJamfRecordAreClear() {
+    assertThat(Hazards.ids())
+        .containsExactly(
+            "automated-enrollment",
+            "bootstrap-token",
+            "disk-space",
+            "escrowed-passwords",
+            "filevault-key",
+            "full-disk-access",
+            "jamf-server",
+            "locked-keychain",
+            "network-lost",
+            "no-console-user",
+            "other-registered-users",
+            "platform-sso",
+            "power");
+    SampleFacts quiet = new SampleFacts().records();
+    for (String id : Hazards.ids()) {
+      assertThat(judge(id, quiet).state()).as(id).isEqualTo(Finding.State.CLEAR);
+    }
+  }
+
+  @Test
+  void anIdThatNobodyKnowsIsUnknownSoThatItBlocks() {
+    assertUnknown("powr", new SampleFacts(), "does not know how to check");
+  }
+
+  @Test
+  void aProbeThatDidNotAnswerIsNeverTakenForClear() {
+    SampleFacts silent =
+        new SampleFacts()
+            .user(noAnswer())
+            .enrollment(noAnswer())
+            .profiles(noAnswer())
+            .login(noAnswer())
+            .loginUnlocked(noAnswer())
+            .registrations(noAnswer())
+            .otherUsers(noAnswer())
+            .platformSso(noAnswer())
+            .fileVault(noAnswer())
+            .bootstrapToken(noAnswer())
+            .jamfServerAnswers(noAnswer())
+            .fullDiskAccess(noAnswer())
+            .power(noAnswer())
+            .freeBytes(noAnswer());
+    for (String id : Hazards.ids()) {
+      Finding finding = judge(id, silent);
+      assertThat(finding.state()).as(id).isEqualTo(Finding.State.UNKNOWN);
+      if (!id.equals("escrowed-passwords")) {
+        assertThat(finding.detail()).as(id).contains(NO_ANSWER);
+      }
+    }
+  }
+
+  @Test
+  void anAnswerThatIsMissingWhereThereMustBeOneIsExplainedInItsOwnWords() {
+    assertUnknown(
+        "power", new SampleFacts().power(Observation.absent()), "the power source could not be");
+    assertUnknown(
+        "disk-space", new SampleFacts().freeBytes(Observation.absent()), "free space could not");
+    assertUnknown(
+        "filevault-key", new SampleFacts().fileVault(Observation.absent()), "FileVault's state");
+    assertUnknown(
+        "bootstrap-token", new SampleFacts().bootstrapToken(Observation.absent()), "escrowed");
+    assertUnknown(
+        "full-disk-access", new SampleFacts().fullDiskAccess(Observation.absent()), "granted");
+    assertUnknown(
+        "locked-keychain", new SampleFacts().loginUnlocked(Observation.absent()), "be asked");
+    assertUnknown(
+        "other-registered-users",
+        new SampleFacts().otherUsers(Observation.absent()),
+        "other homes could not be listed");
+    assertUnknown(
+        "network-lost",
+        new SampleFacts().profiles(Observation.absent()),
+        "the profiles could not be listed");
+    assertUnknown(
+        "automated-enrollment",
+        new SampleFacts().enrollment(Observation.absent()),
+        "the enrollment could not be read");
+  }
+
+  @Test
+  void twentyPercentOfChargeIsEnoughAndNineteenIsNot() {
+    assertClear("power", onBattery(OptionalInt.of(20)), "on battery, 20 % or more");
+    assertPresent("power", onBattery(OptionalInt.of(19)), "at 19 %, below 20 %");
+  }
+
+  @Test
+  void onAcPowerTheChargeDoesNotMatter() {
+    SampleFacts charging =
+        new SampleFacts().power(Observation.known(new Power(true, OptionalInt.of(1))));
+    assertClear("power", charging, "on AC power");
+  }
+
+  @Test
+  void aBatteryOfUnknownChargeIsUnknown() {
+    assertUnknown("power", onBattery(OptionalInt.empty()), "the charge could not be read");
+  }
+
+  @Test
+  void twoLooksAtAGoodBatterySayTheSame() {
+    assertThat(judge("power", onBattery(OptionalInt.of(90))))
+        .isEqualTo(judge("power", onBattery(OptionalInt.of(89))));
+  }
+
+  private static SampleFacts onBattery(OptionalInt percent) {
+    return new SampleFacts().power(Observation.known(new Power(false, percent)));
+  }
+
+  @Test
+  void halfAGibibyteFreeIsEnoughAndOneByteLessIsNot() {
+    long enough = 512L * 1024 * 1024;
+    assertClear("disk-space", new SampleFacts().freeBytes(Observation.known(enough)), "enough");
+    assertPresent(
+        "disk-space",
+        new SampleFacts().freeBytes(Observation.known(enough - 1)),
+        "only 511 MiB free");
+  }
+
+  @Test
+  void aPlatformSsoRegistrationIsPresent() {
+    assertPresent(
+        "platform-sso", new SampleFacts().platformSso(Observation.known(true)), "Platform SSO");
+  }
+
+  @Test
+  void aProfileAloneDoesNotMakeAPlatformSsoRegistration() {
+    SampleFacts facts = new SampleFacts().profiles(profile(true, "com.apple.extensiblesso"));
+    assertClear("platform-sso", facts, "no Platform SSO registration");
+  }
+
+  @Test
+  void whereAppSsoCannotTellAProfileOfExtensibleSsoIsMentioned() {
+    SampleFacts configured =
+        new SampleFacts()
+            .platformSso(noAnswer())
+            .profiles(profile(true, "com.apple.extensiblesso"), profile(true, "com.apple.dock"));
+    assertUnknown("platform-sso", configured, "a profile configures extensible SSO");
+    Finding without =
+        judge(
+            "platform-sso",
+            new SampleFacts().platformSso(noAnswer()).profiles(profile(true, "com.apple.dock")));
+    assertThat(without).isEqualTo(Finding.unknown(NO_ANSWER));
+  }
+
+  @Test
+  void aRegistrationThatOnlyJamfKnowsOfMayBeInTheSecureEnclave() {
+    SampleFacts hidden = new SampleFacts().registeredByJamf(Observation.known(true));
+    assertUnknown("platform-sso", hidden, "Secure Enclave");
+
+    Registration visible =
+        new Registration("id", Optional.empty(), Optional.empty(), Optional.empty());
+    SampleFacts seen =
+        new SampleFacts()
+            .registeredByJamf(Observation.known(true))
+            .registrations(Observation.known(List.of(visible)));
+    assertClear("platform-sso", seen, "no Platform SSO");
+    SampleFacts registeredNowhere = new SampleFacts().registeredByJamf(Observation.known(false));
+    assertClear("platform-sso", registeredNowhere, "no Platform SSO");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "com.apple.wifi.managed",
+        "com.apple.vpn.managed",
+        "com.apple.vpn.managed.applayer",
+        "com.apple.security.scep",
+        "com.apple.security.pkcs12",
+        "com.apple.security.acme",
+        "com.apple.ADCertificate.managed",
+        "com.apple.firstactiveethernet.managed",
+        "com.apple.globalethernet.managed"
+      })
+  void theNetworkMayBeLostWithAProfileThatCarriesIt(String payload) {
+    SampleFacts facts = new SampleFacts().profiles(profile(true, "com.apple.dock", payload));
+    Finding finding = judge("network-lost", facts);
+    assertThat(finding)
+        .isEqualTo(
+            Finding.present(
+                "these payloads leave with MDM: " + payload + "; in use now: Ethernet"));
+  }
+
+  @Test
+  void theNetworkInUseIsLeftOutWhereItIsNotKnown() {
+    SampleFacts facts =
+        new SampleFacts().profiles(profile(true, "com.apple.wifi.managed")).network(noAnswer());
+    assertThat(judge("network-lost", facts))
+        .isEqualTo(Finding.present("these payloads leave with MDM: com.apple.wifi.managed"));
+  }
+
+  @Test
+  void noNetworkIsLostWithOtherProfilesOrOnAMacThatIsNotEnrolled() {
+    assertClear(
+        "network-lost",
+        new SampleFacts().profiles(profile(true, "com.apple.dock")),
+        "no Wi-Fi, VPN or certificate profile");
+    assertClear(
+        "network-lost",
+        new SampleFacts().notEnrolled().profiles(profile(true, "com.apple.wifi.managed")),
+        "not enrolled");
+    assertPresent(
+        "network-lost",
+        new SampleFacts().enrollment(noAnswer()).profiles(profile(true, "com.apple.wifi.managed")),
+        "com.apple.wifi.managed");
+  }
+
+  @Test
+  void theRecoveryKeyIsInDangerUntilJamfProIsKnownToHoldNoRecord() {
+    assertClear("filevault-key", new SampleFacts(), "FileVault is off");
+    assertPresent("filevault-key", encrypted(), "its recovery key may exist only in");
+    assertPresent(
+        "filevault-key",
+        encrypted().records(ServerRecord.Service.ENTRA, ServerRecord.Service.JAMF_PRO),
+        "its recovery key may exist only in");
+    assertClear(
+        "filevault-key",
+        encrypted().records(ServerRecord.Service.ENTRA, ServerRecord.Service.INTUNE),
+        "no Jamf Pro record holds its recovery key");
+  }
+
+  private static SampleFacts encrypted() {
+    return new SampleFacts().fileVault(Observation.known(true));
+  }
+
+  @Test
+  void onlyJamfProCanTellWhatItsRecordHolds() {
+    assertUnknown("escrowed-passwords", new SampleFacts(), "only Jamf Pro can tell");
+    assertUnknown(
+        "escrowed-passwords",
+        new SampleFacts().records(ServerRecord.Service.JAMF_PRO),
+        "only Jamf Pro can tell");
+    assertClear(
+        "escrowed-passwords",
+        new SampleFacts().records(ServerRecord.Service.INTUNE),
+        "no Jamf Pro record");
+  }
+
+  @Test
+  void aBootstrapTokenMattersOnlyOnAnEnrolledMac() {
+    Observation<Boolean> escrowed = Observation.known(true);
+    assertPresent("bootstrap-token", new SampleFacts().bootstrapToken(escrowed), "is escrowed");
+    assertClear("bootstrap-token", new SampleFacts(), "no bootstrap token");
+    assertClear(
+        "bootstrap-token",
+        new SampleFacts().notEnrolled().bootstrapToken(escrowed),
+        "not enrolled");
+    assertPresent(
+        "bootstrap-token",
+        new SampleFacts().enrollment(noAnswer()).bootstrapToken(escrowed),
+        "is escrowed");
+  }
+
+  @Test
+  void automatedEnrollmentIsPresentOnlyWhileTheMacIsEnrolled() {
+    assertPresent(
+        "automated-enrollment",
+        new SampleFacts().enrollment(Observation.known(new Enrollment(true, true, true, ""))),
+        "Automated Device Enrollment");
+    assertClear(
+        "automated-enrollment",
+        new SampleFacts().enrollment(Observation.known(new Enrollment(true, false, false, ""))),
+        "not enrolled");
+  }
+
+  @Test
+  void anMdmProfileThatMustStayIsPresentInWhateverOrderProfilesAreListed() {
+    Profile mustStay = profile(false, "com.apple.mdm");
+    Profile otherThatMustStay = profile(false, "com.apple.dock");
+    Profile mayGo = profile(true, "com.apple.mdm");
+    assertPresent(
+        "automated-enrollment",
+        new SampleFacts().profiles(otherThatMustStay, mustStay, mayGo),
+        "must not be removed");
+    assertClear(
+        "automated-enrollment",
+        new SampleFacts().profiles(otherThatMustStay, mayGo),
+        "can be removed");
+    assertUnknown("automated-enrollment", new SampleFacts().profiles(noAnswer()), NO_ANSWER);
+  }
+
+  @Test
+  void withoutFullDiskAccessNothingOfTheUsersCanBeSeen() {
+    assertPresent(
+        "full-disk-access",
+        new SampleFacts().fullDiskAccess(Observation.known(false)),
+        "no Full Disk Access");
+    assertClear("full-disk-access", new SampleFacts(), "granted");
+  }
+
+  @Test
+  void fullDiskAccessThatAnMdmProfileGrantsIsLostInStepTwo() {
+    SampleFacts granted =
+        new SampleFacts().profiles(profile(true), accessGrantedTo("io.github.remediate"));
+    assertPresent("full-disk-access", granted, "leaves in step 2");
+    assertClear(
+        "full-disk-access",
+        new SampleFacts().profiles(accessGrantedTo("com.example.antivirus")),
+        "granted");
+    assertClear("full-disk-access", granted.notEnrolled(), "granted");
+  }
+
+  @Test
+  void ourNameInAProfileOfAnotherKindGrantsNothing() {
+    Profile.Payload dock =
+        new Profile.Payload("com.apple.dock", "", List.of("/Applications/remediate.app"));
+    Profile profile = new Profile("com.example.dock", "Dock", "", true, List.of(dock));
+    assertClear("full-disk-access", new SampleFacts().profiles(profile), "granted");
+  }
+
+  @Test
+  void fullDiskAccessIsUnknownWhereTheProfileThatMayGrantItCannotBeSeen() {
+    assertUnknown("full-disk-access", new SampleFacts().profiles(noAnswer()), NO_ANSWER);
+    assertClear(
+        "full-disk-access", new SampleFacts().notEnrolled().profiles(noAnswer()), "granted");
+  }
+
+  @Test
+  void somebodyMustBeLoggedInAtTheConsole() {
+    assertClear("no-console-user", new SampleFacts(), "jane is logged in");
+    assertPresent(
+        "no-console-user", new SampleFacts().user(Observation.absent()), "nobody is logged in");
+  }
+
+  @Test
+  void theLoginKeychainMustBeUnlockedIfThereIsOne() {
+    Observation<KeychainContents> none = Observation.absent();
+    assertClear("locked-keychain", new SampleFacts(), "is unlocked");
+    assertPresent(
+        "locked-keychain", new SampleFacts().loginUnlocked(Observation.known(false)), "is locked");
+    assertClear(
+        "locked-keychain",
+        new SampleFacts().login(none).loginUnlocked(noAnswer()),
+        "there is no login keychain");
+  }
+
+  @Test
+  void otherRegisteredUsersAreNamed() {
+    SampleFacts facts =
+        new SampleFacts()
+            .otherUsers(
+                others(
+                    home("bob", Observation.known(0)),
+                    home("carol", Observation.known(1)),
+                    home("dave", noAnswer()),
+                    home("erin", Observation.known(2))));
+    assertThat(judge("other-registered-users", facts))
+        .isEqualTo(Finding.present("also registered: /Users/carol, /Users/erin"));
+  }
+
+  @Test
+  void aHomeThatCouldNotBeLookedIntoIsNamedAndUnknown() {
+    SampleFacts facts =
+        new SampleFacts()
+            .otherUsers(others(home("bob", Observation.absent()), home("dave", noAnswer())));
+    assertThat(judge("other-registered-users", facts))
+        .isEqualTo(Finding.unknown("could not be looked into: /Users/dave"));
+    assertClear(
+        "other-registered-users",
+        new SampleFacts().otherUsers(others(home("bob", Observation.known(0)))),
+        "no other user is registered");
+  }
+
+  @Test
+  void theJamfServerMustAnswer() {
+    assertClear("jamf-server", new SampleFacts(), "the Jamf server answers");
+    assertPresent(
+        "jamf-server",
+        new SampleFacts().jamfServerAnswers(Observation.known(false)),
+        "does not answer");
+  }
+
+  @Test
+  void withoutTheJamfProgramNobodyCanAskItsServer() {
+    SampleFacts facts =
+        new SampleFacts()
+            .framework(Observation.absent())
+            .jamfServerAnswers(Observation.unknown("No such file or directory"));
+    assertUnknown("jamf-server", facts, "the jamf program is gone");
+  }
+}

@@ -1,0 +1,219 @@
+package io.github.remediate.mac;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Builds the facts of a Mac for tests. What is not given is as on a quiet Mac: jane is logged in,
+ * it is enrolled by a profile that can be removed, nothing is registered, every probe answered, and
+ * no server was asked.
+ */
+public final class SampleFacts {
+  public static final UserAccount JANE = new UserAccount("jane", 501, new MacPath("/Users/jane"));
+
+  private Observation<UserAccount> user = Observation.known(JANE);
+  private Observation<Enrollment> enrollment =
+      Observation.known(new Enrollment(false, true, true, ""));
+  private Observation<List<Profile>> profiles = Observation.known(List.of());
+  private Observation<String> framework = Observation.known("11.5.0");
+  private Observation<String> jamfServer = Observation.absent();
+  private Observation<Boolean> registeredByJamf = Observation.absent();
+  private Observation<KeychainContents> login = Items.keychain(Items.LOGIN, List.of());
+  private Observation<KeychainContents> system = Items.keychain(Items.SYSTEM, List.of());
+  private Observation<KeychainContents> jamf = Observation.absent();
+  private Observation<Boolean> loginUnlocked = Observation.known(true);
+  private Observation<List<Registration>> registrations = Observation.known(List.of());
+  private Observation<List<OtherUser>> otherUsers = Observation.known(List.of());
+  private final Map<MacPath, PathLook> files = new HashMap<>();
+  private Observation<Boolean> platformSso = Observation.known(false);
+  private Observation<Boolean> fileVault = Observation.known(false);
+  private Observation<Boolean> bootstrapToken = Observation.known(false);
+  private Observation<Boolean> jamfServerAnswers = Observation.known(true);
+  private Observation<Boolean> fullDiskAccess = Observation.known(true);
+  private Observation<Power> power = Observation.known(new Power(true, OptionalInt.empty()));
+  private Observation<Long> freeBytes = Observation.known(1L << 40);
+  private Observation<String> network = Observation.known("Ethernet");
+  private Observation<List<ServerRecord>> records = Observation.unknown("no server was asked");
+
+  public SampleFacts user(Observation<UserAccount> user) {
+    this.user = user;
+    return this;
+  }
+
+  public SampleFacts enrollment(Observation<Enrollment> enrollment) {
+    this.enrollment = enrollment;
+    return this;
+  }
+
+  public SampleFacts notEnrolled() {
+    return enrollment(Observation.known(new Enrollment(false, false, false, "")));
+  }
+
+  public SampleFacts profiles(Observation<List<Profile>> profiles) {
+    this.profiles = profiles;
+    return this;
+  }
+
+  public SampleFacts profiles(Profile... profiles) {
+    return profiles(Observation.known(List.of(profiles)));
+  }
+
+  public SampleFacts framework(Observation<String> framework) {
+    this.framework = framework;
+    return this;
+  }
+
+  public SampleFacts jamfServer(String jamfServer) {
+    this.jamfServer = Observation.known(jamfServer);
+    return this;
+  }
+
+  public SampleFacts registeredByJamf(Observation<Boolean> registeredByJamf) {
+    this.registeredByJamf = registeredByJamf;
+    return this;
+  }
+
+  public SampleFacts login(Observation<KeychainContents> login) {
+    this.login = login;
+    return this;
+  }
+
+  public SampleFacts system(Observation<KeychainContents> system) {
+    this.system = system;
+    return this;
+  }
+
+  public SampleFacts jamf(Observation<KeychainContents> jamf) {
+    this.jamf = jamf;
+    return this;
+  }
+
+  public SampleFacts loginUnlocked(Observation<Boolean> loginUnlocked) {
+    this.loginUnlocked = loginUnlocked;
+    return this;
+  }
+
+  public SampleFacts registrations(Observation<List<Registration>> registrations) {
+    this.registrations = registrations;
+    return this;
+  }
+
+  public SampleFacts otherUsers(Observation<List<OtherUser>> otherUsers) {
+    this.otherUsers = otherUsers;
+    return this;
+  }
+
+  /** What was found at a path; a file or folder belongs to root, below jane's home to jane. */
+  public SampleFacts file(String path, Observation<FileEntry.Kind> kind) {
+    MacPath target = new MacPath(path);
+    List<FileEntry> components = new ArrayList<>();
+    for (MacPath part : target.chain()) {
+      if (!part.equals(target)) {
+        components.add(entry(part, FileEntry.Kind.DIRECTORY));
+      }
+    }
+    Observation<FileEntry> entry = kind.map(found -> entry(target, found));
+    entry.found().ifPresent(components::add);
+    files.put(target, new PathLook(target, components, entry));
+    return this;
+  }
+
+  private static FileEntry entry(MacPath path, FileEntry.Kind kind) {
+    int uid = path.isAtOrBelow(JANE.home()) ? JANE.uid() : 0;
+    String linkTarget = kind == FileEntry.Kind.LINK ? "/etc" : null;
+    return new FileEntry(path, kind, uid, 20, 0755, 0, Instant.EPOCH, linkTarget);
+  }
+
+  public SampleFacts platformSso(Observation<Boolean> platformSso) {
+    this.platformSso = platformSso;
+    return this;
+  }
+
+  public SampleFacts fileVault(Observation<Boolean> fileVault) {
+    this.fileVault = fileVault;
+    return this;
+  }
+
+  public SampleFacts bootstrapToken(Observation<Boolean> bootstrapToken) {
+    this.bootstrapToken = bootstrapToken;
+    return this;
+  }
+
+  public SampleFacts jamfServerAnswers(Observation<Boolean> jamfServerAnswers) {
+    this.jamfServerAnswers = jamfServerAnswers;
+    return this;
+  }
+
+  public SampleFacts fullDiskAccess(Observation<Boolean> fullDiskAccess) {
+    this.fullDiskAccess = fullDiskAccess;
+    return this;
+  }
+
+  public SampleFacts power(Observation<Power> power) {
+    this.power = power;
+    return this;
+  }
+
+  public SampleFacts freeBytes(Observation<Long> freeBytes) {
+    this.freeBytes = freeBytes;
+    return this;
+  }
+
+  public SampleFacts network(Observation<String> network) {
+    this.network = network;
+    return this;
+  }
+
+  /** What the servers hold; a record's id and name are its service's word. */
+  public SampleFacts records(ServerRecord.Service... services) {
+    List<ServerRecord> list = new ArrayList<>();
+    for (ServerRecord.Service service : services) {
+      list.add(new ServerRecord(service, service.word(), service.word(), Optional.empty()));
+    }
+    return records(list);
+  }
+
+  public SampleFacts serversNotAsked() {
+    this.records = Observation.unknown("no server was asked");
+    return this;
+  }
+
+  public SampleFacts records(List<ServerRecord> records) {
+    this.records = Observation.known(records);
+    return this;
+  }
+
+  public MacFacts build() {
+    return new MacFacts(
+        MacFacts.Source.LIVE,
+        true,
+        new MacFacts.Identity(
+            Observation.known("C02"),
+            Observation.known("UUID"),
+            Observation.known("14.5"),
+            Observation.known("boot")),
+        user,
+        new MacFacts.Management(
+            enrollment, profiles, framework, jamfServer, Observation.absent(), registeredByJamf),
+        new MacFacts.Keychains(login, system, jamf, loginUnlocked),
+        registrations,
+        otherUsers,
+        files,
+        Observation.absent(),
+        new MacFacts.Surroundings(
+            platformSso,
+            fileVault,
+            bootstrapToken,
+            jamfServerAnswers,
+            fullDiskAccess,
+            power,
+            freeBytes,
+            network),
+        records);
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.remediate.macos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A search for words")
+class WordSearchTest {
+  private final WordSearch search = new WordSearch(List.of("jazz", "jam", "a b", "x9"));
+
+  private boolean finds(String before, String text, String behind) {
+    byte[] bytes = (before + text + behind).getBytes(StandardCharsets.ISO_8859_1);
+    return search.finds(bytes, before.length(), before.length() + text.length());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jazz",
+        "JAZZ",
+        "jAzZ",
+        "a jazz b",
+        "jajazz",
+        "jam",
+        "JAM",
+        "A B",
+        "X9",
+        "\u00ffjam"
+      })
+  void findsAWordWhateverTheCaseAndWhereverItStands(String text) {
+    assertThat(finds("", text, "")).isTrue();
+    assertThat(finds("??", text, "??")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "j", "jaz", "ja", "j\u0001m", "a\0b", "x\u0019", "azz"})
+  void findsNothingElse(String text) {
+    assertThat(finds("", text, "")).isFalse();
+    assertThat(finds("??", text, "??")).isFalse();
+  }
+
+  @Test
+  void looksNeitherBeforeNorBehindWhereItIsToLook() {
+    assertThat(finds("", "ja", "zz")).isFalse();
+    assertThat(finds("", "jaz", "z")).isFalse();
+    assertThat(finds("j", "azz", "")).isFalse();
+    assertThat(finds("some text in front, jazz", "jaz", "z and jazz behind")).isFalse();
+  }
+}

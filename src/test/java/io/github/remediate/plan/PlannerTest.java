@@ -1,0 +1,830 @@
+package io.github.remediate.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.ItemClass;
+import io.github.remediate.mac.Items;
+import io.github.remediate.mac.KeychainItem;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Power;
+import io.github.remediate.mac.Profile;
+import io.github.remediate.mac.Registration;
+import io.github.remediate.mac.SampleFacts;
+import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.playbook.Playbook;
+import io.github.remediate.playbook.PlaybookReader;
+import io.github.remediate.playbook.Reading;
+import io.github.remediate.playbook.Scope;
+import io.github.remediate.playbook.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The plan of cause 6")
+class PlannerTest {
+  private static final String MS = "MS-Organization-Access";
+  private static final String DEVICE = "5b0a2f3e-6c1d-4f5a-9e77-0c4f2b1a9d10";
+  private static final String INFO =
+      "/Library/Application Support/com.microsoft.CompanyPortal.usercontext.info";
+  private static final String SSO_CONTAINER =
+      "/Users/jane/Library/Containers/com.microsoft.CompanyPortalMac.ssoextension";
+  private static final String RECEIPT = "/var/db/receipts/com.microsoft.CompanyPortalMac.plist";
+
+  private Playbook playbook;
+
+  @BeforeEach
+  void read() throws IOException {
+    byte[] bytes = Files.readAllBytes(Path.of("playbooks/cause-6.yaml"));
+    playbook = ((Reading.Accepted) PlaybookReader.read(bytes, "cause-6.yaml")).playbook();
+  }
+
+  /** A Mac on which nothing is left to do, and everything could be looked at. */
+  private SampleFacts cleanMac() {
+    SampleFacts facts = new SampleFacts().notEnrolled().framework(Observation.absent()).records();
+    for (String path : Planner.paths(playbook)) {
+      facts.file(path.replace("~", "/Users/jane"), Observation.absent());
+    }
+    return facts;
+  }
+
+  private Planner planner(Scope scope, Optional<String> adfsUrl) {
+    return new Planner(playbook, new Planner.Options("test", scope, adfsUrl, Set.of()));
+  }
+
+  private Plan plan(SampleFacts facts) {
+    return planner(Scope.ARTICLE, Optional.empty()).plan(facts.build());
+  }
+
+  private Plan planOfKeychain(KeychainItem... items) {
+    return plan(cleanMac().login(Items.keychain(Items.LOGIN, Arrays.asList(items))));
+  }
+
+  private static PlannedStep step(Plan plan, int article) {
+    PlannedStep step = plan.steps().get(article - 1);
+    assertThat(step.article()).isEqualTo(article);
+    return step;
+  }
+
+  private static Observation<FileEntry.Kind> file() {
+    return Observation.known(FileEntry.Kind.FILE);
+  }
+
+  private static Observation<FileEntry.Kind> folder() {
+    return Observation.known(FileEntry.Kind.DIRECTORY);
+  }
+
+  private static Observation<FileEntry.Kind> link() {
+    return Observation.known(FileEntry.Kind.LINK);
+  }
+
+  /** Each effect in short: kind, file, command, and who does it. */
+  private static List<String> effects(PlannedStep step) {
+    List<String> lines = new ArrayList<>();
+    for (Effect effect : step.effects()) {
+      StringBuilder line = new StringBuilder(effect.kind().word());
+      if (effect.target().orElse(null) instanceof Target.File file) {
+        line.append(' ').append(file.path());
+      }
+      effect.command().ifPresent(command -> line.append(' ').append(command.argv()));
+      lines.add(line.append(" as ").append(effect.as()).toString());
+    }
+    return lines;
+  }
+
+  private static void assertSatisfied(PlannedStep step) {
+    assertThat(step.state()).isEqualTo(PlannedStep.State.SATISFIED);
+    assertThat(step.effects()).isEmpty();
+    assertThat(step.unknown()).isEmpty();
+  }
+
+  private static void assertUnknown(PlannedStep step, String path, String reason) {
+    assertThat(step.state()).isEqualTo(PlannedStep.State.BLOCKED);
+    assertThat(step.effects()).isEmpty();
+    assertThat(step.unknown())
+        .singleElement()
+        .satisfies(
+            undecided -> {
+              assertThat(undecided.target()).isEqualTo(new Target.File(new MacPath(path)));
+              assertThat(undecided.reason()).contains(reason);
+            });
+  }
+
+  @Test
+  void aCleanMacNeedsNothing() {
+    Plan plan = plan(cleanMac());
+    assertThat(plan.steps()).hasSize(13);
+    for (PlannedStep step : plan.steps()) {
+      assertSatisfied(step);
+      assertThat(step.kept()).isEmpty();
+    }
+    assertThat(plan.protectedItems()).isEmpty();
+  }
+
+  @Test
+  void theMacAndItsUserStandInThePlan() {
+    Registration registration =
+        new Registration(DEVICE, Optional.empty(), Optional.empty(), Optional.empty());
+    Plan plan = plan(cleanMac().registrations(Observation.known(List.of(registration))));
+    assertThat(plan.mac())
+        .isEqualTo(
+            new Plan.Mac(
+                Optional.of("C02"),
+                Optional.of("UUID"),
+                Optional.of("14.5"),
+                Optional.of("jane"),
+                "live",
+                true,
+                Optional.of(List.of(registration))));
+    assertThat(plan.tool()).isEqualTo("test");
+    assertThat(plan.scope()).isEqualTo("article");
+  }
+
+  @Test
+  void aStepIsNoMoreExactThanItsLeastExactAction() {
+    Plan plan = plan(cleanMac());
+    assertThat(step(plan, 6).preview()).isEqualTo("exact");
+    assertThat(step(plan, 2).preview()).isEqualTo("estimate");
+    assertThat(step(plan, 11).preview()).isEqualTo("estimate");
+    assertThat(step(plan, 12).preview()).isEqualTo("manual");
+  }
+
+  @Test
+  void anyWorkBringsTheRestartTheJobThatGoesOnAndWhatAPersonDoesAfterwards() {
+    Plan plan = plan(cleanMac().file(INFO, file()));
+    assertThat(effects(step(plan, 1)))
+        .containsExactly("install-job " + Planner.RESUME_JOB + " as root");
+    assertThat(effects(step(plan, 6))).containsExactly("move-file " + INFO + " as root");
+    assertThat(effects(step(plan, 9))).containsExactly("restart [/sbin/shutdown, -r, +1] as root");
+    assertThat(effects(step(plan, 12))).containsExactly("ask-person as jane");
+    assertThat(effects(step(plan, 13))).containsExactly("ask-person as jane", "remove-job as root");
+    assertThat(step(plan, 6).state()).isEqualTo(PlannedStep.State.PLANNED);
+    for (int article : new int[] {2, 3, 4, 5, 7, 8, 10, 11}) {
+      assertSatisfied(step(plan, article));
+    }
+  }
+
+  @Test
+  void whereItCannotBeToldWhetherThereIsWorkWhatFollowsFromItStaysOpen() {
+    Plan plan = plan(cleanMac().file(INFO, Observation.unknown("no permission")));
+    assertUnknown(step(plan, 6), INFO, "no permission");
+    for (int article : new int[] {1, 9, 12, 13}) {
+      assertThat(step(plan, article).state()).isEqualTo(PlannedStep.State.BLOCKED);
+      assertThat(step(plan, article).effects()).isEmpty();
+    }
+    assertSatisfied(step(plan, 7));
+  }
+
+  @Test
+  void aPathThatWasNotLookedAtIsUnknown() {
+    Plan plan = plan(new SampleFacts().notEnrolled().framework(Observation.absent()).records());
+    assertThat(step(plan, 6).unknown())
+        .contains(
+            new PlannedStep.Undecided(new Target.File(new MacPath(INFO)), "it was not looked at"));
+  }
+
+  @Test
+  void aHazardThatNobodyMayAcceptLeavesNothingToDoButShowsWhatIsLeft() {
+    SampleFacts facts = cleanMac().file(INFO, file()).loginUnlocked(Observation.known(false));
+    Plan plan = plan(facts);
+    assertThat(step(plan, 6).state()).isEqualTo(PlannedStep.State.BLOCKED);
+    assertThat(step(plan, 6).effects()).isEmpty();
+    assertSatisfied(step(plan, 7));
+    Plan left = planner(Scope.ARTICLE, Optional.empty()).whatIsLeft(facts.build());
+    assertThat(effects(step(left, 6))).containsExactly("move-file " + INFO + " as root");
+    assertThat(step(left, 6).state()).isEqualTo(PlannedStep.State.PLANNED);
+  }
+
+  @Test
+  void anUnknownHazardOrOneThatMayBeAcceptedLeavesThePlanReadable() {
+    Plan unknown = plan(cleanMac().file(INFO, file()).loginUnlocked(Observation.unknown("busy")));
+    assertThat(step(unknown, 6).state()).isEqualTo(PlannedStep.State.PLANNED);
+    assertThat(hazard(unknown, "locked-keychain").state()).isEqualTo("unknown");
+    assertThat(hazard(unknown, "locked-keychain").acceptable()).isFalse();
+
+    Plan weak =
+        plan(
+            cleanMac()
+                .file(INFO, file())
+                .power(Observation.known(new Power(false, OptionalInt.of(5)))));
+    assertThat(step(weak, 6).state()).isEqualTo(PlannedStep.State.PLANNED);
+    assertThat(hazard(weak, "power").state()).isEqualTo("present");
+    assertThat(hazard(weak, "power").acceptable()).isTrue();
+  }
+
+  @Test
+  void aHazardThatIsClearNeedsNoAcceptance() {
+    Plan.Hazard clear = hazard(plan(cleanMac()), "locked-keychain");
+    assertThat(clear.state()).isEqualTo("clear");
+    assertThat(clear.acceptable()).isTrue();
+    assertThat(clear.title()).isEqualTo("The login keychain is locked");
+  }
+
+  private static Plan.Hazard hazard(Plan plan, String id) {
+    return plan.hazards().stream().filter(hazard -> hazard.id().equals(id)).findFirst().get();
+  }
+
+  // Step 2 and 3: the enrollment and the framework.
+
+  private SampleFacts enrolled(String server) {
+    return cleanMac()
+        .framework(Observation.known("11.5.0"))
+        .enrollment(Observation.known(new Enrollment(false, true, true, server)));
+  }
+
+  private static Profile mdmProfile(String identifier) {
+    return new Profile(
+        identifier, "MDM", "", true, List.of(new Profile.Payload("com.apple.mdm", "", List.of())));
+  }
+
+  private static final String REMOVE_PROFILE =
+      "run-command [/usr/local/bin/jamf, removeMdmProfile] as root";
+
+  @Test
+  void anEnrolledMacWithJamfLosesItsProfileAndThenTheFramework() {
+    Plan plan = plan(enrolled(""));
+    assertThat(effects(step(plan, 2))).containsExactly(REMOVE_PROFILE);
+    assertThat(effects(step(plan, 3)))
+        .containsExactly("run-command [/usr/local/bin/jamf, removeFramework] as root");
+  }
+
+  @Test
+  void whetherTheMacIsEnrolledMustBeKnown() {
+    assertUnknown(
+        step(plan(cleanMac().enrollment(Observation.unknown("timed out"))), 2),
+        "/private/var/db/ConfigurationProfiles",
+        "whether the Mac is enrolled: timed out");
+  }
+
+  @Test
+  void withoutTheJamfProgramJamfProRemovesTheProfile() {
+    Plan plan = plan(enrolled("").framework(Observation.absent()));
+    assertThat(effects(step(plan, 2))).containsExactly("ask-person as operator");
+    assertThat(step(plan, 2).effects().get(0).reason()).contains("jamf command is gone");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://mdm.example.net/checkin, https://jamf.example.com:8443/, false",
+    "https://jamf.example.com/mdm, https://JAMF.example.com:8443/, true",
+    "jamf.example.com, https://jamf.example.com/, true",
+    "jamf.example.com.evil.net, https://jamf.example.com/, false",
+    "'', https://jamf.example.com/, true",
+    "https://mdm.example.net/checkin, '', true",
+  })
+  void jamfRemovesOnlyTheProfileOfItsOwnServer(String server, String jamf, boolean own) {
+    Plan plan = plan(enrolled(server).jamfServer(jamf).profiles(mdmProfile("com.example.mdm")));
+    assertThat(effects(step(plan, 2)))
+        .containsExactly(own ? REMOVE_PROFILE : "ask-person as operator");
+    if (!own) {
+      assertThat(step(plan, 2).effects().get(0).reason()).contains("profile of " + server);
+    }
+  }
+
+  @Test
+  void jamfsOwnProfileIsRemovedByJamfWhateverTheServerIsCalled() {
+    SampleFacts facts =
+        enrolled("https://proxy.example.net/").jamfServer("https://jamf.example.com/");
+    Profile dock = new Profile("com.example.dock", "Dock", "", true, List.of());
+    assertThat(effects(step(plan(facts.profiles(mdmProfile(Profile.JAMF_MDM), dock)), 2)))
+        .containsExactly(REMOVE_PROFILE);
+    assertThat(effects(step(plan(facts.profiles(dock)), 2))).containsExactly(REMOVE_PROFILE);
+    assertThat(effects(step(plan(facts.profiles(mdmProfile("com.example.mdm"), dock)), 2)))
+        .containsExactly("ask-person as operator");
+  }
+
+  @Test
+  void aFrameworkThatCannotBeToldIsUnknown() {
+    assertUnknown(
+        step(plan(cleanMac().framework(Observation.unknown("no answer"))), 3),
+        "/usr/local/jamf",
+        "no answer");
+  }
+
+  @Test
+  void aMissingJamfProgramIsDoubtfulOnlyBeforeTheRun() {
+    SampleFacts facts = cleanMac().jamf(Observation.unknown("needs root"));
+    assertUnknown(step(plan(facts), 3), "/usr/local/jamf", "the jamf program is missing");
+    assertSatisfied(step(planner(Scope.ARTICLE, Optional.empty()).whatIsLeft(facts.build()), 3));
+  }
+
+  // Steps 4, 5 and 11: the servers' records.
+
+  @Test
+  void recordsThatTheServersShowedAreDeletedOneByOneEachUnderItsStep() {
+    Plan plan =
+        plan(
+            cleanMac()
+                .records(
+                    List.of(
+                        new ServerRecord(
+                            ServerRecord.Service.INTUNE, "7", "Mac", Optional.of(DEVICE)),
+                        new ServerRecord(
+                            ServerRecord.Service.JAMF_PRO, "341", "Mac", Optional.empty()),
+                        new ServerRecord(
+                            ServerRecord.Service.INTUNE, "8", "Mac", Optional.empty()))));
+    assertThat(targets(step(plan, 4)))
+        .containsExactly(new Target.Record(ServerRecord.Service.JAMF_PRO, "341", "Mac", null));
+    assertSatisfied(step(plan, 5));
+    assertThat(targets(step(plan, 11)))
+        .containsExactly(
+            new Target.Record(ServerRecord.Service.INTUNE, "7", "Mac", DEVICE),
+            new Target.Record(ServerRecord.Service.INTUNE, "8", "Mac", null));
+    assertThat(effects(step(plan, 11)))
+        .containsExactly("delete-record as operator", "delete-record as operator", "wait as root");
+    assertThat(step(plan, 11).effects().get(2).reason()).startsWith("30 minutes: ");
+  }
+
+  private static List<Target> targets(PlannedStep step) {
+    List<Target> targets = new ArrayList<>();
+    for (Effect effect : step.effects()) {
+      effect.target().ifPresent(targets::add);
+    }
+    return targets;
+  }
+
+  private SampleFacts withoutServers() {
+    return cleanMac().serversNotAsked();
+  }
+
+  @Test
+  void whereNoServerWasAskedNothingFollowsWithoutWork() {
+    Plan plan = plan(withoutServers());
+    for (int article : new int[] {4, 5, 11}) {
+      assertSatisfied(step(plan, article));
+    }
+  }
+
+  @Test
+  void whereNoServerWasAskedAPersonFindsTheRecordsBySerialNumberOrDeviceId() {
+    Plan bySerial = plan(withoutServers().file(INFO, file()));
+    for (int article : new int[] {4, 5, 11}) {
+      assertThat(step(bySerial, article).effects().get(0).reason())
+          .endsWith("; find it by serial number C02, hardware UUID UUID");
+    }
+    assertThat(targets(step(bySerial, 5)))
+        .containsExactly(new Target.Record(ServerRecord.Service.ENTRA, null, null, null));
+
+    Registration registration =
+        new Registration(DEVICE, Optional.empty(), Optional.empty(), Optional.empty());
+    Plan byDevice =
+        plan(
+            withoutServers()
+                .file(INFO, file())
+                .registrations(Observation.known(List.of(registration))));
+    assertThat(targets(step(byDevice, 4)))
+        .containsExactly(new Target.Record(ServerRecord.Service.JAMF_PRO, null, null, null));
+    assertThat(targets(step(byDevice, 5)))
+        .containsExactly(new Target.Record(ServerRecord.Service.ENTRA, null, null, DEVICE));
+    assertThat(targets(step(byDevice, 11)))
+        .containsExactly(new Target.Record(ServerRecord.Service.INTUNE, null, null, DEVICE));
+    assertThat(effects(step(byDevice, 11)))
+        .containsExactly("delete-record as operator", "wait as root");
+  }
+
+  @Test
+  void unreadRegistrationsHideTheEntraDeviceButNotTheIntuneRecords() {
+    Plan plan =
+        plan(withoutServers().file(INFO, file()).registrations(Observation.unknown("locked")));
+    assertThat(step(plan, 5).effects()).isEmpty();
+    assertThat(step(plan, 5).unknown())
+        .containsExactly(
+            new PlannedStep.Undecided(
+                new Target.Record(ServerRecord.Service.ENTRA, null, null, null),
+                "which device this Mac is cannot be told: locked"));
+    assertThat(targets(step(plan, 11)))
+        .containsExactly(new Target.Record(ServerRecord.Service.INTUNE, null, null, null));
+  }
+
+  // Steps 1, 6 and 10: files.
+
+  @Test
+  void filesInTheHomeAreMovedAsTheUserAndOthersAsRoot() {
+    String own = "/Users/jane/Library/Caches/com.microsoft.CompanyPortalMac";
+    Plan plan = plan(cleanMac().file(INFO, file()).file(own, folder()));
+    assertThat(effects(step(plan, 6)))
+        .containsExactly("move-file " + INFO + " as root", "move-file " + own + " as jane");
+  }
+
+  @Test
+  void settingsAreAlsoDroppedFromMemory() {
+    String own = "/Users/jane/Library/Preferences/com.microsoft.CompanyPortal.plist";
+    String common = "/Library/Preferences/com.microsoft.CompanyPortal.plist";
+    Plan plan = plan(cleanMac().file(own, file()).file(common, file()));
+    assertThat(effects(step(plan, 6)))
+        .containsExactly(
+            "move-file "
+                + common
+                + " [/usr/bin/defaults, delete,"
+                + " /Library/Preferences/com.microsoft.CompanyPortal] as root",
+            "move-file "
+                + own
+                + " [/usr/bin/defaults, delete, com.microsoft.CompanyPortal] as jane");
+  }
+
+  @Test
+  void aLinkIsKeptAndNotFollowed() {
+    Plan plan = plan(cleanMac().file(INFO, link()).file("/var/log/jamf.log", link()));
+    assertThat(step(plan, 6).effects()).isEmpty();
+    assertThat(step(plan, 6).kept())
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.rule()).isEqualTo("link"));
+  }
+
+  @Test
+  void evidenceIsCopiedBeforeAnyWorkButNoLinkOfIt() {
+    String settings = "/Library/Preferences/com.jamfsoftware.jamf.plist";
+    SampleFacts facts = cleanMac().file("/var/log/jamf.log", file()).file(settings, link());
+    assertSatisfied(step(plan(facts), 1));
+
+    PlannedStep copies = step(plan(facts.file(INFO, file())), 1);
+    assertThat(effects(copies))
+        .containsExactly(
+            "copy-file /var/log/jamf.log as root",
+            "install-job " + Planner.RESUME_JOB + " as root");
+    assertThat(copies.kept())
+        .containsExactly(
+            new PlannedStep.Kept(
+                new Target.File(new MacPath(settings)), "link", "links are not followed"));
+  }
+
+  @Test
+  void aFileThatIsMovedIsNotCopiedAsWell() {
+    String both = "/Users/jane/Library/Preferences/com.jamf.management.jamfAAD.plist";
+    Plan plan = plan(cleanMac().file(both, file()));
+    assertThat(targets(step(plan, 6))).containsExactly(new Target.File(new MacPath(both)));
+    assertThat(targets(step(plan, 1))).containsExactly(new Target.File(Planner.RESUME_JOB));
+  }
+
+  @Test
+  void whereNobodyIsLoggedInTheHomeIsUnknownOnceInEachStepThatNeedsIt() {
+    Plan plan = plan(cleanMac().user(Observation.absent()));
+    assertUnknown(step(plan, 6), "/Users", "nobody is logged in");
+    Plan unknown = plan(cleanMac().file(INFO, file()).user(Observation.unknown("no answer")));
+    assertThat(step(unknown, 6).unknown())
+        .containsExactly(
+            new PlannedStep.Undecided(
+                new Target.File(new MacPath("/Users")),
+                "whose home to look in is not known: no answer"));
+    assertThat(step(unknown, 1).unknown()).hasSize(1);
+    assertThat(effects(step(unknown, 12))).containsExactly("ask-person as operator");
+  }
+
+  @Test
+  void theSignInExtensionsFilesGoOnlyWherePlatformSsoIsKnownNotToBeInUse() {
+    SampleFacts facts = cleanMac().file(SSO_CONTAINER, folder());
+    assertThat(effects(step(plan(facts), 6)))
+        .containsExactly("move-file " + SSO_CONTAINER + " as jane");
+    assertUnknown(
+        step(plan(facts.platformSso(Observation.unknown("no app-sso"))), 6),
+        SSO_CONTAINER,
+        "it stays unless Platform SSO is known not to be in use: no app-sso");
+    PlannedStep inUse = step(plan(facts.platformSso(Observation.known(true))), 6);
+    assertSatisfied(inUse);
+    assertThat(inUse.kept())
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.rule()).isEqualTo("platform-sso"));
+  }
+
+  @Test
+  void anApplicationGoesAsRootAndItsReceiptIsForgotten() {
+    String application = "/Applications/Company Portal.app";
+    Plan plan = plan(cleanMac().file(application, folder()).file(RECEIPT, file()));
+    assertThat(effects(step(plan, 10)))
+        .containsExactly(
+            "remove-application " + application + " as root",
+            "run-command "
+                + RECEIPT
+                + " [/usr/bin/pkgutil, --forget, com.microsoft.CompanyPortalMac] as root");
+    Plan unknown = plan(cleanMac().file(application, Observation.unknown("no permission")));
+    assertUnknown(step(unknown, 10), application, "no permission");
+  }
+
+  @Test
+  void aReceiptIsForgottenByThePkgutilThatIsThere() {
+    SampleFacts facts = cleanMac().file(RECEIPT, file());
+    assertThat(effects(step(plan(facts.file("/usr/sbin/pkgutil", file())), 10)).get(0))
+        .contains("[/usr/sbin/pkgutil, ");
+    assertThat(effects(step(plan(facts.file("/usr/bin/pkgutil", file())), 10)).get(0))
+        .contains("[/usr/bin/pkgutil, ");
+    assertThat(
+            effects(
+                    step(
+                        plan(facts.file("/usr/bin/pkgutil", Observation.unknown("no permission"))),
+                        10))
+                .get(0))
+        .contains("[/usr/bin/pkgutil, ");
+  }
+
+  // Steps 6, 7 and 8: the keychain.
+
+  @Test
+  void aLoginKeychainThatWasNotReadLeavesItsStepsOpen() {
+    Plan plan = plan(cleanMac().login(Observation.unknown("it is locked")));
+    for (int article : new int[] {6, 7, 8}) {
+      assertUnknown(
+          step(plan, article), "/Users/jane/Library/Keychains/login.keychain-db", "it is locked");
+    }
+    Plan nobody =
+        plan(
+            cleanMac()
+                .user(Observation.absent())
+                .login(Observation.unknown("nobody is logged in")));
+    assertUnknown(step(nobody, 8), "/Users", "nobody is logged in");
+  }
+
+  private static String line(Effect effect) {
+    Target.Keychain target = (Target.Keychain) effect.target().orElseThrow();
+    return effect.kind().word()
+        + " "
+        + target.itemClass()
+        + effect.command().map(command -> " " + command.argv().subList(1, 3)).orElse("");
+  }
+
+  private static List<String> keychainLines(PlannedStep step) {
+    return step.effects().stream().map(PlannerTest::line).toList();
+  }
+
+  @Test
+  void anIdentityTakesItsPrivateKeyAlongAndAPersonTakesThePublicOne() {
+    KeychainItem certificate = Items.certificate(MS, DEVICE, "wpj").build();
+    Plan plan =
+        planOfKeychain(
+            Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, "wpj").build(),
+            Items.key(ItemClass.PUBLIC_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, "wpj").build(),
+            certificate);
+    assertThat(keychainLines(step(plan, 6))).containsExactly("ask-person public-key");
+    assertThat(step(plan, 6).effects().get(0).reason())
+        .startsWith("delete it in Keychain Access: ")
+        .endsWith("; security has no command that deletes a key");
+    assertThat(step(plan, 6).effects().get(0).as()).isEqualTo("jane");
+    assertThat(keychainLines(step(plan, 8)))
+        .containsExactly("delete-keychain-item identity [delete-identity, -Z]");
+  }
+
+  @Test
+  void aPersonDeletesWhatNoSha1NamesAndTheKeyWithIt() {
+    Plan plan =
+        planOfKeychain(
+            Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, "wpj").build(),
+            Items.certificate(MS, DEVICE, "wpj").noSha1().build());
+    assertThat(keychainLines(step(plan, 6))).containsExactly("ask-person private-key");
+    assertThat(keychainLines(step(plan, 8))).containsExactly("ask-person identity");
+    assertThat(step(plan, 8).effects().get(0).reason()).contains("its SHA-1 could not be told");
+  }
+
+  @Test
+  void aCertificateWithoutItsKeyIsDeletedAsOne() {
+    Plan plan = planOfKeychain(Items.certificate(MS, DEVICE, "wpj").build());
+    assertThat(keychainLines(step(plan, 8)))
+        .containsExactly("delete-keychain-item certificate [delete-certificate, -Z]");
+  }
+
+  @Test
+  void anItemStandsUnderTheStepThatNamesItMostExactly() {
+    Plan plan =
+        planOfKeychain(
+            Items.password("com.microsoft.workplacejoin.thumbprint", "x").build(),
+            Items.password("com.microsoft.workplacejoin.tenantId", "y").build(),
+            Items.password("jane", "com.microsoft.CompanyPortal").build(),
+            Items.password("jane", "Microsoft Office Identities").build(),
+            Items.password("jane", "Microsoft Edge Safe Storage").build(),
+            Items.password("jane", "contoso.onmicrosoft.com").build());
+    assertThat(keychainLines(step(plan, 6))).hasSize(1);
+    assertThat(accounts(step(plan, 7)))
+        .containsExactly("com.microsoft.workplacejoin.tenantId", "jane");
+    assertThat(accounts(step(plan, 8))).containsExactly("com.microsoft.workplacejoin.thumbprint");
+    assertThat(step(plan, 7).kept())
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.rule()).isEqualTo("kept"));
+  }
+
+  private static List<String> accounts(PlannedStep step) {
+    return targets(step).stream().map(target -> ((Target.Keychain) target).account()).toList();
+  }
+
+  @Test
+  void itemsComeInTheOrderOfThePlaybookAndWithinARuleOfTheKeychain() {
+    Plan plan =
+        planOfKeychain(
+            Items.password("b", "com.microsoft.CompanyPortal.HockeySDK").build(),
+            Items.password("z", "com.microsoft.CompanyPortal").build(),
+            Items.password("a", "com.microsoft.CompanyPortal").build());
+    assertThat(accounts(step(plan, 6))).containsExactly("z", "a", "b");
+  }
+
+  @Test
+  void theNarrowScopeKeepsWhatOnlyMentionsMicrosoft() {
+    SampleFacts facts =
+        cleanMac()
+            .login(
+                Items.keychain(
+                    Items.LOGIN,
+                    List.of(
+                        Items.password("jane", "Microsoft Office Identities").build(),
+                        Items.password("com.microsoft.workplacejoin.tenantId", "y").build())));
+    PlannedStep step = step(planner(Scope.REGISTRATION, Optional.empty()).plan(facts.build()), 7);
+    assertThat(accounts(step)).containsExactly("com.microsoft.workplacejoin.tenantId");
+    assertThat(step.kept())
+        .singleElement()
+        .satisfies(
+            kept -> {
+              assertThat(kept.rule()).isEqualTo("scope");
+              assertThat(kept.reason()).startsWith("only the article scope takes it: ");
+            });
+  }
+
+  @Test
+  void theSystemKeychainIsReportedAndLeftAlone() {
+    SampleFacts facts =
+        cleanMac()
+            .system(
+                Items.keychain(
+                    Items.SYSTEM,
+                    List.of(
+                        Items.certificate("SC_Online_Issuing", DEVICE, "s")
+                            .in(Items.SYSTEM)
+                            .build())));
+    PlannedStep step = step(plan(facts), 7);
+    assertThat(step.effects()).isEmpty();
+    assertThat(step.kept())
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.rule()).isEqualTo("system-keychain"));
+  }
+
+  @Test
+  void whatTheGuardCannotTellIsUnknownAndNotKept() {
+    PlannedStep step =
+        step(
+            plan(
+                cleanMac()
+                    .jamf(Observation.unknown("needs root"))
+                    .login(
+                        Items.keychain(
+                            Items.LOGIN,
+                            List.of(
+                                Items.key(
+                                        ItemClass.PRIVATE_KEY,
+                                        Items.WPJ_LABEL,
+                                        Items.WPJ_TAG,
+                                        "wpj")
+                                    .build())))),
+            6);
+    assertThat(step.kept()).isEmpty();
+    assertThat(step.unknown())
+        .singleElement()
+        .satisfies(undecided -> assertThat(undecided.reason()).contains("needs root"));
+  }
+
+  @Test
+  void whatIsProtectedIsListedWithItsRule() {
+    Plan plan =
+        planOfKeychain(
+            Items.key(ItemClass.PRIVATE_KEY, "JAMF Private Key", null, "jamf").build(),
+            Items.password("jane", "notes").build());
+    assertThat(plan.protectedItems())
+        .singleElement()
+        .satisfies(item -> assertThat(item.rule()).isEqualTo("jamf-key"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"https://sts.example.com/adfs/ls", "https://sts.example.com/adfs/ls/"})
+  void theOrganizationsAdfsAddressIsTakenWithAndWithoutASlash(String url) {
+    SampleFacts facts =
+        cleanMac()
+            .login(
+                Items.keychain(
+                    Items.LOGIN,
+                    List.of(
+                        Items.preference("a", "https://sts.example.com/adfs/ls").build(),
+                        Items.preference("b", "https://sts.example.com/adfs/ls/").build(),
+                        Items.preference("c", "https://sts.example.com/adfs").build())));
+    assertThat(accounts(step(planner(Scope.ARTICLE, Optional.of(url)).plan(facts.build()), 8)))
+        .containsExactly("a", "b");
+    assertSatisfied(step(plan(facts), 8));
+  }
+
+  @Test
+  void anIdentityPreferenceIsDeletedByItsServiceAlone() {
+    Plan plan =
+        planOfKeychain(Items.preference("x", "https://enterpriseregistration.windows.net").build());
+    assertThat(step(plan, 8).effects())
+        .singleElement()
+        .satisfies(
+            effect ->
+                assertThat(effect.command().orElseThrow().argv())
+                    .containsExactly(
+                        "/usr/bin/security",
+                        "delete-generic-password",
+                        "-C",
+                        "iprf",
+                        "-s",
+                        "https://enterpriseregistration.windows.net",
+                        Items.LOGIN.value()));
+  }
+
+  @Test
+  void whatHasOnlyALabelIsNamedByItUnlessAnotherItemHasTheSame() {
+    KeychainItem labelled =
+        Items.password("jane", null).label("com.microsoft.CompanyPortal").build();
+    Plan plan = planOfKeychain(labelled);
+    assertThat(step(plan, 6).effects().get(0).command().orElseThrow().argv())
+        .containsExactly(
+            "/usr/bin/security",
+            "delete-generic-password",
+            "-a",
+            "jane",
+            "-l",
+            "com.microsoft.CompanyPortal",
+            Items.LOGIN.value());
+    KeychainItem safe = Items.password("jane", "Microsoft Edge Safe Storage").build();
+    KeychainItem unlabelled = Items.password("jane", null).build();
+    assertThat(keychainLines(step(planOfKeychain(labelled, safe), 6)))
+        .containsExactly("delete-keychain-item generic-password [delete-generic-password, -a]");
+    assertThat(step(planOfKeychain(unlabelled), 7).effects()).isEmpty();
+  }
+
+  @Test
+  void whatASingleStepNamesGoesBeforeTheGeneralStepAndThatBeforeWhatIsKeptByKind() {
+    Plan plan =
+        planOfKeychain(
+            Items.password("com.microsoft.workplacejoin.thumbprint", "x")
+                .label("com.microsoft.adalcache")
+                .build(),
+            Items.password("com.microsoft.workplacejoin.tenantId", "y").label("Exchange").build());
+    assertThat(accounts(step(plan, 8))).containsExactly("com.microsoft.workplacejoin.thumbprint");
+    assertThat(accounts(step(plan, 7))).containsExactly("com.microsoft.workplacejoin.tenantId");
+    assertThat(step(plan, 7).kept()).isEmpty();
+  }
+
+  @Test
+  void theKeychainsAreCopiedBeforeAnyWork() {
+    String login = "/Users/jane/Library/Keychains/login.keychain-db";
+    assertSatisfied(step(plan(cleanMac().file(login, file())), 1));
+    assertThat(effects(step(plan(cleanMac().file(login, file()).file(INFO, file())), 1)))
+        .startsWith("copy-file " + login + " as root");
+  }
+
+  @Test
+  void withoutARestartNoJobIsNeededToGoOn() {
+    List<Step> steps = new ArrayList<>(playbook.steps());
+    steps.removeIf(step -> step.article() == 9);
+    Playbook staying =
+        new Playbook(
+            playbook.id(),
+            playbook.cause(),
+            playbook.title(),
+            playbook.problem(),
+            playbook.source(),
+            playbook.contradictions(),
+            playbook.scope(),
+            playbook.hazards(),
+            steps,
+            playbook.digest());
+    Plan plan =
+        new Planner(staying, new Planner.Options("test", Scope.ARTICLE, Optional.empty(), Set.of()))
+            .plan(cleanMac().file(INFO, file()).build());
+    assertThat(plan.steps().get(0).effects()).isEmpty();
+    assertThat(effects(plan.steps().get(11))).containsExactly("ask-person as jane");
+  }
+
+  @Test
+  void whatHasNeitherServiceNorLabelOrATextThatCannotBePassedOnIsDeletedByHand() {
+    Plan plan =
+        planOfKeychain(
+            Items.password("com.microsoft.workplacejoin.tenantId", null).build(),
+            Items.password("com.microsoft.workplacejoin.deviceName", "\0x").build());
+    assertThat(keychainLines(step(plan, 7)))
+        .containsExactly("ask-person generic-password", "ask-person generic-password");
+    assertThat(step(plan, 7).effects().get(0).reason()).contains("no command can name it exactly");
+  }
+
+  @Test
+  void onlyAnItemThatTheSameCommandFindsStandsInItsWay() {
+    KeychainItem generic = Items.password(null, "com.microsoft.CompanyPortal").build();
+    KeychainItem internet = Items.internet(null, "com.microsoft.CompanyPortal").build();
+    KeychainItem jamfsInternet = Items.internet("jamf", "com.microsoft.CompanyPortal").build();
+    KeychainItem jamfsPreference = Items.preference("jamf", "com.microsoft.CompanyPortal").build();
+    assertThat(keychainLines(step(planOfKeychain(generic, jamfsInternet), 6)))
+        .containsExactly("delete-keychain-item generic-password [delete-generic-password, -l]");
+    assertThat(keychainLines(step(planOfKeychain(generic, jamfsPreference), 6)))
+        .containsExactly("ask-person generic-password");
+    assertThat(keychainLines(step(planOfKeychain(internet, jamfsPreference), 7)))
+        .containsExactly("delete-keychain-item internet-password [delete-internet-password, -l]");
+    assertThat(keychainLines(step(planOfKeychain(internet, jamfsInternet), 7)))
+        .containsExactly("ask-person internet-password");
+  }
+}
