@@ -92,15 +92,9 @@ public final class Capture {
 
   private Recording record(Request request) {
     List<Playbook> playbooks = new Playbooks(installation).all();
-    PreviewRequest asked =
-        new PreviewRequest(
-            playbooks.get(0),
-            Optional.empty(),
-            request.root(),
-            request.user(),
-            Optional.empty(),
-            request.adfsUrl());
-    RecordedLook mac = RecordedLook.open(asked);
+    RecordedLook mac =
+        RecordedLook.open(
+            new MacChoice(Optional.empty(), request.root(), request.user(), request.adfsUrl()));
     MacFacts facts = null;
     for (Playbook playbook : playbooks) {
       facts =

@@ -4,15 +4,19 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import io.github.remediate.macos.SystemTime;
 import io.github.remediate.people.NobodyPeople;
-import io.github.remediate.people.ObligingPeople;
 import io.github.remediate.people.TerminalPeople;
 import io.github.remediate.people.UnattendedPeople;
 import java.io.PrintStream;
 import java.io.Reader;
+import java.util.function.Function;
 
-/** Chooses who answers a run's questions. */
+/** Who answers a run's questions. */
 public final class Desk {
-  private Desk() {}
+  private final Function<RunningMac, People> people;
+
+  private Desk(Function<RunningMac, People> people) {
+    this.people = people;
+  }
 
   /** The machine's own clocks. */
   public static Time time() {
@@ -20,22 +24,35 @@ public final class Desk {
   }
 
   /** Whoever types at the terminal. */
-  public static People terminal(Reader in, PrintStream err) {
+  public static Desk terminal(Reader in, PrintStream err) {
+    return of(typing(in, err));
+  }
+
+  /** The same, for a question that belongs to no run. */
+  public static People typing(Reader in, PrintStream err) {
     return new TerminalPeople(in, err, time());
   }
 
-  /** Nobody, but {@code --yes} takes the gates that may be taken unattended. */
-  public static People unattended(PrintStream err) {
-    return new UnattendedPeople(err, time(), (gate, reply) -> {});
-  }
-
-  /** Somebody who says yes to everything, for rehearsals. */
-  public static People obliging(PrintStream err) {
-    return new ObligingPeople(err);
+  /**
+   * Nobody, but {@code --yes} takes the gates that may be taken unattended. Whoever is logged in at
+   * the Mac's screen is warned there before it restarts.
+   */
+  public static Desk unattended(PrintStream err) {
+    return new Desk(mac -> mac.warned(new UnattendedPeople(err, time(), (gate, reply) -> {}), err));
   }
 
   /** Nobody at all. */
-  public static People nobody(PrintStream err) {
-    return new NobodyPeople(err);
+  public static Desk nobody(PrintStream err) {
+    return of(new NobodyPeople(err));
+  }
+
+  /** These people, wherever the Mac is. */
+  public static Desk of(People people) {
+    return new Desk(mac -> people);
+  }
+
+  /** Those people, for a run on {@code mac}. */
+  People at(RunningMac mac) {
+    return people.apply(mac);
   }
 }

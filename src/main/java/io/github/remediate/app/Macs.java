@@ -39,19 +39,19 @@ final class Macs {
     this.installation = installation;
   }
 
-  OpenMac open(PreviewRequest request) {
-    if (request.fixture().isPresent()) {
-      return fixture(request.fixture().get(), request, Optional.empty());
+  OpenMac open(MacChoice choice) {
+    if (choice.fixture().isPresent()) {
+      return fixture(choice.fixture().get(), choice, Optional.empty());
     }
-    if (request.root().isPresent()) {
-      return tree(request.root().get(), request);
+    if (choice.root().isPresent()) {
+      return tree(choice.root().get(), choice);
     }
     if (isMac()) {
-      return real(MacRoot.live(), request);
+      return real(MacRoot.live(), choice);
     }
     return fixture(
         DEFAULT_FIXTURE,
-        request,
+        choice,
         Optional.of(
             "this is not a Mac, so the recorded Mac '"
                 + DEFAULT_FIXTURE
@@ -78,9 +78,9 @@ final class Macs {
     }
   }
 
-  private OpenMac fixture(String named, PreviewRequest request, Optional<String> notice) {
+  private OpenMac fixture(String named, MacChoice choice, Optional<String> notice) {
     FixtureMac mac = recorded(named);
-    return recorded(mac.probes(), mac.files(), mac.records(), request, notice);
+    return recorded(mac.probes(), mac.files(), mac.records(), choice, notice);
   }
 
   /** A Mac that is recorded or virtual: nothing on it is hindered by permissions. */
@@ -88,9 +88,9 @@ final class Macs {
       Probes probes,
       MacFiles files,
       Observation<List<ServerRecord>> records,
-      PreviewRequest request,
+      MacChoice choice,
       Optional<String> notice) {
-    Optional<String> adfsUrl = adfsUrl(request, files);
+    Optional<String> adfsUrl = adfsUrl(choice, files);
     return new OpenMac(
         MacFacts.Source.FIXTURE,
         probes,
@@ -103,29 +103,29 @@ final class Macs {
         notice);
   }
 
-  private static OpenMac tree(Path directory, PreviewRequest request) {
+  private static OpenMac tree(Path directory, MacChoice choice) {
     try {
-      return real(MacRoot.at(directory), request);
+      return real(MacRoot.at(directory), choice);
     } catch (IOException e) {
       throw Stop.usage("--root " + e.getMessage(), e);
     }
   }
 
   /** This Mac, or a tree under another root. */
-  static OpenMac real(MacRoot root, PreviewRequest request) {
-    return real(root, new ChildProbes(root), new TreeFiles(root), request);
+  static OpenMac real(MacRoot root, MacChoice choice) {
+    return real(root, new ChildProbes(root), new TreeFiles(root), choice);
   }
 
   /** The same Mac, asked and looked at through {@code recorder}. */
-  static OpenMac through(Recorder recorder, MacRoot root, PreviewRequest request) {
-    return real(root, recorder, recorder, request);
+  static OpenMac through(Recorder recorder, MacRoot root, MacChoice choice) {
+    return real(root, recorder, recorder, choice);
   }
 
-  private static OpenMac real(MacRoot root, Probes probes, MacFiles files, PreviewRequest request) {
+  private static OpenMac real(MacRoot root, Probes probes, MacFiles files, MacChoice choice) {
     boolean live = root.isLive();
     // Whoever made the tree stands for root and for its users alike.
     Set<Integer> owners = live ? Set.of() : Set.of(ProcessOwner.of(root));
-    Optional<String> adfsUrl = adfsUrl(request, files);
+    Optional<String> adfsUrl = adfsUrl(choice, files);
     return new OpenMac(
         live ? MacFacts.Source.LIVE : MacFacts.Source.ROOT,
         probes,
@@ -143,10 +143,8 @@ final class Macs {
         Optional.empty());
   }
 
-  private static Optional<String> adfsUrl(PreviewRequest request, MacFiles files) {
-    return request.adfsUrl().isPresent()
-        ? request.adfsUrl()
-        : ManagedSettings.read(files).adfsUrl();
+  private static Optional<String> adfsUrl(MacChoice choice, MacFiles files) {
+    return choice.adfsUrl().isPresent() ? choice.adfsUrl() : ManagedSettings.read(files).adfsUrl();
   }
 
   private static KeychainReader keychains(

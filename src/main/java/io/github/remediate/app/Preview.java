@@ -5,6 +5,8 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.macos.MacReader;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
+import io.github.remediate.playbook.Playbook;
+import io.github.remediate.playbook.Scope;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,15 +17,19 @@ public final class Preview {
 
   private final Installation installation;
   private final Consumer<String> progress;
+  private final MacChoice choice;
+  private final MacOpening opening;
 
   /**
-   * A preview.
+   * A preview of a run on one Mac, which is being opened from now on.
    *
    * @param progress told before each look that can take a while
    */
-  public Preview(Installation installation, Consumer<String> progress) {
+  public Preview(Installation installation, MacChoice choice, Consumer<String> progress) {
     this.installation = installation;
     this.progress = progress;
+    this.choice = choice;
+    this.opening = new MacOpening(new Macs(installation), choice);
   }
 
   /**
@@ -37,26 +43,27 @@ public final class Preview {
   /**
    * Makes the plan.
    *
+   * @param scope the keychain scope; empty for the playbook's own
    * @throws Stop if the Mac, the root or the fixture cannot be opened
    */
-  public Result make(PreviewRequest request) {
-    OpenMac mac = new Macs(installation).open(request);
+  public Result make(Playbook playbook, Optional<Scope> scope) {
+    OpenMac mac = opening.mac();
     MacFacts facts =
         new MacReader(mac.probes(), mac.files(), mac.keychains(), progress)
             .read(
                 mac.source(),
                 new MacReader.Question(
-                    new ArrayList<>(Planner.paths(request.playbook())),
-                    request.user().orElse(""),
+                    new ArrayList<>(Planner.paths(playbook)),
+                    choice.user().orElse(""),
                     mac.privileged(),
                     STATE,
                     mac.records()));
     Planner planner =
         new Planner(
-            request.playbook(),
+            playbook,
             new Planner.Options(
                 installation.tool(),
-                request.scope().orElse(request.playbook().scope()),
+                scope.orElse(playbook.scope()),
                 mac.adfsUrl(),
                 mac.trustedOwners()));
     return new Result(planner.plan(facts), mac.notice());

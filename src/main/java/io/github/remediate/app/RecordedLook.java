@@ -26,13 +26,13 @@ import java.util.Optional;
 record RecordedLook(OpenMac open, Recorder recorder, Excerpts excerpts) {
 
   /**
-   * Opens the Mac of {@code request}: this one, or a tree.
+   * Opens the Mac of {@code choice}: this one, or a tree.
    *
    * @throws Stop if it cannot be recorded
    */
-  static RecordedLook open(PreviewRequest request) {
-    MacRoot root = root(request);
-    OpenMac mac = Macs.real(root, request);
+  static RecordedLook open(MacChoice choice) {
+    MacRoot root = root(choice);
+    OpenMac mac = Macs.real(root, choice);
     if (root.isLive() && !mac.privileged()) {
       throw Stop.blocked(
           "A capture needs root, or much of this Mac would be unknown. Type it again with sudo in"
@@ -40,13 +40,13 @@ record RecordedLook(OpenMac open, Recorder recorder, Excerpts excerpts) {
     }
     Excerpts excerpts = new Excerpts(text -> withoutRoot(root, text), Macs.services(mac.adfsUrl()));
     Recorder recorder = new Recorder(mac.probes(), mac.files(), new Adapter(excerpts));
-    return new RecordedLook(Macs.through(recorder, root, request), recorder, excerpts);
+    return new RecordedLook(Macs.through(recorder, root, choice), recorder, excerpts);
   }
 
-  private static MacRoot root(PreviewRequest request) {
-    if (request.root().isPresent()) {
+  private static MacRoot root(MacChoice choice) {
+    if (choice.root().isPresent()) {
       try {
-        return MacRoot.at(request.root().get());
+        return MacRoot.at(choice.root().get());
       } catch (IOException e) {
         throw Stop.usage("--root " + e.getMessage(), e);
       }

@@ -7,11 +7,17 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Reply;
 import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.mac.Time;
+import io.github.remediate.people.ObligingPeople;
+import io.github.remediate.people.TerminalPeople;
+import io.github.remediate.people.UnattendedPeople;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.rehearsal.Fault;
 import io.github.remediate.rehearsal.PowerLost;
 import io.github.remediate.rehearsal.VirtualMac;
 import io.github.remediate.rehearsal.VirtualPerson;
+import java.io.PrintStream;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Plays a whole run on a virtual Mac that is like a recorded one: the same engine, journal and
@@ -60,13 +67,29 @@ public final class Rehearsal {
   }
 
   /**
-   * Who takes part.
+   * Who takes part. Each is made for the clocks of the virtual Mac.
    *
    * @param person answers the questions; what they say yes to is done on the virtual Mac
-   * @param launchd answers for the run that launchd resumes, to which nobody is asked
+   * @param launchd answers for the run that launchd resumes, in which nobody is asked
    * @param patient whether {@code person} always goes on, without being asked whether to
    */
-  public record Cast(People person, People launchd, boolean patient) {}
+  public record Cast(
+      Function<Time, People> person, Function<Time, People> launchd, boolean patient) {
+
+    /** Whoever types at the terminal. */
+    public static Cast typing(Reader in, PrintStream err) {
+      return new Cast(time -> new TerminalPeople(in, err, time), nobody(err), false);
+    }
+
+    /** A virtual person who agrees to everything. */
+    public static Cast played(PrintStream err) {
+      return new Cast(time -> new ObligingPeople(err), nobody(err), true);
+    }
+
+    private static Function<Time, People> nobody(PrintStream err) {
+      return time -> new UnattendedPeople(err, time, (gate, reply) -> {});
+    }
+  }
 
   /** Sees the rehearsal while it goes on. */
   public interface Audience {
@@ -127,7 +150,9 @@ public final class Rehearsal {
 
   private final Installation installation;
   private final Request request;
-  private final Cast cast;
+  private final People answers;
+  private final People launchd;
+  private final boolean patient;
   private final Audience audience;
   private final Setting setting;
   private final VirtualMac mac;
@@ -148,12 +173,12 @@ public final class Rehearsal {
   public Rehearsal(Installation installation, Request request, Cast cast, Audience audience) {
     this.installation = installation;
     this.request = request;
-    this.cast = cast;
     this.audience = audience;
     this.accepted = new LinkedHashSet<>(request.accepted());
     List<Fault> faults = injected(request.faults());
     FixtureMac fixture =
-        new Macs(installation).recorded(request.preview().fixture().orElse(Macs.DEFAULT_FIXTURE));
+        new Macs(installation)
+            .recorded(request.preview().mac().fixture().orElse(Macs.DEFAULT_FIXTURE));
     this.setting =
         new Setting(fixture.name(), fixture.description(), request.preview().playbook().id());
     this.records = fixture.records();
@@ -161,7 +186,10 @@ public final class Rehearsal {
     VirtualRuns look = runs(Path.of(""));
     this.before = look.look();
     this.planBefore = look.plan(before);
-    this.person = new VirtualPerson(mac, before).speaksAs(cast.person());
+    this.answers = cast.person().apply(mac);
+    this.launchd = cast.launchd().apply(mac);
+    this.patient = cast.patient();
+    this.person = new VirtualPerson(mac, before).speaksAs(answers);
     faults.forEach(fault -> fault.inject(mac));
   }
 
@@ -201,9 +229,9 @@ public final class Rehearsal {
   private VirtualMac like(FixtureMac fixture) {
     // A capture holds what was asked, and no listing names all of that.
     Recorder asked = new Recorder(fixture.probes(), fixture.files(), Recorder.WHOLE);
-    OpenMac open = Macs.recorded(asked, asked, records, request.preview(), Optional.empty());
+    OpenMac open = Macs.recorded(asked, asked, records, request.preview().mac(), Optional.empty());
     MacFacts facts =
-        new RunningMac(() -> open, null, null, false).look(request.preview(), what -> {});
+        new RunningMac(() -> open, null, null, null).look(request.preview(), what -> {});
     return VirtualMac.like(
         facts, fixture.probes(), fixture.files(), asked.paths(), fixture.recorded(), 1);
   }
@@ -273,25 +301,24 @@ public final class Rehearsal {
             request.playbookFile(),
             accepted,
             Optional.empty(),
+            Optional.empty(),
             request.operator(),
             request.ticket());
     return act(command.toString(), false, () -> runs.start(person, choice, this::agrees));
   }
 
-  private boolean agrees(Plan plan) {
+  private boolean agrees(Plan plan, People people) {
     audience.plan(plan);
-    return cast.person()
-            .ask(
-                "consent",
-                List.of(
-                    "Carry this plan out on the virtual Mac? Each step is asked for as it says."),
-                true)
+    return answers.ask(
+            "consent",
+            List.of("Carry this plan out on the virtual Mac? Each step is asked for as it says."),
+            true)
         == Reply.YES;
   }
 
   private Act resume(VirtualRuns runs, boolean byLaunchd) {
     return byLaunchd
-        ? act("remediate resume --from launchd", true, () -> runs.resume(cast.launchd(), "launchd"))
+        ? act("remediate resume --from launchd", true, () -> runs.resume(launchd, "launchd"))
         : act("sudo remediate resume", false, () -> runs.resume(person, "terminal"));
   }
 
@@ -341,7 +368,7 @@ public final class Rehearsal {
     }
     lines.add(0, "On a real Mac you would deal with each of these first:");
     lines.add("Go on as if you had, and accepted them by name?");
-    if (cast.person().ask("accept", lines, false) != Reply.YES) {
+    if (answers.ask("accept", lines, false) != Reply.YES) {
       return false;
     }
     accepted.addAll(ids);
@@ -385,14 +412,13 @@ public final class Rehearsal {
     if (leftByLaunchd || fault && act.status() != ExitStatus.WAITING) {
       return true;
     }
-    return cast.patient()
-        || cast.person()
-                .ask(
-                    "resume",
-                    List.of(
-                        "The run stands still until somebody types `sudo remediate resume`.",
-                        "Play that now?"),
-                    false)
+    return patient
+        || answers.ask(
+                "resume",
+                List.of(
+                    "The run stands still until somebody types `sudo remediate resume`.",
+                    "Play that now?"),
+                false)
             == Reply.YES;
   }
 

@@ -138,6 +138,10 @@ public final class RunHistory {
     return change(
         id,
         (run, writer, ledger) -> {
+          if (ledger.purged().isPresent()) {
+            throw Stop.blocked(
+                "What the run " + run.id() + " kept was purged, so nothing can be put back.");
+          }
           RunRequest asked = RunRequest.read(run.request());
           RunningMac mac = RunningMac.open(installation, request(asked));
           MacFacts facts = mac.look(request(asked), progress);
@@ -223,11 +227,8 @@ public final class RunHistory {
     Playbook playbook = new Playbooks(installation).read(asked.playbook());
     return new PreviewRequest(
         playbook,
-        Optional.empty(),
-        root,
-        asked.user(),
-        Optional.of(asked.scope()),
-        asked.adfsUrl());
+        new MacChoice(Optional.empty(), root, asked.user(), asked.adfsUrl()),
+        Optional.of(asked.scope()));
   }
 
   private interface JournalWork {

@@ -3,16 +3,27 @@ package io.github.remediate.app;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.MacHands;
 import io.github.remediate.macos.MacReader;
 import io.github.remediate.macos.MacRoot;
+import io.github.remediate.macos.ManagedSettings;
 import io.github.remediate.macos.ProcessOwner;
 import io.github.remediate.macos.RootsOwn;
+import io.github.remediate.macos.SystemTime;
+import io.github.remediate.macos.Wakefulness;
+import io.github.remediate.people.Screen;
+import io.github.remediate.people.WarnedPeople;
+import io.github.remediate.people.Windows;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +34,14 @@ import java.util.function.Supplier;
 final class RunningMac {
   static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
 
+  // Root's own, readable by all, without a blank: macOS has it, and swiftDialog can read there.
+  private static final MacPath WINDOWS = new MacPath("/private/var/db");
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private final Supplier<OpenMac> opener;
   private final Hands hands;
   private final RunStore store;
-  private final boolean live;
+  private final MacRoot rootOrNull;
   private final OpenMac first;
 
   /**
@@ -34,13 +49,13 @@ final class RunningMac {
    *
    * @param opener opens it anew for each look
    * @param store where its runs are kept
-   * @param live whether it is the one that this program runs on
+   * @param rootOrNull where it is on this machine; null for a virtual Mac
    */
-  RunningMac(Supplier<OpenMac> opener, Hands hands, RunStore store, boolean live) {
+  RunningMac(Supplier<OpenMac> opener, Hands hands, RunStore store, MacRoot rootOrNull) {
     this.opener = opener;
     this.hands = hands;
     this.store = store;
-    this.live = live;
+    this.rootOrNull = rootOrNull;
     this.first = reopen();
   }
 
@@ -78,21 +93,23 @@ final class RunningMac {
    * @throws Stop if it cannot be changed from here
    */
   static RunningMac open(Installation installation, PreviewRequest request) {
-    if (request.fixture().isPresent()) {
+    if (request.mac().fixture().isPresent()) {
       throw Stop.usage("A fixture is a recording and cannot be changed. Add --dry-run.");
     }
-    MacRoot root = root(request.root());
+    MacRoot root = root(request.mac().root());
     if (root.isLive()) {
       refuseUnlessRootsOwn(installation.home());
     }
     return new RunningMac(
-        () -> new Macs(installation).open(request),
-        new MacHands(root),
-        storeOf(root),
-        root.isLive());
+        () -> new Macs(installation).open(request.mac()), new MacHands(root), storeOf(root), root);
   }
 
-  private static MacRoot root(Optional<Path> directory) {
+  /**
+   * The Mac of {@code directory}, or this one.
+   *
+   * @throws Stop if it cannot be changed from here
+   */
+  static MacRoot root(Optional<Path> directory) {
     if (directory.isPresent()) {
       try {
         return MacRoot.at(directory.get());
@@ -149,6 +166,13 @@ final class RunningMac {
     return opener.get();
   }
 
+  /** Days after which what old runs keep is purged; a virtual Mac has no old runs. */
+  Optional<Integer> quarantineDays() {
+    return rootOrNull == null
+        ? Optional.empty()
+        : ManagedSettings.read(first.files()).quarantineDays();
+  }
+
   Optional<String> adfsUrl() {
     return first.adfsUrl();
   }
@@ -161,9 +185,18 @@ final class RunningMac {
     return hands;
   }
 
+  /** Keeps the Mac awake until the result is closed; null for a virtual Mac, which never sleeps. */
+  Wakefulness keepAwake() {
+    return rootOrNull == null ? null : Wakefulness.begin(rootOrNull);
+  }
+
+  private boolean isLive() {
+    return rootOrNull != null && rootOrNull.isLive();
+  }
+
   /** On the live Mac a playbook must be root's own, because root carries it out. */
   void refuseOthersPlaybook(Path playbook) {
-    Optional<String> problem = live ? RootsOwn.problem(playbook) : Optional.empty();
+    Optional<String> problem = isLive() ? RootsOwn.problem(playbook) : Optional.empty();
     if (problem.isPresent()) {
       throw Stop.blocked(
           "The playbook cannot be trusted: "
@@ -172,8 +205,17 @@ final class RunningMac {
     }
   }
 
+  /** {@code answering}, with windows on the Mac's screen before a restart where it can show any. */
+  People warned(People answering, PrintStream told) {
+    Supplier<Observation<UserAccount>> console = () -> MacReader.console(reopen().probes());
+    Screen screen = new Screen(hands(), console, PATIENCE, told);
+    return Windows.choose(first.files(), screen, WINDOWS, new SystemTime(), isLive())
+        .<People>map(windows -> new WarnedPeople(answering, windows, console))
+        .orElse(answering);
+  }
+
   boolean isNobodyLoggedIn() {
-    return MacReader.isNobodyLoggedIn(reopen().probes());
+    return MacReader.console(reopen().probes()).isAbsent();
   }
 
   MacFacts look(PreviewRequest asked, Consumer<String> progress) {
@@ -182,7 +224,7 @@ final class RunningMac {
             first.source(),
             new MacReader.Question(
                 new ArrayList<>(Planner.paths(asked.playbook())),
-                asked.user().orElse(""),
+                asked.mac().user().orElse(""),
                 first.privileged(),
                 STATE,
                 first.records()));

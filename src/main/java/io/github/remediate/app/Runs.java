@@ -15,6 +15,7 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import io.github.remediate.macos.ResumeJob;
+import io.github.remediate.macos.Wakefulness;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanDigest;
 import io.github.remediate.plan.PlanFile;
@@ -38,6 +39,9 @@ public final class Runs {
   /** A day: whoever logs in later than that types {@code resume}. */
   private static final int LOGIN_TICKS = 24 * 60 * 4;
 
+  /** How often launchd may go on with a run that gets nowhere. */
+  private static final int MOST_FRUITLESS = 5;
+
   private final Installation installation;
   private final Ports ports;
   private final RunningMac.Source macs;
@@ -45,12 +49,12 @@ public final class Runs {
   /**
    * What a run needs from outside.
    *
-   * @param people whom to ask
+   * @param desk whom to ask
    * @param time the clocks
    * @param clock stamps the journal
    * @param progress told before each look that can take a while, and an empty text after the last
    */
-  public record Ports(People people, Time time, Clock clock, Consumer<String> progress) {}
+  public record Ports(Desk desk, Time time, Clock clock, Consumer<String> progress) {}
 
   /**
    * What the operator chose for a new run.
@@ -58,6 +62,8 @@ public final class Runs {
    * @param playbookFile where the playbook was read from
    * @param accepted hazards accepted by name
    * @param saved the reviewed plan that is to be applied, if one was given
+   * @param quarantineDays after how many days what ended runs keep is purged; empty for what the
+   *     Mac's managed settings say
    * @param operator who supervises
    * @param ticket the helpdesk's ticket
    */
@@ -65,6 +71,7 @@ public final class Runs {
       Path playbookFile,
       Set<String> accepted,
       Optional<PlanFile.Stored> saved,
+      Optional<Integer> quarantineDays,
       Optional<String> operator,
       Optional<String> ticket) {}
 
@@ -122,17 +129,38 @@ public final class Runs {
       }
       List<RunEntry.HazardAccepted> accepted = accept(plan, choice);
       refuseBlocked(plan);
-      if (!consent.agrees(plan)) {
+      if (!consent.agrees(plan, ports.desk().at(mac))) {
         return new Result("", new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
       }
+      purgeOld(request, choice, mac);
       return begin(request, choice, mac, facts, plan, planner, accepted);
+    }
+  }
+
+  private void purgeOld(PreviewRequest request, Choice choice, RunningMac mac) {
+    Optional<Integer> days = choice.quarantineDays().or(mac::quarantineDays);
+    if (days.isEmpty()) {
+      return;
+    }
+    Purges purges = new Purges(request.mac().root(), ports.clock());
+    for (Purges.Purgeable old : purges.olderThan(Duration.ofDays(days.get()))) {
+      People people = ports.desk().at(mac);
+      people.tell(
+          "Purging what the run "
+              + old.run()
+              + " kept: it ended more than "
+              + days.get()
+              + " days ago, as quarantineDays says.");
+      purges.purgeLocked(old.run(), "quarantineDays " + days.get()).ifPresent(people::tell);
     }
   }
 
   /** Whether to carry a plan out. */
   public interface Consent {
-    /** Shows {@code plan} to whoever decides, and says what they decided. */
-    boolean agrees(Plan plan);
+    /**
+     * Shows {@code plan} to whoever decides, {@code people} as a rule, and says what they decided.
+     */
+    boolean agrees(Plan plan, People people);
   }
 
   private Result begin(
@@ -148,7 +176,7 @@ public final class Runs {
       AtomicFile.write(run.plan(), SavedPlans.json(plan).getBytes(StandardCharsets.UTF_8));
       AtomicFile.write(
           run.request(),
-          new RunRequest(choice.playbookFile(), request.user(), scope(request), mac.adfsUrl())
+          new RunRequest(choice.playbookFile(), request.mac().user(), scope(request), mac.adfsUrl())
               .bytes());
       JournalWriter writer =
           JournalWriter.create(
@@ -199,10 +227,10 @@ public final class Runs {
             playbook,
             chronicle,
             places,
-            new Engine.Ports(sight, mac.hands(), ports.people(), ports.time()),
+            new Engine.Ports(sight, mac.hands(), ports.desk().at(mac), ports.time()),
             look,
             mac.trustedOwners());
-    try {
+    try (Wakefulness awake = mac.keepAwake()) {
       return new Result(run.id(), engine.run());
     } catch (Chronicle.JournalFailed e) {
       throw Stop.stopped(
@@ -236,23 +264,25 @@ public final class Runs {
         PreviewRequest request =
             new PreviewRequest(
                 playbook,
-                Optional.empty(),
-                root,
-                asked.user(),
-                Optional.of(asked.scope()),
-                asked.adfsUrl());
+                new MacChoice(Optional.empty(), root, asked.user(), asked.adfsUrl()),
+                Optional.of(asked.scope()));
         RunningMac mac = macs.open(request);
         mac.refuseOthersPlaybook(asked.playbook());
         if (from.equals("launchd")) {
           awaitLogin(mac);
+          if (ledger.fruitlessResumes() >= MOST_FRUITLESS) {
+            return fruitless(run);
+          }
         }
+        // Before the first thing that can go wrong, or a crash would be repeated for ever.
+        writer.commit(new RunEntry.RunResumed(installation.tool(), from, Optional.empty()));
         MacFacts facts = mac.look(request, ports.progress());
         refuseOtherMac(ledger, facts);
         Optional<Result> away = waitsForUser(run, ledger, facts);
         if (away.isPresent()) {
+          writer.commit(new RunEntry.Note(Optional.empty(), away.get().message()));
           return away.get();
         }
-        writer.commit(new RunEntry.RunResumed(installation.tool(), from, Optional.empty()));
         return carryOut(
             run,
             mac,
@@ -265,6 +295,17 @@ public final class Runs {
     } catch (JournalException e) {
       throw Stop.blocked(e.getMessage());
     }
+  }
+
+  private static Result fruitless(RunStore.RunDirectory run) {
+    return new Result(
+        run.id(),
+        ExitStatus.STOPPED,
+        "The run was resumed "
+            + MOST_FRUITLESS
+            + " times in a row and got nowhere, so it no longer goes on by itself. Have a helpdesk"
+            + " look at /var/log/remediate.log and `remediate status`, then type `sudo remediate"
+            + " resume`.");
   }
 
   // After a restart the job starts before anybody is logged in, and launchd does not start it

@@ -46,11 +46,9 @@ public final class VirtualRuns {
     this.request =
         new PreviewRequest(
             request.playbook(),
-            Optional.empty(),
-            Optional.empty(),
-            request.user(),
-            request.scope(),
-            request.adfsUrl());
+            new MacChoice(
+                Optional.empty(), Optional.empty(), request.mac().user(), request.mac().adfsUrl()),
+            request.scope());
     this.store = new RunStore(state, RunningMac.STATE);
   }
 
@@ -87,13 +85,15 @@ public final class VirtualRuns {
 
   private RunningMac running(PreviewRequest asked) {
     return new RunningMac(
-        () -> Macs.recorded(mac, mac, records, asked, Optional.empty()), mac, store, false);
+        () -> Macs.recorded(mac, mac, records, asked.mac(), Optional.empty()), mac, store, null);
   }
 
   /** Starts and resumes with these people; time is the virtual Mac's. */
   Runs runs(People people) {
     return new Runs(
-        installation, new Runs.Ports(people, mac, new VirtualClock(), what -> {}), new Source());
+        installation,
+        new Runs.Ports(Desk.of(people), mac, new VirtualClock(), what -> {}),
+        new Source());
   }
 
   /** Starts a run. */

@@ -39,6 +39,20 @@ final class Choices {
     return Optional.of(urlOrNull);
   }
 
+  /** Refuses every way of deleting the servers' records but by a person. */
+  static void checkRecords(String wordOrNull) {
+    if (wordOrNull == null || wordOrNull.equals("manual")) {
+      return;
+    }
+    boolean known = wordOrNull.equals("auto") || wordOrNull.equals("handed-over");
+    throw Stop.usage(
+        "--records "
+            + wordOrNull
+            + (known
+                ? ": this version reaches no server, so a person deletes the records. Use manual."
+                : ": choose manual."));
+  }
+
   /** The registered user's short name; empty for whoever is at the console. */
   static Optional<String> user(String nameOrNull) {
     if (nameOrNull == null) {

@@ -18,6 +18,7 @@ final class Commands {
     root.addSubcommand("status", new RunCommands.Status(context));
     root.addSubcommand("abort", new RunCommands.Abort(context));
     root.addSubcommand("rollback", new RunCommands.Rollback(context));
+    root.addSubcommand("purge", new PurgeCommand(context));
     root.addSubcommand("verify", new RunCommands.Verify(context));
     root.addSubcommand("causes", new CausesCommand(context));
     root.addSubcommand("explain", new ExplainCommand(context));

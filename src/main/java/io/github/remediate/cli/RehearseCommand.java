@@ -1,11 +1,10 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.Desk;
+import io.github.remediate.app.MacChoice;
 import io.github.remediate.app.PreviewRequest;
 import io.github.remediate.app.Rehearsal;
 import io.github.remediate.app.RehearsalJson;
 import io.github.remediate.app.Stop;
-import io.github.remediate.mac.People;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -117,10 +116,10 @@ final class RehearseCommand implements Callable<Integer> {
     boolean json = format == RootOptions.Format.json;
     // With JSON the story goes where the questions go.
     PrintStream story = json ? invocation.err() : invocation.out();
-    People person =
+    Rehearsal.Cast cast =
         yes
-            ? Desk.obliging(invocation.err())
-            : Desk.terminal(
+            ? Rehearsal.Cast.played(invocation.err())
+            : Rehearsal.Cast.typing(
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 invocation.err());
     Rehearsal rehearsal =
@@ -129,11 +128,12 @@ final class RehearseCommand implements Callable<Integer> {
             new Rehearsal.Request(
                 new PreviewRequest(
                     chosen.playbook(),
-                    Optional.ofNullable(fixture),
-                    Optional.empty(),
-                    Choices.user(user),
-                    Choices.scope(scope),
-                    Choices.adfsUrl(adfsUrl)),
+                    new MacChoice(
+                        Optional.ofNullable(fixture),
+                        Optional.empty(),
+                        Choices.user(user),
+                        Choices.adfsUrl(adfsUrl)),
+                    Choices.scope(scope)),
                 chosen.file(),
                 chosen.words(),
                 new HashSet<>(accepted),
@@ -141,7 +141,7 @@ final class RehearseCommand implements Callable<Integer> {
                 Optional.ofNullable(stateDirectory).map(context.installation()::resolve),
                 Optional.ofNullable(operator),
                 Optional.ofNullable(ticket)),
-            new Rehearsal.Cast(person, Desk.unattended(invocation.err()), yes),
+            cast,
             new RehearsalStory(story, context.look(), !yes));
     Rehearsal.Report report = rehearsal.play();
     if (json) {

@@ -1,11 +1,13 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.MacChoice;
 import io.github.remediate.app.Playbooks;
 import io.github.remediate.app.Preview;
 import io.github.remediate.app.PreviewRequest;
 import io.github.remediate.app.Runs;
 import io.github.remediate.app.SavedPlans;
+import io.github.remediate.app.Settings;
 import io.github.remediate.app.Stop;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
@@ -21,6 +23,7 @@ import java.util.concurrent.Callable;
 final class RootCommand implements Callable<Integer> {
   private final Context context;
   private final RootOptions options;
+  private Settings settings;
 
   RootCommand(Context context, RootOptions options) {
     this.context = context;
@@ -37,6 +40,7 @@ final class RootCommand implements Callable<Integer> {
     if (options.root() != null && options.fixture() != null) {
       throw Stop.usage("--root and --fixture exclude each other. Leave one of them out.");
     }
+    Choices.checkRecords(options.records());
     if (!options.dryRun()) {
       return run();
     }
@@ -45,7 +49,8 @@ final class RootCommand implements Callable<Integer> {
           "--plan applies a saved plan; with --dry-run nothing is applied. Leave one of them out.");
     }
     Progress progress = new Progress(context.invocation());
-    Preview.Result result = new Preview(context.installation(), progress).make(request());
+    Preview preview = new Preview(context.installation(), mac(), progress);
+    Preview.Result result = preview.make(playbook(), Choices.scope(options.scope()));
     progress.end();
     result.notice().ifPresent(notice -> context.invocation().err().println("remediate: " + notice));
     if (options.planOut() != null) {
@@ -80,23 +85,22 @@ final class RootCommand implements Callable<Integer> {
                     new HashSet<>(options.accepted()),
                     Optional.ofNullable(options.plan())
                         .map(f -> SavedPlans.load(context.installation().resolve(f), f)),
+                    settings().quarantineDays(),
                     Optional.ofNullable(options.operator()),
                     Optional.ofNullable(options.ticket())),
-                agreed -> consents(agreed, consented, ports, progress));
+                (agreed, people) -> consents(agreed, consented, people, progress));
     progress.end();
     return RunCommands.report(result, context);
   }
 
-  private boolean consents(Plan agreed, boolean given, Runs.Ports ports, Progress progress) {
+  private boolean consents(Plan agreed, boolean given, People people, Progress progress) {
     progress.end();
     context.print(PlanText.render(agreed, context.look(), List.of()));
     return given
-        || ports
-                .people()
-                .ask(
-                    "consent",
-                    List.of("Carry this plan out on this Mac? Each step is asked for as it says."),
-                    true)
+        || people.ask(
+                "consent",
+                List.of("Carry this plan out on this Mac? Each step is asked for as it says."),
+                true)
             == People.Reply.YES;
   }
 
@@ -110,15 +114,25 @@ final class RootCommand implements Callable<Integer> {
   }
 
   private PreviewRequest request() {
-    Playbook chosen = playbook();
-    Choices.checkHazards(options.accepted(), chosen);
-    return new PreviewRequest(
-        chosen,
+    return new PreviewRequest(playbook(), mac(), Choices.scope(options.scope()));
+  }
+
+  private Settings settings() {
+    if (settings == null) {
+      settings =
+          options.config() == null
+              ? Settings.NONE
+              : Settings.read(context.installation().resolve(options.config()));
+    }
+    return settings;
+  }
+
+  private MacChoice mac() {
+    return new MacChoice(
         Optional.ofNullable(options.fixture()),
         Optional.ofNullable(options.root()).map(context.installation()::resolve),
         Choices.user(options.user()),
-        Choices.scope(options.scope()),
-        Choices.adfsUrl(options.adfsUrl()));
+        Choices.adfsUrl(options.adfsUrl()).or(settings()::adfsUrl));
   }
 
   private String words() {
@@ -131,6 +145,12 @@ final class RootCommand implements Callable<Integer> {
   }
 
   private Playbook playbook() {
+    Playbook chosen = chosen();
+    Choices.checkHazards(options.accepted(), chosen);
+    return chosen;
+  }
+
+  private Playbook chosen() {
     Playbooks playbooks = new Playbooks(context.installation());
     if (options.cause() != null) {
       if (options.cause() < 1 || options.cause() > 7) {

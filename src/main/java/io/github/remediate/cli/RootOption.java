@@ -20,6 +20,11 @@ enum RootOption {
       "registration: only what the registration made.",
       "article: step 7 to the letter, less what is protected (default of cause 6)."),
   ADFS_URL("--adfs-url", "URL", "Your ADFS sign-in address, as https://sts.example.com/adfs/ls."),
+  CONFIG("--config", "FILE", "Settings as a property list: adfsUrl, quarantineDays."),
+  RECORDS(
+      "--records",
+      "manual",
+      "Who deletes the servers' records: a person, told which (the only way so far)."),
   PLAN("--plan", "FILE", "Carry out exactly this saved plan, or nothing if it is stale."),
   YES("--yes", null, "Take the gates that may be taken unattended."),
   ACCEPT(

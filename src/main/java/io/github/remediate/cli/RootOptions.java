@@ -131,6 +131,14 @@ final class RootOptions {
     return values.get(RootOption.ADFS_URL);
   }
 
+  String config() {
+    return values.get(RootOption.CONFIG);
+  }
+
+  String records() {
+    return values.get(RootOption.RECORDS);
+  }
+
   String plan() {
     return values.get(RootOption.PLAN);
   }

@@ -4,6 +4,7 @@ import io.github.remediate.app.Desk;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.Runs;
+import io.github.remediate.app.Stop;
 import io.github.remediate.mac.People;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -47,20 +48,27 @@ final class RunCommands {
         context.installation(), which.root(context), Clock.systemDefaultZone(), progress);
   }
 
-  static People people(Context context, boolean yes) {
+  private static Desk desk(Context context, boolean yes) {
     Invocation invocation = context.invocation();
     if (yes) {
       return Desk.unattended(invocation.err());
     }
     return invocation.inIsTerminal()
-        ? Desk.terminal(
-            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-            invocation.err())
+        ? Desk.terminal(input(), invocation.err())
         : Desk.nobody(invocation.err());
   }
 
+  private static BufferedReader input() {
+    return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+  }
+
+  /** Whoever types, for a question that belongs to no run. */
+  static People typing(Context context) {
+    return Desk.typing(input(), context.invocation().err());
+  }
+
   static Runs.Ports ports(Context context, boolean yes, Progress progress) {
-    return new Runs.Ports(people(context, yes), Desk.time(), Clock.systemDefaultZone(), progress);
+    return new Runs.Ports(desk(context, yes), Desk.time(), Clock.systemDefaultZone(), progress);
   }
 
   /** Prints how a run stands and says which exit status that is. */
@@ -107,15 +115,29 @@ final class RunCommands {
 
     @Override
     public Integer call() {
+      if (!from.equals("launchd")) {
+        return resume("terminal");
+      }
+      // A job that ends with another status than 0 is started again at once.
+      try {
+        resume("launchd");
+      } catch (Stop stop) {
+        Faults.stop(stop, context.invocation());
+      } catch (RuntimeException fault) {
+        Faults.fault(fault, context.invocation());
+      }
+      return ExitStatus.DONE.code();
+    }
+
+    private int resume(String starter) {
       Progress progress = new Progress(context.invocation());
-      boolean launchd = from.equals("launchd");
       Runs.Result result =
-          new Runs(context.installation(), ports(context, yes || launchd, progress))
-              .resume(which.root(context), which.run(), launchd ? "launchd" : "terminal");
+          new Runs(
+                  context.installation(),
+                  ports(context, yes || starter.equals("launchd"), progress))
+              .resume(which.root(context), which.run(), starter);
       progress.end();
-      int status = report(result, context);
-      // A job that ends with another status is started again at once.
-      return launchd ? 0 : status;
+      return report(result, context);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
@@ -48,7 +49,8 @@ final class DoubtJudge {
               ? Optional.empty()
               : Optional.of(!isLeft(step, index, effect, left));
       case RUN_COMMAND -> Optional.of(look.open(other -> other != index).isEmpty());
-      // Asking again does no harm, and the restart is judged by its boot session.
+      case RESTART -> restarted();
+      // Doing it again does no harm.
       default -> Optional.of(false);
     };
   }
@@ -76,6 +78,11 @@ final class DoubtJudge {
       }
     }
     return last.isEmpty() ? Optional.of(false) : worker.moved(last.get(), effect, limit);
+  }
+
+  private Optional<Boolean> restarted() {
+    Optional<String> before = chronicle.ledger().boot().map(RunEntry.BootSession::bootSession);
+    return sight.bootSession().found().map(now -> !before.equals(Optional.of(now)));
   }
 
   private Optional<Boolean> copied(PlannedStep step, int index, Effect effect) {

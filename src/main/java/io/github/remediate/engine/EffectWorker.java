@@ -13,6 +13,7 @@ import io.github.remediate.mac.PathLook;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Planner;
 import io.github.remediate.plan.Target;
 import java.time.Duration;
 import java.util.Optional;
@@ -112,9 +113,9 @@ final class EffectWorker {
 
   private Optional<String> removeJob(PlannedStep step, int index, Effect effect) {
     intend(step, index, effect);
-    Change change = hands.removeOwn(path(effect));
+    Change change = hands.removeOwn(Planner.RESUME_JOB);
     return change instanceof Change.Failed failed
-        ? fail(step, index, path(effect) + " could not be removed: " + failed.reason())
+        ? fail(step, index, Planner.RESUME_JOB + " could not be removed: " + failed.reason())
         : done(step, index);
   }
 
@@ -150,7 +151,7 @@ final class EffectWorker {
     int attempt = chronicle.ledger().attempts(step.id(), index) + 1;
     String slot = RunPlaces.slot(step.article(), index, attempt, path);
     MacPath to = places.quarantine().child(slot);
-    Optional<UserAccount> owner = inHome(path) ? user : Optional.empty();
+    Optional<UserAccount> owner = owner(path);
     chronicle.commit(
         intent(step, index, effect),
         new StepEntry.FileQuarantined(
@@ -192,8 +193,8 @@ final class EffectWorker {
    */
   Optional<Boolean> moved(StepEntry.FileQuarantined file, Effect effect, Duration limit) {
     MacPath path = new MacPath(file.path());
-    MacPath to = places.quarantine().child(file.name());
-    Optional<UserAccount> owner = inHome(path) ? user : Optional.empty();
+    MacPath to = quarantined(file);
+    Optional<UserAccount> owner = owner(path);
     Hands.Whereabouts where = hands.whereabouts(path, to, owner);
     if (where == Hands.Whereabouts.ON_THE_WAY) {
       hands.move(path, to, owner);
@@ -237,7 +238,12 @@ final class EffectWorker {
     return ((Target.File) effect.target().orElseThrow()).path();
   }
 
-  boolean inHome(MacPath path) {
-    return user.filter(account -> path.isAtOrBelow(account.home())).isPresent();
+  /** Whose rights to use at {@code path}; empty for root's. */
+  Optional<UserAccount> owner(MacPath path) {
+    return user.filter(account -> path.isAtOrBelow(account.home()));
+  }
+
+  MacPath quarantined(StepEntry.FileQuarantined file) {
+    return places.quarantine().child(file.name());
   }
 }

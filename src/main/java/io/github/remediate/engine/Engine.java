@@ -27,7 +27,7 @@ public final class Engine {
   private final Sight sight;
   private final Hands hands;
   private final RunPlaces places;
-  private final StepRun.Crew crew;
+  private final Crew crew;
   private final ProtectedWatch watch;
   private Sight.Look look;
 
@@ -69,15 +69,18 @@ public final class Engine {
         new EffectWorker(
             chronicle, sight, ports.hands(), places, new PathGuard(user, trustedOwners), user);
     this.watch = new ProtectedWatch(plan, chronicle);
+    Approvals approvals = new Approvals(chronicle, ports.people(), ports.time());
     this.crew =
-        new StepRun.Crew(
+        new Crew(
             chronicle,
             ports.people(),
             ports.time(),
             worker,
             new SpecialEffects(
-                chronicle, sight, ports.hands(), ports.people(), ports.time(), worker),
+                chronicle, sight, ports.hands(), ports.people(), ports.time(), worker, approvals),
             new PersonEffects(chronicle, ports.people(), worker, plan),
+            approvals,
+            new Survivors(chronicle, ports.hands(), worker, ports.people(), ports.time()),
             new DoubtJudge(chronicle, sight, worker, places),
             watch);
   }
@@ -90,8 +93,14 @@ public final class Engine {
   public RunEnd run() {
     watch.begin();
     for (PlannedStep step : plan.steps()) {
+      if (isToDo(step)) {
+        Optional<RunEnd> end = crew.approvals().requireRun(step.id());
+        if (end.isPresent()) {
+          return end.get();
+        }
+      }
       StepLook stepLook = new StepLook(sight, step, policy(step), look);
-      Optional<RunEnd> end = new StepRun(crew, step, policy(step), stepLook).carryOut();
+      Optional<RunEnd> end = new StepRun(crew, step, policy(step), stepLook, next(step)).carryOut();
       look = stepLook.last();
       if (end.isPresent()) {
         return end.get();
@@ -106,6 +115,20 @@ public final class Engine {
     SecretCopy.destroy(plan, chronicle.ledger(), places, hands);
     chronicle.commit(new RunEntry.RunEnded("complete", skipped));
     return new RunEnd(RunEnd.State.COMPLETE, "", "All steps are done.");
+  }
+
+  private boolean isToDo(PlannedStep step) {
+    return !step.effects().isEmpty() && !chronicle.ledger().state(step.id()).settled();
+  }
+
+  private String next(PlannedStep step) {
+    for (PlannedStep later :
+        plan.steps().subList(plan.steps().indexOf(step) + 1, plan.steps().size())) {
+      if (isToDo(later)) {
+        return "next is step " + later.article() + ": " + later.title();
+      }
+    }
+    return "it is the last step";
   }
 
   private Step policy(PlannedStep planned) {

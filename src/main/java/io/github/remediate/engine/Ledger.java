@@ -20,10 +20,12 @@ public final class Ledger {
   private final Map<String, RunEntry.GateAnswered> answers = new HashMap<>();
   private final List<StepEntry.FileQuarantined> quarantined = new ArrayList<>();
   private final List<String> restored = new ArrayList<>();
+  private int fruitlessResumes;
   private RunEntry.RunStarted started;
   private RunEntry.BootSession boot;
   private RunEntry.ProtectedRecorded protectedSet;
   private RunEntry.RunEnded ended;
+  private RunEntry.RunPurged purged;
 
   /** What is known of one effect. */
   private static final class EffectRecord {
@@ -44,6 +46,11 @@ public final class Ledger {
 
   /** Takes in one more entry, which is in the journal. */
   public void add(Entry entry) {
+    if (entry instanceof RunEntry.RunResumed resumed && resumed.from().equals("launchd")) {
+      fruitlessResumes++;
+    } else if (isProgress(entry)) {
+      fruitlessResumes = 0;
+    }
     if (entry instanceof StepEntry.StepChanged changed) {
       states.put(changed.step(), StepState.of(changed.to()));
     } else if (entry instanceof StepEntry.EffectIntended intended) {
@@ -75,7 +82,26 @@ public final class Ledger {
       restored.add(file.name());
     } else if (entry instanceof RunEntry.RunEnded end) {
       ended = end;
+    } else if (entry instanceof RunEntry.RunPurged purge) {
+      purged = purge;
     }
+  }
+
+  /** Whether the run is further than before, or stands still for a reason that is written down. */
+  private static boolean isProgress(Entry entry) {
+    if (entry instanceof StepEntry.EffectEnded end) {
+      return end.outcome() != StepEntry.Outcome.FAILED;
+    }
+    if (entry instanceof StepEntry.EffectJudged judged) {
+      return judged.verdict() == StepEntry.Verdict.DONE;
+    }
+    if (entry instanceof StepEntry.StepChanged changed) {
+      return StepState.of(changed.to()).settled();
+    }
+    return entry instanceof StepEntry.Waiting
+        || entry instanceof RunEntry.RunResumed
+        || entry instanceof RunEntry.GateAnswered
+        || entry instanceof RunEntry.Note;
   }
 
   private EffectRecord effect(String step, int index) {
@@ -125,6 +151,11 @@ public final class Ledger {
     return restored.contains(name);
   }
 
+  /** How often in a row launchd went on with the run, and it got nowhere. */
+  public int fruitlessResumes() {
+    return fruitlessResumes;
+  }
+
   /** What the run is bound to; empty before the journal's first record. */
   public Optional<RunEntry.RunStarted> started() {
     return Optional.ofNullable(started);
@@ -138,6 +169,11 @@ public final class Ledger {
   /** The protected set that was recorded last. */
   public Optional<RunEntry.ProtectedRecorded> protectedSet() {
     return Optional.ofNullable(protectedSet);
+  }
+
+  /** The last word about the purge of what the run keeps, if it began. */
+  public Optional<RunEntry.RunPurged> purged() {
+    return Optional.ofNullable(purged);
   }
 
   /** How the run ended, if it did. */

@@ -106,7 +106,7 @@ final class PersonEffects {
   /** Has a record deleted or a request carried out; empty when that is done. */
   Optional<RunEnd> request(PlannedStep step, int index, Effect effect, Step policy, StepLook look) {
     boolean record = effect.kind() == Effect.Kind.DELETE_RECORD;
-    Action.Verification verification = record ? null : verification(policy);
+    Action.Verification verification = record ? null : verification(effect, policy);
     String gate = step.id() + "/" + index;
     for (int round = 0; round < ASK_AGAIN; round++) {
       if (isVisible(verification) && shows(verification, look)) {
@@ -141,13 +141,19 @@ final class PersonEffects {
             "Step " + step.article() + " waits for a person: " + step.title() + "."));
   }
 
-  private static Action.Verification verification(Step policy) {
+  // What a person is asked in a command's stead is judged as the command would have been.
+  private static Action.Verification verification(Effect effect, Step policy) {
+    Action.Verification command = null;
     for (Action action : policy.actions()) {
-      if (action instanceof Action.AskPerson || action instanceof Action.RunCommand) {
-        return action.verification();
+      if (action instanceof Action.AskPerson ask && ask.request().equals(effect.reason())) {
+        return ask.verification();
+      }
+      if (action instanceof Action.RunCommand run
+          && (command == null || run.verification() == Action.Verification.ENROLLMENT_GONE)) {
+        command = run.verification();
       }
     }
-    return null;
+    return command;
   }
 
   private static boolean isVisible(Action.Verification verification) {

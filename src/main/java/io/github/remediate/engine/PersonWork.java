@@ -90,23 +90,25 @@ final class PersonWork {
     return lines;
   }
 
-  static List<String> consent(PlannedStep step, Step policy) {
+  /**
+   * Asks for a step.
+   *
+   * @param progress how much it is and what comes next
+   */
+  static List<String> consent(PlannedStep step, Step policy, String progress) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "Step "
-            + step.article()
-            + ": "
-            + step.title()
-            + " ("
-            + effects(step.effects().size())
-            + ")");
+    lines.add("Step " + step.article() + ": " + step.title());
+    lines.add("  " + progress);
     policy.guidance().forEach(line -> lines.add("  " + line));
     lines.add("Go on with this step?");
     return lines;
   }
 
-  private static String effects(int count) {
-    return count == 1 ? "1 effect" : count + " effects";
+  /** How much the step does, and how long each part of it may take. */
+  static String amount(PlannedStep step, Step policy) {
+    int count = step.effects().size();
+    String most = "at most " + Spans.words(policy.timeout());
+    return count == 1 ? "1 effect, " + most : count + " effects, " + most + " each";
   }
 
   static List<String> warning(PlannedStep step, Effect effect) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 
 /** The effects that let time pass: the restart and the wait. */
 final class SpecialEffects {
+  private static final Duration COUNTDOWN = Duration.ofSeconds(60);
   private static final Duration TICK = Duration.ofSeconds(15);
 
   private final Chronicle chronicle;
@@ -26,6 +27,7 @@ final class SpecialEffects {
   private final People people;
   private final Time time;
   private final EffectWorker worker;
+  private final Approvals approvals;
   private final Waits waits;
   private boolean restartAskedHere;
 
@@ -35,13 +37,15 @@ final class SpecialEffects {
       Hands hands,
       People people,
       Time time,
-      EffectWorker worker) {
+      EffectWorker worker,
+      Approvals approvals) {
     this.chronicle = chronicle;
     this.sight = sight;
     this.hands = hands;
     this.people = people;
     this.time = time;
     this.worker = worker;
+    this.approvals = approvals;
     this.waits = new Waits(time);
   }
 
@@ -69,17 +73,31 @@ final class SpecialEffects {
           "The boot session cannot be read, so a restart could not be proven: " + boot.reason());
     }
     People.Reply reply =
-        people.ask(
+        approvals.ask(
             step.id() + "/restart",
             List.of(
-                "Step " + step.article() + ": the Mac restarts one minute after you agree.",
+                "Step "
+                    + step.article()
+                    + ": the Mac restarts, after a countdown of one minute that can be stopped.",
                 "Save your work first. The cleanup goes on after the restart. Restart now?"),
             true);
-    chronicle.commit(
-        new RunEntry.GateAnswered(
-            step.id() + "/restart", word(reply), "operator", Optional.empty()));
     if (reply != People.Reply.YES) {
       return end(RunEnd.State.WAITING, step, "The restart waits for your consent.");
+    }
+    // shutdown tells nobody who does not sit before a terminal.
+    People.Reply warned =
+        people.beforeRestart(
+            List.of(
+                "This Mac restarts to finish the cleanup of its Intune registration.",
+                "Save your work now. The cleanup goes on by itself after the restart."),
+            COUNTDOWN);
+    if (warned != People.Reply.YES) {
+      return end(
+          RunEnd.State.WAITING,
+          step,
+          warned == People.Reply.NO
+              ? "The restart was put off at the Mac."
+              : "The restart waits: nobody can be shown to have seen its countdown.");
     }
     chronicle.commit(
         new RunEntry.BootSession(boot.found().orElseThrow(), ProcessHandle.current().pid()));
@@ -95,13 +113,22 @@ final class SpecialEffects {
     return Optional.empty();
   }
 
-  private Optional<RunEnd> beginWait(PlannedStep step, int index, Effect effect, Step policy) {
-    Duration length = Duration.ZERO;
+  // The plan has the waits of a step in the playbook's order.
+  private static Duration length(PlannedStep step, int index, Step policy) {
+    int before = 0;
+    for (Effect effect : step.effects().subList(0, index)) {
+      before += effect.kind() == Effect.Kind.WAIT ? 1 : 0;
+    }
     for (Action action : policy.actions()) {
-      if (action instanceof Action.Wait wait) {
-        length = wait.time();
+      if (action instanceof Action.Wait wait && before-- == 0) {
+        return wait.time();
       }
     }
+    throw new IllegalArgumentException("the playbook lacks the wait of step " + step.id());
+  }
+
+  private Optional<RunEnd> beginWait(PlannedStep step, int index, Effect effect, Step policy) {
+    Duration length = length(step, index, policy);
     worker.intend(step, index, effect);
     chronicle.commit(waits.begin(step.id(), length, sight.bootSession()));
     return Optional.empty();
@@ -110,21 +137,22 @@ final class SpecialEffects {
   /**
    * Waits as long as this process may.
    *
+   * @param next what comes after the step, in words
    * @return how the run ends for now, or empty when the wait is over
    */
-  Optional<RunEnd> waitOn(PlannedStep step) {
+  Optional<RunEnd> waitOn(PlannedStep step, String next) {
     for (int index = 0; index < step.effects().size(); index++) {
       Effect effect = step.effects().get(index);
       if (isOne(effect) && chronicle.ledger().isOpen(step.id(), index)) {
         return effect.kind() == Effect.Kind.RESTART
-            ? restarted(step, index)
-            : passTime(step, index);
+            ? restarted(step, index, effect)
+            : passTime(step, index, next);
       }
     }
     return Optional.empty();
   }
 
-  private Optional<RunEnd> restarted(PlannedStep step, int index) {
+  private Optional<RunEnd> restarted(PlannedStep step, int index, Effect effect) {
     Observation<String> boot = sight.bootSession();
     String before = chronicle.ledger().boot().map(RunEntry.BootSession::bootSession).orElse("");
     if (!boot.isKnown()) {
@@ -137,7 +165,7 @@ final class SpecialEffects {
       worker.end(step, index, StepEntry.Outcome.DONE);
       return Optional.empty();
     }
-    if (restartAskedHere) {
+    if (restartAskedHere || effect.command().filter(hands::mayStillRun).isPresent()) {
       return end(
           RunEnd.State.WAITING,
           step,
@@ -153,7 +181,7 @@ final class SpecialEffects {
     return Optional.empty();
   }
 
-  private Optional<RunEnd> passTime(PlannedStep step, int index) {
+  private Optional<RunEnd> passTime(PlannedStep step, int index, String next) {
     Optional<StepEntry.Waiting> wait = chronicle.ledger().wait(step.id());
     if (wait.isEmpty()) {
       return Optional.empty();
@@ -167,7 +195,12 @@ final class SpecialEffects {
       }
       long minutes = left.plusSeconds(59).toMinutes();
       if (minutes != told) {
-        people.tell("  Waiting, " + minutes + (minutes == 1 ? " minute" : " minutes") + " left.");
+        people.tell(
+            "  Waiting, "
+                + minutes
+                + (minutes == 1 ? " minute" : " minutes")
+                + " left"
+                + (told < 0 ? "; " + next : "."));
         told = minutes;
       }
       try {

@@ -8,12 +8,10 @@ import io.github.remediate.mac.Power;
 import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.ServerRecord;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** What an expert checks before the first effect. Pure: the same facts give the same findings. */
 public final class Hazards {
@@ -39,29 +37,29 @@ public final class Hazards {
   private static final String SSO_PAYLOAD = "com.apple.extensiblesso";
   private static final String OUR_NAME = "remediate";
 
-  private static final Map<String, Function<MacFacts, Finding>> ALL = new TreeMap<>();
-
-  static {
-    ALL.put("automated-enrollment", Hazards::automatedEnrollment);
-    ALL.put("bootstrap-token", Hazards::bootstrapToken);
-    ALL.put("disk-space", Hazards::diskSpace);
-    ALL.put("escrowed-passwords", Hazards::escrowedPasswords);
-    ALL.put("filevault-key", Hazards::fileVaultKey);
-    ALL.put("full-disk-access", Hazards::fullDiskAccess);
-    ALL.put("jamf-server", Hazards::jamfServer);
-    ALL.put("locked-keychain", Hazards::lockedKeychain);
-    ALL.put("network-lost", Hazards::networkLost);
-    ALL.put("no-console-user", Hazards::noConsoleUser);
-    ALL.put("other-registered-users", Hazards::otherRegisteredUsers);
-    ALL.put("platform-sso", Hazards::platformSso);
-    ALL.put("power", Hazards::power);
-  }
+  private static final Set<String> IDS =
+      Collections.unmodifiableSet(
+          new TreeSet<>(
+              List.of(
+                  "automated-enrollment",
+                  "bootstrap-token",
+                  "disk-space",
+                  "escrowed-passwords",
+                  "filevault-key",
+                  "full-disk-access",
+                  "jamf-server",
+                  "locked-keychain",
+                  "network-lost",
+                  "no-console-user",
+                  "other-registered-users",
+                  "platform-sso",
+                  "power")));
 
   private Hazards() {}
 
   /** The ids of all hazards that can be judged, sorted. */
   public static Set<String> ids() {
-    return ALL.keySet();
+    return IDS;
   }
 
   /**
@@ -70,10 +68,22 @@ public final class Hazards {
    * @param id one of {@link #ids}
    */
   public static Finding judge(String id, MacFacts facts) {
-    Function<MacFacts, Finding> judge = ALL.get(id);
-    return judge == null
-        ? Finding.unknown("this version does not know how to check it")
-        : judge.apply(facts);
+    return switch (id) {
+      case "automated-enrollment" -> automatedEnrollment(facts);
+      case "bootstrap-token" -> bootstrapToken(facts);
+      case "disk-space" -> diskSpace(facts);
+      case "escrowed-passwords" -> escrowedPasswords(facts);
+      case "filevault-key" -> fileVaultKey(facts);
+      case "full-disk-access" -> fullDiskAccess(facts);
+      case "jamf-server" -> jamfServer(facts);
+      case "locked-keychain" -> lockedKeychain(facts);
+      case "network-lost" -> networkLost(facts);
+      case "no-console-user" -> noConsoleUser(facts);
+      case "other-registered-users" -> otherRegisteredUsers(facts);
+      case "platform-sso" -> platformSso(facts);
+      case "power" -> power(facts);
+      default -> Finding.unknown("this version does not know how to check it");
+    };
   }
 
   private static Finding platformSso(MacFacts facts) {
@@ -81,14 +91,16 @@ public final class Hazards {
     if (registered.found().orElse(false)) {
       return Finding.present("app-sso shows a Platform SSO registration");
     }
-    boolean payload =
-        facts.management().profiles().found().orElse(List.of()).stream()
-            .anyMatch(profile -> profile.hasPayload(SSO_PAYLOAD));
+    boolean payload = false;
+    for (Profile profile : facts.management().profiles().found().orElse(List.of())) {
+      payload |= profile.hasPayload(SSO_PAYLOAD);
+    }
     if (registered.isUnknown()) {
       return Finding.unknown(
           registered.reason() + (payload ? "; a profile configures extensible SSO" : ""));
     }
-    boolean nothingVisible = facts.registrations().found().map(List::isEmpty).orElse(false);
+    boolean nothingVisible =
+        facts.registrations().isKnown() && facts.registrations().found().orElseThrow().isEmpty();
     if (nothingVisible && facts.management().registeredByJamf().found().orElse(false)) {
       return Finding.unknown(
           "Jamf holds this Mac for registered, but no certificate is visible: the registration may"
@@ -116,8 +128,8 @@ public final class Hazards {
     if (types.isEmpty()) {
       return Finding.clear("no Wi-Fi, VPN or certificate profile");
     }
-    String network =
-        facts.surroundings().network().found().map(port -> "; in use now: " + port).orElse("");
+    Observation<String> port = facts.surroundings().network();
+    String network = port.isKnown() ? "; in use now: " + port.found().orElseThrow() : "";
     return Finding.present("these payloads leave with MDM: " + String.join(", ", types) + network);
   }
 
@@ -169,9 +181,10 @@ public final class Hazards {
     if (!profiles.isKnown()) {
       return Finding.unknown(reasonOf(profiles, "the profiles could not be listed"));
     }
-    boolean fixed =
-        profiles.found().orElseThrow().stream()
-            .anyMatch(profile -> profile.hasPayload("com.apple.mdm") && !profile.removable());
+    boolean fixed = false;
+    for (Profile profile : profiles.found().orElseThrow()) {
+      fixed |= profile.hasPayload("com.apple.mdm") && !profile.removable();
+    }
     return fixed
         ? Finding.present("the MDM profile says that it must not be removed")
         : Finding.clear("the MDM profile can be removed");
@@ -185,17 +198,22 @@ public final class Hazards {
     if (!access.found().orElseThrow()) {
       return Finding.present("remediate has no Full Disk Access");
     }
-    boolean byProfile =
-        !notEnrolled(facts)
-            && facts.management().profiles().found().orElse(List.of()).stream()
-                .flatMap(profile -> profile.payloads().stream())
-                .filter(payload -> payload.type().equals(TCC_PAYLOAD))
-                .anyMatch(
-                    payload ->
-                        payload.content().stream().anyMatch(text -> text.contains(OUR_NAME)));
-    return byProfile
+    return !notEnrolled(facts) && isGrantedByProfile(facts)
         ? Finding.present("an MDM profile grants it, which leaves in step 2")
         : Finding.clear("granted");
+  }
+
+  private static boolean isGrantedByProfile(MacFacts facts) {
+    for (Profile profile : facts.management().profiles().found().orElse(List.of())) {
+      for (Profile.Payload payload : profile.payloads()) {
+        for (String text : payload.content()) {
+          if (payload.type().equals(TCC_PAYLOAD) && text.contains(OUR_NAME)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private static Finding noConsoleUser(MacFacts facts) {
@@ -285,17 +303,20 @@ public final class Hazards {
   }
 
   private static boolean notEnrolled(MacFacts facts) {
-    return facts.management().enrollment().found().map(e -> !e.enrolled()).orElse(false);
+    Observation<Enrollment> enrollment = facts.management().enrollment();
+    return enrollment.isKnown() && !enrollment.found().orElseThrow().enrolled();
   }
 
   private static boolean noJamfRecord(MacFacts facts) {
-    return facts
-        .records()
-        .found()
-        .map(
-            records ->
-                records.stream().noneMatch(r -> r.service() == ServerRecord.Service.JAMF_PRO))
-        .orElse(false);
+    if (!facts.records().isKnown()) {
+      return false;
+    }
+    for (ServerRecord record : facts.records().found().orElseThrow()) {
+      if (record.service() == ServerRecord.Service.JAMF_PRO) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String reasonOf(Observation<?> observation, String otherwise) {

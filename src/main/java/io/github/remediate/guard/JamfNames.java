@@ -58,9 +58,7 @@ final class JamfNames {
   }
 
   private static boolean word(Observation<DistinguishedName> name) {
-    return name.found()
-        .map(known -> word(known.allValues().toLowerCase(Locale.ROOT)))
-        .orElse(false);
+    return name.isKnown() && word(name.found().orElseThrow().allValues().toLowerCase(Locale.ROOT));
   }
 
   private static boolean word(String text) {

@@ -38,16 +38,22 @@ public final class KeychainGuard {
       Observation<KeychainContents> login,
       Observation<KeychainContents> system,
       Observation<KeychainContents> jamf) {
-    this.login = login.found().map(KeychainContents::path).orElse(null);
+    this.login = login.isKnown() ? login.found().orElseThrow().path() : null;
     this.unreadable =
         system.isUnknown()
             ? "System.keychain could not be read (" + system.reason() + ")"
             : jamf.isUnknown() ? "JAMF.keychain could not be read (" + jamf.reason() + ")" : null;
     for (Observation<KeychainContents> keychain : List.of(login, system, jamf)) {
-      keychain.found().ifPresent(contents -> all.addAll(contents.items()));
+      if (keychain.isKnown()) {
+        all.addAll(keychain.found().orElseThrow().items());
+      }
     }
-    all.forEach(this::index);
-    all.forEach(this::collectProtectedHash);
+    for (KeychainItem item : all) {
+      index(item);
+    }
+    for (KeychainItem item : all) {
+      collectProtectedHash(item);
+    }
   }
 
   private void index(KeychainItem item) {
@@ -55,10 +61,19 @@ public final class KeychainGuard {
       return;
     }
     if (item.itemClass() == ItemClass.PRIVATE_KEY) {
-      privateKeys.computeIfAbsent(item.keyHash(), hash -> new ArrayList<>()).add(item);
+      add(privateKeys, item);
     } else if (item.itemClass() == ItemClass.CERTIFICATE) {
-      certificates.computeIfAbsent(item.keyHash(), hash -> new ArrayList<>()).add(item);
+      add(certificates, item);
     }
+  }
+
+  private static void add(Map<Octets, List<KeychainItem>> byHash, KeychainItem item) {
+    List<KeychainItem> items = byHash.get(item.keyHash());
+    if (items == null) {
+      items = new ArrayList<>();
+      byHash.put(item.keyHash(), items);
+    }
+    items.add(item);
   }
 
   private void collectProtectedHash(KeychainItem item) {
@@ -100,9 +115,15 @@ public final class KeychainGuard {
 
   /** Whether a private key in the login keychain belongs to {@code certificate}. */
   public boolean hasPrivateKey(KeychainItem certificate) {
-    return certificate.keyHash() != null
-        && privateKeys.getOrDefault(certificate.keyHash(), List.of()).stream()
-            .anyMatch(key -> key.keychain().equals(certificate.keychain()));
+    if (certificate.keyHash() == null) {
+      return false;
+    }
+    for (KeychainItem key : privateKeys.getOrDefault(certificate.keyHash(), List.of())) {
+      if (key.keychain().equals(certificate.keychain())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Verdict key(KeychainItem key) {
@@ -139,9 +160,10 @@ public final class KeychainGuard {
           "not-a-workplace-join-identity",
           "it has a private key and was not issued by MS-Organization-Access");
     }
-    boolean jamfKey =
-        certificates.getOrDefault(certificate.keyHash(), List.of()).stream()
-            .anyMatch(JamfNames::match);
+    boolean jamfKey = false;
+    for (KeychainItem other : certificates.getOrDefault(certificate.keyHash(), List.of())) {
+      jamfKey |= JamfNames.match(other);
+    }
     if ((identity || MicrosoftKeys.issued(certificate) || jamfKey)
         && protectedHashes.contains(certificate.keyHash())) {
       return Verdict.refused("shared-key", "a protected key or certificate has the same key hash");

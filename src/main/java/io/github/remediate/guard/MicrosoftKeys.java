@@ -40,10 +40,7 @@ final class MicrosoftKeys {
   static boolean issued(KeychainItem certificate) {
     Observation<DistinguishedName> issuer = certificate.issuer();
     return issuer != null
-        && issuer
-            .found()
-            .flatMap(DistinguishedName::commonName)
-            .filter(ISSUER::equalsIgnoreCase)
-            .isPresent();
+        && issuer.isKnown()
+        && ISSUER.equalsIgnoreCase(issuer.found().orElseThrow().commonName().orElse(null));
   }
 }

@@ -8,6 +8,7 @@ import io.github.remediate.journal.RunEntry.Heartbeat;
 import io.github.remediate.journal.RunEntry.Note;
 import io.github.remediate.journal.RunEntry.ProtectedRecorded;
 import io.github.remediate.journal.RunEntry.RunEnded;
+import io.github.remediate.journal.RunEntry.RunPurged;
 import io.github.remediate.journal.RunEntry.RunResumed;
 import io.github.remediate.journal.RunEntry.RunStarted;
 import io.github.remediate.journal.StepEntry.EffectEnded;
@@ -79,6 +80,8 @@ final class EntryJson {
       out.number("pid", e.pid());
     } else if (entry instanceof RunEnded e) {
       out.text("state", e.state()).texts("left", e.left());
+    } else if (entry instanceof RunPurged e) {
+      out.text("state", e.state()).text("why", e.why());
     }
   }
 
@@ -156,6 +159,7 @@ final class EntryJson {
       case "file-restored" -> new FileRestored(in.text("name"), in.text("path"));
       case "note" -> new Note(in.maybeText("step"), in.text("text"));
       case "heartbeat" -> new Heartbeat(in.number("pid"));
+      case "run-purged" -> new RunPurged(in.text("state"), in.text("why"));
       case "run-ended" -> new RunEnded(in.text("state"), in.texts("left"));
       case "step-changed" ->
           new StepChanged(in.text("step"), in.text("from"), in.text("to"), in.maybeText("reason"));

@@ -199,6 +199,25 @@ public sealed interface RunEntry extends Entry {
   }
 
   /**
+   * What the run keeps was purged: quarantine, evidence and copies. Written before with {@code
+   * begun} and after with {@code done}.
+   *
+   * @param state {@code begun} or {@code done}
+   * @param why text: who asked for it, or which setting
+   */
+  record RunPurged(String state, String why) implements RunEntry {
+    public RunPurged {
+      Bounds.word("state", state);
+      why = Bounds.text(why);
+    }
+
+    @Override
+    public String type() {
+      return "run-purged";
+    }
+  }
+
+  /**
    * The run is over.
    *
    * @param state the state it ended in

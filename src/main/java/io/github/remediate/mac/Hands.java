@@ -26,6 +26,13 @@ public interface Hands {
   Answer run(EffectCommand command);
 
   /**
+   * Whether something may still be at work that {@link #run} started for {@code command}, in this
+   * process or in one that ended before it. True also where that cannot be told of a process that
+   * may be it.
+   */
+  boolean mayStillRun(CommandLine command);
+
+  /**
    * Moves an entry, whole and by renaming, to a place that does not exist yet on the same volume.
    * What lies in a home is moved with that user's rights, in two renames by way of a drop directory
    * beside the home that only that user and root can enter; see {@link #whereabouts}.
@@ -48,6 +55,12 @@ public interface Hands {
    * @param user whose rights to use at {@code to}; empty for root's
    */
   Change putBack(MacPath from, MacPath to, Optional<UserAccount> user);
+
+  /**
+   * Whether a program may still be at work on {@link #move} or {@link #putBack} of these, as {@link
+   * #mayStillRun} tells it. Until then {@link #whereabouts} can change by itself.
+   */
+  boolean mayStillMove(MacPath original, MacPath quarantined, Optional<UserAccount> user);
 
   /** Tells how far a move or its reverse came; changes nothing. */
   Whereabouts whereabouts(MacPath original, MacPath quarantined, Optional<UserAccount> user);

@@ -44,8 +44,9 @@ public record MacPath(String value) implements Comparable<MacPath> {
       if (end == start) {
         return "has an empty component (a doubled or trailing slash)";
       }
-      if (value.charAt(start) == '.'
-          && (end == start + 1 || end == start + 2 && value.charAt(start + 1) == '.')) {
+      if (end <= start + 2
+          && value.charAt(start) == '.'
+          && (end == start + 1 || value.charAt(start + 1) == '.')) {
         return "has the component '" + value.substring(start, end) + "'";
       }
     }

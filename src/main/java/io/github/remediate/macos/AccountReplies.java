@@ -17,7 +17,8 @@ final class AccountReplies {
 
   /**
    * Reads {@code show State:/Users/ConsoleUser}. Only the outermost dictionary counts: the sessions
-   * inside it hold names too, some of which their users choose.
+   * inside it hold names too, some of which their users choose. Its braces may be missing, as in an
+   * output that was cut to what matters.
    *
    * @return absent if nobody is logged in
    */
@@ -30,7 +31,9 @@ final class AccountReplies {
     }
     String name = null;
     String uid = null;
-    int depth = 0;
+    String begin = reply.text().strip();
+    boolean bare = isKey(begin, "Name") || isKey(begin, "UID") || isKey(begin, "GID");
+    int depth = bare ? 1 : 0;
     boolean closed = false;
     for (String line : reply.lines()) {
       String stripped = line.strip();
@@ -49,6 +52,9 @@ final class AccountReplies {
       } else if (stripped.equals("}")) {
         depth--;
         closed = depth == 0;
+        if (closed && bare) {
+          return reply.unexpectedText();
+        }
       } else if (depth == 1) {
         if (isKey(stripped, "Name")) {
           if (name != null) {
@@ -63,7 +69,7 @@ final class AccountReplies {
         }
       }
     }
-    if (!closed) {
+    if (!(closed || bare && depth == 1)) {
       return depth == 0 ? reply.unexpectedText() : reply.unexpected("stopped in mid-output");
     }
     return login(reply, name, uid);

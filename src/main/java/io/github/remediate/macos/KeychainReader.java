@@ -2,6 +2,7 @@ package io.github.remediate.macos;
 
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacFiles;
@@ -67,12 +68,33 @@ public final class KeychainReader implements KeychainSource {
    */
   @Override
   public Observation<KeychainContents> read(MacPath keychain, UserAccount user) {
-    return file(keychain, user == null ? 0 : user.uid()).flatMap(file -> dump(keychain, user));
+    return file(keychain, user == null ? 0 : user.uid())
+        .flatMap(file -> dump(keychain, user, null));
+  }
+
+  /**
+   * One dump, and a listing only if it shows a certificate that {@code before} did not. The SHA-1
+   * of a certificate that was changed for one of the same issuer and serial number is then the old
+   * one's, and a command that names it finds nothing.
+   */
+  @Override
+  public Observation<KeychainContents> readAgain(
+      MacPath keychain, UserAccount user, Observation<KeychainContents> before) {
+    List<ListedCertificate> known = new ArrayList<>();
+    if (before instanceof Observation.Known<KeychainContents> contents) {
+      for (KeychainItem item : contents.value().items()) {
+        if (item.sha1() != null) {
+          known.add(ListedCertificate.of(item));
+        }
+      }
+    }
+    return file(keychain, user == null ? 0 : user.uid())
+        .flatMap(file -> dump(keychain, user, known));
   }
 
   @Override
   public Observation<KeychainContents> readAsRoot(MacPath keychain, int owner) {
-    return file(keychain, owner).flatMap(file -> dump(keychain, null));
+    return file(keychain, owner).flatMap(file -> dump(keychain, null, null));
   }
 
   private Observation<FileEntry> file(MacPath keychain, int owner) {
@@ -108,7 +130,8 @@ public final class KeychainReader implements KeychainSource {
     return Observation.known(entry);
   }
 
-  private Observation<KeychainContents> dump(MacPath keychain, UserAccount user) {
+  private Observation<KeychainContents> dump(
+      MacPath keychain, UserAccount user, List<ListedCertificate> knownOrNull) {
     AnsweredFor answeredFor = new AnsweredFor(keychain, asTheMacSeesIt);
     List<KeychainItem> items = new ArrayList<>();
     DumpParser parser = new DumpParser(retention, answeredFor, items::add);
@@ -136,11 +159,21 @@ public final class KeychainReader implements KeychainSource {
           "the dump is not complete: " + outcome.problem() + " of it; try again");
     }
     return Observation.known(
-        new KeychainContents(keychain, withHashes(keychain, user, items), outcome.items()));
+        new KeychainContents(
+            keychain, withHashes(keychain, user, items, knownOrNull), outcome.items()));
   }
 
   private List<KeychainItem> withHashes(
-      MacPath keychain, UserAccount user, List<KeychainItem> items) {
+      MacPath keychain,
+      UserAccount user,
+      List<KeychainItem> items,
+      List<ListedCertificate> knownOrNull) {
+    if (knownOrNull != null) {
+      List<KeychainItem> joined = CertificateJoin.join(items, knownOrNull);
+      if (isComplete(joined)) {
+        return joined;
+      }
+    }
     CertificateListing listing =
         new CertificateListing(keychain, new AnsweredFor(keychain, asTheMacSeesIt));
     Answer answer =
@@ -150,5 +183,14 @@ public final class KeychainReader implements KeychainSource {
     return answer instanceof Answer.Ran ran && ran.exit() == 0
         ? CertificateJoin.join(items, listing.finish())
         : items;
+  }
+
+  private static boolean isComplete(List<KeychainItem> items) {
+    for (KeychainItem item : items) {
+      if (item.itemClass() == ItemClass.CERTIFICATE && item.sha1() == null) {
+        return false;
+      }
+    }
+    return true;
   }
 }

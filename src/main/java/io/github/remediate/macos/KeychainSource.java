@@ -19,6 +19,17 @@ public interface KeychainSource {
   Observation<KeychainContents> read(MacPath keychain, UserAccount userOrNull);
 
   /**
+   * Reads a keychain once more. What only a second program could tell of a certificate is taken
+   * from {@code before}, where it is the same certificate.
+   *
+   * @param before what was read of it last
+   */
+  default Observation<KeychainContents> readAgain(
+      MacPath keychain, UserAccount userOrNull, Observation<KeychainContents> before) {
+    return read(keychain, userOrNull);
+  }
+
+  /**
    * Reads, as root and in nobody's session, a keychain that belongs to somebody else.
    *
    * @param keychain the keychain file

@@ -28,6 +28,12 @@ record ListedCertificate(
 
   private static final int VERSION = 0xA0;
 
+  /** The certificate of an item that was matched before. */
+  static ListedCertificate of(KeychainItem item) {
+    return new ListedCertificate(
+        item.serialNumber(), item.issuer(), item.subject(), item.keyHash(), item.sha1());
+  }
+
   /** Reads a certificate's DER (RFC 5280, 4.1); empty if it is not one. */
   static Optional<ListedCertificate> ofDer(byte[] der) {
     try {

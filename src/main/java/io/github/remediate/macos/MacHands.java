@@ -4,6 +4,7 @@ import io.github.remediate.exec.Limits;
 import io.github.remediate.exec.Outcome;
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.Change;
+import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacPath;
@@ -64,6 +65,21 @@ public final class MacHands implements Hands {
     return call.outcome() instanceof Outcome.Ended ended
         ? new Answer.Ran(ended.exit(), stdout.toByteArray(), ended.stderr())
         : new Answer.NotRun(call.problem());
+  }
+
+  @Override
+  public boolean mayStillRun(CommandLine command) {
+    return new MacPrograms(root, caller).mayStillRun(command);
+  }
+
+  @Override
+  public boolean mayStillMove(MacPath original, MacPath quarantined, Optional<UserAccount> user) {
+    for (CommandLine mv : moves.programs(original, quarantined, user)) {
+      if (mayStillRun(mv)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.remediate.macos;
 import io.github.remediate.exec.ChildProcess;
 import io.github.remediate.exec.Limits;
 import io.github.remediate.exec.Outcome;
+import io.github.remediate.exec.ProcessTable;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
@@ -86,12 +87,7 @@ final class MacPrograms {
       found.add(executable.program());
     }
     List<String> arguments = direct ? new ArrayList<>() : session(user.get(), found);
-    for (CommandLine.Argument argument : commandLine.arguments()) {
-      arguments.add(
-          argument instanceof CommandLine.PathArgument path
-              ? root.spell(path.path())
-              : argument.text());
-    }
+    arguments.addAll(spelled(commandLine.arguments()));
     ChildProcess child =
         ChildProcess.of(found.get(0), arguments, home(user), limits).withStdin(stdin);
     try {
@@ -101,6 +97,30 @@ final class MacPrograms {
       Thread.currentThread().interrupt();
       return new Call(null, program + " was interrupted");
     }
+  }
+
+  private List<String> spelled(List<CommandLine.Argument> arguments) {
+    List<String> spelled = new ArrayList<>();
+    for (CommandLine.Argument argument : arguments) {
+      spelled.add(
+          argument instanceof CommandLine.PathArgument path
+              ? root.spell(path.path())
+              : argument.text());
+    }
+    return spelled;
+  }
+
+  /**
+   * Whether a process may be carrying this out, in anybody's session. The program itself may be
+   * gone by now, as jamf is while it removes itself.
+   */
+  boolean mayStillRun(CommandLine commandLine) {
+    MacPath program = commandLine.program();
+    List<String> arguments = spelled(commandLine.arguments());
+    Executables.Found found = find(program);
+    return ProcessTable.mayRun(root.resolve(program), arguments)
+        || found.program() != null && ProcessTable.mayRun(found.program(), arguments)
+        || program.equals(JAMF_LINK) && ProcessTable.mayRun(root.resolve(JAMF), arguments);
   }
 
   // Where Homebrew owns /usr/local/bin, as on Macs with Intel processors, root cannot trust the

@@ -101,9 +101,9 @@ public final class MacReader {
         question.records());
   }
 
-  /** Whether it is certain that nobody is at the console. */
-  public static boolean isNobodyLoggedIn(Probes probes) {
-    return new Accounts(probes).atConsole().isAbsent();
+  /** The user at the console; absent if nobody is logged in. */
+  public static Observation<UserAccount> console(Probes probes) {
+    return new Accounts(probes).atConsole();
   }
 
   /** The identity of the running boot. */
@@ -118,9 +118,26 @@ public final class MacReader {
     return with(before, now, before.keychains(), before.files());
   }
 
-  /** The three keychains and the registrations in them afresh. */
+  /**
+   * The three keychains and the registrations in them afresh, by one program each. Whether the
+   * login keychain is locked is not asked again: a deletion tells.
+   */
   public MacFacts keychainsAgain(MacFacts before) {
-    return with(before, before.management(), keychains(before.user()), before.files());
+    MacFacts.Keychains last = before.keychains();
+    Observation<KeychainContents> login = last.login();
+    if (before.user() instanceof Observation.Known<UserAccount> user) {
+      MacPath path = OtherHomes.loginKeychain(user.value().home());
+      login = keychains.readAgain(path, user.value(), last.login());
+    }
+    return with(
+        before,
+        before.management(),
+        new MacFacts.Keychains(
+            login,
+            keychains.readAgain(SYSTEM_KEYCHAIN, null, last.system()),
+            keychains.readAgain(JAMF_KEYCHAIN, null, last.jamf()),
+            last.loginUnlocked()),
+        before.files());
   }
 
   /** The same paths afresh. */

@@ -8,6 +8,7 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -36,6 +37,18 @@ final class Moves {
 
   Whereabouts whereabouts(MacPath original, MacPath quarantined, Optional<UserAccount> user) {
     return look(original, quarantined, drop(quarantined, user)).whereabouts();
+  }
+
+  /** The programs that a move of these or its reverse may have started. */
+  List<CommandLine> programs(MacPath original, MacPath quarantined, Optional<UserAccount> user) {
+    Drop drop = drop(quarantined, user);
+    return drop == null
+        ? List.of()
+        : List.of(mv(original, drop.entry()), mv(drop.entry(), original));
+  }
+
+  private static CommandLine mv(MacPath from, MacPath to) {
+    return CommandLine.of("/bin/mv", "-n", "--", from, to);
   }
 
   private Passage look(MacPath original, MacPath quarantined, Drop dropOrNull) {
@@ -172,11 +185,7 @@ final class Moves {
       throw new Refusal(to.asked() + " exists already");
     }
     Answer answer =
-        run.apply(
-            new EffectCommand(
-                CommandLine.of("/bin/mv", "-n", "--", from.asked(), to.asked()),
-                Optional.of(user),
-                patience));
+        run.apply(new EffectCommand(mv(from.asked(), to.asked()), Optional.of(user), patience));
     Spot arrived = footing.any(to.asked());
     if (arrived.isFree()) {
       throw new Refusal(from.asked() + " was not moved: " + reason(answer, user));

@@ -55,6 +55,17 @@ final class PropertyListFile {
     return Observation.unknown(path.name() + ": " + key + " is neither true nor false");
   }
 
+  /** A whole number; absent if the file or the key is not there. */
+  Observation<Long> whole(String key) {
+    PropertyList value = value(key);
+    if (value == null) {
+      return nothing();
+    }
+    return value instanceof PropertyList.Whole whole
+        ? Observation.known(whole.value())
+        : Observation.unknown(path.name() + ": " + key + " is not a whole number");
+  }
+
   private PropertyList value(String key) {
     return content instanceof Observation.Known<PropertyList> known ? known.value().get(key) : null;
   }

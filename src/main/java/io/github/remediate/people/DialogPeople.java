@@ -6,6 +6,7 @@ import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * The user at the console, in windows of swiftDialog. Started as root it finds the user's session
  * by itself. Where no window can be shown, the next people are asked.
  */
-final class DialogPeople implements DeskPeople {
+final class DialogPeople implements People {
   static final String PROGRAM = "/usr/local/bin/dialog";
 
   private static final int ATTEMPTS = 3;
@@ -25,7 +26,7 @@ final class DialogPeople implements DeskPeople {
   private final Screen screen;
   private final MacPath directory;
   private final Time time;
-  private final DeskPeople next;
+  private final People next;
   private final Paragraphs out;
   private int windows;
 
@@ -35,7 +36,7 @@ final class DialogPeople implements DeskPeople {
    * @param directory exists, belongs to root, can be entered and read by everybody; without blanks,
    *     at which the launcher of 2.5.6 would cut the name of a command file
    */
-  DialogPeople(Screen screen, MacPath directory, Time time, DeskPeople next) {
+  DialogPeople(Screen screen, MacPath directory, Time time, People next) {
     if (directory.value().indexOf(' ') >= 0) {
       throw new IllegalArgumentException("'" + directory + "' holds a blank");
     }

@@ -1,11 +1,12 @@
 package io.github.remediate.people;
 
+import io.github.remediate.mac.People;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 
 /** Nobody is there, and nothing may be taken unattended: every question is left for later. */
-public final class NobodyPeople implements DeskPeople {
+public final class NobodyPeople implements People {
   private final Paragraphs out;
 
   /**

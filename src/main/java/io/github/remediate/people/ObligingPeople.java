@@ -1,11 +1,12 @@
 package io.github.remediate.people;
 
+import io.github.remediate.mac.People;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 
 /** Stands in for people at a rehearsal, where nothing real can be harmed: yes to every question. */
-public final class ObligingPeople implements DeskPeople {
+public final class ObligingPeople implements People {
   private final Paragraphs out;
 
   /**

@@ -4,6 +4,7 @@ import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
 import io.github.remediate.mac.UserAccount;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * The user at the console, in AppleScript's own dialogs, which every Mac has. They run in the
  * user's session: as root they fail with -1713. Whatever is not a plain answer means later.
  */
-final class OsascriptPeople implements DeskPeople {
+final class OsascriptPeople implements People {
   static final String PROGRAM = "/usr/bin/osascript";
 
   private static final Duration SLACK = Duration.ofSeconds(60);

@@ -1,5 +1,6 @@
 package io.github.remediate.people;
 
+import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.Locale;
  * Whoever types at a terminal. Pressing Return alone means no; the end of the input, an interrupt
  * and repeated nonsense mean later.
  */
-public final class TerminalPeople implements DeskPeople {
+public final class TerminalPeople implements People {
   private static final int REPEATS = 3;
 
   private final BufferedReader in;

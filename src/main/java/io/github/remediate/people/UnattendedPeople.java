@@ -1,5 +1,6 @@
 package io.github.remediate.people;
 
+import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.function.BiConsumer;
  * Stands in for people under {@code --yes}: yes to every question that may be taken unattended, and
  * later to all others.
  */
-public final class UnattendedPeople implements DeskPeople {
+public final class UnattendedPeople implements People {
   private final Paragraphs out;
   private final Time time;
   private final BiConsumer<String, Reply> answered;

@@ -5,7 +5,9 @@ import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
+import java.util.Optional;
 
 /** Chooses the means by which the user at the console is asked. */
 public final class Windows {
@@ -15,7 +17,7 @@ public final class Windows {
   private Windows() {}
 
   /**
-   * swiftDialog if it is installed, then AppleScript's dialogs, then nobody.
+   * swiftDialog if it is installed, then AppleScript's dialogs; empty if there are neither.
    *
    * @param directory where the files of windows are written: exists, belongs to root, mode 755, no
    *     blank in its path
@@ -24,13 +26,14 @@ public final class Windows {
    *     /usr/local is not so
    * @throws IllegalArgumentException if {@code directory} holds a blank
    */
-  public static DeskPeople choose(
+  public static Optional<People> choose(
       MacFiles files, Screen screen, MacPath directory, Time time, boolean asRoot) {
-    DeskPeople next =
-        isFile(files.look(new MacPath(OsascriptPeople.PROGRAM)))
-            ? new OsascriptPeople(screen)
-            : new NobodyPeople(screen.told());
-    return dialogIsUsable(files, asRoot) ? new DialogPeople(screen, directory, time, next) : next;
+    boolean osascript = isFile(files.look(new MacPath(OsascriptPeople.PROGRAM)));
+    People next = osascript ? new OsascriptPeople(screen) : new NobodyPeople(screen.told());
+    if (dialogIsUsable(files, asRoot)) {
+      return Optional.of(new DialogPeople(screen, directory, time, next));
+    }
+    return osascript ? Optional.of(next) : Optional.empty();
   }
 
   /** In 2.5.6 a script, in 3 a link to the program inside Dialog.app. */

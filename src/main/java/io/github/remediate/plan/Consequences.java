@@ -42,8 +42,28 @@ final class Consequences {
       }
     }
     if (work && restarts()) {
-      drafts.get(0).effects.add(job(Effect.Kind.INSTALL_JOB, "goes on after the restart"));
-      drafts.get(drafts.size() - 1).effects.add(job(Effect.Kind.REMOVE_JOB, "the run is over"));
+      drafts
+          .get(0)
+          .effects
+          .add(
+              new Effect(
+                  Effect.Kind.INSTALL_JOB,
+                  Optional.of(new Target.File(Planner.RESUME_JOB)),
+                  Optional.empty(),
+                  "root",
+                  "goes on after the restart",
+                  Optional.empty()));
+      // It names no target: each stands in the plan once, and the job's file does in the first
+      // step.
+      drafts
+          .get(drafts.size() - 1)
+          .effects
+          .add(
+              effect(
+                  Effect.Kind.REMOVE_JOB,
+                  Optional.empty(),
+                  "root",
+                  "the one that step 1 wrote; the run is over"));
     }
   }
 
@@ -56,16 +76,6 @@ final class Consequences {
       }
     }
     return false;
-  }
-
-  private static Effect job(Effect.Kind kind, String reason) {
-    return new Effect(
-        kind,
-        Optional.of(new Target.File(Planner.RESUME_JOB)),
-        Optional.empty(),
-        "root",
-        reason,
-        Optional.empty());
   }
 
   private void plan(StepDraft draft, Action action) {

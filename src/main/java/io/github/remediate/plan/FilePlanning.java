@@ -19,6 +19,11 @@ final class FilePlanning {
   private static final String ROOT = "root";
   private static final MacPath RECEIPTS = new MacPath("/var/db/receipts");
 
+  /** Where pkgutil is documented to be for this tool, and where macOS puts it. */
+  static final MacPath PKGUTIL = new MacPath("/usr/bin/pkgutil");
+
+  static final MacPath SYSTEM_PKGUTIL = new MacPath("/usr/sbin/pkgutil");
+
   private final MacFacts facts;
   private final PathGuard guard;
   private final Set<MacPath> placed = new HashSet<>();
@@ -106,11 +111,19 @@ final class FilePlanning {
           new Effect(
               Effect.Kind.RUN_COMMAND,
               Optional.of(new Target.File(receipt)),
-              Optional.of(CommandLine.of("/usr/bin/pkgutil", "--forget", packageId)),
+              Optional.of(CommandLine.of(pkgutil().value(), "--forget", packageId)),
               ROOT,
               "the installer's receipt of the removed application",
               Optional.empty()));
     }
+  }
+
+  private MacPath pkgutil() {
+    PathLook usual = facts.files().get(PKGUTIL);
+    PathLook system = facts.files().get(SYSTEM_PKGUTIL);
+    boolean moved =
+        usual != null && usual.entry().isAbsent() && system != null && system.entry().isKnown();
+    return moved ? SYSTEM_PKGUTIL : PKGUTIL;
   }
 
   /**

@@ -7,6 +7,7 @@ import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Octets;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.ItemRule;
@@ -25,6 +26,8 @@ import java.util.Set;
  */
 final class KeychainPlanning {
   /** The step whose text is general: an item that another step names belongs there. */
+  private static final int LAST_RANK = 3;
+
   private static final int GENERAL_STEP = 7;
 
   private final List<KeychainItem> items = new ArrayList<>();
@@ -44,9 +47,9 @@ final class KeychainPlanning {
     this.guard = guard;
     this.scope = scope;
     this.match = match;
-    this.userName = facts.user().found().map(user -> user.name()).orElse("");
-    facts.keychains().login().found().map(KeychainContents::items).ifPresent(items::addAll);
-    facts.keychains().system().found().map(KeychainContents::items).ifPresent(items::addAll);
+    this.userName = facts.user().isKnown() ? facts.user().found().orElseThrow().name() : "";
+    addItems(facts.keychains().login());
+    addItems(facts.keychains().system());
     List<Claim> rules = rules(drafts);
     for (KeychainItem item : items) {
       for (Claim rule : rules) {
@@ -67,6 +70,12 @@ final class KeychainPlanning {
     }
   }
 
+  private void addItems(Observation<KeychainContents> keychain) {
+    if (keychain.isKnown()) {
+      items.addAll(keychain.found().orElseThrow().items());
+    }
+  }
+
   // Most exact first: rules of steps that name single items, then those of the general step, then
   // what is kept by kind, then what only mentions a name.
   private static List<Claim> rules(List<StepDraft> drafts) {
@@ -80,13 +89,20 @@ final class KeychainPlanning {
         }
       }
     }
-    rules.sort((one, other) -> Integer.compare(rank(one), rank(other)));
-    return rules;
+    List<Claim> ranked = new ArrayList<>(rules.size());
+    for (int rank = 0; rank <= LAST_RANK; rank++) {
+      for (Claim rule : rules) {
+        if (rank(rule) == rank) {
+          ranked.add(rule);
+        }
+      }
+    }
+    return ranked;
   }
 
   private static int rank(Claim claim) {
     if (claim.rule().by() == ItemRule.By.MENTIONS) {
-      return 3;
+      return LAST_RANK;
     }
     if (claim.rule().keep()) {
       return 2;

@@ -20,7 +20,7 @@ final class PlanItemReader {
   Effect effect() throws IOException, PlanFileException {
     Effect.Kind kind = null;
     Target target = null;
-    CommandLine command = null;
+    List<String> argv = null;
     String as = null;
     String reason = null;
     String warning = null;
@@ -29,17 +29,18 @@ final class PlanItemReader {
       switch (field) {
         case "kind" -> kind = kind();
         case "target" -> target = target();
-        case "argv" -> command = command();
+        case "argv" -> argv = argv();
         case "as" -> as = in.text();
         case "reason" -> reason = in.text();
         case "warning" -> warning = in.text();
         default -> in.skip();
       }
     }
+    Target place = target;
     return new Effect(
         in.need(spot, "kind", kind),
         Optional.ofNullable(target),
-        Optional.ofNullable(command),
+        Optional.ofNullable(argv).map(words -> command(words, place)),
         in.need(spot, "as", as),
         in.need(spot, "reason", reason),
         Optional.ofNullable(warning));
@@ -104,14 +105,35 @@ final class PlanItemReader {
         "is " + JsonInput.quoted(word) + ", which this version cannot do", PlanReader.NEWER);
   }
 
-  private CommandLine command() throws IOException, PlanFileException {
+  private List<String> argv() throws IOException, PlanFileException {
     List<String> argv = in.list(in::text);
     String wrong = argv.isEmpty() ? "is empty" : MacPath.wrongWith(argv.get(0));
     if (wrong != null) {
       String program = argv.isEmpty() ? "" : "names the program " + JsonInput.quoted(argv.get(0));
       throw in.wrong(program.isEmpty() ? wrong : program + ", which " + wrong, JsonInput.AGAIN);
     }
-    return CommandLine.of(argv.get(0), argv.subList(1, argv.size()).toArray());
+    return argv;
+  }
+
+  /**
+   * The command with its file, which stands last, told apart from words again: a run that goes on
+   * beneath another root must find it there.
+   */
+  private static CommandLine command(List<String> argv, Target target) {
+    Object[] arguments = argv.subList(1, argv.size()).toArray();
+    int last = arguments.length - 1;
+    if (last >= 0 && isPlaceOf(target, argv.get(last + 1))) {
+      arguments[last] = new MacPath(argv.get(last + 1));
+    }
+    return CommandLine.of(argv.get(0), arguments);
+  }
+
+  /** Whether {@code text} is the target's keychain, or its file as a preference domain. */
+  private static boolean isPlaceOf(Target target, String text) {
+    if (target instanceof Target.Keychain item) {
+      return text.equals(item.keychain().value());
+    }
+    return target instanceof Target.File file && (text + ".plist").equals(file.path().value());
   }
 
   /** Which of the three kinds of target it is shows in its fields: path, keychain, or neither. */

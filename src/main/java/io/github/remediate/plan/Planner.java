@@ -58,6 +58,8 @@ public final class Planner {
         if (action instanceof Action.RemoveApplication application) {
           paths.add(application.path().path());
           paths.add(FilePlanning.receipt(application.receipt()).value());
+          paths.add(FilePlanning.PKGUTIL.value());
+          paths.add(FilePlanning.SYSTEM_PKGUTIL.value());
         }
       }
     }
@@ -75,7 +77,9 @@ public final class Planner {
   }
 
   /**
-   * The plan for the Mac that {@code facts} describe. A hazard that nobody can accept empties it.
+   * The plan for the Mac that {@code facts} describe. A hazard that nobody can accept empties it
+   * when it is present. When it is unknown it blocks the run all the same, but the plan can be
+   * read.
    */
   public Plan plan(MacFacts facts) {
     return plan(facts, true);
@@ -173,14 +177,14 @@ public final class Planner {
               finding.detail(),
               rule.title(),
               rule.remedy(),
-              rule.acceptable() || finding.state() != Finding.State.PRESENT));
+              rule.acceptable() || finding.state() == Finding.State.CLEAR));
     }
     return hazards;
   }
 
   private static boolean stops(List<Plan.Hazard> hazards) {
     for (Plan.Hazard hazard : hazards) {
-      if (!hazard.state().equals("clear") && !hazard.acceptable()) {
+      if (hazard.state().equals("present") && !hazard.acceptable()) {
         return true;
       }
     }

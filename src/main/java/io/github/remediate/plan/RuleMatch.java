@@ -82,12 +82,12 @@ final class RuleMatch {
     }
     List<String> values = new ArrayList<>(rule.values());
     values.remove(ADFS);
-    adfsUrl.ifPresent(
-        url -> {
-          String bare = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-          values.add(bare);
-          values.add(bare + "/");
-        });
+    if (adfsUrl.isPresent()) {
+      String url = adfsUrl.get();
+      String bare = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+      values.add(bare);
+      values.add(bare + "/");
+    }
     return values;
   }
 
@@ -96,15 +96,15 @@ final class RuleMatch {
   }
 
   private static boolean ends(Octets attribute, String value) {
-    return attribute != null && attribute.text().filter(text -> text.endsWith(value)).isPresent();
+    return attribute != null
+        && attribute.text().isPresent()
+        && attribute.text().get().endsWith(value);
   }
 
   private static boolean hasCommonName(Observation<DistinguishedName> name, String value) {
     return name != null
-        && name.found()
-            .flatMap(DistinguishedName::commonName)
-            .filter(value::equalsIgnoreCase)
-            .isPresent();
+        && name.isKnown()
+        && value.equalsIgnoreCase(name.found().orElseThrow().commonName().orElse(null));
   }
 
   private static boolean mentions(KeychainItem item, String word) {
@@ -121,9 +121,8 @@ final class RuleMatch {
 
   private static boolean startsWordIn(Observation<DistinguishedName> name, String word) {
     return name != null
-        && name.found()
-            .map(known -> startsWordIn(known.allValues().toLowerCase(Locale.ROOT), word))
-            .orElse(false);
+        && name.isKnown()
+        && startsWordIn(name.found().orElseThrow().allValues().toLowerCase(Locale.ROOT), word);
   }
 
   // The beginning of a word: "contoso.onmicrosoft.com" is an address at any company, not an item

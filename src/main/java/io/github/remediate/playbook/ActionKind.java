@@ -22,11 +22,7 @@ enum ActionKind {
   /** What a program does in detail is its own affair: never exact. */
   RUN_COMMAND(
       List.of(ESTIMATE),
-      List.of(
-          Verification.ENROLLMENT_GONE,
-          Verification.FRAMEWORK_GONE,
-          Verification.ENROLLED,
-          Verification.REGISTERED),
+      List.of(Verification.ENROLLMENT_GONE, Verification.FRAMEWORK_GONE),
       must("argv", "[/usr/local/bin/jamf, removeFramework]"),
       must("reason", "...")),
   MOVE_FILES(List.of(EXACT), List.of(Verification.PATHS_GONE), must("files", "[...]")),
@@ -84,6 +80,17 @@ enum ActionKind {
   /** How its success can be judged. */
   List<Verification> verifications() {
     return verifications;
+  }
+
+  /**
+   * Whether a plan puts it behind what the step itself takes away: it follows from other work, and
+   * is only known when that is.
+   */
+  boolean follows() {
+    return switch (this) {
+      case COLLECT_EVIDENCE, COPY_KEYCHAINS, DELETE_RECORDS, RESTART, WAIT, ASK_PERSON -> true;
+      case RUN_COMMAND, MOVE_FILES, DELETE_KEYCHAIN_ITEMS, REMOVE_APPLICATION -> false;
+    };
   }
 
   Shape shape() {

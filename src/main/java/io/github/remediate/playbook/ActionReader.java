@@ -25,9 +25,18 @@ final class ActionReader {
 
   List<Action> actions(List<Node> nodes) {
     List<Action> actions = new ArrayList<>();
+    ActionKind follower = null;
     for (Node node : nodes) {
       ActionKind kind = kind(node);
       if (kind != null) {
+        if (kind.follows()) {
+          follower = kind;
+        } else if (follower != null) {
+          problems.add(
+              node,
+              "'" + kind.word() + "' would be done before '" + follower.word() + "' above it",
+              "Put it above, or into a step of its own.");
+        }
         actions.add(action(kind, Fields.of(node, kind.shape(), problems)));
       }
     }

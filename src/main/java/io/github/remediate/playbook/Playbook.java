@@ -47,8 +47,7 @@ public record Playbook(
    * @param title a few words
    * @param why what goes wrong if it is ignored
    * @param remedy what to do about it, as a sentence to the operator
-   * @param acceptable whether an operator may accept it by name when it is present; an unknown one
-   *     can always be accepted by name
+   * @param acceptable whether an operator may accept it by name, when it is present or unknown
    */
   public record HazardRule(
       String id, String title, String why, String remedy, boolean acceptable) {}

@@ -107,7 +107,7 @@ public final class PlaybookReader {
       if (acceptable && NOT_ACCEPTABLE.contains(id)) {
         problems.add(
             fields.at("acceptable"),
-            "the hazard '" + id + "' cannot be accepted when it is present",
+            "the hazard '" + id + "' cannot be accepted",
             "Write 'acceptable: false'.");
       }
     }

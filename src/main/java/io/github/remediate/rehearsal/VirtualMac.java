@@ -2,6 +2,7 @@ package io.github.remediate.rehearsal;
 
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.Change;
+import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacFacts;
@@ -149,6 +150,19 @@ public final class VirtualMac implements Probes, MacFiles, Hands, Time {
             command.limit());
     state.faults.moment();
     return answer;
+  }
+
+  /** Only what waits for the time of a restart outlives the program that started it. */
+  @Override
+  public boolean mayStillRun(CommandLine command) {
+    state.faults.requirePower();
+    return command.program().name().equals("shutdown") && state.shutdown.isPending();
+  }
+
+  @Override
+  public boolean mayStillMove(MacPath original, MacPath quarantined, Optional<UserAccount> user) {
+    state.faults.requirePower();
+    return false;
   }
 
   @Override

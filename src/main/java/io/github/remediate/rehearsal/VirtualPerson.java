@@ -6,6 +6,7 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServerRecord;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -85,6 +86,11 @@ public final class VirtualPerson implements People {
       }
     }
     return reply;
+  }
+
+  @Override
+  public Reply beforeRestart(List<String> text, Duration time) {
+    return voice == null ? reply("countdown") : voice.beforeRestart(text, time);
   }
 
   private Reply reply(String id) {

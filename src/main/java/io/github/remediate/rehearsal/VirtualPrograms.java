@@ -41,6 +41,7 @@ final class VirtualPrograms {
       case "/usr/bin/defaults":
         return state.preferences.run(call);
       case "/usr/bin/pkgutil":
+      case "/usr/sbin/pkgutil":
         return receipts.run(call);
       case "/sbin/shutdown":
         return state.shutdown.run(call);

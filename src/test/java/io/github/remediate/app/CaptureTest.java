@@ -61,15 +61,10 @@ class CaptureTest {
 
   /** The plan of a tree or a fixture, less what must differ. */
   private static String plan(Optional<Path> root, Optional<Path> fixture) {
-    PreviewRequest asked =
-        new PreviewRequest(
-            PLAYBOOK,
-            fixture.map(Path::toString),
-            root,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return SavedPlans.json(new Preview(INSTALLATION, what -> {}).make(asked).plan())
+    MacChoice asked =
+        new MacChoice(fixture.map(Path::toString), root, Optional.empty(), Optional.empty());
+    return SavedPlans.json(
+            new Preview(INSTALLATION, asked, what -> {}).make(PLAYBOOK, Optional.empty()).plan())
         .replaceFirst("\"digest\" ?: ?\"sha256:[0-9a-f]+\"", "")
         .replaceFirst("\"source\" ?: ?\"[a-z]+\"", "");
   }

@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.playbook.Playbook;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +17,8 @@ final class Rehearsals {
         new Rehearsal.Request(
             new PreviewRequest(
                 playbook,
-                Optional.of(fixture),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                new MacChoice(
+                    Optional.of(fixture), Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty()),
             installation.playbooks().resolve(playbook.id() + ".yaml"),
             "--cause 6",
@@ -28,7 +27,7 @@ final class Rehearsals {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    Rehearsal.Cast cast = new Rehearsal.Cast(new Says(true), new Says(false), true);
+    Rehearsal.Cast cast = new Rehearsal.Cast(time -> new Says(true), time -> new Says(false), true);
     return new Rehearsal(installation, request, cast, new Nobody()).play();
   }
 
@@ -41,6 +40,11 @@ final class Rehearsals {
 
     @Override
     public void tell(String text) {}
+
+    @Override
+    public Reply beforeRestart(List<String> text, Duration time) {
+      return Reply.YES;
+    }
   }
 
   private static final class Nobody implements Rehearsal.Audience {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("A dry run of a Mac as a tree with real programs")
@@ -55,6 +56,29 @@ class DryRunOfTreeTest {
     assertThat(hazards(tree)).isEqualTo(hazards(recorded));
     assertThat(tree.protectedItems()).isEqualTo(recorded.protectedItems());
     assertThat(onTheMac(tree)).isEqualTo(onTheMac(recorded));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'usr/bin', /usr/bin/pkgutil",
+    "'usr/sbin', /usr/sbin/pkgutil",
+    "'usr/bin usr/sbin', /usr/bin/pkgutil",
+  })
+  @DisplayName("names pkgutil where this Mac has it")
+  void pkgutil(String places, String planned, @TempDir Path temporary) throws Exception {
+    Path root = temporary.toRealPath();
+    RootTree.write(DryRunFixtures.all().get(0), root);
+    for (String place : places.split(" ")) {
+      Files.createDirectories(root.resolve(place));
+      Files.writeString(root.resolve(place).resolve("pkgutil"), "#!/bin/sh\n");
+    }
+
+    assertThat(onTheMac(plan("--root", root.toString())))
+        .flatExtracting(PlannedStep::effects)
+        .flatExtracting(
+            effect -> effect.command().map(line -> line.program().value()).stream().toList())
+        .filteredOn(program -> program.endsWith("pkgutil"))
+        .containsExactly(planned);
   }
 
   private static List<PlannedStep> onTheMac(Plan plan) {

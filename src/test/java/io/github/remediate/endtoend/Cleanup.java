@@ -1,7 +1,9 @@
 package io.github.remediate.endtoend;
 
+import io.github.remediate.app.Desk;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Installation;
+import io.github.remediate.app.MacChoice;
 import io.github.remediate.app.Playbooks;
 import io.github.remediate.app.Preview;
 import io.github.remediate.app.PreviewRequest;
@@ -16,10 +18,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +39,9 @@ final class Cleanup {
   private final Installation installation = new Installation(PROJECT, PROJECT, "0.test");
   private Path playbook = PROJECT.resolve("playbooks/cause-6.yaml");
   private Set<String> accepted;
+  private Clock clock = Clock.systemDefaultZone();
+  private Optional<Integer> quarantineDays = Optional.empty();
+  private Consumer<String> looking = what -> {};
 
   /** How a command ended. */
   record Ended(ExitStatus status, String message) {}
@@ -59,8 +66,17 @@ final class Cleanup {
     return this;
   }
 
+  /** Much later, and with a setting of how long an ended run keeps its things. */
+  Cleanup daysLater(int days, int quarantineDays) {
+    this.clock = Clock.offset(clock, Duration.ofDays(days));
+    this.quarantineDays = Optional.of(quarantineDays);
+    return this;
+  }
+
   Plan preview() {
-    return new Preview(installation, what -> {}).make(request()).plan();
+    return new Preview(installation, mac(), what -> {})
+        .make(new Playbooks(installation).read(playbook), Optional.empty())
+        .plan();
   }
 
   Ended start() {
@@ -80,12 +96,28 @@ final class Cleanup {
       }
     }
     Runs.Choice choice =
-        new Runs.Choice(playbook, hazards, saved, Optional.of("tester"), Optional.empty());
-    return ended(() -> runs().start(request(), choice, plan -> true));
+        new Runs.Choice(
+            playbook, hazards, saved, quarantineDays, Optional.of("tester"), Optional.empty());
+    return ended(() -> runs().start(request(), choice, (plan, people) -> true));
   }
 
   Ended resume() {
-    return ended(() -> runs().resume(Optional.of(tree.root()), Optional.empty(), "terminal"));
+    return resume("terminal");
+  }
+
+  /**
+   * Goes on.
+   *
+   * @param from who does: {@code terminal} or {@code launchd}
+   */
+  Ended resume(String from) {
+    return ended(() -> runs().resume(Optional.of(tree.root()), Optional.empty(), from));
+  }
+
+  /** Lets something happen before each of the first looks. */
+  Cleanup looking(Consumer<String> progress) {
+    this.looking = progress;
+    return this;
   }
 
   /** Goes on, and restarts when asked to, until the run ends or waits for something else. */
@@ -104,23 +136,20 @@ final class Cleanup {
   }
 
   RunHistory history() {
-    return new RunHistory(
-        installation, Optional.of(tree.root()), Clock.systemDefaultZone(), what -> {});
+    return new RunHistory(installation, Optional.of(tree.root()), clock, what -> {});
   }
 
   private Runs runs() {
-    return new Runs(
-        installation, new Runs.Ports(person, time, Clock.systemDefaultZone(), what -> {}));
+    return new Runs(installation, new Runs.Ports(Desk.of(person), time, clock, looking));
   }
 
   private PreviewRequest request() {
-    return new PreviewRequest(
-        new Playbooks(installation).read(playbook),
-        Optional.empty(),
-        Optional.of(tree.root()),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return new PreviewRequest(new Playbooks(installation).read(playbook), mac(), Optional.empty());
+  }
+
+  private MacChoice mac() {
+    return new MacChoice(
+        Optional.empty(), Optional.of(tree.root()), Optional.empty(), Optional.empty());
   }
 
   private static Ended ended(Work work) {

@@ -26,7 +26,9 @@ final class Effects {
           "route",
           "networksetup",
           "app-sso",
-          "profiles");
+          "profiles",
+          // Keeps the Mac awake and changes nothing.
+          "caffeinate");
   private static final Set<String> QUESTIONS =
       Set.of(
           "dump-keychain",

@@ -46,6 +46,19 @@ final class RefusedRunTest {
   }
 
   @Test
+  @DisplayName("is blocked by a hazard that cannot be accepted, also when it cannot be told")
+  void unknownHazard() throws Exception {
+    tree.misbehave("app-sso", "echo 'app-sso: internal error' >&2; end 1");
+
+    Cleanup.Ended ended = cleanup.start();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(ended.message()).contains("platform-sso (unknown").contains("cannot be accepted");
+    assertThat(Effects.carriedOut(tree)).isEmpty();
+    assertThat(cleanup.preview().steps().get(1).effects()).as("it can be read").isNotEmpty();
+  }
+
+  @Test
   @DisplayName("is stale when the Mac is another than the plan says, and says what differs")
   void stalePlan() throws Exception {
     Path plan = savePlan();

@@ -4,6 +4,7 @@ import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.mac.People;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,8 @@ final class ScriptedPerson implements People {
   private final Map<String, Happening> happenings = new HashMap<>();
   private final Set<String> idle = new HashSet<>();
   private final List<String> gates = new ArrayList<>();
+  private final List<String> unattendedGates = new ArrayList<>();
+  private final Map<String, List<String>> texts = new HashMap<>();
   private final List<String> told = new ArrayList<>();
 
   /** What a test lets happen. */
@@ -63,6 +66,16 @@ final class ScriptedPerson implements People {
     return gates;
   }
 
+  /** The gates that {@code --yes} might have taken. */
+  List<String> unattended() {
+    return unattendedGates;
+  }
+
+  /** What was asked at {@code gate} last. */
+  List<String> asked(String gate) {
+    return texts.get(gate);
+  }
+
   List<String> told() {
     return told;
   }
@@ -70,6 +83,10 @@ final class ScriptedPerson implements People {
   @Override
   public Reply ask(String id, List<String> text, boolean unattended) {
     gates.add(id);
+    texts.put(id, text);
+    if (unattended) {
+      unattendedGates.add(id);
+    }
     happen(id);
     Reply reply = answers.getOrDefault(id, Reply.YES);
     if (reply == Reply.YES && !idle.contains(id)) {
@@ -80,6 +97,11 @@ final class ScriptedPerson implements People {
       }
     }
     return reply;
+  }
+
+  @Override
+  public Reply beforeRestart(List<String> text, Duration time) {
+    return answers.getOrDefault("countdown", Reply.YES);
   }
 
   private void obey(String id, List<String> text) throws IOException {

@@ -8,6 +8,7 @@ import io.github.remediate.journal.RunEntry.Heartbeat;
 import io.github.remediate.journal.RunEntry.Note;
 import io.github.remediate.journal.RunEntry.ProtectedRecorded;
 import io.github.remediate.journal.RunEntry.RunEnded;
+import io.github.remediate.journal.RunEntry.RunPurged;
 import io.github.remediate.journal.RunEntry.RunResumed;
 import io.github.remediate.journal.RunEntry.RunStarted;
 import io.github.remediate.journal.StepEntry.EffectEnded;
@@ -101,7 +102,8 @@ final class Samples {
             Instant.EPOCH,
             Optional.of(Instant.EPOCH)),
         new RunEnded("stopped", List.of("step 7: 2 items", "restart")),
-        new RunEnded("done", List.of()));
+        new RunEnded("done", List.of()),
+        new RunPurged("begun", "quarantineDays 30"));
   }
 
   /** Some entry that may follow a run's start, of a size that varies much. */

@@ -47,6 +47,13 @@ class AccountRepliesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"Name : mia\nUID : 502\n", "  GID : 20\n  Name : mia\n  UID : 502\n"})
+  void theBracesMayBeMissing(String output) {
+    assertThat(AccountReplies.consoleUser(printed(output)).found())
+        .contains(new AccountReplies.Login("mia", 502));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "  No such key\n",
@@ -65,7 +72,9 @@ class AccountRepliesTest {
       strings = {
         "",
         "garbage",
-        "Name : mia\nUID : 502\n",
+        "Name : mia\n",
+        "Name : mia\nUID : 502\n}\n",
+        "Other : 1\nName : mia\nUID : 502\n",
         "<dictionary> {\n  Name : mia\n  UID : 502\n",
         "<dictionary> {\n  Name : mia\n}\n",
         "<dictionary> {\n  UID : 502\n}\n",

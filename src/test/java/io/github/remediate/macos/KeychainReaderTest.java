@@ -122,18 +122,20 @@ class KeychainReaderTest {
     }
   }
 
+  private KeychainReader reader() {
+    return new KeychainReader(
+        script,
+        tree,
+        trusted::contains,
+        path ->
+            !root.isEmpty() && path.isAtOrBelow(new MacPath(root))
+                ? new MacPath(path.value().substring(root.length()))
+                : path,
+        Set.of(ADFS, ADFS + "/"));
+  }
+
   private Observation<KeychainContents> read(MacPath keychain, UserAccount user) {
-    KeychainReader reader =
-        new KeychainReader(
-            script,
-            tree,
-            trusted::contains,
-            path ->
-                !root.isEmpty() && path.isAtOrBelow(new MacPath(root))
-                    ? new MacPath(path.value().substring(root.length()))
-                    : path,
-            Set.of(ADFS, ADFS + "/"));
-    return reader.read(keychain, user);
+    return reader().read(keychain, user);
   }
 
   private void login(byte[] dump) {
@@ -417,5 +419,43 @@ class KeychainReaderTest {
     item = read(LOGIN, JANE).found().orElseThrow().items().get(0);
     assertThat(item.sha1()).isNull();
     assertThat(item.issuer().found().orElseThrow().allValues()).isEqualTo("MS-ORGANIZATION-ACCESS");
+  }
+
+  @Test
+  void anotherLookListsCertificatesOnlyIfItShowsANewOne() {
+    byte[] der = certificate("device");
+    login(dumped("DEVICE"));
+    script.exits(Probe.certificates(LOGIN, JANE), 0, DerWriter.pem(der).getBytes(UTF_8), "");
+    Observation<KeychainContents> first = read(LOGIN, JANE);
+    script.asked.clear();
+
+    assertThat(reader().readAgain(LOGIN, JANE, first)).isEqualTo(first);
+    assertThat(script.asked).containsExactly(Probe.dumpKeychain(LOGIN, JANE));
+
+    login(dumped("OTHER"));
+    byte[] other = certificate("other");
+    script.exits(Probe.certificates(LOGIN, JANE), 0, DerWriter.pem(other).getBytes(UTF_8), "");
+    KeychainItem item = reader().readAgain(LOGIN, JANE, first).found().orElseThrow().items().get(0);
+    assertThat(item.sha1()).isEqualTo(ListedCertificate.ofDer(other).orElseThrow().sha1());
+  }
+
+  private static byte[] certificate(String subject) {
+    return DerWriter.certificate(
+        new byte[] {0, (byte) 0x8A},
+        DerWriter.named("MS-Organization-Access"),
+        DerWriter.named(subject),
+        new byte[8]);
+  }
+
+  private static byte[] dumped(String subject) {
+    return new DumpWriter()
+        .item(
+            DumpWriter.LOGIN,
+            DumpWriter.CERT,
+            Map.of(
+                "snbr", new byte[] {(byte) 0x8A},
+                "issu", DerWriter.named("MS-ORGANIZATION-ACCESS"),
+                "subj", DerWriter.named(subject)))
+        .bytes();
   }
 }

@@ -2,6 +2,7 @@ package io.github.remediate.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -52,5 +53,29 @@ final class AbsentPeopleTest {
         .isEqualTo(Reply.LATER);
     people.tell("What comes next");
     assertThat(shown.toString(StandardCharsets.UTF_8)).contains("Go on?", "Save.", "What comes");
+  }
+
+  @Test
+  @DisplayName("under --yes whoever sits at the screen is warned there, and may stop the restart")
+  void warned() {
+    WatchedTime time = new WatchedTime();
+    UnattendedPeople answering = new UnattendedPeople(out, time, (id, reply) -> {});
+    NobodyPeople screen = new NobodyPeople(out);
+    List<String> warning = List.of("Save.");
+    Duration minute = Duration.ofMinutes(1);
+
+    assertThat(
+            new WarnedPeople(answering, screen, () -> Observation.known(ScriptedScreen.JANE))
+                .beforeRestart(warning, minute))
+        .isEqualTo(Reply.LATER);
+    assertThat(
+            new WarnedPeople(answering, screen, () -> Observation.unknown("scutil hangs"))
+                .beforeRestart(warning, minute))
+        .isEqualTo(Reply.LATER);
+    assertThat(time.passed).isZero();
+    WarnedPeople atLoginWindow = new WarnedPeople(answering, screen, Observation::absent);
+    assertThat(atLoginWindow.beforeRestart(warning, minute)).isEqualTo(Reply.YES);
+    assertThat(time.passed).isEqualTo(minute);
+    assertThat(atLoginWindow.ask("consent", List.of("Go on?"), true)).isEqualTo(Reply.YES);
   }
 }

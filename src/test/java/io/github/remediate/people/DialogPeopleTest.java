@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class DialogPeopleTest {
   @DisplayName("two windows never share a file")
   void newFiles() {
     mac.answers(2, "", "").answers(2, "", "");
-    DeskPeople people = people();
+    People people = people();
     people.ask("a", List.of("A?"), true);
     people.ask("b", List.of("B?"), true);
     assertThat(mac.written).hasSize(4).doesNotHaveDuplicates();

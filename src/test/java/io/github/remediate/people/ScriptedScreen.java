@@ -2,6 +2,7 @@ package io.github.remediate.people;
 
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.Change;
+import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacPath;
@@ -90,6 +91,16 @@ final class ScriptedScreen implements Hands, Time {
 
   List<String> programs() {
     return ran.stream().map(command -> command.commandLine().argv().get(0)).toList();
+  }
+
+  @Override
+  public boolean mayStillRun(CommandLine command) {
+    return false;
+  }
+
+  @Override
+  public boolean mayStillMove(MacPath original, MacPath quarantined, Optional<UserAccount> user) {
+    return false;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.People;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ final class WindowsTest {
     tree.add("/usr/bin/osascript", Kind.FILE, 0, 0, 0755, null);
     assertThat(chosen(true)).isInstanceOf(OsascriptPeople.class);
     tree.entries.clear();
-    assertThat(chosen(true)).isInstanceOf(NobodyPeople.class);
+    assertThat(chosen(true)).isNull();
   }
 
   @Test
@@ -47,34 +48,34 @@ final class WindowsTest {
   void badLinks() {
     for (String target : new String[] {"../somewhere", "/nowhere", null}) {
       tree.add(DIALOG, Kind.LINK, 0, 0, 0777, target);
-      assertThat(chosen(true)).isInstanceOf(NobodyPeople.class);
+      assertThat(chosen(true)).isNull();
     }
     tree.add(DIALOG, Kind.LINK, 0, 0, 0777, IN_APP).add(IN_APP, Kind.LINK, 0, 0, 0777, "/bin/sh");
-    assertThat(chosen(true)).isInstanceOf(NobodyPeople.class);
+    assertThat(chosen(true)).isNull();
   }
 
   @Test
   @DisplayName("is not swiftDialog with root's rights where a user could replace it")
   void replaceable() {
     tree.add(DIALOG, Kind.FILE, 501, 80, 0755, null);
-    assertThat(chosen(true)).isInstanceOf(NobodyPeople.class);
+    assertThat(chosen(true)).isNull();
     assertThat(chosen(false)).isInstanceOf(DialogPeople.class);
     tree.add(DIALOG, Kind.FILE, 0, 0, 0755, null)
         .add("/usr/local/bin", Kind.DIRECTORY, 501, 80, 0755, null);
-    assertThat(chosen(true)).isInstanceOf(NobodyPeople.class);
+    assertThat(chosen(true)).isNull();
     tree.add("/usr/local/bin", Kind.DIRECTORY, 0, 20, 0775, null);
-    assertThat(chosen(true)).isInstanceOf(NobodyPeople.class);
+    assertThat(chosen(true)).isNull();
     tree.add("/usr/local/bin", Kind.DIRECTORY, 0, 0, 0757, null);
-    assertThat(chosen(true)).isInstanceOf(NobodyPeople.class);
+    assertThat(chosen(true)).isNull();
     tree.add("/usr/local/bin", Kind.DIRECTORY, 0, 80, 0775, null);
     assertThat(chosen(true)).isInstanceOf(DialogPeople.class);
     tree.add(DIALOG, Kind.LINK, 0, 0, 0777, IN_APP).add(IN_APP, Kind.FILE, 501, 0, 0755, null);
-    assertThat(chosen(true)).isInstanceOf(NobodyPeople.class);
+    assertThat(chosen(true)).isNull();
   }
 
-  private DeskPeople chosen(boolean asRoot) {
+  private People chosen(boolean asRoot) {
     ScriptedScreen mac = new ScriptedScreen();
-    return Windows.choose(tree, mac.screen(), ScriptedScreen.DIRECTORY, mac, asRoot);
+    return Windows.choose(tree, mac.screen(), ScriptedScreen.DIRECTORY, mac, asRoot).orElse(null);
   }
 
   private static final class Tree implements MacFiles {

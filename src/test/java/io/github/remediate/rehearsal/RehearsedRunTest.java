@@ -121,6 +121,24 @@ class RehearsedRunTest {
   }
 
   @ParameterizedTest
+  @EnumSource(
+      value = Reply.class,
+      names = {"NO", "LATER"})
+  @DisplayName("does not restart when its countdown was stopped or may not have been seen")
+  void countdownStopped(Reply reply) {
+    begin("stale-registration");
+    person.answers("countdown", reply);
+
+    RunEnd end = rehearsal.go(person);
+
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.WAITING);
+    assertThat(end.step()).isEqualTo("restart");
+    assertThat(mac.isRestartPending()).isFalse();
+    assertThat(toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
+    isRegisteredAnew();
+  }
+
+  @ParameterizedTest
   @CsvSource({"LATER, WAITING", "NO, STOPPED"})
   @DisplayName("does not begin step 2 without a yes")
   void unwilling(Reply reply, RunEnd.State state) {

@@ -1,0 +1,161 @@
+package io.github.remediate.app;
+
+import io.github.remediate.engine.Ledger;
+import io.github.remediate.engine.RunPlaces;
+import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.JournalRecord;
+import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunLock;
+import io.github.remediate.mac.Change;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.macos.OwnTrees;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Removes for good what ended runs keep: the quarantine, the evidence and the copies of keychains.
+ * Plan and journal stay. Afterwards nothing of the run can be put back.
+ */
+public final class Purges {
+  private final RunStore store;
+  private final OwnTrees trees;
+  private final Clock clock;
+
+  /**
+   * The purges on one Mac.
+   *
+   * @param root the root of a tree that stands for the Mac; empty for this Mac
+   * @throws Stop if it cannot be changed from here
+   */
+  public Purges(Optional<Path> root, Clock clock) {
+    this.store = RunningMac.store(root);
+    this.trees = new OwnTrees(RunningMac.root(root));
+    this.clock = clock;
+  }
+
+  /**
+   * A run whose things can be purged.
+   *
+   * @param run its id
+   * @param state how it ended
+   * @param ended when
+   * @param entries how many entries it keeps
+   * @param bytes how many bytes they take
+   */
+  public record Purgeable(String run, String state, Instant ended, long entries, long bytes) {}
+
+  /**
+   * The run {@code id}.
+   *
+   * @throws Stop if there is no such run, it has not ended, or it was purged
+   */
+  public Purgeable named(String id) {
+    RunStore.RunDirectory run = store.find(Optional.of(id));
+    RunStore.Known known = RunStore.read(run);
+    if (known.ledger().ended().isEmpty()) {
+      throw Stop.blocked(
+          "The run "
+              + id
+              + " is not finished, and what it keeps may be needed. Go on with it, or end it with"
+              + " `sudo remediate abort "
+              + id
+              + "`.");
+    }
+    if (isPurged(known.ledger())) {
+      throw Stop.blocked("The run " + id + " was purged before.");
+    }
+    return purgeable(known);
+  }
+
+  /** Runs that ended more than {@code age} ago and still keep something, oldest first. */
+  public List<Purgeable> olderThan(Duration age) {
+    List<Purgeable> old = new ArrayList<>();
+    for (String id : store.ids()) {
+      RunStore.RunDirectory run = store.run(id);
+      if (!Files.exists(run.journal())) {
+        continue;
+      }
+      RunStore.Known known = RunStore.read(run);
+      if (known.ledger().ended().isPresent()
+          && !isPurged(known.ledger())
+          && endedAt(known).isBefore(clock.instant().minus(age))) {
+        old.add(purgeable(known));
+      }
+    }
+    return old;
+  }
+
+  private static boolean isPurged(Ledger ledger) {
+    return ledger.purged().filter(purge -> purge.state().equals("done")).isPresent();
+  }
+
+  private Purgeable purgeable(RunStore.Known known) {
+    long entries = 0;
+    long bytes = 0;
+    for (MacPath place : places(known.directory())) {
+      OwnTrees.Size size = trees.measure(place);
+      entries += size.entries();
+      bytes += size.bytes();
+    }
+    return new Purgeable(
+        known.directory().id(),
+        known.ledger().ended().orElseThrow().state(),
+        endedAt(known),
+        entries,
+        bytes);
+  }
+
+  // The last end: a rollback after the end keeps the things for as long as an end does.
+  private static Instant endedAt(RunStore.Known known) {
+    Instant ended = Instant.EPOCH;
+    for (JournalRecord record : known.records()) {
+      if (record.entry() instanceof RunEntry.RunEnded
+          || record.entry() instanceof RunEntry.FileRestored) {
+        ended = record.at().toInstant();
+      }
+    }
+    return ended;
+  }
+
+  private static List<MacPath> places(RunStore.RunDirectory run) {
+    RunPlaces places = new RunPlaces(run.macPath(), new byte[0]);
+    return List.of(places.quarantine(), places.evidence());
+  }
+
+  /**
+   * Purges a run that {@link #named} or {@link #olderThan} told of.
+   *
+   * @param why who asked for it, or which setting, for the journal
+   * @return what could not be removed, if anything
+   * @throws Stop if another run works on this Mac, or the journal cannot be written
+   */
+  public Optional<String> purge(String id, String why) {
+    try (RunLock lock = store.lock(id, clock)) {
+      return purgeLocked(id, why);
+    }
+  }
+
+  /** The same, for a caller that holds the lock of this Mac. */
+  Optional<String> purgeLocked(String id, String why) {
+    RunStore.RunDirectory run = store.find(Optional.of(id));
+    try (JournalWriter writer = JournalWriter.resume(run.journal(), clock).writer()) {
+      writer.commit(new RunEntry.RunPurged("begun", why));
+      for (MacPath place : places(run)) {
+        if (trees.remove(place) instanceof Change.Failed failed) {
+          return Optional.of(failed.reason());
+        }
+      }
+      writer.commit(new RunEntry.RunPurged("done", why));
+      return Optional.empty();
+    } catch (JournalException e) {
+      throw Stop.blocked(e.getMessage());
+    }
+  }
+}

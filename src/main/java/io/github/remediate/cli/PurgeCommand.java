@@ -1,0 +1,108 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.Purges;
+import io.github.remediate.app.Stop;
+import io.github.remediate.mac.People;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code remediate purge}. */
+@Command(
+    name = "purge",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Removes for good what ended runs keep: the quarantine, the evidence and the copies of"
+          + " keychains. Afterwards nothing of them can be put back. Plan and journal stay."
+    })
+final class PurgeCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Parameters(arity = "0..1", paramLabel = "RUN", description = "The run, by its id.")
+  String run;
+
+  @Option(
+      names = "--older-than",
+      paramLabel = "DAYS",
+      description = "Every run that ended more than DAYS days ago.")
+  Integer days;
+
+  @Option(names = "--yes", description = "Do not ask.")
+  boolean yes;
+
+  @Option(names = "--root", paramLabel = "DIR", description = "Treat DIR as the root of the Mac.")
+  String root;
+
+  PurgeCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    if ((run == null) == (days == null)) {
+      throw Stop.usage(
+          "Say what to purge: a RUN, which `remediate status` names, or --older-than DAYS.");
+    }
+    if (days != null && days < 0) {
+      throw Stop.usage("--older-than " + days + ": give a number of days, 0 or more.");
+    }
+    Optional<Path> directory = Optional.ofNullable(root).map(context.installation()::resolve);
+    Purges purges = new Purges(directory, Clock.systemDefaultZone());
+    List<Purges.Purgeable> chosen =
+        run != null ? List.of(purges.named(run)) : purges.olderThan(Duration.ofDays(days));
+    if (chosen.isEmpty()) {
+      context.print(
+          "No run ended more than "
+              + days
+              + (days == 1 ? " day" : " days")
+              + " ago and keeps something.\n");
+      return 0;
+    }
+    if (!yes && !agreed(chosen)) {
+      context.print("Nothing was purged.\n");
+      return ExitStatus.CANCELLED.code();
+    }
+    boolean whole = true;
+    for (Purges.Purgeable each : chosen) {
+      Optional<String> stays = purges.purge(each.run(), "remediate purge");
+      whole &= stays.isEmpty();
+      context.print(
+          stays
+              .map(reason -> "! " + each.run() + ": " + reason + "\n")
+              .orElse("Purged " + line(each)));
+    }
+    return (whole ? ExitStatus.DONE : ExitStatus.STOPPED).code();
+  }
+
+  private boolean agreed(List<Purges.Purgeable> chosen) {
+    if (!context.invocation().inIsTerminal()) {
+      throw Stop.usage("Without a terminal to ask at, a purge needs --yes. Nothing was purged.");
+    }
+    List<String> text = new ArrayList<>();
+    text.add("To be removed for good, with the copies of keychains among them:");
+    chosen.forEach(each -> text.add("  " + line(each).stripTrailing()));
+    return RunCommands.typing(context).ask("purge", text, false) == People.Reply.YES;
+  }
+
+  private static String line(Purges.Purgeable each) {
+    return each.run()
+        + ": "
+        + each.state()
+        + " on "
+        + each.ended().atOffset(ZoneOffset.UTC).toLocalDate()
+        + ", "
+        + each.entries()
+        + " entries, "
+        + (each.bytes() + 1023) / 1024
+        + " KiB\n";
+  }
+}

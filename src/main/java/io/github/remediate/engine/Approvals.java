@@ -1,0 +1,95 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Consents that end by themselves: what was agreed to yesterday does not authorize anything today.
+ * What a person says that they have done is no consent, and stays said.
+ */
+final class Approvals {
+  /** How long a consent holds, by the wall clock. */
+  static final Duration VALID = Duration.ofHours(24);
+
+  /** The consent to the run as a whole. */
+  static final String RUN = "run/consent";
+
+  private final Chronicle chronicle;
+  private final People people;
+  private final Time time;
+
+  Approvals(Chronicle chronicle, People people, Time time) {
+    this.chronicle = chronicle;
+    this.people = people;
+    this.time = time;
+  }
+
+  /** Asks {@code gate} and writes the answer down, which ends by itself. */
+  People.Reply ask(String gate, List<String> text, boolean unattended) {
+    People.Reply reply = people.ask(gate, text, unattended);
+    record(gate, reply);
+    return reply;
+  }
+
+  private void record(String gate, People.Reply reply) {
+    chronicle.commit(
+        new RunEntry.GateAnswered(
+            gate, SpecialEffects.word(reply), "operator", Optional.of(time.now().plus(VALID))));
+  }
+
+  /** Whether the answer was yes and still holds. */
+  boolean isGiven(String gate) {
+    Optional<RunEntry.GateAnswered> answer = chronicle.ledger().answer(gate);
+    if (answer.isEmpty() || !answer.get().answer().equals("yes")) {
+      return false;
+    }
+    Instant expires = answer.get().expires().orElse(Instant.MAX);
+    Instant now = time.now();
+    // A clock that was set back must not make a consent last longer.
+    return now.isBefore(expires) && !now.isBefore(expires.minus(VALID));
+  }
+
+  /** Whether the answer was anything else than yes. */
+  boolean isRefused(String gate) {
+    return chronicle.ledger().answer(gate).filter(a -> !a.answer().equals("yes")).isPresent();
+  }
+
+  /**
+   * Asks again for the consent to the run if it ended. Whoever starts a run has just asked for it;
+   * only a person can renew it.
+   *
+   * @return how the run ends for now, or empty when it goes on
+   */
+  Optional<RunEnd> requireRun(String step) {
+    if (chronicle.ledger().answer(RUN).isEmpty()) {
+      record(RUN, People.Reply.YES);
+    }
+    if (isGiven(RUN)) {
+      return Optional.empty();
+    }
+    People.Reply reply =
+        ask(
+            RUN,
+            List.of(
+                "This run was agreed to more than " + VALID.toHours() + " hours ago.",
+                "Go on with what is left of it? (`remediate status` shows the steps.)"),
+            false);
+    return switch (reply) {
+      case YES -> Optional.empty();
+      case NO -> Optional.of(new RunEnd(RunEnd.State.CANCELLED, step, "The run was declined."));
+      case LATER ->
+          Optional.of(
+              new RunEnd(
+                  RunEnd.State.WAITING,
+                  step,
+                  "The consent to this run is older than "
+                      + VALID.toHours()
+                      + " hours and has ended; a person must give it again."));
+    };
+  }
+}

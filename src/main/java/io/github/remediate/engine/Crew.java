@@ -1,0 +1,17 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Time;
+
+/** Those who work on every step of a run. */
+record Crew(
+    Chronicle chronicle,
+    People people,
+    Time time,
+    EffectWorker worker,
+    SpecialEffects special,
+    PersonEffects persons,
+    Approvals approvals,
+    Survivors survivors,
+    DoubtJudge judge,
+    ProtectedWatch watch) {}

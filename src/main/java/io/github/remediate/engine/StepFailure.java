@@ -1,0 +1,109 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.mac.People;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.playbook.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What happens to a step that failed: tried again, passed over, asked about, or the end. */
+final class StepFailure {
+  private final Crew crew;
+  private final PlannedStep step;
+  private final Step policy;
+  private final StepRecord record;
+  private final StepLook look;
+  private int retriesLeft;
+  private int unmanageAsked;
+  private String trouble = "";
+
+  StepFailure(Crew crew, PlannedStep step, Step policy, StepRecord record, StepLook look) {
+    this.crew = crew;
+    this.step = step;
+    this.policy = policy;
+    this.record = record;
+    this.look = look;
+    this.retriesLeft = policy.retries();
+  }
+
+  void fails(String reason) {
+    trouble = reason;
+    record.happens(StepEvent.FAILURE, reason);
+  }
+
+  /** Goes on from the failure; the end of the run for now where it does not go on. */
+  Optional<RunEnd> follow() {
+    boolean newProcess = trouble.isEmpty();
+    if (newProcess || retriesLeft > 0) {
+      if (!newProcess) {
+        retriesLeft--;
+        crew.people().tell("  " + trouble + " Trying again.");
+      }
+      trouble = "";
+      reopenWhatIsStillThere();
+      record.happens(StepEvent.RETRY, newProcess ? "resumed" : "");
+      return Optional.empty();
+    }
+    if (policy.onFailure() == Step.OnFailure.GO_ON || passesOver()) {
+      record.happens(StepEvent.PASS_OVER, trouble);
+      return Optional.empty();
+    }
+    if (look.removesEnrollment()) {
+      return profileStays();
+    }
+    return Optional.of(record.end(RunEnd.State.STOPPED, trouble));
+  }
+
+  // On macOS 11 and later, and always after automated enrollment, jamf may not remove the profile:
+  // then Jamf Pro sends the command, and the look tells when it arrived.
+  private Optional<RunEnd> profileStays() {
+    if (unmanageAsked++ == PersonEffects.ASK_AGAIN) {
+      return Optional.of(record.end(RunEnd.State.STOPPED, trouble));
+    }
+    People.Reply reply =
+        crew.persons()
+            .ask(
+                step.id() + "/unmanage",
+                List.of(
+                    "Step "
+                        + step.article()
+                        + ": the MDM profile is still there. In Jamf Pro open"
+                        + " the computer, Management, and send Remove MDM Profile (the unmanage"
+                        + " command).",
+                    "Is it sent?"),
+                false);
+    if (reply == People.Reply.YES) {
+      trouble = "";
+      record.happens(StepEvent.RETRY, "removed by Jamf Pro");
+      return Optional.empty();
+    }
+    return Optional.of(
+        record.end(RunEnd.State.WAITING, "The MDM profile waits to be removed by Jamf Pro."));
+  }
+
+  private boolean passesOver() {
+    return policy.onFailure() == Step.OnFailure.ASK
+        && crew.approvals()
+                .ask(
+                    step.id() + "/failed",
+                    List.of(
+                        "Step " + step.article() + " failed: " + trouble,
+                        "Go on without it? (No stops here; the run can be resumed.)"),
+                    false)
+            == People.Reply.YES;
+  }
+
+  // A command may have ended well without effect: what the look still shows is done again.
+  private void reopenWhatIsStillThere() {
+    look.again(look.aspects());
+    Map<String, Integer> left = look.left();
+    for (int index = 0; index < step.effects().size(); index++) {
+      Effect effect = step.effects().get(index);
+      if (StepLook.isSeen(effect) && record.isSettled(index) && StepLook.take(left, effect)) {
+        crew.persons().notDone(step, index, "still there");
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.mac.People;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.playbook.Step;
+import java.util.Optional;
+
+/** What a person must agree to before a step begins, and before single effects of it. */
+final class StepGates {
+  private final Approvals approvals;
+  private final PlannedStep step;
+  private final Step policy;
+  private final StepRecord record;
+
+  StepGates(Approvals approvals, PlannedStep step, Step policy, StepRecord record) {
+    this.approvals = approvals;
+    this.step = step;
+    this.policy = policy;
+    this.record = record;
+  }
+
+  /** Whether the step may work: nobody need agree, or somebody did and it still holds. */
+  boolean isOpen() {
+    return policy.approval() == Step.Approval.NONE || approvals.isGiven(step.id());
+  }
+
+  /** Asks for the step where that is needed; the end of the run for now where it may not begin. */
+  Optional<RunEnd> pass(String progress) {
+    if (isOpen()) {
+      record.happens(StepEvent.AGREED);
+      return Optional.empty();
+    }
+    boolean unattended = policy.approval() == Step.Approval.ASK;
+    People.Reply reply =
+        approvals.ask(step.id(), PersonWork.consent(step, policy, progress), unattended);
+    if (reply == People.Reply.YES) {
+      record.happens(StepEvent.AGREED);
+      return Optional.empty();
+    }
+    if (reply == People.Reply.NO && policy.onFailure() == Step.OnFailure.GO_ON) {
+      record.happens(StepEvent.DECLINED, "declined");
+      return Optional.empty();
+    }
+    return Optional.of(
+        reply == People.Reply.NO
+            ? record.end(RunEnd.State.CANCELLED, "Step " + step.article() + " was declined.")
+            : record.end(RunEnd.State.WAITING, "Step " + step.article() + " waits for consent."));
+  }
+
+  /** Whether an effect that takes more than the registration may be carried out; asks once. */
+  boolean isConfirmed(int index, Effect effect) {
+    String gate = gate(index);
+    if (!approvals.isGiven(gate) && !approvals.isRefused(gate)) {
+      approvals.ask(gate, PersonWork.warning(step, effect), false);
+    }
+    return approvals.isGiven(gate);
+  }
+
+  /** Whether a person keeps what the effect would take. */
+  boolean isDeclined(int index) {
+    return step.effects().get(index).warning().isPresent() && approvals.isRefused(gate(index));
+  }
+
+  private String gate(int index) {
+    return step.id() + "/" + index;
+  }
+}

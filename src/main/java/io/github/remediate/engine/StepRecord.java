@@ -1,0 +1,65 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.plan.PlannedStep;
+import java.util.Optional;
+
+/** One step in the journal: where it stands, and what happens to it. */
+final class StepRecord {
+  private final Chronicle chronicle;
+  private final PlannedStep step;
+
+  StepRecord(Chronicle chronicle, PlannedStep step) {
+    this.chronicle = chronicle;
+    this.step = step;
+  }
+
+  StepState state() {
+    return chronicle.ledger().state(step.id());
+  }
+
+  /**
+   * Writes down what happens.
+   *
+   * @param reason empty where it is plain
+   * @throws IllegalStateException if the life cycle does not know it
+   */
+  void happens(StepEvent event, String reason) {
+    StepState from = state();
+    StepState to =
+        LifeCycle.next(from, event)
+            .orElseThrow(() -> new IllegalStateException(from + " does not know " + event));
+    chronicle.commit(
+        new StepEntry.StepChanged(
+            step.id(),
+            from.word(),
+            to.word(),
+            Optional.of(reason).filter(text -> !text.isEmpty())));
+  }
+
+  void happens(StepEvent event) {
+    happens(event, "");
+  }
+
+  boolean isOpen(int index) {
+    return chronicle.ledger().isOpen(step.id(), index);
+  }
+
+  boolean isSettled(int index) {
+    return chronicle.ledger().isSettled(step.id(), index);
+  }
+
+  /** Whether an effect began and did not end. */
+  boolean hasOpenEffect() {
+    for (int index = 0; index < step.effects().size(); index++) {
+      if (isOpen(index)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  RunEnd end(RunEnd.State state, String message) {
+    return new RunEnd(state, step.id(), message);
+  }
+}

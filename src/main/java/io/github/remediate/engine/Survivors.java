@@ -1,0 +1,87 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Time;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.PlannedStep;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Waits for programs that outlived the process which started them. As long as one is at work,
+ * nothing can be told of its effect, and nothing may be done beside it.
+ */
+final class Survivors {
+  private static final Duration POLL = Duration.ofSeconds(2);
+
+  /** {@code shutdown -r +1} waits for a minute before the Mac restarts. */
+  private static final Duration RESTART = Duration.ofMinutes(2);
+
+  private final Chronicle chronicle;
+  private final Hands hands;
+  private final EffectWorker worker;
+  private final People people;
+  private final Time time;
+
+  Survivors(Chronicle chronicle, Hands hands, EffectWorker worker, People people, Time time) {
+    this.chronicle = chronicle;
+    this.hands = hands;
+    this.worker = worker;
+    this.people = people;
+    this.time = time;
+  }
+
+  /**
+   * Waits until nothing is at work on an effect that was cut off.
+   *
+   * @param limit how long the effect may take
+   * @return how the run ends for now, or empty when nothing is at work on it
+   */
+  Optional<RunEnd> await(PlannedStep step, int index, Effect effect, Duration limit) {
+    if (!mayRun(step, index, effect)) {
+      return Optional.empty();
+    }
+    boolean restart = effect.kind() == Effect.Kind.RESTART;
+    Duration most = restart && limit.compareTo(RESTART) > 0 ? RESTART : limit;
+    String what = "Step " + step.article() + ": " + StepLook.name(effect);
+    people.tell(
+        what + " still runs from before. Waiting for it, at most " + Spans.words(most) + ".");
+    Duration begin = time.monotonic();
+    while (time.monotonic().minus(begin).compareTo(most) < 0) {
+      try {
+        time.pass(POLL);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+      if (!mayRun(step, index, effect)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        new RunEnd(
+            RunEnd.State.WAITING,
+            step.id(),
+            what
+                + " still runs from before the interruption, and nothing is done beside it."
+                + " Resume when it has ended."));
+  }
+
+  private boolean mayRun(PlannedStep step, int index, Effect effect) {
+    if (effect.command().filter(hands::mayStillRun).isPresent()) {
+      return true;
+    }
+    for (StepEntry.FileQuarantined file : chronicle.ledger().quarantined()) {
+      if (file.step().equals(step.id()) && file.effect() == index) {
+        MacPath path = new MacPath(file.path());
+        if (hands.mayStillMove(path, worker.quarantined(file), worker.owner(path))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.remediate.macos;
+
+import io.github.remediate.mac.Change;
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.MacPath;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** Directories that this program made and that only root can enter, with all that lies in them. */
+public final class OwnTrees {
+  private final MacRoot root;
+
+  public OwnTrees(MacRoot root) {
+    this.root = root;
+  }
+
+  /**
+   * How much lies in a tree.
+   *
+   * @param entries files, links and directories, without the tree's own
+   * @param bytes sizes of the files, in bytes
+   */
+  public record Size(long entries, long bytes) {}
+
+  /**
+   * Measures the tree at {@code directory}; what cannot be read is not counted. Links are not
+   * followed.
+   */
+  public Size measure(MacPath directory) {
+    long[] size = new long[2];
+    try {
+      Spot spot = new Footing(root).ofRootAlone(directory);
+      if (spot.holds(FileEntry.Kind.DIRECTORY)) {
+        Files.walkFileTree(spot.path(), new Counting(spot.path(), size));
+      }
+    } catch (IOException e) {
+      // Shown only: the removal says what is wrong.
+    }
+    return new Size(size[0], size[1]);
+  }
+
+  /**
+   * Removes the tree at {@code directory}, which is root's and which nobody else can enter. Links
+   * are removed and never followed. One that is gone already is removed.
+   *
+   * @return failed if it is no such directory, or with the first entry that stays
+   */
+  public Change remove(MacPath directory) {
+    try {
+      Footing footing = new Footing(root);
+      Spot spot = footing.ofRootAlone(directory);
+      if (spot.isFree()) {
+        return new Change.Made();
+      }
+      if (!spot.holds(FileEntry.Kind.DIRECTORY)) {
+        return new Change.Failed(directory + " is not a directory");
+      }
+      footing.requireRootAlone(spot.entry());
+      Removing removing = new Removing(spot.path(), directory);
+      Files.walkFileTree(spot.path(), removing);
+      return removing.stays == null ? new Change.Made() : new Change.Failed(removing.stays);
+    } catch (IOException e) {
+      return new Change.Failed(directory + " could not be removed: " + e.getMessage());
+    }
+  }
+
+  private static final class Counting extends SimpleFileVisitor<Path> {
+    private final Path top;
+    private final long[] size;
+
+    Counting(Path top, long[] size) {
+      this.top = top;
+      this.size = size;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+      size[0] += directory.equals(top) ? 0 : 1;
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      size[0]++;
+      size[1] += attributes.isRegularFile() ? attributes.size() : 0;
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  /** Goes on after an entry that stays, so that as much as possible is gone. */
+  private static final class Removing extends SimpleFileVisitor<Path> {
+    private final Path top;
+    private final MacPath shown;
+    private String stays;
+
+    Removing(Path top, MacPath shown) {
+      this.top = top;
+      this.shown = shown;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      return delete(file);
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      return delete(file);
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException e) {
+      return delete(directory);
+    }
+
+    private FileVisitResult delete(Path path) {
+      try {
+        Files.deleteIfExists(path);
+      } catch (IOException e) {
+        if (stays == null) {
+          stays = shown + "/" + top.relativize(path) + " stays: " + e.getMessage();
+        }
+      }
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

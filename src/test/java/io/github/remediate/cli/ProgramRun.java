@@ -1,0 +1,54 @@
+package io.github.remediate.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The program as typed off a terminal, in this process, and what came of it. */
+public final class ProgramRun {
+  private final List<String> words;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private int status;
+
+  private ProgramRun(List<String> words) {
+    this.words = words;
+  }
+
+  /** A command line that begins so. */
+  public static ProgramRun of(String... words) {
+    return new ProgramRun(List.of(words));
+  }
+
+  /** Runs it with more words behind. */
+  public ProgramRun run(String... more) {
+    List<String> all = new ArrayList<>(words);
+    all.addAll(List.of(more));
+    status =
+        Main.run(
+            all.toArray(new String[0]),
+            new Invocation(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of("LANG", "en_US.UTF-8"),
+                false,
+                false,
+                false));
+    return this;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  public String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}
