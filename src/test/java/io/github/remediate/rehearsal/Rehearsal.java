@@ -117,6 +117,16 @@ final class Rehearsal {
     return look(mac, mac, records);
   }
 
+  /** What the journal says so far. */
+  Ledger ledger() {
+    return Ledger.of(List.copyOf(journal));
+  }
+
+  /** Where the run keeps what it moves. */
+  static MacPath quarantine() {
+    return RUN.child("quarantine");
+  }
+
   /** Starts the run or goes on with it, as a process would that only has the journal. */
   RunEnd go(People people) {
     Ledger ledger = Ledger.of(List.copyOf(journal));
