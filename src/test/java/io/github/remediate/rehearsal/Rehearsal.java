@@ -48,12 +48,14 @@ final class Rehearsal {
   private final VirtualMac mac;
   private final Observation<List<ServerRecord>> records;
   private final List<Entry> journal = new ArrayList<>();
+  final MacFacts first;
   final Plan plan;
 
   Rehearsal(VirtualMac mac, Observation<List<ServerRecord>> records) {
     this.mac = mac;
     this.records = records;
-    this.plan = plan(look(mac, mac, records));
+    this.first = look(mac, mac, records);
+    this.plan = plan(first);
   }
 
   private static Playbook playbook() {

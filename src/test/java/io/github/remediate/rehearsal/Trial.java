@@ -106,7 +106,7 @@ final class Trial {
     Way(long seed) {
       mac = VirtualMacs.of(GeneratedMac.forge(seed));
       rehearsal = new Rehearsal(mac, Observation.known(List.of()));
-      before = rehearsal.look();
+      before = rehearsal.first;
       person = new VirtualPerson(mac, before).answers("enroll", Reply.LATER);
     }
 
@@ -347,7 +347,8 @@ final class Trial {
       }
       boolean named = left.merge(name(item), -1, Integer::sum) >= 0;
       boolean withIdentity =
-          item.itemClass() == ItemClass.PRIVATE_KEY
+          !named
+              && item.itemClass() == ItemClass.PRIVATE_KEY
               && privateKeys.merge(item.keyHash().hex(), -1, Integer::sum) >= 0;
       require(named || withIdentity, "went without being planned: " + name(item));
     }
