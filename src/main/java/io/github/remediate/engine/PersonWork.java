@@ -27,13 +27,22 @@ final class PersonWork {
           "  "
               + number++
               + ". "
-              + (item.label() != null ? item.label() : item.service())
+              + name(item)
               + ", "
               + item.itemClass().replace('-', ' ')
+              + (item.account() == null ? "" : ", account " + item.account())
+              + (item.service() == null ? "" : ", service " + item.service())
               + (item.keyHash() == null ? "" : ", key hash " + item.keyHash()));
     }
     lines.add("Delete nothing else; no key or certificate of JAMF. Are they deleted?");
     return lines;
+  }
+
+  private static String name(Target.Keychain item) {
+    if (item.label() != null) {
+      return item.label();
+    }
+    return item.service() != null ? item.service() : "(without a name)";
   }
 
   static List<String> record(PlannedStep step, Effect effect, MacFacts facts) {
@@ -117,7 +126,7 @@ final class PersonWork {
         "Step "
             + step.article()
             + " also takes '"
-            + (item.label() != null ? item.label() : item.service())
+            + name(item)
             + "'"
             + (item.account() == null ? "" : " of " + item.account())
             + ".",

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -153,17 +154,37 @@ final class KeychainPlanning {
               ItemNames.target(item),
               "scope",
               "only the article scope takes it: " + rule.reason()));
+    } else if (hasTwinThatStays(item)) {
+      draft.kept.add(
+          new PlannedStep.Kept(
+              ItemNames.target(item), "twin", "nothing tells it from an item that stays"));
     } else if (item.itemClass() == ItemClass.CERTIFICATE) {
       draft.effects.add(certificate(item, rule));
     } else if (item.itemClass().isKey()) {
+      // delete-identity takes one private key along, however many there are.
       if (item.itemClass() != ItemClass.PRIVATE_KEY
-          || !hashesTakenWithIdentity.contains(item.keyHash())) {
+          || !hashesTakenWithIdentity.remove(item.keyHash())) {
         draft.effects.add(
             byHand(ItemNames.target(item), rule, "security has no command that deletes a key"));
       }
     } else {
-      draft.effects.add(password(item, rule));
+      draft.effects.add(password(item, claim));
     }
+  }
+
+  /** Whether an item stays that a person could take for this one. */
+  private boolean hasTwinThatStays(KeychainItem item) {
+    for (KeychainItem other : items) {
+      boolean same =
+          other.ordinal() != item.ordinal()
+              && other.itemClass() == item.itemClass()
+              && Objects.equals(other.keyHash(), item.keyHash())
+              && Objects.equals(other.label(), item.label());
+      if (same && !isTaken(other) && ItemNames.target(other).equals(ItemNames.target(item))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Effect certificate(KeychainItem item, ItemRule rule) {
@@ -175,7 +196,8 @@ final class KeychainPlanning {
     return delete(target, identity ? Selector.identity(item) : Selector.certificate(item), rule);
   }
 
-  private Effect password(KeychainItem item, ItemRule rule) {
+  private Effect password(KeychainItem item, Claim claim) {
+    ItemRule rule = claim.rule();
     Target.Keychain target = ItemNames.target(item);
     Optional<Selector> selector = Selector.of(item);
     if (selector.isEmpty()) {
@@ -194,7 +216,7 @@ final class KeychainPlanning {
       if (same
           && other.ordinal() != item.ordinal()
           && selector.get().couldHit(other)
-          && !isTaken(other)) {
+          && !(isTaken(other) && claims.get(other).draft() == claim.draft())) {
         return byHand(target, rule, "a command could hit another item of the same name");
       }
     }

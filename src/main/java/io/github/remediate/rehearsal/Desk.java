@@ -153,6 +153,9 @@ final class Desk {
       for (StoredItem item : login.items()) {
         if (names(line, item)) {
           login.remove(item);
+          if (isIdentity(line)) {
+            removePrivateKey(login, item.keyHash());
+          }
           deleted++;
           break;
         }
@@ -161,15 +164,45 @@ final class Desk {
     return deleted;
   }
 
+  /** An identity is a certificate and its private key; both go when it is deleted. */
+  private static boolean isIdentity(String line) {
+    return line.contains(", identity") && !line.contains("identity preference");
+  }
+
+  private static void removePrivateKey(VirtualKeychain login, Octets keyHash) {
+    for (StoredItem item : login.items()) {
+      if (item.itemClass() == ItemClass.PRIVATE_KEY && item.keyHash().equals(keyHash)) {
+        login.remove(item);
+        return;
+      }
+    }
+  }
+
   private static boolean names(String line, StoredItem item) {
     String itemClass = item.itemClass().word();
-    if (!line.contains(itemClass) && !line.contains(itemClass.replace('-', ' '))) {
+    boolean identity = item.itemClass() == ItemClass.CERTIFICATE && isIdentity(line);
+    if (!identity && !line.contains(itemClass) && !line.contains(itemClass.replace('-', ' '))) {
       return false;
     }
-    if (item.itemClass().isKey()) {
-      return item.keyHash() != null && line.contains(item.keyHash().hex());
+    if (item.keyHash() != null && line.contains("key hash ")) {
+      return line.contains(item.keyHash().hex());
     }
-    String name = item.label() == null ? "" : item.label().display();
-    return !name.isEmpty() && line.contains(name);
+    Octets service = item.value("svce") == null ? item.value("srvr") : item.value("svce");
+    return line.contains(shown(item.label(), service) + ", " + itemClass.replace('-', ' '))
+        && tells(line, ", account ", item.value("acct"))
+        && tells(line, ", service ", service);
+  }
+
+  private static String shown(Octets label, Octets service) {
+    if (label != null && !label.isEmpty()) {
+      return label.display();
+    }
+    return service != null && !service.isEmpty() ? service.display() : "(without a name)";
+  }
+
+  private static boolean tells(String line, String what, Octets value) {
+    return value == null || value.isEmpty()
+        ? !line.contains(what)
+        : line.contains(what + value.display());
   }
 }

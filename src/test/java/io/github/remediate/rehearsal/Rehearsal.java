@@ -51,12 +51,14 @@ final class Rehearsal {
   private final Observation<List<ServerRecord>> records;
   private final List<Entry> journal = new ArrayList<>();
   private int commitsLeft = Integer.MAX_VALUE;
+  final MacFacts first;
   final Plan plan;
 
   Rehearsal(VirtualMac mac, Observation<List<ServerRecord>> records) {
     this.mac = mac;
     this.records = records;
-    this.plan = plan(look(mac, mac, records));
+    this.first = look(mac, mac, records);
+    this.plan = plan(first);
   }
 
   private static Playbook playbook() {
@@ -130,6 +132,16 @@ final class Rehearsal {
       throw FullDisk.exception();
     }
     journal.addAll(List.of(entries));
+  }
+
+  /** What the journal says so far. */
+  Ledger ledger() {
+    return Ledger.of(List.copyOf(journal));
+  }
+
+  /** Where the run keeps what it moves. */
+  static MacPath quarantine() {
+    return RUN.child("quarantine");
   }
 
   /** Starts the run or goes on with it, as a process would that only has the journal. */
