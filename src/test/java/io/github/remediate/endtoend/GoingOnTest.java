@@ -123,6 +123,35 @@ final class GoingOnTest {
   }
 
   @Test
+  @DisplayName("restarts as often as a step says")
+  void severalRestarts() throws Exception {
+    Path playbook = temporary.resolve("restarts.yaml");
+    String restart = "  - {action: restart, preview: exact, verification: restarted, reason: ";
+    String text = Files.readString(Cleanup.PROJECT.resolve("playbooks/cause-6.yaml"));
+    Files.writeString(playbook, text.replace(restart, restart + "the first}\n" + restart));
+    cleanup.playbook(playbook);
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(Effects.carriedOut(tree)).filteredOn("root: shutdown -r +1"::equals).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("is the latest that began, whatever a start that was cut off left behind")
+  void cutOffStart() throws Exception {
+    Path runs = tree.at(Cleanup.STATE + "/runs");
+    Files.createDirectories(runs.resolve("20260101-000000-0000"));
+    assertThat(cleanup.resume().message()).contains("There is no run yet");
+    cleanup.person.answer("remove-framework", People.Reply.LATER);
+    assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
+    Files.createDirectories(runs.resolve("29990101-000000-0000"));
+    cleanup.person.answer("remove-framework", People.Reply.YES);
+
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+  }
+
+  @Test
   @DisplayName("says once what each step is, how long it may take, and what is next")
   void progress() throws Exception {
     assertThat(cleanup.startAndGoOn().status()).isEqualTo(ExitStatus.DONE);

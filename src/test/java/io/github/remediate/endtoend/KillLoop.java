@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 public final class KillLoop {
   private static final int MOST_KILLS_OF_A_RUN = 40;
   private static final int MOST_PROCESSES_WITHOUT_KILL = 40;
+  private static final String MDM_STEP = "send the unmanage command from Jamf Pro.\n";
   private static final String SLOW_JAMF = "case \"$1\" in remove*) sleep 1 ;; esac";
 
   private final Random random;
@@ -109,11 +110,14 @@ public final class KillLoop {
 
   private void loop(int wanted) throws IOException, InterruptedException {
     Path playbook = directory.resolve("cause-6.yaml");
-    // The wait itself is tested elsewhere, in virtual time.
+    // The wait, and the patience with MDM, are tested elsewhere, in virtual time.
     Files.writeString(
         playbook,
         Files.readString(Cleanup.PROJECT.resolve("playbooks/cause-6.yaml"))
-            .replace("time: 30m", "time: 1s"));
+            .replace("time: 30m", "time: 1s")
+            .replace(
+                MDM_STEP + "  approval: ask\n  timeout: 10m",
+                MDM_STEP + "  approval: ask\n  timeout: 30s"));
     FinalState untouched = one("untouched", playbook, 0, false);
     while (kills() < wanted) {
       runs++;
@@ -198,7 +202,10 @@ public final class KillLoop {
   private static boolean mayGoOn(int status, Hit hit) {
     return status == ExitStatus.STOPPED.code()
         || hit == Hit.CHILD
-            && (status == ExitStatus.BLOCKED.code() || status == ExitStatus.WAITING.code());
+            && (status == ExitStatus.BLOCKED.code()
+                || status == ExitStatus.WAITING.code()
+                // The Mac's own number could not be read.
+                || status == ExitStatus.STALE.code());
   }
 
   private int kills() {
