@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,40 @@ final class GoingOnTest {
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
     assertThat(cleanup.time.passed()).isEqualTo(Duration.ofMinutes(37));
     assertThat(cleanup.person.gates()).contains("enroll/0", "enroll/1");
+  }
+
+  @Test
+  @DisplayName("names the records by the registration even when that is gone")
+  void identifiers() throws Exception {
+    assertThat(cleanup.startAndGoOn().status()).isEqualTo(ExitStatus.DONE);
+
+    for (String gate : List.of("delete-entra-device/0", "delete-intune-records/0")) {
+      assertThat(cleanup.person.asked(gate))
+          .as(gate)
+          .anyMatch(line -> line.startsWith("    tenant: "))
+          .anyMatch(line -> line.startsWith("    serial number: "))
+          .anyMatch(line -> line.startsWith("    hardware UUID: "));
+    }
+  }
+
+  @Test
+  @DisplayName("leaves no part of a copy of JAMF.keychain that was cut off")
+  void partOfSecret() throws Exception {
+    cleanup.person.answer("remove-framework", People.Reply.LATER);
+    assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
+    Path evidence = Cleanup.runDirectories(tree).get(0).resolve("evidence");
+    Path copy;
+    try (Stream<Path> files = Files.list(evidence)) {
+      copy =
+          files.filter(file -> file.toString().endsWith("JAMF.keychain")).findFirst().orElseThrow();
+    }
+    Path part = Files.writeString(copy.resolveSibling(copy.getFileName() + ".part"), "half");
+    cleanup.person.answer("remove-framework", People.Reply.YES);
+
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+
+    assertThat(copy).doesNotExist();
+    assertThat(part).doesNotExist();
   }
 
   @Test
