@@ -105,12 +105,18 @@ record RunStore(Path directory, MacPath macPath) {
   }
 
   /**
-   * The run that was asked for, or the latest.
+   * The run that was asked for, or the latest that began. A start that was cut off before its first
+   * record leaves a directory, and is no run.
    *
    * @throws Stop if there is none
    */
   RunDirectory find(Optional<String> id) {
-    List<String> ids = ids();
+    List<String> ids = new ArrayList<>();
+    for (String each : ids()) {
+      if (Files.exists(run(each).journal(), LinkOption.NOFOLLOW_LINKS)) {
+        ids.add(each);
+      }
+    }
     if (id.isPresent()) {
       if (!ids.contains(id.get())) {
         throw Stop.usage(

@@ -48,11 +48,18 @@ final class DoubtJudge {
           look.last().facts().keychains().login().isUnknown()
               ? Optional.empty()
               : Optional.of(!isLeft(step, index, effect, left));
-      case RUN_COMMAND -> Optional.of(look.open(other -> other != index).isEmpty());
+      case RUN_COMMAND -> commandDone(index, look);
       case RESTART -> restarted();
       // Doing it again does no harm.
       default -> Optional.of(false);
     };
+  }
+
+  private static Optional<Boolean> commandDone(int index, StepLook look) {
+    Optional<String> open = look.open(other -> other != index);
+    return open.isPresent() && open.equals(look.unclear())
+        ? Optional.empty()
+        : Optional.of(open.isEmpty());
   }
 
   // Equal items cannot be told apart. Those that are still to be deleted account for some of what
@@ -71,12 +78,7 @@ final class DoubtJudge {
   }
 
   private Optional<Boolean> moved(PlannedStep step, int index, Effect effect, Duration limit) {
-    Optional<StepEntry.FileQuarantined> last = Optional.empty();
-    for (StepEntry.FileQuarantined file : chronicle.ledger().quarantined()) {
-      if (file.step().equals(step.id()) && file.effect() == index) {
-        last = Optional.of(file);
-      }
-    }
+    Optional<StepEntry.FileQuarantined> last = chronicle.ledger().lastMove(step.id(), index);
     return last.isEmpty() ? Optional.of(false) : worker.moved(last.get(), effect, limit);
   }
 

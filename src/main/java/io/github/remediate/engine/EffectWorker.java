@@ -140,8 +140,7 @@ final class EffectWorker {
     MacPath path = path(effect);
     PathLook look = sight.files().look(path);
     if (look.entry().isAbsent()) {
-      intend(step, index, effect);
-      return gone(step, index);
+      return vanished(step, index, effect, limit);
     }
     if (pathGuard.verdict(look) instanceof Verdict.Refused refused) {
       intend(step, index, effect);
@@ -169,7 +168,10 @@ final class EffectWorker {
     }
     Change change = hands.move(path, to, owner);
     if (change instanceof Change.Made) {
-      dropDomain(effect, owner, limit);
+      Optional<String> trouble = dropDomain(effect, owner, limit);
+      if (trouble.isPresent()) {
+        return fail(step, index, trouble.get());
+      }
     }
     Hands.Whereabouts where = hands.whereabouts(path, to, owner);
     if (where == Hands.Whereabouts.QUARANTINED || where == Hands.Whereabouts.BOTH) {
@@ -180,11 +182,67 @@ final class EffectWorker {
     return fail(step, index, path + " could not be moved to the quarantine: " + reason);
   }
 
-  // Its exit status says only whether cfprefsd knew the domain.
-  private void dropDomain(Effect effect, Optional<UserAccount> owner, Duration limit) {
-    if (effect.kind() == Effect.Kind.MOVE_FILE) {
-      effect.command().ifPresent(drop -> hands.run(new EffectCommand(drop, owner, limit)));
+  // An earlier try may have taken it half way, or not have reached cfprefsd.
+  private Optional<String> vanished(PlannedStep step, int index, Effect effect, Duration limit) {
+    Optional<StepEntry.FileQuarantined> earlier = chronicle.ledger().lastMove(step.id(), index);
+    intend(step, index, effect);
+    if (earlier.isEmpty()) {
+      return gone(step, index);
     }
+    Hands.Whereabouts where = completed(earlier.get());
+    if (where == Hands.Whereabouts.ON_THE_WAY || where == Hands.Whereabouts.UNKNOWN) {
+      return fail(step, index, path(effect) + " is on the way and does not reach the quarantine");
+    }
+    Optional<String> trouble = dropDomain(effect, owner(path(effect)), limit);
+    if (trouble.isPresent()) {
+      return fail(step, index, trouble.get());
+    }
+    return where == Hands.Whereabouts.QUARANTINED ? done(step, index) : gone(step, index);
+  }
+
+  /** Where the file is, once its move is completed if it was on the way. */
+  private Hands.Whereabouts completed(StepEntry.FileQuarantined file) {
+    MacPath path = new MacPath(file.path());
+    MacPath to = quarantined(file);
+    Optional<UserAccount> owner = owner(path);
+    Hands.Whereabouts where = hands.whereabouts(path, to, owner);
+    if (where != Hands.Whereabouts.ON_THE_WAY && where != Hands.Whereabouts.QUARANTINED) {
+      return where;
+    }
+    // Also of one that arrived: what served it on the way may still stand.
+    hands.move(path, to, owner);
+    return hands.whereabouts(path, to, owner);
+  }
+
+  /**
+   * Has cfprefsd forget what it holds of a moved file, or it would write the file again; tried
+   * twice.
+   *
+   * @return why it may still do so
+   */
+  private Optional<String> dropDomain(Effect effect, Optional<UserAccount> owner, Duration limit) {
+    if (effect.kind() != Effect.Kind.MOVE_FILE || effect.command().isEmpty()) {
+      return Optional.empty();
+    }
+    EffectCommand drop = new EffectCommand(effect.command().get(), owner, limit);
+    Answer answer = hands.run(drop);
+    if (!isDropped(answer)) {
+      answer = hands.run(drop);
+    }
+    if (isDropped(answer)) {
+      return Optional.empty();
+    }
+    String reason =
+        answer instanceof Answer.Ran ran
+            ? "defaults ended with " + ran.exit()
+            : ((Answer.NotRun) answer).reason();
+    return Optional.of(
+        path(effect) + " is in the quarantine, but macOS may write it again: " + reason);
+  }
+
+  // 1 says that cfprefsd does not know the domain.
+  private static boolean isDropped(Answer answer) {
+    return answer instanceof Answer.Ran ran && (ran.exit() == 0 || ran.exit() == 1);
   }
 
   /**
@@ -192,17 +250,11 @@ final class EffectWorker {
    * be told.
    */
   Optional<Boolean> moved(StepEntry.FileQuarantined file, Effect effect, Duration limit) {
-    MacPath path = new MacPath(file.path());
-    MacPath to = quarantined(file);
-    Optional<UserAccount> owner = owner(path);
-    Hands.Whereabouts where = hands.whereabouts(path, to, owner);
-    if (where == Hands.Whereabouts.ON_THE_WAY) {
-      hands.move(path, to, owner);
-      where = hands.whereabouts(path, to, owner);
-    }
-    if (where == Hands.Whereabouts.QUARANTINED) {
-      // Not where something new stands: that would go without a place in the quarantine.
-      dropDomain(effect, owner, limit);
+    Hands.Whereabouts where = completed(file);
+    Optional<UserAccount> owner = owner(path(effect));
+    // Not where something new stands: that would go without a place in the quarantine.
+    if (where == Hands.Whereabouts.QUARANTINED && dropDomain(effect, owner, limit).isPresent()) {
+      return Optional.of(false);
     }
     return switch (where) {
       case QUARANTINED, BOTH -> Optional.of(true);

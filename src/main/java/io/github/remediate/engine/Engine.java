@@ -68,7 +68,7 @@ public final class Engine {
     EffectWorker worker =
         new EffectWorker(
             chronicle, sight, ports.hands(), places, new PathGuard(user, trustedOwners), user);
-    this.watch = new ProtectedWatch(plan, chronicle);
+    this.watch = new ProtectedWatch(plan, chronicle, places);
     Approvals approvals = new Approvals(chronicle, ports.people(), ports.time());
     this.crew =
         new Crew(

@@ -146,6 +146,17 @@ public final class Ledger {
     return List.copyOf(quarantined);
   }
 
+  /** The last move that the effect began, if it began one. */
+  Optional<StepEntry.FileQuarantined> lastMove(String step, int effect) {
+    for (int at = quarantined.size() - 1; at >= 0; at--) {
+      StepEntry.FileQuarantined file = quarantined.get(at);
+      if (file.step().equals(step) && file.effect() == effect) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Whether the quarantined entry was put back. */
   public boolean isRestored(String name) {
     return restored.contains(name);

@@ -127,7 +127,7 @@ final class PersonEffects {
           ask(
               gate,
               record
-                  ? PersonWork.record(step, effect, look.last().facts())
+                  ? PersonWork.record(step, effect, plan)
                   : PersonWork.request(step, policy, effect),
               false);
       if (reply == People.Reply.YES && !isVisible(verification)) {

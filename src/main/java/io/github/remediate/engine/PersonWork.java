@@ -1,8 +1,8 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Step;
@@ -45,7 +45,8 @@ final class PersonWork {
     return item.service() != null ? item.service() : "(without a name)";
   }
 
-  static List<String> record(PlannedStep step, Effect effect, MacFacts facts) {
+  /** Names the record by what the plan holds of the Mac: later steps take its registration away. */
+  static List<String> record(PlannedStep step, Effect effect, Plan plan) {
     Target.Record record = (Target.Record) effect.target().orElseThrow();
     List<String> lines = new ArrayList<>();
     lines.add("Step " + step.article() + ": " + step.title());
@@ -55,11 +56,10 @@ final class PersonWork {
     if (record.service() != ServerRecord.Service.JAMF_PRO) {
       add(lines, "Entra device id", record.deviceId());
     }
-    add(lines, "serial number", facts.identity().serialNumber().found().orElse(null));
-    add(lines, "hardware UUID", facts.identity().hardwareUuid().found().orElse(null));
-    facts
+    add(lines, "serial number", plan.mac().serialNumber().orElse(null));
+    add(lines, "hardware UUID", plan.mac().hardwareUuid().orElse(null));
+    plan.mac()
         .registrations()
-        .found()
         .ifPresent(
             list ->
                 list.forEach(

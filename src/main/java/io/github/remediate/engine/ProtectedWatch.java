@@ -21,9 +21,11 @@ import java.util.Optional;
 final class ProtectedWatch {
   private final List<Target.Keychain> baseline = new ArrayList<>();
   private final Chronicle chronicle;
+  private final KeychainCopies copies;
 
-  ProtectedWatch(Plan plan, Chronicle chronicle) {
+  ProtectedWatch(Plan plan, Chronicle chronicle, RunPlaces places) {
     this.chronicle = chronicle;
+    this.copies = new KeychainCopies(plan, chronicle.ledger(), places);
     for (Plan.Protected item : plan.protectedItems()) {
       if (item.target() instanceof Target.Keychain keychain) {
         baseline.add(keychain);
@@ -82,7 +84,9 @@ final class ProtectedWatch {
     }
     chronicle.commit(
         new StepEntry.ProtectedChecked(step, digest(whole), whole.size(), missing.size()));
-    return missing.isEmpty() ? Optional.empty() : Optional.of(new Loss(lost(missing), true));
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Loss(copies.restoring(missing), true));
   }
 
   private static Optional<String> unread(MacFacts facts) {
@@ -113,19 +117,5 @@ final class ProtectedWatch {
 
   private static String digest(List<Target.Keychain> items) {
     return Fingerprint.of(items.stream().map(Fingerprint::identity).toList());
-  }
-
-  private static String lost(List<Target.Keychain> missing) {
-    StringBuilder text = new StringBuilder("Protected items are missing: ");
-    for (Target.Keychain item : missing) {
-      text.append(item.itemClass())
-          .append(" '")
-          .append(item.label())
-          .append("' of ")
-          .append(item.keychain())
-          .append("; ");
-    }
-    return text.append("a copy of the keychain from before lies in the run's directory.")
-        .toString();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -22,11 +23,11 @@ public final class SecretCopy {
           continue;
         }
         for (int attempt = 1; attempt <= ledger.attempts(step.id(), index); attempt++) {
-          hands.removeOwn(
-              places
-                  .evidence()
-                  .child(
-                      RunPlaces.slot(step.article(), index, attempt, EffectWorker.path(effect))));
+          MacPath evidence = places.evidence();
+          String copy = RunPlaces.slot(step.article(), index, attempt, EffectWorker.path(effect));
+          hands.removeOwn(evidence.child(copy));
+          // What a process that was killed while it copied left of it.
+          hands.removeOwn(evidence.child(copy + ".part"));
         }
       }
     }

@@ -34,7 +34,7 @@ final class StepDoubt {
         }
       }
     }
-    look.again(look.aspects());
+    lookAgain();
     Map<String, Integer> left = look.left();
     for (int index = 0; index < step.effects().size(); index++) {
       if (!record.isOpen(index)) {
@@ -61,5 +61,20 @@ final class StepDoubt {
     }
     record.happens(StepEvent.JUDGED);
     return Optional.empty();
+  }
+
+  // That MDM is still there says only later that jamf did not work; with the framework it says so
+  // at once.
+  private void lookAgain() {
+    boolean command = false;
+    for (int index = 0; index < step.effects().size(); index++) {
+      command |=
+          record.isOpen(index) && step.effects().get(index).kind() == Effect.Kind.RUN_COMMAND;
+    }
+    if (command && look.removesEnrollment()) {
+      new PatientLook(crew, look, limit).open(index -> !record.isOpen(index));
+    } else {
+      look.again(look.aspects());
+    }
   }
 }

@@ -123,6 +123,11 @@ final class StepLook {
         return Optional.of("Still there: " + name(effect) + ".");
       }
     }
+    return unclear();
+  }
+
+  /** Why the last look cannot tell whether the step is done, where the plan's own look could. */
+  Optional<String> unclear() {
     for (PlannedStep.Undecided unknown : now().unknown()) {
       if (step.unknown().stream().noneMatch(before -> before.target().equals(unknown.target()))) {
         return Optional.of("It cannot be told whether it is done: " + unknown.reason() + ".");

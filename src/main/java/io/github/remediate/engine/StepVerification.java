@@ -3,8 +3,6 @@ package io.github.remediate.engine;
 import io.github.remediate.engine.Sight.Aspect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Step;
-import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
 
 /**
@@ -12,9 +10,6 @@ import java.util.Optional;
  * protected must be whole.
  */
 final class StepVerification {
-  private static final Duration POLL = Duration.ofSeconds(2);
-  private static final Duration TELL = Duration.ofMinutes(1);
-
   private final Crew crew;
   private final PlannedStep step;
   private final Step policy;
@@ -42,7 +37,7 @@ final class StepVerification {
 
   /** Looks; the end of the run where something protected is missing or cannot be looked at. */
   Optional<RunEnd> verify() {
-    Optional<String> open = lookUntilGone();
+    Optional<String> open = new PatientLook(crew, look, policy.timeout()).open(gates::isDeclined);
     if (look.aspects().contains(Aspect.KEYCHAINS)) {
       Optional<ProtectedWatch.Loss> loss =
           crew.watch().check(step.id(), look.last(), look.removesManagement());
@@ -58,36 +53,5 @@ final class StepVerification {
       record.happens(StepEvent.SEEN);
     }
     return Optional.empty();
-  }
-
-  // The removal of MDM is asynchronous: the look is repeated until the step's own time limit.
-  private Optional<String> lookUntilGone() {
-    if (!look.removesManagement()) {
-      look.again(look.aspects());
-      return look.open(gates::isDeclined);
-    }
-    Duration begin = crew.time().monotonic();
-    Duration tell = Duration.ZERO;
-    while (true) {
-      look.again(EnumSet.of(Aspect.MANAGEMENT));
-      Optional<String> open = look.open(gates::isDeclined);
-      Duration passed = crew.time().monotonic().minus(begin);
-      if (open.isEmpty() || passed.compareTo(policy.timeout()) >= 0) {
-        look.again(EnumSet.of(Aspect.KEYCHAINS));
-        return open;
-      }
-      if (passed.compareTo(tell) >= 0) {
-        Duration left = policy.timeout().minus(passed);
-        crew.people()
-            .tell("  " + open.get() + " Looking again, for at most " + Spans.words(left) + ".");
-        tell = passed.plus(TELL);
-      }
-      try {
-        crew.time().pass(POLL);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return open;
-      }
-    }
   }
 }

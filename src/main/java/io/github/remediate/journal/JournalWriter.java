@@ -3,6 +3,9 @@ package io.github.remediate.journal;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
@@ -44,8 +47,10 @@ public final class JournalWriter implements Closeable {
   }
 
   /**
-   * Starts a journal: makes the file with mode 600 and commits {@code started}. The directory must
-   * exist; its own entry in its parent is the caller's to force ({@link StateDirectory}).
+   * Starts a journal: makes the file with mode 600 and commits {@code started}. It gets its name
+   * only with that record on the disk, so whatever is cut off before leaves no journal, and no run.
+   * The directory must exist; its own entry in its parent is the caller's to force ({@link
+   * StateDirectory}).
    *
    * @param clock gives each record's time and offset
    * @throws JournalException if the file exists, even as a link, or cannot be made durable
@@ -57,22 +62,24 @@ public final class JournalWriter implements Closeable {
 
   static JournalWriter create(Disk disk, Path journal, Clock clock, RunEntry.RunStarted started)
       throws JournalException {
+    RecordLine.Encoded first =
+        RecordLine.encode(1, 0, RecordLine.GENESIS, EntryJson.write(now(clock), started));
     Disk.File file;
     try {
-      file = disk.create(journal, OWNER_ONLY);
+      if (Files.exists(journal, LinkOption.NOFOLLOW_LINKS)) {
+        throw new FileAlreadyExistsException(journal.toString());
+      }
+      AtomicFile.write(disk, journal, first.bytes(), OWNER_ONLY);
+      file = disk.open(journal);
     } catch (IOException e) {
       throw failed("cannot be made", journal, e);
     }
-    JournalWriter writer =
-        new JournalWriter(journal, file, clock, 0, new Position(0, RecordLine.GENESIS), 0);
-    try {
-      writer.write(List.of(started), true);
-      disk.forceDirectory(journal.toAbsolutePath().getParent());
-      return writer;
-    } catch (IOException e) {
-      closeQuietly(file);
-      throw failed("cannot be made", journal, e);
-    }
+    return new JournalWriter(
+        journal, file, clock, first.bytes().length, new Position(1, first.sha256()), 1);
+  }
+
+  private static OffsetDateTime now(Clock clock) {
+    return OffsetDateTime.now(clock).truncatedTo(ChronoUnit.MILLIS);
   }
 
   /**
@@ -134,7 +141,7 @@ public final class JournalWriter implements Closeable {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     long number = sequence;
     String previous = sha256;
-    OffsetDateTime now = OffsetDateTime.now(clock).truncatedTo(ChronoUnit.MILLIS);
+    OffsetDateTime now = now(clock);
     for (Entry entry : entries) {
       if (entry instanceof RunEntry.RunStarted && number > 0) {
         throw new IllegalArgumentException("a journal holds one run's start");

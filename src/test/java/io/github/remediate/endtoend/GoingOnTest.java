@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,69 @@ final class GoingOnTest {
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
     assertThat(cleanup.time.passed()).isEqualTo(Duration.ofMinutes(37));
     assertThat(cleanup.person.gates()).contains("enroll/0", "enroll/1");
+  }
+
+  @Test
+  @DisplayName("names the records by the registration even when that is gone")
+  void identifiers() throws Exception {
+    assertThat(cleanup.startAndGoOn().status()).isEqualTo(ExitStatus.DONE);
+
+    for (String gate : List.of("delete-entra-device/0", "delete-intune-records/0")) {
+      assertThat(cleanup.person.asked(gate))
+          .as(gate)
+          .anyMatch(line -> line.startsWith("    tenant: "))
+          .anyMatch(line -> line.startsWith("    serial number: "))
+          .anyMatch(line -> line.startsWith("    hardware UUID: "));
+    }
+  }
+
+  @Test
+  @DisplayName("leaves no part of a copy of JAMF.keychain that was cut off")
+  void partOfSecret() throws Exception {
+    cleanup.person.answer("remove-framework", People.Reply.LATER);
+    assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
+    Path evidence = Cleanup.runDirectories(tree).get(0).resolve("evidence");
+    Path copy;
+    try (Stream<Path> files = Files.list(evidence)) {
+      copy =
+          files.filter(file -> file.toString().endsWith("JAMF.keychain")).findFirst().orElseThrow();
+    }
+    Path part = Files.writeString(copy.resolveSibling(copy.getFileName() + ".part"), "half");
+    cleanup.person.answer("remove-framework", People.Reply.YES);
+
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+
+    assertThat(copy).doesNotExist();
+    assertThat(part).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("restarts as often as a step says")
+  void severalRestarts() throws Exception {
+    Path playbook = temporary.resolve("restarts.yaml");
+    String restart = "  - {action: restart, preview: exact, verification: restarted, reason: ";
+    String text = Files.readString(Cleanup.PROJECT.resolve("playbooks/cause-6.yaml"));
+    Files.writeString(playbook, text.replace(restart, restart + "the first}\n" + restart));
+    cleanup.playbook(playbook);
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(Effects.carriedOut(tree)).filteredOn("root: shutdown -r +1"::equals).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("is the latest that began, whatever a start that was cut off left behind")
+  void cutOffStart() throws Exception {
+    Path runs = tree.at(Cleanup.STATE + "/runs");
+    Files.createDirectories(runs.resolve("20260101-000000-0000"));
+    assertThat(cleanup.resume().message()).contains("There is no run yet");
+    cleanup.person.answer("remove-framework", People.Reply.LATER);
+    assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
+    Files.createDirectories(runs.resolve("29990101-000000-0000"));
+    cleanup.person.answer("remove-framework", People.Reply.YES);
+
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ final class KillLoopTest {
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8);
 
-    KillLoop.Result result = KillLoop.run(seed, KILLS, directory, out);
+    KillLoop.Result result = KillLoop.run(seed, KILLS, directory, Optional.empty(), out);
 
     assertThat(result.losses()).as(log.toString(StandardCharsets.UTF_8)).isEmpty();
     assertThat(result.kills()).isGreaterThanOrEqualTo(KILLS);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.fixture.StatefulTree;
+import io.github.remediate.mac.People;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +46,58 @@ final class KilledAtCommandTest {
   })
   @DisplayName("ends like one that was left alone when it goes on")
   void crash(String program, String word, String when, @TempDir Path place) throws Exception {
-    Path root = Files.createDirectory(place.resolve("root"));
-    StatefulTree tree = StatefulTree.write(SmallMac.forge(), root);
+    StatefulTree tree = tree(place);
+    killAt(tree, program, word, when, place);
+    Cleanup cleanup = new Cleanup(tree);
+
+    Cleanup.Ended ended = cleanup.goOn(cleanup.resume());
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(untouched.differences(FinalState.of(tree))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("waits for the removal of a profile that shows late, and does not remove it again")
+  void shownLate(@TempDir Path place) throws Exception {
+    StatefulTree tree = tree(place);
+    tree.showUnmanagedAfter(6);
+    killAt(tree, "jamf", "removeMdmProfile", "after", place);
+    Cleanup cleanup = new Cleanup(tree);
+    cleanup.person.answer("delete-jamf-record", People.Reply.LATER);
+
+    Cleanup.Ended ended = cleanup.resume();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.WAITING);
+    assertThat(cleanup.time.passed().toSeconds()).isBetween(2L, 20L);
+    assertThat(Effects.carriedOut(tree)).containsOnlyOnce("root: jamf removeMdmProfile");
+  }
+
+  @Test
+  @DisplayName("does not remove a profile again when nobody can tell whether it is gone")
+  void cannotTell(@TempDir Path place) throws Exception {
+    StatefulTree tree = tree(place);
+    killAt(tree, "jamf", "removeMdmProfile", "after", place);
+    tree.misbehave("profiles", "end 1");
+    Cleanup cleanup = new Cleanup(tree);
+
+    Cleanup.Ended ended = cleanup.resume();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.WAITING);
+    assertThat(ended.message()).contains("cannot be told").contains("jamf removeMdmProfile");
+    assertThat(Effects.carriedOut(tree)).containsOnlyOnce("root: jamf removeMdmProfile");
+    tree.behave("profiles");
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+    assertThat(untouched.differences(FinalState.of(tree))).isEmpty();
+  }
+
+  private static StatefulTree tree(Path place) throws Exception {
+    return StatefulTree.write(SmallMac.forge(), Files.createDirectory(place.resolve("root")));
+  }
+
+  /** Runs until the runner is killed at this command. */
+  private static void killAt(
+      StatefulTree tree, String program, String word, String when, Path place) throws Exception {
+    Path root = tree.root();
     String kill =
         switch (when) {
           case "before" -> KILL + "; exit 137";
@@ -54,7 +106,6 @@ final class KilledAtCommandTest {
               "discard() { mv \"$fake/$1\" \"$fake/discarded/$1\"; " + KILL + "; exit 137; }";
         };
     tree.misbehave(program, "case \"$1\" in " + word + ") " + kill + " ;; esac");
-    Cleanup cleanup = new Cleanup(tree);
     ProgramProcess processes = new ProgramProcess(place);
     Process process =
         processes.startAtTerminal(
@@ -76,10 +127,5 @@ final class KilledAtCommandTest {
       person.start();
     }
     assertThat(process.exitValue()).as(person.read()).isEqualTo(128 + 9);
-
-    Cleanup.Ended ended = cleanup.goOn(cleanup.resume());
-
-    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
-    assertThat(untouched.differences(FinalState.of(tree))).isEmpty();
   }
 }

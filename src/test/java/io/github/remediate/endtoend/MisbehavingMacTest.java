@@ -131,7 +131,13 @@ final class MisbehavingMacTest {
     Cleanup.Ended ended = cleanup.startAndGoOn();
 
     assertThat(ended.status()).isEqualTo(ExitStatus.RESIDUE);
-    assertThat(ended.message()).contains("JAMF Private Key").contains("copy");
+    assertThat(ended.message())
+        .contains("private key 'JAMF Private Key' of")
+        .contains("sudo install -m 600 -o jane '/Library/Application Support/Remediate/runs/")
+        .contains("login.keychain-db' ")
+        .contains("Keychain Access");
+    Path copy = runFile(ended.message());
+    assertThat(copy).as("what it names").isRegularFile();
     List<String> later = Effects.carriedOut(tree);
     assertThat(later).noneMatch(line -> line.contains("workplacejoin.tenantId"));
   }
@@ -178,6 +184,63 @@ final class MisbehavingMacTest {
     Files.move(temporary.resolve("aside"), quarantine());
     assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
     assertThat(FinalState.of(tree).wrongs()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("takes a file that was left half way to the quarantine there when it goes on")
+  void halfWay() throws Exception {
+    tree.misbehave(
+        "mv",
+        "rm \"$fake/misbehavior/$program\"; mv \"$@\";"
+            + " for q in \"$root/Library/Application Support/Remediate/runs\"/*/quarantine; do"
+            + " mv \"$q\" \"$q.aside\"; : >\"$q\"; done; end 0");
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(ended.message()).contains("on the way");
+    Files.delete(quarantine());
+    Files.move(quarantine().resolveSibling("quarantine.aside"), quarantine());
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+    StatefulTree other =
+        StatefulTree.write(SmallMac.forge(), Files.createDirectory(temporary.resolve("other")));
+    assertThat(new Cleanup(other).startAndGoOn().status()).isEqualTo(ExitStatus.DONE);
+    assertThat(FinalState.of(other).differences(FinalState.of(tree))).isEmpty();
+  }
+
+  /** The file of the run that a message quotes. */
+  private Path runFile(String message) {
+    int from = message.indexOf("'/Library/Application Support/Remediate/runs/") + 1;
+    return tree.at(message.substring(from, message.indexOf('\'', from)));
+  }
+
+  @Test
+  @DisplayName("has cfprefsd drop a domain again when the program that does it was killed")
+  void killedDefaults() throws Exception {
+    tree.misbehave("defaults", "rm \"$fake/misbehavior/$program\"; kill -9 $$");
+
+    assertThat(cleanup.startAndGoOn().status()).isEqualTo(ExitStatus.DONE);
+
+    assertThat(tree.at("/Library/Preferences/com.microsoft.CompanyPortal.plist")).doesNotExist();
+    assertThat(FinalState.of(tree).wrongs()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("stops when cfprefsd may write a moved file again, and sees to it when it can")
+  void stubbornCfprefsd() throws Exception {
+    tree.misbehave("defaults", "end 125");
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(ended.message()).contains("is in the quarantine, but macOS may write it again");
+    tree.behave("defaults");
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+    assertThat(FinalState.of(tree).wrongs()).isEmpty();
+    StatefulTree other =
+        StatefulTree.write(SmallMac.forge(), Files.createDirectory(temporary.resolve("other")));
+    assertThat(new Cleanup(other).startAndGoOn().status()).isEqualTo(ExitStatus.DONE);
+    assertThat(FinalState.of(other).files()).isEqualTo(FinalState.of(tree).files());
   }
 
   private Path quarantine() throws Exception {

@@ -7,16 +7,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Starts the program as a process of its own. */
+/** Starts the program as a process of its own: its classes, or the packaged image. */
 final class ProgramProcess {
   private final Path directory;
+  private final Optional<Path> image;
 
   /**
    * @param directory takes what the program prints
    */
   ProgramProcess(Path directory) {
+    this(directory, Optional.empty());
+  }
+
+  /**
+   * @param directory takes what the program prints
+   * @param image the packaged image to start in place of the classes
+   */
+  ProgramProcess(Path directory, Optional<Path> image) {
     this.directory = directory;
+    this.image = image;
   }
 
   /** How it ended and what it printed. */
@@ -34,6 +45,19 @@ final class ProgramProcess {
   /** Starts it at a terminal; what it asks is to be read from its standard error. */
   Process startAtTerminal(List<String> arguments) throws IOException {
     return builder(arguments, List.of("-Dremediate.terminals=0"))
+        .redirectOutput(directory.resolve("out").toFile())
+        .start();
+  }
+
+  /** Starts the image, which only an actual terminal convinces, at {@code terminal}. */
+  Process startAt(Terminal terminal, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(image.orElseThrow().resolve("bin/remediate").toString());
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    return builder
+        .redirectInput(terminal.device())
         .redirectOutput(directory.resolve("out").toFile())
         .start();
   }

@@ -12,12 +12,21 @@ final class TypingPerson extends Thread {
   private static final String PROMPT = "[y/N/later] ";
 
   private final Process process;
+  private final OutputStream keyboard;
   private final StatefulTree tree;
   private final StringBuilder read = new StringBuilder();
 
   TypingPerson(Process process, StatefulTree tree) {
+    this(process, process.getOutputStream(), tree);
+  }
+
+  /**
+   * @param keyboard types what the process reads
+   */
+  TypingPerson(Process process, OutputStream keyboard, StatefulTree tree) {
     super("a person who types");
     this.process = process;
+    this.keyboard = keyboard;
     this.tree = tree;
     setDaemon(true);
   }
@@ -33,7 +42,7 @@ final class TypingPerson extends Thread {
     try (BufferedReader in =
             new BufferedReader(
                 new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
-        OutputStream out = process.getOutputStream()) {
+        OutputStream out = keyboard) {
       int asked = 0;
       for (int letter = in.read(); letter >= 0; letter = in.read()) {
         read.append((char) letter);

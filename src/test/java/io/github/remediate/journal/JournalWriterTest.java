@@ -83,6 +83,25 @@ final class JournalWriterTest {
   }
 
   @Test
+  @DisplayName("a start that is cut off anywhere leaves no journal, or one with its first record")
+  void cutOffStart() throws Exception {
+    boolean failed = true;
+    for (int call = 1; failed; call++) {
+      FaultyDisk disk = new FaultyDisk(new Random(call)).failFrom(call);
+      try {
+        JournalWriter.create(disk, journal, Samples.CLOCK, Samples.STARTED).close();
+        failed = false;
+      } catch (JournalException e) {
+        assertThat(e).hasMessageContaining("cannot be ");
+      }
+      if (Files.exists(journal)) {
+        assertThat(read()).containsExactly(Samples.STARTED);
+        Files.delete(journal);
+      }
+    }
+  }
+
+  @Test
   @DisplayName("an effect costs two forces, a line for the log none")
   void forces() throws Exception {
     FaultyDisk disk = new FaultyDisk(new Random(1));

@@ -1,0 +1,68 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.engine.Sight.Aspect;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/**
+ * Looks until a step shows as done. The removal of MDM is asynchronous: it shows some time after
+ * the program has ended, so the look is repeated until the step's own time limit.
+ */
+final class PatientLook {
+  private static final Duration POLL = Duration.ofSeconds(2);
+  private static final Duration TELL = Duration.ofMinutes(1);
+
+  private final Crew crew;
+  private final StepLook look;
+  private final Duration limit;
+
+  /**
+   * @param limit how long the step may take
+   */
+  PatientLook(Crew crew, StepLook look, Duration limit) {
+    this.crew = crew;
+    this.look = look;
+    this.limit = limit;
+  }
+
+  /**
+   * What is open at last, as {@link StepLook#open} says it.
+   *
+   * @param declined effects that are not looked for
+   */
+  Optional<String> open(IntPredicate declined) {
+    if (!look.removesManagement()) {
+      look.again(look.aspects());
+      return look.open(declined);
+    }
+    Duration begin = crew.time().monotonic();
+    Duration tell = Duration.ZERO;
+    while (true) {
+      look.again(EnumSet.of(Aspect.MANAGEMENT));
+      Optional<String> open = look.open(declined);
+      Duration passed = crew.time().monotonic().minus(begin);
+      if (open.isEmpty() || passed.compareTo(limit) >= 0) {
+        look.again(EnumSet.of(Aspect.KEYCHAINS));
+        return open;
+      }
+      if (passed.compareTo(tell) >= 0) {
+        crew.people()
+            .tell(
+                "  "
+                    + open.get()
+                    + " Looking again, for at most "
+                    + Spans.words(limit.minus(passed))
+                    + ".");
+        tell = passed.plus(TELL);
+      }
+      try {
+        crew.time().pass(POLL);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return open;
+      }
+    }
+  }
+}
