@@ -13,16 +13,16 @@ final class Bounds {
 
   private Bounds() {}
 
-  static String word(String field, String value) {
-    return refuseLonger(field, value, WORD);
+  static void word(String field, String value) {
+    refuseLonger(field, value, WORD);
   }
 
-  static Optional<String> word(String field, Optional<String> value) {
-    return value.map(present -> word(field, present));
+  static void word(String field, Optional<String> value) {
+    value.ifPresent(present -> word(field, present));
   }
 
-  static String path(String field, String value) {
-    return refuseLonger(field, value, PATH);
+  static void path(String field, String value) {
+    refuseLonger(field, value, PATH);
   }
 
   static String text(String value) {
@@ -69,7 +69,7 @@ final class Bounds {
     }
   }
 
-  private static String refuseLonger(String field, String value, int limit) {
+  private static void refuseLonger(String field, String value, int limit) {
     if (value.isEmpty()) {
       throw new IllegalArgumentException(field + " is empty");
     }
@@ -80,7 +80,6 @@ final class Bounds {
     if (!wholeCharacters(value).equals(value)) {
       throw new IllegalArgumentException(field + " holds half a character");
     }
-    return value;
   }
 
   /** Halves of surrogate pairs, which JSON readers such as jq refuse, become U+FFFD. */

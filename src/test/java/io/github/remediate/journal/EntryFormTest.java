@@ -146,4 +146,12 @@ final class EntryFormTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a failed effect needs a reason");
   }
+
+  @Test
+  @DisplayName("texts and ids of exactly the longest length stay what they are")
+  void longest() {
+    assertThat(new Note(Optional.empty(), "n".repeat(2000)).text()).isEqualTo("n".repeat(2000));
+    assertThat(new Note(Optional.of("s".repeat(200)), "").step()).contains("s".repeat(200));
+    assertThat(new RunEnded("done", Collections.nCopies(100, "x")).left()).hasSize(100);
+  }
 }

@@ -275,4 +275,47 @@ final class JournalRecoveryTest {
           .endsWith("; use the version of remediate that wrote it");
     }
   }
+
+  private static byte[] line(long sequence, long forced, String previous, String entry) {
+    return RecordLine.encode(sequence, forced, previous, entry.getBytes(StandardCharsets.US_ASCII))
+        .bytes();
+  }
+
+  private static final String HEARTBEAT =
+      "{\"type\":\"heartbeat\",\"at\":\"2026-11-22T10:05:00+01:00\",\"pid\":1}";
+
+  @Test
+  @DisplayName("a record that does not begin a run is no journal's first")
+  void firstRecord() throws Exception {
+    assertThat(recover(line(1, 0, RecordLine.GENESIS, HEARTBEAT)))
+        .isEqualTo(new NotAJournal("it does not begin with a run's start"));
+  }
+
+  @Test
+  @DisplayName("one lost line is named, and one that calls itself forced is damage")
+  void impossibleRecords() throws Exception {
+    List<byte[]> lost = new ArrayList<>(lines());
+    lost.remove(3);
+    assertThat(((Damaged) recover(join(lost))).describe())
+        .startsWith("record 4 (line 4) is damaged: it is missing; 3 records");
+
+    String previous = records.get(6).sha256();
+    assertThat(recover(join(List.of(whole, line(8, 7, previous, HEARTBEAT)))))
+        .isInstanceOf(Sound.class);
+    for (long forced : new long[] {8, 9, 5}) {
+      assertThat(
+              ((Damaged) recover(join(List.of(whole, line(8, forced, previous, HEARTBEAT)))))
+                  .reason())
+          .isEqualTo("it was written by no run of this program");
+    }
+  }
+
+  @Test
+  @DisplayName("an unknown field's name is shown short and without what drives a terminal")
+  void hostileField() throws Exception {
+    String name = "\\u001b[31m~ \\u007fé".replace("é", "\\u00e9") + "x".repeat(80);
+    String entry = HEARTBEAT.replace("\"pid\"", "\"" + name + "\":1,\"pid\"");
+    assertThat(recover(join(List.of(whole, line(8, 7, records.get(6).sha256(), entry)))).describe())
+        .contains("its field '?[31m~ ?é" + "x".repeat(51) + "' is not known");
+  }
 }

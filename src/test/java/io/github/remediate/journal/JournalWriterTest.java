@@ -314,6 +314,53 @@ final class JournalWriterTest {
   }
 
   @Test
+  @DisplayName("a new journal, and what a resume found, stay when the power goes right then")
+  void staysAfterPowerLoss() throws Exception {
+    for (long seed = 0; seed < 40; seed++) {
+      Files.deleteIfExists(journal);
+      FaultyDisk disk = new FaultyDisk(new Random(seed));
+      try (JournalWriter writer =
+          JournalWriter.create(disk, journal, Samples.CLOCK, Samples.STARTED)) {
+        disk.powerLoss();
+        assertThat(read()).as("seed %d", seed).containsExactly(Samples.STARTED);
+        writer.append(NOTE);
+        writer.append(INTENT);
+        disk.failOnceAt(1 + (int) (seed % 6));
+        writer.commit(NOTE, END);
+      } catch (JournalException e) {
+        assertThat(e).hasMessageContaining("the disk");
+      }
+      JournalWriter.Resumed resumed = JournalOpening.resume(disk.healthy(), journal, Samples.CLOCK);
+      resumed.writer().close();
+      byte[] tail = resumed.tornTail().isPresent() ? Files.readAllBytes(tail(resumed)) : null;
+      disk.powerLoss();
+      List<Entry> found = new ArrayList<>();
+      resumed.records().forEach(journaled -> found.add(journaled.entry()));
+      assertThat(read()).as("seed %d", seed).isEqualTo(found);
+      assertThat(found).as("seed %d", seed).startsWith(Samples.STARTED, NOTE, INTENT);
+      if (tail != null) {
+        assertThat(tail(resumed)).as("seed %d", seed).hasBinaryContent(tail);
+      }
+    }
+  }
+
+  private static Path tail(JournalWriter.Resumed resumed) {
+    return resumed.tornTail().orElseThrow();
+  }
+
+  @Test
+  @DisplayName("a resume forces the journal and its name, and each torn tail likewise")
+  void resumeForces() throws Exception {
+    create().close();
+    FaultyDisk disk = new FaultyDisk(new Random(4));
+    JournalOpening.resume(disk, journal, Samples.CLOCK).writer().close();
+    assertThat(disk.forces()).isEqualTo(2);
+    Files.write(journal, new byte[] {'{'}, StandardOpenOption.APPEND);
+    JournalOpening.resume(disk, journal, Samples.CLOCK).writer().close();
+    assertThat(disk.forces()).isEqualTo(6);
+  }
+
+  @Test
   @DisplayName("of two writers, the one that finds the other's record writes nothing more")
   void twoWriters() throws Exception {
     try (JournalWriter one = create();
