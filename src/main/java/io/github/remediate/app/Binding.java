@@ -40,6 +40,12 @@ final class Binding {
 
   static void refuseOtherMac(Ledger ledger, MacFacts facts) {
     Optional<String> bound = ledger.started().flatMap(RunEntry.RunStarted::hardwareUuid);
+    if (bound.isPresent() && facts.identity().hardwareUuid().isUnknown()) {
+      throw Stop.blocked(
+          "Whether this is the run's Mac cannot be told: "
+              + facts.identity().hardwareUuid().reason()
+              + ". Try again.");
+    }
     if (!bound.equals(facts.identity().hardwareUuid().found())) {
       throw Stop.stale(
           "The run belongs to the Mac with hardware UUID "

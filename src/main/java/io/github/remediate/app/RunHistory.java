@@ -117,10 +117,19 @@ public final class RunHistory {
     return change(
         id,
         (run, pen, ledger) -> {
-          Plan plan = SavedPlans.load(run.plan(), run.plan().toString()).plan();
-          List<String> left = left(plan, ledger);
+          List<String> left;
+          try {
+            Plan plan = SavedPlans.load(run.plan(), run.plan().toString()).plan();
+            left = left(plan, ledger);
+            SecretCopy.destroy(plan, ledger, places(run), RunningMac.hands(root));
+          } catch (Stop unreadable) {
+            // The way out of a run must not depend on what is broken.
+            left =
+                List.of(
+                    "what is left cannot be told: " + unreadable.getMessage(),
+                    "copies of keychains in " + places(run).evidence());
+          }
           RunningMac.removeResumeJob(root);
-          SecretCopy.destroy(plan, ledger, places(run), RunningMac.hands(root));
           pen.commit(new RunEntry.RunEnded("aborted", left));
           return left;
         });
@@ -154,6 +163,13 @@ public final class RunHistory {
           RunRequest asked = RunRequest.read(run.request());
           RunningMac mac = RunningMac.open(installation, request(asked));
           MacFacts facts = mac.look(request(asked), progress);
+          Binding.refuseOtherMac(ledger, facts);
+          // What lies in a home is put back with its user's rights, and nobody else's.
+          Binding.waitsForUser(run, ledger, facts)
+              .ifPresent(
+                  away -> {
+                    throw Stop.blocked(away.message() + " Nothing was put back.");
+                  });
           List<String> lines = putBack(run, pen, ledger, mac, facts.user().found());
           Plan plan = SavedPlans.load(run.plan(), run.plan().toString()).plan();
           SecretCopy.destroy(plan, ledger, places(run), mac.hands());
@@ -186,7 +202,13 @@ public final class RunHistory {
       MacPath kept = places.quarantine().child(file.name());
       Optional<UserAccount> owner = user.filter(account -> original.isAtOrBelow(account.home()));
       Hands.Whereabouts where = hands.whereabouts(original, kept, owner);
-      if (where == Hands.Whereabouts.ORIGINAL || where == Hands.Whereabouts.NOWHERE) {
+      if (where == Hands.Whereabouts.ORIGINAL || ledger.isRestored(file.name())) {
+        continue;
+      }
+      if (where == Hands.Whereabouts.NOWHERE) {
+        if (wasMoved(ledger, file)) {
+          lines.add("! " + original + " is neither there nor in the quarantine");
+        }
         continue;
       }
       Change change = hands.putBack(kept, original, owner);
@@ -208,6 +230,10 @@ public final class RunHistory {
       }
     }
     return lines;
+  }
+
+  private static boolean wasMoved(Ledger ledger, StepEntry.FileQuarantined file) {
+    return ledger.isSettled(file.step(), file.effect());
   }
 
   /**

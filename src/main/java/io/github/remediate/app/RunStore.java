@@ -146,7 +146,11 @@ record RunStore(Path directory, MacPath macPath) {
     } else if (recovery instanceof Recovery.Torn torn) {
       records = torn.records();
     } else {
-      throw Stop.blocked(recovery.describe());
+      throw Stop.blocked(
+          recovery.describe()
+              + " To begin anew, move "
+              + run.directory()
+              + " elsewhere; what the run moved lies in its quarantine.");
     }
     return new Known(run, Ledger.of(entries(records)), records);
   }
