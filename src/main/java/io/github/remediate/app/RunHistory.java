@@ -20,6 +20,7 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.LogPlace;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Playbook;
@@ -266,6 +267,32 @@ public final class RunHistory {
         Optional.of(asked.scope()));
   }
 
+  // Nothing may be ended or put back beside a program that is still at work on it.
+  private void refuseSurvivor(RunStore.RunDirectory run, Ledger ledger) {
+    Plan plan;
+    try {
+      plan = SavedPlans.load(run.plan(), run.plan().toString()).plan();
+    } catch (Stop unreadable) {
+      return;
+    }
+    Hands hands = RunningMac.hands(root);
+    for (PlannedStep step : plan.steps()) {
+      for (int index = 0; index < step.effects().size(); index++) {
+        Effect effect = step.effects().get(index);
+        if (ledger.isOpen(step.id(), index)
+            && effect.kind() != Effect.Kind.RESTART
+            && effect.command().filter(hands::mayStillRun).isPresent()) {
+          throw Stop.blocked(
+              "Step "
+                  + step.article()
+                  + ": "
+                  + String.join(" ", effect.command().get().argv())
+                  + " still runs from before. Wait until it has ended, then try again.");
+        }
+      }
+    }
+  }
+
   private interface JournalWork {
     List<String> with(RunStore.RunDirectory run, Chronicle.Pen pen, Ledger ledger)
         throws JournalException;
@@ -279,7 +306,9 @@ public final class RunHistory {
       try (JournalWriter writer = resumed.writer()) {
         Chronicle.Pen pen =
             RunLog.open(LogPlace.in(RunningMac.root(root)), log, run.id()).telling(writer::commit);
-        return work.with(run, pen, Ledger.of(RunStore.entries(resumed.records())));
+        Ledger ledger = Ledger.of(RunStore.entries(resumed.records()));
+        refuseSurvivor(run, ledger);
+        return work.with(run, pen, ledger);
       }
     } catch (JournalException e) {
       throw Stop.blocked(e.getMessage());

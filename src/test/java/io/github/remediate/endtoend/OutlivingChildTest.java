@@ -1,14 +1,17 @@
 package io.github.remediate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.Stop;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.fixture.StatefulTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -119,5 +122,20 @@ final class OutlivingChildTest {
                 + " at most 10 minutes.");
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
     assertThat(untouched.differences(FinalState.of(tree))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("keeps its run from being ended or put back before it has ended")
+  void neitherEndedNorPutBack(@TempDir Path place) throws Exception {
+    killAt("jamf", "removeFramework", place);
+
+    assertThatThrownBy(() -> cleanup.history().abort(Optional.empty()))
+        .isInstanceOf(Stop.class)
+        .hasMessageContaining("jamf removeFramework still runs from before");
+    assertThatThrownBy(() -> cleanup.history().rollBack(Optional.empty()))
+        .isInstanceOf(Stop.class)
+        .hasMessageContaining("still runs from before");
+    letGo();
+    assertThat(cleanup.history().abort(Optional.empty())).isNotEmpty();
   }
 }
