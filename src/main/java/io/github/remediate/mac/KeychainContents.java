@@ -7,9 +7,9 @@ import java.util.List;
  * Observation.Unknown}, because it proves no absence.
  *
  * @param path the keychain file
- * @param items the items that can matter here: every key and certificate, every item of an unknown
- *     class, and every password that names Microsoft, Intune, Company Portal or Jamf in any
- *     attribute. Other passwords are counted, not kept.
+ * @param items the items that can matter here: every key, certificate and identity preference,
+ *     every item of an unknown class, and every password that names Microsoft, Intune, Company
+ *     Portal or Jamf in any attribute. Other passwords are counted, not kept.
  * @param total how many items the dump held
  */
 public record KeychainContents(MacPath path, List<KeychainItem> items, long total) {

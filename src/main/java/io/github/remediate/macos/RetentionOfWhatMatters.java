@@ -1,13 +1,14 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.mac.ItemClass;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Keeps what {@link io.github.remediate.mac.KeychainContents} promises: keys, certificates, unknown
- * classes, and passwords that name what is cleaned or protected.
+ * Keeps what {@link io.github.remediate.mac.KeychainContents} promises: keys, certificates,
+ * identity preferences, unknown classes, and passwords that name what is cleaned or protected.
  */
 final class RetentionOfWhatMatters implements Retention {
   static final List<String> WORDS =
@@ -42,7 +43,9 @@ final class RetentionOfWhatMatters implements Retention {
 
   @Override
   public boolean keeps(ItemDraft item) {
+    // A command names an identity preference by its service alone, so all of them must be known.
     return !item.itemClass().isPassword()
+        || item.itemClass() == ItemClass.IDENTITY_PREFERENCE
         || item.contains(ItemAttribute.LABEL, words)
         || item.contains(ItemAttribute.SERVICE, words)
         || item.contains(ItemAttribute.ACCOUNT, words)

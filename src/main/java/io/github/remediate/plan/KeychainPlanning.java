@@ -211,16 +211,29 @@ final class KeychainPlanning {
         && !match.matchesWithoutLabel(rule, item)) {
       return byHand(target, rule, "only its label tells it from others of its server");
     }
+    if (!selector.get().hitsOnlyWhatIsKnown()) {
+      return byHand(target, rule, "a command could hit another item of the same name");
+    }
     for (KeychainItem other : items) {
       boolean same = other.keychain().equals(item.keychain());
       if (same
           && other.ordinal() != item.ordinal()
           && selector.get().couldHit(other)
-          && !(isTaken(other) && claims.get(other).draft() == claim.draft())) {
+          && !isInterchangeable(item, other, claim)) {
         return byHand(target, rule, "a command could hit another item of the same name");
       }
     }
     return delete(target, selector.get().command(), rule);
+  }
+
+  /**
+   * Whether it does not matter which of the two a command takes first: both go in the same step, by
+   * commands of which either could hit either.
+   */
+  private boolean isInterchangeable(KeychainItem item, KeychainItem other, Claim claim) {
+    return isTaken(other)
+        && claims.get(other).draft() == claim.draft()
+        && Selector.of(other).filter(back -> back.couldHit(item)).isPresent();
   }
 
   private Effect delete(Target target, CommandLine command, ItemRule rule) {

@@ -6,6 +6,7 @@ import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.Octets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Optional;
  */
 final class Selector {
   private static final String SECURITY = "/usr/bin/security";
+  private static final String[] NAMES_IN_QUESTION = {
+    "microsoft", "intune", "company portal", "companyportal", "jamf", "workplacejoin", "windows.net"
+  };
 
   private final CommandLine command;
   private final KeychainItem item;
@@ -88,6 +92,31 @@ final class Selector {
         && ((item.account() != null && item.service() != null)
             || item.label() == null
             || item.label().equals(other.label()));
+  }
+
+  /**
+   * Whether every item that the command could hit is among those that were looked at, see {@link
+   * io.github.remediate.mac.KeychainContents}: all identity preferences are, an account and a
+   * service name one item of a keychain, and a name in question is never passed over.
+   */
+  boolean hitsOnlyWhatIsKnown() {
+    return item.itemClass() == ItemClass.IDENTITY_PREFERENCE
+        || item.account() != null && item.service() != null
+        || isInQuestion(item.service())
+        || isInQuestion(item.label());
+  }
+
+  private static boolean isInQuestion(Octets name) {
+    if (name == null) {
+      return false;
+    }
+    String lower = name.text().orElse("").toLowerCase(Locale.ROOT);
+    for (String word : NAMES_IN_QUESTION) {
+      if (lower.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static CommandLine identity(KeychainItem certificate) {

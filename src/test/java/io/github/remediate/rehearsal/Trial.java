@@ -12,12 +12,14 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -40,6 +42,8 @@ final class Trial {
   private static final int MOST_ROUNDS = 25;
   private static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
   private static final String JOB = "/Library/LaunchDaemons/io.github.remediate.resume.plist";
+
+  private static final Observation<List<ServerRecord>> NO_RECORDS = Observation.known(List.of());
 
   /** What removeFramework takes, and what pkgutil forgets. */
   private static final List<String> WITH_MANAGEMENT =
@@ -99,15 +103,26 @@ final class Trial {
   /** One Mac on its way, and how it was in the beginning. */
   private static final class Way {
     final VirtualMac mac;
+    final Instant start;
     final Rehearsal rehearsal;
     final MacFacts before;
     final VirtualPerson person;
 
     Way(long seed) {
-      mac = VirtualMacs.of(GeneratedMac.forge(seed));
-      rehearsal = new Rehearsal(mac, Observation.known(List.of()));
+      this(VirtualMacs.of(GeneratedMac.forge(seed)));
+    }
+
+    private Way(VirtualMac mac) {
+      this.mac = mac;
+      start = mac.now();
+      rehearsal = new Rehearsal(mac, NO_RECORDS);
       before = rehearsal.first;
       person = new VirtualPerson(mac, before).answers("enroll", Reply.LATER);
+    }
+
+    /** The same Mac once more, as it is now. */
+    Way twin() {
+      return new Way(VirtualMac.like(before, mac, mac, start, 1));
     }
 
     /** Runs, and resumes, until the Mac is clean and waits to be enrolled. */
@@ -192,6 +207,7 @@ final class Trial {
       return;
     }
     ran = true;
+    Way twin = way.twin();
     int begin = way.mac.faults().moments();
     Optional<String> problem = way.clean();
     require(problem.isEmpty(), problem.orElse(""));
@@ -203,7 +219,7 @@ final class Trial {
     otherKeychainsAreWhole(way, systemBefore);
     filesAreAsPlanned(way, filesBefore, plan);
     nothingIsLeftFor(way, plan);
-    killedIsAsNeverKilled(way, begin, moments);
+    killedIsAsNeverKilled(way, twin, moments);
     rollbackRestores(way, filesBefore, plan);
   }
 
@@ -428,10 +444,9 @@ final class Trial {
     }
   }
 
-  private void killedIsAsNeverKilled(Way whole, int begin, int moments) {
+  private void killedIsAsNeverKilled(Way whole, Way cut, int moments) {
     int moment = 1 + new Random(seed).nextInt(moments);
-    Way cut = new Way(seed);
-    cut.mac.faults().losePowerAt(begin + moment);
+    cut.mac.faults().losePowerAt(cut.mac.faults().moments() + moment);
     Optional<String> problem = cut.clean();
     String when = "killed at moment " + moment + " of " + moments + ": ";
     require(problem.isEmpty(), when + problem.orElse(""));
