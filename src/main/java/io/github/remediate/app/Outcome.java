@@ -107,7 +107,7 @@ public record Outcome(
       }
     }
     List<Protection> protections = new ArrayList<>();
-    for (ProtectedProof proof : ProtectedProof.between(plan, after.plan())) {
+    for (ProtectedProof proof : ProtectedProof.between(plan, after.facts(), after.plan())) {
       protections.add(
           new Protection(
               proof.keychain(),

@@ -256,7 +256,7 @@ public final class RunHistory {
     MacFacts facts = mac.look(request, progress);
     Plan now = mac.planner(installation, request.playbook(), asked.scope()).whatIsLeft(facts);
     return new Verification(
-        run.id(), Residue.of(plan, now, known.ledger()), Residue.missing(plan, now));
+        run.id(), Residue.of(plan, now, known.ledger()), Residue.missing(plan, facts));
   }
 
   private PreviewRequest request(RunRequest asked) {

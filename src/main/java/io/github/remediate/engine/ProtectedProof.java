@@ -1,5 +1,6 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What became of one keychain's protected items between two plans of the same Mac. Pure.
+ * What became of one keychain's protected items between a plan and a later look at the Mac. Pure.
  *
  * @param keychain the keychain file
  * @param before how many there were
@@ -29,18 +30,25 @@ public record ProtectedProof(
     String digestAfter,
     boolean leavesWithManagement) {
 
-  /** A proof for each keychain that has protected items in either plan, sorted by path. */
-  public static List<ProtectedProof> between(Plan before, Plan after) {
+  /**
+   * A proof for each keychain that has protected items, before or now, sorted by path.
+   *
+   * @param now what was seen later
+   * @param planNow the plan of that look, whose protected items may be new
+   */
+  public static List<ProtectedProof> between(Plan before, MacFacts now, Plan planNow) {
+    Map<String, Integer> there = Presence.of(now);
     Map<MacPath, List<Target.Keychain>> old = byKeychain(before);
-    Map<MacPath, List<Target.Keychain>> now = byKeychain(after);
+    Map<MacPath, List<Target.Keychain>> later = byKeychain(planNow);
     TreeMap<MacPath, ProtectedProof> proofs = new TreeMap<>();
     for (MacPath keychain : old.keySet()) {
       proofs.put(
-          keychain, between(keychain, old.get(keychain), now.getOrDefault(keychain, List.of())));
+          keychain,
+          proof(keychain, old.get(keychain), later.getOrDefault(keychain, List.of()), there));
     }
-    for (MacPath keychain : now.keySet()) {
+    for (MacPath keychain : later.keySet()) {
       if (!old.containsKey(keychain)) {
-        proofs.put(keychain, between(keychain, List.of(), now.get(keychain)));
+        proofs.put(keychain, proof(keychain, List.of(), later.get(keychain), there));
       }
     }
     return List.copyOf(proofs.values());
@@ -56,23 +64,24 @@ public record ProtectedProof(
     return items;
   }
 
-  private static ProtectedProof between(
-      MacPath keychain, List<Target.Keychain> before, List<Target.Keychain> after) {
-    List<String> left = new ArrayList<>(identities(before));
+  private static ProtectedProof proof(
+      MacPath keychain,
+      List<Target.Keychain> before,
+      List<Target.Keychain> later,
+      Map<String, Integer> there) {
     List<String> whole = new ArrayList<>();
-    int added = 0;
-    for (String identity : identities(after)) {
-      if (left.remove(identity)) {
+    List<String> added = new ArrayList<>(identities(later));
+    for (String identity : identities(before)) {
+      if (there.merge(identity, -1, Integer::sum) >= 0) {
         whole.add(identity);
-      } else {
-        added++;
       }
+      added.remove(identity);
     }
     return new ProtectedProof(
         keychain,
         before.size(),
         whole.size(),
-        added,
+        added.size(),
         Fingerprint.of(identities(before)),
         Fingerprint.of(whole),
         !before.isEmpty() && ProtectedWatch.leavesWithManagement(before.get(0)));

@@ -8,7 +8,6 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,10 +63,7 @@ final class ProtectedWatch {
       return Optional.of(new Loss(unread.get(), false));
     }
     List<Target.Keychain> missing = new ArrayList<>(baseline);
-    Map<String, Integer> there = new HashMap<>();
-    for (Plan.Protected item : look.plan().protectedItems()) {
-      there.merge(Fingerprint.identity(item.target()), 1, Integer::sum);
-    }
+    Map<String, Integer> there = Presence.of(look.facts());
     List<Target.Keychain> whole = new ArrayList<>();
     for (Target.Keychain item : baseline) {
       if (there.merge(Fingerprint.identity(item), -1, Integer::sum) >= 0) {

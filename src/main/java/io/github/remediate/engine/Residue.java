@@ -1,5 +1,6 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -50,11 +51,8 @@ public final class Residue {
    * Protected items of the login keychain that are gone. Those of the System and JAMF keychains
    * leave with the MDM profile and the framework.
    */
-  public static List<String> missing(Plan plan, Plan now) {
-    Map<String, Integer> there = new HashMap<>();
-    for (Plan.Protected item : now.protectedItems()) {
-      there.merge(Fingerprint.identity(item.target()), 1, Integer::sum);
-    }
+  public static List<String> missing(Plan plan, MacFacts now) {
+    Map<String, Integer> there = Presence.of(now);
     List<String> lines = new ArrayList<>();
     for (Plan.Protected item : plan.protectedItems()) {
       boolean missing = there.merge(Fingerprint.identity(item.target()), -1, Integer::sum) < 0;

@@ -157,7 +157,9 @@ final class KeychainPlanning {
     } else if (hasTwinThatStays(item)) {
       draft.kept.add(
           new PlannedStep.Kept(
-              ItemNames.target(item), "twin", "nothing tells it from an item that stays"));
+              ItemNames.target(item),
+              "twin",
+              "an item that stays has the same names and the same key"));
     } else if (item.itemClass() == ItemClass.CERTIFICATE) {
       draft.effects.add(certificate(item, rule));
     } else if (item.itemClass().isKey()) {
@@ -172,15 +174,18 @@ final class KeychainPlanning {
     }
   }
 
-  /** Whether an item stays that a person could take for this one. */
+  /** Whether an item stays that could be taken for this one: the same names, and the same key. */
   private boolean hasTwinThatStays(KeychainItem item) {
     for (KeychainItem other : items) {
-      boolean same =
+      boolean twin =
           other.ordinal() != item.ordinal()
               && other.itemClass() == item.itemClass()
+              && other.keychain().equals(item.keychain())
               && Objects.equals(other.keyHash(), item.keyHash())
-              && Objects.equals(other.label(), item.label());
-      if (same && !isTaken(other) && ItemNames.target(other).equals(ItemNames.target(item))) {
+              && Objects.equals(other.label(), item.label())
+              && Objects.equals(other.account(), item.account())
+              && Objects.equals(other.service(), item.service());
+      if (twin && !isTaken(other)) {
         return true;
       }
     }

@@ -1,5 +1,6 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.ServerRecord;
 
@@ -8,6 +9,11 @@ public sealed interface Target {
 
   /** A file, directory or application bundle. */
   record File(MacPath path) implements Target {}
+
+  /** A keychain item as plans name it, an identity's certificate as a certificate. */
+  static Keychain of(KeychainItem item) {
+    return ItemNames.target(item);
+  }
 
   /**
    * A keychain item; fields that it does not have are null.

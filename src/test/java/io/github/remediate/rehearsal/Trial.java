@@ -277,13 +277,6 @@ final class Trial {
         count(privateKeys, Objects.toString(item.keyHash(), ""));
       }
     }
-    // An identity is its certificate and its private key.
-    for (KeychainItem item : items) {
-      if (item.itemClass() == ItemClass.PRIVATE_KEY
-          && privateKeys.merge(item.keyHash().hex(), -1, Integer::sum) >= 0) {
-        count(planned, name(item));
-      }
-    }
     Map<String, Integer> isProtected = new HashMap<>();
     for (Plan.Protected each : plan.protectedItems()) {
       if (each.target() instanceof Target.Keychain item && item.keychain().equals(login)) {
@@ -309,8 +302,15 @@ final class Trial {
           int gone = planned.getOrDefault(name, 0);
           int safe = isProtected.getOrDefault(name, 0);
           require(gone + safe <= number, "both planned and protected: " + name);
-          boolean placed = gone + Math.max(safe, kept.getOrDefault(name, 0)) >= number;
-          require(placed || isUnrelated(name), "has no place in the plan: " + name);
+          int placed = gone + Math.max(safe, kept.getOrDefault(name, 0));
+          // An identity is its certificate and one private key of the same hash.
+          String keyHash = name.substring(name.lastIndexOf('|') + 1);
+          while (placed < number
+              && name.startsWith("private-key|")
+              && privateKeys.merge(keyHash, -1, Integer::sum) >= 0) {
+            placed++;
+          }
+          require(placed >= number || isUnrelated(name), "has no place in the plan: " + name);
         });
     planned.forEach(
         (name, number) ->
