@@ -134,6 +134,51 @@ class PlannerKeychainTest {
   }
 
   @Test
+  void aCommandThatCouldHitWhatNobodyLookedAtIsNotPlanned() {
+    // Other passwords without an account and of this label may have been passed over.
+    assertThat(
+            commands(
+                plan(
+                    Items.password("com.microsoft.adalcache", null).label("notes").build(),
+                    Items.password(null, null).label("com.microsoft.adalcache").build())))
+        .containsExactly("delete-generic-password -l com.microsoft.adalcache", "by hand");
+  }
+
+  @Test
+  void ofTwoCommandsTheWiderOneIsNotPlanned() {
+    Plan plan =
+        plan(
+            Items.password("jane", "com.microsoft.adalcache")
+                .label("com.microsoft.adalcache")
+                .build(),
+            Items.password(null, null).label("com.microsoft.adalcache").build());
+    assertThat(commands(plan))
+        .containsExactly("delete-generic-password -a jane -s com.microsoft.adalcache", "by hand");
+  }
+
+  @Test
+  void aKeyThatLooksLikeOneThatStaysIsKept() {
+    Plan plan =
+        plan(
+            Items.key(ItemClass.PUBLIC_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, "a").build(),
+            Items.key(ItemClass.PUBLIC_KEY, Items.WPJ_LABEL, "another tag", "a").build());
+    assertThat(commands(plan)).isEmpty();
+    assertThat(plan.steps().get(5).kept())
+        .extracting(PlannedStep.Kept::rule)
+        .containsExactlyInAnyOrder("twin", "not-a-workplace-join-key");
+  }
+
+  @Test
+  void anIdentityTakesOnePrivateKeyAlongAndAPersonTheOthers() {
+    Plan plan =
+        plan(
+            Items.certificate(MS, DEVICE, "a").build(),
+            Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, "a").build(),
+            Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, "a").build());
+    assertThat(commands(plan)).hasSize(2).contains("by hand");
+  }
+
+  @Test
   void anInternetPasswordThatOnlyItsLabelTellsApartIsLeftToAPerson() {
     assertThat(commands(plan(Items.internet("jane", "example.com").label("Microsoft").build())))
         .containsExactly("by hand");
