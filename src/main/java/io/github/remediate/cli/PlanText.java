@@ -27,6 +27,11 @@ final class PlanText {
    *     type, and is set apart
    */
   static String render(Plan plan, Look look, List<String> next) {
+    return screen(plan, look, next).text();
+  }
+
+  /** The same, for printing it at once. */
+  static Screen screen(Plan plan, Look look, List<String> next) {
     Screen screen = new Screen(look);
     PlanText text = new PlanText(plan, screen);
     text.header();
@@ -35,7 +40,7 @@ final class PlanText {
     text.steps();
     new ProtectedText(screen).items(plan.protectedItems());
     Footer.write(screen, next);
-    return screen.text();
+    return screen;
   }
 
   private void header() {

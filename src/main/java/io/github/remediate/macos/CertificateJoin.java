@@ -94,7 +94,31 @@ final class CertificateJoin {
       Observation<DistinguishedName> item, Observation<DistinguishedName> listed) {
     return item instanceof Observation.Known<DistinguishedName> one
         && listed instanceof Observation.Known<DistinguishedName> other
-        && normalized(one.value()).equals(normalized(other.value()));
+        && (differInCaseOnly(one.value(), other.value())
+            || normalized(one.value()).equals(normalized(other.value())));
+  }
+
+  // What is true of nearly every name, told without normalizing two.
+  private static boolean differInCaseOnly(DistinguishedName one, DistinguishedName other) {
+    int count = one.parts().size();
+    boolean same = count == other.parts().size();
+    for (int i = 0; same && i < count; i++) {
+      DistinguishedName.Part part = one.parts().get(i);
+      DistinguishedName.Part its = other.parts().get(i);
+      same = part.oid().equals(its.oid()) && differInCaseOnly(part.value(), its.value());
+    }
+    return same;
+  }
+
+  private static boolean differInCaseOnly(String one, String other) {
+    int length = one.length();
+    boolean same = length == other.length();
+    for (int i = 0; same && i < length; i++) {
+      char a = one.charAt(i);
+      char b = other.charAt(i);
+      same = a == b || (a ^ b) == 0x20 && (a | 0x20) >= 'a' && (a | 0x20) <= 'z';
+    }
+    return same;
   }
 
   /** Sorted, because DER orders a multi-valued part by its bytes, which normalizing changes. */

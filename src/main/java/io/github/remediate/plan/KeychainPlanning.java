@@ -178,8 +178,8 @@ final class KeychainPlanning {
   private boolean hasTwinThatStays(KeychainItem item) {
     for (KeychainItem other : items) {
       boolean twin =
-          other.ordinal() != item.ordinal()
-              && other.itemClass() == item.itemClass()
+          other.itemClass() == item.itemClass()
+              && other.ordinal() != item.ordinal()
               && other.keychain().equals(item.keychain())
               && Objects.equals(other.keyHash(), item.keyHash())
               && Objects.equals(other.label(), item.label())
@@ -220,10 +220,9 @@ final class KeychainPlanning {
       return byHand(target, rule, "a command could hit another item of the same name");
     }
     for (KeychainItem other : items) {
-      boolean same = other.keychain().equals(item.keychain());
-      if (same
+      if (selector.get().couldHit(other)
           && other.ordinal() != item.ordinal()
-          && selector.get().couldHit(other)
+          && other.keychain().equals(item.keychain())
           && !isInterchangeable(item, other, claim)) {
         return byHand(target, rule, "a command could hit another item of the same name");
       }
