@@ -55,7 +55,7 @@ final class PlanText {
     List<Span> which = new ArrayList<>();
     which.add(Span.name(mac.serialNumber().orElse("serial number not known")));
     screen.dot(which);
-    which.add(Span.name(mac.osVersion().map(os -> "macOS " + os).orElse("macOS not known")));
+    which.add(Span.name("macOS " + mac.osVersion().orElse("not known")));
     field("Mac", which);
     field(
         "",
@@ -108,13 +108,11 @@ final class PlanText {
       List<Span> who = new ArrayList<>();
       who.add(Span.name(registration.userPrincipalName().orElse("user not known")));
       screen.dot(who);
-      who.add(
-          Span.name(registration.tenantId().map(id -> "tenant " + id).orElse("tenant not known")));
+      who.add(Span.name("tenant " + registration.tenantId().orElse("not known")));
       field("  ", who);
-      registration
-          .sha1()
-          .ifPresent(
-              sha1 -> field("  ", List.of(Span.text("certificate SHA-1 "), Span.name(sha1))));
+      if (registration.sha1().isPresent()) {
+        field("  ", List.of(Span.text("certificate SHA-1 "), Span.name(registration.sha1().get())));
+      }
       label = "";
     }
   }

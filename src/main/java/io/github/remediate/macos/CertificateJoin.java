@@ -26,19 +26,20 @@ final class CertificateJoin {
   /** The same items in the same order, the certificates with SHA-1 and original names if found. */
   static List<KeychainItem> join(List<KeychainItem> items, List<ListedCertificate> listed) {
     Map<Octets, List<ListedCertificate>> bySerial = bySerial(listed);
-    Map<String, Integer> claims = new HashMap<>();
+    Set<String> claimed = new HashSet<>();
+    Set<String> contested = new HashSet<>();
     ListedCertificate[] chosen = new ListedCertificate[items.size()];
     for (int i = 0; i < chosen.length; i++) {
       chosen[i] = choose(items.get(i), bySerial);
-      if (chosen[i] != null) {
-        claims.merge(chosen[i].sha1(), 1, Integer::sum);
+      if (chosen[i] != null && !claimed.add(chosen[i].sha1())) {
+        contested.add(chosen[i].sha1());
       }
     }
     List<KeychainItem> joined = new ArrayList<>(chosen.length);
     for (int i = 0; i < chosen.length; i++) {
       ListedCertificate match = chosen[i];
       joined.add(
-          match == null || claims.get(match.sha1()) > 1
+          match == null || contested.contains(match.sha1())
               ? items.get(i)
               : items.get(i).withCertificate(match.sha1(), match.issuer(), match.subject()));
     }

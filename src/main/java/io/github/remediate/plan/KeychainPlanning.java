@@ -48,7 +48,7 @@ final class KeychainPlanning {
     this.guard = guard;
     this.scope = scope;
     this.match = match;
-    this.userName = facts.user().isKnown() ? facts.user().found().orElseThrow().name() : "";
+    this.userName = facts.userName().orElse("");
     addItems(facts.keychains().login());
     addItems(facts.keychains().system());
     List<Claim> rules = rules(drafts);
@@ -235,9 +235,11 @@ final class KeychainPlanning {
    * commands of which either could hit either.
    */
   private boolean isInterchangeable(KeychainItem item, KeychainItem other, Claim claim) {
-    return isTaken(other)
-        && claims.get(other).draft() == claim.draft()
-        && Selector.of(other).filter(back -> back.couldHit(item)).isPresent();
+    if (!isTaken(other) || claims.get(other).draft() != claim.draft()) {
+      return false;
+    }
+    Optional<Selector> back = Selector.of(other);
+    return back.isPresent() && back.get().couldHit(item);
   }
 
   private Effect delete(Target target, CommandLine command, ItemRule rule) {
