@@ -118,10 +118,16 @@ final class RootCommand implements Callable<Integer> {
   private MacChoice mac() {
     return new MacChoice(
         Optional.ofNullable(options.fixture()),
-        Optional.ofNullable(options.root()).map(context.installation()::resolve),
+        file(options.root()),
         Choices.user(options.user()),
         Choices.adfsUrl(options.adfsUrl()),
-        Optional.ofNullable(options.config()).map(context.installation()::resolve));
+        file(options.config()));
+  }
+
+  private Optional<Path> file(String nameOrNull) {
+    return nameOrNull == null
+        ? Optional.empty()
+        : Optional.of(context.installation().resolve(nameOrNull));
   }
 
   private String words() {
