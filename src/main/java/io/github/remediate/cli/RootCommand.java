@@ -75,18 +75,24 @@ final class RootCommand implements Callable<Integer> {
     }
     Progress progress = new Progress(context.invocation());
     Runs.Ports ports = RunCommands.ports(context, options.yes(), progress);
-    Runs.Result result =
-        new Runs(context.installation(), ports)
-            .start(
-                request(),
-                new Runs.Choice(
-                    playbookFile(),
-                    new HashSet<>(options.accepted()),
-                    Optional.ofNullable(options.plan())
-                        .map(f -> SavedPlans.load(context.installation().resolve(f), f)),
-                    Optional.ofNullable(options.operator()),
-                    Optional.ofNullable(options.ticket())),
-                (agreed, people) -> consents(agreed, consented, people, progress));
+    Interruption interruption = Interruption.possible(context.invocation());
+    Runs.Result result;
+    try {
+      result =
+          new Runs(context.installation(), ports)
+              .start(
+                  request(),
+                  new Runs.Choice(
+                      playbookFile(),
+                      new HashSet<>(options.accepted()),
+                      Optional.ofNullable(options.plan())
+                          .map(f -> SavedPlans.load(context.installation().resolve(f), f)),
+                      Optional.ofNullable(options.operator()),
+                      Optional.ofNullable(options.ticket())),
+                  (agreed, people) -> consents(agreed, consented, people, progress));
+    } finally {
+      interruption.over();
+    }
     progress.end();
     return RunCommands.report(result, context);
   }
