@@ -128,7 +128,11 @@ final class StepLook {
 
   /** Why the last look cannot tell whether the step is done, where the plan's own look could. */
   Optional<String> unclear() {
-    for (PlannedStep.Undecided unknown : now().unknown()) {
+    return unclear(step, now());
+  }
+
+  static Optional<String> unclear(PlannedStep step, PlannedStep fresh) {
+    for (PlannedStep.Undecided unknown : fresh.unknown()) {
       if (step.unknown().stream().noneMatch(before -> before.target().equals(unknown.target()))) {
         return Optional.of("It cannot be told whether it is done: " + unknown.reason() + ".");
       }
@@ -177,22 +181,6 @@ final class StepLook {
 
   /** The effect in a few words. */
   static String name(Effect effect) {
-    if (effect.target().isEmpty()) {
-      return effect.command().map(line -> String.join(" ", line.argv())).orElse(effect.reason());
-    }
-    Target target = effect.target().get();
-    if (target instanceof Target.File file) {
-      return file.path().value();
-    }
-    if (target instanceof Target.Keychain item) {
-      String label = item.label() != null ? item.label() : item.service();
-      return item.itemClass().replace('-', ' ')
-          + " '"
-          + label
-          + "'"
-          + (item.account() == null ? "" : " of " + item.account());
-    }
-    Target.Record record = (Target.Record) target;
-    return "record in " + record.service().title();
+    return EffectName.of(effect);
   }
 }
