@@ -87,6 +87,30 @@ final class Admission {
     return accepted;
   }
 
+  /** A run could never be resumed that is bound to a Mac which nobody can tell from others. */
+  static void refuseUnknownMac(Plan plan) {
+    if (plan.mac().hardwareUuid().isEmpty()) {
+      throw Stop.blocked(
+          "Which Mac this is could not be told: ioreg did not give its hardware UUID, and a run is"
+              + " bound to its Mac. Try again; if that does not help, run ioreg -rd1 -c"
+              + " IOPlatformExpertDevice and see what it says.");
+    }
+  }
+
+  /** That nothing was found shows that nothing is there only where everything was looked at. */
+  static void refuseUnseen(Plan plan) {
+    for (PlannedStep step : plan.steps()) {
+      if (!step.unknown().isEmpty()) {
+        throw Stop.blocked(
+            "Nothing was found to do, but not everything could be looked at: step "
+                + step.article()
+                + ", "
+                + step.unknown().get(0).reason()
+                + ". Mend that and look again with --dry-run, which lists all of it.");
+      }
+    }
+  }
+
   static boolean isBlocked(Plan plan) {
     return plan.steps().stream().anyMatch(step -> step.state() == PlannedStep.State.BLOCKED);
   }

@@ -89,7 +89,7 @@ final class Binding {
   static Optional<Runs.Result> waitsForUser(
       RunStore.RunDirectory run, Ledger ledger, MacFacts facts) {
     Optional<String> bound = ledger.started().flatMap(RunEntry.RunStarted::user);
-    Optional<String> here = facts.user().found().map(user -> user.name());
+    Optional<String> here = facts.userName();
     if (bound.isEmpty() || bound.equals(here)) {
       return Optional.empty();
     }

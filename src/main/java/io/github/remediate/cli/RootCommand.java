@@ -54,11 +54,12 @@ final class RootCommand implements Callable<Integer> {
     if (options.planOut() != null) {
       SavedPlans.save(result.plan(), context.installation().resolve(options.planOut()));
     }
-    context.print(
-        options.format() == RootOptions.Format.json
-            ? SavedPlans.json(result.plan())
-            : PlanText.render(
-                result.plan(), context.look(), NextSteps.afterDryRun(words(), result.plan())));
+    if (options.format() == RootOptions.Format.json) {
+      context.print(SavedPlans.json(result.plan()));
+    } else {
+      PlanText.screen(result.plan(), context.look(), NextSteps.afterDryRun(words(), result.plan()))
+          .writeTo(context.invocation().out());
+    }
     return status(result).code();
   }
 

@@ -63,6 +63,19 @@ final class RefusedRunTest {
   }
 
   @Test
+  @DisplayName("is blocked on a Mac that does not tell which one it is: it could never go on")
+  void unknownMac() throws Exception {
+    tree.misbehave("ioreg", "end 137");
+
+    Cleanup.Ended refused = cleanup.start();
+
+    assertThat(refused.status()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(refused.message()).contains("hardware UUID").contains("ioreg");
+    assertThat(Effects.carriedOut(tree)).isEmpty();
+    assertThat(Cleanup.runDirectories(tree)).isEmpty();
+  }
+
+  @Test
   @DisplayName("is stale when the Mac is another than the plan says, and says what differs")
   void stalePlan() throws Exception {
     Path plan = savePlan();
