@@ -4,8 +4,6 @@ import io.github.remediate.engine.Chronicle;
 import io.github.remediate.engine.Evidence;
 import io.github.remediate.engine.KeychainCopies;
 import io.github.remediate.engine.Ledger;
-import io.github.remediate.engine.Recurrence;
-import io.github.remediate.engine.Residue;
 import io.github.remediate.engine.RunPlaces;
 import io.github.remediate.engine.SecretCopy;
 import io.github.remediate.engine.StepState;
@@ -20,7 +18,6 @@ import io.github.remediate.macos.LogPlace;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
-import io.github.remediate.playbook.Playbook;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -168,7 +165,10 @@ public final class RunHistory {
                   .restoringAll("the items that are missed");
           if (ledger.ended().isEmpty()) {
             RunningMac.removeResumeJob(root);
-            pen.commit(new RunEntry.RunEnded("rolled back", lines));
+            List<String> left = new ArrayList<>(lines);
+            left.removeIf(line -> !line.startsWith("!"));
+            left.addAll(KeychainCopies.of(ledger, places(run), files).places());
+            pen.commit(new RunEntry.RunEnded("rolled back", left));
           }
           return new RolledBack(lines, keychains);
         });
@@ -178,71 +178,10 @@ public final class RunHistory {
     return new RunPlaces(run.macPath(), new byte[0]);
   }
 
-  /**
-   * What a fresh look shows.
-   *
-   * @param residue what a step that is done should have removed and is there, a line each
-   * @param renewed likewise, where the new enrollment or registration may have made it
-   * @param missing protected items that are gone, a line each
-   * @param restore how to put them back, a line each
-   * @param unclear why something of this cannot be told; empty where all can
-   */
-  public record Verification(
-      String run,
-      List<String> residue,
-      List<String> renewed,
-      List<String> missing,
-      List<String> restore,
-      String unclear) {}
-
   /** Looks at the Mac again and compares it with what a run has done. Changes nothing. */
   public Verification verify(Optional<String> id) {
-    RunStore.Known known = RunStore.read(RunningMac.store(root).find(id));
-    RunStore.RunDirectory run = known.directory();
-    Ledger ledger = known.ledger();
-    Plan plan = Binding.boundPlan(run, ledger, "cannot be verified");
-    String unclear = "";
-    List<String> residue = new ArrayList<>();
-    List<String> renewed = new ArrayList<>();
-    MacFacts facts;
-    try {
-      RunRequest asked = RunRequest.read(run.request());
-      PreviewRequest request = request(asked, Binding.boundPlaybook(installation, asked, ledger));
-      RunningMac mac = RunningMac.open(installation, request);
-      facts = mac.look(request, progress);
-      Plan now = mac.planner(installation, request.playbook(), asked.scope()).whatIsLeft(facts);
-      boolean isRenewed = Recurrence.isRenewed(request.playbook(), ledger, facts);
-      for (Residue.Thing thing : Residue.of(plan, now, ledger)) {
-        (isRenewed && !thing.isUnmistakable() ? renewed : residue).add(thing.line());
-      }
-      unclear = Residue.unclear(plan, now, ledger).orElse("");
-    } catch (Stop stop) {
-      Optional<String> user = RunRequest.userIn(run.request());
-      facts =
-          RunningMac.open(
-                  installation, new MacChoice(Optional.empty(), root, user, Optional.empty()))
-              .look(List.of(), user, progress);
-      unclear = "Whether all that was removed is still gone cannot be told: " + stop.getMessage();
-    }
-    Binding.refuseOtherMac(ledger, facts);
-    Optional<String> unread = Residue.unread(facts);
-    Residue.Missing missing =
-        unread.isPresent() ? Residue.Missing.NONE : Residue.missing(plan, facts);
-    return new Verification(
-        run.id(),
-        residue,
-        renewed,
-        missing.items(),
-        KeychainCopies.of(ledger, places(run), RunningMac.files(root))
-            .restoring(missing.keychains(), "the items named above, and no others,"),
-        unread.orElse(unclear));
-  }
-
-  private PreviewRequest request(RunRequest asked, Playbook playbook) {
-    return new PreviewRequest(
-        playbook,
-        new MacChoice(Optional.empty(), root, asked.user(), asked.adfsUrl()),
-        Optional.of(asked.scope()));
+    return Verification.of(
+        RunStore.read(RunningMac.store(root).find(id)), installation, root, progress);
   }
 
   // Nothing may be ended or put back beside a program that is still at work on it.

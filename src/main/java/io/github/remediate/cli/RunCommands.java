@@ -7,6 +7,7 @@ import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.RunStatusJson;
 import io.github.remediate.app.Runs;
 import io.github.remediate.app.Stop;
+import io.github.remediate.app.Verification;
 import io.github.remediate.mac.People;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -200,7 +201,9 @@ final class RunCommands {
           history(context, which, new Progress(context.invocation())).abort(which.run());
       context.print(left.isEmpty() ? "The run is ended.\n" : "The run is ended. Left as it is:\n");
       print(context, "  ", left);
-      context.print("Moved files can be put back with `sudo remediate rollback`.\n");
+      context.print(
+          "Moved files can be put back with `sudo remediate rollback`. When nothing of the run is\n"
+              + "needed any more, `sudo remediate purge RUN` removes what it keeps, secrets included.\n");
       return 0;
     }
   }
@@ -257,7 +260,7 @@ final class RunCommands {
     @Override
     public Integer call() {
       Progress progress = new Progress(context.invocation());
-      RunHistory.Verification look = history(context, which, progress).verify(which.run());
+      Verification look = history(context, which, progress).verify(which.run());
       progress.end();
       boolean good = look.residue().isEmpty() && look.missing().isEmpty();
       if (good && look.unclear().isEmpty()) {

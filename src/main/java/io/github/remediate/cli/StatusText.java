@@ -32,6 +32,9 @@ final class StatusText {
     if (status.ended().isPresent()) {
       line("", "The run ended: " + status.ended().get().state() + ".");
       status.ended().get().left().forEach(left -> line("  ", left));
+    } else if (!status.planTrouble().isEmpty()) {
+      line("", "Without its plan it cannot go on. Put the plan back, or end it:");
+      line("  ", "sudo remediate abort " + status.run());
     } else {
       line("", "It can go on:");
       line("  ", "sudo remediate resume " + status.run());

@@ -57,10 +57,14 @@ public final class KeychainCopies {
     for (MacPath keychain : copies.keySet()) {
       lines.add(
           copy(keychain)
-              .map(copy -> "the copy of " + keychain + ": " + copy)
+              .map(copy -> "the copy of " + keychain + secret(keychain) + ": " + copy)
               .orElseGet(() -> missing(keychain)));
     }
     return lines;
+  }
+
+  private static String secret(MacPath keychain) {
+    return SecretCopy.isSecret(keychain) ? ", a secret" : "";
   }
 
   private Optional<MacPath> copy(MacPath keychain) {
@@ -108,7 +112,7 @@ public final class KeychainCopies {
               + " to the login keychain.",
           "  sudo rm " + word(OPENED));
     }
-    if (keychain.name().equals("JAMF.keychain")) {
+    if (SecretCopy.isSecret(keychain)) {
       return jamf(keychain, copy);
     }
     return List.of("The copy of " + keychain + " of before: " + copy);

@@ -7,6 +7,7 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Step;
@@ -69,7 +70,7 @@ public final class Recurrence {
   /** The end of the run for now, if something is there again or cannot be told. */
   Optional<RunEnd> judge(Sight.Look look) {
     Ledger ledger = chronicle.ledger();
-    Optional<String> unclear = Residue.unclear(plan, look.plan(), ledger);
+    Optional<String> unclear = unclear(look);
     if (unclear.isPresent()) {
       String message = "Looking once more: " + unclear.get();
       chronicle.commit(new RunEntry.Note(Optional.empty(), message));
@@ -85,6 +86,20 @@ public final class Recurrence {
       }
     }
     return back.isEmpty() ? Optional.empty() : Optional.of(renewed ? byHand(back) : reopened(back));
+  }
+
+  private Optional<String> unclear(Sight.Look look) {
+    boolean removedItems = false;
+    for (PlannedStep step : plan.steps()) {
+      removedItems |=
+          chronicle.ledger().state(step.id()) == StepState.DONE
+              && step.effects().stream()
+                  .anyMatch(effect -> effect.target().orElse(null) instanceof Target.Keychain);
+    }
+    Observation<?> login = look.facts().keychains().login();
+    return removedItems && login.isUnknown()
+        ? Optional.of("The login keychain cannot be read: " + login.reason() + ".")
+        : Residue.unclear(plan, look.plan(), chronicle.ledger());
   }
 
   private RunEnd reopened(Map<String, StringBuilder> back) {

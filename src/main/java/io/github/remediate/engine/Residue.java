@@ -65,15 +65,29 @@ public final class Residue {
   /** Why a look cannot tell whether what steps that are done removed is still gone. */
   public static Optional<String> unclear(Plan plan, Plan now, Ledger ledger) {
     for (PlannedStep step : plan.steps()) {
-      if (ledger.state(step.id()) == StepState.DONE
-          && step.effects().stream().anyMatch(StepLook::isSeen)) {
-        Optional<String> unclear = StepLook.unclear(step, fresh(now, step.id()));
-        if (unclear.isPresent()) {
-          return unclear;
+      if (ledger.state(step.id()) == StepState.DONE) {
+        for (PlannedStep.Undecided unknown : fresh(now, step.id()).unknown()) {
+          if (concerns(unknown.target(), step)) {
+            return Optional.of(
+                "It cannot be told whether it is still gone: " + unknown.reason() + ".");
+          }
         }
       }
     }
     return Optional.empty();
+  }
+
+  // An item that cannot be judged and that the step did not remove may be new.
+  private static boolean concerns(Target unknown, PlannedStep step) {
+    String identity = Fingerprint.identity(unknown);
+    for (Effect effect : step.effects()) {
+      if (StepLook.isSeen(effect)
+          && effect.target().isPresent()
+          && Fingerprint.identity(effect.target().get()).equals(identity)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static PlannedStep fresh(Plan now, String step) {

@@ -128,11 +128,7 @@ final class StepLook {
 
   /** Why the last look cannot tell whether the step is done, where the plan's own look could. */
   Optional<String> unclear() {
-    return unclear(step, now());
-  }
-
-  static Optional<String> unclear(PlannedStep step, PlannedStep fresh) {
-    for (PlannedStep.Undecided unknown : fresh.unknown()) {
+    for (PlannedStep.Undecided unknown : now().unknown()) {
       if (step.unknown().stream().noneMatch(before -> before.target().equals(unknown.target()))) {
         return Optional.of("It cannot be told whether it is done: " + unknown.reason() + ".");
       }
