@@ -84,7 +84,9 @@ final class DoubtJudge {
 
   private Optional<Boolean> restarted() {
     Optional<String> before = chronicle.ledger().boot().map(RunEntry.BootSession::bootSession);
-    return sight.bootSession().found().map(now -> !before.equals(Optional.of(now)));
+    return before.isEmpty()
+        ? Optional.empty()
+        : sight.bootSession().found().map(now -> !before.equals(Optional.of(now)));
   }
 
   private Optional<Boolean> copied(PlannedStep step, int index, Effect effect) {

@@ -154,14 +154,15 @@ final class SpecialEffects {
 
   private Optional<RunEnd> restarted(PlannedStep step, int index, Effect effect) {
     Observation<String> boot = sight.bootSession();
-    String before = chronicle.ledger().boot().map(RunEntry.BootSession::bootSession).orElse("");
-    if (!boot.isKnown()) {
+    Optional<String> before = chronicle.ledger().boot().map(RunEntry.BootSession::bootSession);
+    if (!boot.isKnown() || before.isEmpty()) {
       return end(
           RunEnd.State.WAITING,
           step,
-          "It cannot be told whether the Mac restarted: " + boot.reason());
+          "It cannot be told whether the Mac restarted: "
+              + (boot.isKnown() ? "the boot before it was not recorded" : boot.reason()));
     }
-    if (!boot.found().orElseThrow().equals(before)) {
+    if (!boot.found().equals(before)) {
       worker.end(step, index, StepEntry.Outcome.DONE);
       return Optional.empty();
     }

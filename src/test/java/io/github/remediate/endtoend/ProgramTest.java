@@ -43,6 +43,23 @@ final class ProgramTest {
     assertThat(Effects.carriedOut(tree)).isEqualTo(carriedOut);
   }
 
+  @Test
+  @DisplayName("does not claim that all is well when its output goes nowhere")
+  void lostOutput() throws Exception {
+    for (String format : List.of("text", "json")) {
+      ProgramProcess program = new ProgramProcess(temporary);
+      Process process =
+          program.startUnread(
+              List.of("--cause", "6", "--dry-run", "--format", format, "--fixture", "clean"));
+      process.getInputStream().close();
+
+      ProgramProcess.Ended ended = program.end(process);
+
+      assertThat(ended.status()).isEqualTo(1);
+      assertThat(ended.err()).startsWith("remediate: not all of the output").hasLineCount(1);
+    }
+  }
+
   private ProgramProcess.Ended run(String... words) throws Exception {
     List<String> arguments = new ArrayList<>(List.of(words));
     arguments.add("--root");
