@@ -177,22 +177,6 @@ final class StepLook {
 
   /** The effect in a few words. */
   static String name(Effect effect) {
-    if (effect.target().isEmpty()) {
-      return effect.command().map(line -> String.join(" ", line.argv())).orElse(effect.reason());
-    }
-    Target target = effect.target().get();
-    if (target instanceof Target.File file) {
-      return file.path().value();
-    }
-    if (target instanceof Target.Keychain item) {
-      String label = item.label() != null ? item.label() : item.service();
-      return item.itemClass().replace('-', ' ')
-          + " '"
-          + label
-          + "'"
-          + (item.account() == null ? "" : " of " + item.account());
-    }
-    Target.Record record = (Target.Record) target;
-    return "record in " + record.service().title();
+    return EffectName.of(effect);
   }
 }
