@@ -153,7 +153,9 @@ final class PersonEffects {
   private static Action.Verification verification(Effect effect, Step policy) {
     Action.Verification command = null;
     for (Action action : policy.actions()) {
-      if (action instanceof Action.AskPerson ask && ask.request().equals(effect.reason())) {
+      // What follows the playbook's own words says how it is done on this Mac.
+      if (action instanceof Action.AskPerson ask
+          && (effect.reason() + "\n").startsWith(ask.request() + "\n")) {
         return ask.verification();
       }
       if (action instanceof Action.RunCommand run

@@ -93,7 +93,7 @@ final class PersonWork {
   static List<String> request(PlannedStep step, Step policy, Effect effect) {
     List<String> lines = new ArrayList<>();
     lines.add("Step " + step.article() + ": " + step.title());
-    lines.add("  " + effect.reason());
+    effect.reason().lines().forEach(line -> lines.add("  " + line));
     policy.guidance().forEach(line -> lines.add("  " + line));
     lines.add("Is it done?");
     return lines;

@@ -178,7 +178,10 @@ final class StepLook {
   /** The effect in a few words. */
   static String name(Effect effect) {
     if (effect.target().isEmpty()) {
-      return effect.command().map(line -> String.join(" ", line.argv())).orElse(effect.reason());
+      return effect
+          .command()
+          .map(line -> String.join(" ", line.argv()))
+          .orElse(firstLine(effect.reason()));
     }
     Target target = effect.target().get();
     if (target instanceof Target.File file) {
@@ -194,5 +197,10 @@ final class StepLook {
     }
     Target.Record record = (Target.Record) target;
     return "record in " + record.service().title();
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end);
   }
 }
