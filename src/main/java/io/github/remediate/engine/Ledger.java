@@ -18,6 +18,7 @@ public final class Ledger {
   private final Map<String, Map<Integer, EffectRecord>> effects = new HashMap<>();
   private final Map<String, StepEntry.Waiting> waits = new HashMap<>();
   private final Map<String, RunEntry.GateAnswered> answers = new HashMap<>();
+  private final Map<String, Map<Integer, StepEntry.EffectJudged>> testimonies = new HashMap<>();
   private final List<StepEntry.FileQuarantined> quarantined = new ArrayList<>();
   private final List<String> restored = new ArrayList<>();
   private int fruitlessResumes;
@@ -58,6 +59,7 @@ public final class Ledger {
       record.attempts = intended.attempt();
       record.open = true;
       record.outcome = null;
+      testimonies.getOrDefault(intended.step(), new HashMap<>()).remove(intended.effect());
     } else if (entry instanceof StepEntry.EffectEnded end) {
       EffectRecord record = effect(end.step(), end.effect());
       record.open = false;
@@ -66,6 +68,11 @@ public final class Ledger {
       EffectRecord record = effect(judged.step(), judged.effect());
       record.open = false;
       record.outcome = judged.verdict() == StepEntry.Verdict.DONE ? StepEntry.Outcome.DONE : null;
+      if (judged.by() == StepEntry.Judge.PERSON) {
+        testimonies
+            .computeIfAbsent(judged.step(), id -> new HashMap<>())
+            .put(judged.effect(), judged);
+      }
     } else if (entry instanceof StepEntry.Waiting waiting) {
       waits.put(waiting.step(), waiting);
     } else if (entry instanceof StepEntry.FileQuarantined file) {
@@ -124,6 +131,11 @@ public final class Ledger {
   public boolean isSettled(String step, int effect) {
     StepEntry.Outcome outcome = effect(step, effect).outcome;
     return outcome == StepEntry.Outcome.DONE || outcome == StepEntry.Outcome.ALREADY_GONE;
+  }
+
+  /** What a person said became of the effect's last try; empty where a look told it. */
+  public Optional<StepEntry.EffectJudged> testimony(String step, int effect) {
+    return Optional.ofNullable(testimonies.getOrDefault(step, Map.of()).get(effect));
   }
 
   /** How often the effect was begun. */
