@@ -514,6 +514,19 @@ class PlannerTest {
   }
 
   @Test
+  void theReceiptOfAnApplicationThatStaysStaysToo() {
+    String application = "/Applications/Company Portal.app";
+    SampleFacts facts = cleanMac().file(RECEIPT, file());
+    assertThat(effects(step(plan(facts), 10))).hasSize(1);
+    for (Observation<FileEntry.Kind> kind :
+        List.of(
+            Observation.known(FileEntry.Kind.LINK),
+            Observation.<FileEntry.Kind>unknown("no permission"))) {
+      assertThat(effects(step(plan(facts.file(application, kind)), 10))).isEmpty();
+    }
+  }
+
+  @Test
   void aReceiptIsForgottenByThePkgutilThatIsThere() {
     SampleFacts facts = cleanMac().file(RECEIPT, file());
     assertThat(effects(step(plan(facts.file("/usr/sbin/pkgutil", file())), 10)).get(0))
@@ -601,7 +614,7 @@ class PlannerTest {
             Items.password("com.microsoft.workplacejoin.tenantId", "y").build(),
             Items.password("jane", "com.microsoft.CompanyPortal").build(),
             Items.password("jane", "Microsoft Office Identities").build(),
-            Items.password("jane", "Microsoft Edge Safe Storage").build(),
+            Items.password("jane", "Exchange").build(),
             Items.password("jane", "contoso.onmicrosoft.com").build());
     assertThat(keychainLines(step(plan, 6))).hasSize(1);
     assertThat(accounts(step(plan, 7)))
@@ -610,6 +623,20 @@ class PlannerTest {
     assertThat(step(plan, 7).kept())
         .singleElement()
         .satisfies(kept -> assertThat(kept.rule()).isEqualTo("kept"));
+  }
+
+  @Test
+  void whatIsKeptByKindIsToldByItsServiceWhateverItsLabel() {
+    Plan plan =
+        planOfKeychain(
+            Items.password("Microsoft Edge", "Microsoft Edge Safe Storage")
+                .label("Edge Schluessel")
+                .build(),
+            Items.password("jane", "Exchange").label("Microsoft Exchange").build());
+    assertThat(step(plan, 7).effects()).isEmpty();
+    assertThat(step(plan, 7).kept())
+        .extracting(PlannedStep.Kept::rule)
+        .containsExactlyInAnyOrder("safe-storage", "kept");
   }
 
   private static List<String> accounts(PlannedStep step) {
