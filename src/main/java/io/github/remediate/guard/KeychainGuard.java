@@ -6,6 +6,7 @@ import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Octets;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,10 +21,12 @@ import java.util.Set;
  * <p>Only items of the login keychain that it was made over are ever allowed.
  */
 public final class KeychainGuard {
+  private static final String SAFE_STORAGE = "Safe Storage";
+
   private final MacPath login;
   private final Set<Octets> protectedHashes = new HashSet<>();
+  private final Set<Octets> hashesOfProtectedKeys = new HashSet<>();
   private final Map<Octets, List<KeychainItem>> privateKeys = new HashMap<>();
-  private final Map<Octets, List<KeychainItem>> certificates = new HashMap<>();
   private final List<KeychainItem> all = new ArrayList<>();
   private final String unreadable;
 
@@ -57,23 +60,15 @@ public final class KeychainGuard {
   }
 
   private void index(KeychainItem item) {
-    if (item.keyHash() == null) {
+    if (item.keyHash() == null || item.itemClass() != ItemClass.PRIVATE_KEY) {
       return;
     }
-    if (item.itemClass() == ItemClass.PRIVATE_KEY) {
-      add(privateKeys, item);
-    } else if (item.itemClass() == ItemClass.CERTIFICATE) {
-      add(certificates, item);
+    List<KeychainItem> keys = privateKeys.get(item.keyHash());
+    if (keys == null) {
+      keys = new ArrayList<>();
+      privateKeys.put(item.keyHash(), keys);
     }
-  }
-
-  private static void add(Map<Octets, List<KeychainItem>> byHash, KeychainItem item) {
-    List<KeychainItem> items = byHash.get(item.keyHash());
-    if (items == null) {
-      items = new ArrayList<>();
-      byHash.put(item.keyHash(), items);
-    }
-    items.add(item);
+    keys.add(item);
   }
 
   private void collectProtectedHash(KeychainItem item) {
@@ -91,6 +86,9 @@ public final class KeychainGuard {
         };
     if (protects) {
       protectedHashes.add(item.keyHash());
+      if (item.itemClass() != ItemClass.CERTIFICATE || JamfNames.match(item)) {
+        hashesOfProtectedKeys.add(item.keyHash());
+      }
     }
   }
 
@@ -160,31 +158,46 @@ public final class KeychainGuard {
           "not-a-workplace-join-identity",
           "it has a private key and was not issued by MS-Organization-Access");
     }
-    boolean jamfKey = false;
-    for (KeychainItem other : certificates.getOrDefault(certificate.keyHash(), List.of())) {
-      jamfKey |= JamfNames.match(other);
-    }
-    if ((identity || MicrosoftKeys.issued(certificate) || jamfKey)
-        && protectedHashes.contains(certificate.keyHash())) {
+    // A certificate that is neither an identity nor Microsoft's protects a hash by being there, but
+    // not itself: it has no key to lose, unless one that is protected lies elsewhere.
+    Set<Octets> hashes =
+        identity || MicrosoftKeys.issued(certificate) ? protectedHashes : hashesOfProtectedKeys;
+    if (hashes.contains(certificate.keyHash())) {
       return Verdict.refused("shared-key", "a protected key or certificate has the same key hash");
     }
-    return identity ? unlessUnreadable() : Verdict.allowed();
+    return unlessUnreadable();
   }
 
-  private Verdict password(KeychainItem item) {
+  private static Verdict password(KeychainItem item) {
     boolean jamfAad =
         item.itemClass() == ItemClass.GENERIC_PASSWORD
             && item.label() != null
             && item.label().is(JamfNames.JAMF_AAD);
-    return !jamfAad && JamfNames.match(item)
-        ? Verdict.refused("jamf-item", "a JAMF item")
+    if (!jamfAad && JamfNames.match(item)) {
+      return Verdict.refused("jamf-item", "a JAMF item");
+    }
+    return isSafeStorage(item.service()) || isSafeStorage(item.label())
+        ? Verdict.refused(
+            "safe-storage",
+            "encrypts what an app saved, such as passwords and cookies; without it that is"
+                + " unreadable")
         : Verdict.allowed();
+  }
+
+  // Its owner looks for it by the service; the label is whatever somebody wrote there.
+  private static boolean isSafeStorage(Octets name) {
+    // One char per byte: the ending is ASCII, and what is before it need be no valid encoding.
+    String text = name == null ? "" : new String(name.bytes(), StandardCharsets.ISO_8859_1);
+    int from = text.length() - SAFE_STORAGE.length();
+    return from >= 0
+        && text.regionMatches(true, from, SAFE_STORAGE, 0, SAFE_STORAGE.length())
+        && (from == 0 || text.charAt(from - 1) == ' ');
   }
 
   private Verdict unlessUnreadable() {
     return unreadable == null
         ? Verdict.allowed()
-        : Verdict.refused("cannot-tell", unreadable + ", so it may be a JAMF key");
+        : Verdict.refused("cannot-tell", unreadable + ", so its key may be a JAMF key");
   }
 
   /**

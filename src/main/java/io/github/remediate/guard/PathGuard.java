@@ -5,14 +5,15 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.PathLook;
 import io.github.remediate.mac.UserAccount;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Says which files may be moved away. Only direct children of a short list of directories are ever
- * allowed, so that no live directory and no prefix of one can be a target; no link is followed; and
- * every component must be owned by the system or by the user whose home it is in.
+ * allowed, and of them only those that are named after one application's identifier, so that no
+ * live directory and no prefix of one can be a target; of the applications only Company Portal; no
+ * link is followed; and every component must be owned by the system or by the user whose home it is
+ * in.
  */
 public final class PathGuard {
   private static final List<String> IN_HOME =
@@ -30,6 +31,9 @@ public final class PathGuard {
       List.of("Application Support", "Preferences", "Saved Application State");
   private static final MacPath LIBRARY = new MacPath("/Library");
   private static final MacPath APPLICATIONS = new MacPath("/Applications");
+
+  /** macOS has applications of its own there, and Jamf's go with its framework. */
+  private static final String COMPANY_PORTAL = "Company Portal.app";
 
   private final Optional<UserAccount> user;
   private final Set<Integer> trusted;
@@ -53,16 +57,14 @@ public final class PathGuard {
     }
     boolean inHome =
         user.isPresent() && isChildOf(path, user.get().home().child("Library"), IN_HOME);
-    boolean inSystem =
-        isChildOf(path, LIBRARY, IN_LIBRARY)
-            || (path.parent().equals(APPLICATIONS) && path.name().endsWith(".app"));
-    if (!inHome && !inSystem) {
+    boolean application = path.parent().equals(APPLICATIONS) && path.name().endsWith(".app");
+    if (!inHome && !application && !isChildOf(path, LIBRARY, IN_LIBRARY)) {
       return Verdict.refused(
           "outside", "it is not a direct child of a directory that cleanups may touch");
     }
-    if (isProtectedName(path.name())) {
-      return Verdict.refused(
-          "protected-name", "it belongs to macOS, Jamf's framework or remediate");
+    Verdict name = application ? application(path.name()) : name(path.name());
+    if (name instanceof Verdict.Refused) {
+      return name;
     }
     for (FileEntry component : look.components()) {
       if (component.kind() == FileEntry.Kind.LINK) {
@@ -103,12 +105,22 @@ public final class PathGuard {
     return false;
   }
 
-  private static boolean isProtectedName(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return lower.equals("jamf")
-        || lower.equals("remediate")
-        || lower.startsWith("com.apple.")
-        || lower.equals("apple")
-        || lower.startsWith("io.github.remediate");
+  private static Verdict application(String name) {
+    return name.equals(COMPANY_PORTAL)
+        ? Verdict.allowed()
+        : Verdict.refused(
+            "other-application", "of the applications only Company Portal is ever removed");
+  }
+
+  private static Verdict name(String name) {
+    String owner = PathNames.owner(name);
+    if (owner != null) {
+      return Verdict.refused("protected-name", "it belongs to " + owner);
+    }
+    return PathNames.isOneApplications(name)
+        ? Verdict.allowed()
+        : Verdict.refused(
+            "not-one-application",
+            "its name is not one application's identifier, so others may live there");
   }
 }

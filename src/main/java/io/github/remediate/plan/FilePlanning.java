@@ -93,7 +93,12 @@ final class FilePlanning {
 
   void removeApplication(StepDraft draft, FileItem application, String packageId) {
     int before = draft.effects.size();
+    int left = draft.kept.size() + draft.unknown.size();
     move(draft, application);
+    if (draft.kept.size() + draft.unknown.size() > left) {
+      // The receipt says that the application is there, and so it stays as well.
+      return;
+    }
     if (draft.effects.size() > before) {
       Effect moved = draft.effects.remove(before);
       draft.effects.add(

@@ -114,12 +114,13 @@ public final class Planner {
             facts, keychainGuard, options.scope(), new RuleMatch(options.adfsUrl()), drafts)
         .plan();
     new Consequences(facts, files, drafts).plan();
+    Refusals.apply(drafts);
 
     List<Plan.Hazard> hazards = hazards(facts);
     boolean stopped = heedHazards && stops(hazards);
     List<PlannedStep> steps = new ArrayList<>();
     for (StepDraft draft : drafts) {
-      steps.add(finish(draft, stopped));
+      steps.add(finish(draft, stopped || draft.refused));
     }
     return new Plan(
         options.tool(),

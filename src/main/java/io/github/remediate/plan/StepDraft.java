@@ -14,6 +14,9 @@ final class StepDraft {
   /** True for a step whose need follows from the others' and could not be told. */
   boolean undecided;
 
+  /** True for a step that holds what no plan may hold. */
+  boolean refused;
+
   StepDraft(Step step) {
     this.step = step;
   }

@@ -11,11 +11,16 @@ final class ActionReader {
   /** The servers of the article's steps 4, 5 and 11. */
   static final List<String> SERVICES = List.of("jamf-pro", "entra", "intune");
 
+  private static final String LOGIN_KEYCHAIN = "~/Library/Keychains/login.keychain-db";
+
   private static final Duration LONGEST_WAIT = Duration.ofDays(7);
 
   private final Problems problems;
   private final Seen seen;
   private final ItemReader items;
+
+  /** Whether an earlier step copies the login keychain. */
+  private boolean loginIsCopied;
 
   ActionReader(Problems problems, Seen seen) {
     this.problems = problems;
@@ -26,6 +31,7 @@ final class ActionReader {
   List<Action> actions(List<Node> nodes) {
     List<Action> actions = new ArrayList<>();
     ActionKind follower = null;
+    boolean copiedBefore = loginIsCopied;
     for (Node node : nodes) {
       ActionKind kind = kind(node);
       if (kind != null) {
@@ -37,10 +43,27 @@ final class ActionReader {
               "'" + kind.word() + "' would be done before '" + follower.word() + "' above it",
               "Put it above, or into a step of its own.");
         }
-        actions.add(action(kind, Fields.of(node, kind.shape(), problems)));
+        if (kind == ActionKind.DELETE_KEYCHAIN_ITEMS && !copiedBefore) {
+          problems.add(
+              node,
+              "keychain items would be deleted, and no earlier step copies the login keychain",
+              "Copy '" + LOGIN_KEYCHAIN + "' in a step before, with a copy-keychains action.");
+        }
+        Action action = action(kind, Fields.of(node, kind.shape(), problems));
+        loginIsCopied |= action instanceof Action.CopyKeychains copies && copiesLogin(copies);
+        actions.add(action);
       }
     }
     return actions;
+  }
+
+  private static boolean copiesLogin(Action.CopyKeychains copies) {
+    for (FileItem file : copies.files()) {
+      if (file.path().equals(LOGIN_KEYCHAIN)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What the action is: nothing else about it can be judged before. */
@@ -164,18 +187,20 @@ final class ActionReader {
       problems.add(words.get(0), program);
       return argv;
     }
-    for (Node.Scalar word : words.subList(1, words.size())) {
-      Finding argument = ProgramLint.argument(word.text());
-      if (argument != null) {
-        problems.add(word, argument);
-      }
+    if (argv.size() == 1) {
+      problems.add(words.get(0), ProgramLint.verb(""));
+      return argv;
     }
-    Finding verb = ProgramLint.verb(argv);
+    Finding verb = ProgramLint.verb(argv.get(1));
     if (verb != null) {
       problems.add(words.get(1), verb);
+      return argv;
     }
-    Verification fitting = ProgramLint.verification(argv);
-    if (fitting != null && fitting != look) {
+    if (argv.size() > 2) {
+      problems.add(words.get(2), ProgramLint.further(argv.get(2)));
+    }
+    Verification fitting = ProgramLint.verification(argv.get(1));
+    if (fitting != look) {
       problems.add(
           fields.at("verification"),
           "'" + Words.of(look) + "' does not judge '" + argv.get(1) + "'",

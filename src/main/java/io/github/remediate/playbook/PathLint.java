@@ -192,11 +192,14 @@ final class PathLint {
   private static Finding application(String path) {
     String name =
         path.startsWith("/Applications/") ? path.substring("/Applications/".length()) : "/";
-    if (name.indexOf('/') < 0 && name.endsWith(".app") && name.length() > ".app".length()) {
+    if (name.equals("Company Portal.app")) {
       return null;
     }
+    boolean bundle =
+        name.indexOf('/') < 0 && name.endsWith(".app") && name.length() > ".app".length();
     return new Finding(
-        Problems.quoted(path) + " is no application in '/Applications'",
-        "Name the bundle, such as '/Applications/Company Portal.app'.");
+        Problems.quoted(path)
+            + (bundle ? " is never removed" : " is no application in '/Applications'"),
+        "The only application that is removed is '/Applications/Company Portal.app'.");
   }
 }

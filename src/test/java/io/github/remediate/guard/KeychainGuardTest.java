@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.Items;
+import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Octets;
@@ -233,6 +234,49 @@ class KeychainGuardTest {
     KeychainItem mail = Items.certificate("Mail CA", "jane", "shared").in(Items.SYSTEM).build();
     assertRefused(over(certificate, jamf, mail), certificate, "shared-key");
     assertThat(over(certificate, mail).verdict(certificate)).isEqualTo(Verdict.allowed());
+  }
+
+  @Test
+  void refusesACertificateWhoseKeyIsProtectedInAnotherKeychain() {
+    KeychainItem certificate = Items.certificate("Microsoft Device CA", "Mac", "shared").build();
+    KeychainItem inSystem =
+        Items.key(ItemClass.PRIVATE_KEY, "Mac", null, "shared").in(Items.SYSTEM).build();
+    KeychainItem inJamf =
+        Items.key(ItemClass.PUBLIC_KEY, "Mac", null, "shared").in(Items.JAMF).build();
+    assertRefused(over(certificate, inSystem), certificate, "shared-key");
+    assertRefused(over(certificate, inJamf), certificate, "shared-key");
+    assertThat(over(certificate).verdict(certificate)).isEqualTo(Verdict.allowed());
+  }
+
+  @Test
+  void refusesACertificateWithoutItsKeyWhileTheKeyMayBeInAKeychainThatCannotBeRead() {
+    KeychainItem device = Items.certificate("Other CA", "DeviceLogin.microsoft.com", "d").build();
+    Observation<KeychainContents> login = Items.keychain(Items.LOGIN, List.of(device));
+    Observation<KeychainContents> unread = Observation.unknown("needs root");
+    KeychainGuard withoutJamf = new KeychainGuard(login, Observation.absent(), unread);
+    KeychainGuard withoutSystem = new KeychainGuard(login, unread, Observation.absent());
+    assertRefused(withoutJamf, device, "cannot-tell");
+    assertRefused(withoutSystem, device, "cannot-tell");
+  }
+
+  @Test
+  void refusesWhatEncryptsAnAppsPasswordsByServiceAndByLabel() {
+    KeychainItem byService =
+        Items.password("Microsoft Edge", "Microsoft Edge Safe Storage")
+            .label("Edge Schluessel")
+            .build();
+    KeychainItem byLabel =
+        Items.password("x", "com.microsoft.teams").label("Microsoft Teams Safe Storage").build();
+    KeychainItem otherCase = Items.password("x", "Microsoft Edge safe storage").build();
+    KeychainItem internet = Items.internet("x", "Microsoft Edge Safe Storage").build();
+    KeychainItem only = Items.password("x", "Safe Storage").build();
+    KeychainItem notOne = Items.password("x", "Microsoft Unsafe Storage").build();
+    KeychainGuard guard = over(byService, byLabel, otherCase, internet, only, notOne);
+    for (KeychainItem item : List.of(byService, byLabel, otherCase, internet, only)) {
+      assertRefused(guard, item, "safe-storage");
+    }
+    assertThat(guard.verdict(notOne)).isEqualTo(Verdict.allowed());
+    assertThat(guard.protectedItems()).isEmpty();
   }
 
   @Test

@@ -99,6 +99,97 @@ class PathGuardTest {
     assertRefused(guard.verdict(look(path, FileEntry.Kind.DIRECTORY, 0)), rule);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Library/Preferences/SystemConfiguration",
+        "/Library/Preferences/OpenDirectory",
+        "/Library/Preferences/loginwindow.plist",
+        "/Users/jane/Library/Preferences/ByHost",
+        "/Users/jane/Library/Application Support/AddressBook",
+        "/Users/jane/Library/Application Support/MobileSync",
+        "/Users/jane/Library/Application Support/Microsoft",
+        "/Users/jane/Library/Application Support/com.microsoft",
+        "/Users/jane/Library/Preferences/com.microsoft.plist",
+        "/Users/jane/Library/Preferences/com..microsoft.plist",
+        "/Users/jane/Library/Saved Application State/com.microsoft.savedState",
+        "/Users/jane/Library/Cookies/Cookies.binarycookies",
+        "/Users/jane/Library/Preferences/.GlobalPreferences.plist",
+        "/Library/Preferences/.GlobalPreferences.plist",
+        "/Users/jane/Library/Caches/.com.microsoft.CompanyPortal",
+        "/Users/jane/Library/Containers/0A1B2C3D-0000-0000-0000-000000000000",
+        "/Users/jane/Library/Caches/com.microsoft.Company Portal",
+      })
+  void refusesWhatIsNotNamedAfterOneApplication(String path) {
+    assertRefused(guard.verdict(look(path, FileEntry.Kind.DIRECTORY, 0)), "not-one-application");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Library/Preferences/com.jamfsoftware.jamf.plist",
+        "/Library/Preferences/com.jamf.connect.plist",
+        "/Library/Preferences/com.jamf.management.daemon.plist",
+        "/Users/jane/Library/Preferences/com.jamf.management.jamfAADx.plist",
+        "/Users/jane/Library/Preferences/COM.JAMFSOFTWARE.jamf.plist",
+      })
+  void refusesJamfsOwnSettings(String path) {
+    assertRefused(guard.verdict(look(path, FileEntry.Kind.FILE, 0)), "protected-name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Users/jane/Library/Preferences/com.jamf.management.jamfAAD.plist",
+        "/Library/Preferences/com.jamfsoftware.management.jamfAAD.plist",
+        "/Library/Application Support/com.jamfsoftware.selfservice.mac",
+      })
+  void allowsWhatJamfAadAndSelfServiceLeave(String path) {
+    assertThat(guard.verdict(look(path, FileEntry.Kind.FILE, 0))).isEqualTo(Verdict.allowed());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Library/Preferences/COM.apple.finder.plist",
+        "/Library/Preferences/org.cups.PrintingPrefs.plist",
+        "/Users/jane/Library/Containers/group.com.apple.notes",
+        "/Users/jane/Library/Caches/io.github.remediate.x",
+      })
+  void refusesWhatBelongsToMacOsOrToThisProgram(String path) {
+    assertRefused(guard.verdict(look(path, FileEntry.Kind.FILE, 0)), "protected-name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Applications/Safari.app",
+        "/Applications/Self Service.app",
+        "/Applications/Microsoft Teams.app",
+        "/Applications/.app",
+      })
+  void refusesEveryApplicationButCompanyPortal(String path) {
+    assertRefused(guard.verdict(look(path, FileEntry.Kind.DIRECTORY, 0)), "other-application");
+  }
+
+  @Test
+  void saysTruthfullyWhyAPathStays() {
+    assertThat(reason("/Library/Preferences/com.apple.finder.plist"))
+        .isEqualTo("it belongs to macOS");
+    assertThat(reason("/Library/Application Support/JAMF")).isEqualTo("it belongs to Jamf");
+    assertThat(reason("/Library/Application Support/Remediate"))
+        .isEqualTo("it belongs to remediate");
+    assertThat(reason("/Library/Preferences/SystemConfiguration"))
+        .isEqualTo("its name is not one application's identifier, so others may live there");
+    assertThat(reason("/Applications/Safari.app"))
+        .isEqualTo("of the applications only Company Portal is ever removed");
+  }
+
+  private String reason(String path) {
+    Verdict verdict = guard.verdict(look(path, FileEntry.Kind.DIRECTORY, 0));
+    return ((Verdict.Refused) verdict).reason();
+  }
+
   @Test
   void refusesALinkAnywhereOnTheWay() {
     String path = "/Users/jane/Library/Caches/com.microsoft.CompanyPortalMac";
@@ -126,7 +217,7 @@ class PathGuardTest {
 
   @Test
   void refusesASystemDirectoryThatTheUserOwns() {
-    PathLook plain = look("/Library/Preferences/com.x.plist", FileEntry.Kind.FILE, 0);
+    PathLook plain = look("/Library/Preferences/com.x.y.plist", FileEntry.Kind.FILE, 0);
     List<FileEntry> components = new ArrayList<>(plain.components());
     components.set(1, entry(components.get(1).path(), FileEntry.Kind.DIRECTORY, 501));
     assertRefused(
@@ -135,7 +226,7 @@ class PathGuardTest {
 
   @Test
   void refusesWhatCouldNotBeLookedAtAndSpecialFiles() {
-    String path = "/Library/Preferences/com.x.plist";
+    String path = "/Library/Preferences/com.x.y.plist";
     PathLook plain = look(path, FileEntry.Kind.FILE, 0);
     assertRefused(
         guard.verdict(new PathLook(plain.path(), plain.components(), Observation.unknown("EPERM"))),

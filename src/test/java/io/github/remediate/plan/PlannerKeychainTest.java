@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.fixture.Seeded;
 import io.github.remediate.guard.KeychainGuard;
 import io.github.remediate.guard.Verdict;
+import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.Items;
 import io.github.remediate.mac.KeychainContents;
@@ -47,7 +48,11 @@ class PlannerKeychainTest {
     Observation<List<Registration>> registrations =
         login.isUnknown() ? Observation.unknown(login.reason()) : Observation.known(List.of());
     SampleFacts facts =
-        new SampleFacts().framework(Observation.absent()).login(login).registrations(registrations);
+        new SampleFacts()
+            .framework(Observation.absent())
+            .login(login)
+            .registrations(registrations)
+            .file(Items.LOGIN.value(), Observation.known(FileEntry.Kind.FILE));
     if (jamfKeychain) {
       facts.jamf(Items.keychain(Items.JAMF, List.of()));
     }

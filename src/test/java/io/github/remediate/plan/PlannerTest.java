@@ -14,6 +14,7 @@ import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.SampleFacts;
 import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.PlaybookReader;
 import io.github.remediate.playbook.Reading;
@@ -70,7 +71,10 @@ class PlannerTest {
   }
 
   private Plan planOfKeychain(KeychainItem... items) {
-    return plan(cleanMac().login(Items.keychain(Items.LOGIN, Arrays.asList(items))));
+    return plan(
+        cleanMac()
+            .file(Items.LOGIN.value(), file())
+            .login(Items.keychain(Items.LOGIN, Arrays.asList(items))));
   }
 
   private static PlannedStep step(Plan plan, int article) {
@@ -514,6 +518,19 @@ class PlannerTest {
   }
 
   @Test
+  void theReceiptOfAnApplicationThatStaysStaysToo() {
+    String application = "/Applications/Company Portal.app";
+    SampleFacts facts = cleanMac().file(RECEIPT, file());
+    assertThat(effects(step(plan(facts), 10))).hasSize(1);
+    for (Observation<FileEntry.Kind> kind :
+        List.of(
+            Observation.known(FileEntry.Kind.LINK),
+            Observation.<FileEntry.Kind>unknown("no permission"))) {
+      assertThat(effects(step(plan(facts.file(application, kind)), 10))).isEmpty();
+    }
+  }
+
+  @Test
   void aReceiptIsForgottenByThePkgutilThatIsThere() {
     SampleFacts facts = cleanMac().file(RECEIPT, file());
     assertThat(effects(step(plan(facts.file("/usr/sbin/pkgutil", file())), 10)).get(0))
@@ -530,6 +547,96 @@ class PlannerTest {
   }
 
   // Steps 6, 7 and 8: the keychain.
+
+  @Test
+  void nothingIsDeletedFromAKeychainThatNoEarlierStepCopies() {
+    KeychainItem item = Items.password("jane", "com.microsoft.CompanyPortal").build();
+    SampleFacts facts =
+        cleanMac()
+            .file(Items.LOGIN.value(), file())
+            .login(Items.keychain(Items.LOGIN, List.of(item)));
+    List<Step> steps = new ArrayList<>(playbook.steps());
+    steps.remove(0);
+    assertBlockedForWantOfACopy(planner(with(steps)).plan(facts.build()).steps().get(4));
+    // In the same step is too late, for a step begins with what it takes.
+    Step sixth = steps.get(4);
+    List<Action> both = new ArrayList<>(sixth.actions());
+    both.addAll(playbook.steps().get(0).actions());
+    steps.set(4, with(sixth, both));
+    assertBlockedForWantOfACopy(planner(with(steps)).plan(facts.build()).steps().get(4));
+    // Nor does a copy count that is not made.
+    for (Observation<FileEntry.Kind> kind :
+        List.of(link(), Observation.<FileEntry.Kind>unknown("no permission"))) {
+      facts.file(Items.LOGIN.value(), kind);
+      assertBlockedForWantOfACopy(step(plan(facts), 6));
+    }
+  }
+
+  private static void assertBlockedForWantOfACopy(PlannedStep step) {
+    assertThat(step.article()).isEqualTo(6);
+    assertThat(step.state()).isEqualTo(PlannedStep.State.BLOCKED);
+    assertThat(step.effects()).isEmpty();
+    assertThat(step.unknown())
+        .containsExactly(
+            new PlannedStep.Undecided(
+                new Target.File(Items.LOGIN),
+                "no earlier step copies this keychain, so nothing in it may be deleted"));
+  }
+
+  @Test
+  void aCommandThatNoCleanupNeedsBlocksItsStepWhateverThePlaybookSays() {
+    List<Step> steps = new ArrayList<>(playbook.steps());
+    Action.RunCommand run =
+        new Action.RunCommand(
+            List.of("/bin/launchctl", "bootout", "system"),
+            "r",
+            Action.Preview.ESTIMATE,
+            Action.Verification.FRAMEWORK_GONE);
+    steps.set(2, with(steps.get(2), List.of(run)));
+    SampleFacts facts = cleanMac().framework(Observation.known("11.5.0"));
+    PlannedStep step = planner(with(steps)).plan(facts.build()).steps().get(2);
+    assertThat(step.state()).isEqualTo(PlannedStep.State.BLOCKED);
+    assertThat(step.effects()).isEmpty();
+    assertThat(step.unknown())
+        .containsExactly(
+            new PlannedStep.Undecided(
+                new Target.File(new MacPath("/bin/launchctl")),
+                "'/bin/launchctl bootout system' is no command that a cleanup needs"));
+  }
+
+  private Planner planner(Playbook changed) {
+    return new Planner(
+        changed, new Planner.Options("test", Scope.ARTICLE, Optional.empty(), Set.of()));
+  }
+
+  private Playbook with(List<Step> steps) {
+    return new Playbook(
+        playbook.id(),
+        playbook.cause(),
+        playbook.title(),
+        playbook.problem(),
+        playbook.source(),
+        playbook.contradictions(),
+        playbook.scope(),
+        playbook.hazards(),
+        steps,
+        playbook.digest());
+  }
+
+  private static Step with(Step step, List<Action> actions) {
+    return new Step(
+        step.id(),
+        step.article(),
+        step.title(),
+        step.where(),
+        step.why(),
+        step.guidance(),
+        step.approval(),
+        step.onFailure(),
+        step.timeout(),
+        step.retries(),
+        actions);
+  }
 
   @Test
   void aLoginKeychainThatWasNotReadLeavesItsStepsOpen() {
@@ -601,7 +708,7 @@ class PlannerTest {
             Items.password("com.microsoft.workplacejoin.tenantId", "y").build(),
             Items.password("jane", "com.microsoft.CompanyPortal").build(),
             Items.password("jane", "Microsoft Office Identities").build(),
-            Items.password("jane", "Microsoft Edge Safe Storage").build(),
+            Items.password("jane", "Exchange").build(),
             Items.password("jane", "contoso.onmicrosoft.com").build());
     assertThat(keychainLines(step(plan, 6))).hasSize(1);
     assertThat(accounts(step(plan, 7)))
@@ -610,6 +717,20 @@ class PlannerTest {
     assertThat(step(plan, 7).kept())
         .singleElement()
         .satisfies(kept -> assertThat(kept.rule()).isEqualTo("kept"));
+  }
+
+  @Test
+  void whatIsKeptByKindIsToldByItsServiceWhateverItsLabel() {
+    Plan plan =
+        planOfKeychain(
+            Items.password("Microsoft Edge", "Microsoft Edge Safe Storage")
+                .label("Edge Schluessel")
+                .build(),
+            Items.password("jane", "Exchange").label("Microsoft Exchange").build());
+    assertThat(step(plan, 7).effects()).isEmpty();
+    assertThat(step(plan, 7).kept())
+        .extracting(PlannedStep.Kept::rule)
+        .containsExactlyInAnyOrder("safe-storage", "kept");
   }
 
   private static List<String> accounts(PlannedStep step) {
@@ -630,6 +751,7 @@ class PlannerTest {
   void theNarrowScopeKeepsWhatOnlyMentionsMicrosoft() {
     SampleFacts facts =
         cleanMac()
+            .file(Items.LOGIN.value(), file())
             .login(
                 Items.keychain(
                     Items.LOGIN,
@@ -705,6 +827,7 @@ class PlannerTest {
   void theOrganizationsAdfsAddressIsTakenWithAndWithoutASlash(String url) {
     SampleFacts facts =
         cleanMac()
+            .file(Items.LOGIN.value(), file())
             .login(
                 Items.keychain(
                     Items.LOGIN,
@@ -782,18 +905,7 @@ class PlannerTest {
   void withoutARestartNoJobIsNeededToGoOn() {
     List<Step> steps = new ArrayList<>(playbook.steps());
     steps.removeIf(step -> step.article() == 9);
-    Playbook staying =
-        new Playbook(
-            playbook.id(),
-            playbook.cause(),
-            playbook.title(),
-            playbook.problem(),
-            playbook.source(),
-            playbook.contradictions(),
-            playbook.scope(),
-            playbook.hazards(),
-            steps,
-            playbook.digest());
+    Playbook staying = with(steps);
     Plan plan =
         new Planner(staying, new Planner.Options("test", Scope.ARTICLE, Optional.empty(), Set.of()))
             .plan(cleanMac().file(INFO, file()).build());

@@ -277,6 +277,7 @@ class Cause6PlaybookTest {
         .containsExactly(
             "generic-password label-end [ Safe Storage]",
             "generic-password label [Exchange]",
+            "generic-password service [Exchange]",
             "certificate issuer [SC_Online_Issuing]");
   }
 

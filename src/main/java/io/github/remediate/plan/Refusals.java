@@ -1,0 +1,53 @@
+package io.github.remediate.plan;
+
+import io.github.remediate.guard.CommandGuard;
+import io.github.remediate.guard.Verdict;
+import io.github.remediate.mac.MacPath;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What no plan may hold, whatever a playbook says: commands that no cleanup needs, and the deletion
+ * of keychain items where no earlier step copies the keychain. The step is blocked, and the run
+ * with it.
+ */
+final class Refusals {
+  private Refusals() {}
+
+  static void apply(List<StepDraft> drafts) {
+    Set<MacPath> copied = new HashSet<>();
+    for (StepDraft draft : drafts) {
+      Set<MacPath> uncopied = new HashSet<>();
+      for (Effect effect : draft.effects) {
+        refuseOtherCommand(draft, effect);
+        if (effect.target().orElse(null) instanceof Target.Keychain item
+            && !copied.contains(item.keychain())
+            && uncopied.add(item.keychain())) {
+          refuse(
+              draft,
+              item.keychain(),
+              "no earlier step copies this keychain, so nothing in it may be deleted");
+        }
+      }
+      for (Effect effect : draft.effects) {
+        if (effect.kind() == Effect.Kind.COPY_FILE
+            && effect.target().orElse(null) instanceof Target.File file) {
+          copied.add(file.path());
+        }
+      }
+    }
+  }
+
+  private static void refuseOtherCommand(StepDraft draft, Effect effect) {
+    if (effect.command().isPresent()
+        && CommandGuard.verdict(effect.command().get()) instanceof Verdict.Refused refused) {
+      refuse(draft, effect.command().get().program(), refused.reason());
+    }
+  }
+
+  private static void refuse(StepDraft draft, MacPath what, String reason) {
+    draft.refused = true;
+    draft.unknown.add(new PlannedStep.Undecided(new Target.File(what), reason));
+  }
+}
