@@ -78,6 +78,16 @@ final class StepLook {
     return false;
   }
 
+  /** Whether the step removes the framework. */
+  boolean removesFramework() {
+    for (Action action : policy.actions()) {
+      if (action.verification() == Action.Verification.FRAMEWORK_GONE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean touchesKeychain() {
     return step.effects().stream()
         .anyMatch(effect -> effect.target().orElse(null) instanceof Target.Keychain);
