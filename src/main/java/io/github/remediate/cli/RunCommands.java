@@ -139,11 +139,17 @@ final class RunCommands {
 
     private int resume(String starter) {
       Progress progress = new Progress(context.invocation());
-      Runs.Result result =
-          new Runs(
-                  context.installation(),
-                  ports(context, yes || starter.equals("launchd"), progress))
-              .resume(which.root(context), which.run(), starter);
+      Interruption interruption = Interruption.possible(context.invocation());
+      Runs.Result result;
+      try {
+        result =
+            new Runs(
+                    context.installation(),
+                    ports(context, yes || starter.equals("launchd"), progress))
+                .resume(which.root(context), which.run(), starter);
+      } finally {
+        interruption.over();
+      }
       progress.end();
       return report(result, context);
     }

@@ -10,7 +10,10 @@ public final class EffectName {
   /** The effect in a few words. */
   public static String of(Effect effect) {
     if (effect.target().isEmpty()) {
-      return effect.command().map(line -> String.join(" ", line.argv())).orElse(effect.reason());
+      return effect
+          .command()
+          .map(line -> String.join(" ", line.argv()))
+          .orElse(firstLine(effect.reason()));
     }
     Target target = effect.target().get();
     if (target instanceof Target.File file) {
@@ -26,5 +29,10 @@ public final class EffectName {
     }
     Target.Record record = (Target.Record) target;
     return "record in " + record.service().title();
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end);
   }
 }

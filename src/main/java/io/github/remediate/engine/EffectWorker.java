@@ -247,20 +247,21 @@ final class EffectWorker {
   }
 
   /**
-   * What became of a move in doubt, which is completed if it was on the way; empty where it cannot
-   * be told.
+   * What became of a move in doubt, which is completed if it was on the way; unknown where it
+   * cannot be told.
    */
-  Optional<Boolean> moved(StepEntry.FileQuarantined file, Effect effect, Duration limit) {
+  Observation<Boolean> moved(StepEntry.FileQuarantined file, Effect effect, Duration limit) {
     Hands.Whereabouts where = completed(file);
     Optional<UserAccount> owner = owner(path(effect));
     // Not where something new stands: that would go without a place in the quarantine.
     if (where == Hands.Whereabouts.QUARANTINED && dropDomain(effect, owner, limit).isPresent()) {
-      return Optional.of(false);
+      return Observation.known(false);
     }
     return switch (where) {
-      case QUARANTINED, BOTH -> Optional.of(true);
-      case ORIGINAL, NOWHERE -> Optional.of(false);
-      default -> Optional.empty();
+      case QUARANTINED, BOTH -> Observation.known(true);
+      case ORIGINAL, NOWHERE -> Observation.known(false);
+      case ON_THE_WAY -> Observation.unknown("it is on the way and does not reach the quarantine");
+      case UNKNOWN -> Observation.unknown("not all places where it may be can be looked at");
     };
   }
 

@@ -69,6 +69,7 @@ public final class Engine {
     EffectWorker worker =
         new EffectWorker(
             chronicle, sight, ports.hands(), places, new PathGuard(user, trustedOwners), user);
+    Testimonies testimonies = new Testimonies(chronicle, ports.people(), worker);
     this.watch = new ProtectedWatch(plan, chronicle, places, sight);
     this.recurrence = new Recurrence(plan, playbook, chronicle, sight);
     Approvals approvals = new Approvals(chronicle, ports.people(), ports.time());
@@ -79,8 +80,16 @@ public final class Engine {
             ports.time(),
             worker,
             new SpecialEffects(
-                chronicle, sight, ports.hands(), ports.people(), ports.time(), worker, approvals),
-            new PersonEffects(chronicle, ports.people(), worker, plan),
+                chronicle,
+                sight,
+                ports.hands(),
+                ports.people(),
+                ports.time(),
+                worker,
+                approvals,
+                testimonies),
+            new PersonEffects(chronicle, ports.people(), worker, testimonies, plan),
+            testimonies,
             approvals,
             new Survivors(chronicle, ports.hands(), worker, ports.people(), ports.time()),
             new DoubtJudge(chronicle, sight, worker, places),

@@ -21,6 +21,7 @@ public final class Ledger {
   private final Map<String, Map<Integer, EffectRecord>> effects = new HashMap<>();
   private final Map<String, StepEntry.Waiting> waits = new HashMap<>();
   private final Map<String, RunEntry.GateAnswered> answers = new HashMap<>();
+  private final Map<String, Map<Integer, StepEntry.EffectJudged>> testimonies = new HashMap<>();
   private final List<StepEntry.FileQuarantined> quarantined = new ArrayList<>();
   private final List<String> restored = new ArrayList<>();
   private final List<StepEntry.EffectIntended> copies = new ArrayList<>();
@@ -72,6 +73,7 @@ public final class Ledger {
       if (intended.kind().equals(Effect.Kind.COPY_FILE.word())) {
         copies.add(intended);
       }
+      testimonies.getOrDefault(intended.step(), new HashMap<>()).remove(intended.effect());
     } else if (entry instanceof StepEntry.EffectEnded end) {
       EffectRecord record = effect(end.step(), end.effect());
       record.open = false;
@@ -81,6 +83,11 @@ public final class Ledger {
       EffectRecord record = effect(judged.step(), judged.effect());
       record.open = false;
       record.outcome = judged.verdict() == StepEntry.Verdict.DONE ? StepEntry.Outcome.DONE : null;
+      if (judged.by() == StepEntry.Judge.PERSON) {
+        testimonies
+            .computeIfAbsent(judged.step(), id -> new HashMap<>())
+            .put(judged.effect(), judged);
+      }
     } else if (entry instanceof StepEntry.ProtectedChecked checked) {
       loss = checked.missing() > 0 ? checked : null;
     } else if (entry instanceof StepEntry.Waiting waiting) {
@@ -141,6 +148,11 @@ public final class Ledger {
   public boolean isSettled(String step, int effect) {
     StepEntry.Outcome outcome = effect(step, effect).outcome;
     return outcome == StepEntry.Outcome.DONE || outcome == StepEntry.Outcome.ALREADY_GONE;
+  }
+
+  /** What a person said became of the effect's last try; empty where a look told it. */
+  public Optional<StepEntry.EffectJudged> testimony(String step, int effect) {
+    return Optional.ofNullable(testimonies.getOrDefault(step, Map.of()).get(effect));
   }
 
   /** How often the effect was begun. */

@@ -213,6 +213,14 @@ final class StepRun {
         return false;
       }
       if (!StepLook.take(left, effect)) {
+        if (effect.kind() == Effect.Kind.RUN_COMMAND && look.untold().isPresent()) {
+          // Not gone, but out of sight: only a person's word may have it done all the same.
+          if (crew.testimonies().says(step, index, StepEntry.Verdict.NOT_DONE)) {
+            continue;
+          }
+          failure.fails(look.unclear().orElseThrow());
+          return false;
+        }
         crew.worker().intend(step, index, effect);
         crew.worker().end(step, index, StepEntry.Outcome.ALREADY_GONE);
       } else if (effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM && !look.agrees(effect)) {
@@ -237,7 +245,7 @@ final class StepRun {
   }
 
   private Optional<RunEnd> waitOn() {
-    Optional<RunEnd> end = crew.special().waitOn(step, next);
+    Optional<RunEnd> end = crew.special().waitOn(step, next, look);
     if (end.isEmpty()) {
       record.happens(StepEvent.WAIT_OVER);
     }
