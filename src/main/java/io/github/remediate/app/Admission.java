@@ -14,16 +14,17 @@ final class Admission {
   private Admission() {}
 
   static void refuseUnfinished(RunStore store) {
-    List<String> ids = store.ids();
-    for (int at = ids.size() - 1; at >= 0; at--) {
-      RunStore.RunDirectory run = store.run(ids.get(at));
-      if (Files.exists(run.journal()) && RunStore.read(run).ledger().ended().isEmpty()) {
-        throw Stop.blocked(
-            "The run "
-                + run.id()
-                + " is not finished. Go on with `sudo remediate resume`, or end it with `sudo"
-                + " remediate abort`.");
-      }
+    List<String> ids = store.unfinished();
+    if (!ids.isEmpty()) {
+      String id = ids.get(ids.size() - 1);
+      throw Stop.blocked(
+          "The run "
+              + id
+              + " is not finished. Go on with `sudo remediate resume "
+              + id
+              + "`, or end it with `sudo remediate abort "
+              + id
+              + "`.");
     }
   }
 
@@ -84,6 +85,30 @@ final class Admission {
               + "\nClear them, or accept those that you have dealt with by name: --accept ID.");
     }
     return accepted;
+  }
+
+  /** A run could never be resumed that is bound to a Mac which nobody can tell from others. */
+  static void refuseUnknownMac(Plan plan) {
+    if (plan.mac().hardwareUuid().isEmpty()) {
+      throw Stop.blocked(
+          "Which Mac this is could not be told: ioreg did not give its hardware UUID, and a run is"
+              + " bound to its Mac. Try again; if that does not help, run ioreg -rd1 -c"
+              + " IOPlatformExpertDevice and see what it says.");
+    }
+  }
+
+  /** That nothing was found shows that nothing is there only where everything was looked at. */
+  static void refuseUnseen(Plan plan) {
+    for (PlannedStep step : plan.steps()) {
+      if (!step.unknown().isEmpty()) {
+        throw Stop.blocked(
+            "Nothing was found to do, but not everything could be looked at: step "
+                + step.article()
+                + ", "
+                + step.unknown().get(0).reason()
+                + ". Mend that and look again with --dry-run, which lists all of it.");
+      }
+    }
   }
 
   static boolean isBlocked(Plan plan) {

@@ -78,7 +78,9 @@ final class Choices {
    */
   static void checkHazards(List<String> accepted, Playbook playbook) {
     List<String> ids = new ArrayList<>();
-    playbook.hazards().forEach(hazard -> ids.add(hazard.id()));
+    for (Playbook.HazardRule hazard : playbook.hazards()) {
+      ids.add(hazard.id());
+    }
     for (String id : accepted) {
       if (!ids.contains(id)) {
         throw Stop.usage(

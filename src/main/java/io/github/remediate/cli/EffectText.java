@@ -189,7 +189,9 @@ final class EffectText {
     List<Span> line = new ArrayList<>();
     line.add(Span.path(screen.look().bullet() + " "));
     line.add(
-        effect.target().map(target -> Span.name(Names.brief(target))).orElse(Span.text("records")));
+        effect.target().isPresent()
+            ? Span.name(Names.brief(effect.target().get()))
+            : Span.text("records"));
     screen.paragraph(indent + 4, indent + 6, line);
     lines.warning(effect, indent + 6);
     lines.command(indent + 6, "as ", effect);

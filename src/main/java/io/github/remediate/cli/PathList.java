@@ -29,7 +29,13 @@ final class PathList {
       Screen screen, int indent, List<T> things, Function<T, String> path, Entry<T> entry) {
     Map<String, List<T>> folders = new LinkedHashMap<>();
     for (T thing : things) {
-      folders.computeIfAbsent(folder(path.apply(thing)), key -> new ArrayList<>()).add(thing);
+      String folder = folder(path.apply(thing));
+      List<T> inside = folders.get(folder);
+      if (inside == null) {
+        inside = new ArrayList<>();
+        folders.put(folder, inside);
+      }
+      inside.add(thing);
     }
     for (Map.Entry<String, List<T>> folder : folders.entrySet()) {
       List<T> inside = folder.getValue();

@@ -27,6 +27,11 @@ final class PlanText {
    *     type, and is set apart
    */
   static String render(Plan plan, Look look, List<String> next) {
+    return screen(plan, look, next).text();
+  }
+
+  /** The same, for printing it at once. */
+  static Screen screen(Plan plan, Look look, List<String> next) {
     Screen screen = new Screen(look);
     PlanText text = new PlanText(plan, screen);
     text.header();
@@ -35,7 +40,7 @@ final class PlanText {
     text.steps();
     new ProtectedText(screen).items(plan.protectedItems());
     Footer.write(screen, next);
-    return screen.text();
+    return screen;
   }
 
   private void header() {
@@ -50,7 +55,7 @@ final class PlanText {
     List<Span> which = new ArrayList<>();
     which.add(Span.name(mac.serialNumber().orElse("serial number not known")));
     screen.dot(which);
-    which.add(Span.name(mac.osVersion().map(os -> "macOS " + os).orElse("macOS not known")));
+    which.add(Span.name("macOS " + mac.osVersion().orElse("not known")));
     field("Mac", which);
     field(
         "",
@@ -103,13 +108,11 @@ final class PlanText {
       List<Span> who = new ArrayList<>();
       who.add(Span.name(registration.userPrincipalName().orElse("user not known")));
       screen.dot(who);
-      who.add(
-          Span.name(registration.tenantId().map(id -> "tenant " + id).orElse("tenant not known")));
+      who.add(Span.name("tenant " + registration.tenantId().orElse("not known")));
       field("  ", who);
-      registration
-          .sha1()
-          .ifPresent(
-              sha1 -> field("  ", List.of(Span.text("certificate SHA-1 "), Span.name(sha1))));
+      if (registration.sha1().isPresent()) {
+        field("  ", List.of(Span.text("certificate SHA-1 "), Span.name(registration.sha1().get())));
+      }
       label = "";
     }
   }

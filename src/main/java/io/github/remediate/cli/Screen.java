@@ -1,5 +1,8 @@
 package io.github.remediate.cli;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +15,7 @@ final class Screen {
   private static final int DOT = 2;
 
   private final Look look;
-  private final StringBuilder out = new StringBuilder();
+  private final List<String> out = new ArrayList<>();
   private boolean blank = true;
 
   Screen(Look look) {
@@ -31,13 +34,30 @@ final class Screen {
 
   /** What was laid out: lines that each end with a newline. */
   String text() {
-    return out.toString();
+    StringBuilder text = new StringBuilder();
+    for (String line : out) {
+      text.append(line).append('\n');
+    }
+    return text.toString();
+  }
+
+  /**
+   * What was laid out, as bytes. Line by line, because the few characters outside Latin-1 would
+   * otherwise make every character of the text take the long way through the encoder.
+   */
+  void writeTo(PrintStream stream) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 15);
+    for (String line : out) {
+      bytes.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+      bytes.write('\n');
+    }
+    stream.writeBytes(bytes.toByteArray());
   }
 
   /** An empty line; several in a row, or at the beginning, are one or none. */
   void gap() {
     if (!blank) {
-      out.append('\n');
+      out.add("");
       blank = true;
     }
   }
@@ -274,7 +294,7 @@ final class Screen {
       }
     }
     end(line, style);
-    out.append(line).append('\n');
+    out.add(line.toString());
     blank = false;
   }
 

@@ -21,6 +21,14 @@ final class ShellQuote {
       return "''";
     }
     boolean bare = word.charAt(0) != '=';
+    byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
+    int at = 0;
+    while (at < utf8.length && isBare(utf8[at])) {
+      at++;
+    }
+    if (bare && at == utf8.length) {
+      return word;
+    }
     for (int i = 0; i < word.length(); ) {
       int c = word.codePointAt(i);
       boolean shown = c >= ' ' && c < 0x7F || unicode && c > 0x7F && TerminalText.isShown(c);

@@ -175,12 +175,12 @@ final class StepText {
   private List<Span> names(List<Target> targets) {
     Map<String, Integer> brief = new LinkedHashMap<>();
     for (Target target : targets) {
-      brief.merge(Names.brief(target), 1, Integer::sum);
+      count(Names.brief(target), brief);
     }
     Map<String, Integer> names = new LinkedHashMap<>();
     for (Target target : targets) {
       String name = Names.brief(target);
-      names.merge(brief.get(name) == 1 ? name : Names.exact(target), 1, Integer::sum);
+      count(brief.get(name) == 1 ? name : Names.exact(target), names);
     }
     List<Span> line = new ArrayList<>();
     for (Map.Entry<String, Integer> name : names.entrySet()) {
@@ -193,5 +193,9 @@ final class StepText {
       }
     }
     return line;
+  }
+
+  private static void count(String name, Map<String, Integer> counts) {
+    counts.put(name, counts.getOrDefault(name, 0) + 1);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.remediate.cli;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Text as a terminal may be shown it. Whatever came from a Mac, a file or a playbook can hold
  * escape sequences, line ends, or marks that reverse what follows; all of that is made visible.
@@ -20,14 +22,24 @@ final class TerminalText {
    * @param unicode whether characters outside ASCII can be shown
    */
   static String safe(String text, boolean unicode) {
-    int length = text.length();
+    // Bytes are passed over much faster than characters by a program that has only just begun. A
+    // question mark may stand for half a character that UTF-8 has no bytes for.
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     int plain = 0;
-    while (plain < length && isPlain(text, plain)) {
+    int last = utf8.length - 1;
+    byte before = ' ';
+    while (plain <= last) {
+      byte b = utf8[plain];
+      if (b < ' ' || b == 0x7F || b == '?' || b == ' ' && (before == ' ' || plain == last)) {
+        break;
+      }
+      before = b;
       plain++;
     }
-    if (plain == length) {
+    if (plain > last) {
       return text;
     }
+    int length = text.length();
     StringBuilder out = new StringBuilder(length + 16).append(text, 0, plain);
     for (int i = plain; i < length; ) {
       int c = text.codePointAt(i);
@@ -45,6 +57,10 @@ final class TerminalText {
 
   /** How many columns {@code text} takes: two for wide characters, none for combining marks. */
   static int width(String text) {
+    int length = text.length();
+    if (text.getBytes(StandardCharsets.UTF_8).length == length) {
+      return length; // all of it is ASCII
+    }
     int width = 0;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);

@@ -86,6 +86,9 @@ final class DoubtJudge {
 
   private Observation<Boolean> restarted() {
     Optional<String> before = chronicle.ledger().boot().map(RunEntry.BootSession::bootSession);
+    if (before.isEmpty()) {
+      return Observation.unknown("the boot before it was not recorded");
+    }
     Observation<String> now = sight.bootSession();
     return now.isAbsent()
         ? Observation.unknown("the Mac names no boot session")

@@ -267,6 +267,10 @@ final class EffectWorker {
 
   private Optional<String> command(PlannedStep step, int index, Effect effect, Duration limit) {
     intend(step, index, effect);
+    Optional<String> unsafe = unsafeKeychain(effect);
+    if (unsafe.isPresent()) {
+      return fail(step, index, unsafe.get());
+    }
     Optional<UserAccount> as = effect.as().equals("root") ? Optional.empty() : user;
     Answer answer = hands.run(new EffectCommand(effect.command().orElseThrow(), as, limit));
     if (answer instanceof Answer.NotRun notRun) {
@@ -280,6 +284,21 @@ final class EffectWorker {
     // command
     // that did work would act twice.
     return done(step, index);
+  }
+
+  // Where the file that a command names cannot be opened, security turns to the user's other
+  // keychains, and takes from them what no guard has seen.
+  private Optional<String> unsafeKeychain(Effect effect) {
+    if (!(effect.target().orElse(null) instanceof Target.Keychain item)) {
+      return Optional.empty();
+    }
+    Observation<FileEntry> file = sight.files().look(item.keychain()).regularFile();
+    return file.isKnown()
+        ? Optional.empty()
+        : Optional.of(
+            file.isAbsent()
+                ? item.keychain() + " is not there any more"
+                : "the keychain cannot be told: " + file.reason());
   }
 
   // errSecInteractionNotAllowed and errSecAuthFailed: every further deletion would fail alike.

@@ -157,18 +157,16 @@ final class SpecialEffects {
 
   private Optional<RunEnd> restarted(PlannedStep step, int index, Effect effect, StepLook look) {
     Observation<String> boot = sight.bootSession();
-    String before = chronicle.ledger().boot().map(RunEntry.BootSession::bootSession).orElse("");
-    if (!boot.isKnown()) {
+    Optional<String> before = chronicle.ledger().boot().map(RunEntry.BootSession::bootSession);
+    if (!boot.isKnown() || before.isEmpty()) {
+      String why = boot.isKnown() ? "the boot before it was not recorded" : boot.reason();
       // Right after it was asked for nobody need look whether it happened.
       return !restartAskedHere
-              && testimonies.take(step, index, effect, boot.reason(), look) != People.Testimony.NONE
+              && testimonies.take(step, index, effect, why, look) != People.Testimony.NONE
           ? Optional.empty()
-          : end(
-              RunEnd.State.WAITING,
-              step,
-              "It cannot be told whether the Mac restarted: " + boot.reason());
+          : end(RunEnd.State.WAITING, step, "It cannot be told whether the Mac restarted: " + why);
     }
-    if (!boot.found().orElseThrow().equals(before)) {
+    if (!boot.found().equals(before)) {
       worker.end(step, index, StepEntry.Outcome.DONE);
       return Optional.empty();
     }

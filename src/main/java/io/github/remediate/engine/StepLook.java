@@ -191,30 +191,6 @@ final class StepLook {
 
   /** The effect in a few words. */
   static String name(Effect effect) {
-    if (effect.target().isEmpty()) {
-      return effect
-          .command()
-          .map(line -> String.join(" ", line.argv()))
-          .orElse(firstLine(effect.reason()));
-    }
-    Target target = effect.target().get();
-    if (target instanceof Target.File file) {
-      return file.path().value();
-    }
-    if (target instanceof Target.Keychain item) {
-      String label = item.label() != null ? item.label() : item.service();
-      return item.itemClass().replace('-', ' ')
-          + " '"
-          + label
-          + "'"
-          + (item.account() == null ? "" : " of " + item.account());
-    }
-    Target.Record record = (Target.Record) target;
-    return "record in " + record.service().title();
-  }
-
-  private static String firstLine(String text) {
-    int end = text.indexOf('\n');
-    return end < 0 ? text : text.substring(0, end);
+    return EffectName.of(effect);
   }
 }

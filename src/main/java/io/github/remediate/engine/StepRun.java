@@ -92,6 +92,7 @@ final class StepRun {
       return Optional.empty();
     }
     announce();
+    confirmWarnings();
     if (!dropVanished()) {
       return Optional.empty();
     }
@@ -109,6 +110,9 @@ final class StepRun {
             withPerson(() -> crew.persons().request(step, at, effect, policy, look));
         if (end.isPresent()) {
           return end;
+        }
+        if (look.touchesKeychain() && !dropVanished()) {
+          return Optional.empty();
         }
       } else if (SpecialEffects.isOne(effect)) {
         Optional<RunEnd> end = crew.special().begin(step, index, effect, policy);
@@ -149,8 +153,22 @@ final class StepRun {
     }
   }
 
+  // Before the look, as long as a person may take: what the guards allowed then may be another
+  // thing by now.
+  private void confirmWarnings() {
+    for (int index = 0; index < step.effects().size(); index++) {
+      Effect effect = step.effects().get(index);
+      if (effect.warning().isPresent()
+          && !record.isSettled(index)
+          && !PersonEffects.isOne(effect)
+          && !SpecialEffects.isOne(effect)) {
+        gates.confirm(index, effect);
+      }
+    }
+  }
+
   private boolean carriedOut(int index, Effect effect) {
-    if (effect.warning().isPresent() && !gates.isConfirmed(index, effect)) {
+    if (effect.warning().isPresent() && !gates.isConfirmed(index)) {
       return true;
     }
     crew.people()

@@ -46,7 +46,7 @@ final class StepVerification {
       Optional<ProtectedWatch.Loss> loss =
           crew.watch().check(step.id(), look.last(), look.removesManagement());
       if (loss.isPresent()) {
-        failure.fails(loss.get().message());
+        failure.fails(loss.get().reason());
         RunEnd.State state = loss.get().certain() ? RunEnd.State.RESIDUE : RunEnd.State.STOPPED;
         return Optional.of(record.end(state, loss.get().message()));
       }

@@ -58,7 +58,12 @@ final class JamfNames {
   }
 
   private static boolean word(Observation<DistinguishedName> name) {
-    return name.isKnown() && word(name.found().orElseThrow().allValues().toLowerCase(Locale.ROOT));
+    if (!name.isKnown()) {
+      return false;
+    }
+    String values = name.found().orElseThrow().allValues();
+    return (values.indexOf('j') >= 0 || values.indexOf('J') >= 0)
+        && word(values.toLowerCase(Locale.ROOT));
   }
 
   private static boolean word(String text) {
@@ -80,8 +85,17 @@ final class JamfNames {
 
   // One char per byte: the words looked for are ASCII, and other bytes need no valid encoding.
   private static String lower(Octets value) {
-    return value == null
-        ? ""
-        : new String(value.bytes(), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    if (value == null) {
+      return "";
+    }
+    // Every word looked for begins with a J, most values hold none, and every start asks of them
+    // all.
+    byte[] bytes = value.bytes();
+    for (byte b : bytes) {
+      if (b == 'j' || b == 'J') {
+        return new String(bytes, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+      }
+    }
+    return "";
   }
 }

@@ -2,6 +2,7 @@ package io.github.remediate.mac;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that was seen of one Mac at one time. Plans are made from this and a playbook alone.
@@ -121,5 +122,12 @@ public record MacFacts(
 
   public MacFacts {
     files = Map.copyOf(files);
+  }
+
+  /** The short name of the user whose registration it is; empty if they are not known. */
+  public Optional<String> userName() {
+    return user instanceof Observation.Known<UserAccount> known
+        ? Optional.of(known.value().name())
+        : Optional.empty();
   }
 }

@@ -26,19 +26,20 @@ final class CertificateJoin {
   /** The same items in the same order, the certificates with SHA-1 and original names if found. */
   static List<KeychainItem> join(List<KeychainItem> items, List<ListedCertificate> listed) {
     Map<Octets, List<ListedCertificate>> bySerial = bySerial(listed);
-    Map<String, Integer> claims = new HashMap<>();
+    Set<String> claimed = new HashSet<>();
+    Set<String> contested = new HashSet<>();
     ListedCertificate[] chosen = new ListedCertificate[items.size()];
     for (int i = 0; i < chosen.length; i++) {
       chosen[i] = choose(items.get(i), bySerial);
-      if (chosen[i] != null) {
-        claims.merge(chosen[i].sha1(), 1, Integer::sum);
+      if (chosen[i] != null && !claimed.add(chosen[i].sha1())) {
+        contested.add(chosen[i].sha1());
       }
     }
     List<KeychainItem> joined = new ArrayList<>(chosen.length);
     for (int i = 0; i < chosen.length; i++) {
       ListedCertificate match = chosen[i];
       joined.add(
-          match == null || claims.get(match.sha1()) > 1
+          match == null || contested.contains(match.sha1())
               ? items.get(i)
               : items.get(i).withCertificate(match.sha1(), match.issuer(), match.subject()));
     }
@@ -94,7 +95,31 @@ final class CertificateJoin {
       Observation<DistinguishedName> item, Observation<DistinguishedName> listed) {
     return item instanceof Observation.Known<DistinguishedName> one
         && listed instanceof Observation.Known<DistinguishedName> other
-        && normalized(one.value()).equals(normalized(other.value()));
+        && (differInCaseOnly(one.value(), other.value())
+            || normalized(one.value()).equals(normalized(other.value())));
+  }
+
+  // What is true of nearly every name, told without normalizing two.
+  private static boolean differInCaseOnly(DistinguishedName one, DistinguishedName other) {
+    int count = one.parts().size();
+    boolean same = count == other.parts().size();
+    for (int i = 0; same && i < count; i++) {
+      DistinguishedName.Part part = one.parts().get(i);
+      DistinguishedName.Part its = other.parts().get(i);
+      same = part.oid().equals(its.oid()) && differInCaseOnly(part.value(), its.value());
+    }
+    return same;
+  }
+
+  private static boolean differInCaseOnly(String one, String other) {
+    int length = one.length();
+    boolean same = length == other.length();
+    for (int i = 0; same && i < length; i++) {
+      char a = one.charAt(i);
+      char b = other.charAt(i);
+      same = a == b || (a ^ b) == 0x20 && (a | 0x20) >= 'a' && (a | 0x20) <= 'z';
+    }
+    return same;
   }
 
   /** Sorted, because DER orders a multi-valued part by its bytes, which normalizing changes. */

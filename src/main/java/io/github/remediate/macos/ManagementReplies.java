@@ -40,7 +40,8 @@ final class ManagementReplies {
       return reply.failure();
     }
     String key = "Bootstrap Token escrowed to server";
-    Optional<String> escrowed = reply.value("profiles: " + key).or(() -> reply.value(key));
+    Optional<String> named = reply.value("profiles: " + key);
+    Optional<String> escrowed = named.isPresent() ? named : reply.value(key);
     if (escrowed.isPresent() && escrowed.get().equalsIgnoreCase("YES")) {
       return Observation.known(true);
     }

@@ -109,7 +109,7 @@ final class Consequences {
           effect(
               Effect.Kind.ASK_PERSON,
               Optional.empty(),
-              facts.user().found().map(user -> user.name()).orElse("operator"),
+              facts.userName().orElse("operator"),
               request(ask)));
     }
   }

@@ -180,7 +180,9 @@ final class FilePlanning {
     if (!item.inHome()) {
       return Optional.of(new MacPath(item.path()));
     }
-    return facts.user().found().map(user -> user.home().child(item.path().substring(2)));
+    return facts.user() instanceof Observation.Known<UserAccount> user
+        ? Optional.of(user.value().home().child(item.path().substring(2)))
+        : Optional.empty();
   }
 
   private UserAccount user() {

@@ -48,7 +48,7 @@ final class KeychainPlanning {
     this.guard = guard;
     this.scope = scope;
     this.match = match;
-    this.userName = facts.user().isKnown() ? facts.user().found().orElseThrow().name() : "";
+    this.userName = facts.userName().orElse("");
     addItems(facts.keychains().login());
     addItems(facts.keychains().system());
     List<Claim> rules = rules(drafts);
@@ -178,8 +178,8 @@ final class KeychainPlanning {
   private boolean hasTwinThatStays(KeychainItem item) {
     for (KeychainItem other : items) {
       boolean twin =
-          other.ordinal() != item.ordinal()
-              && other.itemClass() == item.itemClass()
+          other.itemClass() == item.itemClass()
+              && other.ordinal() != item.ordinal()
               && other.keychain().equals(item.keychain())
               && Objects.equals(other.keyHash(), item.keyHash())
               && Objects.equals(other.label(), item.label())
@@ -220,10 +220,9 @@ final class KeychainPlanning {
       return byHand(target, rule, "a command could hit another item of the same name");
     }
     for (KeychainItem other : items) {
-      boolean same = other.keychain().equals(item.keychain());
-      if (same
+      if (selector.get().couldHit(other)
           && other.ordinal() != item.ordinal()
-          && selector.get().couldHit(other)
+          && other.keychain().equals(item.keychain())
           && !isInterchangeable(item, other, claim)) {
         return byHand(target, rule, "a command could hit another item of the same name");
       }
@@ -236,9 +235,11 @@ final class KeychainPlanning {
    * commands of which either could hit either.
    */
   private boolean isInterchangeable(KeychainItem item, KeychainItem other, Claim claim) {
-    return isTaken(other)
-        && claims.get(other).draft() == claim.draft()
-        && Selector.of(other).filter(back -> back.couldHit(item)).isPresent();
+    if (!isTaken(other) || claims.get(other).draft() != claim.draft()) {
+      return false;
+    }
+    Optional<Selector> back = Selector.of(other);
+    return back.isPresent() && back.get().couldHit(item);
   }
 
   private Effect delete(Target target, CommandLine command, ItemRule rule) {

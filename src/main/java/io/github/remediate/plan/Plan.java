@@ -43,7 +43,8 @@ public record Plan(
       boolean privileged,
       Optional<List<Registration>> registrations) {
     public Mac {
-      registrations = registrations.map(List::copyOf);
+      registrations =
+          registrations.isPresent() ? Optional.of(List.copyOf(registrations.get())) : registrations;
     }
   }
 

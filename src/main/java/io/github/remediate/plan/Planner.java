@@ -226,7 +226,7 @@ public final class Planner {
         facts.identity().serialNumber().found(),
         facts.identity().hardwareUuid().found(),
         facts.identity().osVersion().found(),
-        facts.user().found().map(user -> user.name()),
+        facts.userName(),
         facts.source().word(),
         facts.privileged(),
         facts.registrations().found());

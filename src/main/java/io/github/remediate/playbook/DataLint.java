@@ -1,5 +1,7 @@
 package io.github.remediate.playbook;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * What is wrong with a data string of any kind: paths, keychain values and arguments are the
  * English strings that are on a Mac. The article's copies are machine translations that changed
@@ -20,19 +22,20 @@ final class DataLint {
   }
 
   /**
-   * Whether nothing needs a second look: most strings of a playbook, which is read at every start.
+   * Whether nothing needs a second look, as it holds only letters, digits, blanks and the like:
+   * most strings of a playbook, which is read at every start.
    */
-  private static boolean isUsual(String text) {
-    char last = '.';
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+  static boolean isUsual(String text) {
+    byte last = '.';
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    for (byte c : utf8) {
       boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '/' && c <= '9';
       if (!letter && c != '.' && c != '-' && c != '~' && (c != ' ' || last == '.')) {
         return false;
       }
       last = c;
     }
-    return !text.isEmpty();
+    return utf8.length > 0;
   }
 
   private static Finding look(String text) {

@@ -44,10 +44,11 @@ final class ItemLint {
     if (finding != null) {
       return finding;
     }
-    if (value.indexOf('{') >= 0 || value.indexOf('}') >= 0) {
+    boolean usual = DataLint.isUsual(value);
+    if (!usual && (value.indexOf('{') >= 0 || value.indexOf('}') >= 0)) {
       return placeholder(value, kind, by);
     }
-    char wildcard = DataLint.wildcard(value);
+    char wildcard = usual ? 0 : DataLint.wildcard(value);
     if (wildcard != 0) {
       return new Finding(
           Problems.quoted(value) + " is a pattern: it holds '" + wildcard + "'",

@@ -49,6 +49,16 @@ final class PathLint {
           Problems.quoted(path) + " is localized: its folders are translated",
           "Write the English path, such as '/Library/Application Support/...'.");
     }
+    Finding pattern = DataLint.isUsual(path) ? null : pattern(path);
+    if (pattern != null) {
+      return pattern;
+    }
+    return path.startsWith("/") || path.equals("~") || path.startsWith("~/")
+        ? null
+        : relative(path);
+  }
+
+  private static Finding pattern(String path) {
     char wildcard = DataLint.wildcard(path);
     if (wildcard == 0 && (path.indexOf('{') >= 0 || path.indexOf('}') >= 0)) {
       wildcard = '{';
@@ -63,9 +73,7 @@ final class PathLint {
           Problems.quoted(path) + " holds a variable, and no shell replaces it",
           "Write '~/...' for the registered user's home.");
     }
-    return path.startsWith("/") || path.equals("~") || path.startsWith("~/")
-        ? null
-        : relative(path);
+    return null;
   }
 
   private static Finding relative(String path) {

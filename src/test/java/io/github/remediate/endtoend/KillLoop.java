@@ -202,10 +202,7 @@ public final class KillLoop {
   private static boolean mayGoOn(int status, Hit hit) {
     return status == ExitStatus.STOPPED.code()
         || hit == Hit.CHILD
-            && (status == ExitStatus.BLOCKED.code()
-                || status == ExitStatus.WAITING.code()
-                // The Mac's own number could not be read.
-                || status == ExitStatus.STALE.code());
+            && (status == ExitStatus.BLOCKED.code() || status == ExitStatus.WAITING.code());
   }
 
   private int kills() {

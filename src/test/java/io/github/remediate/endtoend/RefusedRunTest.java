@@ -3,7 +3,7 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.app.RunHistory;
+import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.fixture.StatefulTree;
@@ -63,6 +63,19 @@ final class RefusedRunTest {
   }
 
   @Test
+  @DisplayName("is blocked on a Mac that does not tell which one it is: it could never go on")
+  void unknownMac() throws Exception {
+    tree.misbehave("ioreg", "end 137");
+
+    Cleanup.Ended refused = cleanup.start();
+
+    assertThat(refused.status()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(refused.message()).contains("hardware UUID").contains("ioreg");
+    assertThat(Effects.carriedOut(tree)).isEmpty();
+    assertThat(Cleanup.runDirectories(tree)).isEmpty();
+  }
+
+  @Test
   @DisplayName("is stale when the Mac is another than the plan says, and says what differs")
   void stalePlan() throws Exception {
     Path plan = savePlan();
@@ -98,7 +111,7 @@ final class RefusedRunTest {
 
     List<String> left = cleanup.history().abort(Optional.empty());
     assertThat(left).first().asString().contains("Remove the Jamf framework");
-    RunHistory.Status status = cleanup.history().status(Optional.empty());
+    RunStatus status = cleanup.history().status(Optional.empty());
     assertThat(status.ended().orElseThrow().state()).isEqualTo("aborted");
     assertThat(status.states()).startsWith("done", "done", "awaiting-person", "pending");
     assertThat(tree.at("/Library/LaunchDaemons/io.github.remediate.resume.plist")).doesNotExist();
