@@ -9,6 +9,7 @@ import io.github.remediate.mac.People.Testimony;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,11 @@ final class WordOfAPersonTest {
         .anyMatch(line -> line.startsWith("  This cannot be told: ") && line.contains("profiles"))
         .anyMatch(line -> line.contains("System Settings"));
     assertThat(journal()).contains("\"by\":\"person\"").contains("the operator said so");
+    assertThat(cleanup.history().status(Optional.empty()).steps().get(1).words())
+        .singleElement()
+        .asString()
+        .startsWith("effect 1 counts as done by the word of a person: ")
+        .contains("profiles");
   }
 
   @Test
