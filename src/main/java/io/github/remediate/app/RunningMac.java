@@ -224,7 +224,11 @@ final class RunningMac {
   }
 
   MacFacts look(PreviewRequest asked, Consumer<String> progress) {
-    return new MacReader(first.probes(), first.files(), first.keychains(), progress)
+    return new MacReader(
+            first.probes(),
+            first.files(),
+            first.keychains().alsoKeeping(Planner.names(asked.playbook())),
+            progress)
         .read(
             first.source(),
             new MacReader.Question(
