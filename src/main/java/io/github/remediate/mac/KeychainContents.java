@@ -71,7 +71,7 @@ public record KeychainContents(
     char[] chars = text.toCharArray();
     for (int i = 0; i < chars.length; i++) {
       if (chars[i] >= 'A' && chars[i] <= 'Z') {
-        chars[i] |= 0x20;
+        chars[i] = (char) (chars[i] | 0x20);
       }
     }
     return new String(chars);
