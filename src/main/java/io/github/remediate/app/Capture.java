@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -97,7 +99,11 @@ public final class Capture {
             playbooks.get(0),
             new MacChoice(Optional.empty(), request.root(), request.user(), request.adfsUrl()),
             Optional.empty());
-    RecordedLook mac = RecordedLook.open(asked.mac());
+    Set<String> names = new HashSet<>();
+    for (Playbook playbook : playbooks) {
+      names.addAll(Planner.names(playbook));
+    }
+    RecordedLook mac = RecordedLook.open(asked.mac(), names);
     MacFacts facts = null;
     for (Playbook playbook : playbooks) {
       facts =

@@ -26,7 +26,9 @@ final class MacSight implements Sight {
   @Override
   public Look again(Look before, Set<Aspect> aspects) {
     OpenMac mac = open.get();
-    MacReader reader = new MacReader(mac.probes(), mac.files(), mac.keychains(), what -> {});
+    MacReader reader =
+        new MacReader(
+            mac.probes(), mac.files(), mac.keychains().alsoKeeping(planner.names()), what -> {});
     MacFacts facts = before.facts();
     if (aspects.contains(Aspect.MANAGEMENT)) {
       facts = reader.managementAgain(facts);

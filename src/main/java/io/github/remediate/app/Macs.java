@@ -6,7 +6,6 @@ import io.github.remediate.fixture.Fixtures;
 import io.github.remediate.fixture.Recorder;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
-import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.ServerRecord;
@@ -18,12 +17,9 @@ import io.github.remediate.macos.TreeFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntPredicate;
-import java.util.function.UnaryOperator;
 
 /**
  * Opens the Mac that is to be looked at: this one, a tree under another root, or a recorded one.
@@ -95,7 +91,7 @@ final class Macs {
         MacFacts.Source.FIXTURE,
         probes,
         files,
-        keychains(probes, files, uid -> false, path -> path, adfsUrl),
+        new KeychainReader(probes, files, uid -> false, path -> path, Set.of()),
         true,
         Set.of(),
         records,
@@ -132,38 +128,17 @@ final class Macs {
         live ? MacFacts.Source.LIVE : MacFacts.Source.ROOT,
         probes,
         files,
-        keychains(
+        new KeychainReader(
             probes,
             files,
             owners::contains,
             live ? path -> path : path -> root.understand(path.value()).orElse(path),
-            adfsUrl),
+            Set.of()),
         !live || ProcessOwner.isRoot(),
         owners,
         Observation.unknown(SERVERS_NOT_ASKED),
         adfsUrl,
         settings.quarantineDays(),
         Optional.empty());
-  }
-
-  private static KeychainReader keychains(
-      Probes probes,
-      MacFiles files,
-      IntPredicate alsoTrusted,
-      UnaryOperator<MacPath> asTheMacSeesIt,
-      Optional<String> adfsUrl) {
-    return new KeychainReader(probes, files, alsoTrusted, asTheMacSeesIt, services(adfsUrl));
-  }
-
-  /** The services of passwords that an ADFS address stands for. */
-  static Set<String> services(Optional<String> adfsUrl) {
-    Set<String> services = new HashSet<>();
-    adfsUrl.ifPresent(
-        url -> {
-          String bare = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-          services.add(bare);
-          services.add(bare + "/");
-        });
-    return services;
   }
 }

@@ -49,7 +49,11 @@ public final class Preview {
   public Result make(Playbook playbook, Optional<Scope> scope) {
     OpenMac mac = opening.mac();
     MacFacts facts =
-        new MacReader(mac.probes(), mac.files(), mac.keychains(), progress)
+        new MacReader(
+                mac.probes(),
+                mac.files(),
+                mac.keychains().alsoKeeping(Planner.names(playbook)),
+                progress)
             .read(
                 mac.source(),
                 new MacReader.Question(

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A Mac that is looked at through a recorder.
@@ -28,9 +29,10 @@ record RecordedLook(OpenMac open, Recorder recorder, Excerpts excerpts) {
   /**
    * Opens the Mac of {@code choice}: this one, or a tree.
    *
+   * @param names what passwords are kept for besides what they are always kept for
    * @throws Stop if it cannot be recorded
    */
-  static RecordedLook open(MacChoice choice) {
+  static RecordedLook open(MacChoice choice, Set<String> names) {
     MacRoot root = root(choice);
     OpenMac mac = Macs.real(root, choice);
     if (root.isLive() && !mac.privileged()) {
@@ -38,7 +40,7 @@ record RecordedLook(OpenMac open, Recorder recorder, Excerpts excerpts) {
           "A capture needs root, or much of this Mac would be unknown. Type it again with sudo in"
               + " front.");
     }
-    Excerpts excerpts = new Excerpts(text -> withoutRoot(root, text), Macs.services(mac.adfsUrl()));
+    Excerpts excerpts = new Excerpts(text -> withoutRoot(root, text), names);
     Recorder recorder = new Recorder(mac.probes(), mac.files(), new Adapter(excerpts));
     return new RecordedLook(Macs.through(recorder, root, choice), recorder, excerpts);
   }

@@ -11,21 +11,26 @@ import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Action;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Whether the Mac shows what a person was asked to do. */
 final class GuidedProof {
   private final Optional<List<Registration>> before;
-  private final Plan plan;
-  private final Ledger ledger;
+  private final BooleanSupplier isJamfsWordNew;
 
   /**
-   * @param plan what was seen before the run, and what was to be moved
-   * @param ledger what was moved
+   * @param before the registrations of before the run; empty if they could not be told
+   * @param isJamfsWordNew whether the run took jamfAAD's settings of before away, or there were
+   *     none
    */
-  GuidedProof(Plan plan, Ledger ledger) {
-    this.before = plan.mac().registrations();
-    this.plan = plan;
-    this.ledger = ledger;
+  GuidedProof(Optional<List<Registration>> before, BooleanSupplier isJamfsWordNew) {
+    this.before = before;
+    this.isJamfsWordNew = isJamfsWordNew;
+  }
+
+  /** The proof for a run. */
+  static GuidedProof forRun(Plan plan, Ledger ledger) {
+    return new GuidedProof(plan.mac().registrations(), () -> isJamfsWordNew(plan, ledger));
   }
 
   /** Whether a look can tell at all. */
@@ -50,7 +55,7 @@ final class GuidedProof {
   private Observation<Boolean> registered(MacFacts facts) {
     Observation<Boolean> told = facts.management().registeredByJamf();
     boolean jamfSaysSo = told.found().orElse(false);
-    if (jamfSaysSo && !isJamfsWordNew()) {
+    if (jamfSaysSo && !isJamfsWordNew.getAsBoolean()) {
       told =
           Observation.unknown(
               "jamfAAD says that the Mac is registered, but its settings are those of before the"
@@ -99,7 +104,7 @@ final class GuidedProof {
     return true;
   }
 
-  private boolean isJamfsWordNew() {
+  private static boolean isJamfsWordNew(Plan plan, Ledger ledger) {
     for (PlannedStep step : plan.steps()) {
       for (int index = 0; index < step.effects().size(); index++) {
         if (step.effects().get(index).target().orElse(null) instanceof Target.File file

@@ -121,6 +121,6 @@ public final class PathGuard {
         ? Verdict.allowed()
         : Verdict.refused(
             "not-one-application",
-            "its name is not one application's identifier, so others may live there");
+            "its name is not one application's identifier, so it may be others' as well");
   }
 }

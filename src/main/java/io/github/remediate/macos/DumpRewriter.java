@@ -1,6 +1,7 @@
 package io.github.remediate.macos;
 
 import io.github.remediate.mac.ItemClass;
+import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.Octets;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -166,7 +167,7 @@ final class DumpRewriter extends LineStream {
         word.append(c);
       } else {
         String lower = word.toString().toLowerCase(Locale.ROOT);
-        for (String known : RetentionOfWhatMatters.WORDS) {
+        for (String known : KeychainContents.WORDS) {
           if (lower.contains(known)) {
             words.append(words.isEmpty() ? "" : " ").append(known);
           }

@@ -98,11 +98,11 @@ final class ItemDraft {
     return length[slot] > 0 && search.finds(bytes, start[slot], start[slot] + length[slot]);
   }
 
-  /** Whether an attribute's value is exactly {@code value}. */
-  boolean is(ItemAttribute attribute, byte[] value) {
-    int slot = attribute.ordinal();
-    return length[slot] > 0
-        && Arrays.equals(bytes, start[slot], start[slot] + length[slot], value, 0, value.length);
+  /** Whether it has neither label nor account nor service. */
+  boolean isNameless() {
+    return length[ItemAttribute.LABEL.ordinal()] <= 0
+        && length[ItemAttribute.ACCOUNT.ordinal()] <= 0
+        && length[ItemAttribute.SERVICE.ordinal()] <= 0;
   }
 
   KeychainItem item(MacPath keychain, int ordinal) {

@@ -12,8 +12,10 @@ import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.UserAccount;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 
@@ -28,7 +30,7 @@ public final class KeychainReader implements KeychainSource {
   private final MacFiles files;
   private final IntPredicate alsoTrusted;
   private final UnaryOperator<MacPath> asTheMacSeesIt;
-  private final Retention retention;
+  private final Set<String> alsoKeep;
 
   /**
    * Makes a reader.
@@ -39,8 +41,8 @@ public final class KeychainReader implements KeychainSource {
    *     to: nobody on a live Mac, the tree's owner under another root
    * @param asTheMacSeesIt takes another root's directory off the front of a path that a program
    *     printed; a path without it stays as it is
-   * @param alsoKeep passwords of exactly these services are kept besides those that {@link
-   *     KeychainContents} names (an ADFS URL, with and without a slash at its end)
+   * @param alsoKeep passwords with one of these in their label, account or service are kept besides
+   *     those that are {@link KeychainContents#WORDS always} kept
    */
   public KeychainReader(
       Probes probes,
@@ -52,7 +54,15 @@ public final class KeychainReader implements KeychainSource {
     this.files = files;
     this.alsoTrusted = alsoTrusted;
     this.asTheMacSeesIt = asTheMacSeesIt;
-    this.retention = new RetentionOfWhatMatters(alsoKeep);
+    // In order, for two looks at the same keychain to be equal.
+    this.alsoKeep = new TreeSet<>(alsoKeep);
+  }
+
+  @Override
+  public KeychainReader alsoKeeping(Set<String> names) {
+    Set<String> all = new HashSet<>(alsoKeep);
+    all.addAll(names);
+    return new KeychainReader(probes, files, alsoTrusted, asTheMacSeesIt, all);
   }
 
   /**
@@ -117,6 +127,7 @@ public final class KeychainReader implements KeychainSource {
       MacPath keychain, UserAccount user, List<ListedCertificate> knownOrNull) {
     AnsweredFor answeredFor = new AnsweredFor(keychain, asTheMacSeesIt);
     List<KeychainItem> items = new ArrayList<>();
+    RetentionOfWhatMatters retention = new RetentionOfWhatMatters(alsoKeep);
     DumpParser parser = new DumpParser(retention, answeredFor, items::add);
     Answer answer =
         probes.ask(
@@ -143,7 +154,10 @@ public final class KeychainReader implements KeychainSource {
     }
     return Observation.known(
         new KeychainContents(
-            keychain, withHashes(keychain, user, items, knownOrNull), outcome.items()));
+            keychain,
+            withHashes(keychain, user, items, knownOrNull),
+            outcome.items(),
+            retention.names()));
   }
 
   private List<KeychainItem> withHashes(

@@ -4,6 +4,7 @@ import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.UserAccount;
+import java.util.Set;
 
 /** Where {@link MacReader} gets the contents of keychains from. */
 @FunctionalInterface
@@ -27,6 +28,15 @@ public interface KeychainSource {
   default Observation<KeychainContents> readAgain(
       MacPath keychain, UserAccount userOrNull, Observation<KeychainContents> before) {
     return read(keychain, userOrNull);
+  }
+
+  /**
+   * The same source, which also keeps the passwords that have one of {@code names} in their label,
+   * account or service, whatever the case of ASCII letters. What was kept for is told by {@link
+   * KeychainContents#names}.
+   */
+  default KeychainSource alsoKeeping(Set<String> names) {
+    return this;
   }
 
   /**

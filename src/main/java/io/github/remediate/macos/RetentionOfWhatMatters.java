@@ -1,66 +1,62 @@
 package io.github.remediate.macos;
 
 import io.github.remediate.mac.ItemClass;
-import java.nio.charset.StandardCharsets;
+import io.github.remediate.mac.KeychainContents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Keeps what {@link io.github.remediate.mac.KeychainContents} promises: keys, certificates,
- * identity preferences, unknown classes, and passwords that name what is cleaned or protected.
+ * Keeps what {@link KeychainContents} promises of one dump: keys, certificates, identity
+ * preferences, unknown classes, and passwords that name what is cleaned or protected.
  */
 final class RetentionOfWhatMatters implements Retention {
-  static final List<String> WORDS =
-      List.of(
-          "microsoft",
-          "intune",
-          "company portal",
-          "companyportal",
-          "jamf",
-          "jss",
-          "jmf",
-          "workplacejoin",
-          "enterpriseregistration",
-          "windows.net",
-          "ubf8t346g9",
-          "safe storage",
-          "exchange");
+  private static final WordSearch WORDS = new WordSearch(KeychainContents.WORDS);
 
-  private final WordSearch words = new WordSearch(WORDS);
-  private final List<byte[]> services = new ArrayList<>();
+  private final List<String> names;
+  private final WordSearch search;
+  private boolean sawNameless;
 
   /**
    * Prepares the choice.
    *
-   * @param services passwords of exactly these services are kept too
+   * @param alsoKeep passwords with one of these in their label, account or service are kept too
    */
-  RetentionOfWhatMatters(Set<String> services) {
-    for (String service : services) {
-      this.services.add(service.getBytes(StandardCharsets.UTF_8));
+  RetentionOfWhatMatters(Set<String> alsoKeep) {
+    List<String> all = new ArrayList<>(KeychainContents.WORDS);
+    for (String name : alsoKeep) {
+      String lower = KeychainContents.lowerCase(name);
+      if (!lower.isEmpty() && !KeychainContents.isNamedBy(all, lower)) {
+        all.add(lower);
+      }
     }
+    boolean usual = all.size() == KeychainContents.WORDS.size();
+    names = usual ? KeychainContents.WORDS : all;
+    search = usual ? WORDS : new WordSearch(all);
   }
 
   @Override
   public boolean keeps(ItemDraft item) {
     // A command names an identity preference by its service alone, so all of them must be known.
-    return !item.itemClass().isPassword()
+    if (!item.itemClass().isPassword()
         || item.itemClass() == ItemClass.IDENTITY_PREFERENCE
-        || item.contains(ItemAttribute.LABEL, words)
-        || item.contains(ItemAttribute.SERVICE, words)
-        || item.contains(ItemAttribute.ACCOUNT, words)
-        || item.contains(ItemAttribute.DESCRIPTION, words)
-        || item.contains(ItemAttribute.COMMENT, words)
-        || item.contains(ItemAttribute.CREATOR, words)
-        || isOfKeptService(item);
+        || item.contains(ItemAttribute.LABEL, search)
+        || item.contains(ItemAttribute.SERVICE, search)
+        || item.contains(ItemAttribute.ACCOUNT, search)
+        || item.contains(ItemAttribute.DESCRIPTION, WORDS)
+        || item.contains(ItemAttribute.COMMENT, WORDS)
+        || item.contains(ItemAttribute.CREATOR, WORDS)) {
+      return true;
+    }
+    sawNameless = sawNameless || item.isNameless();
+    return false;
   }
 
-  private boolean isOfKeptService(ItemDraft item) {
-    for (byte[] service : services) {
-      if (item.is(ItemAttribute.SERVICE, service)) {
-        return true;
-      }
-    }
-    return false;
+  /**
+   * What passwords were kept for. A recording goes without the names of items that did not matter
+   * when it was made, and so tells of those alone that always do.
+   */
+  List<String> names() {
+    return sawNameless ? KeychainContents.WORDS : names;
   }
 }

@@ -3,24 +3,27 @@ package io.github.remediate.macos;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Finds any of a few ASCII words in bytes, whatever the case of ASCII letters. */
+/** Finds any of a few words in bytes of UTF-8, whatever the case of ASCII letters. */
 final class WordSearch {
   private final byte[][][] byFirst = new byte[256][][];
 
   /**
    * Prepares the search.
    *
-   * @param words each at least two ASCII characters, in lower case
+   * @param words none of them empty, ASCII letters in lower case
    */
   WordSearch(List<String> words) {
     for (String text : words) {
-      byte[] word = text.getBytes(StandardCharsets.US_ASCII);
-      byte[][] same = byFirst[word[0]] == null ? new byte[0][] : byFirst[word[0]];
+      byte[] word = text.getBytes(StandardCharsets.UTF_8);
+      int first = word[0] & 0xFF;
+      byte[][] same = byFirst[first] == null ? new byte[0][] : byFirst[first];
       byte[][] more = new byte[same.length + 1][];
       System.arraycopy(same, 0, more, 0, same.length);
       more[same.length] = word;
-      byFirst[word[0]] = more;
-      byFirst[Character.toUpperCase(word[0])] = more;
+      byFirst[first] = more;
+      if (first >= 'a' && first <= 'z') {
+        byFirst[first - 0x20] = more;
+      }
     }
   }
 

@@ -32,6 +32,7 @@ final class KeychainPlanning {
   private static final int GENERAL_STEP = 7;
 
   private final List<KeychainItem> items = new ArrayList<>();
+  private final Observation<KeychainContents> login;
   private final KeychainGuard guard;
   private final Scope scope;
   private final RuleMatch match;
@@ -49,7 +50,8 @@ final class KeychainPlanning {
     this.scope = scope;
     this.match = match;
     this.userName = facts.userName().orElse("");
-    addItems(facts.keychains().login());
+    this.login = facts.keychains().login();
+    addItems(login);
     addItems(facts.keychains().system());
     List<Claim> rules = rules(drafts);
     for (KeychainItem item : items) {
@@ -216,7 +218,8 @@ final class KeychainPlanning {
         && !match.matchesWithoutLabel(rule, item)) {
       return byHand(target, rule, "only its label tells it from others of its server");
     }
-    if (!selector.get().hitsOnlyWhatIsKnown()) {
+    // Only items of the login keychain are taken, and those come from its contents.
+    if (!selector.get().hitsOnlyWhatIsKnown(login.found().orElseThrow())) {
       return byHand(target, rule, "a command could hit another item of the same name");
     }
     for (KeychainItem other : items) {

@@ -66,6 +66,20 @@ public final class Planner {
     return paths;
   }
 
+  /**
+   * Every text by which the playbook's rules find passwords. What keeps some of a keychain's
+   * passwords must keep those that have one of these in their label, account or service, whatever
+   * the case of ASCII letters.
+   */
+  public static Set<String> names(Playbook playbook) {
+    return ItemNaming.of(playbook);
+  }
+
+  /** {@link #names(Playbook)} of this one's playbook. */
+  public Set<String> names() {
+    return names(playbook);
+  }
+
   private static List<FileItem> files(Action action) {
     if (action instanceof Action.CollectEvidence evidence) {
       return evidence.files();
@@ -148,8 +162,9 @@ public final class Planner {
       files.removeApplication(draft, application.path(), application.receipt());
     } else if (action instanceof Action.RunCommand run) {
       commands.plan(draft, run);
-    } else if (action instanceof Action.DeleteKeychainItems) {
+    } else if (action instanceof Action.DeleteKeychainItems delete) {
       noteUnreadKeychain(draft, facts);
+      ItemNaming.noteUnseen(draft, delete, facts.keychains().login());
     }
   }
 

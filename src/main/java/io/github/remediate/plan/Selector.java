@@ -2,11 +2,11 @@ package io.github.remediate.plan;
 
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.ItemClass;
+import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.Octets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,9 +16,6 @@ import java.util.Optional;
  */
 final class Selector {
   private static final String SECURITY = "/usr/bin/security";
-  private static final String[] NAMES_IN_QUESTION = {
-    "microsoft", "intune", "company portal", "companyportal", "jamf", "workplacejoin", "windows.net"
-  };
 
   private final CommandLine command;
   private final KeychainItem item;
@@ -95,28 +92,19 @@ final class Selector {
   }
 
   /**
-   * Whether every item that the command could hit is among those that were looked at, see {@link
-   * io.github.remediate.mac.KeychainContents}: all identity preferences are, an account and a
-   * service name one item of a keychain, and a name in question is never passed over.
+   * Whether every item that the command could hit is among those of {@code keychain}: all identity
+   * preferences are, an account and a service name one item of a keychain, and what has the same
+   * service or label as something that was kept for its name was kept too.
    */
-  boolean hitsOnlyWhatIsKnown() {
+  boolean hitsOnlyWhatIsKnown(KeychainContents keychain) {
     return item.itemClass() == ItemClass.IDENTITY_PREFERENCE
         || item.account() != null && item.service() != null
-        || isInQuestion(item.service())
-        || isInQuestion(item.label());
+        || holdsAllNamed(keychain, item.service())
+        || holdsAllNamed(keychain, item.label());
   }
 
-  private static boolean isInQuestion(Octets name) {
-    if (name == null) {
-      return false;
-    }
-    String lower = name.text().orElse("").toLowerCase(Locale.ROOT);
-    for (String word : NAMES_IN_QUESTION) {
-      if (lower.contains(word)) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean holdsAllNamed(KeychainContents keychain, Octets name) {
+    return name != null && name.text().isPresent() && keychain.holdsAllNamed(name.text().get());
   }
 
   static CommandLine identity(KeychainItem certificate) {

@@ -83,6 +83,26 @@ class DryRunTest {
   }
 
   @Test
+  @DisplayName("finds the passwords of a playbook of one's own, whatever their names")
+  void ownPlaybook(@TempDir Path dir) throws Exception {
+    Path playbook = dir.resolve("own.yaml");
+    String copy = "{path: ~/Library/Keychains/login.keychain-db, reason: r}";
+    String rule = "{class: generic-password, by: label, values: [Spotify], reason: r}";
+    Files.writeString(
+        playbook,
+        "{id: own, title: t, problem: p, source: s, steps: ["
+            + "{id: copy, article: 1, title: t, where: mac, why: w, actions: [{action: copy-keychains,"
+            + (" preview: exact, verification: copies-made, files: [" + copy + "]}]},")
+            + "{id: delete, article: 2, title: t, where: mac, why: w, actions: [{action:"
+            + " delete-keychain-items, preview: exact, verification: items-gone, items: ["
+            + (rule + "]}]}]}"));
+    String fixture = "stale-registration";
+    String[] words = {"--playbook", playbook.toString(), "--dry-run", "--fixture", fixture};
+    assertThat(run(words)).as(err()).isZero();
+    assertThat(out()).contains("Spotify", "0 things could not be told", "2 effects");
+  }
+
+  @Test
   @DisplayName("tolerates what jamf puts in front, and its empty words")
   void jamfPrefix() {
     run(cause6("clean"));

@@ -24,7 +24,7 @@ final class GuidedProofTest {
 
   private static Observation<Boolean> registered(
       Observation<Boolean> jamf, Observation<List<Registration>> now) {
-    return new GuidedProof(Optional.of(List.of(OLD)))
+    return new GuidedProof(Optional.of(List.of(OLD)), () -> true)
         .of(
             Verification.REGISTERED,
             new SampleFacts().registeredByJamf(jamf).registrations(now).build());
@@ -66,10 +66,23 @@ final class GuidedProofTest {
   }
 
   @Test
+  @DisplayName("is not told by settings of Jamf's that were there before and stayed")
+  void oldWordOfJamf() {
+    GuidedProof proof = new GuidedProof(Optional.of(List.of(OLD)), () -> false);
+    assertThat(
+            proof
+                .of(
+                    Verification.REGISTERED,
+                    new SampleFacts().registeredByJamf(JAMF_SAYS_SO).registrations(shown()).build())
+                .reason())
+        .contains("those of before the run");
+  }
+
+  @Test
   @DisplayName("cannot be told where it is not known which certificate was there before")
   void unknownBefore() {
     assertThat(
-            new GuidedProof(Optional.empty())
+            new GuidedProof(Optional.empty(), () -> true)
                 .of(Verification.REGISTERED, new SampleFacts().registrations(shown(OLD)).build())
                 .isUnknown())
         .isTrue();
@@ -78,7 +91,7 @@ final class GuidedProofTest {
   @Test
   @DisplayName("is an enrollment only where one is seen, and its end only where none is")
   void enrollment() {
-    GuidedProof proof = new GuidedProof(Optional.of(List.of()));
+    GuidedProof proof = new GuidedProof(Optional.of(List.of()), () -> true);
     SampleFacts facts = new SampleFacts();
     assertThat(proof.of(Verification.ENROLLED, facts.build())).isEqualTo(Observation.known(true));
     assertThat(proof.of(Verification.ENROLLMENT_GONE, facts.build()))

@@ -180,7 +180,7 @@ class PathGuardTest {
     assertThat(reason("/Library/Application Support/Remediate"))
         .isEqualTo("it belongs to remediate");
     assertThat(reason("/Library/Preferences/SystemConfiguration"))
-        .isEqualTo("its name is not one application's identifier, so others may live there");
+        .isEqualTo("its name is not one application's identifier, so it may be others' as well");
     assertThat(reason("/Applications/Safari.app"))
         .isEqualTo("of the applications only Company Portal is ever removed");
   }

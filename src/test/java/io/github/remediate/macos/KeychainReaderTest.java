@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,9 @@ class KeychainReaderTest {
   private static final MacPath LOGIN = new MacPath(DumpWriter.LOGIN);
   private static final MacPath SYSTEM = new MacPath("/Library/Keychains/System.keychain");
   private static final String ADFS = "https://sts.contoso.example/adfs/ls";
+
+  private static final List<String> NAMES =
+      Stream.concat(KeychainContents.WORDS.stream(), Stream.of(ADFS)).toList();
 
   private final Script script = new Script();
   private final Tree tree = new Tree();
@@ -164,7 +168,8 @@ class KeychainReaderTest {
   @Test
   void anEmptyKeychainIsKnownAndEmpty() {
     login(new byte[0]);
-    assertThat(read(LOGIN, JANE).found()).contains(new KeychainContents(LOGIN, List.of(), 0));
+    assertThat(read(LOGIN, JANE).found())
+        .contains(new KeychainContents(LOGIN, List.of(), 0, NAMES));
   }
 
   @Test
@@ -173,7 +178,7 @@ class KeychainReaderTest {
     script.exits(Probe.dumpKeychain(LOGIN, null), 0, new byte[0], "");
     script.exits(Probe.certificates(LOGIN, null), 0, new byte[0], "");
     assertThat(reader().readAsRoot(LOGIN, 501).found())
-        .contains(new KeychainContents(LOGIN, List.of(), 0));
+        .contains(new KeychainContents(LOGIN, List.of(), 0, NAMES));
     assertThat(script.asked)
         .containsExactly(Probe.dumpKeychain(LOGIN, null), Probe.certificates(LOGIN, null));
     assertThat(reader().readAsRoot(LOGIN, 502).reason()).contains("501 instead of 502");
@@ -343,6 +348,8 @@ class KeychainReaderTest {
     "0x7, Exchange",
     "svce, https://sts.contoso.example/adfs/ls",
     "svce, https://sts.contoso.example/adfs/ls/",
+    "svce, https://sts.contoso.example/adfs/ls/x",
+    "acct, https://STS.contoso.example/adfs/ls",
   })
   void passwordsThatNameWhatIsCleanedOrProtectedAreKept(String tag, String value) {
     login(password(DumpWriter.LOGIN, tag, value));
@@ -356,8 +363,7 @@ class KeychainReaderTest {
     "svce, microsof",
     "svce, tune",
     "svce, https://sts.contoso.example/adfs",
-    "svce, https://sts.contoso.example/adfs/ls/x",
-    "acct, https://sts.contoso.example/adfs/ls",
+    "icmt, https://sts.contoso.example/adfs/ls",
     "gena, microsoft",
   })
   void otherPasswordsAreCountedButNotKept(String tag, String value) {
@@ -365,6 +371,36 @@ class KeychainReaderTest {
     KeychainContents contents = read(LOGIN, JANE).found().orElseThrow();
     assertThat(contents.items()).isEmpty();
     assertThat(contents.total()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0x7, Slack", "svce, my SLACK token", "acct, slacker", "acct, \u00c9clair 7"})
+  void passwordsThatAPlaybookNamesAreKeptToo(String tag, String value) {
+    login(password(DumpWriter.LOGIN, tag, value));
+    assertThat(read(LOGIN, JANE).found().orElseThrow().items()).isEmpty();
+    KeychainContents contents =
+        reader()
+            .alsoKeeping(Set.of("Slack", "com.microsoft.x", "\u00c9clair"))
+            .read(LOGIN, JANE)
+            .found()
+            .orElseThrow();
+    assertThat(contents.items()).hasSize(1);
+    assertThat(contents.holdsAllNamed("SLACK 2")).isTrue();
+    assertThat(contents.holdsAllNamed("com.microsoft.adalcache")).isTrue();
+    assertThat(contents.holdsAllNamed(ADFS)).isTrue();
+    assertThat(contents.holdsAllNamed("\u00c9clairs")).isTrue();
+    assertThat(contents.holdsAllNamed("Slac")).isFalse();
+    // The Kelvin sign is a K to Java's lower case and not to a search through bytes.
+    assertThat(contents.holdsAllNamed("Slac\u212a")).isFalse();
+  }
+
+  @Test
+  void anItemWithoutAnyNameAsRecordingsHoldThemLeavesOpenWhatElseAPlaybookNames() {
+    login(password(DumpWriter.LOGIN, "gena", "x"));
+    KeychainContents contents =
+        reader().alsoKeeping(Set.of("Slack")).read(LOGIN, JANE).found().orElseThrow();
+    assertThat(contents.holdsAllNamed("Slack")).isFalse();
+    assertThat(contents.holdsAllNamed("com.microsoft.adalcache")).isTrue();
   }
 
   @Test

@@ -45,6 +45,16 @@ class WordSearchTest {
   }
 
   @Test
+  void findsALetterAloneAndLettersBeyondAscii() {
+    WordSearch letters = new WordSearch(List.of("q", "\u00e9t\u00e9"));
+    byte[] text = "L'\u00e9T\u00e9".getBytes(StandardCharsets.UTF_8);
+    assertThat(letters.finds(text, 0, text.length)).isTrue();
+    assertThat(letters.finds(text, 0, text.length - 1)).isFalse();
+    assertThat(letters.finds(new byte[] {'Q'}, 0, 1)).isTrue();
+    assertThat(letters.finds("\u00c9t\u00e9".getBytes(StandardCharsets.UTF_8), 0, 5)).isFalse();
+  }
+
+  @Test
   void looksNeitherBeforeNorBehindWhereItIsToLook() {
     assertThat(finds("", "ja", "zz")).isFalse();
     assertThat(finds("", "jaz", "z")).isFalse();

@@ -14,10 +14,14 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Octets;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.SampleFacts;
+import io.github.remediate.playbook.Action;
+import io.github.remediate.playbook.ItemRule;
+import io.github.remediate.playbook.Origin;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.PlaybookReader;
 import io.github.remediate.playbook.Reading;
 import io.github.remediate.playbook.Scope;
+import io.github.remediate.playbook.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -314,6 +318,90 @@ class PlannerKeychainTest {
                   hash)
               .build();
     };
+  }
+
+  // A playbook's rule for what no look keeps by itself.
+
+  private static final ItemRule SLACK =
+      new ItemRule(
+          ItemRule.Kind.GENERIC_PASSWORD,
+          ItemRule.By.LABEL,
+          List.of("Slack"),
+          Scope.REGISTRATION,
+          false,
+          Origin.ARTICLE,
+          Optional.empty(),
+          "a sign-in",
+          Optional.empty());
+
+  private Plan planOfSlack(List<String> names, KeychainItem... items) {
+    List<Step> steps = new ArrayList<>(playbook.steps());
+    Step step = steps.get(6);
+    Action rule =
+        new Action.DeleteKeychainItems(
+            List.of(SLACK), Action.Preview.EXACT, Action.Verification.ITEMS_GONE);
+    steps.set(
+        6,
+        new Step(
+            step.id(),
+            step.article(),
+            step.title(),
+            step.where(),
+            step.why(),
+            step.guidance(),
+            step.approval(),
+            step.onFailure(),
+            step.timeout(),
+            step.retries(),
+            List.of(rule)));
+    playbook =
+        new Playbook(
+            playbook.id(),
+            playbook.cause(),
+            playbook.title(),
+            playbook.problem(),
+            playbook.source(),
+            playbook.contradictions(),
+            playbook.scope(),
+            playbook.hazards(),
+            steps,
+            playbook.digest());
+    assertThat(Planner.names(playbook)).contains("Slack");
+    KeychainContents login = new KeychainContents(Items.LOGIN, List.of(items), items.length, names);
+    return plan(Scope.ARTICLE, Observation.known(login), false);
+  }
+
+  @Test
+  void whatALookDidNotKeepIsNotAbsent() {
+    PlannedStep step = planOfSlack(KeychainContents.WORDS).steps().get(6);
+    assertThat(step.state()).isEqualTo(PlannedStep.State.BLOCKED);
+    assertThat(step.unknown())
+        .containsExactly(
+            new PlannedStep.Undecided(
+                new Target.Keychain(
+                    Items.LOGIN, "generic-password", "Slack", null, null, null, null),
+                "such items may have been left out of what was read"));
+    PlannedStep kept = planOfSlack(List.of("slack")).steps().get(6);
+    assertThat(kept.state()).isEqualTo(PlannedStep.State.SATISFIED);
+    assertThat(kept.unknown()).isEmpty();
+  }
+
+  @Test
+  void anItemThatOnlyItsLabelNamesGoesWhereAllOfThatLabelAreKnown() {
+    List<String> names = List.of("slack");
+    KeychainItem labelled = Items.password(null, null).label("Slack").build();
+    assertThat(commands(planOfSlack(names, labelled)))
+        .containsExactly("delete-generic-password -l Slack");
+    // Of other items with this service nobody knows, but none of them has the label.
+    KeychainItem elsewhere = Items.password(null, "notes").label("Slack").build();
+    assertThat(commands(planOfSlack(names, elsewhere)))
+        .containsExactly("delete-generic-password -l Slack -s notes");
+    // Another of the same label is known, and stays: the command could hit it.
+    KeychainItem preferred = Items.internet(null, "x").label("Slack").build();
+    assertThat(commands(planOfSlack(names, labelled, preferred)))
+        .containsExactly("delete-generic-password -l Slack");
+    KeychainItem safe = Items.password("a", "Slack Safe Storage").label("Slack").build();
+    assertThat(commands(planOfSlack(names, labelled, safe))).containsExactly("by hand");
   }
 
   @Test
