@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param privileged whether the look was made as root (always so under another root)
  * @param identity which Mac this is
  * @param user the registered user: the console user, or the one that was named
+ * @param console who is at the console; absent if nobody is
  * @param management MDM and the Jamf framework
  * @param keychains the three keychains
  * @param registrations Workplace Join registrations of the user that {@code security} can see;
@@ -26,6 +27,7 @@ public record MacFacts(
     boolean privileged,
     Identity identity,
     Observation<UserAccount> user,
+    Observation<ConsoleUser> console,
     Management management,
     Keychains keychains,
     Observation<List<Registration>> registrations,

@@ -17,6 +17,8 @@ public final class SampleFacts {
   public static final UserAccount JANE = new UserAccount("jane", 501, new MacPath("/Users/jane"));
 
   private Observation<UserAccount> user = Observation.known(JANE);
+  private Observation<ConsoleUser> console =
+      Observation.known(new ConsoleUser(JANE.name(), JANE.uid()));
   private Observation<Enrollment> enrollment =
       Observation.known(new Enrollment(false, true, true, ""));
   private Observation<List<Profile>> profiles = Observation.known(List.of());
@@ -42,6 +44,11 @@ public final class SampleFacts {
 
   public SampleFacts user(Observation<UserAccount> user) {
     this.user = user;
+    return this;
+  }
+
+  public SampleFacts console(Observation<ConsoleUser> console) {
+    this.console = console;
     return this;
   }
 
@@ -198,6 +205,7 @@ public final class SampleFacts {
             Observation.known("14.5"),
             Observation.known("boot")),
         user,
+        console,
         new MacFacts.Management(
             enrollment, profiles, framework, jamfServer, Observation.absent(), registeredByJamf),
         new MacFacts.Keychains(login, system, jamf, loginUnlocked),
