@@ -67,7 +67,13 @@ public final class Engine {
     Optional<UserAccount> user = user(facts.facts());
     EffectWorker worker =
         new EffectWorker(
-            chronicle, sight, ports.hands(), places, new PathGuard(user, trustedOwners), user);
+            chronicle,
+            sight,
+            ports.hands(),
+            places,
+            ports.people(),
+            new PathGuard(user, trustedOwners),
+            user);
     this.watch = new ProtectedWatch(plan, chronicle, places);
     Approvals approvals = new Approvals(chronicle, ports.people(), ports.time());
     this.crew =

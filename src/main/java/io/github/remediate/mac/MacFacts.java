@@ -18,6 +18,7 @@ import java.util.Optional;
  *     unknown if the login keychain is
  * @param otherUsers other homes that show a registration or could not be looked into
  * @param files every path that the playbook names, for this user
+ * @param stateDirectory the way to where runs are kept, as far as it is there
  * @param companyPortalVersion version of the installed Company Portal
  * @param surroundings what the hazards are judged by
  * @param records what the servers are known to hold; unknown where no server was asked
@@ -33,6 +34,7 @@ public record MacFacts(
     Observation<List<Registration>> registrations,
     Observation<List<OtherUser>> otherUsers,
     Map<MacPath, PathLook> files,
+    PathLook stateDirectory,
     Observation<String> companyPortalVersion,
     Surroundings surroundings,
     Observation<List<ServerRecord>> records) {

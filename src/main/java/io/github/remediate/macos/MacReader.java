@@ -99,6 +99,7 @@ public final class MacReader {
             ? new OtherHomes(files, keychains).besides(user)
             : Observation.unknown("needs root"),
         files(question.paths(), user),
+        files.look(question.stateDirectory()),
         managementReader.companyPortalVersion(),
         surroundings,
         question.records());
@@ -169,6 +170,7 @@ public final class MacReader {
         Registrations.in(keychains.login()),
         before.otherUsers(),
         files,
+        before.stateDirectory(),
         before.companyPortalVersion(),
         before.surroundings(),
         before.records());

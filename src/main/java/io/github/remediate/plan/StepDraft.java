@@ -14,6 +14,9 @@ final class StepDraft {
   /** True for a step whose need follows from the others' and could not be told. */
   boolean undecided;
 
+  /** True where it is known already that an effect of the step would fail. */
+  boolean stuck;
+
   StepDraft(Step step) {
     this.step = step;
   }
