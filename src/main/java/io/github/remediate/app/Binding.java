@@ -2,7 +2,10 @@ package io.github.remediate.app;
 
 import io.github.remediate.engine.Ledger;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.playbook.Playbook;
@@ -89,8 +92,8 @@ final class Binding {
   static Optional<Runs.Result> waitsForUser(
       RunStore.RunDirectory run, Ledger ledger, MacFacts facts) {
     Optional<String> bound = ledger.started().flatMap(RunEntry.RunStarted::user);
-    Optional<String> here = facts.userName();
-    if (bound.isEmpty() || bound.equals(here)) {
+    Optional<String> here = facts.console().found().map(ConsoleUser::name);
+    if (bound.isEmpty() || bound.equals(facts.userName()) && isAtConsole(facts)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -104,5 +107,11 @@ final class Binding {
                 + ". It goes on when "
                 + bound.get()
                 + " is logged in."));
+  }
+
+  private static boolean isAtConsole(MacFacts facts) {
+    return facts.user() instanceof Observation.Known<UserAccount> user
+        && facts.console() instanceof Observation.Known<ConsoleUser> console
+        && user.value().uid() == console.value().uid();
   }
 }

@@ -126,6 +126,7 @@ record RecordedLook(OpenMac open, Recorder recorder, Excerpts excerpts) {
         entry.mode(),
         entry.size(),
         entry.modified(),
-        entry.linkTarget());
+        entry.linkTarget(),
+        entry.volume());
   }
 }

@@ -207,7 +207,8 @@ final class Redactor {
                     entry.mode(),
                     entry.size(),
                     entry.modified(),
-                    entry.linkTarget() == null ? null : redaction.text(entry.linkTarget())));
+                    entry.linkTarget() == null ? null : redaction.text(entry.linkTarget()),
+                    entry.volume()));
   }
 
   private Answer answer(Recording.Told told) {

@@ -177,6 +177,7 @@ public final class Runs {
           run.request(),
           new RunRequest(choice.playbookFile(), request.mac().user(), scope(request), mac.adfsUrl())
               .bytes());
+      FactsFile.write(run, facts);
       RunEntry.RunStarted started =
           new RunEntry.RunStarted(
               run.id(),

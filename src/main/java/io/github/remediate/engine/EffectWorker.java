@@ -11,6 +11,7 @@ import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.People;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
@@ -28,6 +29,7 @@ final class EffectWorker {
   private final Sight sight;
   private final Hands hands;
   private final RunPlaces places;
+  private final People people;
   private final PathGuard pathGuard;
   private final Optional<UserAccount> user;
 
@@ -36,12 +38,14 @@ final class EffectWorker {
       Sight sight,
       Hands hands,
       RunPlaces places,
+      People people,
       PathGuard pathGuard,
       Optional<UserAccount> user) {
     this.chronicle = chronicle;
     this.sight = sight;
     this.hands = hands;
     this.places = places;
+    this.people = people;
     this.pathGuard = pathGuard;
     this.user = user;
   }
@@ -164,9 +168,6 @@ final class EffectWorker {
             entry.mode(),
             entry.modified(),
             Optional.empty()));
-    if (effect.kind() == Effect.Kind.REMOVE_APPLICATION) {
-      effect.command().ifPresent(quit -> hands.run(new EffectCommand(quit, user, limit)));
-    }
     Change change = hands.move(path, to, owner);
     if (change instanceof Change.Made) {
       Optional<String> trouble = dropDomain(effect, owner, limit);
@@ -273,6 +274,9 @@ final class EffectWorker {
     }
     Optional<UserAccount> as = effect.as().equals("root") ? Optional.empty() : user;
     Answer answer = hands.run(new EffectCommand(effect.command().orElseThrow(), as, limit));
+    if (Planner.quits(effect)) {
+      return quitted(step, index, answer);
+    }
     if (answer instanceof Answer.NotRun notRun) {
       return fail(step, index, notRun.reason());
     }
@@ -300,6 +304,26 @@ final class EffectWorker {
               : "the keychain cannot be told: " + file.reason());
     }
     return KeychainCopies.of(chronicle.ledger(), places, sight.files()).lacks(item.keychain());
+  }
+
+  // What still runs can be removed all the same, and ends at the latest when the user logs out.
+  // pkill ends with 1 where nothing of that name runs.
+  private Optional<String> quitted(PlannedStep step, int index, Answer answer) {
+    boolean ended = answer instanceof Answer.Ran ran && (ran.exit() == 0 || ran.exit() == 1);
+    String trouble =
+        answer instanceof Answer.Ran ran
+            ? "pkill ended with " + ran.exit()
+            : ((Answer.NotRun) answer).reason();
+    if (!ended) {
+      people.tell("  It may still be running and is removed all the same: " + trouble);
+    }
+    chronicle.commit(
+        new StepEntry.EffectEnded(
+            step.id(),
+            index,
+            StepEntry.Outcome.DONE,
+            ended ? Optional.empty() : Optional.of("it may still be running: " + trouble)));
+    return Optional.empty();
   }
 
   // errSecInteractionNotAllowed and errSecAuthFailed: every further deletion would fail alike.

@@ -68,7 +68,13 @@ public final class Engine {
     Optional<UserAccount> user = user(facts.facts());
     EffectWorker worker =
         new EffectWorker(
-            chronicle, sight, ports.hands(), places, new PathGuard(user, trustedOwners), user);
+            chronicle,
+            sight,
+            ports.hands(),
+            places,
+            ports.people(),
+            new PathGuard(user, trustedOwners),
+            user);
     Testimonies testimonies = new Testimonies(chronicle, ports.people(), worker);
     this.watch = new ProtectedWatch(plan, chronicle, places, sight, ports.people());
     this.recurrence = new Recurrence(plan, playbook, chronicle, sight);

@@ -1,5 +1,6 @@
 package io.github.remediate.guard;
 
+import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
@@ -7,6 +8,7 @@ import io.github.remediate.mac.OtherUser;
 import io.github.remediate.mac.Power;
 import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.mac.UserAccount;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -226,12 +228,22 @@ public final class Hazards {
   }
 
   private static Finding noConsoleUser(MacFacts facts) {
-    if (facts.user().isKnown()) {
-      return Finding.clear(facts.user().found().orElseThrow().name() + " is logged in");
+    if (facts.user().isUnknown()) {
+      return Finding.unknown(facts.user().reason());
     }
-    return facts.user().isAbsent()
-        ? Finding.present("nobody is logged in at the console")
-        : Finding.unknown(facts.user().reason());
+    if (facts.user().isAbsent() || facts.console().isAbsent()) {
+      return Finding.present("nobody is logged in at the console");
+    }
+    if (facts.console().isUnknown()) {
+      return Finding.unknown(facts.console().reason());
+    }
+    UserAccount user = facts.user().found().orElseThrow();
+    ConsoleUser console = facts.console().found().orElseThrow();
+    // Names can be spelled in several ways.
+    return console.uid() == user.uid()
+        ? Finding.clear(user.name() + " is logged in")
+        : Finding.present(
+            console.name() + " is at the console, so " + user.name() + " has no session there");
   }
 
   private static Finding lockedKeychain(MacFacts facts) {

@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param size bytes; for a directory whatever the file system says
  * @param modified last modification
  * @param linkTarget what a link holds, as written; null for everything else
+ * @param volume the file system it is on: a number that is the same for two entries if a rename can
+ *     bring one to the other ({@code st_dev}); 0 where only one is known of
  */
 public record FileEntry(
     MacPath path,
@@ -22,7 +24,21 @@ public record FileEntry(
     int mode,
     long size,
     Instant modified,
-    String linkTarget) {
+    String linkTarget,
+    long volume) {
+
+  /** An entry of a tree of which no second volume is known. */
+  public FileEntry(
+      MacPath path,
+      Kind kind,
+      int uid,
+      int gid,
+      int mode,
+      long size,
+      Instant modified,
+      String linkTarget) {
+    this(path, kind, uid, gid, mode, size, modified, linkTarget, 0);
+  }
 
   /** Kinds of directory entries that matter here. */
   public enum Kind {

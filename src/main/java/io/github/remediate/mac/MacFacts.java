@@ -11,12 +11,14 @@ import java.util.Optional;
  * @param privileged whether the look was made as root (always so under another root)
  * @param identity which Mac this is
  * @param user the registered user: the console user, or the one that was named
+ * @param console who is at the console; absent if nobody is
  * @param management MDM and the Jamf framework
  * @param keychains the three keychains
  * @param registrations Workplace Join registrations of the user that {@code security} can see;
  *     unknown if the login keychain is
  * @param otherUsers other homes that show a registration or could not be looked into
  * @param files every path that the playbook names, for this user
+ * @param stateDirectory the way to where runs are kept, as far as it is there
  * @param companyPortalVersion version of the installed Company Portal
  * @param surroundings what the hazards are judged by
  * @param records what the servers are known to hold; unknown where no server was asked
@@ -26,11 +28,13 @@ public record MacFacts(
     boolean privileged,
     Identity identity,
     Observation<UserAccount> user,
+    Observation<ConsoleUser> console,
     Management management,
     Keychains keychains,
     Observation<List<Registration>> registrations,
     Observation<List<OtherUser>> otherUsers,
     Map<MacPath, PathLook> files,
+    PathLook stateDirectory,
     Observation<String> companyPortalVersion,
     Surroundings surroundings,
     Observation<List<ServerRecord>> records) {

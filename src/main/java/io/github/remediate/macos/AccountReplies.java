@@ -1,5 +1,6 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 
@@ -12,9 +13,6 @@ final class AccountReplies {
 
   private AccountReplies() {}
 
-  /** Somebody at the console, as scutil tells it. */
-  record Login(String name, int uid) {}
-
   /**
    * Reads {@code show State:/Users/ConsoleUser}. Only the outermost dictionary counts: the sessions
    * inside it hold names too, some of which their users choose. Its braces may be missing, as in an
@@ -22,7 +20,7 @@ final class AccountReplies {
    *
    * @return absent if nobody is logged in
    */
-  static Observation<Login> consoleUser(Reply reply) {
+  static Observation<ConsoleUser> consoleUser(Reply reply) {
     if (!reply.succeeded()) {
       return reply.failure();
     }
@@ -85,7 +83,7 @@ final class AccountReplies {
     return colon >= 0 && line.startsWith(" ", colon + 2) ? line.substring(colon + 3) : "";
   }
 
-  private static Observation<Login> login(Reply reply, String name, String uid) {
+  private static Observation<ConsoleUser> login(Reply reply, String name, String uid) {
     if (name == null && uid == null
         || name != null
             && (name.isBlank() || name.equals("loginwindow") || name.equals("_mbsetupuser"))) {
@@ -102,7 +100,7 @@ final class AccountReplies {
       return Observation.unknown(
           "the console user " + name + " (uid " + id + ") is not a person's account");
     }
-    return Observation.known(new Login(name, id));
+    return Observation.known(new ConsoleUser(name, id));
   }
 
   /** Reads {@code id -u}. */

@@ -1,5 +1,6 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Probe;
@@ -14,14 +15,22 @@ final class Accounts {
     this.probes = probes;
   }
 
-  /** The user at the console; absent if nobody is logged in. */
-  Observation<UserAccount> atConsole() {
-    Observation<AccountReplies.Login> login =
-        AccountReplies.consoleUser(Reply.to(Probe.consoleUser(), probes));
-    if (login instanceof Observation.Known<AccountReplies.Login> known) {
+  /** Who is at the console; absent if nobody is logged in. */
+  Observation<ConsoleUser> console() {
+    return AccountReplies.consoleUser(Reply.to(Probe.consoleUser(), probes));
+  }
+
+  /** The account of whoever is at the console. */
+  Observation<UserAccount> account(Observation<ConsoleUser> console) {
+    if (console instanceof Observation.Known<ConsoleUser> known) {
       return account(known.value().name(), known.value().uid());
     }
-    return login.isAbsent() ? Observation.absent() : Observation.unknown(login.reason());
+    return console.isAbsent() ? Observation.absent() : Observation.unknown(console.reason());
+  }
+
+  /** The user at the console; absent if nobody is logged in. */
+  Observation<UserAccount> atConsole() {
+    return account(console());
   }
 
   /** The user of that name, logged in or not. */

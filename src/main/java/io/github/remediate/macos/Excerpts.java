@@ -1,6 +1,7 @@
 package io.github.remediate.macos;
 
 import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Probe;
@@ -186,8 +187,8 @@ public final class Excerpts {
         people.add(line.substring(colon + 3).strip());
       }
     }
-    Observation<AccountReplies.Login> login = AccountReplies.consoleUser(reply);
-    if (login instanceof Observation.Known<AccountReplies.Login> known) {
+    Observation<ConsoleUser> login = AccountReplies.consoleUser(reply);
+    if (login instanceof Observation.Known<ConsoleUser> known) {
       return Observation.known(
           "<dictionary> {\n  Name : "
               + known.value().name()

@@ -1,5 +1,6 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacFacts;
@@ -75,8 +76,9 @@ public final class MacReader {
     progress.accept("Looking at this Mac and its user");
     MacFacts.Identity identity = identity();
     Accounts accounts = new Accounts(probes);
+    Observation<ConsoleUser> console = accounts.console();
     Observation<UserAccount> user =
-        question.user().isEmpty() ? accounts.atConsole() : accounts.named(question.user());
+        question.user().isEmpty() ? accounts.account(console) : accounts.named(question.user());
     ManagementReader managementReader = new ManagementReader(probes, files, progress);
     MacFacts.Management management = managementReader.read(user, question.privileged());
     MacFacts.Surroundings surroundings =
@@ -89,6 +91,7 @@ public final class MacReader {
         question.privileged(),
         identity,
         user,
+        console,
         management,
         read,
         Registrations.in(read.login()),
@@ -96,6 +99,7 @@ public final class MacReader {
             ? new OtherHomes(files, keychains).besides(user)
             : Observation.unknown("needs root"),
         files(question.paths(), user),
+        files.look(question.stateDirectory()),
         managementReader.companyPortalVersion(),
         surroundings,
         question.records());
@@ -126,8 +130,9 @@ public final class MacReader {
     MacFacts.Keychains last = before.keychains();
     Observation<KeychainContents> login = last.login();
     if (before.user() instanceof Observation.Known<UserAccount> user) {
-      MacPath path = OtherHomes.loginKeychain(user.value().home());
-      login = keychains.readAgain(path, user.value(), last.login());
+      MacPath home = user.value().home();
+      login = keychains.readAgain(LoginKeychain.in(home), user.value(), last.login());
+      login = login.isAbsent() ? LoginKeychain.missing(files, home) : login;
     }
     return with(
         before,
@@ -159,11 +164,13 @@ public final class MacReader {
         before.privileged(),
         before.identity(),
         before.user(),
+        before.console(),
         management,
         keychains,
         Registrations.in(keychains.login()),
         before.otherUsers(),
         files,
+        before.stateDirectory(),
         before.companyPortalVersion(),
         before.surroundings(),
         before.records());
@@ -189,9 +196,13 @@ public final class MacReader {
     Observation<Boolean> unlocked;
     if (user instanceof Observation.Known<UserAccount> known) {
       progress.accept("Reading the login keychain of " + known.value().name());
-      MacPath keychain = OtherHomes.loginKeychain(known.value().home());
+      MacPath keychain = LoginKeychain.in(known.value().home());
       unlocked = unlocked(keychain, known.value());
       login = keychains.read(keychain, known.value());
+      if (login.isAbsent()) {
+        login = LoginKeychain.missing(files, known.value().home());
+        unlocked = login.isUnknown() ? Observation.unknown(login.reason()) : unlocked;
+      }
     } else {
       unlocked = Observation.unknown(withoutUser(user));
       login = Observation.unknown(withoutUser(user));

@@ -10,14 +10,21 @@ import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.UserAccount;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Looks for registrations in the other homes in /Users: as root, in nobody's session. */
+/**
+ * Looks for registrations in other homes, as root and in nobody's session: in /Users, beside the
+ * user's own home where that is elsewhere, and at the top and in Users of each mounted volume. Each
+ * of those is looked at, and no account is asked for, so the number of child processes has a limit.
+ */
 final class OtherHomes {
-  /** So many keychains are read at most, so that the number of child processes has a limit. */
+  /** So many keychains are read at most. */
   static final int MOST = 8;
 
   private static final MacPath USERS = new MacPath("/Users");
+  private static final MacPath VOLUMES = new MacPath("/Volumes");
 
   private final MacFiles files;
   private final KeychainSource keychains;
@@ -29,29 +36,42 @@ final class OtherHomes {
 
   /** The homes, other than the user's, that show a registration or cannot be looked into. */
   Observation<List<OtherUser>> besides(Observation<UserAccount> user) {
-    Observation<List<String>> names = files.list(USERS);
-    if (!(names instanceof Observation.Known<List<String>> known)) {
-      return names.isAbsent() ? Observation.known(List.of()) : Observation.unknown(names.reason());
+    Set<MacPath> places = new LinkedHashSet<>();
+    places.add(USERS);
+    if (user instanceof Observation.Known<UserAccount> known) {
+      places.add(known.value().home().parent());
+      places.remove(MacPath.ROOT);
+    }
+    Observation<List<String>> volumes = files.list(VOLUMES);
+    if (volumes.isUnknown()) {
+      return Observation.unknown("homes on other volumes: " + volumes.reason());
+    }
+    for (String name : volumes.found().orElse(List.of())) {
+      if (isDirectory(VOLUMES, name)) {
+        places.add(VOLUMES.child(name));
+        places.add(VOLUMES.child(name).child("Users"));
+      }
     }
     List<PathLook> looks = new ArrayList<>();
-    String own = nameOfOwnHome(user, known.value());
-    for (String name : known.value()) {
-      if (name.startsWith(".")
-          || name.equals("Shared")
-          || name.equals("Guest")
-          || name.equals(own)
-          || MacPath.wrongWith("/Users/" + name) != null) {
-        continue;
-      }
-      PathLook look = files.look(loginKeychain(USERS.child(name)));
-      if (!look.entry().isAbsent()) {
-        looks.add(look);
+    List<OtherUser> others = new ArrayList<>();
+    for (MacPath place : places) {
+      Observation<List<String>> names = files.list(place);
+      if (names instanceof Observation.Known<List<String>> known) {
+        String own = nameOfOwnHome(user, place, known.value());
+        for (String name : known.value()) {
+          if (!name.equals(own) && mayBeHome(place, name)) {
+            look(place.child(name), looks, others);
+          }
+        }
+      } else if (names.isUnknown() && place.equals(USERS)) {
+        return Observation.unknown(names.reason());
+      } else if (names.isUnknown()) {
+        others.add(new OtherUser(place, Observation.unknown(names.reason())));
       }
     }
     if (looks.size() > MOST) {
       return Observation.unknown("there are keychains in more than " + MOST + " other homes");
     }
-    List<OtherUser> others = new ArrayList<>();
     for (PathLook look : looks) {
       Observation<Integer> count = registrations(look);
       if (!(count instanceof Observation.Known<Integer> none) || none.value() > 0) {
@@ -61,8 +81,31 @@ final class OtherHomes {
     return Observation.known(List.copyOf(others));
   }
 
-  static MacPath loginKeychain(MacPath home) {
-    return home.child("Library/Keychains/login.keychain-db");
+  /** The startup volume is there too, as a link. */
+  private boolean isDirectory(MacPath place, String name) {
+    return !name.startsWith(".")
+        && MacPath.wrongWith(place + "/" + name) == null
+        && files.look(place.child(name)).entry() instanceof Observation.Known<FileEntry> entry
+        && entry.value().kind() == FileEntry.Kind.DIRECTORY;
+  }
+
+  private static boolean mayBeHome(MacPath place, String name) {
+    return !name.startsWith(".")
+        && !name.equals("Shared")
+        && !name.equals("Guest")
+        && MacPath.wrongWith(place + "/" + name) == null;
+  }
+
+  private void look(MacPath home, List<PathLook> looks, List<OtherUser> others) {
+    PathLook look = files.look(LoginKeychain.in(home));
+    if (!look.entry().isAbsent()) {
+      looks.add(look);
+      return;
+    }
+    Observation<Integer> none = LoginKeychain.missing(files, home);
+    if (none.isUnknown()) {
+      others.add(new OtherUser(home, none));
+    }
   }
 
   private static MacPath home(MacPath loginKeychain) {
@@ -90,12 +133,13 @@ final class OtherHomes {
   }
 
   /**
-   * How /Users spells the user's own home. Directory Services may spell it with other capitals or
-   * accents than the volume, which by default tells neither apart.
+   * How the directory above spells the user's own home. Directory Services may spell it with other
+   * capitals or accents than the volume, which by default tells neither apart.
    */
-  private static String nameOfOwnHome(Observation<UserAccount> user, List<String> names) {
+  private static String nameOfOwnHome(
+      Observation<UserAccount> user, MacPath place, List<String> names) {
     if (!(user instanceof Observation.Known<UserAccount> known)
-        || !known.value().home().parent().equals(USERS)) {
+        || !known.value().home().parent().equals(place)) {
       return "";
     }
     String own = known.value().home().name();

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Walks down a Mac's file tree with lstat, and remembers what stood on the way. */
 final class TreeWalk {
-  private static final String ATTRIBUTES = "unix:mode,uid,gid,size,lastModifiedTime";
+  private static final String ATTRIBUTES = "unix:mode,uid,gid,size,lastModifiedTime,dev";
   private static final int TYPE = 0170000;
   private static final int DIRECTORY = 0040000;
   private static final int FILE = 0100000;
@@ -136,7 +136,8 @@ final class TreeWalk {
               mode & PERMISSIONS,
               (Long) attributes.get("size"),
               modified,
-              kind == FileEntry.Kind.LINK ? Files.readSymbolicLink(path).toString() : null));
+              kind == FileEntry.Kind.LINK ? Files.readSymbolicLink(path).toString() : null,
+              (Long) attributes.get("dev")));
     } catch (NoSuchFileException e) {
       return Observation.absent();
     } catch (IOException | InvalidPathException e) {

@@ -1,6 +1,7 @@
 package io.github.remediate.plan;
 
 import io.github.remediate.guard.PathGuard;
+import io.github.remediate.guard.RenameGuard;
 import io.github.remediate.guard.Verdict;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.FileEntry;
@@ -22,15 +23,22 @@ final class FilePlanning {
   /** Where pkgutil is documented to be for this tool, and where macOS puts it. */
   static final MacPath PKGUTIL = new MacPath("/usr/bin/pkgutil");
 
+  static final String PKILL = "/usr/bin/pkill";
+
   static final MacPath SYSTEM_PKGUTIL = new MacPath("/usr/sbin/pkgutil");
 
   private final MacFacts facts;
   private final PathGuard guard;
+  private final Optional<RenameGuard> renames;
   private final Set<MacPath> placed = new HashSet<>();
 
-  FilePlanning(MacFacts facts, PathGuard guard) {
+  /**
+   * @param renames empty during a run: what kept a file from being moved leaves it to be done
+   */
+  FilePlanning(MacFacts facts, PathGuard guard, Optional<RenameGuard> renames) {
     this.facts = facts;
     this.guard = guard;
+    this.renames = renames;
   }
 
   /** The receipt file that tells whether a package is registered. */
@@ -53,7 +61,7 @@ final class FilePlanning {
       draft.kept.add(new PlannedStep.Kept(new Target.File(path), refused.rule(), refused.reason()));
     } else if (item.unlessPlatformSso() && !platformSsoIsOff(draft, path)) {
       return;
-    } else {
+    } else if (!isStuck(draft, look.get(), item.inHome())) {
       String as = item.inHome() ? user().name() : ROOT;
       draft.effects.add(
           new Effect(
@@ -64,6 +72,29 @@ final class FilePlanning {
               item.reason(),
               Optional.empty()));
     }
+  }
+
+  private boolean isStuck(StepDraft draft, PathLook look, boolean inHome) {
+    if (renames.isEmpty()) {
+      return false;
+    }
+    Optional<String> problem =
+        inHome ? renames.get().problemOfHome(look) : renames.get().problem(look);
+    if (problem.isEmpty()) {
+      return false;
+    }
+    // One line for the whole home: it is the same with every file in it.
+    MacPath where = inHome ? user().home() : look.path();
+    if (!draft.stuck || placed.add(where)) {
+      placed.add(where);
+      draft.stuck = true;
+      draft.unknown.add(
+          new PlannedStep.Undecided(
+              new Target.File(where),
+              (inHome ? "files in it cannot be quarantined: " : "it cannot be quarantined: ")
+                  + problem.get()));
+    }
+    return true;
   }
 
   void copy(StepDraft draft, FileItem item) {
@@ -101,6 +132,7 @@ final class FilePlanning {
     }
     if (draft.effects.size() > before) {
       Effect moved = draft.effects.remove(before);
+      quit(draft, application);
       draft.effects.add(
           new Effect(
               Effect.Kind.REMOVE_APPLICATION,
@@ -121,6 +153,35 @@ final class FilePlanning {
               "the installer's receipt of the removed application",
               Optional.empty()));
     }
+  }
+
+  // What it holds in memory it would write again. A program by that name and of that user is asked
+  // to end; none running is fine. An Apple event would need the user's consent for Automation.
+  private void quit(StepDraft draft, FileItem application) {
+    String bundle = new MacPath(application.path()).name();
+    if (facts.user().isKnown() && bundle.endsWith(".app")) {
+      String program = bundle.substring(0, bundle.length() - ".app".length());
+      draft.effects.add(
+          new Effect(
+              Effect.Kind.RUN_COMMAND,
+              Optional.empty(),
+              Optional.of(CommandLine.of(PKILL, "-x", literally(program))),
+              user().name(),
+              "quits " + program + ", if it is running",
+              Optional.empty()));
+    }
+  }
+
+  /** pkill takes an extended regular expression. */
+  private static String literally(String name) {
+    StringBuilder pattern = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      if (".[](){}*+?^$|\\".indexOf(name.charAt(i)) >= 0) {
+        pattern.append('\\');
+      }
+      pattern.append(name.charAt(i));
+    }
+    return pattern.toString();
   }
 
   private MacPath pkgutil() {

@@ -5,6 +5,7 @@ import io.github.remediate.guard.Hazards;
 import io.github.remediate.guard.KeychainGuard;
 import io.github.remediate.guard.PathGuard;
 import io.github.remediate.guard.ProtectedItem;
+import io.github.remediate.guard.RenameGuard;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.playbook.Action;
@@ -45,6 +46,14 @@ public final class Planner {
   public Planner(Playbook playbook, Options options) {
     this.playbook = playbook;
     this.options = options;
+  }
+
+  /** Whether {@code effect} asks a running program to quit, before it is removed. */
+  public static boolean quits(Effect effect) {
+    return effect.kind() == Effect.Kind.RUN_COMMAND
+        && effect.target().isEmpty()
+        && effect.command().isPresent()
+        && effect.command().get().argv().get(0).equals(FilePlanning.PKILL);
   }
 
   /** Every path that must be looked at before {@link #plan}, as the playbook spells it. */
@@ -116,7 +125,12 @@ public final class Planner {
         new KeychainGuard(
             facts.keychains().login(), facts.keychains().system(), facts.keychains().jamf());
     FilePlanning files =
-        new FilePlanning(facts, new PathGuard(facts.user().found(), options.trustedOwners()));
+        new FilePlanning(
+            facts,
+            new PathGuard(facts.user().found(), options.trustedOwners()),
+            heedHazards
+                ? Optional.of(new RenameGuard(facts, options.trustedOwners()))
+                : Optional.empty());
 
     CommandPlanning commands = new CommandPlanning(facts, heedHazards);
     for (StepDraft draft : drafts) {
@@ -208,7 +222,8 @@ public final class Planner {
     return false;
   }
 
-  private static PlannedStep finish(StepDraft draft, boolean stopped) {
+  private static PlannedStep finish(StepDraft draft, boolean hazard) {
+    boolean stopped = hazard || draft.stuck;
     boolean work = !draft.effects.isEmpty();
     boolean open = draft.undecided || !draft.unknown.isEmpty();
     PlannedStep.State state =

@@ -17,6 +17,9 @@ final class StepDraft {
   /** True for a step that holds what no plan may hold. */
   boolean refused;
 
+  /** True where it is known already that an effect of the step would fail. */
+  boolean stuck;
+
   StepDraft(Step step) {
     this.step = step;
   }

@@ -15,6 +15,7 @@ final class TreeNode {
   private final int gid;
   private final int mode;
   private final String linkTarget;
+  private final long volume;
   private long size;
   private Instant modified;
 
@@ -28,28 +29,29 @@ final class TreeNode {
   private VirtualKeychain keychain;
 
   TreeNode(FileEntry entry) {
-    this(entry.kind(), entry.uid(), entry.gid(), entry.mode(), entry.linkTarget());
+    this(entry.kind(), entry.uid(), entry.gid(), entry.mode(), entry.linkTarget(), entry.volume());
     this.size = entry.size();
     this.modified = entry.modified();
   }
 
-  private TreeNode(Kind kind, int uid, int gid, int mode, String linkTarget) {
+  private TreeNode(Kind kind, int uid, int gid, int mode, String linkTarget, long volume) {
     this.kind = kind;
     this.uid = uid;
     this.gid = gid;
     this.mode = mode;
     this.linkTarget = linkTarget;
+    this.volume = volume;
   }
 
   static TreeNode directory(int uid, int gid, int mode, Instant now) {
-    TreeNode node = new TreeNode(Kind.DIRECTORY, uid, gid, mode, null);
+    TreeNode node = new TreeNode(Kind.DIRECTORY, uid, gid, mode, null, 0);
     node.size = EMPTY_DIRECTORY;
     node.modified = now;
     return node;
   }
 
   static TreeNode file(int uid, int gid, int mode, byte[] content, Instant now) {
-    TreeNode node = new TreeNode(Kind.FILE, uid, gid, mode, null);
+    TreeNode node = new TreeNode(Kind.FILE, uid, gid, mode, null, 0);
     node.content = content;
     node.size = content.length;
     node.modified = now;
@@ -57,14 +59,14 @@ final class TreeNode {
   }
 
   static TreeNode link(int uid, int gid, String target, Instant now) {
-    TreeNode node = new TreeNode(Kind.LINK, uid, gid, 0755, target);
+    TreeNode node = new TreeNode(Kind.LINK, uid, gid, 0755, target, 0);
     node.size = target.getBytes(StandardCharsets.UTF_8).length;
     node.modified = now;
     return node;
   }
 
   FileEntry entry(MacPath path) {
-    return new FileEntry(path, kind, uid, gid, mode, size, modified, linkTarget);
+    return new FileEntry(path, kind, uid, gid, mode, size, modified, linkTarget, volume);
   }
 
   Kind kind() {
@@ -116,7 +118,7 @@ final class TreeNode {
 
   /** The same content with root as its owner and nothing for anybody else. */
   TreeNode copyForRoot() {
-    TreeNode copy = new TreeNode(kind, 0, 0, mode & 0700, linkTarget);
+    TreeNode copy = new TreeNode(kind, 0, 0, mode & 0700, linkTarget, 0);
     copy.size = size;
     copy.modified = modified;
     copy.content = content;
@@ -127,7 +129,7 @@ final class TreeNode {
 
   /** The same entry once more. */
   TreeNode twin() {
-    TreeNode twin = new TreeNode(kind, uid, gid, mode, linkTarget);
+    TreeNode twin = new TreeNode(kind, uid, gid, mode, linkTarget, volume);
     twin.size = size;
     twin.modified = modified;
     twin.content = content;

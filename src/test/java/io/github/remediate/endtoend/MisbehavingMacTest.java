@@ -72,6 +72,28 @@ final class MisbehavingMacTest {
   }
 
   @Test
+  @DisplayName("goes on where Company Portal cannot be quit, and says so")
+  void cannotQuit() throws Exception {
+    tree.misbehave("pkill", "end 3");
+
+    assertThat(cleanup.startAndGoOn().status()).isEqualTo(ExitStatus.DONE);
+
+    assertThat(Effects.carriedOut(tree)).contains("jane: pkill -x Company Portal");
+    assertThat(cleanup.person.told())
+        .anyMatch(line -> line.contains("may still be running") && line.contains("ended with 3"));
+  }
+
+  @Test
+  @DisplayName("goes on where there is nothing to quit Company Portal with")
+  void nothingToQuitWith() throws Exception {
+    Files.delete(tree.at("/usr/bin/pkill"));
+
+    assertThat(cleanup.startAndGoOn().status()).isEqualTo(ExitStatus.DONE);
+
+    assertThat(cleanup.person.told()).anyMatch(line -> line.contains("may still be running"));
+  }
+
+  @Test
   @DisplayName("waits for a removal of the profile that shows late")
   void slowProfile() throws Exception {
     tree.showUnmanagedAfter(3);

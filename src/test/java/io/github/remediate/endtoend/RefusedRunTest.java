@@ -11,6 +11,7 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -60,6 +61,21 @@ final class RefusedRunTest {
     assertThat(
             cleanup.accept("platform-sso", "network-lost", "escrowed-passwords").start().status())
         .isEqualTo(ExitStatus.CANCELLED);
+  }
+
+  @Test
+  @DisplayName("is blocked where others could interfere with files on their way to the quarantine")
+  void homesWritableByOthers() throws Exception {
+    Files.setPosixFilePermissions(tree.at("/Users"), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    Cleanup.Ended refused = cleanup.start();
+
+    assertThat(refused.status()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(refused.message())
+        .startsWith("Step 6 cannot be planned: files in it cannot be quarantined: /Users can be")
+        .contains("chmod go-w '/Users'");
+    assertThat(Effects.carriedOut(tree)).isEmpty();
+    assertThat(Cleanup.runDirectories(tree)).isEmpty();
   }
 
   @Test

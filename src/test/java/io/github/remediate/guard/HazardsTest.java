@@ -2,6 +2,7 @@ package io.github.remediate.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacPath;
@@ -401,6 +402,17 @@ class HazardsTest {
     assertClear("no-console-user", new SampleFacts(), "jane is logged in");
     assertPresent(
         "no-console-user", new SampleFacts().user(Observation.absent()), "nobody is logged in");
+    assertPresent(
+        "no-console-user", new SampleFacts().console(Observation.absent()), "nobody is logged in");
+    assertUnknown("no-console-user", new SampleFacts().console(noAnswer()), NO_ANSWER);
+    assertPresent(
+        "no-console-user",
+        new SampleFacts().console(Observation.known(new ConsoleUser("anna", 502))),
+        "anna is at the console, so jane has no session there");
+    assertClear(
+        "no-console-user",
+        new SampleFacts().console(Observation.known(new ConsoleUser("Jane", 501))),
+        "jane is logged in");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /**
  * Builds the facts of a Mac for tests. What is not given is as on a quiet Mac: jane is logged in,
@@ -17,6 +18,8 @@ public final class SampleFacts {
   public static final UserAccount JANE = new UserAccount("jane", 501, new MacPath("/Users/jane"));
 
   private Observation<UserAccount> user = Observation.known(JANE);
+  private Observation<ConsoleUser> console =
+      Observation.known(new ConsoleUser(JANE.name(), JANE.uid()));
   private Observation<Enrollment> enrollment =
       Observation.known(new Enrollment(false, true, true, ""));
   private Observation<List<Profile>> profiles = Observation.known(List.of());
@@ -30,6 +33,13 @@ public final class SampleFacts {
   private Observation<List<Registration>> registrations = Observation.known(List.of());
   private Observation<List<OtherUser>> otherUsers = Observation.known(List.of());
   private final Map<MacPath, PathLook> files = new HashMap<>();
+  private PathLook stateDirectory =
+      new PathLook(
+          new MacPath("/Library/Application Support/Remediate"),
+          List.of(
+              entry(new MacPath("/Library"), FileEntry.Kind.DIRECTORY),
+              entry(new MacPath("/Library/Application Support"), FileEntry.Kind.DIRECTORY)),
+          Observation.absent());
   private Observation<Boolean> platformSso = Observation.known(false);
   private Observation<Boolean> fileVault = Observation.known(false);
   private Observation<Boolean> bootstrapToken = Observation.known(false);
@@ -42,6 +52,11 @@ public final class SampleFacts {
 
   public SampleFacts user(Observation<UserAccount> user) {
     this.user = user;
+    return this;
+  }
+
+  public SampleFacts console(Observation<ConsoleUser> console) {
+    this.console = console;
     return this;
   }
 
@@ -129,6 +144,51 @@ public final class SampleFacts {
     return new FileEntry(path, kind, uid, 20, 0755, 0, Instant.EPOCH, linkTarget);
   }
 
+  /** Puts a directory that was looked at, and what is in it, on another volume. */
+  public SampleFacts onVolume(String path, long volume) {
+    return changed(path, found -> with(found, found.uid(), found.mode(), volume));
+  }
+
+  /** Gives a directory that was looked at another owner and mode. */
+  public SampleFacts owned(String path, int uid, int mode) {
+    return changed(
+        path,
+        found ->
+            found.path().value().equals(path) ? with(found, uid, mode, found.volume()) : found);
+  }
+
+  private SampleFacts changed(String path, UnaryOperator<FileEntry> change) {
+    UnaryOperator<FileEntry> below =
+        found -> found.path().isAtOrBelow(new MacPath(path)) ? change.apply(found) : found;
+    files.replaceAll((target, look) -> changed(look, below));
+    stateDirectory = changed(stateDirectory, below);
+    return this;
+  }
+
+  private static PathLook changed(PathLook look, UnaryOperator<FileEntry> change) {
+    List<FileEntry> components = new ArrayList<>(look.components());
+    components.replaceAll(change);
+    return new PathLook(look.path(), components, look.entry().map(change::apply));
+  }
+
+  private static FileEntry with(FileEntry entry, int uid, int mode, long volume) {
+    return new FileEntry(
+        entry.path(),
+        entry.kind(),
+        uid,
+        entry.gid(),
+        mode,
+        entry.size(),
+        entry.modified(),
+        entry.linkTarget(),
+        volume);
+  }
+
+  public SampleFacts stateDirectory(PathLook stateDirectory) {
+    this.stateDirectory = stateDirectory;
+    return this;
+  }
+
   public SampleFacts platformSso(Observation<Boolean> platformSso) {
     this.platformSso = platformSso;
     return this;
@@ -198,12 +258,14 @@ public final class SampleFacts {
             Observation.known("14.5"),
             Observation.known("boot")),
         user,
+        console,
         new MacFacts.Management(
             enrollment, profiles, framework, jamfServer, Observation.absent(), registeredByJamf),
         new MacFacts.Keychains(login, system, jamf, loginUnlocked),
         registrations,
         otherUsers,
         files,
+        stateDirectory,
         Observation.absent(),
         new MacFacts.Surroundings(
             platformSso,

@@ -6,6 +6,7 @@ import static io.github.remediate.macos.Replies.plist;
 import static io.github.remediate.macos.Replies.printed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import org.junit.jupiter.api.Test;
@@ -43,14 +44,14 @@ class AccountRepliesTest {
   @CsvSource({"mia,502", "j\u00f8rn o'neil,501", "\u5c71\u7530 \u592a\u90ce,12345"})
   void theConsoleUserIsTheOutermostNameAndId(String name, int uid) {
     assertThat(AccountReplies.consoleUser(printed(console(name, "" + uid))).found())
-        .contains(new AccountReplies.Login(name, uid));
+        .contains(new ConsoleUser(name, uid));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Name : mia\nUID : 502\n", "  GID : 20\n  Name : mia\n  UID : 502\n"})
   void theBracesMayBeMissing(String output) {
     assertThat(AccountReplies.consoleUser(printed(output)).found())
-        .contains(new AccountReplies.Login("mia", 502));
+        .contains(new ConsoleUser("mia", 502));
   }
 
   @ParameterizedTest

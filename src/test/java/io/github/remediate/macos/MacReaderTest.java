@@ -6,6 +6,7 @@ import static io.github.remediate.macos.Replies.plist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacFacts;
@@ -219,7 +220,7 @@ class MacReaderTest {
     assertThat(facts.registrations().isUnknown()).isTrue();
     assertThat(facts.surroundings().platformSso().isUnknown()).isTrue();
     assertThat(facts.files()).isEmpty();
-    assertThat(mac.keychainsRead).noneMatch(read -> read.contains("login"));
+    assertThat(mac.keychainsRead).noneMatch(read -> read.startsWith(MIA.name()));
   }
 
   @Test
@@ -232,6 +233,7 @@ class MacReaderTest {
             .keychain(loginKeychain(leo), 503, holding());
     MacFacts facts = read(mac, "leo", true, "~/Library/x");
     assertThat(facts.user()).isEqualTo(Observation.known(leo));
+    assertThat(facts.console()).isEqualTo(Observation.known(new ConsoleUser(MIA.name(), 502)));
     assertThat(facts.registrations()).isEqualTo(Observation.known(List.of()));
     assertThat(facts.files()).containsOnlyKeys(new MacPath("/Users/leo/Library/x"));
     assertThat(mac.keychainsRead).contains("leo: " + loginKeychain(leo));
@@ -405,6 +407,81 @@ class MacReaderTest {
     ScriptedMac mac =
         mac(user).answers(Probe.home("zo\u00eb"), dscl(new MacPath("/Users/ZOE\u0308")));
     assertThat(read(mac, "", true).otherUsers()).isEqualTo(Observation.known(List.of()));
+  }
+
+  @Test
+  void otherHomesAreLookedForBesideTheUsersOwnAndOnOtherVolumes() {
+    UserAccount user = new UserAccount("mia", 502, new MacPath("/Library/Homes/mia"));
+    String ann = "/Volumes/Data/ann/Library/Keychains/login.keychain-db";
+    String bob = "/Volumes/Clone/Users/bob/Library/Keychains/login.keychain-db";
+    String leo = "/Library/Homes/leo/Library/Keychains/login.keychain-db";
+    ScriptedMac mac =
+        mac(user)
+            .keychain(ann, 510, holding(registration(DEVICE, null)))
+            .keychain(bob, 511, holding(registration(DEVICE, null)))
+            .keychain(leo, 512, holding(registration(DEVICE, null)))
+            .link("/Volumes/Macintosh HD", "/")
+            .entry("/Volumes/Locked/x", FileEntry.Kind.FILE, 0)
+            .refuses("/Volumes/Locked/Users", "needs Full Disk Access");
+    assertThat(read(mac, "", true).otherUsers().found().orElseThrow())
+        .extracting(other -> other.home().value(), other -> other.registrations().found())
+        .containsExactlyInAnyOrder(
+            tuple("/Library/Homes/leo", Optional.of(1)),
+            tuple("/Volumes/Clone/Users/bob", Optional.of(1)),
+            tuple("/Volumes/Data/ann", Optional.of(1)),
+            tuple("/Volumes/Locked/Users", Optional.empty()));
+  }
+
+  @Test
+  void volumesThatCannotBeListedMayHoldOtherHomes() {
+    ScriptedMac mac = mac(MIA).refuses("/Volumes", "needs root");
+    assertThat(read(mac, "", true).otherUsers().reason()).contains("other volumes: needs root");
+  }
+
+  private static ScriptedMac withoutLoginKeychain(String... beside) {
+    ScriptedMac mac = mac(MIA).without(loginKeychain(MIA));
+    for (String name : beside) {
+      mac.entry(MIA.home() + "/Library/Keychains/" + name, FileEntry.Kind.FILE, 502);
+    }
+    return mac;
+  }
+
+  @Test
+  void aLoginKeychainOfAnotherNameIsNotTakenForNone() {
+    for (String name : List.of("Meine Anmeldung.keychain-db", "login.keychain")) {
+      MacFacts facts = read(withoutLoginKeychain(name), "", true);
+      assertThat(facts.keychains().login().reason()).contains("'" + name + "'", "login-keychain");
+      assertThat(facts.keychains().loginUnlocked().reason()).contains(name);
+      assertThat(facts.registrations().isUnknown()).isTrue();
+    }
+  }
+
+  @Test
+  void withoutAnyOtherKeychainThereIsNoLoginKeychain() {
+    String[] leftovers = {"metadata.keychain-db", ".fl1234ABCD", "login.keychain-db.sb-1234"};
+    MacFacts facts = read(withoutLoginKeychain(leftovers), "", true);
+    assertThat(facts.keychains().login().isAbsent()).isTrue();
+    assertThat(facts.keychains().loginUnlocked().isAbsent()).isTrue();
+    assertThat(facts.registrations()).isEqualTo(Observation.known(List.of()));
+  }
+
+  @Test
+  void aFolderOfKeychainsThatCannotBeListedMayHoldTheLoginKeychain() {
+    ScriptedMac mac = withoutLoginKeychain("x").refusesToList(MIA.home() + "/Library/Keychains");
+    assertThat(read(mac, "", true).keychains().login().reason()).contains("needs root");
+  }
+
+  @Test
+  void anotherHomesLoginKeychainOfAnotherNameIsNotTakenForNone() {
+    ScriptedMac mac =
+        mac(MIA).entry("/Users/ann/Library/Keychains/Ann.keychain-db", FileEntry.Kind.FILE, 510);
+    assertThat(read(mac, "", true).otherUsers().found().orElseThrow())
+        .singleElement()
+        .satisfies(
+            other -> {
+              assertThat(other.home().value()).isEqualTo("/Users/ann");
+              assertThat(other.registrations().reason()).contains("Ann.keychain-db");
+            });
   }
 
   @Test

@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -28,6 +30,7 @@ final class ScriptedMac implements Probes, MacFiles, KeychainSource {
   private final Map<String, FileEntry> entries = new TreeMap<>();
   private final Map<String, byte[]> contents = new HashMap<>();
   private final Map<String, String> refusals = new HashMap<>();
+  private final Set<String> unlisted = new HashSet<>();
   private final Map<String, Observation<KeychainContents>> keychains = new HashMap<>();
 
   ScriptedMac answers(Probe probe, int exit, String stdout, String stderr) {
@@ -73,6 +76,17 @@ final class ScriptedMac implements Probes, MacFiles, KeychainSource {
     return this;
   }
 
+  ScriptedMac refusesToList(String path) {
+    unlisted.add(path);
+    return this;
+  }
+
+  ScriptedMac without(String path) {
+    entries.remove(path);
+    keychains.put(path, Observation.absent());
+    return this;
+  }
+
   ScriptedMac keychain(String path, int uid, Observation<KeychainContents> holds) {
     keychains.put(path, holds);
     return entry(path, FileEntry.Kind.FILE, uid);
@@ -115,6 +129,9 @@ final class ScriptedMac implements Probes, MacFiles, KeychainSource {
   @Override
   public Observation<List<String>> list(MacPath directory) {
     PathLook look = look(directory);
+    if (unlisted.contains(directory.value())) {
+      return Observation.unknown("needs root");
+    }
     if (!look.entry().isKnown()) {
       return look.entry().map(entry -> List.of());
     }

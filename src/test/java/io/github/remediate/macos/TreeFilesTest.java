@@ -50,7 +50,17 @@ class TreeFilesTest {
 
     assertThat(look.entry())
         .isEqualTo(
-            Observation.known(new FileEntry(path, Kind.FILE, uid, gid, 0640, 4, modified, null)));
+            Observation.known(
+                new FileEntry(
+                    path,
+                    Kind.FILE,
+                    uid,
+                    gid,
+                    0640,
+                    4,
+                    modified,
+                    null,
+                    (Long) Files.getAttribute(file, "unix:dev", LinkOption.NOFOLLOW_LINKS))));
     assertThat(names(look)).containsExactly("/Users", "/Users/jane döe", "/Users/jane döe/a b");
     assertThat(look.components().get(2)).isEqualTo(look.entry().found().orElseThrow());
   }

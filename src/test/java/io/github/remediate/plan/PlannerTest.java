@@ -14,6 +14,7 @@ import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.SampleFacts;
 import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.mac.UserAccount;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.PlaybookReader;
@@ -503,12 +504,63 @@ class PlannerTest {
         .satisfies(kept -> assertThat(kept.rule()).isEqualTo("platform-sso"));
   }
 
+  private static final String COOKIES =
+      "/Users/jane/Library/Cookies/com.microsoft.CompanyPortal.binarycookies";
+
+  private void assertStuck(SampleFacts facts, String where, String reason) {
+    PlannedStep stuck = step(plan(facts), 6);
+    assertUnknown(stuck, where, reason);
+    assertThat(effects(step(planner(Scope.ARTICLE, Optional.empty()).whatIsLeft(facts.build()), 6)))
+        .as("during a run they are still to be done")
+        .isNotEmpty();
+  }
+
+  private SampleFacts withFilesInHome() {
+    return cleanMac()
+        .file(COOKIES, file())
+        .file("/Users/jane/Library/Caches/com.microsoft.CompanyPortalMac", folder())
+        .file(INFO, file());
+  }
+
+  @Test
+  void filesThatCannotBeRenamedIntoTheQuarantineBlockTheirStepBeforeAnythingIsDone() {
+    String otherVolume = "is on another volume than the quarantine";
+    assertStuck(withFilesInHome().onVolume("/Users", 7), "/Users/jane", "/Users " + otherVolume);
+    assertStuck(withFilesInHome().onVolume("/Users/jane", 7), "/Users/jane", otherVolume);
+    assertStuck(withFilesInHome().onVolume("/Users/jane/Library", 7), "/Users/jane", otherVolume);
+    assertStuck(cleanMac().file(INFO, file()).onVolume(INFO, 7), INFO, otherVolume);
+    assertStuck(withFilesInHome().owned("/Users", 0, 0775), "/Users/jane", "by other users");
+    assertStuck(withFilesInHome().owned("/Users", 501, 0755), "/Users/jane", "must be root's");
+    assertStuck(withFilesInHome().owned("/Users/jane", 0, 0755), "/Users/jane", "not to its user");
+    assertStuck(
+        cleanMac().file(COOKIES, file()).owned("/Library/Application Support", 0, 0777),
+        "/Users/jane",
+        "/Library/Application Support can be written to");
+    assertThat(step(plan(withFilesInHome()), 6).effects()).hasSize(3);
+  }
+
+  @Test
+  void aHomeElsewhereOnTheSameVolumeIsCleanedAsOneInUsers() {
+    UserAccount user = new UserAccount("jane", 501, new MacPath("/Users/jane/home"));
+    SampleFacts facts = cleanMac().user(Observation.known(user));
+    for (String path : Planner.paths(playbook)) {
+      facts.file(path.replace("~", user.home().value()), Observation.absent());
+    }
+    facts.file(user.home() + "/Library/Caches/com.microsoft.CompanyPortalMac", folder());
+    assertUnknown(step(plan(facts), 6), "/Users/jane/home", "/Users/jane belongs to uid 501");
+    facts.owned("/Users/jane", 0, 0755);
+    assertThat(effects(step(plan(facts), 6)))
+        .containsExactly(
+            "move-file " + user.home() + "/Library/Caches/com.microsoft.CompanyPortalMac as jane");
+  }
+
   @Test
   void anApplicationGoesAsRootAndItsReceiptIsForgotten() {
     String application = "/Applications/Company Portal.app";
     Plan plan = plan(cleanMac().file(application, folder()).file(RECEIPT, file()));
     assertThat(effects(step(plan, 10)))
         .containsExactly(
+            "run-command [/usr/bin/pkill, -x, Company Portal] as jane",
             "remove-application " + application + " as root",
             "run-command "
                 + RECEIPT

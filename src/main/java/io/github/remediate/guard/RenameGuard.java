@@ -1,0 +1,114 @@
+package io.github.remediate.guard;
+
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.UserAccount;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says whether a file can be brought into the quarantine by renames that nobody can interfere with:
+ * one volume from the file to the quarantine, and directories that are root's alone above the
+ * quarantine and beside a home, where files stay for a moment on their way. A move looks at all of
+ * that again; this is to know it before anything is done.
+ */
+public final class RenameGuard {
+  private static final int WRITABLE_BY_OTHERS = 0022;
+  private static final int WRITABLE_BY_ALL = 0002;
+
+  private final PathLook quarantine;
+  private final Optional<UserAccount> user;
+  private final Set<Integer> trusted;
+
+  /**
+   * A guard for one Mac.
+   *
+   * @param trusted further owners that stand for root: under another root the owner of that tree
+   */
+  public RenameGuard(MacFacts facts, Set<Integer> trusted) {
+    this.quarantine = facts.stateDirectory();
+    this.user = facts.user().found();
+    this.trusted = Set.copyOf(trusted);
+  }
+
+  /** What keeps every file of the user's home where it is, if anything does. */
+  public Optional<String> problemOfHome(PathLook inHome) {
+    MacPath home = user.orElseThrow().home();
+    MacPath beside = home.parent();
+    if (beside.equals(MacPath.ROOT) && trusted.isEmpty()) {
+      return Optional.of(home + " lies directly beneath /, where nothing can be put beside it");
+    }
+    for (FileEntry directory : inHome.components()) {
+      MacPath path = directory.path();
+      Optional<String> problem = Optional.empty();
+      if (beside.isAtOrBelow(path)) {
+        problem = problemOfRoots(directory);
+      } else if (path.equals(home) && !isOwnerOfHome(directory.uid())) {
+        problem = Optional.of(path + " belongs to uid " + directory.uid() + ", not to its user");
+      }
+      if (problem.isEmpty() && path.isAtOrBelow(beside)) {
+        problem = problemOfVolume(directory);
+      }
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return problemOfQuarantine();
+  }
+
+  /** What keeps the entry that {@code look} shows, outside of homes, where it is. */
+  public Optional<String> problem(PathLook look) {
+    Optional<String> problem = problemOfQuarantine();
+    return problem.isPresent() || !look.entry().isKnown()
+        ? problem
+        : problemOfVolume(look.entry().found().orElseThrow());
+  }
+
+  private boolean isOwnerOfHome(int uid) {
+    return uid == user.orElseThrow().uid()
+        || !trusted.isEmpty() && (uid == 0 || trusted.contains(uid));
+  }
+
+  private Optional<String> problemOfQuarantine() {
+    for (FileEntry directory : quarantine.components()) {
+      Optional<String> problem = problemOfRoots(directory);
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> problemOfRoots(FileEntry directory) {
+    if (directory.uid() != 0 && !trusted.contains(directory.uid())) {
+      return Optional.of(
+          directory.path() + " belongs to uid " + directory.uid() + ", and must be root's");
+    }
+    // Beneath another root the group is often the owner's own, and writable by the umask.
+    int others = trusted.isEmpty() ? WRITABLE_BY_OTHERS : WRITABLE_BY_ALL;
+    return (directory.mode() & others) != 0
+        ? Optional.of(
+            directory.path()
+                + " can be written to by other users, who could interfere (sudo chmod go-w '"
+                + directory.path()
+                + "')")
+        : Optional.empty();
+  }
+
+  private Optional<String> problemOfVolume(FileEntry entry) {
+    List<FileEntry> way = quarantine.components();
+    if (way.isEmpty()) {
+      return Optional.of("which volume " + quarantine.path() + " is on could not be told");
+    }
+    return way.get(way.size() - 1).volume() == entry.volume()
+        ? Optional.empty()
+        : Optional.of(
+            entry.path()
+                + " is on another volume than the quarantine, "
+                + quarantine.path()
+                + ", and files are only ever renamed, never copied and deleted");
+  }
+}

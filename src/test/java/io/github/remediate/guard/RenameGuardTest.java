@@ -1,0 +1,111 @@
+package io.github.remediate.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.SampleFacts;
+import io.github.remediate.mac.UserAccount;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The guard of renames")
+class RenameGuardTest {
+  private static final String COOKIES = "/Users/jane/Library/Cookies";
+  private static final int TREES_OWNER = 1000;
+
+  private static SampleFacts facts() {
+    return new SampleFacts()
+        .file(COOKIES, Observation.known(FileEntry.Kind.DIRECTORY))
+        .file("/Applications/A.app", Observation.known(FileEntry.Kind.DIRECTORY));
+  }
+
+  private static Optional<String> home(SampleFacts facts, Integer... trusted) {
+    PathLook look = facts.build().files().get(new MacPath(COOKIES));
+    return new RenameGuard(facts.build(), Set.of(trusted)).problemOfHome(look);
+  }
+
+  private static Optional<String> application(SampleFacts facts, Integer... trusted) {
+    PathLook look = facts.build().files().get(new MacPath("/Applications/A.app"));
+    return new RenameGuard(facts.build(), Set.of(trusted)).problem(look);
+  }
+
+  @Test
+  void hasNothingAgainstAnOrdinaryMac() {
+    assertThat(home(facts())).isEmpty();
+    assertThat(application(facts())).isEmpty();
+  }
+
+  @Test
+  void refusesWhatIsOnAnotherVolumeThanTheQuarantine() {
+    for (String place : List.of("/Users", "/Users/jane", "/Users/jane/Library", COOKIES)) {
+      assertThat(home(facts().onVolume(place, 4))).as(place).get().asString().contains("volume");
+      assertThat(application(facts().onVolume(place, 4))).isEmpty();
+    }
+    assertThat(application(facts().onVolume("/Applications", 4)))
+        .contains(
+            "/Applications/A.app is on another volume than the quarantine, /Library/Application"
+                + " Support/Remediate, and files are only ever renamed, never copied and deleted");
+    assertThat(home(facts().onVolume("/Library", 4))).isPresent();
+    assertThat(home(facts().onVolume("/Library", 4).onVolume("/Users", 4))).isEmpty();
+  }
+
+  @Test
+  void refusesWhereAQuarantineCannotBeToldToBe() {
+    SampleFacts facts =
+        facts()
+            .stateDirectory(
+                new PathLook(new MacPath("/Library/R"), List.of(), Observation.unknown("hidden")));
+    assertThat(application(facts)).get().asString().contains("could not be told");
+  }
+
+  @Test
+  void refusesPlacesThatAreNotRootsAlone() {
+    for (String place : List.of("/Users", "/Library", "/Library/Application Support")) {
+      assertThat(home(facts().owned(place, 0, 0775))).as(place).isPresent();
+      assertThat(home(facts().owned(place, 0, 0757))).as(place).isPresent();
+      assertThat(home(facts().owned(place, 501, 0755))).as(place).isPresent();
+    }
+    assertThat(application(facts().owned("/Users", 0, 0777))).isEmpty();
+    assertThat(application(facts().owned("/Library", 0, 0777))).isPresent();
+  }
+
+  @Test
+  void refusesAHomeThatIsNotItsUsers() {
+    assertThat(home(facts().owned("/Users/jane", 0, 0755))).isPresent();
+    assertThat(home(facts().owned("/Users/jane", 502, 0755))).isPresent();
+    assertThat(home(facts().owned("/Users/jane", 501, 0777))).isEmpty();
+  }
+
+  @Test
+  void beneathAnotherRootItsOwnerStandsForRootAndMayHaveAGroup() {
+    SampleFacts tree =
+        facts()
+            .owned("/Users", TREES_OWNER, 0775)
+            .owned("/Users/jane", TREES_OWNER, 0775)
+            .owned("/Library", TREES_OWNER, 0775);
+    assertThat(home(tree, TREES_OWNER)).isEmpty();
+    assertThat(home(facts().owned("/Users", TREES_OWNER, 0777), TREES_OWNER)).isPresent();
+    assertThat(home(facts().owned("/Users", 502, 0755), TREES_OWNER)).isPresent();
+    assertThat(home(facts().owned("/Users/jane", 502, 0755), TREES_OWNER)).isPresent();
+  }
+
+  @Test
+  void refusesAHomeBesideWhichNothingCanBePut() {
+    UserAccount user = new UserAccount("jane", 501, new MacPath("/jane"));
+    SampleFacts facts =
+        new SampleFacts()
+            .user(Observation.known(user))
+            .file("/jane/x", Observation.known(FileEntry.Kind.FILE));
+    PathLook look = facts.build().files().get(new MacPath("/jane/x"));
+    assertThat(new RenameGuard(facts.build(), Set.of()).problemOfHome(look))
+        .get()
+        .asString()
+        .contains("directly beneath /");
+  }
+}
