@@ -14,16 +14,17 @@ final class Admission {
   private Admission() {}
 
   static void refuseUnfinished(RunStore store) {
-    List<String> ids = store.ids();
-    for (int at = ids.size() - 1; at >= 0; at--) {
-      RunStore.RunDirectory run = store.run(ids.get(at));
-      if (Files.exists(run.journal()) && RunStore.read(run).ledger().ended().isEmpty()) {
-        throw Stop.blocked(
-            "The run "
-                + run.id()
-                + " is not finished. Go on with `sudo remediate resume`, or end it with `sudo"
-                + " remediate abort`.");
-      }
+    List<String> ids = store.unfinished();
+    if (!ids.isEmpty()) {
+      String id = ids.get(ids.size() - 1);
+      throw Stop.blocked(
+          "The run "
+              + id
+              + " is not finished. Go on with `sudo remediate resume "
+              + id
+              + "`, or end it with `sudo remediate abort "
+              + id
+              + "`.");
     }
   }
 

@@ -12,17 +12,47 @@ import java.util.Optional;
 final class Binding {
   private Binding() {}
 
-  static Plan boundPlan(RunStore.RunDirectory run, Ledger ledger) {
-    PlanFile.Stored stored = SavedPlans.load(run.plan(), run.plan().toString());
+  /**
+   * A run's plan, as far as it can be trusted.
+   *
+   * @param plan the plan; empty if it is not the one that the run began with
+   * @param trouble a clause: why there is none
+   * @param wasChanged whether it can be read, and is another
+   */
+  record KnownPlan(Optional<Plan> plan, String trouble, boolean wasChanged) {}
+
+  static KnownPlan knownPlan(RunStore.RunDirectory run, Ledger ledger) {
+    PlanFile.Stored stored;
+    try {
+      stored = SavedPlans.load(run.plan(), run.plan().toString());
+    } catch (Stop unreadable) {
+      return new KnownPlan(Optional.empty(), withoutPeriod(unreadable.getMessage()), false);
+    }
     String bound = ledger.started().map(RunEntry.RunStarted::planDigest).orElse("");
     if (!stored.digestFits() || !stored.digest().equals(bound)) {
-      throw Stop.stale(
-          "The plan of run "
-              + run.id()
-              + " was changed since it began, so it cannot go on."
-              + " `sudo remediate abort` ends it.");
+      return new KnownPlan(
+          Optional.empty(), "the plan in " + run.plan() + " was changed since the run began", true);
     }
-    return stored.plan();
+    return new KnownPlan(Optional.of(stored.plan()), "", false);
+  }
+
+  private static String withoutPeriod(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+  }
+
+  /**
+   * The plan that the run began with.
+   *
+   * @param without what cannot be without it, as the rest of a sentence
+   * @throws Stop if it is not there any more
+   */
+  static Plan boundPlan(RunStore.RunDirectory run, Ledger ledger, String without) {
+    KnownPlan known = knownPlan(run, ledger);
+    if (known.plan().isPresent()) {
+      return known.plan().get();
+    }
+    String message = "Run " + run.id() + " " + without + ": " + known.trouble() + ".";
+    throw known.wasChanged() ? Stop.stale(message) : Stop.usage(message);
   }
 
   static Playbook boundPlaybook(Installation installation, RunRequest asked, Ledger ledger) {

@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -12,7 +13,15 @@ final class MacOpening {
 
   /** Begins. */
   MacOpening(Macs macs, MacChoice choice) {
-    this.task = new FutureTask<>(() -> macs.open(choice));
+    // No lambda: the first one of all holds its thread up while the other has nothing to do yet.
+    this.task =
+        new FutureTask<>(
+            new Callable<>() {
+              @Override
+              public OpenMac call() {
+                return macs.open(choice);
+              }
+            });
     Thread thread = new Thread(task, "opening the Mac");
     thread.setDaemon(true);
     thread.start();

@@ -48,8 +48,11 @@ public final class Purges {
    * @param ended when
    * @param entries how many entries it keeps
    * @param bytes how many bytes they take
+   * @param isNeeded whether protected items were missing when they were looked for last, so that
+   *     its copies of keychains may be all that is left of them
    */
-  public record Purgeable(String run, String state, Instant ended, long entries, long bytes) {}
+  public record Purgeable(
+      String run, String state, Instant ended, long entries, long bytes, boolean isNeeded) {}
 
   /**
    * The run {@code id}.
@@ -74,7 +77,10 @@ public final class Purges {
     return purgeable(known);
   }
 
-  /** Runs that ended more than {@code age} ago and still keep something, oldest first. */
+  /**
+   * Runs that ended more than {@code age} ago and still keep something, oldest first. Those that
+   * are needed are among them; they are not to be purged but by name.
+   */
   public List<Purgeable> olderThan(Duration age) {
     List<Purgeable> old = new ArrayList<>();
     for (String id : store.ids()) {
@@ -109,7 +115,8 @@ public final class Purges {
         known.ledger().ended().orElseThrow().state(),
         endedAt(known),
         entries,
-        bytes);
+        bytes,
+        known.ledger().loss().isPresent());
   }
 
   // The last end: a rollback after the end keeps the things for as long as an end does.

@@ -88,7 +88,7 @@ public final class RunLog {
     }
     if (entry instanceof StepEntry.EffectJudged e) {
       return number(e.effect())
-          + " was in doubt, judged "
+          + (e.by() == StepEntry.Judge.PERSON ? " judged by a person " : " was in doubt, judged ")
           + e.verdict().word()
           + ": "
           + e.evidence();

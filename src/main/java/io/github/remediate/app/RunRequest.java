@@ -34,6 +34,21 @@ record RunRequest(Path playbook, Optional<String> user, Scope scope, Optional<St
     return text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
 
+  /** The user that {@code file} names; empty also where it cannot be read. */
+  static Optional<String> userIn(Path file) {
+    try {
+      return Optional.ofNullable(properties(file).getProperty("user"));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Properties properties(Path file) throws IOException {
+    Properties properties = new Properties();
+    properties.load(new StringReader(Files.readString(file)));
+    return properties;
+  }
+
   /**
    * Reads what {@link #bytes} wrote.
    *
@@ -41,8 +56,7 @@ record RunRequest(Path playbook, Optional<String> user, Scope scope, Optional<St
    */
   static RunRequest read(Path file) {
     try {
-      Properties properties = new Properties();
-      properties.load(new StringReader(Files.readString(file)));
+      Properties properties = properties(file);
       return new RunRequest(
           Path.of(properties.getProperty("playbook")),
           Optional.ofNullable(properties.getProperty("user")),

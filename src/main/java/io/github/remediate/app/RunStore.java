@@ -111,12 +111,7 @@ record RunStore(Path directory, MacPath macPath) {
    * @throws Stop if there is none
    */
   RunDirectory find(Optional<String> id) {
-    List<String> ids = new ArrayList<>();
-    for (String each : ids()) {
-      if (Files.exists(run(each).journal(), LinkOption.NOFOLLOW_LINKS)) {
-        ids.add(each);
-      }
-    }
+    List<String> ids = begun();
     if (id.isPresent()) {
       if (!ids.contains(id.get())) {
         throw Stop.usage(
@@ -131,6 +126,30 @@ record RunStore(Path directory, MacPath macPath) {
       throw Stop.usage("There is no run yet. Start one with `sudo remediate --cause 6`.");
     }
     return run(ids.get(ids.size() - 1));
+  }
+
+  /** Ids of the runs that began, oldest first. */
+  private List<String> begun() {
+    List<String> ids = new ArrayList<>();
+    for (String each : ids()) {
+      if (Files.exists(run(each).journal(), LinkOption.NOFOLLOW_LINKS)
+          && !isUnbegun(JournalReader.recover(run(each).journal()))) {
+        ids.add(each);
+      }
+    }
+    return ids;
+  }
+
+  // Older versions could be cut off between making the journal and its first record.
+  private static boolean isUnbegun(Recovery recovery) {
+    return recovery instanceof Recovery.Torn torn && torn.records().isEmpty();
+  }
+
+  /** Ids of the runs that can go on, or whose journal cannot tell; oldest first. */
+  List<String> unfinished() {
+    List<String> ids = begun();
+    ids.removeIf(id -> read(run(id)).ledger().ended().isPresent());
+    return ids;
   }
 
   /**

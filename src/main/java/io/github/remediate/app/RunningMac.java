@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
@@ -13,6 +14,7 @@ import io.github.remediate.macos.MacRoot;
 import io.github.remediate.macos.ProcessOwner;
 import io.github.remediate.macos.RootsOwn;
 import io.github.remediate.macos.SystemTime;
+import io.github.remediate.macos.TreeFiles;
 import io.github.remediate.macos.Wakefulness;
 import io.github.remediate.people.Screen;
 import io.github.remediate.people.WarnedPeople;
@@ -25,6 +27,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -93,15 +96,20 @@ final class RunningMac {
    * @throws Stop if it cannot be changed from here
    */
   static RunningMac open(Installation installation, PreviewRequest request) {
-    if (request.mac().fixture().isPresent()) {
+    return open(installation, request.mac());
+  }
+
+  /** Likewise, whatever the playbook. */
+  static RunningMac open(Installation installation, MacChoice choice) {
+    if (choice.fixture().isPresent()) {
       throw Stop.usage("A fixture is a recording and cannot be changed. Add --dry-run.");
     }
-    MacRoot root = root(request.mac().root());
+    MacRoot root = root(choice.root());
     if (root.isLive()) {
       refuseUnlessRootsOwn(installation.home());
     }
     return new RunningMac(
-        () -> new Macs(installation).open(request.mac()),
+        () -> new Macs(installation).open(choice),
         new MacHands(root),
         storeOf(root),
         Optional.of(root));
@@ -154,6 +162,11 @@ final class RunningMac {
   /** Hands on the Mac of {@code directory}. */
   static Hands hands(Optional<Path> directory) {
     return new MacHands(root(directory));
+  }
+
+  /** The files of the Mac of {@code directory}. */
+  static MacFiles files(Optional<Path> directory) {
+    return new TreeFiles(root(directory));
   }
 
   /** Takes the launchd job of a run that is over off the Mac. */
@@ -224,19 +237,30 @@ final class RunningMac {
   }
 
   MacFacts look(PreviewRequest asked, Consumer<String> progress) {
+    return look(
+        new ArrayList<>(Planner.paths(asked.playbook())),
+        Planner.names(asked.playbook()),
+        asked.mac().user(),
+        progress);
+  }
+
+  /**
+   * Looks for what does not depend on a playbook.
+   *
+   * @param user the registered user; empty for whoever is at the console
+   */
+  MacFacts look(Optional<String> user, Consumer<String> progress) {
+    return look(List.of(), Set.of(), user, progress);
+  }
+
+  private MacFacts look(
+      List<String> paths, Set<String> names, Optional<String> user, Consumer<String> progress) {
     return new MacReader(
-            first.probes(),
-            first.files(),
-            first.keychains().alsoKeeping(Planner.names(asked.playbook())),
-            progress)
+            first.probes(), first.files(), first.keychains().alsoKeeping(names), progress)
         .read(
             first.source(),
             new MacReader.Question(
-                new ArrayList<>(Planner.paths(asked.playbook())),
-                asked.mac().user().orElse(""),
-                first.privileged(),
-                STATE,
-                first.records()));
+                paths, user.orElse(""), first.privileged(), STATE, first.records()));
   }
 
   Planner planner(Installation installed, Playbook playbook, Scope scope) {

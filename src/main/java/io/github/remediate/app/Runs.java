@@ -145,6 +145,17 @@ public final class Runs {
     Purges purges = new Purges(request.mac().root(), ports.clock());
     for (Purges.Purgeable old : purges.olderThan(Duration.ofDays(days.get()))) {
       People people = ports.desk().at(mac);
+      if (old.isNeeded()) {
+        people.tell(
+            "The run "
+                + old.run()
+                + " is not purged, whatever the settings say: protected items were missing, and"
+                + " its copies of keychains may be all that is left of them. See `sudo remediate"
+                + " verify "
+                + old.run()
+                + "`.");
+        continue;
+      }
       people.tell(
           "Purging what the run "
               + old.run()
@@ -199,7 +210,7 @@ public final class Runs {
         for (RunEntry.HazardAccepted hazard : accepted) {
           pen.commit(hazard);
         }
-        Chronicle chronicle = new Chronicle(pen, new Ledger());
+        Chronicle chronicle = new Chronicle(pen, Ledger.of(List.of(started)));
         return carryOut(run, mac, plan, request.playbook(), planner, facts, chronicle);
       }
     } catch (JournalException e) {
@@ -252,6 +263,7 @@ public final class Runs {
     RunStore store = macs.store(root);
     RunStore.RunDirectory run = store.find(id);
     try (RunLock lock = store.lock(run.id(), ports.clock())) {
+      RunStore.read(run);
       JournalWriter.Resumed resumed = JournalWriter.resume(run.journal(), ports.clock());
       try (JournalWriter writer = resumed.writer()) {
         Ledger ledger = Ledger.of(RunStore.entries(resumed.records()));
@@ -261,7 +273,8 @@ public final class Runs {
               ExitStatus.DONE,
               "The run ended before: " + ledger.ended().get().state() + ".");
         }
-        Plan plan = Binding.boundPlan(run, ledger);
+        Plan plan =
+            Binding.boundPlan(run, ledger, "cannot go on, and `sudo remediate abort` ends it");
         RunRequest asked = RunRequest.read(run.request());
         Playbook playbook = Binding.boundPlaybook(installation, asked, ledger);
         PreviewRequest request =

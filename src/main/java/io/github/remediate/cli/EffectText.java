@@ -199,12 +199,28 @@ final class EffectText {
 
   private void single(Effect effect) {
     target(effect);
-    if (!effect.reason().isEmpty()) {
-      boolean request = effect.kind() == Effect.Kind.ASK_PERSON;
-      screen.paragraph(
-          indent + 2, indent + 2, Span.text(request ? Style.PLAIN : Style.FAINT, effect.reason()));
+    if (effect.kind() == Effect.Kind.ASK_PERSON) {
+      request(effect.reason());
+    } else if (!effect.reason().isEmpty()) {
+      screen.paragraph(indent + 2, indent + 2, Span.text(Style.FAINT, effect.reason()));
     }
     lines.warning(effect, indent + 2);
     lines.command(indent + 2, "as ", effect);
+  }
+
+  /** Its lines; one that begins with a blank is to be typed or opened as it stands. */
+  private void request(String reason) {
+    int start = 0;
+    while (start < reason.length()) {
+      int feed = reason.indexOf('\n', start);
+      int end = feed < 0 ? reason.length() : feed;
+      String line = reason.substring(start, end);
+      if (line.startsWith("  ")) {
+        screen.paragraph(indent + 4, indent + 4, Span.path(Style.COMMAND, line.substring(2)));
+      } else if (!line.isEmpty()) {
+        screen.paragraph(indent + 2, indent + 2, Span.text(line));
+      }
+      start = end + 1;
+    }
   }
 }

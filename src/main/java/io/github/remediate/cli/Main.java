@@ -31,7 +31,13 @@ public final class Main {
                 terminals.contains("0"),
                 terminals.contains("1"),
                 terminals.contains("2")));
-    System.out.flush();
+    // A program that says nothing was wrong has shown all of what it has to say.
+    if (System.out.checkError() && status == ExitStatus.DONE.code()) {
+      System.err.println(
+          "remediate: not all of the output could be written: the disk is full, or the reader is"
+              + " gone. Write it elsewhere.");
+      status = ExitStatus.FAULT.code();
+    }
     System.exit(status);
   }
 

@@ -25,6 +25,9 @@ import picocli.CommandLine.Parameters;
           + " keychains. Afterwards nothing of them can be put back. Plan and journal stay."
     })
 final class PurgeCommand implements Callable<Integer> {
+  private static final String NEEDED =
+      "protected items were missing, and its copies of keychains may be all that is left of them.";
+
   private final Context context;
 
   @Parameters(arity = "0..1", paramLabel = "RUN", description = "The run, by its id.")
@@ -57,8 +60,18 @@ final class PurgeCommand implements Callable<Integer> {
     }
     Optional<Path> directory = Optional.ofNullable(root).map(context.installation()::resolve);
     Purges purges = new Purges(directory, Clock.systemDefaultZone());
-    List<Purges.Purgeable> chosen =
-        run != null ? List.of(purges.named(run)) : purges.olderThan(Duration.ofDays(days));
+    List<Purges.Purgeable> chosen = new ArrayList<>();
+    if (run != null) {
+      chosen.add(purges.named(run));
+    } else {
+      for (Purges.Purgeable each : purges.olderThan(Duration.ofDays(days))) {
+        if (each.isNeeded()) {
+          context.print("Kept " + each.run() + ": " + NEEDED + " Purge it by its id.\n");
+        } else {
+          chosen.add(each);
+        }
+      }
+    }
     if (chosen.isEmpty()) {
       context.print(
           "No run ended more than "
@@ -89,7 +102,12 @@ final class PurgeCommand implements Callable<Integer> {
     }
     List<String> text = new ArrayList<>();
     text.add("To be removed for good, with the copies of keychains among them:");
-    chosen.forEach(each -> text.add("  " + line(each).stripTrailing()));
+    for (Purges.Purgeable each : chosen) {
+      text.add("  " + line(each).stripTrailing());
+      if (each.isNeeded()) {
+        text.add("  In that run " + NEEDED);
+      }
+    }
     return RunCommands.typing(context).ask("purge", text, false) == People.Reply.YES;
   }
 

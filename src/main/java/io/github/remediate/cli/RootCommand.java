@@ -75,18 +75,24 @@ final class RootCommand implements Callable<Integer> {
     }
     Progress progress = new Progress(context.invocation());
     Runs.Ports ports = RunCommands.ports(context, options.yes(), progress);
-    Runs.Result result =
-        new Runs(context.installation(), ports)
-            .start(
-                request(),
-                new Runs.Choice(
-                    playbookFile(),
-                    new HashSet<>(options.accepted()),
-                    Optional.ofNullable(options.plan())
-                        .map(f -> SavedPlans.load(context.installation().resolve(f), f)),
-                    Optional.ofNullable(options.operator()),
-                    Optional.ofNullable(options.ticket())),
-                (agreed, people) -> consents(agreed, consented, people, progress));
+    Interruption interruption = Interruption.possible(context.invocation());
+    Runs.Result result;
+    try {
+      result =
+          new Runs(context.installation(), ports)
+              .start(
+                  request(),
+                  new Runs.Choice(
+                      playbookFile(),
+                      new HashSet<>(options.accepted()),
+                      Optional.ofNullable(options.plan())
+                          .map(f -> SavedPlans.load(context.installation().resolve(f), f)),
+                      Optional.ofNullable(options.operator()),
+                      Optional.ofNullable(options.ticket())),
+                  (agreed, people) -> consents(agreed, consented, people, progress));
+    } finally {
+      interruption.over();
+    }
     progress.end();
     return RunCommands.report(result, context);
   }
@@ -118,10 +124,16 @@ final class RootCommand implements Callable<Integer> {
   private MacChoice mac() {
     return new MacChoice(
         Optional.ofNullable(options.fixture()),
-        Optional.ofNullable(options.root()).map(context.installation()::resolve),
+        file(options.root()),
         Choices.user(options.user()),
         Choices.adfsUrl(options.adfsUrl()),
-        Optional.ofNullable(options.config()).map(context.installation()::resolve));
+        file(options.config()));
+  }
+
+  private Optional<Path> file(String nameOrNull) {
+    return nameOrNull == null
+        ? Optional.empty()
+        : Optional.of(context.installation().resolve(nameOrNull));
   }
 
   private String words() {

@@ -3,8 +3,11 @@ package io.github.remediate.cli;
 import io.github.remediate.app.Desk;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RunHistory;
+import io.github.remediate.app.RunStatus;
+import io.github.remediate.app.RunStatusJson;
 import io.github.remediate.app.Runs;
 import io.github.remediate.app.Stop;
+import io.github.remediate.app.Verification;
 import io.github.remediate.mac.People;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -90,7 +93,7 @@ final class RunCommands {
             case DONE -> "over.\n";
             case WAITING -> "waiting. To go on:\n" + again + "\n";
             case STOPPED -> "stopped. When it is mended, go on:\n" + again + "\n";
-            case RESIDUE -> "stopped for safety. See `remediate status`.\n";
+            case RESIDUE -> "stopped for safety. See\n  sudo remediate status\n";
             default -> "not finished. Go on or end it:\n" + again + "\n  sudo remediate abort\n";
           });
     }
@@ -136,11 +139,17 @@ final class RunCommands {
 
     private int resume(String starter) {
       Progress progress = new Progress(context.invocation());
-      Runs.Result result =
-          new Runs(
-                  context.installation(),
-                  ports(context, yes || starter.equals("launchd"), progress))
-              .resume(which.root(context), which.run(), starter);
+      Interruption interruption = Interruption.possible(context.invocation());
+      Runs.Result result;
+      try {
+        result =
+            new Runs(
+                    context.installation(),
+                    ports(context, yes || starter.equals("launchd"), progress))
+                .resume(which.root(context), which.run(), starter);
+      } finally {
+        interruption.over();
+      }
       progress.end();
       return report(result, context);
     }
@@ -156,15 +165,24 @@ final class RunCommands {
 
     @Mixin Which which;
 
+    @Option(
+        names = "--format",
+        paramLabel = "text|json",
+        description = "Print text (default) or one JSON document.")
+    RootOptions.Format format = RootOptions.Format.text;
+
     Status(Context context) {
       this.context = context;
     }
 
     @Override
     public Integer call() {
-      RunHistory.Status status =
+      RunStatus status =
           history(context, which, new Progress(context.invocation())).status(which.run());
-      context.print(StatusText.render(status, context.look()));
+      context.print(
+          format == RootOptions.Format.json
+              ? RunStatusJson.of(status)
+              : StatusText.render(status, context.look()));
       return 0;
     }
   }
@@ -187,9 +205,11 @@ final class RunCommands {
     public Integer call() {
       List<String> left =
           history(context, which, new Progress(context.invocation())).abort(which.run());
-      context.print("The run is ended. Left as it is:\n");
-      left.forEach(line -> context.print("  " + line + "\n"));
-      context.print("Moved files can be put back with `sudo remediate rollback`.\n");
+      context.print(left.isEmpty() ? "The run is ended.\n" : "The run is ended. Left as it is:\n");
+      print(context, "  ", left);
+      context.print(
+          "Moved files can be put back with `sudo remediate rollback`. When nothing of the run is\n"
+              + "needed any more, `sudo remediate purge RUN` removes what it keeps, secrets included.\n");
       return 0;
     }
   }
@@ -213,14 +233,18 @@ final class RunCommands {
 
     @Override
     public Integer call() {
-      List<String> lines =
-          history(context, which, new Progress(context.invocation())).rollBack(which.run());
-      boolean failed = lines.stream().anyMatch(line -> line.startsWith("!"));
-      context.print(lines.isEmpty() ? "No file was left to put back.\n" : "Put back:\n");
-      lines.forEach(line -> context.print("  " + line + "\n"));
-      context.print(
-          "Deleted keychain items are in the copy of the login keychain in the run's evidence\n"
-              + "directory; open it in Keychain Access as the user to copy single items.\n");
+      Progress progress = new Progress(context.invocation());
+      RunHistory.RolledBack done = history(context, which, progress).rollBack(which.run());
+      progress.end();
+      boolean failed = done.files().stream().anyMatch(line -> line.startsWith("!"));
+      context.print(done.files().isEmpty() ? "No file was left to put back.\n" : "Put back:\n");
+      print(context, "  ", done.files());
+      if (done.keychains().isEmpty()) {
+        context.print("The run copied no keychain.\n");
+      } else {
+        context.print("Keychain items are not put back by this command.\n");
+        print(context, "", done.keychains());
+      }
       return (failed ? ExitStatus.STOPPED : ExitStatus.DONE).code();
     }
   }
@@ -242,19 +266,36 @@ final class RunCommands {
     @Override
     public Integer call() {
       Progress progress = new Progress(context.invocation());
-      RunHistory.Verification look = history(context, which, progress).verify(which.run());
+      Verification look = history(context, which, progress).verify(which.run());
       progress.end();
-      if (look.residue().isEmpty() && look.missing().isEmpty()) {
+      boolean good = look.residue().isEmpty() && look.missing().isEmpty();
+      if (good && look.unclear().isEmpty()) {
         context.print(
             "Run "
                 + look.run()
                 + ": all that it removed is gone, all that is protected"
                 + " is there.\n");
-        return 0;
       }
-      look.missing().forEach(line -> context.print("MISSING  protected " + line + "\n"));
-      look.residue().forEach(line -> context.print("there    " + line + "\n"));
-      return ExitStatus.RESIDUE.code();
+      print(context, "MISSING  protected ", look.missing());
+      print(context, "", look.restore());
+      print(context, "there    ", look.residue());
+      print(context, "anew     ", look.renewed());
+      if (!look.renewed().isEmpty()) {
+        context.print("Those are of the new enrollment or registration, as far as can be told.\n");
+      }
+      if (!look.unclear().isEmpty()) {
+        print(context, "unknown  ", List.of(look.unclear()));
+      }
+      if (!good) {
+        return ExitStatus.RESIDUE.code();
+      }
+      return (look.unclear().isEmpty() ? ExitStatus.DONE : ExitStatus.BLOCKED).code();
+    }
+  }
+
+  private static void print(Context context, String before, List<String> lines) {
+    for (String line : lines) {
+      context.print(before + TerminalText.safe(line, context.look().unicode()) + "\n");
     }
   }
 }

@@ -1,36 +1,97 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.RunHistory;
-import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.app.RunStatus;
 
 /** Where a run stands, as text. */
 final class StatusText {
-  private StatusText() {}
+  private static final String BELOW = " ".repeat(6);
 
-  static String render(RunHistory.Status status, Look look) {
-    StringBuilder text = new StringBuilder();
-    text.append("Run ").append(status.run()).append('\n');
-    status.holder().ifPresent(holder -> text.append("  ").append(holder).append('\n'));
-    text.append('\n');
-    for (int at = 0; at < status.states().size(); at++) {
-      PlannedStep step = status.plan().steps().get(at);
-      String word = status.states().get(at).replace('-', ' ');
-      String number = step.article() < 10 ? " " + step.article() : "" + step.article();
-      text.append("  ")
-          .append(number)
-          .append("  ")
-          .append(word)
-          .append(" ".repeat(Math.max(1, 17 - word.length())))
-          .append(TerminalText.safe(step.title(), look.unicode()))
-          .append('\n');
+  private final Look look;
+  private final StringBuilder text = new StringBuilder();
+
+  private StatusText(Look look) {
+    this.look = look;
+  }
+
+  static String render(RunStatus status, Look look) {
+    StatusText text = new StatusText(look);
+    text.write(status);
+    return text.text.toString();
+  }
+
+  private void write(RunStatus status) {
+    line("", "Run " + status.run());
+    status.holder().ifPresent(holder -> line("  ", holder));
+    if (!status.planTrouble().isEmpty()) {
+      line("  ", "Only what the journal says: " + status.planTrouble() + ".");
     }
     text.append('\n');
+    status.steps().forEach(this::write);
+    text.append('\n');
+    status.loss().ifPresent(loss -> write(loss, status));
     if (status.ended().isPresent()) {
-      text.append("The run ended: ").append(status.ended().get().state()).append(".\n");
-      status.ended().get().left().forEach(line -> text.append("  ").append(line).append('\n'));
+      line("", "The run ended: " + status.ended().get().state() + ".");
+      status.ended().get().left().forEach(left -> line("  ", left));
+    } else if (!status.planTrouble().isEmpty()) {
+      line("", "Without its plan it cannot go on. Put the plan back, or end it:");
+      line("  ", "sudo remediate abort " + status.run());
     } else {
-      text.append("It can go on:\n  sudo remediate resume ").append(status.run()).append('\n');
+      line("", "It can go on:");
+      line("  ", "sudo remediate resume " + status.run());
     }
-    return text.toString();
+  }
+
+  private void write(RunStatus.Step step) {
+    String word = step.state().replace('-', ' ');
+    String number = step.article() == 0 ? "" : Integer.toString(step.article());
+    line(
+        "  ",
+        " ".repeat(Math.max(0, 2 - number.length()))
+            + number
+            + "  "
+            + word
+            + " ".repeat(Math.max(1, 17 - word.length()))
+            + step.title());
+    for (RunStatus.Trouble trouble : step.troubles()) {
+      String said = trouble.said().orElse("it began, and its end is not in the journal");
+      // The reason of the step is as a rule that of its last effect.
+      if (!said.equals(step.reason())) {
+        line(
+            BELOW,
+            "effect "
+                + trouble.number()
+                + ", "
+                + trouble.kind()
+                + " "
+                + trouble.what()
+                + ": "
+                + said);
+      }
+    }
+    if (!step.reason().isEmpty()) {
+      line(BELOW, step.reason());
+    }
+    if (!step.next().isEmpty()) {
+      line(BELOW, step.next());
+    }
+  }
+
+  private void write(RunStatus.Loss loss, RunStatus status) {
+    line(
+        "",
+        loss.count()
+            + (loss.count() == 1 ? " protected item was" : " protected items were")
+            + " missing when it was looked for last:");
+    loss.items().forEach(item -> line("  ", item));
+    loss.restore().forEach(restore -> line("", restore));
+    line("", "Whether it is still so tells:");
+    line("  ", "sudo remediate verify " + status.run());
+    text.append('\n');
+  }
+
+  private void line(String indent, String content) {
+    for (String line : content.split("\n")) {
+      text.append(indent).append(TerminalText.safe(line, look.unicode())).append('\n');
+    }
   }
 }

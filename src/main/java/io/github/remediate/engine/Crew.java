@@ -11,6 +11,7 @@ record Crew(
     EffectWorker worker,
     SpecialEffects special,
     PersonEffects persons,
+    Testimonies testimonies,
     Approvals approvals,
     Survivors survivors,
     DoubtJudge judge,

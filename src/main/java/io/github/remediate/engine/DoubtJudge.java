@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells what became of an effect that began and did not end because the process did. Every kind has
- * its own look; where it cannot tell, a person does.
+ * Looks what became of an effect that began and did not end because the process did. Every kind has
+ * its own look.
  */
 final class DoubtJudge {
   private final Chronicle chronicle;
@@ -29,12 +29,12 @@ final class DoubtJudge {
   }
 
   /**
-   * Whether the effect was carried out; empty where it cannot be told.
+   * Whether the effect was carried out; unknown, never absent, where it cannot be told.
    *
    * @param left what a fresh plan still has to do, by thing
    * @param limit how long what completes it may take
    */
-  Optional<Boolean> isDone(
+  Observation<Boolean> isDone(
       PlannedStep step,
       int index,
       Effect effect,
@@ -46,20 +46,22 @@ final class DoubtJudge {
       case COPY_FILE -> copied(step, index, effect);
       case DELETE_KEYCHAIN_ITEM ->
           look.last().facts().keychains().login().isUnknown()
-              ? Optional.empty()
-              : Optional.of(!isLeft(step, index, effect, left));
+              ? Observation.unknown(look.last().facts().keychains().login().reason())
+              : Observation.known(!isLeft(step, index, effect, left));
       case RUN_COMMAND -> commandDone(index, look);
       case RESTART -> restarted();
       // Doing it again does no harm.
-      default -> Optional.of(false);
+      default -> Observation.known(false);
     };
   }
 
-  private static Optional<Boolean> commandDone(int index, StepLook look) {
-    Optional<String> open = look.open(other -> other != index);
-    return open.isPresent() && open.equals(look.unclear())
-        ? Optional.empty()
-        : Optional.of(open.isEmpty());
+  private static Observation<Boolean> commandDone(int index, StepLook look) {
+    if (look.isThere(other -> other != index).isPresent()) {
+      return Observation.known(false);
+    }
+    return look.untold()
+        .map(Observation::<Boolean>unknown)
+        .orElseGet(() -> Observation.known(true));
   }
 
   // Equal items cannot be told apart. Those that are still to be deleted account for some of what
@@ -77,17 +79,23 @@ final class DoubtJudge {
     return left.getOrDefault(thing, 0) > others;
   }
 
-  private Optional<Boolean> moved(PlannedStep step, int index, Effect effect, Duration limit) {
+  private Observation<Boolean> moved(PlannedStep step, int index, Effect effect, Duration limit) {
     Optional<StepEntry.FileQuarantined> last = chronicle.ledger().lastMove(step.id(), index);
-    return last.isEmpty() ? Optional.of(false) : worker.moved(last.get(), effect, limit);
+    return last.isEmpty() ? Observation.known(false) : worker.moved(last.get(), effect, limit);
   }
 
-  private Optional<Boolean> restarted() {
+  private Observation<Boolean> restarted() {
     Optional<String> before = chronicle.ledger().boot().map(RunEntry.BootSession::bootSession);
-    return sight.bootSession().found().map(now -> !before.equals(Optional.of(now)));
+    if (before.isEmpty()) {
+      return Observation.unknown("the boot before it was not recorded");
+    }
+    Observation<String> now = sight.bootSession();
+    return now.isAbsent()
+        ? Observation.unknown("the Mac names no boot session")
+        : now.map(session -> !before.equals(Optional.of(session)));
   }
 
-  private Optional<Boolean> copied(PlannedStep step, int index, Effect effect) {
+  private Observation<Boolean> copied(PlannedStep step, int index, Effect effect) {
     MacPath copy =
         places
             .evidence()
@@ -98,7 +106,6 @@ final class DoubtJudge {
                     chronicle.ledger().attempts(step.id(), index),
                     EffectWorker.path(effect)));
     PathLook look = sight.files().look(copy);
-    Observation<Boolean> there = look.entry().map(entry -> true);
-    return there.isUnknown() ? Optional.empty() : Optional.of(there.isKnown());
+    return look.entry().isAbsent() ? Observation.known(false) : look.entry().map(entry -> true);
   }
 }

@@ -9,6 +9,7 @@ import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PathLook;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
@@ -246,25 +247,30 @@ final class EffectWorker {
   }
 
   /**
-   * What became of a move in doubt, which is completed if it was on the way; empty where it cannot
-   * be told.
+   * What became of a move in doubt, which is completed if it was on the way; unknown where it
+   * cannot be told.
    */
-  Optional<Boolean> moved(StepEntry.FileQuarantined file, Effect effect, Duration limit) {
+  Observation<Boolean> moved(StepEntry.FileQuarantined file, Effect effect, Duration limit) {
     Hands.Whereabouts where = completed(file);
     Optional<UserAccount> owner = owner(path(effect));
     // Not where something new stands: that would go without a place in the quarantine.
     if (where == Hands.Whereabouts.QUARANTINED && dropDomain(effect, owner, limit).isPresent()) {
-      return Optional.of(false);
+      return Observation.known(false);
     }
     return switch (where) {
-      case QUARANTINED, BOTH -> Optional.of(true);
-      case ORIGINAL, NOWHERE -> Optional.of(false);
-      default -> Optional.empty();
+      case QUARANTINED, BOTH -> Observation.known(true);
+      case ORIGINAL, NOWHERE -> Observation.known(false);
+      case ON_THE_WAY -> Observation.unknown("it is on the way and does not reach the quarantine");
+      case UNKNOWN -> Observation.unknown("not all places where it may be can be looked at");
     };
   }
 
   private Optional<String> command(PlannedStep step, int index, Effect effect, Duration limit) {
     intend(step, index, effect);
+    Optional<String> unsafe = unsafeKeychain(effect);
+    if (unsafe.isPresent()) {
+      return fail(step, index, unsafe.get());
+    }
     Optional<UserAccount> as = effect.as().equals("root") ? Optional.empty() : user;
     Answer answer = hands.run(new EffectCommand(effect.command().orElseThrow(), as, limit));
     if (answer instanceof Answer.NotRun notRun) {
@@ -278,6 +284,21 @@ final class EffectWorker {
     // command
     // that did work would act twice.
     return done(step, index);
+  }
+
+  // Where the file that a command names cannot be opened, security turns to the user's other
+  // keychains, and takes from them what no guard has seen.
+  private Optional<String> unsafeKeychain(Effect effect) {
+    if (!(effect.target().orElse(null) instanceof Target.Keychain item)) {
+      return Optional.empty();
+    }
+    Observation<FileEntry> file = sight.files().look(item.keychain()).regularFile();
+    return file.isKnown()
+        ? Optional.empty()
+        : Optional.of(
+            file.isAbsent()
+                ? item.keychain() + " is not there any more"
+                : "the keychain cannot be told: " + file.reason());
   }
 
   // errSecInteractionNotAllowed and errSecAuthFailed: every further deletion would fail alike.

@@ -29,6 +29,7 @@ public final class Engine {
   private final RunPlaces places;
   private final Crew crew;
   private final ProtectedWatch watch;
+  private final Recurrence recurrence;
   private Sight.Look look;
 
   /**
@@ -68,7 +69,9 @@ public final class Engine {
     EffectWorker worker =
         new EffectWorker(
             chronicle, sight, ports.hands(), places, new PathGuard(user, trustedOwners), user);
-    this.watch = new ProtectedWatch(plan, chronicle, places);
+    Testimonies testimonies = new Testimonies(chronicle, ports.people(), worker);
+    this.watch = new ProtectedWatch(plan, chronicle, places, sight);
+    this.recurrence = new Recurrence(plan, playbook, chronicle, sight);
     Approvals approvals = new Approvals(chronicle, ports.people(), ports.time());
     this.crew =
         new Crew(
@@ -77,8 +80,16 @@ public final class Engine {
             ports.time(),
             worker,
             new SpecialEffects(
-                chronicle, sight, ports.hands(), ports.people(), ports.time(), worker, approvals),
-            new PersonEffects(chronicle, ports.people(), worker, plan),
+                chronicle,
+                sight,
+                ports.hands(),
+                ports.people(),
+                ports.time(),
+                worker,
+                approvals,
+                testimonies),
+            new PersonEffects(chronicle, ports.people(), worker, testimonies, plan),
+            testimonies,
             approvals,
             new Survivors(chronicle, ports.hands(), worker, ports.people(), ports.time()),
             new DoubtJudge(chronicle, sight, worker, places),
@@ -91,10 +102,16 @@ public final class Engine {
 
   /** Goes on until the run is complete or cannot go on by itself. */
   public RunEnd run() {
+    Evidence.of(chronicle.ledger(), places, sight.files()).discardParts(hands);
     watch.begin();
+    boolean lookedForReturns = false;
     for (PlannedStep step : plan.steps()) {
       if (isToDo(step)) {
         Optional<RunEnd> end = crew.approvals().requireRun(step.id());
+        if (end.isEmpty() && !lookedForReturns && Recurrence.isRenewal(policy(step))) {
+          lookedForReturns = true;
+          end = whatCameBack();
+        }
         if (end.isPresent()) {
           return end.get();
         }
@@ -106,15 +123,33 @@ public final class Engine {
         return end.get();
       }
     }
-    List<String> skipped = new ArrayList<>();
+    return whatCameBack().orElseGet(this::complete);
+  }
+
+  private Optional<RunEnd> whatCameBack() {
+    if (!recurrence.isNeeded()) {
+      return Optional.empty();
+    }
+    look = recurrence.look(look);
+    return recurrence.judge(look);
+  }
+
+  private RunEnd complete() {
+    List<String> left = new ArrayList<>();
     for (PlannedStep step : plan.steps()) {
       if (chronicle.ledger().state(step.id()) == StepState.SKIPPED) {
-        skipped.add("step " + step.article() + " was passed over: " + step.title());
+        left.add("step " + step.article() + " was passed over: " + step.title());
       }
     }
-    SecretCopy.destroy(plan, chronicle.ledger(), places, hands);
-    chronicle.commit(new RunEntry.RunEnded("complete", skipped));
-    return new RunEnd(RunEnd.State.COMPLETE, "", "All steps are done.");
+    SecretCopy.release(plan, look.facts(), chronicle.ledger(), places, sight.files(), hands)
+        .ifPresent(why -> left.add("the copy of JAMF.keychain stays, a secret: " + why));
+    chronicle.commit(new RunEntry.RunEnded("complete", left));
+    return new RunEnd(
+        RunEnd.State.COMPLETE,
+        "",
+        left.isEmpty()
+            ? "All steps are done."
+            : "All steps are done.\n  " + String.join("\n  ", left));
   }
 
   private boolean isToDo(PlannedStep step) {

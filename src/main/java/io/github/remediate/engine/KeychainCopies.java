@@ -1,92 +1,152 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.plan.Effect;
-import io.github.remediate.plan.Plan;
-import io.github.remediate.plan.PlannedStep;
-import io.github.remediate.plan.Target;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** The copies of keychains that a run made, and how to put an item back from one. */
-final class KeychainCopies {
-  private final Plan plan;
-  private final Ledger ledger;
-  private final RunPlaces places;
+/**
+ * The copies of keychains that a run made, and how to put items back from them. It names only files
+ * that are there.
+ */
+public final class KeychainCopies {
+  private static final MacPath OPENED = new MacPath("/Users/Shared/before-the-cleanup.keychain-db");
 
-  KeychainCopies(Plan plan, Ledger ledger, RunPlaces places) {
-    this.plan = plan;
-    this.ledger = ledger;
-    this.places = places;
+  private final Evidence evidence;
+  private final Map<MacPath, List<MacPath>> copies;
+  private final Optional<String> user;
+  private final MacFiles files;
+
+  private KeychainCopies(Evidence evidence, Optional<String> user, MacFiles files) {
+    this.evidence = evidence;
+    this.copies = evidence.keychains();
+    this.user = user;
+    this.files = files;
   }
 
-  /** What to tell a person when items are gone: which, and each thing to do. */
-  String restoring(List<Target.Keychain> missing) {
-    StringBuilder text = new StringBuilder("Protected items are missing:");
-    List<MacPath> keychains = new ArrayList<>();
-    for (Target.Keychain item : missing) {
-      text.append("\n  ")
-          .append(item.itemClass().replace('-', ' '))
-          .append(" '")
-          .append(item.label())
-          .append("' of ")
-          .append(item.keychain());
-      if (!keychains.contains(item.keychain())) {
-        keychains.add(item.keychain());
-      }
-    }
-    text.append("\nNothing more is done before they are back.");
+  /** Looks for the copies of the run that {@code ledger} tells of. */
+  public static KeychainCopies of(Ledger ledger, RunPlaces places, MacFiles files) {
+    return new KeychainCopies(
+        Evidence.of(ledger, places, files),
+        ledger.started().flatMap(RunEntry.RunStarted::user),
+        files);
+  }
+
+  /** How to put {@code items}, in words, back into each of these keychains: a line each. */
+  public List<String> restoring(Collection<MacPath> keychains, String items) {
+    List<String> lines = new ArrayList<>();
     for (MacPath keychain : keychains) {
-      text.append(copy(keychain).map(copy -> how(keychain, copy)).orElseGet(() -> none(keychain)));
+      Optional<MacPath> copy = copy(keychain);
+      lines.addAll(copy.isPresent() ? how(keychain, copy.get(), items) : none(keychain));
     }
-    return text.append("\nThen `sudo remediate resume`, which looks again.").toString();
+    return lines;
   }
 
-  private static String none(MacPath keychain) {
-    return "\nThis run has no copy of " + keychain + ": put them back from a backup.";
+  /** The same for every keychain that the run set out to copy. */
+  public List<String> restoringAll(String items) {
+    return restoring(copies.keySet(), items);
   }
 
-  // The copy is root's alone. A keychain file opens with the password that it had.
-  private String how(MacPath keychain, MacPath copy) {
-    Optional<String> user = plan.mac().consoleUser();
-    if (!keychain.name().equals("login.keychain-db") || user.isEmpty()) {
-      return "\nThe copy of " + keychain + " from before lies at " + copy + ".";
+  /** A line for each keychain that the run set out to copy: where the copy lies. */
+  public List<String> places() {
+    List<String> lines = new ArrayList<>();
+    for (MacPath keychain : copies.keySet()) {
+      lines.add(
+          copy(keychain)
+              .map(copy -> "the copy of " + keychain + secret(keychain) + ": " + copy)
+              .orElseGet(() -> missing(keychain)));
     }
-    String owner = user.get();
-    String open = "/Users/Shared/before-the-cleanup.keychain-db";
-    return "\nPut them back from the copy of before:\n  sudo install -m 600 -o "
-        + owner
-        + " '"
-        + copy
-        + "' "
-        + open
-        + "\n  As "
-        + owner
-        + ", open that file in Keychain Access (its password is that of the login), and copy"
-        + " the items named above, and no others, to the login keychain.\n  rm "
-        + open;
+    return lines;
+  }
+
+  private static String secret(MacPath keychain) {
+    return SecretCopy.isSecret(keychain) ? ", a secret" : "";
   }
 
   private Optional<MacPath> copy(MacPath keychain) {
-    for (PlannedStep step : plan.steps()) {
-      for (int index = 0; index < step.effects().size(); index++) {
-        Effect effect = step.effects().get(index);
-        if (effect.kind() == Effect.Kind.COPY_FILE
-            && EffectWorker.path(effect).equals(keychain)
-            && ledger.isSettled(step.id(), index)) {
-          return Optional.of(
-              places
-                  .evidence()
-                  .child(
-                      RunPlaces.slot(
-                          step.article(),
-                          index,
-                          ledger.attempts(step.id(), index),
-                          EffectWorker.path(effect))));
-        }
+    List<MacPath> there = copies.getOrDefault(keychain, List.of());
+    return there.isEmpty() ? Optional.empty() : Optional.of(there.get(there.size() - 1));
+  }
+
+  private String missing(MacPath keychain) {
+    if (!copies.containsKey(keychain)) {
+      return "this run made no copy of " + keychain;
+    }
+    return evidence
+        .unread()
+        .map(
+            reason ->
+                "whether the copy of "
+                    + keychain
+                    + " lies in "
+                    + evidence.directory()
+                    + " cannot be told: "
+                    + reason)
+        .orElse("the copy of " + keychain + " that this run made is gone");
+  }
+
+  private List<String> none(MacPath keychain) {
+    String missing = missing(keychain);
+    return List.of(
+        Character.toUpperCase(missing.charAt(0))
+            + missing.substring(1)
+            + ". What is missing there can only come from a backup.");
+  }
+
+  // The copy is root's alone. A keychain file opens with the password that it had.
+  private List<String> how(MacPath keychain, MacPath copy, String items) {
+    if (keychain.name().equals("login.keychain-db") && user.isPresent()) {
+      String owner = user.get();
+      return List.of(
+          "From the copy of " + keychain + " of before:",
+          "  sudo install -m 600 -o " + word(owner) + " " + word(copy) + " " + word(OPENED),
+          "  As "
+              + owner
+              + ", open that file in Keychain Access (its password is that of the login then), and"
+              + " copy "
+              + items
+              + " to the login keychain.",
+          "  sudo rm " + word(OPENED));
+    }
+    if (SecretCopy.isSecret(keychain)) {
+      return jamf(keychain, copy);
+    }
+    return List.of("The copy of " + keychain + " of before: " + copy);
+  }
+
+  private List<String> jamf(MacPath keychain, MacPath copy) {
+    if (files.look(keychain.parent()).entry().isAbsent()) {
+      return List.of(
+          "The copy of " + keychain + " of before, a secret: " + copy,
+          "  Its place left with the Jamf framework. Do not put it back: enrolling again makes new"
+              + " keys.");
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "From the copy of "
+            + keychain
+            + " of before, a secret; only if this Mac was not enrolled again since:");
+    if (!files.look(keychain).entry().isAbsent()) {
+      lines.add("  sudo mv -n " + word(keychain) + " " + word(keychain + ".replaced"));
+    }
+    lines.add("  sudo install -m 600 -o root -g wheel " + word(copy) + " " + word(keychain));
+    lines.add("  sudo /usr/local/bin/jamf checkJSSConnection");
+    return lines;
+  }
+
+  private static String word(Object path) {
+    String text = path.toString();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean bare = c < 0x80 && Character.isLetterOrDigit(c) || "/._-".indexOf(c) >= 0;
+      if (!bare) {
+        return "'" + text.replace("'", "'\\''") + "'";
       }
     }
-    return Optional.empty();
+    return text;
   }
 }

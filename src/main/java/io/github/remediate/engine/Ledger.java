@@ -3,32 +3,41 @@ package io.github.remediate.engine;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.plan.Effect;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a journal says so far, folded into the state of every step and effect. Built from the
  * entries alone, so that a resumed run and the {@code status} of a dead one see the same.
  */
 public final class Ledger {
-  private final Map<String, StepState> states = new HashMap<>();
+  private final Map<String, StepState> states = new LinkedHashMap<>();
   private final Map<String, Map<Integer, EffectRecord>> effects = new HashMap<>();
   private final Map<String, StepEntry.Waiting> waits = new HashMap<>();
   private final Map<String, RunEntry.GateAnswered> answers = new HashMap<>();
+  private final Map<String, Map<Integer, StepEntry.EffectJudged>> testimonies = new HashMap<>();
   private final List<StepEntry.FileQuarantined> quarantined = new ArrayList<>();
   private final List<String> restored = new ArrayList<>();
+  private final List<StepEntry.EffectIntended> copies = new ArrayList<>();
+  private final Map<String, String> reasons = new HashMap<>();
   private int fruitlessResumes;
   private RunEntry.RunStarted started;
   private RunEntry.BootSession boot;
   private RunEntry.ProtectedRecorded protectedSet;
   private RunEntry.RunEnded ended;
   private RunEntry.RunPurged purged;
+  private StepEntry.ProtectedChecked loss;
 
   /** What is known of one effect. */
   private static final class EffectRecord {
+    StepEntry.EffectIntended intent;
+    Optional<String> reason = Optional.empty();
     int attempts;
     boolean open;
     StepEntry.Outcome outcome;
@@ -53,19 +62,34 @@ public final class Ledger {
     }
     if (entry instanceof StepEntry.StepChanged changed) {
       states.put(changed.step(), StepState.of(changed.to()));
+      reasons.put(changed.step(), changed.reason().orElse(""));
     } else if (entry instanceof StepEntry.EffectIntended intended) {
       EffectRecord record = effect(intended.step(), intended.effect());
       record.attempts = intended.attempt();
+      record.intent = intended;
+      record.reason = Optional.empty();
       record.open = true;
       record.outcome = null;
+      if (intended.kind().equals(Effect.Kind.COPY_FILE.word())) {
+        copies.add(intended);
+      }
+      testimonies.getOrDefault(intended.step(), new HashMap<>()).remove(intended.effect());
     } else if (entry instanceof StepEntry.EffectEnded end) {
       EffectRecord record = effect(end.step(), end.effect());
       record.open = false;
       record.outcome = end.outcome();
+      record.reason = end.reason();
     } else if (entry instanceof StepEntry.EffectJudged judged) {
       EffectRecord record = effect(judged.step(), judged.effect());
       record.open = false;
       record.outcome = judged.verdict() == StepEntry.Verdict.DONE ? StepEntry.Outcome.DONE : null;
+      if (judged.by() == StepEntry.Judge.PERSON) {
+        testimonies
+            .computeIfAbsent(judged.step(), id -> new HashMap<>())
+            .put(judged.effect(), judged);
+      }
+    } else if (entry instanceof StepEntry.ProtectedChecked checked) {
+      loss = checked.missing() > 0 ? checked : null;
     } else if (entry instanceof StepEntry.Waiting waiting) {
       waits.put(waiting.step(), waiting);
     } else if (entry instanceof StepEntry.FileQuarantined file) {
@@ -106,7 +130,7 @@ public final class Ledger {
 
   private EffectRecord effect(String step, int index) {
     return effects
-        .computeIfAbsent(step, id -> new HashMap<>())
+        .computeIfAbsent(step, id -> new TreeMap<>())
         .computeIfAbsent(index, i -> new EffectRecord());
   }
 
@@ -126,9 +150,61 @@ public final class Ledger {
     return outcome == StepEntry.Outcome.DONE || outcome == StepEntry.Outcome.ALREADY_GONE;
   }
 
+  /** What a person said became of the effect's last try; empty where a look told it. */
+  public Optional<StepEntry.EffectJudged> testimony(String step, int effect) {
+    return Optional.ofNullable(testimonies.getOrDefault(step, Map.of()).get(effect));
+  }
+
   /** How often the effect was begun. */
   public int attempts(String step, int effect) {
     return effect(step, effect).attempts;
+  }
+
+  /** The steps that the journal speaks of, in the order in which it does. */
+  public List<String> steps() {
+    return List.copyOf(states.keySet());
+  }
+
+  /** Why the step is where it stands, as far as the journal says it; else empty. */
+  public String reason(String step) {
+    return reasons.getOrDefault(step, "");
+  }
+
+  /**
+   * An effect that began and did not end well.
+   *
+   * @param effect its place among the step's effects, from 0
+   * @param kind the word for its kind
+   * @param target what it acts on, as the journal names it
+   * @param said what was said when it failed; empty where it began and did not end
+   */
+  public record Trouble(int effect, String kind, String target, Optional<String> said) {}
+
+  /** The effects of {@code step} that failed, or that began and did not end. */
+  public List<Trouble> troubles(String step) {
+    List<Trouble> troubles = new ArrayList<>();
+    for (Map.Entry<Integer, EffectRecord> each : effects.getOrDefault(step, Map.of()).entrySet()) {
+      EffectRecord record = each.getValue();
+      if (record.intent != null && (record.open || record.outcome == StepEntry.Outcome.FAILED)) {
+        troubles.add(
+            new Trouble(
+                each.getKey(),
+                record.intent.kind(),
+                record.intent.target(),
+                record.open ? Optional.empty() : record.reason));
+      }
+    }
+    return troubles;
+  }
+
+  /** Copies that were to be made, in order; each try by itself. */
+  List<StepEntry.EffectIntended> copies() {
+    return copies;
+  }
+
+  /** The last look at the protected set, if items were missing. */
+  public Optional<StepEntry.ProtectedChecked> loss() {
+    return Optional.ofNullable(loss);
   }
 
   /** The step's wait, once it began. */

@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import static io.github.remediate.engine.StepEvent.AGREED;
 import static io.github.remediate.engine.StepEvent.BEGIN;
+import static io.github.remediate.engine.StepEvent.CAME_BACK;
 import static io.github.remediate.engine.StepEvent.DECLINED;
 import static io.github.remediate.engine.StepEvent.EFFECTS_ENDED;
 import static io.github.remediate.engine.StepEvent.FAILURE;
@@ -59,6 +60,7 @@ public final class LifeCycle {
     on(StepState.FAILED, PASS_OVER, StepState.SKIPPED);
     on(StepState.FAILED, PUT_BACK, StepState.ROLLED_BACK);
 
+    on(StepState.DONE, CAME_BACK, StepState.FAILED);
     on(StepState.DONE, PUT_BACK, StepState.ROLLED_BACK);
     on(StepState.RUNNING, PUT_BACK, StepState.ROLLED_BACK);
     on(StepState.IN_DOUBT, PUT_BACK, StepState.ROLLED_BACK);

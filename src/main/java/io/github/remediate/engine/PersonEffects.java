@@ -3,10 +3,8 @@ package io.github.remediate.engine;
 import io.github.remediate.engine.Sight.Aspect;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
-import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
-import io.github.remediate.mac.Registration;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -27,13 +25,18 @@ final class PersonEffects {
   private final Chronicle chronicle;
   private final People people;
   private final EffectWorker worker;
+  private final Testimonies testimonies;
   private final Plan plan;
+  private final GuidedProof proof;
 
-  PersonEffects(Chronicle chronicle, People people, EffectWorker worker, Plan plan) {
+  PersonEffects(
+      Chronicle chronicle, People people, EffectWorker worker, Testimonies testimonies, Plan plan) {
     this.chronicle = chronicle;
     this.people = people;
     this.worker = worker;
+    this.testimonies = testimonies;
     this.plan = plan;
+    this.proof = new GuidedProof(plan.mac().registrations());
   }
 
   static boolean isOne(Effect effect) {
@@ -115,22 +118,22 @@ final class PersonEffects {
   Optional<RunEnd> request(PlannedStep step, int index, Effect effect, Step policy, StepLook look) {
     boolean record = effect.kind() == Effect.Kind.DELETE_RECORD;
     Action.Verification verification = record ? null : verification(effect, policy);
-    String gate = step.id() + "/" + index;
+    boolean visible = GuidedProof.isFor(verification);
+    if (visible && isSeen(verification, look)) {
+      worker.intend(step, index, effect);
+      worker.end(step, index, StepEntry.Outcome.DONE);
+      return Optional.empty();
+    }
     for (int round = 0; round < ASK_AGAIN; round++) {
-      if (isVisible(verification) && shows(verification, look)) {
-        worker.intend(step, index, effect);
-        worker.end(step, index, StepEntry.Outcome.DONE);
-        return Optional.empty();
-      }
       worker.intend(step, index, effect);
       People.Reply reply =
           ask(
-              gate,
+              step.id() + "/" + index,
               record
                   ? PersonWork.record(step, effect, plan)
                   : PersonWork.request(step, policy, effect),
               false);
-      if (reply == People.Reply.YES && !isVisible(verification)) {
+      if (reply == People.Reply.YES && (!visible || isSeen(verification, look))) {
         worker.end(step, index, StepEntry.Outcome.DONE);
         return Optional.empty();
       }
@@ -138,8 +141,17 @@ final class PersonEffects {
       if (reply != People.Reply.YES) {
         break;
       }
-      if (!shows(verification, look)) {
+      Observation<Boolean> seen = proof.of(verification, look.last().facts());
+      if (seen.isKnown()) {
         people.tell("  This Mac does not show it yet.");
+        continue;
+      }
+      People.Testimony said = testimonies.take(step, index, effect, seen.reason(), look);
+      if (said == People.Testimony.DONE) {
+        return Optional.empty();
+      }
+      if (said == People.Testimony.NONE) {
+        break;
       }
     }
     return Optional.of(
@@ -149,11 +161,18 @@ final class PersonEffects {
             "Step " + step.article() + " waits for a person: " + step.title() + "."));
   }
 
+  private boolean isSeen(Action.Verification verification, StepLook look) {
+    look.again(EnumSet.of(Aspect.MANAGEMENT, Aspect.KEYCHAINS));
+    return proof.of(verification, look.last().facts()).found().orElse(false);
+  }
+
   // What a person is asked in a command's stead is judged as the command would have been.
   private static Action.Verification verification(Effect effect, Step policy) {
     Action.Verification command = null;
     for (Action action : policy.actions()) {
-      if (action instanceof Action.AskPerson ask && ask.request().equals(effect.reason())) {
+      // What follows the playbook's own words says how it is done on this Mac.
+      if (action instanceof Action.AskPerson ask
+          && (effect.reason() + "\n").startsWith(ask.request() + "\n")) {
         return ask.verification();
       }
       if (action instanceof Action.RunCommand run
@@ -162,37 +181,5 @@ final class PersonEffects {
       }
     }
     return command;
-  }
-
-  private static boolean isVisible(Action.Verification verification) {
-    return verification == Action.Verification.ENROLLED
-        || verification == Action.Verification.REGISTERED
-        || verification == Action.Verification.ENROLLMENT_GONE;
-  }
-
-  private boolean shows(Action.Verification verification, StepLook look) {
-    look.again(EnumSet.of(Aspect.MANAGEMENT, Aspect.KEYCHAINS));
-    MacFacts facts = look.last().facts();
-    Observation<Boolean> enrolled = facts.management().enrollment().map(e -> e.enrolled());
-    return switch (verification) {
-      case ENROLLED -> enrolled.found().orElse(false);
-      case ENROLLMENT_GONE -> !enrolled.found().orElse(true);
-      default -> hasNewRegistration(facts);
-    };
-  }
-
-  // A registration in the Secure Enclave shows no certificate; but step 6 took jamfAAD's settings
-  // away, so one that says "registered" was written after it.
-  private boolean hasNewRegistration(MacFacts facts) {
-    if (facts.management().registeredByJamf().found().orElse(false)) {
-      return true;
-    }
-    if (plan.mac().registrations().isEmpty()) {
-      return false;
-    }
-    List<String> before =
-        plan.mac().registrations().get().stream().map(Registration::deviceId).toList();
-    return facts.registrations().found().orElse(List.of()).stream()
-        .anyMatch(registration -> !before.contains(registration.deviceId()));
   }
 }

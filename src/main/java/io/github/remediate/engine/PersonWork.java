@@ -93,7 +93,7 @@ final class PersonWork {
   static List<String> request(PlannedStep step, Step policy, Effect effect) {
     List<String> lines = new ArrayList<>();
     lines.add("Step " + step.article() + ": " + step.title());
-    lines.add("  " + effect.reason());
+    effect.reason().lines().forEach(line -> lines.add("  " + line));
     policy.guidance().forEach(line -> lines.add("  " + line));
     lines.add("Is it done?");
     return lines;
@@ -118,6 +118,28 @@ final class PersonWork {
     int count = step.effects().size();
     String most = "at most " + Spans.words(policy.timeout());
     return count == 1 ? "1 effect, " + most : count + " effects, " + most + " each";
+  }
+
+  /**
+   * Asks what became of an effect.
+   *
+   * @param begun how far it came, as the journal tells
+   * @param untold why a look cannot tell
+   * @param whereToLook where a person may look, a line each
+   */
+  static List<String> doubt(
+      PlannedStep step, Effect effect, String begun, String untold, List<String> whereToLook) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Step " + step.article() + ": no look can tell whether this happened:");
+    lines.add("    " + effect.kind().word().replace('-', ' ') + " " + StepLook.name(effect));
+    lines.add("  " + begun);
+    lines.add("  Why it cannot be told: " + untold + ".");
+    whereToLook.forEach(line -> lines.add("  " + line));
+    lines.add("  If you have seen for yourself which it is, say so. If you have not, leave it.");
+    lines.add("    done:  it happened, and is not done again");
+    lines.add("    again: it did not happen, and is done again");
+    lines.add("    leave: nothing is done, and the run waits");
+    return lines;
   }
 
   static List<String> warning(PlannedStep step, Effect effect) {

@@ -1,22 +1,42 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Compares what a run has done with a fresh look. Pure. */
 public final class Residue {
   private Residue() {}
 
+  /**
+   * Something that a step which is done should have removed, and that is there again or still.
+   *
+   * @param step the step's id
+   * @param article the step's number
+   * @param name the thing in words
+   * @param isUnmistakable whether it is the old thing for certain: another of the same name, which
+   *     a new registration makes, would have another key
+   */
+  public record Thing(String step, int article, String name, boolean isUnmistakable) {
+    /** The step and the thing, for a person. */
+    public String line() {
+      return "step " + article + ": " + name;
+    }
+  }
+
   /** What steps that are done should have removed, and is there again or still. */
-  public static List<String> of(Plan plan, Plan now, Ledger ledger) {
-    List<String> lines = new ArrayList<>();
+  public static List<Thing> of(Plan plan, Plan now, Ledger ledger) {
+    List<Thing> things = new ArrayList<>();
     for (PlannedStep step : plan.steps()) {
       if (ledger.state(step.id()) != StepState.DONE) {
         continue;
@@ -30,38 +50,91 @@ public final class Residue {
                 .filter(answer -> !answer.answer().equals("yes"))
                 .isPresent();
         if (StepLook.isSeen(effect) && StepLook.take(left, effect) && !declined) {
-          lines.add("step " + step.article() + ": " + StepLook.name(effect));
+          things.add(
+              new Thing(step.id(), step.article(), StepLook.name(effect), isUnmistakable(effect)));
         }
       }
     }
-    return lines;
+    return things;
+  }
+
+  private static boolean isUnmistakable(Effect effect) {
+    return effect.target().orElse(null) instanceof Target.Keychain item && item.keyHash() != null;
+  }
+
+  /** Why a look cannot tell whether what steps that are done removed is still gone. */
+  public static Optional<String> unclear(Plan plan, Plan now, Ledger ledger) {
+    for (PlannedStep step : plan.steps()) {
+      if (ledger.state(step.id()) == StepState.DONE) {
+        for (PlannedStep.Undecided unknown : fresh(now, step.id()).unknown()) {
+          if (concerns(unknown.target(), step)) {
+            return Optional.of(
+                "It cannot be told whether it is still gone: " + unknown.reason() + ".");
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  // An item that cannot be judged and that the step did not remove may be new.
+  private static boolean concerns(Target unknown, PlannedStep step) {
+    String identity = Fingerprint.identity(unknown);
+    for (Effect effect : step.effects()) {
+      if (StepLook.isSeen(effect)
+          && effect.target().isPresent()
+          && Fingerprint.identity(effect.target().get()).equals(identity)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static PlannedStep fresh(Plan now, String step) {
+    return now.steps().stream().filter(each -> each.id().equals(step)).findFirst().orElseThrow();
   }
 
   private static Map<String, Integer> left(Plan now, String step) {
     Map<String, Integer> left = new HashMap<>();
-    for (PlannedStep fresh : now.steps()) {
-      if (fresh.id().equals(step)) {
-        fresh.effects().forEach(effect -> left.merge(Fingerprint.thing(effect), 1, Integer::sum));
-      }
-    }
+    fresh(now, step)
+        .effects()
+        .forEach(effect -> left.merge(Fingerprint.thing(effect), 1, Integer::sum));
     return left;
+  }
+
+  /**
+   * Protected items that are gone.
+   *
+   * @param items each in words
+   * @param keychains where they were
+   */
+  public record Missing(List<String> items, Set<MacPath> keychains) {
+    /** None is missing. */
+    public static final Missing NONE = new Missing(List.of(), Set.of());
   }
 
   /**
    * Protected items of the login keychain that are gone. Those of the System and JAMF keychains
    * leave with the MDM profile and the framework.
    */
-  public static List<String> missing(Plan plan, MacFacts now) {
+  public static Missing missing(Plan plan, MacFacts now) {
     Map<String, Integer> there = Presence.of(now);
     List<String> lines = new ArrayList<>();
+    Set<MacPath> keychains = new LinkedHashSet<>();
     for (Plan.Protected item : plan.protectedItems()) {
       boolean missing = there.merge(Fingerprint.identity(item.target()), -1, Integer::sum) < 0;
       if (missing
           && item.target() instanceof Target.Keychain keychain
           && !ProtectedWatch.leavesWithManagement(keychain)) {
-        lines.add(keychain.itemClass() + " '" + keychain.label() + "' of " + keychain.keychain());
+        lines.add(ProtectedWatch.name(keychain));
+        keychains.add(keychain.keychain());
       }
     }
-    return lines;
+    return new Missing(lines, keychains);
+  }
+
+  /** Why it cannot be told whether protected items are gone, if it cannot. */
+  public static Optional<String> unread(MacFacts now) {
+    return ProtectedWatch.unread(now);
   }
 }

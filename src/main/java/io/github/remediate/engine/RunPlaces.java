@@ -26,6 +26,15 @@ public record RunPlaces(MacPath run, byte[] job) {
     return twoDigits(article) + "-" + twoDigits(effect + 1) + again + "-" + original.name();
   }
 
+  /** Whether {@code name} is the slot of that attempt, in a step of whatever number. */
+  static boolean isSlot(String name, int effect, int attempt, MacPath original) {
+    String slot = slot(0, effect, attempt, original).substring(2);
+    int digits = name.length() - slot.length();
+    return digits >= 2
+        && name.endsWith(slot)
+        && name.substring(0, digits).chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
   private static String twoDigits(int number) {
     return number < 10 ? "0" + number : Integer.toString(number);
   }

@@ -1,35 +1,78 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.mac.Change;
+import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.plan.Effect;
+import io.github.remediate.mac.Observation;
 import io.github.remediate.plan.Plan;
-import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The run's copy of JAMF.keychain. Together with the hardware UUID it impersonates the Mac, so it
- * is destroyed as soon as the run is over, however it ended.
+ * is destroyed once nobody can need it: never while something protected is missing or cannot be
+ * told, and while what left with the MDM profile and the framework is missing only once the Mac is
+ * enrolled again, with new keys.
  */
 public final class SecretCopy {
   private SecretCopy() {}
 
-  /** Destroys every copy that the run made; one that is gone already is none. */
-  public static void destroy(Plan plan, Ledger ledger, RunPlaces places, Hands hands) {
-    for (PlannedStep step : plan.steps()) {
-      for (int index = 0; index < step.effects().size(); index++) {
-        Effect effect = step.effects().get(index);
-        if (effect.kind() != Effect.Kind.COPY_FILE
-            || !EffectWorker.path(effect).name().equals("JAMF.keychain")) {
+  /**
+   * Destroys every copy that the run made, if a look shows that nobody can need it.
+   *
+   * @return why it stays; empty if there is none any more
+   */
+  public static Optional<String> release(
+      Plan plan, MacFacts facts, Ledger ledger, RunPlaces places, MacFiles files, Hands hands) {
+    Evidence evidence = Evidence.of(ledger, places, files);
+    evidence.discardParts(hands);
+    Optional<String> needed = needed(plan, facts);
+    Optional<String> stays = evidence.unread();
+    for (Map.Entry<MacPath, List<MacPath>> keychain : evidence.keychains().entrySet()) {
+      for (MacPath copy : keychain.getValue()) {
+        if (!isSecret(keychain.getKey())) {
           continue;
         }
-        for (int attempt = 1; attempt <= ledger.attempts(step.id(), index); attempt++) {
-          MacPath evidence = places.evidence();
-          String copy = RunPlaces.slot(step.article(), index, attempt, EffectWorker.path(effect));
-          hands.removeOwn(evidence.child(copy));
-          // What a process that was killed while it copied left of it.
-          hands.removeOwn(evidence.child(copy + ".part"));
+        if (needed.isPresent()) {
+          stays = needed;
+        } else if (hands.removeOwn(copy) instanceof Change.Failed failed) {
+          stays = Optional.of(failed.reason());
         }
       }
     }
+    return stays;
+  }
+
+  static boolean isSecret(MacPath keychain) {
+    return keychain.name().equals("JAMF.keychain");
+  }
+
+  private static Optional<String> needed(Plan plan, MacFacts facts) {
+    Optional<String> unread = ProtectedWatch.unread(facts);
+    if (unread.isPresent()) {
+      return unread;
+    }
+    Map<String, Integer> there = Presence.of(facts);
+    boolean left = false;
+    for (Plan.Protected item : plan.protectedItems()) {
+      if (there.merge(Fingerprint.identity(item.target()), -1, Integer::sum) < 0) {
+        boolean leaves =
+            item.target() instanceof Target.Keychain keychain
+                && ProtectedWatch.leavesWithManagement(keychain);
+        if (!leaves) {
+          return Optional.of("protected items are missing");
+        }
+        left = true;
+      }
+    }
+    Observation<Boolean> enrolled = facts.management().enrollment().map(Enrollment::enrolled);
+    return left && !enrolled.found().orElse(false)
+        ? Optional.of("its items are not on this Mac, and it was not seen to be enrolled again")
+        : Optional.empty();
   }
 }

@@ -28,6 +28,7 @@ final class SpecialEffects {
   private final Time time;
   private final EffectWorker worker;
   private final Approvals approvals;
+  private final Testimonies testimonies;
   private final Waits waits;
   private boolean restartAskedHere;
 
@@ -38,7 +39,8 @@ final class SpecialEffects {
       People people,
       Time time,
       EffectWorker worker,
-      Approvals approvals) {
+      Approvals approvals,
+      Testimonies testimonies) {
     this.chronicle = chronicle;
     this.sight = sight;
     this.hands = hands;
@@ -46,6 +48,7 @@ final class SpecialEffects {
     this.time = time;
     this.worker = worker;
     this.approvals = approvals;
+    this.testimonies = testimonies;
     this.waits = new Waits(time);
   }
 
@@ -140,28 +143,30 @@ final class SpecialEffects {
    * @param next what comes after the step, in words
    * @return how the run ends for now, or empty when the wait is over
    */
-  Optional<RunEnd> waitOn(PlannedStep step, String next) {
+  Optional<RunEnd> waitOn(PlannedStep step, String next, StepLook look) {
     for (int index = 0; index < step.effects().size(); index++) {
       Effect effect = step.effects().get(index);
       if (isOne(effect) && chronicle.ledger().isOpen(step.id(), index)) {
         return effect.kind() == Effect.Kind.RESTART
-            ? restarted(step, index, effect)
+            ? restarted(step, index, effect, look)
             : passTime(step, index, next);
       }
     }
     return Optional.empty();
   }
 
-  private Optional<RunEnd> restarted(PlannedStep step, int index, Effect effect) {
+  private Optional<RunEnd> restarted(PlannedStep step, int index, Effect effect, StepLook look) {
     Observation<String> boot = sight.bootSession();
-    String before = chronicle.ledger().boot().map(RunEntry.BootSession::bootSession).orElse("");
-    if (!boot.isKnown()) {
-      return end(
-          RunEnd.State.WAITING,
-          step,
-          "It cannot be told whether the Mac restarted: " + boot.reason());
+    Optional<String> before = chronicle.ledger().boot().map(RunEntry.BootSession::bootSession);
+    if (!boot.isKnown() || before.isEmpty()) {
+      String why = boot.isKnown() ? "the boot before it was not recorded" : boot.reason();
+      // Right after it was asked for nobody need look whether it happened.
+      return !restartAskedHere
+              && testimonies.take(step, index, effect, why, look) != People.Testimony.NONE
+          ? Optional.empty()
+          : end(RunEnd.State.WAITING, step, "It cannot be told whether the Mac restarted: " + why);
     }
-    if (!boot.found().orElseThrow().equals(before)) {
+    if (!boot.found().equals(before)) {
       worker.end(step, index, StepEntry.Outcome.DONE);
       return Optional.empty();
     }

@@ -26,6 +26,8 @@ public enum StepEvent {
   SEEN("seen"),
   /** An effect failed, or the look shows something else. */
   FAILURE("failure"),
+  /** What it removed is there again. */
+  CAME_BACK("came back"),
   /** It is tried again. */
   RETRY("retry"),
   /** The playbook passes over the failure. */

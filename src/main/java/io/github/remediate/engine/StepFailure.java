@@ -50,7 +50,7 @@ final class StepFailure {
       record.happens(StepEvent.PASS_OVER, trouble);
       return Optional.empty();
     }
-    if (look.removesEnrollment()) {
+    if (look.removesEnrollment() && look.untold().isEmpty()) {
       return profileStays();
     }
     return Optional.of(record.end(RunEnd.State.STOPPED, trouble));

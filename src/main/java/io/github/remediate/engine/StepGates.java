@@ -48,13 +48,17 @@ final class StepGates {
             : record.end(RunEnd.State.WAITING, "Step " + step.article() + " waits for consent."));
   }
 
-  /** Whether an effect that takes more than the registration may be carried out; asks once. */
-  boolean isConfirmed(int index, Effect effect) {
+  /** Asks, once, whether an effect that takes more than the registration may be carried out. */
+  void confirm(int index, Effect effect) {
     String gate = gate(index);
     if (!approvals.isGiven(gate) && !approvals.isRefused(gate)) {
       approvals.ask(gate, PersonWork.warning(step, effect), false);
     }
-    return approvals.isGiven(gate);
+  }
+
+  /** Whether a person agreed to it. */
+  boolean isConfirmed(int index) {
+    return approvals.isGiven(gate(index));
   }
 
   /** Whether a person keeps what the effect would take. */

@@ -113,6 +113,12 @@ final class StepLook {
 
   /** The first thing of the step that the last look still shows, or could not tell. */
   Optional<String> open(IntPredicate declined) {
+    Optional<String> there = isThere(declined);
+    return there.isPresent() ? there : unclear();
+  }
+
+  /** The first thing of the step that the last look still shows. */
+  Optional<String> isThere(IntPredicate declined) {
     if (aspects().isEmpty()) {
       return Optional.empty();
     }
@@ -123,14 +129,22 @@ final class StepLook {
         return Optional.of("Still there: " + name(effect) + ".");
       }
     }
-    return unclear();
+    return Optional.empty();
+  }
+
+  /** Why it cannot be told whether the step is done, as a sentence; see {@link #untold}. */
+  Optional<String> unclear() {
+    return untold().map(why -> "It cannot be told whether it is done: " + why + ".");
   }
 
   /** Why the last look cannot tell whether the step is done, where the plan's own look could. */
-  Optional<String> unclear() {
+  Optional<String> untold() {
+    if (aspects().isEmpty()) {
+      return Optional.empty();
+    }
     for (PlannedStep.Undecided unknown : now().unknown()) {
       if (step.unknown().stream().noneMatch(before -> before.target().equals(unknown.target()))) {
-        return Optional.of("It cannot be told whether it is done: " + unknown.reason() + ".");
+        return Optional.of(unknown.reason());
       }
     }
     return Optional.empty();
@@ -177,22 +191,6 @@ final class StepLook {
 
   /** The effect in a few words. */
   static String name(Effect effect) {
-    if (effect.target().isEmpty()) {
-      return effect.command().map(line -> String.join(" ", line.argv())).orElse(effect.reason());
-    }
-    Target target = effect.target().get();
-    if (target instanceof Target.File file) {
-      return file.path().value();
-    }
-    if (target instanceof Target.Keychain item) {
-      String label = item.label() != null ? item.label() : item.service();
-      return item.itemClass().replace('-', ' ')
-          + " '"
-          + label
-          + "'"
-          + (item.account() == null ? "" : " of " + item.account());
-    }
-    Target.Record record = (Target.Record) target;
-    return "record in " + record.service().title();
+    return EffectName.of(effect);
   }
 }

@@ -1,13 +1,17 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.engine.Sight.Aspect;
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.People;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Step;
 import java.util.Optional;
 
 /**
  * Looks again after the effects of a step: a fresh plan must have nothing left for it, and what is
- * protected must be whole.
+ * protected must be whole. Where it cannot be told whether MDM or the framework is gone, and
+ * nothing of it is seen, a person may say so.
  */
 final class StepVerification {
   private final Crew crew;
@@ -37,21 +41,58 @@ final class StepVerification {
 
   /** Looks; the end of the run where something protected is missing or cannot be looked at. */
   Optional<RunEnd> verify() {
-    Optional<String> open = new PatientLook(crew, look, policy.timeout()).open(gates::isDeclined);
+    Optional<String> open = isVouchedFor() ? Optional.empty() : lookPatiently();
     if (look.aspects().contains(Aspect.KEYCHAINS)) {
       Optional<ProtectedWatch.Loss> loss =
           crew.watch().check(step.id(), look.last(), look.removesManagement());
       if (loss.isPresent()) {
-        failure.fails(loss.get().message());
+        failure.fails(loss.get().reason());
         RunEnd.State state = loss.get().certain() ? RunEnd.State.RESIDUE : RunEnd.State.STOPPED;
         return Optional.of(record.end(state, loss.get().message()));
       }
     }
-    if (open.isPresent()) {
-      failure.fails(open.get());
-    } else {
+    if (open.isEmpty()) {
       record.happens(StepEvent.SEEN);
+      return Optional.empty();
+    }
+    People.Testimony said = isUntoldRemoval() ? ask() : People.Testimony.NONE;
+    switch (said) {
+      case DONE -> record.happens(StepEvent.SEEN, "by the word of a person");
+      case NOT_DONE -> {
+        record.happens(StepEvent.PERSON_NEEDED);
+        record.happens(StepEvent.AGREED, "to be done again by the word of a person");
+      }
+      case NONE -> failure.fails(open.get());
     }
     return Optional.empty();
+  }
+
+  private Optional<String> lookPatiently() {
+    return new PatientLook(crew, look, policy.timeout()).open(gates::isDeclined);
+  }
+
+  // A word that was given before the crash, or a moment ago, stands while no look can tell better.
+  private boolean isVouchedFor() {
+    if (!isRemoval() || !crew.testimonies().says(step, 0, StepEntry.Verdict.DONE)) {
+      return false;
+    }
+    look.again(look.aspects());
+    return isUntoldRemoval();
+  }
+
+  private People.Testimony ask() {
+    return crew.testimonies()
+        .take(step, 0, step.effects().get(0), look.untold().orElseThrow(), look);
+  }
+
+  private boolean isUntoldRemoval() {
+    return isRemoval() && look.isThere(gates::isDeclined).isEmpty() && look.untold().isPresent();
+  }
+
+  /** Whether the one effect of the step is the command that removes MDM or the framework. */
+  private boolean isRemoval() {
+    return look.removesManagement()
+        && step.effects().size() == 1
+        && step.effects().get(0).kind() == Effect.Kind.RUN_COMMAND;
   }
 }

@@ -5,7 +5,6 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Time;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * The wait as a not-before that survives restart, sleep and clock changes. Within one boot only the
@@ -27,14 +26,23 @@ final class Waits {
 
   /** How long it still takes; zero when it is over. */
   Duration left(StepEntry.Waiting wait, Observation<String> bootSession) {
-    Optional<String> now = bootSession.found();
     Duration count = time.monotonic();
-    boolean sameBoot =
-        now.isPresent() && now.equals(wait.bootSession()) && count.compareTo(wait.monotonic()) >= 0;
-    Duration byCount =
-        sameBoot ? wait.length().minus(count.minus(wait.monotonic())) : wait.length().minus(count);
-    Duration byWall = Duration.between(time.now(), wait.notBefore());
-    Duration left = sameBoot || byCount.compareTo(byWall) < 0 ? byCount : byWall;
+    Duration byCount = wait.length().minus(count);
+    Duration left;
+    if (count.compareTo(wait.monotonic()) >= 0 && !isOtherBoot(wait, bootSession)) {
+      left = byCount.plus(wait.monotonic());
+    } else {
+      Duration byWall = Duration.between(time.now(), wait.notBefore());
+      left = byCount.compareTo(byWall) < 0 ? byCount : byWall;
+    }
     return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  // Where one of the two is not known, the count since the beginning is never more than what has
+  // really passed, whether the Mac was restarted or not.
+  private static boolean isOtherBoot(StepEntry.Waiting wait, Observation<String> bootSession) {
+    return bootSession.isKnown()
+        && wait.bootSession().isPresent()
+        && !bootSession.found().equals(wait.bootSession());
   }
 }

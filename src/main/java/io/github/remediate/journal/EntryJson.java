@@ -104,7 +104,11 @@ final class EntryJson {
           .text("by", e.by().word())
           .text("evidence", e.evidence());
     } else if (entry instanceof ProtectedChecked e) {
-      out.text("digest", e.digest()).number("count", e.count()).number("missing", e.missing());
+      out.text("digest", e.digest())
+          .number("count", e.count())
+          .number("missing", e.missing())
+          .someTexts("lost", e.lost())
+          .someTexts("keychains", e.keychains());
     } else if (entry instanceof Waiting e) {
       out.instant("notBefore", e.notBefore())
           .number("length", e.length().toMillis())
@@ -186,7 +190,12 @@ final class EntryJson {
               in.text("evidence"));
       case "protected-checked" ->
           new ProtectedChecked(
-              in.text("step"), in.text("digest"), in.count("count"), in.count("missing"));
+              in.text("step"),
+              in.text("digest"),
+              in.count("count"),
+              in.count("missing"),
+              in.maybeTexts("lost"),
+              in.maybeTexts("keychains"));
       case "waiting" ->
           new Waiting(
               in.text("step"),

@@ -103,6 +103,10 @@ final class FieldReader {
     return texts;
   }
 
+  List<String> maybeTexts(String name) {
+    return fields.containsKey(name) ? texts(name) : List.of();
+  }
+
   void end() {
     if (!fields.isEmpty()) {
       throw new IllegalArgumentException(

@@ -82,6 +82,11 @@ final class FieldWriter {
     return this;
   }
 
+  /** The same, left out where there are none. */
+  FieldWriter someTexts(String name, List<String> values) {
+    return values.isEmpty() ? this : texts(name, values);
+  }
+
   byte[] bytes() {
     try {
       json.writeEndObject();

@@ -2,6 +2,7 @@ package io.github.remediate.journal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -171,13 +172,19 @@ public sealed interface StepEntry extends Entry {
    * @param digest digest over the items found
    * @param count how many of them were found
    * @param missing how many of them were not
+   * @param lost texts: each item that was not found, for people
+   * @param keychains texts: the keychain files that lack one, as the Mac sees them
    */
-  record ProtectedChecked(String step, String digest, int count, int missing) implements StepEntry {
+  record ProtectedChecked(
+      String step, String digest, int count, int missing, List<String> lost, List<String> keychains)
+      implements StepEntry {
     public ProtectedChecked {
       Bounds.word("step", step);
       Bounds.word("digest", digest);
       Bounds.atLeast("count", 0, count);
       Bounds.atLeast("missing", 0, missing);
+      lost = Bounds.texts(lost);
+      keychains = Bounds.texts(keychains);
     }
 
     @Override

@@ -77,6 +77,9 @@ public interface Hands {
    */
   Change copy(MacPath from, MacPath to);
 
+  /** Clears away what a {@link #copy} to {@code to} that was cut off left beside it. */
+  Change discardPart(MacPath to);
+
   /**
    * Makes a directory, mode 700, and every missing one above it. Those that exist must be root's
    * and writable by nobody else.

@@ -18,4 +18,24 @@ public record PathLook(MacPath path, List<FileEntry> components, Observation<Fil
   public PathLook {
     components = List.copyOf(components);
   }
+
+  /**
+   * The entry if it is a regular file and every component on the way to it is a directory;
+   * otherwise absent, or unknown with a reason that names the component which is something else.
+   */
+  public Observation<FileEntry> regularFile() {
+    for (int at = 0; at < components.size(); at++) {
+      FileEntry component = components.get(at);
+      boolean itself = entry.isKnown() && at == components.size() - 1;
+      if (component.kind() == FileEntry.Kind.LINK) {
+        return Observation.unknown(
+            component.path() + " is a link, which is not followed; check who made it");
+      }
+      if (component.kind() != (itself ? FileEntry.Kind.FILE : FileEntry.Kind.DIRECTORY)) {
+        return Observation.unknown(
+            component.path() + (itself ? " is not a regular file" : " is not a directory"));
+      }
+    }
+    return entry;
+  }
 }

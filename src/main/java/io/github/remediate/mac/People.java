@@ -32,6 +32,29 @@ public interface People {
    */
   Reply beforeRestart(List<String> text, Duration time);
 
+  /**
+   * Asks what became of something that no look can tell. Only somebody who is there and types it
+   * out can say so; without them it stays as it is.
+   *
+   * @param id stable name of what is asked about
+   * @param text what was intended, why it cannot be told, and where to look, a line each
+   */
+  default Testimony testify(String id, List<String> text) {
+    text.forEach(this::tell);
+    tell("Only somebody at a terminal can say so; it is left as it is.");
+    return Testimony.NONE;
+  }
+
+  /** What somebody says became of something that no look can tell. */
+  enum Testimony {
+    /** It happened. */
+    DONE,
+    /** It did not happen, and is to be done again. */
+    NOT_DONE,
+    /** Nobody said anything, or they want to leave it as it is. */
+    NONE
+  }
+
   /** Answers. */
   enum Reply {
     YES,

@@ -83,6 +83,11 @@ final class Copies {
     return leftOut.note();
   }
 
+  /** Removes what a copy to {@code to} that was cut off left. */
+  void discardPart(MacPath to) throws IOException {
+    new Part(footing, to).begin();
+  }
+
   /** A single file is whole and of one moment, or not copied: it may be a keychain. */
   private void single(MacPath from, Part part) throws IOException {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {

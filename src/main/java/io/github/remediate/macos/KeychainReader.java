@@ -8,7 +8,6 @@ import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.PathLook;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.UserAccount;
@@ -108,20 +107,7 @@ public final class KeychainReader implements KeychainSource {
   }
 
   private Observation<FileEntry> file(MacPath keychain, int owner) {
-    PathLook look = files.look(keychain);
-    for (int at = 0; at < look.components().size(); at++) {
-      FileEntry component = look.components().get(at);
-      boolean itself = look.entry().isKnown() && at == look.components().size() - 1;
-      if (component.kind() == FileEntry.Kind.LINK) {
-        return Observation.unknown(
-            component.path() + " is a link, which is not followed; check who made it");
-      }
-      if (component.kind() != (itself ? FileEntry.Kind.FILE : FileEntry.Kind.DIRECTORY)) {
-        return Observation.unknown(
-            component.path() + (itself ? " is not a regular file" : " is not a directory"));
-      }
-    }
-    return look.entry().flatMap(entry -> owned(entry, owner));
+    return files.look(keychain).regularFile().flatMap(entry -> owned(entry, owner));
   }
 
   private Observation<FileEntry> owned(FileEntry entry, int owner) {

@@ -118,6 +118,16 @@ public final class MacHands implements Hands {
   }
 
   @Override
+  public Change discardPart(MacPath to) {
+    try {
+      copies.discardPart(to);
+      return new Change.Made();
+    } catch (IOException | InvalidPathException e) {
+      return failed("what a copy to " + to + " left could not be removed: ", e);
+    }
+  }
+
+  @Override
   public Change makeDirectory(MacPath directory) {
     try {
       ownFiles.makeDirectory(directory);

@@ -58,6 +58,32 @@ public final class TerminalPeople implements People {
     return Reply.LATER;
   }
 
+  /** Takes whole words alone: whoever presses a key too early must not have said anything. */
+  @Override
+  public Testimony testify(String id, List<String> text) {
+    out.print(text);
+    for (int asked = 0; asked <= REPEATS; asked++) {
+      out.prompt("Type done, again or leave:");
+      String line = readLine();
+      if (line == null) {
+        out.print("");
+        return Testimony.NONE;
+      }
+      switch (line.strip().toLowerCase(Locale.ROOT)) {
+        case "done":
+          return Testimony.DONE;
+        case "again":
+          return Testimony.NOT_DONE;
+        case "", "leave":
+          return Testimony.NONE;
+        default:
+          out.print("Please type one of the three words.");
+      }
+    }
+    out.print("No answer was understood; it is left as it is.");
+    return Testimony.NONE;
+  }
+
   /** The next line, or null if there is none or the program is to end. */
   private String readLine() {
     try {

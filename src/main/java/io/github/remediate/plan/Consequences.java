@@ -110,8 +110,14 @@ final class Consequences {
               Effect.Kind.ASK_PERSON,
               Optional.empty(),
               facts.userName().orElse("operator"),
-              ask.request()));
+              request(ask)));
     }
+  }
+
+  private String request(Action.AskPerson ask) {
+    return ask.verification() == Action.Verification.ENROLLED
+        ? EnrollmentRoute.request(ask.request(), facts)
+        : ask.request();
   }
 
   private void copy(StepDraft draft, List<FileItem> items) {

@@ -8,7 +8,7 @@ import java.util.HexFormat;
  * The digest of a playbook's file, which a thread of its own works out while the file is read: to
  * find its SHA-256 takes Java longer than the reading, and that is a tenth of a dry run's time.
  */
-final class PlaybookDigest {
+final class PlaybookDigest implements Runnable {
   private final byte[] bytes;
   private final Thread thread;
   private String digest;
@@ -16,12 +16,13 @@ final class PlaybookDigest {
   /** Begins; {@code bytes} must not change until {@link #value} has returned. */
   PlaybookDigest(byte[] bytes) {
     this.bytes = bytes;
-    this.thread = new Thread(this::run, "playbook digest");
+    this.thread = new Thread(this, "playbook digest");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void run() {
+  @Override
+  public void run() {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
       digest = "sha256:" + HexFormat.of().formatHex(hash);

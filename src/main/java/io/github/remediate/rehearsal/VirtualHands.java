@@ -76,6 +76,10 @@ final class VirtualHands {
         });
   }
 
+  Change discardPart(MacPath to) {
+    return change(() -> tree.remove(to.parent().child(to.name() + ".part")));
+  }
+
   Change makeDirectory(MacPath directory) {
     return change(
         () -> {

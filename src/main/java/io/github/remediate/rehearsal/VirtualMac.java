@@ -198,6 +198,11 @@ public final class VirtualMac implements Probes, MacFiles, Hands, Time {
   }
 
   @Override
+  public Change discardPart(MacPath to) {
+    return hands.discardPart(to);
+  }
+
+  @Override
   public Change removeOwn(MacPath file) {
     return hands.removeOwn(file);
   }

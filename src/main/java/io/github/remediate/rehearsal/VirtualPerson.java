@@ -89,6 +89,12 @@ public final class VirtualPerson implements People {
   }
 
   @Override
+  public Testimony testify(String id, List<String> text) {
+    questions.add(id);
+    return voice == null ? People.super.testify(id, text) : voice.testify(id, text);
+  }
+
+  @Override
   public Reply beforeRestart(List<String> text, Duration time) {
     if (voice != null) {
       tell("  (A real Mac counts down " + time.toSeconds() + " s here, which can be stopped.)");

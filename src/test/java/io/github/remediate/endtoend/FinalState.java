@@ -47,13 +47,7 @@ record FinalState(
       }
       for (String place : List.of("quarantine", "evidence")) {
         try (Stream<Path> children = Files.list(run.resolve(place))) {
-          // Part of a copy, from a process that was killed; of a secret none may stay.
-          Stream<Path> whole =
-              children.filter(
-                  child ->
-                      !child.toString().endsWith(".part")
-                          || child.toString().contains("JAMF.keychain"));
-          whole.forEach(
+          children.forEach(
               child ->
                   kept.add(
                       place

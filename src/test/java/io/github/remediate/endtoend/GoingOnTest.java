@@ -138,6 +138,19 @@ final class GoingOnTest {
   }
 
   @Test
+  @DisplayName("tells the enrollment page of this Mac when what named it is long gone")
+  void enrollmentPage() throws Exception {
+    cleanup.person.answer("enroll/0", People.Reply.LATER);
+
+    assertThat(cleanup.startAndGoOn().status()).isEqualTo(ExitStatus.WAITING);
+
+    assertThat(tree.at("/Library/Preferences/com.jamfsoftware.jamf.plist")).doesNotExist();
+    assertThat(cleanup.person.asked("enroll/0"))
+        .contains("  Enroll this Mac in Jamf Pro.", "    https://example.jamfcloud.com/enroll")
+        .noneMatch(line -> line.contains("profiles renew"));
+  }
+
+  @Test
   @DisplayName("leaves no part of a copy of JAMF.keychain that was cut off")
   void partOfSecret() throws Exception {
     cleanup.person.answer("remove-framework", People.Reply.LATER);

@@ -95,8 +95,8 @@ final class KilledAtCommandTest {
   }
 
   /** Runs until the runner is killed at this command. */
-  private static void killAt(
-      StatefulTree tree, String program, String word, String when, Path place) throws Exception {
+  static void killAt(StatefulTree tree, String program, String word, String when, Path place)
+      throws Exception {
     Path root = tree.root();
     String kill =
         switch (when) {

@@ -6,8 +6,10 @@ import io.github.remediate.app.ExitStatus;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.mac.People;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -38,6 +40,35 @@ final class MisbehavingMacTest {
     assertThat(cleanup.resume().status()).as("still locked").isEqualTo(ExitStatus.STOPPED);
     tree.unlock();
     assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+  }
+
+  @Test
+  @DisplayName("gives security no keychain that is gone: it would delete from another one")
+  void keychainMovedMidway() throws Exception {
+    Path keychain = tree.at("/Users/jane/Library/Keychains/login.keychain-db");
+    Path aside = temporary.resolve("aside");
+    List<String> before = new ArrayList<>();
+    cleanup.person.when(
+        "of jane.doe@contoso.example",
+        () -> {
+          before.addAll(deletions());
+          Files.move(keychain, aside);
+        });
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).isNotEqualTo(ExitStatus.DONE);
+    assertThat(ended.message()).contains("login.keychain-db");
+    assertThat(deletions()).isEqualTo(before);
+    Files.move(aside, keychain);
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+    assertThat(FinalState.of(tree).wrongs()).isEmpty();
+  }
+
+  private List<String> deletions() throws IOException {
+    return Effects.carriedOut(tree).stream()
+        .filter(line -> line.contains("security delete-"))
+        .toList();
   }
 
   @Test

@@ -42,6 +42,15 @@ final class ProgramProcess {
         .start();
   }
 
+  /** Starts it off a terminal; its output is to be read, or not, by the caller. */
+  Process startUnread(List<String> arguments) throws IOException {
+    Files.writeString(directory.resolve("out"), "");
+    return builder(arguments, List.of())
+        .redirectInput(new File("/dev/null"))
+        .redirectError(directory.resolve("err").toFile())
+        .start();
+  }
+
   /** Starts it at a terminal; what it asks is to be read from its standard error. */
   Process startAtTerminal(List<String> arguments) throws IOException {
     return builder(arguments, List.of("-Dremediate.terminals=0"))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.fixture.StatefulTree;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +43,54 @@ final class ProgramTest {
     assertThat(run("resume", "--from", "launchd").status()).isZero();
     assertThat(run("status").out()).contains("Remove the Jamf framework");
     assertThat(Effects.carriedOut(tree)).isEqualTo(carriedOut);
+  }
+
+  @Test
+  @DisplayName("does not claim that all is well when its output goes nowhere")
+  void lostOutput() throws Exception {
+    for (String format : List.of("text", "json")) {
+      ProgramProcess program = new ProgramProcess(temporary);
+      Process process =
+          program.startUnread(
+              List.of("--cause", "6", "--dry-run", "--format", format, "--fixture", "clean"));
+      process.getInputStream().close();
+
+      ProgramProcess.Ended ended = program.end(process);
+
+      assertThat(ended.status()).isEqualTo(1);
+      assertThat(ended.err()).startsWith("remediate: not all of the output").hasLineCount(1);
+    }
+  }
+
+  @Test
+  @DisplayName("says how to go on when a person ends it with Ctrl-C")
+  void interrupted() throws Exception {
+    ProgramProcess program = new ProgramProcess(temporary);
+    Process process =
+        program.startAtTerminal(
+            List.of(
+                "--cause",
+                "6",
+                "--root",
+                tree.root().toString(),
+                "--accept",
+                "network-lost",
+                "--accept",
+                "escrowed-passwords"));
+    StringBuilder asked = new StringBuilder();
+    try (InputStream err = process.getErrorStream()) {
+      while (!asked.toString().contains("[y/N")) {
+        int c = err.read();
+        assertThat(c).as("after %s", asked).isNotNegative();
+        asked.append((char) c);
+      }
+      new ProcessBuilder("/bin/kill", "-INT", Long.toString(process.pid())).start().waitFor();
+
+      assertThat(new String(err.readAllBytes(), StandardCharsets.UTF_8))
+          .contains("sudo remediate status")
+          .contains("abort");
+    }
+    assertThat(process.waitFor()).isEqualTo(128 + 2);
   }
 
   private ProgramProcess.Ended run(String... words) throws Exception {

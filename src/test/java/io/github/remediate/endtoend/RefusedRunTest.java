@@ -3,7 +3,7 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.app.RunHistory;
+import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.fixture.StatefulTree;
@@ -111,7 +111,7 @@ final class RefusedRunTest {
 
     List<String> left = cleanup.history().abort(Optional.empty());
     assertThat(left).first().asString().contains("Remove the Jamf framework");
-    RunHistory.Status status = cleanup.history().status(Optional.empty());
+    RunStatus status = cleanup.history().status(Optional.empty());
     assertThat(status.ended().orElseThrow().state()).isEqualTo("aborted");
     assertThat(status.states()).startsWith("done", "done", "awaiting-person", "pending");
     assertThat(tree.at("/Library/LaunchDaemons/io.github.remediate.resume.plist")).doesNotExist();

@@ -24,6 +24,7 @@ final class ScriptedPerson implements People {
 
   private final StatefulTree tree;
   private final Map<String, Reply> answers = new HashMap<>();
+  private final Map<String, Testimony> testimonies = new HashMap<>();
   private final Map<String, Happening> happenings = new HashMap<>();
   private final Set<String> idle = new HashSet<>();
   private final List<String> gates = new ArrayList<>();
@@ -43,6 +44,12 @@ final class ScriptedPerson implements People {
   /** From now on answers {@code gate} so. */
   ScriptedPerson answer(String gate, Reply reply) {
     answers.put(gate, reply);
+    return this;
+  }
+
+  /** From now on says this of the effect {@code gate}, as {@code step/0/doubt}. */
+  ScriptedPerson say(String gate, Testimony testimony) {
+    testimonies.put(gate, testimony);
     return this;
   }
 
@@ -97,6 +104,14 @@ final class ScriptedPerson implements People {
       }
     }
     return reply;
+  }
+
+  @Override
+  public Testimony testify(String id, List<String> text) {
+    gates.add(id);
+    texts.put(id, text);
+    happen(id);
+    return testimonies.getOrDefault(id, Testimony.NONE);
   }
 
   @Override

@@ -64,7 +64,7 @@ final class WholeRunTest {
 
     List<Path> moved = inQuarantine();
     assertThat(moved).hasSize(moves(plan).size());
-    List<String> lines = cleanup.history().rollBack(Optional.empty());
+    List<String> lines = cleanup.history().rollBack(Optional.empty()).files();
 
     assertThat(lines).hasSize(moves(plan).size());
     assertThat(lines)

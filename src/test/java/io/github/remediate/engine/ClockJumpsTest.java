@@ -82,6 +82,24 @@ final class ClockJumpsTest {
   }
 
   @Test
+  @DisplayName("does not end a wait while the Mac does not tell whether it was restarted")
+  void unknownBoot() {
+    Waits waits = new Waits(clocks);
+    Observation<String> unknown = Observation.unknown("sysctl was killed");
+    StepEntry.Waiting wait = waits.begin("step", Duration.ofMinutes(30), BOOT);
+    StepEntry.Waiting begunUnknown = waits.begin("step", Duration.ofMinutes(30), unknown);
+    clocks.pass(Duration.ofMinutes(10));
+    clocks.jump(Duration.ofDays(1));
+
+    assertThat(waits.left(wait, unknown)).isEqualTo(Duration.ofMinutes(20));
+    assertThat(waits.left(begunUnknown, BOOT)).isEqualTo(Duration.ofMinutes(20));
+
+    clocks.pass(Duration.ofMinutes(20));
+    assertThat(waits.left(wait, unknown)).isZero();
+    assertThat(waits.left(begunUnknown, BOOT)).isZero();
+  }
+
+  @Test
   @DisplayName("ends a consent, whichever way it jumps")
   void consent() {
     Approvals approvals = new Approvals(new Chronicle(entries -> {}, new Ledger()), yes(), clocks);

@@ -49,6 +49,7 @@ class LifeCycleTest {
           "verifying, seen: done",
           "verifying, failure: failed",
           "verifying, put back: rolled-back",
+          "done, came back: failed",
           "done, put back: rolled-back",
           "failed, retry: running",
           "failed, pass over: skipped",
@@ -96,12 +97,12 @@ class LifeCycleTest {
   }
 
   @Test
-  @DisplayName("has final states that nothing leads out of")
+  @DisplayName("has final states that nothing leads out of, and one that only a look can reopen")
   void finalStates() {
     for (StepState state : List.of(StepState.SATISFIED, StepState.SKIPPED, StepState.ROLLED_BACK)) {
       assertThat(leadingFrom(state)).as(state.word()).isEmpty();
     }
-    assertThat(leadingFrom(StepState.DONE)).containsExactly("put back");
+    assertThat(leadingFrom(StepState.DONE)).containsExactly("came back", "put back");
   }
 
   @Test

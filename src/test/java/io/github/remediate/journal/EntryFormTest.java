@@ -95,7 +95,7 @@ final class EntryFormTest {
                 + "\"sha256\":\"f82e4fefbc70f33be0f49bb2b33ccc5d724d0c6add5dc5f9a84a6775fb508c17\"}");
     assertThat(lines.get(9))
         .contains("\"text\":\"tab\\there, \\\"quoted\\\", ESC\\u001B[31m, DEL\\u007F, \\u202E\"}");
-    assertThat(lines.get(22)).contains("\"mode\":\"0600\"").contains("\"owner\":501");
+    assertThat(lines.get(23)).contains("\"mode\":\"0600\"").contains("\"owner\":501");
   }
 
   @Test

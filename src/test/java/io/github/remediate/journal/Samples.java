@@ -74,7 +74,14 @@ final class Samples {
         new EffectEnded("keychain", 2, Outcome.ALREADY_GONE, Optional.empty()),
         new EffectJudged("keychain", 3, Verdict.DONE, Judge.PROBE, "it is gone"),
         new EffectJudged("keychain", 4, Verdict.NOT_DONE, Judge.PERSON, "Dana looked"),
-        new ProtectedChecked("keychain", "sha256:cc", 6, 1),
+        new ProtectedChecked(
+            "keychain",
+            "sha256:cc",
+            6,
+            1,
+            List.of("private key 'JAMF Private Key'"),
+            List.of("/Users/jane/Library/Keychains/login.keychain-db")),
+        new ProtectedChecked("keychain", "sha256:cc", 7, 0, List.of(), List.of()),
         new Waiting(
             "wait",
             Instant.parse("2026-11-22T09:35:00Z"),

@@ -3,6 +3,7 @@ package io.github.remediate.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -28,6 +29,28 @@ final class AbsentPeopleTest {
     assertThat(people.ask("escrow", List.of("Exported?"), false)).isEqualTo(Reply.LATER);
     assertThat(answered).containsExactly("consentYES", "escrowLATER");
     assertThat(shown.toString(StandardCharsets.UTF_8)).contains("Go on?", "--yes", "Exported?");
+  }
+
+  @Test
+  @DisplayName("nobody says what became of something that no look can tell, not even --yes")
+  void noTestimony() {
+    WatchedTime time = new WatchedTime();
+    UnattendedPeople yes = new UnattendedPeople(out, time, (id, reply) -> answered.add(id + reply));
+    NobodyPeople nobody = new NobodyPeople(out);
+    List<People> all =
+        List.of(
+            yes,
+            nobody,
+            new ObligingPeople(out),
+            new WarnedPeople(yes, nobody, () -> Observation.known(ScriptedScreen.JANE)));
+    for (People people : all) {
+      shown.reset();
+      assertThat(people.testify("step/0/doubt", List.of("What became of it?")))
+          .isEqualTo(People.Testimony.NONE);
+      assertThat(shown.toString(StandardCharsets.UTF_8))
+          .contains("What became of it?", "left as it is");
+    }
+    assertThat(answered).isEmpty();
   }
 
   @Test

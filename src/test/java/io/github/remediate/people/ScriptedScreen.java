@@ -130,6 +130,11 @@ final class ScriptedScreen implements Hands, Time {
   }
 
   @Override
+  public Change discardPart(MacPath to) {
+    throw new AssertionError(to);
+  }
+
+  @Override
   public Change removeOwn(MacPath file) {
     files.remove(file.value());
     return new Change.Made();

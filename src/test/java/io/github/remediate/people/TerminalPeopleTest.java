@@ -3,6 +3,7 @@ package io.github.remediate.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.People.Testimony;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,6 +42,32 @@ final class TerminalPeopleTest {
   })
   void answers(String typed, Reply reply) {
     assertThat(ask(typed + "\n")).isEqualTo(reply);
+  }
+
+  @ParameterizedTest(name = "\"{0}\" is {1}")
+  @CsvSource({
+    "done, DONE",
+    "' Done ', DONE",
+    "again, NOT_DONE",
+    "AGAIN, NOT_DONE",
+    "leave, NONE",
+    "'', NONE",
+  })
+  @DisplayName("what became of something is said in a whole word")
+  void testimonies(String typed, Testimony testimony) {
+    assertThat(testify(typed + "\n")).isEqualTo(testimony);
+    assertThat(shown()).startsWith("What became of it?\nType done, again or leave: ");
+  }
+
+  @Test
+  @DisplayName(
+      "of what became of something neither nonsense, a yes, nor the end of input says anything")
+  void noTestimony() {
+    assertThat(testify("")).isEqualTo(Testimony.NONE);
+    assertThat(testify("done?")).isEqualTo(Testimony.NONE);
+    assertThat(testify("d\ny\nyes\ndone\n")).isEqualTo(Testimony.DONE);
+    assertThat(testify("d\ny\nyes\na\ndone\n")).isEqualTo(Testimony.NONE);
+    assertThat(shown()).contains("Please type one of the three words.").contains("left as it is");
   }
 
   @Test
@@ -150,6 +177,11 @@ final class TerminalPeopleTest {
   private Reply ask(String typed) {
     return new TerminalPeople(new StringReader(typed), terminal, time)
         .ask("gate", List.of("Go on?"), true);
+  }
+
+  private Testimony testify(String typed) {
+    return new TerminalPeople(new StringReader(typed), terminal, time)
+        .testify("step/0/doubt", List.of("What became of it?"));
   }
 
   private String shown() {

@@ -1,0 +1,138 @@
+package io.github.remediate.app;
+
+import io.github.remediate.engine.Chronicle;
+import io.github.remediate.engine.Ledger;
+import io.github.remediate.engine.LifeCycle;
+import io.github.remediate.engine.RunPlaces;
+import io.github.remediate.engine.StepEvent;
+import io.github.remediate.engine.StepState;
+import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Change;
+import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.Hands.Whereabouts;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.UserAccount;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts the files that a run moved back. The journal alone says what was moved and where it lies;
+ * the plan is not needed.
+ */
+final class RollBack {
+  private final Chronicle.Pen pen;
+  private final Ledger ledger;
+  private final RunPlaces places;
+  private final Hands hands;
+  private final Optional<UserAccount> user;
+  private final List<String> lines = new ArrayList<>();
+
+  /**
+   * @param user the run's user, with whose rights files in the home are put back
+   */
+  RollBack(
+      Chronicle.Pen pen, Ledger ledger, RunPlaces places, Hands hands, Optional<UserAccount> user) {
+    this.pen = pen;
+    this.ledger = ledger;
+    this.places = places;
+    this.hands = hands;
+    this.user = user;
+  }
+
+  /**
+   * Puts back what was moved, the last first.
+   *
+   * @return a line for each path; one that begins with {@code !} is a failure
+   */
+  List<String> carryOut() throws JournalException {
+    Map<MacPath, List<StepEntry.FileQuarantined>> moves = new LinkedHashMap<>();
+    for (StepEntry.FileQuarantined file : ledger.quarantined()) {
+      moves.computeIfAbsent(new MacPath(file.path()), path -> new ArrayList<>()).add(file);
+    }
+    refuseBesideMove(moves);
+    List<MacPath> paths = new ArrayList<>(moves.keySet());
+    Collections.reverse(paths);
+    for (MacPath path : paths) {
+      putBack(path, moves.get(path));
+    }
+    return lines;
+  }
+
+  private void refuseBesideMove(Map<MacPath, List<StepEntry.FileQuarantined>> moves) {
+    moves.forEach(
+        (path, files) -> {
+          for (StepEntry.FileQuarantined file : files) {
+            if (ledger.isOpen(file.step(), file.effect())
+                && hands.mayStillMove(path, kept(file), owner(path))) {
+              throw Stop.blocked(
+                  path
+                      + " is still being moved from before. Wait until that has ended, then try"
+                      + " again.");
+            }
+          }
+        });
+  }
+
+  // What was moved first is what the run found; what came back and was moved again stays.
+  private void putBack(MacPath path, List<StepEntry.FileQuarantined> moves)
+      throws JournalException {
+    boolean handled = false;
+    boolean lost = false;
+    for (StepEntry.FileQuarantined file : moves) {
+      if (ledger.isRestored(file.name())) {
+        handled = true;
+        continue;
+      }
+      Whereabouts where = hands.whereabouts(path, kept(file), owner(path));
+      if (where == Whereabouts.NOWHERE) {
+        lost |= ledger.isSettled(file.step(), file.effect());
+        lost |= ledger.isOpen(file.step(), file.effect());
+      } else if (where != Whereabouts.ORIGINAL && !handled) {
+        handled = true;
+        putBack(path, file);
+      } else if (where != Whereabouts.ORIGINAL) {
+        lines.add(path + " as it came back later stays in " + kept(file));
+      } else {
+        handled = true;
+      }
+    }
+    if (lost && !handled) {
+      lines.add("! " + path + " is neither there nor in the quarantine");
+    }
+  }
+
+  private void putBack(MacPath path, StepEntry.FileQuarantined file) throws JournalException {
+    Change change = hands.putBack(kept(file), path, owner(path));
+    if (change instanceof Change.Failed failed) {
+      lines.add("! " + path + " stays in " + kept(file) + ": " + failed.reason());
+      return;
+    }
+    List<Entry> entries = new ArrayList<>();
+    entries.add(new RunEntry.FileRestored(file.name(), path.value()));
+    StepState state = ledger.state(file.step());
+    LifeCycle.next(state, StepEvent.PUT_BACK)
+        .ifPresent(
+            back ->
+                entries.add(
+                    new StepEntry.StepChanged(
+                        file.step(), state.word(), back.word(), Optional.empty())));
+    pen.commit(entries.toArray(new Entry[0]));
+    entries.forEach(ledger::add);
+    lines.add(path.value());
+  }
+
+  private MacPath kept(StepEntry.FileQuarantined file) {
+    return places.quarantine().child(file.name());
+  }
+
+  private Optional<UserAccount> owner(MacPath path) {
+    return user.filter(account -> path.isAtOrBelow(account.home()));
+  }
+}

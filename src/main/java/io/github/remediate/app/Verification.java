@@ -1,0 +1,104 @@
+package io.github.remediate.app;
+
+import io.github.remediate.engine.KeychainCopies;
+import io.github.remediate.engine.Ledger;
+import io.github.remediate.engine.Recurrence;
+import io.github.remediate.engine.Residue;
+import io.github.remediate.engine.RunPlaces;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.plan.Plan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What a fresh look shows of what a run has done.
+ *
+ * @param residue what a step that is done should have removed and is there, a line each
+ * @param renewed likewise, where the new enrollment or registration may have made it
+ * @param missing protected items that are gone, a line each
+ * @param restore how to put them back, a line each
+ * @param unclear why something of this cannot be told; empty where all can
+ */
+public record Verification(
+    String run,
+    List<String> residue,
+    List<String> renewed,
+    List<String> missing,
+    List<String> restore,
+    String unclear) {
+
+  /** A look, and what of the run's removals it shows. */
+  private record Seen(MacFacts facts, List<String> residue, List<String> renewed, String unclear) {}
+
+  static Verification of(
+      RunStore.Known known,
+      Installation installation,
+      Optional<Path> root,
+      Consumer<String> progress) {
+    RunStore.RunDirectory run = known.directory();
+    Ledger ledger = known.ledger();
+    Plan plan = Binding.boundPlan(run, ledger, "cannot be verified");
+    Seen seen;
+    try {
+      seen = removals(known, plan, installation, root, progress);
+    } catch (Stop stop) {
+      seen =
+          new Seen(
+              protectedAlone(run, installation, root, progress),
+              List.of(),
+              List.of(),
+              "Whether all that was removed is still gone cannot be told: " + stop.getMessage());
+    }
+    Binding.refuseOtherMac(ledger, seen.facts());
+    Optional<String> unread = Residue.unread(seen.facts());
+    Residue.Missing missing =
+        unread.isPresent() ? Residue.Missing.NONE : Residue.missing(plan, seen.facts());
+    return new Verification(
+        run.id(),
+        seen.residue(),
+        seen.renewed(),
+        missing.items(),
+        KeychainCopies.of(ledger, new RunPlaces(run.macPath(), new byte[0]), RunningMac.files(root))
+            .restoring(missing.keychains(), "the items named above, and no others,"),
+        unread.orElse(seen.unclear()));
+  }
+
+  private static Seen removals(
+      RunStore.Known known,
+      Plan plan,
+      Installation installation,
+      Optional<Path> root,
+      Consumer<String> progress) {
+    Ledger ledger = known.ledger();
+    RunRequest asked = RunRequest.read(known.directory().request());
+    PreviewRequest request =
+        new PreviewRequest(
+            Binding.boundPlaybook(installation, asked, ledger),
+            new MacChoice(Optional.empty(), root, asked.user(), asked.adfsUrl()),
+            Optional.of(asked.scope()));
+    RunningMac mac = RunningMac.open(installation, request);
+    MacFacts facts = mac.look(request, progress);
+    Plan now = mac.planner(installation, request.playbook(), asked.scope()).whatIsLeft(facts);
+    boolean isRenewed = Recurrence.isRenewed(request.playbook(), ledger, facts);
+    List<String> residue = new ArrayList<>();
+    List<String> renewed = new ArrayList<>();
+    for (Residue.Thing thing : Residue.of(plan, now, ledger)) {
+      (isRenewed && !thing.isUnmistakable() ? renewed : residue).add(thing.line());
+    }
+    return new Seen(facts, residue, renewed, Residue.unclear(plan, now, ledger).orElse(""));
+  }
+
+  private static MacFacts protectedAlone(
+      RunStore.RunDirectory run,
+      Installation installation,
+      Optional<Path> root,
+      Consumer<String> progress) {
+    Optional<String> user = RunRequest.userIn(run.request());
+    return RunningMac.open(
+            installation, new MacChoice(Optional.empty(), root, user, Optional.empty()))
+        .look(user, progress);
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Target;
+
+/** An effect in a few words: the thing that it acts on, or its command. */
+public final class EffectName {
+  private EffectName() {}
+
+  /** The effect in a few words. */
+  public static String of(Effect effect) {
+    if (effect.target().isEmpty()) {
+      return effect
+          .command()
+          .map(line -> String.join(" ", line.argv()))
+          .orElse(firstLine(effect.reason()));
+    }
+    Target target = effect.target().get();
+    if (target instanceof Target.File file) {
+      return file.path().value();
+    }
+    if (target instanceof Target.Keychain item) {
+      String label = item.label() != null ? item.label() : item.service();
+      return item.itemClass().replace('-', ' ')
+          + " '"
+          + label
+          + "'"
+          + (item.account() == null ? "" : " of " + item.account());
+    }
+    Target.Record record = (Target.Record) target;
+    return "record in " + record.service().title();
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end);
+  }
+}

@@ -1,0 +1,183 @@
+package io.github.remediate.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.app.ExitStatus;
+import io.github.remediate.cli.ProgramRun;
+import io.github.remediate.fixture.SmallMac;
+import io.github.remediate.fixture.StatefulTree;
+import io.github.remediate.mac.People.Reply;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Once a protected item is missing")
+final class ProtectedLossTest {
+  @TempDir Path temporary;
+  private StatefulTree tree;
+  private Cleanup cleanup;
+
+  @BeforeEach
+  void write() throws Exception {
+    tree = StatefulTree.write(SmallMac.forge(), Files.createDirectory(temporary.resolve("root")));
+    cleanup = new Cleanup(tree);
+  }
+
+  private void lose() throws Exception {
+    cleanup.person.when(
+        "remove-files", () -> tree.discard(item -> item.label().equals("JAMF Private Key")));
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+    assertThat(ended.status()).isEqualTo(ExitStatus.RESIDUE);
+    assertThat(ended.message())
+        .as("what left with management is not missing")
+        .contains("private key 'JAMF Private Key' of /Users/jane/Library/Keychains/login")
+        .doesNotContain("System.keychain")
+        .doesNotContain("JAMF.keychain");
+  }
+
+  private ProgramRun run(String... words) {
+    return ProgramRun.of(words).run("--root", tree.root().toString());
+  }
+
+  private List<Path> copies() throws Exception {
+    try (Stream<Path> files = Files.list(Cleanup.runDirectories(tree).get(0).resolve("evidence"))) {
+      return files.filter(file -> file.toString().contains(".keychain")).sorted().toList();
+    }
+  }
+
+  /** Each file of the run that {@code text} quotes. */
+  private List<Path> quoted(String text) {
+    return Stream.of(text.split("'"))
+        .filter(part -> part.startsWith("/Library/Application Support/Remediate/runs/"))
+        .map(tree::at)
+        .toList();
+  }
+
+  @Test
+  @DisplayName("no copy of a keychain goes, and each command says which is missing and what to do")
+  void copiesStay() throws Exception {
+    lose();
+    List<Path> copies = copies();
+    assertThat(copies).hasSize(2);
+
+    for (String[] command :
+        new String[][] {{"status"}, {"abort"}, {"status"}, {"rollback"}, {"status"}, {"verify"}}) {
+      ProgramRun ran = run(command);
+      assertThat(copies()).as(command[0]).isEqualTo(copies);
+      if (!command[0].equals("abort")) {
+        assertThat(quoted(ran.out())).as(ran.out()).isNotEmpty().allSatisfy(this::isThere);
+        assertThat(ran.out())
+            .contains("sudo install -m 600 -o jane '/Library/Application Support/Remediate/runs/")
+            .contains("Keychain Access");
+      }
+      if (command[0].equals("status") || command[0].equals("verify")) {
+        assertThat(ran.out()).contains("private key 'JAMF Private Key' of /Users/jane/");
+      }
+    }
+    assertThat(run("verify").status()).isEqualTo(ExitStatus.RESIDUE.code());
+    assertThat(run("status").status()).isZero();
+    assertThat(run("status", "--format", "json").out())
+        .contains("\"schema\" : \"remediate.status/1\"", "\"loss\" : {", "sudo install -m 600");
+  }
+
+  private void isThere(Path path) {
+    assertThat(path).isRegularFile();
+  }
+
+  @Test
+  @DisplayName("its copy is purged by the run's id alone, and not for its age")
+  void notForItsAge() throws Exception {
+    lose();
+    cleanup.history().abort(Optional.empty());
+    List<Path> copies = copies();
+
+    ProgramRun old = run("purge", "--older-than", "0", "--yes");
+
+    assertThat(old.out()).contains("Kept ", "protected items were missing");
+    assertThat(copies()).isEqualTo(copies);
+    cleanup.daysLater(100, 30).start();
+    assertThat(cleanup.person.told()).anyMatch(text -> text.contains("is not purged"));
+    assertThat(copies()).isEqualTo(copies);
+    String id = Cleanup.runDirectories(tree).get(0).getFileName().toString();
+    assertThat(run("purge", id, "--yes").status()).isZero();
+    assertThat(run("status", id).out()).contains("that this run made is gone");
+  }
+
+  @Test
+  @DisplayName("a copy that is gone is said to be gone")
+  void goneCopy() throws Exception {
+    lose();
+    for (Path copy : copies()) {
+      Files.delete(copy);
+    }
+
+    String gone = "The copy of /Users/jane/Library/Keychains/login.keychain-db that this run made";
+    assertThat(run("status").out()).contains(gone + " is gone").doesNotContain("sudo install");
+    assertThat(run("verify").out()).contains(gone + " is gone").doesNotContain("sudo install");
+    assertThat(run("rollback").out()).contains(gone + " is gone").doesNotContain("sudo install");
+  }
+
+  @Test
+  @DisplayName("verify does not call missing what it cannot read")
+  void unreadable() throws Exception {
+    cleanup.person.answer("remove-mdm-profile", Reply.NO);
+    assertThat(cleanup.start().status()).isEqualTo(ExitStatus.CANCELLED);
+    tree.misbehave("security", "[ \"$1\" != dump-keychain ] || end 36");
+
+    ProgramRun verify = run("verify");
+
+    assertThat(verify.out()).contains("unknown  ").doesNotContain("MISSING");
+    assertThat(verify.status()).isEqualTo(ExitStatus.BLOCKED.code());
+  }
+
+  @Test
+  @DisplayName(
+      "rollback destroys the copy of JAMF.keychain where nothing is missing, else it stays")
+  void destroyed() throws Exception {
+    cleanup.person.answer("remove-mdm-profile", Reply.NO);
+    assertThat(cleanup.start().status()).isEqualTo(ExitStatus.CANCELLED);
+    assertThat(copies()).anyMatch(copy -> copy.endsWith("01-03-JAMF.keychain"));
+
+    assertThat(run("rollback").out())
+        .contains("JAMF.keychain that this run made is gone")
+        .contains("sudo install -m 600 -o jane");
+
+    assertThat(copies()).singleElement().asString().endsWith("login.keychain-db");
+  }
+
+  @Test
+  @DisplayName("rollback keeps the copy of JAMF.keychain while the Mac is not enrolled again")
+  void neededYet() throws Exception {
+    assertThat(cleanup.start().message()).contains("restarts within a minute");
+
+    ProgramRun back = run("rollback");
+
+    assertThat(back.status()).as(back.out()).isZero();
+    assertThat(copies()).hasSize(2);
+    assertThat(back.out()).contains("enrolling again makes new keys");
+  }
+
+  @Test
+  @DisplayName(
+      "rollback names the command that puts JAMF.keychain back while the framework is there")
+  void jamfKeychain() throws Exception {
+    cleanup.person.when(
+        "remove-mdm-profile",
+        () -> tree.discard(item -> item.keychain().name().equals("JAMF.keychain")));
+    cleanup.person.answer("remove-framework", Reply.LATER);
+    assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
+
+    ProgramRun back = run("rollback");
+    assertThat(back.out())
+        .contains("sudo install -m 600 -o root -g wheel '/Library/Application Support/Remediate/")
+        .contains("'/Library/Application Support/JAMF/JAMF.keychain'")
+        .contains("only if this Mac was not enrolled again since");
+    assertThat(quoted(back.out())).isNotEmpty().allSatisfy(this::isThere);
+  }
+}
