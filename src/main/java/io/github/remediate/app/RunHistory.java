@@ -143,7 +143,7 @@ public final class RunHistory {
           RunningMac mac =
               RunningMac.open(
                   installation, new MacChoice(Optional.empty(), root, asked, Optional.empty()));
-          MacFacts facts = mac.look(asked, progress);
+          MacFacts facts = mac.look(List.of(), asked, progress);
           Binding.refuseOtherMac(ledger, facts);
           // What lies in a home is put back with its user's rights, and nobody else's.
           Binding.waitsForUser(run, ledger, facts)

@@ -40,6 +40,7 @@ public record RunStatus(
    * @param state the word for its state
    * @param reason what was said last when it failed or was passed over; else empty
    * @param troubles its effects that failed, or that began and did not end
+   * @param words what persons said became of its effects where no look could tell, a line each
    * @param next what to do about it, in a sentence; empty where there is nothing
    */
   public record Step(
@@ -49,6 +50,7 @@ public record RunStatus(
       String state,
       String reason,
       List<Trouble> troubles,
+      List<String> words,
       String next) {}
 
   /**
@@ -149,7 +151,22 @@ public record RunStatus(
         state.word(),
         tells ? ledger.reason(id) : "",
         troubles,
+        words(id, ledger),
         next);
+  }
+
+  private static List<String> words(String step, Ledger ledger) {
+    List<String> words = new ArrayList<>();
+    for (StepEntry.EffectJudged said : ledger.testimonies(step)) {
+      boolean done = said.verdict() == StepEntry.Verdict.DONE;
+      words.add(
+          "effect "
+              + (said.effect() + 1)
+              + (done ? " counts as done" : " counts as not done")
+              + " by the word of a person: "
+              + said.evidence());
+    }
+    return words;
   }
 
   private static Loss loss(

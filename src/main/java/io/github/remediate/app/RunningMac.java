@@ -7,6 +7,7 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.macos.KeychainSource;
 import io.github.remediate.macos.LogPlace;
 import io.github.remediate.macos.MacHands;
 import io.github.remediate.macos.MacReader;
@@ -239,24 +240,27 @@ final class RunningMac {
   MacFacts look(PreviewRequest asked, Consumer<String> progress) {
     return look(
         new ArrayList<>(Planner.paths(asked.playbook())),
-        Planner.names(asked.playbook()),
         asked.mac().user(),
+        first.keychains().alsoKeeping(Planner.names(asked.playbook())),
         progress);
   }
 
   /**
-   * Looks for what does not depend on a playbook.
+   * Looks, for no playbook.
    *
+   * @param paths the paths to look at as a playbook spells them
    * @param user the registered user; empty for whoever is at the console
    */
-  MacFacts look(Optional<String> user, Consumer<String> progress) {
-    return look(List.of(), Set.of(), user, progress);
+  MacFacts look(List<String> paths, Optional<String> user, Consumer<String> progress) {
+    return look(paths, user, first.keychains(), progress);
   }
 
   private MacFacts look(
-      List<String> paths, Set<String> names, Optional<String> user, Consumer<String> progress) {
-    return new MacReader(
-            first.probes(), first.files(), first.keychains().alsoKeeping(names), progress)
+      List<String> paths,
+      Optional<String> user,
+      KeychainSource keychains,
+      Consumer<String> progress) {
+    return new MacReader(first.probes(), first.files(), keychains, progress)
         .read(
             first.source(),
             new MacReader.Question(

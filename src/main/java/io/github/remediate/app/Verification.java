@@ -5,6 +5,7 @@ import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.Recurrence;
 import io.github.remediate.engine.Residue;
 import io.github.remediate.engine.RunPlaces;
+import io.github.remediate.engine.StepState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.Plan;
 import java.nio.file.Path;
@@ -16,17 +17,21 @@ import java.util.function.Consumer;
 /**
  * What a fresh look shows of what a run has done.
  *
+ * @param steps how many steps of the run are done, which is what was looked at
  * @param residue what a step that is done should have removed and is there, a line each
  * @param renewed likewise, where the new enrollment or registration may have made it
  * @param missing protected items that are gone, a line each
+ * @param left protected items that left with the MDM profile or the framework, as they may
  * @param restore how to put them back, a line each
  * @param unclear why something of this cannot be told; empty where all can
  */
 public record Verification(
     String run,
+    int steps,
     List<String> residue,
     List<String> renewed,
     List<String> missing,
+    List<String> left,
     List<String> restore,
     String unclear) {
 
@@ -55,12 +60,15 @@ public record Verification(
     Binding.refuseOtherMac(ledger, seen.facts());
     Optional<String> unread = Residue.unread(seen.facts());
     Residue.Missing missing =
-        unread.isPresent() ? Residue.Missing.NONE : Residue.missing(plan, seen.facts());
+        unread.isPresent() ? Residue.Missing.NONE : Residue.missing(plan, seen.facts(), ledger);
     return new Verification(
         run.id(),
+        (int)
+            plan.steps().stream().filter(step -> ledger.state(step.id()) == StepState.DONE).count(),
         seen.residue(),
         seen.renewed(),
         missing.items(),
+        missing.left(),
         KeychainCopies.of(ledger, new RunPlaces(run.macPath(), new byte[0]), RunningMac.files(root))
             .restoring(missing.keychains(), "the items named above, and no others,"),
         unread.orElse(seen.unclear()));
@@ -99,6 +107,6 @@ public record Verification(
     Optional<String> user = RunRequest.userIn(run.request());
     return RunningMac.open(
             installation, new MacChoice(Optional.empty(), root, user, Optional.empty()))
-        .look(user, progress);
+        .look(List.of(), user, progress);
   }
 }

@@ -273,9 +273,15 @@ final class RunCommands {
         context.print(
             "Run "
                 + look.run()
-                + ": all that it removed is gone, all that is protected"
-                + " is there.\n");
+                + (look.steps() == 0
+                    ? ": none of its steps is done, so nothing was to be gone. All that is\n"
+                    : ": all that its "
+                        + Names.count(look.steps(), "done step")
+                        + " removed is gone. All that is\n")
+                + "protected is there"
+                + (look.left().isEmpty() ? ".\n" : ", but for what left with the management:\n"));
       }
+      print(context, "left     ", look.left());
       print(context, "MISSING  protected ", look.missing());
       print(context, "", look.restore());
       print(context, "there    ", look.residue());

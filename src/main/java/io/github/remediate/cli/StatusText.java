@@ -71,6 +71,7 @@ final class StatusText {
     if (!step.reason().isEmpty()) {
       line(BELOW, step.reason());
     }
+    step.words().forEach(said -> line(BELOW, said));
     if (!step.next().isEmpty()) {
       line(BELOW, step.next());
     }

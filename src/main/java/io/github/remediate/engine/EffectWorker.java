@@ -293,12 +293,13 @@ final class EffectWorker {
       return Optional.empty();
     }
     Observation<FileEntry> file = sight.files().look(item.keychain()).regularFile();
-    return file.isKnown()
-        ? Optional.empty()
-        : Optional.of(
-            file.isAbsent()
-                ? item.keychain() + " is not there any more"
-                : "the keychain cannot be told: " + file.reason());
+    if (!file.isKnown()) {
+      return Optional.of(
+          file.isAbsent()
+              ? item.keychain() + " is not there any more"
+              : "the keychain cannot be told: " + file.reason());
+    }
+    return KeychainCopies.of(chronicle.ledger(), places, sight.files()).lacks(item.keychain());
   }
 
   // errSecInteractionNotAllowed and errSecAuthFailed: every further deletion would fail alike.

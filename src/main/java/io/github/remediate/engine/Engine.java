@@ -70,7 +70,7 @@ public final class Engine {
         new EffectWorker(
             chronicle, sight, ports.hands(), places, new PathGuard(user, trustedOwners), user);
     Testimonies testimonies = new Testimonies(chronicle, ports.people(), worker);
-    this.watch = new ProtectedWatch(plan, chronicle, places, sight);
+    this.watch = new ProtectedWatch(plan, chronicle, places, sight, ports.people());
     this.recurrence = new Recurrence(plan, playbook, chronicle, sight);
     Approvals approvals = new Approvals(chronicle, ports.people(), ports.time());
     this.crew =

@@ -4,19 +4,33 @@ import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Registration;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Action;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Whether the Mac shows what a person was asked to do. */
 final class GuidedProof {
   private final Optional<List<Registration>> before;
+  private final BooleanSupplier isJamfsWordNew;
 
   /**
    * @param before the registrations of before the run; empty if they could not be told
+   * @param isJamfsWordNew whether the run took jamfAAD's settings of before away, or there were
+   *     none
    */
-  GuidedProof(Optional<List<Registration>> before) {
+  GuidedProof(Optional<List<Registration>> before, BooleanSupplier isJamfsWordNew) {
     this.before = before;
+    this.isJamfsWordNew = isJamfsWordNew;
+  }
+
+  /** The proof for a run. */
+  static GuidedProof forRun(Plan plan, Ledger ledger) {
+    return new GuidedProof(plan.mac().registrations(), () -> isJamfsWordNew(plan, ledger));
   }
 
   /** Whether a look can tell at all. */
@@ -36,11 +50,18 @@ final class GuidedProof {
     };
   }
 
-  // A registration in the Secure Enclave shows no certificate; but step 6 took jamfAAD's settings
-  // away, so one that says "registered" was written after it.
+  // A registration in the Secure Enclave shows no certificate; but where step 6 took jamfAAD's
+  // settings away, those that say "registered" were written after it.
   private Observation<Boolean> registered(MacFacts facts) {
     Observation<Boolean> told = facts.management().registeredByJamf();
     boolean jamfSaysSo = told.found().orElse(false);
+    if (jamfSaysSo && !isJamfsWordNew.getAsBoolean()) {
+      told =
+          Observation.unknown(
+              "jamfAAD says that the Mac is registered, but its settings are those of before the"
+                  + " run");
+      jamfSaysSo = false;
+    }
     Observation<List<Registration>> now = facts.registrations();
     List<Registration> shown = now.found().orElse(List.of());
     if (shown.isEmpty()) {
@@ -81,5 +102,33 @@ final class GuidedProof {
       }
     }
     return true;
+  }
+
+  private static boolean isJamfsWordNew(Plan plan, Ledger ledger) {
+    for (PlannedStep step : plan.steps()) {
+      for (int index = 0; index < step.effects().size(); index++) {
+        if (step.effects().get(index).target().orElse(null) instanceof Target.File file
+            && step.effects().get(index).kind() == Effect.Kind.MOVE_FILE
+            && isJamfsWord(file)) {
+          return ledger.isSettled(step.id(), index);
+        }
+      }
+      for (PlannedStep.Kept kept : step.kept()) {
+        if (isJamfsWord(kept.target())) {
+          return false;
+        }
+      }
+      for (PlannedStep.Undecided unknown : step.unknown()) {
+        if (isJamfsWord(unknown.target())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isJamfsWord(Target target) {
+    return target instanceof Target.File file
+        && file.path().value().endsWith("/Library/Preferences/com.jamf.management.jamfAAD.plist");
   }
 }

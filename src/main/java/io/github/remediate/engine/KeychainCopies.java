@@ -51,6 +51,13 @@ public final class KeychainCopies {
     return restoring(copies.keySet(), items);
   }
 
+  /** Why there is no way back for what would be deleted from {@code keychain}, if there is none. */
+  Optional<String> lacks(MacPath keychain) {
+    return copy(keychain).isPresent()
+        ? Optional.empty()
+        : Optional.of(missing(keychain) + ", and nothing is deleted that cannot be put back");
+  }
+
   /** A line for each keychain that the run set out to copy: where the copy lies. */
   public List<String> places() {
     List<String> lines = new ArrayList<>();

@@ -5,6 +5,7 @@ import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.plan.Effect;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,6 +149,14 @@ public final class Ledger {
   public boolean isSettled(String step, int effect) {
     StepEntry.Outcome outcome = effect(step, effect).outcome;
     return outcome == StepEntry.Outcome.DONE || outcome == StepEntry.Outcome.ALREADY_GONE;
+  }
+
+  /** What persons said became of effects of the step, in the order of the effects. */
+  public List<StepEntry.EffectJudged> testimonies(String step) {
+    List<StepEntry.EffectJudged> said =
+        new ArrayList<>(testimonies.getOrDefault(step, Map.of()).values());
+    said.sort(Comparator.comparingInt(StepEntry.EffectJudged::effect));
+    return said;
   }
 
   /** What a person said became of the effect's last try; empty where a look told it. */

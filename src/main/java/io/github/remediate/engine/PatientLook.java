@@ -14,6 +14,9 @@ final class PatientLook {
   private static final Duration POLL = Duration.ofSeconds(2);
   private static final Duration TELL = Duration.ofMinutes(1);
 
+  /** A look that cannot tell may have come at a bad moment; it is no sign that time will help. */
+  private static final Duration UNTOLD = Duration.ofSeconds(30);
+
   private final Crew crew;
   private final StepLook look;
   private final Duration limit;
@@ -39,11 +42,14 @@ final class PatientLook {
     }
     Duration begin = crew.time().monotonic();
     Duration tell = Duration.ZERO;
+    Duration lastSeen = Duration.ZERO;
     while (true) {
       look.again(EnumSet.of(Aspect.MANAGEMENT));
       Optional<String> open = look.open(declined);
       Duration passed = crew.time().monotonic().minus(begin);
-      if (open.isEmpty() || passed.compareTo(limit) >= 0) {
+      lastSeen = look.isThere(declined).isPresent() ? passed : lastSeen;
+      boolean untold = passed.minus(lastSeen).compareTo(UNTOLD) >= 0;
+      if (open.isEmpty() || untold || passed.compareTo(limit) >= 0) {
         look.again(EnumSet.of(Aspect.KEYCHAINS));
         return open;
       }
@@ -53,7 +59,7 @@ final class PatientLook {
                 "  "
                     + open.get()
                     + " Looking again, for at most "
-                    + Spans.words(limit.minus(passed))
+                    + Spans.words(most(passed, lastSeen))
                     + ".");
         tell = passed.plus(TELL);
       }
@@ -64,5 +70,11 @@ final class PatientLook {
         return open;
       }
     }
+  }
+
+  private Duration most(Duration passed, Duration lastSeen) {
+    Duration left = limit.minus(passed);
+    Duration untold = UNTOLD.minus(passed.minus(lastSeen));
+    return passed.equals(lastSeen) || left.compareTo(untold) < 0 ? left : untold;
   }
 }

@@ -36,7 +36,7 @@ final class PersonEffects {
     this.worker = worker;
     this.testimonies = testimonies;
     this.plan = plan;
-    this.proof = new GuidedProof(plan.mac().registrations());
+    this.proof = GuidedProof.forRun(plan, chronicle.ledger());
   }
 
   static boolean isOne(Effect effect) {

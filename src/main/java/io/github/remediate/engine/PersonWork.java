@@ -133,7 +133,7 @@ final class PersonWork {
     lines.add("Step " + step.article() + ": no look can tell whether this happened:");
     lines.add("    " + effect.kind().word().replace('-', ' ') + " " + StepLook.name(effect));
     lines.add("  " + begun);
-    lines.add("  Why it cannot be told: " + untold + ".");
+    lines.add("  This cannot be told: " + untold + ".");
     whereToLook.forEach(line -> lines.add("  " + line));
     lines.add("  If you have seen for yourself which it is, say so. If you have not, leave it.");
     lines.add("    done:  it happened, and is not done again");

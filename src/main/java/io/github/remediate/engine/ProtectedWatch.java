@@ -6,6 +6,7 @@ import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
 import java.util.ArrayList;
@@ -16,17 +17,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks whether every protected item is still there. The set is the one of the plan. What the
- * removal of the MDM profile and of the framework itself takes from the System and JAMF keychains
- * (the MDM identity, JAMF.keychain) leaves with them, is noted, and is not expected afterwards.
+ * Looks whether every protected item is still there. The set is the one of the plan. The removal of
+ * the MDM profile takes what its profiles brought into the System keychain (the MDM identity, those
+ * of networks), and the removal of the framework takes JAMF.keychain: each such item is named when
+ * it has left, and is not expected afterwards. Anywhere else, and at any other time, it is a loss.
  */
 final class ProtectedWatch {
   private final List<Target.Keychain> baseline = new ArrayList<>();
   private final Chronicle chronicle;
   private final RunPlaces places;
   private final Sight sight;
+  private final People people;
 
-  ProtectedWatch(Plan plan, Chronicle chronicle, RunPlaces places, Sight sight) {
+  ProtectedWatch(Plan plan, Chronicle chronicle, RunPlaces places, Sight sight, People people) {
+    this.people = people;
     this.chronicle = chronicle;
     this.places = places;
     this.sight = sight;
@@ -60,16 +64,16 @@ final class ProtectedWatch {
   /**
    * Looks after a step.
    *
-   * @param removesManagement whether the step was the removal of the profile or the framework
    * @return what to tell a person if the set is not whole or could not be looked at
    */
-  Optional<Loss> check(String step, Sight.Look look, boolean removesManagement) {
-    Optional<String> unread = unread(look.facts());
+  Optional<Loss> check(String step, StepLook look) {
+    MacFacts facts = look.last().facts();
+    Optional<String> unread = unread(facts);
     if (unread.isPresent()) {
       return Optional.of(new Loss(unread.get(), unread.get(), false));
     }
     List<Target.Keychain> missing = new ArrayList<>(baseline);
-    Map<String, Integer> there = Presence.of(look.facts());
+    Map<String, Integer> there = Presence.of(facts);
     List<Target.Keychain> whole = new ArrayList<>();
     for (Target.Keychain item : baseline) {
       if (there.merge(Fingerprint.identity(item), -1, Integer::sum) >= 0) {
@@ -77,18 +81,7 @@ final class ProtectedWatch {
         missing.remove(item);
       }
     }
-    List<Target.Keychain> expected = new ArrayList<>(baseline);
-    for (Target.Keychain item : missing) {
-      if (leavesWithManagement(item)) {
-        expected.remove(item);
-      }
-    }
-    if (removesManagement && expected.size() < baseline.size() && !isRecorded(expected)) {
-      record(expected);
-    }
-    if (isRecorded(expected)) {
-      missing.removeIf(ProtectedWatch::leavesWithManagement);
-    }
+    excuse(missing, look);
     List<String> lost = new ArrayList<>();
     Set<MacPath> keychains = new LinkedHashSet<>();
     for (Target.Keychain item : missing) {
@@ -104,6 +97,45 @@ final class ProtectedWatch {
             lost,
             keychains.stream().map(MacPath::value).toList()));
     return missing.isEmpty() ? Optional.empty() : Optional.of(loss(lost, keychains));
+  }
+
+  /** Takes from {@code missing} what left with the MDM profile or the framework, or leaves now. */
+  private void excuse(List<Target.Keychain> missing, StepLook look) {
+    List<Target.Keychain> gone = new ArrayList<>(missing);
+    gone.removeIf(item -> !leavesWithManagement(item));
+    if (isRecorded(without(gone), chronicle.ledger())) {
+      missing.removeAll(gone);
+      return;
+    }
+    gone.removeIf(
+        item -> !(look.removesFramework() || look.removesEnrollment() && isSystems(item)));
+    if (gone.isEmpty()) {
+      return;
+    }
+    List<Target.Keychain> before = new ArrayList<>(gone);
+    before.removeIf(item -> !isSystems(item));
+    boolean told = isRecorded(without(before), chronicle.ledger());
+    for (Target.Keychain item : gone) {
+      if (!told || !isSystems(item)) {
+        people.tell(
+            "  Left with the "
+                + (isSystems(item) ? "MDM profile" : "Jamf framework")
+                + ": "
+                + name(item));
+      }
+    }
+    record(without(gone));
+    missing.removeAll(gone);
+  }
+
+  private List<Target.Keychain> without(List<Target.Keychain> gone) {
+    List<Target.Keychain> rest = new ArrayList<>(baseline);
+    gone.forEach(rest::remove);
+    return rest;
+  }
+
+  private static boolean isSystems(Target.Keychain item) {
+    return item.keychain().name().equals("System.keychain");
   }
 
   /** A protected item in words. */
@@ -140,13 +172,12 @@ final class ProtectedWatch {
   }
 
   static boolean leavesWithManagement(Target.Keychain item) {
-    String name = item.keychain().name();
-    return name.equals("System.keychain") || name.equals("JAMF.keychain");
+    return isSystems(item) || item.keychain().name().equals("JAMF.keychain");
   }
 
-  private boolean isRecorded(List<Target.Keychain> items) {
-    return chronicle
-        .ledger()
+  /** Whether exactly these are expected since the last of them left. */
+  static boolean isRecorded(List<Target.Keychain> items, Ledger ledger) {
+    return ledger
         .protectedSet()
         .filter(set -> set.count() == items.size() && set.digest().equals(digest(items)))
         .isPresent();

@@ -107,30 +107,42 @@ public final class Residue {
    *
    * @param items each in words
    * @param keychains where they were
+   * @param left in words, those that left with the MDM profile or the framework, as they may
    */
-  public record Missing(List<String> items, Set<MacPath> keychains) {
+  public record Missing(List<String> items, Set<MacPath> keychains, List<String> left) {
     /** None is missing. */
-    public static final Missing NONE = new Missing(List.of(), Set.of());
+    public static final Missing NONE = new Missing(List.of(), Set.of(), List.of());
   }
 
-  /**
-   * Protected items of the login keychain that are gone. Those of the System and JAMF keychains
-   * leave with the MDM profile and the framework.
-   */
-  public static Missing missing(Plan plan, MacFacts now) {
+  /** Protected items that are gone; the journal knows which may be. */
+  public static Missing missing(Plan plan, MacFacts now, Ledger ledger) {
     Map<String, Integer> there = Presence.of(now);
-    List<String> lines = new ArrayList<>();
-    Set<MacPath> keychains = new LinkedHashSet<>();
+    List<Target.Keychain> gone = new ArrayList<>();
+    List<Target.Keychain> expected = new ArrayList<>();
     for (Plan.Protected item : plan.protectedItems()) {
       boolean missing = there.merge(Fingerprint.identity(item.target()), -1, Integer::sum) < 0;
-      if (missing
-          && item.target() instanceof Target.Keychain keychain
-          && !ProtectedWatch.leavesWithManagement(keychain)) {
-        lines.add(ProtectedWatch.name(keychain));
-        keychains.add(keychain.keychain());
+      if (item.target() instanceof Target.Keychain keychain) {
+        if (missing) {
+          gone.add(keychain);
+        }
+        if (!missing || !ProtectedWatch.leavesWithManagement(keychain)) {
+          expected.add(keychain);
+        }
       }
     }
-    return new Missing(lines, keychains);
+    boolean mayHaveLeft = ProtectedWatch.isRecorded(expected, ledger);
+    List<String> lost = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    Set<MacPath> keychains = new LinkedHashSet<>();
+    for (Target.Keychain item : gone) {
+      if (mayHaveLeft && ProtectedWatch.leavesWithManagement(item)) {
+        left.add(ProtectedWatch.name(item));
+      } else {
+        lost.add(ProtectedWatch.name(item));
+        keychains.add(item.keychain());
+      }
+    }
+    return new Missing(lost, keychains, left);
   }
 
   /** Why it cannot be told whether protected items are gone, if it cannot. */

@@ -78,6 +78,16 @@ final class StepLook {
     return false;
   }
 
+  /** Whether the step removes the framework. */
+  boolean removesFramework() {
+    for (Action action : policy.actions()) {
+      if (action.verification() == Action.Verification.FRAMEWORK_GONE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean touchesKeychain() {
     return step.effects().stream()
         .anyMatch(effect -> effect.target().orElse(null) instanceof Target.Keychain);
@@ -134,7 +144,7 @@ final class StepLook {
 
   /** Why it cannot be told whether the step is done, as a sentence; see {@link #untold}. */
   Optional<String> unclear() {
-    return untold().map(why -> "It cannot be told whether it is done: " + why + ".");
+    return untold().map(why -> "This cannot be told: " + why + ".");
   }
 
   /** Why the last look cannot tell whether the step is done, where the plan's own look could. */

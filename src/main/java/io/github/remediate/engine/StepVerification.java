@@ -43,8 +43,7 @@ final class StepVerification {
   Optional<RunEnd> verify() {
     Optional<String> open = isVouchedFor() ? Optional.empty() : lookPatiently();
     if (look.aspects().contains(Aspect.KEYCHAINS)) {
-      Optional<ProtectedWatch.Loss> loss =
-          crew.watch().check(step.id(), look.last(), look.removesManagement());
+      Optional<ProtectedWatch.Loss> loss = crew.watch().check(step.id(), look);
       if (loss.isPresent()) {
         failure.fails(loss.get().reason());
         RunEnd.State state = loss.get().certain() ? RunEnd.State.RESIDUE : RunEnd.State.STOPPED;

@@ -60,6 +60,22 @@ final class ProtectedLossTest {
   }
 
   @Test
+  @DisplayName("that the removal of the MDM profile has no business with, the run stops")
+  void lostBeforeItsTime() throws Exception {
+    cleanup.person.when(
+        "remove-mdm-profile",
+        () -> tree.discard(item -> item.keychain().name().equals("JAMF.keychain")));
+
+    Cleanup.Ended ended = cleanup.start();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.RESIDUE);
+    assertThat(ended.message()).contains("JAMF.keychain").doesNotContain("System.keychain");
+    assertThat(Effects.carriedOut(tree)).containsExactly("root: jamf removeMdmProfile");
+    assertThat(cleanup.person.told())
+        .anyMatch(line -> line.startsWith("  Left with the MDM profile: "));
+  }
+
+  @Test
   @DisplayName("no copy of a keychain goes, and each command says which is missing and what to do")
   void copiesStay() throws Exception {
     lose();

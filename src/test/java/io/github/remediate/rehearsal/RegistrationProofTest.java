@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.engine.RunEnd;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.DistinguishedName.Part;
-import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.People.Reply;
 import io.github.remediate.mac.Registration;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,8 +24,6 @@ final class RegistrationProofTest {
   private final Rehearsal rehearsal =
       new Rehearsal(mac, Rehearsal.fixture("stale-registration").records());
   private final VirtualPerson person = new VirtualPerson(mac, rehearsal.first);
-  private final List<StoredItem> before =
-      new ArrayList<>(mac.state().loginKeychain().orElseThrow().items());
   private final Registration old = rehearsal.plan.mac().registrations().orElseThrow().get(0);
 
   @BeforeEach
@@ -50,30 +46,9 @@ final class RegistrationProofTest {
     mac.state().write(SETTINGS, 0600, PropertyListText.dictionary("have_an_Azure_id", true));
   }
 
-  private void bringBackTheOldCertificate() {
-    for (StoredItem item : before) {
-      if (item.itemClass() == ItemClass.CERTIFICATE
-          && item.label() != null
-          && item.label().display().equals(old.deviceId())) {
-        login().add(item);
-      }
-    }
-    assertThat(rehearsal.look().registrations().found().orElseThrow()).hasSize(1);
-  }
-
   @Test
-  @DisplayName("is not shown by the certificate from before the run, whatever Jamf says")
-  void oldCertificate() {
-    bringBackTheOldCertificate();
-    assertThat(goOn().state()).isEqualTo(RunEnd.State.WAITING);
-    jamfSaysRegistered();
-    assertThat(goOn().state()).isEqualTo(RunEnd.State.WAITING);
-  }
-
-  @Test
-  @DisplayName("is shown by a new certificate, also beside the old one")
+  @DisplayName("is shown by a new certificate")
   void newCertificate() {
-    bringBackTheOldCertificate();
     person.register();
     assertThat(goOn().state()).isEqualTo(RunEnd.State.COMPLETE);
   }
