@@ -66,7 +66,9 @@ public final class RunHistory {
     RunStore.Known known = RunStore.read(store.find(id));
     Optional<String> holder;
     try {
-      holder = RunLock.holder(store.directory().resolve("lock")).map(RunLock.Busy::describe);
+      holder =
+          RunLock.holder(store.directory().resolve("lock"))
+              .map(busy -> busy.describe(known.directory().id()));
     } catch (JournalException e) {
       holder = Optional.empty();
     }

@@ -120,7 +120,7 @@ public final class Runs {
         return new Result("", new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
       }
       purgeOld(request, mac);
-      return begin(request, choice, mac, facts, plan, planner, accepted);
+      return begin(request, choice, mac, facts, plan, planner, accepted, lock);
     }
   }
 
@@ -170,9 +170,11 @@ public final class Runs {
       MacFacts facts,
       Plan plan,
       Planner planner,
-      List<RunEntry.HazardAccepted> accepted) {
+      List<RunEntry.HazardAccepted> accepted,
+      RunLock lock) {
     RunStore.RunDirectory run = mac.store().create(ports.clock());
     try {
+      lock.holdFor(run.id());
       AtomicFile.write(run.plan(), SavedPlans.json(plan).getBytes(StandardCharsets.UTF_8));
       AtomicFile.write(
           run.request(),

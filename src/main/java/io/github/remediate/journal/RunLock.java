@@ -35,7 +35,7 @@ public final class RunLock implements Closeable {
 
   private final Object key;
   private final FileChannel channel;
-  private final Holder self;
+  private Holder self;
 
   private RunLock(Object key, FileChannel channel, Holder self) {
     this.key = key;
@@ -77,6 +77,14 @@ public final class RunLock implements Closeable {
                       + ", since "
                       + by.since())
           .orElse("another run is in progress");
+    }
+
+    /** The same, for a person who looks at {@code run}. */
+    public String describe(String run) {
+      return holder
+          .filter(by -> by.run().equals(run))
+          .map(by -> "it is at work now: process " + by.pid() + ", since " + by.since())
+          .orElseGet(this::describe);
     }
   }
 
@@ -151,6 +159,21 @@ public final class RunLock implements Closeable {
         throw failed(lock, e);
       }
     }
+  }
+
+  /**
+   * Says which run it is held for, now that the run has an id.
+   *
+   * @throws JournalException if the lock file cannot be written
+   */
+  public void holdFor(String run) throws JournalException {
+    Holder named = new Holder(run, self.pid(), self.since());
+    try {
+      say(channel, named);
+    } catch (IOException e) {
+      throw new JournalException("the lock file cannot be written (" + e.getMessage() + ")", e);
+    }
+    self = named;
   }
 
   /** Gives the lock back. */

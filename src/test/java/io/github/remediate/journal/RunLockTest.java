@@ -153,4 +153,18 @@ final class RunLockTest {
       assertThat(second).isNotNull();
     }
   }
+
+  @Test
+  @DisplayName("says which run it is held for once the run has an id")
+  void named() throws Exception {
+    Path file = directory.resolve("lock");
+    try (RunLock lock = ((RunLock.Taken) RunLock.take(file, "starting", Samples.CLOCK)).lock()) {
+      lock.holdFor("run-7");
+
+      RunLock.Busy busy = RunLock.holder(file).orElseThrow();
+      assertThat(busy.describe()).contains("run run-7");
+      assertThat(busy.describe("run-7")).startsWith("it is at work now: process ");
+      assertThat(busy.describe("run-8")).isEqualTo(busy.describe());
+    }
+  }
 }
