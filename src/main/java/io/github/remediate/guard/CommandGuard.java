@@ -26,6 +26,7 @@ public final class CommandGuard {
           case "/usr/bin/defaults" -> isOf(argv, "delete") && isOneApplications(argv.get(2));
           case "/usr/bin/pkgutil", "/usr/sbin/pkgutil" ->
               isOf(argv, "--forget") && isOneApplications(argv.get(2));
+          case "/usr/bin/pkill" -> isOf(argv, "-x") && argv.get(2).equals("Company Portal");
           case "/sbin/shutdown" -> isOf(argv, "-r") && argv.get(2).equals("+1");
           default -> false;
         };
