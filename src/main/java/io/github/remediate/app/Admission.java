@@ -1,6 +1,9 @@
 package io.github.remediate.app;
 
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.KeychainContents;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.Observation;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.PlannedStep;
@@ -94,6 +97,23 @@ final class Admission {
           "Which Mac this is could not be told: ioreg did not give its hardware UUID, and a run is"
               + " bound to its Mac. Try again; if that does not help, run ioreg -rd1 -c"
               + " IOPlatformExpertDevice and see what it says.");
+    }
+  }
+
+  /**
+   * What a keychain that cannot be read holds is planned for nobody: the run would remove the
+   * management and leave the registration.
+   */
+  static void refuseUnreadKeychains(MacFacts facts) {
+    for (Observation<KeychainContents> keychain :
+        List.of(facts.keychains().login(), facts.keychains().system(), facts.keychains().jamf())) {
+      if (keychain.isUnknown()) {
+        throw Stop.blocked(
+            "A keychain could not be read: "
+                + keychain.reason()
+                + ". A run needs all three, to know what is protected and what to remove. Mend that"
+                + " and try again; --dry-run shows what could not be told.");
+      }
     }
   }
 

@@ -115,6 +115,7 @@ public final class Runs {
       List<RunEntry.HazardAccepted> accepted = Admission.accept(plan, choice);
       Admission.refuseBlocked(plan);
       Admission.refuseUnknownMac(plan);
+      Admission.refuseUnreadKeychains(facts);
       if (!consent.agrees(plan, ports.desk().at(mac))) {
         return new Result("", new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
       }

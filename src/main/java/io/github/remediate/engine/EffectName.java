@@ -15,7 +15,11 @@ public final class EffectName {
           .map(line -> String.join(" ", line.argv()))
           .orElse(firstLine(effect.reason()));
     }
-    Target target = effect.target().get();
+    return of(effect.target().get());
+  }
+
+  /** A thing in a few words. */
+  static String of(Target target) {
     if (target instanceof Target.File file) {
       return file.path().value();
     }

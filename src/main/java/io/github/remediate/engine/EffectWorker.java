@@ -1,5 +1,6 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.guard.CommandGuard;
 import io.github.remediate.guard.PathGuard;
 import io.github.remediate.guard.Verdict;
 import io.github.remediate.journal.StepEntry;
@@ -226,6 +227,10 @@ final class EffectWorker {
     if (effect.kind() != Effect.Kind.MOVE_FILE || effect.command().isEmpty()) {
       return Optional.empty();
     }
+    Optional<String> refusal = refusal(effect);
+    if (refusal.isPresent()) {
+      return refusal;
+    }
     EffectCommand drop = new EffectCommand(effect.command().get(), owner, limit);
     Answer answer = hands.run(drop);
     if (!isDropped(answer)) {
@@ -268,7 +273,10 @@ final class EffectWorker {
 
   private Optional<String> command(PlannedStep step, int index, Effect effect, Duration limit) {
     intend(step, index, effect);
-    Optional<String> unsafe = unsafeKeychain(effect);
+    Optional<String> unsafe = refusal(effect);
+    if (unsafe.isEmpty()) {
+      unsafe = unsafeKeychain(effect);
+    }
     if (unsafe.isPresent()) {
       return fail(step, index, unsafe.get());
     }
@@ -288,6 +296,14 @@ final class EffectWorker {
     // command
     // that did work would act twice.
     return done(step, index);
+  }
+
+  /** Why the guard refuses the effect's command, if it does. */
+  static Optional<String> refusal(Effect effect) {
+    return effect.command().isPresent()
+            && CommandGuard.verdict(effect.command().get()) instanceof Verdict.Refused refused
+        ? Optional.of(refused.reason())
+        : Optional.empty();
   }
 
   // Where the file that a command names cannot be opened, security turns to the user's other

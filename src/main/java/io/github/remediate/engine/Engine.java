@@ -7,6 +7,7 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Playbook;
@@ -146,6 +147,7 @@ public final class Engine {
       if (chronicle.ledger().state(step.id()) == StepState.SKIPPED) {
         left.add("step " + step.article() + " was passed over: " + step.title());
       }
+      left.addAll(kept(step));
     }
     SecretCopy.release(plan, look.facts(), chronicle.ledger(), places, sight.files(), hands)
         .ifPresent(why -> left.add("the copy of JAMF.keychain stays, a secret: " + why));
@@ -155,7 +157,36 @@ public final class Engine {
         "",
         left.isEmpty()
             ? "All steps are done."
-            : "All steps are done.\n  " + String.join("\n  ", left));
+            : "All steps are done. What was left:\n  " + String.join("\n  ", left));
+  }
+
+  // Nobody may take "done" for "clean" where a person kept something, or nobody could look.
+  private List<String> kept(PlannedStep step) {
+    List<String> kept = new ArrayList<>();
+    for (int index = 0; index < step.effects().size(); index++) {
+      Effect effect = step.effects().get(index);
+      String gate = step.id() + "/" + index;
+      if (effect.warning().isPresent()
+          && !chronicle.ledger().isSettled(step.id(), index)
+          && chronicle.ledger().answer(gate).filter(a -> !a.answer().equals("yes")).isPresent()) {
+        kept.add(
+            "step "
+                + step.article()
+                + ": "
+                + EffectName.of(effect)
+                + ", as nobody agreed to its removal, which takes more than the registration");
+      }
+    }
+    for (PlannedStep.Undecided unknown : step.unknown()) {
+      kept.add(
+          "step "
+              + step.article()
+              + ": "
+              + EffectName.of(unknown.target())
+              + ", which could not be told when the run began: "
+              + unknown.reason());
+    }
+    return kept;
   }
 
   private boolean isToDo(PlannedStep step) {

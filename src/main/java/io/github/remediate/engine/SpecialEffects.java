@@ -75,6 +75,10 @@ final class SpecialEffects {
           step,
           "The boot session cannot be read, so a restart could not be proven: " + boot.reason());
     }
+    Optional<String> refusal = EffectWorker.refusal(effect);
+    if (refusal.isPresent()) {
+      return end(RunEnd.State.STOPPED, step, refusal.get());
+    }
     People.Reply reply =
         approvals.ask(
             step.id() + "/restart",

@@ -3,6 +3,7 @@ package io.github.remediate.engine;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -232,11 +233,15 @@ final class StepRun {
     return true;
   }
 
-  // A deletion may have ended without effect, as all do once the user has logged out.
+  // A deletion may have ended without effect, as all do once the user has logged out; and so may
+  // the command that forgets a receipt.
   private void reopenItems(Map<String, Integer> left) {
     for (int index = 0; index < step.effects().size(); index++) {
       Effect effect = step.effects().get(index);
-      if (effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM
+      boolean forgets =
+          effect.kind() == Effect.Kind.RUN_COMMAND
+              && effect.target().orElse(null) instanceof Target.File;
+      if ((effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM || forgets)
           && record.isSettled(index)
           && StepLook.take(left, effect)) {
         crew.persons().notDone(step, index, "still there");
