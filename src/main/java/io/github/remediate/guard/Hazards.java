@@ -239,11 +239,17 @@ public final class Hazards {
     }
     UserAccount user = facts.user().found().orElseThrow();
     ConsoleUser console = facts.console().found().orElseThrow();
-    // Names can be spelled in several ways.
-    return console.uid() == user.uid()
+    if (console.uid() != user.uid()) {
+      return Finding.present(
+          console.name() + " is at the console, so " + user.name() + " has no session there");
+    }
+    return console.name().equalsIgnoreCase(user.name())
         ? Finding.clear(user.name() + " is logged in")
-        : Finding.present(
-            console.name() + " is at the console, so " + user.name() + " has no session there");
+        : Finding.unknown(
+            console.name()
+                + " is at the console, with the same numeric id as "
+                + user.name()
+                + ": name the user as the console does, or nobody");
   }
 
   private static Finding lockedKeychain(MacFacts facts) {

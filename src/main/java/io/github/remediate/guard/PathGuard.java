@@ -16,6 +16,9 @@ import java.util.Set;
  * in.
  */
 public final class PathGuard {
+  /** The rule of what somebody else owns, or a directory on the way to it. */
+  public static final String FOREIGN_OWNER = "foreign-owner";
+
   private static final List<String> IN_HOME =
       List.of(
           "Application Scripts",
@@ -89,7 +92,7 @@ public final class PathGuard {
               && (inHome || component.path().equals(look.path()));
       if (component.uid() != 0 && !trusted.contains(component.uid()) && !users) {
         return Verdict.refused(
-            "foreign-owner",
+            FOREIGN_OWNER,
             component.path() + " is owned by uid " + component.uid() + ", somebody else");
       }
     }

@@ -57,11 +57,17 @@ final class FilePlanning {
     if (look.isEmpty()) {
       return;
     }
-    if (guard.verdict(look.get()) instanceof Verdict.Refused refused) {
+    Verdict verdict = guard.verdict(look.get());
+    // What others own on the way to a home is the whole home's trouble, not this file's.
+    if ((verdict.equals(Verdict.allowed()) || isForeign(verdict))
+        && isStuck(draft, look.get(), item.inHome())) {
+      return;
+    }
+    if (verdict instanceof Verdict.Refused refused) {
       draft.kept.add(new PlannedStep.Kept(new Target.File(path), refused.rule(), refused.reason()));
     } else if (item.unlessPlatformSso() && !platformSsoIsOff(draft, path)) {
       return;
-    } else if (!isStuck(draft, look.get(), item.inHome())) {
+    } else {
       String as = item.inHome() ? user().name() : ROOT;
       draft.effects.add(
           new Effect(
@@ -72,6 +78,11 @@ final class FilePlanning {
               item.reason(),
               Optional.empty()));
     }
+  }
+
+  private static boolean isForeign(Verdict verdict) {
+    return verdict instanceof Verdict.Refused refused
+        && refused.rule().equals(PathGuard.FOREIGN_OWNER);
   }
 
   private boolean isStuck(StepDraft draft, PathLook look, boolean inHome) {
@@ -85,9 +96,9 @@ final class FilePlanning {
     }
     // One line for the whole home: it is the same with every file in it.
     MacPath where = inHome ? user().home() : look.path();
-    if (!draft.stuck || placed.add(where)) {
+    if (!draft.refused || placed.add(where)) {
       placed.add(where);
-      draft.stuck = true;
+      draft.refused = true;
       draft.unknown.add(
           new PlannedStep.Undecided(
               new Target.File(where),
@@ -165,23 +176,11 @@ final class FilePlanning {
           new Effect(
               Effect.Kind.RUN_COMMAND,
               Optional.empty(),
-              Optional.of(CommandLine.of(PKILL, "-x", literally(program))),
+              Optional.of(CommandLine.of(PKILL, "-x", program)),
               user().name(),
               "quits " + program + ", if it is running",
               Optional.empty()));
     }
-  }
-
-  /** pkill takes an extended regular expression. */
-  private static String literally(String name) {
-    StringBuilder pattern = new StringBuilder();
-    for (int i = 0; i < name.length(); i++) {
-      if (".[](){}*+?^$|\\".indexOf(name.charAt(i)) >= 0) {
-        pattern.append('\\');
-      }
-      pattern.append(name.charAt(i));
-    }
-    return pattern.toString();
   }
 
   private MacPath pkgutil() {

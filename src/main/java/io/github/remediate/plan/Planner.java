@@ -222,8 +222,7 @@ public final class Planner {
     return false;
   }
 
-  private static PlannedStep finish(StepDraft draft, boolean hazard) {
-    boolean stopped = hazard || draft.stuck;
+  private static PlannedStep finish(StepDraft draft, boolean stopped) {
     boolean work = !draft.effects.isEmpty();
     boolean open = draft.undecided || !draft.unknown.isEmpty();
     PlannedStep.State state =

@@ -14,11 +14,8 @@ final class StepDraft {
   /** True for a step whose need follows from the others' and could not be told. */
   boolean undecided;
 
-  /** True for a step that holds what no plan may hold. */
+  /** True for a step that holds what no plan may hold, or what is known to fail. */
   boolean refused;
-
-  /** True where it is known already that an effect of the step would fail. */
-  boolean stuck;
 
   StepDraft(Step step) {
     this.step = step;

@@ -3,6 +3,7 @@ package io.github.remediate.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.CommandLine;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,10 @@ class CommandGuardTest {
   private static final String KEYCHAIN = "/Users/jane/Library/Keychains/login.keychain-db";
 
   private static Verdict verdict(String words) {
-    List<String> argv = List.of(words.replace("KEYCHAIN", KEYCHAIN).split(" "));
+    List<String> argv = new ArrayList<>();
+    for (String word : words.replace("KEYCHAIN", KEYCHAIN).split(" ")) {
+      argv.add(word.replace('_', ' '));
+    }
     return CommandGuard.verdict(
         CommandLine.of(argv.get(0), argv.subList(1, argv.size()).toArray()));
   }
@@ -32,6 +36,7 @@ class CommandGuardTest {
         "/usr/bin/defaults delete /Library/Preferences/com.jamfsoftware.selfservice.mac",
         "/usr/bin/pkgutil --forget com.microsoft.CompanyPortalMac",
         "/usr/sbin/pkgutil --forget com.microsoft.CompanyPortalMac",
+        "/usr/bin/pkill -x Company_Portal",
         "/sbin/shutdown -r +1",
       })
   void allowsWhatACleanupNeeds(String words) {
@@ -60,6 +65,9 @@ class CommandGuardTest {
         "/usr/bin/defaults write com.microsoft.CompanyPortal",
         "/usr/bin/pkgutil --forget com.apple.pkg.Core",
         "/usr/bin/pkgutil --unlink com.microsoft.CompanyPortalMac",
+        "/usr/bin/pkill Company_Portal",
+        "/usr/bin/pkill -x Finder",
+        "/usr/bin/pkill -x -9 Company_Portal",
         "/bin/launchctl bootout system",
         "/usr/bin/profiles remove -all",
         "/sbin/shutdown -h now",
@@ -72,7 +80,8 @@ class CommandGuardTest {
             Verdict.Refused.class,
             refused -> {
               assertThat(refused.rule()).isEqualTo("other-command");
-              assertThat(refused.reason()).contains(words.replace("KEYCHAIN", KEYCHAIN));
+              assertThat(refused.reason())
+                  .contains(words.replace("KEYCHAIN", KEYCHAIN).replace('_', ' '));
             });
   }
 }

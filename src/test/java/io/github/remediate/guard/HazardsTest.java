@@ -409,6 +409,10 @@ class HazardsTest {
         "no-console-user",
         new SampleFacts().console(Observation.known(new ConsoleUser("anna", 502))),
         "anna is at the console, so jane has no session there");
+    assertUnknown(
+        "no-console-user",
+        new SampleFacts().console(Observation.known(new ConsoleUser("anna", 501))),
+        "anna is at the console, with the same numeric id as jane");
     assertClear(
         "no-console-user",
         new SampleFacts().console(Observation.known(new ConsoleUser("Jane", 501))),
