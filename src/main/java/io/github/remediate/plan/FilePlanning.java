@@ -59,7 +59,7 @@ final class FilePlanning {
     }
     Verdict verdict = guard.verdict(look.get());
     // What others own on the way to a home is the whole home's trouble, not this file's.
-    if ((verdict.equals(Verdict.allowed()) || isForeign(verdict))
+    if ((verdict instanceof Verdict.Allowed || isForeign(verdict))
         && isStuck(draft, look.get(), item.inHome())) {
       return;
     }
