@@ -30,7 +30,8 @@ final class ProtectedText {
         2,
         Span.text(
             "No step touches these, and after every step that touches a keychain each must still"
-                + " be whole."));
+                + " be whole. What the MDM profile or the Jamf framework takes along from the"
+                + " keychains of the Mac and of Jamf is named when it leaves."));
     Map<String, Map<String, List<Target>>> places = new LinkedHashMap<>();
     int kindWidth = 0;
     for (Plan.Protected item : items) {

@@ -83,7 +83,7 @@ final class RunCommands {
   static int report(Runs.Result result, Context context) {
     String again = "  sudo remediate resume";
     StringBuilder text = new StringBuilder();
-    text.append(result.message()).append('\n');
+    text.append(Lines.of(result.message(), context.look()));
     if (!result.run().isEmpty()) {
       text.append("Run ").append(result.run()).append(": ");
     }
@@ -207,9 +207,13 @@ final class RunCommands {
           history(context, which, new Progress(context.invocation())).abort(which.run());
       context.print(left.isEmpty() ? "The run is ended.\n" : "The run is ended. Left as it is:\n");
       print(context, "  ", left);
-      context.print(
-          "Moved files can be put back with `sudo remediate rollback`. When nothing of the run is\n"
-              + "needed any more, `sudo remediate purge RUN` removes what it keeps, secrets included.\n");
+      print(
+          context,
+          "",
+          List.of(
+              "Moved files can be put back with `sudo remediate rollback`. When nothing of the run is"
+                  + " needed any more, `sudo remediate purge RUN` removes what it keeps, secrets"
+                  + " included."));
       return 0;
     }
   }
@@ -270,16 +274,16 @@ final class RunCommands {
       progress.end();
       boolean good = look.residue().isEmpty() && look.missing().isEmpty();
       if (good && look.unclear().isEmpty()) {
-        context.print(
-            "Run "
-                + look.run()
-                + (look.steps() == 0
-                    ? ": none of its steps is done, so nothing was to be gone. All that is\n"
-                    : ": all that its "
-                        + Names.count(look.steps(), "done step")
-                        + " removed is gone. All that is\n")
-                + "protected is there"
-                + (look.left().isEmpty() ? ".\n" : ", but for what left with the management:\n"));
+        String done =
+            look.steps() == 0
+                ? ": none of its steps is done, so nothing was to be gone."
+                : ": all that its " + Names.count(look.steps(), "done step") + " removed is gone.";
+        String left =
+            look.left().isEmpty() ? "." : ", but for what left with the MDM profile and Jamf:";
+        print(
+            context,
+            "",
+            List.of("Run " + look.run() + done + " All that is protected is there" + left));
       }
       print(context, "left     ", look.left());
       print(context, "MISSING  protected ", look.missing());
@@ -300,8 +304,10 @@ final class RunCommands {
   }
 
   private static void print(Context context, String before, List<String> lines) {
+    Lines text = new Lines(context.look());
     for (String line : lines) {
-      context.print(before + TerminalText.safe(line, context.look().unicode()) + "\n");
+      text.add(before, line);
     }
+    context.print(text.text());
   }
 }

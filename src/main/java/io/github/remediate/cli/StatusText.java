@@ -6,17 +6,19 @@ import io.github.remediate.app.RunStatus;
 final class StatusText {
   private static final String BELOW = " ".repeat(6);
 
-  private final Look look;
-  private final StringBuilder text = new StringBuilder();
+  /** Columns before a step's title. */
+  private static final int TITLE = 21;
+
+  private final Lines lines;
 
   private StatusText(Look look) {
-    this.look = look;
+    this.lines = new Lines(look);
   }
 
   static String render(RunStatus status, Look look) {
     StatusText text = new StatusText(look);
     text.write(status);
-    return text.text.toString();
+    return text.lines.text();
   }
 
   private void write(RunStatus status) {
@@ -25,9 +27,9 @@ final class StatusText {
     if (!status.planTrouble().isEmpty()) {
       line("  ", "Only what the journal says: " + status.planTrouble() + ".");
     }
-    text.append('\n');
+    lines.gap();
     status.steps().forEach(this::write);
-    text.append('\n');
+    lines.gap();
     status.loss().ifPresent(loss -> write(loss, status));
     if (status.ended().isPresent()) {
       line("", "The run ended: " + status.ended().get().state() + ".");
@@ -44,14 +46,15 @@ final class StatusText {
   private void write(RunStatus.Step step) {
     String word = step.state().replace('-', ' ');
     String number = step.article() == 0 ? "" : Integer.toString(step.article());
-    line(
-        "  ",
-        " ".repeat(Math.max(0, 2 - number.length()))
+    lines.add(
+        "  "
+            + " ".repeat(Math.max(0, 2 - number.length()))
             + number
             + "  "
             + word
-            + " ".repeat(Math.max(1, 17 - word.length()))
-            + step.title());
+            + " ".repeat(Math.max(1, TITLE - 4 - word.length())),
+        0,
+        step.title());
     for (RunStatus.Trouble trouble : step.troubles()) {
       String said = trouble.said().orElse("it began, and its end is not in the journal");
       // The reason of the step is as a rule that of its last effect.
@@ -87,12 +90,10 @@ final class StatusText {
     loss.restore().forEach(restore -> line("", restore));
     line("", "Whether it is still so tells:");
     line("  ", "sudo remediate verify " + status.run());
-    text.append('\n');
+    lines.gap();
   }
 
   private void line(String indent, String content) {
-    for (String line : content.split("\n")) {
-      text.append(indent).append(TerminalText.safe(line, look.unicode())).append('\n');
-    }
+    lines.add(indent, content);
   }
 }

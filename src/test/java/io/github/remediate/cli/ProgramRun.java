@@ -33,7 +33,8 @@ public final class ProgramRun {
             new Invocation(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of("LANG", "en_US.UTF-8"),
+                // Wide enough that no line wraps within what a test looks for.
+                Map.of("LANG", "en_US.UTF-8", "COLUMNS", "1000"),
                 false,
                 false,
                 false));
@@ -46,6 +47,11 @@ public final class ProgramRun {
 
   public String out() {
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** What it printed, with lines that go on put together again. */
+  public String sentences() {
+    return out().replaceAll("\\n +", " ");
   }
 
   public String err() {

@@ -173,7 +173,7 @@ final class BrokenRunTest {
     ProgramRun status = run("status");
 
     String id = run().getFileName().toString();
-    assertThat(status.out())
+    assertThat(status.sentences())
         .contains("failed")
         .containsOnlyOnce("is in the quarantine, but macOS may write it again")
         .contains("Mend that, then `sudo remediate resume " + id + "`");

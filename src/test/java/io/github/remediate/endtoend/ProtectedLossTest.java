@@ -189,7 +189,7 @@ final class ProtectedLossTest {
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.RESIDUE);
 
     ProgramRun back = run("rollback");
-    assertThat(back.out())
+    assertThat(back.sentences())
         .contains("sudo install -m 600 -o root -g wheel '/Library/Application Support/Remediate/")
         .contains("'/Library/Application Support/JAMF/JAMF.keychain'")
         .contains("only if this Mac was not enrolled again since");

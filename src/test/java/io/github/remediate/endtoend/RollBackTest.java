@@ -120,7 +120,7 @@ final class RollBackTest {
     ProgramRun back = rollBack();
 
     assertThat(back.status()).isEqualTo(ExitStatus.STOPPED.code());
-    assertThat(back.out())
+    assertThat(back.sentences())
         .contains("! " + SETTINGS + " is neither there nor in the quarantine")
         .containsPattern("! " + SHARED + " stays in .*/quarantine/06-.*: something new stands at");
     assertThat(tree.at(SHARED + "/data")).hasContent("new");

@@ -1,0 +1,71 @@
+package io.github.remediate.cli;
+
+/**
+ * Lines of plain text that end at the terminal's edge, what goes on being moved to the right. A
+ * command to type stays on one line, whatever its length, and has usual blanks before it.
+ */
+final class Lines {
+  private static final int FURTHER = 2;
+
+  private final Look look;
+  private final StringBuilder text = new StringBuilder();
+
+  Lines(Look look) {
+    this.look = look;
+  }
+
+  static String of(String content, Look look) {
+    return new Lines(look).add("", content).text();
+  }
+
+  String text() {
+    return text.toString();
+  }
+
+  void gap() {
+    text.append('\n');
+  }
+
+  /** Each line of {@code content}, after {@code before}. */
+  Lines add(String before, String content) {
+    return add(before, FURTHER, content);
+  }
+
+  /**
+   * Each line of {@code content}.
+   *
+   * @param before what stands before each
+   * @param further columns by which what goes on stands further to the right
+   */
+  Lines add(String before, int further, String content) {
+    for (String line : content.split("\n")) {
+      String words = line.stripLeading();
+      String lead = before + line.substring(0, line.length() - words.length());
+      String safe = TerminalText.safe(words, look.unicode()).replace(TerminalText.HARD_BLANK, ' ');
+      if (words.startsWith("sudo ") || lead.length() + TerminalText.width(safe) <= look.width()) {
+        text.append(lead).append(safe).append('\n');
+      } else {
+        wrap(lead, further, safe);
+      }
+    }
+    return this;
+  }
+
+  private void wrap(String lead, int further, String words) {
+    int column = lead.length();
+    boolean first = true;
+    text.append(lead);
+    for (String word : words.split(" +")) {
+      int width = TerminalText.width(word);
+      if (!first && column + 1 + width > look.width()) {
+        text.append('\n').append(" ".repeat(lead.length() + further));
+        column = lead.length() + further;
+        first = true;
+      }
+      text.append(first ? "" : " ").append(word);
+      column += width + (first ? 0 : 1);
+      first = false;
+    }
+    text.append('\n');
+  }
+}

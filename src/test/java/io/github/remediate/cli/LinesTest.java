@@ -1,0 +1,35 @@
+package io.github.remediate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Lines of text")
+final class LinesTest {
+  private static final Look LOOK = new Look(40, false, true);
+
+  @Test
+  @DisplayName("end at the edge, and what goes on stands further to the right")
+  void wrap() {
+    assertThat(Lines.of("  step 6 (pending): Remove the files and keychain items", LOOK))
+        .isEqualTo("  step 6 (pending): Remove the files and\n    keychain items\n");
+    assertThat(new Lines(LOOK).add("   4  pending  ", 0, "Delete this Mac's record in Jamf").text())
+        .isEqualTo("   4  pending  Delete this Mac's record\n               in Jamf\n");
+  }
+
+  @Test
+  @DisplayName("keep a command on one line, with blanks before it that a shell knows")
+  void command() {
+    String command = "  sudo install -m 600 -o jane '/Library/a  b' /Users/Shared/copy.keychain-db";
+
+    assertThat(Lines.of("From the copy:\n" + command, LOOK))
+        .isEqualTo("From the copy:\n" + command + "\n");
+  }
+
+  @Test
+  @DisplayName("show what would move the cursor")
+  void safe() {
+    assertThat(Lines.of("a\u001b[2Jb", LOOK)).isEqualTo("a\\e[2Jb\n");
+  }
+}
