@@ -163,18 +163,23 @@ final class PlainYaml {
     byte quote = text[in.at++];
     int start = in.at;
     boolean doubled = false;
-    for (; ; in.at++) {
-      require(in.at < text.length && text[in.at] != '\n' && (quote == '\'' || text[in.at] != '\\'));
-      if (text[in.at] == quote) {
-        if (quote == '\'' && in.at + 1 < text.length && text[in.at + 1] == quote) {
+    int at = start;
+    for (; ; at++) {
+      require(at < text.length);
+      byte b = text[at];
+      if (b == quote) {
+        if (quote == '\'' && at + 1 < text.length && text[at + 1] == quote) {
           doubled = true;
-          in.at++;
+          at++;
         } else {
           break;
         }
+      } else if (b == '\n' || b == '\\') {
+        require(b != '\n' && quote == '\'');
       }
     }
-    String value = in.slice(start, in.at++);
+    in.at = at + 1;
+    String value = in.slice(start, at);
     // A colon here would make the text a key.
     require(in.at == text.length || text[in.at] != ':');
     return new Node.Scalar(doubled ? value.replace("''", "'") : value, false, in.line, column);
@@ -185,20 +190,25 @@ final class PlainYaml {
     int column = in.column() + 1;
     byte first = text[in.at];
     require(isLetterOrDigit(first) || first == '~' || first == '/' || first == '.');
-    for (; in.at < text.length && text[in.at] != '\n'; in.at++) {
-      byte b = text[in.at];
+    int at = start;
+    for (; at < text.length && text[at] != '\n'; at++) {
+      byte b = text[at];
+      if (b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z') {
+        continue; // nearly all of them, and at every start
+      }
       if (inside && (b == ',' || b == ']' || b == '}')) {
         break;
       }
       require(!inside || b != '[' && b != '{');
-      byte next = in.at + 1 < text.length ? text[in.at + 1] : (byte) '\n';
+      byte next = at + 1 < text.length ? text[at + 1] : (byte) '\n';
       if (b == ' ' && next == '#') {
         require(!inside);
         break;
       }
       require(b != ':' || isLetterOrDigit(next) || next == '/');
     }
-    int end = in.at;
+    in.at = at;
+    int end = at;
     while (text[end - 1] == ' ') {
       end--;
     }

@@ -68,9 +68,11 @@ final class YamlCursor {
   void nextContent() {
     skipBlanks();
     while (at < text.length && atLineEnd()) {
-      while (at < text.length && text[at] != '\n') {
-        at++;
+      int end = at;
+      while (end < text.length && text[end] != '\n') {
+        end++;
       }
+      at = end;
       newLine();
       skipBlanks();
     }
