@@ -129,6 +129,12 @@ public final class Engine {
       if (end.isPresent()) {
         return end.get();
       }
+      if (Recurrence.isEnrollment(policy(step))
+          && chronicle.ledger().state(step.id()) == StepState.DONE) {
+        // Enrolling again made new keys; the registration may be days away. Why it stays is said
+        // at the end of the run.
+        releaseSecret();
+      }
     }
     return whatCameBack().orElseGet(this::complete);
   }
@@ -149,8 +155,7 @@ public final class Engine {
       }
       left.addAll(kept(step));
     }
-    SecretCopy.release(plan, look.facts(), chronicle.ledger(), places, sight.files(), hands)
-        .ifPresent(why -> left.add("the copy of JAMF.keychain stays, a secret: " + why));
+    releaseSecret().ifPresent(why -> left.add("the copy of JAMF.keychain stays, a secret: " + why));
     chronicle.commit(new RunEntry.RunEnded("complete", left));
     return new RunEnd(
         RunEnd.State.COMPLETE,
@@ -187,6 +192,10 @@ public final class Engine {
               + unknown.reason());
     }
     return kept;
+  }
+
+  private Optional<String> releaseSecret() {
+    return SecretCopy.release(plan, look.facts(), chronicle.ledger(), places, sight.files(), hands);
   }
 
   private boolean isToDo(PlannedStep step) {

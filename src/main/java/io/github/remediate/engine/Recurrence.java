@@ -40,6 +40,11 @@ public final class Recurrence {
         || isVerified(step, Action.Verification.REGISTERED);
   }
 
+  /** Whether the step enrolls the Mac again. */
+  static boolean isEnrollment(Step step) {
+    return isVerified(step, Action.Verification.ENROLLED);
+  }
+
   private static boolean isVerified(Step step, Action.Verification verification) {
     return step.actions().stream().anyMatch(action -> action.verification() == verification);
   }

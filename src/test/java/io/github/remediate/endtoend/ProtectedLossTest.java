@@ -60,6 +60,17 @@ final class ProtectedLossTest {
   }
 
   @Test
+  @DisplayName("is a matter of the past once the Mac is enrolled again: no copy of JAMF.keychain")
+  void enrolledAgain() throws Exception {
+    cleanup.person.answer("register/0", Reply.LATER);
+
+    assertThat(cleanup.startAndGoOn().status()).isEqualTo(ExitStatus.WAITING);
+
+    assertThat(run("status").sentences()).contains("awaiting person  Register the Mac");
+    assertThat(copies()).hasSize(1).noneMatch(copy -> copy.toString().contains("JAMF.keychain"));
+  }
+
+  @Test
   @DisplayName("that the removal of the MDM profile has no business with, the run stops")
   void lostBeforeItsTime() throws Exception {
     cleanup.person.when(
