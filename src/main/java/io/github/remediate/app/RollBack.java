@@ -96,7 +96,7 @@ final class RollBack {
         lost |= ledger.isOpen(file.step(), file.effect());
       } else if (where != Whereabouts.ORIGINAL && !handled) {
         handled = true;
-        putBack(path, file);
+        putBack(path, file, where);
       } else if (where != Whereabouts.ORIGINAL) {
         lines.add(path + " as it came back later stays in " + kept(file));
       } else {
@@ -108,10 +108,12 @@ final class RollBack {
     }
   }
 
-  private void putBack(MacPath path, StepEntry.FileQuarantined file) throws JournalException {
+  private void putBack(MacPath path, StepEntry.FileQuarantined file, Whereabouts where)
+      throws JournalException {
     Change change = hands.putBack(kept(file), path, owner(path));
     if (change instanceof Change.Failed failed) {
-      lines.add("! " + path + " stays in " + kept(file) + ": " + failed.reason());
+      String place = where == Whereabouts.ON_THE_WAY ? "where it is" : "in " + kept(file);
+      lines.add("! " + path + " stays " + place + ": " + failed.reason());
       return;
     }
     List<Entry> entries = new ArrayList<>();

@@ -192,9 +192,16 @@ final class EffectWorker {
     if (earlier.isEmpty()) {
       return gone(step, index);
     }
-    Hands.Whereabouts where = completed(earlier.get());
+    Completion completion = completed(earlier.get());
+    Hands.Whereabouts where = completion.where();
     if (where == Hands.Whereabouts.ON_THE_WAY || where == Hands.Whereabouts.UNKNOWN) {
-      return fail(step, index, path(effect) + " is on the way and does not reach the quarantine");
+      return fail(
+          step,
+          index,
+          path(effect)
+              + " does not reach the quarantine: "
+              + completion.trouble()
+              + ". Look at what is there, move it aside by hand, and resume");
     }
     Optional<String> trouble = dropDomain(effect, owner(path(effect)), limit);
     if (trouble.isPresent()) {
@@ -203,18 +210,28 @@ final class EffectWorker {
     return where == Hands.Whereabouts.QUARANTINED ? done(step, index) : gone(step, index);
   }
 
+  /**
+   * What became of a move.
+   *
+   * @param where where the file is
+   * @param trouble why it is not in the quarantine, if that was tried
+   */
+  private record Completion(Hands.Whereabouts where, String trouble) {}
+
   /** Where the file is, once its move is completed if it was on the way. */
-  private Hands.Whereabouts completed(StepEntry.FileQuarantined file) {
+  private Completion completed(StepEntry.FileQuarantined file) {
     MacPath path = new MacPath(file.path());
     MacPath to = quarantined(file);
     Optional<UserAccount> owner = owner(path);
     Hands.Whereabouts where = hands.whereabouts(path, to, owner);
     if (where != Hands.Whereabouts.ON_THE_WAY && where != Hands.Whereabouts.QUARANTINED) {
-      return where;
+      return new Completion(where, "where it is cannot be told");
     }
     // Also of one that arrived: what served it on the way may still stand.
-    hands.move(path, to, owner);
-    return hands.whereabouts(path, to, owner);
+    Change change = hands.move(path, to, owner);
+    return new Completion(
+        hands.whereabouts(path, to, owner),
+        change instanceof Change.Failed failed ? failed.reason() : "it did not arrive there");
   }
 
   /**
@@ -257,7 +274,7 @@ final class EffectWorker {
    * cannot be told.
    */
   Observation<Boolean> moved(StepEntry.FileQuarantined file, Effect effect, Duration limit) {
-    Hands.Whereabouts where = completed(file);
+    Hands.Whereabouts where = completed(file).where();
     Optional<UserAccount> owner = owner(path(effect));
     // Not where something new stands: that would go without a place in the quarantine.
     if (where == Hands.Whereabouts.QUARANTINED && dropDomain(effect, owner, limit).isPresent()) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,32 @@ final class MisbehavingMacTest {
     assertThat(ended.message()).contains("com.microsoft.CompanyPortalMac").contains("link");
     assertThat(victim.resolve("thesis")).hasContent("all of it");
     assertThat(data).isSymbolicLink();
+  }
+
+  @Test
+  @DisplayName("says where a link lies that was swapped in during a move, and goes on without it")
+  void swappedDuringMove() throws Exception {
+    tree.misbehave(
+        "mv",
+        "case \"$3\" in */com.microsoft.CompanyPortalMac)"
+            + " /bin/mv \"$3\" \"$3.aside\"; ln -s /etc \"$3\" ;; esac");
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+    assertThat(ended.status()).isEqualTo(ExitStatus.STOPPED);
+    tree.behave("mv");
+
+    ended = cleanup.resume();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(ended.message())
+        .containsPattern("/Users/\\.remediate-[0-9a-f]+/drop/06-[^ ]+ is a link")
+        .contains("move it aside by hand, and resume");
+    try (Stream<Path> links =
+        Files.find(tree.at("/Users"), 3, (path, found) -> found.isSymbolicLink())) {
+      for (Path link : links.toList()) {
+        Files.delete(link);
+      }
+    }
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
   }
 
   @Test
