@@ -9,6 +9,7 @@ record Crew(
     People people,
     Time time,
     EffectWorker worker,
+    EffectPen pen,
     SpecialEffects special,
     PersonEffects persons,
     Testimonies testimonies,

@@ -18,13 +18,13 @@ import java.util.Optional;
 final class DoubtJudge {
   private final Chronicle chronicle;
   private final Sight sight;
-  private final EffectWorker worker;
+  private final FileMoves moves;
   private final RunPlaces places;
 
-  DoubtJudge(Chronicle chronicle, Sight sight, EffectWorker worker, RunPlaces places) {
+  DoubtJudge(Chronicle chronicle, Sight sight, FileMoves moves, RunPlaces places) {
     this.chronicle = chronicle;
     this.sight = sight;
-    this.worker = worker;
+    this.moves = moves;
     this.places = places;
   }
 
@@ -81,7 +81,7 @@ final class DoubtJudge {
 
   private Observation<Boolean> moved(PlannedStep step, int index, Effect effect, Duration limit) {
     Optional<StepEntry.FileQuarantined> last = chronicle.ledger().lastMove(step.id(), index);
-    return last.isEmpty() ? Observation.known(false) : worker.moved(last.get(), effect, limit);
+    return last.isEmpty() ? Observation.known(false) : moves.moved(last.get(), effect, limit);
   }
 
   private Observation<Boolean> restarted() {
@@ -104,7 +104,7 @@ final class DoubtJudge {
                     step.article(),
                     index,
                     chronicle.ledger().attempts(step.id(), index),
-                    EffectWorker.path(effect)));
+                    FileMoves.path(effect)));
     PathLook look = sight.files().look(copy);
     return look.entry().isAbsent() ? Observation.known(false) : look.entry().map(entry -> true);
   }

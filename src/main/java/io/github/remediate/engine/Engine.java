@@ -67,16 +67,10 @@ public final class Engine {
     this.places = places;
     this.look = facts;
     Optional<UserAccount> user = user(facts.facts());
-    EffectWorker worker =
-        new EffectWorker(
-            chronicle,
-            sight,
-            ports.hands(),
-            places,
-            ports.people(),
-            new PathGuard(user, trustedOwners),
-            user);
-    Testimonies testimonies = new Testimonies(chronicle, ports.people(), worker);
+    EffectPen pen = new EffectPen(chronicle);
+    FileMoves moves =
+        new FileMoves(chronicle, sight, hands, places, new PathGuard(user, trustedOwners), user);
+    Testimonies testimonies = new Testimonies(chronicle, ports.people(), moves);
     this.watch = new ProtectedWatch(plan, chronicle, places, sight, ports.people());
     this.recurrence = new Recurrence(plan, playbook, chronicle, sight);
     Approvals approvals = new Approvals(chronicle, ports.people(), ports.time());
@@ -85,21 +79,22 @@ public final class Engine {
             chronicle,
             ports.people(),
             ports.time(),
-            worker,
+            new EffectWorker(chronicle, sight, hands, places, ports.people(), moves, user),
+            pen,
             new SpecialEffects(
                 chronicle,
                 sight,
                 ports.hands(),
                 ports.people(),
                 ports.time(),
-                worker,
+                pen,
                 approvals,
                 testimonies),
-            new PersonEffects(chronicle, ports.people(), worker, testimonies, plan),
+            new PersonEffects(chronicle, ports.people(), pen, testimonies, plan),
             testimonies,
             approvals,
-            new Survivors(chronicle, ports.hands(), worker, ports.people(), ports.time()),
-            new DoubtJudge(chronicle, sight, worker, places),
+            new Survivors(chronicle, hands, moves, ports.people(), ports.time()),
+            new DoubtJudge(chronicle, sight, moves, places),
             watch);
   }
 

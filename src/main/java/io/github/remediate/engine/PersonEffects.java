@@ -24,16 +24,16 @@ final class PersonEffects {
 
   private final Chronicle chronicle;
   private final People people;
-  private final EffectWorker worker;
+  private final EffectPen pen;
   private final Testimonies testimonies;
   private final Plan plan;
   private final GuidedProof proof;
 
   PersonEffects(
-      Chronicle chronicle, People people, EffectWorker worker, Testimonies testimonies, Plan plan) {
+      Chronicle chronicle, People people, EffectPen pen, Testimonies testimonies, Plan plan) {
     this.chronicle = chronicle;
     this.people = people;
-    this.worker = worker;
+    this.pen = pen;
     this.testimonies = testimonies;
     this.plan = plan;
     this.proof = GuidedProof.forRun(plan, chronicle.ledger());
@@ -64,7 +64,7 @@ final class PersonEffects {
       for (int index : left) {
         Effect effect = step.effects().get(index);
         effects.add(effect);
-        worker.intend(step, index, effect);
+        pen.intend(step, index, effect);
       }
       People.Reply reply = ask(step.id() + "/keys", PersonWork.keys(step, effects), false);
       left = stillThere(step, left, look);
@@ -102,7 +102,7 @@ final class PersonEffects {
         still.add(index);
         notDone(step, index, blind ? "the keychain could not be read" : "still there");
       } else {
-        worker.end(step, index, StepEntry.Outcome.DONE);
+        pen.end(step, index, StepEntry.Outcome.DONE);
       }
     }
     return still;
@@ -120,12 +120,12 @@ final class PersonEffects {
     Action.Verification verification = record ? null : verification(effect, policy);
     boolean visible = GuidedProof.isFor(verification);
     if (visible && isSeen(verification, look)) {
-      worker.intend(step, index, effect);
-      worker.end(step, index, StepEntry.Outcome.DONE);
+      pen.intend(step, index, effect);
+      pen.end(step, index, StepEntry.Outcome.DONE);
       return Optional.empty();
     }
     for (int round = 0; round < ASK_AGAIN; round++) {
-      worker.intend(step, index, effect);
+      pen.intend(step, index, effect);
       People.Reply reply =
           ask(
               step.id() + "/" + index,
@@ -134,7 +134,7 @@ final class PersonEffects {
                   : PersonWork.request(step, policy, effect),
               false);
       if (reply == People.Reply.YES && (!visible || isSeen(verification, look))) {
-        worker.end(step, index, StepEntry.Outcome.DONE);
+        pen.end(step, index, StepEntry.Outcome.DONE);
         return Optional.empty();
       }
       notDone(step, index, "answered " + SpecialEffects.word(reply));

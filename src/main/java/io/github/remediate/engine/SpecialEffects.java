@@ -1,5 +1,6 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.guard.CommandGuard;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.Answer;
@@ -26,7 +27,7 @@ final class SpecialEffects {
   private final Hands hands;
   private final People people;
   private final Time time;
-  private final EffectWorker worker;
+  private final EffectPen pen;
   private final Approvals approvals;
   private final Testimonies testimonies;
   private final Waits waits;
@@ -38,7 +39,7 @@ final class SpecialEffects {
       Hands hands,
       People people,
       Time time,
-      EffectWorker worker,
+      EffectPen pen,
       Approvals approvals,
       Testimonies testimonies) {
     this.chronicle = chronicle;
@@ -46,7 +47,7 @@ final class SpecialEffects {
     this.hands = hands;
     this.people = people;
     this.time = time;
-    this.worker = worker;
+    this.pen = pen;
     this.approvals = approvals;
     this.testimonies = testimonies;
     this.waits = new Waits(time);
@@ -75,7 +76,7 @@ final class SpecialEffects {
           step,
           "The boot session cannot be read, so a restart could not be proven: " + boot.reason());
     }
-    Optional<String> refusal = EffectWorker.refusal(effect);
+    Optional<String> refusal = effect.command().flatMap(CommandGuard::refusal);
     if (refusal.isPresent()) {
       return end(RunEnd.State.STOPPED, step, refusal.get());
     }
@@ -108,13 +109,13 @@ final class SpecialEffects {
     }
     chronicle.commit(
         new RunEntry.BootSession(boot.found().orElseThrow(), ProcessHandle.current().pid()));
-    worker.intend(step, index, effect);
+    pen.intend(step, index, effect);
     restartAskedHere = true;
     Answer answer =
         hands.run(
             new EffectCommand(effect.command().orElseThrow(), Optional.empty(), policy.timeout()));
     if (answer instanceof Answer.NotRun notRun) {
-      worker.fail(step, index, notRun.reason());
+      pen.fail(step, index, notRun.reason());
       return end(RunEnd.State.STOPPED, step, "The restart failed: " + notRun.reason());
     }
     return Optional.empty();
@@ -136,7 +137,7 @@ final class SpecialEffects {
 
   private Optional<RunEnd> beginWait(PlannedStep step, int index, Effect effect, Step policy) {
     Duration length = length(step, index, policy);
-    worker.intend(step, index, effect);
+    pen.intend(step, index, effect);
     chronicle.commit(waits.begin(step.id(), length, sight.bootSession()));
     return Optional.empty();
   }
@@ -171,7 +172,7 @@ final class SpecialEffects {
           : end(RunEnd.State.WAITING, step, "It cannot be told whether the Mac restarted: " + why);
     }
     if (!boot.found().equals(before)) {
-      worker.end(step, index, StepEntry.Outcome.DONE);
+      pen.end(step, index, StepEntry.Outcome.DONE);
       return Optional.empty();
     }
     if (restartAskedHere || effect.command().filter(hands::mayStillRun).isPresent()) {
@@ -199,7 +200,7 @@ final class SpecialEffects {
     while (true) {
       Duration left = waits.left(wait.get(), sight.bootSession());
       if (left.isZero()) {
-        worker.end(step, index, StepEntry.Outcome.DONE);
+        pen.end(step, index, StepEntry.Outcome.DONE);
         return Optional.empty();
       }
       long minutes = left.plusSeconds(59).toMinutes();

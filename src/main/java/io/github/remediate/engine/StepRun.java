@@ -222,8 +222,8 @@ final class StepRun {
           failure.fails(look.unclear().orElseThrow());
           return false;
         }
-        crew.worker().intend(step, index, effect);
-        crew.worker().end(step, index, StepEntry.Outcome.ALREADY_GONE);
+        crew.pen().intend(step, index, effect);
+        crew.pen().end(step, index, StepEntry.Outcome.ALREADY_GONE);
       } else if (effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM && !look.agrees(effect)) {
         failure.fails(StepLook.name(effect) + " can no longer be named exactly by a command.");
         return false;

@@ -22,14 +22,14 @@ final class Survivors {
 
   private final Chronicle chronicle;
   private final Hands hands;
-  private final EffectWorker worker;
+  private final FileMoves moves;
   private final People people;
   private final Time time;
 
-  Survivors(Chronicle chronicle, Hands hands, EffectWorker worker, People people, Time time) {
+  Survivors(Chronicle chronicle, Hands hands, FileMoves moves, People people, Time time) {
     this.chronicle = chronicle;
     this.hands = hands;
-    this.worker = worker;
+    this.moves = moves;
     this.people = people;
     this.time = time;
   }
@@ -77,7 +77,7 @@ final class Survivors {
     for (StepEntry.FileQuarantined file : chronicle.ledger().quarantined()) {
       if (file.step().equals(step.id()) && file.effect() == index) {
         MacPath path = new MacPath(file.path());
-        if (hands.mayStillMove(path, worker.quarantined(file), worker.owner(path))) {
+        if (hands.mayStillMove(path, moves.quarantined(file), moves.owner(path))) {
           return true;
         }
       }

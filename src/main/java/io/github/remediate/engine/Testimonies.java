@@ -14,12 +14,12 @@ import java.util.List;
 final class Testimonies {
   private final Chronicle chronicle;
   private final People people;
-  private final EffectWorker worker;
+  private final FileMoves moves;
 
-  Testimonies(Chronicle chronicle, People people, EffectWorker worker) {
+  Testimonies(Chronicle chronicle, People people, FileMoves moves) {
     this.chronicle = chronicle;
     this.people = people;
-    this.worker = worker;
+    this.moves = moves;
   }
 
   /**
@@ -63,13 +63,13 @@ final class Testimonies {
       case MOVE_FILE, REMOVE_APPLICATION ->
           List.of(
               "Is it still here?",
-              "  " + EffectWorker.path(effect),
+              "  " + FileMoves.path(effect),
               "Or in the quarantine?",
               "  "
                   + chronicle
                       .ledger()
                       .lastMove(step.id(), index)
-                      .map(worker::quarantined)
+                      .map(moves::quarantined)
                       .map(Object::toString)
                       .orElse("it was never on the way there"));
       case RESTART ->

@@ -2,6 +2,7 @@ package io.github.remediate.guard;
 
 import io.github.remediate.mac.CommandLine;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Says which commands may be run to change a Mac, word for word: the forms that a cleanup needs,
@@ -34,6 +35,13 @@ public final class CommandGuard {
         ? Verdict.allowed()
         : Verdict.refused(
             "other-command", "'" + String.join(" ", argv) + "' is no command that a cleanup needs");
+  }
+
+  /** Why {@code command} may not be run; empty where it may. */
+  public static Optional<String> refusal(CommandLine command) {
+    return verdict(command) instanceof Verdict.Refused refused
+        ? Optional.of(refused.reason())
+        : Optional.empty();
   }
 
   private static boolean isOf(List<String> argv, String verb) {

@@ -1,0 +1,214 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.guard.CommandGuard;
+import io.github.remediate.guard.PathGuard;
+import io.github.remediate.guard.Verdict;
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Change;
+import io.github.remediate.mac.EffectCommand;
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.UserAccount;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Moves files into the run's quarantine, and completes moves that were cut off. What macOS keeps in
+ * memory of a moved file of settings goes with it.
+ */
+final class FileMoves {
+  private final Chronicle chronicle;
+  private final EffectPen pen;
+  private final Sight sight;
+  private final Hands hands;
+  private final RunPlaces places;
+  private final PathGuard pathGuard;
+  private final Optional<UserAccount> user;
+
+  FileMoves(
+      Chronicle chronicle,
+      Sight sight,
+      Hands hands,
+      RunPlaces places,
+      PathGuard pathGuard,
+      Optional<UserAccount> user) {
+    this.chronicle = chronicle;
+    this.pen = new EffectPen(chronicle);
+    this.sight = sight;
+    this.hands = hands;
+    this.places = places;
+    this.pathGuard = pathGuard;
+    this.user = user;
+  }
+
+  /**
+   * Moves what the effect names.
+   *
+   * @return empty if it ended well, otherwise why not
+   */
+  Optional<String> move(PlannedStep step, int index, Effect effect, Duration limit) {
+    MacPath path = path(effect);
+    PathLook look = sight.files().look(path);
+    if (look.entry().isAbsent()) {
+      return vanished(step, index, effect, limit);
+    }
+    if (pathGuard.verdict(look) instanceof Verdict.Refused refused) {
+      pen.intend(step, index, effect);
+      return pen.fail(step, index, path + " is left alone: " + refused.reason());
+    }
+    FileEntry entry = look.entry().found().orElseThrow();
+    int attempt = chronicle.ledger().attempts(step.id(), index) + 1;
+    String slot = RunPlaces.slot(step.article(), index, attempt, path);
+    MacPath to = places.quarantine().child(slot);
+    Optional<UserAccount> owner = owner(path);
+    chronicle.commit(
+        pen.intent(step, index, effect),
+        new StepEntry.FileQuarantined(
+            step.id(),
+            index,
+            path.value(),
+            slot,
+            entry.uid(),
+            entry.gid(),
+            entry.mode(),
+            entry.modified(),
+            Optional.empty()));
+    Change change = hands.move(path, to, owner);
+    if (change instanceof Change.Made) {
+      Optional<String> trouble = dropDomain(effect, owner, limit);
+      if (trouble.isPresent()) {
+        return pen.fail(step, index, trouble.get());
+      }
+    }
+    Hands.Whereabouts where = hands.whereabouts(path, to, owner);
+    if (where == Hands.Whereabouts.QUARANTINED || where == Hands.Whereabouts.BOTH) {
+      return pen.done(step, index);
+    }
+    String reason =
+        change instanceof Change.Failed failed ? failed.reason() : "it did not arrive there";
+    return pen.fail(step, index, path + " could not be moved to the quarantine: " + reason);
+  }
+
+  // An earlier try may have taken it half way, or not have reached cfprefsd.
+  private Optional<String> vanished(PlannedStep step, int index, Effect effect, Duration limit) {
+    Optional<StepEntry.FileQuarantined> earlier = chronicle.ledger().lastMove(step.id(), index);
+    pen.intend(step, index, effect);
+    if (earlier.isEmpty()) {
+      return pen.gone(step, index);
+    }
+    Completion completion = completed(earlier.get());
+    Hands.Whereabouts where = completion.where();
+    if (where == Hands.Whereabouts.ON_THE_WAY || where == Hands.Whereabouts.UNKNOWN) {
+      return pen.fail(
+          step,
+          index,
+          path(effect)
+              + " does not reach the quarantine: "
+              + completion.trouble()
+              + ". Look at what is there, move it aside by hand, and resume");
+    }
+    Optional<String> trouble = dropDomain(effect, owner(path(effect)), limit);
+    if (trouble.isPresent()) {
+      return pen.fail(step, index, trouble.get());
+    }
+    return where == Hands.Whereabouts.QUARANTINED ? pen.done(step, index) : pen.gone(step, index);
+  }
+
+  /**
+   * What became of a move.
+   *
+   * @param where where the file is
+   * @param trouble why it is not in the quarantine, if that was tried
+   */
+  private record Completion(Hands.Whereabouts where, String trouble) {}
+
+  /** Where the file is, once its move is completed if it was on the way. */
+  private Completion completed(StepEntry.FileQuarantined file) {
+    MacPath path = new MacPath(file.path());
+    MacPath to = quarantined(file);
+    Optional<UserAccount> owner = owner(path);
+    Hands.Whereabouts where = hands.whereabouts(path, to, owner);
+    if (where != Hands.Whereabouts.ON_THE_WAY && where != Hands.Whereabouts.QUARANTINED) {
+      return new Completion(where, "where it is cannot be told");
+    }
+    // Also of one that arrived: what served it on the way may still stand.
+    Change change = hands.move(path, to, owner);
+    return new Completion(
+        hands.whereabouts(path, to, owner),
+        change instanceof Change.Failed failed ? failed.reason() : "it did not arrive there");
+  }
+
+  /**
+   * Has cfprefsd forget what it holds of a moved file, or it would write the file again; tried
+   * twice.
+   *
+   * @return why it may still do so
+   */
+  private Optional<String> dropDomain(Effect effect, Optional<UserAccount> owner, Duration limit) {
+    if (effect.kind() != Effect.Kind.MOVE_FILE || effect.command().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> refusal = effect.command().flatMap(CommandGuard::refusal);
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    EffectCommand drop = new EffectCommand(effect.command().get(), owner, limit);
+    Answer answer = hands.run(drop);
+    if (!isDropped(answer)) {
+      answer = hands.run(drop);
+    }
+    if (isDropped(answer)) {
+      return Optional.empty();
+    }
+    String reason =
+        answer instanceof Answer.Ran ran
+            ? "defaults ended with " + ran.exit()
+            : ((Answer.NotRun) answer).reason();
+    return Optional.of(
+        path(effect) + " is in the quarantine, but macOS may write it again: " + reason);
+  }
+
+  // 1 says that cfprefsd does not know the domain.
+  private static boolean isDropped(Answer answer) {
+    return answer instanceof Answer.Ran ran && (ran.exit() == 0 || ran.exit() == 1);
+  }
+
+  /**
+   * What became of a move in doubt, which is completed if it was on the way; unknown where it
+   * cannot be told.
+   */
+  Observation<Boolean> moved(StepEntry.FileQuarantined file, Effect effect, Duration limit) {
+    Hands.Whereabouts where = completed(file).where();
+    Optional<UserAccount> owner = owner(path(effect));
+    // Not where something new stands: that would go without a place in the quarantine.
+    if (where == Hands.Whereabouts.QUARANTINED && dropDomain(effect, owner, limit).isPresent()) {
+      return Observation.known(false);
+    }
+    return switch (where) {
+      case QUARANTINED, BOTH -> Observation.known(true);
+      case ORIGINAL, NOWHERE -> Observation.known(false);
+      case ON_THE_WAY -> Observation.unknown("it is on the way and does not reach the quarantine");
+      case UNKNOWN -> Observation.unknown("not all places where it may be can be looked at");
+    };
+  }
+
+  static MacPath path(Effect effect) {
+    return ((Target.File) effect.target().orElseThrow()).path();
+  }
+
+  /** Whose rights to use at {@code path}; empty for root's. */
+  Optional<UserAccount> owner(MacPath path) {
+    return user.filter(account -> path.isAtOrBelow(account.home()));
+  }
+
+  MacPath quarantined(StepEntry.FileQuarantined file) {
+    return places.quarantine().child(file.name());
+  }
+}
