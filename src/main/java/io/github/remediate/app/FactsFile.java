@@ -192,7 +192,7 @@ final class FactsFile {
     flag("bootstrapToken", around.bootstrapToken());
     flag("jamfServerAnswers", around.jamfServerAnswers());
     flag("fullDiskAccess", around.fullDiskAccess());
-    flag("onMains", around.power().map(power -> power.mains()));
+    text("power", around.power().map(power -> power.source().name().toLowerCase(Locale.ROOT)));
     observed("freeBytes", around.freeBytes(), json::writeNumber);
     text("network", around.network());
   }

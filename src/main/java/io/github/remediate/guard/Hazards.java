@@ -12,6 +12,7 @@ import io.github.remediate.mac.UserAccount;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,9 +32,10 @@ public final class Hazards {
           "com.apple.security.scep",
           "com.apple.security.pkcs12",
           "com.apple.security.acme",
-          "com.apple.ADCertificate.managed",
-          "com.apple.firstactiveethernet.managed",
-          "com.apple.globalethernet.managed");
+          "com.apple.ADCertificate.managed");
+
+  /** Words in the types of payloads that bring a network: 802.1X on any port has a type each. */
+  private static final List<String> NETWORK_WORDS = List.of("wifi", "vpn", "ethernet", "eap");
 
   private static final String TCC_PAYLOAD = "com.apple.TCC.configuration-profile-policy";
   private static final String SSO_PAYLOAD = "com.apple.extensiblesso";
@@ -122,7 +124,7 @@ public final class Hazards {
     Set<String> types = new TreeSet<>();
     for (Profile profile : profiles.found().orElseThrow()) {
       for (Profile.Payload payload : profile.payloads()) {
-        if (NETWORK_PAYLOADS.contains(payload.type())) {
+        if (bringsNetwork(payload.type())) {
           types.add(payload.type());
         }
       }
@@ -133,6 +135,12 @@ public final class Hazards {
     Observation<String> port = facts.surroundings().network();
     String network = port.isKnown() ? "; in use now: " + port.found().orElseThrow() : "";
     return Finding.present("these payloads leave with MDM: " + String.join(", ", types) + network);
+  }
+
+  private static boolean bringsNetwork(String payloadType) {
+    String type = payloadType.toLowerCase(Locale.ROOT);
+    return NETWORK_PAYLOADS.contains(payloadType)
+        || NETWORK_WORDS.stream().anyMatch(type::contains);
   }
 
   private static Finding fileVaultKey(MacFacts facts) {
@@ -293,11 +301,23 @@ public final class Hazards {
       return Finding.unknown(reasonOf(power, "the power source could not be read"));
     }
     Power now = power.found().orElseThrow();
-    if (now.mains()) {
+    if (now.source() == Power.Source.MAINS) {
       return Finding.clear("on AC power");
     }
+    boolean ups = now.source() == Power.Source.UPS;
     if (now.percent().isEmpty()) {
-      return Finding.unknown("on battery, and the charge could not be read");
+      return Finding.unknown(
+          ups
+              ? "on a UPS: the mains are out, and how long it lasts cannot be told"
+              : "on battery, and the charge could not be read");
+    }
+    if (ups) {
+      return now.percent().getAsInt() < LEAST_CHARGE
+          ? Finding.unknown(
+              "on a UPS, and the Mac's own battery is below "
+                  + LEAST_CHARGE
+                  + " %: how long the UPS lasts cannot be told")
+          : Finding.clear("on a UPS, with the Mac's own battery at " + LEAST_CHARGE + " % or more");
     }
     // The charge itself stays out of the detail when all is well: two looks would differ by it.
     return now.percent().getAsInt() < LEAST_CHARGE

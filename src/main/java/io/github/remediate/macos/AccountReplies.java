@@ -29,6 +29,7 @@ final class AccountReplies {
     }
     String name = null;
     String uid = null;
+    boolean sessions = false;
     String begin = reply.text().strip();
     boolean bare = isKey(begin, "Name") || isKey(begin, "UID") || isKey(begin, "GID");
     int depth = bare ? 1 : 0;
@@ -45,6 +46,7 @@ final class AccountReplies {
         return reply.unexpectedText();
       }
       String value = valueOf(stripped);
+      sessions |= depth == 1 && isKey(stripped, "SessionInfo");
       if (depth == 0 || value.equals("<dictionary> {") || value.equals("<array> {")) {
         depth++;
       } else if (stripped.equals("}")) {
@@ -70,6 +72,10 @@ final class AccountReplies {
     if (!(closed || bare && depth == 1)) {
       return depth == 0 ? reply.unexpectedText() : reply.unexpected("stopped in mid-output");
     }
+    if (name == null && uid == null && !sessions) {
+      // Nobody has a session list at least; a dictionary of anything else tells nothing.
+      return reply.unexpected("printed a dictionary without a user and without sessions");
+    }
     return login(reply, name, uid);
   }
 
@@ -86,10 +92,12 @@ final class AccountReplies {
   private static Observation<ConsoleUser> login(Reply reply, String name, String uid) {
     if (name == null && uid == null
         || name != null
-            && (name.isBlank() || name.equals("loginwindow") || name.equals("_mbsetupuser"))) {
+            && (name.isBlank() && "0".equals(uid)
+                || name.equals("loginwindow")
+                || name.equals("_mbsetupuser"))) {
       return Observation.absent();
     }
-    if (name == null || uid == null) {
+    if (name == null || name.isBlank() || uid == null) {
       return reply.unexpected("did not give both name and id of the console user");
     }
     int id = number(uid);

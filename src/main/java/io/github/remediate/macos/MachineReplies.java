@@ -65,10 +65,8 @@ final class MachineReplies {
       return reply.failure();
     }
     String first = reply.text().strip();
-    boolean mains = first.startsWith("Now drawing from 'AC Power'");
-    if (!mains
-        && !first.startsWith("Now drawing from 'Battery Power'")
-        && !first.startsWith("Now drawing from 'UPS Power'")) {
+    Power.Source source = source(first);
+    if (source == null) {
       return reply.unexpectedText();
     }
     OptionalInt lowest = OptionalInt.empty();
@@ -83,10 +81,20 @@ final class MachineReplies {
         }
       }
     }
-    if (first.startsWith("Now drawing from 'Battery") && lowest.isEmpty()) {
+    if (source == Power.Source.BATTERY && lowest.isEmpty()) {
       return reply.unexpected("did not give the charge of the battery");
     }
-    return Observation.known(new Power(mains, lowest));
+    return Observation.known(new Power(source, lowest));
+  }
+
+  private static Power.Source source(String firstLine) {
+    if (firstLine.startsWith("Now drawing from 'AC Power'")) {
+      return Power.Source.MAINS;
+    }
+    if (firstLine.startsWith("Now drawing from 'Battery Power'")) {
+      return Power.Source.BATTERY;
+    }
+    return firstLine.startsWith("Now drawing from 'UPS Power'") ? Power.Source.UPS : null;
   }
 
   /** The number before the first percent sign, or -1. */

@@ -48,7 +48,17 @@ final class ManagementReplies {
     if (escrowed.isPresent() && escrowed.get().equalsIgnoreCase("NO")) {
       return Observation.known(false);
     }
-    return reply.unexpected("did not print whether the bootstrap token is escrowed");
+    String supported = "Bootstrap Token supported on server";
+    Optional<String> first = reply.value("profiles: " + supported);
+    boolean cannotBe =
+        escrowed.isEmpty()
+            && (first.isPresent() ? first : reply.value(supported))
+                .filter(word -> word.equalsIgnoreCase("NO"))
+                .isPresent();
+    // A server that takes none holds none; the second line is then left out.
+    return cannotBe && !reply.text().contains(key)
+        ? Observation.known(false)
+        : reply.unexpected("did not print whether the bootstrap token is escrowed");
   }
 
   /** Reads {@code jamf version}, for example {@code version=11.5.1-t1716312345}. */

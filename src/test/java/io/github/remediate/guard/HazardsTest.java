@@ -170,8 +170,16 @@ class HazardsTest {
   @Test
   void onAcPowerTheChargeDoesNotMatter() {
     SampleFacts charging =
-        new SampleFacts().power(Observation.known(new Power(true, OptionalInt.of(1))));
+        new SampleFacts()
+            .power(Observation.known(new Power(Power.Source.MAINS, OptionalInt.of(1))));
     assertClear("power", charging, "on AC power");
+  }
+
+  @Test
+  void aUpsIsNotTheMacsOwnBattery() {
+    SampleFacts ups =
+        new SampleFacts().power(Observation.known(new Power(Power.Source.UPS, OptionalInt.of(3))));
+    assertUnknown("power", ups, "on a UPS");
   }
 
   @Test
@@ -186,7 +194,7 @@ class HazardsTest {
   }
 
   private static SampleFacts onBattery(OptionalInt percent) {
-    return new SampleFacts().power(Observation.known(new Power(false, percent)));
+    return new SampleFacts().power(Observation.known(new Power(Power.Source.BATTERY, percent)));
   }
 
   @Test
@@ -252,6 +260,11 @@ class HazardsTest {
         "com.apple.security.acme",
         "com.apple.ADCertificate.managed",
         "com.apple.firstactiveethernet.managed",
+        "com.apple.firstethernet.managed",
+        "com.apple.secondactiveethernet.managed",
+        "com.apple.secondethernet.managed",
+        "com.apple.thirdactiveethernet.managed",
+        "com.apple.thirdethernet.managed",
         "com.apple.globalethernet.managed"
       })
   void theNetworkMayBeLostWithAProfileThatCarriesIt(String payload) {

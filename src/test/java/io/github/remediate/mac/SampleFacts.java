@@ -45,7 +45,8 @@ public final class SampleFacts {
   private Observation<Boolean> bootstrapToken = Observation.known(false);
   private Observation<Boolean> jamfServerAnswers = Observation.known(true);
   private Observation<Boolean> fullDiskAccess = Observation.known(true);
-  private Observation<Power> power = Observation.known(new Power(true, OptionalInt.empty()));
+  private Observation<Power> power =
+      Observation.known(new Power(Power.Source.MAINS, OptionalInt.empty()));
   private Observation<Long> freeBytes = Observation.known(1L << 40);
   private Observation<String> network = Observation.known("Ethernet");
   private Observation<List<ServerRecord>> records = Observation.unknown("no server was asked");

@@ -19,24 +19,24 @@ class AccountRepliesTest {
   /** What scutil prints while somebody is logged in; the session holds names of its own. */
   private static String console(String name, String uid) {
     return """
-        <dictionary> {
-          GID : 20
-          Name : %s
-          SessionInfo : <array> {
-            0 : <dictionary> {
-              Name : somebody else
-              UID : 777
-              kCGSSessionUserIDKey : 509
-              kCGSSessionUserNameKey : somebody
-              kCGSessionLongUserNameKey : Name : root
-            }
-            1 : <dictionary> {
-              kCGSSessionOnConsoleKey : FALSE
-            }
-          }
-          UID : %s
+    <dictionary> {
+      GID : 20
+      Name : %s
+      SessionInfo : <array> {
+        0 : <dictionary> {
+          Name : somebody else
+          UID : 777
+          kCGSSessionUserIDKey : 509
+          kCGSSessionUserNameKey : somebody
+          kCGSessionLongUserNameKey : Name : root
         }
-        """
+        1 : <dictionary> {
+          kCGSSessionOnConsoleKey : FALSE
+        }
+      }
+      UID : %s
+    }
+    """
         .formatted(name, uid);
   }
 
@@ -73,6 +73,9 @@ class AccountRepliesTest {
       strings = {
         "",
         "garbage",
+        "<dictionary> {\n}\n",
+        "<dictionary> {\n  Whatever : 1\n}\n",
+        "<dictionary> {\n  GID : 20\n  Name :\n  UID : 502\n}\n",
         "Name : mia\n",
         "Name : mia\nUID : 502\n}\n",
         "Other : 1\nName : mia\nUID : 502\n",

@@ -69,7 +69,9 @@ class MacReaderTest {
         .answers(Probe.home(user.name()), dscl(user.home()))
         .answers(
             Probe.enrollment(),
-            "Enrolled via DEP: No\nMDM enrollment: Yes (User Approved)\nMDM server: https://j/mdm\n")
+            "Enrolled via DEP: No\n"
+                + "MDM enrollment: Yes (User Approved)\n"
+                + "MDM server: https://j/mdm\n")
         .answers(Probe.profiles(), "There are no configuration profiles installed\n")
         .answers(
             Probe.bootstrapToken(),
@@ -144,7 +146,7 @@ class MacReaderTest {
                 Observation.known(true),
                 Observation.known(true),
                 Observation.known(true),
-                Observation.known(new Power(true, OptionalInt.empty())),
+                Observation.known(new Power(Power.Source.MAINS, OptionalInt.empty())),
                 Observation.known((long) STATE.value().length()),
                 Observation.known("Wi-Fi")));
     assertThat(facts.otherUsers()).isEqualTo(Observation.known(List.of()));

@@ -82,24 +82,24 @@ class MachineRepliesTest {
   void powerIsMainsOrBatteryAndHowMuchIsLeft() {
     String battery = " -InternalBattery-0 (id=4522083)\t%s present: true\n";
     String mains = "Now drawing from 'AC Power'\n";
-    assertThat(power(mains)).isEqualTo(new Power(true, OptionalInt.empty()));
+    assertThat(power(mains)).isEqualTo(new Power(Power.Source.MAINS, OptionalInt.empty()));
     assertThat(power(mains + battery.formatted("100%; charged; 0:00 remaining")))
-        .isEqualTo(new Power(true, OptionalInt.of(100)));
+        .isEqualTo(new Power(Power.Source.MAINS, OptionalInt.of(100)));
     assertThat(power(mains + battery.formatted("7%; charging; 3:10 remaining")))
-        .isEqualTo(new Power(true, OptionalInt.of(7)));
+        .isEqualTo(new Power(Power.Source.MAINS, OptionalInt.of(7)));
     assertThat(power(mains + battery.formatted("81%; AC attached; not charging")))
-        .isEqualTo(new Power(true, OptionalInt.of(81)));
+        .isEqualTo(new Power(Power.Source.MAINS, OptionalInt.of(81)));
     String unplugged = "Now drawing from 'Battery Power'\n";
     assertThat(power(unplugged + battery.formatted("19%; discharging; (no estimate)")))
-        .isEqualTo(new Power(false, OptionalInt.of(19)));
+        .isEqualTo(new Power(Power.Source.BATTERY, OptionalInt.of(19)));
     assertThat(
             power(
                 unplugged
                     + battery.formatted("90%; discharging; 4:00 remaining")
                     + battery.replace("-0", "-1").formatted("15%; discharging; 4:00 remaining")))
-        .isEqualTo(new Power(false, OptionalInt.of(15)));
+        .isEqualTo(new Power(Power.Source.BATTERY, OptionalInt.of(15)));
     assertThat(power("Now drawing from 'UPS Power'\n -Back-UPS (id=1)\t50%; discharging\n"))
-        .isEqualTo(new Power(false, OptionalInt.empty()));
+        .isEqualTo(new Power(Power.Source.UPS, OptionalInt.empty()));
   }
 
   @ParameterizedTest

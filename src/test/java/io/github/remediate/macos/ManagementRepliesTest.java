@@ -72,6 +72,19 @@ class ManagementRepliesTest {
     assertThat(ManagementReplies.bootstrapToken(printed(supported)).isUnknown()).isTrue();
     assertThat(
             ManagementReplies.bootstrapToken(
+                    printed("profiles: Bootstrap Token supported on server: NO\n"))
+                .found())
+        .as("a server that takes none holds none")
+        .contains(false);
+    assertThat(
+            ManagementReplies.bootstrapToken(
+                    printed(
+                        "profiles: Bootstrap Token supported on server: NO\n"
+                            + "profiles: Bootstrap Token escrowed to server: PENDING\n"))
+                .isUnknown())
+        .isTrue();
+    assertThat(
+            ManagementReplies.bootstrapToken(
                     printed("profiles: Bootstrap Token escrowed to server: PENDING\n"))
                 .isUnknown())
         .isTrue();

@@ -224,7 +224,7 @@ class PlannerTest {
         plan(
             cleanMac()
                 .file(INFO, file())
-                .power(Observation.known(new Power(false, OptionalInt.of(5)))));
+                .power(Observation.known(new Power(Power.Source.BATTERY, OptionalInt.of(5)))));
     assertThat(step(weak, 6).state()).isEqualTo(PlannedStep.State.PLANNED);
     assertThat(hazard(weak, "power").state()).isEqualTo("present");
     assertThat(hazard(weak, "power").acceptable()).isTrue();
