@@ -1,5 +1,6 @@
 package io.github.remediate.endtoend;
 
+import io.github.remediate.Limited;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.fixture.DryRunFixtures;
 import io.github.remediate.fixture.ForgedMac;
@@ -172,7 +173,7 @@ public final class KillLoop {
         if (killsLeft > 0) {
           hit = kill(process, tree);
         }
-        status = process.waitFor();
+        status = Limited.end(process, arguments.get(0));
         read = person.read();
       }
       killsLeft -= hit == Hit.NOTHING ? 0 : 1;
@@ -249,7 +250,7 @@ public final class KillLoop {
         random.nextBoolean() ? process.descendants().toList() : List.of();
     process.destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
-    if (process.waitFor() != 128 + 9) {
+    if (Limited.end(process, "a killed process") != 128 + 9) {
       return Hit.NOTHING;
     }
     runnerKills++;

@@ -3,6 +3,7 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.Limited;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Stop;
 import io.github.remediate.fixture.SmallMac;
@@ -61,7 +62,7 @@ final class OutlivingChildTest {
                 "network-lost"));
     TypingPerson person = new TypingPerson(process, tree);
     person.start();
-    while (process.waitFor() == ExitStatus.WAITING.code() && tree.isToRestart()) {
+    while (Limited.end(process, "the run") == ExitStatus.WAITING.code() && tree.isToRestart()) {
       tree.restart();
       process = processes.startAtTerminal(List.of("resume", "--root", root.toString()));
       person = new TypingPerson(process, tree);

@@ -1,5 +1,6 @@
 package io.github.remediate.endtoend;
 
+import io.github.remediate.Limited;
 import io.github.remediate.cli.Main;
 import java.io.File;
 import java.io.IOException;
@@ -35,27 +36,30 @@ final class ProgramProcess {
 
   /** Starts it off a terminal. */
   Process start(List<String> arguments) throws IOException {
-    return builder(arguments, List.of())
-        .redirectInput(new File("/dev/null"))
-        .redirectOutput(directory.resolve("out").toFile())
-        .redirectError(directory.resolve("err").toFile())
-        .start();
+    return Limited.watched(
+        builder(arguments, List.of())
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(directory.resolve("out").toFile())
+            .redirectError(directory.resolve("err").toFile())
+            .start());
   }
 
   /** Starts it off a terminal; its output is to be read, or not, by the caller. */
   Process startUnread(List<String> arguments) throws IOException {
     Files.writeString(directory.resolve("out"), "");
-    return builder(arguments, List.of())
-        .redirectInput(new File("/dev/null"))
-        .redirectError(directory.resolve("err").toFile())
-        .start();
+    return Limited.watched(
+        builder(arguments, List.of())
+            .redirectInput(new File("/dev/null"))
+            .redirectError(directory.resolve("err").toFile())
+            .start());
   }
 
   /** Starts it at a terminal; what it asks is to be read from its standard error. */
   Process startAtTerminal(List<String> arguments) throws IOException {
-    return builder(arguments, List.of("-Dremediate.terminals=0"))
-        .redirectOutput(directory.resolve("out").toFile())
-        .start();
+    return Limited.watched(
+        builder(arguments, List.of("-Dremediate.terminals=0"))
+            .redirectOutput(directory.resolve("out").toFile())
+            .start());
   }
 
   /** Starts the image, which only an actual terminal convinces, at {@code terminal}. */
@@ -65,10 +69,11 @@ final class ProgramProcess {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    return builder
-        .redirectInput(terminal.device())
-        .redirectOutput(directory.resolve("out").toFile())
-        .start();
+    return Limited.watched(
+        builder
+            .redirectInput(terminal.device())
+            .redirectOutput(directory.resolve("out").toFile())
+            .start());
   }
 
   private ProcessBuilder builder(List<String> arguments, List<String> options) {
@@ -89,7 +94,7 @@ final class ProgramProcess {
 
   /** Waits until it ends. */
   Ended end(Process process) throws IOException, InterruptedException {
-    int status = process.waitFor();
+    int status = Limited.end(process, "remediate");
     return new Ended(
         status,
         Files.readString(directory.resolve("out")),

@@ -2,6 +2,7 @@ package io.github.remediate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.Limited;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.fixture.StatefulTree;
 import java.io.InputStream;
@@ -84,13 +85,15 @@ final class ProgramTest {
         assertThat(c).as("after %s", asked).isNotNegative();
         asked.append((char) c);
       }
-      new ProcessBuilder("/bin/kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      // Not SIGINT: whoever runs the tests in the background of a shell has it ignored from birth.
+      Limited.end(
+          new ProcessBuilder("/bin/kill", "-TERM", Long.toString(process.pid())).start(), "kill");
 
       assertThat(new String(err.readAllBytes(), StandardCharsets.UTF_8))
           .contains("sudo remediate status")
           .contains("abort");
     }
-    assertThat(process.waitFor()).isEqualTo(128 + 2);
+    assertThat(Limited.end(process, "the interrupted run")).isEqualTo(128 + 15);
   }
 
   private ProgramProcess.Ended run(String... words) throws Exception {

@@ -4,15 +4,17 @@ import io.github.remediate.mac.Time;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Time that passes only while somebody waits. */
+/**
+ * Time that passes only while somebody waits. It begins now, as the program may go on with the same
+ * run by the machine's clock.
+ */
 final class VirtualTime implements Time {
-  private static final Instant BEGIN = Instant.parse("2026-11-22T09:00:00Z");
-
+  private final Instant begin = Instant.now();
   private Duration passed = Duration.ZERO;
 
   @Override
   public Instant now() {
-    return BEGIN.plus(passed);
+    return begin.plus(passed);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.Limited;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -342,11 +343,12 @@ class ChildProcessTest {
               }
             });
     caller.start();
-    running.await();
+    Limited.await(running, "the start of a child");
 
     caller.interrupt();
 
-    assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+    assertThat(Limited.get(thrown, "the end of an interrupted caller"))
+        .isInstanceOf(InterruptedException.class);
     assertGone(pid.get());
   }
 

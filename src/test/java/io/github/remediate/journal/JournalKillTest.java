@@ -2,6 +2,7 @@ package io.github.remediate.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.Limited;
 import io.github.remediate.journal.Recovery.Sound;
 import io.github.remediate.journal.Recovery.Torn;
 import java.io.BufferedReader;
@@ -42,7 +43,7 @@ final class JournalKillTest {
           }
           line = out.readLine();
         }
-        assertThat(process.waitFor()).isEqualTo(128 + 9);
+        assertThat(Limited.end(process, "a killed process")).isEqualTo(128 + 9);
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(before + 5 * kill);
       }
       Recovery found = JournalReader.recover(journal);

@@ -3,6 +3,7 @@ package io.github.remediate.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.Limited;
 import io.github.remediate.fixture.Seeded;
 import io.github.remediate.journal.Recovery.Sound;
 import io.github.remediate.journal.Recovery.Torn;
@@ -439,7 +440,7 @@ final class JournalWriterTest {
         threads.add(thread);
       }
       for (Thread thread : threads) {
-        thread.join();
+        Limited.join(thread, "a thread that writes");
       }
     }
     assertThat(read()).hasSize(201);

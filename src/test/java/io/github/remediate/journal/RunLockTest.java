@@ -3,6 +3,7 @@ package io.github.remediate.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.Limited;
 import io.github.remediate.journal.RunLock.Busy;
 import io.github.remediate.journal.RunLock.Holder;
 import io.github.remediate.journal.RunLock.Taken;
@@ -43,7 +44,7 @@ final class RunLockTest {
     Process process = Processes.start(LockHolder.class, lock, "other");
     process.getOutputStream().close();
     String said = firstLine(process);
-    process.waitFor();
+    Limited.end(process, "a process that asks for the lock");
     return said;
   }
 
@@ -95,7 +96,7 @@ final class RunLockTest {
     assertThat(busy.holder().get().pid()).isEqualTo(other.pid());
     assertThat(RunLock.holder(lock)).contains(busy);
 
-    other.destroyForcibly().waitFor();
+    Limited.end(other.destroyForcibly(), "a killed process");
 
     assertThat(RunLock.holder(lock)).isEmpty();
     assertThat(lock).isNotEmptyFile();

@@ -6,6 +6,7 @@ import static io.github.remediate.macos.HandledMac.failure;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.Limited;
 import io.github.remediate.mac.Change;
 import io.github.remediate.mac.MacPath;
 import java.io.IOException;
@@ -219,7 +220,7 @@ class CopyingTest {
       }
     } finally {
       stop.set(true);
-      writer.join();
+      Limited.join(writer, "the thread that writes");
     }
     assertMade(copy(KEYCHAIN));
   }
