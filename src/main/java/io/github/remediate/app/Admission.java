@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.engine.Decisions;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacFacts;
@@ -88,6 +89,20 @@ final class Admission {
               + "\nClear them, or accept those that you have dealt with by name: --accept ID.");
     }
     return accepted;
+  }
+
+  /**
+   * What is asked for each thing by itself is decided before the first change, or no run begins: no
+   * Mac waits halfway, unmanaged, for what could have been asked before.
+   */
+  static void refuseUndecided(Decisions decisions) {
+    if (!decisions.open().isEmpty()) {
+      throw Stop.blocked(
+          "Somebody must decide whether these go too, as they hold more than the registration:\n  "
+              + String.join("\n  ", decisions.open())
+              + "\nNothing was changed. Start the run in a terminal without --yes and answer there,"
+              + " or keep all of them with --keychain-scope registration.");
+    }
   }
 
   /** A run could never be resumed that is bound to a Mac which nobody can tell from others. */

@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.Chronicle;
+import io.github.remediate.engine.Decisions;
 import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.RunEnd;
 import io.github.remediate.journal.AtomicFile;
@@ -119,8 +120,10 @@ public final class Runs {
       if (!consent.agrees(plan, ports.desk().at(mac))) {
         return new Result("", new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
       }
+      Decisions decisions = Decisions.take(plan, ports.desk().at(mac));
+      Admission.refuseUndecided(decisions);
       purgeOld(request, mac);
-      return begin(request, choice, mac, facts, plan, planner, accepted, lock);
+      return begin(request, choice, mac, facts, plan, planner, accepted, decisions, lock);
     }
   }
 
@@ -171,6 +174,7 @@ public final class Runs {
       Plan plan,
       Planner planner,
       List<RunEntry.HazardAccepted> accepted,
+      Decisions decisions,
       RunLock lock) {
     RunStore.RunDirectory run = mac.store().create(ports.clock());
     try {
@@ -201,6 +205,7 @@ public final class Runs {
           pen.commit(hazard);
         }
         Chronicle chronicle = new Chronicle(pen, Ledger.of(List.of(started)));
+        chronicle.decided(decisions, ports.time());
         return new Execution(installation, ports)
             .carryOut(run, mac, plan, request.playbook(), planner, facts, chronicle);
       }

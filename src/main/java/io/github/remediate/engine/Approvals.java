@@ -37,9 +37,12 @@ final class Approvals {
   }
 
   private void record(String gate, People.Reply reply) {
-    chronicle.commit(
-        new RunEntry.GateAnswered(
-            gate, SpecialEffects.word(reply), "operator", Optional.of(time.now().plus(VALID))));
+    chronicle.commit(entry(gate, reply, time));
+  }
+
+  static RunEntry.GateAnswered entry(String gate, People.Reply reply, Time time) {
+    return new RunEntry.GateAnswered(
+        gate, SpecialEffects.word(reply), "operator", Optional.of(time.now().plus(VALID)));
   }
 
   /** Whether the answer was yes and still holds. */
@@ -54,9 +57,9 @@ final class Approvals {
     return now.isBefore(expires) && !now.isBefore(expires.minus(VALID));
   }
 
-  /** Whether the answer was anything else than yes. */
-  boolean isRefused(String gate) {
-    return chronicle.ledger().answer(gate).filter(a -> !a.answer().equals("yes")).isPresent();
+  /** Whether the answer was no, which does not end: to keep something harms nothing. */
+  boolean isDeclined(String gate) {
+    return Decisions.isDeclined(chronicle.ledger(), gate);
   }
 
   /**

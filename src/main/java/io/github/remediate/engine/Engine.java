@@ -165,16 +165,15 @@ public final class Engine {
     List<String> kept = new ArrayList<>();
     for (int index = 0; index < step.effects().size(); index++) {
       Effect effect = step.effects().get(index);
-      String gate = step.id() + "/" + index;
       if (effect.warning().isPresent()
           && !chronicle.ledger().isSettled(step.id(), index)
-          && chronicle.ledger().answer(gate).filter(a -> !a.answer().equals("yes")).isPresent()) {
+          && Decisions.isDeclined(chronicle.ledger(), Decisions.gate(step, index))) {
         kept.add(
             "step "
                 + step.article()
                 + ": "
                 + EffectName.of(effect)
-                + ", as nobody agreed to its removal, which takes more than the registration");
+                + ", as somebody decided to keep it: its removal takes more than the registration");
       }
     }
     for (PlannedStep.Undecided unknown : step.unknown()) {

@@ -33,6 +33,7 @@ final class PersonWork {
               + (item.account() == null ? "" : ", account " + item.account())
               + (item.service() == null ? "" : ", service " + item.service())
               + (item.keyHash() == null ? "" : ", key hash " + item.keyHash()));
+      effect.warning().ifPresent(warning -> lines.add("     " + warning));
     }
     lines.add("Delete nothing else; no key or certificate of JAMF. Are they deleted?");
     return lines;
@@ -140,19 +141,5 @@ final class PersonWork {
     lines.add("    again: it did not happen, and is done again");
     lines.add("    leave: nothing is done, and the run waits");
     return lines;
-  }
-
-  static List<String> warning(PlannedStep step, Effect effect) {
-    Target.Keychain item = (Target.Keychain) effect.target().orElseThrow();
-    return List.of(
-        "Step "
-            + step.article()
-            + " also takes '"
-            + name(item)
-            + "'"
-            + (item.account() == null ? "" : " of " + item.account())
-            + ".",
-        "  " + effect.warning().orElse(""),
-        "Delete it too? (No keeps it.)");
   }
 }

@@ -44,11 +44,7 @@ public final class Residue {
       Map<String, Integer> left = left(now, step.id());
       for (int index = 0; index < step.effects().size(); index++) {
         Effect effect = step.effects().get(index);
-        boolean declined =
-            ledger
-                .answer(step.id() + "/" + index)
-                .filter(answer -> !answer.answer().equals("yes"))
-                .isPresent();
+        boolean declined = Decisions.isDeclined(ledger, Decisions.gate(step, index));
         if (StepLook.isSeen(effect) && StepLook.take(left, effect) && !declined) {
           things.add(
               new Thing(step.id(), step.article(), StepLook.name(effect), isUnmistakable(effect)));

@@ -48,25 +48,37 @@ final class StepGates {
             : record.end(RunEnd.State.WAITING, "Step " + step.article() + " waits for consent."));
   }
 
-  /** Asks, once, whether an effect that takes more than the registration may be carried out. */
-  void confirm(int index, Effect effect) {
-    String gate = gate(index);
-    if (!approvals.isGiven(gate) && !approvals.isRefused(gate)) {
-      approvals.ask(gate, PersonWork.warning(step, effect), false);
+  /**
+   * Asks for whatever takes more than the registration and is not decided yet. Only yes and no
+   * decide; the answer stands by itself, whoever carries the effect out.
+   *
+   * @return how the run ends for now, or empty when all of them are decided
+   */
+  Optional<RunEnd> decide() {
+    for (int index = 0; index < step.effects().size(); index++) {
+      Effect effect = step.effects().get(index);
+      String gate = Decisions.gate(step, index);
+      if (effect.warning().isPresent()
+          && !record.isSettled(index)
+          && !approvals.isGiven(gate)
+          && !approvals.isDeclined(gate)
+          && approvals.ask(gate, Decisions.question(step, effect), false) == People.Reply.LATER) {
+        return Optional.of(
+            record.end(
+                RunEnd.State.WAITING,
+                "Step "
+                    + step.article()
+                    + " waits for a decision: whether to delete "
+                    + EffectName.of(effect)
+                    + "."));
+      }
     }
-  }
-
-  /** Whether a person agreed to it. */
-  boolean isConfirmed(int index) {
-    return approvals.isGiven(gate(index));
+    return Optional.empty();
   }
 
   /** Whether a person keeps what the effect would take. */
   boolean isDeclined(int index) {
-    return step.effects().get(index).warning().isPresent() && approvals.isRefused(gate(index));
-  }
-
-  private String gate(int index) {
-    return step.id() + "/" + index;
+    return step.effects().get(index).warning().isPresent()
+        && approvals.isDeclined(Decisions.gate(step, index));
   }
 }

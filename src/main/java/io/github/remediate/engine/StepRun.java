@@ -93,14 +93,19 @@ final class StepRun {
       return Optional.empty();
     }
     announce();
-    confirmWarnings();
+    // Before the look, as long as a person may take: what the guards allowed then may be another
+    // thing by now.
+    Optional<RunEnd> undecided = gates.decide();
+    if (undecided.isPresent()) {
+      return undecided;
+    }
     if (!dropVanished()) {
       return Optional.empty();
     }
     List<Integer> keys = new ArrayList<>();
     for (int index = 0; index < step.effects().size(); index++) {
       Effect effect = step.effects().get(index);
-      if (record.isSettled(index)) {
+      if (record.isSettled(index) || gates.isDeclined(index)) {
         continue;
       }
       if (PersonEffects.isKey(effect)) {
@@ -154,24 +159,7 @@ final class StepRun {
     }
   }
 
-  // Before the look, as long as a person may take: what the guards allowed then may be another
-  // thing by now.
-  private void confirmWarnings() {
-    for (int index = 0; index < step.effects().size(); index++) {
-      Effect effect = step.effects().get(index);
-      if (effect.warning().isPresent()
-          && !record.isSettled(index)
-          && !PersonEffects.isOne(effect)
-          && !SpecialEffects.isOne(effect)) {
-        gates.confirm(index, effect);
-      }
-    }
-  }
-
   private boolean carriedOut(int index, Effect effect) {
-    if (effect.warning().isPresent() && !gates.isConfirmed(index)) {
-      return true;
-    }
     crew.people()
         .tell(
             "  "
@@ -201,6 +189,10 @@ final class StepRun {
     Map<String, Integer> left = look.left();
     for (int index = 0; index < step.effects().size(); index++) {
       Effect effect = step.effects().get(index);
+      if (gates.isDeclined(index)) {
+        StepLook.take(left, effect);
+        continue;
+      }
       // A file is looked at right before it is moved, and by the worker.
       if (record.isSettled(index)
           || !StepLook.isSeen(effect)

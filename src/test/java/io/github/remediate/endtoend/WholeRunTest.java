@@ -6,6 +6,7 @@ import io.github.remediate.app.ExitStatus;
 import io.github.remediate.fixture.DryRunFixtures;
 import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.People.Reply;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -81,6 +82,26 @@ final class WholeRunTest {
             .containsAllEntriesOf(below(path, files));
       }
     }
+  }
+
+  @Test
+  @DisplayName("does not begin while an item that holds more than the registration is undecided")
+  void undecidedItem() throws Exception {
+    for (PlannedStep step : cleanup.preview().steps()) {
+      for (int index = 0; index < step.effects().size(); index++) {
+        if (step.effects().get(index).warning().isPresent()) {
+          cleanup.person.answer(step.id() + "/" + index + "/delete", Reply.LATER);
+        }
+      }
+    }
+
+    Cleanup.Ended ended = cleanup.start();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(ended.message())
+        .contains("com.microsoft.adalcache", "--keychain-scope registration");
+    assertThat(Cleanup.runDirectories(tree)).isEmpty();
+    assertThat(Effects.carriedOut(tree)).isEmpty();
   }
 
   private static SortedMap<String, String> below(MacPath path, SortedMap<String, String> files) {

@@ -1,0 +1,72 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.mac.People;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a person decides for each thing by itself, as it takes more than the registration: yes, no,
+ * or later, which decides nothing. A run begins when all of it is decided.
+ */
+public final class Decisions {
+  private final Map<String, People.Reply> replies = new LinkedHashMap<>();
+  private final List<String> open = new ArrayList<>();
+
+  private Decisions() {}
+
+  /** Asks for each such thing of the plan, until the first one that is left for later. */
+  public static Decisions take(Plan plan, People people) {
+    Decisions decisions = new Decisions();
+    for (PlannedStep step : plan.steps()) {
+      for (int index = 0; index < step.effects().size(); index++) {
+        Effect effect = step.effects().get(index);
+        if (effect.warning().isEmpty()) {
+          continue;
+        }
+        String gate = gate(step, index);
+        People.Reply reply =
+            decisions.open.isEmpty()
+                ? people.ask(gate, question(step, effect), false)
+                : People.Reply.LATER;
+        decisions.replies.put(gate, reply);
+        if (reply == People.Reply.LATER) {
+          decisions.open.add("step " + step.article() + ", " + EffectName.of(effect));
+        }
+      }
+    }
+    return decisions;
+  }
+
+  /** What is not decided, in a few words each. */
+  public List<String> open() {
+    return List.copyOf(open);
+  }
+
+  /** The answers by gate, in the plan's order. */
+  public Map<String, People.Reply> replies() {
+    return new LinkedHashMap<>(replies);
+  }
+
+  static String gate(PlannedStep step, int index) {
+    return step.id() + "/" + index + "/delete";
+  }
+
+  static boolean isDeclined(Ledger ledger, String gate) {
+    return ledger
+        .answer(gate)
+        .filter(answer -> answer.answer().equals(SpecialEffects.word(People.Reply.NO)))
+        .isPresent();
+  }
+
+  static List<String> question(PlannedStep step, Effect effect) {
+    return List.of(
+        "Step " + step.article() + " also takes " + EffectName.of(effect) + ".",
+        "  " + effect.warning().orElse(""),
+        "Delete it too? (No keeps it.)");
+  }
+}
