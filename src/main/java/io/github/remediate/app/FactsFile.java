@@ -14,6 +14,7 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Octets;
 import io.github.remediate.mac.PathLook;
 import io.github.remediate.mac.Profile;
+import io.github.remediate.mac.SingleSignOn;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -187,7 +188,7 @@ final class FactsFile {
   }
 
   private void surroundings(MacFacts.Surroundings around) throws IOException {
-    flag("platformSso", around.platformSso());
+    signOn(around.signOn());
     flag("fileVault", around.fileVault());
     flag("bootstrapToken", around.bootstrapToken());
     flag("jamfServerAnswers", around.jamfServerAnswers());
@@ -195,6 +196,30 @@ final class FactsFile {
     text("power", around.power().map(power -> power.source().name().toLowerCase(Locale.ROOT)));
     observed("freeBytes", around.freeBytes(), json::writeNumber);
     text("network", around.network());
+  }
+
+  private void signOn(SingleSignOn signOn) throws IOException {
+    observed(
+        "platformSso",
+        signOn.platform(),
+        platform -> {
+          json.writeStartObject();
+          json.writeBooleanField("registered", platform.registered());
+          optional("extension", platform.extension().orElse(null));
+          optional("deviceId", platform.deviceId().orElse(null));
+          json.writeEndObject();
+        });
+    observed(
+        "pssoStatus",
+        signOn.status(),
+        status -> {
+          json.writeStartObject();
+          json.writeNumberField("platform", status.platform().ordinal());
+          optional("deviceId", status.deviceId().orElse(null));
+          optional("tenantId", status.tenantId().orElse(null));
+          json.writeEndObject();
+        });
+    list("userProfiles", signOn.userProfiles(), this::profile);
   }
 
   private void file(PathLook look) throws IOException {

@@ -6,8 +6,10 @@ package io.github.remediate.guard;
  * @param state clear, present or unknown; present and unknown both stop a run before its first
  *     effect unless the operator accepts the hazard by name
  * @param detail what was seen, or why it could not be told
+ * @param acceptance whether it may be accepted, where what was seen decides that
+ * @param remedy what to do about what was seen; empty for the playbook's remedy
  */
-public record Finding(State state, String detail) {
+public record Finding(State state, String detail, Acceptance acceptance, String remedy) {
 
   /** The three answers. */
   public enum State {
@@ -26,15 +28,36 @@ public record Finding(State state, String detail) {
     }
   }
 
+  /** Whether an operator may go on in spite of it. */
+  public enum Acceptance {
+    /** As the playbook says of a hazard that is present; what cannot be told may be accepted. */
+    BY_PLAYBOOK,
+    /** Whatever the playbook says, by name. */
+    BY_NAME,
+    NEVER
+  }
+
   static Finding clear(String detail) {
-    return new Finding(State.CLEAR, detail);
+    return of(State.CLEAR, detail);
   }
 
   static Finding present(String detail) {
-    return new Finding(State.PRESENT, detail);
+    return of(State.PRESENT, detail);
   }
 
   static Finding unknown(String detail) {
-    return new Finding(State.UNKNOWN, detail);
+    return of(State.UNKNOWN, detail);
+  }
+
+  private static Finding of(State state, String detail) {
+    return new Finding(state, detail, Acceptance.BY_PLAYBOOK, "");
+  }
+
+  Finding never(String remedy) {
+    return new Finding(state, detail, Acceptance.NEVER, remedy);
+  }
+
+  Finding byName(String remedy) {
+    return new Finding(state, detail, Acceptance.BY_NAME, remedy);
   }
 }

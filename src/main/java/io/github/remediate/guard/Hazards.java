@@ -37,9 +37,21 @@ public final class Hazards {
   /** Words in the types of payloads that bring a network: 802.1X on any port has a type each. */
   private static final List<String> NETWORK_WORDS = List.of("wifi", "vpn", "ethernet", "eap");
 
+  /** The first macOS whose networks can come by declarations. */
+  private static final int FIRST_WITH_DECLARATIONS = 27;
+
   private static final String TCC_PAYLOAD = "com.apple.TCC.configuration-profile-policy";
-  private static final String SSO_PAYLOAD = "com.apple.extensiblesso";
-  private static final String OUR_NAME = "remediate";
+
+  private static final String REPAIR =
+      "The registration that single sign-on uses stays in use; cleaning up around it would break"
+          + " it. Repair it instead: sudo remediate --playbook registration --dry-run";
+
+  private static final String ASK_SSO =
+      "Look in System Settings, Users & Groups, Network Account Server, and in Company Portal's"
+          + " settings whether this Mac is registered; accept this only where it is not.";
+
+  private static final List<String> STARTERS =
+      List.of("remediate", "jamf", "term", "ssh", "java", "jdk", "jre", "shell", "console");
 
   private static final Set<String> IDS =
       Collections.unmodifiableSet(
@@ -53,6 +65,7 @@ public final class Hazards {
                   "full-disk-access",
                   "jamf-server",
                   "locked-keychain",
+                  "migrated-identity",
                   "network-lost",
                   "no-console-user",
                   "other-registered-users",
@@ -81,6 +94,7 @@ public final class Hazards {
       case "full-disk-access" -> fullDiskAccess(facts);
       case "jamf-server" -> jamfServer(facts);
       case "locked-keychain" -> lockedKeychain(facts);
+      case "migrated-identity" -> MigratedIdentity.judge(facts);
       case "network-lost" -> networkLost(facts);
       case "no-console-user" -> noConsoleUser(facts);
       case "other-registered-users" -> otherRegisteredUsers(facts);
@@ -91,30 +105,26 @@ public final class Hazards {
   }
 
   private static Finding platformSso(MacFacts facts) {
-    Observation<Boolean> registered = facts.surroundings().platformSso();
-    if (registered.found().orElse(false)) {
-      return Finding.present("app-sso shows a Platform SSO registration");
+    SsoUse use = SsoUse.of(facts);
+    if (use instanceof SsoUse.InUse) {
+      return Finding.present(use.evidence()).never(REPAIR);
     }
-    boolean payload = false;
-    for (Profile profile : facts.management().profiles().found().orElse(List.of())) {
-      payload |= profile.hasPayload(SSO_PAYLOAD);
+    if (use instanceof SsoUse.SetUp) {
+      return Finding.unknown(use.evidence()).never(REPAIR);
     }
-    if (registered.isUnknown()) {
-      return Finding.unknown(
-          registered.reason() + (payload ? "; a profile configures extensible SSO" : ""));
+    if (use instanceof SsoUse.AnotherProvider) {
+      return Finding.present(use.evidence())
+          .byName(
+              "It is not Microsoft's, and this run leaves it alone: make sure that its users can"
+                  + " sign in without it while the Mac is unmanaged.");
     }
-    boolean nothingVisible =
-        facts.registrations().isKnown() && facts.registrations().found().orElseThrow().isEmpty();
-    if (nothingVisible && facts.management().registeredByJamf().found().orElse(false)) {
-      return Finding.unknown(
-          "Jamf holds this Mac for registered, but no certificate is visible: the registration may"
-              + " be in the Secure Enclave");
-    }
-    return Finding.clear("no Platform SSO registration");
+    return use instanceof SsoUse.Untold
+        ? Finding.unknown(use.evidence()).byName(ASK_SSO)
+        : Finding.clear(use.evidence());
   }
 
   private static Finding networkLost(MacFacts facts) {
-    if (notEnrolled(facts)) {
+    if (CommonFacts.isNotEnrolled(facts)) {
       return Finding.clear("not enrolled, so no profile leaves with MDM");
     }
     Observation<List<Profile>> profiles = facts.management().profiles();
@@ -122,7 +132,7 @@ public final class Hazards {
       return Finding.unknown(reasonOf(profiles, "the profiles could not be listed"));
     }
     Set<String> types = new TreeSet<>();
-    for (Profile profile : profiles.found().orElseThrow()) {
+    for (Profile profile : CommonFacts.profiles(facts)) {
       for (Profile.Payload payload : profile.payloads()) {
         if (bringsNetwork(payload.type())) {
           types.add(payload.type());
@@ -130,7 +140,10 @@ public final class Hazards {
       }
     }
     if (types.isEmpty()) {
-      return Finding.clear("no Wi-Fi, VPN or certificate profile");
+      return CommonFacts.macOs(facts) < FIRST_WITH_DECLARATIONS
+          ? Finding.clear("no Wi-Fi, VPN or certificate profile")
+          : Finding.unknown(
+              "this macOS can get a network by declarations, which profiles does not list");
     }
     Observation<String> port = facts.surroundings().network();
     String network = port.isKnown() ? "; in use now: " + port.found().orElseThrow() : "";
@@ -164,7 +177,7 @@ public final class Hazards {
   }
 
   private static Finding bootstrapToken(MacFacts facts) {
-    if (notEnrolled(facts)) {
+    if (CommonFacts.isNotEnrolled(facts)) {
       return Finding.clear("not enrolled");
     }
     Observation<Boolean> escrowed = facts.surroundings().bootstrapToken();
@@ -181,7 +194,7 @@ public final class Hazards {
     if (!enrollment.isKnown()) {
       return Finding.unknown(reasonOf(enrollment, "the enrollment could not be read"));
     }
-    if (notEnrolled(facts)) {
+    if (CommonFacts.isNotEnrolled(facts)) {
       return Finding.clear("not enrolled");
     }
     if (enrollment.found().orElseThrow().automated()) {
@@ -208,7 +221,7 @@ public final class Hazards {
     if (!access.found().orElseThrow()) {
       return Finding.present("remediate has no Full Disk Access");
     }
-    if (notEnrolled(facts)) {
+    if (CommonFacts.isNotEnrolled(facts)) {
       return Finding.clear("granted");
     }
     Observation<List<Profile>> profiles = facts.management().profiles();
@@ -217,22 +230,48 @@ public final class Hazards {
           "granted, perhaps by an MDM profile: "
               + reasonOf(profiles, "the profiles could not be listed"));
     }
-    return isGrantedBy(profiles.found().orElseThrow())
-        ? Finding.present("an MDM profile grants it, which leaves in step 2")
-        : Finding.clear("granted");
+    return grantedBy(CommonFacts.profiles(facts));
   }
 
-  private static boolean isGrantedBy(List<Profile> profiles) {
+  private static Finding grantedBy(List<Profile> profiles) {
+    Set<String> parties = new TreeSet<>();
+    boolean unread = false;
     for (Profile profile : profiles) {
       for (Profile.Payload payload : profile.payloads()) {
-        for (String text : payload.content()) {
-          if (payload.type().equals(TCC_PAYLOAD) && text.contains(OUR_NAME)) {
-            return true;
-          }
+        if (payload.type().equals(TCC_PAYLOAD)) {
+          parties.addAll(payload.fullDiskAccess());
+          unread |= payload.content().isEmpty();
         }
       }
     }
-    return false;
+    for (String party : parties) {
+      if (startsUs(party)) {
+        return Finding.present("an MDM profile grants it to " + party + ", which leaves in step 2");
+      }
+    }
+    if (unread) {
+      return Finding.unknown("granted, perhaps by an MDM profile that could not be read");
+    }
+    return Finding.clear(
+        parties.isEmpty()
+            ? "granted"
+            : "granted, by no profile that this program knows to be of use to it; profiles grant it"
+                + " to "
+                + String.join(", ", parties));
+  }
+
+  /**
+   * Whether a program is this one, or one that can have started it: macOS counts a grant of the
+   * program that is responsible for another. What Apple ships can start anything.
+   */
+  private static boolean startsUs(String party) {
+    String name = party.toLowerCase(Locale.ROOT);
+    return name.startsWith("com.apple.")
+        || name.startsWith("/usr/")
+        || name.startsWith("/bin/")
+        || name.startsWith("/sbin/")
+        || name.startsWith("/system/")
+        || STARTERS.stream().anyMatch(name::contains);
   }
 
   private static Finding noConsoleUser(MacFacts facts) {
@@ -347,11 +386,6 @@ public final class Hazards {
     return answers.found().orElseThrow()
         ? Finding.clear("the Jamf server answers")
         : Finding.present("the Jamf server does not answer");
-  }
-
-  private static boolean notEnrolled(MacFacts facts) {
-    Observation<Enrollment> enrollment = facts.management().enrollment();
-    return enrollment.isKnown() && !enrollment.found().orElseThrow().enrolled();
   }
 
   private static boolean noJamfRecord(MacFacts facts) {

@@ -105,7 +105,7 @@ public record MacFacts(
   /**
    * What the hazards are judged by (besides the rest).
    *
-   * @param platformSso whether Platform SSO holds a registration for the user
+   * @param signOn registrations that are not in a keychain file
    * @param fileVault whether FileVault is on
    * @param bootstrapToken whether the bootstrap token is escrowed
    * @param jamfServerAnswers whether the Jamf server answered
@@ -115,7 +115,7 @@ public record MacFacts(
    * @param network name of the hardware port in use, for example Wi-Fi
    */
   public record Surroundings(
-      Observation<Boolean> platformSso,
+      SingleSignOn signOn,
       Observation<Boolean> fileVault,
       Observation<Boolean> bootstrapToken,
       Observation<Boolean> jamfServerAnswers,

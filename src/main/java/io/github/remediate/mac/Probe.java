@@ -18,12 +18,19 @@ public final class Probe {
   private final UserAccount user;
   private final String stdin;
   private final Duration silence;
+  private final Duration pause;
 
   private Probe(CommandLine commandLine, UserAccount user, String stdin, Duration silence) {
+    this(commandLine, user, stdin, silence, Duration.ZERO);
+  }
+
+  private Probe(
+      CommandLine commandLine, UserAccount user, String stdin, Duration silence, Duration pause) {
     this.commandLine = commandLine;
     this.user = user;
     this.stdin = stdin;
     this.silence = silence;
+    this.pause = pause;
   }
 
   private static Probe asRoot(String program, Object... arguments) {
@@ -72,6 +79,11 @@ public final class Probe {
     return asRoot("/usr/bin/profiles", "show", "-output", "stdout-xml");
   }
 
+  /** The profiles of the user's own channel, which the other question does not list. */
+  public static Probe userProfiles(String name) {
+    return asRoot("/usr/bin/profiles", "show", "-user", name, "-output", "stdout-xml");
+  }
+
   /** The version of the Jamf binary. */
   public static Probe jamfVersion() {
     return asRoot("/usr/local/bin/jamf", "version");
@@ -110,6 +122,20 @@ public final class Probe {
   /** Platform SSO as the user sees it. */
   public static Probe platformSso(UserAccount user) {
     return new Probe(CommandLine.of("/usr/bin/app-sso", "platform", "-s"), user, null, SHORT);
+  }
+
+  /** What Jamf's program tells of the registration that the sign-in broker holds. */
+  public static Probe pssoStatus(MacPath program, UserAccount user) {
+    return pssoStatus(program, user, Duration.ZERO);
+  }
+
+  /** The same question again, for a broker that did not answer the program in time. */
+  public static Probe pssoStatusAgain(MacPath program, UserAccount user) {
+    return pssoStatus(program, user, Duration.ofSeconds(5));
+  }
+
+  private static Probe pssoStatus(MacPath program, UserAccount user, Duration pause) {
+    return new Probe(CommandLine.of(program.value(), "getPSSOStatus"), user, null, LONG, pause);
   }
 
   /** Whether {@code keychain} is unlocked in the user's session. */
@@ -158,6 +184,11 @@ public final class Probe {
   /** How long the program may print nothing before it counts as hung. */
   public Duration silence() {
     return silence;
+  }
+
+  /** How long to wait before the program is started, where there is a wait at all. */
+  public Duration pause() {
+    return pause;
   }
 
   @Override

@@ -27,10 +27,18 @@ public record Profile(
    * @param type PayloadType, for example {@code com.apple.wifi.managed}
    * @param identifier PayloadIdentifier, or the empty string
    * @param content all text values inside PayloadContent, for searching in; no data values
+   * @param fullDiskAccess bundles or paths to which it grants Full Disk Access
    */
-  public record Payload(String type, String identifier, List<String> content) {
+  public record Payload(
+      String type, String identifier, List<String> content, List<String> fullDiskAccess) {
     public Payload {
       content = List.copyOf(content);
+      fullDiskAccess = List.copyOf(fullDiskAccess);
+    }
+
+    /** A payload that grants nobody Full Disk Access. */
+    public Payload(String type, String identifier, List<String> content) {
+      this(type, identifier, content, List.of());
     }
   }
 

@@ -59,6 +59,9 @@ public final class ChildProbes implements Probes {
     if (before != null) {
       return new Answer.NotRun(before + ", and is not asked again");
     }
+    if (!paused(shorter(probe.pause(), mostSilence))) {
+      return new Answer.NotRun(probe.commandLine().program() + " was interrupted");
+    }
     Limits limits = new Limits(shorter(probe.silence(), mostSilence), total, MOST_KEPT);
     byte[] stdin = probe.stdin().orElse("").getBytes(StandardCharsets.UTF_8);
     MacPrograms.Call call = programs.call(probe.commandLine(), probe.user(), limits, stdin, stdout);
@@ -68,6 +71,16 @@ public final class ChildProbes implements Probes {
     return call.problem() == null && call.outcome() instanceof Outcome.Ended ended
         ? new Answer.Ran(ended.exit(), ended.stdout(), ended.stderr())
         : new Answer.NotRun(call.problem());
+  }
+
+  private static boolean paused(Duration pause) {
+    try {
+      Thread.sleep(pause.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -4,8 +4,10 @@ import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.PlatformSso;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Profile;
+import io.github.remediate.mac.SingleSignOn;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -150,11 +152,14 @@ public final class Excerpts {
         case "ioreg" -> hardware(reply);
         case "scutil" -> console(reply);
         case "dscl" -> AccountReplies.home(reply).map(home -> "NFSHomeDirectory: " + home + "\n");
-        case "app-sso" -> PlatformSsoReply.read(reply).map(Excerpts::platformSso);
+        case "Jamf Conditional Access", "JAMF Conditional Access" ->
+            PssoStatusReply.read(reply).map(status -> pssoStatus(reply));
+        case "app-sso" -> platformSso(reply);
         case "profiles" ->
-            argv.contains("show")
-                ? ProfilesReply.read(reply).map(Excerpts::profiles)
-                : Observation.known(reply.text());
+            !argv.contains("show")
+                ? Observation.known(reply.text())
+                : (argv.contains("-user") ? ProfilesReply.ofUser(reply) : ProfilesReply.read(reply))
+                    .map(Excerpts::profiles);
         case "route" ->
             SurroundingsReplies.routeInterface(reply)
                 .map(device -> "  interface: " + device + "\n");
@@ -219,10 +224,49 @@ public final class Excerpts {
     return kept.append("}\n").toString();
   }
 
-  private static String platformSso(boolean registered) {
-    return "Device Configuration:\n {\n  \"registrationCompleted\" : "
-        + registered
-        + "\n}\n\nLogin Configuration:\n (null)\n\nUser Configuration:\n (null)\n\n";
+  private static Observation<String> platformSso(Reply reply) {
+    Observation<PlatformSso> platform = PlatformSsoReply.read(reply);
+    String device = "(null)";
+    if (platform instanceof Observation.Known<PlatformSso> known) {
+      StringBuilder object = new StringBuilder("{\n");
+      known
+          .value()
+          .extension()
+          .ifPresent(name -> field(object, PlatformSsoReply.EXTENSION, name).append(",\n"));
+      PlatformSsoReply.value(reply.text(), PlatformSsoReply.CERTIFICATE)
+          .ifPresent(der -> field(object, PlatformSsoReply.CERTIFICATE, der).append(",\n"));
+      object.append("  \"").append(PlatformSsoReply.COMPLETED).append("\" : ");
+      device = object.append(known.value().registered()).append("\n}").toString();
+    }
+    return platform.isUnknown()
+        ? Observation.unknown(platform.reason())
+        : Observation.known(
+            "Device Configuration:\n "
+                + device
+                + "\n\nLogin Configuration:\n (null)\n\nUser Configuration:\n (null)\n\n");
+  }
+
+  private static String pssoStatus(Reply reply) {
+    List<String> kept = new ArrayList<>();
+    String number = "";
+    for (String line : reply.lines()) {
+      String stripped = line.strip();
+      number = number.isEmpty() ? stripped : number;
+      if (stripped.startsWith(PssoStatusReply.EXTRA)) {
+        String list = stripped.substring(PssoStatusReply.EXTRA.length()).strip();
+        Map<String, String> entries = PssoStatusReply.entries(list).orElse(Map.of());
+        for (String key : PssoStatusReply.KEYS) {
+          if (entries.containsKey(key)) {
+            kept.add("AnyHashable(\"" + key + "\"): " + entries.get(key));
+          }
+        }
+      }
+    }
+    return number + "\n" + PssoStatusReply.EXTRA + " [" + String.join(", ", kept) + "]\n";
+  }
+
+  private static StringBuilder field(StringBuilder object, String key, String value) {
+    return object.append("  \"").append(key).append("\" : \"").append(value).append('"');
   }
 
   private static String withoutAddresses(Reply reply) {
@@ -243,10 +287,8 @@ public final class Excerpts {
         Map<String, PropertyList> item = new LinkedHashMap<>();
         item.put("PayloadType", new PropertyList.Text(payload.type()));
         item.put("PayloadIdentifier", new PropertyList.Text(payload.identifier()));
-        // Of the content it matters alone whether it speaks of this program.
-        boolean ours = payload.content().stream().anyMatch(text -> text.contains("remediate"));
-        if (ours) {
-          item.put("PayloadContent", new PropertyList.Text("remediate"));
+        if (!payload.content().isEmpty()) {
+          item.put("PayloadContent", content(payload));
         }
         items.add(new PropertyList.Dictionary(item));
       }
@@ -262,6 +304,29 @@ public final class Excerpts {
     Map<String, PropertyList> all = new LinkedHashMap<>();
     owners.forEach((owner, list) -> all.put(owner, new PropertyList.Array(list)));
     return PropertyListText.of(new PropertyList.Dictionary(all));
+  }
+
+  /** Whose SSO extension it sets up, and to whom it grants Full Disk Access. */
+  private static PropertyList content(Profile.Payload payload) {
+    Map<String, PropertyList> kept = new LinkedHashMap<>();
+    boolean microsofts = payload.content().stream().anyMatch(SingleSignOn::isMicrosofts);
+    kept.put(
+        "ExtensionIdentifier",
+        new PropertyList.Text(microsofts ? SingleSignOn.MICROSOFT_EXTENSION : "another"));
+    if (!payload.fullDiskAccess().isEmpty()) {
+      List<PropertyList> parties = new ArrayList<>();
+      for (String party : payload.fullDiskAccess()) {
+        Map<String, PropertyList> entry = new LinkedHashMap<>();
+        entry.put("Identifier", new PropertyList.Text(party));
+        entry.put("Authorization", new PropertyList.Text("Allow"));
+        parties.add(new PropertyList.Dictionary(entry));
+      }
+      kept.put(
+          "Services",
+          new PropertyList.Dictionary(
+              Map.of(ProfilesReply.ALL_FILES, new PropertyList.Array(parties))));
+    }
+    return new PropertyList.Dictionary(kept);
   }
 
   /** What is kept of a file's content. */

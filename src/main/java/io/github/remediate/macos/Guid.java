@@ -6,6 +6,11 @@ final class Guid {
 
   private Guid() {}
 
+  /** Whether {@code text} can be a device id: the zero one stands for none. */
+  static boolean isDevice(String text) {
+    return isOne(text) && text.chars().anyMatch(c -> c != '0' && c != '-');
+  }
+
   /** Whether {@code text} is 8-4-4-4-12 hex digits, in either case. */
   static boolean isOne(String text) {
     if (text.length() != LENGTH) {

@@ -1,20 +1,26 @@
 package io.github.remediate.macos;
 
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.PlatformSso;
+import java.util.Optional;
 
 /**
  * Reads {@code app-sso platform -s} (macOS 13 and later): headings, each followed by a JSON object
  * or by {@code (null)}.
  */
 final class PlatformSsoReply {
+  static final String COMPLETED = "registrationCompleted";
+  static final String EXTENSION = "extensionIdentifier";
+  static final String CERTIFICATE = "deviceSigningCertificate";
+
   private static final String DEVICE = "Device Configuration:";
   private static final String LOGIN = "Login Configuration:";
   private static final String USER = "User Configuration:";
-  private static final String COMPLETED = "\"registrationCompleted\"";
 
   private PlatformSsoReply() {}
 
-  static Observation<Boolean> read(Reply reply) {
+  /** Absent where no Platform SSO is set up. */
+  static Observation<PlatformSso> read(Reply reply) {
     if (!reply.succeeded()) {
       return reply.failure();
     }
@@ -24,21 +30,43 @@ final class PlatformSsoReply {
     if (device == null || !isKnownForm(device) || !isKnownForm(login) || !isKnownForm(user)) {
       return reply.unexpectedText();
     }
-    if (isObject(login) || isObject(user)) {
-      return Observation.known(true);
-    }
+    boolean ofUser = isObject(login) || isObject(user);
     if (!isObject(device)) {
-      return Observation.known(false);
+      return ofUser
+          ? Observation.known(new PlatformSso(Optional.empty(), true, Optional.empty()))
+          : Observation.absent();
     }
-    int at = device.indexOf(COMPLETED);
-    String value = at < 0 ? "" : device.substring(at + COMPLETED.length()).stripLeading();
-    value = value.startsWith(":") ? value.substring(1).stripLeading() : "";
-    if (value.startsWith("true")) {
-      return Observation.known(true);
+    Optional<String> completed = value(device, COMPLETED);
+    boolean told =
+        completed.filter(word -> word.equals("true") || word.equals("false")).isPresent();
+    if (!told && !isObject(user)) {
+      return reply.unexpected("did not print " + COMPLETED);
     }
-    return value.startsWith("false")
-        ? Observation.known(false)
-        : reply.unexpected("did not print registrationCompleted");
+    return Observation.known(
+        new PlatformSso(
+            value(device, EXTENSION).filter(name -> !name.isBlank()),
+            isObject(user) || completed.filter("true"::equals).isPresent(),
+            value(device, CERTIFICATE).flatMap(DeviceCertificate::deviceId)));
+  }
+
+  /** A text, number or word of the object; empty if the key is not there. */
+  static Optional<String> value(String object, String key) {
+    String quoted = "\"" + key + "\"";
+    int at = object.indexOf(quoted);
+    String rest = at < 0 ? "" : object.substring(at + quoted.length()).stripLeading();
+    if (!rest.startsWith(":")) {
+      return Optional.empty();
+    }
+    rest = rest.substring(1).stripLeading();
+    if (rest.startsWith("\"")) {
+      int end = rest.indexOf('"', 1);
+      return end < 0 ? Optional.empty() : Optional.of(rest.substring(1, end).replace("\\/", "/"));
+    }
+    int end = 0;
+    while (end < rest.length() && Character.isLetterOrDigit(rest.charAt(end))) {
+      end++;
+    }
+    return Optional.of(rest.substring(0, end));
   }
 
   /** What stands between a heading and the next one; null if the heading is missing. */

@@ -9,6 +9,11 @@ import java.util.Map;
 
 /** Reads {@code profiles show -output stdout-xml}: for each owner an array of profiles. */
 final class ProfilesReply {
+  private static final String TCC = "com.apple.TCC.configuration-profile-policy";
+
+  /** The service of TCC that is called Full Disk Access. */
+  static final String ALL_FILES = "SystemPolicyAllFiles";
+
   private static final String NONE = "There are no configuration profiles installed";
 
   /** Parts of the names of keys whose values are secrets; those are not taken along. */
@@ -18,15 +23,31 @@ final class ProfilesReply {
 
   private ProfilesReply() {}
 
+  /** The answer for the whole Mac. */
   static Observation<List<Profile>> read(Reply reply) {
-    if (!reply.succeeded()) {
-      return reply.failure();
-    }
-    String text = reply.text().strip();
-    if (text.startsWith(NONE) && text.indexOf('\n') < 0) {
-      return text.contains(" for user ")
+    String none = reply.succeeded() ? none(reply) : null;
+    if (none != null) {
+      return none.contains(" for user ")
           ? reply.unexpected("answered for one user only")
           : Observation.known(List.of());
+    }
+    return listed(reply);
+  }
+
+  /** The answer for one user alone. */
+  static Observation<List<Profile>> ofUser(Reply reply) {
+    String none = reply.succeeded() ? none(reply) : null;
+    return none != null ? Observation.known(List.of()) : listed(reply);
+  }
+
+  private static String none(Reply reply) {
+    String text = reply.text().strip();
+    return text.startsWith(NONE) && text.indexOf('\n') < 0 ? text : null;
+  }
+
+  private static Observation<List<Profile>> listed(Reply reply) {
+    if (!reply.succeeded()) {
+      return reply.failure();
     }
     Observation<PropertyList> list = XmlPropertyList.parse(reply.bytes());
     if (list.isUnknown()) {
@@ -70,12 +91,36 @@ final class ProfilesReply {
         }
         List<String> content = new ArrayList<>();
         collect(item.get("PayloadContent"), content);
-        payloads.add(new Profile.Payload(type, orEmpty(item.text("PayloadIdentifier")), content));
+        payloads.add(
+            new Profile.Payload(
+                type,
+                orEmpty(item.text("PayloadIdentifier")),
+                content,
+                type.equals(TCC) ? fullDiskAccess(item.get("PayloadContent")) : List.of()));
       }
     }
     boolean removable = disallowed == null || isNo(disallowed);
     return new Profile(
         identifier, orEmpty(entry.text("ProfileDisplayName")), owner, removable, payloads);
+  }
+
+  /** Who is not denied it counts as granted: a form of consent that is not known may be one. */
+  private static List<String> fullDiskAccess(PropertyList content) {
+    List<String> parties = new ArrayList<>();
+    PropertyList services = content == null ? null : content.get("Services");
+    if (services != null && services.get(ALL_FILES) instanceof PropertyList.Array entries) {
+      for (PropertyList entry : entries.elements()) {
+        String authorization = entry.text("Authorization");
+        PropertyList allowed = entry.get("Allowed");
+        boolean denied =
+            authorization != null ? authorization.equals("Deny") : allowed != null && isNo(allowed);
+        String party = entry.text("Identifier");
+        if (!denied) {
+          parties.add(party == null ? "a program that it does not name" : party);
+        }
+      }
+    }
+    return parties;
   }
 
   private static void collect(PropertyList value, List<String> texts) {

@@ -145,7 +145,25 @@ public final class Redaction {
       hashes.forEach(this::replace);
       return listing.finish();
     }
-    return text(new String(stdout, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    String text = new String(stdout, StandardCharsets.UTF_8);
+    boolean platformSso = !argv.isEmpty() && argv.get(0).endsWith("/app-sso");
+    return text(platformSso ? withoutNames(text) : text).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The certificate of the device is base64, where no name is found as it stands. */
+  private String withoutNames(String platformSso) {
+    String old = PlatformSsoReply.value(platformSso, PlatformSsoReply.CERTIFICATE).orElse("");
+    String rewritten;
+    try {
+      rewritten =
+          new DerRewriter(this::text)
+              .rewrite(DeviceCertificate.decode(old))
+              .map(DeviceCertificate::encode)
+              .orElse("");
+    } catch (IllegalArgumentException e) {
+      rewritten = "";
+    }
+    return old.isEmpty() ? platformSso : platformSso.replace(old, rewritten);
   }
 
   static boolean isSecurity(List<String> argv, String command) {

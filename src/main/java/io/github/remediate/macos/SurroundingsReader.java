@@ -15,9 +15,6 @@ final class SurroundingsReader {
       new MacPath("/Library/Application Support/com.apple.TCC/TCC.db");
   private static final int MOST_OF_TCC = 64 << 20;
 
-  /** The first macOS that has Platform SSO, and its program. */
-  private static final int FIRST_WITH_PLATFORM_SSO = 13;
-
   private final Probes probes;
   private final MacFiles files;
   private final Consumer<String> progress;
@@ -40,9 +37,10 @@ final class SurroundingsReader {
         ManagementReplies.bootstrapToken(Reply.to(Probe.bootstrapToken(), probes));
     var power = MachineReplies.power(Reply.to(Probe.power(), probes));
     Observation<String> network = network();
-    Observation<Boolean> platformSso = platformSso(user, osVersion);
+    progress.accept("Looking for single sign-on");
     return new Surroundings(
-        platformSso,
+        new SingleSignOnReader(probes, files)
+            .read(user, osVersion, framework, question.privileged()),
         fileVault,
         token,
         jamfServerAnswers(framework, question.privileged()),
@@ -58,23 +56,6 @@ final class SurroundingsReader {
     return device instanceof Observation.Known<String> known
         ? SurroundingsReplies.networkPort(Reply.to(Probe.networkPorts(), probes), known.value())
         : device;
-  }
-
-  private Observation<Boolean> platformSso(
-      Observation<UserAccount> user, Observation<String> osVersion) {
-    if (osVersion instanceof Observation.Known<String> version
-        && major(version.value()) < FIRST_WITH_PLATFORM_SSO) {
-      return Observation.known(false);
-    }
-    return user instanceof Observation.Known<UserAccount> known
-        ? PlatformSsoReply.read(Reply.to(Probe.platformSso(known.value()), probes))
-        : Observation.unknown(MacReader.withoutUser(user));
-  }
-
-  private static int major(String version) {
-    int dot = version.indexOf('.');
-    String first = dot < 0 ? version : version.substring(0, dot);
-    return first.length() > 4 ? Integer.MAX_VALUE : Integer.parseInt(first);
   }
 
   private Observation<Boolean> jamfServerAnswers(

@@ -1,5 +1,6 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.guard.MigratedIdentity;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Registration;
@@ -168,12 +169,30 @@ final class Consequences {
     List<Effect> effects = new ArrayList<>();
     for (Registration registration : registrations) {
       effects.add(
-          record(new Target.Record(service, null, null, registration.deviceId()), action.reason()));
+          withWarning(
+              record(
+                  new Target.Record(service, null, null, registration.deviceId()),
+                  action.reason())));
     }
     if (effects.isEmpty()) {
       effects.add(record(new Target.Record(service, null, null, null), bySerial(action.reason())));
     }
     draft.effects.addAll(effects);
+  }
+
+  /** What came along from another Mac may be alive there. */
+  private Effect withWarning(Effect effect) {
+    return MigratedIdentity.isAnothers(facts)
+        ? new Effect(
+            effect.kind(),
+            effect.target(),
+            effect.command(),
+            effect.as(),
+            effect.reason(),
+            Optional.of(
+                "Jamf's identity on this Mac was made for another Mac: this device may be the"
+                    + " other Mac's, and in use."))
+        : effect;
   }
 
   private String bySerial(String reason) {

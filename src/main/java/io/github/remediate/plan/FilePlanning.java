@@ -2,6 +2,7 @@ package io.github.remediate.plan;
 
 import io.github.remediate.guard.PathGuard;
 import io.github.remediate.guard.RenameGuard;
+import io.github.remediate.guard.SsoUse;
 import io.github.remediate.guard.Verdict;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.FileEntry;
@@ -224,21 +225,21 @@ final class FilePlanning {
   }
 
   private boolean platformSsoIsOff(StepDraft draft, MacPath path) {
-    Observation<Boolean> inUse = facts.surroundings().platformSso();
-    if (inUse.found().orElse(false)) {
+    SsoUse use = SsoUse.of(facts);
+    if (use instanceof SsoUse.None || use instanceof SsoUse.AnotherProvider) {
+      return true;
+    }
+    if (use instanceof SsoUse.InUse || use instanceof SsoUse.SetUp) {
       draft.kept.add(
           new PlannedStep.Kept(
-              new Target.File(path), "platform-sso", "Platform SSO is in use and needs it"));
-      return false;
-    }
-    if (!inUse.isKnown()) {
+              new Target.File(path), "platform-sso", "single sign-on needs it: " + use.evidence()));
+    } else {
       draft.unknown.add(
           new PlannedStep.Undecided(
               new Target.File(path),
-              "it stays unless Platform SSO is known not to be in use: " + inUse.reason()));
-      return false;
+              "it stays unless single sign-on is known not to need it: " + use.evidence()));
     }
-    return true;
+    return false;
   }
 
   private Optional<MacPath> expand(FileItem item) {

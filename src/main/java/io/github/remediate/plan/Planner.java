@@ -206,11 +206,19 @@ public final class Planner {
               finding.state().word(),
               finding.detail(),
               rule.title(),
-              rule.remedy(),
-              // What cannot be told stops the run too, and somebody may know better.
-              rule.acceptable() || finding.state() != Finding.State.PRESENT));
+              finding.remedy().isEmpty() ? rule.remedy() : finding.remedy(),
+              isAcceptable(rule, finding)));
     }
     return hazards;
+  }
+
+  private static boolean isAcceptable(Playbook.HazardRule rule, Finding finding) {
+    return switch (finding.acceptance()) {
+      // What cannot be told stops the run too, and somebody may know better.
+      case BY_PLAYBOOK -> rule.acceptable() || finding.state() != Finding.State.PRESENT;
+      case BY_NAME -> true;
+      case NEVER -> false;
+    };
   }
 
   private static boolean stops(List<Plan.Hazard> hazards) {

@@ -13,6 +13,7 @@ public final class PlaybookReader {
   static final List<String> HAZARDS =
       List.of(
           "platform-sso",
+          "migrated-identity",
           "network-lost",
           "filevault-key",
           "escrowed-passwords",

@@ -83,6 +83,13 @@ final class Likeness {
     take(Probe.userId(user.name()));
     take(Probe.home(user.name()));
     take(Probe.platformSso(user));
+    take(Probe.userProfiles(user.name()));
+    facts
+        .surroundings()
+        .signOn()
+        .program()
+        .found()
+        .ifPresent(program -> take(Probe.pssoStatus(program, user)));
   }
 
   private Optional<UserAccount> found(String name) {

@@ -73,6 +73,9 @@ public final class VirtualMacBuilder {
     says(Probe.userId(user.name()), user.uid() + "\n");
     says(Probe.home(user.name()), CommandTexts.home(user.home()));
     says(Probe.platformSso(user), CommandTexts.NO_PLATFORM_SSO);
+    says(
+        Probe.userProfiles(user.name()),
+        "There are no configuration profiles installed for user '" + user.name() + "'\n");
     state.makeDirectories(user.home().child("Library/Preferences"));
     return keychain(MacState.loginKeychain(user), VirtualKeychain.NEW_FORM, List.of());
   }

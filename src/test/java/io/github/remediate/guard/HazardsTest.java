@@ -67,7 +67,10 @@ class HazardsTest {
         true,
         List.of(
             new Profile.Payload(
-                "com.apple.TCC.configuration-profile-policy", "", List.of("allow", program))));
+                "com.apple.TCC.configuration-profile-policy",
+                "",
+                List.of("allow", program),
+                List.of(program))));
   }
 
   private static Observation<List<OtherUser>> others(OtherUser... others) {
@@ -79,7 +82,7 @@ class HazardsTest {
   }
 
   @Test
-  void areThirteenAndOnAQuietMacAllButTheJamfRecordAreClear() {
+  void areFourteenAndOnAQuietMacAllButTheJamfRecordAreClear() {
     assertThat(Hazards.ids())
         .containsExactly(
             "automated-enrollment",
@@ -90,6 +93,7 @@ class HazardsTest {
             "full-disk-access",
             "jamf-server",
             "locked-keychain",
+            "migrated-identity",
             "network-lost",
             "no-console-user",
             "other-registered-users",
@@ -114,6 +118,7 @@ class HazardsTest {
             .enrollment(noAnswer())
             .profiles(noAnswer())
             .login(noAnswer())
+            .jamf(noAnswer())
             .loginUnlocked(noAnswer())
             .registrations(noAnswer())
             .otherUsers(noAnswer())
@@ -208,35 +213,13 @@ class HazardsTest {
   }
 
   @Test
-  void aPlatformSsoRegistrationIsPresent() {
-    assertPresent(
-        "platform-sso", new SampleFacts().platformSso(Observation.known(true)), "Platform SSO");
-  }
-
-  @Test
-  void aProfileAloneDoesNotMakeAPlatformSsoRegistration() {
-    SampleFacts facts = new SampleFacts().profiles(profile(true, "com.apple.extensiblesso"));
-    assertClear("platform-sso", facts, "no Platform SSO registration");
-  }
-
-  @Test
-  void whereAppSsoCannotTellAProfileOfExtensibleSsoIsMentioned() {
-    SampleFacts configured =
-        new SampleFacts()
-            .platformSso(noAnswer())
-            .profiles(profile(true, "com.apple.extensiblesso"), profile(true, "com.apple.dock"));
-    assertUnknown("platform-sso", configured, "a profile configures extensible SSO");
-    Finding without =
-        judge(
-            "platform-sso",
-            new SampleFacts().platformSso(noAnswer()).profiles(profile(true, "com.apple.dock")));
-    assertThat(without).isEqualTo(Finding.unknown(NO_ANSWER));
-  }
-
-  @Test
   void aRegistrationThatOnlyJamfKnowsOfMayBeInTheSecureEnclave() {
     SampleFacts hidden = new SampleFacts().registeredByJamf(Observation.known(true));
     assertUnknown("platform-sso", hidden, "Secure Enclave");
+    assertClear(
+        "platform-sso",
+        new SampleFacts().registeredByJamf(Observation.known(true)).pssoStatus(0, null),
+        "no Platform SSO");
 
     Registration visible =
         new Registration("id", Optional.empty(), Optional.empty(), Optional.empty());
@@ -393,6 +376,31 @@ class HazardsTest {
         new SampleFacts().profiles(accessGrantedTo("com.example.antivirus")),
         "granted");
     assertClear("full-disk-access", granted.notEnrolled(), "granted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "com.apple.Terminal",
+        "/usr/libexec/sshd-keygen-wrapper",
+        "com.jamf.management.Jamf",
+        "/usr/local/jamf/bin/jamf",
+        "com.googlecode.iterm2"
+      })
+  void aGrantToWhatCanHaveStartedUsIsLostTheSame(String party) {
+    assertPresent(
+        "full-disk-access",
+        new SampleFacts().profiles(profile(false, "com.apple.mdm"), accessGrantedTo(party)),
+        "grants it to " + party);
+  }
+
+  @Test
+  void aGrantInTheUsersOwnChannelIsSeenToo() {
+    assertPresent(
+        "full-disk-access",
+        new SampleFacts()
+            .userProfiles(Observation.known(List.of(accessGrantedTo("com.apple.Terminal")))),
+        "com.apple.Terminal");
   }
 
   @Test

@@ -40,7 +40,13 @@ public final class SampleFacts {
               entry(new MacPath("/Library"), FileEntry.Kind.DIRECTORY),
               entry(new MacPath("/Library/Application Support"), FileEntry.Kind.DIRECTORY)),
           Observation.absent());
-  private Observation<Boolean> platformSso = Observation.known(false);
+  private Observation<PlatformSso> platformSso = Observation.absent();
+  private Observation<MacPath> ssoProgram = Observation.absent();
+  private Observation<PssoStatus> pssoStatus = Observation.unknown("there is no program to ask");
+  private Observation<List<Profile>> userProfiles = Observation.known(List.of());
+  private String hardwareUuid = "UUID";
+  private String osVersion = "14.5";
+  private MacFacts.Source source = MacFacts.Source.LIVE;
   private Observation<Boolean> fileVault = Observation.known(false);
   private Observation<Boolean> bootstrapToken = Observation.known(false);
   private Observation<Boolean> jamfServerAnswers = Observation.known(true);
@@ -190,8 +196,58 @@ public final class SampleFacts {
     return this;
   }
 
-  public SampleFacts platformSso(Observation<Boolean> platformSso) {
+  public SampleFacts platformSso(Observation<PlatformSso> platformSso) {
     this.platformSso = platformSso;
+    return this;
+  }
+
+  /** Platform SSO of this extension; empty for one that is not named. */
+  public SampleFacts platformSso(String extension, boolean registered, String deviceIdOrNull) {
+    return platformSso(
+        Observation.known(
+            new PlatformSso(
+                Optional.of(extension).filter(name -> !name.isEmpty()),
+                registered,
+                Optional.ofNullable(deviceIdOrNull))));
+  }
+
+  /** What Jamf's program answers; it is there. */
+  public SampleFacts pssoStatus(Observation<PssoStatus> pssoStatus) {
+    this.ssoProgram = Observation.known(new MacPath("/Library/Jamf Conditional Access"));
+    this.pssoStatus = pssoStatus;
+    return this;
+  }
+
+  /** The number that Jamf's program prints, and the device id that it shows. */
+  public SampleFacts pssoStatus(int number, String deviceIdOrNull) {
+    return pssoStatus(
+        Observation.known(
+            new PssoStatus(
+                PssoStatus.Platform.values()[number],
+                Optional.ofNullable(deviceIdOrNull),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty())));
+  }
+
+  public SampleFacts userProfiles(Observation<List<Profile>> userProfiles) {
+    this.userProfiles = userProfiles;
+    return this;
+  }
+
+  public SampleFacts hardwareUuid(String hardwareUuid) {
+    this.hardwareUuid = hardwareUuid;
+    return this;
+  }
+
+  public SampleFacts osVersion(String osVersion) {
+    this.osVersion = osVersion;
+    return this;
+  }
+
+  public SampleFacts source(MacFacts.Source source) {
+    this.source = source;
     return this;
   }
 
@@ -251,12 +307,12 @@ public final class SampleFacts {
 
   public MacFacts build() {
     return new MacFacts(
-        MacFacts.Source.LIVE,
+        source,
         true,
         new MacFacts.Identity(
             Observation.known("C02"),
-            Observation.known("UUID"),
-            Observation.known("14.5"),
+            Observation.known(hardwareUuid),
+            Observation.known(osVersion),
             Observation.known("boot")),
         user,
         console,
@@ -269,7 +325,7 @@ public final class SampleFacts {
         stateDirectory,
         Observation.absent(),
         new MacFacts.Surroundings(
-            platformSso,
+            new SingleSignOn(platformSso, ssoProgram, pssoStatus, userProfiles),
             fileVault,
             bootstrapToken,
             jamfServerAnswers,

@@ -16,12 +16,16 @@ import io.github.remediate.mac.OtherUser;
 import io.github.remediate.mac.Power;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.mac.SingleSignOn;
 import io.github.remediate.mac.UserAccount;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MacReaderTest {
   private static final String DEVICE = "0f1e2d3c-4b5a-4697-8877-665544332211";
@@ -85,6 +89,9 @@ class MacReaderTest {
         .answers(Probe.networkPorts(), "\nHardware Port: Wi-Fi\nDevice: en0\n")
         .answers(Probe.platformSso(user), "Device Configuration:\n (null)\n")
         .answers(
+            Probe.userProfiles(user.name()),
+            "There are no configuration profiles installed for user '" + user.name() + "'\n")
+        .answers(
             Probe.keychainInfo(new MacPath(loginKeychain(user)), user),
             0,
             "",
@@ -141,7 +148,13 @@ class MacReaderTest {
     assertThat(facts.surroundings())
         .isEqualTo(
             new MacFacts.Surroundings(
-                Observation.known(false),
+                new SingleSignOn(
+                    Observation.absent(),
+                    Observation.absent(),
+                    Observation.unknown(
+                        "there is no program of Jamf that could be asked (it came with Jamf"
+                            + " 11.21.1)"),
+                    Observation.known(List.of())),
                 Observation.known(true),
                 Observation.known(true),
                 Observation.known(true),
@@ -174,7 +187,9 @@ class MacReaderTest {
         keychains.jamf(),
         keychains.loginUnlocked(),
         facts.registrations(),
-        around.platformSso(),
+        around.signOn().platform(),
+        around.signOn().status(),
+        around.signOn().userProfiles(),
         around.fileVault(),
         around.bootstrapToken(),
         around.jamfServerAnswers(),
@@ -220,7 +235,7 @@ class MacReaderTest {
     assertThat(facts.user().isAbsent()).isTrue();
     assertThat(facts.keychains().login().reason()).isEqualTo("nobody is logged in");
     assertThat(facts.registrations().isUnknown()).isTrue();
-    assertThat(facts.surroundings().platformSso().isUnknown()).isTrue();
+    assertThat(facts.surroundings().signOn().platform().isUnknown()).isTrue();
     assertThat(facts.files()).isEmpty();
     assertThat(mac.keychainsRead).noneMatch(read -> read.startsWith(MIA.name()));
   }
@@ -340,11 +355,49 @@ class MacReaderTest {
         .isEqualTo("needs root");
   }
 
+  private static final String JAMF_PROGRAM =
+      "/Library/Application Support/JAMF/Jamf.app/Contents/MacOS/%s Conditional"
+          + " Access.app/Contents/MacOS/%s Conditional Access";
+
+  @ParameterizedTest
+  @CsvSource({"Jamf, Jamf", "JAMF, JAMF", "Jamf, JAMF"})
+  void jamfsProgramIsAskedAsTheUserHoweverItIsSpelled(String bundle, String name) {
+    MacPath program = new MacPath(JAMF_PROGRAM.formatted(bundle, name));
+    ScriptedMac mac =
+        mac(MIA)
+            .answers(Probe.jamfVersion(), "version=11.30.1\n")
+            .entry(program.value(), FileEntry.Kind.FILE, 0)
+            .answers(
+                Probe.pssoStatus(program, MIA),
+                "0\n"
+                    + "extraDeviceInformation"
+                    + " [AnyHashable(\"primary_registration_metadata_device_id\"):"
+                    + " 5D0F43C2-8A5E-4D7B-9D1A-3F2C6B7E8A90]\n");
+    SingleSignOn signOn = read(mac, "", true).surroundings().signOn();
+    assertThat(signOn.program()).isEqualTo(Observation.known(program));
+    assertThat(signOn.status().found().flatMap(status -> status.deviceId()))
+        .contains("5d0f43c2-8a5e-4d7b-9d1a-3f2c6b7e8a90");
+    assertThat(mac.asked).contains(MIA.name() + ": " + program + " getPSSOStatus");
+  }
+
   @Test
-  void aMacBeforePlatformSsoHasNone() {
+  void whatTimedOutIsAskedOnceMoreAndNoThirdTime() {
+    MacPath program = new MacPath(JAMF_PROGRAM.formatted("Jamf", "Jamf"));
+    ScriptedMac mac =
+        mac(MIA)
+            .answers(Probe.jamfVersion(), "version=11.21.1\n")
+            .entry(program.value(), FileEntry.Kind.FILE, 0)
+            .answers(Probe.pssoStatus(program, MIA), "Warning:Timedout\n");
+    assertThat(read(mac, "", true).surroundings().signOn().status().reason()).contains("timed out");
+    assertThat(mac.asked).filteredOn(asked -> asked.contains("getPSSOStatus")).hasSize(2);
+    assertThat(Probe.pssoStatusAgain(program, MIA).pause()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aMacBeforePlatformSsoHasNoProgramToTell() {
     ScriptedMac mac = mac(MIA).answers(Probe.osVersion(), "ProductVersion: 12.7.6\n");
-    assertThat(read(mac, "", true).surroundings().platformSso())
-        .isEqualTo(Observation.known(false));
+    assertThat(read(mac, "", true).surroundings().signOn().platform())
+        .isEqualTo(Observation.unknown("macOS 12.7.6 has no app-sso to ask"));
     assertThat(mac.asked).noneMatch(asked -> asked.contains("app-sso"));
   }
 

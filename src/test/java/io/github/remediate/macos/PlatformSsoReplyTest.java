@@ -5,6 +5,16 @@ import static io.github.remediate.macos.Replies.missing;
 import static io.github.remediate.macos.Replies.printed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.DistinguishedName;
+import io.github.remediate.mac.PlatformSso;
+import io.github.remediate.rehearsal.VirtualCertificate;
+import io.github.remediate.rehearsal.VirtualKeyPair;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,21 +30,21 @@ class PlatformSsoReplyTest {
 
   private static String output(String device, String login, String user) {
     return """
-        Time: 2026-03-01 08:00:00 +0000
+    Time: 2026-03-01 08:00:00 +0000
 
-        Device Configuration:
-         %s
+    Device Configuration:
+     %s
 
-        Login Configuration:
-         %s
+    Login Configuration:
+     %s
 
-        User Configuration:
-         %s
+    User Configuration:
+     %s
 
-        SSO Tokens:
-        Received:
-        %s
-        """
+    SSO Tokens:
+    Received:
+    %s
+    """
         .formatted(device, login, user, NONE);
   }
 
@@ -49,25 +59,63 @@ class PlatformSsoReplyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "none, none, none, false",
     "completed, none, none, true",
     "completed, object, object, true",
     "incomplete, none, none, false",
-    "incomplete, object, none, true",
+    "incomplete, object, none, false",
     "none, none, object, true",
   })
   void aRegistrationShowsInAnyOfTheThreeConfigurations(
       String device, String login, String user, boolean registered) {
     assertThat(
             PlatformSsoReply.read(printed(output(named(device), named(login), named(user))))
-                .found())
+                .found()
+                .map(PlatformSso::registered))
         .contains(registered);
   }
 
   @Test
   void theValueMayStandBehindItsHeading() {
-    assertThat(PlatformSsoReply.read(printed("Device Configuration: (null)\n")).found())
-        .contains(false);
+    assertThat(PlatformSsoReply.read(printed("Device Configuration: (null)\n")).isAbsent())
+        .isTrue();
+  }
+
+  @Test
+  void threeTimesNullIsNoPlatformSso() {
+    assertThat(PlatformSsoReply.read(printed(output(NONE, NONE, NONE))).isAbsent()).isTrue();
+  }
+
+  @Test
+  void theProviderAndTheDeviceOfTheCertificateAreRead() throws Exception {
+    String id = "5d0f43c2-8a5e-4d7b-9d1a-3f2c6b7e8a90";
+    VirtualCertificate certificate =
+        VirtualCertificate.issue(
+            new DistinguishedName(
+                List.of(new DistinguishedName.Part(DistinguishedName.COMMON_NAME, "MS-Org"))),
+            new DistinguishedName(
+                List.of(new DistinguishedName.Part(DistinguishedName.COMMON_NAME, id))),
+            VirtualKeyPair.next(new Random(4)),
+            BigInteger.TEN,
+            Instant.parse("2026-01-01T00:00:00Z"),
+            Instant.parse("2036-01-01T00:00:00Z"));
+    String der = Base64.getUrlEncoder().withoutPadding().encodeToString(der(certificate.pem()));
+    String device =
+        "{\n \"deviceSigningCertificate\" : \""
+            + der
+            + "\",\n \"extensionIdentifier\" : \"com.example.idp.sso\",\n"
+            + " \"registrationCompleted\" : true\n}";
+    assertThat(PlatformSsoReply.read(printed(output(device, NONE, NONE))).found())
+        .contains(new PlatformSso(Optional.of("com.example.idp.sso"), true, Optional.of(id)));
+    String broken = device.replace(der, "MIIB");
+    assertThat(
+            PlatformSsoReply.read(printed(output(broken, NONE, NONE)))
+                .found()
+                .flatMap(PlatformSso::deviceId))
+        .isEmpty();
+  }
+
+  private static byte[] der(String pem) {
+    return Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
   }
 
   @ParameterizedTest

@@ -496,8 +496,8 @@ class PlannerTest {
     assertUnknown(
         step(plan(facts.platformSso(Observation.unknown("no app-sso"))), 6),
         SSO_CONTAINER,
-        "it stays unless Platform SSO is known not to be in use: no app-sso");
-    PlannedStep inUse = step(plan(facts.platformSso(Observation.known(true))), 6);
+        "it stays unless single sign-on is known not to need it: no app-sso");
+    PlannedStep inUse = step(plan(facts.platformSso("", true, null)), 6);
     assertSatisfied(inUse);
     assertThat(inUse.kept())
         .singleElement()

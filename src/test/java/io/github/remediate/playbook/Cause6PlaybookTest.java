@@ -360,6 +360,7 @@ class Cause6PlaybookTest {
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
                 Map.entry("platform-sso", false),
+                Map.entry("migrated-identity", true),
                 Map.entry("network-lost", true),
                 Map.entry("filevault-key", true),
                 Map.entry("escrowed-passwords", true),

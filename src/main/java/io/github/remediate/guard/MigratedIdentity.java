@@ -1,0 +1,68 @@
+package io.github.remediate.guard;
+
+import io.github.remediate.mac.DistinguishedName;
+import io.github.remediate.mac.ItemClass;
+import io.github.remediate.mac.KeychainContents;
+import io.github.remediate.mac.KeychainItem;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.Observation;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Whether Jamf's identity was made for another Mac. Its certificate's common name is the hardware
+ * UUID of the Mac that it was made for, and Migration Assistant brings it along together with the
+ * other Mac's registration, which may be alive.
+ */
+public final class MigratedIdentity {
+  private static final Pattern UUID =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+  private MigratedIdentity() {}
+
+  /** Whether the identity is another Mac's, so that what is registered may be the other's too. */
+  public static boolean isAnothers(MacFacts facts) {
+    return judge(facts).state() == Finding.State.PRESENT;
+  }
+
+  static Finding judge(MacFacts facts) {
+    Observation<KeychainContents> keychain = facts.keychains().jamf();
+    if (keychain.isUnknown()) {
+      return Finding.unknown(keychain.reason());
+    }
+    if (keychain.isAbsent()) {
+      return Finding.clear("there is no JAMF.keychain whose identity could be another Mac's");
+    }
+    Set<String> named = new TreeSet<>();
+    for (KeychainItem item : keychain.found().orElseThrow().items()) {
+      if (item.itemClass() == ItemClass.CERTIFICATE) {
+        if (item.subject() == null || item.subject().isUnknown()) {
+          return Finding.unknown("the subject of a certificate in JAMF.keychain cannot be read");
+        }
+        item.subject()
+            .found()
+            .flatMap(DistinguishedName::commonName)
+            .filter(name -> UUID.matcher(name).matches())
+            .ifPresent(named::add);
+      }
+    }
+    if (named.isEmpty()) {
+      return Finding.clear("no certificate in JAMF.keychain names a Mac");
+    }
+    Observation<String> own = facts.identity().hardwareUuid();
+    if (!own.isKnown()) {
+      return Finding.unknown("this Mac's hardware UUID: " + own.reason());
+    }
+    for (String uuid : named) {
+      if (uuid.equalsIgnoreCase(own.found().orElseThrow())) {
+        return Finding.clear("Jamf's identity was made for this Mac");
+      }
+    }
+    return Finding.present(
+        "Jamf's identity was made for the Mac with hardware UUID "
+            + String.join(", ", named)
+            + ", and this one has "
+            + own.found().orElseThrow());
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.remediate.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.guard.Finding.State;
+import io.github.remediate.mac.Items;
+import io.github.remediate.mac.KeychainItem;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.SampleFacts;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Jamf's identity")
+final class MigratedIdentityTest {
+  private static final MacPath JAMF =
+      new MacPath("/Library/Application Support/JAMF/JAMF.keychain");
+  private static final String OWN = "0A1B2C3D-1111-4222-8333-94A5B6C7D8E9";
+  private static final String OTHER = "7F6E5D4C-1111-4222-8333-94A5B6C7D8E9";
+
+  private static Finding judge(SampleFacts facts) {
+    return Hazards.judge("migrated-identity", facts.hardwareUuid(OWN).build());
+  }
+
+  private static SampleFacts naming(String... subjects) {
+    List<KeychainItem> items =
+        java.util.Arrays.stream(subjects)
+            .map(subject -> Items.certificate("Example JSS CA", subject, subject).in(JAMF).build())
+            .toList();
+    return new SampleFacts().jamf(Items.keychain(JAMF, items));
+  }
+
+  @Test
+  @DisplayName("of this Mac is no hazard, whatever the case and whatever stands beside it")
+  void own() {
+    assertThat(judge(naming("Example CA", OWN.toLowerCase(java.util.Locale.ROOT))).state())
+        .isEqualTo(State.CLEAR);
+  }
+
+  @Test
+  @DisplayName("of another Mac is one, which names both")
+  void others() {
+    Finding finding = judge(naming("Example CA", OTHER));
+    assertThat(finding.state()).isEqualTo(State.PRESENT);
+    assertThat(finding.detail()).contains(OTHER, OWN);
+  }
+
+  @Test
+  @DisplayName("that cannot be read is unknown")
+  void unread() {
+    assertThat(judge(new SampleFacts().jamf(Observation.unknown("locked"))).state())
+        .isEqualTo(State.UNKNOWN);
+    assertThat(judge(new SampleFacts().jamf(Observation.absent())).state()).isEqualTo(State.CLEAR);
+  }
+}
