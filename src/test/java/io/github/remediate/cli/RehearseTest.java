@@ -52,10 +52,13 @@ class RehearseTest {
       delimiter = '|',
       value = {
         "stale-registration | 0 | stops at its hazards | network-lost (present | Registered once",
-        "registered-twice | 0 | stops at its hazards | automated-enrollment (present | Registered once",
+        "registered-twice | 0 | stops at its hazards | automated-enrollment (present | Registered"
+            + " once",
         "half-removed | 0 | ends registered anew | filevault-key (present | Registered once",
-        "secure-enclave | 3 | stops before step 2 | sudo remediate --playbook registration | nothing",
-        "sso-extension | 3 | stops before step 2 | device id 3e9d6f10-47c2-4b5a-8f0e-92b1d3c4a567 | nothing",
+        "secure-enclave | 3 | stops before step 2 | sudo remediate --playbook registration |"
+            + " nothing",
+        "sso-extension | 3 | stops before step 2 | device id 3e9d6f10-47c2-4b5a-8f0e-92b1d3c4a567 |"
+            + " nothing",
         "clean | 0 | finds nothing | Nothing is left to do on this Mac. | nothing",
       })
   @DisplayName("ends where the description of the fixture says")
