@@ -35,8 +35,15 @@ public final class Purges {
    * @throws Stop if it cannot be changed from here
    */
   public Purges(Optional<Path> root, Clock clock) {
-    this.store = RunningMac.store(root);
-    this.trees = new OwnTrees(RunningMac.root(root));
+    this(RunningMac.store(root), new OwnTrees(RunningMac.root(root)), clock);
+  }
+
+  /**
+   * The purges on the Mac whose runs {@code store} keeps, and whose files {@code trees} removes.
+   */
+  Purges(RunStore store, OwnTrees trees, Clock clock) {
+    this.store = store;
+    this.trees = trees;
     this.clock = clock;
   }
 

@@ -12,6 +12,7 @@ import io.github.remediate.macos.LogPlace;
 import io.github.remediate.macos.MacHands;
 import io.github.remediate.macos.MacReader;
 import io.github.remediate.macos.MacRoot;
+import io.github.remediate.macos.OwnTrees;
 import io.github.remediate.macos.ProcessOwner;
 import io.github.remediate.macos.RootsOwn;
 import io.github.remediate.macos.SystemTime;
@@ -26,6 +27,7 @@ import io.github.remediate.playbook.Scope;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,6 +179,11 @@ final class RunningMac {
 
   RunStore store() {
     return store;
+  }
+
+  /** The purges of this Mac's own runs; none on a virtual Mac, whose runs end with it. */
+  Optional<Purges> purges(Clock clock) {
+    return root.map(real -> new Purges(store, new OwnTrees(real), clock));
   }
 
   OpenMac reopen() {

@@ -122,17 +122,18 @@ public final class Runs {
       }
       Decisions decisions = Decisions.take(plan, ports.desk().at(mac));
       Admission.refuseUndecided(decisions);
-      purgeOld(request, mac);
+      purgeOld(mac);
       return begin(request, choice, mac, facts, plan, planner, accepted, decisions, lock);
     }
   }
 
-  private void purgeOld(PreviewRequest request, RunningMac mac) {
+  private void purgeOld(RunningMac mac) {
     Optional<Integer> days = mac.quarantineDays();
-    if (days.isEmpty()) {
+    Optional<Purges> own = mac.purges(ports.clock());
+    if (days.isEmpty() || own.isEmpty()) {
       return;
     }
-    Purges purges = new Purges(request.mac().root(), ports.clock());
+    Purges purges = own.get();
     for (Purges.Purgeable old : purges.olderThan(Duration.ofDays(days.get()))) {
       People people = ports.desk().at(mac);
       if (old.isNeeded()) {
