@@ -12,6 +12,7 @@ import io.github.remediate.plan.Staleness;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What keeps a run from beginning. Each refusal says what to do. */
 final class Admission {
@@ -33,8 +34,13 @@ final class Admission {
   }
 
   static void refuseStale(PlanFile.Stored saved, Plan fresh, RunStore store) {
-    if (!saved.digestFits()) {
-      throw Stop.stale("The plan was changed after it was saved. Make and review a new one.");
+    if (!saved.plan().mac().hardwareUuid().equals(fresh.mac().hardwareUuid())) {
+      throw Stop.stale(
+          "The plan is another Mac's: it was made on "
+              + serial(saved.plan())
+              + ", and this Mac has "
+              + serial(fresh)
+              + ". Make and review one on this Mac.");
     }
     for (String id : store.ids()) {
       RunStore.RunDirectory run = store.run(id);
@@ -42,7 +48,7 @@ final class Admission {
           && RunStore.read(run)
               .ledger()
               .started()
-              .filter(start -> start.planDigest().equals(saved.digest()))
+              .filter(start -> isOf(start, saved))
               .isPresent()) {
         throw Stop.stale(
             "This plan was used by the run " + id + ", and a plan is used once. Make a new one.");
@@ -55,6 +61,18 @@ final class Admission {
               + String.join("\n  ", staleness.differences())
               + "\nMake and review a new one.");
     }
+  }
+
+  private static boolean isOf(RunEntry.RunStarted start, PlanFile.Stored saved) {
+    return start.planDigest().equals(saved.digest())
+        || start.savedPlanDigest().equals(Optional.of(saved.digest()));
+  }
+
+  private static String serial(Plan plan) {
+    return plan.mac()
+        .serialNumber()
+        .map(serial -> "serial number " + serial)
+        .orElse("an unknown serial number");
   }
 
   static List<RunEntry.HazardAccepted> accept(Plan plan, Runs.Choice choice) {

@@ -29,14 +29,20 @@ final class Binding {
     try {
       stored = SavedPlans.load(run.plan(), run.plan().toString());
     } catch (Stop unreadable) {
+      if (unreadable.status() == ExitStatus.STALE) {
+        return changed(run);
+      }
       return new KnownPlan(Optional.empty(), withoutPeriod(unreadable.getMessage()), false);
     }
     String bound = ledger.started().map(RunEntry.RunStarted::planDigest).orElse("");
-    if (!stored.digestFits() || !stored.digest().equals(bound)) {
-      return new KnownPlan(
-          Optional.empty(), "the plan in " + run.plan() + " was changed since the run began", true);
-    }
-    return new KnownPlan(Optional.of(stored.plan()), "", false);
+    return stored.digest().equals(bound)
+        ? new KnownPlan(Optional.of(stored.plan()), "", false)
+        : changed(run);
+  }
+
+  private static KnownPlan changed(RunStore.RunDirectory run) {
+    return new KnownPlan(
+        Optional.empty(), "the plan in " + run.plan() + " was changed since the run began", true);
   }
 
   private static String withoutPeriod(String sentence) {

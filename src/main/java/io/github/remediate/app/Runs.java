@@ -193,6 +193,7 @@ public final class Runs {
               plan.playbookId(),
               plan.playbookDigest(),
               PlanDigest.of(plan),
+              choice.saved().map(PlanFile.Stored::digest),
               plan.mac().hardwareUuid(),
               plan.mac().consoleUser(),
               choice.operator(),

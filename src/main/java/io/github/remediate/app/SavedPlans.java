@@ -46,11 +46,18 @@ public final class SavedPlans {
    * Reads a saved plan.
    *
    * @param shown the file's name as the user typed it
-   * @throws Stop if there is none, or with the first mistake in it
+   * @throws Stop if there is none, with the first mistake in it, or if it was changed since
    */
   public static PlanFile.Stored load(Path file, String shown) {
     try (InputStream in = Files.newInputStream(file)) {
-      return PlanFile.read(shown, in);
+      PlanFile.Stored stored = PlanFile.read(shown, in);
+      if (!stored.digestFits()) {
+        throw Stop.stale(
+            shown
+                + " was changed after it was saved, or was damaged: its digest does not fit. Make"
+                + " and review a new plan with --dry-run --plan-out FILE.");
+      }
+      return stored;
     } catch (PlanFileException e) {
       throw Stop.usage(e.getMessage(), e);
     } catch (IOException e) {

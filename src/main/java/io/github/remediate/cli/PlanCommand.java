@@ -52,16 +52,6 @@ final class PlanCommand implements Runnable {
     @Override
     public Integer call() {
       PlanFile.Stored saved = SavedPlans.load(context.installation().resolve(file), file);
-      if (!saved.digestFits()) {
-        context
-            .invocation()
-            .err()
-            .println(
-                "remediate: "
-                    + file
-                    + " was changed after it was saved: its digest does not fit. It can be read, but"
-                    + " not applied.");
-      }
       context.print(
           format == RootOptions.Format.json
               ? SavedPlans.json(saved.plan())

@@ -10,8 +10,10 @@ import io.github.remediate.app.SavedPlans;
 import io.github.remediate.app.Stop;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Playbook;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -30,10 +32,10 @@ final class RootCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (options.cause() == null && options.symptom() == null && options.playbook() == null) {
+    if (!isSaidWhat() && options.plan() == null) {
       throw Stop.usage(
-          "Say what to treat: --cause N, --symptom NAME or --playbook FILE. `remediate causes` lists"
-              + " what there is; `remediate --help` explains.");
+          "Say what to treat: --cause N, --symptom NAME or --playbook FILE. `remediate causes`"
+              + " lists what there is; `remediate --help` explains.");
     }
     if (options.root() != null && options.fixture() != null) {
       throw Stop.usage("--root and --fixture exclude each other. Leave one of them out.");
@@ -63,6 +65,15 @@ final class RootCommand implements Callable<Integer> {
     return status(result).code();
   }
 
+  private boolean isSaidWhat() {
+    return options.cause() != null || options.symptom() != null || options.playbook() != null;
+  }
+
+  private Optional<PlanFile.Stored> saved() {
+    return Optional.ofNullable(options.plan())
+        .map(file -> SavedPlans.load(context.installation().resolve(file), file));
+  }
+
   private int run() {
     boolean consented = options.yes() || options.plan() != null;
     if (!consented && !context.invocation().inIsTerminal()) {
@@ -73,6 +84,8 @@ final class RootCommand implements Callable<Integer> {
     if (options.format() == RootOptions.Format.json) {
       throw Stop.usage("--format json goes with --dry-run.");
     }
+    Optional<PlanFile.Stored> saved = saved();
+    saved.filter(plan -> !isSaidWhat()).ifPresent(this::treat);
     Progress progress = new Progress(context.invocation());
     Runs.Ports ports = RunCommands.ports(context, options.yes(), progress);
     Interruption interruption = Interruption.possible(context.invocation());
@@ -85,8 +98,7 @@ final class RootCommand implements Callable<Integer> {
                   new Runs.Choice(
                       playbookFile(),
                       new HashSet<>(options.accepted()),
-                      Optional.ofNullable(options.plan())
-                          .map(f -> SavedPlans.load(context.installation().resolve(f), f)),
+                      saved,
                       Optional.ofNullable(options.operator()),
                       Optional.ofNullable(options.ticket())),
                   (agreed, people) -> consents(agreed, consented, people, progress));
@@ -95,6 +107,25 @@ final class RootCommand implements Callable<Integer> {
     }
     progress.end();
     return RunCommands.report(result, context);
+  }
+
+  /** A plan names its playbook, and the scope that it was made with. */
+  private void treat(PlanFile.Stored saved) {
+    String id = saved.plan().playbookId();
+    Playbooks playbooks = new Playbooks(context.installation());
+    Path file = playbooks.file(id);
+    if (!id.matches("[a-z0-9-]+") || !Files.isRegularFile(file)) {
+      throw Stop.usage(
+          options.plan()
+              + " was made with the playbook "
+              + id
+              + ", which is none of those that come with remediate. Say where it is: --playbook"
+              + " FILE.");
+    }
+    options.set(RootOption.PLAYBOOK, file.toString());
+    if (options.scope() == null) {
+      options.set(RootOption.KEYCHAIN_SCOPE, saved.plan().scope());
+    }
   }
 
   private boolean consents(Plan agreed, boolean given, People people, Progress progress) {

@@ -52,6 +52,7 @@ final class EntryJson {
           .text("playbook", e.playbook())
           .text("playbookDigest", e.playbookDigest())
           .text("planDigest", e.planDigest())
+          .text("savedPlanDigest", e.savedPlanDigest())
           .text("hardwareUuid", e.hardwareUuid())
           .text("user", e.user())
           .text("operator", e.operator())
@@ -229,6 +230,7 @@ final class EntryJson {
         in.text("playbook"),
         in.text("playbookDigest"),
         in.text("planDigest"),
+        in.maybeText("savedPlanDigest"),
         in.maybeText("hardwareUuid"),
         in.maybeText("user"),
         in.maybeText("operator"),

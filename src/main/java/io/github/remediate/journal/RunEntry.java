@@ -16,6 +16,8 @@ public sealed interface RunEntry extends Entry {
    * @param playbook the playbook's id
    * @param playbookDigest the playbook's digest
    * @param planDigest the plan's digest
+   * @param savedPlanDigest the digest of the reviewed plan that was applied, if one was: it is used
+   *     up
    * @param hardwareUuid the Mac's hardware UUID, if it is known
    * @param user short name of the user whose registration is treated, if there is one
    * @param operator text: who supervises, if somebody does
@@ -27,6 +29,7 @@ public sealed interface RunEntry extends Entry {
       String playbook,
       String playbookDigest,
       String planDigest,
+      Optional<String> savedPlanDigest,
       Optional<String> hardwareUuid,
       Optional<String> user,
       Optional<String> operator,
@@ -38,6 +41,7 @@ public sealed interface RunEntry extends Entry {
       Bounds.word("playbook", playbook);
       Bounds.word("playbookDigest", playbookDigest);
       Bounds.word("planDigest", planDigest);
+      Bounds.word("savedPlanDigest", savedPlanDigest);
       Bounds.word("hardwareUuid", hardwareUuid);
       Bounds.word("user", user);
       operator = Bounds.text(operator);

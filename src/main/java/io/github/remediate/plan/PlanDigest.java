@@ -1,16 +1,18 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.mac.Registration;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What a run is bound to, as one word: {@code sha256:} and the hex SHA-256 of the playbook, the
- * scope, the Mac and its user, and for each step its state, effects (kind, target, command, who),
- * what it keeps, what could not be told; then the protected items. Reasons, titles, hazards and the
- * program's version are not part of it: they may be worded anew without making a plan stale.
+ * What a run is bound to, as one word: {@code sha256:} and the hex SHA-256 of everything that a
+ * plan holds, in the order of its file. Whoever reviews a plan also reads its titles, reasons,
+ * warnings and hazards, so none of them may change unnoticed. Which changes make a plan stale is
+ * another question: {@link Staleness}.
  */
 public final class PlanDigest {
   private final MessageDigest sha256;
@@ -32,12 +34,20 @@ public final class PlanDigest {
 
   private void plan(Plan plan) {
     text(PlanFile.SCHEMA);
+    text(plan.tool());
     text(plan.playbookId());
     text(plan.playbookDigest());
     text(plan.scope());
-    text(plan.mac().serialNumber().orElse(null));
-    text(plan.mac().hardwareUuid().orElse(null));
-    text(plan.mac().consoleUser().orElse(null));
+    mac(plan.mac());
+    count(plan.hazards());
+    for (Plan.Hazard hazard : plan.hazards()) {
+      text(hazard.id());
+      text(hazard.state());
+      text(hazard.detail());
+      text(hazard.title());
+      text(hazard.remedy());
+      text(Boolean.toString(hazard.acceptable()));
+    }
     count(plan.steps());
     plan.steps().forEach(this::step);
     count(plan.protectedItems());
@@ -47,20 +57,43 @@ public final class PlanDigest {
     }
   }
 
+  private void mac(Plan.Mac mac) {
+    text(mac.serialNumber());
+    text(mac.hardwareUuid());
+    text(mac.osVersion());
+    text(mac.consoleUser());
+    text(mac.source());
+    text(Boolean.toString(mac.privileged()));
+    text(Boolean.toString(mac.registrations().isPresent()));
+    List<Registration> registrations = mac.registrations().orElse(List.of());
+    count(registrations);
+    for (Registration registration : registrations) {
+      text(registration.deviceId());
+      text(registration.sha1());
+      text(registration.tenantId());
+      text(registration.userPrincipalName());
+    }
+  }
+
   private void step(PlannedStep step) {
     text(step.id());
     text(Integer.toString(step.article()));
+    text(step.title());
+    text(step.where());
     text(step.state().word());
+    text(step.preview());
     count(step.effects());
     step.effects().forEach(this::effect);
     count(step.kept());
     for (PlannedStep.Kept kept : step.kept()) {
       target(kept.target());
       text(kept.rule());
+      text(kept.reason());
     }
     count(step.unknown());
     for (PlannedStep.Undecided undecided : step.unknown()) {
       target(undecided.target());
+      text(undecided.reason());
     }
   }
 
@@ -71,6 +104,8 @@ public final class PlanDigest {
     count(argv);
     argv.forEach(this::text);
     text(effect.as());
+    text(effect.reason());
+    text(effect.warning());
   }
 
   private void target(Target target) {
@@ -93,8 +128,12 @@ public final class PlanDigest {
       text(record.name());
       text(record.deviceId());
     } else {
-      text(null);
+      text((String) null);
     }
+  }
+
+  private void text(Optional<String> text) {
+    text(text.orElse(null));
   }
 
   private void count(List<?> list) {

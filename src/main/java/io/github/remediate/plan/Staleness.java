@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * How a plan made now differs from one that was saved and reviewed. A target that the saved plan
  * names and that is gone for certain is no difference that matters: what was to be done is done.
- * Everything else that {@link PlanDigest} covers is.
+ * Everything else that is done, kept, untold or protected is, and what a warning says of it; other
+ * texts, hazards, which are looked at anew, and the program's version may differ.
  *
  * @param differences one plain line each; what makes the saved plan stale. They hold texts from the
  *     Mac as they are: escape them for a terminal

@@ -49,7 +49,12 @@ final class StepComparison {
   }
 
   /** An effect less its prose: what is compared. */
-  private record Act(Effect.Kind kind, Optional<Target> target, List<String> argv, String as) {
+  private record Act(
+      Effect.Kind kind,
+      Optional<Target> target,
+      List<String> argv,
+      String as,
+      Optional<String> warning) {
     static List<Act> of(PlannedStep step) {
       List<Act> acts = new ArrayList<>();
       for (Effect effect : step.effects()) {
@@ -58,7 +63,8 @@ final class StepComparison {
                 effect.kind(),
                 effect.target(),
                 effect.command().map(command -> command.argv()).orElse(List.of()),
-                effect.as()));
+                effect.as(),
+                effect.warning()));
       }
       return acts;
     }

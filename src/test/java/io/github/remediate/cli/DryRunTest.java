@@ -90,8 +90,8 @@ class DryRunTest {
     String rule = "{class: generic-password, by: label, values: [Spotify], reason: r}";
     Files.writeString(
         playbook,
-        "{id: own, title: t, problem: p, source: s, steps: ["
-            + "{id: copy, article: 1, title: t, where: mac, why: w, actions: [{action: copy-keychains,"
+        "{id: own, title: t, problem: p, source: s, steps: [{id: copy, article: 1, title: t, where:"
+            + " mac, why: w, actions: [{action: copy-keychains,"
             + (" preview: exact, verification: copies-made, files: [" + copy + "]}]},")
             + "{id: delete, article: 2, title: t, where: mac, why: w, actions: [{action:"
             + " delete-keychain-items, preview: exact, verification: items-gone, items: ["
@@ -123,6 +123,10 @@ class DryRunTest {
     assertThat(run("plan", "show", file.toString(), "--format", "json")).isZero();
     assertThat(Files.readString(file)).isEqualTo(out.toString(StandardCharsets.UTF_8));
     assertThat(err()).isEmpty();
+
+    Files.writeString(file, Files.readString(file).replaceFirst("\"title\":\"", "$0My "));
+    assertThat(run("plan", "show", file.toString())).isEqualTo(7);
+    assertThat(err()).contains("was changed after it was saved");
   }
 
   @ParameterizedTest

@@ -1,10 +1,12 @@
 package io.github.remediate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.SavedPlans;
+import io.github.remediate.app.Stop;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.mac.People;
@@ -153,12 +155,48 @@ final class RefusedRunTest {
     assertThat(second.get().out()).isEmpty();
   }
 
+  @Test
+  @DisplayName("says of another Mac's plan that it is one, in one line")
+  void othersPlan() throws Exception {
+    Path plan = savePlan();
+    tree.misbehave("ioreg", otherHardware());
+
+    Cleanup.Ended ended = cleanup.start(plan);
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.STALE);
+    assertThat(ended.message()).startsWith("The plan is another Mac's").doesNotContain("\n");
+  }
+
   private String otherHardware() throws Exception {
     Path answer = tree.at("/private/var/db/forged-answers/usr/sbin/ioreg.0");
     Path other = temporary.resolve("other-hardware");
     Files.writeString(
         other, Files.readString(answer).replaceAll("[0-9A-F]{8}-[0-9A-F]{4}", "00000000-0000"));
     return "cat '" + other + "'; end 0";
+  }
+
+  @Test
+  @DisplayName("takes no plan that was changed after it was saved, in whatever, and none twice")
+  void editedPlan() throws Exception {
+    Path plan = savePlan();
+    String json = Files.readString(plan);
+    Files.writeString(plan, json.replaceFirst("\"reason\":\"", "$0 edited "));
+
+    assertThatThrownBy(() -> cleanup.start(plan))
+        .hasMessageContaining("plan.json was changed after it was saved")
+        .extracting(stop -> ((Stop) stop).status())
+        .isEqualTo(ExitStatus.STALE);
+    assertThat(Cleanup.runDirectories(tree)).isEmpty();
+
+    // The Mac says other words about a hazard by now, so the run's own plan has another digest.
+    Files.writeString(plan, json);
+    tree.misbehave("pmset", "end 1");
+    cleanup.person.answer("remove-mdm-profile", Reply.NO);
+    assertThat(cleanup.start(plan).status()).isEqualTo(ExitStatus.CANCELLED);
+    cleanup.history().abort(Optional.empty());
+    Cleanup.Ended again = cleanup.start(plan);
+    assertThat(again.status()).isEqualTo(ExitStatus.STALE);
+    assertThat(again.message()).contains("a plan is used once");
   }
 
   private Path savePlan() {

@@ -84,15 +84,16 @@ final class EntryFormTest {
 
     assertThat(lines.get(0))
         .isEqualTo(
-            "{\"seq\":1,\"forced\":0,\"length\":327,\"previous\":\""
+            "{\"seq\":1,\"forced\":0,\"length\":357,\"previous\":\""
                 + "0".repeat(64)
                 + "\",\"entry\":{\"type\":\"run-started\",\"at\":\"2026-11-22T10:05:00.123+01:00\","
-                + "\"schema\":\"remediate.journal/1\",\"run\":\"20261122-100500-4711\","
-                + "\"tool\":\"remediate 0.1.0\",\"playbook\":\"cause-6\","
+                + "\"schema\":\"remediate.journal/1\",\"run\":\"20261122-100500-4711\",\"tool\":\"remediate"
+                + " 0.1.0\",\"playbook\":\"cause-6\","
                 + "\"playbookDigest\":\"sha256:aa\",\"planDigest\":\"sha256:bb\","
+                + "\"savedPlanDigest\":\"sha256:cc\","
                 + "\"hardwareUuid\":\"564D2E5A-0000-1111-2222-333344445555\","
                 + "\"user\":\"j\\u00F6rg\",\"operator\":\"Dana\",\"ticket\":\"INC-1\"},"
-                + "\"sha256\":\"f82e4fefbc70f33be0f49bb2b33ccc5d724d0c6add5dc5f9a84a6775fb508c17\"}");
+                + "\"sha256\":\"fa9534ce620a9290f44ba90f26027bc0e6032bcd1eafbc68092e48ec20b78d45\"}");
     assertThat(lines.get(9))
         .contains("\"text\":\"tab\\there, \\\"quoted\\\", ESC\\u001B[31m, DEL\\u007F, \\u202E\"}");
     assertThat(lines.get(23)).contains("\"mode\":\"0600\"").contains("\"owner\":501");

@@ -41,6 +41,7 @@ final class Samples {
           "cause-6",
           "sha256:aa",
           "sha256:bb",
+          Optional.of("sha256:cc"),
           Optional.of("564D2E5A-0000-1111-2222-333344445555"),
           Optional.of("jörg"),
           Optional.of("Dana"),

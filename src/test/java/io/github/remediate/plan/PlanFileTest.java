@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.github.remediate.Golden;
 import io.github.remediate.fixture.Seeded;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,46 @@ class PlanFileTest {
     String changed = json.replace("/Applications/Company Portal.app", "/Applications/Safari.app");
     assertThat(changed).isNotEqualTo(json);
     assertThat(read(changed).digestFits()).isFalse();
+  }
+
+  @Test
+  @DisplayName("fits its digest no more, or is refused, when any value in it is changed")
+  void anyLeaf() throws Exception {
+    for (Plan plan : List.of(SamplePlans.rich(), SamplePlans.clean())) {
+      String json = json(plan);
+      int leaves = 0;
+      try (JsonParser parser = new JsonFactory().createParser(json)) {
+        while (parser.nextToken() != null) {
+          if (parser.currentToken().isScalarValue()) {
+            leaves++;
+            int begin = (int) parser.currentTokenLocation().getCharOffset();
+            String changed = changed(json, begin, parser.currentToken());
+            assertThat(isWhole(changed))
+                .as("changed at %s: %s", parser.getParsingContext().pathAsPointer(), changed)
+                .isFalse();
+          }
+        }
+      }
+      assertThat(leaves).isGreaterThan(20);
+    }
+  }
+
+  private static String changed(String json, int begin, JsonToken token) {
+    return switch (token) {
+      case VALUE_STRING -> json.substring(0, begin + 1) + "x" + json.substring(begin + 1);
+      case VALUE_NUMBER_INT -> json.substring(0, begin) + "1" + json.substring(begin);
+      case VALUE_TRUE -> json.substring(0, begin) + "false" + json.substring(begin + 4);
+      case VALUE_FALSE -> json.substring(0, begin) + "true" + json.substring(begin + 5);
+      default -> throw new AssertionError("a plan holds no " + token);
+    };
+  }
+
+  private static boolean isWhole(String json) {
+    try {
+      return read(json).digestFits();
+    } catch (PlanFileException e) {
+      return false;
+    }
   }
 
   @Test
