@@ -1,19 +1,33 @@
 package io.github.remediate;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.remediate.app.Macs;
+import io.github.remediate.macos.ChildProbes;
+import io.github.remediate.macos.LogPlace;
+import io.github.remediate.macos.MacHands;
+import io.github.remediate.macos.MacRoot;
+import io.github.remediate.macos.OwnTrees;
+import io.github.remediate.macos.ProcessOwner;
+import io.github.remediate.macos.TreeFiles;
+import io.github.remediate.macos.Wakefulness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -158,6 +172,44 @@ class ArchitectureTest {
         .callMethod(Runtime.class, "exit", int.class)
         .orShould()
         .callMethod(Runtime.class, "halt", int.class)
+        .check(PROGRAM);
+  }
+
+  /** What reaches this machine's Mac, or a tree that stands for one. */
+  private static final DescribedPredicate<JavaAccess<?>> DOORS =
+      describe(
+          "a door to a real Mac",
+          access -> {
+            Class<?> owner = access.getTargetOwner().reflect();
+            boolean made = access.getTarget().getName().equals(JavaConstructor.CONSTRUCTOR_NAME);
+            boolean adapter =
+                owner == MacHands.class
+                    || owner == TreeFiles.class
+                    || owner == ChildProbes.class
+                    || owner == OwnTrees.class;
+            return made && adapter
+                || owner == LogPlace.class
+                || owner == ProcessOwner.class
+                || owner == MacRoot.class
+                    && Set.of("live", "at").contains(access.getTarget().getName())
+                || owner == Wakefulness.class && access.getTarget().getName().equals("begin")
+                || owner == Macs.class && access.getTarget().getName().equals("real");
+          });
+
+  @Test
+  void only_one_class_opens_the_real_mac() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "..")
+        .and()
+        .resideOutsideOfPackage(packageOf("macos"))
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + ".app.RealMacs")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + ".cli.Main") // it gives it to every command
+        .should()
+        .accessTargetWhere(DOORS)
+        .because("a rehearsal must have no way to this machine's Mac")
         .check(PROGRAM);
   }
 

@@ -3,7 +3,6 @@ package io.github.remediate.app;
 import io.github.remediate.fixture.Recording;
 import io.github.remediate.fixture.RecordingWriter;
 import io.github.remediate.mac.MacFacts;
-import io.github.remediate.macos.MacReader;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +27,7 @@ import java.util.function.Consumer;
  */
 public final class Capture {
   private final Installation installation;
+  private final Macs macs;
   private final Clock clock;
   private final Consumer<String> progress;
 
@@ -37,8 +36,9 @@ public final class Capture {
    *
    * @param progress told before each look that can take a while, and an empty text after the last
    */
-  public Capture(Installation installation, Clock clock, Consumer<String> progress) {
+  public Capture(Installation installation, Macs macs, Clock clock, Consumer<String> progress) {
     this.installation = installation;
+    this.macs = macs;
     this.clock = clock;
     this.progress = progress;
   }
@@ -94,28 +94,17 @@ public final class Capture {
 
   private Recording record(Request request) {
     List<Playbook> playbooks = new Playbooks(installation).all();
-    PreviewRequest asked =
-        new PreviewRequest(
-            playbooks.get(0),
-            new MacChoice(Optional.empty(), request.root(), request.user(), request.adfsUrl()),
-            Optional.empty());
+    MacChoice choice =
+        new MacChoice(Optional.empty(), request.root(), request.user(), request.adfsUrl());
     Set<String> names = new HashSet<>();
     for (Playbook playbook : playbooks) {
       names.addAll(Planner.names(playbook));
     }
-    RecordedLook mac = RecordedLook.open(asked.mac(), names);
+    RecordedLook mac = RecordedLook.open(macs, choice, names);
+    Settings.of(mac.open().files(), choice); // recorded too: they change what is planned
     MacFacts facts = null;
     for (Playbook playbook : playbooks) {
-      facts =
-          new MacReader(mac.recorder(), mac.recorder(), mac.open().keychains(), progress)
-              .read(
-                  mac.open().source(),
-                  new MacReader.Question(
-                      new ArrayList<>(Planner.paths(playbook)),
-                      request.user().orElse(""),
-                      true,
-                      RunningMac.STATE,
-                      mac.open().records()));
+      facts = mac.open().look(new PreviewRequest(playbook, choice, Optional.empty()), progress);
     }
     String name = request.directory().getFileName().toString();
     String description =

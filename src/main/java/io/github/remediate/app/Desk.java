@@ -39,7 +39,7 @@ public final class Desk {
    * the Mac's screen is warned there before it restarts.
    */
   public static Desk unattended(PrintStream err) {
-    return new Desk(mac -> mac.warned(yes(err), err));
+    return new Desk(mac -> mac.warned(yes(err), err, time()));
   }
 
   /** The same without a screen, for rehearsals. */

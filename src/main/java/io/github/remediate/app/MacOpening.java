@@ -5,11 +5,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Opens a Mac on a thread of its own while the playbook is read: each takes a recorded Mac's dry
- * run a fifth of its time.
+ * Opens a Mac and reads its settings on a thread of its own while the playbook is read: each takes
+ * a recorded Mac's dry run a fifth of its time.
  */
 final class MacOpening {
-  private final FutureTask<OpenMac> task;
+  private final FutureTask<Opened> task;
+
+  /** An open Mac and what is set for it. */
+  record Opened(OpenMac mac, Settings settings) {}
 
   /** Begins. */
   MacOpening(Macs macs, MacChoice choice) {
@@ -18,8 +21,9 @@ final class MacOpening {
         new FutureTask<>(
             new Callable<>() {
               @Override
-              public OpenMac call() {
-                return macs.open(choice);
+              public Opened call() {
+                OpenMac mac = macs.look(choice);
+                return new Opened(mac, Settings.of(mac.files(), choice));
               }
             });
     Thread thread = new Thread(task, "opening the Mac");
@@ -30,9 +34,9 @@ final class MacOpening {
   /**
    * The Mac, when it is open.
    *
-   * @throws Stop if it cannot be opened
+   * @throws Stop if it cannot be opened, or a settings file holds a mistake
    */
-  OpenMac mac() {
+  Opened opened() {
     boolean interrupted = false;
     try {
       while (true) {

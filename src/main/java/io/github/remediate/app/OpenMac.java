@@ -5,28 +5,127 @@ import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.macos.KeychainReader;
 import io.github.remediate.macos.KeychainSource;
+import io.github.remediate.macos.MacReader;
+import io.github.remediate.macos.MacRoot;
+import io.github.remediate.plan.Planner;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A Mac that can be looked at.
  *
- * @param privileged whether the look is made as root, or is not hindered by permissions
- * @param trustedOwners file owners that stand for root under another root
- * @param adfsUrl the organization's ADFS address, from the command line or the Mac's settings
- * @param quarantineDays after how many days what an ended run keeps is purged
+ * @param standing what it is, and with whose rights the look is made
  * @param notice what the user should know about the choice, if anything
  */
 record OpenMac(
-    MacFacts.Source source,
     Probes probes,
     MacFiles files,
     KeychainSource keychains,
-    boolean privileged,
-    Set<Integer> trustedOwners,
+    Standing standing,
     Observation<List<ServerRecord>> records,
-    Optional<String> adfsUrl,
-    Optional<Integer> quarantineDays,
-    Optional<String> notice) {}
+    Optional<String> notice) {
+
+  /**
+   * What a Mac is to the look.
+   *
+   * @param privileged whether the look is made as root, or is not hindered by permissions
+   * @param trustedOwners file owners that stand for root under another root
+   * @param tree where its files lie on this machine, if it is a tree under another root
+   */
+  record Standing(
+      MacFacts.Source source,
+      boolean privileged,
+      Set<Integer> trustedOwners,
+      Optional<MacRoot> tree) {
+    private static final Standing RECORDED =
+        new Standing(MacFacts.Source.FIXTURE, true, Set.of(), Optional.empty());
+  }
+
+  /** A Mac that is recorded or virtual: nothing on it is hindered by permissions. */
+  static OpenMac recorded(
+      Probes probes,
+      MacFiles files,
+      Observation<List<ServerRecord>> records,
+      Optional<String> notice) {
+    return new OpenMac(
+        probes,
+        files,
+        keychains(probes, files, Standing.RECORDED),
+        Standing.RECORDED,
+        records,
+        notice);
+  }
+
+  /** A Mac with files and programs of its own. */
+  static OpenMac real(
+      Probes probes, MacFiles files, Standing standing, Observation<List<ServerRecord>> records) {
+    return new OpenMac(
+        probes, files, keychains(probes, files, standing), standing, records, Optional.empty());
+  }
+
+  /** The same Mac, asked and looked at through these. */
+  OpenMac through(Probes otherProbes, MacFiles otherFiles) {
+    return new OpenMac(
+        otherProbes,
+        otherFiles,
+        keychains(otherProbes, otherFiles, standing),
+        standing,
+        records,
+        notice);
+  }
+
+  private static KeychainSource keychains(Probes probes, MacFiles files, Standing standing) {
+    return new KeychainReader(
+        probes,
+        files,
+        standing.trustedOwners()::contains,
+        standing.tree().isEmpty()
+            ? path -> path
+            : path -> standing.tree().get().understand(path.value()).orElse(path),
+        Set.of());
+  }
+
+  /** Looks at all that the playbook speaks of. */
+  MacFacts look(PreviewRequest asked, Consumer<String> progress) {
+    return look(
+        new ArrayList<>(Planner.paths(asked.playbook())),
+        asked.mac().user(),
+        keychains.alsoKeeping(Planner.names(asked.playbook())),
+        progress);
+  }
+
+  /**
+   * Looks, for no playbook, at what is always looked at.
+   *
+   * @param user the registered user; empty for whoever is at the console
+   */
+  MacFacts look(Optional<String> user, Consumer<String> progress) {
+    return look(List.of(), user, keychains, progress);
+  }
+
+  private MacFacts look(
+      List<String> paths, Optional<String> user, KeychainSource source, Consumer<String> progress) {
+    return new MacReader(probes, files, source, progress)
+        .read(
+            standing.source(),
+            new MacReader.Question(
+                paths, user.orElse(""), standing.privileged(), RunStore.STATE, records));
+  }
+
+  MacFacts.Source source() {
+    return standing.source();
+  }
+
+  boolean privileged() {
+    return standing.privileged();
+  }
+
+  Set<Integer> trustedOwners() {
+    return standing.trustedOwners();
+  }
+}

@@ -1,20 +1,15 @@
 package io.github.remediate.app;
 
 import io.github.remediate.mac.MacFacts;
-import io.github.remediate.mac.MacPath;
-import io.github.remediate.macos.MacReader;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads a Mac and shows what a run would do. Changes nothing. */
 public final class Preview {
-  private static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
-
   private final Installation installation;
   private final Consumer<String> progress;
   private final MacChoice choice;
@@ -25,11 +20,12 @@ public final class Preview {
    *
    * @param progress told before each look that can take a while
    */
-  public Preview(Installation installation, MacChoice choice, Consumer<String> progress) {
+  public Preview(
+      Installation installation, Macs macs, MacChoice choice, Consumer<String> progress) {
     this.installation = installation;
     this.progress = progress;
     this.choice = choice;
-    this.opening = new MacOpening(new Macs(installation), choice);
+    this.opening = new MacOpening(macs, choice);
   }
 
   /**
@@ -44,31 +40,19 @@ public final class Preview {
    * Makes the plan.
    *
    * @param scope the keychain scope; empty for the playbook's own
-   * @throws Stop if the Mac, the root or the fixture cannot be opened
+   * @throws Stop if the Mac, the root or the fixture cannot be opened, or a setting is wrong
    */
   public Result make(Playbook playbook, Optional<Scope> scope) {
-    OpenMac mac = opening.mac();
-    MacFacts facts =
-        new MacReader(
-                mac.probes(),
-                mac.files(),
-                mac.keychains().alsoKeeping(Planner.names(playbook)),
-                progress)
-            .read(
-                mac.source(),
-                new MacReader.Question(
-                    new ArrayList<>(Planner.paths(playbook)),
-                    choice.user().orElse(""),
-                    mac.privileged(),
-                    STATE,
-                    mac.records()));
+    MacOpening.Opened opened = opening.opened();
+    OpenMac mac = opened.mac();
+    MacFacts facts = mac.look(new PreviewRequest(playbook, choice, scope), progress);
     Planner planner =
         new Planner(
             playbook,
             new Planner.Options(
                 installation.tool(),
                 scope.orElse(playbook.scope()),
-                mac.adfsUrl(),
+                opened.settings().adfsUrl(),
                 mac.trustedOwners()));
     return new Result(planner.plan(facts), mac.notice());
   }

@@ -34,14 +34,17 @@ public final class Purges {
    * @param root the root of a tree that stands for the Mac; empty for this Mac
    * @throws Stop if it cannot be changed from here
    */
-  public Purges(Optional<Path> root, Clock clock) {
-    this(RunningMac.store(root), new OwnTrees(RunningMac.root(root)), clock);
+  public static Purges of(Macs macs, Optional<Path> root, Clock clock) {
+    return on(macs.place(root), clock)
+        .orElseThrow(() -> Stop.blocked("What runs keep on a virtual Mac goes with it."));
   }
 
-  /**
-   * The purges on the Mac whose runs {@code store} keeps, and whose files {@code trees} removes.
-   */
-  Purges(RunStore store, OwnTrees trees, Clock clock) {
+  /** The purges there; none on a virtual Mac, whose runs end with it. */
+  static Optional<Purges> on(MacPlace place, Clock clock) {
+    return place.trees().map(trees -> new Purges(place.store(), trees, clock));
+  }
+
+  private Purges(RunStore store, OwnTrees trees, Clock clock) {
     this.store = store;
     this.trees = trees;
     this.clock = clock;

@@ -32,36 +32,24 @@ record RecordedLook(OpenMac open, Recorder recorder, Excerpts excerpts) {
    * @param names what passwords are kept for besides what they are always kept for
    * @throws Stop if it cannot be recorded
    */
-  static RecordedLook open(MacChoice choice, Set<String> names) {
-    MacRoot root = root(choice);
-    OpenMac mac = Macs.real(root, choice);
-    if (root.isLive() && !mac.privileged()) {
+  static RecordedLook open(Macs macs, MacChoice choice, Set<String> names) {
+    OpenMac mac = macs.look(choice);
+    if (mac.source() == MacFacts.Source.FIXTURE) {
+      throw Stop.blocked(
+          "This is not a Mac, so there is nothing to capture. Name a tree with --root.");
+    }
+    if (!mac.privileged()) {
       throw Stop.blocked(
           "A capture needs root, or much of this Mac would be unknown. Type it again with sudo in"
               + " front.");
     }
-    Excerpts excerpts = new Excerpts(text -> withoutRoot(root, text), names);
+    Excerpts excerpts = new Excerpts(text -> withoutRoot(mac.standing().tree(), text), names);
     Recorder recorder = new Recorder(mac.probes(), mac.files(), new Adapter(excerpts));
-    return new RecordedLook(Macs.through(recorder, root, choice), recorder, excerpts);
+    return new RecordedLook(mac.through(recorder, recorder), recorder, excerpts);
   }
 
-  private static MacRoot root(MacChoice choice) {
-    if (choice.root().isPresent()) {
-      try {
-        return MacRoot.at(choice.root().get());
-      } catch (IOException e) {
-        throw Stop.usage("--root " + e.getMessage(), e);
-      }
-    }
-    if (!Macs.isMac()) {
-      throw Stop.blocked(
-          "This is not a Mac, so there is nothing to capture. Name a tree with --root.");
-    }
-    return MacRoot.live();
-  }
-
-  private static String withoutRoot(MacRoot root, String text) {
-    return root.isLive() ? text : text.replace(root.directory() + "/", "/");
+  private static String withoutRoot(Optional<MacRoot> tree, String text) {
+    return tree.isEmpty() ? text : text.replace(tree.get().directory() + "/", "/");
   }
 
   /** Between the two rooms, which know nothing of each other. */

@@ -153,8 +153,8 @@ public final class Rehearsal {
     this.accepted = new LinkedHashSet<>(request.accepted());
     List<Fault> faults = injected(request.faults());
     FixtureMac fixture =
-        new Macs(installation)
-            .recorded(request.preview().mac().fixture().orElse(Macs.DEFAULT_FIXTURE));
+        new RecordedMacs(installation)
+            .named(request.preview().mac().fixture().orElse(RecordedMacs.DEFAULT));
     this.setting =
         new Setting(fixture.name(), fixture.description(), request.preview().playbook().id());
     this.records = fixture.records();
@@ -202,9 +202,8 @@ public final class Rehearsal {
   private VirtualMac like(FixtureMac fixture) {
     // A capture holds what was asked, and no listing names all of that.
     Recorder asked = new Recorder(fixture.probes(), fixture.files(), Recorder.WHOLE);
-    OpenMac open = Macs.recorded(asked, asked, records, request.preview().mac(), Optional.empty());
     MacFacts facts =
-        new RunningMac(() -> open, null, null, Optional.empty())
+        OpenMac.recorded(asked, asked, records, Optional.empty())
             .look(request.preview(), what -> {});
     return VirtualMac.like(
         facts, fixture.probes(), fixture.files(), asked.paths(), fixture.recorded(), 1);

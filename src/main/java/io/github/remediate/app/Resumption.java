@@ -25,16 +25,16 @@ final class Resumption {
 
   private final Installation installation;
   private final Runs.Ports ports;
-  private final RunningMac.Source macs;
+  private final Macs macs;
 
-  Resumption(Installation installation, Runs.Ports ports, RunningMac.Source macs) {
+  Resumption(Installation installation, Runs.Ports ports, Macs macs) {
     this.installation = installation;
     this.ports = ports;
     this.macs = macs;
   }
 
   Runs.Result resume(Optional<Path> root, Optional<String> id, String from) {
-    RunStore store = macs.store(root);
+    RunStore store = macs.place(root).store();
     RunStore.RunDirectory run = store.find(id);
     try (RunLock lock = store.lock(run.id(), ports.clock())) {
       RunStore.read(run);
@@ -56,7 +56,7 @@ final class Resumption {
                 playbook,
                 new MacChoice(Optional.empty(), root, asked.user(), asked.adfsUrl()),
                 Optional.of(asked.scope()));
-        RunningMac mac = macs.open(request);
+        RunningMac mac = macs.open(request.mac());
         mac.refuseOthersPlaybook(asked.playbook());
         if (from.equals("launchd")) {
           awaitLogin(mac);
@@ -65,7 +65,8 @@ final class Resumption {
           }
         }
         // Before the first thing that can go wrong, or a crash would be repeated for ever.
-        Chronicle.Pen pen = RunLog.open(mac.log(), ports.log(), run.id()).telling(writer::commit);
+        Chronicle.Pen pen =
+            RunLog.open(mac.place().log(), ports.log(), run.id()).telling(writer::commit);
         pen.commit(new RunEntry.RunResumed(installation.tool(), from, Optional.empty()));
         MacFacts facts = mac.look(request, ports.progress());
         Binding.refuseOtherMac(ledger, facts);
@@ -80,7 +81,7 @@ final class Resumption {
                 mac,
                 plan,
                 playbook,
-                mac.planner(installation, playbook, asked.scope()),
+                mac.planner(installation, playbook, asked.scope(), asked.adfsUrl()),
                 facts,
                 new Chronicle(pen, ledger));
       }

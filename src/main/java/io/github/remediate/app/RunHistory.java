@@ -14,10 +14,10 @@ import io.github.remediate.journal.RunLock;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
-import io.github.remediate.macos.LogPlace;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Planner;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,6 +32,7 @@ import java.util.function.Consumer;
  */
 public final class RunHistory {
   private final Installation installation;
+  private final Macs macs;
   private final Optional<Path> root;
   private final Clock clock;
   private final RunLog.Opener log;
@@ -45,11 +46,13 @@ public final class RunHistory {
    */
   public RunHistory(
       Installation installation,
+      Macs macs,
       Optional<Path> root,
       Clock clock,
       RunLog.Opener log,
       Consumer<String> progress) {
     this.installation = installation;
+    this.macs = macs;
     this.root = root;
     this.clock = clock;
     this.log = log;
@@ -62,7 +65,8 @@ public final class RunHistory {
    * @param id the run, or empty for the latest
    */
   public RunStatus status(Optional<String> id) {
-    RunStore store = RunningMac.store(root);
+    MacPlace place = macs.place(root);
+    RunStore store = place.store();
     RunStore.Known known = RunStore.read(store.find(id));
     Optional<String> holder;
     try {
@@ -72,7 +76,7 @@ public final class RunHistory {
     } catch (JournalException e) {
       holder = Optional.empty();
     }
-    return RunStatus.of(known, holder, RunningMac.files(root));
+    return RunStatus.of(known, holder, place.files());
   }
 
   /**
@@ -83,12 +87,12 @@ public final class RunHistory {
   public List<String> abort(Optional<String> id) {
     return change(
         id,
-        (run, pen, ledger) -> {
-          MacFiles files = RunningMac.files(root);
-          Evidence.of(ledger, places(run), files).discardParts(RunningMac.hands(root));
+        (place, run, pen, ledger) -> {
+          MacFiles files = place.files();
+          Evidence.of(ledger, places(run), files).discardParts(place.hands());
           List<String> left = left(Binding.knownPlan(run, ledger), ledger);
           left.addAll(KeychainCopies.of(ledger, places(run), files).places());
-          RunningMac.removeResumeJob(root);
+          place.hands().removeOwn(Planner.RESUME_JOB);
           if (ledger.ended().isEmpty()) {
             pen.commit(new RunEntry.RunEnded("aborted", left));
           }
@@ -136,16 +140,15 @@ public final class RunHistory {
   public RolledBack rollBack(Optional<String> id) {
     return change(
         id,
-        (run, pen, ledger) -> {
+        (place, run, pen, ledger) -> {
           if (ledger.purged().isPresent()) {
             throw Stop.blocked(
                 "What the run " + run.id() + " kept was purged, so nothing can be put back.");
           }
           Optional<String> asked = RunRequest.userIn(run.request());
           RunningMac mac =
-              RunningMac.open(
-                  installation, new MacChoice(Optional.empty(), root, asked, Optional.empty()));
-          MacFacts facts = mac.look(List.of(), asked, progress);
+              macs.open(new MacChoice(Optional.empty(), root, asked, Optional.empty()));
+          MacFacts facts = mac.look(asked, progress);
           Binding.refuseOtherMac(ledger, facts);
           // What lies in a home is put back with its user's rights, and nobody else's.
           Binding.waitsForUser(run, ledger, facts)
@@ -153,7 +156,7 @@ public final class RunHistory {
                   away -> {
                     throw Stop.blocked(away.message() + " Nothing was put back.");
                   });
-          MacFiles files = RunningMac.files(root);
+          MacFiles files = place.files();
           Evidence.of(ledger, places(run), files).discardParts(mac.hands());
           List<String> lines =
               new RollBack(pen, ledger, places(run), mac.hands(), facts.user().found()).carryOut();
@@ -166,7 +169,7 @@ public final class RunHistory {
               KeychainCopies.of(ledger, places(run), files)
                   .restoringAll("the items that are missed");
           if (ledger.ended().isEmpty()) {
-            RunningMac.removeResumeJob(root);
+            place.hands().removeOwn(Planner.RESUME_JOB);
             List<String> left = new ArrayList<>(lines);
             left.removeIf(line -> !line.startsWith("!"));
             left.addAll(KeychainCopies.of(ledger, places(run), files).places());
@@ -183,16 +186,15 @@ public final class RunHistory {
   /** Looks at the Mac again and compares it with what a run has done. Changes nothing. */
   public Verification verify(Optional<String> id) {
     return Verification.of(
-        RunStore.read(RunningMac.store(root).find(id)), installation, root, progress);
+        RunStore.read(macs.place(root).store().find(id)), installation, macs, root, progress);
   }
 
   // Nothing may be ended or put back beside a program that is still at work on it.
-  private void refuseSurvivor(RunStore.RunDirectory run, Ledger ledger) {
+  private void refuseSurvivor(Hands hands, RunStore.RunDirectory run, Ledger ledger) {
     Optional<Plan> plan = Binding.knownPlan(run, ledger).plan();
     if (plan.isEmpty()) {
       return;
     }
-    Hands hands = RunningMac.hands(root);
     for (PlannedStep step : plan.get().steps()) {
       for (int index = 0; index < step.effects().size(); index++) {
         Effect effect = step.effects().get(index);
@@ -211,21 +213,22 @@ public final class RunHistory {
   }
 
   private interface JournalWork<T> {
-    T with(RunStore.RunDirectory run, Chronicle.Pen pen, Ledger ledger) throws JournalException;
+    T with(MacPlace place, RunStore.RunDirectory run, Chronicle.Pen pen, Ledger ledger)
+        throws JournalException;
   }
 
   private <T> T change(Optional<String> id, JournalWork<T> work) {
-    RunStore store = RunningMac.store(root);
+    MacPlace place = macs.place(root);
+    RunStore store = place.store();
     RunStore.RunDirectory run = store.find(id);
     try (RunLock lock = store.lock(run.id(), clock)) {
       RunStore.read(run);
       JournalWriter.Resumed resumed = JournalWriter.resume(run.journal(), clock);
       try (JournalWriter writer = resumed.writer()) {
-        Chronicle.Pen pen =
-            RunLog.open(LogPlace.in(RunningMac.root(root)), log, run.id()).telling(writer::commit);
+        Chronicle.Pen pen = RunLog.open(place.log(), log, run.id()).telling(writer::commit);
         Ledger ledger = Ledger.of(RunStore.entries(resumed.records()));
-        refuseSurvivor(run, ledger);
-        return work.with(run, pen, ledger);
+        refuseSurvivor(place.hands(), run, ledger);
+        return work.with(place, run, pen, ledger);
       }
     } catch (JournalException e) {
       throw Stop.blocked(e.getMessage());

@@ -31,6 +31,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param macPath the same as the Mac sees it
  */
 record RunStore(Path directory, MacPath macPath) {
+  static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
+
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 

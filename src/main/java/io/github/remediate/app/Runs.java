@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 public final class Runs {
   private final Installation installation;
   private final Ports ports;
-  private final RunningMac.Source macs;
+  private final Macs macs;
 
   /**
    * What a run needs from outside.
@@ -82,11 +82,12 @@ public final class Runs {
     }
   }
 
-  public Runs(Installation installation, Ports ports) {
-    this(installation, ports, RunningMac.real(installation));
-  }
-
-  Runs(Installation installation, Ports ports, RunningMac.Source macs) {
+  /**
+   * The runs on the Macs of {@code macs}.
+   *
+   * @param installation the image that carries them out
+   */
+  public Runs(Installation installation, Macs macs, Ports ports) {
     this.installation = installation;
     this.ports = ports;
     this.macs = macs;
@@ -99,12 +100,14 @@ public final class Runs {
    * @throws Stop if it may not begin
    */
   public Result start(PreviewRequest request, Choice choice, Consent consent) {
-    RunningMac mac = macs.open(request);
+    RunningMac mac = macs.open(request.mac());
     mac.refuseOthersPlaybook(choice.playbookFile());
     try (RunLock lock = mac.store().lock("starting", ports.clock())) {
       Admission.refuseUnfinished(mac.store());
+      Settings settings = mac.settings(request.mac());
       MacFacts facts = mac.look(request, ports.progress());
-      Planner planner = mac.planner(installation, request.playbook(), scope(request));
+      Planner planner =
+          mac.planner(installation, request.playbook(), scope(request), settings.adfsUrl());
       Plan plan = planner.plan(facts);
       choice.saved().ifPresent(saved -> Admission.refuseStale(saved, plan, mac.store()));
       if (plan.steps().stream().allMatch(step -> step.effects().isEmpty())
@@ -122,14 +125,17 @@ public final class Runs {
       }
       Decisions decisions = Decisions.take(plan, ports.desk().at(mac));
       Admission.refuseUndecided(decisions);
-      purgeOld(mac);
-      return begin(request, choice, mac, facts, plan, planner, accepted, decisions, lock);
+      purgeOld(mac, settings);
+      RunRequest bound =
+          new RunRequest(
+              choice.playbookFile(), request.mac().user(), scope(request), settings.adfsUrl());
+      return begin(request, bound, choice, mac, facts, plan, planner, accepted, decisions, lock);
     }
   }
 
-  private void purgeOld(RunningMac mac) {
-    Optional<Integer> days = mac.quarantineDays();
-    Optional<Purges> own = mac.purges(ports.clock());
+  private void purgeOld(RunningMac mac, Settings settings) {
+    Optional<Integer> days = settings.quarantineDays();
+    Optional<Purges> own = Purges.on(mac.place(), ports.clock());
     if (days.isEmpty() || own.isEmpty()) {
       return;
     }
@@ -169,6 +175,7 @@ public final class Runs {
 
   private Result begin(
       PreviewRequest request,
+      RunRequest bound,
       Choice choice,
       RunningMac mac,
       MacFacts facts,
@@ -181,10 +188,7 @@ public final class Runs {
     try {
       lock.holdFor(run.id());
       AtomicFile.write(run.plan(), SavedPlans.json(plan).getBytes(StandardCharsets.UTF_8));
-      AtomicFile.write(
-          run.request(),
-          new RunRequest(choice.playbookFile(), request.mac().user(), scope(request), mac.adfsUrl())
-              .bytes());
+      AtomicFile.write(run.request(), bound.bytes());
       FactsFile.write(run, facts);
       RunEntry.RunStarted started =
           new RunEntry.RunStarted(
@@ -200,7 +204,7 @@ public final class Runs {
               choice.ticket());
       JournalWriter writer = JournalWriter.create(run.journal(), ports.clock(), started);
       try (writer) {
-        RunLog log = RunLog.open(mac.log(), ports.log(), run.id());
+        RunLog log = RunLog.open(mac.place().log(), ports.log(), run.id());
         log.tell(started);
         Chronicle.Pen pen = log.telling(writer::commit);
         for (RunEntry.HazardAccepted hazard : accepted) {

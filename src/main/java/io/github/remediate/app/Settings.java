@@ -12,26 +12,26 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What is set for a Mac, apart from the command line: by a configuration profile first, then by a
+ * What is set for a Mac: on the command line first, then by a configuration profile, then by a
  * settings file, which is the one that {@code --config} names or else {@code /Library/Application
- * Support/Remediate/config.yaml}.
+ * Support/Remediate/config.yaml}. They are read once, when a plan is made: a run keeps what was in
+ * force when it began.
  *
  * @param adfsUrl the organization's ADFS STS address
  * @param quarantineDays how many days after its end what a run keeps is purged, 1 to 3650
  */
 record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
-  private static final MacPath FILE = RunningMac.STATE.child("config.yaml");
+  private static final MacPath FILE = RunStore.STATE.child("config.yaml");
   private static final int MOST_BYTES = 1 << 20;
 
   /**
    * What is set for the Mac of {@code files}.
    *
-   * @param config the settings file that was named
    * @throws Stop if a settings file holds a mistake, or the named one cannot be read
    */
-  static Settings of(MacFiles files, Optional<Path> config) {
+  static Settings of(MacFiles files, MacChoice choice) {
     ManagedSettings managed = ManagedSettings.read(files);
-    SettingsFile file = config.isPresent() ? named(config.get()) : usual(files);
+    SettingsFile file = choice.config().isPresent() ? named(choice.config().get()) : usual(files);
     if (!file.problems().isEmpty()) {
       StringBuilder text = new StringBuilder();
       for (PlaybookProblem problem : file.problems()) {
@@ -40,8 +40,8 @@ record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
       throw Stop.usage(text.toString());
     }
     return new Settings(
-        managed.adfsUrl().isPresent() ? managed.adfsUrl() : file.adfsUrl(),
-        managed.quarantineDays().isPresent() ? managed.quarantineDays() : file.quarantineDays());
+        choice.adfsUrl().or(managed::adfsUrl).or(file::adfsUrl),
+        managed.quarantineDays().or(file::quarantineDays));
   }
 
   // What only root can read sets nothing for a dry run of somebody else.

@@ -41,6 +41,7 @@ public record Verification(
   static Verification of(
       RunStore.Known known,
       Installation installation,
+      Macs macs,
       Optional<Path> root,
       Consumer<String> progress) {
     RunStore.RunDirectory run = known.directory();
@@ -48,11 +49,11 @@ public record Verification(
     Plan plan = Binding.boundPlan(run, ledger, "cannot be verified");
     Seen seen;
     try {
-      seen = removals(known, plan, installation, root, progress);
+      seen = removals(known, plan, installation, macs, root, progress);
     } catch (Stop stop) {
       seen =
           new Seen(
-              protectedAlone(run, installation, root, progress),
+              protectedAlone(run, macs, root, progress),
               List.of(),
               List.of(),
               "Whether all that was removed is still gone cannot be told: " + stop.getMessage());
@@ -69,7 +70,8 @@ public record Verification(
         seen.renewed(),
         missing.items(),
         missing.left(),
-        KeychainCopies.of(ledger, new RunPlaces(run.macPath(), new byte[0]), RunningMac.files(root))
+        KeychainCopies.of(
+                ledger, new RunPlaces(run.macPath(), new byte[0]), macs.place(root).files())
             .restoring(missing.keychains(), "the items named above, and no others,"),
         unread.orElse(seen.unclear()));
   }
@@ -78,6 +80,7 @@ public record Verification(
       RunStore.Known known,
       Plan plan,
       Installation installation,
+      Macs macs,
       Optional<Path> root,
       Consumer<String> progress) {
     Ledger ledger = known.ledger();
@@ -87,9 +90,11 @@ public record Verification(
             Binding.boundPlaybook(installation, asked, ledger),
             new MacChoice(Optional.empty(), root, asked.user(), asked.adfsUrl()),
             Optional.of(asked.scope()));
-    RunningMac mac = RunningMac.open(installation, request);
+    RunningMac mac = macs.open(request.mac());
     MacFacts facts = mac.look(request, progress);
-    Plan now = mac.planner(installation, request.playbook(), asked.scope()).whatIsLeft(facts);
+    Plan now =
+        mac.planner(installation, request.playbook(), asked.scope(), asked.adfsUrl())
+            .whatIsLeft(facts);
     boolean isRenewed = Recurrence.isRenewed(request.playbook(), ledger, facts);
     List<String> residue = new ArrayList<>();
     List<String> renewed = new ArrayList<>();
@@ -100,13 +105,9 @@ public record Verification(
   }
 
   private static MacFacts protectedAlone(
-      RunStore.RunDirectory run,
-      Installation installation,
-      Optional<Path> root,
-      Consumer<String> progress) {
+      RunStore.RunDirectory run, Macs macs, Optional<Path> root, Consumer<String> progress) {
     Optional<String> user = RunRequest.userIn(run.request());
-    return RunningMac.open(
-            installation, new MacChoice(Optional.empty(), root, user, Optional.empty()))
-        .look(List.of(), user, progress);
+    return macs.open(new MacChoice(Optional.empty(), root, user, Optional.empty()))
+        .look(user, progress);
   }
 }

@@ -5,6 +5,7 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.macos.Wakefulness;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.rehearsal.VirtualMac;
@@ -23,15 +24,14 @@ import java.util.Optional;
 public final class VirtualRuns {
   private final Installation installation;
   private final VirtualMac mac;
-  private final Observation<List<ServerRecord>> records;
   private final PreviewRequest request;
-  private final RunStore store;
+  private final Macs macs;
 
   /**
    * Prepares runs.
    *
    * @param records what the servers hold of the Mac at the beginning
-   * @param request the playbook and the options; its fixture and root count for nothing here
+   * @param request the playbook and the options; whatever Mac it names, the virtual one is taken
    * @param state where the journal is kept; made when it is needed
    */
   public VirtualRuns(
@@ -42,26 +42,45 @@ public final class VirtualRuns {
       Path state) {
     this.installation = installation;
     this.mac = mac;
-    this.records = records;
-    this.request =
-        new PreviewRequest(
-            request.playbook(),
-            new MacChoice(
-                Optional.empty(), Optional.empty(), request.mac().user(), request.mac().adfsUrl()),
-            request.scope());
-    this.store = new RunStore(state, RunningMac.STATE);
+    this.request = request;
+    this.macs =
+        new VirtualMacs(
+            mac,
+            records,
+            new MacPlace(
+                new RunStore(state, RunStore.STATE),
+                mac,
+                mac,
+                Optional.empty(),
+                Optional.empty(),
+                Wakefulness::none));
   }
 
-  /** The Mac and its store, for whatever a run asks. */
-  private final class Source implements RunningMac.Source {
-    @Override
-    public RunningMac open(PreviewRequest asked) {
-      return running(asked);
+  /** The virtual Mac, whatever Mac is asked for. */
+  private static final class VirtualMacs extends Macs {
+    private final VirtualMac mac;
+    private final Observation<List<ServerRecord>> records;
+    private final MacPlace place;
+
+    VirtualMacs(VirtualMac mac, Observation<List<ServerRecord>> records, MacPlace place) {
+      this.mac = mac;
+      this.records = records;
+      this.place = place;
     }
 
     @Override
-    public RunStore store(Optional<Path> directory) {
-      return store;
+    OpenMac look(MacChoice choice) {
+      return OpenMac.recorded(mac, mac, records, Optional.empty());
+    }
+
+    @Override
+    RunningMac open(MacChoice choice) {
+      return new RunningMac(() -> look(choice), place);
+    }
+
+    @Override
+    MacPlace place(Optional<Path> root) {
+      return place;
     }
   }
 
@@ -83,20 +102,12 @@ public final class VirtualRuns {
     }
   }
 
-  private RunningMac running(PreviewRequest asked) {
-    return new RunningMac(
-        () -> Macs.recorded(mac, mac, records, asked.mac(), Optional.empty()),
-        mac,
-        store,
-        Optional.empty());
-  }
-
   /** Starts and resumes with these people; time is the virtual Mac's. */
   Runs runs(People people) {
     return new Runs(
         installation,
-        new Runs.Ports(Desk.of(people), mac, new VirtualClock(), RunLog.Opener.NONE, what -> {}),
-        new Source());
+        macs,
+        new Runs.Ports(Desk.of(people), mac, new VirtualClock(), RunLog.Opener.NONE, what -> {}));
   }
 
   /** Starts a run. */
@@ -106,12 +117,12 @@ public final class VirtualRuns {
 
   /** Goes on with the latest run, as {@code resume} does. */
   public Runs.Result resume(People people, String from) {
-    return runs(people).resume(Optional.empty(), Optional.empty(), from);
+    return runs(people).resume(request.mac().root(), Optional.empty(), from);
   }
 
   /** What a look at the Mac shows now. */
   public MacFacts look() {
-    return running(request).look(request, what -> {});
+    return macs.open(request.mac()).look(request, what -> {});
   }
 
   /** What a dry run would plan for {@code facts}. */
@@ -125,13 +136,17 @@ public final class VirtualRuns {
   }
 
   private Planner planner() {
-    return running(request)
-        .planner(
-            installation, request.playbook(), request.scope().orElse(request.playbook().scope()));
+    RunningMac running = macs.open(request.mac());
+    return running.planner(
+        installation,
+        request.playbook(),
+        request.scope().orElse(request.playbook().scope()),
+        running.settings(request.mac()).adfsUrl());
   }
 
   /** The latest run as its journal tells it; empty if there is none. */
   Optional<RunStore.Known> latest() {
+    RunStore store = macs.place(request.mac().root()).store();
     return store.ids().isEmpty()
         ? Optional.empty()
         : Optional.of(RunStore.read(store.find(Optional.empty())));

@@ -58,7 +58,7 @@ final class CaptureCommand implements Callable<Integer> {
     Capture.Result result;
     try {
       result =
-          new Capture(context.installation(), Clock.systemUTC(), progress)
+          new Capture(context.installation(), context.macs(), Clock.systemUTC(), progress)
               .make(
                   new Capture.Request(
                       context.installation().resolve(directory),

@@ -1,14 +1,16 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.Installation;
+import io.github.remediate.app.Macs;
 
 /**
  * What every command needs.
  *
  * @param invocation streams, terminal and environment
  * @param installation the installed image
+ * @param macs the Macs that can be looked at and changed from here
  */
-record Context(Invocation invocation, Installation installation) {
+record Context(Invocation invocation, Installation installation, Macs macs) {
 
   Look look() {
     return invocation.look();

@@ -2,6 +2,7 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Installation;
+import io.github.remediate.app.Macs;
 import io.github.remediate.app.Stop;
 import io.github.remediate.app.Version;
 import java.nio.file.Path;
@@ -62,7 +63,8 @@ public final class Main {
       return ExitStatus.DONE.code();
     }
     try {
-      Context context = new Context(invocation, installation());
+      Installation installation = installation();
+      Context context = new Context(invocation, installation, Macs.real(installation));
       RootOptions plain = arguments.isEmpty() ? null : RootOptions.ofPlain(arguments);
       return plain != null
           ? new RootCommand(context, plain).call()

@@ -59,7 +59,7 @@ final class PurgeCommand implements Callable<Integer> {
       throw Stop.usage("--older-than " + days + ": give a number of days, 0 or more.");
     }
     Optional<Path> directory = Optional.ofNullable(root).map(context.installation()::resolve);
-    Purges purges = new Purges(directory, Clock.systemDefaultZone());
+    Purges purges = Purges.of(context.macs(), directory, Clock.systemDefaultZone());
     List<Purges.Purgeable> chosen = new ArrayList<>();
     if (run != null) {
       chosen.add(purges.named(run));

@@ -49,7 +49,7 @@ final class RootCommand implements Callable<Integer> {
           "--plan applies a saved plan; with --dry-run nothing is applied. Leave one of them out.");
     }
     Progress progress = new Progress(context.invocation());
-    Preview preview = new Preview(context.installation(), mac(), progress);
+    Preview preview = new Preview(context.installation(), context.macs(), mac(), progress);
     Preview.Result result = preview.make(playbook(), Choices.scope(options.scope()));
     progress.end();
     result.notice().ifPresent(notice -> context.invocation().err().println("remediate: " + notice));
@@ -92,7 +92,7 @@ final class RootCommand implements Callable<Integer> {
     Runs.Result result;
     try {
       result =
-          new Runs(context.installation(), ports)
+          new Runs(context.installation(), context.macs(), ports)
               .start(
                   request(),
                   new Runs.Choice(

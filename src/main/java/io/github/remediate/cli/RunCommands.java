@@ -49,6 +49,7 @@ final class RunCommands {
   private static RunHistory history(Context context, Which which, Progress progress) {
     return new RunHistory(
         context.installation(),
+        context.macs(),
         which.root(context),
         Clock.systemDefaultZone(),
         LogFiles::append,
@@ -145,6 +146,7 @@ final class RunCommands {
         result =
             new Runs(
                     context.installation(),
+                    context.macs(),
                     ports(context, yes || starter.equals("launchd"), progress))
                 .resume(which.root(context), which.run(), starter);
       } finally {
@@ -211,8 +213,8 @@ final class RunCommands {
           context,
           "",
           List.of(
-              "Moved files can be put back with `sudo remediate rollback`. When nothing of the run is"
-                  + " needed any more, `sudo remediate purge RUN` removes what it keeps, secrets"
+              "Moved files can be put back with `sudo remediate rollback`. When nothing of the run"
+                  + " is needed any more, `sudo remediate purge RUN` removes what it keeps, secrets"
                   + " included."));
       return 0;
     }

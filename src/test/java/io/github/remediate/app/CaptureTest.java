@@ -51,7 +51,7 @@ class CaptureTest {
   }
 
   private static Capture capture() {
-    return new Capture(INSTALLATION, Clock.systemUTC(), what -> {});
+    return new Capture(INSTALLATION, Macs.real(INSTALLATION), Clock.systemUTC(), what -> {});
   }
 
   private static Capture.Request request(Path root, Path directory, boolean redact) {
@@ -67,7 +67,7 @@ class CaptureTest {
             new MacChoice(fixture.map(Path::toString), root, Optional.empty(), Optional.empty()),
             Optional.empty());
     return SavedPlans.json(
-            new Preview(INSTALLATION, asked.mac(), what -> {})
+            new Preview(INSTALLATION, Macs.real(INSTALLATION), asked.mac(), what -> {})
                 .make(PLAYBOOK, Optional.empty())
                 .plan())
         .replaceFirst("\"digest\" ?: ?\"sha256:[0-9a-f]+\"", "")
@@ -198,7 +198,8 @@ class CaptureTest {
         "/usr/sbin/scutil | ",
         "/usr/local/jamf/bin/jamf | ",
         "/usr/sbin/ioreg | echo 'Jane is no property list'",
-        "/usr/sbin/ioreg | echo '<plist><array><dict><key>IOPlatformUUID</key></dict></array></plist>'",
+        "/usr/sbin/ioreg | echo"
+            + " '<plist><array><dict><key>IOPlatformUUID</key></dict></array></plist>'",
         "/usr/sbin/ioreg | echo '<plist><array><dict/></array></plist>'",
         "/usr/bin/profiles | echo '<plist><dict><key>_computerlevel</key><true/></dict></plist>'",
         "/usr/bin/profiles | echo 'There are no configuration profiles installed'",
@@ -213,9 +214,20 @@ class CaptureTest {
         "/sbin/route | echo ''",
         "/usr/bin/security | echo 'security: SecKeychainOpen: Jane' >&2; exit 50",
         "/usr/bin/security | printf 'keychain: \"/Users/jane\"\nclass: \"genp\"\nattributes:\n'",
-        "/usr/bin/security | printf 'keychain: \"/else\"\nclass: \"genp\"\nattributes:\n    \"acct\"<blob>=\"a\"\n'",
-        "/usr/bin/security | printf 'keychain: \"/x\"\nclass: \"genp\"\nattributes:\n    \"acct\"<blob>=Jane\n'",
-        "/usr/bin/security | printf 'keychain: \"/x\"\nclass: \"genp\"\nattributes:\n    \"acct\"<blob>=\"a\"'",
+        "/usr/bin/security | printf 'keychain: \"/else\"\n"
+            + "class: \"genp\"\n"
+            + "attributes:\n"
+            + "    \"acct\"<blob>=\"a\"\n"
+            + "'",
+        "/usr/bin/security | printf 'keychain: \"/x\"\n"
+            + "class: \"genp\"\n"
+            + "attributes:\n"
+            + "    \"acct\"<blob>=Jane\n"
+            + "'",
+        "/usr/bin/security | printf 'keychain: \"/x\"\n"
+            + "class: \"genp\"\n"
+            + "attributes:\n"
+            + "    \"acct\"<blob>=\"a\"'",
         "/usr/bin/security | printf 'Jane'",
         "/Library/Preferences/com.jamfsoftware.jamf.plist | not a property list of Jane",
       })

@@ -4,6 +4,7 @@ import io.github.remediate.app.Desk;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Installation;
 import io.github.remediate.app.MacChoice;
+import io.github.remediate.app.Macs;
 import io.github.remediate.app.Playbooks;
 import io.github.remediate.app.Preview;
 import io.github.remediate.app.PreviewRequest;
@@ -38,6 +39,7 @@ final class Cleanup {
   final ScriptedPerson person;
   final VirtualTime time = new VirtualTime();
   private final Installation installation = new Installation(PROJECT, PROJECT, "0.test");
+  private final Macs macs = Macs.real(installation);
   private Path playbook = PROJECT.resolve("playbooks/cause-6.yaml");
   private Set<String> accepted;
   private Clock clock = Clock.systemDefaultZone();
@@ -74,7 +76,7 @@ final class Cleanup {
   }
 
   Plan preview() {
-    return new Preview(installation, mac(), what -> {})
+    return new Preview(installation, macs, mac(), what -> {})
         .make(new Playbooks(installation).read(playbook), Optional.empty())
         .plan();
   }
@@ -136,12 +138,14 @@ final class Cleanup {
 
   RunHistory history() {
     return new RunHistory(
-        installation, Optional.of(tree.root()), clock, RunLog.Opener.NONE, what -> {});
+        installation, macs, Optional.of(tree.root()), clock, RunLog.Opener.NONE, what -> {});
   }
 
   private Runs runs() {
     return new Runs(
-        installation, new Runs.Ports(Desk.of(person), time, clock, RunLog.Opener.NONE, looking));
+        installation,
+        macs,
+        new Runs.Ports(Desk.of(person), time, clock, RunLog.Opener.NONE, looking));
   }
 
   private PreviewRequest request() {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -50,6 +51,23 @@ final class GoingOnTest {
     assertThat(cleanup.resume("launchd").status()).as("still").isEqualTo(ExitStatus.STOPPED);
     assertThat(cleanup.resume("terminal").status()).isEqualTo(ExitStatus.WAITING);
     assertThat(cleanup.resume("launchd").status()).as("again").isEqualTo(ExitStatus.WAITING);
+  }
+
+  @Test
+  @DisplayName("keeps the settings that it began with, whatever becomes of the file")
+  void settings() throws Exception {
+    Path file = tree.at(Cleanup.STATE + "/config.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "adfs-url: https://sts.example.com/adfs/ls");
+    cleanup.person.answer("remove-framework", People.Reply.LATER);
+    assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
+    Files.writeString(file, "adfs-url: [a mistake");
+    cleanup.person.answer("remove-framework", People.Reply.YES);
+
+    Cleanup.Ended ended = cleanup.goOn(cleanup.resume());
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(cleanup.history().verify(Optional.empty()).unclear()).isEmpty();
   }
 
   @Test

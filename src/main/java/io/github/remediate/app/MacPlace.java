@@ -1,0 +1,25 @@
+package io.github.remediate.app;
+
+import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacFiles;
+import io.github.remediate.macos.OwnTrees;
+import io.github.remediate.macos.Wakefulness;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Where a Mac keeps its runs, and what changes it.
+ *
+ * @param store its runs
+ * @param trees removes what ended runs keep; empty for a virtual Mac, whose runs end with it
+ * @param log the log's file; empty for a virtual Mac, and where there is no place for it
+ * @param wakefulness keeps the Mac awake until what it gives is closed
+ */
+record MacPlace(
+    RunStore store,
+    MacFiles files,
+    Hands hands,
+    Optional<OwnTrees> trees,
+    Optional<Path> log,
+    Supplier<Wakefulness> wakefulness) {}

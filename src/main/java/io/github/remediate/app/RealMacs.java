@@ -1,0 +1,132 @@
+package io.github.remediate.app;
+
+import io.github.remediate.fixture.FixtureMac;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.macos.ChildProbes;
+import io.github.remediate.macos.LogPlace;
+import io.github.remediate.macos.MacHands;
+import io.github.remediate.macos.MacRoot;
+import io.github.remediate.macos.OwnTrees;
+import io.github.remediate.macos.ProcessOwner;
+import io.github.remediate.macos.RootsOwn;
+import io.github.remediate.macos.TreeFiles;
+import io.github.remediate.macos.Wakefulness;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** The only door to this machine's Mac and to trees that stand for one. */
+final class RealMacs extends Macs {
+  private static final String SERVERS_NOT_ASKED = "no server was asked";
+
+  private final Installation installation;
+
+  RealMacs(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  OpenMac look(MacChoice choice) {
+    if (choice.fixture().isPresent()) {
+      return recorded(choice.fixture().get(), Optional.empty());
+    }
+    if (choice.root().isPresent()) {
+      return look(tree(choice.root().get()));
+    }
+    if (isMac()) {
+      return look(MacRoot.live());
+    }
+    return recorded(
+        RecordedMacs.DEFAULT,
+        Optional.of(
+            "this is not a Mac, so the recorded Mac '"
+                + RecordedMacs.DEFAULT
+                + "' is shown; choose another with --fixture or --root."));
+  }
+
+  private OpenMac recorded(String named, Optional<String> notice) {
+    FixtureMac mac = new RecordedMacs(installation).named(named);
+    return OpenMac.recorded(mac.probes(), mac.files(), mac.records(), notice);
+  }
+
+  private static OpenMac look(MacRoot root) {
+    boolean live = root.isLive();
+    return OpenMac.real(
+        new ChildProbes(root),
+        new TreeFiles(root),
+        new OpenMac.Standing(
+            live ? MacFacts.Source.LIVE : MacFacts.Source.ROOT,
+            !live || ProcessOwner.isRoot(),
+            // Whoever made the tree stands for root and for its users alike.
+            live ? Set.of() : Set.of(ProcessOwner.of(root)),
+            live ? Optional.empty() : Optional.of(root)),
+        Observation.unknown(SERVERS_NOT_ASKED));
+  }
+
+  @Override
+  RunningMac open(MacChoice choice) {
+    if (choice.fixture().isPresent()) {
+      throw Stop.usage("A fixture is a recording and cannot be changed. Add --dry-run.");
+    }
+    MacRoot root = root(choice.root());
+    if (root.isLive()) {
+      refuseUnlessRootsOwn(installation.home());
+    }
+    return new RunningMac(() -> look(root), place(root));
+  }
+
+  // Root runs this program, also by launchd after a restart: nobody else may be able to change it.
+  private static void refuseUnlessRootsOwn(Path home) {
+    Optional<String> problem = RootsOwn.problem(home);
+    if (problem.isPresent()) {
+      throw Stop.blocked(
+          "remediate does not run as root from a place that others can change: "
+              + problem.get()
+              + ". Install it in /usr/local/remediate, owned by root.");
+    }
+  }
+
+  @Override
+  MacPlace place(Optional<Path> root) {
+    return place(root(root));
+  }
+
+  private static MacPlace place(MacRoot root) {
+    return new MacPlace(
+        new RunStore(root.directory().resolve(RunStore.STATE.value().substring(1)), RunStore.STATE),
+        new TreeFiles(root),
+        new MacHands(root),
+        Optional.of(new OwnTrees(root)),
+        LogPlace.in(root),
+        () -> Wakefulness.begin(root));
+  }
+
+  private static MacRoot root(Optional<Path> directory) {
+    if (directory.isPresent()) {
+      return tree(directory.get());
+    }
+    if (!isMac()) {
+      throw Stop.blocked(
+          "This is not a Mac. Add --dry-run to see what a cleanup does, or name a tree with"
+              + " --root.");
+    }
+    if (!ProcessOwner.isRoot()) {
+      throw Stop.blocked("A cleanup needs root. Type it again with sudo in front.");
+    }
+    return MacRoot.live();
+  }
+
+  private static MacRoot tree(Path directory) {
+    try {
+      return MacRoot.at(directory);
+    } catch (IOException e) {
+      throw Stop.usage("--root " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isMac() {
+    return System.getProperty("os.name", "").startsWith("Mac");
+  }
+}
