@@ -50,14 +50,14 @@ final class Resumption {
         Plan plan =
             Binding.boundPlan(run, ledger, "cannot go on, and `sudo remediate abort` ends it");
         RunRequest asked = RunRequest.read(run.request());
-        Playbook playbook = Binding.boundPlaybook(installation, asked, ledger);
+        Playbook playbook = Binding.boundPlaybook(installation, run, ledger);
         PreviewRequest request =
             new PreviewRequest(
                 playbook,
                 new MacChoice(Optional.empty(), root, asked.user(), asked.adfsUrl()),
                 Optional.of(asked.scope()));
         RunningMac mac = macs.open(request.mac());
-        mac.refuseOthersPlaybook(asked.playbook());
+        mac.refuseOthersPlaybook(run.playbook());
         if (from.equals("launchd")) {
           awaitLogin(mac);
           if (ledger.fruitlessResumes() >= MOST_FRUITLESS) {
