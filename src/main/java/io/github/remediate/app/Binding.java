@@ -9,13 +9,10 @@ import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.playbook.Playbook;
-import io.github.remediate.playbook.PlaybookReader;
 import java.util.Optional;
 
 /** What a run is bound to, held against what a resume finds: plan, playbook, Mac and user. */
 final class Binding {
-  private static final String END_IT = " `sudo remediate abort` ends the run.";
-
   private Binding() {}
 
   /**
@@ -67,40 +64,17 @@ final class Binding {
     throw known.wasChanged() ? Stop.stale(message) : Stop.usage(message);
   }
 
-  /**
-   * The playbook that the run began with, from the run's own copy: the image's may be newer.
-   *
-   * @throws Stop if it is not there any more
-   */
-  static Playbook boundPlaybook(
-      Installation installation, RunStore.RunDirectory run, Ledger ledger) {
-    byte[] text;
-    try {
-      text = Playbooks.bytes(run.playbook());
-    } catch (Stop unreadable) {
-      throw Stop.stale(
-          "The run's own playbook, "
-              + run.playbook()
-              + ", is not there any more, or cannot be read."
-              + END_IT);
-    }
+  static Playbook boundPlaybook(Installation installation, RunRequest asked, Ledger ledger) {
+    Playbook playbook = new Playbooks(installation).read(asked.playbook());
     String bound = ledger.started().map(RunEntry.RunStarted::playbookDigest).orElse("");
-    if (!PlaybookReader.digest(text).equals(bound)) {
+    if (!playbook.digest().equals(bound)) {
       throw Stop.stale(
-          "The run's own playbook, "
-              + run.playbook()
-              + ", was changed since the run began."
-              + END_IT);
+          "The playbook "
+              + asked.playbook()
+              + " was changed since the run began. Put the old one back, or end the run with"
+              + " `sudo remediate abort`.");
     }
-    try {
-      return new Playbooks(installation).read(run.playbook(), text);
-    } catch (Stop another) {
-      throw Stop.stale(
-          "This version of remediate cannot read the run's own playbook:\n"
-              + another.getMessage()
-              + "\nGo on with the version that began the run."
-              + END_IT);
-    }
+    return playbook;
   }
 
   static void refuseOtherMac(Ledger ledger, MacFacts facts) {
@@ -124,6 +98,7 @@ final class Binding {
   static Optional<Runs.Result> waitsForUser(
       RunStore.RunDirectory run, Ledger ledger, MacFacts facts) {
     Optional<String> bound = ledger.started().flatMap(RunEntry.RunStarted::user);
+    Optional<String> here = facts.console().found().map(ConsoleUser::name);
     if (bound.isEmpty() || bound.equals(facts.userName()) && isAtConsole(facts)) {
       return Optional.empty();
     }
@@ -131,20 +106,16 @@ final class Binding {
         new Runs.Result(
             run.id(),
             ExitStatus.WAITING,
-            away(bound.get(), facts) + " It goes on when " + bound.get() + " is logged in."));
+            "The run is for "
+                + bound.get()
+                + ", and "
+                + here.map(name -> name + " is at the console").orElse("nobody is at the console")
+                + ". It goes on when "
+                + bound.get()
+                + " is logged in."));
   }
 
-  /** Says who is at the console in place of {@code user}. */
-  static String away(String user, MacFacts facts) {
-    String here =
-        facts.console().isUnknown()
-            ? "who is at the console cannot be told: " + facts.console().reason()
-            : facts.console().found().map(ConsoleUser::name).orElse("nobody")
-                + " is at the console";
-    return "The run is for " + user + ", and " + here + ".";
-  }
-
-  static boolean isAtConsole(MacFacts facts) {
+  private static boolean isAtConsole(MacFacts facts) {
     return facts.user() instanceof Observation.Known<UserAccount> user
         && facts.console() instanceof Observation.Known<ConsoleUser> console
         && user.value().uid() == console.value().uid();

@@ -2,14 +2,20 @@ package io.github.remediate.app;
 
 import io.github.remediate.engine.Chronicle;
 import io.github.remediate.engine.Engine;
+import io.github.remediate.engine.Housekeeping;
+import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.RunPlaces;
 import io.github.remediate.engine.Sight;
+import io.github.remediate.engine.Unexplained;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.macos.ResumeJob;
 import io.github.remediate.macos.Wakefulness;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
+import java.util.List;
+import java.util.Optional;
 
 /** Carries a run's plan out from wherever its journal says that it stands. */
 record Execution(Installation installation, Runs.Ports ports) {
@@ -21,15 +27,16 @@ record Execution(Installation installation, Runs.Ports ports) {
       Playbook playbook,
       Planner planner,
       MacFacts facts,
-      Chronicle chronicle) {
+      Chronicle.Pen pen,
+      Ledger ledger) {
+    Chronicle chronicle = new Chronicle(pen, ledger);
     ports.progress().accept("");
     RunPlaces places =
         new RunPlaces(
             run.macPath(),
             ResumeJob.propertyList(installation.home().resolve("bin/remediate").toString()));
-    mac.hands().makeDirectory(places.quarantine());
-    mac.hands().makeDirectory(places.evidence());
     MacSight sight = new MacSight(mac::reopen, planner);
+    makeRoom(places, new Housekeeping(chronicle, sight::files, mac.hands()), ledger);
     Sight.Look look = sight.first(facts);
     Engine engine =
         new Engine(
@@ -40,11 +47,25 @@ record Execution(Installation installation, Runs.Ports ports) {
             new Engine.Ports(sight, mac.hands(), ports.desk().at(mac), ports.time()),
             look,
             mac.trustedOwners());
+    for (String unexplained : Unexplained.of(ledger, places, sight.files())) {
+      ports.desk().at(mac).tell(unexplained);
+    }
     try (Wakefulness awake = mac.keepAwake()) {
       return new Runs.Result(run.id(), engine.run());
     } catch (Chronicle.JournalFailed e) {
       throw Stop.stopped(
           e.getMessage() + " Nothing more was done. Mend that, then `sudo remediate resume`.");
+    }
+  }
+
+  // Nothing may be taken away before there is a place for it.
+  private static void makeRoom(RunPlaces places, Housekeeping housekeeping, Ledger ledger) {
+    for (MacPath place : List.of(places.quarantine(), places.evidence())) {
+      Optional<String> trouble = housekeeping.makeDirectory(place);
+      if (trouble.isPresent()) {
+        String message = trouble.get() + ". Mend that, then `sudo remediate resume`.";
+        throw ledger.hasEffects() ? Stop.stopped(message) : Stop.blocked(message);
+      }
     }
   }
 }

@@ -12,14 +12,21 @@ import java.util.function.Supplier;
  * Where a Mac keeps its runs, and what changes it.
  *
  * @param store its runs
+ * @param tree its files as they are when it is asked
  * @param trees removes what ended runs keep; empty for a virtual Mac, whose runs end with it
  * @param log the log's file; empty for a virtual Mac, and where there is no place for it
  * @param wakefulness keeps the Mac awake until what it gives is closed
  */
 record MacPlace(
     RunStore store,
-    MacFiles files,
+    Supplier<MacFiles> tree,
     Hands hands,
     Optional<OwnTrees> trees,
     Optional<Path> log,
-    Supplier<Wakefulness> wakefulness) {}
+    Supplier<Wakefulness> wakefulness) {
+
+  /** Its files as they are now. */
+  MacFiles files() {
+    return tree.get();
+  }
+}

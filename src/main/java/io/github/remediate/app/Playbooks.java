@@ -80,12 +80,7 @@ public final class Playbooks {
    * @throws Stop if it cannot be read, or with every mistake in it, a line each
    */
   public Playbook read(Path file) {
-    return read(file, bytes(file));
-  }
-
-  /** The same of its content. */
-  Playbook read(Path file, byte[] content) {
-    Reading reading = PlaybookReader.read(content, shown(file));
+    Reading reading = PlaybookReader.read(bytes(file), shown(file));
     if (reading instanceof Reading.Accepted read) {
       return read.playbook();
     }
@@ -96,12 +91,7 @@ public final class Playbooks {
     throw Stop.usage(text.toString());
   }
 
-  /**
-   * What is in a playbook file.
-   *
-   * @throws Stop if it cannot be read
-   */
-  static byte[] bytes(Path file) {
+  private static byte[] bytes(Path file) {
     try {
       if (Files.isDirectory(file)) {
         throw Stop.usage(file + " is a directory. Name a playbook file.");
@@ -109,15 +99,12 @@ public final class Playbooks {
       if (!Files.exists(file)) {
         throw Stop.usage(file + " does not exist. Name a playbook file.");
       }
-      if (!Files.isRegularFile(file)) {
-        throw Stop.usage(file + " is a device or a pipe. Name a playbook file.");
-      }
       if (Files.size(file) > MOST_BYTES) {
         throw Stop.usage(file + " is larger than 1 MiB, so it is no playbook.");
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw Stop.usage(file + " cannot be read: " + e.getMessage() + ".", e);
+      throw Stop.usage(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.remediate.engine.RunPlaces;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.RollBackEntry;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.mac.Change;
@@ -134,7 +135,7 @@ public final class Purges {
     Instant ended = Instant.EPOCH;
     for (JournalRecord record : known.records()) {
       if (record.entry() instanceof RunEntry.RunEnded
-          || record.entry() instanceof RunEntry.FileRestored) {
+          || record.entry() instanceof RollBackEntry.FileRestored) {
         ended = record.at().toInstant();
       }
     }

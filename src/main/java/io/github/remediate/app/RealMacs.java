@@ -66,23 +66,11 @@ final class RealMacs extends Macs {
   }
 
   @Override
-  public void requireChangeable(MacChoice choice) {
-    changeable(choice);
-  }
-
-  private static MacRoot changeable(MacChoice choice) {
+  RunningMac open(MacChoice choice) {
     if (choice.fixture().isPresent()) {
       throw Stop.usage("A fixture is a recording and cannot be changed. Add --dry-run.");
     }
-    return root(
-        choice.root(),
-        "Add --dry-run to see what a cleanup does, or name a tree with --root.",
-        "A cleanup needs root.");
-  }
-
-  @Override
-  RunningMac open(MacChoice choice) {
-    MacRoot root = changeable(choice);
+    MacRoot root = root(choice.root());
     if (root.isLive()) {
       refuseUnlessRootsOwn(installation.home());
     }
@@ -102,32 +90,30 @@ final class RealMacs extends Macs {
 
   @Override
   MacPlace place(Optional<Path> root) {
-    return place(
-        root(
-            root,
-            "It has no runs; name a tree that has some with --root.",
-            "What is kept of runs is root's alone."));
+    return place(root(root));
   }
 
   private static MacPlace place(MacRoot root) {
     return new MacPlace(
         new RunStore(root.directory().resolve(RunStore.STATE.value().substring(1)), RunStore.STATE),
-        new TreeFiles(root),
+        () -> new TreeFiles(root),
         new MacHands(root),
         Optional.of(new OwnTrees(root)),
         LogPlace.in(root),
         () -> Wakefulness.begin(root));
   }
 
-  private static MacRoot root(Optional<Path> directory, String elsewhere, String asRoot) {
+  private static MacRoot root(Optional<Path> directory) {
     if (directory.isPresent()) {
       return tree(directory.get());
     }
     if (!isMac()) {
-      throw Stop.blocked("This is not a Mac. " + elsewhere);
+      throw Stop.blocked(
+          "This is not a Mac. Add --dry-run to see what a cleanup does, or name a tree with"
+              + " --root.");
     }
     if (!ProcessOwner.isRoot()) {
-      throw Stop.blocked(asRoot + " Type it again with sudo in front.");
+      throw Stop.blocked("A cleanup needs root. Type it again with sudo in front.");
     }
     return MacRoot.live();
   }

@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.engine.Chronicle;
 import io.github.remediate.engine.Ledger;
+import io.github.remediate.engine.RunPhase;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
@@ -34,48 +35,88 @@ final class Resumption {
   }
 
   Runs.Result resume(Optional<Path> root, Optional<String> id, String from) {
-    RunStore store = macs.place(root).store();
-    RunStore.RunDirectory run = store.find(id);
-    try (RunLock lock = store.lock(run.id(), ports.clock())) {
-      RunStore.read(run);
+    MacPlace place = macs.place(root);
+    RunStore.RunDirectory run = place.store().find(id);
+    boolean mayWait = from.equals("launchd");
+    Optional<Runs.Result> result;
+    try (RunLock lock = place.store().lock(run.id(), ports.clock())) {
+      result = goOn(place, run, root, from, mayWait);
+    }
+    if (result.isPresent()) {
+      return result.get();
+    }
+    // The lock is not held while nobody is there: who is served meanwhile may even end the run, so
+    // all is read anew afterwards.
+    int ticks = awaitLogin(root);
+    try (RunLock lock = patientLock(place, run, ticks)) {
+      return goOn(place, run, root, from, false).orElseThrow();
+    }
+  }
+
+  private Optional<Runs.Result> goOn(
+      MacPlace place,
+      RunStore.RunDirectory run,
+      Optional<Path> root,
+      String from,
+      boolean mayWait) {
+    RunStore.read(run);
+    try {
       JournalWriter.Resumed resumed = JournalWriter.resume(run.journal(), ports.clock());
       try (JournalWriter writer = resumed.writer()) {
         Ledger ledger = Ledger.of(RunStore.entries(resumed.records()));
-        if (ledger.ended().isPresent()) {
-          return new Runs.Result(
-              run.id(),
-              ExitStatus.DONE,
-              "The run ended before: " + ledger.ended().get().state() + ".");
-        }
-        Plan plan =
-            Binding.boundPlan(run, ledger, "cannot go on, and `sudo remediate abort` ends it");
-        RunRequest asked = RunRequest.read(run.request());
-        Playbook playbook = Binding.boundPlaybook(installation, run, ledger);
-        PreviewRequest request =
-            new PreviewRequest(
-                playbook,
-                new MacChoice(Optional.empty(), root, asked.user(), asked.adfsUrl()),
-                Optional.of(asked.scope()));
-        RunningMac mac = macs.open(request.mac());
-        mac.refuseOthersPlaybook(run.playbook());
-        if (from.equals("launchd")) {
-          awaitLogin(mac);
-          if (ledger.fruitlessResumes() >= MOST_FRUITLESS) {
-            return fruitless(run);
-          }
-        }
-        // Before the first thing that can go wrong, or a crash would be repeated for ever.
-        Chronicle.Pen pen =
-            RunLog.open(mac.place().log(), ports.log(), run.id()).telling(writer::commit);
-        pen.commit(new RunEntry.RunResumed(installation.tool(), from, Optional.empty()));
-        MacFacts facts = mac.look(request, ports.progress());
-        Binding.refuseOtherMac(ledger, facts);
-        Optional<Runs.Result> away = Binding.waitsForUser(run, ledger, facts);
-        if (away.isPresent()) {
-          pen.commit(new RunEntry.Note(Optional.empty(), away.get().message()));
-          return away.get();
-        }
-        return new Execution(installation, ports)
+        Chronicle.Pen pen = RunLog.open(place.log(), ports.log(), run.id()).telling(writer::commit);
+        return LastWord.after(
+            pen, () -> goOn(pen, ledger, run, root, from, mayWait), result -> result);
+      } catch (JournalException | Chronicle.JournalFailed e) {
+        throw Stop.stopped(
+            e.getMessage() + " Nothing more was done. Mend that, then `sudo remediate resume`.");
+      }
+    } catch (JournalException e) {
+      throw Stop.blocked(e.getMessage());
+    }
+  }
+
+  private Optional<Runs.Result> goOn(
+      Chronicle.Pen pen,
+      Ledger ledger,
+      RunStore.RunDirectory run,
+      Optional<Path> root,
+      String from,
+      boolean mayWait)
+      throws JournalException {
+    if (ledger.phase() != RunPhase.CARRIED_OUT) {
+      return Optional.of(isOver(run, ledger));
+    }
+    Plan plan = Binding.boundPlan(run, ledger, "cannot go on, and `sudo remediate abort` ends it");
+    RunRequest asked = RunRequest.read(run.request());
+    Playbook playbook = Binding.boundPlaybook(installation, asked, ledger);
+    PreviewRequest request =
+        new PreviewRequest(
+            playbook,
+            new MacChoice(Optional.empty(), root, asked.user(), asked.adfsUrl()),
+            Optional.of(asked.scope()));
+    RunningMac mac = macs.open(request.mac());
+    mac.refuseOthersPlaybook(asked.playbook());
+    if (mayWait && mac.isNobodyLoggedIn()) {
+      pen.commit(new RunEntry.Note(Optional.empty(), "waits until somebody is logged in"));
+      return Optional.empty();
+    }
+    if (from.equals("launchd") && ledger.fruitlessResumes() >= MOST_FRUITLESS) {
+      return Optional.of(fruitless(run));
+    }
+    // Before the first thing that can go wrong, or a crash would be repeated for ever.
+    RunEntry.RunResumed resumed =
+        new RunEntry.RunResumed(installation.tool(), from, Optional.empty());
+    pen.commit(resumed);
+    ledger.add(resumed);
+    MacFacts facts = mac.look(request, ports.progress());
+    Binding.refuseOtherMac(ledger, facts);
+    Optional<Runs.Result> away = Binding.waitsForUser(run, ledger, facts);
+    if (away.isPresent()) {
+      return away;
+    }
+    return Optional.of(
+        new Execution(installation, ports)
             .carryOut(
                 run,
                 mac,
@@ -83,11 +124,26 @@ final class Resumption {
                 playbook,
                 mac.planner(installation, playbook, asked.scope(), asked.adfsUrl()),
                 facts,
-                new Chronicle(pen, ledger));
-      }
-    } catch (JournalException e) {
-      throw Stop.blocked(e.getMessage());
+                pen,
+                ledger));
+  }
+
+  private static Runs.Result isOver(RunStore.RunDirectory run, Ledger ledger) {
+    if (ledger.phase() == RunPhase.OVER) {
+      return new Runs.Result(
+          run.id(),
+          ExitStatus.DONE,
+          "The run ended before: "
+              + ledger.ended().map(RunEntry.RunEnded::state).orElse("how is not known")
+              + ".");
     }
+    throw Stop.stopped(
+        "A rollback of the run "
+            + run.id()
+            + " was begun and has not ended, so the run does not go on. Finish it with `sudo"
+            + " remediate rollback "
+            + run.id()
+            + "`.");
   }
 
   private static Runs.Result fruitless(RunStore.RunDirectory run) {
@@ -101,15 +157,41 @@ final class Resumption {
             + " resume`.");
   }
 
-  // After a restart the job starts before anybody is logged in, and launchd does not start it
-  // again.
-  private void awaitLogin(RunningMac mac) {
-    try {
-      for (int tick = 0; tick < LOGIN_TICKS && mac.isNobodyLoggedIn(); tick++) {
-        ports.time().pass(LOGIN_TICK);
+  /**
+   * After a restart the job starts before anybody is logged in, and launchd does not start it
+   * again.
+   *
+   * @return how often it may be tried from now on to take the lock
+   */
+  private int awaitLogin(Optional<Path> root) {
+    RunningMac mac =
+        macs.open(new MacChoice(Optional.empty(), root, Optional.empty(), Optional.empty()));
+    int ticks = LOGIN_TICKS;
+    while (ticks > 0 && mac.isNobodyLoggedIn() && passed()) {
+      ticks--;
+    }
+    return ticks;
+  }
+
+  private RunLock patientLock(MacPlace place, RunStore.RunDirectory run, int ticks) {
+    for (int left = ticks; ; left--) {
+      try {
+        return place.store().lock(run.id(), ports.clock());
+      } catch (Stop stop) {
+        if (stop.status() != ExitStatus.LOCKED || left <= 0 || !passed()) {
+          throw stop;
+        }
       }
+    }
+  }
+
+  private boolean passed() {
+    try {
+      ports.time().pass(LOGIN_TICK);
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

@@ -8,7 +8,7 @@ import io.github.remediate.engine.StepEvent;
 import io.github.remediate.engine.StepState;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalException;
-import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RollBackEntry;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.Change;
 import io.github.remediate.mac.Hands;
@@ -46,17 +46,42 @@ final class RollBack {
     this.user = user;
   }
 
+  /** What is still to be put back, the last moved first; changes nothing. */
+  List<MacPath> open() {
+    List<MacPath> open = new ArrayList<>();
+    moves()
+        .forEach(
+            (path, files) -> {
+              boolean handled = false;
+              for (StepEntry.FileQuarantined file : files) {
+                Whereabouts where =
+                    ledger.isRestored(file.name())
+                        ? Whereabouts.ORIGINAL
+                        : hands.whereabouts(path, kept(file), owner(path));
+                if (where != Whereabouts.ORIGINAL && where != Whereabouts.NOWHERE && !handled) {
+                  open.add(0, path);
+                }
+                handled |= where != Whereabouts.NOWHERE;
+              }
+            });
+    return open;
+  }
+
+  private Map<MacPath, List<StepEntry.FileQuarantined>> moves() {
+    Map<MacPath, List<StepEntry.FileQuarantined>> moves = new LinkedHashMap<>();
+    for (StepEntry.FileQuarantined file : ledger.quarantined()) {
+      moves.computeIfAbsent(new MacPath(file.path()), path -> new ArrayList<>()).add(file);
+    }
+    return moves;
+  }
+
   /**
    * Puts back what was moved, the last first.
    *
    * @return a line for each path; one that begins with {@code !} is a failure
    */
   List<String> carryOut() throws JournalException {
-    Map<MacPath, List<StepEntry.FileQuarantined>> moves = new LinkedHashMap<>();
-    for (StepEntry.FileQuarantined file : ledger.quarantined()) {
-      moves.computeIfAbsent(new MacPath(file.path()), path -> new ArrayList<>()).add(file);
-    }
-    refuseBesideMove(moves);
+    Map<MacPath, List<StepEntry.FileQuarantined>> moves = moves();
     List<MacPath> paths = new ArrayList<>(moves.keySet());
     Collections.reverse(paths);
     for (MacPath path : paths) {
@@ -65,19 +90,21 @@ final class RollBack {
     return lines;
   }
 
-  private void refuseBesideMove(Map<MacPath, List<StepEntry.FileQuarantined>> moves) {
-    moves.forEach(
-        (path, files) -> {
-          for (StepEntry.FileQuarantined file : files) {
-            if (ledger.isOpen(file.step(), file.effect())
-                && hands.mayStillMove(path, kept(file), owner(path))) {
-              throw Stop.blocked(
-                  path
-                      + " is still being moved from before. Wait until that has ended, then try"
-                      + " again.");
-            }
-          }
-        });
+  /**
+   * Whatever was cut off while it moved a file may have left a program that still does.
+   *
+   * @throws Stop if one is at work
+   */
+  void refuseBesideMove() {
+    for (StepEntry.FileQuarantined file : ledger.quarantined()) {
+      MacPath path = new MacPath(file.path());
+      boolean wasCutOff =
+          ledger.isOpen(file.step(), file.effect()) || ledger.isRestoring(file.name());
+      if (wasCutOff && hands.mayStillMove(path, kept(file), owner(path))) {
+        throw Stop.blocked(
+            path + " is still being moved from before. Wait until that has ended, then try again.");
+      }
+    }
   }
 
   // What was moved first is what the run found; what came back and was moved again stays.
@@ -93,7 +120,7 @@ final class RollBack {
       Whereabouts where = hands.whereabouts(path, kept(file), owner(path));
       if (where == Whereabouts.NOWHERE) {
         lost |= ledger.isSettled(file.step(), file.effect());
-        lost |= ledger.isOpen(file.step(), file.effect());
+        lost |= ledger.isOpen(file.step(), file.effect()) || ledger.isRestoring(file.name());
       } else if (where != Whereabouts.ORIGINAL && !handled) {
         handled = true;
         putBack(path, file, where);
@@ -101,6 +128,10 @@ final class RollBack {
         lines.add(path + " as it came back later stays in " + kept(file));
       } else {
         handled = true;
+        if (ledger.isRestoring(file.name())) {
+          // It was cut off after the file was back, and before that was written down.
+          restored(path, file);
+        }
       }
     }
     if (lost && !handled) {
@@ -110,14 +141,20 @@ final class RollBack {
 
   private void putBack(MacPath path, StepEntry.FileQuarantined file, Whereabouts where)
       throws JournalException {
+    commit(new RollBackEntry.RestoreIntended(file.name(), path.value()));
     Change change = hands.putBack(kept(file), path, owner(path));
     if (change instanceof Change.Failed failed) {
+      commit(new RollBackEntry.RestoreFailed(file.name(), path.value(), failed.reason()));
       String place = where == Whereabouts.ON_THE_WAY ? "where it is" : "in " + kept(file);
       lines.add("! " + path + " stays " + place + ": " + failed.reason());
       return;
     }
+    restored(path, file);
+  }
+
+  private void restored(MacPath path, StepEntry.FileQuarantined file) throws JournalException {
     List<Entry> entries = new ArrayList<>();
-    entries.add(new RunEntry.FileRestored(file.name(), path.value()));
+    entries.add(new RollBackEntry.FileRestored(file.name(), path.value()));
     StepState state = ledger.state(file.step());
     LifeCycle.next(state, StepEvent.PUT_BACK)
         .ifPresent(
@@ -125,9 +162,15 @@ final class RollBack {
                 entries.add(
                     new StepEntry.StepChanged(
                         file.step(), state.word(), back.word(), Optional.empty())));
-    pen.commit(entries.toArray(new Entry[0]));
-    entries.forEach(ledger::add);
+    commit(entries.toArray(new Entry[0]));
     lines.add(path.value());
+  }
+
+  private void commit(Entry... entries) throws JournalException {
+    pen.commit(entries);
+    for (Entry entry : entries) {
+      ledger.add(entry);
+    }
   }
 
   private MacPath kept(StepEntry.FileQuarantined file) {

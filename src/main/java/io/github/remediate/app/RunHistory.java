@@ -1,23 +1,15 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.Chronicle;
 import io.github.remediate.engine.Evidence;
 import io.github.remediate.engine.KeychainCopies;
 import io.github.remediate.engine.Ledger;
-import io.github.remediate.engine.RunPlaces;
-import io.github.remediate.engine.SecretCopy;
+import io.github.remediate.engine.RunPhase;
 import io.github.remediate.engine.StepState;
+import io.github.remediate.engine.Unexplained;
 import io.github.remediate.journal.JournalException;
-import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
-import io.github.remediate.mac.Hands;
-import io.github.remediate.mac.MacFacts;
-import io.github.remediate.mac.MacFiles;
-import io.github.remediate.plan.Effect;
-import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
-import io.github.remediate.plan.Planner;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -85,19 +77,35 @@ public final class RunHistory {
    * @return what is left as it is, a line each
    */
   public List<String> abort(Optional<String> id) {
-    return change(
+    return OpenRun.change(
+        macs.place(root),
         id,
-        (place, run, pen, ledger) -> {
-          MacFiles files = place.files();
-          Evidence.of(ledger, places(run), files).discardParts(place.hands());
-          List<String> left = left(Binding.knownPlan(run, ledger), ledger);
-          left.addAll(KeychainCopies.of(ledger, places(run), files).places());
-          place.hands().removeOwn(Planner.RESUME_JOB);
-          if (ledger.ended().isEmpty()) {
-            pen.commit(new RunEntry.RunEnded("aborted", left));
-          }
-          return left;
-        });
+        clock,
+        log,
+        this::abort,
+        left -> new Runs.Result("", ExitStatus.DONE, "The run was ended."));
+  }
+
+  private List<String> abort(OpenRun run) throws JournalException {
+    Ledger ledger = run.ledger();
+    List<String> left = new ArrayList<>();
+    for (String part :
+        Evidence.of(ledger, run.places(), run.place().files()).discardParts(run.housekeeping())) {
+      left.add(part);
+    }
+    run.housekeeping()
+        .removeJob()
+        .ifPresent(why -> left.add("the launchd job that goes on with the run: " + why));
+    left.addAll(left(Binding.knownPlan(run.directory(), ledger), ledger));
+    if (ledger.phase() == RunPhase.ROLLING_BACK) {
+      left.add("a rollback that was begun: what it did not put back lies in the quarantine");
+    }
+    left.addAll(Unexplained.of(ledger, run.places(), run.place().files()));
+    left.addAll(KeychainCopies.of(ledger, run.places(), run.place().files()).places());
+    if (ledger.ended().isEmpty()) {
+      run.pen().commit(new RunEntry.RunEnded("aborted", left));
+    }
+    return left;
   }
 
   private static List<String> left(Binding.KnownPlan known, Ledger ledger) {
@@ -127,111 +135,56 @@ public final class RunHistory {
   /**
    * What a rollback did.
    *
+   * @param agreed whether it was agreed to; if not, nothing was done
    * @param files what was put back and what was not, a line each; a line that begins with {@code !}
    *     is a failure
    * @param keychains how to put keychain items back from the copies that are there, a line each;
    *     none where the run copied no keychain
+   * @param stays what was not undone, and what to do about that, a sentence each
    */
-  public record RolledBack(List<String> files, List<String> keychains) {}
+  public record RolledBack(
+      boolean agreed, List<String> files, List<String> keychains, List<String> stays) {
 
-  /**
-   * Puts the files of a run back, the last moved first. It needs neither the plan nor the playbook.
-   */
-  public RolledBack rollBack(Optional<String> id) {
-    return change(
-        id,
-        (place, run, pen, ledger) -> {
-          if (ledger.purged().isPresent()) {
-            throw Stop.blocked(
-                "What the run " + run.id() + " kept was purged, so nothing can be put back.");
-          }
-          Optional<String> asked = RunRequest.userIn(run.request());
-          RunningMac mac =
-              macs.open(new MacChoice(Optional.empty(), root, asked, Optional.empty()));
-          MacFacts facts = mac.look(asked, progress);
-          Binding.refuseOtherMac(ledger, facts);
-          // What lies in a home is put back with its user's rights, and nobody else's.
-          Binding.waitsForUser(run, ledger, facts)
-              .ifPresent(
-                  away -> {
-                    throw Stop.blocked(away.message() + " Nothing was put back.");
-                  });
-          MacFiles files = place.files();
-          Evidence.of(ledger, places(run), files).discardParts(mac.hands());
-          List<String> lines =
-              new RollBack(pen, ledger, places(run), mac.hands(), facts.user().found()).carryOut();
-          // Without the plan it cannot be told whether anything protected is missing.
-          Binding.knownPlan(run, ledger)
-              .plan()
-              .ifPresent(
-                  plan -> SecretCopy.release(plan, facts, ledger, places(run), files, mac.hands()));
-          List<String> keychains =
-              KeychainCopies.of(ledger, places(run), files)
-                  .restoringAll("the items that are missed");
-          if (ledger.ended().isEmpty()) {
-            place.hands().removeOwn(Planner.RESUME_JOB);
-            List<String> left = new ArrayList<>(lines);
-            left.removeIf(line -> !line.startsWith("!"));
-            left.addAll(KeychainCopies.of(ledger, places(run), files).places());
-            pen.commit(new RunEntry.RunEnded("rolled back", left));
-          }
-          return new RolledBack(lines, keychains);
-        });
+    /** The exit status that says it. */
+    public ExitStatus status() {
+      if (!agreed) {
+        return ExitStatus.CANCELLED;
+      }
+      return files.stream().anyMatch(line -> line.startsWith("!"))
+          ? ExitStatus.STOPPED
+          : ExitStatus.DONE;
+    }
   }
 
-  private static RunPlaces places(RunStore.RunDirectory run) {
-    return new RunPlaces(run.macPath(), new byte[0]);
+  /**
+   * Puts the files of a run back, the last moved first, and ends it. It needs neither the plan nor
+   * the playbook.
+   *
+   * @param consent shown what comes back and what does not, says whether to go on
+   */
+  public RolledBack rollBack(Optional<String> id, RollBackPreview.Consent consent) {
+    return OpenRun.change(
+        macs.place(root),
+        id,
+        clock,
+        log,
+        run -> {
+          Optional<String> user = RunRequest.userIn(run.directory().request());
+          RunningMac mac = macs.open(new MacChoice(Optional.empty(), root, user, Optional.empty()));
+          return new RollingBack(installation, run, mac, user).carryOut(consent, progress);
+        },
+        done ->
+            new Runs.Result(
+                "",
+                done.status(),
+                done.agreed()
+                    ? "The files of the run were put back, as far as that could be."
+                    : "Nothing was put back."));
   }
 
   /** Looks at the Mac again and compares it with what a run has done. Changes nothing. */
   public Verification verify(Optional<String> id) {
     return Verification.of(
         RunStore.read(macs.place(root).store().find(id)), installation, macs, root, progress);
-  }
-
-  // Nothing may be ended or put back beside a program that is still at work on it.
-  private void refuseSurvivor(Hands hands, RunStore.RunDirectory run, Ledger ledger) {
-    Optional<Plan> plan = Binding.knownPlan(run, ledger).plan();
-    if (plan.isEmpty()) {
-      return;
-    }
-    for (PlannedStep step : plan.get().steps()) {
-      for (int index = 0; index < step.effects().size(); index++) {
-        Effect effect = step.effects().get(index);
-        if (ledger.isOpen(step.id(), index)
-            && effect.kind() != Effect.Kind.RESTART
-            && effect.command().filter(hands::mayStillRun).isPresent()) {
-          throw Stop.blocked(
-              "Step "
-                  + step.article()
-                  + ": "
-                  + String.join(" ", effect.command().get().argv())
-                  + " still runs from before. Wait until it has ended, then try again.");
-        }
-      }
-    }
-  }
-
-  private interface JournalWork<T> {
-    T with(MacPlace place, RunStore.RunDirectory run, Chronicle.Pen pen, Ledger ledger)
-        throws JournalException;
-  }
-
-  private <T> T change(Optional<String> id, JournalWork<T> work) {
-    MacPlace place = macs.place(root);
-    RunStore store = place.store();
-    RunStore.RunDirectory run = store.find(id);
-    try (RunLock lock = store.lock(run.id(), clock)) {
-      RunStore.read(run);
-      JournalWriter.Resumed resumed = JournalWriter.resume(run.journal(), clock);
-      try (JournalWriter writer = resumed.writer()) {
-        Chronicle.Pen pen = RunLog.open(place.log(), log, run.id()).telling(writer::commit);
-        Ledger ledger = Ledger.of(RunStore.entries(resumed.records()));
-        refuseSurvivor(place.hands(), run, ledger);
-        return work.with(place, run, pen, ledger);
-      }
-    } catch (JournalException e) {
-      throw Stop.blocked(e.getMessage());
-    }
   }
 }

@@ -2,6 +2,8 @@ package io.github.remediate.app;
 
 import io.github.remediate.engine.Chronicle;
 import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.HousekeepingEntry;
+import io.github.remediate.journal.RollBackEntry;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
 import java.nio.file.Path;
@@ -52,6 +54,12 @@ public final class RunLog {
       line(level(about), " step=" + about.step(), text(about));
     } else if (entry instanceof RunEntry about) {
       line(about instanceof RunEntry.HazardAccepted ? Level.WARN : Level.INFO, "", text(about));
+    } else if (entry instanceof RollBackEntry about) {
+      line(about instanceof RollBackEntry.RestoreFailed ? Level.WARN : Level.INFO, "", text(about));
+    } else if (entry instanceof HousekeepingEntry about) {
+      boolean bad =
+          about instanceof HousekeepingEntry.HousekeepingEnded end && end.trouble().isPresent();
+      line(bad ? Level.WARN : Level.INFO, "", text(about));
     }
   }
 
@@ -60,6 +68,26 @@ public final class RunLog {
     // One line, whatever a name or a reason holds.
     text.codePoints().forEach(point -> line.appendCodePoint(point < ' ' ? ' ' : point));
     logger.atLevel(level).log(line.toString());
+  }
+
+  private static String text(RollBackEntry entry) {
+    if (entry instanceof RollBackEntry.RestoreIntended e) {
+      return "puts back " + e.path() + " from " + e.name();
+    }
+    if (entry instanceof RollBackEntry.FileRestored e) {
+      return "put back " + e.path();
+    }
+    return entry instanceof RollBackEntry.RestoreFailed e
+        ? "did not put back " + e.path() + because(Optional.of(e.reason()))
+        : "is being rolled back";
+  }
+
+  private static String text(HousekeepingEntry entry) {
+    String what = entry.act().word() + " " + entry.path();
+    if (entry instanceof HousekeepingEntry.HousekeepingEnded ended) {
+      return what + ended.trouble().map(why -> " failed: " + why).orElse(" is done");
+    }
+    return what + " begins";
   }
 
   private static Level level(StepEntry entry) {
@@ -136,8 +164,15 @@ public final class RunLog {
     if (entry instanceof RunEntry.BootSession e) {
       return "boot session " + e.bootSession();
     }
-    if (entry instanceof RunEntry.FileRestored e) {
-      return "put back " + e.path();
+    if (entry instanceof RunEntry.ProcessEnded e) {
+      return "process "
+          + e.pid()
+          + " ended: "
+          + e.state()
+          + " ("
+          + e.status()
+          + ")"
+          + because(Optional.of(e.reason()));
     }
     if (entry instanceof RunEntry.RunEnded e) {
       return "ended: " + e.state() + (e.left().isEmpty() ? "" : ", " + e.left().size() + " left");

@@ -3,8 +3,10 @@ package io.github.remediate.app;
 import io.github.remediate.engine.EffectName;
 import io.github.remediate.engine.KeychainCopies;
 import io.github.remediate.engine.Ledger;
+import io.github.remediate.engine.RunPhase;
 import io.github.remediate.engine.RunPlaces;
 import io.github.remediate.engine.StepState;
+import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
@@ -22,6 +24,8 @@ import java.util.Optional;
  * @param planTrouble a clause: why the plan is not known; empty where it is
  * @param loss protected items that were missing when they were looked for last
  * @param ended how it ended; empty while it can go on
+ * @param isRollingBack whether a rollback of it was begun and has not ended
+ * @param lastWord how its last process ended, in words; empty if it could not say so
  * @param holder who works on it now, in words
  */
 public record RunStatus(
@@ -30,6 +34,8 @@ public record RunStatus(
     String planTrouble,
     Optional<Loss> loss,
     Optional<Ended> ended,
+    boolean isRollingBack,
+    Optional<String> lastWord,
     Optional<String> holder) {
 
   /**
@@ -90,7 +96,7 @@ public record RunStatus(
     RunStore.RunDirectory run = known.directory();
     Ledger ledger = known.ledger();
     Binding.KnownPlan plan = Binding.knownPlan(run, ledger);
-    boolean isOver = ledger.ended().isPresent();
+    boolean isOver = ledger.phase() != RunPhase.CARRIED_OUT;
     List<Step> steps = new ArrayList<>();
     if (plan.plan().isPresent()) {
       for (PlannedStep step : plan.plan().get().steps()) {
@@ -107,6 +113,8 @@ public record RunStatus(
         plan.trouble(),
         ledger.loss().map(loss -> loss(loss, run, ledger, files)),
         ledger.ended().map(end -> new Ended(end.state(), end.left())),
+        ledger.phase() == RunPhase.ROLLING_BACK,
+        ledger.process().map(RunEntry.ProcessEnded::reason).filter(reason -> !reason.isEmpty()),
         holder);
   }
 

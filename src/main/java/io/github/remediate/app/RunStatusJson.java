@@ -29,6 +29,10 @@ public final class RunStatusJson {
     json.writeStringField("run", status.run());
     some(json, "holder", status.holder().orElse(""));
     some(json, "planTrouble", status.planTrouble());
+    if (status.isRollingBack()) {
+      json.writeBooleanField("rollingBack", true);
+    }
+    some(json, "lastWord", status.lastWord().orElse(""));
     json.writeArrayFieldStart("steps");
     for (RunStatus.Step step : status.steps()) {
       write(step, json);

@@ -3,8 +3,10 @@ package io.github.remediate.app;
 import io.github.remediate.engine.Chronicle;
 import io.github.remediate.engine.Decisions;
 import io.github.remediate.engine.Ledger;
+import io.github.remediate.engine.RunConsent;
 import io.github.remediate.engine.RunEnd;
 import io.github.remediate.journal.AtomicFile;
+import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
@@ -16,12 +18,11 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanDigest;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.Planner;
-import io.github.remediate.playbook.Playbook;
-import io.github.remediate.playbook.PlaybookReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,7 +105,6 @@ public final class Runs {
   public Result start(PreviewRequest request, Choice choice, Consent consent) {
     RunningMac mac = macs.open(request.mac());
     mac.refuseOthersPlaybook(choice.playbookFile());
-    byte[] playbook = textOf(choice.playbookFile(), request.playbook());
     try (RunLock lock = mac.store().lock("starting", ports.clock())) {
       Admission.refuseUnfinished(mac.store());
       Settings settings = mac.settings(request.mac());
@@ -115,12 +115,12 @@ public final class Runs {
       choice.saved().ifPresent(saved -> Admission.refuseStale(saved, plan, mac.store()));
       if (plan.steps().stream().allMatch(step -> step.effects().isEmpty())
           && !Admission.isBlocked(plan)) {
+        Admission.refuseUnseen(plan);
         return new Result(
             "", new RunEnd(RunEnd.State.COMPLETE, "", "Nothing is left to do on this Mac."));
       }
       List<RunEntry.HazardAccepted> accepted = Admission.accept(plan, choice);
       Admission.refuseBlocked(plan);
-      Admission.refuseOtherUser(facts);
       Admission.refuseUnknownMac(plan);
       Admission.refuseUnreadKeychains(facts);
       if (!consent.agrees(plan, ports.desk().at(mac))) {
@@ -129,19 +129,11 @@ public final class Runs {
       Decisions decisions = Decisions.take(plan, ports.desk().at(mac));
       Admission.refuseUndecided(decisions);
       purgeOld(mac, settings);
-      RunRequest bound = new RunRequest(request.mac().user(), scope(request), settings.adfsUrl());
-      return begin(
-          request, playbook, bound, choice, mac, facts, plan, planner, accepted, decisions, lock);
+      RunRequest bound =
+          new RunRequest(
+              choice.playbookFile(), request.mac().user(), scope(request), settings.adfsUrl());
+      return begin(request, bound, choice, mac, facts, plan, planner, accepted, decisions, lock);
     }
-  }
-
-  /** What the run keeps: a package update may bring other playbooks while it waits. */
-  private static byte[] textOf(Path file, Playbook playbook) {
-    byte[] text = Playbooks.bytes(file);
-    if (!PlaybookReader.digest(text).equals(playbook.digest())) {
-      throw Stop.stale("The playbook " + file + " was changed just now. Start again.");
-    }
-    return text;
   }
 
   private void purgeOld(RunningMac mac, Settings settings) {
@@ -186,7 +178,6 @@ public final class Runs {
 
   private Result begin(
       PreviewRequest request,
-      byte[] playbook,
       RunRequest bound,
       Choice choice,
       RunningMac mac,
@@ -200,8 +191,6 @@ public final class Runs {
     try {
       lock.holdFor(run.id());
       AtomicFile.write(run.plan(), SavedPlans.json(plan).getBytes(StandardCharsets.UTF_8));
-      AtomicFile.write(run.playbook(), playbook);
-      mac.refuseOthersPlaybook(run.playbook());
       AtomicFile.write(run.request(), bound.bytes());
       FactsFile.write(run, facts);
       RunEntry.RunStarted started =
@@ -216,18 +205,25 @@ public final class Runs {
               plan.mac().consoleUser(),
               choice.operator(),
               choice.ticket());
-      JournalWriter writer = JournalWriter.create(run.journal(), ports.clock(), started);
+      List<Entry> more = new ArrayList<>(accepted);
+      more.addAll(RunConsent.entries(decisions, ports.time()));
+      JournalWriter writer =
+          JournalWriter.create(run.journal(), ports.clock(), started, more.toArray(new Entry[0]));
       try (writer) {
         RunLog log = RunLog.open(mac.place().log(), ports.log(), run.id());
+        Ledger ledger = Ledger.of(List.of(started));
         log.tell(started);
-        Chronicle.Pen pen = log.telling(writer::commit);
-        for (RunEntry.HazardAccepted hazard : accepted) {
-          pen.commit(hazard);
+        for (Entry entry : more) {
+          log.tell(entry);
+          ledger.add(entry);
         }
-        Chronicle chronicle = new Chronicle(pen, Ledger.of(List.of(started)));
-        chronicle.decided(decisions, ports.time());
-        return new Execution(installation, ports)
-            .carryOut(run, mac, plan, request.playbook(), planner, facts, chronicle);
+        Chronicle.Pen pen = log.telling(writer::commit);
+        return LastWord.after(
+            pen,
+            () ->
+                new Execution(installation, ports)
+                    .carryOut(run, mac, plan, request.playbook(), planner, facts, pen, ledger),
+            Optional::of);
       }
     } catch (JournalException e) {
       throw Stop.blocked(e.getMessage());

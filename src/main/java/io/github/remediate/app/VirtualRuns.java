@@ -49,7 +49,7 @@ public final class VirtualRuns {
             records,
             new MacPlace(
                 new RunStore(state, RunStore.STATE),
-                mac,
+                () -> mac,
                 mac,
                 Optional.empty(),
                 Optional.empty(),
@@ -74,9 +74,6 @@ public final class VirtualRuns {
     }
 
     @Override
-    public void requireChangeable(MacChoice choice) {}
-
-    @Override
     RunningMac open(MacChoice choice) {
       return new RunningMac(() -> look(choice), place);
     }
@@ -88,6 +85,10 @@ public final class VirtualRuns {
   }
 
   /** The virtual Mac's wall clock, for the journal. */
+  Clock clock() {
+    return new VirtualClock();
+  }
+
   private final class VirtualClock extends Clock {
     @Override
     public ZoneId getZone() {
@@ -107,10 +108,15 @@ public final class VirtualRuns {
 
   /** Starts and resumes with these people; time is the virtual Mac's. */
   Runs runs(People people) {
+    return runs(people, clock());
+  }
+
+  /** Likewise; {@code clock} stamps the journal. */
+  Runs runs(People people, Clock clock) {
     return new Runs(
         installation,
         macs,
-        new Runs.Ports(Desk.of(people), mac, new VirtualClock(), RunLog.Opener.NONE, what -> {}));
+        new Runs.Ports(Desk.of(people), mac, clock, RunLog.Opener.NONE, what -> {}));
   }
 
   /** Starts a run. */
@@ -121,6 +127,12 @@ public final class VirtualRuns {
   /** Goes on with the latest run, as {@code resume} does. */
   public Runs.Result resume(People people, String from) {
     return runs(people).resume(request.mac().root(), Optional.empty(), from);
+  }
+
+  /** Tells of the runs, ends them, and puts their files back. */
+  RunHistory history(Clock clock) {
+    return new RunHistory(
+        installation, macs, request.mac().root(), clock, RunLog.Opener.NONE, what -> {});
   }
 
   /** What a look at the Mac shows now. */

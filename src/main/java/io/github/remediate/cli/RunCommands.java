@@ -2,6 +2,7 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.Desk;
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.RollBackPreview;
 import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.RunStatusJson;
@@ -14,6 +15,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -225,13 +227,17 @@ final class RunCommands {
       name = "rollback",
       mixinStandardHelpOptions = true,
       description = {
-        "Puts the files that a run moved back where they were.",
-        "Keychain items cannot be put back one by one: it says where the copy lies."
+        "Puts the files that a run moved back where they were, and ends the run.",
+        "Keychain items, the MDM profile and server records are not put back: it says what stays"
+            + " and what to do."
       })
   static final class Rollback implements Callable<Integer> {
     private final Context context;
 
     @Mixin Which which;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    boolean yes;
 
     Rollback(Context context) {
       this.context = context;
@@ -240,9 +246,19 @@ final class RunCommands {
     @Override
     public Integer call() {
       Progress progress = new Progress(context.invocation());
-      RunHistory.RolledBack done = history(context, which, progress).rollBack(which.run());
+      RunHistory.RolledBack done =
+          history(context, which, progress)
+              .rollBack(
+                  which.run(),
+                  preview -> {
+                    progress.end();
+                    return yes || agreed(preview);
+                  });
       progress.end();
-      boolean failed = done.files().stream().anyMatch(line -> line.startsWith("!"));
+      if (!done.agreed()) {
+        context.print("Nothing was put back.\n");
+        return done.status().code();
+      }
       context.print(done.files().isEmpty() ? "No file was left to put back.\n" : "Put back:\n");
       print(context, "  ", done.files());
       if (done.keychains().isEmpty()) {
@@ -251,7 +267,25 @@ final class RunCommands {
         context.print("Keychain items are not put back by this command.\n");
         print(context, "", done.keychains());
       }
-      return (failed ? ExitStatus.STOPPED : ExitStatus.DONE).code();
+      print(context, "", done.stays());
+      return done.status().code();
+    }
+
+    private boolean agreed(RollBackPreview preview) {
+      if (!context.invocation().inIsTerminal()) {
+        throw Stop.usage(
+            "Without a terminal to ask at, a rollback needs --yes. Nothing was put back.");
+      }
+      List<String> text = new ArrayList<>();
+      text.add("A rollback ends the run " + preview.run() + " for good.");
+      if (preview.files().isEmpty()) {
+        text.add("No file of it is left to put back.");
+      } else {
+        text.add("To be put back where it was:");
+        preview.files().forEach(file -> text.add("  " + file));
+      }
+      text.addAll(preview.stays());
+      return typing(context).ask("rollback", text, false) == People.Reply.YES;
     }
   }
 

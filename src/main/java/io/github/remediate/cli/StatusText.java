@@ -34,6 +34,9 @@ final class StatusText {
     if (status.ended().isPresent()) {
       line("", "The run ended: " + status.ended().get().state() + ".");
       status.ended().get().left().forEach(left -> line("  ", left));
+    } else if (status.isRollingBack()) {
+      line("", "A rollback of it was begun and has not ended. Finish it:");
+      line("  ", "sudo remediate rollback " + status.run());
     } else if (!status.planTrouble().isEmpty()) {
       line("", "Without its plan it cannot go on. Put the plan back, or end it:");
       line("  ", "sudo remediate abort " + status.run());

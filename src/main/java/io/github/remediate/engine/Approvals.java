@@ -16,6 +16,9 @@ final class Approvals {
   /** How long a consent holds, by the wall clock. */
   static final Duration VALID = Duration.ofHours(24);
 
+  /** How far a clock may be set back, as the network's time does, without ending a consent. */
+  private static final Duration TOLERANCE = Duration.ofMinutes(10);
+
   /** The consent to the run as a whole. */
   static final String RUN = "run/consent";
 
@@ -54,7 +57,7 @@ final class Approvals {
     Instant expires = answer.get().expires().orElse(Instant.MAX);
     Instant now = time.now();
     // A clock that was set back must not make a consent last longer.
-    return now.isBefore(expires) && !now.isBefore(expires.minus(VALID));
+    return now.isBefore(expires) && !now.isBefore(expires.minus(VALID).minus(TOLERANCE));
   }
 
   /** Whether the answer was no, which does not end: to keep something harms nothing. */
@@ -63,24 +66,25 @@ final class Approvals {
   }
 
   /**
-   * Asks again for the consent to the run if it ended. Whoever starts a run has just asked for it;
-   * only a person can renew it.
+   * Asks again for the consent to the run if it ended, or if the journal has none. Only a person
+   * can give it.
    *
    * @return how the run ends for now, or empty when it goes on
    */
   Optional<RunEnd> requireRun(String step) {
-    if (chronicle.ledger().answer(RUN).isEmpty()) {
-      record(RUN, People.Reply.YES);
-    }
     if (isGiven(RUN)) {
       return Optional.empty();
     }
+    boolean ended = chronicle.ledger().answer(RUN).isPresent();
+    String why =
+        ended
+            ? "This run was agreed to more than " + VALID.toHours() + " hours ago"
+            : "The journal of this run has no consent to it";
     People.Reply reply =
         ask(
             RUN,
             List.of(
-                "This run was agreed to more than " + VALID.toHours() + " hours ago.",
-                "Go on with what is left of it? (`remediate status` shows the steps.)"),
+                why + ".", "Go on with what is left of it? (`remediate status` shows the steps.)"),
             false);
     return switch (reply) {
       case YES -> Optional.empty();
@@ -90,9 +94,11 @@ final class Approvals {
               new RunEnd(
                   RunEnd.State.WAITING,
                   step,
-                  "The consent to this run is older than "
-                      + VALID.toHours()
-                      + " hours and has ended; a person must give it again."));
+                  ended
+                      ? "The consent to this run is older than "
+                          + VALID.toHours()
+                          + " hours and has ended; a person must give it again."
+                      : why + "; a person must give it."));
     };
   }
 }

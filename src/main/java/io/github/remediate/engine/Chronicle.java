@@ -2,7 +2,6 @@ package io.github.remediate.engine;
 
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalException;
-import io.github.remediate.mac.Time;
 
 /**
  * The journal and the ledger together: what is written is known at once, and nothing is known that
@@ -36,11 +35,6 @@ public final class Chronicle {
     for (Entry entry : entries) {
       ledger.add(entry);
     }
-  }
-
-  /** Writes down what was decided for single things before the run began. */
-  public void decided(Decisions decisions, Time time) {
-    decisions.replies().forEach((gate, reply) -> commit(Approvals.entry(gate, reply, time)));
   }
 
   Ledger ledger() {

@@ -26,7 +26,7 @@ public final class Engine {
   private final Playbook playbook;
   private final Chronicle chronicle;
   private final Sight sight;
-  private final Hands hands;
+  private final Housekeeping housekeeping;
   private final RunPlaces places;
   private final Crew crew;
   private final ProtectedWatch watch;
@@ -63,7 +63,8 @@ public final class Engine {
     this.playbook = playbook;
     this.chronicle = chronicle;
     this.sight = ports.sight();
-    this.hands = ports.hands();
+    Hands hands = ports.hands();
+    this.housekeeping = new Housekeeping(chronicle, sight::files, hands);
     this.places = places;
     this.look = facts;
     Optional<UserAccount> user = user(facts.facts());
@@ -104,7 +105,10 @@ public final class Engine {
 
   /** Goes on until the run is complete or cannot go on by itself. */
   public RunEnd run() {
-    Evidence.of(chronicle.ledger(), places, sight.files()).discardParts(hands);
+    for (String stays :
+        Evidence.of(chronicle.ledger(), places, sight.files()).discardParts(housekeeping)) {
+      crew.people().tell(stays);
+    }
     watch.begin();
     boolean lookedForReturns = false;
     for (PlannedStep step : plan.steps()) {
@@ -189,7 +193,8 @@ public final class Engine {
   }
 
   private Optional<String> releaseSecret() {
-    return SecretCopy.release(plan, look.facts(), chronicle.ledger(), places, sight.files(), hands);
+    return SecretCopy.release(
+        plan, look.facts(), chronicle.ledger(), places, sight.files(), housekeeping);
   }
 
   private boolean isToDo(PlannedStep step) {

@@ -1,7 +1,6 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.journal.StepEntry;
-import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
@@ -71,18 +70,24 @@ public final class Evidence {
         : Optional.empty();
   }
 
-  /** Clears away what a process that was killed while it copied left of its copies. */
-  public void discardParts(Hands hands) {
+  /**
+   * Clears away what a process that was killed while it copied left of its copies.
+   *
+   * @return what could not be cleared away, a clause each
+   */
+  public List<String> discardParts(Housekeeping housekeeping) {
+    List<String> stays = new ArrayList<>();
     for (StepEntry.EffectIntended intent : ledger.copies()) {
       Optional<MacPath> original = original(intent);
       for (String name : names.found().orElse(List.of())) {
         if (original.isPresent() && name.endsWith(PART)) {
           String whole = name.substring(0, name.length() - PART.length());
           if (RunPlaces.isSlot(whole, intent.effect(), intent.attempt(), original.get())) {
-            hands.discardPart(directory.child(whole));
+            housekeeping.discardPart(directory.child(whole)).ifPresent(stays::add);
           }
         }
       }
     }
+    return stays;
   }
 }

@@ -18,21 +18,17 @@ import java.util.TreeMap;
  * entries alone, so that a resumed run and the {@code status} of a dead one see the same.
  */
 public final class Ledger {
+  private final RunCourse course = new RunCourse();
   private final Map<String, StepState> states = new LinkedHashMap<>();
   private final Map<String, Map<Integer, EffectRecord>> effects = new HashMap<>();
   private final Map<String, StepEntry.Waiting> waits = new HashMap<>();
   private final Map<String, RunEntry.GateAnswered> answers = new HashMap<>();
   private final Map<String, Map<Integer, StepEntry.EffectJudged>> testimonies = new HashMap<>();
   private final List<StepEntry.FileQuarantined> quarantined = new ArrayList<>();
-  private final List<String> restored = new ArrayList<>();
   private final List<StepEntry.EffectIntended> copies = new ArrayList<>();
   private final Map<String, String> reasons = new HashMap<>();
-  private int fruitlessResumes;
-  private RunEntry.RunStarted started;
   private RunEntry.BootSession boot;
   private RunEntry.ProtectedRecorded protectedSet;
-  private RunEntry.RunEnded ended;
-  private RunEntry.RunPurged purged;
   private StepEntry.ProtectedChecked loss;
 
   /** What is known of one effect. */
@@ -56,11 +52,7 @@ public final class Ledger {
 
   /** Takes in one more entry, which is in the journal. */
   public void add(Entry entry) {
-    if (entry instanceof RunEntry.RunResumed resumed && resumed.from().equals("launchd")) {
-      fruitlessResumes++;
-    } else if (isProgress(entry)) {
-      fruitlessResumes = 0;
-    }
+    course.add(entry);
     if (entry instanceof StepEntry.StepChanged changed) {
       states.put(changed.step(), StepState.of(changed.to()));
       reasons.put(changed.step(), changed.reason().orElse(""));
@@ -95,38 +87,13 @@ public final class Ledger {
       waits.put(waiting.step(), waiting);
     } else if (entry instanceof StepEntry.FileQuarantined file) {
       quarantined.add(file);
-    } else if (entry instanceof RunEntry.RunStarted start) {
-      started = start;
     } else if (entry instanceof RunEntry.GateAnswered answer) {
       answers.put(answer.gate(), answer);
     } else if (entry instanceof RunEntry.BootSession session) {
       boot = session;
     } else if (entry instanceof RunEntry.ProtectedRecorded recorded) {
       protectedSet = recorded;
-    } else if (entry instanceof RunEntry.FileRestored file) {
-      restored.add(file.name());
-    } else if (entry instanceof RunEntry.RunEnded end) {
-      ended = end;
-    } else if (entry instanceof RunEntry.RunPurged purge) {
-      purged = purge;
     }
-  }
-
-  /** Whether the run is further than before, or stands still for a reason that is written down. */
-  private static boolean isProgress(Entry entry) {
-    if (entry instanceof StepEntry.EffectEnded end) {
-      return end.outcome() != StepEntry.Outcome.FAILED;
-    }
-    if (entry instanceof StepEntry.EffectJudged judged) {
-      return judged.verdict() == StepEntry.Verdict.DONE;
-    }
-    if (entry instanceof StepEntry.StepChanged changed) {
-      return StepState.of(changed.to()).settled();
-    }
-    return entry instanceof StepEntry.Waiting
-        || entry instanceof RunEntry.RunResumed
-        || entry instanceof RunEntry.GateAnswered
-        || entry instanceof RunEntry.Note;
   }
 
   private EffectRecord effect(String step, int index) {
@@ -167,6 +134,13 @@ public final class Ledger {
   /** How often the effect was begun. */
   public int attempts(String step, int effect) {
     return effect(step, effect).attempts;
+  }
+
+  /** Whether any effect was begun. */
+  public boolean hasEffects() {
+    return effects.values().stream()
+        .flatMap(step -> step.values().stream())
+        .anyMatch(effect -> effect.intent != null);
   }
 
   /** The steps that the journal speaks of, in the order in which it does. */
@@ -244,17 +218,32 @@ public final class Ledger {
 
   /** Whether the quarantined entry was put back. */
   public boolean isRestored(String name) {
-    return restored.contains(name);
+    return course.isRestored(name);
+  }
+
+  /** Whether putting the quarantined entry back began and did not end. */
+  public boolean isRestoring(String name) {
+    return course.isRestoring(name);
+  }
+
+  /** Where the run stands as a whole. */
+  public RunPhase phase() {
+    return course.phase();
+  }
+
+  /** How the last process of the run ended, if it could say so. */
+  public Optional<RunEntry.ProcessEnded> process() {
+    return course.process();
   }
 
   /** How often in a row launchd went on with the run, and it got nowhere. */
   public int fruitlessResumes() {
-    return fruitlessResumes;
+    return course.fruitlessResumes();
   }
 
   /** What the run is bound to; empty before the journal's first record. */
   public Optional<RunEntry.RunStarted> started() {
-    return Optional.ofNullable(started);
+    return course.started();
   }
 
   /** The boot session that was recorded last. */
@@ -269,11 +258,11 @@ public final class Ledger {
 
   /** The last word about the purge of what the run keeps, if it began. */
   public Optional<RunEntry.RunPurged> purged() {
-    return Optional.ofNullable(purged);
+    return course.purged();
   }
 
-  /** How the run ended, if it did. */
+  /** How the run ended, if it did and is not being rolled back since. */
   public Optional<RunEntry.RunEnded> ended() {
-    return Optional.ofNullable(ended);
+    return course.ended();
   }
 }

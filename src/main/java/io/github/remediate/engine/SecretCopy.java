@@ -1,8 +1,6 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.mac.Change;
 import io.github.remediate.mac.Enrollment;
-import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
@@ -28,21 +26,25 @@ public final class SecretCopy {
    * @return why it stays; empty if there is none any more
    */
   public static Optional<String> release(
-      Plan plan, MacFacts facts, Ledger ledger, RunPlaces places, MacFiles files, Hands hands) {
+      Plan plan,
+      MacFacts facts,
+      Ledger ledger,
+      RunPlaces places,
+      MacFiles files,
+      Housekeeping housekeeping) {
     Evidence evidence = Evidence.of(ledger, places, files);
-    evidence.discardParts(hands);
     Optional<String> needed = needed(plan, facts);
     Optional<String> stays = evidence.unread();
+    for (String part : evidence.discardParts(housekeeping)) {
+      stays = Optional.of(part);
+    }
     for (Map.Entry<MacPath, List<MacPath>> keychain : evidence.keychains().entrySet()) {
       for (MacPath copy : keychain.getValue()) {
         if (!isSecret(keychain.getKey())) {
           continue;
         }
-        if (needed.isPresent()) {
-          stays = needed;
-        } else if (hands.removeOwn(copy) instanceof Change.Failed failed) {
-          stays = Optional.of(failed.reason());
-        }
+        Optional<String> kept = needed.or(() -> housekeeping.destroyCopy(copy));
+        stays = kept.isPresent() ? kept : stays;
       }
     }
     return stays;

@@ -43,8 +43,17 @@ final class StepRun {
   Optional<RunEnd> carryOut() {
     while (true) {
       StepState state = record.state();
-      if (state.settled() || state == StepState.ROLLED_BACK) {
+      if (state.settled()) {
         return Optional.empty();
+      }
+      if (state == StepState.ROLLED_BACK) {
+        return Optional.of(
+            record.end(
+                RunEnd.State.STOPPED,
+                "What step "
+                    + step.article()
+                    + " moved was put back, so the run cannot go on. End it with `sudo remediate"
+                    + " rollback`."));
       }
       if (interrupted && LifeCycle.next(state, StepEvent.FOUND_UNFINISHED).isPresent()) {
         record.happens(StepEvent.FOUND_UNFINISHED);

@@ -1,11 +1,18 @@
 package io.github.remediate.journal;
 
+import io.github.remediate.journal.HousekeepingEntry.Act;
+import io.github.remediate.journal.HousekeepingEntry.HousekeepingEnded;
+import io.github.remediate.journal.HousekeepingEntry.HousekeepingIntended;
+import io.github.remediate.journal.RollBackEntry.FileRestored;
+import io.github.remediate.journal.RollBackEntry.RestoreFailed;
+import io.github.remediate.journal.RollBackEntry.RestoreIntended;
+import io.github.remediate.journal.RollBackEntry.RollBackBegun;
 import io.github.remediate.journal.RunEntry.BootSession;
-import io.github.remediate.journal.RunEntry.FileRestored;
 import io.github.remediate.journal.RunEntry.GateAnswered;
 import io.github.remediate.journal.RunEntry.HazardAccepted;
 import io.github.remediate.journal.RunEntry.Heartbeat;
 import io.github.remediate.journal.RunEntry.Note;
+import io.github.remediate.journal.RunEntry.ProcessEnded;
 import io.github.remediate.journal.RunEntry.ProtectedRecorded;
 import io.github.remediate.journal.RunEntry.RunEnded;
 import io.github.remediate.journal.RunEntry.RunPurged;
@@ -40,6 +47,13 @@ final class EntryJson {
       write(run, out);
     } else if (entry instanceof StepEntry step) {
       write(step, out.text("step", step.step()));
+    } else if (entry instanceof RollBackEntry file) {
+      write(file, out);
+    } else if (entry instanceof HousekeepingEntry own) {
+      out.text("act", own.act().word()).text("path", own.path());
+      if (own instanceof HousekeepingEnded ended) {
+        out.text("trouble", ended.trouble());
+      }
     }
     return out.bytes();
   }
@@ -73,16 +87,31 @@ final class EntryJson {
       out.text("digest", e.digest()).number("count", e.count());
     } else if (entry instanceof BootSession e) {
       out.text("bootSession", e.bootSession()).number("pid", e.pid());
-    } else if (entry instanceof FileRestored e) {
-      out.text("name", e.name()).text("path", e.path());
     } else if (entry instanceof Note e) {
       out.text("step", e.step()).text("text", e.text());
     } else if (entry instanceof Heartbeat e) {
       out.number("pid", e.pid());
+    } else if (entry instanceof ProcessEnded e) {
+      out.number("pid", e.pid())
+          .number("status", e.status())
+          .text("state", e.state())
+          .text("reason", e.reason());
     } else if (entry instanceof RunEnded e) {
       out.text("state", e.state()).texts("left", e.left());
     } else if (entry instanceof RunPurged e) {
       out.text("state", e.state()).text("why", e.why());
+    }
+  }
+
+  private static void write(RollBackEntry entry, FieldWriter out) {
+    if (entry instanceof RollBackBegun e) {
+      out.text("tool", e.tool());
+    } else if (entry instanceof RestoreIntended e) {
+      out.text("name", e.name()).text("path", e.path());
+    } else if (entry instanceof FileRestored e) {
+      out.text("name", e.name()).text("path", e.path());
+    } else if (entry instanceof RestoreFailed e) {
+      out.text("name", e.name()).text("path", e.path()).text("reason", e.reason());
     }
   }
 
@@ -161,7 +190,18 @@ final class EntryJson {
               in.text("gate"), in.text("answer"), in.text("by"), in.maybeInstant("expires"));
       case "protected-recorded" -> new ProtectedRecorded(in.text("digest"), in.count("count"));
       case "boot-session" -> new BootSession(in.text("bootSession"), in.number("pid"));
+      case "rollback-begun" -> new RollBackBegun(in.text("tool"));
+      case "restore-intended" -> new RestoreIntended(in.text("name"), in.text("path"));
       case "file-restored" -> new FileRestored(in.text("name"), in.text("path"));
+      case "restore-failed" ->
+          new RestoreFailed(in.text("name"), in.text("path"), in.text("reason"));
+      case "housekeeping-intended" ->
+          new HousekeepingIntended(act(in.text("act")), in.text("path"));
+      case "housekeeping-ended" ->
+          new HousekeepingEnded(act(in.text("act")), in.text("path"), in.maybeText("trouble"));
+      case "process-ended" ->
+          new ProcessEnded(
+              in.number("pid"), in.count("status"), in.text("state"), in.text("reason"));
       case "note" -> new Note(in.maybeText("step"), in.text("text"));
       case "heartbeat" -> new Heartbeat(in.number("pid"));
       case "run-purged" -> new RunPurged(in.text("state"), in.text("why"));
@@ -235,6 +275,15 @@ final class EntryJson {
         in.maybeText("user"),
         in.maybeText("operator"),
         in.maybeText("ticket"));
+  }
+
+  private static Act act(String word) {
+    for (Act act : Act.values()) {
+      if (act.word().equals(word)) {
+        return act;
+      }
+    }
+    throw unknown("act", word);
   }
 
   private static Outcome outcome(String word) {

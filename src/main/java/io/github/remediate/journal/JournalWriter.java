@@ -47,35 +47,46 @@ public final class JournalWriter implements Closeable {
   }
 
   /**
-   * Starts a journal: makes the file with mode 600 and commits {@code started}. It gets its name
-   * only with that record on the disk, so whatever is cut off before leaves no journal, and no run.
-   * The directory must exist; its own entry in its parent is the caller's to force ({@link
-   * StateDirectory}).
+   * Starts a journal: makes the file with mode 600 and commits {@code started} and {@code more} in
+   * one piece. It gets its name only with these on the disk, so whatever is cut off before leaves
+   * no journal, and no run. The directory must exist; its own entry in its parent is the caller's
+   * to force ({@link StateDirectory}).
    *
    * @param clock gives each record's time and offset
+   * @param more what belongs to the start, as who agreed to it
    * @throws JournalException if the file exists, even as a link, or cannot be made durable
    */
-  public static JournalWriter create(Path journal, Clock clock, RunEntry.RunStarted started)
+  public static JournalWriter create(
+      Path journal, Clock clock, RunEntry.RunStarted started, Entry... more)
       throws JournalException {
-    return create(RealDisk.INSTANCE, journal, clock, started);
+    return create(RealDisk.INSTANCE, journal, clock, started, more);
   }
 
-  static JournalWriter create(Disk disk, Path journal, Clock clock, RunEntry.RunStarted started)
+  static JournalWriter create(
+      Disk disk, Path journal, Clock clock, RunEntry.RunStarted started, Entry... more)
       throws JournalException {
-    RecordLine.Encoded first =
-        RecordLine.encode(1, 0, RecordLine.GENESIS, EntryJson.write(now(clock), started));
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    OffsetDateTime now = now(clock);
+    RecordLine.Encoded last =
+        RecordLine.encode(1, 0, RecordLine.GENESIS, EntryJson.write(now, started));
+    lines.writeBytes(last.bytes());
+    long number = 1;
+    for (Entry entry : more) {
+      last = RecordLine.encode(++number, 0, last.sha256(), EntryJson.write(now, entry));
+      lines.writeBytes(last.bytes());
+    }
     Disk.File file;
     try {
       if (Files.exists(journal, LinkOption.NOFOLLOW_LINKS)) {
         throw new FileAlreadyExistsException(journal.toString());
       }
-      AtomicFile.write(disk, journal, first.bytes(), OWNER_ONLY);
+      AtomicFile.write(disk, journal, lines.toByteArray(), OWNER_ONLY);
       file = disk.open(journal);
     } catch (IOException e) {
       throw failed("cannot be made", journal, e);
     }
     return new JournalWriter(
-        journal, file, clock, first.bytes().length, new Position(1, first.sha256()), 1);
+        journal, file, clock, lines.size(), new Position(number, last.sha256()), number);
   }
 
   private static OffsetDateTime now(Clock clock) {

@@ -155,24 +155,6 @@ public sealed interface RunEntry extends Entry {
   }
 
   /**
-   * A quarantined file was put back.
-   *
-   * @param name its name in the quarantine
-   * @param path where it is again
-   */
-  record FileRestored(String name, String path) implements RunEntry {
-    public FileRestored {
-      Bounds.path("name", name);
-      Bounds.path("path", path);
-    }
-
-    @Override
-    public String type() {
-      return "file-restored";
-    }
-  }
-
-  /**
    * A line for the log. It is appended and never forced by itself: a power loss may take it.
    *
    * @param step the step it is about, if it is about one
@@ -199,6 +181,28 @@ public sealed interface RunEntry extends Entry {
     @Override
     public String type() {
       return "heartbeat";
+    }
+  }
+
+  /**
+   * A process of the run ended: the last word of each that could still write.
+   *
+   * @param pid the process
+   * @param status the exit status that it says it ended with; from launchd the process itself ends
+   *     with 0
+   * @param state how the run stands, in a word
+   * @param reason text: what was said last
+   */
+  record ProcessEnded(long pid, int status, String state, String reason) implements RunEntry {
+    public ProcessEnded {
+      Bounds.atLeast("status", 0, status);
+      Bounds.word("state", state);
+      reason = Bounds.text(reason);
+    }
+
+    @Override
+    public String type() {
+      return "process-ended";
     }
   }
 

@@ -54,7 +54,7 @@ final class CameBackTest {
 
     assertThat(tree.at(SETTINGS)).doesNotExist();
     assertThat(FinalState.of(tree).wrongs()).isEmpty();
-    RunHistory.RolledBack back = cleanup.history().rollBack(Optional.empty());
+    RunHistory.RolledBack back = cleanup.history().rollBack(Optional.empty(), preview -> true);
     assertThat(tree.at(SETTINGS)).as("what the run found").hasContent("settings");
     assertThat(back.files()).anyMatch(line -> line.contains(SETTINGS + " as it came back later"));
   }

@@ -133,7 +133,7 @@ final class OutlivingChildTest {
     assertThatThrownBy(() -> cleanup.history().abort(Optional.empty()))
         .isInstanceOf(Stop.class)
         .hasMessageContaining("jamf removeFramework still runs from before");
-    assertThatThrownBy(() -> cleanup.history().rollBack(Optional.empty()))
+    assertThatThrownBy(() -> cleanup.history().rollBack(Optional.empty(), preview -> true))
         .isInstanceOf(Stop.class)
         .hasMessageContaining("still runs from before");
     letGo();

@@ -94,7 +94,9 @@ final class ProtectedLossTest {
     assertThat(copies).hasSize(2);
 
     for (String[] command :
-        new String[][] {{"status"}, {"abort"}, {"status"}, {"rollback"}, {"status"}, {"verify"}}) {
+        new String[][] {
+          {"status"}, {"abort"}, {"status"}, {"rollback", "--yes"}, {"status"}, {"verify"}
+        }) {
       ProgramRun ran = run(command);
       assertThat(copies()).as(command[0]).isEqualTo(copies);
       if (!command[0].equals("abort")) {
@@ -147,7 +149,9 @@ final class ProtectedLossTest {
     String gone = "The copy of /Users/jane/Library/Keychains/login.keychain-db that this run made";
     assertThat(run("status").out()).contains(gone + " is gone").doesNotContain("sudo install");
     assertThat(run("verify").out()).contains(gone + " is gone").doesNotContain("sudo install");
-    assertThat(run("rollback").out()).contains(gone + " is gone").doesNotContain("sudo install");
+    assertThat(run("rollback", "--yes").out())
+        .contains(gone + " is gone")
+        .doesNotContain("sudo install");
   }
 
   @Test
@@ -171,7 +175,7 @@ final class ProtectedLossTest {
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.CANCELLED);
     assertThat(copies()).anyMatch(copy -> copy.endsWith("01-03-JAMF.keychain"));
 
-    assertThat(run("rollback").out())
+    assertThat(run("rollback", "--yes").out())
         .contains("JAMF.keychain that this run made is gone")
         .contains("sudo install -m 600 -o jane");
 
@@ -183,7 +187,7 @@ final class ProtectedLossTest {
   void neededYet() throws Exception {
     assertThat(cleanup.start().message()).contains("restarts within a minute");
 
-    ProgramRun back = run("rollback");
+    ProgramRun back = run("rollback", "--yes");
 
     assertThat(back.status()).as(back.out()).isZero();
     assertThat(copies()).hasSize(2);
@@ -199,7 +203,7 @@ final class ProtectedLossTest {
         () -> tree.discard(item -> item.keychain().name().equals("JAMF.keychain")));
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.RESIDUE);
 
-    ProgramRun back = run("rollback");
+    ProgramRun back = run("rollback", "--yes");
     assertThat(back.sentences())
         .contains("sudo install -m 600 -o root -g wheel '/Library/Application Support/Remediate/")
         .contains("'/Library/Application Support/JAMF/JAMF.keychain'")

@@ -49,7 +49,7 @@ final class RollBackTest {
   }
 
   private ProgramRun rollBack() {
-    return ProgramRun.of("rollback").run("--root", tree.root().toString());
+    return ProgramRun.of("rollback").run("--yes", "--root", tree.root().toString());
   }
 
   private Path run() throws Exception {
@@ -70,7 +70,6 @@ final class RollBackTest {
     cleanup.playbook(playbook);
     moveFiles();
     Files.delete(playbook);
-    Files.delete(run().resolve("playbook.yaml"));
     Files.delete(run().resolve("plan.json"));
     Files.delete(run().resolve("request.properties"));
 

@@ -65,7 +65,7 @@ final class WholeRunTest {
 
     List<Path> moved = inQuarantine();
     assertThat(moved).hasSize(moves(plan).size());
-    List<String> lines = cleanup.history().rollBack(Optional.empty()).files();
+    List<String> lines = cleanup.history().rollBack(Optional.empty(), preview -> true).files();
 
     assertThat(lines).hasSize(moves(plan).size());
     assertThat(lines)

@@ -55,6 +55,8 @@ final class EntryFormTest {
     Set<Class<?>> known = new HashSet<>();
     Collections.addAll(known, RunEntry.class.getPermittedSubclasses());
     Collections.addAll(known, StepEntry.class.getPermittedSubclasses());
+    Collections.addAll(known, RollBackEntry.class.getPermittedSubclasses());
+    Collections.addAll(known, HousekeepingEntry.class.getPermittedSubclasses());
     assertThat(types).isEqualTo(known);
   }
 
@@ -94,9 +96,9 @@ final class EntryFormTest {
                 + "\"hardwareUuid\":\"564D2E5A-0000-1111-2222-333344445555\","
                 + "\"user\":\"j\\u00F6rg\",\"operator\":\"Dana\",\"ticket\":\"INC-1\"},"
                 + "\"sha256\":\"fa9534ce620a9290f44ba90f26027bc0e6032bcd1eafbc68092e48ec20b78d45\"}");
-    assertThat(lines.get(9))
+    assertThat(lines.get(19))
         .contains("\"text\":\"tab\\there, \\\"quoted\\\", ESC\\u001B[31m, DEL\\u007F, \\u202E\"}");
-    assertThat(lines.get(23)).contains("\"mode\":\"0600\"").contains("\"owner\":501");
+    assertThat(lines.get(33)).contains("\"mode\":\"0600\"").contains("\"owner\":501");
   }
 
   @Test
@@ -118,7 +120,7 @@ final class EntryFormTest {
         .isEqualTo("a\ud83d\ude00\ufffd b");
     assertThat(new Note(Optional.empty(), "x" + "\ud83d\ude00".repeat(2000)).text())
         .endsWith("\ud83d\ude00\ufffd… (2041 characters more)");
-    assertThatThrownBy(() -> new RunEntry.FileRestored("n", "/\ude00"))
+    assertThatThrownBy(() -> new RollBackEntry.FileRestored("n", "/\ude00"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("path holds half a character");
   }

@@ -1,11 +1,18 @@
 package io.github.remediate.journal;
 
+import io.github.remediate.journal.HousekeepingEntry.Act;
+import io.github.remediate.journal.HousekeepingEntry.HousekeepingEnded;
+import io.github.remediate.journal.HousekeepingEntry.HousekeepingIntended;
+import io.github.remediate.journal.RollBackEntry.FileRestored;
+import io.github.remediate.journal.RollBackEntry.RestoreFailed;
+import io.github.remediate.journal.RollBackEntry.RestoreIntended;
+import io.github.remediate.journal.RollBackEntry.RollBackBegun;
 import io.github.remediate.journal.RunEntry.BootSession;
-import io.github.remediate.journal.RunEntry.FileRestored;
 import io.github.remediate.journal.RunEntry.GateAnswered;
 import io.github.remediate.journal.RunEntry.HazardAccepted;
 import io.github.remediate.journal.RunEntry.Heartbeat;
 import io.github.remediate.journal.RunEntry.Note;
+import io.github.remediate.journal.RunEntry.ProcessEnded;
 import io.github.remediate.journal.RunEntry.ProtectedRecorded;
 import io.github.remediate.journal.RunEntry.RunEnded;
 import io.github.remediate.journal.RunEntry.RunPurged;
@@ -61,7 +68,18 @@ final class Samples {
         new GateAnswered("consent", "declined", "jane", Optional.empty()),
         new ProtectedRecorded("sha256:cc", 7),
         new BootSession("11111111-2222-3333-4444-555555555555", 4711),
+        new RollBackBegun("remediate 0.1.1"),
+        new RestoreIntended("0001", "/Library/Preferences/a.plist"),
         new FileRestored("0001", "/Library/Preferences/a.plist"),
+        new RestoreFailed("0002", "/Library/b", "Operation not permitted"),
+        new HousekeepingIntended(Act.MAKE_DIRECTORY, "/Library/Remediate/quarantine"),
+        new HousekeepingEnded(
+            Act.MAKE_DIRECTORY, "/Library/Remediate/quarantine", Optional.empty()),
+        new HousekeepingIntended(Act.DISCARD_PART, "/Library/Remediate/copy"),
+        new HousekeepingIntended(Act.DESTROY_COPY, "/Library/Remediate/copy"),
+        new HousekeepingEnded(Act.DESTROY_COPY, "/Library/Remediate/copy", Optional.of("busy")),
+        new HousekeepingIntended(Act.REMOVE_JOB, "/Library/LaunchDaemons/a.plist"),
+        new ProcessEnded(4711, 5, "waiting", "Step 2 waits."),
         new Note(
             Optional.of("keychain"), "tab\there, \"quoted\", ESC\u001b[31m, DEL\u007f, \u202e"),
         new Note(Optional.empty(), ""),

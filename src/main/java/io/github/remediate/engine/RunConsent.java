@@ -1,0 +1,23 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.journal.Entry;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Time;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The consent that a run begins with. It belongs into one commit with the run's start: a journal
+ * with a start and without a consent is of a run that never began, and nobody may add one for it.
+ */
+public final class RunConsent {
+  private RunConsent() {}
+
+  /** What was agreed to: the run as a whole, and single things of it. */
+  public static List<Entry> entries(Decisions decisions, Time time) {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(Approvals.entry(Approvals.RUN, People.Reply.YES, time));
+    decisions.replies().forEach((gate, reply) -> entries.add(Approvals.entry(gate, reply, time)));
+    return entries;
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.remediate.journal;
+
+import java.util.Optional;
+
+/**
+ * An entry about a change that a run makes outside its steps: to its own places, its copies and its
+ * launchd job. Each is intended before and ended after. Sizes and refusals: see {@link Entry}.
+ */
+public sealed interface HousekeepingEntry extends Entry {
+
+  /** What is done. */
+  enum Act {
+    /** A directory of the run is made. */
+    MAKE_DIRECTORY("make-directory"),
+    /** What is left of a copy that was cut off is removed. */
+    DISCARD_PART("discard-part"),
+    /** A copy that holds secrets, and that nobody can need any more, is removed. */
+    DESTROY_COPY("destroy-copy"),
+    /** The launchd job that goes on with the run is removed. */
+    REMOVE_JOB("remove-job");
+
+    private final String word;
+
+    Act(String word) {
+      this.word = word;
+    }
+
+    /** The word in the file. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** What is done. */
+  Act act();
+
+  /** To what, as the Mac sees it. */
+  String path();
+
+  /** It is about to be done. */
+  record HousekeepingIntended(Act act, String path) implements HousekeepingEntry {
+    public HousekeepingIntended {
+      Bounds.path("path", path);
+    }
+
+    @Override
+    public String type() {
+      return "housekeeping-intended";
+    }
+  }
+
+  /**
+   * It ended.
+   *
+   * @param trouble text: why it was not done; empty if it was
+   */
+  record HousekeepingEnded(Act act, String path, Optional<String> trouble)
+      implements HousekeepingEntry {
+    public HousekeepingEnded {
+      Bounds.path("path", path);
+      trouble = Bounds.text(trouble);
+    }
+
+    @Override
+    public String type() {
+      return "housekeeping-ended";
+    }
+  }
+}

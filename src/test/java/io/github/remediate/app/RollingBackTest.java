@@ -1,0 +1,201 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.remediate.engine.RunPhase;
+import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.RollBackEntry;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.rehearsal.PowerLost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A rollback")
+final class RollingBackTest {
+  @TempDir Path temporary;
+  private int states;
+
+  private SmallRuns runs() throws IOException {
+    return new SmallRuns(Files.createDirectory(temporary.resolve("state-" + states++)));
+  }
+
+  private static RunHistory.RolledBack rollBack(RunHistory history) {
+    return history.rollBack(Optional.empty(), preview -> true);
+  }
+
+  private static void isRefusedToGoOn(SmallRuns runs, String from) {
+    Map<String, String> before = runs.files();
+    assertThatThrownBy(() -> runs.runs.resume(runs.person, from))
+        .isInstanceOf(Stop.class)
+        .hasMessageContaining("sudo remediate rollback");
+    assertThatThrownBy(() -> runs.start(runs.person))
+        .isInstanceOf(Stop.class)
+        .hasMessageContaining("sudo remediate rollback");
+    assertThat(runs.files()).isEqualTo(before);
+  }
+
+  private static void isWhole(SmallRuns runs, Map<String, String> before, String when) {
+    RunHistory.RolledBack back = rollBack(runs.history());
+    assertThat(back.status()).as(when + back.files()).isEqualTo(ExitStatus.DONE);
+    assertThat(runs.files()).as(when).isEqualTo(before);
+    assertThat(runs.ledger().phase()).as(when).isEqualTo(RunPhase.OVER);
+    assertThat(runs.runs.resume(runs.person, "launchd").message()).as(when).contains("rolled back");
+    assertThat(runs.files()).as(when).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("killed again and again, a little later each time, is never gone on with as a run")
+  void killedAgainAndAgain() throws Exception {
+    SmallRuns runs = runs();
+    Map<String, String> before = runs.files();
+    runs.begun();
+    boolean cut = true;
+    for (int readings = 0; cut; readings++) {
+      try {
+        rollBack(runs.runs.history(runs.killedAfter(readings)));
+        cut = false;
+      } catch (SmallRuns.Killed killed) {
+        if (runs.ledger().phase() == RunPhase.ROLLING_BACK) {
+          isRefusedToGoOn(runs, "launchd");
+        }
+      }
+    }
+    assertThat(runs.files()).isEqualTo(before);
+  }
+
+  @Test
+  @Tag("slow")
+  @DisplayName("killed before any of its records is refused to go on as a run, and finishes")
+  void killedAtEachRecord() throws Exception {
+    SmallRuns whole = runs();
+    Map<String, String> before = whole.files();
+    whole.begun();
+    assertThat(whole.files()).isNotEqualTo(before);
+    assertThat(rollBack(whole.history()).status()).isEqualTo(ExitStatus.DONE);
+    assertThat(whole.files()).isEqualTo(before);
+
+    Set<RunPhase> phases = new HashSet<>();
+    boolean cut = true;
+    for (int readings = 0; cut; readings++) {
+      SmallRuns runs = runs().begun();
+      try {
+        rollBack(runs.runs.history(runs.killedAfter(readings)));
+        cut = false;
+      } catch (SmallRuns.Killed killed) {
+        phases.add(runs.ledger().phase());
+        if (runs.ledger().phase() == RunPhase.ROLLING_BACK) {
+          isRefusedToGoOn(runs, "launchd");
+          isRefusedToGoOn(runs, "terminal");
+        }
+        isWhole(runs, before, "killed after reading " + readings + " of the clock: ");
+      }
+    }
+    assertThat(phases).containsExactlyInAnyOrder(RunPhase.values());
+  }
+
+  @Test
+  @Tag("slow")
+  @DisplayName("that loses power in the middle of any change finishes, and loses nothing")
+  void losesPower() throws Exception {
+    SmallRuns whole = runs();
+    Map<String, String> before = whole.files();
+    whole.begun();
+    int begin = whole.mac.faults().moments();
+    rollBack(whole.history());
+    int moments = whole.mac.faults().moments() - begin;
+    assertThat(moments).isGreaterThan(5);
+
+    for (int moment = 1; moment <= moments; moment++) {
+      SmallRuns runs = runs().begun();
+      runs.mac.faults().losePowerAt(runs.mac.faults().moments() + moment);
+      try {
+        rollBack(runs.history());
+      } catch (PowerLost lost) {
+        runs.mac.powerOn();
+        if (runs.ledger().phase() == RunPhase.ROLLING_BACK) {
+          isRefusedToGoOn(runs, "launchd");
+        }
+        isWhole(runs, before, "power lost at moment " + moment + ": ");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("writes down that it began, then each file before and after it is put back")
+  void records() throws Exception {
+    SmallRuns runs = runs().begun();
+    int begun = runs.entries().size();
+    rollBack(runs.history());
+
+    List<Entry> entries = runs.entries().subList(begun, runs.entries().size());
+    assertThat(entries.get(0)).isInstanceOf(RollBackEntry.RollBackBegun.class);
+    String intended = null;
+    int restored = 0;
+    for (Entry entry : entries) {
+      if (entry instanceof RollBackEntry.RestoreIntended file) {
+        assertThat(intended).isNull();
+        intended = file.name();
+      } else if (entry instanceof RollBackEntry.FileRestored file) {
+        assertThat(file.name()).isEqualTo(intended);
+        intended = null;
+        restored++;
+      }
+    }
+    assertThat(restored).isGreaterThan(2);
+    assertThat(entries.get(entries.size() - 2)).isInstanceOf(RunEntry.RunEnded.class);
+    assertThat(entries.get(entries.size() - 1)).isInstanceOf(RunEntry.ProcessEnded.class);
+  }
+
+  @Test
+  @DisplayName("begins only when it is agreed to, after all that it does and leaves was shown")
+  void asks() throws Exception {
+    SmallRuns runs = runs().begun();
+    Map<String, String> before = runs.files();
+    int records = runs.entries().size();
+
+    RunHistory.RolledBack refused =
+        runs.history()
+            .rollBack(
+                Optional.empty(),
+                preview -> {
+                  assertThat(preview.files())
+                      .contains("/Library/Application Support/com.microsoft.CompanyPortal");
+                  assertThat(preview.stays())
+                      .anyMatch(line -> line.startsWith("Step 2 is not undone"))
+                      .anyMatch(line -> line.startsWith("This Mac is not managed"));
+                  return false;
+                });
+
+    assertThat(refused.status()).isEqualTo(ExitStatus.CANCELLED);
+    assertThat(runs.files()).isEqualTo(before);
+    assertThat(runs.ledger().phase()).isEqualTo(RunPhase.CARRIED_OUT);
+    assertThat(runs.entries()).hasSize(records + 1);
+  }
+
+  @Test
+  @DisplayName("that was cut off can be ended by abort, which says what lies in the quarantine")
+  void abort() throws Exception {
+    SmallRuns runs = runs().begun();
+    for (int readings = 0; runs.ledger().phase() != RunPhase.ROLLING_BACK; readings++) {
+      int most = readings;
+      assertThatThrownBy(() -> rollBack(runs.runs.history(runs.killedAfter(most))))
+          .isInstanceOf(SmallRuns.Killed.class);
+    }
+
+    List<String> left = runs.history().abort(Optional.empty());
+
+    assertThat(left).anyMatch(line -> line.contains("rollback that was begun"));
+    assertThat(runs.ledger().phase()).isEqualTo(RunPhase.OVER);
+  }
+}

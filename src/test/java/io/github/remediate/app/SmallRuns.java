@@ -1,0 +1,162 @@
+package io.github.remediate.app;
+
+import io.github.remediate.engine.Ledger;
+import io.github.remediate.fixture.SmallMac;
+import io.github.remediate.journal.Entry;
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.rehearsal.VirtualMac;
+import io.github.remediate.rehearsal.VirtualMacs;
+import io.github.remediate.rehearsal.VirtualPerson;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Runs on a small virtual Mac, with a journal on this machine's disk and a helpful person. */
+final class SmallRuns {
+  static final Path PROJECT = Path.of("").toAbsolutePath();
+  static final Path PLAYBOOK = PROJECT.resolve("playbooks/cause-6.yaml");
+  private static final List<MacPath> PLACES =
+      List.of(
+          new MacPath("/Applications/Company Portal.app"),
+          new MacPath("/Library/Application Support/com.microsoft.CompanyPortal"),
+          new MacPath("/Users"));
+
+  final VirtualMac mac = VirtualMacs.of(SmallMac.forge());
+  final VirtualRuns runs;
+  final VirtualPerson person;
+
+  /** The process was killed. An error, because a program that is killed runs no handlers. */
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+
+    Killed() {
+      super("killed", null, false, false);
+    }
+  }
+
+  /** Kills the process before it writes a record. */
+  private final class KillingClock extends Clock {
+    private final int last;
+    private int records;
+
+    KillingClock(int last) {
+      this.last = last;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return runs.clock().getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      if (++records > last) {
+        throw new Killed();
+      }
+      return mac.now();
+    }
+  }
+
+  SmallRuns(Path state) {
+    Installation installation = new Installation(PROJECT, PROJECT, "0.test");
+    runs =
+        new VirtualRuns(
+            installation,
+            mac,
+            Observation.known(List.of()),
+            new PreviewRequest(
+                new Playbooks(installation).read(PLAYBOOK),
+                new MacChoice(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.empty()),
+            state);
+    person = new VirtualPerson(mac, runs.look());
+  }
+
+  /** A clock for the journal with which the process is killed after so many readings. */
+  Clock killedAfter(int readings) {
+    return new KillingClock(readings);
+  }
+
+  Runs.Choice choice() {
+    Set<String> hazards = new HashSet<>();
+    for (Plan.Hazard hazard : runs.plan(runs.look()).hazards()) {
+      hazards.add(hazard.id());
+    }
+    return new Runs.Choice(PLAYBOOK, hazards, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  Runs.Result start(People people) {
+    return runs.start(people, choice(), (plan, who) -> true);
+  }
+
+  /** Starts, with everything of step 6 in the quarantine at the end, before the restart. */
+  SmallRuns begun() {
+    Runs.Result result = start(person);
+    if (result.status() != ExitStatus.WAITING || !mac.isRestartPending()) {
+      throw new AssertionError("the run does not come to its restart: " + result);
+    }
+    return this;
+  }
+
+  /** Lets the Mac restart, if it is to. */
+  void restart() {
+    mac.elapse(Duration.ofMinutes(3));
+  }
+
+  RunHistory history() {
+    return runs.history(runs.clock());
+  }
+
+  RunStore.RunDirectory directory() {
+    return runs.latest().orElseThrow().directory();
+  }
+
+  Ledger ledger() {
+    return runs.latest().orElseThrow().ledger();
+  }
+
+  /** What the latest run's journal holds. */
+  List<Entry> entries() {
+    return new ArrayList<>(RunStore.entries(runs.latest().orElseThrow().records()));
+  }
+
+  /** What lies where the run moves things from, with owner and mode. */
+  Map<String, String> files() {
+    Map<String, String> files = new TreeMap<>();
+    PLACES.forEach(place -> add(place, files));
+    return files;
+  }
+
+  private void add(MacPath path, Map<String, String> files) {
+    FileEntry entry = mac.look(path).entry().found().orElse(null);
+    if (entry == null) {
+      return;
+    }
+    files.put(
+        path.value(), entry.kind() + " " + entry.uid() + " " + Integer.toOctalString(entry.mode()));
+    if (entry.kind() == FileEntry.Kind.DIRECTORY) {
+      for (String name : mac.list(path).found().orElse(List.of())) {
+        add(path.child(name), files);
+      }
+    }
+  }
+}
