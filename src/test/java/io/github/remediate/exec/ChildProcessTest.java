@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +26,7 @@ class ChildProcessTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final Limits PATIENT = new Limits(LONG, LONG, 1 << 20);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path dir;
 
@@ -362,7 +362,7 @@ class ChildProcessTest {
     List<String> arguments =
         List.of(
             "-cp",
-            System.getProperty("java.class.path"),
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             Exiting.class.getName(),
             script.toString(),
             pid.toString());
@@ -443,14 +443,23 @@ class ChildProcessTest {
     }
   }
 
-  /** Dead, or a zombie that nobody reaps: an orphan's end is up to process 1. */
+  /**
+   * Dead, or a zombie that nobody reaps: an orphan's end is up to process 1. Soon, as a process
+   * that was killed may still be on its way out.
+   */
   private static void assertGone(long pid) {
-    Optional<ProcessHandle> process = ProcessHandle.of(pid);
-    boolean runs =
-        process.isPresent()
-            && process.get().isAlive()
-            && process.get().info().command().isPresent();
-    assertThat(runs).as("process %d runs", pid).isFalse();
+    long begin = System.nanoTime();
+    while (runs(pid) && System.nanoTime() - begin < PATIENCE.toNanos()) {
+      sleep(5);
+    }
+    assertThat(runs(pid)).as("process %d runs after %s", pid, PATIENCE).isFalse();
+  }
+
+  private static boolean runs(long pid) {
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .flatMap(process -> process.info().command())
+        .isPresent();
   }
 
   private static void is(Object actual, Object expected) {
