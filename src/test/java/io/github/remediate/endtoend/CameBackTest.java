@@ -17,10 +17,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("What a step removed and something brings back later")
+@Tag("slow")
 final class CameBackTest {
   private static final String SETTINGS =
       "/Users/jane/Library/Preferences/com.microsoft.CompanyPortalMac.plist";

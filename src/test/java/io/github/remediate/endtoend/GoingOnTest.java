@@ -15,10 +15,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A run that goes on")
+@Tag("slow")
 final class GoingOnTest {
   @TempDir Path temporary;
   private StatefulTree tree;

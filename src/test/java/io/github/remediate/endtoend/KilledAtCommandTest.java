@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A run whose process is killed at a certain command")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("slow")
 final class KilledAtCommandTest {
   /** Ends the runner, and lets nothing happen a second time. */
   private static final String KILL = "rm \"$fake/misbehavior/$program\"; kill -9 $PPID";

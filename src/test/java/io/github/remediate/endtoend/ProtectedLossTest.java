@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Once a protected item is missing")
+@Tag("slow")
 final class ProtectedLossTest {
   @TempDir Path temporary;
   private StatefulTree tree;

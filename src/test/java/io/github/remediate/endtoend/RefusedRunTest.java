@@ -20,10 +20,12 @@ import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A run that may not begin or go on")
+@Tag("slow")
 final class RefusedRunTest {
   @TempDir Path temporary;
   private StatefulTree tree;

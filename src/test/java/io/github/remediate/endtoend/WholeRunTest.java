@@ -23,10 +23,12 @@ import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A whole cleanup of a Mac with everything on it")
+@Tag("slow")
 final class WholeRunTest {
   @TempDir Path temporary;
   private StatefulTree tree;

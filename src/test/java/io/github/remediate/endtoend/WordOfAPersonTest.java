@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Where no look can tell what became of an effect, a person")
+@Tag("slow")
 final class WordOfAPersonTest {
   private static final String REMOVAL = "root: jamf removeMdmProfile";
   private static final String DOUBT = "remove-mdm-profile/0/doubt";

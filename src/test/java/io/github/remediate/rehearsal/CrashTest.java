@@ -16,12 +16,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that loses power anywhere and is resumed ends like one that never did. */
 @DisplayName("A run that loses power")
+@Tag("slow")
 class CrashTest {
   /** Every how many moments a run is cut off; the soak takes every one. */
   private static final int STRIDE = Integer.getInteger("crash.stride", 29);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What must be true of every Mac; {@link GeneratedMacs} tries more of them. */
 @DisplayName("On any Mac that can be made up")
+@Tag("slow")
 class GeneratedMacsTest {
   private static final int MACS = Integer.getInteger("macs", 2_000);
   private static final long FIRST_SEED = 1;
