@@ -50,7 +50,9 @@ final class CertificateJoin {
     Map<Octets, List<ListedCertificate>> bySerial = new HashMap<>();
     Set<String> seen = new HashSet<>();
     for (ListedCertificate certificate : listed) {
-      if (certificate.serialNumber() != null && seen.add(certificate.sha1())) {
+      if (certificate.sha1() != null
+          && certificate.serialNumber() != null
+          && seen.add(certificate.sha1())) {
         Octets serial = withoutZeros(certificate.serialNumber());
         List<ListedCertificate> same = bySerial.get(serial);
         if (same == null) {
@@ -82,7 +84,7 @@ final class CertificateJoin {
     return same.size() == 1 ? same.get(0) : null;
   }
 
-  private static Octets withoutZeros(Octets serialNumber) {
+  static Octets withoutZeros(Octets serialNumber) {
     byte[] bytes = serialNumber.bytes();
     int zeros = 0;
     while (zeros < bytes.length && bytes[zeros] == 0) {

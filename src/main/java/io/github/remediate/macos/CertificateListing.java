@@ -29,6 +29,8 @@ final class CertificateListing extends LineStream {
   private final UnaryOperator<MacPath> naming;
   private final List<ListedCertificate> certificates = new ArrayList<>();
 
+  private long hashes;
+  private long begins;
   private String printedHash;
   private ByteArrayOutputStream pem;
   private DumpParser block;
@@ -59,6 +61,11 @@ final class CertificateListing extends LineStream {
     return certificates.size();
   }
 
+  /** How many certificates the listing set out to show, whether they could be read or not. */
+  long printed() {
+    return Math.max(hashes, begins);
+  }
+
   @Override
   void lineTooLong() {
     forget();
@@ -69,6 +76,7 @@ final class CertificateListing extends LineStream {
     if (is(line, from, to, END)) {
       endPem();
     } else if (is(line, from, to, BEGIN)) {
+      begins++;
       block = null;
       blockItems.clear();
       pem = new ByteArrayOutputStream();
@@ -76,6 +84,7 @@ final class CertificateListing extends LineStream {
       endBlock();
     } else if (startsWith(line, from, to, SHA1)) {
       endBlock();
+      hashes++;
       printedHash = hash(line, from + SHA1.length, to);
     } else if (pem != null) {
       collect(line, from, to);

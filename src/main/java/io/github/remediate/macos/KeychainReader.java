@@ -72,8 +72,8 @@ public final class KeychainReader implements KeychainSource {
    * @param keychain the keychain file
    * @param user who owns it and in whose session to ask, or null for root
    * @return absent only if the file is not there; unknown, with a reason that says what to do, if
-   *     anything kept the dump from being complete. A certificate whose listing failed or did not
-   *     match has no SHA-1
+   *     anything kept the dump from being complete, or the listing of its certificates shows others
+   *     than the dump. A certificate whose listing failed or did not match has no SHA-1
    */
   @Override
   public Observation<KeychainContents> read(MacPath keychain, UserAccount user) {
@@ -82,19 +82,20 @@ public final class KeychainReader implements KeychainSource {
   }
 
   /**
-   * One dump, and a listing only if it shows a certificate that {@code before} did not. The SHA-1
-   * of a certificate that was changed for one of the same issuer and serial number is then the old
+   * One dump, and a listing only if its certificates are not those of {@code before}. The SHA-1 of
+   * a certificate that was changed for one of the same issuer and serial number is then the old
    * one's, and a command that names it finds nothing.
    */
   @Override
   public Observation<KeychainContents> readAgain(
       MacPath keychain, UserAccount user, Observation<KeychainContents> before) {
+    if (!(before instanceof Observation.Known<KeychainContents> contents)) {
+      return read(keychain, user);
+    }
     List<ListedCertificate> known = new ArrayList<>();
-    if (before instanceof Observation.Known<KeychainContents> contents) {
-      for (KeychainItem item : contents.value().items()) {
-        if (item.sha1() != null) {
-          known.add(ListedCertificate.of(item));
-        }
+    for (KeychainItem item : contents.value().items()) {
+      if (item.itemClass() == ItemClass.CERTIFICATE) {
+        known.add(ListedCertificate.of(item));
       }
     }
     return file(keychain, user == null ? 0 : user.uid())
@@ -152,23 +153,21 @@ public final class KeychainReader implements KeychainSource {
       return Observation.unknown(
           "the dump is not complete: " + outcome.problem() + " of it; try again");
     }
-    return Observation.known(
-        new KeychainContents(
-            keychain,
-            withHashes(keychain, user, items, knownOrNull),
-            outcome.items(),
-            retention.names()));
+    return compared(keychain, user, items, knownOrNull)
+        .map(joined -> new KeychainContents(keychain, joined, outcome.items(), retention.names()));
   }
 
-  private List<KeychainItem> withHashes(
+  /** The items, if nothing that lists the keychain's certificates contradicts their dump. */
+  private Observation<List<KeychainItem>> compared(
       MacPath keychain,
       UserAccount user,
       List<KeychainItem> items,
       List<ListedCertificate> knownOrNull) {
-    if (knownOrNull != null) {
+    int dumped = TwoViews.certificates(items);
+    if (knownOrNull != null && dumped == knownOrNull.size()) {
       List<KeychainItem> joined = CertificateJoin.join(items, knownOrNull);
       if (isComplete(joined)) {
-        return joined;
+        return Observation.known(joined);
       }
     }
     CertificateListing listing =
@@ -177,9 +176,25 @@ public final class KeychainReader implements KeychainSource {
         probes.ask(
             Probe.certificates(keychain, user),
             new Progressing(listing, listing::count, "a certificate"));
-    return answer instanceof Answer.Ran ran && ran.exit() == 0
-        ? CertificateJoin.join(items, listing.finish())
-        : items;
+    if (answer instanceof Answer.Ran ran && ran.exit() == 0) {
+      List<ListedCertificate> listed = listing.finish();
+      return TwoViews.difference(keychain, items, listed, listing.printed())
+          .<Observation<List<KeychainItem>>>map(Observation::unknown)
+          .orElseGet(() -> Observation.known(CertificateJoin.join(items, listed)));
+    }
+    if (dumped == 0 || knownOrNull != null && dumped < knownOrNull.size()) {
+      String why =
+          answer instanceof Answer.NotRun notRun
+              ? notRun.reason()
+              : SecurityExit.reason((Answer.Ran) answer, user);
+      return Observation.unknown(
+          "the dump of "
+              + keychain
+              + (dumped == 0 ? " shows no certificate" : " lacks certificates of before")
+              + ", and no list of certificates confirms it: "
+              + why);
+    }
+    return Observation.known(items);
   }
 
   private static boolean isComplete(List<KeychainItem> items) {

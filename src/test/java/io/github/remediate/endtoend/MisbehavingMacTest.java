@@ -158,6 +158,34 @@ final class MisbehavingMacTest {
   }
 
   @Test
+  @DisplayName("begins nothing where a dump is empty that the list of certificates contradicts")
+  void emptyDump() throws Exception {
+    tree.misbehave("security", "[ \"$1\" != dump-keychain ] || end 0");
+
+    Cleanup.Ended ended = cleanup.start();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(ended.message()).contains("two different things", "its dump holds 0 certificates");
+    assertThat(Effects.carriedOut(tree)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("takes no empty dump midway for a clean keychain, and goes on when it is whole")
+  void emptyDumpMidway() throws Exception {
+    cleanup.person.when(
+        "remove-files", () -> tree.misbehave("security", "[ \"$1\" != dump-keychain ] || end 0"));
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(ended.message()).contains("two different things");
+    assertThat(deletions()).isEmpty();
+    tree.behave("security");
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+    assertThat(FinalState.of(tree).wrongs()).isEmpty();
+  }
+
+  @Test
   @DisplayName("refuses a file that became a link since the plan was made, and leaves its target")
   void swappedForLink() throws Exception {
     Path data = tree.at("/Users/jane/Library/Application Support/com.microsoft.CompanyPortalMac");

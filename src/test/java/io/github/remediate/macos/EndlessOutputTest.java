@@ -47,12 +47,13 @@ class EndlessOutputTest {
   }
 
   @Test
-  void aListingWithoutEndLeavesItsKeychainKnown() {
+  void aListingWithoutEndConfirmsNoDump() {
     String dump =
         "if [ $1 = dump-keychain ]; then "
             + "printf 'keychain: \"%s\"\\nclass: \"genp\"\\nattributes:\\n"
             + "    \"svce\"<blob>=\"microsoft\"\\n' \"$2\"; exit 0; fi; ";
     Observation<KeychainContents> read = read(dump + "exec yes garbage");
-    assertThat(read.found().orElseThrow().items()).hasSize(1);
+    assertThat(read.reason())
+        .contains("no list of certificates confirms it", "8 MiB without a certificate");
   }
 }

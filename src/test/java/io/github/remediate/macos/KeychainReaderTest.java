@@ -315,6 +315,7 @@ class KeychainReaderTest {
     MacPath keychain = new MacPath(asked);
     tree.put(keychain, Kind.FILE, 501);
     script.exits(Probe.dumpKeychain(keychain, JANE), 0, password(printed, "svce", "intune"), "");
+    script.exits(Probe.certificates(keychain, JANE), 0, new byte[0], "");
     KeychainContents contents = read(keychain, JANE).found().orElseThrow();
     assertThat(contents.items()).extracting(KeychainItem::keychain).containsExactly(keychain);
   }
@@ -426,6 +427,8 @@ class KeychainReaderTest {
       writer.item(DumpWriter.LOGIN, itemClass, Map.of());
     }
     login(writer.bytes());
+    byte[] listing = DerWriter.pem(certificate("device")).getBytes(UTF_8);
+    script.exits(Probe.certificates(LOGIN, JANE), 0, listing, "");
     KeychainContents contents = read(LOGIN, JANE).found().orElseThrow();
     assertThat(contents.total()).isEqualTo(6);
     assertThat(contents.items())
@@ -485,6 +488,73 @@ class KeychainReaderTest {
     script.exits(Probe.certificates(LOGIN, JANE), 0, DerWriter.pem(other).getBytes(UTF_8), "");
     KeychainItem item = reader().readAgain(LOGIN, JANE, first).found().orElseThrow().items().get(0);
     assertThat(item.sha1()).isEqualTo(ListedCertificate.ofDer(other).orElseThrow().sha1());
+  }
+
+  @Test
+  void aDumpThatLacksACertificateOfTheListingIsUnknown() {
+    byte[] listing = DerWriter.pem(certificate("device")).getBytes(UTF_8);
+    for (byte[] half :
+        List.of(new byte[0], password(DumpWriter.LOGIN, "svce", "com.microsoft.CompanyPortal"))) {
+      login(half);
+      script.exits(Probe.certificates(LOGIN, JANE), 0, listing, "");
+      assertThat(read(LOGIN, JANE).reason())
+          .isEqualTo(
+              "security shows two different things of "
+                  + LOGIN
+                  + ": its dump holds 0 certificates, its list 1 certificate; try again");
+    }
+    byte[] both =
+        (DerWriter.pem(certificate("device")) + DerWriter.pem(numbered(7))).getBytes(UTF_8);
+    login(dumped("DEVICE"));
+    script.exits(Probe.certificates(LOGIN, JANE), 0, both, "");
+    assertThat(read(LOGIN, JANE).isUnknown()).as("cut between two items").isTrue();
+  }
+
+  @Test
+  void aListingThatLacksACertificateOfTheDumpOrShowsAnotherIsUnknown() {
+    login(dumped("DEVICE"));
+    script.exits(Probe.certificates(LOGIN, JANE), 0, new byte[0], "");
+    assertThat(read(LOGIN, JANE).reason()).contains("its list 0 certificates");
+    script.exits(
+        Probe.certificates(LOGIN, JANE), 0, DerWriter.pem(numbered(7)).getBytes(UTF_8), "");
+    assertThat(read(LOGIN, JANE).reason()).contains("holds a certificate that its dump does not");
+  }
+
+  @Test
+  void aCertificateThatCannotBeReadCountsAllTheSame() {
+    login(dumped("DEVICE"));
+    script.exits(
+        Probe.certificates(LOGIN, JANE),
+        0,
+        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n".getBytes(UTF_8),
+        "");
+    assertThat(read(LOGIN, JANE).isKnown()).isTrue();
+  }
+
+  @Test
+  void anotherLookBelievesNoDumpWhoseCertificatesAreGoneUnlessTheListingConfirmsIt() {
+    login(dumped("DEVICE"));
+    byte[] listing = DerWriter.pem(certificate("device")).getBytes(UTF_8);
+    script.exits(Probe.certificates(LOGIN, JANE), 0, listing, "");
+    Observation<KeychainContents> first = read(LOGIN, JANE);
+
+    login(new byte[0]);
+    script.exits(Probe.certificates(LOGIN, JANE), 0, listing, "");
+    assertThat(reader().readAgain(LOGIN, JANE, first).reason()).contains("two different things");
+    script.exits(Probe.certificates(LOGIN, JANE), 36, new byte[0], "");
+    assertThat(reader().readAgain(LOGIN, JANE, first).reason())
+        .contains("no list of certificates confirms it", "status 36");
+    script.exits(Probe.certificates(LOGIN, JANE), 0, new byte[0], "");
+    assertThat(reader().readAgain(LOGIN, JANE, first).found().orElseThrow().items()).isEmpty();
+    assertThat(reader().readAgain(LOGIN, JANE, Observation.unknown("locked")).isKnown()).isTrue();
+  }
+
+  private static byte[] numbered(int serial) {
+    return DerWriter.certificate(
+        new byte[] {(byte) serial},
+        DerWriter.named("MS-Organization-Access"),
+        DerWriter.named("device"),
+        new byte[8]);
   }
 
   private static byte[] certificate(String subject) {
