@@ -71,8 +71,13 @@ public final class Purges {
    * @throws Stop if there is no such run, it has not ended, or it was purged
    */
   public Purgeable named(String id) {
-    RunStore.RunDirectory run = store.find(Optional.of(id));
-    RunStore.Known known = RunStore.read(run);
+    RunStore.Known known = RunStore.read(store.find(Optional.of(id)));
+    refuse(known);
+    return purgeable(known);
+  }
+
+  private static void refuse(RunStore.Known known) {
+    String id = known.directory().id();
     if (known.ledger().ended().isEmpty()) {
       throw Stop.blocked(
           "The run "
@@ -85,7 +90,6 @@ public final class Purges {
     if (isPurged(known.ledger())) {
       throw Stop.blocked("The run " + id + " was purged before.");
     }
-    return purgeable(known);
   }
 
   /**
@@ -163,6 +167,8 @@ public final class Purges {
   /** The same, for a caller that holds the lock of this Mac. */
   Optional<String> purgeLocked(String id, String why) {
     RunStore.RunDirectory run = store.find(Optional.of(id));
+    // Once more, as another process may have had the lock since it was chosen.
+    refuse(RunStore.read(run));
     try (JournalWriter writer = JournalWriter.resume(run.journal(), clock).writer()) {
       writer.commit(new RunEntry.RunPurged("begun", why));
       for (MacPath place : places(run)) {

@@ -3,8 +3,6 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.fixture.SmallMac;
-import io.github.remediate.journal.JournalWriter;
-import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
@@ -14,11 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -36,38 +30,6 @@ class RehearsalApartTest {
   private static final Path PROJECT = Path.of("").toAbsolutePath();
 
   @TempDir Path temporary;
-
-  /** An old run of a Mac beneath {@code root}, with something in its quarantine. */
-  private static void oldRun(Path root) throws Exception {
-    Clock longAgo = Clock.fixed(Instant.parse("2020-02-02T02:02:02Z"), ZoneOffset.UTC);
-    Path state = root.resolve(RunStore.STATE.value().substring(1));
-    Files.createDirectories(
-        state.getParent(),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    RunStore.RunDirectory run = new RunStore(state, RunStore.STATE).create(longAgo);
-    RunEntry.RunStarted started =
-        new RunEntry.RunStarted(
-            run.id(),
-            "remediate 0.test",
-            "cause-6",
-            "sha256:0",
-            "sha256:0",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    try (JournalWriter writer = JournalWriter.create(run.journal(), longAgo, started)) {
-      writer.commit(new RunEntry.RunEnded("aborted", List.of()));
-    }
-    for (String kept : List.of("quarantine", "evidence")) {
-      Path directory =
-          Files.createDirectory(
-              run.directory().resolve(kept),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      Files.writeString(directory.resolve("file"), "precious");
-    }
-  }
 
   private static Map<String, String> content(Path root) throws IOException {
     Map<String, String> content = new TreeMap<>();
@@ -87,7 +49,7 @@ class RehearsalApartTest {
   void purgesNothingOfTheRealMac() throws Exception {
     // The real Mac of this test is a tree: a mistake must find that, not the machine it runs on.
     Path root = Files.createDirectory(temporary.resolve("root"));
-    oldRun(root);
+    OldRun.beneath(root);
     Map<String, String> before = content(root);
     VirtualMac mac = VirtualMacs.of(SmallMac.forge());
     mac.makeDirectory(RunStore.STATE);

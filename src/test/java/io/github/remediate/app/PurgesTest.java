@@ -1,0 +1,121 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A purge")
+class PurgesTest {
+  private static final Clock CLOCK = Clock.systemUTC();
+  private static final Macs MACS =
+      Macs.real(new Installation(Path.of("image"), Path.of(""), "0.test"));
+
+  @TempDir Path root;
+  private RunStore.RunDirectory run;
+  private Purges purges;
+
+  @BeforeEach
+  void oldRun() throws Exception {
+    run = OldRun.beneath(root);
+    purges = Purges.of(MACS, Optional.of(root), CLOCK);
+  }
+
+  /** What the journal says of purges, a word each. */
+  private List<String> recorded() {
+    List<String> states = new ArrayList<>();
+    RunStore.read(run)
+        .records()
+        .forEach(
+            record -> {
+              if (record.entry() instanceof RunEntry.RunPurged purged) {
+                states.add(purged.state() + " " + purged.why());
+              }
+            });
+    return states;
+  }
+
+  private void keepsAll() {
+    for (String kept : List.of("quarantine/file", "evidence/file")) {
+      assertThat(run.directory().resolve(kept)).hasContent("precious");
+    }
+  }
+
+  @Test
+  @DisplayName("stands in the journal before and after it, with who asked for it")
+  void recordedBeforeAndAfter() {
+    assertThat(purges.purge(run.id(), "a test")).isEmpty();
+
+    assertThat(recorded()).containsExactly("begun a test", "done a test");
+    assertThat(run.directory().resolve("quarantine")).doesNotExist();
+    assertThat(run.directory().resolve("evidence")).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("that could not remove everything is begun and not done, and can be repeated")
+  void halfDone() throws Exception {
+    Path evidence = run.directory().resolve("evidence");
+    Path aside = Files.move(evidence, root.resolve("aside"));
+    Files.createSymbolicLink(evidence, aside);
+
+    assertThat(purges.purge(run.id(), "a test")).isPresent();
+    assertThat(recorded()).containsExactly("begun a test");
+    assertThat(aside.resolve("file")).hasContent("precious");
+
+    Files.delete(evidence);
+    Files.move(aside, evidence);
+    assertThat(purges.olderThan(Duration.ofDays(1))).hasSize(1);
+    assertThat(purges.purge(run.id(), "again")).isEmpty();
+    assertThat(recorded()).containsExactly("begun a test", "begun again", "done again");
+  }
+
+  @Test
+  @DisplayName("removes nothing where it cannot be written down")
+  void unwritable() throws Exception {
+    String text = Files.readString(run.journal());
+    Files.writeString(run.journal(), text.replaceFirst("aborted", "abortet"));
+
+    assertThatThrownBy(() -> purges.purge(run.id(), "a test")).isInstanceOf(Stop.class);
+
+    keepsAll();
+  }
+
+  @Test
+  @DisplayName("removes nothing while a process works on this Mac's runs")
+  void locked() {
+    try (RunLock lock = MACS.place(Optional.of(root)).store().lock("another", CLOCK)) {
+      assertThatThrownBy(() -> purges.purge(run.id(), "a test"))
+          .isInstanceOfSatisfying(
+              Stop.class, stop -> assertThat(stop.status()).isEqualTo(ExitStatus.LOCKED));
+    }
+
+    keepsAll();
+    assertThat(recorded()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is made once, whoever chose the run before it")
+  void once() {
+    assertThat(purges.named(run.id()).run()).isEqualTo(run.id());
+    assertThat(purges.purge(run.id(), "the first")).isEmpty();
+
+    assertThatThrownBy(() -> purges.purge(run.id(), "the second"))
+        .isInstanceOf(Stop.class)
+        .hasMessageContaining("was purged before");
+    assertThatThrownBy(() -> purges.named(run.id())).hasMessageContaining("was purged before");
+    assertThat(purges.olderThan(Duration.ofDays(1))).isEmpty();
+    assertThat(recorded()).containsExactly("begun the first", "done the first");
+  }
+}
