@@ -116,7 +116,7 @@ public final class Engine {
         Optional<RunEnd> end = crew.approvals().requireRun(step.id());
         if (end.isEmpty() && !lookedForReturns && Recurrence.isRenewal(policy(step))) {
           lookedForReturns = true;
-          end = whatCameBack();
+          end = lookOnceMore(step.id());
         }
         if (end.isPresent()) {
           return end.get();
@@ -128,6 +128,13 @@ public final class Engine {
       if (end.isPresent()) {
         return end.get();
       }
+      if (Recurrence.isRenewal(policy(step))
+          && chronicle.ledger().state(step.id()) == StepState.DONE) {
+        end = whole(step.id());
+        if (end.isPresent()) {
+          return end.get();
+        }
+      }
       if (Recurrence.isEnrollment(policy(step))
           && chronicle.ledger().state(step.id()) == StepState.DONE) {
         // Enrolling again made new keys; the registration may be days away. Why it stays is said
@@ -135,15 +142,19 @@ public final class Engine {
         releaseSecret();
       }
     }
-    return whatCameBack().orElseGet(this::complete);
+    String last = plan.steps().get(plan.steps().size() - 1).id();
+    return lookOnceMore(last).orElseGet(this::complete);
   }
 
-  private Optional<RunEnd> whatCameBack() {
-    if (!recurrence.isNeeded()) {
-      return Optional.empty();
-    }
+  private Optional<RunEnd> lookOnceMore(String step) {
     look = recurrence.look(look);
-    return recurrence.judge(look);
+    Optional<RunEnd> lost = whole(step);
+    return lost.isPresent() || !recurrence.isNeeded() ? lost : recurrence.judge(look);
+  }
+
+  /** The end of the run for now where something protected is missing or cannot be looked at. */
+  private Optional<RunEnd> whole(String step) {
+    return watch.check(step, look.facts()).map(loss -> loss.end(step));
   }
 
   private RunEnd complete() {

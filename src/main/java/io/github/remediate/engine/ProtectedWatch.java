@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Looks whether every protected item is still there. The set is the one of the plan. The removal of
@@ -48,26 +49,47 @@ final class ProtectedWatch {
    * @param message the same, with what to do
    * @param certain true if items are missing, false if it could not be told
    */
-  record Loss(String reason, String message, boolean certain) {}
+  record Loss(String reason, String message, boolean certain) {
+    /** How the run ends for now. */
+    RunEnd end(String step) {
+      return new RunEnd(certain ? RunEnd.State.RESIDUE : RunEnd.State.STOPPED, step, message);
+    }
+  }
 
   /** Writes the set down, once, before the first effect. */
   void begin() {
     if (chronicle.ledger().protectedSet().isEmpty()) {
-      record(baseline);
+      record(List.of());
     }
   }
 
-  private void record(List<Target.Keychain> items) {
-    chronicle.commit(new RunEntry.ProtectedRecorded(digest(items), items.size()));
+  private void record(List<Target.Keychain> left) {
+    List<Target.Keychain> expected = new ArrayList<>(baseline);
+    left.forEach(expected::remove);
+    chronicle.commit(
+        new RunEntry.ProtectedRecorded(
+            digest(expected), expected.size(), left.stream().map(ProtectedWatch::mark).toList()));
   }
 
   /**
-   * Looks after a step.
+   * Looks after a step, which may have had items leave.
    *
    * @return what to tell a person if the set is not whole or could not be looked at
    */
   Optional<Loss> check(String step, StepLook look) {
-    MacFacts facts = look.last().facts();
+    return check(
+        step,
+        look.last().facts(),
+        item -> look.removesFramework() || look.removesEnrollment() && isSystems(item));
+  }
+
+  /** Looks at a time when nothing may leave. */
+  Optional<Loss> check(String step, MacFacts facts) {
+    return check(step, facts, item -> false);
+  }
+
+  private Optional<Loss> check(
+      String step, MacFacts facts, Predicate<Target.Keychain> mayLeaveNow) {
     Optional<String> unread = unread(facts);
     if (unread.isPresent()) {
       return Optional.of(new Loss(unread.get(), unread.get(), false));
@@ -81,7 +103,7 @@ final class ProtectedWatch {
         missing.remove(item);
       }
     }
-    excuse(missing, look);
+    excuse(missing, mayLeaveNow);
     List<String> lost = new ArrayList<>();
     Set<MacPath> keychains = new LinkedHashSet<>();
     for (Target.Keychain item : missing) {
@@ -100,38 +122,25 @@ final class ProtectedWatch {
   }
 
   /** Takes from {@code missing} what left with the MDM profile or the framework, or leaves now. */
-  private void excuse(List<Target.Keychain> missing, StepLook look) {
-    List<Target.Keychain> gone = new ArrayList<>(missing);
-    gone.removeIf(item -> !leavesWithManagement(item));
-    if (isRecorded(without(gone), chronicle.ledger())) {
-      missing.removeAll(gone);
+  private void excuse(List<Target.Keychain> missing, Predicate<Target.Keychain> mayLeaveNow) {
+    missing.removeIf(item -> hasLeft(item, chronicle.ledger()));
+    List<Target.Keychain> leaving = new ArrayList<>(missing);
+    leaving.removeIf(item -> !leavesWithManagement(item) || !mayLeaveNow.test(item));
+    if (leaving.isEmpty()) {
       return;
     }
-    gone.removeIf(
-        item -> !(look.removesFramework() || look.removesEnrollment() && isSystems(item)));
-    if (gone.isEmpty()) {
-      return;
+    for (Target.Keychain item : leaving) {
+      people.tell(
+          "  Left with the "
+              + (isSystems(item) ? "MDM profile" : "Jamf framework")
+              + ": "
+              + name(item));
     }
-    List<Target.Keychain> before = new ArrayList<>(gone);
-    before.removeIf(item -> !isSystems(item));
-    boolean told = isRecorded(without(before), chronicle.ledger());
-    for (Target.Keychain item : gone) {
-      if (!told || !isSystems(item)) {
-        people.tell(
-            "  Left with the "
-                + (isSystems(item) ? "MDM profile" : "Jamf framework")
-                + ": "
-                + name(item));
-      }
-    }
-    record(without(gone));
-    missing.removeAll(gone);
-  }
-
-  private List<Target.Keychain> without(List<Target.Keychain> gone) {
-    List<Target.Keychain> rest = new ArrayList<>(baseline);
-    gone.forEach(rest::remove);
-    return rest;
+    List<Target.Keychain> left = new ArrayList<>(baseline);
+    left.removeIf(item -> !hasLeft(item, chronicle.ledger()));
+    left.addAll(leaving);
+    record(left);
+    missing.removeAll(leaving);
   }
 
   private static boolean isSystems(Target.Keychain item) {
@@ -175,12 +184,13 @@ final class ProtectedWatch {
     return isSystems(item) || item.keychain().name().equals("JAMF.keychain");
   }
 
-  /** Whether exactly these are expected since the last of them left. */
-  static boolean isRecorded(List<Target.Keychain> items, Ledger ledger) {
-    return ledger
-        .protectedSet()
-        .filter(set -> set.count() == items.size() && set.digest().equals(digest(items)))
-        .isPresent();
+  /** Whether the item left with the management, as it may; another of its kind may be back. */
+  static boolean hasLeft(Target.Keychain item, Ledger ledger) {
+    return ledger.protectedSet().filter(set -> set.left().contains(mark(item))).isPresent();
+  }
+
+  private static String mark(Target.Keychain item) {
+    return digest(List.of(item));
   }
 
   private static String digest(List<Target.Keychain> items) {

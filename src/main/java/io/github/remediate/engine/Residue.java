@@ -113,29 +113,19 @@ public final class Residue {
   /** Protected items that are gone; the journal knows which may be. */
   public static Missing missing(Plan plan, MacFacts now, Ledger ledger) {
     Map<String, Integer> there = Presence.of(now);
-    List<Target.Keychain> gone = new ArrayList<>();
-    List<Target.Keychain> expected = new ArrayList<>();
-    for (Plan.Protected item : plan.protectedItems()) {
-      boolean missing = there.merge(Fingerprint.identity(item.target()), -1, Integer::sum) < 0;
-      if (item.target() instanceof Target.Keychain keychain) {
-        if (missing) {
-          gone.add(keychain);
-        }
-        if (!missing || !ProtectedWatch.leavesWithManagement(keychain)) {
-          expected.add(keychain);
-        }
-      }
-    }
-    boolean mayHaveLeft = ProtectedWatch.isRecorded(expected, ledger);
     List<String> lost = new ArrayList<>();
     List<String> left = new ArrayList<>();
     Set<MacPath> keychains = new LinkedHashSet<>();
-    for (Target.Keychain item : gone) {
-      if (mayHaveLeft && ProtectedWatch.leavesWithManagement(item)) {
-        left.add(ProtectedWatch.name(item));
+    for (Plan.Protected item : plan.protectedItems()) {
+      boolean missing = there.merge(Fingerprint.identity(item.target()), -1, Integer::sum) < 0;
+      if (!missing || !(item.target() instanceof Target.Keychain keychain)) {
+        continue;
+      }
+      if (ProtectedWatch.hasLeft(keychain, ledger)) {
+        left.add(ProtectedWatch.name(keychain));
       } else {
-        lost.add(ProtectedWatch.name(item));
-        keychains.add(item.keychain());
+        lost.add(ProtectedWatch.name(keychain));
+        keychains.add(keychain.keychain());
       }
     }
     return new Missing(lost, keychains, left);

@@ -46,8 +46,7 @@ final class StepVerification {
       Optional<ProtectedWatch.Loss> loss = crew.watch().check(step.id(), look);
       if (loss.isPresent()) {
         failure.fails(loss.get().reason());
-        RunEnd.State state = loss.get().certain() ? RunEnd.State.RESIDUE : RunEnd.State.STOPPED;
-        return Optional.of(record.end(state, loss.get().message()));
+        return Optional.of(loss.get().end(step.id()));
       }
     }
     if (open.isEmpty()) {

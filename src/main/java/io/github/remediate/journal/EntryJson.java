@@ -84,7 +84,7 @@ final class EntryJson {
           .text("by", e.by())
           .instant("expires", e.expires());
     } else if (entry instanceof ProtectedRecorded e) {
-      out.text("digest", e.digest()).number("count", e.count());
+      out.text("digest", e.digest()).number("count", e.count()).texts("left", e.left());
     } else if (entry instanceof BootSession e) {
       out.text("bootSession", e.bootSession()).number("pid", e.pid());
     } else if (entry instanceof Note e) {
@@ -188,7 +188,8 @@ final class EntryJson {
       case "gate-answered" ->
           new GateAnswered(
               in.text("gate"), in.text("answer"), in.text("by"), in.maybeInstant("expires"));
-      case "protected-recorded" -> new ProtectedRecorded(in.text("digest"), in.count("count"));
+      case "protected-recorded" ->
+          new ProtectedRecorded(in.text("digest"), in.count("count"), in.texts("left"));
       case "boot-session" -> new BootSession(in.text("bootSession"), in.number("pid"));
       case "rollback-begun" -> new RollBackBegun(in.text("tool"));
       case "restore-intended" -> new RestoreIntended(in.text("name"), in.text("path"));

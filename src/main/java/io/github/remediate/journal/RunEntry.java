@@ -120,15 +120,19 @@ public sealed interface RunEntry extends Entry {
   }
 
   /**
-   * The protected set as it was before the first effect.
+   * The protected items that are to be there from now on: all of them before the first effect, and
+   * later those that did not leave with the management.
    *
-   * @param digest digest over all its items
-   * @param count how many items, 0 or more
+   * @param digest digest over all of them
+   * @param count how many they are, 0 or more
+   * @param left of each item that has left, as it may, its own digest
    */
-  record ProtectedRecorded(String digest, int count) implements RunEntry {
+  record ProtectedRecorded(String digest, int count, List<String> left) implements RunEntry {
     public ProtectedRecorded {
       Bounds.word("digest", digest);
       Bounds.atLeast("count", 0, count);
+      left.forEach(each -> Bounds.word("left", each));
+      left = List.copyOf(left);
     }
 
     @Override

@@ -38,11 +38,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Reading, planning and running, wired for a virtual Mac as the program wires them for a real one.
  */
-final class Rehearsal {
+public final class Rehearsal {
   static final Playbook PLAYBOOK = playbook();
   private static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
   private static final MacPath RUN = STATE.child("runs/rehearsed");
@@ -51,14 +52,46 @@ final class Rehearsal {
   private final Observation<List<ServerRecord>> records;
   private final List<Entry> journal = new ArrayList<>();
   private int commitsLeft = Integer.MAX_VALUE;
+  private Chronicle.Pen pen = entries -> {};
+  private UnaryOperator<Hands> hands = own -> own;
+  private UnaryOperator<Sight> sight = own -> own;
   final MacFacts first;
   final Plan plan;
 
-  Rehearsal(VirtualMac mac, Observation<List<ServerRecord>> records) {
+  public Rehearsal(VirtualMac mac, Observation<List<ServerRecord>> records) {
+    this(mac, records, plan -> plan);
+  }
+
+  /** Carries out another plan than the one that is made for this Mac. */
+  public Rehearsal(
+      VirtualMac mac, Observation<List<ServerRecord>> records, UnaryOperator<Plan> edit) {
     this.mac = mac;
     this.records = records;
     this.first = look(mac, mac, records);
-    this.plan = plan(first);
+    this.plan = edit.apply(plan(first));
+  }
+
+  /** Has {@code pen} write down each commit as well; what it cannot write is not known. */
+  public Rehearsal writing(Chronicle.Pen pen) {
+    this.pen = pen;
+    return this;
+  }
+
+  /** Puts other hands and another sight between the engine and the Mac's own. */
+  public Rehearsal through(UnaryOperator<Hands> hands, UnaryOperator<Sight> sight) {
+    this.hands = hands;
+    this.sight = sight;
+    return this;
+  }
+
+  /** The first look. */
+  public MacFacts first() {
+    return first;
+  }
+
+  /** The plan that is carried out. */
+  public Plan plan() {
+    return plan;
   }
 
   private static Playbook playbook() {
@@ -72,11 +105,11 @@ final class Rehearsal {
     }
   }
 
-  static FixtureMac fixture(String name) {
+  public static FixtureMac fixture(String name) {
     return Fixtures.in(Path.of("dry-run-fixtures")).open(name);
   }
 
-  static VirtualMac likeFixture(String name) {
+  public static VirtualMac likeFixture(String name) {
     FixtureMac fixture = fixture(name);
     MacFacts facts = look(fixture.probes(), fixture.files(), fixture.records());
     return VirtualMac.like(facts, fixture.probes(), fixture.files(), fixture.recorded(), 1);
@@ -98,13 +131,13 @@ final class Rehearsal {
         what -> {});
   }
 
-  static Planner planner() {
+  public static Planner planner() {
     return new Planner(
         PLAYBOOK,
         new Planner.Options("remediate test", PLAYBOOK.scope(), Optional.empty(), Set.of()));
   }
 
-  static Plan plan(MacFacts facts) {
+  public static Plan plan(MacFacts facts) {
     return planner().plan(facts);
   }
 
@@ -118,7 +151,8 @@ final class Rehearsal {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  MacFacts look() {
+  /** Looks at the Mac now. */
+  public MacFacts look() {
     return look(mac, mac, records);
   }
 
@@ -131,33 +165,39 @@ final class Rehearsal {
     if (commitsLeft-- <= 0) {
       throw FullDisk.exception();
     }
+    pen.commit(entries);
     journal.addAll(List.of(entries));
   }
 
+  /** All entries of the journal, in order. */
+  public List<Entry> journal() {
+    return List.copyOf(journal);
+  }
+
   /** What the journal says so far. */
-  Ledger ledger() {
+  public Ledger ledger() {
     return Ledger.of(List.copyOf(journal));
   }
 
   /** Where the run keeps what it moves. */
-  static MacPath quarantine() {
+  public static MacPath quarantine() {
     return RUN.child("quarantine");
   }
 
   /** Starts the run or goes on with it, as a process would that only has the journal. */
-  RunEnd go(People people) {
+  public RunEnd go(People people) {
     Ledger ledger = Ledger.of(List.copyOf(journal));
     Planner planner = planner();
     mac.makeDirectory(RUN.child("quarantine"));
     mac.makeDirectory(RUN.child("evidence"));
     MacFacts facts = look();
-    Sight sight = new VirtualSight(planner);
+    Sight seen = sight.apply(new VirtualSight(planner));
     return new Engine(
             plan,
             PLAYBOOK,
             new Chronicle(this::commit, ledger),
             new RunPlaces(RUN, "<plist/>".getBytes(StandardCharsets.UTF_8)),
-            new Engine.Ports(sight, (Hands) mac, people, (Time) mac),
+            new Engine.Ports(seen, hands.apply(mac), people, (Time) mac),
             new Sight.Look(facts, planner.whatIsLeft(facts)),
             Set.of())
         .run();

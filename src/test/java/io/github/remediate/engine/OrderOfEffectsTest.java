@@ -1,0 +1,51 @@
+package io.github.remediate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.fixture.GeneratedMac;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Each effect on a Mac")
+final class OrderOfEffectsTest {
+  @TempDir Path directory;
+
+  private static void comesBetweenItsBeginningAndItsEnd(Workshop run) {
+    RunEnd end = run.toTheEnd();
+    assertThat(run.order.violations(true)).as("after %s", end).isEmpty();
+  }
+
+  @Test
+  @DisplayName("comes after its beginning is forced to the disk, and before its end is")
+  void small() {
+    Workshop run = Workshop.small(directory);
+    comesBetweenItsBeginningAndItsEnd(run);
+    assertThat(run.order.acts())
+        .as("acts of every kind")
+        .anyMatch(act -> act.startsWith("move "))
+        .anyMatch(act -> act.startsWith("copy "))
+        .anyMatch(act -> act.startsWith("write "))
+        .anyMatch(act -> act.startsWith("removeOwn "))
+        .anyMatch(act -> act.startsWith("run /usr/bin/security delete-"))
+        .anyMatch(act -> act.startsWith("run /sbin/shutdown "))
+        .anyMatch(act -> act.startsWith("run /usr/local/bin/jamf "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stale-registration", "half-removed", "registered-twice"})
+  @DisplayName("does so on recorded Macs")
+  void recorded(String fixture) {
+    comesBetweenItsBeginningAndItsEnd(Workshop.like(directory, fixture));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  @DisplayName("does so on generated Macs")
+  void generated(long seed) {
+    comesBetweenItsBeginningAndItsEnd(Workshop.of(directory, GeneratedMac.forge(seed)));
+  }
+}

@@ -1,0 +1,204 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Change;
+import io.github.remediate.mac.EffectCommand;
+import io.github.remediate.mac.Hands;
+import io.github.remediate.rehearsal.Rehearsal;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a run did, in one order: what its journal's disk was made to keep, what its hands did, and
+ * that it looked. It knows what must be true of every such order.
+ */
+final class RunOrder {
+  /** Hands that tell and change nothing. */
+  private static final Set<String> TELLING = Set.of("mayStillRun", "mayStillMove", "whereabouts");
+
+  /** What clears up after the program itself, and takes nothing of the Mac's. */
+  private static final Set<String> TIDYING = Set.of("discardPart", "makeDirectory");
+
+  /** Where the run's own copies lie. */
+  private static final String EVIDENCE = Rehearsal.quarantine().parent().child("evidence") + "/";
+
+  /** One thing that happened. */
+  sealed interface Event {}
+
+  /** Entries are on the disk to stay. */
+  record Forced(List<Entry> entries) implements Event {}
+
+  /** The hands were called; of commands and files what they were called with. */
+  record Acted(String call, String words, String outcome) implements Event {}
+
+  /** A look was made, counted from 1. */
+  record Looked(int number) implements Event {}
+
+  private final List<Event> events = new ArrayList<>();
+  private int looks;
+
+  void forced(List<Entry> entries) {
+    events.add(new Forced(List.copyOf(entries)));
+  }
+
+  int looked() {
+    events.add(new Looked(++looks));
+    return looks;
+  }
+
+  int looks() {
+    return looks;
+  }
+
+  /** Hands that do what {@code own} do, and are noted. */
+  Hands noting(Hands own) {
+    return (Hands)
+        Proxy.newProxyInstance(
+            Hands.class.getClassLoader(),
+            new Class<?>[] {Hands.class},
+            (proxy, method, arguments) -> {
+              boolean acts = !TELLING.contains(method.getName());
+              int at = events.size();
+              if (acts) {
+                events.add(new Acted(method.getName(), words(arguments), "cut off"));
+              }
+              Object result = call(own, method, arguments);
+              if (acts) {
+                events.set(at, new Acted(method.getName(), words(arguments), outcome(result)));
+              }
+              return result;
+            });
+  }
+
+  private static Object call(Hands own, Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(own, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static String outcome(Object result) {
+    return result instanceof Change.Failed || result instanceof Answer.NotRun ? "failed" : "ended";
+  }
+
+  private static String words(Object[] arguments) {
+    return arguments[0] instanceof EffectCommand command
+        ? String.join(" ", command.commandLine().argv())
+        : arguments[0].toString();
+  }
+
+  List<Event> events() {
+    return List.copyOf(events);
+  }
+
+  /** What the hands did to the Mac, in order, each as the call and what it was called with. */
+  List<String> acts() {
+    return actsAfterLook(0);
+  }
+
+  /** Likewise, from that look on. */
+  List<String> actsAfterLook(int look) {
+    List<String> acts = new ArrayList<>();
+    int seen = 0;
+    for (Event event : events) {
+      if (event instanceof Looked looked) {
+        seen = looked.number();
+      } else if (event instanceof Acted acted && seen >= look && !isTidying(acted)) {
+        acts.add(acted.call() + " " + acted.words());
+      }
+    }
+    return acts;
+  }
+
+  private static boolean isTidying(Acted acted) {
+    return TIDYING.contains(acted.call())
+        || acted.call().equals("removeOwn") && acted.words().startsWith(EVIDENCE);
+  }
+
+  /** An effect by its step and its place in it. */
+  private record Place(String step, int effect) {}
+
+  /**
+   * What is not as it must be: something was done to the Mac although no effect was on the disk as
+   * begun, or a next effect began, or the run ended, before the disk had the end of the one before;
+   * a line each.
+   *
+   * @param ended whether the run came to an end by itself, so that nothing may be open but what
+   *     waits for somebody
+   */
+  List<String> violations(boolean ended) {
+    List<String> wrong = new ArrayList<>();
+    Map<Place, StepEntry.EffectIntended> open = new LinkedHashMap<>();
+    Optional<Acted> unrecorded = Optional.empty();
+    for (Event event : events) {
+      if (event instanceof Forced forced) {
+        for (Entry entry : forced.entries()) {
+          if (entry instanceof StepEntry.EffectIntended intent) {
+            unrecorded.ifPresent(
+                act -> wrong.add("begun before the end of " + act + " is on disk: " + intent));
+            open.put(new Place(intent.step(), intent.effect()), intent);
+          } else if (entry instanceof StepEntry.EffectEnded end) {
+            if (open.remove(new Place(end.step(), end.effect())) == null) {
+              wrong.add("ended without a beginning: " + end);
+            }
+            unrecorded = Optional.empty();
+          } else if (entry instanceof StepEntry.EffectJudged judged) {
+            open.remove(new Place(judged.step(), judged.effect()));
+            unrecorded = Optional.empty();
+          }
+        }
+      } else if (event instanceof Acted acted && !isTidying(acted)) {
+        if (open.values().stream().noneMatch(intent -> isOf(acted, intent))) {
+          wrong.add("done without a beginning on disk: " + acted);
+        }
+        unrecorded = Optional.of(acted);
+      }
+    }
+    if (ended) {
+      for (StepEntry.EffectIntended intent : open.values()) {
+        if (!Set.of("restart", "wait").contains(intent.kind())) {
+          wrong.add("begun and never ended on disk: " + intent);
+        }
+      }
+    }
+    return wrong;
+  }
+
+  /** Whether the act can be that effect: by kind, and by the file it is done to. */
+  private static boolean isOf(Acted acted, StepEntry.EffectIntended intent) {
+    return switch (acted.call()) {
+      case "move" -> isOn(acted, intent, "move-file", "remove-application");
+      case "copy" -> isOn(acted, intent, "copy-file");
+      case "write" -> isOn(acted, intent, "install-job");
+      case "removeOwn" -> Set.of("remove-job", "install-job").contains(intent.kind());
+      case "run" -> isRunFor(acted.words(), intent);
+      default -> false;
+    };
+  }
+
+  private static boolean isOn(Acted acted, StepEntry.EffectIntended intent, String... kinds) {
+    return Set.of(kinds).contains(intent.kind()) && intent.target().equals("file " + acted.words());
+  }
+
+  private static boolean isRunFor(String words, StepEntry.EffectIntended intent) {
+    if (words.startsWith("/sbin/shutdown ")) {
+      return intent.kind().equals("restart");
+    }
+    if (words.startsWith("/usr/bin/defaults ")) {
+      return intent.kind().equals("move-file");
+    }
+    return words.startsWith("/usr/bin/security ")
+        ? intent.kind().equals("delete-keychain-item")
+        : intent.kind().equals("run-command");
+  }
+}

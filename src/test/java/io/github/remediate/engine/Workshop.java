@@ -1,0 +1,256 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.fixture.FixtureMac;
+import io.github.remediate.fixture.ForgedMac;
+import io.github.remediate.fixture.SmallMac;
+import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.WatchedJournal;
+import io.github.remediate.mac.KeychainContents;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.rehearsal.Rehearsal;
+import io.github.remediate.rehearsal.VirtualMac;
+import io.github.remediate.rehearsal.VirtualMacs;
+import io.github.remediate.rehearsal.VirtualPerson;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * An engine over a virtual Mac, with a real journal whose disk tells when it is forced, and with
+ * hands and a sight that note, in the same order, what they are asked for. The sight can be made to
+ * see something else, or something can happen on the Mac, at any look.
+ */
+final class Workshop {
+  private static final int MOST_STARTS = 8;
+  private static final ForgedMac SMALL = SmallMac.forge();
+
+  final VirtualMac mac;
+  final Rehearsal rehearsal;
+  final VirtualPerson person;
+  final RunOrder order = new RunOrder();
+  private final JournalWriter journal;
+  private final List<Entry> written = new ArrayList<>();
+  private Meddling meddling = (number, aspects, look) -> look;
+  private Happening happening = number -> {};
+  private UnaryOperator<Observation<String>> boot = seen -> seen;
+
+  /** What a look sees instead. */
+  interface Meddling {
+    /**
+     * Takes part in a look.
+     *
+     * @param number of the look, from 1, counted over all processes
+     * @param aspects what is looked at
+     */
+    Sight.Look see(int number, Set<Sight.Aspect> aspects, Sight.Look look);
+  }
+
+  /** What happens on the Mac right before a look. */
+  interface Happening {
+    void before(int number);
+  }
+
+  private Workshop(
+      Path directory,
+      VirtualMac mac,
+      Observation<List<ServerRecord>> records,
+      UnaryOperator<Plan> edit) {
+    this.mac = mac;
+    this.rehearsal = new Rehearsal(mac, records, edit);
+    this.person = new VirtualPerson(mac, rehearsal.first());
+    this.journal = open(directory);
+    rehearsal.writing(this::write).through(order::noting, this::watched);
+  }
+
+  /** The small Mac, whose runs are short. */
+  static Workshop small(Path directory) {
+    return small(directory, plan -> plan);
+  }
+
+  /** The same, with another plan than the one that was made for it. */
+  static Workshop small(Path directory, UnaryOperator<Plan> edit) {
+    return new Workshop(
+        directory, VirtualMacs.of(SMALL), Observation.known(List.<ServerRecord>of()), edit);
+  }
+
+  static Workshop of(Path directory, ForgedMac forged) {
+    return new Workshop(
+        directory,
+        VirtualMacs.of(forged),
+        Observation.known(List.<ServerRecord>of()),
+        plan -> plan);
+  }
+
+  /** A Mac in the state of a fixture. */
+  static Workshop like(Path directory, String fixture) {
+    FixtureMac recorded = Rehearsal.fixture(fixture);
+    return new Workshop(
+        directory, Rehearsal.likeFixture(fixture), recorded.records(), plan -> plan);
+  }
+
+  private JournalWriter open(Path directory) {
+    try {
+      return WatchedJournal.create(
+          Files.createTempDirectory(directory, "run").resolve("journal.jsonl"),
+          Clock.systemUTC(),
+          new RunEntry.RunStarted(
+              "rehearsed",
+              "test",
+              "cause-6",
+              "sha256:p",
+              "sha256:q",
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()),
+          () -> {
+            order.forced(written);
+            written.clear();
+          });
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  // What is written is noted only when the disk is forced.
+  private void write(Entry... entries) throws JournalException {
+    written.addAll(List.of(entries));
+    journal.commit(entries);
+  }
+
+  private Sight watched(Sight own) {
+    return (Sight)
+        Proxy.newProxyInstance(
+            Sight.class.getClassLoader(),
+            new Class<?>[] {Sight.class},
+            (proxy, method, arguments) -> {
+              boolean looks = method.getName().equals("again");
+              int number = looks ? order.looked() : 0;
+              if (looks) {
+                happening.before(number);
+              }
+              Object result;
+              try {
+                result = method.invoke(own, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+              if (looks) {
+                @SuppressWarnings("unchecked")
+                Set<Sight.Aspect> aspects = (Set<Sight.Aspect>) arguments[1];
+                return meddling.see(number, aspects, (Sight.Look) result);
+              }
+              if (method.getName().equals("bootSession")) {
+                @SuppressWarnings("unchecked")
+                Observation<String> seen = (Observation<String>) result;
+                return boot.apply(seen);
+              }
+              return result;
+            });
+  }
+
+  /** From now on looks see what {@code edit} makes of them. */
+  Workshop seeing(Meddling edit) {
+    this.meddling = edit;
+    return this;
+  }
+
+  /** Lets something happen on the Mac right before that look. */
+  Workshop before(int look, Runnable what) {
+    this.happening =
+        number -> {
+          if (number == look) {
+            what.run();
+          }
+        };
+    return this;
+  }
+
+  /** From now on the boot session is seen so. */
+  Workshop booted(UnaryOperator<Observation<String>> edit) {
+    this.boot = edit;
+    return this;
+  }
+
+  /** A look with other facts, and the plan that they make. */
+  static Sight.Look look(MacFacts facts) {
+    return new Sight.Look(facts, Rehearsal.planner().whatIsLeft(facts));
+  }
+
+  /** The look, but for a keychain ({@code login}, {@code system}, {@code jamf}) that is unread. */
+  static Sight.Look blind(Sight.Look look, String keychain) {
+    MacFacts facts = look.facts();
+    Observation<KeychainContents> unread = Observation.unknown("security hangs");
+    return look(with(facts, "keychains", with(facts.keychains(), keychain, unread)));
+  }
+
+  /** The same plan, each step as {@code edit} makes it. */
+  static Plan steps(Plan plan, UnaryOperator<PlannedStep> edit) {
+    return with(plan, "steps", plan.steps().stream().map(edit).toList());
+  }
+
+  /** A copy of {@code record} in which one component is another. */
+  static <R extends Record> R with(R record, String name, Object value) {
+    RecordComponent[] components = record.getClass().getRecordComponents();
+    Object[] values = new Object[components.length];
+    Class<?>[] types = new Class<?>[components.length];
+    boolean found = false;
+    try {
+      for (int i = 0; i < components.length; i++) {
+        boolean other = components[i].getName().equals(name);
+        found |= other;
+        values[i] = other ? value : components[i].getAccessor().invoke(record);
+        types[i] = components[i].getType();
+      }
+      if (!found) {
+        throw new AssertionError(record.getClass() + " has no " + name);
+      }
+      @SuppressWarnings("unchecked")
+      R copy = (R) record.getClass().getDeclaredConstructor(types).newInstance(values);
+      return copy;
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Starts the run, or goes on with it as a new process would. */
+  RunEnd go() {
+    return rehearsal.go(person);
+  }
+
+  /** Goes on, through restarts and waits, until the run is complete or does not get further. */
+  RunEnd toTheEnd() {
+    RunEnd end = go();
+    for (int start = 1; start < MOST_STARTS && end.state() != RunEnd.State.COMPLETE; start++) {
+      mac.elapse(Duration.ofMinutes(3));
+      end = go();
+    }
+    return end;
+  }
+
+  Plan plan() {
+    return rehearsal.plan();
+  }
+
+  Ledger ledger() {
+    return rehearsal.ledger();
+  }
+}
