@@ -3,6 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The hazards of a plan: first those that stop a run, with what to do; the clear ones in a line.
@@ -11,9 +12,14 @@ final class HazardText {
   private static final int BODY = 13;
 
   private final Screen screen;
+  private final Set<String> accepted;
 
-  HazardText(Screen screen) {
+  /**
+   * @param accepted ids of the hazards that were accepted by name
+   */
+  HazardText(Screen screen, Set<String> accepted) {
     this.screen = screen;
+    this.accepted = accepted;
   }
 
   void hazards(List<Plan.Hazard> hazards) {
@@ -61,7 +67,9 @@ final class HazardText {
       String arrow = screen.look().arrow() + " ";
       screen.paragraph(BODY, BODY + arrow.length(), Span.path(arrow), Span.text(hazard.remedy()));
     }
-    if (hazard.acceptable()) {
+    if (hazard.acceptable() && accepted.contains(hazard.id())) {
+      body(Style.FAINT, "Accepted by name (" + hazard.id() + "): the run goes on all the same.");
+    } else if (hazard.acceptable()) {
       screen.paragraph(
           BODY,
           BODY,

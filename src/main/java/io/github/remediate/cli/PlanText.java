@@ -7,16 +7,19 @@ import io.github.remediate.plan.PlannedStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A plan as text for the person who decides about it. */
 final class PlanText {
   private static final int LABEL = 15;
 
   private final Plan plan;
+  private final Set<String> accepted;
   private final Screen screen;
 
-  private PlanText(Plan plan, Screen screen) {
+  private PlanText(Plan plan, Set<String> accepted, Screen screen) {
     this.plan = plan;
+    this.accepted = accepted;
     this.screen = screen;
   }
 
@@ -30,13 +33,26 @@ final class PlanText {
     return screen(plan, look, next).text();
   }
 
+  /**
+   * The plan of a run that is about to begin.
+   *
+   * @param accepted ids of the hazards that were accepted by name, which stop it no more
+   */
+  static String ofRun(Plan plan, Set<String> accepted, Look look) {
+    return screen(plan, accepted, look, List.of()).text();
+  }
+
   /** The same, for printing it at once. */
   static Screen screen(Plan plan, Look look, List<String> next) {
+    return screen(plan, Set.of(), look, next);
+  }
+
+  private static Screen screen(Plan plan, Set<String> accepted, Look look, List<String> next) {
     Screen screen = new Screen(look);
-    PlanText text = new PlanText(plan, screen);
+    PlanText text = new PlanText(plan, accepted, screen);
     text.header();
     text.summary();
-    new HazardText(screen).hazards(plan.hazards());
+    new HazardText(screen, accepted).hazards(plan.hazards());
     text.steps();
     new ProtectedText(screen).items(plan.protectedItems());
     Footer.write(screen, next);
@@ -196,8 +212,19 @@ final class PlanText {
 
   private void hazardSummary() {
     int open = 0;
+    int agreed = 0;
     for (Plan.Hazard hazard : plan.hazards()) {
-      open += hazard.state().equals("clear") ? 0 : 1;
+      if (!hazard.state().equals("clear")) {
+        boolean goesOn = accepted.contains(hazard.id()) && hazard.acceptable();
+        open += goesOn ? 0 : 1;
+        agreed += goesOn ? 1 : 0;
+      }
+    }
+    if (agreed > 0) {
+      screen.paragraph(
+          0,
+          2,
+          Span.text(Style.CAUTION, "! " + Names.count(agreed, "hazard") + " accepted by name."));
     }
     if (open > 0) {
       screen.paragraph(

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** {@code remediate --cause N}: shows or carries out a playbook. */
@@ -130,7 +131,7 @@ final class RootCommand implements Callable<Integer> {
 
   private boolean consents(Plan agreed, boolean given, People people, Progress progress) {
     progress.end();
-    context.print(PlanText.render(agreed, context.look(), List.of()));
+    context.print(PlanText.ofRun(agreed, Set.copyOf(options.accepted()), context.look()));
     return given
         || people.ask(
                 "consent",

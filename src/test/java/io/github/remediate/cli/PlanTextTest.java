@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +193,25 @@ class PlanTextTest {
       case "clean" -> SamplePlans.clean();
       default -> SamplePlans.hostile();
     };
+  }
+
+  @Test
+  @DisplayName("says of a hazard that was accepted that it was, and not that it stops the run")
+  void accepted() {
+    Plan plan = SamplePlans.rich();
+    Look look = new Look(80, false, true);
+    Set<String> open = new TreeSet<>();
+    for (Plan.Hazard hazard : plan.hazards()) {
+      if (!hazard.state().equals("clear") && hazard.acceptable()) {
+        open.add(hazard.id());
+      }
+    }
+    assertThat(open).isNotEmpty();
+    assertThat(PlanText.ofRun(plan, Set.of(), look)).contains("--accept " + open.iterator().next());
+
+    assertThat(PlanText.ofRun(plan, open, look))
+        .contains("accepted by name", "Accepted by name (" + open.iterator().next() + ")")
+        .doesNotContain("--accept ");
   }
 
   private static String render(Plan plan, Look look) {
