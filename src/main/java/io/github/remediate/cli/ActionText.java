@@ -23,13 +23,13 @@ final class ActionText {
     screen.gap();
     if (action instanceof Action.CollectEvidence evidence) {
       head("Copy into the run, as evidence", action);
-      files(evidence.files());
+      files(evidence.files(), true);
     } else if (action instanceof Action.CopyKeychains keychains) {
       head("Copy into the run, for root alone, to put back", action);
-      files(keychains.files());
+      files(keychains.files(), true);
     } else if (action instanceof Action.MoveFiles move) {
       head("Move to the quarantine", action);
-      files(move.files());
+      files(move.files(), false);
     } else if (action instanceof Action.RunCommand run) {
       head("Run", action);
       faint(run.reason());
@@ -39,7 +39,7 @@ final class ActionText {
       delete.items().forEach(this::item);
     } else if (action instanceof Action.RemoveApplication remove) {
       head("Move the application to the quarantine", action);
-      files(List.of(remove.path()));
+      files(List.of(remove.path()), false);
       screen.paragraph(
           indent + 2,
           indent + 4,
@@ -84,7 +84,17 @@ final class ActionText {
     }
   }
 
-  private void files(List<FileItem> files) {
+  /** Where a file is only copied, the document is not asked: it names what is to go. */
+  private void reason(int column, FileItem file, boolean copied, String more) {
+    String reason = file.reason() + more;
+    if (copied) {
+      screen.paragraph(column, column, Span.text(Style.FAINT, Prose.of(reason)));
+    } else {
+      origin(column, file.origin(), file.keep() ? Optional.of("kept") : Optional.empty(), reason);
+    }
+  }
+
+  private void files(List<FileItem> files, boolean copied) {
     PathList.write(
         screen,
         indent + 2,
@@ -94,7 +104,7 @@ final class ActionText {
           screen.paragraph(column, column + 2, Span.path(shown));
           String platformSso =
               file.unlessPlatformSso() ? "; it stays where Platform SSO is in use" : "";
-          origin(column + 2, file.origin(), Optional.empty(), file.reason() + platformSso);
+          reason(column + 2, file, copied, platformSso);
           corrected(column + 2, file.correctedFrom(), file.path());
         });
   }

@@ -59,8 +59,8 @@ final class ExplainText {
         Span.text(
             Style.FAINT,
             "\"article\" marks what the document names, \"twin\" the same thing where it lives"
-                + " today. Only what exists is touched; files are moved to a quarantine, never"
-                + " deleted."));
+                + " today, or a part of it that is not named. Only what exists is touched; files"
+                + " are moved to a quarantine, never deleted."));
     ActionText actions = new ActionText(screen, BODY);
     for (Step step : playbook.steps()) {
       screen.gap();

@@ -10,10 +10,10 @@ import java.util.Set;
 
 /**
  * Says which files may be moved away. Only direct children of a short list of directories are ever
- * allowed, and of them only those that are named after one application's identifier, so that no
- * live directory and no prefix of one can be a target; of the applications only Company Portal; no
- * link is followed; and every component must be owned by the system or by the user whose home it is
- * in.
+ * allowed, and of them only those that are named after one application's identifier, and Company
+ * Portal's folder, so that no live directory and no prefix of one can be a target; of the
+ * applications only Company Portal; no link is followed; and every component must be owned by the
+ * system or by the user whose home it is in.
  */
 public final class PathGuard {
   /** The rule of what somebody else owns, or a directory on the way to it. */
@@ -65,7 +65,10 @@ public final class PathGuard {
       return Verdict.refused(
           "outside", "it is not a direct child of a directory that cleanups may touch");
     }
-    Verdict name = application ? application(path.name()) : name(path.name());
+    Verdict name =
+        application
+            ? application(path.name())
+            : inHome && isCompanyPortals(path) ? Verdict.allowed() : name(path.name());
     if (name instanceof Verdict.Refused) {
       return name;
     }
@@ -106,6 +109,12 @@ public final class PathGuard {
       }
     }
     return false;
+  }
+
+  /** The one folder of newer versions that is named after the application, not its identifier. */
+  private static boolean isCompanyPortals(MacPath path) {
+    return path.name().equals("Company Portal")
+        && path.parent().name().equals("Application Support");
   }
 
   private static Verdict application(String name) {

@@ -24,7 +24,12 @@ public final class NameHunt {
   private static final List<String> COMMON =
       List.of(
           "microsoft.com",
+          "microsoft.us",
           "microsoftonline.com",
+          "microsoftonline.us",
+          "microsoftonline.cn",
+          "azure.us",
+          "chinacloudapi.cn",
           "windows.net",
           "live.com",
           "office.com",

@@ -144,7 +144,7 @@ final class Consequences {
               record(
                   new Target.Record(
                       service, record.id(), record.name(), record.deviceId().orElse(null)),
-                  action.reason()));
+                  at(service, action.reason())));
         }
       }
       return;
@@ -154,7 +154,9 @@ final class Consequences {
     }
     if (service == ServerRecord.Service.JAMF_PRO) {
       draft.effects.add(
-          record(new Target.Record(service, null, null, null), bySerial(action.reason())));
+          record(
+              new Target.Record(service, null, null, null),
+              bySerial(at(service, action.reason()))));
       return;
     }
     if (service == ServerRecord.Service.ENTRA && facts.registrations().isUnknown()) {
@@ -193,6 +195,19 @@ final class Consequences {
                 "Jamf's identity on this Mac was made for another Mac: this device may be the"
                     + " other Mac's, and in use."))
         : effect;
+  }
+
+  /** Told when the plan is made: step 3 removes the server's address from the Mac. */
+  private String at(ServerRecord.Service service, String reason) {
+    return service == ServerRecord.Service.JAMF_PRO
+        ? facts
+            .management()
+            .jamfServer()
+            .found()
+            .flatMap(EnrollmentRoute::address)
+            .map(address -> reason + "; in Jamf Pro at " + address)
+            .orElse(reason)
+        : reason;
   }
 
   private String bySerial(String reason) {

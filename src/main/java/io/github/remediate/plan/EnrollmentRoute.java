@@ -56,6 +56,11 @@ final class EnrollmentRoute {
    * page is shown for somebody to open, and who could write the setting may not choose what.
    */
   static Optional<String> page(String server) {
+    return address(server).map(address -> address + "/enroll");
+  }
+
+  /** The server's address without a slash at its end, likewise. */
+  static Optional<String> address(String server) {
     if (server.length() > LONGEST || !server.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return Optional.empty();
     }
@@ -72,7 +77,7 @@ final class EnrollmentRoute {
         areParts(host, '.', "-")
             && (colon < 0 || isPort(authority.substring(colon + 1)))
             && (slash < 0 || areParts(rest.substring(slash + 1), '/', "-_"));
-    return plain ? Optional.of(SCHEME + rest + "/enroll") : Optional.empty();
+    return plain ? Optional.of(SCHEME + rest) : Optional.empty();
   }
 
   /** Whether these are parts of letters and digits, and of {@code more} but at their beginning. */

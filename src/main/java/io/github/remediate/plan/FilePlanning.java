@@ -54,6 +54,10 @@ final class FilePlanning {
       return;
     }
     MacPath path = expanded.get();
+    if (item.keep()) {
+      keep(draft, path, item);
+      return;
+    }
     Optional<PathLook> look = present(draft, path);
     if (look.isEmpty()) {
       return;
@@ -79,6 +83,19 @@ final class FilePlanning {
               item.reason(),
               Optional.empty()));
     }
+  }
+
+  /** Nothing depends on a look that failed: it stays in any case. */
+  private void keep(StepDraft draft, MacPath path, FileItem item) {
+    PathLook look = facts.files().get(path);
+    if (!placed.add(path) || look == null || look.entry().isAbsent()) {
+      return;
+    }
+    String unseen =
+        look.entry().isUnknown()
+            ? " (whether it is there cannot be told: " + look.entry().reason() + ")"
+            : "";
+    draft.kept.add(new PlannedStep.Kept(new Target.File(path), "kept", item.reason() + unseen));
   }
 
   private static boolean isForeign(Verdict verdict) {

@@ -7,6 +7,7 @@ import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Octets;
 import io.github.remediate.playbook.Action;
@@ -37,6 +38,7 @@ final class KeychainPlanning {
   private final Scope scope;
   private final RuleMatch match;
   private final String userName;
+  private final List<Claim> rules;
   private final Map<KeychainItem, Claim> claims = new IdentityHashMap<>();
   private final Map<KeychainItem, Verdict> verdicts = new IdentityHashMap<>();
   private final Set<Octets> hashesTakenWithIdentity = new HashSet<>();
@@ -53,7 +55,7 @@ final class KeychainPlanning {
     this.login = facts.keychains().login();
     addItems(login);
     addItems(facts.keychains().system());
-    List<Claim> rules = rules(drafts);
+    this.rules = rules(drafts);
     for (KeychainItem item : items) {
       for (Claim rule : rules) {
         if (match.matches(rule.rule(), item)) {
@@ -129,6 +131,22 @@ final class KeychainPlanning {
     for (KeychainItem item : ordered) {
       place(item, claims.get(item));
     }
+    if (login instanceof Observation.Known<KeychainContents> known) {
+      for (Claim claim : rules) {
+        if (match.lacksAddress(claim.rule())) {
+          claim.draft().kept.add(notLookedFor(known.value().path()));
+        }
+      }
+    }
+  }
+
+  private static PlannedStep.Kept notLookedFor(MacPath keychain) {
+    return new PlannedStep.Kept(
+        new Target.Keychain(
+            keychain, ItemClass.IDENTITY_PREFERENCE.word(), "AD FS server", null, null, null, null),
+        "not-looked-for",
+        "not looked for, as no AD FS address was given: give it with --adfs-url or in the settings,"
+            + " if the organization has one");
   }
 
   // Not by Comparator.comparing, whose comparators no class data archive can hold.

@@ -76,6 +76,11 @@ final class RuleMatch {
     return false;
   }
 
+  /** Whether the rule names an address that nobody gave, so that nothing is looked for by it. */
+  boolean lacksAddress(ItemRule rule) {
+    return adfsUrl.isEmpty() && rule.values().contains(ADFS);
+  }
+
   private List<String> values(ItemRule rule) {
     if (!rule.values().contains(ADFS)) {
       return rule.values();

@@ -215,8 +215,7 @@ final class ActionReader {
         path,
         fields.word("origin", Vocabulary.ORIGIN, Origin.ARTICLE),
         fields.optionalLine("corrected-from"),
-        fields.line("reason"),
-        false);
+        fields.line("reason"));
   }
 
   private String receipt(Fields fields) {

@@ -16,7 +16,7 @@ final class ItemReader {
     this.seen = seen;
   }
 
-  /** Files that are moved. */
+  /** Files that are moved, or listed as kept. */
   List<FileItem> files(List<Node> nodes) {
     List<FileItem> files = new ArrayList<>();
     for (Node node : nodes) {
@@ -25,13 +25,15 @@ final class ItemReader {
       }
       Fields fields = Fields.of(node, Shape.FILE, problems);
       if (fields != null) {
+        boolean keep = fields.flag("keep");
         files.add(
             new FileItem(
-                path(fields, PathLint.Use.MOVE),
+                path(fields, keep ? PathLint.Use.KEEP : PathLint.Use.MOVE),
                 fields.word("origin", Vocabulary.ORIGIN, Origin.ARTICLE),
                 fields.optionalLine("corrected-from"),
                 fields.line("reason"),
-                fields.flag("unless-platform-sso")));
+                fields.flag("unless-platform-sso"),
+                keep));
       }
     }
     return files;
@@ -48,7 +50,7 @@ final class ItemReader {
       if (fields != null) {
         String path = path(fields, use);
         String reason = fields.line("reason");
-        files.add(new FileItem(path, Origin.ARTICLE, Optional.empty(), reason, false));
+        files.add(new FileItem(path, Origin.TWIN, Optional.empty(), reason));
       }
     }
     return files;

@@ -4,6 +4,6 @@ package io.github.remediate.playbook;
 public enum Origin {
   /** The document names it. */
   ARTICLE,
-  /** The same artefact where it really lives today. */
+  /** The same artefact where it really lives today, or a part of it that is not named. */
   TWIN
 }

@@ -12,6 +12,7 @@ final class PathLint {
   /** What is done with a path. */
   enum Use {
     MOVE,
+    KEEP,
     EVIDENCE,
     KEYCHAIN,
     APPLICATION
@@ -30,6 +31,7 @@ final class PathLint {
     }
     return switch (use) {
       case MOVE -> leftover(path, "moved", "; an application goes with remove-application.");
+      case KEEP -> kept(path);
       case EVIDENCE -> evidence(path);
       case KEYCHAIN -> keychain(path);
       case APPLICATION -> application(path);
@@ -165,6 +167,13 @@ final class PathLint {
       }
     }
     return Words.nearest(directory, LiveDirectories.SHARED);
+  }
+
+  /** What is kept may be an application of the user's own: nothing is done with it. */
+  private static Finding kept(String path) {
+    return path.startsWith("~/Applications/") && path.endsWith(".app")
+        ? null
+        : leftover(path, "listed as kept", ", or an application in '~/Applications'.");
   }
 
   private static Finding evidence(String path) {

@@ -79,7 +79,7 @@ record Shape(String name, List<Key> keys) {
               may("retries"),
               must("actions", "...")));
 
-  /** A file that is moved. */
+  /** A file that is moved, or listed as kept. */
   static final Shape FILE =
       new Shape(
           "a file",
@@ -88,7 +88,8 @@ record Shape(String name, List<Key> keys) {
               may("origin"),
               may("corrected-from"),
               must("reason", "..."),
-              may("unless-platform-sso")));
+              may("unless-platform-sso"),
+              may("keep")));
 
   /** A file that is only copied. */
   static final Shape COPY =

@@ -43,7 +43,8 @@ class CaptureTest {
 
   static Stream<ForgedMac> macs() {
     return Stream.concat(
-        DryRunFixtures.all().stream(), Stream.of(SmallMac.forge(), HostileMac.forge()));
+        DryRunFixtures.all().stream(),
+        Stream.of(SmallMac.forge(), SmallMac.ofUsGovernment(), HostileMac.forge()));
   }
 
   private Path tree(ForgedMac mac) throws IOException {

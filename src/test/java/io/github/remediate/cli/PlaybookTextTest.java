@@ -76,7 +76,8 @@ class PlaybookTextTest {
                 "Without them the Mac cannot talk to its server."),
             new Playbook.Contradiction(
                 "One path over two bullets",
-                "/Library/Saved Application, then State/com.jamfsoftware.selfservice.mac.savedState",
+                "/Library/Saved Application, then"
+                    + " State/com.jamfsoftware.selfservice.mac.savedState",
                 "The two are joined.",
                 "The first half is a prefix of live directories.")),
         Scope.ARTICLE,
@@ -266,7 +267,7 @@ class PlaybookTextTest {
 
   private static FileItem file(String path, Origin origin, String from) {
     return new FileItem(
-        path, origin, Optional.ofNullable(from), "what it is and why it goes", false);
+        path, origin, Optional.ofNullable(from), "what it is and why it goes", false, false);
   }
 
   private static ItemRule rule(

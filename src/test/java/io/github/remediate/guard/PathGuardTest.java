@@ -54,6 +54,7 @@ class PathGuardTest {
         "/Users/jane/Library/Cookies/com.microsoft.CompanyPortal.binarycookies",
         "/Users/jane/Library/Application Support/com.microsoft.CompanyPortal",
         "/Users/jane/Library/Containers/com.microsoft.CompanyPortalMac.ssoextension",
+        "/Users/jane/Library/Application Support/Company Portal",
       })
   void allowsTheUsersOwnLeftOvers(String path) {
     assertThat(guard.verdict(look(path, FileEntry.Kind.DIRECTORY, 501)))
@@ -109,6 +110,8 @@ class PathGuardTest {
         "/Users/jane/Library/Application Support/AddressBook",
         "/Users/jane/Library/Application Support/MobileSync",
         "/Users/jane/Library/Application Support/Microsoft",
+        "/Users/jane/Library/Caches/Company Portal",
+        "/Library/Application Support/Company Portal",
         "/Users/jane/Library/Application Support/com.microsoft",
         "/Users/jane/Library/Preferences/com.microsoft.plist",
         "/Users/jane/Library/Preferences/com..microsoft.plist",

@@ -113,7 +113,7 @@ class PlannerKeychainTest {
             Items.certificate("Corp CA", "jane", "a").build(),
             Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, "a").build());
     assertThat(commands(plan)).isEmpty();
-    assertThat(plan.steps().get(7).kept())
+    assertThat(named(plan.steps().get(7).kept()))
         .singleElement()
         .satisfies(kept -> assertThat(kept.rule()).isEqualTo("shared-key"));
   }
@@ -131,6 +131,72 @@ class PlannerKeychainTest {
         .containsExactly("by hand");
     assertThat(commands(plan(Items.password("a\0b", "com.microsoft.CompanyPortal").build())))
         .containsExactly("by hand");
+  }
+
+  @Test
+  void theHostsOfNationalCloudsBelongToTheRegistrationAsThePublicOnes() {
+    for (String cloud : List.of("microsoftonline.us", "partner.microsoftonline.cn")) {
+      String portal = " (UBF8T346G9.com.microsoft.CompanyPortalMac)";
+      String registration = "https://enterpriseregistration." + cloud;
+      String login = "https://device.login." + cloud;
+      Plan plan =
+          plan(
+              Scope.REGISTRATION,
+              Items.keychain(
+                  Items.LOGIN,
+                  List.of(
+                      Items.password("jane", "enterpriseregistration." + cloud).build(),
+                      Items.preference("a ", registration).build(),
+                      Items.preference("b ", registration + "/" + portal).build(),
+                      Items.preference("c ", login + "/").build(),
+                      Items.preference("d ", login + portal).build())),
+              false);
+
+      assertThat(keychainEffects(plan))
+          .hasSize(5)
+          .allSatisfy(effect -> assertThat(effect.warning()).isEmpty())
+          .allSatisfy(effect -> assertThat(effect.command()).isPresent());
+      assertThat(plan.steps()).allSatisfy(step -> assertThat(named(step.kept())).isEmpty());
+    }
+  }
+
+  @Test
+  void aRegistrationThatIsAtNoneOfMicrosoftsCloudsStaysAndIsNamed() {
+    Plan plan = plan(Items.password("jane", "enterpriseregistration.contoso.example").build());
+
+    assertThat(keychainEffects(plan)).isEmpty();
+    assertThat(named(plan.steps().get(6).kept()))
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.reason()).contains("none of Microsoft's clouds"));
+  }
+
+  /** What is kept, without what was never looked for. */
+  private static List<PlannedStep.Kept> named(List<PlannedStep.Kept> kept) {
+    return kept.stream().filter(one -> !one.rule().equals("not-looked-for")).toList();
+  }
+
+  @Test
+  void withoutAnAdfsAddressItIsSaidThatItsPreferenceWasNotLookedFor() {
+    KeychainItem preference = Items.preference("a ", "https://sts.contoso.example/adfs/ls").build();
+
+    assertThat(plan(preference).steps().get(7).kept())
+        .singleElement()
+        .satisfies(
+            kept -> {
+              assertThat(kept.rule()).isEqualTo("not-looked-for");
+              assertThat(kept.reason()).contains("--adfs-url");
+            });
+    Plan configured =
+        new Planner(
+                playbook,
+                new Planner.Options(
+                    "test",
+                    Scope.ARTICLE,
+                    Optional.of("https://sts.contoso.example/adfs/ls"),
+                    Set.of()))
+            .plan(
+                new SampleFacts().login(Items.keychain(Items.LOGIN, List.of(preference))).build());
+    assertThat(configured.steps().get(7).kept()).isEmpty();
   }
 
   @Test

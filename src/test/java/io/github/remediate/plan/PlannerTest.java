@@ -134,7 +134,7 @@ class PlannerTest {
     assertThat(plan.steps()).hasSize(13);
     for (PlannedStep step : plan.steps()) {
       assertSatisfied(step);
-      assertThat(step.kept()).isEmpty();
+      assertThat(step.kept()).allMatch(kept -> kept.rule().equals("not-looked-for"));
     }
     assertThat(plan.protectedItems()).isEmpty();
   }
@@ -375,7 +375,10 @@ class PlannerTest {
 
   @Test
   void whereNoServerWasAskedAPersonFindsTheRecordsBySerialNumberOrDeviceId() {
-    Plan bySerial = plan(withoutServers().file(INFO, file()));
+    Plan bySerial =
+        plan(withoutServers().file(INFO, file()).jamfServer("https://jamf.example.com/j/"));
+    assertThat(step(bySerial, 4).effects().get(0).reason())
+        .contains("; in Jamf Pro at https://jamf.example.com/j;");
     for (int article : new int[] {4, 5, 11}) {
       assertThat(step(bySerial, article).effects().get(0).reason())
           .endsWith("; find it by serial number C02, hardware UUID UUID");
@@ -422,6 +425,49 @@ class PlannerTest {
     Plan plan = plan(cleanMac().file(INFO, file()).file(own, folder()));
     assertThat(effects(step(plan, 6)))
         .containsExactly("move-file " + INFO + " as root", "move-file " + own + " as jane");
+  }
+
+  @Test
+  void whatNewerSystemsLeaveIsMovedOrNamedWithTheReasonItStays() {
+    String library = "/Users/jane/Library/";
+    List<String> moved =
+        List.of(
+            library + "Application Support/Company Portal",
+            library + "Containers/com.microsoft.CompanyPortalMac.Mac-Autofill-Extension",
+            library + "Application Scripts/com.microsoft.CompanyPortalMac.Mac-Autofill-Extension",
+            library + "Containers/com.microsoft.entrabroker.BrokerApp");
+    List<String> kept =
+        List.of(
+            library + "Group Containers/UBF8T346G9.com.microsoft.entrabroker",
+            library + "Group Containers/group.com.jamf.selfserviceplus",
+            library + "Preferences/com.jamf.selfserviceplus.plist",
+            "/Users/jane/Applications/Company Portal.app");
+    SampleFacts facts = cleanMac();
+    moved.forEach(path -> facts.file(path, folder()));
+    kept.forEach(path -> facts.file(path, folder()));
+
+    PlannedStep step = step(plan(facts), 6);
+
+    assertThat(effects(step))
+        .containsExactlyElementsOf(
+            moved.stream().map(path -> "move-file " + path + " as jane").toList());
+    assertThat(step.kept())
+        .extracting(one -> ((Target.File) one.target()).path().value())
+        .containsExactlyElementsOf(kept);
+    assertThat(step.kept())
+        .allSatisfy(
+            one -> {
+              assertThat(one.rule()).isEqualTo("kept");
+              assertThat(one.reason()).isNotBlank();
+            });
+  }
+
+  @Test
+  void whatStaysInAnyCaseNeedsNoLook() {
+    String folder = "/Users/jane/Library/Group Containers/group.com.jamf.selfserviceplus";
+    PlannedStep step = step(plan(cleanMac().file(folder, Observation.unknown("no access"))), 6);
+    assertSatisfied(step);
+    assertThat(step.kept()).singleElement().asString().contains("no access");
   }
 
   @Test

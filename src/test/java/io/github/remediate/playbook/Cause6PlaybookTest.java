@@ -54,6 +54,11 @@ class Cause6PlaybookTest {
       t - WebKit/com.microsoft.CompanyPortalMac
       t - Containers/com.microsoft.CompanyPortalMac.ssoextension
       t - Application Scripts/com.microsoft.CompanyPortalMac.ssoextension
+      t - Application Support/Company Portal
+      t - Containers/com.microsoft.CompanyPortalMac.Mac-Autofill-Extension
+      t - Application Scripts/com.microsoft.CompanyPortalMac.Mac-Autofill-Extension
+      t - Containers/com.microsoft.entrabroker.BrokerApp
+      t - Application Scripts/com.microsoft.entrabroker.BrokerApp
       """;
 
   /** Keychain items: step, origin, scope, class, how it is found, and the text. */
@@ -75,26 +80,26 @@ class Cause6PlaybookTest {
               + SUFFIX,
           "6 article registration key label Microsoft Session Transport Key",
           "6 article registration key label Microsoft Workplace Join Key",
-          "7 article registration generic-password label com.microsoft.CompanyPortal.enrollment",
-          "7 article registration generic-password account com.microsoft.workplacejoin.tenantId",
-          "7 article registration generic-password account"
+          "7 twin registration generic-password label com.microsoft.CompanyPortal.enrollment",
+          "7 twin registration generic-password account com.microsoft.workplacejoin.tenantId",
+          "7 twin registration generic-password account"
               + " com.microsoft.workplacejoin.tenantDisplayName",
-          "7 article registration generic-password account"
+          "7 twin registration generic-password account"
               + " com.microsoft.workplacejoin.cloudEnvironment",
-          "7 article registration generic-password account"
+          "7 twin registration generic-password account"
               + " com.microsoft.workplacejoin.certificateCommonNameIdentifier",
-          "7 article registration generic-password account com.microsoft.workplacejoin.deviceName",
-          "7 article registration generic-password account"
+          "7 twin registration generic-password account com.microsoft.workplacejoin.deviceName",
+          "7 twin registration generic-password account"
               + " com.microsoft.workplacejoin.deviceOSVersion",
-          "7 article registration generic-password account"
+          "7 twin registration generic-password account"
               + " com.microsoft.workplacejoin.discoveryHint",
-          "7 article registration generic-password account"
+          "7 twin registration generic-password account"
               + " com.microsoft.workplacejoin.devicePatchAttemptTimestamp",
-          "7 article registration generic-password account"
+          "7 twin registration generic-password account"
               + " com.microsoft.workplacejoin.registrationKey",
           "7 article registration certificate subject DeviceLogin.microsoft.com",
-          "7 article registration generic-password label com.jamf.management.jamfAAD",
-          "7 article article generic-password label com.microsoft.adalcache",
+          "7 twin registration generic-password label com.jamf.management.jamfAAD",
+          "7 twin article generic-password label com.microsoft.adalcache",
           "7 article article any mentions Microsoft",
           "7 article article any mentions Intune",
           "7 article article any mentions Company Portal",
@@ -136,7 +141,7 @@ class Cause6PlaybookTest {
         .isEqualTo(
             "sha256:"
                 + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
-    assertThat(bytes.length).as("read at every start").isLessThan(25_600);
+    assertThat(bytes.length).as("read at every start").isLessThan(32_768);
   }
 
   @Test
@@ -211,13 +216,59 @@ class Cause6PlaybookTest {
     }
     List<String> found = new ArrayList<>();
     for (FileItem file : movedFiles()) {
+      if (file.keep()) {
+        continue;
+      }
       found.add(Words.of(file.origin()) + " " + file.path());
       assertThat(file.unlessPlatformSso())
           .as(file.path())
-          .isEqualTo(file.path().endsWith(".ssoextension"));
+          .isEqualTo(
+              file.path()
+                  .matches(
+                      ".*(\\.ssoextension|\\.Mac-Autofill-Extension|entrabroker\\.BrokerApp)"));
       assertThat(file.reason()).as(file.path()).isNotBlank();
     }
-    assertThat(found).containsExactlyInAnyOrderElementsOf(expected).hasSize(33);
+    assertThat(found).containsExactlyInAnyOrderElementsOf(expected).hasSize(38);
+  }
+
+  @Test
+  @DisplayName("calls nothing the article's that the documents do not name")
+  void origins() {
+    List<String> article = new ArrayList<>();
+    for (ItemRule rule : rules(playbook.steps().get(6))) {
+      if (rule.origin() == Origin.ARTICLE) {
+        article.addAll(rule.values());
+      }
+    }
+    assertThat(article)
+        .containsExactly(
+            "DeviceLogin.microsoft.com", "Microsoft", "Intune", "Company Portal", "CompanyPortal");
+  }
+
+  @Test
+  @DisplayName("names what of newer systems stays, and why")
+  void keptFiles() {
+    assertThat(movedFiles().stream().filter(FileItem::keep).map(FileItem::path))
+        .containsExactly(
+            "~/Library/Group Containers/UBF8T346G9.com.microsoft.entrabroker",
+            "~/Library/Group Containers/UBF8T346G9.com.microsoft.oneauth",
+            "~/Library/Group Containers/group.com.jamf.selfserviceplus",
+            "~/Library/Application Support/com.jamf.selfserviceplus",
+            "~/Library/Caches/com.jamf.selfserviceplus",
+            "~/Library/HTTPStorages/com.jamf.selfserviceplus",
+            "~/Library/Preferences/com.jamf.selfserviceplus.plist",
+            "~/Applications/Company Portal.app");
+  }
+
+  @Test
+  @DisplayName("gives the addresses at which a person deletes records")
+  void addresses() {
+    assertThat(playbook.steps().get(4).guidance().toString())
+        .contains("https://entra.microsoft.com");
+    assertThat(playbook.steps().get(10).guidance().toString())
+        .contains("https://intune.microsoft.com", "https://portal.manage.microsoft.com");
+    assertThat(((Action.AskPerson) playbook.steps().get(12).actions().get(0)).request())
+        .startsWith("Install Company Portal from Self Service first.");
   }
 
   private static void addFile(List<String> files, String library, char mark, String name) {
@@ -259,7 +310,18 @@ class Cause6PlaybookTest {
         }
       }
     }
-    assertThat(found).containsExactlyInAnyOrderElementsOf(ITEMS);
+    List<String> expected = new ArrayList<>(ITEMS);
+    for (String cloud : List.of("microsoftonline.us", "partner.microsoftonline.cn")) {
+      expected.add("6 twin registration generic-password label enterpriseregistration." + cloud);
+      for (String slash : List.of("", "/")) {
+        for (String suffix : List.of("", SUFFIX)) {
+          String preference = " twin registration identity-preference service https://";
+          expected.add("6" + preference + "device.login." + cloud + slash + suffix);
+          expected.add("8" + preference + "enterpriseregistration." + cloud + slash + suffix);
+        }
+      }
+    }
+    assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
   }
 
   @Test
@@ -278,7 +340,8 @@ class Cause6PlaybookTest {
             "generic-password label-end [ Safe Storage]",
             "generic-password label [Exchange]",
             "generic-password service [Exchange]",
-            "certificate issuer [SC_Online_Issuing]");
+            "certificate issuer [SC_Online_Issuing]",
+            "any mentions [enterpriseregistration]");
   }
 
   @Test
