@@ -23,6 +23,7 @@ import io.github.remediate.macos.OwnTrees;
 import io.github.remediate.macos.ProcessOwner;
 import io.github.remediate.macos.TreeFiles;
 import io.github.remediate.macos.Wakefulness;
+import java.io.FileDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -161,10 +162,6 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackage(packageOf("cli"))
         .should()
-        .accessField(System.class, "out")
-        .orShould()
-        .accessField(System.class, "err")
-        .orShould()
         .accessField(System.class, "in")
         .orShould()
         .callMethod(System.class, "exit", int.class)
@@ -172,6 +169,35 @@ class ArchitectureTest {
         .callMethod(Runtime.class, "exit", int.class)
         .orShould()
         .callMethod(Runtime.class, "halt", int.class)
+        .check(PROGRAM);
+  }
+
+  @Test
+  void only_one_class_writes_to_the_terminal_and_makes_all_of_it_visible() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + ".cli.Voice")
+        .should()
+        .callConstructorWhere(
+            describe(
+                "of another PrintStream",
+                call -> call.getTargetOwner().getFullName().equals("java.io.PrintStream")))
+        .check(PROGRAM);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + ".cli.Main") // it hands them to an Invocation
+        .should()
+        .accessField(FileDescriptor.class, "out")
+        .orShould()
+        .accessField(FileDescriptor.class, "err")
+        .orShould()
+        .callMethod(System.class, "console")
+        .check(PROGRAM);
+    noClasses()
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
         .check(PROGRAM);
   }
 

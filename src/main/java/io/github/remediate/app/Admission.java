@@ -65,10 +65,11 @@ final class Admission {
     }
     Staleness staleness = Staleness.between(saved.plan(), fresh);
     if (staleness.isStale()) {
-      throw Stop.stale(
-          "The plan is stale; this Mac is not as it was when the plan was made:\n  "
-              + String.join("\n  ", staleness.differences())
-              + "\nMake and review a new one.");
+      List<String> lines = new ArrayList<>();
+      lines.add("The plan is stale; this Mac is not as it was when the plan was made:");
+      staleness.differences().forEach(difference -> lines.add("  " + difference));
+      lines.add("Make and review a new one.");
+      throw Stop.stale(lines);
     }
   }
 
@@ -110,10 +111,11 @@ final class Admission {
       }
     }
     if (!open.isEmpty()) {
-      throw Stop.blocked(
-          "Hazards stop the run before its first effect:\n  "
-              + String.join("\n  ", open)
-              + "\nClear them, or accept those that you have dealt with by name: --accept ID.");
+      List<String> lines = new ArrayList<>();
+      lines.add("Hazards stop the run before its first effect:");
+      open.forEach(hazard -> lines.add("  " + hazard));
+      lines.add("Clear them, or accept those that you have dealt with by name: --accept ID.");
+      throw Stop.blocked(lines);
     }
     return accepted;
   }

@@ -84,11 +84,8 @@ public final class Playbooks {
     if (reading instanceof Reading.Accepted read) {
       return read.playbook();
     }
-    StringBuilder text = new StringBuilder();
-    for (PlaybookProblem problem : ((Reading.Refused) reading).problems()) {
-      text.append(text.length() == 0 ? "" : "\n").append(problem);
-    }
-    throw Stop.usage(text.toString());
+    throw Stop.usage(
+        ((Reading.Refused) reading).problems().stream().map(PlaybookProblem::toString).toList());
   }
 
   private static byte[] bytes(Path file) {

@@ -64,10 +64,30 @@ public final class RunLog {
   }
 
   private void line(Level level, String step, String text) {
-    StringBuilder line = new StringBuilder("run=").append(run).append(step).append(' ');
-    // One line, whatever a name or a reason holds.
-    text.codePoints().forEach(point -> line.appendCodePoint(point < ' ' ? ' ' : point));
+    // One line that shows all it holds, whatever a name or a reason is made of.
+    StringBuilder line = new StringBuilder();
+    ("run=" + run + step + " " + text).codePoints().forEach(point -> append(line, point));
     logger.atLevel(level).log(line.toString());
+  }
+
+  private static void append(StringBuilder line, int point) {
+    boolean hidden =
+        switch (Character.getType(point)) {
+          case Character.CONTROL,
+              Character.FORMAT,
+              Character.SURROGATE,
+              Character.LINE_SEPARATOR,
+              Character.PARAGRAPH_SEPARATOR ->
+              true;
+          default -> false;
+        };
+    if (point == '\n' || point == '\t') {
+      line.append(' ');
+    } else if (hidden) {
+      line.append("\\u{").append(String.format("%04X", point)).append('}');
+    } else {
+      line.appendCodePoint(point);
+    }
   }
 
   private static String text(RollBackEntry entry) {

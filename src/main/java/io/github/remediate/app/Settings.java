@@ -33,11 +33,7 @@ record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
     ManagedSettings managed = ManagedSettings.read(files);
     SettingsFile file = choice.config().isPresent() ? named(choice.config().get()) : usual(files);
     if (!file.problems().isEmpty()) {
-      StringBuilder text = new StringBuilder();
-      for (PlaybookProblem problem : file.problems()) {
-        text.append(text.length() == 0 ? "" : "\n").append(problem);
-      }
-      throw Stop.usage(text.toString());
+      throw Stop.usage(file.problems().stream().map(PlaybookProblem::toString).toList());
     }
     return new Settings(
         choice.adfsUrl().or(managed::adfsUrl).or(file::adfsUrl),

@@ -73,7 +73,7 @@ final class CaptureCommand implements Callable<Integer> {
     return 0;
   }
 
-  private String text(Capture.Result result) {
+  private Screen text(Capture.Result result) {
     Screen screen = new Screen(context.look());
     screen.paragraph(
         0,
@@ -120,7 +120,7 @@ final class CaptureCommand implements Callable<Integer> {
     next.add("  remediate --cause 6 --dry-run --fixture " + quoted);
     next.add("  remediate rehearse --cause 6 --fixture " + quoted);
     Footer.write(screen, next);
-    return screen.text();
+    return screen;
   }
 
   private static String shown(Capture.Result result) {

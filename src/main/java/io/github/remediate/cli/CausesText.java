@@ -12,7 +12,7 @@ final class CausesText {
    *
    * @param next what happens next, as {@link Footer} takes it
    */
-  static String render(List<Playbook> playbooks, Look look, List<String> next) {
+  static Screen render(List<Playbook> playbooks, Look look, List<String> next) {
     Screen screen = new Screen(look);
     boolean symptoms = false;
     boolean causes = false;
@@ -47,6 +47,6 @@ final class CausesText {
       }
     }
     Footer.write(screen, next);
-    return screen.text();
+    return screen;
   }
 }

@@ -1,8 +1,6 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.Stop;
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -33,12 +31,11 @@ final class Commands {
 
   // What is set here holds for the subcommands that there are by then.
   private static void configure(CommandLine root, Context context) {
-    root.setUsageHelpWidth(Math.min(context.invocation().width(), 80));
-    root.setColorScheme(
-        CommandLine.Help.defaultColorScheme(
-            context.look().color() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-    root.setOut(writer(context.invocation().out()));
-    root.setErr(writer(context.invocation().err()));
+    root.setExpandAtFiles(false);
+    root.setUsageHelpWidth(Math.min(context.look().width(), 80));
+    root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    root.setOut(new PrintWriter(context.invocation().out(), true, StandardCharsets.UTF_8));
+    root.setErr(new PrintWriter(context.invocation().err(), true, StandardCharsets.UTF_8));
     root.setParameterExceptionHandler(
         (mistake, arguments) -> Faults.usage(mistake, context.invocation()));
     root.setExecutionExceptionHandler(
@@ -46,9 +43,5 @@ final class Commands {
             exception instanceof Stop stop
                 ? Faults.stop(stop, context.invocation())
                 : Faults.fault(exception, context.invocation()));
-  }
-
-  private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 }

@@ -18,5 +18,14 @@ record Context(Invocation invocation, Installation installation, Macs macs) {
 
   void print(String text) {
     invocation.out().print(text);
+    invocation.out().flush();
+  }
+
+  void print(Screen screen) {
+    invocation.out().show(screen);
+  }
+
+  void json(String document) {
+    invocation.out().json(document);
   }
 }

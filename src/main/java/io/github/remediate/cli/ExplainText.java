@@ -22,7 +22,7 @@ final class ExplainText {
    *
    * @param next what happens next, as {@link Footer} takes it
    */
-  static String render(Playbook playbook, Look look, List<String> next) {
+  static Screen render(Playbook playbook, Look look, List<String> next) {
     Screen screen = new Screen(look);
     ExplainText text = new ExplainText(playbook, screen);
     text.header();
@@ -30,7 +30,7 @@ final class ExplainText {
     text.hazards();
     text.contradictions();
     Footer.write(screen, next);
-    return screen.text();
+    return screen;
   }
 
   private void header() {

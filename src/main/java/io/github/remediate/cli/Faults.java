@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** Turns what ends a command early into one message and an exit status. */
@@ -15,20 +16,19 @@ final class Faults {
   private Faults() {}
 
   static int stop(Stop stop, Invocation invocation) {
-    invocation.err().println(prefixed(stop.getMessage()));
+    say(stop.getMessage(), invocation);
     return stop.status().code();
   }
 
   /** A bug: one line for the user, the trace into a file of its own. */
   static int fault(Throwable fault, Invocation invocation) {
-    invocation
-        .err()
-        .println(
-            "remediate: an internal fault stopped it ("
-                + fault.getClass().getSimpleName()
-                + ")"
-                + where(fault)
-                + " Please report it.");
+    say(
+        "an internal fault stopped it ("
+            + fault.getClass().getSimpleName()
+            + ")"
+            + where(fault)
+            + " Please report it.",
+        invocation);
     return ExitStatus.FAULT.code();
   }
 
@@ -45,25 +45,35 @@ final class Faults {
   }
 
   static int usage(CommandLine.ParameterException mistake, Invocation invocation) {
-    StringBuilder text = new StringBuilder(mistake.getMessage());
-    if (text.length() > 0 && ".?!".indexOf(text.charAt(text.length() - 1)) < 0) {
-      text.append('.');
-    }
-    if (mistake instanceof CommandLine.UnmatchedArgumentException unmatched) {
-      for (String suggestion : unmatched.getSuggestions()) {
-        text.append(" Did you mean ").append(suggestion).append('?');
-        break;
-      }
-    }
-    text.append(" See `")
-        .append(mistake.getCommandLine().getCommandSpec().qualifiedName())
-        .append(" --help`.");
-    invocation.err().println(prefixed(text.toString()));
+    String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
+    say(Mistakes.of(mistake) + " `" + command + " --help` shows what there is.", invocation);
     return ExitStatus.USAGE.code();
   }
 
-  // A list of mistakes in a file begins each line with the file, as compilers do.
-  private static String prefixed(String message) {
-    return message.indexOf('\n') >= 0 ? message : "remediate: " + message;
+  /**
+   * The status of a command that ended with {@code status}, once all that it printed is out. A
+   * reader who has seen enough and left, as {@code head} does, is no fault.
+   */
+  static int unwritten(int status, Invocation invocation) {
+    invocation.err().flush();
+    Optional<String> trouble = invocation.out().trouble();
+    if (trouble.isEmpty() || trouble.get().contains("Broken pipe")) {
+      return status;
+    }
+    say(
+        "not all of the output could be written: "
+            + trouble.get()
+            + ". Make room, or write it elsewhere.",
+        invocation);
+    return status == ExitStatus.DONE.code() ? ExitStatus.FAULT.code() : status;
+  }
+
+  /** Prints why nothing was done, on lines of its own, no wider than the terminal. */
+  static void say(String message, Invocation invocation) {
+    invocation.err().wipe(invocation.understandsAnsi());
+    // A list of mistakes in a file begins each line with the file, as compilers do.
+    String text = message.indexOf('\n') >= 0 ? message : "remediate: " + message;
+    invocation.err().print(Lines.of(text, invocation.errLook()));
+    invocation.err().flush();
   }
 }

@@ -1,44 +1,93 @@
 package io.github.remediate.cli;
 
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.util.Map;
 
-/**
- * What the outside gives one invocation of the program.
- *
- * @param out for text and JSON
- * @param err for diagnostics and prompts
- * @param environment environment variables
- * @param inIsTerminal whether standard input is a terminal
- * @param outIsTerminal whether {@code out} is a terminal
- * @param errIsTerminal whether {@code err} is a terminal
- */
-record Invocation(
-    PrintStream out,
-    PrintStream err,
-    Map<String, String> environment,
-    boolean inIsTerminal,
-    boolean outIsTerminal,
-    boolean errIsTerminal) {
+/** What the outside gives one invocation of the program. */
+final class Invocation {
+  private static final int NARROWEST = 60;
+  private static final int WIDEST = 120;
 
-  /** Columns to write in: the terminal's where it tells them, otherwise 80. */
-  int width() {
+  /** Columns off a terminal, and of one that does not tell how many it has. */
+  private static final int USUAL = 80;
+
+  private final Voice out;
+  private final Voice err;
+  private final Map<String, String> environment;
+  private final boolean inIsTerminal;
+  private final boolean outIsTerminal;
+  private final boolean errIsTerminal;
+
+  /**
+   * An invocation.
+   *
+   * @param out for text and JSON
+   * @param err for diagnostics and prompts
+   * @param environment environment variables
+   * @param inIsTerminal whether standard input is a terminal
+   * @param outIsTerminal whether {@code out} is a terminal
+   * @param errIsTerminal whether {@code err} is a terminal
+   */
+  Invocation(
+      OutputStream out,
+      OutputStream err,
+      Map<String, String> environment,
+      boolean inIsTerminal,
+      boolean outIsTerminal,
+      boolean errIsTerminal) {
+    this.environment = Map.copyOf(environment);
+    this.out = new Voice(out, unicode());
+    this.err = new Voice(err, unicode());
+    this.inIsTerminal = inIsTerminal;
+    this.outIsTerminal = outIsTerminal;
+    this.errIsTerminal = errIsTerminal;
+  }
+
+  /** For text and JSON. */
+  Voice out() {
+    return out;
+  }
+
+  /** For diagnostics and prompts. */
+  Voice err() {
+    return err;
+  }
+
+  boolean inIsTerminal() {
+    return inIsTerminal;
+  }
+
+  boolean errIsTerminal() {
+    return errIsTerminal;
+  }
+
+  /** Columns of the terminal, where it tells them and they make lines that can be read. */
+  private int width() {
     try {
-      int columns = Integer.parseInt(environment.getOrDefault("COLUMNS", "80").trim());
-      return columns < 40 ? 40 : Math.min(columns, 120);
+      int columns = Integer.parseInt(environment.getOrDefault("COLUMNS", "").trim());
+      return columns == 0 ? USUAL : Math.max(NARROWEST, Math.min(columns, WIDEST));
     } catch (NumberFormatException e) {
-      return 80;
+      return USUAL;
     }
   }
 
   private boolean color() {
-    return outIsTerminal
-        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+    return outIsTerminal && understandsAnsi();
+  }
+
+  /** Whether a terminal would understand ANSI sequences, and its reader wants any. */
+  boolean understandsAnsi() {
+    return environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !"dumb".equals(environment.get("TERM"));
   }
 
   Look look() {
-    return new Look(width(), color(), unicode());
+    return new Look(outIsTerminal ? width() : USUAL, color(), unicode());
+  }
+
+  /** The look of standard error, without colors. */
+  Look errLook() {
+    return new Look(errIsTerminal ? width() : USUAL, false, unicode());
   }
 
   /** Whether the reader's locale shows more than ASCII. */

@@ -55,7 +55,7 @@ final class Lines {
     int column = lead.length();
     boolean first = true;
     text.append(lead);
-    for (String word : words.split(" +")) {
+    for (String word : words.split(" +(?=[^`]*(`[^`]*`[^`]*)*$)")) {
       int width = TerminalText.width(word);
       if (!first && column + 1 + width > look.width()) {
         text.append('\n').append(" ".repeat(lead.length() + further));

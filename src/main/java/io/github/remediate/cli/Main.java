@@ -5,6 +5,8 @@ import io.github.remediate.app.Installation;
 import io.github.remediate.app.Macs;
 import io.github.remediate.app.Stop;
 import io.github.remediate.app.Version;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,24 +24,15 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     String terminals = System.getProperty("remediate.terminals", "");
-    int status =
-        run(
-            arguments,
-            new Invocation(
-                System.out,
-                System.err,
-                environment(),
-                terminals.contains("0"),
-                terminals.contains("1"),
-                terminals.contains("2")));
-    // A program that says nothing was wrong has shown all of what it has to say.
-    if (System.out.checkError() && status == ExitStatus.DONE.code()) {
-      System.err.println(
-          "remediate: not all of the output could be written: the disk is full, or the reader is"
-              + " gone. Write it elsewhere.");
-      status = ExitStatus.FAULT.code();
-    }
-    System.exit(status);
+    Invocation invocation =
+        new Invocation(
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            environment(),
+            terminals.contains("0"),
+            terminals.contains("1"),
+            terminals.contains("2"));
+    System.exit(Faults.unwritten(run(arguments, invocation), invocation));
   }
 
   // The launcher may have to set another locale than the user's, for the sake of file names.

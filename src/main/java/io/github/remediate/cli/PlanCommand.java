@@ -1,22 +1,18 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.SavedPlans;
+import io.github.remediate.app.Stop;
 import io.github.remediate.plan.PlanFile;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code remediate plan …}. */
 @Command(name = "plan", mixinStandardHelpOptions = true, description = "Shows saved plans.")
 final class PlanCommand implements Runnable {
-  @Spec CommandSpec spec;
-
   static CommandLine build(Context context) {
     CommandLine plan = new CommandLine(new PlanCommand());
     plan.addSubcommand("show", new Show(context));
@@ -25,7 +21,7 @@ final class PlanCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: `remediate plan show FILE`");
+    throw Stop.usage("Say what to do: `remediate plan show FILE`.");
   }
 
   /** {@code remediate plan show FILE}. */
@@ -52,11 +48,13 @@ final class PlanCommand implements Runnable {
     @Override
     public Integer call() {
       PlanFile.Stored saved = SavedPlans.load(context.installation().resolve(file), file);
-      context.print(
-          format == RootOptions.Format.json
-              ? SavedPlans.json(saved.plan())
-              : PlanText.render(
-                  saved.plan(), context.look(), List.of("This plan was saved in " + file + ".")));
+      if (format == RootOptions.Format.json) {
+        context.json(SavedPlans.json(saved.plan()));
+      } else {
+        context.print(
+            PlanText.render(
+                saved.plan(), context.look(), List.of("This plan was saved in " + file + ".")));
+      }
       return 0;
     }
   }

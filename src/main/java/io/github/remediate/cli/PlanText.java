@@ -29,8 +29,8 @@ final class PlanText {
    * @param next what happens next, a paragraph each; one that begins with a blank is a command to
    *     type, and is set apart
    */
-  static String render(Plan plan, Look look, List<String> next) {
-    return screen(plan, look, next).text();
+  static Screen render(Plan plan, Look look, List<String> next) {
+    return render(plan, Set.of(), look, next);
   }
 
   /**
@@ -38,16 +38,11 @@ final class PlanText {
    *
    * @param accepted ids of the hazards that were accepted by name, which stop it no more
    */
-  static String ofRun(Plan plan, Set<String> accepted, Look look) {
-    return screen(plan, accepted, look, List.of()).text();
+  static Screen ofRun(Plan plan, Set<String> accepted, Look look) {
+    return render(plan, accepted, look, List.of());
   }
 
-  /** The same, for printing it at once. */
-  static Screen screen(Plan plan, Look look, List<String> next) {
-    return screen(plan, Set.of(), look, next);
-  }
-
-  private static Screen screen(Plan plan, Set<String> accepted, Look look, List<String> next) {
+  private static Screen render(Plan plan, Set<String> accepted, Look look, List<String> next) {
     Screen screen = new Screen(look);
     PlanText text = new PlanText(plan, accepted, screen);
     text.header();

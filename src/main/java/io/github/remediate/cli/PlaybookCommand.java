@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code remediate playbook …}. */
 @Command(
@@ -20,8 +17,6 @@ import picocli.CommandLine.Spec;
     description = "Checks playbooks.",
     subcommands = {})
 final class PlaybookCommand implements Runnable {
-  @Spec CommandSpec spec;
-
   static CommandLine build(Context context) {
     CommandLine playbook = new CommandLine(new PlaybookCommand());
     playbook.addSubcommand("lint", new Lint(context));
@@ -30,8 +25,7 @@ final class PlaybookCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "Say what to do: `remediate playbook lint FILE`");
+    throw Stop.usage("Say what to do: `remediate playbook lint FILE`.");
   }
 
   /** {@code remediate playbook lint FILE…}. */

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
  */
 final class Progress implements Consumer<String> {
   private final Invocation invocation;
-  private boolean shown;
 
   Progress(Invocation invocation) {
     this.invocation = invocation;
@@ -19,17 +18,11 @@ final class Progress implements Consumer<String> {
     if (what.isEmpty()) {
       end();
     } else if (invocation.errIsTerminal()) {
-      invocation.err().print("\r\u001b[K" + what + " ...");
-      invocation.err().flush();
-      shown = true;
+      invocation.err().draw(what + " ...", invocation.understandsAnsi());
     }
   }
 
   void end() {
-    if (shown) {
-      shown = false;
-      invocation.err().print("\r\u001b[K");
-      invocation.err().flush();
-    }
+    invocation.err().wipe(invocation.understandsAnsi());
   }
 }

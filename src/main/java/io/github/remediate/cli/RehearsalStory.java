@@ -2,7 +2,6 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.Rehearsal;
 import io.github.remediate.plan.Plan;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,22 +10,21 @@ final class RehearsalStory implements Rehearsal.Audience {
   /** Minutes from which on it is said how long a command took. */
   private static final int NOTABLE = 20;
 
-  private final PrintStream out;
+  private final Voice out;
   private final Look look;
   private final boolean wholePlan;
 
   /**
    * @param wholePlan whether the plan is shown as a run shows it, for somebody who decides
    */
-  RehearsalStory(PrintStream out, Look look, boolean wholePlan) {
+  RehearsalStory(Voice out, Look look, boolean wholePlan) {
     this.out = out;
     this.look = look;
     this.wholePlan = wholePlan;
   }
 
   private void print(Screen screen) {
-    out.print(screen.text());
-    out.flush();
+    out.show(screen);
   }
 
   @Override
@@ -71,7 +69,7 @@ final class RehearsalStory implements Rehearsal.Audience {
   @Override
   public void plan(Plan plan) {
     if (wholePlan) {
-      out.print(PlanText.render(plan, look, List.of()));
+      out.show(PlanText.render(plan, look, List.of()));
       return;
     }
     int effects = plan.steps().stream().mapToInt(step -> step.effects().size()).sum();

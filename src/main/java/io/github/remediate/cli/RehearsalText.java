@@ -20,10 +20,10 @@ final class RehearsalText {
     this.screen = screen;
   }
 
-  static String render(Rehearsal.Report report, Look look) {
+  static Screen render(Rehearsal.Report report, Look look) {
     Screen screen = new Screen(look);
     new RehearsalText(screen).all(report);
-    return "\n" + screen.text();
+    return screen;
   }
 
   private void all(Rehearsal.Report report) {

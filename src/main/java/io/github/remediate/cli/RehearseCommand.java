@@ -9,7 +9,6 @@ import io.github.remediate.app.Stop;
 import io.github.remediate.mac.People;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -117,7 +116,7 @@ final class RehearseCommand implements Callable<Integer> {
     Choices.checkHazards(accepted, chosen.playbook());
     boolean json = format == RootOptions.Format.json;
     // With JSON the story goes where the questions go.
-    PrintStream story = json ? invocation.err() : invocation.out();
+    Voice story = json ? invocation.err() : invocation.out();
     People person =
         yes
             ? Desk.obliging(invocation.err())
@@ -147,8 +146,9 @@ final class RehearseCommand implements Callable<Integer> {
             new RehearsalStory(story, context.look(), !yes));
     Rehearsal.Report report = rehearsal.play();
     if (json) {
-      context.print(RehearsalJson.of(report));
+      context.json(RehearsalJson.of(report));
     } else {
+      context.print("\n");
       context.print(RehearsalText.render(report, context.look()));
     }
     return report.status().code();

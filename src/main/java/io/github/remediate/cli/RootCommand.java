@@ -53,15 +53,16 @@ final class RootCommand implements Callable<Integer> {
     Preview preview = new Preview(context.installation(), context.macs(), mac(), progress);
     Preview.Result result = preview.make(playbook(), Choices.scope(options.scope()));
     progress.end();
-    result.notice().ifPresent(notice -> context.invocation().err().println("remediate: " + notice));
+    result.notice().ifPresent(notice -> Faults.say(notice, context.invocation()));
     if (options.planOut() != null) {
       SavedPlans.save(result.plan(), context.installation().resolve(options.planOut()));
     }
     if (options.format() == RootOptions.Format.json) {
-      context.print(SavedPlans.json(result.plan()));
+      context.json(SavedPlans.json(result.plan()));
     } else {
-      PlanText.screen(result.plan(), context.look(), NextSteps.afterDryRun(words(), result.plan()))
-          .writeTo(context.invocation().out());
+      context.print(
+          PlanText.render(
+              result.plan(), context.look(), NextSteps.afterDryRun(words(), result.plan())));
     }
     return status(result).code();
   }

@@ -55,8 +55,7 @@ final class RootOptions {
   }
 
   private static boolean isPlain(RootOption option, String value) {
-    // picocli takes the rest of a word after '@' for a file with arguments.
-    if (value.isEmpty() || value.charAt(0) == '-' || value.charAt(0) == '@') {
+    if (value.isEmpty() || value.charAt(0) == '-') {
       return false;
     }
     return switch (option) {

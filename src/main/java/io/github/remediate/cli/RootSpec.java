@@ -48,6 +48,8 @@ final class RootSpec {
     spec.name("remediate").version("remediate " + Version.NUMBER);
     // A user may be called "resume".
     spec.parser().allowSubcommandsAsOptionParameters(true);
+    // A word that begins with '@' would be replaced by what stands in the file of that name.
+    spec.parser().expandAtFiles(false);
     spec.usageMessage()
         .sortOptions(false)
         .sortSynopsis(false)

@@ -183,10 +183,11 @@ final class RunCommands {
     public Integer call() {
       RunStatus status =
           history(context, which, new Progress(context.invocation())).status(which.run());
-      context.print(
-          format == RootOptions.Format.json
-              ? RunStatusJson.of(status)
-              : StatusText.render(status, context.look()));
+      if (format == RootOptions.Format.json) {
+        context.json(RunStatusJson.of(status));
+      } else {
+        context.print(StatusText.render(status, context.look()));
+      }
       return 0;
     }
   }

@@ -1,7 +1,8 @@
 package io.github.remediate.cli;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +46,14 @@ final class Screen {
    * What was laid out, as bytes. Line by line, because the few characters outside Latin-1 would
    * otherwise make every character of the text take the long way through the encoder.
    */
-  void writeTo(PrintStream stream) {
+  void writeTo(OutputStream stream) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 15);
     for (String line : out) {
       bytes.writeBytes(line.getBytes(StandardCharsets.UTF_8));
       bytes.write('\n');
     }
-    stream.writeBytes(bytes.toByteArray());
+    bytes.writeTo(stream);
+    stream.flush();
   }
 
   /** An empty line; several in a row, or at the beginning, are one or none. */

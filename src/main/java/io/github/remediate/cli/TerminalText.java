@@ -55,6 +55,42 @@ final class TerminalText {
     return out.toString();
   }
 
+  /**
+   * Several lines, each without what {@link #safe} does not let through; blanks stay as they are.
+   */
+  static String lines(String text, boolean unicode) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      if (c == '\n' || c >= ' ' && c < 0x7F || unicode && c > 0x7F && isShown(c)) {
+        out.appendCodePoint(c);
+      } else {
+        escape(out, c);
+      }
+      i += Character.charCount(c);
+    }
+    return out.toString();
+  }
+
+  /** A JSON document that means the same, in which everything shows. */
+  static String json(String document) {
+    StringBuilder out = new StringBuilder(document.length() + 16);
+    for (int i = 0; i < document.length(); ) {
+      int c = document.codePointAt(i);
+      int length = Character.charCount(c);
+      if (c == '\n' || c >= ' ' && c < 0x7F || c > 0x7F && isShown(c)) {
+        out.appendCodePoint(c);
+      } else {
+        for (char half : document.substring(i, i + length).toCharArray()) {
+          String hex = Integer.toHexString(half);
+          out.append("\\u").append("0000", 0, 4 - hex.length()).append(hex);
+        }
+      }
+      i += length;
+    }
+    return out.toString();
+  }
+
   /** How many columns {@code text} takes: two for wide characters, none for combining marks. */
   static int width(String text) {
     int length = text.length();

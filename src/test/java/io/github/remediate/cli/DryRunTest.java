@@ -45,8 +45,9 @@ class DryRunTest {
         .replaceAll("sha256:[0-9a-f]+", "sha256:DIGEST");
   }
 
+  // A line that goes on is put together again.
   private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return err.toString(StandardCharsets.UTF_8).replaceAll("\\n +", " ");
   }
 
   private static String[] cause6(String fixture, String... more) {
@@ -142,7 +143,7 @@ class DryRunTest {
         "--adfs-url https://adfs\\<DNSName>.com/adfs/ls | give your own address in full",
         "--root /tmp | --root and --fixture exclude each other",
         "--plan x | --plan applies a saved plan",
-        "--format xml | expected one of [text, json]",
+        "--format xml | choose text or json",
         "--plan-out /nowhere/plan.json | its directory is not there",
       })
   @DisplayName("refuses an option that is misused, in one line")

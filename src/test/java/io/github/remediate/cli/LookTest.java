@@ -2,7 +2,8 @@ package io.github.remediate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,30 +22,34 @@ class LookTest {
   }
 
   @Test
-  @DisplayName("is as wide as COLUMNS says, 80 where it says nothing usable, and 40 at least")
+  @DisplayName("is as wide as the terminal, from 60 to 120, and 80 where nobody tells")
   void width() {
     assertThat(look(true).width()).isEqualTo(80);
-    assertThat(look(true, "COLUMNS", "132").width()).isEqualTo(132);
+    assertThat(look(true, "COLUMNS", "100").width()).isEqualTo(100);
+    assertThat(look(true, "COLUMNS", "132").width()).isEqualTo(120);
+    assertThat(look(true, "COLUMNS", "12").width()).isEqualTo(60);
     assertThat(look(true, "COLUMNS", "wide").width()).isEqualTo(80);
     assertThat(look(true, "COLUMNS", "0").width()).isEqualTo(80);
-    assertThat(look(true, "COLUMNS", "-1").width()).isEqualTo(80);
     assertThat(look(true, "COLUMNS", "99999999999").width()).isEqualTo(80);
-    assertThat(look(true, "COLUMNS", "12").width()).isEqualTo(40);
+    assertThat(look(false, "COLUMNS", "100").width()).isEqualTo(80);
   }
 
   @Test
-  @DisplayName("goes beyond ASCII where the charset does")
+  @DisplayName("goes beyond ASCII where the locale does, of whose variables the first counts")
   void unicode() {
-    assertThat(Look.of(Map.of(), true, StandardCharsets.UTF_8).unicode()).isTrue();
-    assertThat(Look.of(Map.of(), true, StandardCharsets.US_ASCII).unicode()).isFalse();
-    assertThat(Look.of(Map.of(), true, StandardCharsets.ISO_8859_1).unicode()).isFalse();
+    assertThat(look(true, "LANG", "de_DE.UTF-8").unicode()).isTrue();
+    assertThat(look(true, "LANG", "de_DE.utf8").unicode()).isTrue();
+    assertThat(look(true, "LANG", "C").unicode()).isFalse();
+    assertThat(look(true).unicode()).isFalse();
+    assertThat(look(true, "LANG", "de_DE.UTF-8", "LC_ALL", "C").unicode()).isFalse();
   }
 
-  private static Look look(boolean terminal) {
-    return Look.of(Map.of(), terminal, StandardCharsets.UTF_8);
-  }
-
-  private static Look look(boolean terminal, String name, String value) {
-    return Look.of(Map.of(name, value), terminal, StandardCharsets.UTF_8);
+  private static Look look(boolean terminal, String... variables) {
+    Map<String, String> environment = new HashMap<>();
+    for (int i = 0; i < variables.length; i += 2) {
+      environment.put(variables[i], variables[i + 1]);
+    }
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    return new Invocation(nowhere, nowhere, environment, false, terminal, terminal).look();
   }
 }

@@ -207,14 +207,14 @@ class PlanTextTest {
       }
     }
     assertThat(open).isNotEmpty();
-    assertThat(PlanText.ofRun(plan, Set.of(), look)).contains("--accept " + open.iterator().next());
+    assertThat(PlanText.ofRun(plan, Set.of(), look).text()).contains("--accept " + open.iterator().next());
 
-    assertThat(PlanText.ofRun(plan, open, look))
+    assertThat(PlanText.ofRun(plan, open, look).text())
         .contains("accepted by name", "Accepted by name (" + open.iterator().next() + ")")
         .doesNotContain("--accept ");
   }
 
   private static String render(Plan plan, Look look) {
-    return PlanText.render(plan, look, NEXT);
+    return PlanText.render(plan, look, NEXT).text();
   }
 }

@@ -31,9 +31,10 @@ class PlaybookTextTest {
     Golden.check(
         file,
         ExplainText.render(
-            cause(),
-            new Look(width, color, unicode),
-            List.of("See what it would do here:", "  sudo remediate --cause 6 --dry-run")));
+                cause(),
+                new Look(width, color, unicode),
+                List.of("See what it would do here:", "  sudo remediate --cause 6 --dry-run"))
+            .text());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -55,9 +56,10 @@ class PlaybookTextTest {
     Golden.check(
         file,
         CausesText.render(
-            List.of(symptom, cause()),
-            new Look(width, false, true),
-            List.of("Read about one of them:", "  remediate explain 6")));
+                List.of(symptom, cause()),
+                new Look(width, false, true),
+                List.of("Read about one of them:", "  remediate explain 6"))
+            .text());
   }
 
   private static Playbook cause() {

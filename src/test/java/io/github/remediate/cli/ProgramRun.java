@@ -34,9 +34,9 @@ public final class ProgramRun {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 // Wide enough that no line wraps within what a test looks for.
-                Map.of("LANG", "en_US.UTF-8", "COLUMNS", "1000"),
+                Map.of("LANG", "en_US.UTF-8", "COLUMNS", "120", "NO_COLOR", "1"),
                 false,
-                false,
+                true,
                 false));
     return this;
   }
@@ -54,7 +54,8 @@ public final class ProgramRun {
     return out().replaceAll("\\n +", " ");
   }
 
+  /** What it said, with lines that go on put together again. */
   public String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return err.toString(StandardCharsets.UTF_8).replaceAll("\\n +", " ");
   }
 }

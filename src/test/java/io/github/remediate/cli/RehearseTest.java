@@ -46,7 +46,7 @@ class RehearseTest {
   }
 
   private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return err.toString(StandardCharsets.UTF_8).replaceAll("\\n +", " ");
   }
 
   @ParameterizedTest(name = "{0}: {2}")
@@ -173,7 +173,7 @@ class RehearseTest {
       delimiter = '|',
       value = {
         "--cause 6 | needs --yes",
-        "--yes | Missing required argument",
+        "--yes | Say what to treat: --cause N",
         "--cause 6 --yes --inject flood | there is no such fault. Choose from: hang, lie, lock",
         "--cause 6 --yes --fixture nope | there is no fixture 'nope'; choose one of: clean",
         "--cause 6 --yes --accept bogus | has no such hazard",

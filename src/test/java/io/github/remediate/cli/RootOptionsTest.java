@@ -91,8 +91,8 @@ class RootOptionsTest {
     int status = run(err, "resmue");
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(
-            "remediate: Unmatched argument at index 0: 'resmue'. Did you mean resume? See"
-                + " `remediate --help`.\n");
+            "remediate: There is no command resmue. Did you mean resume? `remediate --help`\n"
+                + "  shows what there is.\n");
     assertThat(status).isEqualTo(2);
   }
 
@@ -102,8 +102,8 @@ class RootOptionsTest {
     int status = run(err, "--cause", "6", "--dry-rn");
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(
-            "remediate: Unknown option: '--dry-rn'. Did you mean --dry-run? See `remediate"
-                + " --help`.\n");
+            "remediate: There is no option --dry-rn. Did you mean --dry-run?\n"
+                + "  `remediate --help` shows what there is.\n");
     assertThat(status).isEqualTo(2);
   }
 
