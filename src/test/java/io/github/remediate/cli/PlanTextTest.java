@@ -207,7 +207,8 @@ class PlanTextTest {
       }
     }
     assertThat(open).isNotEmpty();
-    assertThat(PlanText.ofRun(plan, Set.of(), look).text()).contains("--accept " + open.iterator().next());
+    assertThat(PlanText.ofRun(plan, Set.of(), look).text())
+        .contains("--accept " + open.iterator().next());
 
     assertThat(PlanText.ofRun(plan, open, look).text())
         .contains("accepted by name", "Accepted by name (" + open.iterator().next() + ")")
