@@ -9,10 +9,13 @@ import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.playbook.Playbook;
+import io.github.remediate.playbook.PlaybookReader;
 import java.util.Optional;
 
 /** What a run is bound to, held against what a resume finds: plan, playbook, Mac and user. */
 final class Binding {
+  private static final String END_IT = " `sudo remediate abort` ends the run.";
+
   private Binding() {}
 
   /**
@@ -64,17 +67,36 @@ final class Binding {
     throw known.wasChanged() ? Stop.stale(message) : Stop.usage(message);
   }
 
-  static Playbook boundPlaybook(Installation installation, RunRequest asked, Ledger ledger) {
-    Playbook playbook = new Playbooks(installation).read(asked.playbook());
-    String bound = ledger.started().map(RunEntry.RunStarted::playbookDigest).orElse("");
-    if (!playbook.digest().equals(bound)) {
-      throw Stop.stale(
-          "The playbook "
-              + asked.playbook()
-              + " was changed since the run began. Put the old one back, or end the run with"
-              + " `sudo remediate abort`.");
+  /**
+   * The playbook that the run began with, from the run's own copy: the image's may be newer.
+   *
+   * @throws Stop if it is not there any more
+   */
+  static Playbook boundPlaybook(
+      Installation installation, RunStore.RunDirectory run, Ledger ledger) {
+    byte[] text;
+    try {
+      text = Playbooks.bytes(run.playbook());
+    } catch (Stop unreadable) {
+      throw Stop.stale("The run's own playbook is gone: " + unreadable.getMessage() + END_IT);
     }
-    return playbook;
+    String bound = ledger.started().map(RunEntry.RunStarted::playbookDigest).orElse("");
+    if (!PlaybookReader.digest(text).equals(bound)) {
+      throw Stop.stale(
+          "The run's own playbook, "
+              + run.playbook()
+              + ", was changed since the run began."
+              + END_IT);
+    }
+    try {
+      return new Playbooks(installation).read(run.playbook(), text);
+    } catch (Stop another) {
+      throw Stop.stale(
+          "This version of remediate cannot read the run's own playbook:\n"
+              + another.getMessage()
+              + "\nGo on with the version that began the run."
+              + END_IT);
+    }
   }
 
   static void refuseOtherMac(Ledger ledger, MacFacts facts) {

@@ -80,7 +80,12 @@ public final class Playbooks {
    * @throws Stop if it cannot be read, or with every mistake in it, a line each
    */
   public Playbook read(Path file) {
-    Reading reading = PlaybookReader.read(bytes(file), shown(file));
+    return read(file, bytes(file));
+  }
+
+  /** The same of its content. */
+  Playbook read(Path file, byte[] content) {
+    Reading reading = PlaybookReader.read(content, shown(file));
     if (reading instanceof Reading.Accepted read) {
       return read.playbook();
     }
@@ -88,7 +93,12 @@ public final class Playbooks {
         ((Reading.Refused) reading).problems().stream().map(PlaybookProblem::toString).toList());
   }
 
-  private static byte[] bytes(Path file) {
+  /**
+   * What is in a playbook file.
+   *
+   * @throws Stop if it cannot be read
+   */
+  static byte[] bytes(Path file) {
     try {
       if (Files.isDirectory(file)) {
         throw Stop.usage(file + " is a directory. Name a playbook file.");
@@ -96,12 +106,15 @@ public final class Playbooks {
       if (!Files.exists(file)) {
         throw Stop.usage(file + " does not exist. Name a playbook file.");
       }
+      if (!Files.isRegularFile(file)) {
+        throw Stop.usage(file + " is a device or a pipe. Name a playbook file.");
+      }
       if (Files.size(file) > MOST_BYTES) {
         throw Stop.usage(file + " is larger than 1 MiB, so it is no playbook.");
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw Stop.usage(file + " cannot be read: " + e.getMessage(), e);
+      throw Stop.usage(file + " cannot be read: " + e.getMessage() + ".", e);
     }
   }
 

@@ -89,14 +89,14 @@ final class Resumption {
     }
     Plan plan = Binding.boundPlan(run, ledger, "cannot go on, and `sudo remediate abort` ends it");
     RunRequest asked = RunRequest.read(run.request());
-    Playbook playbook = Binding.boundPlaybook(installation, asked, ledger);
+    Playbook playbook = Binding.boundPlaybook(installation, run, ledger);
     PreviewRequest request =
         new PreviewRequest(
             playbook,
             new MacChoice(Optional.empty(), root, asked.user(), asked.adfsUrl()),
             Optional.of(asked.scope()));
     RunningMac mac = macs.open(request.mac());
-    mac.refuseOthersPlaybook(asked.playbook());
+    mac.refuseOthersPlaybook(run.playbook());
     if (mayWait && mac.isNobodyLoggedIn()) {
       pen.commit(new RunEntry.Note(Optional.empty(), "waits until somebody is logged in"));
       return Optional.empty();

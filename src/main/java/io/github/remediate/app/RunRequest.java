@@ -12,16 +12,14 @@ import java.util.Properties;
 /**
  * What a run was started with, as a resume needs it again.
  *
- * @param playbook where the playbook was read from
  * @param user the registered user that the run is for
  * @param scope the keychain scope in force
  * @param adfsUrl the ADFS address in force
  */
-record RunRequest(Path playbook, Optional<String> user, Scope scope, Optional<String> adfsUrl) {
+record RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl) {
 
   byte[] bytes() {
     Properties properties = new Properties();
-    properties.setProperty("playbook", playbook.toString());
     properties.setProperty("scope", scope.name());
     user.ifPresent(name -> properties.setProperty("user", name));
     adfsUrl.ifPresent(url -> properties.setProperty("adfs-url", url));
@@ -58,7 +56,6 @@ record RunRequest(Path playbook, Optional<String> user, Scope scope, Optional<St
     try {
       Properties properties = properties(file);
       return new RunRequest(
-          Path.of(properties.getProperty("playbook")),
           Optional.ofNullable(properties.getProperty("user")),
           Scope.valueOf(properties.getProperty("scope")),
           Optional.ofNullable(properties.getProperty("adfs-url")));

@@ -52,6 +52,10 @@ record RunStore(Path directory, MacPath macPath) {
       return directory.resolve("plan.json");
     }
 
+    Path playbook() {
+      return directory.resolve("playbook.yaml");
+    }
+
     Path request() {
       return directory.resolve("request.properties");
     }

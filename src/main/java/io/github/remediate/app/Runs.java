@@ -18,6 +18,8 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanDigest;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.Planner;
+import io.github.remediate.playbook.Playbook;
+import io.github.remediate.playbook.PlaybookReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -105,6 +107,7 @@ public final class Runs {
   public Result start(PreviewRequest request, Choice choice, Consent consent) {
     RunningMac mac = macs.open(request.mac());
     mac.refuseOthersPlaybook(choice.playbookFile());
+    byte[] playbook = textOf(choice.playbookFile(), request.playbook());
     try (RunLock lock = mac.store().lock("starting", ports.clock())) {
       Admission.refuseUnfinished(mac.store());
       Settings settings = mac.settings(request.mac());
@@ -129,11 +132,19 @@ public final class Runs {
       Decisions decisions = Decisions.take(plan, ports.desk().at(mac));
       Admission.refuseUndecided(decisions);
       purgeOld(mac, settings);
-      RunRequest bound =
-          new RunRequest(
-              choice.playbookFile(), request.mac().user(), scope(request), settings.adfsUrl());
-      return begin(request, bound, choice, mac, facts, plan, planner, accepted, decisions, lock);
+      RunRequest bound = new RunRequest(request.mac().user(), scope(request), settings.adfsUrl());
+      return begin(
+          request, playbook, bound, choice, mac, facts, plan, planner, accepted, decisions, lock);
     }
+  }
+
+  /** What the run keeps: a package update may bring other playbooks while it waits. */
+  private static byte[] textOf(Path file, Playbook playbook) {
+    byte[] text = Playbooks.bytes(file);
+    if (!PlaybookReader.digest(text).equals(playbook.digest())) {
+      throw Stop.stale("The playbook " + file + " was changed just now. Start again.");
+    }
+    return text;
   }
 
   private void purgeOld(RunningMac mac, Settings settings) {
@@ -178,6 +189,7 @@ public final class Runs {
 
   private Result begin(
       PreviewRequest request,
+      byte[] playbook,
       RunRequest bound,
       Choice choice,
       RunningMac mac,
@@ -191,6 +203,8 @@ public final class Runs {
     try {
       lock.holdFor(run.id());
       AtomicFile.write(run.plan(), SavedPlans.json(plan).getBytes(StandardCharsets.UTF_8));
+      AtomicFile.write(run.playbook(), playbook);
+      mac.refuseOthersPlaybook(run.playbook());
       AtomicFile.write(run.request(), bound.bytes());
       FactsFile.write(run, facts);
       RunEntry.RunStarted started =

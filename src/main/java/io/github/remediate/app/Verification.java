@@ -87,7 +87,7 @@ public record Verification(
     RunRequest asked = RunRequest.read(known.directory().request());
     PreviewRequest request =
         new PreviewRequest(
-            Binding.boundPlaybook(installation, asked, ledger),
+            Binding.boundPlaybook(installation, known.directory(), ledger),
             new MacChoice(Optional.empty(), root, asked.user(), asked.adfsUrl()),
             Optional.of(asked.scope()));
     RunningMac mac = macs.open(request.mac());

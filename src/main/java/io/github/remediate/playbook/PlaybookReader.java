@@ -39,6 +39,11 @@ public final class PlaybookReader {
     this.seen = new Seen(problems);
   }
 
+  /** The digest of a playbook's file, which is {@link Playbook#digest}. */
+  public static String digest(byte[] bytes) {
+    return new PlaybookDigest(bytes).value();
+  }
+
   /**
    * Reads and lints a playbook.
    *

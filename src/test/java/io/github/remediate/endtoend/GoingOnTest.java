@@ -73,6 +73,22 @@ final class GoingOnTest {
   }
 
   @Test
+  @DisplayName("keeps the playbook that it began with, when a new version brings another")
+  void updated() throws Exception {
+    Path playbook = temporary.resolve("updated.yaml");
+    Files.copy(Cleanup.PROJECT.resolve("playbooks/cause-6.yaml"), playbook);
+    cleanup.playbook(playbook).person.answer("remove-framework", People.Reply.LATER);
+    assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
+    Files.writeString(playbook, "id: another");
+    cleanup.person.answer("remove-framework", People.Reply.YES);
+
+    Cleanup.Ended ended = cleanup.goOn(cleanup.resume());
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(cleanup.history().verify(Optional.empty()).unclear()).isEmpty();
+  }
+
+  @Test
   @DisplayName("asks again for what was agreed to more than a day ago, and only a person can agree")
   void expired() throws Exception {
     cleanup.person.answer("delete-jamf-record", People.Reply.LATER);

@@ -121,10 +121,13 @@ final class RefusedRunTest {
     assertThat(cleanup.start(plan).status()).isEqualTo(ExitStatus.WAITING);
 
     assertThat(cleanup.start().status()).as("another run").isEqualTo(ExitStatus.BLOCKED);
-    String text = Files.readString(playbook);
-    Files.writeString(playbook, text + "# changed\n");
+    Path own = Cleanup.runDirectories(tree).get(0).resolve("playbook.yaml");
+    String text = Files.readString(own);
+    Files.writeString(own, text + "# changed\n");
     assertThat(cleanup.resume().status()).as("another playbook").isEqualTo(ExitStatus.STALE);
-    Files.writeString(playbook, text);
+    Files.delete(own);
+    assertThat(cleanup.resume().status()).as("no playbook").isEqualTo(ExitStatus.STALE);
+    Files.writeString(own, text);
     tree.misbehave("ioreg", otherHardware());
     assertThat(cleanup.resume().status()).as("another Mac").isEqualTo(ExitStatus.STALE);
     tree.behave("ioreg");

@@ -70,6 +70,7 @@ final class RollBackTest {
     cleanup.playbook(playbook);
     moveFiles();
     Files.delete(playbook);
+    Files.delete(run().resolve("playbook.yaml"));
     Files.delete(run().resolve("plan.json"));
     Files.delete(run().resolve("request.properties"));
 
