@@ -78,7 +78,11 @@ final class Binding {
     try {
       text = Playbooks.bytes(run.playbook());
     } catch (Stop unreadable) {
-      throw Stop.stale("The run's own playbook is gone: " + unreadable.getMessage() + END_IT);
+      throw Stop.stale(
+          "The run's own playbook, "
+              + run.playbook()
+              + ", is not there any more, or cannot be read."
+              + END_IT);
     }
     String bound = ledger.started().map(RunEntry.RunStarted::playbookDigest).orElse("");
     if (!PlaybookReader.digest(text).equals(bound)) {
