@@ -10,7 +10,6 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.Excerpts;
-import io.github.remediate.macos.MacRoot;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,13 +42,12 @@ record RecordedLook(OpenMac open, Recorder recorder, Excerpts excerpts) {
           "A capture needs root, or much of this Mac would be unknown. Type it again with sudo in"
               + " front.");
     }
-    Excerpts excerpts = new Excerpts(text -> withoutRoot(mac.standing().tree(), text), names);
+    Excerpts excerpts =
+        new Excerpts(
+            text -> mac.standing().tree().map(tree -> tree.asTheMacSeesIt(text)).orElse(text),
+            names);
     Recorder recorder = new Recorder(mac.probes(), mac.files(), new Adapter(excerpts));
     return new RecordedLook(mac.through(recorder, recorder), recorder, excerpts);
-  }
-
-  private static String withoutRoot(Optional<MacRoot> tree, String text) {
-    return tree.isEmpty() ? text : text.replace(tree.get().directory() + "/", "/");
   }
 
   /** Between the two rooms, which know nothing of each other. */

@@ -24,6 +24,7 @@ public final class ChildProbes implements Probes {
   private static final Duration MOST_TOTAL = Duration.ofMinutes(1);
   private static final Duration MOST_TOTAL_OF_STREAM = Duration.ofMinutes(10);
 
+  private final MacRoot root;
   private final MacPrograms programs;
   private final Duration mostSilence;
   private final Map<String, String> hung = new ConcurrentHashMap<>();
@@ -38,6 +39,7 @@ public final class ChildProbes implements Probes {
    * @param mostSilence shortens the patience of every probe
    */
   ChildProbes(MacRoot root, String caller, Duration mostSilence) {
+    this.root = root;
     this.programs = new MacPrograms(root, caller);
     this.mostSilence = mostSilence;
   }
@@ -69,7 +71,7 @@ public final class ChildProbes implements Probes {
       hung.put(context, call.problem());
     }
     return call.problem() == null && call.outcome() instanceof Outcome.Ended ended
-        ? new Answer.Ran(ended.exit(), ended.stdout(), ended.stderr())
+        ? new Answer.Ran(ended.exit(), ended.stdout(), root.asTheMacSeesIt(ended.stderr()))
         : new Answer.NotRun(call.problem());
   }
 

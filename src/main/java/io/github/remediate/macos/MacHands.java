@@ -63,7 +63,7 @@ public final class MacHands implements Hands {
                 new byte[0],
                 stdout);
     return call.outcome() instanceof Outcome.Ended ended
-        ? new Answer.Ran(ended.exit(), stdout.toByteArray(), ended.stderr())
+        ? new Answer.Ran(ended.exit(), stdout.toByteArray(), root.asTheMacSeesIt(ended.stderr()))
         : new Answer.NotRun(call.problem());
   }
 

@@ -88,6 +88,11 @@ public final class MacRoot {
     return MacPath.wrongWith(path) == null ? Optional.of(new MacPath(path)) : Optional.empty();
   }
 
+  /** What one of the Mac's programs said, with the Mac's paths as the Mac sees them. */
+  public String asTheMacSeesIt(String said) {
+    return isLive() ? said : said.replace(directory + "/", "/").replace(asGiven + "/", "/");
+  }
+
   private static String without(String front, String path) {
     if (path.equals(front)) {
       return "/";

@@ -80,6 +80,14 @@ class ChildProbesTest {
   }
 
   @Test
+  void whatAProgramSaysOfPathsIsToldAsTheMacSeesThem() {
+    String base = mac.root().directory().toString();
+    mac.program("/usr/bin/profiles", "echo \"" + base + "/Library/x: no such file\" >&2; exit 1");
+
+    assertThat(ran(ask(Probe.profiles())).stderr()).isEqualTo("/Library/x: no such file\n");
+  }
+
+  @Test
   void aUserWhoRunsThisStillGoesThroughTheFakesBeneathAnotherRoot() {
     launchctlAndSudo();
     mac.program("/usr/bin/app-sso", "exit 0");
