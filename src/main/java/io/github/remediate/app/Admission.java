@@ -134,6 +134,15 @@ final class Admission {
     }
   }
 
+  /** A run for a user who is not there would wait for them before its first step. */
+  static void refuseOtherUser(MacFacts facts) {
+    if (facts.user().isKnown() && !Binding.isAtConsole(facts)) {
+      throw Stop.blocked(
+          Binding.away(facts.userName().orElseThrow(), facts)
+              + " Log in as that user, or start the run for whoever is there.");
+    }
+  }
+
   /** A run could never be resumed that is bound to a Mac which nobody can tell from others. */
   static void refuseUnknownMac(Plan plan) {
     if (plan.mac().hardwareUuid().isEmpty()) {
@@ -161,34 +170,28 @@ final class Admission {
     }
   }
 
-  /** That nothing was found shows that nothing is there only where everything was looked at. */
-  static void refuseUnseen(Plan plan) {
-    for (PlannedStep step : plan.steps()) {
-      if (!step.unknown().isEmpty()) {
-        throw Stop.blocked(
-            "Nothing was found to do, but not everything could be looked at: step "
-                + step.article()
-                + ", "
-                + step.unknown().get(0).reason()
-                + ". Mend that and look again with --dry-run, which lists all of it.");
-      }
-    }
-  }
-
   static boolean isBlocked(Plan plan) {
     return plan.steps().stream().anyMatch(step -> step.state() == PlannedStep.State.BLOCKED);
   }
 
+  /** Also where nothing was found to do: that shows nothing unless everything could be seen. */
   static void refuseBlocked(Plan plan) {
-    for (var step : plan.steps()) {
-      if (step.state() == PlannedStep.State.BLOCKED) {
-        throw Stop.blocked(
-            "Step "
-                + step.article()
-                + " cannot be planned: "
-                + (step.unknown().isEmpty() ? step.title() : step.unknown().get(0).reason())
-                + ". Mend that and look again with --dry-run.");
-      }
+    List<PlannedStep> blocked =
+        plan.steps().stream().filter(step -> step.state() == PlannedStep.State.BLOCKED).toList();
+    if (blocked.isEmpty()) {
+      return;
     }
+    // A step may be blocked because of another one, which knows why.
+    PlannedStep step =
+        blocked.stream()
+            .filter(each -> !each.unknown().isEmpty())
+            .findFirst()
+            .orElse(blocked.get(0));
+    throw Stop.blocked(
+        "Step "
+            + step.article()
+            + " cannot be planned: "
+            + (step.unknown().isEmpty() ? step.title() : step.unknown().get(0).reason())
+            + ". Mend that and look again with --dry-run.");
   }
 }

@@ -124,7 +124,6 @@ final class Binding {
   static Optional<Runs.Result> waitsForUser(
       RunStore.RunDirectory run, Ledger ledger, MacFacts facts) {
     Optional<String> bound = ledger.started().flatMap(RunEntry.RunStarted::user);
-    Optional<String> here = facts.console().found().map(ConsoleUser::name);
     if (bound.isEmpty() || bound.equals(facts.userName()) && isAtConsole(facts)) {
       return Optional.empty();
     }
@@ -132,16 +131,20 @@ final class Binding {
         new Runs.Result(
             run.id(),
             ExitStatus.WAITING,
-            "The run is for "
-                + bound.get()
-                + ", and "
-                + here.map(name -> name + " is at the console").orElse("nobody is at the console")
-                + ". It goes on when "
-                + bound.get()
-                + " is logged in."));
+            away(bound.get(), facts) + " It goes on when " + bound.get() + " is logged in."));
   }
 
-  private static boolean isAtConsole(MacFacts facts) {
+  /** Says who is at the console in place of {@code user}. */
+  static String away(String user, MacFacts facts) {
+    String here =
+        facts.console().isUnknown()
+            ? "who is at the console cannot be told: " + facts.console().reason()
+            : facts.console().found().map(ConsoleUser::name).orElse("nobody")
+                + " is at the console";
+    return "The run is for " + user + ", and " + here + ".";
+  }
+
+  static boolean isAtConsole(MacFacts facts) {
     return facts.user() instanceof Observation.Known<UserAccount> user
         && facts.console() instanceof Observation.Known<ConsoleUser> console
         && user.value().uid() == console.value().uid();

@@ -118,12 +118,12 @@ public final class Runs {
       choice.saved().ifPresent(saved -> Admission.refuseStale(saved, plan, mac.store()));
       if (plan.steps().stream().allMatch(step -> step.effects().isEmpty())
           && !Admission.isBlocked(plan)) {
-        Admission.refuseUnseen(plan);
         return new Result(
             "", new RunEnd(RunEnd.State.COMPLETE, "", "Nothing is left to do on this Mac."));
       }
       List<RunEntry.HazardAccepted> accepted = Admission.accept(plan, choice);
       Admission.refuseBlocked(plan);
+      Admission.refuseOtherUser(facts);
       Admission.refuseUnknownMac(plan);
       Admission.refuseUnreadKeychains(facts);
       if (!consent.agrees(plan, ports.desk().at(mac))) {

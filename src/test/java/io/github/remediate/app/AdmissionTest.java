@@ -1,0 +1,92 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.fixture.DryRunFixtures;
+import io.github.remediate.fixture.ForgedMac;
+import io.github.remediate.fixture.SmallMac;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.UserAccount;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("No run begins")
+class AdmissionTest {
+  private static final UserAccount MIA = new UserAccount("mia", 502, new MacPath("/Users/mia"));
+
+  @TempDir Path temporary;
+
+  private Staged staged(ForgedMac mac) {
+    return new Staged(mac, temporary.resolve("state"));
+  }
+
+  private static void refused(Staged staged, String... words) {
+    Staged.Ended ended = staged.start();
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(ended.message()).contains(words);
+    assertThat(staged.store().ids()).isEmpty();
+    assertThat(staged.person.asked).isEmpty();
+  }
+
+  @Test
+  @DisplayName("where nothing is left to do, and that is said")
+  void nothingToDo() {
+    Staged.Ended ended = staged(DryRunFixtures.clean()).start();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.DONE);
+    assertThat(ended.message()).isEqualTo("Nothing is left to do on this Mac.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dump-keychain /Users/", "profiles", "dscl"})
+  @DisplayName("where nothing was found and not everything was seen, and nobody is told 'done'")
+  void unseen(String program) {
+    Staged staged = staged(DryRunFixtures.clean());
+    staged.hangs(program);
+
+    refused(staged, "cannot be planned: ", "did not answer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Library/Keychains/System.keychain",
+        "/Library/Application Support/JAMF/JAMF.keychain"
+      })
+  @DisplayName("where a keychain cannot be read that holds what is protected")
+  void unreadKeychain(String keychain) {
+    Staged staged = staged(SmallMac.forge());
+    staged.hangs("dump-keychain " + keychain);
+
+    refused(staged, "A keychain could not be read", "did not answer");
+  }
+
+  @Test
+  @DisplayName("for a user while another is at the console, whatever the playbook looks for")
+  void anotherUser() throws Exception {
+    String text = Files.readString(Staged.PROJECT.resolve("playbooks/cause-6.yaml"));
+    Path playbook = temporary.resolve("own.yaml");
+    Files.writeString(playbook, text.replaceFirst("(?s)\\nhazards:.*?\\nsteps:", "\nsteps:"));
+    assertThat(playbook).content().doesNotContain("no-console-user");
+    Staged staged = staged(SmallMac.forge()).playbook(playbook).user("jane");
+    staged.mac.logIn(MIA);
+
+    refused(staged, "The run is for jane, and mia is at the console");
+    staged.mac.logOut();
+    refused(staged, "The run is for jane, and nobody is at the console");
+  }
+
+  @Test
+  @DisplayName("on a Mac that nobody can tell from others")
+  void unknownMac() {
+    Staged staged = staged(SmallMac.forge());
+    staged.hangs("ioreg");
+
+    refused(staged, "hardware UUID", "ioreg");
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.fixture.SmallMac;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.UserAccount;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlanFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A run that waits does not go on")
+class ResumptionTest {
+  private static final String GATE = "remove-mdm-profile";
+
+  @TempDir Path temporary;
+  private Staged staged;
+
+  @BeforeEach
+  void start() {
+    staged = new Staged(SmallMac.forge(), temporary.resolve("state"));
+    staged.person.later(GATE);
+    assertThat(staged.start().status()).isEqualTo(ExitStatus.WAITING);
+    staged.person.later("").asked.clear();
+  }
+
+  private RunStore.RunDirectory run() {
+    List<String> ids = staged.store().ids();
+    return staged.store().run(ids.get(ids.size() - 1));
+  }
+
+  private Staged.Ended refused(ExitStatus status) {
+    Staged.Ended ended = staged.resume();
+    assertThat(ended.status()).as(ended.message()).isEqualTo(status);
+    assertThat(staged.person.asked).isEmpty();
+    return ended;
+  }
+
+  @Test
+  @DisplayName("at another user's console, and does when its own is back")
+  void anotherUser() {
+    staged.mac.logIn(new UserAccount("mia", 502, new MacPath("/Users/mia")));
+    assertThat(refused(ExitStatus.WAITING).message())
+        .contains("The run is for jane, and mia is at the console");
+    staged.mac.logOut();
+    assertThat(refused(ExitStatus.WAITING).message()).contains("nobody is at the console");
+    staged.mac.logIn(new UserAccount("jane", 501, new MacPath("/Users/jane")));
+
+    staged.resume();
+
+    assertThat(staged.person.asked).contains(GATE);
+  }
+
+  @Test
+  @DisplayName("where it cannot be told whether this is its Mac")
+  void unreadHardware() {
+    staged.hangs("ioreg");
+
+    assertThat(refused(ExitStatus.BLOCKED).message()).contains("cannot be told").contains("ioreg");
+  }
+
+  @Test
+  @DisplayName("by the plan of another run, however whole that is")
+  void anotherPlan() throws Exception {
+    Plan plan = SavedPlans.load(run().plan(), "plan").plan();
+    Plan another =
+        new Plan(
+            plan.tool(),
+            plan.playbookId(),
+            plan.playbookDigest(),
+            plan.scope(),
+            plan.mac(),
+            plan.hazards(),
+            plan.steps().subList(0, 2),
+            plan.protectedItems());
+    SavedPlans.save(another, run().plan());
+    PlanFile.Stored stored = SavedPlans.load(run().plan(), "plan");
+    assertThat(stored.plan().steps()).hasSize(2);
+
+    assertThat(refused(ExitStatus.STALE).message()).contains("was changed since the run began");
+  }
+
+  @Test
+  @DisplayName("by another playbook, and does by its own")
+  void anotherPlaybook() throws Exception {
+    String text = Files.readString(run().playbook());
+    Files.writeString(run().playbook(), text + "# changed\n");
+    assertThat(refused(ExitStatus.STALE).message()).contains("playbook.yaml");
+    Files.writeString(run().playbook(), text);
+
+    staged.resume();
+
+    assertThat(staged.person.asked).contains(GATE);
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.remediate.app;
+
+import io.github.remediate.fixture.ForgedMac;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.rehearsal.VirtualMac;
+import io.github.remediate.rehearsal.VirtualMacs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs on a virtual Mac, as an operator starts them who accepts every hazard. */
+final class Staged {
+  static final Path PROJECT = Path.of("").toAbsolutePath();
+  static final Installation INSTALLATION = new Installation(PROJECT, PROJECT, "0.test");
+
+  final VirtualMac mac;
+  final Person person = new Person();
+  private final Path state;
+  private Path playbook = PROJECT.resolve("playbooks/cause-6.yaml");
+  private Optional<String> user = Optional.empty();
+  private Set<String> hazards = Set.of();
+
+  /**
+   * A Mac on the stage.
+   *
+   * @param state where its runs are kept on this machine
+   */
+  Staged(ForgedMac forged, Path state) {
+    this.mac = VirtualMacs.of(forged);
+    this.state = state;
+    this.hazards = hazards();
+  }
+
+  Staged playbook(Path file) {
+    this.playbook = file;
+    return this;
+  }
+
+  Staged user(String name) {
+    this.user = Optional.of(name);
+    return this;
+  }
+
+  /** Programs whose command line holds these words do not answer any more. */
+  void hangs(String words) {
+    for (int nth = 1; nth < 20; nth++) {
+      mac.faults().hang(words, nth);
+    }
+  }
+
+  private Set<String> hazards() {
+    Set<String> ids = new HashSet<>();
+    for (Plan.Hazard hazard : runs().plan(runs().look()).hazards()) {
+      ids.add(hazard.id());
+    }
+    return ids;
+  }
+
+  private VirtualRuns runs() {
+    return new VirtualRuns(
+        INSTALLATION,
+        mac,
+        Observation.known(List.of()),
+        new PreviewRequest(
+            new Playbooks(INSTALLATION).read(playbook),
+            new MacChoice(Optional.empty(), Optional.empty(), user, Optional.empty()),
+            Optional.empty()),
+        state);
+  }
+
+  /** How a command ended. */
+  record Ended(ExitStatus status, String message) {}
+
+  private interface Work {
+    Runs.Result run();
+  }
+
+  private static Ended ended(Work work) {
+    try {
+      Runs.Result result = work.run();
+      return new Ended(result.status(), result.message());
+    } catch (Stop stop) {
+      return new Ended(stop.status(), stop.getMessage());
+    }
+  }
+
+  Ended start() {
+    Runs.Choice choice =
+        new Runs.Choice(
+            playbook, hazards, Optional.empty(), Optional.of("tester"), Optional.of("HD-1"));
+    return ended(() -> runs().start(person, choice, (plan, people) -> true));
+  }
+
+  Ended resume() {
+    return ended(() -> runs().resume(person, "terminal"));
+  }
+
+  RunStore store() {
+    return new RunStore(state, RunStore.STATE);
+  }
+
+  /** Says yes to everything but one gate, which is left for later. */
+  static final class Person implements People {
+    final List<String> asked = new ArrayList<>();
+    private String later = "";
+
+    Person later(String gate) {
+      this.later = gate;
+      return this;
+    }
+
+    @Override
+    public Reply beforeRestart(List<String> text, Duration time) {
+      return Reply.YES;
+    }
+
+    @Override
+    public Reply ask(String id, List<String> text, boolean unattended) {
+      asked.add(id);
+      return id.equals(later) ? Reply.LATER : Reply.YES;
+    }
+
+    @Override
+    public void tell(String text) {}
+  }
+}
