@@ -30,6 +30,14 @@ public abstract class Macs {
   abstract RunningMac open(MacChoice choice);
 
   /**
+   * Refuses a Mac that no run can change from here, before anything else is asked of whoever typed
+   * the command.
+   *
+   * @throws Stop if that is so
+   */
+  public abstract void requireChangeable(MacChoice choice);
+
+  /**
    * Where a Mac keeps its runs.
    *
    * @param root the root of a tree that stands for the Mac; empty for this Mac

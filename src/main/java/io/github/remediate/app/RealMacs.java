@@ -66,11 +66,23 @@ final class RealMacs extends Macs {
   }
 
   @Override
-  RunningMac open(MacChoice choice) {
+  public void requireChangeable(MacChoice choice) {
+    changeable(choice);
+  }
+
+  private static MacRoot changeable(MacChoice choice) {
     if (choice.fixture().isPresent()) {
       throw Stop.usage("A fixture is a recording and cannot be changed. Add --dry-run.");
     }
-    MacRoot root = root(choice.root());
+    return root(
+        choice.root(),
+        "Add --dry-run to see what a cleanup does, or name a tree with --root.",
+        "A cleanup needs root.");
+  }
+
+  @Override
+  RunningMac open(MacChoice choice) {
+    MacRoot root = changeable(choice);
     if (root.isLive()) {
       refuseUnlessRootsOwn(installation.home());
     }
@@ -90,7 +102,11 @@ final class RealMacs extends Macs {
 
   @Override
   MacPlace place(Optional<Path> root) {
-    return place(root(root));
+    return place(
+        root(
+            root,
+            "It has no runs; name a tree that has some with --root.",
+            "What is kept of runs is root's alone."));
   }
 
   private static MacPlace place(MacRoot root) {
@@ -103,17 +119,15 @@ final class RealMacs extends Macs {
         () -> Wakefulness.begin(root));
   }
 
-  private static MacRoot root(Optional<Path> directory) {
+  private static MacRoot root(Optional<Path> directory, String elsewhere, String asRoot) {
     if (directory.isPresent()) {
       return tree(directory.get());
     }
     if (!isMac()) {
-      throw Stop.blocked(
-          "This is not a Mac. Add --dry-run to see what a cleanup does, or name a tree with"
-              + " --root.");
+      throw Stop.blocked("This is not a Mac. " + elsewhere);
     }
     if (!ProcessOwner.isRoot()) {
-      throw Stop.blocked("A cleanup needs root. Type it again with sudo in front.");
+      throw Stop.blocked(asRoot + " Type it again with sudo in front.");
     }
     return MacRoot.live();
   }

@@ -74,6 +74,9 @@ public final class VirtualRuns {
     }
 
     @Override
+    public void requireChangeable(MacChoice choice) {}
+
+    @Override
     RunningMac open(MacChoice choice) {
       return new RunningMac(() -> look(choice), place);
     }

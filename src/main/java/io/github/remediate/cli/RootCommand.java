@@ -23,6 +23,9 @@ import java.util.concurrent.Callable;
 
 /** {@code remediate --cause N}: shows or carries out a playbook. */
 final class RootCommand implements Callable<Integer> {
+  private static final String UNASKED =
+      "Without a terminal to ask at, a run needs --yes or a reviewed --plan FILE.";
+
   private final Context context;
   private final RootOptions options;
 
@@ -78,10 +81,10 @@ final class RootCommand implements Callable<Integer> {
 
   private int run() {
     boolean consented = options.yes() || options.plan() != null;
-    if (!consented && !context.invocation().inIsTerminal()) {
-      throw Stop.usage(
-          "Without a terminal to ask at, a run needs --yes or a reviewed --plan FILE. Nothing was"
-              + " changed; --dry-run shows what would be done.");
+    boolean canAsk = consented || context.invocation().inIsTerminal();
+    requireChangeable(canAsk);
+    if (!canAsk) {
+      throw Stop.usage(UNASKED + " Nothing was changed; --dry-run shows what would be done.");
     }
     if (options.format() == RootOptions.Format.json) {
       throw Stop.usage("--format json goes with --dry-run.");
@@ -127,6 +130,17 @@ final class RootCommand implements Callable<Integer> {
     options.set(RootOption.PLAYBOOK, file.toString());
     if (options.scope() == null) {
       options.set(RootOption.KEYCHAIN_SCOPE, saved.plan().scope());
+    }
+  }
+
+  // All that is missing is said at once.
+  private void requireChangeable(boolean canAsk) {
+    try {
+      context.macs().requireChangeable(mac());
+    } catch (Stop stop) {
+      throw canAsk || stop.status() != ExitStatus.BLOCKED
+          ? stop
+          : Stop.blocked(stop.getMessage() + " " + UNASKED);
     }
   }
 
