@@ -13,9 +13,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 /** Directories that this program made and that only root can enter, with all that lies in them. */
 public final class OwnTrees {
   private final MacRoot root;
+  private final TreeRemoval.Volumes volumes;
 
   public OwnTrees(MacRoot root) {
+    this(root, TreeRemoval.Volumes.OF_THIS_MACHINE);
+  }
+
+  OwnTrees(MacRoot root, TreeRemoval.Volumes volumes) {
     this.root = root;
+    this.volumes = volumes;
   }
 
   /**
@@ -27,15 +33,15 @@ public final class OwnTrees {
   public record Size(long entries, long bytes) {}
 
   /**
-   * Measures the tree at {@code directory}; what cannot be read is not counted. Links are not
-   * followed.
+   * Measures the tree at {@code directory}; what cannot be read or is on another volume is not
+   * counted. Links are not followed.
    */
   public Size measure(MacPath directory) {
     long[] size = new long[2];
     try {
       Spot spot = new Footing(root).ofRootAlone(directory);
       if (spot.holds(FileEntry.Kind.DIRECTORY)) {
-        Files.walkFileTree(spot.path(), new Counting(spot.path(), size));
+        Files.walkFileTree(spot.path(), new Counting(spot.path(), volumes, size));
       }
     } catch (IOException e) {
       // Shown only: the removal says what is wrong.
@@ -45,7 +51,8 @@ public final class OwnTrees {
 
   /**
    * Removes the tree at {@code directory}, which is root's and which nobody else can enter. Links
-   * are removed and never followed. One that is gone already is removed.
+   * are removed and never followed; what is on another volume stays. One that is gone already is
+   * removed.
    *
    * @return failed if it is no such directory, or with the first entry that stays
    */
@@ -60,9 +67,9 @@ public final class OwnTrees {
         return new Change.Failed(directory + " is not a directory");
       }
       footing.requireRootAlone(spot.entry());
-      Removing removing = new Removing(spot.path(), directory);
-      Files.walkFileTree(spot.path(), removing);
-      return removing.stays == null ? new Change.Made() : new Change.Failed(removing.stays);
+      return TreeRemoval.remove(spot.path(), directory.value(), volumes)
+          .<Change>map(Change.Failed::new)
+          .orElseGet(Change.Made::new);
     } catch (IOException e) {
       return new Change.Failed(directory + " could not be removed: " + e.getMessage());
     }
@@ -70,15 +77,23 @@ public final class OwnTrees {
 
   private static final class Counting extends SimpleFileVisitor<Path> {
     private final Path top;
+    private final TreeRemoval.Volumes volumes;
+    private final long volume;
     private final long[] size;
 
-    Counting(Path top, long[] size) {
+    Counting(Path top, TreeRemoval.Volumes volumes, long[] size) throws IOException {
       this.top = top;
+      this.volumes = volumes;
+      this.volume = volumes.of(top);
       this.size = size;
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+        throws IOException {
+      if (volumes.of(directory) != volume) {
+        return FileVisitResult.SKIP_SUBTREE;
+      }
       size[0] += directory.equals(top) ? 0 : 1;
       return FileVisitResult.CONTINUE;
     }
@@ -92,44 +107,6 @@ public final class OwnTrees {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
-      return FileVisitResult.CONTINUE;
-    }
-  }
-
-  /** Goes on after an entry that stays, so that as much as possible is gone. */
-  private static final class Removing extends SimpleFileVisitor<Path> {
-    private final Path top;
-    private final MacPath shown;
-    private String stays;
-
-    Removing(Path top, MacPath shown) {
-      this.top = top;
-      this.shown = shown;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      return delete(file);
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) {
-      return delete(file);
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, IOException e) {
-      return delete(directory);
-    }
-
-    private FileVisitResult delete(Path path) {
-      try {
-        Files.deleteIfExists(path);
-      } catch (IOException e) {
-        if (stays == null) {
-          stays = shown + "/" + top.relativize(path) + " stays: " + e.getMessage();
-        }
-      }
       return FileVisitResult.CONTINUE;
     }
   }

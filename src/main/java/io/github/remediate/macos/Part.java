@@ -3,11 +3,8 @@ package io.github.remediate.macos;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacPath;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /**
  * What is being made beside its final place, in a directory that is root's alone, to be given its
@@ -56,27 +53,11 @@ final class Part {
       Durable.delete(spot.path());
       return;
     }
-    // It holds only what was copied: files and directories of root's, and no link.
-    Files.walkFileTree(
-        spot.path(),
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException e)
-              throws IOException {
-            if (e != null) {
-              throw e;
-            }
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    Optional<String> stays =
+        TreeRemoval.remove(spot.path(), spot.asked().value(), TreeRemoval.Volumes.OF_THIS_MACHINE);
+    if (stays.isPresent()) {
+      throw new Refusal(stays.get());
+    }
     Durable.force(spot.path().getParent());
   }
 }
