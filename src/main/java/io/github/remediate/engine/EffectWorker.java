@@ -31,6 +31,7 @@ final class EffectWorker {
   private final FileMoves moves;
   private final EffectPen pen;
   private final Optional<UserAccount> user;
+  private final CommandGuard commands;
 
   EffectWorker(
       Chronicle chronicle,
@@ -48,6 +49,7 @@ final class EffectWorker {
     this.moves = moves;
     this.pen = new EffectPen(chronicle);
     this.user = user;
+    this.commands = new CommandGuard(user);
   }
 
   /**
@@ -62,7 +64,8 @@ final class EffectWorker {
       case RUN_COMMAND, DELETE_KEYCHAIN_ITEM -> command(step, index, effect, limit);
       case INSTALL_JOB -> installJob(step, index, effect);
       case REMOVE_JOB -> removeJob(step, index, effect);
-      default -> throw new IllegalArgumentException(effect.kind() + " is not done by a worker");
+      case DELETE_RECORD, RESTART, WAIT, ASK_PERSON ->
+          throw new IllegalArgumentException(effect.kind() + " is not done by a worker");
     };
   }
 
@@ -110,15 +113,19 @@ final class EffectWorker {
 
   private Optional<String> command(PlannedStep step, int index, Effect effect, Duration limit) {
     pen.intend(step, index, effect);
-    Optional<String> unsafe = effect.command().flatMap(CommandGuard::refusal);
+    Optional<UserAccount> as = user.filter(account -> account.name().equals(effect.as()));
+    EffectCommand command = new EffectCommand(effect.command().orElseThrow(), as, limit);
+    Optional<String> unsafe =
+        as.isEmpty() && !effect.as().equals("root")
+            ? Optional.of(effect.as() + " is neither root nor the user of this run")
+            : commands.refusal(command);
     if (unsafe.isEmpty()) {
       unsafe = unsafeKeychain(effect);
     }
     if (unsafe.isPresent()) {
       return pen.fail(step, index, unsafe.get());
     }
-    Optional<UserAccount> as = effect.as().equals("root") ? Optional.empty() : user;
-    Answer answer = hands.run(new EffectCommand(effect.command().orElseThrow(), as, limit));
+    Answer answer = hands.run(command);
     if (Planner.quits(effect)) {
       return quitted(step, index, answer);
     }

@@ -30,6 +30,7 @@ final class FileMoves {
   private final Hands hands;
   private final RunPlaces places;
   private final PathGuard pathGuard;
+  private final CommandGuard commands;
   private final Optional<UserAccount> user;
 
   FileMoves(
@@ -45,6 +46,7 @@ final class FileMoves {
     this.hands = hands;
     this.places = places;
     this.pathGuard = pathGuard;
+    this.commands = new CommandGuard(user);
     this.user = user;
   }
 
@@ -155,11 +157,11 @@ final class FileMoves {
     if (effect.kind() != Effect.Kind.MOVE_FILE || effect.command().isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> refusal = effect.command().flatMap(CommandGuard::refusal);
+    EffectCommand drop = new EffectCommand(effect.command().get(), owner, limit);
+    Optional<String> refusal = commands.refusal(drop);
     if (refusal.isPresent()) {
       return refusal;
     }
-    EffectCommand drop = new EffectCommand(effect.command().get(), owner, limit);
     Answer answer = hands.run(drop);
     if (!isDropped(answer)) {
       answer = hands.run(drop);

@@ -76,7 +76,9 @@ final class SpecialEffects {
           step,
           "The boot session cannot be read, so a restart could not be proven: " + boot.reason());
     }
-    Optional<String> refusal = effect.command().flatMap(CommandGuard::refusal);
+    EffectCommand command =
+        new EffectCommand(effect.command().orElseThrow(), Optional.empty(), policy.timeout());
+    Optional<String> refusal = new CommandGuard(Optional.empty()).refusal(command);
     if (refusal.isPresent()) {
       return end(RunEnd.State.STOPPED, step, refusal.get());
     }
@@ -111,9 +113,7 @@ final class SpecialEffects {
         new RunEntry.BootSession(boot.found().orElseThrow(), ProcessHandle.current().pid()));
     pen.intend(step, index, effect);
     restartAskedHere = true;
-    Answer answer =
-        hands.run(
-            new EffectCommand(effect.command().orElseThrow(), Optional.empty(), policy.timeout()));
+    Answer answer = hands.run(command);
     if (answer instanceof Answer.NotRun notRun) {
       pen.fail(step, index, notRun.reason());
       return end(RunEnd.State.STOPPED, step, "The restart failed: " + notRun.reason());

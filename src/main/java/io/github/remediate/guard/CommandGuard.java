@@ -1,75 +1,187 @@
 package io.github.remediate.guard;
 
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.CommandLine.Argument;
+import io.github.remediate.mac.EffectCommand;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.UserAccount;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Says which commands may be run to change a Mac, word for word: the forms that a cleanup needs,
- * and no others. It knows nothing of playbooks. Which items and files a command may be about is
- * judged by {@link KeychainGuard} and {@link PathGuard}; here only that it is about one of those.
+ * Says which commands may be run to change a Mac, word for word, and as whom: the forms that a
+ * cleanup needs, and no others. It knows nothing of playbooks. Which items and files a command may
+ * be about is judged by {@link KeychainGuard} and {@link PathGuard}; here only that it is about one
+ * of those, in the keychain of the user whose registration is treated and in no other.
  */
 public final class CommandGuard {
-  private static final String LOGIN_KEYCHAIN = "/Library/Keychains/login.keychain-db";
+  /** Who runs what no user runs. */
+  private static final String ROOT = "root";
 
-  private CommandGuard() {}
+  private static final MacPath PREFERENCES = new MacPath("/Library/Preferences");
 
-  /** Whether {@code command} may be run. */
-  public static Verdict verdict(CommandLine command) {
-    List<String> argv = command.argv();
+  /** The settings that registrations leave, all that cfprefsd is ever made to drop. */
+  private static final Set<String> DOMAINS =
+      Set.of(
+          "com.microsoft.CompanyPortal",
+          "com.microsoft.CompanyPortalMac",
+          "com.jamfsoftware.selfservice.mac",
+          "com.jamfsoftware.management.jamfAAD",
+          "com.jamf.management.jamfAAD");
+
+  /** The receipts of the one application that is ever removed. */
+  private static final Set<String> RECEIPTS =
+      Set.of("com.microsoft.CompanyPortal", "com.microsoft.CompanyPortalMac");
+
+  /**
+   * The selectors of passwords, in their order. Without one security deletes the first item of all;
+   * an account alone says little, and what stands beside an account and a service is not heeded.
+   */
+  private static final Set<String> SELECTORS = Set.of("-a -s", "-a -l", "-l -s", "-s", "-l");
+
+  /** Those of identity preferences, which are passwords of that type. */
+  private static final Set<String> OF_PREFERENCES = Set.of("-C -l -s", "-C -s", "-C -l");
+
+  private static final String PREFERENCE = "iprf";
+
+  private static final int SHA1_DIGITS = 40;
+
+  private final Optional<UserAccount> user;
+
+  /**
+   * A guard for one user's cleanup.
+   *
+   * @param user the registered user; without one, nothing is run as a user
+   */
+  public CommandGuard(Optional<UserAccount> user) {
+    this.user = user;
+  }
+
+  /** Whether cfprefsd may be made to drop {@code domain}. */
+  public static boolean isDomain(String domain) {
+    return DOMAINS.contains(domain);
+  }
+
+  /** Whether {@code receipt} is one of the application that is removed. */
+  public static boolean isReceipt(String receipt) {
+    return RECEIPTS.contains(receipt);
+  }
+
+  /**
+   * Whether {@code command} may be run.
+   *
+   * @param as {@code root} or a user's short name
+   */
+  public Verdict verdict(CommandLine command, String as) {
+    List<Argument> arguments = command.arguments();
     boolean known =
-        switch (argv.get(0)) {
+        switch (command.program().value()) {
           case "/usr/local/bin/jamf", "/usr/local/jamf/bin/jamf" ->
-              argv.size() == 2
-                  && (argv.get(1).equals("removeMdmProfile")
-                      || argv.get(1).equals("removeFramework"));
-          case "/usr/bin/security" -> isDeletion(argv);
-          case "/usr/bin/defaults" -> isOf(argv, "delete") && isOneApplications(argv.get(2));
+              as.equals(ROOT)
+                  && (is(arguments, "removeMdmProfile") || is(arguments, "removeFramework"));
+          case "/usr/bin/security" -> isUser(as) && isDeletion(arguments);
+          case "/usr/bin/defaults" ->
+              arguments.size() == 2
+                  && isWord(arguments.get(0), "delete")
+                  && (as.equals(ROOT)
+                      ? isCommonDomain(arguments.get(1))
+                      : isUser(as) && isOwnDomain(arguments.get(1)));
           case "/usr/bin/pkgutil", "/usr/sbin/pkgutil" ->
-              isOf(argv, "--forget") && isOneApplications(argv.get(2));
-          case "/usr/bin/pkill" -> isOf(argv, "-x") && argv.get(2).equals("Company Portal");
-          case "/sbin/shutdown" -> isOf(argv, "-r") && argv.get(2).equals("+1");
+              as.equals(ROOT)
+                  && arguments.size() == 2
+                  && isWord(arguments.get(0), "--forget")
+                  && arguments.get(1) instanceof CommandLine.Word receipt
+                  && RECEIPTS.contains(receipt.text());
+          case "/usr/bin/pkill" -> isUser(as) && is(arguments, "-x", "Company Portal");
+          case "/sbin/shutdown" -> as.equals(ROOT) && is(arguments, "-r", "+1");
           default -> false;
         };
     return known
         ? Verdict.allowed()
         : Verdict.refused(
-            "other-command", "'" + String.join(" ", argv) + "' is no command that a cleanup needs");
+            "other-command",
+            "'"
+                + String.join(" ", command.argv())
+                + (as.equals(ROOT) ? "'" : "', run as " + as + ",")
+                + " is no command that a cleanup needs");
   }
 
-  /** Why {@code command} may not be run; empty where it may. */
-  public static Optional<String> refusal(CommandLine command) {
-    return verdict(command) instanceof Verdict.Refused refused
+  /** Why {@code command} may not be run as it would be; empty where it may. */
+  public Optional<String> refusal(EffectCommand command) {
+    String as = command.user().map(UserAccount::name).orElse(ROOT);
+    return verdict(command.commandLine(), as) instanceof Verdict.Refused refused
         ? Optional.of(refused.reason())
         : Optional.empty();
   }
 
-  private static boolean isOf(List<String> argv, String verb) {
-    return argv.size() == 3 && argv.get(1).equals(verb);
+  private boolean isUser(String as) {
+    return user.filter(account -> account.name().equals(as)).isPresent();
   }
 
-  /** A domain of settings, by name or by path, or a package. */
-  private static boolean isOneApplications(String text) {
-    String name = text.substring(text.lastIndexOf('/') + 1);
-    return PathNames.owner(name) == null && PathNames.isOneApplications(name);
+  private static boolean is(List<Argument> arguments, String... words) {
+    boolean same = arguments.size() == words.length;
+    for (int i = 0; same && i < words.length; i++) {
+      same = isWord(arguments.get(i), words[i]);
+    }
+    return same;
   }
 
-  // Without a selector security deletes the first item, and without a keychain one of any.
-  private static boolean isDeletion(List<String> argv) {
-    if (argv.size() < 5) {
+  private static boolean isWord(Argument argument, String text) {
+    return argument instanceof CommandLine.Word word && word.text().equals(text);
+  }
+
+  private static boolean isOwnDomain(Argument argument) {
+    return argument instanceof CommandLine.Word domain && DOMAINS.contains(domain.text());
+  }
+
+  private static boolean isCommonDomain(Argument argument) {
+    return argument instanceof CommandLine.PathArgument file
+        && file.path().parent().equals(PREFERENCES)
+        && DOMAINS.contains(file.path().name());
+  }
+
+  // The verb, what selects the item, and the one keychain: without it security takes any.
+  private boolean isDeletion(List<Argument> arguments) {
+    int last = arguments.size() - 1;
+    if (last < 1 || last % 2 == 0 || !isLoginKeychain(arguments.get(last))) {
       return false;
     }
-    String keychain = argv.get(argv.size() - 1);
-    boolean login = keychain.startsWith("/") && keychain.endsWith(LOGIN_KEYCHAIN);
-    boolean selects = argv.get(2).length() == 2 && argv.get(2).charAt(0) == '-';
-    return login
-        && !keychain.equals(LOGIN_KEYCHAIN)
-        && selects
-        && switch (argv.get(1)) {
-          case "delete-generic-password", "delete-internet-password" -> true;
-          case "delete-identity", "delete-certificate" ->
-              argv.size() == 5 && argv.get(2).equals("-Z");
-          default -> false;
-        };
+    StringBuilder flags = new StringBuilder();
+    for (int i = 1; i < last; i += 2) {
+      if (!(arguments.get(i) instanceof CommandLine.Word)
+          || !(arguments.get(i + 1) instanceof CommandLine.Word value)
+          || value.text().isEmpty()
+          || value.text().indexOf('\0') >= 0) {
+        return false;
+      }
+      flags.append(i == 1 ? "" : " ").append(arguments.get(i).text());
+    }
+    String verb = arguments.get(0) instanceof CommandLine.Word word ? word.text() : "";
+    String first = last > 2 ? arguments.get(2).text() : "";
+    return switch (verb) {
+      case "delete-generic-password" ->
+          SELECTORS.contains(flags.toString())
+              || OF_PREFERENCES.contains(flags.toString()) && first.equals(PREFERENCE);
+      case "delete-internet-password" -> SELECTORS.contains(flags.toString());
+      case "delete-identity", "delete-certificate" ->
+          flags.toString().equals("-Z") && isSha1(first);
+      default -> false;
+    };
+  }
+
+  private boolean isLoginKeychain(Argument argument) {
+    return argument instanceof CommandLine.PathArgument keychain
+        && user.isPresent()
+        && keychain.path().equals(user.get().home().child("Library/Keychains/login.keychain-db"));
+  }
+
+  private static boolean isSha1(String text) {
+    boolean hex = text.length() == SHA1_DIGITS;
+    for (int i = 0; hex && i < text.length(); i++) {
+      char c = text.charAt(i);
+      hex = c >= '0' && c <= '9' || c >= 'A' && c <= 'F';
+    }
+    return hex;
   }
 }

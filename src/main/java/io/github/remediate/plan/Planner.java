@@ -1,5 +1,6 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.guard.CommandGuard;
 import io.github.remediate.guard.Finding;
 import io.github.remediate.guard.Hazards;
 import io.github.remediate.guard.KeychainGuard;
@@ -142,7 +143,7 @@ public final class Planner {
             facts, keychainGuard, options.scope(), new RuleMatch(options.adfsUrl()), drafts)
         .plan();
     new Consequences(facts, files, drafts).plan();
-    Refusals.apply(drafts);
+    Refusals.apply(drafts, new CommandGuard(facts.user().found()));
 
     List<Plan.Hazard> hazards = hazards(facts);
     boolean stopped = heedHazards && stops(hazards);

@@ -15,12 +15,12 @@ import java.util.Set;
 final class Refusals {
   private Refusals() {}
 
-  static void apply(List<StepDraft> drafts) {
+  static void apply(List<StepDraft> drafts, CommandGuard guard) {
     Set<MacPath> copied = new HashSet<>();
     for (StepDraft draft : drafts) {
       Set<MacPath> uncopied = new HashSet<>();
       for (Effect effect : draft.effects) {
-        refuseOtherCommand(draft, effect);
+        refuseOtherCommand(draft, effect, guard);
         if (effect.target().orElse(null) instanceof Target.Keychain item
             && !copied.contains(item.keychain())
             && uncopied.add(item.keychain())) {
@@ -39,9 +39,9 @@ final class Refusals {
     }
   }
 
-  private static void refuseOtherCommand(StepDraft draft, Effect effect) {
+  private static void refuseOtherCommand(StepDraft draft, Effect effect, CommandGuard guard) {
     if (effect.command().isPresent()
-        && CommandGuard.verdict(effect.command().get()) instanceof Verdict.Refused refused) {
+        && guard.verdict(effect.command().get(), effect.as()) instanceof Verdict.Refused refused) {
       refuse(draft, effect.command().get().program(), refused.reason());
     }
   }

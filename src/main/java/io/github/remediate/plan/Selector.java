@@ -18,11 +18,22 @@ final class Selector {
   private static final String SECURITY = "/usr/bin/security";
 
   private final CommandLine command;
-  private final KeychainItem item;
+  private final ItemClass itemClass;
+  private final Octets account;
+  private final Octets service;
+  private final Octets label;
 
   private Selector(CommandLine command, KeychainItem item) {
     this.command = command;
-    this.item = item;
+    this.itemClass = item.itemClass();
+    this.account = naming(item.account());
+    this.service = naming(item.service());
+    this.label = naming(item.label());
+  }
+
+  /** What a selector can name; an empty one selects by nothing. */
+  private static Octets naming(Octets value) {
+    return value == null || value.isEmpty() ? null : value;
   }
 
   CommandLine command() {
@@ -34,29 +45,32 @@ final class Selector {
    * travel in an argument vector or the item has neither service nor label.
    */
   static Optional<Selector> of(KeychainItem item) {
+    Octets account = naming(item.account());
+    Octets service = naming(item.service());
+    Octets label = naming(item.label());
     List<Object> arguments = new ArrayList<>();
     if (item.itemClass() == ItemClass.IDENTITY_PREFERENCE) {
       arguments.addAll(List.of("delete-generic-password", "-C", "iprf"));
     } else if (item.itemClass() == ItemClass.GENERIC_PASSWORD) {
       arguments.add("delete-generic-password");
-      if (!add(arguments, "-a", item.account())) {
+      if (!add(arguments, "-a", account)) {
         return Optional.empty();
       }
     } else if (item.itemClass() == ItemClass.INTERNET_PASSWORD) {
       arguments.add("delete-internet-password");
-      if (!add(arguments, "-a", item.account())) {
+      if (!add(arguments, "-a", account)) {
         return Optional.empty();
       }
     } else {
       return Optional.empty();
     }
-    if (item.service() == null && item.label() == null) {
+    if (service == null && label == null) {
       return Optional.empty();
     }
     // With an account and a service every other selector is ignored, so the label only helps
     // where one of the two is missing.
-    boolean byLabel = item.service() == null || (item.account() == null && item.label() != null);
-    if ((byLabel && !add(arguments, "-l", item.label())) || !add(arguments, "-s", item.service())) {
+    boolean byLabel = service == null || (account == null && label != null);
+    if ((byLabel && !add(arguments, "-l", label)) || !add(arguments, "-s", service)) {
       return Optional.empty();
     }
     arguments.add(item.keychain());
@@ -79,16 +93,14 @@ final class Selector {
   /** Whether the command could also delete {@code other}. */
   boolean couldHit(KeychainItem other) {
     if (other.itemClass() == ItemClass.IDENTITY_PREFERENCE
-        ? item.itemClass() == ItemClass.INTERNET_PASSWORD
-        : other.itemClass() != item.itemClass()) {
+        ? itemClass == ItemClass.INTERNET_PASSWORD
+        : other.itemClass() != itemClass) {
       return false;
     }
-    boolean preference = item.itemClass() == ItemClass.IDENTITY_PREFERENCE;
-    return (preference || item.account() == null || item.account().equals(other.account()))
-        && (item.service() == null || item.service().equals(other.service()))
-        && ((item.account() != null && item.service() != null)
-            || item.label() == null
-            || item.label().equals(other.label()));
+    boolean preference = itemClass == ItemClass.IDENTITY_PREFERENCE;
+    return (preference || account == null || account.equals(other.account()))
+        && (service == null || service.equals(other.service()))
+        && ((account != null && service != null) || label == null || label.equals(other.label()));
   }
 
   /**
@@ -97,10 +109,10 @@ final class Selector {
    * service or label as something that was kept for its name was kept too.
    */
   boolean hitsOnlyWhatIsKnown(KeychainContents keychain) {
-    return item.itemClass() == ItemClass.IDENTITY_PREFERENCE
-        || item.account() != null && item.service() != null
-        || holdsAllNamed(keychain, item.service())
-        || holdsAllNamed(keychain, item.label());
+    return itemClass == ItemClass.IDENTITY_PREFERENCE
+        || account != null && service != null
+        || holdsAllNamed(keychain, service)
+        || holdsAllNamed(keychain, label);
   }
 
   private static boolean holdsAllNamed(KeychainContents keychain, Octets name) {
