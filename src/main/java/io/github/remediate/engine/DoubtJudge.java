@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PathLook;
@@ -51,7 +52,7 @@ final class DoubtJudge {
       case RUN_COMMAND -> commandDone(index, look);
       case RESTART -> restarted();
       // Doing it again does no harm.
-      default -> Observation.known(false);
+      case INSTALL_JOB, REMOVE_JOB, DELETE_RECORD, WAIT, ASK_PERSON -> Observation.known(false);
     };
   }
 
@@ -95,17 +96,31 @@ final class DoubtJudge {
         : now.map(session -> !before.equals(Optional.of(session)));
   }
 
-  private Observation<Boolean> copied(PlannedStep step, int index, Effect effect) {
+  /**
+   * Whether the copy of the effect's last try lies in the run: of the same kind as its original,
+   * and of the same size where that is a keychain. What logs have grown by meanwhile is no fault of
+   * theirs.
+   */
+  Observation<Boolean> copied(PlannedStep step, int index, Effect effect) {
+    MacPath path = FileMoves.path(effect);
     MacPath copy =
         places
             .evidence()
             .child(
                 RunPlaces.slot(
-                    step.article(),
-                    index,
-                    chronicle.ledger().attempts(step.id(), index),
-                    FileMoves.path(effect)));
+                    step.article(), index, chronicle.ledger().attempts(step.id(), index), path));
     PathLook look = sight.files().look(copy);
-    return look.entry().isAbsent() ? Observation.known(false) : look.entry().map(entry -> true);
+    if (look.entry().isAbsent()) {
+      return Observation.known(false);
+    }
+    Optional<FileEntry> original = sight.files().look(path).entry().found();
+    return look.entry().map(made -> original.isEmpty() || isCopy(made, original.get()));
+  }
+
+  private static boolean isCopy(FileEntry copy, FileEntry original) {
+    boolean whole = Evidence.isKeychain(original.path()) ? copy.size() == original.size() : true;
+    return copy.kind() == original.kind()
+        && (copy.kind() != FileEntry.Kind.FILE
+            || whole && (copy.size() > 0 || original.size() == 0));
   }
 }

@@ -58,7 +58,7 @@ public final class Evidence {
     return keychains;
   }
 
-  private static boolean isKeychain(MacPath path) {
+  static boolean isKeychain(MacPath path) {
     return path.name().endsWith(".keychain") || path.name().endsWith(".keychain-db");
   }
 

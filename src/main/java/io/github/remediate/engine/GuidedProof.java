@@ -35,9 +35,18 @@ final class GuidedProof {
 
   /** Whether a look can tell at all. */
   static boolean isFor(Action.Verification verification) {
-    return verification == Action.Verification.ENROLLED
-        || verification == Action.Verification.REGISTERED
-        || verification == Action.Verification.ENROLLMENT_GONE;
+    return switch (verification) {
+      case ENROLLED, REGISTERED, ENROLLMENT_GONE -> true;
+      case COPIES_MADE,
+          FRAMEWORK_GONE,
+          RECORDS_GONE,
+          PATHS_GONE,
+          ITEMS_GONE,
+          RESTARTED,
+          APPLICATION_GONE,
+          TIME_PASSED ->
+          false;
+    };
   }
 
   /** Whether it is done; unknown, never absent, where that cannot be told. */
@@ -46,7 +55,16 @@ final class GuidedProof {
     return switch (verification) {
       case ENROLLED -> enrolled;
       case ENROLLMENT_GONE -> enrolled.map(there -> !there);
-      default -> registered(facts);
+      case REGISTERED -> registered(facts);
+      case COPIES_MADE,
+          FRAMEWORK_GONE,
+          RECORDS_GONE,
+          PATHS_GONE,
+          ITEMS_GONE,
+          RESTARTED,
+          APPLICATION_GONE,
+          TIME_PASSED ->
+          Observation.unknown("this Mac does not show it");
     };
   }
 

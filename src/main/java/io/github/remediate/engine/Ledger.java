@@ -118,6 +118,11 @@ public final class Ledger {
     return outcome == StepEntry.Outcome.DONE || outcome == StepEntry.Outcome.ALREADY_GONE;
   }
 
+  /** Whether the effect was carried out, and had something to do. */
+  boolean isCarriedOut(String step, int effect) {
+    return effect(step, effect).outcome == StepEntry.Outcome.DONE;
+  }
+
   /** What persons said became of effects of the step, in the order of the effects. */
   public List<StepEntry.EffectJudged> testimonies(String step) {
     List<StepEntry.EffectJudged> said =

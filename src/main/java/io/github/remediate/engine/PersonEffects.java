@@ -117,7 +117,8 @@ final class PersonEffects {
   /** Has a record deleted or a request carried out; empty when that is done. */
   Optional<RunEnd> request(PlannedStep step, int index, Effect effect, Step policy, StepLook look) {
     boolean record = effect.kind() == Effect.Kind.DELETE_RECORD;
-    Action.Verification verification = record ? null : verification(effect, policy);
+    Action.Verification verification =
+        record ? Action.Verification.RECORDS_GONE : verification(effect, policy);
     boolean visible = GuidedProof.isFor(verification);
     if (visible && isSeen(verification, look)) {
       pen.intend(step, index, effect);
@@ -133,7 +134,11 @@ final class PersonEffects {
                   ? PersonWork.record(step, effect, plan)
                   : PersonWork.request(step, policy, effect),
               false);
-      if (reply == People.Reply.YES && (!visible || isSeen(verification, look))) {
+      if (reply == People.Reply.YES && !visible) {
+        byWord(step, index);
+        return Optional.empty();
+      }
+      if (reply == People.Reply.YES && isSeen(verification, look)) {
         pen.end(step, index, StepEntry.Outcome.DONE);
         return Optional.empty();
       }
@@ -161,6 +166,17 @@ final class PersonEffects {
             "Step " + step.article() + " waits for a person: " + step.title() + "."));
   }
 
+  // No look can tell; it is written down as what it is.
+  private void byWord(PlannedStep step, int index) {
+    chronicle.commit(
+        new StepEntry.EffectJudged(
+            step.id(),
+            index,
+            StepEntry.Verdict.DONE,
+            StepEntry.Judge.PERSON,
+            "a person said so; no look at this Mac can tell"));
+  }
+
   private boolean isSeen(Action.Verification verification, StepLook look) {
     look.again(EnumSet.of(Aspect.MANAGEMENT, Aspect.KEYCHAINS));
     return proof.of(verification, look.last().facts()).found().orElse(false);
@@ -168,7 +184,7 @@ final class PersonEffects {
 
   // What a person is asked in a command's stead is judged as the command would have been.
   private static Action.Verification verification(Effect effect, Step policy) {
-    Action.Verification command = null;
+    Optional<Action.Verification> command = Optional.empty();
     for (Action action : policy.actions()) {
       // What follows the playbook's own words says how it is done on this Mac.
       if (action instanceof Action.AskPerson ask
@@ -176,10 +192,10 @@ final class PersonEffects {
         return ask.verification();
       }
       if (action instanceof Action.RunCommand run
-          && (command == null || run.verification() == Action.Verification.ENROLLMENT_GONE)) {
-        command = run.verification();
+          && (command.isEmpty() || run.verification() == Action.Verification.ENROLLMENT_GONE)) {
+        command = Optional.of(run.verification());
       }
     }
-    return command;
+    return command.orElseThrow();
   }
 }

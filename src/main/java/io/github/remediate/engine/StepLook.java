@@ -1,6 +1,8 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.engine.Sight.Aspect;
+import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
@@ -103,17 +105,21 @@ final class StepLook {
   }
 
   /**
-   * Whether the last look would do the same to the thing: what can no longer be named exactly by a
-   * command is not deleted by the old one.
+   * Whether the last look would do the same to the thing, in the same way, by the same command and
+   * as the same user: what can no longer be named exactly by a command is not deleted by the old
+   * one. Where it shows the thing no more, nothing contradicts.
    */
   boolean agrees(Effect effect) {
     String thing = Fingerprint.thing(effect);
+    String whole = Fingerprint.of(effect);
+    boolean shown = false;
     for (Effect fresh : now().effects()) {
-      if (fresh.kind() == effect.kind() && Fingerprint.thing(fresh).equals(thing)) {
+      if (Fingerprint.of(fresh).equals(whole)) {
         return true;
       }
+      shown |= Fingerprint.thing(fresh).equals(thing);
     }
-    return false;
+    return !shown;
   }
 
   /** Takes {@code effect} out of {@code left}, and says whether it was there. */
@@ -132,11 +138,43 @@ final class StepLook {
     if (aspects().isEmpty()) {
       return Optional.empty();
     }
+    Optional<String> thing = thingThere(declined);
+    return thing.isPresent() ? thing : managementThere();
+  }
+
+  private Optional<String> thingThere(IntPredicate declined) {
     Map<String, Integer> left = left();
     for (int index = 0; index < step.effects().size(); index++) {
       Effect effect = step.effects().get(index);
       if (isSeen(effect) && take(left, effect) && !declined.test(index)) {
         return Optional.of("Still there: " + name(effect) + ".");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * What the declared looks at the management still show, whatever a plan would do about it now:
+   * where jamf is gone, a fresh plan no longer names the command that the step was to run.
+   */
+  Optional<String> managementThere() {
+    MacFacts.Management management = last.facts().management();
+    for (Action action : policy.actions()) {
+      boolean there =
+          switch (action.verification()) {
+            case ENROLLMENT_GONE ->
+                management.enrollment().map(Enrollment::enrolled).found().orElse(false);
+            case FRAMEWORK_GONE -> management.framework().isKnown();
+            // A fresh plan names each of these as long as it is there.
+            case PATHS_GONE, ITEMS_GONE, APPLICATION_GONE -> false;
+            // These are looked at when their effect ends.
+            case COPIES_MADE, RECORDS_GONE, RESTARTED, TIME_PASSED, ENROLLED, REGISTERED -> false;
+          };
+      if (there) {
+        return Optional.of(
+            action.verification() == Action.Verification.ENROLLMENT_GONE
+                ? "This Mac is still enrolled."
+                : "The Jamf framework is still there.");
       }
     }
     return Optional.empty();
@@ -195,7 +233,7 @@ final class StepLook {
     return switch (effect.kind()) {
       case MOVE_FILE, REMOVE_APPLICATION, DELETE_KEYCHAIN_ITEM, RUN_COMMAND -> true;
       case ASK_PERSON -> effect.target().isPresent();
-      default -> false;
+      case COPY_FILE, INSTALL_JOB, REMOVE_JOB, DELETE_RECORD, RESTART, WAIT -> false;
     };
   }
 

@@ -67,7 +67,8 @@ final class StepRun {
             case WAITING -> waitOn();
             case VERIFYING ->
                 new StepVerification(crew, step, policy, record, look, gates, failure).verify();
-            default -> failure.follow();
+            case FAILED -> failure.follow();
+            case ROLLED_BACK, SATISFIED, DONE, SKIPPED -> Optional.empty();
           };
       if (end.isPresent()) {
         return end;
@@ -202,11 +203,7 @@ final class StepRun {
         StepLook.take(left, effect);
         continue;
       }
-      // A file is looked at right before it is moved, and by the worker.
-      if (record.isSettled(index)
-          || !StepLook.isSeen(effect)
-          || effect.kind() == Effect.Kind.MOVE_FILE
-          || effect.kind() == Effect.Kind.REMOVE_APPLICATION) {
+      if (record.isSettled(index) || !StepLook.isSeen(effect)) {
         continue;
       }
       Optional<String> refusal = look.refusal(effect);
@@ -214,7 +211,10 @@ final class StepRun {
         failure.fails(StepLook.name(effect) + " is left alone now: " + refusal.get());
         return false;
       }
-      if (!StepLook.take(left, effect)) {
+      // Whether a file is there the worker sees, right before it moves it.
+      boolean file =
+          effect.kind() == Effect.Kind.MOVE_FILE || effect.kind() == Effect.Kind.REMOVE_APPLICATION;
+      if (!StepLook.take(left, effect) && !file) {
         if (effect.kind() == Effect.Kind.RUN_COMMAND && look.untold().isPresent()) {
           // Not gone, but out of sight: only a person's word may have it done all the same.
           if (crew.testimonies().says(step, index, StepEntry.Verdict.NOT_DONE)) {
@@ -223,10 +223,21 @@ final class StepRun {
           failure.fails(look.unclear().orElseThrow());
           return false;
         }
+        Optional<String> there =
+            effect.kind() == Effect.Kind.RUN_COMMAND ? look.managementThere() : Optional.empty();
+        if (there.isPresent()) {
+          failure.fails(there.get() + " What was planned against it is no longer the way.");
+          return false;
+        }
         crew.pen().intend(step, index, effect);
         crew.pen().end(step, index, StepEntry.Outcome.ALREADY_GONE);
-      } else if (effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM && !look.agrees(effect)) {
-        failure.fails(StepLook.name(effect) + " can no longer be named exactly by a command.");
+      } else if (effect.kind() != Effect.Kind.ASK_PERSON && !look.agrees(effect)) {
+        failure.fails(
+            StepLook.name(effect)
+                + " can no longer be "
+                + (effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM
+                    ? "named exactly by the command that was planned."
+                    : "dealt with in the way that was planned."));
         return false;
       }
     }

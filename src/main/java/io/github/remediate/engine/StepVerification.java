@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import io.github.remediate.engine.Sight.Aspect;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
@@ -42,6 +43,9 @@ final class StepVerification {
   /** Looks; the end of the run where something protected is missing or cannot be looked at. */
   Optional<RunEnd> verify() {
     Optional<String> open = isVouchedFor() ? Optional.empty() : lookPatiently();
+    if (open.isEmpty()) {
+      open = copyLacking();
+    }
     if (look.aspects().contains(Aspect.KEYCHAINS)) {
       Optional<ProtectedWatch.Loss> loss = crew.watch().check(step.id(), look);
       if (loss.isPresent()) {
@@ -67,6 +71,30 @@ final class StepVerification {
 
   private Optional<String> lookPatiently() {
     return new PatientLook(crew, look, policy.timeout()).open(gates::isDeclined);
+  }
+
+  /** The first copy that was made and is not there, or is not like its original; all are redone. */
+  private Optional<String> copyLacking() {
+    Optional<String> lacking = Optional.empty();
+    for (int index = 0; index < step.effects().size(); index++) {
+      Effect effect = step.effects().get(index);
+      if (effect.kind() != Effect.Kind.COPY_FILE
+          || !crew.chronicle().ledger().isCarriedOut(step.id(), index)) {
+        continue;
+      }
+      Observation<Boolean> copied = crew.judge().copied(step, index, effect);
+      if (!copied.found().orElse(false)) {
+        String why =
+            copied.isUnknown()
+                ? "cannot be looked at: " + copied.reason()
+                : "is not there, or not like it";
+        crew.persons().notDone(step, index, "the copy " + why);
+        if (lacking.isEmpty()) {
+          lacking = Optional.of("The copy of " + EffectName.of(effect) + " " + why + ".");
+        }
+      }
+    }
+    return lacking;
   }
 
   // A word that was given before the crash, or a moment ago, stands while no look can tell better.

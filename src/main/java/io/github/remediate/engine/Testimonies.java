@@ -83,7 +83,14 @@ final class Testimonies {
             ? List.of("Is the program still here?", "  /usr/local/jamf/bin/jamf")
             : List.of("Look for what the command should have changed.");
       }
-      default -> List.of();
+      case COPY_FILE,
+          INSTALL_JOB,
+          REMOVE_JOB,
+          DELETE_KEYCHAIN_ITEM,
+          DELETE_RECORD,
+          WAIT,
+          ASK_PERSON ->
+          List.of();
     };
   }
 }

@@ -33,7 +33,17 @@ final class CommandPlanning {
     switch (run.verification()) {
       case ENROLLMENT_GONE -> removeEnrollment(draft, run);
       case FRAMEWORK_GONE -> removeFramework(draft, run);
-      default -> draft.effects.add(command(run));
+      // No playbook that was read says so, and no guard lets another command through.
+      case COPIES_MADE,
+          RECORDS_GONE,
+          PATHS_GONE,
+          ITEMS_GONE,
+          RESTARTED,
+          APPLICATION_GONE,
+          TIME_PASSED,
+          ENROLLED,
+          REGISTERED ->
+          draft.effects.add(command(run));
     }
   }
 

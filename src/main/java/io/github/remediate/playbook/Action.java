@@ -27,13 +27,13 @@ public sealed interface Action {
 
   /** Looks that judge an action. */
   enum Verification {
-    /** The copies exist and have the same size as the originals. */
+    /** The copies are there and like their originals, those of keychains of the same size. */
     COPIES_MADE,
     /** {@code profiles status} says that the Mac is not enrolled. */
     ENROLLMENT_GONE,
     /** The jamf binary and its support folder are gone. */
     FRAMEWORK_GONE,
-    /** The server no longer finds the record, or a person has confirmed it. */
+    /** A person says so, and it is written down as their word. */
     RECORDS_GONE,
     /** {@code lstat} finds none of the paths. */
     PATHS_GONE,

@@ -53,8 +53,7 @@ enum ActionKind {
           Verification.ENROLLED,
           Verification.REGISTERED,
           Verification.ENROLLMENT_GONE,
-          Verification.RECORDS_GONE,
-          Verification.APPLICATION_GONE),
+          Verification.RECORDS_GONE),
       must("request", "..."));
 
   private final List<Preview> previews;

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,62 @@ final class MisbehavingMacTest {
     assertThat(cleanup.resume().status()).as("still locked").isEqualTo(ExitStatus.STOPPED);
     tree.unlock();
     assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+  }
+
+  @Test
+  @DisplayName("copies again what was copied and does not lie there, or is cut short")
+  void copyLost() throws Exception {
+    // Said right before the last effect of step 1, when all copies are made.
+    cleanup.person.when(
+        "io.github.remediate.resume.plist",
+        () -> {
+          cutShort(evidence("login.keychain-db"));
+          Files.delete(evidence("JAMF.keychain"));
+          cleanup.person.answer("remove-mdm-profile", People.Reply.LATER);
+        });
+
+    assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
+
+    assertThat(cleanup.person.told())
+        .anyMatch(text -> text.contains("The copy of") && text.contains("Trying again"));
+    assertThat(Files.size(evidence("login.keychain-db")))
+        .isEqualTo(Files.size(tree.at("/Users/jane/Library/Keychains/login.keychain-db")));
+    assertThat(evidence("JAMF.keychain")).exists();
+  }
+
+  private static void cutShort(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(content, content.length / 2));
+  }
+
+  /** The newest copy of that name. */
+  private Path evidence(String name) throws IOException {
+    try (Stream<Path> copies =
+        Files.list(Cleanup.runDirectories(tree).get(0).resolve("evidence"))) {
+      return copies
+          .filter(copy -> copy.getFileName().toString().endsWith(name))
+          .max(Comparator.naturalOrder())
+          .orElse(Path.of("no copy of " + name));
+    }
+  }
+
+  @Test
+  @DisplayName("is not taken for removed from MDM because jamf is gone, which was to remove it")
+  void jamfGone() throws Exception {
+    cleanup.person.when(
+        "remove-mdm-profile",
+        () -> {
+          for (String gone : List.of("/usr/local/bin/jamf", "/usr/local/jamf/bin/jamf")) {
+            Files.deleteIfExists(tree.at(gone));
+          }
+        });
+    cleanup.person.answer("remove-mdm-profile/unmanage", People.Reply.LATER);
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.WAITING);
+    assertThat(ended.message()).contains("MDM profile waits");
+    assertThat(cleanup.person.gates()).doesNotContain("remove-framework", "delete-jamf-record");
   }
 
   @Test
