@@ -11,6 +11,7 @@ import io.github.remediate.fixture.Fixtures;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.FullDisk;
 import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
@@ -34,6 +35,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Reading, planning and running, wired for a virtual Mac as the program wires them for a real one.
+ * The run as a whole was agreed to.
  */
 public final class Rehearsal {
   static final Playbook PLAYBOOK = playbook();
@@ -69,6 +72,9 @@ public final class Rehearsal {
     this.records = records;
     this.first = look(mac, mac, records);
     this.plan = edit.apply(plan(first));
+    journal.add(
+        new RunEntry.GateAnswered(
+            "run/consent", "yes", "operator", Optional.of(mac.now().plus(Duration.ofHours(24)))));
   }
 
   /** Has {@code pen} write down each commit as well; what it cannot write is not known. */
