@@ -2,6 +2,7 @@ package io.github.remediate.macos;
 
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.Observation;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What profiles and jamf say about the management of the Mac. */
@@ -76,13 +77,17 @@ final class ManagementReplies {
   }
 
   /**
-   * Reads {@code jamf checkJSSConnection}, which ends with status 0 if the server answers.
+   * Reads {@code jamf checkJSSConnection}, which ends with status 0 if the server answers, and says
+   * "The JSS is available." If it says anything, it must not be something else.
    *
    * @param privileged whether it was asked as root; without that another status says nothing
    */
   static Observation<Boolean> jamfServerAnswers(Reply reply, boolean privileged) {
     if (reply.succeeded()) {
-      return Observation.known(true);
+      String said = (reply.text() + reply.stderr()).toLowerCase(Locale.ROOT);
+      return said.isBlank() || said.contains(" is available")
+          ? Observation.known(true)
+          : reply.unexpected("ended well, but did not say that the server is available");
     }
     // 126 and above: it could not be started, or a signal ended it.
     return privileged && reply.exit() > 0 && reply.exit() < 126

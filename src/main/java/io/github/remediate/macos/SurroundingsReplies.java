@@ -86,6 +86,8 @@ final class SurroundingsReplies {
       if (end < from || !said.substring(from, end).endsWith(keychain.value())) {
         return reply.unexpected("answered for another keychain than " + keychain);
       }
+    } else if (!said.isBlank() || !reply.text().isBlank()) {
+      return reply.unexpected("named no keychain when it was asked for " + keychain);
     }
     return Observation.known(true);
   }

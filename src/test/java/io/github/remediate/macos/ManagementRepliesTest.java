@@ -103,9 +103,16 @@ class ManagementRepliesTest {
   }
 
   @Test
-  void theJamfServerAnswersIfTheStatusIsZero() {
+  void theJamfServerAnswersIfTheStatusIsZeroAndNothingElseIsSaid() {
     String text = "Checking availability of https://acme.jamfcloud.com/...\n";
-    assertThat(ManagementReplies.jamfServerAnswers(printed(text), true).found()).contains(true);
+    String whole = text + "The JSS is available.\n";
+    assertThat(ManagementReplies.jamfServerAnswers(printed(whole), true).found()).contains(true);
+    assertThat(ManagementReplies.jamfServerAnswers(printed(""), true).found()).contains(true);
+    for (String other : new String[] {text, "The JSS is not available.\n", "<html/>"}) {
+      assertThat(ManagementReplies.jamfServerAnswers(printed(other), true).isUnknown())
+          .as(other)
+          .isTrue();
+    }
     assertThat(ManagementReplies.jamfServerAnswers(ended(1, text, ""), true).found())
         .contains(false);
     assertThat(ManagementReplies.jamfServerAnswers(ended(1, "", "must be root"), false).isUnknown())

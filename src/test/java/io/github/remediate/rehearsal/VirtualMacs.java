@@ -49,14 +49,24 @@ public final class VirtualMacs {
     }
   }
 
-  /** A virtual Mac in the state of a forged one; no server is asked. */
-  public static VirtualMac of(ForgedMac forged) {
+  /** What a forged Mac's programs answer. */
+  static Probes probes(ForgedMac forged) {
+    return new ForgedProbes(forged);
+  }
+
+  /** A forged Mac's file tree alone. */
+  static VirtualMac files(ForgedMac forged) {
     VirtualMacBuilder disk = VirtualMac.builder(forged.recorded(), 1).bare();
     for (ForgedFile file : forged.files().values()) {
       disk.entry(file.entry(), file.content());
     }
-    VirtualMac files = disk.freeBytes(forged.freeBytes()).build();
-    Probes probes = new ForgedProbes(forged);
+    return disk.freeBytes(forged.freeBytes()).build();
+  }
+
+  /** A virtual Mac in the state of a forged one; no server is asked. */
+  public static VirtualMac of(ForgedMac forged) {
+    VirtualMac files = files(forged);
+    Probes probes = probes(forged);
     MacFacts facts = Rehearsal.look(probes, files, Observation.unknown("no server was asked"));
     VirtualMac mac = VirtualMac.like(facts, probes, files, forged.recorded(), 1);
     for (KeychainForge keychain : forged.keychains()) {
