@@ -112,12 +112,33 @@ public final class RunLock implements Closeable {
     if (ours != null) {
       return new Busy(Optional.of(ours.self));
     }
-    FileChannel channel = open(lock);
+    for (int left = TRIES; left > 0; left--) {
+      Object before = key(lock);
+      FileChannel channel = open(lock);
+      boolean mine = false;
+      try {
+        if (!tryLock(channel)) {
+          return new Busy(read(channel));
+        }
+        // What was locked must be what the next process finds there, and not a file that was
+        // removed or replaced since it was opened.
+        if (before != null && before.equals(key(lock))) {
+          mine = true;
+          return taken(lock, channel, run, clock);
+        }
+      } finally {
+        if (!mine) {
+          channel.close();
+        }
+      }
+    }
+    throw new IOException("it is removed or replaced again and again");
+  }
+
+  private static Taken taken(Path lock, FileChannel channel, String run, Clock clock)
+      throws IOException {
     boolean taken = false;
     try {
-      if (!tryLock(channel)) {
-        return new Busy(read(channel));
-      }
       Holder self =
           new Holder(
               run, ProcessHandle.current().pid(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
@@ -202,8 +223,14 @@ public final class RunLock implements Closeable {
   }
 
   private static RunLock heldHere(Path lock) throws IOException {
+    Object key = key(lock);
+    return key == null ? null : HELD.get(key);
+  }
+
+  /** Which file is there; null if none is. */
+  private static Object key(Path lock) throws IOException {
     try {
-      return HELD.get(RealDisk.attributes(lock).fileKey());
+      return RealDisk.attributes(lock).fileKey();
     } catch (NoSuchFileException e) {
       return null;
     }
