@@ -60,6 +60,16 @@ final class Approvals {
     return now.isBefore(expires) && !now.isBefore(expires.minus(VALID).minus(TOLERANCE));
   }
 
+  /** Whether the gate was answered longer ago than {@code age}, by the wall clock. */
+  boolean isOlder(String gate, Duration age) {
+    return chronicle
+        .ledger()
+        .answer(gate)
+        .flatMap(RunEntry.GateAnswered::expires)
+        .filter(expires -> expires.minus(VALID).plus(age).isBefore(time.now()))
+        .isPresent();
+  }
+
   /** Whether the answer was no, which does not end: to keep something harms nothing. */
   boolean isDeclined(String gate) {
     return Decisions.isDeclined(chronicle.ledger(), gate);

@@ -22,6 +22,12 @@ final class SpecialEffects {
   private static final Duration COUNTDOWN = Duration.ofSeconds(60);
   private static final Duration TICK = Duration.ofSeconds(15);
 
+  /** {@code shutdown} leaves the waiting to a process of its own and returns at once. */
+  private static final Duration RESTART_LIMIT = Duration.ofMinutes(2);
+
+  /** When a restart that was agreed to has come about, or never will. */
+  private static final Duration LONGEST_RESTART = Duration.ofMinutes(30);
+
   private final Chronicle chronicle;
   private final Sight sight;
   private final Hands hands;
@@ -76,15 +82,17 @@ final class SpecialEffects {
           step,
           "The boot session cannot be read, so a restart could not be proven: " + boot.reason());
     }
+    Duration limit =
+        policy.timeout().compareTo(RESTART_LIMIT) < 0 ? policy.timeout() : RESTART_LIMIT;
     EffectCommand command =
-        new EffectCommand(effect.command().orElseThrow(), Optional.empty(), policy.timeout());
+        new EffectCommand(effect.command().orElseThrow(), Optional.empty(), limit);
     Optional<String> refusal = new CommandGuard(Optional.empty()).refusal(command);
     if (refusal.isPresent()) {
       return end(RunEnd.State.STOPPED, step, refusal.get());
     }
     People.Reply reply =
         approvals.ask(
-            step.id() + "/restart",
+            restartGate(step),
             List.of(
                 "Step "
                     + step.article()
@@ -113,12 +121,33 @@ final class SpecialEffects {
         new RunEntry.BootSession(boot.found().orElseThrow(), ProcessHandle.current().pid()));
     pen.intend(step, index, effect);
     restartAskedHere = true;
-    Answer answer = hands.run(command);
-    if (answer instanceof Answer.NotRun notRun) {
-      pen.fail(step, index, notRun.reason());
-      return end(RunEnd.State.STOPPED, step, "The restart failed: " + notRun.reason());
+    Optional<String> trouble = trouble(hands.run(command), effect);
+    if (trouble.isPresent()) {
+      pen.fail(step, index, trouble.get());
+      return end(RunEnd.State.STOPPED, step, "The restart failed: " + trouble.get());
     }
     return Optional.empty();
+  }
+
+  // A restart that is on its way is one, whatever was said.
+  private Optional<String> trouble(Answer answer, Effect effect) {
+    if (answer instanceof Answer.NotRun notRun) {
+      return Optional.of(notRun.reason());
+    }
+    Answer.Ran ran = (Answer.Ran) answer;
+    if (ran.exit() == 0 || effect.command().filter(hands::mayStillRun).isPresent()) {
+      return Optional.empty();
+    }
+    String said = ran.stderr().isBlank() ? ran.text().strip() : ran.stderr().strip();
+    return Optional.of(
+        effect.command().orElseThrow().argv().get(0)
+            + " ended with "
+            + ran.exit()
+            + (said.isEmpty() ? "." : " and said: " + said));
+  }
+
+  private static String restartGate(PlannedStep step) {
+    return step.id() + "/restart";
   }
 
   // The plan has the waits of a step in the playbook's order.
@@ -175,7 +204,16 @@ final class SpecialEffects {
       pen.end(step, index, StepEntry.Outcome.DONE);
       return Optional.empty();
     }
-    if (restartAskedHere || effect.command().filter(hands::mayStillRun).isPresent()) {
+    boolean isOnItsWay = effect.command().filter(hands::mayStillRun).isPresent();
+    if (isOnItsWay && !restartAskedHere && approvals.isOlder(restartGate(step), LONGEST_RESTART)) {
+      return end(
+          RunEnd.State.STOPPED,
+          step,
+          "The Mac was to restart, and has not: "
+              + effect.command().orElseThrow().argv().get(0)
+              + " still runs. Restart the Mac from the Apple menu.");
+    }
+    if (restartAskedHere || isOnItsWay) {
       return end(
           RunEnd.State.WAITING,
           step,

@@ -114,6 +114,11 @@ public final class Faults {
     return plan(words, nth, limit -> Optional.of(Printed.out("")));
   }
 
+  /** The {@code nth} of these commands does nothing, says so, and exits with 1. */
+  public Faults refuse(String words, int nth, String said) {
+    return plan(words, nth, limit -> Optional.of(Printed.of(1, "", said + "\n")));
+  }
+
   /** The login keychain locks just before the {@code nth} of these commands. */
   public Faults lock(String words, int nth) {
     return before(

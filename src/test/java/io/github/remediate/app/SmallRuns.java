@@ -8,6 +8,7 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.playbook.Scope;
 import io.github.remediate.rehearsal.VirtualMac;
 import io.github.remediate.rehearsal.VirtualMacs;
 import io.github.remediate.rehearsal.VirtualPerson;
@@ -36,6 +37,7 @@ final class SmallRuns {
 
   final VirtualMac mac = VirtualMacs.of(SmallMac.forge());
   final VirtualRuns runs;
+  private final PreviewRequest request;
   final VirtualPerson person;
 
   /** The process was killed. An error, because a program that is killed runs no handlers. */
@@ -77,18 +79,30 @@ final class SmallRuns {
 
   SmallRuns(Path state) {
     Installation installation = new Installation(PROJECT, PROJECT, "0.test");
-    runs =
+    request = request(installation, Optional.empty());
+    runs = new VirtualRuns(installation, mac, Observation.known(List.of()), request, state);
+    person = new VirtualPerson(mac, runs.look());
+  }
+
+  private static PreviewRequest request(Installation installation, Optional<Scope> scope) {
+    return new PreviewRequest(
+        new Playbooks(installation).read(PLAYBOOK),
+        new MacChoice(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+        scope);
+  }
+
+  /** A plan for the same Mac that other options would make. */
+  Plan otherPlan(Path state) {
+    Installation installation = new Installation(PROJECT, PROJECT, "0.test");
+    Scope other = request.playbook().scope() == Scope.ARTICLE ? Scope.REGISTRATION : Scope.ARTICLE;
+    VirtualRuns others =
         new VirtualRuns(
             installation,
             mac,
             Observation.known(List.of()),
-            new PreviewRequest(
-                new Playbooks(installation).read(PLAYBOOK),
-                new MacChoice(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                Optional.empty()),
+            request(installation, Optional.of(other)),
             state);
-    person = new VirtualPerson(mac, runs.look());
+    return others.plan(others.look());
   }
 
   /** A clock for the journal with which the process is killed after so many readings. */
@@ -106,6 +120,11 @@ final class SmallRuns {
 
   Runs.Result start(People people) {
     return runs.start(people, choice(), (plan, who) -> true);
+  }
+
+  /** Likewise; {@code clock} stamps the journal. */
+  Runs.Result start(People people, Clock clock) {
+    return runs.runs(people, clock).start(request, choice(), (plan, who) -> true);
   }
 
   /** Starts, with everything of step 6 in the quarantine at the end, before the restart. */

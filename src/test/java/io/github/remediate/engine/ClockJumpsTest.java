@@ -51,6 +51,23 @@ final class ClockJumpsTest {
   }
 
   @Test
+  @DisplayName("back by as little as the network's time sets it ends no consent, and by more does")
+  void consents() {
+    Chronicle chronicle = new Chronicle(entries -> {}, new Ledger());
+    Approvals approvals = new Approvals(chronicle, yes(), clocks);
+    chronicle.commit(Approvals.entry("gate", People.Reply.YES, clocks));
+
+    clocks.jump(Duration.ofSeconds(-1));
+    assertThat(approvals.isGiven("gate")).isTrue();
+    clocks.jump(Duration.ofHours(-1));
+    assertThat(approvals.isGiven("gate")).isFalse();
+    clocks.jump(Duration.ofHours(24));
+    assertThat(approvals.isGiven("gate")).isTrue();
+    clocks.jump(Duration.ofHours(2));
+    assertThat(approvals.isGiven("gate")).isFalse();
+  }
+
+  @Test
   @DisplayName("neither shortens nor lengthens a wait within one boot")
   void withinOneBoot() {
     Waits waits = new Waits(clocks);

@@ -1,0 +1,67 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.engine.StepState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The restart of a run")
+final class RestartTest {
+  @TempDir Path temporary;
+  private SmallRuns runs;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    runs = new SmallRuns(Files.createDirectory(temporary.resolve("state")));
+  }
+
+  @Test
+  @DisplayName("that shutdown refuses is no restart: its words are said, and it is tried again")
+  void refused() {
+    runs.mac.faults().refuse("/sbin/shutdown", 1, "shutdown: NOT super-user");
+
+    Runs.Result result = runs.start(runs.person);
+
+    assertThat(result.status()).as(result.message()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(result.message()).contains("/sbin/shutdown ended with 1", "NOT super-user");
+    assertThat(runs.mac.isRestartPending()).isFalse();
+    Runs.Result again = runs.runs.resume(runs.person, "terminal");
+    assertThat(again.status()).as(again.message()).isEqualTo(ExitStatus.WAITING);
+    assertThat(runs.mac.isRestartPending()).isTrue();
+  }
+
+  @Test
+  @DisplayName("is not waited for longer than a moment where shutdown hangs")
+  void hanging() {
+    runs.mac.faults().hang("/sbin/shutdown", 1);
+    Duration before = runs.mac.monotonic();
+
+    Runs.Result result = runs.start(runs.person);
+
+    assertThat(result.status()).as(result.message()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(result.message()).contains("did not answer");
+    assertThat(runs.mac.monotonic().minus(before)).isLessThan(Duration.ofHours(1));
+  }
+
+  @Test
+  @DisplayName("is not taken for done where the boot session cannot be read")
+  void doubtful() {
+    runs.begun();
+    runs.restart();
+    for (int look = 1; look <= 20; look++) {
+      runs.mac.faults().hang("kern.bootsessionuuid", look);
+    }
+
+    Runs.Result result = runs.runs.resume(runs.person, "launchd");
+
+    assertThat(result.status()).as(result.message()).isEqualTo(ExitStatus.WAITING);
+    assertThat(result.message()).contains("cannot be told whether the Mac restarted");
+    assertThat(runs.ledger().state("restart")).isEqualTo(StepState.WAITING);
+  }
+}
