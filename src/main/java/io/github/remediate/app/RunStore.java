@@ -135,20 +135,19 @@ record RunStore(Path directory, MacPath macPath) {
   }
 
   /** Ids of the runs that began, oldest first. */
-  private List<String> begun() {
+  List<String> begun() {
     List<String> ids = new ArrayList<>();
     for (String each : ids()) {
-      if (Files.exists(run(each).journal(), LinkOption.NOFOLLOW_LINKS)
-          && !isUnbegun(JournalReader.recover(run(each).journal()))) {
+      // The quarantine is made after the journal: without one, the journal was lost.
+      if (isThere(run(each).journal()) || isThere(run(each).directory().resolve("quarantine"))) {
         ids.add(each);
       }
     }
     return ids;
   }
 
-  // Older versions could be cut off between making the journal and its first record.
-  private static boolean isUnbegun(Recovery recovery) {
-    return recovery instanceof Recovery.Torn torn && torn.records().isEmpty();
+  private static boolean isThere(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Ids of the runs that can go on, or whose journal cannot tell; oldest first. */
@@ -168,11 +167,16 @@ record RunStore(Path directory, MacPath macPath) {
     List<JournalRecord> records;
     if (recovery instanceof Recovery.Sound sound) {
       records = sound.records();
-    } else if (recovery instanceof Recovery.Torn torn) {
+    } else if (recovery instanceof Recovery.Torn torn && !torn.records().isEmpty()) {
+      // A journal gets its name with its first records in it, so one without any lost them.
       records = torn.records();
     } else {
       throw Stop.blocked(
-          recovery.describe()
+          "The journal of the run "
+              + run.id()
+              + " tells nothing: "
+              + recovery.describe()
+              + "."
               + " To begin anew, move "
               + run.directory()
               + " elsewhere; what the run moved lies in its quarantine.");

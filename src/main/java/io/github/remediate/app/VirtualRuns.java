@@ -165,7 +165,7 @@ public final class VirtualRuns {
   /** The latest run as its journal tells it; empty if there is none. */
   Optional<RunStore.Known> latest() {
     RunStore store = macs.place(request.mac().root()).store();
-    return store.ids().isEmpty()
+    return store.begun().isEmpty()
         ? Optional.empty()
         : Optional.of(RunStore.read(store.find(Optional.empty())));
   }

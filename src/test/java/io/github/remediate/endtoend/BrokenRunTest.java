@@ -98,22 +98,48 @@ final class BrokenRunTest {
     assertThat(verify.out()).contains("unknown  ").doesNotContain("is gone");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("a journal that lost all its records, or is gone, is told of and blocks a new run")
+  void lostJournal(boolean empty) throws Exception {
+    start();
+    Path journal = run().resolve("journal.jsonl");
+    Files.delete(journal);
+    if (empty) {
+      Files.createFile(journal);
+    }
+
+    for (String command : new String[] {"status", "resume", "abort", "rollback", "verify"}) {
+      ProgramRun ran = run(command);
+      assertThat(ran.status()).as(command).isEqualTo(ExitStatus.BLOCKED.code());
+      assertThat(ran.err()).as(command).contains("tells nothing").contains("elsewhere");
+    }
+    assertThat(cleanup.start().status()).isEqualTo(ExitStatus.BLOCKED);
+  }
+
   @Test
-  @DisplayName("a journal without any record, as old versions left it, is no run and blocks none")
-  void emptyJournal() throws Exception {
-    Path old = tree.at(Cleanup.STATE + "/runs/20260101-000000-0000");
-    Files.createDirectories(old);
-    Files.createFile(old.resolve("journal.jsonl"));
+  @DisplayName("a start that was cut off before its first record is no run")
+  void noJournalYet() throws Exception {
+    Path cut = tree.at(Cleanup.STATE + "/runs/20260101-000000-0000");
+    Files.createDirectories(cut.resolve("evidence"));
     assertThat(run("status").err()).contains("There is no run yet");
     start();
-    Path later = tree.at(Cleanup.STATE + "/runs/29990101-000000-0000");
-    Files.createDirectories(later);
-    Files.createFile(later.resolve("journal.jsonl"));
+  }
 
-    assertThat(cleanup.start().message()).contains("is not finished");
-    assertThat(run("status").out()).contains("awaiting person");
-    assertThat(run("abort").status()).isZero();
-    assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
+  @Test
+  @DisplayName("what lies in the quarantine without a record is named, and is left where it is")
+  void unexplained() throws Exception {
+    start();
+    Path alien = run().resolve("quarantine/0099-alien.plist");
+    Files.writeString(alien, "precious");
+
+    cleanup.resume();
+
+    assertThat(cleanup.person.told()).anyMatch(line -> line.contains("0099-alien.plist"));
+    ProgramRun back = run("rollback", "--yes");
+    assertThat(back.status()).isEqualTo(ExitStatus.STOPPED.code());
+    assertThat(back.out()).contains("0099-alien.plist");
+    assertThat(alien).hasContent("precious");
   }
 
   @Test
