@@ -1,0 +1,89 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.People.Reply;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A run that goes on")
+final class BindingTest {
+  @TempDir Path temporary;
+  private SmallRuns runs;
+  private Map<String, String> before;
+
+  @BeforeEach
+  void stopBeforeAnythingIsMoved() throws Exception {
+    runs = new SmallRuns(Files.createDirectory(temporary.resolve("state")));
+    before = runs.files();
+    runs.person.answers("remove-files", Reply.LATER);
+    assertThat(runs.start(runs.person).status()).isEqualTo(ExitStatus.WAITING);
+    assertThat(runs.files()).isEqualTo(before);
+  }
+
+  private void isRefused(ExitStatus status, String message) {
+    for (String from : List.of("terminal", "launchd")) {
+      assertThatThrownBy(() -> runs.runs.resume(runs.person, from))
+          .isInstanceOfSatisfying(
+              Stop.class, stop -> assertThat(stop.status()).as(from).isEqualTo(status))
+          .hasMessageContaining(message);
+      assertThat(runs.files()).isEqualTo(before);
+      List<Entry> entries = runs.entries();
+      assertThat(entries.get(entries.size() - 1))
+          .isInstanceOfSatisfying(
+              RunEntry.ProcessEnded.class,
+              last -> {
+                assertThat(last.status()).isEqualTo(status.code());
+                assertThat(last.reason()).contains(message);
+              });
+    }
+  }
+
+  @Test
+  @DisplayName("goes on with the plan that it began with")
+  void same() {
+    assertThat(runs.runs.resume(runs.person, "terminal").status()).isEqualTo(ExitStatus.WAITING);
+    assertThat(runs.files()).isNotEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("takes no other plan, even one that is sound and for this Mac")
+  void otherPlan() throws Exception {
+    String other = SavedPlans.json(runs.otherPlan(temporary.resolve("other")));
+    assertThat(Files.readString(runs.directory().plan())).isNotEqualTo(other);
+    Files.writeString(runs.directory().plan(), other);
+
+    isRefused(ExitStatus.STALE, "was changed since the run began");
+  }
+
+  @Test
+  @DisplayName("takes no plan that was edited")
+  void editedPlan() throws Exception {
+    Path plan = runs.directory().plan();
+    String text = Files.readString(plan);
+    String edited = text.replace("com.microsoft.CompanyPortalMac.plist", "com.apple.dock.plist");
+    assertThat(edited).isNotEqualTo(text);
+    Files.writeString(plan, edited);
+
+    isRefused(ExitStatus.STALE, "plan.json");
+  }
+
+  @Test
+  @DisplayName("stands still where the hardware UUID cannot be read")
+  void unknownMac() {
+    for (int look = 1; look <= 2; look++) {
+      runs.mac.faults().hang("IOPlatformExpertDevice", look);
+    }
+
+    isRefused(ExitStatus.BLOCKED, "Whether this is the run's Mac cannot be told");
+  }
+}
