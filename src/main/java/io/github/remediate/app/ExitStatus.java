@@ -20,7 +20,7 @@ public enum ExitStatus {
   STALE(7),
   /** Another run holds the lock. */
   LOCKED(8),
-  /** Cancelled by the user. */
+  /** Cancelled by the user, also by a signal. */
   CANCELLED(10),
   /** Only with {@code --detailed-exitcode}: the dry run found work to do. */
   WORK_FOUND(20);

@@ -1,19 +1,61 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.Chronicle;
+import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.RunEntry;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /** Writes down how a process of a run ended, whatever ended it. */
 final class LastWord {
+  /** The journal that this process writes to; a signal ends the process and no object of it. */
+  private static final AtomicReference<LastPen> OPEN = new AtomicReference<>();
+
+  private static final long PATIENCE_SECONDS = 10;
+
   private LastWord() {}
 
   /** What a process does. */
   interface Work<T> {
-    T carryOut() throws JournalException;
+    T carryOut(Chronicle.Pen pen) throws JournalException;
+  }
+
+  /** A pen with which nothing is written any more once the last word was. */
+  private static final class LastPen implements Chronicle.Pen {
+    private final Chronicle.Pen pen;
+    private final ReentrantLock turn = new ReentrantLock();
+
+    LastPen(Chronicle.Pen pen) {
+      this.pen = pen;
+    }
+
+    @Override
+    public void commit(Entry... entries) throws JournalException {
+      turn.lock();
+      try {
+        pen.commit(entries);
+      } finally {
+        turn.unlock();
+      }
+    }
+
+    /** Whoever comes later waits for the end of the process, which is what follows. */
+    void end(ExitStatus status, String reason) {
+      boolean mine = false;
+      try {
+        mine = turn.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      if (mine) {
+        say(pen, status, reason);
+      }
+    }
   }
 
   /**
@@ -24,25 +66,43 @@ final class LastWord {
    */
   static <T> T after(Chronicle.Pen pen, Work<T> work, Function<T, Optional<Runs.Result>> told)
       throws JournalException {
+    LastPen last = new LastPen(pen);
+    OPEN.set(last);
     T result;
     try {
-      result = work.carryOut();
+      result = work.carryOut(last);
     } catch (Stop stop) {
-      say(pen, stop.status(), stop.getMessage());
+      say(last, stop.status(), stop.getMessage());
       throw stop;
     } catch (Chronicle.JournalFailed lost) {
       throw lost;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
       // Its message may hold anything.
-      say(pen, ExitStatus.FAULT, "internal fault: " + fault.getClass().getSimpleName());
+      say(last, ExitStatus.FAULT, "internal fault: " + fault.getClass().getSimpleName());
       throw fault;
+    } finally {
+      OPEN.compareAndSet(last, null);
     }
-    told.apply(result).ifPresent(last -> say(pen, last.status(), last.message()));
+    told.apply(result).ifPresent(end -> say(last, end.status(), end.message()));
     return result;
   }
 
-  /** Writes it down, as far as that is possible: how it ended is what must be told first. */
-  static void say(Chronicle.Pen pen, ExitStatus status, String reason) {
+  /**
+   * Writes down that a signal ended the process, which must end right afterwards.
+   *
+   * @return whether it was at work on a run
+   */
+  static boolean bySignal() {
+    LastPen open = OPEN.get();
+    if (open == null) {
+      return false;
+    }
+    open.end(ExitStatus.CANCELLED, "a signal ended the process");
+    return true;
+  }
+
+  // As far as that is possible: how it ended is what must be told first.
+  private static void say(Chronicle.Pen pen, ExitStatus status, String reason) {
     try {
       pen.commit(
           new RunEntry.ProcessEnded(

@@ -49,15 +49,11 @@ record OpenRun(RunStore.RunDirectory directory, MacPlace place, Chronicle.Pen pe
       RunStore.read(directory);
       JournalWriter.Resumed resumed = JournalWriter.resume(directory.journal(), clock);
       try (JournalWriter writer = resumed.writer()) {
-        OpenRun run =
-            new OpenRun(
-                directory,
-                place,
-                RunLog.open(place.log(), log, directory.id()).telling(writer::commit),
-                Ledger.of(RunStore.entries(resumed.records())));
+        Ledger ledger = Ledger.of(RunStore.entries(resumed.records()));
         return LastWord.after(
-            run.pen(),
-            () -> {
+            RunLog.open(place.log(), log, directory.id()).telling(writer::commit),
+            pen -> {
+              OpenRun run = new OpenRun(directory, place, pen, ledger);
               run.refuseSurvivor();
               return work.with(run);
             },

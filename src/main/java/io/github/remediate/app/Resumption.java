@@ -64,9 +64,10 @@ final class Resumption {
       JournalWriter.Resumed resumed = JournalWriter.resume(run.journal(), ports.clock());
       try (JournalWriter writer = resumed.writer()) {
         Ledger ledger = Ledger.of(RunStore.entries(resumed.records()));
-        Chronicle.Pen pen = RunLog.open(place.log(), ports.log(), run.id()).telling(writer::commit);
         return LastWord.after(
-            pen, () -> goOn(pen, ledger, run, root, from, mayWait), result -> result);
+            RunLog.open(place.log(), ports.log(), run.id()).telling(writer::commit),
+            pen -> goOn(pen, ledger, run, root, from, mayWait),
+            result -> result);
       } catch (JournalException | Chronicle.JournalFailed e) {
         throw Stop.stopped(
             e.getMessage() + " Nothing more was done. Mend that, then `sudo remediate resume`.");

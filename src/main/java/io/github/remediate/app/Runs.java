@@ -1,6 +1,5 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.Chronicle;
 import io.github.remediate.engine.Decisions;
 import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.RunConsent;
@@ -231,10 +230,9 @@ public final class Runs {
           log.tell(entry);
           ledger.add(entry);
         }
-        Chronicle.Pen pen = log.telling(writer::commit);
         return LastWord.after(
-            pen,
-            () ->
+            log.telling(writer::commit),
+            pen ->
                 new Execution(installation, ports)
                     .carryOut(run, mac, plan, request.playbook(), planner, facts, pen, ledger),
             Optional::of);

@@ -1,25 +1,49 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.app.EndBySignal;
+import io.github.remediate.app.ExitStatus;
+
 /**
- * Says what to do next when a person ends the program with Ctrl-C, or somebody else does with a
- * signal. Nothing else is needed: the journal knows where the run stands.
+ * What a signal does to a command that works on runs, be it Ctrl-C or launchd's: the journal says
+ * that the process ended, whoever reads learns what to do next, and the exit status is one of those
+ * that are documented.
  */
 final class Interruption {
-  private static final String NEXT =
-      "remediate: ended before the run was. `sudo remediate status` shows how far it is, `sudo"
-          + " remediate\nresume` goes on with it, and `sudo remediate abort` ends it.";
-
   private final Thread hook;
 
   private Interruption(Thread hook) {
     this.hook = hook;
   }
 
-  /** From now on, until {@link #over}. */
-  static Interruption possible(Invocation invocation) {
-    Thread hook = new Thread(() -> invocation.err().println("\n" + NEXT), "interruption");
+  /**
+   * From now on, until {@link #over}.
+   *
+   * @param atWork what to say where the command was at work on a run
+   * @param before what to say where it was not yet
+   * @param status how the process ends then
+   */
+  static Interruption possible(
+      Invocation invocation, String atWork, String before, ExitStatus status) {
+    Thread hook = new Thread(() -> end(invocation, atWork, before, status), "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     return new Interruption(hook);
+  }
+
+  /** The same for a command that carries a run out. */
+  static Interruption ofRun(Invocation invocation, String before, ExitStatus status) {
+    return possible(
+        invocation,
+        "Ended before the run was. `sudo remediate status` shows how far it is, `sudo\n"
+            + "remediate resume` goes on with it, and `sudo remediate abort` ends it.",
+        before,
+        status);
+  }
+
+  private static void end(Invocation invocation, String atWork, String before, ExitStatus status) {
+    String text = EndBySignal.settle() ? atWork : before;
+    invocation.err().println("\nremediate: " + text);
+    // Only so can a hook choose the status.
+    Runtime.getRuntime().halt(status.code());
   }
 
   void over() {

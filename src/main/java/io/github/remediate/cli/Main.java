@@ -32,7 +32,8 @@ public final class Main {
             terminals.contains("0"),
             terminals.contains("1"),
             terminals.contains("2"));
-    System.exit(Faults.unwritten(run(arguments, invocation), invocation));
+    int status = Faults.unwritten(run(arguments, invocation), invocation);
+    System.exit(FromLaunchd.status(List.of(arguments), status));
   }
 
   // The launcher may have to set another locale than the user's, for the sake of file names.
@@ -50,6 +51,10 @@ public final class Main {
   /** Runs the command and returns its exit status. */
   static int run(String[] typed, Invocation invocation) {
     List<String> arguments = withoutJamfPrefix(typed);
+    return FromLaunchd.status(arguments, run(arguments, invocation));
+  }
+
+  private static int run(List<String> arguments, Invocation invocation) {
     if (arguments.equals(List.of("--version")) || arguments.equals(List.of("-V"))) {
       // Asked by inventories on every check-in: not worth building the command line for.
       invocation.out().println("remediate " + Version.NUMBER);

@@ -93,7 +93,8 @@ final class RootCommand implements Callable<Integer> {
     saved.filter(plan -> !isSaidWhat()).ifPresent(this::treat);
     Progress progress = new Progress(context.invocation());
     Runs.Ports ports = RunCommands.ports(context, options.yes(), progress);
-    Interruption interruption = Interruption.possible(context.invocation());
+    Interruption interruption =
+        Interruption.ofRun(context.invocation(), "Nothing was begun.", ExitStatus.CANCELLED);
     Runs.Result result;
     try {
       result =

@@ -104,6 +104,14 @@ final class RunCommands {
     return result.status().code();
   }
 
+  private static Interruption again(Context context, String text) {
+    return Interruption.possible(
+        context.invocation(),
+        text + " Type the same again to finish it.",
+        "Nothing was begun.",
+        ExitStatus.CANCELLED);
+  }
+
   /** {@code remediate resume}. */
   @Command(
       name = "resume",
@@ -126,31 +134,22 @@ final class RunCommands {
 
     @Override
     public Integer call() {
-      if (!from.equals("launchd")) {
-        return resume("terminal");
-      }
-      // A job that ends with another status than 0 is started again at once.
-      try {
-        resume("launchd");
-      } catch (Stop stop) {
-        Faults.stop(stop, context.invocation());
-      } catch (RuntimeException fault) {
-        Faults.fault(fault, context.invocation());
-      }
-      return ExitStatus.DONE.code();
-    }
-
-    private int resume(String starter) {
+      boolean byLaunchd = from.equals(FromLaunchd.WORD);
       Progress progress = new Progress(context.invocation());
-      Interruption interruption = Interruption.possible(context.invocation());
+      Interruption interruption =
+          Interruption.ofRun(
+              context.invocation(),
+              "Ended before the run went on. `sudo remediate resume` goes on with it.",
+              byLaunchd ? ExitStatus.DONE : ExitStatus.CANCELLED);
       Runs.Result result;
       try {
         result =
             new Runs(
                     context.installation(),
                     context.macs(),
-                    ports(context, yes || starter.equals("launchd"), progress))
-                .resume(which.root(context), which.run(), starter);
+                    ports(context, yes || byLaunchd, progress))
+                .resume(
+                    which.root(context), which.run(), byLaunchd ? FromLaunchd.WORD : "terminal");
       } finally {
         interruption.over();
       }
@@ -208,8 +207,13 @@ final class RunCommands {
 
     @Override
     public Integer call() {
-      List<String> left =
-          history(context, which, new Progress(context.invocation())).abort(which.run());
+      Interruption interruption = again(context, "Ended before the run was ended.");
+      List<String> left;
+      try {
+        left = history(context, which, new Progress(context.invocation())).abort(which.run());
+      } finally {
+        interruption.over();
+      }
       context.print(left.isEmpty() ? "The run is ended.\n" : "The run is ended. Left as it is:\n");
       print(context, "  ", left);
       print(
@@ -247,14 +251,20 @@ final class RunCommands {
     @Override
     public Integer call() {
       Progress progress = new Progress(context.invocation());
-      RunHistory.RolledBack done =
-          history(context, which, progress)
-              .rollBack(
-                  which.run(),
-                  preview -> {
-                    progress.end();
-                    return yes || agreed(preview);
-                  });
+      Interruption interruption = again(context, "Ended before the rollback was.");
+      RunHistory.RolledBack done;
+      try {
+        done =
+            history(context, which, progress)
+                .rollBack(
+                    which.run(),
+                    preview -> {
+                      progress.end();
+                      return yes || agreed(preview);
+                    });
+      } finally {
+        interruption.over();
+      }
       progress.end();
       if (!done.agreed()) {
         context.print("Nothing was put back.\n");

@@ -29,7 +29,7 @@ final class Children {
     RUNNING.remove(child);
   }
 
-  private static void endAll() {
+  static void endAll() {
     List<Child> last;
     synchronized (Children.class) {
       ending = true;

@@ -3,14 +3,21 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.Limited;
+import io.github.remediate.app.ExitStatus;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.fixture.StatefulTree;
+import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.JournalReader;
+import io.github.remediate.journal.JournalRecord;
+import io.github.remediate.journal.Recovery;
+import io.github.remediate.journal.RunEntry;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -64,7 +71,45 @@ final class ProgramTest {
   }
 
   @Test
-  @DisplayName("says how to go on when a person ends it with Ctrl-C")
+  @DisplayName("ends with a record, a documented status and advice when a signal ends it at work")
+  void endedAtWork() throws Exception {
+    ending("removeFramework");
+    ProgramProcess.Ended ended =
+        run("--cause", "6", "--yes", "--accept", "network-lost", "--accept", "escrowed-passwords");
+    assertThat(ended.status()).as(ended.err()).isEqualTo(ExitStatus.CANCELLED.code());
+    assertThat(ended.err()).contains("sudo remediate status").contains("abort");
+    isLast(ExitStatus.CANCELLED);
+
+    ending("removeFramework");
+    assertThat(run("resume", "--from", "launchd").status()).isZero();
+    isLast(ExitStatus.CANCELLED);
+  }
+
+  // Whoever ends the program ends the command that it runs as well.
+  private void ending(String word) throws Exception {
+    tree.misbehave(
+        "jamf",
+        "case \"$1\" in "
+            + word
+            + ") rm \"$fake/misbehavior/$program\"; kill -TERM $PPID; sleep 60 ;; esac");
+  }
+
+  private void isLast(ExitStatus status) throws Exception {
+    Path journal;
+    try (Stream<Path> runs = Files.list(tree.at(Cleanup.STATE + "/runs"))) {
+      journal = runs.findFirst().orElseThrow().resolve("journal.jsonl");
+    }
+    assertThat(JournalReader.recover(journal)).isInstanceOf(Recovery.Sound.class);
+    List<JournalRecord> records = ((Recovery.Sound) JournalReader.recover(journal)).records();
+    Entry last = records.get(records.size() - 1).entry();
+    assertThat(last)
+        .isInstanceOfSatisfying(
+            RunEntry.ProcessEnded.class,
+            ended -> assertThat(ended.status()).isEqualTo(status.code()));
+  }
+
+  @Test
+  @DisplayName("says that nothing was begun when a signal ends it at the first question")
   void interrupted() throws Exception {
     ProgramProcess program = new ProgramProcess(temporary);
     Process process =
@@ -90,10 +135,9 @@ final class ProgramTest {
           new ProcessBuilder("/bin/kill", "-TERM", Long.toString(process.pid())).start(), "kill");
 
       assertThat(new String(err.readAllBytes(), StandardCharsets.UTF_8))
-          .contains("sudo remediate status")
-          .contains("abort");
+          .endsWith("remediate: Nothing was begun.\n");
     }
-    assertThat(Limited.end(process, "the interrupted run")).isEqualTo(128 + 15);
+    assertThat(Limited.end(process, "the interrupted run")).isEqualTo(ExitStatus.CANCELLED.code());
   }
 
   private ProgramProcess.Ended run(String... words) throws Exception {

@@ -1,0 +1,109 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.HousekeepingEntry;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.People.Reply;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("What a run's journal holds of each process")
+final class LastWordTest {
+  @TempDir Path temporary;
+  private SmallRuns runs;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    runs = new SmallRuns(Files.createDirectory(temporary.resolve("state")));
+  }
+
+  /** A fault in the midst of a question. */
+  private static final class Faulty implements People {
+    @Override
+    public Reply beforeRestart(List<String> text, Duration time) {
+      throw new IllegalStateException("a secret");
+    }
+
+    @Override
+    public Reply ask(String id, List<String> text, boolean unattended) {
+      throw new IllegalStateException("a secret");
+    }
+
+    @Override
+    public void tell(String text) {}
+  }
+
+  private RunEntry.ProcessEnded last() {
+    List<Entry> entries = runs.entries();
+    return (RunEntry.ProcessEnded) entries.get(entries.size() - 1);
+  }
+
+  private void start() {
+    runs.person.answers("remove-framework", Reply.LATER).answers("remove-framework", Reply.LATER);
+    assertThat(runs.start(runs.person).status()).isEqualTo(ExitStatus.WAITING);
+  }
+
+  @Test
+  @DisplayName("ends with how each of them ended")
+  void everyProcess() {
+    start();
+    assertThat(last().status()).isEqualTo(ExitStatus.WAITING.code());
+
+    assertThat(runs.runs.resume(runs.person, "launchd").status()).isEqualTo(ExitStatus.WAITING);
+    assertThat(last().status()).isEqualTo(ExitStatus.WAITING.code());
+
+    assertThatThrownBy(() -> runs.runs.resume(new Faulty(), "launchd")).hasMessage("a secret");
+    assertThat(last().status()).isEqualTo(ExitStatus.FAULT.code());
+    assertThat(last().reason()).isEqualTo("internal fault: IllegalStateException");
+
+    runs.history().abort(Optional.empty());
+    assertThat(last().status()).isEqualTo(ExitStatus.DONE.code());
+    assertThat(runs.runs.resume(runs.person, "launchd").message()).contains("aborted");
+    assertThat(last().reason()).contains("aborted");
+  }
+
+  @Test
+  @DisplayName("begins with the start and the consent in one piece, or with nothing")
+  void consentWithTheStart() {
+    boolean cut = true;
+    for (int readings = 0; cut; readings++) {
+      int most = readings;
+      assertThatThrownBy(() -> runs.start(runs.person, runs.killedAfter(most)))
+          .isInstanceOf(SmallRuns.Killed.class);
+      if (runs.runs.latest().isPresent()) {
+        cut = false;
+      }
+    }
+    assertThat(runs.ledger().answer("run/consent"))
+        .hasValueSatisfying(consent -> assertThat(consent.answer()).isEqualTo("yes"));
+    assertThat(runs.entries().get(0)).isInstanceOf(RunEntry.RunStarted.class);
+    runs.runs.resume(runs.person, "terminal");
+    assertThat(runs.person.questions()).doesNotContain("run/consent");
+  }
+
+  @Test
+  @DisplayName("has the removal of the launchd job, before and after it")
+  void housekeeping() {
+    start();
+    int begun = runs.entries().size();
+    runs.history().abort(Optional.empty());
+
+    List<Entry> entries = runs.entries().subList(begun, runs.entries().size());
+    assertThat(entries)
+        .filteredOn(HousekeepingEntry.class::isInstance)
+        .extracting(Entry::type)
+        .containsExactly("housekeeping-intended", "housekeeping-ended");
+    assertThat(runs.mac.daemons()).doesNotContain("io.github.remediate.resume");
+  }
+}
