@@ -181,6 +181,12 @@ public final class RunLog {
     if (entry instanceof RunEntry.ProtectedRecorded e) {
       return e.count() + " protected items recorded";
     }
+    if (entry instanceof RunEntry.ProtectedLeft e) {
+      return "left with " + e.with().replace('-', ' ') + ": " + String.join(", ", e.names());
+    }
+    if (entry instanceof RunEntry.ProtectedJoined e) {
+      return e.items().size() + " new protected items in " + e.keychain();
+    }
     if (entry instanceof RunEntry.BootSession e) {
       return "boot session " + e.bootSession();
     }

@@ -128,13 +128,6 @@ public final class Engine {
       if (end.isPresent()) {
         return end.get();
       }
-      if (Recurrence.isRenewal(policy(step))
-          && chronicle.ledger().state(step.id()) == StepState.DONE) {
-        end = whole(step.id());
-        if (end.isPresent()) {
-          return end.get();
-        }
-      }
       if (Recurrence.isEnrollment(policy(step))
           && chronicle.ledger().state(step.id()) == StepState.DONE) {
         // Enrolling again made new keys; the registration may be days away. Why it stays is said
@@ -154,7 +147,7 @@ public final class Engine {
 
   /** The end of the run for now where something protected is missing or cannot be looked at. */
   private Optional<RunEnd> whole(String step) {
-    return watch.check(step, look.facts()).map(loss -> loss.end(step));
+    return watch.check(step, look, ProtectedWatch.Occasion.ANY).map(loss -> loss.end(step));
   }
 
   private RunEnd complete() {

@@ -29,6 +29,8 @@ public final class Ledger {
   private final Map<String, String> reasons = new HashMap<>();
   private RunEntry.BootSession boot;
   private RunEntry.ProtectedRecorded protectedSet;
+  private final List<String> protectedLeft = new ArrayList<>();
+  private RunEntry.ProtectedJoined protectedJoined;
   private StepEntry.ProtectedChecked loss;
 
   /** What is known of one effect. */
@@ -93,6 +95,10 @@ public final class Ledger {
       boot = session;
     } else if (entry instanceof RunEntry.ProtectedRecorded recorded) {
       protectedSet = recorded;
+    } else if (entry instanceof RunEntry.ProtectedLeft left) {
+      protectedLeft.addAll(left.items());
+    } else if (entry instanceof RunEntry.ProtectedJoined joined) {
+      protectedJoined = joined;
     }
   }
 
@@ -256,9 +262,19 @@ public final class Ledger {
     return Optional.ofNullable(boot);
   }
 
-  /** The protected set that was recorded last. */
+  /** The protected set as it was before the first effect. */
   public Optional<RunEntry.ProtectedRecorded> protectedSet() {
     return Optional.ofNullable(protectedSet);
+  }
+
+  /** Digests of the protected items that left as they may, one for each. */
+  List<String> protectedLeft() {
+    return protectedLeft;
+  }
+
+  /** The protected items that the last enrollment of the run made, if there was one. */
+  Optional<RunEntry.ProtectedJoined> protectedJoined() {
+    return Optional.ofNullable(protectedJoined);
   }
 
   /** The last word about the purge of what the run keeps, if it began. */

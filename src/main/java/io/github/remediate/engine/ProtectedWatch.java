@@ -12,34 +12,32 @@ import io.github.remediate.plan.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
- * Looks whether every protected item is still there. The set is the one of the plan. The removal of
- * the MDM profile takes what its profiles brought into the System keychain (the MDM identity, those
- * of networks), and the removal of the framework takes JAMF.keychain: each such item is named when
- * it has left, and is not expected afterwards. Anywhere else, and at any other time, it is a loss.
+ * Looks whether every protected item is still there, at each look that has keychains and to the
+ * very end. The removal of the MDM profile takes what its profiles brought into the System keychain
+ * (the MDM identity, those of networks), and the removal of the framework takes JAMF.keychain: each
+ * such item is named and written down when it has left, and is not expected afterwards. Anywhere
+ * else, and at any other time, it is a loss. What enrolling again put into JAMF.keychain joins.
  */
 final class ProtectedWatch {
-  private final List<Target.Keychain> baseline = new ArrayList<>();
+  /** So many names fit into one entry of the journal. */
+  private static final int AT_ONCE = 100;
+
+  private final Plan plan;
   private final Chronicle chronicle;
   private final RunPlaces places;
   private final Sight sight;
   private final People people;
 
   ProtectedWatch(Plan plan, Chronicle chronicle, RunPlaces places, Sight sight, People people) {
+    this.plan = plan;
     this.people = people;
     this.chronicle = chronicle;
     this.places = places;
     this.sight = sight;
-    for (Plan.Protected item : plan.protectedItems()) {
-      if (item.target() instanceof Target.Keychain keychain) {
-        baseline.add(keychain);
-      }
-    }
   }
 
   /**
@@ -56,101 +54,115 @@ final class ProtectedWatch {
     }
   }
 
+  /** What may leave before a look, and what may have joined. */
+  enum Occasion {
+    /** Nothing. */
+    ANY,
+    /** The MDM profile was removed. */
+    PROFILE_LEFT,
+    /** The Jamf framework was removed, and the profile may show late. */
+    FRAMEWORK_LEFT,
+    /** The Mac was enrolled again. */
+    ENROLLED
+  }
+
   /** Writes the set down, once, before the first effect. */
   void begin() {
     if (chronicle.ledger().protectedSet().isEmpty()) {
-      record(List.of());
+      List<ProtectedSet.Item> items = ProtectedSet.of(plan);
+      chronicle.commit(new RunEntry.ProtectedRecorded(ProtectedSet.digest(items), items.size()));
     }
-  }
-
-  private void record(List<Target.Keychain> left) {
-    List<Target.Keychain> expected = new ArrayList<>(baseline);
-    left.forEach(expected::remove);
-    chronicle.commit(
-        new RunEntry.ProtectedRecorded(
-            digest(expected), expected.size(), left.stream().map(ProtectedWatch::mark).toList()));
   }
 
   /**
-   * Looks after a step, which may have had items leave.
+   * Compares.
    *
+   * @param step the step at or after which it is looked
    * @return what to tell a person if the set is not whole or could not be looked at
    */
-  Optional<Loss> check(String step, StepLook look) {
-    return check(
-        step,
-        look.last().facts(),
-        item -> look.removesFramework() || look.removesEnrollment() && isSystems(item));
-  }
-
-  /** Looks at a time when nothing may leave. */
-  Optional<Loss> check(String step, MacFacts facts) {
-    return check(step, facts, item -> false);
-  }
-
-  private Optional<Loss> check(
-      String step, MacFacts facts, Predicate<Target.Keychain> mayLeaveNow) {
-    Optional<String> unread = unread(facts);
+  Optional<Loss> check(String step, Sight.Look look, Occasion occasion) {
+    Optional<String> unread = unread(look.facts());
     if (unread.isPresent()) {
       return Optional.of(new Loss(unread.get(), unread.get(), false));
     }
-    List<Target.Keychain> missing = new ArrayList<>(baseline);
-    Map<String, Integer> there = Presence.of(facts);
-    List<Target.Keychain> whole = new ArrayList<>();
-    for (Target.Keychain item : baseline) {
-      if (there.merge(Fingerprint.identity(item), -1, Integer::sum) >= 0) {
-        whole.add(item);
-        missing.remove(item);
-      }
+    if (occasion == Occasion.PROFILE_LEFT || occasion == Occasion.FRAMEWORK_LEFT) {
+      excuse(compare(look, occasion).lost(), occasion);
     }
-    excuse(missing, mayLeaveNow);
-    List<String> lost = new ArrayList<>();
+    ProtectedSet set = compare(look, occasion);
+    List<String> lost = set.lost().stream().map(ProtectedSet.Item::name).toList();
     Set<MacPath> keychains = new LinkedHashSet<>();
-    for (Target.Keychain item : missing) {
-      lost.add(name(item));
-      keychains.add(item.keychain());
-    }
+    set.lost().forEach(item -> keychains.add(item.keychain()));
     chronicle.commit(
         new StepEntry.ProtectedChecked(
             step,
-            digest(whole),
-            whole.size(),
-            missing.size(),
+            ProtectedSet.digest(set.whole()),
+            set.whole().size(),
+            lost.size(),
             lost,
             keychains.stream().map(MacPath::value).toList()));
-    return missing.isEmpty() ? Optional.empty() : Optional.of(loss(lost, keychains));
-  }
-
-  /** Takes from {@code missing} what left with the MDM profile or the framework, or leaves now. */
-  private void excuse(List<Target.Keychain> missing, Predicate<Target.Keychain> mayLeaveNow) {
-    missing.removeIf(item -> hasLeft(item, chronicle.ledger()));
-    List<Target.Keychain> leaving = new ArrayList<>(missing);
-    leaving.removeIf(item -> !leavesWithManagement(item) || !mayLeaveNow.test(item));
-    if (leaving.isEmpty()) {
-      return;
+    if (!lost.isEmpty()) {
+      return Optional.of(loss(lost, keychains));
     }
-    for (Target.Keychain item : leaving) {
-      people.tell(
-          "  Left with the "
-              + (isSystems(item) ? "MDM profile" : "Jamf framework")
-              + ": "
-              + name(item));
+    if (occasion == Occasion.ENROLLED) {
+      join(look.plan());
     }
-    List<Target.Keychain> left = new ArrayList<>(baseline);
-    left.removeIf(item -> !hasLeft(item, chronicle.ledger()));
-    left.addAll(leaving);
-    record(left);
-    missing.removeAll(leaving);
+    return Optional.empty();
   }
 
-  private static boolean isSystems(Target.Keychain item) {
-    return item.keychain().name().equals("System.keychain");
+  private ProtectedSet compare(Sight.Look look, Occasion occasion) {
+    return occasion == Occasion.ENROLLED
+        ? ProtectedSet.compareOld(plan, look.facts(), chronicle.ledger())
+        : ProtectedSet.compare(plan, look.facts(), chronicle.ledger());
   }
 
-  /** A protected item in words. */
-  static String name(Target.Keychain item) {
-    String label = item.label() == null ? "without a label" : "'" + item.label() + "'";
-    return item.itemClass().replace('-', ' ') + " " + label + " of " + item.keychain();
+  // From JAMF.keychain only what can be put back, in case that enrolling again fails.
+  private void excuse(List<ProtectedSet.Item> missing, Occasion occasion) {
+    KeychainCopies copies = KeychainCopies.of(chronicle.ledger(), places, sight.files());
+    List<ProtectedSet.Item> profiles = new ArrayList<>();
+    List<ProtectedSet.Item> frameworks = new ArrayList<>();
+    for (ProtectedSet.Item item : missing) {
+      if (item.isSystems()) {
+        profiles.add(item);
+      } else if (item.isJamfs()
+          && occasion == Occasion.FRAMEWORK_LEFT
+          && copies.lacks(item.keychain()).isEmpty()) {
+        frameworks.add(item);
+      }
+    }
+    left("MDM profile", profiles);
+    left("Jamf framework", frameworks);
+  }
+
+  private void left(String with, List<ProtectedSet.Item> items) {
+    for (int from = 0; from < items.size(); from += AT_ONCE) {
+      List<ProtectedSet.Item> some = items.subList(from, Math.min(items.size(), from + AT_ONCE));
+      some.forEach(item -> people.tell("  Left with the " + with + ": " + item.name()));
+      chronicle.commit(
+          new RunEntry.ProtectedLeft("the-" + with.replace(' ', '-'), digests(some), names(some)));
+    }
+  }
+
+  private void join(Plan now) {
+    List<ProtectedSet.Item> old = ProtectedSet.of(plan);
+    List<ProtectedSet.Item> fresh = new ArrayList<>();
+    for (ProtectedSet.Item item : ProtectedSet.of(now)) {
+      if (item.isJamfs() && !old.remove(item) && fresh.size() < AT_ONCE) {
+        fresh.add(item);
+      }
+    }
+    if (!fresh.isEmpty()) {
+      chronicle.commit(
+          new RunEntry.ProtectedJoined(
+              fresh.get(0).keychain().value(), digests(fresh), names(fresh)));
+    }
+  }
+
+  private static List<String> digests(List<ProtectedSet.Item> items) {
+    return items.stream().map(ProtectedSet.Item::digest).toList();
+  }
+
+  private static List<String> names(List<ProtectedSet.Item> items) {
+    return items.stream().map(ProtectedSet.Item::name).toList();
   }
 
   private Loss loss(List<String> lost, Set<MacPath> keychains) {
@@ -181,19 +193,7 @@ final class ProtectedWatch {
   }
 
   static boolean leavesWithManagement(Target.Keychain item) {
-    return isSystems(item) || item.keychain().name().equals("JAMF.keychain");
-  }
-
-  /** Whether the item left with the management, as it may; another of its kind may be back. */
-  static boolean hasLeft(Target.Keychain item, Ledger ledger) {
-    return ledger.protectedSet().filter(set -> set.left().contains(mark(item))).isPresent();
-  }
-
-  private static String mark(Target.Keychain item) {
-    return digest(List.of(item));
-  }
-
-  private static String digest(List<Target.Keychain> items) {
-    return Fingerprint.of(items.stream().map(Fingerprint::identity).toList());
+    ProtectedSet.Item one = ProtectedSet.Item.of(item);
+    return one.isSystems() || one.isJamfs();
   }
 }

@@ -112,23 +112,14 @@ public final class Residue {
 
   /** Protected items that are gone; the journal knows which may be. */
   public static Missing missing(Plan plan, MacFacts now, Ledger ledger) {
-    Map<String, Integer> there = Presence.of(now);
-    List<String> lost = new ArrayList<>();
-    List<String> left = new ArrayList<>();
+    ProtectedSet set = ProtectedSet.compare(plan, now, ledger);
     Set<MacPath> keychains = new LinkedHashSet<>();
-    for (Plan.Protected item : plan.protectedItems()) {
-      boolean missing = there.merge(Fingerprint.identity(item.target()), -1, Integer::sum) < 0;
-      if (!missing || !(item.target() instanceof Target.Keychain keychain)) {
-        continue;
-      }
-      if (ProtectedWatch.hasLeft(keychain, ledger)) {
-        left.add(ProtectedWatch.name(keychain));
-      } else {
-        lost.add(ProtectedWatch.name(keychain));
-        keychains.add(keychain.keychain());
-      }
-    }
-    return new Missing(lost, keychains, left);
+    set.lost().forEach(item -> keychains.add(item.keychain()));
+    return new Missing(names(set.lost()), keychains, names(set.left()));
+  }
+
+  private static List<String> names(List<ProtectedSet.Item> items) {
+    return items.stream().map(ProtectedSet.Item::name).toList();
   }
 
   /** Why it cannot be told whether protected items are gone, if it cannot. */

@@ -6,7 +6,6 @@ import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.plan.Plan;
-import io.github.remediate.plan.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +32,7 @@ public final class SecretCopy {
       MacFiles files,
       Housekeeping housekeeping) {
     Evidence evidence = Evidence.of(ledger, places, files);
-    Optional<String> needed = needed(plan, facts);
+    Optional<String> needed = needed(plan, facts, ledger);
     Optional<String> stays = evidence.unread();
     for (String part : evidence.discardParts(housekeeping)) {
       stays = Optional.of(part);
@@ -54,26 +53,17 @@ public final class SecretCopy {
     return keychain.name().equals("JAMF.keychain");
   }
 
-  private static Optional<String> needed(Plan plan, MacFacts facts) {
+  private static Optional<String> needed(Plan plan, MacFacts facts, Ledger ledger) {
     Optional<String> unread = ProtectedWatch.unread(facts);
     if (unread.isPresent()) {
       return unread;
     }
-    Map<String, Integer> there = Presence.of(facts);
-    boolean left = false;
-    for (Plan.Protected item : plan.protectedItems()) {
-      if (there.merge(Fingerprint.identity(item.target()), -1, Integer::sum) < 0) {
-        boolean leaves =
-            item.target() instanceof Target.Keychain keychain
-                && ProtectedWatch.leavesWithManagement(keychain);
-        if (!leaves) {
-          return Optional.of("protected items are missing");
-        }
-        left = true;
-      }
+    ProtectedSet set = ProtectedSet.compare(plan, facts, ledger);
+    if (!set.lost().isEmpty()) {
+      return Optional.of("protected items are missing");
     }
     Observation<Boolean> enrolled = facts.management().enrollment().map(Enrollment::enrolled);
-    return left && !enrolled.found().orElse(false)
+    return !set.left().isEmpty() && !enrolled.found().orElse(false)
         ? Optional.of("its items are not on this Mac, and it was not seen to be enrolled again")
         : Optional.empty();
   }

@@ -23,6 +23,7 @@ final class StepRun {
   private final StepFailure failure;
   private boolean interrupted;
   private boolean announced;
+  private Optional<RunEnd> loss = Optional.empty();
 
   /**
    * @param next what comes after the step, in words
@@ -110,7 +111,7 @@ final class StepRun {
       return undecided;
     }
     if (!dropVanished()) {
-      return Optional.empty();
+      return loss;
     }
     List<Integer> keys = new ArrayList<>();
     for (int index = 0; index < step.effects().size(); index++) {
@@ -128,7 +129,7 @@ final class StepRun {
           return end;
         }
         if (look.touchesKeychain() && !dropVanished()) {
-          return Optional.empty();
+          return loss;
         }
       } else if (SpecialEffects.isOne(effect)) {
         Optional<RunEnd> end = crew.special().begin(step, index, effect, policy);
@@ -195,6 +196,15 @@ final class StepRun {
       failure.fails(
           "The login keychain cannot be read: " + look.last().facts().keychains().login().reason());
       return false;
+    }
+    if (look.aspects().contains(Sight.Aspect.KEYCHAINS)) {
+      Optional<ProtectedWatch.Loss> found =
+          crew.watch().check(step.id(), look.last(), look.occasion());
+      if (found.isPresent()) {
+        failure.fails(found.get().reason());
+        loss = found.map(what -> what.end(step.id()));
+        return false;
+      }
     }
     Map<String, Integer> left = look.left();
     for (int index = 0; index < step.effects().size(); index++) {

@@ -7,6 +7,7 @@ import io.github.remediate.mac.People;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Step;
+import java.util.EnumSet;
 import java.util.Optional;
 
 /**
@@ -46,12 +47,9 @@ final class StepVerification {
     if (open.isEmpty()) {
       open = copyLacking();
     }
-    if (look.aspects().contains(Aspect.KEYCHAINS)) {
-      Optional<ProtectedWatch.Loss> loss = crew.watch().check(step.id(), look);
-      if (loss.isPresent()) {
-        failure.fails(loss.get().reason());
-        return Optional.of(loss.get().end(step.id()));
-      }
+    Optional<RunEnd> loss = protectedItems();
+    if (loss.isPresent()) {
+      return loss;
     }
     if (open.isEmpty()) {
       record.happens(StepEvent.SEEN);
@@ -67,6 +65,21 @@ final class StepVerification {
       case NONE -> failure.fails(open.get());
     }
     return Optional.empty();
+  }
+
+  // What makes things anew changes keychains too, and no effect of it says which.
+  private Optional<RunEnd> protectedItems() {
+    boolean renewal = Recurrence.isRenewal(policy);
+    if (renewal) {
+      look.again(EnumSet.of(Aspect.KEYCHAINS));
+    }
+    if (!renewal && !look.aspects().contains(Aspect.KEYCHAINS)) {
+      return Optional.empty();
+    }
+    Optional<ProtectedWatch.Loss> loss =
+        crew.watch().check(step.id(), look.last(), look.occasion());
+    loss.ifPresent(found -> failure.fails(found.reason()));
+    return loss.map(found -> found.end(step.id()));
   }
 
   private Optional<String> lookPatiently() {

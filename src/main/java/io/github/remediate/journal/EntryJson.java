@@ -13,6 +13,8 @@ import io.github.remediate.journal.RunEntry.HazardAccepted;
 import io.github.remediate.journal.RunEntry.Heartbeat;
 import io.github.remediate.journal.RunEntry.Note;
 import io.github.remediate.journal.RunEntry.ProcessEnded;
+import io.github.remediate.journal.RunEntry.ProtectedJoined;
+import io.github.remediate.journal.RunEntry.ProtectedLeft;
 import io.github.remediate.journal.RunEntry.ProtectedRecorded;
 import io.github.remediate.journal.RunEntry.RunEnded;
 import io.github.remediate.journal.RunEntry.RunPurged;
@@ -84,7 +86,11 @@ final class EntryJson {
           .text("by", e.by())
           .instant("expires", e.expires());
     } else if (entry instanceof ProtectedRecorded e) {
-      out.text("digest", e.digest()).number("count", e.count()).texts("left", e.left());
+      out.text("digest", e.digest()).number("count", e.count());
+    } else if (entry instanceof ProtectedLeft e) {
+      out.text("with", e.with()).texts("items", e.items()).texts("names", e.names());
+    } else if (entry instanceof ProtectedJoined e) {
+      out.text("keychain", e.keychain()).texts("items", e.items()).texts("names", e.names());
     } else if (entry instanceof BootSession e) {
       out.text("bootSession", e.bootSession()).number("pid", e.pid());
     } else if (entry instanceof Note e) {
@@ -188,8 +194,11 @@ final class EntryJson {
       case "gate-answered" ->
           new GateAnswered(
               in.text("gate"), in.text("answer"), in.text("by"), in.maybeInstant("expires"));
-      case "protected-recorded" ->
-          new ProtectedRecorded(in.text("digest"), in.count("count"), in.texts("left"));
+      case "protected-recorded" -> new ProtectedRecorded(in.text("digest"), in.count("count"));
+      case "protected-left" ->
+          new ProtectedLeft(in.text("with"), in.texts("items"), in.texts("names"));
+      case "protected-joined" ->
+          new ProtectedJoined(in.text("keychain"), in.texts("items"), in.texts("names"));
       case "boot-session" -> new BootSession(in.text("bootSession"), in.number("pid"));
       case "rollback-begun" -> new RollBackBegun(in.text("tool"));
       case "restore-intended" -> new RestoreIntended(in.text("name"), in.text("path"));

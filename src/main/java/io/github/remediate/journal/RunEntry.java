@@ -120,24 +120,65 @@ public sealed interface RunEntry extends Entry {
   }
 
   /**
-   * The protected items that are to be there from now on: all of them before the first effect, and
-   * later those that did not leave with the management.
+   * The protected set as it was before the first effect.
    *
-   * @param digest digest over all of them
-   * @param count how many they are, 0 or more
-   * @param left of each item that has left, as it may, its own digest
+   * @param digest digest over all its items
+   * @param count how many items, 0 or more
    */
-  record ProtectedRecorded(String digest, int count, List<String> left) implements RunEntry {
+  record ProtectedRecorded(String digest, int count) implements RunEntry {
     public ProtectedRecorded {
       Bounds.word("digest", digest);
       Bounds.atLeast("count", 0, count);
-      left.forEach(each -> Bounds.word("left", each));
-      left = List.copyOf(left);
     }
 
     @Override
     public String type() {
       return "protected-recorded";
+    }
+  }
+
+  /**
+   * Protected items left as they may: with the MDM profile or with the Jamf framework.
+   *
+   * @param with what they left with, in words
+   * @param items digests of the items, one for each
+   * @param names texts: the same items, for people
+   */
+  record ProtectedLeft(String with, List<String> items, List<String> names) implements RunEntry {
+    public ProtectedLeft {
+      Bounds.word("with", with);
+      items = Bounds.texts(items);
+      names = Bounds.texts(names);
+    }
+
+    @Override
+    public String type() {
+      return "protected-left";
+    }
+  }
+
+  /**
+   * Enrolling again made new protected items, which must be whole from now on; they take the place
+   * of those that an earlier enrollment of the same run made.
+   *
+   * @param keychain the keychain file, as the Mac sees it
+   * @param items digests of the items, one for each
+   * @param names texts: the same items in the same order, for people
+   */
+  record ProtectedJoined(String keychain, List<String> items, List<String> names)
+      implements RunEntry {
+    public ProtectedJoined {
+      Bounds.path("keychain", keychain);
+      items = Bounds.texts(items);
+      names = Bounds.texts(names);
+      if (items.size() != names.size()) {
+        throw new IllegalArgumentException("it has not as many names as items");
+      }
+    }
+
+    @Override
+    public String type() {
+      return "protected-joined";
     }
   }
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Once a protected item is missing")
 @Tag("slow")
@@ -75,9 +77,15 @@ final class ProtectedLossTest {
   @Test
   @DisplayName("that the removal of the MDM profile has no business with, the run stops")
   void lostBeforeItsTime() throws Exception {
-    cleanup.person.when(
-        "remove-mdm-profile",
-        () -> tree.discard(item -> item.keychain().name().equals("JAMF.keychain")));
+    tree.misbehave(
+        "jamf",
+        """
+        if [ "$1" = removeMdmProfile ]; then
+          for each in "$fake/keychains/Library/Application Support/JAMF/JAMF.keychain"/*; do
+            discard "${each#"$fake"/}"
+          done
+        fi\
+        """);
 
     Cleanup.Ended ended = cleanup.start();
 
@@ -86,6 +94,58 @@ final class ProtectedLossTest {
     assertThat(Effects.carriedOut(tree)).containsExactly("root: jamf removeMdmProfile");
     assertThat(cleanup.person.told())
         .anyMatch(line -> line.startsWith("  Left with the MDM profile: "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"restart/restart", "delete-intune-records/0", "enroll/0", "register/0"})
+  @DisplayName("however late it is lost, the run does not end well, and says which it is")
+  void lostLate(String at) throws Exception {
+    cleanup.person.when(
+        at, () -> tree.discard(item -> item.label().equals("JAMF Private Key") && isLogin(item)));
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.RESIDUE);
+    assertThat(ended.message())
+        .contains("private key 'JAMF Private Key' of /Users/jane/Library/Keychains/login")
+        .doesNotContain("System.keychain", "JAMF.keychain");
+    assertThat(cleanup.resume().status()).isEqualTo(ExitStatus.RESIDUE);
+  }
+
+  @Test
+  @DisplayName("is a new key of Jamf's, made by enrolling again, that is a loss too")
+  void newKeyLost() throws Exception {
+    cleanup.person.when(
+        "register/0",
+        () ->
+            tree.discard(
+                item -> item.keychain().name().equals("JAMF.keychain") && item.hash() != null));
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.RESIDUE);
+    assertThat(ended.message()).contains("JAMF.keychain");
+  }
+
+  @Test
+  @DisplayName("that JAMF.keychain cannot be read at the last look is no good end")
+  void unreadableAtTheEnd() throws Exception {
+    cleanup.person.when(
+        "register/0",
+        () ->
+            tree.misbehave(
+                "security", "case \"$*\" in dump-keychain*JAMF.keychain) end 36 ;; esac"));
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(ended.message()).contains("cannot be told whether the protected items are whole");
+    tree.behave("security");
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+  }
+
+  private static boolean isLogin(StatefulTree.Item item) {
+    return item.keychain().name().equals("login.keychain-db");
   }
 
   @Test

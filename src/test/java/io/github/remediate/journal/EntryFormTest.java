@@ -96,9 +96,9 @@ final class EntryFormTest {
                 + "\"hardwareUuid\":\"564D2E5A-0000-1111-2222-333344445555\","
                 + "\"user\":\"j\\u00F6rg\",\"operator\":\"Dana\",\"ticket\":\"INC-1\"},"
                 + "\"sha256\":\"fa9534ce620a9290f44ba90f26027bc0e6032bcd1eafbc68092e48ec20b78d45\"}");
-    assertThat(lines.get(19))
+    assertThat(lines.get(21))
         .contains("\"text\":\"tab\\there, \\\"quoted\\\", ESC\\u001B[31m, DEL\\u007F, \\u202E\"}");
-    assertThat(lines.get(33)).contains("\"mode\":\"0600\"").contains("\"owner\":501");
+    assertThat(lines.get(35)).contains("\"mode\":\"0600\"").contains("\"owner\":501");
   }
 
   @Test

@@ -66,7 +66,11 @@ final class Samples {
         new GateAnswered(
             "restart", "agreed", "jane", Optional.of(Instant.parse("2026-11-22T10:00:00Z"))),
         new GateAnswered("consent", "declined", "jane", Optional.empty()),
-        new ProtectedRecorded("sha256:cc", 7, List.of("sha256:dd")),
+        new ProtectedRecorded("sha256:cc", 7),
+        new RunEntry.ProtectedLeft(
+            "the MDM profile", List.of("sha256:dd"), List.of("private key 'MDM'")),
+        new RunEntry.ProtectedJoined(
+            "/Library/a.keychain", List.of("sha256:ee"), List.of("private key 'JAMF'")),
         new BootSession("11111111-2222-3333-4444-555555555555", 4711),
         new RollBackBegun("remediate 0.1.1"),
         new RestoreIntended("0001", "/Library/Preferences/a.plist"),
