@@ -5,7 +5,6 @@ import io.github.remediate.playbook.PlaybookProblem;
 import io.github.remediate.playbook.PlaybookReader;
 import io.github.remediate.playbook.Reading;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,15 +62,6 @@ public final class Playbooks {
     List<Playbook> list = new ArrayList<>();
     installation.playbookFiles().forEach(file -> list.add(read(file)));
     return list;
-  }
-
-  /** The text of every playbook of the image. */
-  List<String> texts() {
-    List<String> texts = new ArrayList<>();
-    for (Path file : installation.playbookFiles()) {
-      texts.add(new String(bytes(file), StandardCharsets.UTF_8));
-    }
-    return texts;
   }
 
   /**

@@ -5,9 +5,7 @@ import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.macos.NameHunt;
 import io.github.remediate.macos.Redaction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,37 +16,75 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Replaces names in a recording. One is for one recording. */
+/** Replaces what no rule reads in a recording. One is for one recording. */
 final class Redactor {
   private static final MacPath USERS = new MacPath("/Users");
   private static final Set<String> NOBODY = Set.of("shared", "guest", ".localized", "root");
 
-  /** Words of the programs' answers; those of the playbooks come from the playbooks. */
-  private static final String ANSWERS =
-      "dictionary name uid no such key login device user configuration registrationcompleted true"
-          + " false null interface hardware port wi fi ethernet enrolled via dep yes mdm enrollment"
-          + " approved server profiles bootstrap token supported escrowed on to is off now drawing"
-          + " from ac battery power internalbattery charging discharging charged remaining present"
-          + " productname productversion buildversion macos version filevault checking availability"
-          + " of the jss available https http com net org example keychain keychains system class"
-          + " attributes db users library private var db tmp etc microsoft jamf jmf intune company"
-          + " portal companyportal workplacejoin enterpriseregistration windows safe storage"
-          + " exchange windows organization access ms plist string key dict array integer data xml"
-          + " utf encoding payloadtype payloadidentifier payloadcontent profileidentifier"
-          + " profiledisplayname profileremovaldisallowed profileitems computerlevel remediate"
-          + " nfshomedirectory jss_url admin root staff wheel timeout apple mac certificate public"
-          + " identity teams office outlook onedrive live mail self service";
+  /** Programs whose answers hold versions and amounts, and no names. */
+  private static final Set<String> NAMELESS = Set.of("sw_vers", "pmset", "fdesetup", "id");
 
-  private final Playbooks playbooks;
-  private final Redaction redaction = new Redaction();
+  /**
+   * Words of the programs' answers and of the guards; those of the rules come from the playbooks.
+   */
+  private static final String WORDS =
+      // What the programs print.
+      "dictionary search name uid no such key login device user configuration registrationcompleted"
+          + " true false null nil interface hardware port wi fi ethernet enrolled via dep yes mdm"
+          + " enrollment approved server profiles bootstrap token supported escrowed on off to is"
+          + " now drawing from ac ups battery power internalbattery charging discharging charged"
+          + " remaining present productname productversion buildversion macos version filevault"
+          + " checking availability of the jss available could not connect timeout default kern"
+          + " there are configuration profiles installed for computerlevel dsattrtypestandard"
+          + " anyhashable optional extradeviceinformation primary_registration_metadata_ primary"
+          + " registration metadata id tenant upn cloud host issoextensioninfullmode"
+          + " isssoextensioninfullmode warning timedout extensionidentifier devicecertificate"
+          + " nfshomedirectory ioplatformserialnumber ioplatformuuid loginwindow mbsetupuser"
+          // Property lists and settings.
+          + " plist string key dict array integer data xml doctype public dtd propertylist"
+          + " propertylists encoding utf apple"
+          + " amp lt gt quot apos payloadtype payloadidentifier payloadcontent profileidentifier"
+          + " profiledisplayname profileremovaldisallowed profileitems services identifier"
+          + " authorization allow systempolicyallfiles another jss_url url microsoftcaenabled"
+          + " have_an_azure_id have an azure cfbundleshortversionstring adfsurl"
+          // Places.
+          + " http https www com net org us cn library private var db tmp etc usr local bin sbin"
+          + " system applications users shared guest localized volumes empty root staff wheel admin"
+          + " keychain keychains app application support scripts group caches containers cookies"
+          + " httpstorages preferences saved state webkit binarycookies savedstate managed tcc info"
+          + " contents receipts launchdaemons launchagents logs"
+          // Jamf's and Microsoft's, and what is like them and must stay apart.
+          + " jamf jmf jamfsoftware jamfcloud jamfaad management conditional selfservice self"
+          + " service connect ca built in certificate authority microsoft intune company portal"
+          + " companyportal companyportalmac ssoextension workplacejoin workplace join session"
+          + " transport stk privatekey publickey private public key imported identity preference"
+          + " enterpriseregistration microsoftonline chinacloudapi windows azure live office"
+          + " outlook teams onedrive exchange safe storage ms organization access ubf8t346g9"
+          + " adalcache thumbprint registereduserprincipalname tenantid tenantdisplayname"
+          + " cloudenvironment certificatecommonnameidentifier devicename deviceosversion"
+          + " discoveryhint registrationkey cups java jdk jre remediate io github"
+          // What profiles bring.
+          + " wifi vpn applayer security pkcs12 scep acme adcertificate extensiblesso policy"
+          + " firstactiveethernet firstethernet secondactiveethernet secondethernet"
+          + " thirdactiveethernet thirdethernet globalethernet"
+          // What this program says of a look that failed.
+          + " a an and or at it its this that with in be by as was were did does said ended status"
+          + " sudo launchctl seconds missing link links directory file files read written printed"
+          + " print readable signal security secure exit stopped";
+
+  private final Set<String> words;
+  private final Redaction redaction;
   private final Map<String, String> accounts = new HashMap<>();
   private final List<String> kept = new ArrayList<>();
 
   Redactor(Playbooks playbooks) {
-    this.playbooks = playbooks;
+    this.words = new HashSet<>();
+    playbooks.all().forEach(playbook -> playbook.compared().forEach(text -> addWords(text, words)));
+    addWords(WORDS, words);
+    this.redaction = new Redaction(words);
   }
 
-  /** How many names were replaced. */
+  /** How many words and names were replaced. */
   int names() {
     return redaction.size();
   }
@@ -58,25 +94,20 @@ final class Redactor {
     return List.copyOf(kept);
   }
 
-  /** {@code text} with the same names replaced. */
+  /** {@code text} with the same replaced. */
   String text(String text) {
     return redaction.text(text);
   }
 
   Recording redact(Recording recording) {
-    Set<String> reserved = reserved();
-    accounts(recording, reserved);
-    hunt(recording, reserved);
-    return rewritten(recording);
-  }
-
-  private Set<String> reserved() {
-    Set<String> words = new HashSet<>();
-    for (String text : playbooks.texts()) {
-      addWords(text, words);
+    addNameless(recording);
+    accounts(recording);
+    for (Recording.Told told : recording.answers()) {
+      if (told.argv().get(0).endsWith("/ioreg") && told.answer() instanceof Answer.Ran ran) {
+        serialNumber(ran.text());
+      }
     }
-    addWords(ANSWERS, words);
-    return words;
+    return rewritten(recording);
   }
 
   private static void addWords(String text, Set<String> words) {
@@ -91,7 +122,27 @@ final class Redactor {
     }
   }
 
-  private void accounts(Recording recording, Set<String> reserved) {
+  /** Programs, versions, amounts and ids of users, which are no names however long they are. */
+  private void addNameless(Recording recording) {
+    for (Recording.Told told : recording.answers()) {
+      addWords(told.argv().get(0), words);
+      String program = told.argv().get(0).substring(told.argv().get(0).lastIndexOf('/') + 1);
+      boolean version = told.argv().size() == 2 && told.argv().get(1).equals("version");
+      if ((NAMELESS.contains(program) || version)
+          && told.answer() instanceof Answer.Ran ran
+          && ran.exit() == 0) {
+        Set<String> all = new HashSet<>();
+        addWords(ran.text(), all);
+        all.removeIf(word -> !word.chars().allMatch(c -> c >= '0' && c <= '9'));
+        words.addAll(all);
+      }
+    }
+    for (Recording.Seen seen : recording.files()) {
+      seen.entry().found().ifPresent(entry -> words.add(Integer.toString(entry.uid())));
+    }
+  }
+
+  private void accounts(Recording recording) {
     Set<String> names = new TreeSet<>();
     for (Recording.Told told : recording.answers()) {
       names.add(told.as());
@@ -121,29 +172,12 @@ final class Redactor {
       accounts.put(name, replacement);
       redaction.replace("/Users/" + name, "/Users/" + replacement);
       redaction.replace("Name : " + name, "Name : " + replacement);
-      if (reserved.contains(name.toLowerCase(Locale.ROOT))) {
+      if (words.contains(name.toLowerCase(Locale.ROOT))) {
         kept.add(name);
       } else {
         redaction.replace(name, replacement);
       }
     }
-  }
-
-  private void hunt(Recording recording, Set<String> reserved) {
-    NameHunt hunt = new NameHunt(redaction, reserved);
-    for (Recording.Told told : recording.answers()) {
-      if (told.argv().get(0).endsWith("/ioreg") && told.answer() instanceof Answer.Ran ran) {
-        serialNumber(ran.text());
-      }
-      hunt.look(told.argv(), told.answer());
-    }
-    for (Recording.Seen seen : recording.files()) {
-      if (seen.content() != null) {
-        hunt.text(new String(seen.content(), StandardCharsets.UTF_8));
-      }
-    }
-    recording.people().forEach(hunt::person);
-    hunt.end();
   }
 
   private void serialNumber(String hardware) {
@@ -165,7 +199,8 @@ final class Redactor {
     List<Recording.Told> answers = new ArrayList<>();
     for (Recording.Told told : recording.answers()) {
       List<String> argv = new ArrayList<>();
-      told.argv().forEach(word -> argv.add(accounts.getOrDefault(word, redaction.text(word))));
+      argv.add(told.argv().get(0));
+      told.argv().stream().skip(1).forEach(word -> argv.add(argument(word)));
       Answer answer = certificates.containsKey(told) ? certificates.get(told) : answer(told);
       answers.add(
           new Recording.Told(
@@ -192,6 +227,11 @@ final class Redactor {
         answers,
         new ArrayList<>(files.values()),
         Set.of());
+  }
+
+  /** An argument is a literal of this program's, an account, or a place on the Mac. */
+  private String argument(String word) {
+    return accounts.getOrDefault(word, word.startsWith("/") ? redaction.text(word) : word);
   }
 
   private Observation<FileEntry> entry(Observation<FileEntry> observed) {

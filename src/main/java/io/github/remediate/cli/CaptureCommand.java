@@ -29,8 +29,8 @@ final class CaptureCommand implements Callable<Integer> {
   @Option(
       names = "--redact",
       description =
-          "Replace user names, hosts, serial numbers, ids and mail addresses, each always by the"
-              + " same.")
+          "Replace every word that no rule reads, each always by the same: names, hosts, serial"
+              + " numbers, ids, mail addresses.")
   boolean redact;
 
   @Option(names = "--root", paramLabel = "DIR", description = "Treat DIR as the root of the Mac.")
@@ -88,8 +88,8 @@ final class CaptureCommand implements Callable<Integer> {
           0,
           Span.text(
               result.names()
-                  + " names were replaced. Names that nothing on the Mac gives away as such cannot"
-                  + " be known: read the files before you pass them on."));
+                  + " words that no rule reads were replaced, each always by the same. Look through"
+                  + " the files before you pass them on."));
       for (String name : result.kept()) {
         screen.paragraph(
             0,

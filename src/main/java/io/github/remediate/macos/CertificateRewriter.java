@@ -7,6 +7,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,7 +22,7 @@ final class CertificateRewriter extends LineStream {
   private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
   private static final String END = "-----END CERTIFICATE-----";
 
-  private final DerRewriter der;
+  private final Function<byte[], Optional<byte[]>> der;
   private final Map<String, String> hashes;
   private final StringBuilder out = new StringBuilder();
   private StringBuilder pem;
@@ -34,8 +36,17 @@ final class CertificateRewriter extends LineStream {
    * @param hashes takes the old and the new SHA-1 of each changed certificate, in upper-case hex
    */
   CertificateRewriter(UnaryOperator<String> texts, Map<String, String> hashes) {
-    this.der = new DerRewriter(texts);
+    this(new DerRewriter(texts)::rewrite, hashes);
+  }
+
+  private CertificateRewriter(Function<byte[], Optional<byte[]>> der, Map<String, String> hashes) {
+    this.der = der;
     this.hashes = hashes;
+  }
+
+  /** The same, without the parts of a certificate that nothing reads. */
+  static CertificateRewriter ofWhatIsRead(UnaryOperator<String> texts, Map<String, String> hashes) {
+    return new CertificateRewriter(new DerRewriter(texts)::certificate, hashes);
   }
 
   /** Ends the listing. */
@@ -79,7 +90,7 @@ final class CertificateRewriter extends LineStream {
 
   private void certificate(byte[] old) {
     String before = hash("SHA-1", old);
-    byte[] now = der.rewrite(old).orElse(null);
+    byte[] now = der.apply(old).orElse(null);
     if (now == null || printed != null && !printed.equals(before)) {
       return;
     }

@@ -15,7 +15,9 @@ import java.util.function.UnaryOperator;
  */
 final class DerRewriter {
   private static final int CONSTRUCTED = 0x20;
+  private static final int CLASS = 0xC0;
   private static final int CONTEXT = 0x80;
+  private static final int VERSION = 0xA0;
   private static final int OCTET_STRING = 0x04;
   private static final int LONG_FORM = 0x80;
   private static final int MOST_LENGTH_BYTES = 4;
@@ -25,6 +27,34 @@ final class DerRewriter {
 
   DerRewriter(UnaryOperator<String> texts) {
     this.texts = texts;
+  }
+
+  /**
+   * A certificate with its texts changed, and without its extensions and unique identifiers, which
+   * nothing reads; empty if it is none.
+   */
+  Optional<byte[]> certificate(byte[] der) {
+    try {
+      DerReader reader = new DerReader(der);
+      DerReader certificate = reader.inside(DerReader.SEQUENCE);
+      DerReader body = certificate.inside(DerReader.SEQUENCE);
+      ByteArrayOutputStream kept = new ByteArrayOutputStream(der.length);
+      while (!body.atEnd()) {
+        int tag = body.tag();
+        byte[] content = body.inside().rest();
+        if ((tag & CLASS) != CONTEXT || tag == VERSION) {
+          element(tag, content, kept);
+        }
+      }
+      ByteArrayOutputStream all = new ByteArrayOutputStream(der.length);
+      element(DerReader.SEQUENCE, kept.toByteArray(), all);
+      all.writeBytes(certificate.rest());
+      ByteArrayOutputStream out = new ByteArrayOutputStream(der.length);
+      element(DerReader.SEQUENCE, all.toByteArray(), out);
+      return reader.atEnd() ? rewrite(out.toByteArray()) : Optional.empty();
+    } catch (DerReader.Malformed e) {
+      return Optional.empty();
+    }
   }
 
   /** The elements of {@code der} with their texts changed; empty if it is not DER. */
@@ -58,39 +88,43 @@ final class DerRewriter {
     if ((tag & CONSTRUCTED) != 0) {
       return rewrite(content, depth + 1);
     }
-    Charset charset = charset(tag);
-    if (charset != null) {
-      return Optional.of(text(content, charset));
-    }
     if (tag == OCTET_STRING && content.length > 1) {
       // An extension is DER in an octet string; a key identifier is not.
-      return Optional.of(rewrite(content, depth + 1).orElse(content));
+      Optional<byte[]> inside = rewrite(content, depth + 1);
+      return inside.isPresent() ? inside : Optional.of(text(content, StandardCharsets.ISO_8859_1));
     }
-    return Optional.of(content);
+    return Optional.of(isNoText(tag) ? content : text(content, charset(tag)));
   }
 
-  /** How a text of that type is encoded; null for what is no text. */
+  /** Truth values, numbers, bits, nothing, identifiers of objects and times. */
+  private static boolean isNoText(int tag) {
+    return switch (tag) {
+      case 0x01, 0x02, 0x03, 0x05, 0x06, 0x0A, 0x17, 0x18 -> true;
+      default -> false;
+    };
+  }
+
+  /** How a text of that type is encoded. What is of no type of text may be one all the same. */
   private static Charset charset(int tag) {
     return switch (tag) {
       case 0x0C -> StandardCharsets.UTF_8;
-      case 0x12, 0x13, 0x16, 0x1A -> StandardCharsets.US_ASCII;
-      case 0x14, 0x1B -> StandardCharsets.ISO_8859_1;
+      case 0x1C -> Charset.forName("UTF-32BE");
       case 0x1E -> StandardCharsets.UTF_16BE;
-      // GeneralName: mail address, DNS name, URI.
-      case CONTEXT | 1, CONTEXT | 2, CONTEXT | 6 -> StandardCharsets.US_ASCII;
-      default -> null;
+      default -> StandardCharsets.ISO_8859_1;
     };
   }
 
   private byte[] text(byte[] bytes, Charset charset) {
+    Charset itsOwn = charset;
     String text;
     try {
       text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      return bytes;
+      itsOwn = StandardCharsets.ISO_8859_1;
+      text = new String(bytes, itsOwn);
     }
     String changed = texts.apply(text);
-    return changed.equals(text) ? bytes : changed.getBytes(charset);
+    return changed.equals(text) ? bytes : changed.getBytes(itsOwn);
   }
 
   private static int headEnd(byte[] der, int at) {

@@ -26,6 +26,11 @@ final class DumpRewriter extends LineStream {
   private static final byte[] NULL = ascii("<NULL>");
   private static final byte[] NUMBER = ascii("<uint32>=");
 
+  /** Bytes of a SHA-1, and of the longest serial number (RFC 5280, 4.1.2.2). */
+  private static final int HASH = 20;
+
+  private static final int LONGEST_SERIAL = 20;
+
   private final Retention retention;
   private final UnaryOperator<String> texts;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -150,11 +155,22 @@ final class DumpRewriter extends LineStream {
 
   private byte[] changed(ItemAttribute kind, byte[] value) {
     return switch (kind) {
-      case KEY_HASH, SERIAL_NUMBER, TYPE -> value;
-      case ISSUER, SUBJECT -> new DerRewriter(texts).rewrite(value).orElse(value);
+      case KEY_HASH -> value.length == HASH && !isReadable(value) ? value : text(value);
+      case SERIAL_NUMBER -> value.length <= LONGEST_SERIAL ? value : text(value);
+      case TYPE -> value.length == Integer.BYTES ? value : text(value);
+      case ISSUER, SUBJECT -> new DerRewriter(texts).rewrite(value).orElseGet(() -> text(value));
       case COMMENT -> text(wordsThatMatter(value));
       default -> text(value);
     };
+  }
+
+  private static boolean isReadable(byte[] value) {
+    for (byte b : value) {
+      if (b < ' ' || b == 0x7F) {
+        return false;
+      }
+    }
+    return true;
   }
 
   // A comment is whatever the user typed; only the words that something is judged by are kept.

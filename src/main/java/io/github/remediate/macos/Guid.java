@@ -25,4 +25,10 @@ final class Guid {
     }
     return true;
   }
+
+  /** Whether {@code text} is the 32 hex digits of one without its hyphens. */
+  static boolean isDigits(String text) {
+    return text.length() == 32
+        && text.chars().allMatch(c -> c <= 'f' && Character.digit(c, 16) >= 0);
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.remediate.playbook;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -57,5 +58,29 @@ public record Playbook(
     contradictions = List.copyOf(contradictions);
     hazards = List.copyOf(hazards);
     steps = List.copyOf(steps);
+  }
+
+  /** Every text that it compares with what is on a Mac: paths, names of items, commands. */
+  public List<String> compared() {
+    List<String> texts = new ArrayList<>();
+    for (Step step : steps) {
+      for (Action action : step.actions()) {
+        if (action instanceof Action.CollectEvidence evidence) {
+          evidence.files().forEach(file -> texts.add(file.path()));
+        } else if (action instanceof Action.CopyKeychains copy) {
+          copy.files().forEach(file -> texts.add(file.path()));
+        } else if (action instanceof Action.MoveFiles move) {
+          move.files().forEach(file -> texts.add(file.path()));
+        } else if (action instanceof Action.DeleteKeychainItems delete) {
+          delete.items().forEach(item -> texts.addAll(item.values()));
+        } else if (action instanceof Action.RemoveApplication remove) {
+          texts.add(remove.path().path());
+          texts.add(remove.receipt());
+        } else if (action instanceof Action.RunCommand run) {
+          texts.addAll(run.argv());
+        }
+      }
+    }
+    return texts;
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.fixture.DryRunFixtures;
+import io.github.remediate.fixture.Encodings;
 import io.github.remediate.fixture.ForgedMac;
 import io.github.remediate.fixture.HostileMac;
 import io.github.remediate.fixture.RootTree;
 import io.github.remediate.fixture.SmallMac;
+import io.github.remediate.fixture.TalkativeMac;
 import io.github.remediate.playbook.Playbook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,7 +46,8 @@ class CaptureTest {
   static Stream<ForgedMac> macs() {
     return Stream.concat(
         DryRunFixtures.all().stream(),
-        Stream.of(SmallMac.forge(), SmallMac.ofUsGovernment(), HostileMac.forge()));
+        Stream.of(
+            SmallMac.forge(), SmallMac.ofUsGovernment(), HostileMac.forge(), TalkativeMac.forge()));
   }
 
   private Path tree(ForgedMac mac) throws IOException {
@@ -108,8 +110,9 @@ class CaptureTest {
 
     capture().make(request, redactor);
 
-    assertThat(plan(Optional.empty(), Optional.of(directory)))
-        .isEqualTo(redactor.text(plan(Optional.of(root), Optional.empty())));
+    // What is said of a Mac by a playbook's words goes through the redaction on both sides.
+    assertThat(redactor.text(lines(plan(Optional.empty(), Optional.of(directory)))))
+        .isEqualTo(redactor.text(lines(plan(Optional.of(root), Optional.empty()))));
     for (String name : names(mac)) {
       for (Path file : files(directory)) {
         assertThat(file.toString()).doesNotContainIgnoringCase(name);
@@ -139,36 +142,37 @@ class CaptureTest {
               }
             });
     names.addAll(HostileMac.NAMES);
+    if (mac.name().equals("talkative")) {
+      names.addAll(TalkativeMac.names(mac));
+    }
     return names;
   }
 
-  private static void assertNotIn(Path file, String name) throws IOException {
-    String plain = bytes(file).toLowerCase(Locale.ROOT);
-    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-    String lower = name.toLowerCase(Locale.ROOT);
-    String seen = new String(lower.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    assertThat(plain).as("%s in %s", name, file).doesNotContain(seen);
-    for (byte[] form :
-        List.of(
-            utf8,
-            name.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8),
-            lower.getBytes(StandardCharsets.UTF_8))) {
-      assertThat(plain).as("hex").doesNotContain(HexFormat.of().formatHex(form));
-    }
-    assertThat(plain).as("octal").doesNotContain(octal(utf8).toLowerCase(Locale.ROOT));
-    for (byte[] der : certificates(bytes(file))) {
-      assertThat(new String(der, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT))
-          .as("%s inside a certificate of %s", name, file)
-          .doesNotContain(seen);
-    }
+  private static String lines(String plan) {
+    String text = plan.replace("\\n", "\n").replace("{", "{\n");
+    // What is no text is shown as hex, and is another one then.
+    return text.replaceAll("0x[0-9A-F]+", "0x");
   }
 
-  private static String octal(byte[] bytes) {
-    StringBuilder text = new StringBuilder();
-    for (byte b : bytes) {
-      text.append(b >= ' ' && b <= '~' ? "" + (char) b : "\\%03o".formatted(b & 0xFF));
+  private static void assertNotIn(Path file, String name) throws IOException {
+    List<String> all = new ArrayList<>(List.of(bytes(file)));
+    for (byte[] der : certificates(bytes(file))) {
+      all.add(new String(der, StandardCharsets.ISO_8859_1));
     }
-    return text.toString();
+    for (String form : Encodings.of(name)) {
+      for (String text : all) {
+        assertThat(text.contains(form)).as("%s, written %s, in %s", name, form, file).isFalse();
+      }
+    }
+    String seen =
+        new String(
+            name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8),
+            StandardCharsets.ISO_8859_1);
+    for (String text : all) {
+      assertThat(text.toLowerCase(Locale.ROOT).contains(seen))
+          .as("%s in any case in %s", name, file)
+          .isFalse();
+    }
   }
 
   private static List<byte[]> certificates(String text) {
