@@ -163,6 +163,17 @@ class LauncherTest {
   }
 
   @Test
+  void fails_for_launchd_with_0_because_it_would_be_started_again_at_once() throws Exception {
+    Ended ended =
+        start(
+            Map.of("PATH", "/nowhere"),
+            List.of(image + "/bin/remediate", "resume", "--from", "launchd"));
+
+    assertThat(ended.status()).isZero();
+    assertThat(ended.err()).startsWith("remediate: no Java runtime fits: 17 or later is needed.\n");
+  }
+
+  @Test
   void says_so_when_the_image_is_not_whole() throws Exception {
     bundled("17");
     Files.delete(image.resolve("lib/class-path"));
