@@ -29,8 +29,26 @@ record Execution(Installation installation, Runs.Ports ports) {
       MacFacts facts,
       Chronicle.Pen pen,
       Ledger ledger) {
-    Chronicle chronicle = new Chronicle(pen, ledger);
     ports.progress().accept("");
+    try (Wakefulness awake = mac.keepAwake()) {
+      return goOn(run, mac, plan, playbook, planner, facts, pen, ledger);
+    } catch (Chronicle.JournalFailed e) {
+      String message =
+          e.getMessage() + " Nothing more was done. Mend that, then `sudo remediate resume`.";
+      throw ledger.hasEffects() ? Stop.stopped(message) : Stop.blocked(message);
+    }
+  }
+
+  private Runs.Result goOn(
+      RunStore.RunDirectory run,
+      RunningMac mac,
+      Plan plan,
+      Playbook playbook,
+      Planner planner,
+      MacFacts facts,
+      Chronicle.Pen pen,
+      Ledger ledger) {
+    Chronicle chronicle = new Chronicle(pen, ledger);
     RunPlaces places =
         new RunPlaces(
             run.macPath(),
@@ -50,12 +68,7 @@ record Execution(Installation installation, Runs.Ports ports) {
     for (String unexplained : Unexplained.of(ledger, places, sight.files())) {
       ports.desk().at(mac).tell(unexplained);
     }
-    try (Wakefulness awake = mac.keepAwake()) {
-      return new Runs.Result(run.id(), engine.run());
-    } catch (Chronicle.JournalFailed e) {
-      throw Stop.stopped(
-          e.getMessage() + " Nothing more was done. Mend that, then `sudo remediate resume`.");
-    }
+    return new Runs.Result(run.id(), engine.run());
   }
 
   // Nothing may be taken away before there is a place for it.

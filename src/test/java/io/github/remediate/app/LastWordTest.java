@@ -8,11 +8,19 @@ import io.github.remediate.journal.HousekeepingEntry;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -90,6 +98,59 @@ final class LastWordTest {
     assertThat(runs.entries().get(0)).isInstanceOf(RunEntry.RunStarted.class);
     runs.runs.resume(runs.person, "terminal");
     assertThat(runs.person.questions()).doesNotContain("run/consent");
+  }
+
+  /** A journal that somebody removes as soon as it is there. */
+  private final class Losing extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      try (Stream<Path> all = Files.walk(temporary)) {
+        for (Path path : all.filter(file -> file.endsWith("journal.jsonl")).toList()) {
+          Files.delete(path);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return runs.mac.now();
+    }
+  }
+
+  @Test
+  @DisplayName("is lost with the journal, which blocks a run before its first effect")
+  void lostAtOnce() {
+    Map<String, String> before = runs.files();
+
+    assertThatThrownBy(() -> runs.start(runs.person, new Losing()))
+        .isInstanceOfSatisfying(
+            Stop.class, stop -> assertThat(stop.status()).isEqualTo(ExitStatus.BLOCKED))
+        .hasMessageContaining("journal");
+    assertThat(runs.files()).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("is written by launchd five times in a row, and then not before somebody looks")
+  void fruitless() {
+    start();
+    for (int time = 0; time < 5; time++) {
+      runs.person.answers("remove-framework", Reply.LATER);
+      assertThat(runs.runs.resume(runs.person, "launchd").status()).isEqualTo(ExitStatus.WAITING);
+    }
+
+    Runs.Result sixth = runs.runs.resume(runs.person, "launchd");
+
+    assertThat(sixth.status()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(sixth.message()).contains("5 times").contains("sudo remediate resume");
+    assertThat(last().status()).isEqualTo(ExitStatus.STOPPED.code());
   }
 
   @Test
