@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.RunPlaces;
+import io.github.remediate.engine.Unexplained;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.JournalWriter;
@@ -9,6 +10,7 @@ import io.github.remediate.journal.RollBackEntry;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.mac.Change;
+import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.macos.OwnTrees;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Removes for good what ended runs keep: the quarantine, the evidence and the copies of keychains.
@@ -27,6 +30,7 @@ import java.util.Optional;
 public final class Purges {
   private final RunStore store;
   private final OwnTrees trees;
+  private final Supplier<MacFiles> files;
   private final Clock clock;
 
   /**
@@ -42,12 +46,13 @@ public final class Purges {
 
   /** The purges there; none on a virtual Mac, whose runs end with it. */
   static Optional<Purges> on(MacPlace place, Clock clock) {
-    return place.trees().map(trees -> new Purges(place.store(), trees, clock));
+    return place.trees().map(trees -> new Purges(place.store(), trees, place.tree(), clock));
   }
 
-  private Purges(RunStore store, OwnTrees trees, Clock clock) {
+  private Purges(RunStore store, OwnTrees trees, Supplier<MacFiles> files, Clock clock) {
     this.store = store;
     this.trees = trees;
+    this.files = files;
     this.clock = clock;
   }
 
@@ -59,11 +64,11 @@ public final class Purges {
    * @param ended when
    * @param entries how many entries it keeps
    * @param bytes how many bytes they take
-   * @param isNeeded whether protected items were missing when they were looked for last, so that
-   *     its copies of keychains may be all that is left of them
+   * @param warnings why only somebody who names the run may purge it, a sentence or more each; none
+   *     as a rule
    */
   public record Purgeable(
-      String run, String state, Instant ended, long entries, long bytes, boolean isNeeded) {}
+      String run, String state, Instant ended, long entries, long bytes, List<String> warnings) {}
 
   /**
    * The run {@code id}.
@@ -93,8 +98,8 @@ public final class Purges {
   }
 
   /**
-   * Runs that ended more than {@code age} ago and still keep something, oldest first. Those that
-   * are needed are among them; they are not to be purged but by name.
+   * Runs that ended more than {@code age} ago and still keep something, oldest first. Those with
+   * warnings are among them; they are not to be purged but by name.
    */
   public List<Purgeable> olderThan(Duration age) {
     List<Purgeable> old = new ArrayList<>();
@@ -131,7 +136,21 @@ public final class Purges {
         endedAt(known),
         entries,
         bytes,
-        known.ledger().loss().isPresent());
+        warnings(known));
+  }
+
+  private List<String> warnings(RunStore.Known known) {
+    List<String> warnings = new ArrayList<>();
+    if (known.ledger().loss().isPresent()) {
+      warnings.add(
+          "Protected items were missing, and its copies of keychains may be all that is left of"
+              + " them. See `sudo remediate verify "
+              + known.directory().id()
+              + "`.");
+    }
+    RunPlaces places = new RunPlaces(known.directory().macPath(), new byte[0]);
+    warnings.addAll(Unexplained.of(known.ledger(), places, files.get()));
+    return List.copyOf(warnings);
   }
 
   // The last end: a rollback after the end keeps the things for as long as an end does.
@@ -176,10 +195,22 @@ public final class Purges {
           return Optional.of(failed.reason());
         }
       }
-      writer.commit(new RunEntry.RunPurged("done", why));
+      done(writer, run, why);
       return Optional.empty();
     } catch (JournalException e) {
       throw Stop.blocked(e.getMessage());
+    }
+  }
+
+  private static void done(JournalWriter writer, RunStore.RunDirectory run, String why) {
+    try {
+      writer.commit(new RunEntry.RunPurged("done", why));
+    } catch (JournalException e) {
+      throw Stop.stopped(
+          "What the run "
+              + run.id()
+              + " kept was removed, and that could not be written down: "
+              + e.getMessage());
     }
   }
 }

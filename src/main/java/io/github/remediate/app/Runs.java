@@ -155,15 +155,12 @@ public final class Runs {
     Purges purges = own.get();
     for (Purges.Purgeable old : purges.olderThan(Duration.ofDays(days.get()))) {
       People people = ports.desk().at(mac);
-      if (old.isNeeded()) {
+      if (!old.warnings().isEmpty()) {
         people.tell(
             "The run "
                 + old.run()
-                + " is not purged, whatever the settings say: protected items were missing, and"
-                + " its copies of keychains may be all that is left of them. See `sudo remediate"
-                + " verify "
-                + old.run()
-                + "`.");
+                + " is not purged, whatever the settings say. "
+                + String.join(" ", old.warnings()));
         continue;
       }
       people.tell(

@@ -25,9 +25,6 @@ import picocli.CommandLine.Parameters;
           + " keychains. Afterwards nothing of them can be put back. Plan and journal stay."
     })
 final class PurgeCommand implements Callable<Integer> {
-  private static final String NEEDED =
-      "protected items were missing, and its copies of keychains may be all that is left of them.";
-
   private final Context context;
 
   @Parameters(arity = "0..1", paramLabel = "RUN", description = "The run, by its id.")
@@ -65,8 +62,9 @@ final class PurgeCommand implements Callable<Integer> {
       chosen.add(purges.named(run));
     } else {
       for (Purges.Purgeable each : purges.olderThan(Duration.ofDays(days))) {
-        if (each.isNeeded()) {
-          context.print("Kept " + each.run() + ": " + NEEDED + " Purge it by its id.\n");
+        if (!each.warnings().isEmpty()) {
+          context.print("Kept " + each.run() + ", which is purged by its id only.\n");
+          each.warnings().forEach(warning -> context.print("  " + warning + "\n"));
         } else {
           chosen.add(each);
         }
@@ -84,6 +82,17 @@ final class PurgeCommand implements Callable<Integer> {
       context.print("Nothing was purged.\n");
       return ExitStatus.CANCELLED.code();
     }
+    String ended = "Ended before all was purged. Type the same again to finish it.";
+    Interruption interruption =
+        Interruption.possible(context.invocation(), ended, ended, ExitStatus.CANCELLED);
+    try {
+      return purge(purges, chosen).code();
+    } finally {
+      interruption.over();
+    }
+  }
+
+  private ExitStatus purge(Purges purges, List<Purges.Purgeable> chosen) {
     boolean whole = true;
     for (Purges.Purgeable each : chosen) {
       Optional<String> stays = purges.purge(each.run(), "remediate purge");
@@ -93,7 +102,7 @@ final class PurgeCommand implements Callable<Integer> {
               .map(reason -> "! " + each.run() + ": " + reason + "\n")
               .orElse("Purged " + line(each)));
     }
-    return (whole ? ExitStatus.DONE : ExitStatus.STOPPED).code();
+    return whole ? ExitStatus.DONE : ExitStatus.STOPPED;
   }
 
   private boolean agreed(List<Purges.Purgeable> chosen) {
@@ -104,9 +113,7 @@ final class PurgeCommand implements Callable<Integer> {
     text.add("To be removed for good, with the copies of keychains among them:");
     for (Purges.Purgeable each : chosen) {
       text.add("  " + line(each).stripTrailing());
-      if (each.isNeeded()) {
-        text.add("  In that run " + NEEDED);
-      }
+      each.warnings().forEach(warning -> text.add("  ! " + warning));
     }
     return RunCommands.typing(context).ask("purge", text, false) == People.Reply.YES;
   }

@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.StepEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,6 +37,17 @@ final class OldRun {
             Optional.empty(),
             Optional.empty());
     try (JournalWriter writer = JournalWriter.create(run.journal(), longAgo, started)) {
+      writer.commit(
+          new StepEntry.FileQuarantined(
+              "remove-files",
+              0,
+              "/Library/Preferences/com.jamf.test.plist",
+              "file",
+              0,
+              0,
+              0644,
+              longAgo.instant(),
+              Optional.empty()));
       writer.commit(new RunEntry.RunEnded("aborted", List.of()));
     }
     for (String kept : List.of("quarantine", "evidence")) {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +92,52 @@ class PurgesTest {
     assertThatThrownBy(() -> purges.purge(run.id(), "a test")).isInstanceOf(Stop.class);
 
     keepsAll();
+  }
+
+  @Test
+  @DisplayName("that cannot be written down any more stops, and may have removed something")
+  void unwritableMidway() {
+    Path quarantine = run.directory().resolve("quarantine");
+    Clock losing =
+        new Clock() {
+          @Override
+          public ZoneId getZone() {
+            return CLOCK.getZone();
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+
+          @Override
+          public Instant instant() {
+            if (!Files.exists(quarantine)) {
+              assertThat(run.journal().toFile().delete()).isTrue();
+            }
+            return CLOCK.instant();
+          }
+        };
+
+    assertThatThrownBy(() -> Purges.of(MACS, Optional.of(root), losing).purge(run.id(), "a test"))
+        .isInstanceOfSatisfying(
+            Stop.class, stop -> assertThat(stop.status()).isEqualTo(ExitStatus.STOPPED))
+        .hasMessageContaining("journal");
+  }
+
+  @Test
+  @DisplayName("for its age leaves a run alone whose quarantine holds what no record explains")
+  void unexplained() throws Exception {
+    Path alien = run.directory().resolve("quarantine/0099-alien.plist");
+    Files.writeString(alien, "precious");
+
+    List<Purges.Purgeable> old = purges.olderThan(Duration.ofDays(1));
+
+    assertThat(old).hasSize(1);
+    assertThat(old.get(0).warnings()).anyMatch(line -> line.contains("0099-alien.plist"));
+    assertThat(purges.named(run.id()).warnings()).isEqualTo(old.get(0).warnings());
+    Files.delete(alien);
+    assertThat(purges.named(run.id()).warnings()).isEmpty();
   }
 
   @Test

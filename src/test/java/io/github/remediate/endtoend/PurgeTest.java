@@ -98,6 +98,24 @@ final class PurgeTest {
   }
 
   @Test
+  @DisplayName("stays for any age while the quarantine holds what no record explains")
+  void unexplained() throws Exception {
+    cleanup.history().abort(Optional.empty());
+    Path alien = run.resolve("quarantine/0099-alien.plist");
+    Files.writeString(alien, "precious");
+
+    ProgramRun ran = purge("--older-than", "0", "--yes");
+
+    assertThat(ran.out()).contains("Kept " + run.getFileName()).contains("0099-alien.plist");
+    cleanup.daysLater(40, 30).start();
+    assertThat(cleanup.person.told())
+        .anyMatch(text -> text.contains("is not purged") && text.contains("0099-alien.plist"));
+    assertThat(alien).hasContent("precious");
+    assertThat(purge(run.getFileName().toString(), "--yes").status()).isZero();
+    assertThat(alien).doesNotExist();
+  }
+
+  @Test
   @DisplayName("goes when the next run starts after the configured days, which is said")
   void configured() throws Exception {
     cleanup.history().abort(Optional.empty());
