@@ -213,13 +213,17 @@ final class StepRun {
         StepLook.take(left, effect);
         continue;
       }
-      if (record.isSettled(index) || !StepLook.isSeen(effect)) {
+      if (record.isSettled(index)
+          || !StepLook.isSeen(effect) && effect.kind() != Effect.Kind.DELETE_RECORD) {
         continue;
       }
       Optional<String> refusal = look.refusal(effect);
       if (refusal.isPresent()) {
         failure.fails(StepLook.name(effect) + " is left alone now: " + refusal.get());
         return false;
+      }
+      if (!StepLook.isSeen(effect)) {
+        continue;
       }
       // Whether a file is there the worker sees, right before it moves it.
       boolean file =

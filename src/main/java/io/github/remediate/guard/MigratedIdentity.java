@@ -26,6 +26,11 @@ public final class MigratedIdentity {
     return judge(facts).state() == Finding.State.PRESENT;
   }
 
+  /** Whether it is, or that cannot be told. */
+  public static boolean mayBeAnothers(MacFacts facts) {
+    return judge(facts).state() != Finding.State.CLEAR;
+  }
+
   static Finding judge(MacFacts facts) {
     Observation<KeychainContents> keychain = facts.keychains().jamf();
     if (keychain.isUnknown()) {
@@ -54,15 +59,19 @@ public final class MigratedIdentity {
     if (!own.isKnown()) {
       return Finding.unknown("this Mac's hardware UUID: " + own.reason());
     }
-    for (String uuid : named) {
-      if (uuid.equalsIgnoreCase(own.found().orElseThrow())) {
-        return Finding.clear("Jamf's identity was made for this Mac");
-      }
+    // One that was made since for this Mac is no proof that nothing else came along.
+    boolean also = named.removeIf(own.found().orElseThrow()::equalsIgnoreCase);
+    if (named.isEmpty()) {
+      return Finding.clear("Jamf's identity was made for this Mac");
     }
     return Finding.present(
-        "Jamf's identity was made for the Mac with hardware UUID "
-            + String.join(", ", named)
-            + ", and this one has "
-            + own.found().orElseThrow());
+        also
+            ? "beside Jamf's identity of this Mac there is one that was made for the Mac with"
+                + " hardware UUID "
+                + String.join(", ", named)
+            : "Jamf's identity was made for the Mac with hardware UUID "
+                + String.join(", ", named)
+                + ", and this one has "
+                + own.found().orElseThrow());
   }
 }

@@ -43,14 +43,18 @@ final class SsoJudge {
     if (setUp.isPresent()) {
       return whereSetUp(facts, setUp.get());
     }
+    List<String> doubts = doubts(facts);
     if (platform != null) {
       String provider = platform.extension().orElse("");
       return new SsoUse.AnotherProvider(
           "Platform SSO of another identity provider, "
               + provider
-              + (platform.registered() ? ", holds a registration" : ", is set up"));
+              + (platform.registered() ? ", holds a registration" : ", is set up")
+              + (doubts.isEmpty()
+                  ? ""
+                  : "; of Microsoft's it cannot be told: " + String.join("; ", doubts)),
+          doubts);
     }
-    List<String> doubts = doubts(facts);
     return doubts.isEmpty()
         ? new SsoUse.None("no Platform SSO and no SSO extension of Microsoft")
         : new SsoUse.Untold(String.join("; ", doubts));
@@ -142,9 +146,12 @@ final class SsoJudge {
     if (!told && macOs >= FIRST_WITH_DECLARATIONS && !CommonFacts.isNotEnrolled(facts)) {
       doubts.add("this macOS can get SSO settings by declarations, which profiles does not list");
     }
+    // A number alone is about Platform SSO, and no word about the extension.
+    boolean toldOfExtension =
+        seen.status().found().filter(status -> status.fullMode().isPresent()).isPresent();
     boolean nothingVisible = facts.registrations().found().filter(List::isEmpty).isPresent();
     Observation<Boolean> byJamf = facts.management().registeredByJamf();
-    if (!told && nothingVisible && byJamf.found().orElse(false)) {
+    if (!toldOfExtension && nothingVisible && byJamf.found().orElse(false)) {
       doubts.add(
           "Jamf holds this Mac for registered, but no certificate is visible: the registration may"
               + " be in the Secure Enclave");

@@ -26,8 +26,17 @@ public sealed interface SsoUse {
   /** Microsoft's extension is set up, and no place shows a registration: it cannot be told. */
   record SetUp(String evidence) implements SsoUse {}
 
-  /** Platform SSO of another identity provider. */
-  record AnotherProvider(String evidence) implements SsoUse {}
+  /**
+   * Platform SSO of another identity provider.
+   *
+   * @param doubts why it cannot be told whether there is a registration of Microsoft's beside it;
+   *     empty where there is none
+   */
+  record AnotherProvider(String evidence, List<String> doubts) implements SsoUse {
+    public AnotherProvider {
+      doubts = List.copyOf(doubts);
+    }
+  }
 
   /** It cannot be told whether there is any. */
   record Untold(String evidence) implements SsoUse {}

@@ -1,6 +1,7 @@
 package io.github.remediate.mac;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One Workplace Join registration that the login keychain shows (legacy kind: RSA, visible to
@@ -16,4 +17,12 @@ public record Registration(
     String deviceId,
     Optional<String> sha1,
     Optional<String> tenantId,
-    Optional<String> userPrincipalName) {}
+    Optional<String> userPrincipalName) {
+  private static final Pattern DEVICE_ID =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+  /** Whether a text can name a device: a blank one and the zero one name none. */
+  public static boolean isDeviceId(String text) {
+    return DEVICE_ID.matcher(text).matches() && text.chars().anyMatch(c -> c != '0' && c != '-');
+  }
+}

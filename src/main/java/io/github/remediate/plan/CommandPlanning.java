@@ -75,14 +75,11 @@ final class CommandPlanning {
   }
 
   private boolean isAnotherServers() {
-    List<Profile> profiles = facts.management().profiles().found().orElse(List.of());
-    boolean jamf = false;
-    boolean mdm = false;
-    for (Profile profile : profiles) {
-      jamf |= profile.identifier().equals(Profile.JAMF_MDM);
-      mdm |= profile.hasPayload("com.apple.mdm");
-    }
-    return mdm && !jamf && !servedByJamf();
+    // Profiles that cannot be listed are no word against what the two addresses say.
+    boolean jamf =
+        facts.management().profiles().found().orElse(List.of()).stream()
+            .anyMatch(profile -> profile.identifier().equals(Profile.JAMF_MDM));
+    return !jamf && !servedByJamf();
   }
 
   private boolean servedByJamf() {
@@ -111,8 +108,12 @@ final class CommandPlanning {
       draft.unknown.add(
           new PlannedStep.Undecided(
               new Target.File(FRAMEWORK),
-              "the jamf program is missing, but JAMF.keychain is there: have Jamf Pro redeploy the"
-                  + " framework, so that it can be removed"));
+              facts.keychains().jamf().isKnown()
+                  ? "the jamf program is missing, but JAMF.keychain is there: have Jamf Pro"
+                      + " redeploy the framework, so that it can be removed"
+                  : "the jamf program is missing, but whether all of the framework is cannot be"
+                      + " told: "
+                      + facts.keychains().jamf().reason()));
     }
   }
 

@@ -1,14 +1,15 @@
 package io.github.remediate.plan;
 
 import io.github.remediate.guard.MigratedIdentity;
+import io.github.remediate.guard.SsoUse;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.FileItem;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -140,11 +141,11 @@ final class Consequences {
     if (facts.records().isKnown()) {
       for (ServerRecord record : facts.records().found().orElseThrow()) {
         if (record.service() == service) {
-          draft.effects.add(
-              record(
-                  new Target.Record(
-                      service, record.id(), record.name(), record.deviceId().orElse(null)),
-                  at(service, action.reason())));
+          delete(
+              draft,
+              new Target.Record(
+                  service, record.id(), record.name(), record.deviceId().orElse(null)),
+              at(service, action.reason()));
         }
       }
       return;
@@ -167,24 +168,43 @@ final class Consequences {
               "which device this Mac is cannot be told: " + facts.registrations().reason()));
       return;
     }
-    List<Registration> registrations = facts.registrations().found().orElse(List.of());
-    List<Effect> effects = new ArrayList<>();
-    for (Registration registration : registrations) {
-      effects.add(
-          withWarning(
-              record(
-                  new Target.Record(service, null, null, registration.deviceId()),
-                  action.reason())));
+    int before = draft.effects.size();
+    boolean nameless = false;
+    for (Registration registration : facts.registrations().found().orElse(List.of())) {
+      if (Registration.isDeviceId(registration.deviceId())) {
+        delete(
+            draft,
+            new Target.Record(service, null, null, registration.deviceId()),
+            action.reason());
+      } else {
+        nameless = true;
+      }
     }
-    if (effects.isEmpty()) {
-      effects.add(record(new Target.Record(service, null, null, null), bySerial(action.reason())));
+    if (nameless || draft.effects.size() == before && draft.kept.isEmpty()) {
+      draft.effects.add(
+          record(new Target.Record(service, null, null, null), bySerial(action.reason())));
     }
-    draft.effects.addAll(effects);
+  }
+
+  /** Plans the deletion of a record; that of the device whose registration is in use stays. */
+  private void delete(StepDraft draft, Target.Record record, String reason) {
+    if (record.deviceId() != null && inUse().contains(record.deviceId().toLowerCase(Locale.ROOT))) {
+      draft.kept.add(
+          new PlannedStep.Kept(
+              record, "in-use", "single sign-on uses the registration of this device"));
+      return;
+    }
+    Effect effect = record(record, reason);
+    draft.effects.add(record.deviceId() == null ? effect : withWarning(effect));
+  }
+
+  private List<String> inUse() {
+    return SsoUse.of(facts) instanceof SsoUse.InUse use ? use.deviceIds() : List.of();
   }
 
   /** What came along from another Mac may be alive there. */
   private Effect withWarning(Effect effect) {
-    return MigratedIdentity.isAnothers(facts)
+    return MigratedIdentity.mayBeAnothers(facts)
         ? new Effect(
             effect.kind(),
             effect.target(),
@@ -192,8 +212,9 @@ final class Consequences {
             effect.as(),
             effect.reason(),
             Optional.of(
-                "Jamf's identity on this Mac was made for another Mac: this device may be the"
-                    + " other Mac's, and in use."))
+                "Jamf's identity on this Mac "
+                    + (MigratedIdentity.isAnothers(facts) ? "was" : "may have been")
+                    + " made for another Mac: this device may be the other Mac's, and in use."))
         : effect;
   }
 

@@ -243,7 +243,8 @@ final class FilePlanning {
 
   private boolean platformSsoIsOff(StepDraft draft, MacPath path) {
     SsoUse use = SsoUse.of(facts);
-    if (use instanceof SsoUse.None || use instanceof SsoUse.AnotherProvider) {
+    if (use instanceof SsoUse.None
+        || use instanceof SsoUse.AnotherProvider other && other.doubts().isEmpty()) {
       return true;
     }
     if (use instanceof SsoUse.InUse || use instanceof SsoUse.SetUp) {

@@ -10,6 +10,7 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.OtherUser;
 import io.github.remediate.mac.Power;
 import io.github.remediate.mac.Profile;
+import io.github.remediate.mac.PssoStatus;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.SampleFacts;
 import io.github.remediate.mac.ServerRecord;
@@ -216,9 +217,23 @@ class HazardsTest {
   void aRegistrationThatOnlyJamfKnowsOfMayBeInTheSecureEnclave() {
     SampleFacts hidden = new SampleFacts().registeredByJamf(Observation.known(true));
     assertUnknown("platform-sso", hidden, "Secure Enclave");
-    assertClear(
+    assertUnknown(
         "platform-sso",
         new SampleFacts().registeredByJamf(Observation.known(true)).pssoStatus(0, null),
+        "Secure Enclave");
+    PssoStatus told =
+        new PssoStatus(
+            PssoStatus.Platform.NOT_ENABLED,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(false));
+    assertClear(
+        "platform-sso",
+        new SampleFacts()
+            .registeredByJamf(Observation.known(true))
+            .pssoStatus(Observation.known(told)),
         "no Platform SSO");
 
     Registration visible =

@@ -47,6 +47,14 @@ final class MigratedIdentityTest {
   }
 
   @Test
+  @DisplayName("of another Mac is one also beside that of this Mac, which was made since")
+  void beside() {
+    Finding finding = judge(naming(OTHER, OWN));
+    assertThat(finding.state()).isEqualTo(State.PRESENT);
+    assertThat(finding.detail()).contains(OTHER).doesNotContain(OWN);
+  }
+
+  @Test
   @DisplayName("that cannot be read is unknown")
   void unread() {
     assertThat(judge(new SampleFacts().jamf(Observation.unknown("locked"))).state())

@@ -137,6 +137,19 @@ final class SsoUseTest {
   }
 
   @Test
+  @DisplayName("of another provider is no word about one of Microsoft's beside it")
+  void beside() {
+    SampleFacts facts =
+        new SampleFacts()
+            .platformSso("com.example.idp.sso-extension", true, null)
+            .pssoStatus(Observation.unknown("it did not answer"));
+    assertMayBeAccepted(facts, State.PRESENT, "it did not answer");
+    assertThat(SsoUse.of(facts.build()))
+        .isInstanceOfSatisfying(
+            SsoUse.AnotherProvider.class, use -> assertThat(use.doubts()).isNotEmpty());
+  }
+
+  @Test
   @DisplayName("that nobody can tell may be accepted by name")
   void untold() {
     assertMayBeAccepted(

@@ -6,6 +6,7 @@ import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.Items;
+import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The plan of cause 6")
 class PlannerTest {
@@ -306,7 +308,11 @@ class PlannerTest {
     Profile dock = new Profile("com.example.dock", "Dock", "", true, List.of());
     assertThat(effects(step(plan(facts.profiles(mdmProfile(Profile.JAMF_MDM), dock)), 2)))
         .containsExactly(REMOVE_PROFILE);
-    assertThat(effects(step(plan(facts.profiles(dock)), 2))).containsExactly(REMOVE_PROFILE);
+    assertThat(effects(step(plan(facts.profiles(dock)), 2)))
+        .as("what is not listed is no word against the two addresses")
+        .containsExactly("ask-person as operator");
+    assertThat(effects(step(plan(facts.profiles(Observation.unknown("no answer"))), 2)))
+        .containsExactly("ask-person as operator");
     assertThat(effects(step(plan(facts.profiles(mdmProfile("com.example.mdm"), dock)), 2)))
         .containsExactly("ask-person as operator");
   }
@@ -401,6 +407,83 @@ class PlannerTest {
         .containsExactly(new Target.Record(ServerRecord.Service.INTUNE, null, null, DEVICE));
     assertThat(effects(step(byDevice, 11)))
         .containsExactly("delete-record as operator", "wait as root");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "00000000-0000-0000-0000-000000000000", "Jane Doe"})
+  void aRegistrationThatNamesNoDeviceChoosesNoRecord(String name) {
+    Plan plan =
+        plan(
+            withoutServers()
+                .file(INFO, file())
+                .registrations(Observation.known(List.of(registered(name), registered(DEVICE)))));
+    for (int article : new int[] {5, 11}) {
+      ServerRecord.Service service =
+          article == 5 ? ServerRecord.Service.ENTRA : ServerRecord.Service.INTUNE;
+      assertThat(targets(step(plan, article)))
+          .containsExactly(
+              new Target.Record(service, null, null, DEVICE),
+              new Target.Record(service, null, null, null));
+      assertThat(step(plan, article).effects().get(1).reason()).contains("find it by serial");
+    }
+  }
+
+  private static Registration registered(String name) {
+    return new Registration(name, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void theRecordOfTheDeviceWhoseRegistrationIsInUseStays() {
+    List<ServerRecord> known =
+        List.of(
+            new ServerRecord(ServerRecord.Service.ENTRA, "1", "Mac", Optional.of(DEVICE)),
+            new ServerRecord(ServerRecord.Service.INTUNE, "2", "Mac", Optional.of(DEVICE)),
+            new ServerRecord(ServerRecord.Service.INTUNE, "3", "Mac", Optional.of(MS)));
+    for (SampleFacts facts : List.of(cleanMac().records(known), withoutServers())) {
+      Plan left =
+          planner(Scope.ARTICLE, Optional.empty())
+              .whatIsLeft(
+                  facts
+                      .file(INFO, file())
+                      .registrations(Observation.known(List.of(registered(DEVICE))))
+                      .pssoStatus(0, DEVICE)
+                      .build());
+      for (int article : new int[] {5, 11}) {
+        assertThat(targets(step(left, article)).toString()).doesNotContain(DEVICE);
+        assertThat(step(left, article).kept())
+            .singleElement()
+            .satisfies(kept -> assertThat(kept.rule()).isEqualTo("in-use"));
+      }
+    }
+  }
+
+  @Test
+  void aDeviceThatMayBeAnotherMacsIsDecidedByItselfWhoeverShowedIt() {
+    Observation<KeychainContents> jamf =
+        Items.keychain(
+            new MacPath("/Library/Application Support/JAMF/JAMF.keychain"),
+            List.of(
+                Items.certificate("Example JSS CA", "7F6E5D4C-1111-4222-8333-94A5B6C7D8E9", "AA")
+                    .in(new MacPath("/Library/Application Support/JAMF/JAMF.keychain"))
+                    .build()));
+    ServerRecord shown =
+        new ServerRecord(ServerRecord.Service.ENTRA, "1", "Mac", Optional.of(DEVICE));
+    SampleFacts known = cleanMac().records(List.of(shown));
+    SampleFacts unknown =
+        withoutServers()
+            .file(INFO, file())
+            .registrations(Observation.known(List.of(registered(DEVICE))));
+    for (SampleFacts facts : List.of(known, unknown)) {
+      assertThat(step(plan(facts.jamf(jamf)), 5).effects().get(0).warning())
+          .hasValueSatisfying(
+              warning -> assertThat(warning).contains("was made for another Mac", "in use"));
+      assertThat(
+              step(plan(facts.jamf(Observation.unknown("locked"))), 5).effects().get(0).warning())
+          .hasValueSatisfying(
+              warning -> assertThat(warning).contains("may have been made for another Mac"));
+      assertThat(step(plan(facts.jamf(Observation.absent())), 5).effects().get(0).warning())
+          .isEmpty();
+    }
   }
 
   @Test
