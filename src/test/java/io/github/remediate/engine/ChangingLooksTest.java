@@ -49,7 +49,7 @@ final class ChangingLooksTest {
   private void atEveryLook(Trial trial) {
     SoftAssertions softly = new SoftAssertions();
     for (int look = 1; look <= looks; look++) {
-      if (Seeded.tries(look)) {
+      if (Seeded.tries(look, 6)) {
         trial.at(look, Workshop.small(directory), softly);
       }
     }

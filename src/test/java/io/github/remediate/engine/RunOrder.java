@@ -4,18 +4,22 @@ import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.Change;
+import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.People;
 import io.github.remediate.rehearsal.Rehearsal;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What a run did, in one order: what its journal's disk was made to keep, what its hands did, and
@@ -40,10 +44,14 @@ final class RunOrder {
   /** The hands were called; of commands and files what they were called with. */
   record Acted(String call, String words, String outcome) implements Event {}
 
+  /** Somebody was asked, and said this. */
+  record Asked(String id, Object reply) implements Event {}
+
   /** A look was made, counted from 1. */
   record Looked(int number) implements Event {}
 
   private final List<Event> events = new ArrayList<>();
+  private final List<EffectCommand> commands = new ArrayList<>();
   private int looks;
 
   void forced(List<Entry> entries) {
@@ -59,8 +67,8 @@ final class RunOrder {
     return looks;
   }
 
-  /** Hands that do what {@code own} do, and are noted. */
-  Hands noting(Hands own) {
+  /** Hands that do what {@code own} do, as {@code meddler} lets them, and are noted. */
+  Hands noting(Hands own, Workshop.Meddler meddler) {
     return (Hands)
         Proxy.newProxyInstance(
             Hands.class.getClassLoader(),
@@ -70,8 +78,13 @@ final class RunOrder {
               int at = events.size();
               if (acts) {
                 events.add(new Acted(method.getName(), words(arguments), "cut off"));
+                if (arguments[0] instanceof EffectCommand command) {
+                  commands.add(command);
+                }
               }
-              Object result = call(own, method, arguments);
+              Object result =
+                  meddler.act(
+                      method.getName(), arguments, () -> call(own, method, arguments));
               if (acts) {
                 events.set(at, new Acted(method.getName(), words(arguments), outcome(result)));
               }
@@ -79,11 +92,46 @@ final class RunOrder {
             });
   }
 
-  private static Object call(Hands own, Method method, Object[] arguments) throws Throwable {
+  /** People who say what {@code own} say, and are noted; {@code witness} testifies for them. */
+  People noting(People own, Function<String, People.Testimony> witness) {
+    return new People() {
+      @Override
+      public Reply ask(String id, List<String> text, boolean unattended) {
+        return noted(id, own.ask(id, text, unattended));
+      }
+
+      @Override
+      public Reply beforeRestart(List<String> text, Duration time) {
+        return noted("countdown", own.beforeRestart(text, time));
+      }
+
+      @Override
+      public Testimony testify(String id, List<String> text) {
+        return noted(id, witness.apply(id));
+      }
+
+      @Override
+      public void tell(String text) {
+        own.tell(text);
+      }
+    };
+  }
+
+  private <T> T noted(String id, T reply) {
+    events.add(new Asked(id, reply));
+    return reply;
+  }
+
+  private static Object call(Hands own, Method method, Object[] arguments) {
     try {
       return method.invoke(own, arguments);
     } catch (InvocationTargetException e) {
-      throw e.getCause();
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new AssertionError(e.getCause());
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -91,14 +139,47 @@ final class RunOrder {
     return result instanceof Change.Failed || result instanceof Answer.NotRun ? "failed" : "ended";
   }
 
-  private static String words(Object[] arguments) {
-    return arguments[0] instanceof EffectCommand command
-        ? String.join(" ", command.commandLine().argv())
+  /** What a call is about: its command or its first path. */
+  static String words(Object[] arguments) {
+    if (arguments[0] instanceof EffectCommand command) {
+      return String.join(" ", command.commandLine().argv());
+    }
+    return arguments[0] instanceof CommandLine command
+        ? String.join(" ", command.argv())
         : arguments[0].toString();
   }
 
   List<Event> events() {
     return List.copyOf(events);
+  }
+
+  /** The commands that the hands were given, in order. */
+  List<EffectCommand> commands() {
+    return List.copyOf(commands);
+  }
+
+  /** Who was asked what, in order. */
+  List<Asked> asked() {
+    List<Asked> asked = new ArrayList<>();
+    for (Event event : events) {
+      if (event instanceof Asked each) {
+        asked.add(each);
+      }
+    }
+    return asked;
+  }
+
+  /** What the hands did to the Mac since that was asked first. */
+  List<String> actsSinceAsked(String id) {
+    List<String> acts = new ArrayList<>();
+    boolean asked = false;
+    for (Event event : events) {
+      asked |= event instanceof Asked each && each.id().equals(id);
+      if (asked && event instanceof Acted acted && !isTidying(acted)) {
+        acts.add(acted.call() + " " + acted.words());
+      }
+    }
+    return acts;
   }
 
   /** What the hands did to the Mac, in order, each as the call and what it was called with. */

@@ -4,6 +4,7 @@ import io.github.remediate.fixture.FixtureMac;
 import io.github.remediate.fixture.ForgedMac;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.FullDisk;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
@@ -11,6 +12,7 @@ import io.github.remediate.journal.WatchedJournal;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -47,9 +50,12 @@ final class Workshop {
   final RunOrder order = new RunOrder();
   private final JournalWriter journal;
   private final List<Entry> written = new ArrayList<>();
+  private int commitsLeft = Integer.MAX_VALUE;
   private Meddling meddling = (number, aspects, look) -> look;
   private Happening happening = number -> {};
   private UnaryOperator<Observation<String>> boot = seen -> seen;
+  private Meddler hands = (call, arguments, own) -> own.act();
+  private Function<String, People.Testimony> witness = id -> People.Testimony.NONE;
 
   /** What a look sees instead. */
   interface Meddling {
@@ -60,6 +66,32 @@ final class Workshop {
      * @param aspects what is looked at
      */
     Sight.Look see(int number, Set<Sight.Aspect> aspects, Sight.Look look);
+  }
+
+  /** What the hands do instead. */
+  interface Meddler {
+    /**
+     * Takes part in what the hands are asked for.
+     *
+     * @param call the name of their method
+     * @param arguments what it is called with
+     * @param own does what was asked for
+     */
+    Object act(String call, Object[] arguments, Own own);
+  }
+
+  /** What the hands would do by themselves. */
+  interface Own {
+    Object act();
+  }
+
+  /** The process ends here, as by a kill. */
+  static final class CutOff extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    CutOff(String where) {
+      super(where);
+    }
   }
 
   /** What happens on the Mac right before a look. */
@@ -76,7 +108,10 @@ final class Workshop {
     this.rehearsal = new Rehearsal(mac, records, edit);
     this.person = new VirtualPerson(mac, rehearsal.first());
     this.journal = open(directory);
-    rehearsal.writing(this::write).through(order::noting, this::watched);
+    rehearsal
+        .writing(this::write)
+        .through(own -> order.noting(own, (call, arguments, does) -> hands.act(call, arguments, does)),
+            this::watched);
   }
 
   /** The small Mac, whose runs are short. */
@@ -132,6 +167,9 @@ final class Workshop {
 
   // What is written is noted only when the disk is forced.
   private void write(Entry... entries) throws JournalException {
+    if (commitsLeft-- <= 0) {
+      throw FullDisk.exception();
+    }
     written.addAll(List.of(entries));
     journal.commit(entries);
   }
@@ -190,6 +228,45 @@ final class Workshop {
     return this;
   }
 
+  /** From now on the hands do what {@code edit} makes of it. */
+  Workshop handing(Meddler edit) {
+    this.hands = edit;
+    return this;
+  }
+
+  /**
+   * Ends the process once, at the first act that begins so.
+   *
+   * @param after whether the act still happens
+   */
+  Workshop cutOff(String begin, boolean after) {
+    boolean[] cut = {false};
+    return handing(
+        (call, arguments, own) -> {
+          String act = call + " " + RunOrder.words(arguments);
+          if (cut[0] || !act.startsWith(begin)) {
+            return own.act();
+          }
+          cut[0] = true;
+          if (after) {
+            own.act();
+          }
+          throw new CutOff((after ? "after " : "before ") + act);
+        });
+  }
+
+  /** The journal's disk has room for as many commits, and then no more. */
+  Workshop roomFor(int commits) {
+    this.commitsLeft = commits;
+    return this;
+  }
+
+  /** From now on they say this of what no look can tell. */
+  Workshop saying(Function<String, People.Testimony> witness) {
+    this.witness = witness;
+    return this;
+  }
+
   /** A look with other facts, and the plan that they make. */
   static Sight.Look look(MacFacts facts) {
     return new Sight.Look(facts, Rehearsal.planner().whatIsLeft(facts));
@@ -233,7 +310,17 @@ final class Workshop {
 
   /** Starts the run, or goes on with it as a new process would. */
   RunEnd go() {
-    return rehearsal.go(person);
+    return rehearsal.go(order.noting(person, id -> witness.apply(id)));
+  }
+
+  /** Goes on, through restarts and waits, until the process is cut off. */
+  void goUntilCutOff() {
+    try {
+      RunEnd end = toTheEnd();
+      throw new AssertionError("it was not cut off: " + end);
+    } catch (CutOff expected) {
+      // A new process goes on.
+    }
   }
 
   /** Goes on, through restarts and waits, until the run is complete or does not get further. */

@@ -75,6 +75,18 @@ public final class Mischief {
     return mac.state().tree.has(path);
   }
 
+  /** Takes away what is at {@code path}. */
+  public static void remove(VirtualMac mac, MacPath path) {
+    mac.state().tree.remove(path);
+  }
+
+  /** Adds a second item that is equal to the one of {@code target}'s identity. */
+  public static void twin(VirtualMac mac, Target.Keychain target) {
+    StoredItem item =
+        items(mac, target).stream().filter(each -> is(each, target)).findFirst().orElseThrow();
+    mac.state().keychain(target.keychain()).orElseThrow().add(item);
+  }
+
   /** Puts a link in the place of what is at {@code path}. */
   public static void link(VirtualMac mac, MacPath path, String target) {
     int owner = mac.state().tree.at(path).uid();

@@ -180,6 +180,11 @@ public final class Rehearsal {
     return List.copyOf(journal);
   }
 
+  /** Loses the entries of that kind, as a journal of an older version may lack them. */
+  public void forget(Class<? extends Entry> kind) {
+    journal.removeIf(kind::isInstance);
+  }
+
   /** What the journal says so far. */
   public Ledger ledger() {
     return Ledger.of(List.copyOf(journal));

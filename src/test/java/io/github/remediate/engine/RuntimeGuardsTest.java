@@ -1,0 +1,192 @@
+package io.github.remediate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.EffectCommand;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.UserAccount;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.rehearsal.Mischief;
+import io.github.remediate.rehearsal.Rehearsal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The plan and every look agree here on what must not happen: only the last guard is left. */
+@DisplayName("Right before an effect")
+final class RuntimeGuardsTest {
+  private static final MacPath LOGIN =
+      new MacPath("/Users/jane/Library/Keychains/login.keychain-db");
+  private static final String LAST_MOVE = "/Users/jane/Library/Preferences/";
+
+  @TempDir Path directory;
+
+  private Workshop agreeing(UnaryOperator<Effect> edit) {
+    UnaryOperator<PlannedStep> steps =
+        step -> {
+          List<Effect> effects = new ArrayList<>();
+          step.effects().forEach(effect -> effects.add(edit.apply(effect)));
+          return Workshop.with(step, "effects", effects);
+        };
+    return Workshop.small(directory, plan -> Workshop.steps(plan, steps))
+        .seeing(
+            (number, aspects, seen) ->
+                new Sight.Look(seen.facts(), Workshop.steps(seen.plan(), steps)));
+  }
+
+  static List<CommandLine> foreign() {
+    return List.of(
+        CommandLine.of("/usr/local/bin/jamf", "recon"),
+        CommandLine.of("/usr/bin/defaults", "delete", "com.apple.loginwindow"),
+        CommandLine.of("/usr/bin/security", "delete-generic-password", "-D", "kind", LOGIN),
+        CommandLine.of("/sbin/shutdown", "-h", "+1"),
+        CommandLine.of("/usr/bin/pkill", "-x", "Finder"),
+        CommandLine.of("/usr/bin/pkgutil", "--forget", "com.apple.pkg.Core"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("foreign")
+  @DisplayName("a command that no cleanup needs is not run, whoever planned it")
+  void foreignCommand(CommandLine foreign) {
+    Workshop run =
+        agreeing(
+            effect ->
+                effect.command().filter(line -> line.program().equals(foreign.program())).isPresent()
+                    ? Workshop.with(effect, "command", Optional.of(foreign))
+                    : effect);
+    run.person.answers("remove-company-portal/failed", People.Reply.NO);
+    RunEnd end = run.go();
+    if (end.state() == RunEnd.State.WAITING) {
+      run.mac.elapse(Duration.ofMinutes(3));
+      end = run.go();
+    }
+    assertThat(run.order.acts()).doesNotContain("run " + String.join(" ", foreign.argv()));
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
+    assertThat(end.message()).contains("is no command that a cleanup needs");
+    assertThat(run.order.violations(true)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a command is not run as somebody who has nothing to do with the run")
+  void foreignUser() {
+    Workshop run =
+        agreeing(
+            effect ->
+                effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM
+                    ? Workshop.with(effect, "as", "max")
+                    : effect);
+    RunEnd end = run.toTheEnd();
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
+    assertThat(end.message()).contains("max is neither root nor the user of this run");
+    assertThat(run.order.acts()).noneMatch(act -> act.contains("/usr/bin/security"));
+  }
+
+  @Test
+  @DisplayName("every command is given to whom the plan names, and its step's time limit")
+  void usersAndLimits() {
+    Workshop run = Workshop.small(directory);
+    run.toTheEnd();
+    assertThat(run.order.commands()).hasSizeGreaterThan(9);
+    for (EffectCommand command : run.order.commands()) {
+      boolean users = List.of("security", "defaults", "pkill").contains(name(command));
+      assertThat(command.user().map(UserAccount::name))
+          .as("%s", command)
+          .isEqualTo(users ? Optional.of("jane") : Optional.empty());
+      Duration limit =
+          switch (name(command)) {
+            case "jamf", "security", "defaults" -> Duration.ofMinutes(10);
+            case "pkill", "pkgutil" -> Duration.ofMinutes(5);
+            default -> Duration.ofHours(24);
+          };
+      assertThat(command.limit()).as("%s", command).isEqualTo(limit);
+    }
+  }
+
+  private static String name(EffectCommand command) {
+    return command.commandLine().program().name();
+  }
+
+  @Test
+  @DisplayName("what lies in a home is moved with its user's rights, and all else with root's")
+  void rights() {
+    Workshop run = Workshop.small(directory);
+    List<String> moves = new ArrayList<>();
+    run.handing(
+        (call, arguments, own) -> {
+          if (call.equals("move")) {
+            @SuppressWarnings("unchecked")
+            Optional<UserAccount> user = (Optional<UserAccount>) arguments[2];
+            moves.add(arguments[0] + " " + user.map(UserAccount::name).orElse("root"));
+          }
+          return own.act();
+        });
+    run.toTheEnd();
+    assertThat(moves).isNotEmpty();
+    assertThat(moves)
+        .allMatch(move -> move.endsWith(move.startsWith("/Users/jane/") ? " jane" : " root"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a link", "gone"})
+  @DisplayName("no item is deleted from a keychain whose file is another one by then")
+  void otherKeychainFile(String what) {
+    Workshop run = Workshop.small(directory);
+    beforeDeletions(
+        run,
+        () -> {
+          if (what.equals("gone")) {
+            Mischief.remove(run.mac, LOGIN);
+          } else {
+            Mischief.link(run.mac, LOGIN, "/Users/jane/Documents/other.keychain-db");
+          }
+        });
+    RunEnd end = run.go();
+    assertThat(run.order.acts()).noneMatch(act -> act.contains("/usr/bin/security"));
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
+  }
+
+  @Test
+  @DisplayName("no item is deleted where the copy of its keychain is gone")
+  void copyGone() {
+    Workshop run = Workshop.small(directory);
+    MacPath evidence = Rehearsal.quarantine().parent().child("evidence");
+    beforeDeletions(
+        run,
+        () -> {
+          for (String name : run.mac.list(evidence).found().orElseThrow()) {
+            if (name.endsWith("login.keychain-db")) {
+              Mischief.remove(run.mac, evidence.child(name));
+            }
+          }
+        });
+    RunEnd end = run.go();
+    assertThat(run.order.acts()).noneMatch(act -> act.contains("/usr/bin/security"));
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
+    assertThat(end.message())
+        .contains("that this run made is gone, and nothing is deleted that cannot be put back");
+  }
+
+  /** Between the look of the step that deletes first, and its first deletion. */
+  private static void beforeDeletions(Workshop run, Runnable what) {
+    run.handing(
+        (call, arguments, own) -> {
+          Object result = own.act();
+          if (call.equals("move") && arguments[0].toString().startsWith(LAST_MOVE)) {
+            what.run();
+          }
+          return result;
+        });
+  }
+}
