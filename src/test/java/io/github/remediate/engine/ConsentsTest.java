@@ -134,7 +134,8 @@ final class ConsentsTest {
     run.person.answers("remove-files/3/delete", reply);
     RunEnd end = run.go();
     boolean deleted =
-        run.order.acts().stream().anyMatch(act -> act.contains("-s com.microsoft.CompanyPortalMac"));
+        run.order.acts().stream()
+            .anyMatch(act -> act.contains("-s com.microsoft.CompanyPortalMac"));
     assertThat(deleted).isEqualTo(reply == Reply.YES);
     if (reply == Reply.LATER) {
       assertThat(end.state()).isEqualTo(RunEnd.State.WAITING);
@@ -154,7 +155,8 @@ final class ConsentsTest {
     Decisions later = Decisions.take(run.plan(), run.person);
     assertThat(later.open())
         .containsExactly(
-            "step 6, generic password 'com.microsoft.CompanyPortalMac' of jane.doe@contoso.example");
+            "step 6, generic password 'com.microsoft.CompanyPortalMac' of"
+                + " jane.doe@contoso.example");
     assertThat(later.replies()).containsOnlyKeys("remove-files/3/delete");
     Decisions yes = Decisions.take(run.plan(), run.person);
     assertThat(yes.open()).isEmpty();

@@ -57,23 +57,34 @@ final class CutOffTest {
 
   @ParameterizedTest(name = "{0}, after it: {1}")
   @CsvSource({
-    "copy /Users, false", "copy /Users, true",
-    "write , false", "write , true",
+    "copy /Users, false",
+    "copy /Users, true",
+    "write , false",
+    "write , true",
     "run /usr/local/bin/jamf removeMdmProfile, false",
     "run /usr/local/bin/jamf removeMdmProfile, true",
     "run /usr/local/bin/jamf removeFramework, false",
     "run /usr/local/bin/jamf removeFramework, true",
-    "move /Library, false", "move /Library, true",
-    "move /Users, false", "move /Users, true",
-    "run /usr/bin/defaults, false", "run /usr/bin/defaults, true",
-    "run /usr/bin/security delete-, false", "run /usr/bin/security delete-, true",
+    "move /Library, false",
+    "move /Library, true",
+    "move /Users, false",
+    "move /Users, true",
+    "run /usr/bin/defaults, false",
+    "run /usr/bin/defaults, true",
+    "run /usr/bin/security delete-, false",
+    "run /usr/bin/security delete-, true",
     "run /usr/bin/security delete-identity, false",
     "run /usr/bin/security delete-identity, true",
-    "run /sbin/shutdown, false", "run /sbin/shutdown, true",
-    "run /usr/bin/pkill, false", "run /usr/bin/pkill, true",
-    "move /Applications, false", "move /Applications, true",
-    "run /usr/bin/pkgutil, false", "run /usr/bin/pkgutil, true",
-    "removeOwn /Library/LaunchDaemons, false", "removeOwn /Library/LaunchDaemons, true"
+    "run /sbin/shutdown, false",
+    "run /sbin/shutdown, true",
+    "run /usr/bin/pkill, false",
+    "run /usr/bin/pkill, true",
+    "move /Applications, false",
+    "move /Applications, true",
+    "run /usr/bin/pkgutil, false",
+    "run /usr/bin/pkgutil, true",
+    "removeOwn /Library/LaunchDaemons, false",
+    "removeOwn /Library/LaunchDaemons, true"
   })
   @DisplayName("ends like one that was not, and does nothing a second time that cannot be undone")
   void likeNeverCut(String act, boolean after) {
@@ -118,7 +129,9 @@ final class CutOffTest {
       run.saying(id -> id.equals("restart/0/doubt") ? Testimony.DONE : Testimony.NONE);
       run.toTheEnd();
       assertThat(like(run, SHUTDOWN)).hasSize(1);
-      assertThat(run.order.acts()).as("%s, cut %s", how, cut).anyMatch(act -> act.contains("pkill"));
+      assertThat(run.order.acts())
+          .as("%s, cut %s", how, cut)
+          .anyMatch(act -> act.contains("pkill"));
     }
   }
 
@@ -185,8 +198,7 @@ final class CutOffTest {
               return answers ? said : Testimony.NONE;
             });
     RunEnd end = run.go();
-    assertThat(run.order.asked())
-        .contains(new RunOrder.Asked("remove-mdm-profile/0/doubt", said));
+    assertThat(run.order.asked()).contains(new RunOrder.Asked("remove-mdm-profile/0/doubt", said));
     int tries = like(run, PROFILE).size();
     switch (said) {
       case NONE -> {
@@ -285,7 +297,8 @@ final class CutOffTest {
     "run /sbin/shutdown, mayStillRun, PT2M",
     "move /Users, mayStillMove, PT10M"
   })
-  @DisplayName("waits for what outlived it, for as long as that may take, and does nothing beside it")
+  @DisplayName(
+      "waits for what outlived it, for as long as that may take, and does nothing beside it")
   void survivor(String act, String question, Duration limit) {
     Workshop run = cut(act, false);
     int acts = run.order.acts().size();
@@ -323,9 +336,9 @@ final class CutOffTest {
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.COMPLETE);
     assertThat(run.mac.list(Rehearsal.quarantine()).found().orElseThrow())
         .contains("06-02-" + OWN_DATA.name(), "06-02.2-" + OWN_DATA.name());
-    assertThat(run.mac.list(Rehearsal.quarantine().parent().child("evidence")).found().orElseThrow())
-        .contains(
-            "01-01-com.jamfsoftware.jamf.plist", "01-01.2-com.jamfsoftware.jamf.plist");
+    assertThat(
+            run.mac.list(Rehearsal.quarantine().parent().child("evidence")).found().orElseThrow())
+        .contains("01-01-com.jamfsoftware.jamf.plist", "01-01.2-com.jamfsoftware.jamf.plist");
   }
 
   @Test
@@ -426,9 +439,7 @@ final class CutOffTest {
           if (!call.equals("run") || !RunOrder.words(arguments).contains("/usr/bin/defaults")) {
             return own.act();
           }
-          return exit == 0
-              ? new Answer.NotRun("it hangs")
-              : new Answer.Ran(exit, new byte[0], "");
+          return exit == 0 ? new Answer.NotRun("it hangs") : new Answer.Ran(exit, new byte[0], "");
         });
     RunEnd end = run.go();
     assertThat(end.state()).isEqualTo(RunEnd.State.STOPPED);

@@ -83,8 +83,7 @@ final class RunOrder {
                 }
               }
               Object result =
-                  meddler.act(
-                      method.getName(), arguments, () -> call(own, method, arguments));
+                  meddler.act(method.getName(), arguments, () -> call(own, method, arguments));
               if (acts) {
                 events.set(at, new Acted(method.getName(), words(arguments), outcome(result)));
               }

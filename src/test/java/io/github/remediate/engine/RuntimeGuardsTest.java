@@ -63,7 +63,10 @@ final class RuntimeGuardsTest {
     Workshop run =
         agreeing(
             effect ->
-                effect.command().filter(line -> line.program().equals(foreign.program())).isPresent()
+                effect
+                        .command()
+                        .filter(line -> line.program().equals(foreign.program()))
+                        .isPresent()
                     ? Workshop.with(effect, "command", Optional.of(foreign))
                     : effect);
     run.person.answers("remove-company-portal/failed", People.Reply.NO);

@@ -110,7 +110,8 @@ final class Workshop {
     this.journal = open(directory);
     rehearsal
         .writing(this::write)
-        .through(own -> order.noting(own, (call, arguments, does) -> hands.act(call, arguments, does)),
+        .through(
+            own -> order.noting(own, (call, arguments, does) -> hands.act(call, arguments, does)),
             this::watched);
   }
 
