@@ -141,7 +141,16 @@ final class Binding {
             ? "who is at the console cannot be told: " + facts.console().reason()
             : facts.console().found().map(ConsoleUser::name).orElse("nobody")
                 + " is at the console";
-    return "The run is for " + user + ", and " + here + ".";
+    return isFor(user) + here + ".";
+  }
+
+  /** Whether {@code text} is what {@link #away} said of {@code user} at some time. */
+  static boolean saysAway(String user, String text) {
+    return text.startsWith(isFor(user));
+  }
+
+  private static String isFor(String user) {
+    return "The run is for " + user + ", and ";
   }
 
   static boolean isAtConsole(MacFacts facts) {

@@ -60,15 +60,48 @@ public final class RunHistory {
     MacPlace place = macs.place(root);
     RunStore store = place.store();
     RunStore.Known known = RunStore.read(store.find(id));
-    Optional<String> holder;
-    try {
-      holder =
-          RunLock.holder(store.directory().resolve("lock"))
-              .map(busy -> busy.describe(known.directory().id()));
-    } catch (JournalException e) {
-      holder = Optional.empty();
+    return RunStatus.of(known, busy(store), place.files());
+  }
+
+  /**
+   * All runs of this Mac, oldest first; changes nothing.
+   *
+   * @throws Stop if they cannot be listed
+   */
+  public List<Listed> runs() {
+    MacPlace place = macs.place(root);
+    Optional<RunLock.Busy> busy = busy(place.store());
+    List<Listed> runs = new ArrayList<>();
+    for (String id : place.store().begun()) {
+      Optional<RunStatus> status;
+      String trouble = "";
+      try {
+        RunStore.Known known = RunStore.read(place.store().run(id));
+        status = Optional.of(RunStatus.of(known, busy, place.files()));
+      } catch (Stop unreadable) {
+        status = Optional.empty();
+        trouble = unreadable.getMessage();
+      }
+      runs.add(new Listed(id, status, trouble));
     }
-    return RunStatus.of(known, holder, place.files());
+    return runs;
+  }
+
+  /**
+   * A run of this Mac.
+   *
+   * @param run its id
+   * @param status where it stands; empty where its journal cannot be read
+   * @param trouble why it cannot; else empty
+   */
+  public record Listed(String run, Optional<RunStatus> status, String trouble) {}
+
+  private static Optional<RunLock.Busy> busy(RunStore store) {
+    try {
+      return RunLock.holder(store.directory().resolve("lock"));
+    } catch (JournalException e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -98,10 +131,14 @@ public final class RunHistory {
         .ifPresent(why -> left.add("the launchd job that goes on with the run: " + why));
     left.addAll(left(Binding.knownPlan(run.directory(), ledger), ledger));
     if (ledger.phase() == RunPhase.ROLLING_BACK) {
-      left.add("a rollback that was begun: what it did not put back lies in the quarantine");
+      left.add(
+          "a rollback that was begun: what it did not put back lies in "
+              + run.places().quarantine());
     }
     left.addAll(Unexplained.of(ledger, run.places(), run.place().files()));
-    left.addAll(KeychainCopies.of(ledger, run.places(), run.place().files()).places());
+    if (ledger.purged().isEmpty()) {
+      left.addAll(KeychainCopies.of(ledger, run.places(), run.place().files()).places());
+    }
     if (ledger.ended().isEmpty()) {
       run.pen().commit(new RunEntry.RunEnded("aborted", left));
     }

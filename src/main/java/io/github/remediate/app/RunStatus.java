@@ -1,16 +1,17 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.EffectName;
 import io.github.remediate.engine.KeychainCopies;
 import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.RunPhase;
 import io.github.remediate.engine.RunPlaces;
-import io.github.remediate.engine.StepState;
+import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.PlannedStep;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,24 +20,52 @@ import java.util.Optional;
  * Where a run stands, as its journal tells.
  *
  * @param run its id
+ * @param verdict the same in one word
+ * @param begun when and for whom it began
+ * @param waitsFor what it waits for; empty unless that is the verdict
  * @param steps its steps, in the plan's order; where the plan is not known, those that the journal
  *     speaks of
  * @param planTrouble a clause: why the plan is not known; empty where it is
  * @param loss protected items that were missing when they were looked for last
  * @param ended how it ended; empty while it can go on
  * @param isRollingBack whether a rollback of it was begun and has not ended
+ * @param purge what became of what it kept, if that was to be removed for good
  * @param lastWord how its last process ended, in words; empty if it could not say so
- * @param holder who works on it now, in words
+ * @param holder who works on this Mac's runs now, in words
+ * @param next the command that goes on with it; empty where there is none, or not now
  */
 public record RunStatus(
     String run,
+    Verdict verdict,
+    Begun begun,
+    Optional<RunWait> waitsFor,
     List<Step> steps,
     String planTrouble,
     Optional<Loss> loss,
     Optional<Ended> ended,
     boolean isRollingBack,
+    Optional<Purge> purge,
     Optional<String> lastWord,
-    Optional<String> holder) {
+    Optional<String> holder,
+    String next) {
+
+  /**
+   * When and for whom a run began; what is not known is empty.
+   *
+   * @param playbook the playbook's id
+   * @param user short name of the user whose registration is treated
+   * @param operator who supervises
+   * @param ticket the helpdesk's ticket
+   */
+  public record Begun(
+      Optional<Instant> at,
+      String playbook,
+      Optional<String> serialNumber,
+      Optional<String> hardwareUuid,
+      Optional<String> osVersion,
+      Optional<String> user,
+      Optional<String> operator,
+      Optional<String> ticket) {}
 
   /**
    * Where a step stands.
@@ -44,6 +73,8 @@ public record RunStatus(
    * @param article its number; 0 where the plan is not known
    * @param title its title; its id where the plan is not known
    * @param state the word for its state
+   * @param done how many of its effects are done, or had nothing left to do
+   * @param total how many it has; 0 where the plan is not known
    * @param reason what was said last when it failed or was passed over; else empty
    * @param troubles its effects that failed, or that began and did not end
    * @param words what persons said became of its effects where no look could tell, a line each
@@ -54,6 +85,8 @@ public record RunStatus(
       int article,
       String title,
       String state,
+      int done,
+      int total,
       String reason,
       List<Trouble> troubles,
       List<String> words,
@@ -87,94 +120,124 @@ public record RunStatus(
    */
   public record Ended(String state, List<String> left) {}
 
+  /**
+   * The removal of what a run kept: quarantine, evidence and copies of keychains.
+   *
+   * @param isDone whether it came to its end; if not, some of that may still be there
+   * @param at when it ended, or else began
+   * @param why who asked for it, or which setting
+   */
+  public record Purge(boolean isDone, Instant at, String why) {}
+
   /** The words for the states of the steps. */
   public List<String> states() {
     return steps.stream().map(Step::state).toList();
   }
 
-  static RunStatus of(RunStore.Known known, Optional<String> holder, MacFiles files) {
+  static RunStatus of(RunStore.Known known, Optional<RunLock.Busy> busy, MacFiles files) {
     RunStore.RunDirectory run = known.directory();
     Ledger ledger = known.ledger();
     Binding.KnownPlan plan = Binding.knownPlan(run, ledger);
-    boolean isOver = ledger.phase() != RunPhase.CARRIED_OUT;
+    boolean isNobodysTurn = busy.isPresent() || ledger.phase() != RunPhase.CARRIED_OUT;
     List<Step> steps = new ArrayList<>();
     if (plan.plan().isPresent()) {
       for (PlannedStep step : plan.plan().get().steps()) {
-        steps.add(step(step.id(), Optional.of(step), run, ledger, holder.isPresent() || isOver));
+        steps.add(StepReading.of(step.id(), Optional.of(step), run.id(), ledger, isNobodysTurn));
       }
     } else {
       for (String id : ledger.steps()) {
-        steps.add(step(id, Optional.empty(), run, ledger, holder.isPresent() || isOver));
+        steps.add(StepReading.of(id, Optional.empty(), run.id(), ledger, isNobodysTurn));
       }
     }
+    Optional<Purge> purge = purge(known);
+    Optional<Ended> ended = ledger.ended().map(end -> ended(end, purge, run));
+    boolean isAtWork =
+        busy.flatMap(RunLock.Busy::holder).filter(by -> by.run().equals(run.id())).isPresent();
+    Optional<RunWait> waits =
+        isAtWork || ledger.phase() != RunPhase.CARRIED_OUT
+            ? Optional.empty()
+            : RunWait.of(known, steps.stream().map(Step::id).toList());
     return new RunStatus(
         run.id(),
+        verdict(ended, isAtWork, waits.isPresent()),
+        begun(known, plan),
+        waits,
         steps,
         plan.trouble(),
         ledger.loss().map(loss -> loss(loss, run, ledger, files)),
-        ledger.ended().map(end -> new Ended(end.state(), end.left())),
+        ended,
         ledger.phase() == RunPhase.ROLLING_BACK,
-        ledger.process().map(RunEntry.ProcessEnded::reason).filter(reason -> !reason.isEmpty()),
-        holder);
+        purge,
+        lastWord(ledger, purge, run),
+        busy.map(by -> by.describe(run.id())),
+        next(ledger.phase(), run.id(), isAtWork, plan.plan().isPresent()));
   }
 
-  private static Step step(
-      String id,
-      Optional<PlannedStep> planned,
-      RunStore.RunDirectory run,
-      Ledger ledger,
-      boolean isNobodysTurn) {
-    StepState state = ledger.state(id);
-    List<Trouble> troubles = new ArrayList<>();
-    boolean doubt = false;
-    if (!state.settled()) {
-      for (Ledger.Trouble trouble : ledger.troubles(id)) {
-        doubt |= trouble.said().isEmpty();
-        troubles.add(
-            new Trouble(
-                trouble.effect() + 1,
-                trouble.kind(),
-                planned
-                    .filter(step -> trouble.effect() < step.effects().size())
-                    .map(step -> EffectName.of(step.effects().get(trouble.effect())))
-                    .orElse(trouble.target()),
-                trouble.said()));
+  private static Verdict verdict(Optional<Ended> ended, boolean isAtWork, boolean waits) {
+    if (ended.isPresent()) {
+      return switch (ended.get().state()) {
+        case "complete" ->
+            ended.get().left().isEmpty() ? Verdict.COMPLETE : Verdict.COMPLETE_WITH_RESIDUE;
+        case "rolled back" -> Verdict.ROLLED_BACK;
+        default -> Verdict.ABORTED;
+      };
+    }
+    if (isAtWork) {
+      return Verdict.RUNNING;
+    }
+    return waits ? Verdict.WAITING : Verdict.FAILED;
+  }
+
+  private static String next(RunPhase phase, String run, boolean isAtWork, boolean isPlanKnown) {
+    if (isAtWork || phase == RunPhase.OVER) {
+      return "";
+    }
+    String command = phase == RunPhase.ROLLING_BACK ? "rollback" : isPlanKnown ? "resume" : "abort";
+    return "sudo remediate " + command + " " + run;
+  }
+
+  private static Begun begun(RunStore.Known known, Binding.KnownPlan plan) {
+    Optional<RunEntry.RunStarted> started = known.ledger().started();
+    return new Begun(
+        known.records().stream().findFirst().map(record -> record.at().toInstant()),
+        started.map(RunEntry.RunStarted::playbook).orElse(""),
+        plan.plan().flatMap(whole -> whole.mac().serialNumber()),
+        started.flatMap(RunEntry.RunStarted::hardwareUuid),
+        plan.plan().flatMap(whole -> whole.mac().osVersion()),
+        started.flatMap(RunEntry.RunStarted::user),
+        started.flatMap(RunEntry.RunStarted::operator),
+        started.flatMap(RunEntry.RunStarted::ticket));
+  }
+
+  private static Optional<String> lastWord(
+      Ledger ledger, Optional<Purge> purge, RunStore.RunDirectory run) {
+    return ledger
+        .process()
+        .map(RunEntry.ProcessEnded::reason)
+        .filter(reason -> !reason.isEmpty())
+        .filter(reason -> purge.isEmpty() || !reason.contains(run.macPath() + "/"));
+  }
+
+  // What was written down at the end names places that a purge empties.
+  private static Ended ended(
+      RunEntry.RunEnded end, Optional<Purge> purge, RunStore.RunDirectory run) {
+    List<String> left = new ArrayList<>(end.left());
+    if (purge.filter(Purge::isDone).isPresent()) {
+      left.removeIf(line -> line.contains(run.macPath() + "/"));
+    }
+    return new Ended(end.state(), left);
+  }
+
+  private static Optional<Purge> purge(RunStore.Known known) {
+    Optional<Purge> last = Optional.empty();
+    for (JournalRecord record : known.records()) {
+      if (record.entry() instanceof RunEntry.RunPurged purged) {
+        last =
+            Optional.of(
+                new Purge(purged.state().equals("done"), record.at().toInstant(), purged.why()));
       }
     }
-    boolean tells = state == StepState.FAILED || state == StepState.SKIPPED;
-    String next = "";
-    if (!isNobodysTurn && state == StepState.FAILED) {
-      next = "Mend that, then `sudo remediate resume " + run.id() + "`.";
-    } else if (!isNobodysTurn
-        && (state == StepState.IN_DOUBT || doubt && state == StepState.RUNNING)) {
-      next =
-          "`sudo remediate resume "
-              + run.id()
-              + "` looks what became of it; nothing is done twice.";
-    }
-    return new Step(
-        id,
-        planned.map(PlannedStep::article).orElse(0),
-        planned.map(PlannedStep::title).orElse(id),
-        state.word(),
-        tells ? ledger.reason(id) : "",
-        troubles,
-        words(id, ledger),
-        next);
-  }
-
-  private static List<String> words(String step, Ledger ledger) {
-    List<String> words = new ArrayList<>();
-    for (StepEntry.EffectJudged said : ledger.testimonies(step)) {
-      boolean done = said.verdict() == StepEntry.Verdict.DONE;
-      words.add(
-          "effect "
-              + (said.effect() + 1)
-              + (done ? " counts as done" : " counts as not done")
-              + " by the word of a person: "
-              + said.evidence());
-    }
-    return words;
+    return last;
   }
 
   private static Loss loss(

@@ -12,6 +12,7 @@ final class Commands {
   /** The whole command line. */
   static CommandLine build(Context context) {
     CommandLine root = new CommandLine(RootSpec.of(context));
+    root.addSubcommand("runs", new RunsCommand(context));
     root.addSubcommand("resume", new RunCommands.Resume(context));
     root.addSubcommand("status", new RunCommands.Status(context));
     root.addSubcommand("abort", new RunCommands.Abort(context));

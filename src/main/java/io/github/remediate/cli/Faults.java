@@ -1,6 +1,7 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.RunStatusJson;
 import io.github.remediate.app.Stop;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,20 +17,19 @@ final class Faults {
   private Faults() {}
 
   static int stop(Stop stop, Invocation invocation) {
-    say(stop.getMessage(), invocation);
-    return stop.status().code();
+    return refuse(stop.getMessage(), stop.status(), invocation);
   }
 
   /** A bug: one line for the user, the trace into a file of its own. */
   static int fault(Throwable fault, Invocation invocation) {
-    say(
+    return refuse(
         "an internal fault stopped it ("
             + fault.getClass().getSimpleName()
             + ")"
             + where(fault)
             + " Please report it.",
+        ExitStatus.FAULT,
         invocation);
-    return ExitStatus.FAULT.code();
   }
 
   private static String where(Throwable fault) {
@@ -46,8 +46,19 @@ final class Faults {
 
   static int usage(CommandLine.ParameterException mistake, Invocation invocation) {
     String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
-    say(Mistakes.of(mistake) + " `" + command + " --help` shows what there is.", invocation);
-    return ExitStatus.USAGE.code();
+    return refuse(
+        Mistakes.of(mistake) + " `" + command + " --help` shows what there is.",
+        ExitStatus.USAGE,
+        invocation);
+  }
+
+  // Whoever asked for JSON reads standard output alone, and finds one document there in any case.
+  private static int refuse(String message, ExitStatus status, Invocation invocation) {
+    say(message, invocation);
+    if (invocation.speaksJson()) {
+      invocation.out().json(RunStatusJson.ofError(message, status));
+    }
+    return status.code();
   }
 
   /**

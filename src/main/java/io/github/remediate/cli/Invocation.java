@@ -17,6 +17,7 @@ final class Invocation {
   private final boolean inIsTerminal;
   private final boolean outIsTerminal;
   private final boolean errIsTerminal;
+  private boolean speaksJson;
 
   /**
    * An invocation.
@@ -51,6 +52,15 @@ final class Invocation {
   /** For diagnostics and prompts. */
   Voice err() {
     return err;
+  }
+
+  /** Whoever called asked for JSON: also what goes wrong is told them so. */
+  void speakJson() {
+    speaksJson = true;
+  }
+
+  boolean speaksJson() {
+    return speaksJson;
   }
 
   boolean inIsTerminal() {

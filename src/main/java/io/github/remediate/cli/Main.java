@@ -60,6 +60,9 @@ public final class Main {
       invocation.out().println("remediate " + Version.NUMBER);
       return ExitStatus.DONE.code();
     }
+    if (asksForJson(arguments)) {
+      invocation.speakJson();
+    }
     try {
       Installation installation = installation();
       Context context = new Context(invocation, installation, Macs.real(installation));
@@ -72,6 +75,13 @@ public final class Main {
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
       return Faults.fault(fault, invocation);
     }
+  }
+
+  // Asked here, because a command line that is wrong is refused before it is understood.
+  private static boolean asksForJson(List<String> arguments) {
+    int at = arguments.indexOf("--format");
+    return arguments.contains("--format=json")
+        || at >= 0 && at + 1 < arguments.size() && arguments.get(at + 1).equals("json");
   }
 
   /**

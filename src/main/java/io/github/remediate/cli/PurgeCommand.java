@@ -2,6 +2,8 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Purges;
+import io.github.remediate.app.RunHistory;
+import io.github.remediate.app.RunStatusJson;
 import io.github.remediate.app.Stop;
 import io.github.remediate.mac.People;
 import java.nio.file.Path;
@@ -9,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,6 +46,12 @@ final class PurgeCommand implements Callable<Integer> {
   @Option(names = "--root", paramLabel = "DIR", description = "Treat DIR as the root of the Mac.")
   String root;
 
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      description = "Print text (default) or one JSON document.")
+  RootOptions.Format format = RootOptions.Format.text;
+
   PurgeCommand(Context context) {
     this.context = context;
   }
@@ -63,46 +73,81 @@ final class PurgeCommand implements Callable<Integer> {
     } else {
       for (Purges.Purgeable each : purges.olderThan(Duration.ofDays(days))) {
         if (!each.warnings().isEmpty()) {
-          context.print("Kept " + each.run() + ", which is purged by its id only.\n");
-          each.warnings().forEach(warning -> context.print("  " + warning + "\n"));
+          say("Kept " + each.run() + ", which is purged by its id only.\n");
+          each.warnings().forEach(warning -> say("  " + warning + "\n"));
         } else {
           chosen.add(each);
         }
       }
     }
     if (chosen.isEmpty()) {
-      context.print(
+      say(
           "No run ended more than "
               + days
               + (days == 1 ? " day" : " days")
               + " ago and keeps something.\n");
-      return 0;
+      return end(directory, List.of(), Map.of(), ExitStatus.DONE);
     }
     if (!yes && !agreed(chosen)) {
-      context.print("Nothing was purged.\n");
-      return ExitStatus.CANCELLED.code();
+      say("Nothing was purged.\n");
+      return end(directory, chosen, Map.of(), ExitStatus.CANCELLED);
     }
     String ended = "Ended before all was purged. Type the same again to finish it.";
     Interruption interruption =
         Interruption.possible(context.invocation(), ended, ended, ExitStatus.CANCELLED);
     try {
-      return purge(purges, chosen).code();
+      return purge(purges, chosen, directory);
     } finally {
       interruption.over();
     }
   }
 
-  private ExitStatus purge(Purges purges, List<Purges.Purgeable> chosen) {
-    boolean whole = true;
+  private int purge(Purges purges, List<Purges.Purgeable> chosen, Optional<Path> directory) {
+    Map<String, String> left = new HashMap<>();
     for (Purges.Purgeable each : chosen) {
       Optional<String> stays = purges.purge(each.run(), "remediate purge");
-      whole &= stays.isEmpty();
-      context.print(
+      stays.ifPresent(reason -> left.put(each.run(), reason));
+      say(
           stays
               .map(reason -> "! " + each.run() + ": " + reason + "\n")
               .orElse("Purged " + line(each)));
     }
-    return whole ? ExitStatus.DONE : ExitStatus.STOPPED;
+    return end(directory, chosen, left, left.isEmpty() ? ExitStatus.DONE : ExitStatus.STOPPED);
+  }
+
+  private boolean isJson() {
+    return format == RootOptions.Format.json;
+  }
+
+  private void say(String text) {
+    if (!isJson()) {
+      context.print(text);
+    }
+  }
+
+  /** Ends with {@code status}, and with the document where one was asked for. */
+  private int end(
+      Optional<Path> directory,
+      List<Purges.Purgeable> chosen,
+      Map<String, String> left,
+      ExitStatus status) {
+    if (isJson()) {
+      RunHistory history =
+          RunCommands.history(context, directory, new Progress(context.invocation()));
+      List<RunHistory.Listed> runs = new ArrayList<>();
+      for (Purges.Purgeable each : chosen) {
+        runs.add(
+            new RunHistory.Listed(
+                each.run(),
+                Optional.of(history.status(Optional.of(each.run()))),
+                left.getOrDefault(each.run(), "")));
+      }
+      context.json(
+          run == null
+              ? RunStatusJson.ofAll(runs)
+              : RunStatusJson.of(runs.get(0).status().orElseThrow(), runs.get(0).trouble()));
+    }
+    return status.code();
   }
 
   private boolean agreed(List<Purges.Purgeable> chosen) {

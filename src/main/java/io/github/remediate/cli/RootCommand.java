@@ -86,9 +86,6 @@ final class RootCommand implements Callable<Integer> {
     if (!canAsk) {
       throw Stop.usage(UNASKED + " Nothing was changed; --dry-run shows what would be done.");
     }
-    if (options.format() == RootOptions.Format.json) {
-      throw Stop.usage("--format json goes with --dry-run.");
-    }
     Optional<PlanFile.Stored> saved = saved();
     saved.filter(plan -> !isSaidWhat()).ifPresent(this::treat);
     Progress progress = new Progress(context.invocation());
@@ -112,6 +109,9 @@ final class RootCommand implements Callable<Integer> {
       interruption.over();
     }
     progress.end();
+    if (options.format() == RootOptions.Format.json) {
+      return RunCommands.reportAsJson(result, file(options.root()), context);
+    }
     return RunCommands.report(result, context);
   }
 
@@ -147,7 +147,12 @@ final class RootCommand implements Callable<Integer> {
 
   private boolean consents(Plan agreed, boolean given, People people, Progress progress) {
     progress.end();
-    context.print(PlanText.ofRun(agreed, Set.copyOf(options.accepted()), context.look()));
+    Voice out =
+        options.format() == RootOptions.Format.json
+            ? context.invocation().err()
+            : context.invocation().out();
+    out.show(PlanText.ofRun(agreed, Set.copyOf(options.accepted()), context.look()));
+    out.flush();
     return given
         || people.ask(
                 "consent",

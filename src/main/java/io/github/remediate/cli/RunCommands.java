@@ -39,6 +39,16 @@ final class RunCommands {
     @Option(names = "--root", paramLabel = "DIR", description = "Treat DIR as the root of the Mac.")
     String root;
 
+    @Option(
+        names = "--format",
+        paramLabel = "text|json",
+        description = "Print text (default) or one JSON document.")
+    RootOptions.Format format = RootOptions.Format.text;
+
+    boolean json() {
+      return format == RootOptions.Format.json;
+    }
+
     Optional<String> run() {
       return Optional.ofNullable(run);
     }
@@ -49,10 +59,14 @@ final class RunCommands {
   }
 
   private static RunHistory history(Context context, Which which, Progress progress) {
+    return history(context, which.root(context), progress);
+  }
+
+  static RunHistory history(Context context, Optional<Path> root, Progress progress) {
     return new RunHistory(
         context.installation(),
         context.macs(),
-        which.root(context),
+        root,
         Clock.systemDefaultZone(),
         LogFiles::append,
         progress);
@@ -112,6 +126,18 @@ final class RunCommands {
         ExitStatus.CANCELLED);
   }
 
+  /** The same, as one JSON document. */
+  static int reportAsJson(Runs.Result result, Optional<Path> root, Context context) {
+    context.json(
+        result.run().isEmpty()
+            ? RunStatusJson.ofNone(result)
+            : RunStatusJson.of(
+                history(context, root, new Progress(context.invocation()))
+                    .status(Optional.of(result.run())),
+                result.message()));
+    return result.status().code();
+  }
+
   /** {@code remediate resume}. */
   @Command(
       name = "resume",
@@ -154,6 +180,9 @@ final class RunCommands {
         interruption.over();
       }
       progress.end();
+      if (which.json()) {
+        return reportAsJson(result, which.root(context), context);
+      }
       return report(result, context);
     }
   }
@@ -168,12 +197,6 @@ final class RunCommands {
 
     @Mixin Which which;
 
-    @Option(
-        names = "--format",
-        paramLabel = "text|json",
-        description = "Print text (default) or one JSON document.")
-    RootOptions.Format format = RootOptions.Format.text;
-
     Status(Context context) {
       this.context = context;
     }
@@ -182,7 +205,7 @@ final class RunCommands {
     public Integer call() {
       RunStatus status =
           history(context, which, new Progress(context.invocation())).status(which.run());
-      if (format == RootOptions.Format.json) {
+      if (which.json()) {
         context.json(RunStatusJson.of(status));
       } else {
         context.print(StatusText.render(status, context.look()));
@@ -214,15 +237,25 @@ final class RunCommands {
       } finally {
         interruption.over();
       }
+      RunStatus status =
+          history(context, which, new Progress(context.invocation())).status(which.run());
+      if (which.json()) {
+        context.json(RunStatusJson.of(status));
+        return ExitStatus.DONE.code();
+      }
       context.print(left.isEmpty() ? "The run is ended.\n" : "The run is ended. Left as it is:\n");
       print(context, "  ", left);
       print(
           context,
           "",
           List.of(
-              "Moved files can be put back with `sudo remediate rollback`. When nothing of the run"
-                  + " is needed any more, `sudo remediate purge RUN` removes what it keeps, secrets"
-                  + " included."));
+              status.purge().isPresent()
+                  ? StatusText.purged(status.run(), status.purge().get())
+                  : "Moved files can be put back with `sudo remediate rollback "
+                      + status.run()
+                      + "`. When nothing of the run is needed any more, `sudo remediate purge "
+                      + status.run()
+                      + "` removes what it keeps, secrets included."));
       return 0;
     }
   }
@@ -266,6 +299,11 @@ final class RunCommands {
         interruption.over();
       }
       progress.end();
+      if (which.json()) {
+        RunStatus status = history(context, which, progress).status(which.run());
+        context.json(RunStatusJson.of(status, done));
+        return done.status().code();
+      }
       if (!done.agreed()) {
         context.print("Nothing was put back.\n");
         return done.status().code();
@@ -319,8 +357,24 @@ final class RunCommands {
       Progress progress = new Progress(context.invocation());
       Verification look = history(context, which, progress).verify(which.run());
       progress.end();
-      boolean good = look.residue().isEmpty() && look.missing().isEmpty();
-      if (good && look.unclear().isEmpty()) {
+      if (which.json()) {
+        RunStatus status = history(context, which, progress).status(which.run());
+        context.json(RunStatusJson.of(status, look));
+      } else {
+        show(look);
+      }
+      if (!isGood(look)) {
+        return ExitStatus.RESIDUE.code();
+      }
+      return (look.unclear().isEmpty() ? ExitStatus.DONE : ExitStatus.BLOCKED).code();
+    }
+
+    private static boolean isGood(Verification look) {
+      return look.residue().isEmpty() && look.missing().isEmpty();
+    }
+
+    private void show(Verification look) {
+      if (isGood(look) && look.unclear().isEmpty()) {
         String done =
             look.steps() == 0
                 ? ": none of its steps is done, so nothing was to be gone."
@@ -343,10 +397,6 @@ final class RunCommands {
       if (!look.unclear().isEmpty()) {
         print(context, "unknown  ", List.of(look.unclear()));
       }
-      if (!good) {
-        return ExitStatus.RESIDUE.code();
-      }
-      return (look.unclear().isEmpty() ? ExitStatus.DONE : ExitStatus.BLOCKED).code();
     }
   }
 

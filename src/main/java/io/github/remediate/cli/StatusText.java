@@ -1,9 +1,19 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.RunStatus;
+import io.github.remediate.app.RunWait;
+import io.github.remediate.app.Verdict;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /** Where a run stands, as text. */
 final class StatusText {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String BELOW = " ".repeat(6);
 
   /** Columns before a step's title. */
@@ -22,11 +32,7 @@ final class StatusText {
   }
 
   private void write(RunStatus status) {
-    line("", "Run " + status.run());
-    status.holder().ifPresent(holder -> line("  ", holder));
-    if (!status.planTrouble().isEmpty()) {
-      line("  ", "Only what the journal says: " + status.planTrouble() + ".");
-    }
+    head(status);
     lines.gap();
     status.steps().forEach(this::write);
     lines.gap();
@@ -35,15 +41,108 @@ final class StatusText {
       line("", "The run ended: " + status.ended().get().state() + ".");
       status.ended().get().left().forEach(left -> line("  ", left));
     } else if (status.isRollingBack()) {
-      line("", "A rollback of it was begun and has not ended. Finish it:");
-      line("  ", "sudo remediate rollback " + status.run());
+      line("", "A rollback of it was begun and has not ended.");
+      next("Finish it:", status);
     } else if (!status.planTrouble().isEmpty()) {
-      line("", "Without its plan it cannot go on. Put the plan back, or end it:");
-      line("  ", "sudo remediate abort " + status.run());
-    } else {
-      line("", "It can go on:");
-      line("  ", "sudo remediate resume " + status.run());
+      line("", "Without its plan it cannot go on.");
+      next("Put the plan back, or end it:", status);
+    } else if (status.waitsFor().isPresent()) {
+      write(status.waitsFor().get());
+      next("To go on:", status);
+    } else if (status.verdict() == Verdict.FAILED) {
+      line("", "It stands still" + why(status));
+      next("When that is mended, go on:", status);
     }
+    status.purge().ifPresent(purge -> line("", purged(status.run(), purge)));
+  }
+
+  // What a step says above, and what was looked for anew, is not said again.
+  private static String why(RunStatus status) {
+    boolean isSaid =
+        status.loss().isPresent()
+            || status.steps().stream()
+                .anyMatch(step -> step.state().equals("failed") && !step.reason().isEmpty());
+    return isSaid
+        ? ", as said above."
+        : ": "
+            + status
+                .lastWord()
+                .orElse("its last process ended without a word, as after a loss of power.");
+  }
+
+  /** What a purge means for what can still be done with the run. */
+  static String purged(String run, RunStatus.Purge purge) {
+    return purge.isDone()
+        ? "What it kept was removed for good at "
+            + time(purge.at())
+            + " ("
+            + purge.why()
+            + "): nothing of it can be put back."
+        : "The removal of what it kept was begun at "
+            + time(purge.at())
+            + " ("
+            + purge.why()
+            + ") and has not ended, so nothing can be put back. Finish it with `sudo remediate"
+            + " purge "
+            + run
+            + "`.";
+  }
+
+  private void head(RunStatus status) {
+    RunStatus.Begun begun = status.begun();
+    line(
+        "",
+        "Run "
+            + status.run()
+            + (begun.playbook().isEmpty() ? "" : ", playbook " + begun.playbook())
+            + begun.at().map(at -> ", started at " + time(at)).orElse(""));
+    List<String> mac = new ArrayList<>();
+    begun.serialNumber().ifPresent(serial -> mac.add("serial number " + serial));
+    begun.hardwareUuid().ifPresent(uuid -> mac.add("hardware UUID " + uuid));
+    begun.osVersion().ifPresent(version -> mac.add("macOS " + version));
+    if (!mac.isEmpty()) {
+      line("  ", "Mac: " + String.join(", ", mac));
+    }
+    begun.user().ifPresent(user -> line("  ", "User: " + user));
+    begun.operator().ifPresent(operator -> line("  ", "Operator: " + operator));
+    begun.ticket().ifPresent(ticket -> line("  ", "Ticket: " + ticket));
+    status.holder().ifPresent(holder -> line("  ", holder));
+    if (!status.planTrouble().isEmpty()) {
+      line("  ", "Only what the journal says: " + status.planTrouble() + ".");
+    }
+  }
+
+  private void write(RunWait wait) {
+    line(
+        "",
+        "It waits for "
+            + kind(wait.kind())
+            + ", since "
+            + time(wait.since())
+            + wait.until().map(until -> ", until " + time(until) + " at the earliest").orElse("")
+            + ": "
+            + wait.text());
+  }
+
+  static String kind(RunWait.Kind kind) {
+    return switch (kind) {
+      case PERSON -> "a person";
+      case RESTART -> "a restart";
+      case TIMER -> "a time to pass";
+      case LOGIN -> "its user to log in";
+    };
+  }
+
+  private void next(String how, RunStatus status) {
+    if (!status.next().isEmpty()) {
+      line("", how);
+      line("  ", status.next());
+    }
+  }
+
+  /** A time in words that read the same everywhere. */
+  static String time(Instant at) {
+    return TIME.format(at) + " UTC";
   }
 
   private void write(RunStatus.Step step) {

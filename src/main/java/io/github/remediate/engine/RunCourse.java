@@ -35,6 +35,10 @@ final class RunCourse {
     } else if (entry instanceof RollBackEntry.RollBackBegun) {
       ended = null;
       phase = RunPhase.ROLLING_BACK;
+      process = null;
+    } else if (entry instanceof RunEntry.RunResumed) {
+      // What an earlier process said last is not the last word of one that was cut off.
+      process = null;
     } else if (entry instanceof RollBackEntry.RestoreIntended file) {
       restoring.put(file.name(), file);
     } else if (entry instanceof RollBackEntry.FileRestored file) {

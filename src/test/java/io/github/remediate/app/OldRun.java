@@ -48,7 +48,12 @@ final class OldRun {
               0644,
               longAgo.instant(),
               Optional.empty()));
-      writer.commit(new RunEntry.RunEnded("aborted", List.of()));
+      writer.commit(
+          new RunEntry.RunEnded(
+              "aborted",
+              List.of(
+                  "step 7 (pending): Remove files",
+                  "the copy of /k: " + run.macPath().child("evidence").child("file"))));
     }
     for (String kept : List.of("quarantine", "evidence")) {
       Path directory =

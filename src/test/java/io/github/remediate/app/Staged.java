@@ -101,6 +101,10 @@ final class Staged {
     return ended(() -> runs().resume(person, "terminal"));
   }
 
+  RunHistory history() {
+    return runs().history(runs().clock());
+  }
+
   RunStore store() {
     return new RunStore(state, RunStore.STATE);
   }
@@ -109,9 +113,16 @@ final class Staged {
   static final class Person implements People {
     final List<String> asked = new ArrayList<>();
     private String later = "";
+    private String dies = "";
 
     Person later(String gate) {
       this.later = gate;
+      return this;
+    }
+
+    /** The process is killed when it asks this. */
+    Person dies(String gate) {
+      this.dies = gate;
       return this;
     }
 
@@ -122,6 +133,9 @@ final class Staged {
 
     @Override
     public Reply ask(String id, List<String> text, boolean unattended) {
+      if (id.equals(dies)) {
+        throw new SmallRuns.Killed();
+      }
       asked.add(id);
       return id.equals(later) ? Reply.LATER : Reply.YES;
     }

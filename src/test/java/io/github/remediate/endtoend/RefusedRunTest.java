@@ -156,7 +156,9 @@ final class RefusedRunTest {
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
 
     assertThat(second.get().status()).isEqualTo(ExitStatus.LOCKED.code());
-    assertThat(second.get().err()).hasLineCount(1);
+    assertThat(second.get().err().replaceAll("\\n +", " "))
+        .startsWith("remediate: another run is in progress")
+        .hasLineCount(1);
     assertThat(second.get().out()).isEmpty();
   }
 

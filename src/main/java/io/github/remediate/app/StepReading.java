@@ -1,0 +1,79 @@
+package io.github.remediate.app;
+
+import io.github.remediate.engine.EffectName;
+import io.github.remediate.engine.Ledger;
+import io.github.remediate.engine.StepState;
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.plan.PlannedStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads from a journal where a step stands. */
+final class StepReading {
+  private StepReading() {}
+
+  /**
+   * Reads it.
+   *
+   * @param isNobodysTurn whether nobody can go on with the run now
+   */
+  static RunStatus.Step of(
+      String id, Optional<PlannedStep> planned, String run, Ledger ledger, boolean isNobodysTurn) {
+    StepState state = ledger.state(id);
+    List<RunStatus.Trouble> troubles = new ArrayList<>();
+    boolean doubt = false;
+    if (!state.settled()) {
+      for (Ledger.Trouble trouble : ledger.troubles(id)) {
+        doubt |= trouble.said().isEmpty();
+        troubles.add(
+            new RunStatus.Trouble(
+                trouble.effect() + 1,
+                trouble.kind(),
+                planned
+                    .filter(step -> trouble.effect() < step.effects().size())
+                    .map(step -> EffectName.of(step.effects().get(trouble.effect())))
+                    .orElse(trouble.target()),
+                trouble.said()));
+      }
+    }
+    int total = planned.map(step -> step.effects().size()).orElse(0);
+    int done = 0;
+    for (int effect = 0; effect < total; effect++) {
+      done += ledger.isSettled(id, effect) ? 1 : 0;
+    }
+    boolean tells = state == StepState.FAILED || state == StepState.SKIPPED;
+    String next = "";
+    if (!isNobodysTurn && state == StepState.FAILED) {
+      next = "Mend that, then `sudo remediate resume " + run + "`.";
+    } else if (!isNobodysTurn
+        && (state == StepState.IN_DOUBT || doubt && state == StepState.RUNNING)) {
+      next = "`sudo remediate resume " + run + "` looks what became of it; nothing is done twice.";
+    }
+    return new RunStatus.Step(
+        id,
+        planned.map(PlannedStep::article).orElse(0),
+        planned.map(PlannedStep::title).orElse(id),
+        state.word(),
+        done,
+        total,
+        tells ? ledger.reason(id) : "",
+        troubles,
+        words(id, ledger),
+        next);
+  }
+
+  private static List<String> words(String step, Ledger ledger) {
+    List<String> words = new ArrayList<>();
+    for (StepEntry.EffectJudged said : ledger.testimonies(step)) {
+      boolean done = said.verdict() == StepEntry.Verdict.DONE;
+      words.add(
+          "effect "
+              + (said.effect() + 1)
+              + (done ? " counts as done" : " counts as not done")
+              + " by the word of a person: "
+              + said.evidence());
+    }
+    return words;
+  }
+}

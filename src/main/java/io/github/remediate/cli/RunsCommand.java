@@ -1,0 +1,70 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.RunHistory;
+import io.github.remediate.app.RunStatus;
+import io.github.remediate.app.RunStatusJson;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code remediate runs}. */
+@Command(
+    name = "runs",
+    mixinStandardHelpOptions = true,
+    description = "Lists the runs of this Mac, a line each, the oldest first. Changes nothing.")
+final class RunsCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Option(names = "--root", paramLabel = "DIR", description = "Treat DIR as the root of the Mac.")
+  String root;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      description = "Print text (default) or one JSON document.")
+  RootOptions.Format format = RootOptions.Format.text;
+
+  RunsCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Optional<Path> directory = Optional.ofNullable(root).map(context.installation()::resolve);
+    List<RunHistory.Listed> runs =
+        RunCommands.history(context, directory, new Progress(context.invocation())).runs();
+    if (format == RootOptions.Format.json) {
+      context.json(RunStatusJson.ofAll(runs));
+    } else {
+      context.print(text(runs));
+    }
+    return 0;
+  }
+
+  private String text(List<RunHistory.Listed> runs) {
+    if (runs.isEmpty()) {
+      return "There is no run on this Mac.\n";
+    }
+    Lines lines = new Lines(context.look());
+    for (RunHistory.Listed run : runs) {
+      lines.add("", run.run() + "  " + run.status().map(RunsCommand::text).orElseGet(run::trouble));
+    }
+    return lines.text();
+  }
+
+  private static String text(RunStatus status) {
+    RunStatus.Begun begun = status.begun();
+    StringBuilder line = new StringBuilder(status.verdict().word().replace('-', ' '));
+    status.waitsFor().ifPresent(wait -> line.append(" for ").append(StatusText.kind(wait.kind())));
+    line.append(", playbook ").append(begun.playbook());
+    begun.at().ifPresent(at -> line.append(", started at ").append(StatusText.time(at)));
+    begun.user().ifPresent(user -> line.append(", user ").append(user));
+    begun.operator().ifPresent(operator -> line.append(", operator ").append(operator));
+    begun.ticket().ifPresent(ticket -> line.append(", ticket ").append(ticket));
+    status.purge().ifPresent(purge -> line.append(purge.isDone() ? ", purged" : ", half purged"));
+    return line.append('.').toString();
+  }
+}
