@@ -72,7 +72,7 @@ public final class Engine {
     FileMoves moves =
         new FileMoves(chronicle, sight, hands, places, new PathGuard(user, trustedOwners), user);
     Testimonies testimonies = new Testimonies(chronicle, ports.people(), moves);
-    this.watch = new ProtectedWatch(plan, chronicle, places, sight, ports.people());
+    this.watch = new ProtectedWatch(plan, playbook, chronicle, places, sight, ports.people());
     this.recurrence = new Recurrence(plan, playbook, chronicle, sight);
     Approvals approvals = new Approvals(chronicle, ports.people(), ports.time());
     this.crew =
@@ -147,7 +147,7 @@ public final class Engine {
 
   /** The end of the run for now where something protected is missing or cannot be looked at. */
   private Optional<RunEnd> whole(String step) {
-    return watch.check(step, look, ProtectedWatch.Occasion.ANY).map(loss -> loss.end(step));
+    return watch.check(step, look).map(loss -> loss.end(step));
   }
 
   private RunEnd complete() {

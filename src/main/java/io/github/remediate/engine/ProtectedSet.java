@@ -26,11 +26,15 @@ record ProtectedSet(List<Item> whole, List<Item> lost, List<Item> left) {
    * @param digest tells it from others
    * @param name in words
    * @param keychain its keychain file
+   * @param profiles identifiers of the profiles that may have brought it
    */
-  record Item(String digest, String name, MacPath keychain) {
-    static Item of(Target.Keychain target) {
+  record Item(String digest, String name, MacPath keychain, List<String> profiles) {
+    static Item of(Target.Keychain target, List<String> profiles) {
       return new Item(
-          ProtectedSet.digest(Fingerprint.identity(target)), name(target), target.keychain());
+          ProtectedSet.digest(Fingerprint.identity(target)),
+          name(target),
+          target.keychain(),
+          profiles);
     }
 
     private static String name(Target.Keychain item) {
@@ -58,7 +62,7 @@ record ProtectedSet(List<Item> whole, List<Item> lost, List<Item> left) {
     List<Item> items = new ArrayList<>();
     for (Plan.Protected each : plan.protectedItems()) {
       if (each.target() instanceof Target.Keychain target) {
-        items.add(Item.of(target));
+        items.add(Item.of(target, each.profiles()));
       }
     }
     return items;
@@ -98,7 +102,11 @@ record ProtectedSet(List<Item> whole, List<Item> lost, List<Item> left) {
     List<Item> items = new ArrayList<>();
     for (int at = 0; at < joined.items().size(); at++) {
       items.add(
-          new Item(joined.items().get(at), joined.names().get(at), new MacPath(joined.keychain())));
+          new Item(
+              joined.items().get(at),
+              joined.names().get(at),
+              new MacPath(joined.keychain()),
+              List.of()));
     }
     return items;
   }

@@ -7,17 +7,21 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Profile;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
+import io.github.remediate.playbook.Action;
+import io.github.remediate.playbook.Playbook;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Looks whether every protected item is still there, at each look that has keychains and to the
- * very end. The removal of the MDM profile takes what its profiles brought into the System keychain
+ * very end. The removal of the MDM profile takes what profiles brought into the System keychain
  * (the MDM identity, those of networks), and the removal of the framework takes JAMF.keychain: each
  * such item is named and written down when it has left, and is not expected afterwards. Anywhere
  * else, and at any other time, it is a loss. What enrolling again put into JAMF.keychain joins.
@@ -27,13 +31,21 @@ final class ProtectedWatch {
   private static final int AT_ONCE = 100;
 
   private final Plan plan;
+  private final Removals removals;
   private final Chronicle chronicle;
   private final RunPlaces places;
   private final Sight sight;
   private final People people;
 
-  ProtectedWatch(Plan plan, Chronicle chronicle, RunPlaces places, Sight sight, People people) {
+  ProtectedWatch(
+      Plan plan,
+      Playbook playbook,
+      Chronicle chronicle,
+      RunPlaces places,
+      Sight sight,
+      People people) {
     this.plan = plan;
+    this.removals = new Removals(plan, playbook, chronicle);
     this.people = people;
     this.chronicle = chronicle;
     this.places = places;
@@ -54,18 +66,6 @@ final class ProtectedWatch {
     }
   }
 
-  /** What may leave before a look, and what may have joined. */
-  enum Occasion {
-    /** Nothing. */
-    ANY,
-    /** The MDM profile was removed. */
-    PROFILE_LEFT,
-    /** The Jamf framework was removed, and the profile may show late. */
-    FRAMEWORK_LEFT,
-    /** The Mac was enrolled again. */
-    ENROLLED
-  }
-
   /** Writes the set down, once, before the first effect. */
   void begin() {
     if (chronicle.ledger().protectedSet().isEmpty()) {
@@ -80,15 +80,31 @@ final class ProtectedWatch {
    * @param step the step at or after which it is looked
    * @return what to tell a person if the set is not whole or could not be looked at
    */
-  Optional<Loss> check(String step, Sight.Look look, Occasion occasion) {
+  Optional<Loss> check(String step, Sight.Look look) {
+    return check(step, look, compareAll(look));
+  }
+
+  /** Compares once the Mac may be enrolled again, which makes anew what an earlier time made. */
+  Optional<Loss> checkEnrolled(String step, Sight.Look look) {
+    Optional<Loss> loss =
+        check(step, look, () -> ProtectedSet.compareOld(plan, look.facts(), chronicle.ledger()));
+    if (loss.isEmpty()) {
+      join(look.plan());
+    }
+    return loss;
+  }
+
+  private Supplier<ProtectedSet> compareAll(Sight.Look look) {
+    return () -> ProtectedSet.compare(plan, look.facts(), chronicle.ledger());
+  }
+
+  private Optional<Loss> check(String step, Sight.Look look, Supplier<ProtectedSet> comparison) {
     Optional<String> unread = unread(look.facts());
     if (unread.isPresent()) {
       return Optional.of(new Loss(unread.get(), unread.get(), false));
     }
-    if (occasion == Occasion.PROFILE_LEFT || occasion == Occasion.FRAMEWORK_LEFT) {
-      excuse(compare(look, occasion).lost(), occasion);
-    }
-    ProtectedSet set = compare(look, occasion);
+    excuse(step, comparison.get().lost(), look.facts().management().profiles());
+    ProtectedSet set = comparison.get();
     List<String> lost = set.lost().stream().map(ProtectedSet.Item::name).toList();
     Set<MacPath> keychains = new LinkedHashSet<>();
     set.lost().forEach(item -> keychains.add(item.keychain()));
@@ -100,37 +116,29 @@ final class ProtectedWatch {
             lost.size(),
             lost,
             keychains.stream().map(MacPath::value).toList()));
-    if (!lost.isEmpty()) {
-      return Optional.of(loss(lost, keychains));
-    }
-    if (occasion == Occasion.ENROLLED) {
-      join(look.plan());
-    }
-    return Optional.empty();
+    return lost.isEmpty() ? Optional.empty() : Optional.of(loss(lost, keychains));
   }
 
-  private ProtectedSet compare(Sight.Look look, Occasion occasion) {
-    return occasion == Occasion.ENROLLED
-        ? ProtectedSet.compareOld(plan, look.facts(), chronicle.ledger())
-        : ProtectedSet.compare(plan, look.facts(), chronicle.ledger());
-  }
-
-  // From JAMF.keychain only what can be put back, in case that enrolling again fails.
-  private void excuse(List<ProtectedSet.Item> missing, Occasion occasion) {
-    KeychainCopies copies = KeychainCopies.of(chronicle.ledger(), places, sight.files());
-    List<ProtectedSet.Item> profiles = new ArrayList<>();
-    List<ProtectedSet.Item> frameworks = new ArrayList<>();
+  private void excuse(
+      String step, List<ProtectedSet.Item> missing, Observation<List<Profile>> profiles) {
+    List<ProtectedSet.Item> withProfile = new ArrayList<>();
+    List<ProtectedSet.Item> withFramework = new ArrayList<>();
     for (ProtectedSet.Item item : missing) {
-      if (item.isSystems()) {
-        profiles.add(item);
+      if (item.isSystems() && removals.hasProfileLeft(step, item.profiles(), profiles)) {
+        withProfile.add(item);
       } else if (item.isJamfs()
-          && occasion == Occasion.FRAMEWORK_LEFT
-          && copies.lacks(item.keychain()).isEmpty()) {
-        frameworks.add(item);
+          && removals.hasBegun(Action.Verification.FRAMEWORK_GONE)
+          && hasCopy(item.keychain())) {
+        withFramework.add(item);
       }
     }
-    left("MDM profile", profiles);
-    left("Jamf framework", frameworks);
+    left("MDM profile", withProfile);
+    left("Jamf framework", withFramework);
+  }
+
+  // Only what can be put back, in case that enrolling again fails.
+  private boolean hasCopy(MacPath keychain) {
+    return KeychainCopies.of(chronicle.ledger(), places, sight.files()).lacks(keychain).isEmpty();
   }
 
   private void left(String with, List<ProtectedSet.Item> items) {
@@ -143,10 +151,10 @@ final class ProtectedWatch {
   }
 
   private void join(Plan now) {
-    List<ProtectedSet.Item> old = ProtectedSet.of(plan);
+    List<String> old = new ArrayList<>(digests(ProtectedSet.of(plan)));
     List<ProtectedSet.Item> fresh = new ArrayList<>();
     for (ProtectedSet.Item item : ProtectedSet.of(now)) {
-      if (item.isJamfs() && !old.remove(item) && fresh.size() < AT_ONCE) {
+      if (item.isJamfs() && !old.remove(item.digest()) && fresh.size() < AT_ONCE) {
         fresh.add(item);
       }
     }
@@ -193,7 +201,7 @@ final class ProtectedWatch {
   }
 
   static boolean leavesWithManagement(Target.Keychain item) {
-    ProtectedSet.Item one = ProtectedSet.Item.of(item);
+    ProtectedSet.Item one = ProtectedSet.Item.of(item, List.of());
     return one.isSystems() || one.isJamfs();
   }
 }

@@ -90,19 +90,6 @@ final class StepLook {
     return false;
   }
 
-  /** What the step lets leave, and what it makes anew. */
-  ProtectedWatch.Occasion occasion() {
-    if (removesFramework()) {
-      return ProtectedWatch.Occasion.FRAMEWORK_LEFT;
-    }
-    if (removesEnrollment()) {
-      return ProtectedWatch.Occasion.PROFILE_LEFT;
-    }
-    return Recurrence.isEnrollment(policy)
-        ? ProtectedWatch.Occasion.ENROLLED
-        : ProtectedWatch.Occasion.ANY;
-  }
-
   boolean touchesKeychain() {
     return step.effects().stream()
         .anyMatch(effect -> effect.target().orElse(null) instanceof Target.Keychain);

@@ -198,8 +198,7 @@ final class StepRun {
       return false;
     }
     if (look.aspects().contains(Sight.Aspect.KEYCHAINS)) {
-      Optional<ProtectedWatch.Loss> found =
-          crew.watch().check(step.id(), look.last(), look.occasion());
+      Optional<ProtectedWatch.Loss> found = crew.watch().check(step.id(), look.last());
       if (found.isPresent()) {
         failure.fails(found.get().reason());
         loss = found.map(what -> what.end(step.id()));

@@ -77,7 +77,9 @@ final class StepVerification {
       return Optional.empty();
     }
     Optional<ProtectedWatch.Loss> loss =
-        crew.watch().check(step.id(), look.last(), look.occasion());
+        Recurrence.isEnrollment(policy)
+            ? crew.watch().checkEnrolled(step.id(), look.last())
+            : crew.watch().check(step.id(), look.last());
     loss.ifPresent(found -> failure.fails(found.reason()));
     return loss.map(found -> found.end(step.id()));
   }

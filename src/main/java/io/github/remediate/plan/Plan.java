@@ -66,8 +66,19 @@ public record Plan(
    *
    * @param target the item
    * @param rule short name of the rule that protects it
+   * @param profiles identifiers of the installed profiles that may have brought it, and whose
+   *     removal may take it along; none for most items
    */
-  public record Protected(Target target, String rule) {}
+  public record Protected(Target target, String rule, List<String> profiles) {
+    public Protected {
+      profiles = List.copyOf(profiles);
+    }
+
+    /** An item that no profile brought. */
+    public Protected(Target target, String rule) {
+      this(target, rule, List.of());
+    }
+  }
 
   public Plan {
     hazards = List.copyOf(hazards);

@@ -54,6 +54,8 @@ public final class PlanDigest {
     for (Plan.Protected item : plan.protectedItems()) {
       target(item.target());
       text(item.rule());
+      count(item.profiles());
+      item.profiles().forEach(this::text);
     }
   }
 

@@ -83,15 +83,18 @@ final class PlanItemReader {
   Plan.Protected protectedItem() throws IOException, PlanFileException {
     Target target = null;
     String rule = null;
+    List<String> profiles = List.of();
     Spot spot = in.object();
     for (String field = in.field(); field != null; field = in.field()) {
       switch (field) {
         case "target" -> target = target();
         case "rule" -> rule = in.text();
+        case "profiles" -> profiles = in.list(in::text);
         default -> in.skip();
       }
     }
-    return new Plan.Protected(in.need(spot, "target", target), in.need(spot, "rule", rule));
+    return new Plan.Protected(
+        in.need(spot, "target", target), in.need(spot, "rule", rule), profiles);
   }
 
   private Effect.Kind kind() throws IOException, PlanFileException {

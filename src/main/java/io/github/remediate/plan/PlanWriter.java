@@ -41,6 +41,13 @@ final class PlanWriter {
       json.writeStartObject();
       target(item.target());
       text("rule", item.rule());
+      if (!item.profiles().isEmpty()) {
+        json.writeArrayFieldStart("profiles");
+        for (String profile : item.profiles()) {
+          json.writeString(profile);
+        }
+        json.writeEndArray();
+      }
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -5,6 +5,7 @@ import io.github.remediate.guard.Finding;
 import io.github.remediate.guard.Hazards;
 import io.github.remediate.guard.KeychainGuard;
 import io.github.remediate.guard.PathGuard;
+import io.github.remediate.guard.ProfileOrigins;
 import io.github.remediate.guard.ProtectedItem;
 import io.github.remediate.guard.RenameGuard;
 import io.github.remediate.mac.MacFacts;
@@ -159,7 +160,7 @@ public final class Planner {
         mac(facts),
         hazards,
         steps,
-        protectedItems(keychainGuard));
+        protectedItems(keychainGuard, facts));
   }
 
   /** Actions that are needed for what the Mac itself shows. */
@@ -271,10 +272,12 @@ public final class Planner {
         facts.registrations().found());
   }
 
-  private static List<Plan.Protected> protectedItems(KeychainGuard guard) {
+  private static List<Plan.Protected> protectedItems(KeychainGuard guard, MacFacts facts) {
+    ProfileOrigins origins = new ProfileOrigins(facts);
     List<Plan.Protected> list = new ArrayList<>();
     for (ProtectedItem item : guard.protectedItems()) {
-      list.add(new Plan.Protected(ItemNames.target(item.item()), item.rule()));
+      list.add(
+          new Plan.Protected(ItemNames.target(item.item()), item.rule(), origins.of(item.item())));
     }
     return list;
   }

@@ -97,6 +97,29 @@ final class ProtectedLossTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"removeMdmProfile", "removeFramework"})
+  @DisplayName("of the System keychain, that no profile brought, no removal excuses it")
+  void noProfiles(String removal) throws Exception {
+    tree.misbehave(
+        "jamf",
+        """
+        if [ "$1" = %s ]; then
+          for each in "$fake/keychains/Library/Keychains/System.keychain"/*; do
+            if grep -q com.apple.systemdefault "$each/match"; then discard "${each#"$fake"/}"; fi
+          done
+        fi\
+        """
+            .formatted(removal));
+
+    Cleanup.Ended ended = cleanup.start();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.RESIDUE);
+    assertThat(ended.message())
+        .contains("private key 'com.apple.systemdefault' of /Library/Keychains/System.keychain")
+        .doesNotContain("Imported Private Key", "JAMF.keychain");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"restart/restart", "delete-intune-records/0", "enroll/0", "register/0"})
   @DisplayName("however late it is lost, the run does not end well, and says which it is")
   void lostLate(String at) throws Exception {

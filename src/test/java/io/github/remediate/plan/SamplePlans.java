@@ -483,7 +483,8 @@ public final class SamplePlans {
                 "certificate",
                 "Example Corporation of a Very Long Name JSS Built-in Certificate Authority",
                 "AF5570F5A1810B7AF78CAF4BC70A660F0DF51E42"),
-            "jamf-certificate"),
+            "jamf-certificate",
+            List.of("00000000-0000-0000-A000-4A414D460003")),
         new Plan.Protected(
             keychain(
                 SYSTEM,
@@ -640,7 +641,11 @@ public final class SamplePlans {
     }
     List<Plan.Protected> items = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
-      items.add(new Plan.Protected(target(random), text(random)));
+      items.add(
+          new Plan.Protected(
+              target(random),
+              text(random),
+              random.nextBoolean() ? List.of() : List.of(text(random))));
     }
     List<Registration> registrations = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
