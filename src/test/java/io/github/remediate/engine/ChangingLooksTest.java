@@ -154,7 +154,7 @@ final class ChangingLooksTest {
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.COMPLETE);
   }
 
-  private static Target.Keychain protectedKey(Plan plan) {
+  static Target.Keychain protectedKey(Plan plan) {
     for (Plan.Protected item : plan.protectedItems()) {
       if (item.target() instanceof Target.Keychain keychain
           && keychain.itemClass().equals("private-key")

@@ -111,7 +111,7 @@ final class RuntimeGuardsTest {
           switch (name(command)) {
             case "jamf", "security", "defaults" -> Duration.ofMinutes(10);
             case "pkill", "pkgutil" -> Duration.ofMinutes(5);
-            default -> Duration.ofHours(24);
+            default -> Duration.ofMinutes(2);
           };
       assertThat(command.limit()).as("%s", command).isEqualTo(limit);
     }

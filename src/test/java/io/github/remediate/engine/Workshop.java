@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -124,6 +125,14 @@ final class Workshop {
   static Workshop small(Path directory, UnaryOperator<Plan> edit) {
     return new Workshop(
         directory, VirtualMacs.of(SMALL), Observation.known(List.<ServerRecord>of()), edit);
+  }
+
+  /** The small Mac as {@code change} makes it before anything is planned. */
+  static Workshop of(Path directory, Consumer<VirtualMac> change) {
+    VirtualMac mac = VirtualMacs.of(SMALL);
+    change.accept(mac);
+    return new Workshop(
+        directory, mac, Observation.known(List.<ServerRecord>of()), plan -> plan);
   }
 
   static Workshop of(Path directory, ForgedMac forged) {
@@ -220,6 +229,12 @@ final class Workshop {
             what.run();
           }
         };
+    return this;
+  }
+
+  /** Lets something happen on the Mac right before each look. */
+  Workshop beforeEach(Runnable what) {
+    this.happening = number -> what.run();
     return this;
   }
 
