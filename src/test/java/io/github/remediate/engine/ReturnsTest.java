@@ -67,8 +67,7 @@ final class ReturnsTest {
     after(
         run,
         LAST_BEFORE_RENEWAL,
-        () ->
-            Mischief.give(run.mac, OWN_DATA, run.rehearsal.first().user().found().orElseThrow()));
+        () -> Mischief.give(run.mac, OWN_DATA, run.rehearsal.first().user().found().orElseThrow()));
     RunEnd end = overTheRestart(run);
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.RESIDUE);
     assertThat(end.step()).isEqualTo("remove-files");
@@ -106,9 +105,7 @@ final class ReturnsTest {
       return step;
     }
     return Workshop.with(
-        step,
-        "unknown",
-        List.of(new PlannedStep.Undecided(new Target.File(OWN_DATA), "EPERM")));
+        step, "unknown", List.of(new PlannedStep.Undecided(new Target.File(OWN_DATA), "EPERM")));
   }
 
   @Test
@@ -157,8 +154,7 @@ final class ReturnsTest {
     Workshop run = Workshop.small(directory);
     run.before(
         whole.order.looks(),
-        () ->
-            Mischief.give(run.mac, OWN_DATA, run.rehearsal.first().user().found().orElseThrow()));
+        () -> Mischief.give(run.mac, OWN_DATA, run.rehearsal.first().user().found().orElseThrow()));
     RunEnd end = overTheRestart(run);
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.COMPLETE);
     assertThat(Mischief.has(run.mac, OWN_DATA)).isTrue();
@@ -173,8 +169,7 @@ final class ReturnsTest {
       for (PlannedStep step : run.plan().steps()) {
         for (Effect effect : step.effects()) {
           if (PersonEffects.isKey(effect)) {
-            back.add(
-                Mischief.restoring(run.mac, (Target.Keychain) effect.target().orElseThrow()));
+            back.add(Mischief.restoring(run.mac, (Target.Keychain) effect.target().orElseThrow()));
           }
         }
       }
@@ -186,8 +181,7 @@ final class ReturnsTest {
       RunEnd end = run.go();
       assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.WAITING);
       assertThat(end.message()).startsWith("3 keychain items wait to be deleted by hand");
-      long asked =
-          run.person.questions().stream().filter("remove-files/keys"::equals).count();
+      long asked = run.person.questions().stream().filter("remove-files/keys"::equals).count();
       assertThat(asked).isEqualTo(reply == People.Reply.YES ? PersonEffects.ASK_AGAIN : 1);
       assertThat(run.ledger().isSettled("remove-files", 5)).isFalse();
     }
@@ -216,9 +210,7 @@ final class ReturnsTest {
     Workshop plain = Workshop.small(directory);
     Predicate<Effect> token =
         effect -> EffectName.of(effect).contains("com.microsoft.CompanyPortalMac' of");
-    Workshop run =
-        Workshop.of(
-            directory, mac -> Mischief.twin(mac, target(plain, token)));
+    Workshop run = Workshop.of(directory, mac -> Mischief.twin(mac, target(plain, token)));
     assertThat(run.plan().steps().stream().flatMap(step -> step.effects().stream()).filter(token))
         .hasSize(2);
     run.cutOff("run /usr/bin/security delete-generic-password -a jane", true).goUntilCutOff();

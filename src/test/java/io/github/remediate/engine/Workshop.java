@@ -131,8 +131,7 @@ final class Workshop {
   static Workshop of(Path directory, Consumer<VirtualMac> change) {
     VirtualMac mac = VirtualMacs.of(SMALL);
     change.accept(mac);
-    return new Workshop(
-        directory, mac, Observation.known(List.<ServerRecord>of()), plan -> plan);
+    return new Workshop(directory, mac, Observation.known(List.<ServerRecord>of()), plan -> plan);
   }
 
   static Workshop of(Path directory, ForgedMac forged) {
