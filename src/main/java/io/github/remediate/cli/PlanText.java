@@ -202,7 +202,9 @@ final class PlanText {
               "! Nothing was found to do, but this does not show that the Mac is clean: not"
                   + " everything could be looked at."));
     }
-    hazardSummary();
+    if (!nothing) {
+      hazardSummary();
+    }
   }
 
   private void hazardSummary() {

@@ -47,7 +47,8 @@ final class StepText {
     String state =
         switch (step.state()) {
           case PLANNED -> "planned";
-          case SATISFIED -> "nothing to do";
+          // Whether it is done is another question: this only follows what was removed.
+          case SATISFIED -> step.where().equals("person") ? "not called for" : "nothing to do";
           case BLOCKED -> "blocked";
         };
     Style style =
