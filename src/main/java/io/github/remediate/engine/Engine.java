@@ -10,6 +10,7 @@ import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Step;
 import java.util.ArrayList;
@@ -182,6 +183,17 @@ public final class Engine {
                 + ": "
                 + EffectName.of(effect)
                 + ", as somebody decided to keep it: its removal takes more than the registration");
+      }
+    }
+    for (PlannedStep.Kept file : step.kept()) {
+      if (file.target() instanceof Target.File && PathGuard.isOfWhatWasFound(file.rule())) {
+        kept.add(
+            "step "
+                + step.article()
+                + ": "
+                + EffectName.of(file.target())
+                + ", which no run takes: "
+                + file.reason());
       }
     }
     for (PlannedStep.Undecided unknown : step.unknown()) {

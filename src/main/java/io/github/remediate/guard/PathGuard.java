@@ -19,6 +19,10 @@ public final class PathGuard {
   /** The rule of what somebody else owns, or a directory on the way to it. */
   public static final String FOREIGN_OWNER = "foreign-owner";
 
+  /** The rules of what was found at a path: what they keep was to go. */
+  private static final Set<String> FOUND =
+      Set.of("link", "special-file", "cannot-tell", FOREIGN_OWNER);
+
   private static final List<String> IN_HOME =
       List.of(
           "Application Scripts",
@@ -50,6 +54,11 @@ public final class PathGuard {
   public PathGuard(Optional<UserAccount> user, Set<Integer> trusted) {
     this.user = user;
     this.trusted = Set.copyOf(trusted);
+  }
+
+  /** Whether {@code rule} keeps something for what it was found to be, and not for its name. */
+  public static boolean isOfWhatWasFound(String rule) {
+    return FOUND.contains(rule);
   }
 
   /** Whether what {@code look} shows may be moved away; an entry that is not known never may. */
