@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.guard.CommandGuard;
+import io.github.remediate.guard.Verdict;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.Answer;
@@ -86,9 +87,9 @@ final class SpecialEffects {
         policy.timeout().compareTo(RESTART_LIMIT) < 0 ? policy.timeout() : RESTART_LIMIT;
     EffectCommand command =
         new EffectCommand(effect.command().orElseThrow(), Optional.empty(), limit);
-    Optional<String> refusal = new CommandGuard(Optional.empty()).refusal(command);
-    if (refusal.isPresent()) {
-      return end(RunEnd.State.STOPPED, step, refusal.get());
+    if (new CommandGuard(Optional.empty()).verdict(command.commandLine(), effect.as())
+        instanceof Verdict.Refused refused) {
+      return end(RunEnd.State.STOPPED, step, refused.reason());
     }
     People.Reply reply =
         approvals.ask(

@@ -3,6 +3,8 @@ package io.github.remediate.engine;
 import io.github.remediate.engine.Sight.Aspect;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.PathLook;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
@@ -107,19 +109,22 @@ final class StepLook {
   /**
    * Whether the last look would do the same to the thing, in the same way, by the same command and
    * as the same user: what can no longer be named exactly by a command is not deleted by the old
-   * one. Where it shows the thing no more, nothing contradicts.
+   * one.
    */
   boolean agrees(Effect effect) {
-    String thing = Fingerprint.thing(effect);
     String whole = Fingerprint.of(effect);
-    boolean shown = false;
     for (Effect fresh : now().effects()) {
       if (Fingerprint.of(fresh).equals(whole)) {
         return true;
       }
-      shown |= Fingerprint.thing(fresh).equals(thing);
     }
-    return !shown;
+    return false;
+  }
+
+  /** Whether the last look found nothing at {@code path}. */
+  boolean isGone(MacPath path) {
+    PathLook seen = last.facts().files().get(path);
+    return seen != null && seen.entry().isAbsent();
   }
 
   /** Takes {@code effect} out of {@code left}, and says whether it was there. */

@@ -224,10 +224,14 @@ final class StepRun {
       if (!StepLook.isSeen(effect)) {
         continue;
       }
-      // Whether a file is there the worker sees, right before it moves it.
+      boolean planned = StepLook.take(left, effect);
       boolean file =
           effect.kind() == Effect.Kind.MOVE_FILE || effect.kind() == Effect.Kind.REMOVE_APPLICATION;
-      if (!StepLook.take(left, effect) && !file) {
+      if (!planned && file && look.isGone(FileMoves.path(effect))) {
+        // The worker knows where it may be on its way to.
+        continue;
+      }
+      if (!planned && !file) {
         if (effect.kind() == Effect.Kind.RUN_COMMAND && look.untold().isPresent()) {
           // Not gone, but out of sight: only a person's word may have it done all the same.
           if (crew.testimonies().says(step, index, StepEntry.Verdict.NOT_DONE)) {
@@ -244,7 +248,7 @@ final class StepRun {
         }
         crew.pen().intend(step, index, effect);
         crew.pen().end(step, index, StepEntry.Outcome.ALREADY_GONE);
-      } else if (effect.kind() != Effect.Kind.ASK_PERSON && !look.agrees(effect)) {
+      } else if (!planned || effect.kind() != Effect.Kind.ASK_PERSON && !look.agrees(effect)) {
         failure.fails(
             StepLook.name(effect)
                 + " can no longer be "
