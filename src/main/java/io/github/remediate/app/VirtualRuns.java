@@ -5,6 +5,7 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.mac.Time;
 import io.github.remediate.macos.Wakefulness;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
@@ -116,10 +117,15 @@ public final class VirtualRuns {
 
   /** Likewise; {@code clock} stamps the journal. */
   Runs runs(People people, Clock clock) {
+    return runs(people, clock, mac);
+  }
+
+  /** Likewise; with {@code time} the runs wait. */
+  Runs runs(People people, Clock clock, Time time) {
     return new Runs(
         installation,
         macs,
-        new Runs.Ports(Desk.of(people), mac, clock, RunLog.Opener.NONE, what -> {}));
+        new Runs.Ports(Desk.of(people), time, clock, RunLog.Opener.NONE, what -> {}));
   }
 
   /** Starts a run. */

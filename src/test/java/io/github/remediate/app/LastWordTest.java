@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.HousekeepingEntry;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.Change;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Reply;
+import io.github.remediate.plan.Planner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What a run's journal holds of each process")
 final class LastWordTest {
@@ -166,5 +170,26 @@ final class LastWordTest {
         .extracting(Entry::type)
         .containsExactly("housekeeping-intended", "housekeeping-ended");
     assertThat(runs.mac.daemons()).doesNotContain("io.github.remediate.resume");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("has why the launchd job could not be removed, which is told as well")
+  void housekeepingFails(boolean byRollBack) {
+    start();
+    assertThat(runs.mac.removeOwn(Planner.RESUME_JOB)).isEqualTo(new Change.Made());
+    assertThat(runs.mac.makeDirectory(Planner.RESUME_JOB)).isEqualTo(new Change.Made());
+
+    List<String> told =
+        byRollBack
+            ? runs.history().rollBack(Optional.empty(), preview -> true).files()
+            : runs.history().abort(Optional.empty());
+
+    assertThat(told).anyMatch(line -> line.contains("launchd job") && line.contains("not a file"));
+    assertThat(runs.entries())
+        .filteredOn(HousekeepingEntry.HousekeepingEnded.class::isInstance)
+        .anySatisfy(
+            entry ->
+                assertThat(((HousekeepingEntry.HousekeepingEnded) entry).trouble()).isPresent());
   }
 }

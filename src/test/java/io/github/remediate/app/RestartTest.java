@@ -3,9 +3,14 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.engine.StepState;
+import io.github.remediate.mac.Time;
+import io.github.remediate.mac.UserAccount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,6 +52,57 @@ final class RestartTest {
     assertThat(result.status()).as(result.message()).isEqualTo(ExitStatus.STOPPED);
     assertThat(result.message()).contains("did not answer");
     assertThat(runs.mac.monotonic().minus(before)).isLessThan(Duration.ofHours(1));
+  }
+
+  /** Somebody ends the run while a process waits. */
+  private final class Aborting implements Time {
+    private final UserAccount user;
+    private List<String> left = List.of();
+    private int waits;
+
+    Aborting(UserAccount user) {
+      this.user = user;
+    }
+
+    @Override
+    public Instant now() {
+      return runs.mac.now();
+    }
+
+    @Override
+    public Duration monotonic() {
+      return runs.mac.monotonic();
+    }
+
+    @Override
+    public void pass(Duration time) throws InterruptedException {
+      if (++waits == 3) {
+        left = runs.history().abort(Optional.empty());
+      }
+      if (waits == 5) {
+        runs.mac.logIn(user);
+      }
+      runs.mac.pass(time);
+    }
+  }
+
+  @Test
+  @DisplayName("leaves the run to whoever wants it while nobody is logged in")
+  void nobodyLogsIn() {
+    runs.begun();
+    Aborting time = new Aborting(runs.mac.atConsole().orElseThrow());
+    runs.mac.faults().nobodyLogsIn();
+    runs.restart();
+
+    Runs.Result result =
+        runs.runs
+            .runs(runs.person, runs.runs.clock(), time)
+            .resume(Optional.empty(), Optional.empty(), "launchd");
+
+    assertThat(time.left).as("by ssh").isNotEmpty();
+    assertThat(time.waits).isEqualTo(5);
+    assertThat(result.status()).as(result.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(result.message()).contains("aborted");
   }
 
   @Test
