@@ -6,7 +6,6 @@ import io.github.remediate.mac.Observation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -14,6 +13,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -32,19 +32,26 @@ final class Copies {
   record Most(long file, long whole, int entries) {}
 
   private static final int MIB = 1024 * 1024;
+
+  /** Each entry of a tree is reached by walking down to it, so depth costs its square. */
+  private static final int DEEPEST = 64;
+
   static final Most MOST = new Most(64L * MIB, 512L * MIB, 10_000);
 
   private static final int ATTEMPTS = 3;
-  private static final Set<OpenOption> FOR_READING =
-      Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
   private static final Set<OpenOption> FOR_WRITING =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
   private final MacRoot root;
   private final Footing footing;
   private final Most most;
+  private final Duration patience;
 
-  Copies(MacRoot root, Most most) {
+  /**
+   * @param patience how long opening a file may take, and each read of it
+   */
+  Copies(MacRoot root, Most most, Duration patience) {
+    this.patience = patience;
     this.root = root;
     this.footing = new Footing(root);
     this.most = most;
@@ -68,7 +75,7 @@ final class Copies {
     LeftOut leftOut = new LeftOut();
     try {
       if (source.holds(FileEntry.Kind.DIRECTORY)) {
-        new Tree(leftOut).copy(from, list(from), place);
+        new Tree(leftOut).copy(from, list(from, leftOut), place, 1);
       } else {
         single(from, part);
       }
@@ -113,16 +120,16 @@ final class Copies {
       this.leftOut = leftOut;
     }
 
-    void copy(MacPath from, List<String> names, Path to) throws IOException {
+    void copy(MacPath from, List<String> names, Path to, int depth) throws IOException {
       Files.createDirectory(to, OwnerOnly.directory());
       for (String name : names) {
-        if (entries == 0) {
+        if (entries == 0 || depth > DEEPEST) {
           leftOut.beyond();
           continue;
         }
         entries--;
         try {
-          copyEntry(from.child(name), to.resolve(name));
+          copyEntry(from.child(name), to.resolve(name), depth);
         } catch (Unreadable e) {
           leftOut.unreadable();
         }
@@ -130,12 +137,12 @@ final class Copies {
       Durable.force(to);
     }
 
-    private void copyEntry(MacPath from, Path to) throws IOException {
+    private void copyEntry(MacPath from, Path to, int depth) throws IOException {
       Spot spot = look(from);
       switch (spot.entry().kind()) {
         case LINK -> leftOut.link();
         case OTHER -> leftOut.special();
-        case DIRECTORY -> copy(from, list(from), to);
+        case DIRECTORY -> copy(from, list(from, leftOut), to, depth + 1);
         case FILE -> {
           long size = spot.entry().size();
           if (size > most.file()) {
@@ -176,10 +183,13 @@ final class Copies {
     }
   }
 
-  private List<String> list(MacPath directory) throws Unreadable {
-    Observation<List<String>> names = new TreeFiles(root).list(directory);
-    if (names instanceof Observation.Known<List<String>> known) {
-      return known.value();
+  private List<String> list(MacPath directory, LeftOut leftOut) throws Unreadable {
+    Observation<TreeFiles.Names> names = new TreeFiles(root).names(directory);
+    if (names instanceof Observation.Known<TreeFiles.Names> known) {
+      for (int i = 0; i < known.value().unspeakable(); i++) {
+        leftOut.unreadable();
+      }
+      return known.value().all();
     }
     throw new Unreadable(names.isAbsent() ? directory + " is gone" : names.reason());
   }
@@ -189,7 +199,7 @@ final class Copies {
     if (!from.holds(FileEntry.Kind.FILE)) {
       throw new Unreadable(from.asked() + " is not a file");
     }
-    try (SeekableByteChannel in = open(from);
+    try (PatientFile in = open(from);
         FileChannel out = FileChannel.open(to, FOR_WRITING, OwnerOnly.file())) {
       if (!look(from.asked()).identity().equals(from.identity())) {
         throw new Unreadable(from.asked() + " was changed for another while it was opened");
@@ -208,17 +218,16 @@ final class Copies {
     Files.setLastModifiedTime(to, FileTime.from(from.entry().modified()));
   }
 
-  private static SeekableByteChannel open(Spot file) throws Unreadable {
+  private PatientFile open(Spot file) throws Unreadable {
     try {
-      return Files.newByteChannel(file.path(), FOR_READING);
+      return PatientFile.open(file.path(), patience);
     } catch (IOException e) {
       throw new Unreadable(file.asked() + " " + FileTrouble.of(e));
     }
   }
 
   /** Whether something was read. */
-  private static boolean read(SeekableByteChannel in, ByteBuffer buffer, Spot file)
-      throws Unreadable {
+  private static boolean read(PatientFile in, ByteBuffer buffer, Spot file) throws Unreadable {
     try {
       return in.read(buffer) > 0;
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.exec.TimeLimit;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
@@ -17,6 +18,9 @@ final class FileTrouble {
       return "has a name that Java cannot spell in the encoding "
           + System.getProperty("sun.jnu.encoding")
           + "; set LC_ALL to a UTF-8 locale";
+    }
+    if (e instanceof TimeLimit.Exceeded) {
+      return "does not answer, as a pipe would that nobody writes to: " + e.getMessage();
     }
     String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
     if ("Operation not permitted".equals(reason)) {

@@ -40,14 +40,19 @@ public final class MacHands implements Hands {
 
   /**
    * @param caller short name of the user who runs this program
-   * @param patience how long a user's {@code mv} may take
+   * @param patience how long a user's {@code mv} may take, a look through a directory that is
+   *     moved, and each read of a file that is copied
    * @param most how much is copied
    */
   MacHands(MacRoot root, String caller, Duration patience, Copies.Most most) {
+    this(root, caller, patience, most, Volumes.OF_THIS_MACHINE);
+  }
+
+  MacHands(MacRoot root, String caller, Duration patience, Copies.Most most, Volumes volumes) {
     this.root = root;
     this.caller = caller;
-    this.moves = new Moves(root, this::run, patience);
-    this.copies = new Copies(root, most);
+    this.moves = new Moves(root, this::run, patience, volumes);
+    this.copies = new Copies(root, most, patience);
     this.ownFiles = new OwnFiles(root);
   }
 

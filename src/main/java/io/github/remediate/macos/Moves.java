@@ -23,12 +23,14 @@ final class Moves {
   private final Footing footing;
   private final Function<EffectCommand, Answer> run;
   private final Duration patience;
+  private final OneVolume oneVolume;
 
   /**
    * @param run runs {@code mv}
    * @param patience how long {@code mv} may take
    */
-  Moves(MacRoot root, Function<EffectCommand, Answer> run, Duration patience) {
+  Moves(MacRoot root, Function<EffectCommand, Answer> run, Duration patience, Volumes volumes) {
+    this.oneVolume = new OneVolume(volumes, patience);
     this.root = root;
     this.footing = new Footing(root);
     this.run = run;
@@ -71,7 +73,9 @@ final class Moves {
       case ON_THE_WAY -> takeFromDrop(drop, to);
       case ORIGINAL -> {
         if (drop == null) {
-          Durable.rename(footing.ofSystem(from), footing.ofRootAlone(to));
+          Spot source = footing.ofSystem(from);
+          oneVolume.require(source);
+          Durable.rename(source, footing.ofRootAlone(to));
         } else {
           takeFromHome(from, to, user.get(), drop);
         }
@@ -86,6 +90,7 @@ final class Moves {
     if (source.volume() != target.volume()) {
       throw Durable.otherVolume(source, target);
     }
+    oneVolume.require(source);
     drop.open();
     try {
       renameAsUser(source, drop.spot(), user);

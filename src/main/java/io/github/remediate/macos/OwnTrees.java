@@ -13,13 +13,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 /** Directories that this program made and that only root can enter, with all that lies in them. */
 public final class OwnTrees {
   private final MacRoot root;
-  private final TreeRemoval.Volumes volumes;
+  private final Volumes volumes;
 
   public OwnTrees(MacRoot root) {
-    this(root, TreeRemoval.Volumes.OF_THIS_MACHINE);
+    this(root, Volumes.OF_THIS_MACHINE);
   }
 
-  OwnTrees(MacRoot root, TreeRemoval.Volumes volumes) {
+  OwnTrees(MacRoot root, Volumes volumes) {
     this.root = root;
     this.volumes = volumes;
   }
@@ -77,11 +77,11 @@ public final class OwnTrees {
 
   private static final class Counting extends SimpleFileVisitor<Path> {
     private final Path top;
-    private final TreeRemoval.Volumes volumes;
+    private final Volumes volumes;
     private final long volume;
     private final long[] size;
 
-    Counting(Path top, TreeRemoval.Volumes volumes, long[] size) throws IOException {
+    Counting(Path top, Volumes volumes, long[] size) throws IOException {
       this.top = top;
       this.volumes = volumes;
       this.volume = volumes.of(top);

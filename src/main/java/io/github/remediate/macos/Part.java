@@ -54,7 +54,7 @@ final class Part {
       return;
     }
     Optional<String> stays =
-        TreeRemoval.remove(spot.path(), spot.asked().value(), TreeRemoval.Volumes.OF_THIS_MACHINE);
+        TreeRemoval.remove(spot.path(), spot.asked().value(), Volumes.OF_THIS_MACHINE);
     if (stays.isPresent()) {
       throw new Refusal(stays.get());
     }

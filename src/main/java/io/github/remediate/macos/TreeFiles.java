@@ -8,21 +8,17 @@ import io.github.remediate.mac.PathLook;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A Mac's file tree on this machine. What was seen of a directory is remembered for later looks
@@ -30,14 +26,20 @@ import java.util.Set;
  * walk down anew each time. Safe for use by several threads.
  */
 public final class TreeFiles implements MacFiles {
-  private static final Set<OpenOption> FOR_READING =
-      Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-
   private final MacRoot root;
+  private final Duration patience;
   private final TreeWalk remembering;
 
   public TreeFiles(MacRoot root) {
+    this(root, PatientFile.PATIENCE);
+  }
+
+  /**
+   * @param patience how long opening a file may take, and each read of it
+   */
+  TreeFiles(MacRoot root, Duration patience) {
     this.root = root;
+    this.patience = patience;
     this.remembering = new TreeWalk(root);
   }
 
@@ -48,18 +50,50 @@ public final class TreeFiles implements MacFiles {
 
   @Override
   public Observation<List<String>> list(MacPath directory) {
-    TreeWalk.Way way = new TreeWalk(root).down(directory);
-    return way.look().entry().flatMap(entry -> list(entry, way.end()));
+    return names(directory)
+        .flatMap(
+            names ->
+                names.unspeakable() == 0
+                    ? Observation.known(names.all())
+                    : Observation.unknown(directory + unspeakable()));
   }
 
-  private Observation<List<String>> list(FileEntry entry, MacPath where) {
+  private static String unspeakable() {
+    String encoding = System.getProperty("sun.jnu.encoding");
+    return "UTF-8".equals(encoding)
+        ? " holds a name that is not UTF-8; rename or remove what is called so"
+        : " holds a name that Java cannot read in the encoding "
+            + encoding
+            + "; set LC_ALL to a UTF-8 locale";
+  }
+
+  /**
+   * The names in a directory.
+   *
+   * @param all those that Java can spell, sorted
+   * @param unspeakable how many others there are
+   */
+  record Names(List<String> all, int unspeakable) {}
+
+  /** The same as {@link #list}, also where some names cannot be spelled. */
+  Observation<Names> names(MacPath directory) {
+    TreeWalk.Way way = new TreeWalk(root).down(directory);
+    return way.look().entry().flatMap(entry -> names(entry, way.end()));
+  }
+
+  private Observation<Names> names(FileEntry entry, MacPath where) {
     if (entry.kind() != FileEntry.Kind.DIRECTORY) {
       return Observation.unknown(entry.path() + " is not a directory");
     }
     List<String> names = new ArrayList<>();
+    int unspeakable = 0;
     try (DirectoryStream<Path> children = Files.newDirectoryStream(root.resolve(where))) {
       for (Path child : children) {
-        names.add(child.getFileName().toString());
+        if (isSpeakable(child)) {
+          names.add(child.getFileName().toString());
+        } else {
+          unspeakable++;
+        }
       }
     } catch (NoSuchFileException e) {
       return Observation.absent();
@@ -68,14 +102,24 @@ public final class TreeFiles implements MacFiles {
     } catch (IOException | InvalidPathException e) {
       return Observation.unknown(entry.path() + " " + FileTrouble.of(e));
     }
-    for (String name : names) {
-      if (name.indexOf('\ufffd') >= 0) {
-        return Observation.unknown(
-            entry.path() + " holds a name that Java cannot read; set LC_ALL to a UTF-8 locale");
-      }
-    }
     Collections.sort(names);
-    return Observation.known(List.copyOf(names));
+    return Observation.known(new Names(List.copyOf(names), unspeakable));
+  }
+
+  /**
+   * Whether its name leads to it again. U+FFFD stands for what could not be decoded, but it is a
+   * letter too, and a file may be called so.
+   */
+  private static boolean isSpeakable(Path child) throws IOException {
+    String name = child.getFileName().toString();
+    if (name.indexOf('\ufffd') < 0) {
+      return true;
+    }
+    try {
+      return Identity.of(child).equals(Identity.of(child.resolveSibling(name)));
+    } catch (NoSuchFileException | InvalidPathException e) {
+      return false;
+    }
   }
 
   /**
@@ -93,7 +137,7 @@ public final class TreeFiles implements MacFiles {
       boolean link = entry.kind() == FileEntry.Kind.LINK;
       return Observation.unknown(entry.path() + (link ? " is a link" : " is not a file"));
     }
-    try (SeekableByteChannel channel = Files.newByteChannel(root.resolve(where), FOR_READING)) {
+    try (PatientFile channel = PatientFile.open(root.resolve(where), patience)) {
       // One byte of room more than there should be, to notice a file that grows.
       ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, channel.size()) + 1);
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}

@@ -35,13 +35,6 @@ public final class TreeRemoval {
   /** How often a directory is listed into which somebody keeps putting things. */
   private static final int MOST_LISTINGS = 1000;
 
-  /** What tells the file system that an entry is on, a link not followed. */
-  interface Volumes {
-    Volumes OF_THIS_MACHINE = path -> Identity.of(path).volume();
-
-    long of(Path entry) throws IOException;
-  }
-
   /**
    * A directory that waits to be emptied.
    *

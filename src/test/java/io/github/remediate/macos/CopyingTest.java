@@ -10,6 +10,7 @@ import io.github.remediate.Limited;
 import io.github.remediate.mac.Change;
 import io.github.remediate.mac.MacPath;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +125,63 @@ class CopyingTest {
                 "left out: 1 file that is too large, 2 entries beyond the tree's limit"));
 
     assertThat(mac.at(TO.value()).toFile().list()).containsExactlyInAnyOrder("a", "d");
+  }
+
+  @Test
+  void whatIsVeryDeepIsLeftOut() throws Exception {
+    mac.tree.file(LOGS + "/top.log", "a").file(LOGS + "/d".repeat(80) + "/deep.log", "b");
+
+    assertThat(copy(LOGS)).isEqualTo(new Change.Made("left out: 1 entry beyond the tree's limit"));
+
+    assertThat(mac.exists(TO + "/top.log")).isTrue();
+    assertThat(mac.exists(TO + "/d".repeat(63))).isTrue();
+    assertThat(mac.exists(TO + "/d".repeat(65))).isFalse();
+  }
+
+  @Test
+  void aLogWhoseNameHoldsTheReplacementCharacterIsCopiedLikeAnyOther() throws Exception {
+    mac.tree.file(LOGS + "/a\ufffd.log", "a");
+
+    assertMade(copy(LOGS));
+
+    assertThat(mac.exists(TO + "/a\ufffd.log")).isTrue();
+  }
+
+  @Test
+  @Tag("slow")
+  void aKeychainThatBecomesAPipeIsNotWaitedFor() throws Exception {
+    Path file = mac.at(KEYCHAIN.value());
+    mac.fifo("/pipe");
+    AtomicBoolean stop = new AtomicBoolean();
+    Thread user =
+        new Thread(
+            () -> {
+              try {
+                while (!stop.get()) {
+                  Files.move(file, mac.at("/spare"));
+                  Files.move(mac.at("/pipe"), file);
+                  Files.move(file, mac.at("/pipe"));
+                  Files.move(mac.at("/spare"), file);
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    user.start();
+    boolean waited = false;
+    try {
+      for (int i = 0; i < 200 && !waited; i++) {
+        Change change = mac.hands(Duration.ofMillis(200)).copy(KEYCHAIN, new MacPath(TO + "" + i));
+        waited =
+            change instanceof Change.Failed failed && failed.reason().contains("does not answer");
+      }
+    } finally {
+      stop.set(true);
+      Limited.join(user, "the thread that swaps");
+      // Lets go whoever waits at the pipe.
+      new RandomAccessFile(mac.at("/pipe").toFile(), "rw").close();
+    }
+    assertMade(copy(KEYCHAIN));
   }
 
   @Test

@@ -117,7 +117,7 @@ class OwnTreesTest {
       trees().remove(TREE);
     } finally {
       Files.delete(goOn);
-      assertThat(user.waitFor(10, TimeUnit.SECONDS)).as("the user's loop ends").isTrue();
+      assertThat(user.waitFor(60, TimeUnit.SECONDS)).as("the user's loop ends").isTrue();
     }
 
     assertThat(mac.at("/victim").toFile().list()).hasSize(FILES);
@@ -125,7 +125,7 @@ class OwnTreesTest {
   }
 
   private static void awaitFile(Path file) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       assertThat(System.nanoTime()).as("the user's loop begins").isLessThan(end);
       Thread.sleep(2);
@@ -137,7 +137,7 @@ class OwnTreesTest {
   void swapped() throws IOException {
     mac.tree.file("/victim/precious", "x").file(QUARANTINE + "/1/moved/sub/file", "x");
     Path sub = mac.at(QUARANTINE + "/1/moved/sub");
-    TreeRemoval.Volumes swapping =
+    Volumes swapping =
         path -> {
           boolean isSub = path.endsWith("sub");
           long volume = Identity.of(path).volume();
@@ -159,8 +159,7 @@ class OwnTreesTest {
   @DisplayName("leaves what is on another volume, and says so")
   void otherVolume() throws Exception {
     mac.tree.file(QUARANTINE + "/1/moved/file", "x").file(QUARANTINE + "/1/moved/disk/file", "x");
-    TreeRemoval.Volumes two =
-        path -> path.toString().contains("/disk") ? 77 : Identity.of(path).volume();
+    Volumes two = path -> path.toString().contains("/disk") ? 77 : Identity.of(path).volume();
 
     assertThat(failure(new OwnTrees(mac.tree.root(), two).remove(TREE)))
         .isEqualTo(
@@ -213,7 +212,7 @@ class OwnTreesTest {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      assertThat(process.waitFor(10, TimeUnit.SECONDS)).as(command[0] + " ends").isTrue();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command[0] + " ends").isTrue();
       return process.exitValue() == 0;
     } catch (IOException e) {
       return false;

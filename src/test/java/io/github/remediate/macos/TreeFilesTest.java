@@ -2,15 +2,22 @@ package io.github.remediate.macos;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.Limited;
 import io.github.remediate.exec.ChildProcess;
 import io.github.remediate.exec.Limits;
 import io.github.remediate.exec.Outcome;
+import io.github.remediate.exec.TimeLimit;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.FileEntry.Kind;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PathLook;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -21,7 +28,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -227,6 +236,70 @@ class TreeFilesTest {
           .endsWith("set LC_ALL to a UTF-8 locale");
       assertThat(text.lines().toList().get(1))
           .startsWith("/Users holds a name that Java cannot read");
+    }
+  }
+
+  @Test
+  void aNameWithTheReplacementCharacterIsANameLikeAnyOther() {
+    mac.file("/logs/a\ufffdb.log", "x");
+
+    assertThat(files.list(new MacPath("/logs")))
+        .isEqualTo(Observation.known(List.of("a\ufffdb.log")));
+  }
+
+  @Test
+  @Tag("slow")
+  void aFileThatBecomesAPipeRightBeforeItIsOpenedIsNotWaitedFor() throws Exception {
+    mac.file("/home/file", "x");
+    Path file = mac.at("/home/file");
+    Path pipe = mac.at("/home/pipe");
+    Path spare = mac.at("/home/spare");
+    new HandledMac(dir).fifo("/home/pipe");
+    AtomicBoolean stop = new AtomicBoolean();
+    Thread user =
+        new Thread(
+            () -> {
+              try {
+                while (!stop.get()) {
+                  Files.move(file, spare);
+                  Files.move(pipe, file);
+                  Files.move(file, pipe);
+                  Files.move(spare, file);
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    user.start();
+    TreeFiles hasty = new TreeFiles(mac.root(), Duration.ofMillis(200));
+    boolean waited = false;
+    try {
+      for (int i = 0; i < 400 && !waited; i++) {
+        Observation<byte[]> read = hasty.read(new MacPath("/home/file"), 10);
+        waited = read.isUnknown() && read.reason().contains("does not answer");
+      }
+    } finally {
+      stop.set(true);
+      Limited.join(user, "the thread that swaps");
+      // Lets go whoever waits at the pipe.
+      new RandomAccessFile(pipe.toFile(), "rw").close();
+    }
+    assertThat(text("/home/file", 10)).isEqualTo(Observation.known("x"));
+  }
+
+  @Test
+  @Tag("slow")
+  void aPipeThatNobodyWritesToIsOpenedForALimitedTime() throws Exception {
+    new HandledMac(dir).fifo("/pipe");
+    Duration limit = Duration.ofMillis(100);
+
+    assertThatThrownBy(() -> PatientFile.open(mac.at("/pipe"), limit).close())
+        .isInstanceOf(TimeLimit.Exceeded.class);
+    try (RandomAccessFile silent = new RandomAccessFile(mac.at("/pipe").toFile(), "rw");
+        PatientFile pipe = PatientFile.open(mac.at("/pipe"), Duration.ofSeconds(2))) {
+      assertThat(silent.getFD().valid()).isTrue();
+      assertThatThrownBy(() -> pipe.read(ByteBuffer.allocate(1)))
+          .isInstanceOf(TimeLimit.Exceeded.class);
     }
   }
 

@@ -1,0 +1,120 @@
+package io.github.remediate.macos;
+
+import static io.github.remediate.macos.HandledMac.HOME;
+import static io.github.remediate.macos.HandledMac.JANE;
+import static io.github.remediate.macos.HandledMac.QUARANTINE;
+import static io.github.remediate.macos.HandledMac.assertMade;
+import static io.github.remediate.macos.HandledMac.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.Change;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.UserAccount;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A directory with a volume mounted in it")
+class OtherVolumesTest {
+  private static final String SYSTEMS = "/Library/Application Support/com.example";
+  private static final String USERS = HOME + "/Library/Caches/com.example";
+  private static final MacPath TO = new MacPath(QUARANTINE + "/1");
+
+  @TempDir Path dir;
+  private HandledMac mac;
+
+  @BeforeEach
+  void mac() {
+    mac = new HandledMac(dir);
+  }
+
+  private MacHands hands(Volumes volumes) {
+    return new MacHands(mac.tree.root(), "root", Duration.ofSeconds(60), Copies.MOST, volumes);
+  }
+
+  private static Optional<UserAccount> owner(String directory) {
+    return directory.equals(USERS) ? Optional.of(JANE) : Optional.empty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SYSTEMS, USERS})
+  @DisplayName("is not moved, and says which volume to eject")
+  void below(String directory) {
+    mac.tree.file(directory + "/a/disk/file", "x").file(directory + "/b", "x");
+    Volumes two = path -> path.toString().contains("/disk") ? 77 : Identity.of(path).volume();
+
+    assertThat(failure(hands(two).move(new MacPath(directory), TO, owner(directory))))
+        .isEqualTo(directory + "/a/disk is another volume, which has to be ejected first");
+    assertThat(mac.exists(directory + "/a/disk/file")).isTrue();
+    assertThat(mac.exists(TO.value())).isFalse();
+
+    assertMade(mac.hands().move(new MacPath(directory), TO, owner(directory)));
+  }
+
+  @Test
+  @DisplayName("is not moved where that cannot be told in time")
+  void slow() {
+    mac.tree.file(SYSTEMS + "/a/file", "x");
+    Volumes dead =
+        path -> {
+          if (path.endsWith("a")) {
+            await();
+          }
+          return Identity.of(path).volume();
+        };
+    MacHands hasty =
+        new MacHands(mac.tree.root(), "root", Duration.ofMillis(100), Copies.MOST, dead);
+
+    assertThat(failure(hasty.move(new MacPath(SYSTEMS), TO, Optional.empty())))
+        .startsWith("whether a volume is mounted below " + SYSTEMS + " could not be told");
+    assertThat(mac.exists(SYSTEMS + "/a/file")).isTrue();
+  }
+
+  private static void await() {
+    try {
+      TimeUnit.SECONDS.sleep(5);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  @DisplayName("is not moved with a disk that is really mounted, where a test may mount one")
+  void mounted() throws Exception {
+    mac.tree.directory(SYSTEMS + "/disk");
+    String disk = mac.at(SYSTEMS + "/disk").toString();
+    boolean mounted = ran("mount", "-t", "tmpfs", "none", disk);
+    try {
+      Change change = mac.hands().move(new MacPath(SYSTEMS), TO, Optional.empty());
+
+      assertThat(change).isInstanceOf(mounted ? Change.Failed.class : Change.Made.class);
+      assertThat(mac.exists(SYSTEMS + "/disk")).isEqualTo(mounted);
+    } finally {
+      if (mounted) {
+        assertThat(ran("umount", disk)).isTrue();
+      }
+    }
+  }
+
+  private static boolean ran(String... command) throws InterruptedException {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command[0] + " ends").isTrue();
+      return process.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
