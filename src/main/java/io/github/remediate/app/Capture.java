@@ -3,6 +3,8 @@ package io.github.remediate.app;
 import io.github.remediate.fixture.Recording;
 import io.github.remediate.fixture.RecordingWriter;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.macos.Shelter;
+import io.github.remediate.macos.TreeRemoval;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -80,6 +83,7 @@ public final class Capture {
 
   Result make(Request request, Redactor redactor) {
     refuseUnlessEmpty(request.directory());
+    sheltered(request.directory());
     Recording recording = record(request);
     progress.accept("");
     Recording written = request.redact() ? redactor.redact(recording) : recording;
@@ -142,26 +146,42 @@ public final class Capture {
 
   /** Writes beside the directory first, so that it is there whole or not at all. */
   private static void write(Recording recording, Path directory) {
+    Path beside = sheltered(directory);
+    Path place = beside.resolve(directory.getFileName());
     Path staging = null;
     try {
-      staging =
-          Files.createTempDirectory(directory.toAbsolutePath().getParent(), ".remediate-capture-");
+      staging = Files.createTempDirectory(beside, ".remediate-capture-");
       RecordingWriter.write(recording, staging);
-      Files.deleteIfExists(directory);
-      Files.move(staging, directory);
+      Files.deleteIfExists(place);
+      Files.move(staging, place, StandardCopyOption.ATOMIC_MOVE);
     } catch (DirectoryNotEmptyException e) {
-      RehearsalState.remove(staging);
+      TreeRemoval.remove(staging);
       throw Stop.usage(directory + " was written to meanwhile. Name a new directory.", e);
     } catch (IOException e) {
-      if (staging != null) {
-        RehearsalState.remove(staging);
-      }
+      String left =
+          Optional.ofNullable(staging)
+              .flatMap(TreeRemoval::remove)
+              .map(stays -> stays + ".")
+              .orElse("Nothing is left.");
       throw Stop.blocked(
-          "The capture cannot be written to "
-              + directory
-              + ": "
+          "The capture cannot be written to " + directory + ": " + reason(e) + ". " + left);
+    }
+  }
+
+  /** The directory above {@code directory}, where nobody else can exchange what is written. */
+  private static Path sheltered(Path directory) {
+    try {
+      return Shelter.at(directory.toAbsolutePath().getParent()).path();
+    } catch (IOException e) {
+      throw Stop.usage(
+          directory
+              + " is no place for a capture: "
               + reason(e)
-              + ". Nothing is left.");
+              + ", and could put a link in its way. Name a directory where nobody else can change"
+              + " anything, for root /var/root/"
+              + directory.getFileName()
+              + ".",
+          e);
     }
   }
 

@@ -1,13 +1,12 @@
 package io.github.remediate.app;
 
+import io.github.remediate.macos.Shelter;
+import io.github.remediate.macos.TreeRemoval;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** Where a rehearsal keeps its journal: a directory that stays, or one that goes with it. */
@@ -17,7 +16,7 @@ final class RehearsalState implements AutoCloseable {
 
   private RehearsalState(Path directory, boolean temporary) {
     this.directory = directory;
-    this.atExit = temporary ? new Thread(() -> remove(directory)) : null;
+    this.atExit = temporary ? new Thread(() -> TreeRemoval.remove(directory)) : null;
     if (temporary) {
       // Somebody may stop the rehearsal at a question.
       Runtime.getRuntime().addShutdownHook(atExit);
@@ -36,9 +35,25 @@ final class RehearsalState implements AutoCloseable {
         return new RehearsalState(Files.createTempDirectory("remediate-rehearsal-"), true);
       }
       refuseUnlessEmpty(chosen.get());
-      return new RehearsalState(chosen.get(), false);
+      return new RehearsalState(sheltered(chosen.get()), false);
     } catch (IOException e) {
       throw Stop.blocked("The rehearsal has no place for its journal: " + e.getMessage());
+    }
+  }
+
+  /** The directory where nobody can change what is above it. */
+  private static Path sheltered(Path directory) throws IOException {
+    Path absolute = directory.toAbsolutePath();
+    try {
+      return Shelter.at(absolute.getParent()).path().resolve(absolute.getFileName());
+    } catch (IOException e) {
+      throw Stop.usage(
+          "--state-dir "
+              + directory
+              + ": "
+              + e.getMessage()
+              + ". Name a directory where nobody else can change anything.",
+          e);
     }
   }
 
@@ -71,37 +86,13 @@ final class RehearsalState implements AutoCloseable {
   @Override
   public void close() {
     if (atExit != null) {
-      remove(directory);
+      // What stays is a journal of things that never were; the system's own cleaning takes it.
+      TreeRemoval.remove(directory);
       try {
         Runtime.getRuntime().removeShutdownHook(atExit);
       } catch (IllegalStateException alreadyEnding) {
         // Then the hook removes what is left.
       }
-    }
-  }
-
-  /** Removes a directory of ours with all that is in it, as far as that can be. */
-  static void remove(Path directory) {
-    try {
-      Files.walkFileTree(
-          directory,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path each, IOException problem)
-                throws IOException {
-              Files.delete(each);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException left) {
-      // It holds a journal of things that never were; the system's own cleaning takes it.
     }
   }
 }

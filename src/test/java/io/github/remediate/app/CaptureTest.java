@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.Limited;
 import io.github.remediate.fixture.DryRunFixtures;
 import io.github.remediate.fixture.Encodings;
 import io.github.remediate.fixture.ForgedMac;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -96,6 +98,45 @@ class CaptureTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------");
       assertThat(bytes(file)).doesNotContain(temporary.toString());
+    }
+  }
+
+  @Test
+  @DisplayName("is not written where somebody else swaps the place for a link")
+  void swapped() throws Exception {
+    Path root = tree(SmallMac.forge());
+    Path victim = Files.createDirectory(temporary.resolve("victim"));
+    Files.createFile(victim.resolve("precious"));
+    Path open = Files.createDirectory(temporary.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    AtomicBoolean stop = new AtomicBoolean();
+    Thread user = new Thread(() -> swap(open, victim, stop));
+    user.start();
+    try {
+      assertThatThrownBy(() -> capture().make(request(root, open.resolve("capture"), false)))
+          .isInstanceOf(Stop.class)
+          .hasMessageContaining("open can be written to by other users");
+    } finally {
+      stop.set(true);
+      Limited.join(user, "the thread that swaps");
+    }
+    assertThat(files(victim)).containsExactlyInAnyOrder(victim, victim.resolve("precious"));
+    assertThat(open).isEmptyDirectory();
+  }
+
+  /** As soon as something is there, a link stands in its place. */
+  private static void swap(Path directory, Path victim, AtomicBoolean stop) {
+    while (!stop.get()) {
+      String[] names = directory.toFile().list();
+      for (String name : names == null ? new String[0] : names) {
+        try {
+          Files.move(directory.resolve(name), directory.resolveSibling("away"));
+          Files.createSymbolicLink(directory.resolve(name), victim);
+          return;
+        } catch (IOException e) {
+          // Later.
+        }
+      }
     }
   }
 

@@ -1,10 +1,13 @@
 package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,31 @@ class RehearsalStateTest {
       Files.writeString(directory.resolve("runs/one/journal.jsonl"), "{}");
     }
     assertThat(directory).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("goes without what a link in it leads to")
+  void links(@TempDir Path elsewhere) throws IOException {
+    Files.createFile(elsewhere.resolve("precious"));
+    try (RehearsalState state = RehearsalState.open(Optional.empty())) {
+      Files.createDirectory(state.directory().resolve("runs"));
+      Files.createSymbolicLink(state.directory().resolve("runs/one"), elsewhere);
+    }
+    assertThat(elsewhere.resolve("precious")).exists();
+  }
+
+  @Test
+  @DisplayName("is not where others could put a link in the way to it")
+  void open(@TempDir Path directory) throws IOException {
+    Path open = Files.createDirectory(directory.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    for (Path below : List.of(open.resolve("state"), open.resolve("a/state"))) {
+      Files.createDirectories(below.getParent());
+      assertThatThrownBy(() -> RehearsalState.open(Optional.of(below)))
+          .isInstanceOf(Stop.class)
+          .hasMessageContaining("open can be written to by other users");
+    }
   }
 
   @Test
