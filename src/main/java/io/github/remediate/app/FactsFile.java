@@ -230,8 +230,8 @@ final class FactsFile {
         entry -> {
           json.writeStartObject();
           json.writeStringField("kind", kind(entry));
-          json.writeNumberField("uid", entry.uid());
-          json.writeNumberField("gid", entry.gid());
+          json.writeNumberField("uid", entry.owner());
+          json.writeNumberField("gid", entry.group());
           json.writeStringField("mode", Integer.toOctalString(entry.mode()));
           json.writeNumberField("size", entry.size());
           json.writeStringField("modified", entry.modified().toString());

@@ -77,8 +77,8 @@ final class FileMoves {
             index,
             path.value(),
             slot,
-            entry.uid(),
-            entry.gid(),
+            entry.owner(),
+            entry.group(),
             entry.mode(),
             entry.modified(),
             Optional.empty()));

@@ -105,7 +105,7 @@ public final class PathGuard {
       if (component.uid() != 0 && !trusted.contains(component.uid()) && !users) {
         return Verdict.refused(
             FOREIGN_OWNER,
-            component.path() + " is owned by uid " + component.uid() + ", somebody else");
+            component.path() + " is owned by uid " + component.owner() + ", somebody else");
       }
     }
     return Verdict.allowed();

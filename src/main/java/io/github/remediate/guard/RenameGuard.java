@@ -18,6 +18,7 @@ import java.util.Set;
 public final class RenameGuard {
   private static final int WRITABLE_BY_OTHERS = 0022;
   private static final int WRITABLE_BY_ALL = 0002;
+  private static final int OWNER_CHANGES = 0300;
 
   private final PathLook quarantine;
   private final Optional<UserAccount> user;
@@ -47,7 +48,7 @@ public final class RenameGuard {
       if (beside.isAtOrBelow(path)) {
         problem = problemOfRoots(directory);
       } else if (path.equals(home) && !isOwnerOfHome(directory.uid())) {
-        problem = Optional.of(path + " belongs to uid " + directory.uid() + ", not to its user");
+        problem = Optional.of(path + " belongs to uid " + directory.owner() + ", not to its user");
       }
       if (problem.isEmpty() && path.isAtOrBelow(beside)) {
         problem = problemOfVolume(directory);
@@ -57,6 +58,49 @@ public final class RenameGuard {
       }
     }
     return problemOfQuarantine();
+  }
+
+  /**
+   * What keeps the one entry of the user's home that {@code inHome} shows where it is: the user
+   * moves it out, and needs the right to change the directory that it is in, and itself if it is
+   * one.
+   */
+  public Optional<String> problemOfEntry(PathLook inHome) {
+    UserAccount account = user.orElseThrow();
+    List<FileEntry> way = inHome.components();
+    Optional<FileEntry> home =
+        way.stream().filter(each -> each.path().equals(account.home())).findFirst();
+    for (FileEntry each : way.subList(Math.max(0, way.size() - 2), way.size())) {
+      boolean changes = each.kind() == FileEntry.Kind.DIRECTORY;
+      if (!changes || home.isEmpty() || !each.path().isAtOrBelow(account.home())) {
+        continue;
+      }
+      if (each.uid() != home.get().uid()) {
+        return Optional.of(
+            each.path()
+                + " belongs to uid "
+                + each.owner()
+                + ", so "
+                + account.name()
+                + " cannot move it or what is in it (sudo chown -h "
+                + account.name()
+                + " '"
+                + each.path()
+                + "')");
+      }
+      if ((each.mode() & OWNER_CHANGES) != OWNER_CHANGES) {
+        return Optional.of(
+            each.path()
+                + " is locked by its permissions, so "
+                + account.name()
+                + " cannot move it or what is in it (sudo -u "
+                + account.name()
+                + " chmod u+rwx '"
+                + each.path()
+                + "')");
+      }
+    }
+    return Optional.empty();
   }
 
   /** What keeps the entry that {@code look} shows, outside of homes, where it is. */
@@ -85,7 +129,7 @@ public final class RenameGuard {
   private Optional<String> problemOfRoots(FileEntry directory) {
     if (directory.uid() != 0 && !trusted.contains(directory.uid())) {
       return Optional.of(
-          directory.path() + " belongs to uid " + directory.uid() + ", and must be root's");
+          directory.path() + " belongs to uid " + directory.owner() + ", and must be root's");
     }
     // Beneath another root the group is often the owner's own, and writable by the umask.
     int others = trusted.isEmpty() ? WRITABLE_BY_OTHERS : WRITABLE_BY_ALL;

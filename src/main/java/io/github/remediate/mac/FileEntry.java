@@ -7,8 +7,8 @@ import java.time.Instant;
  *
  * @param path the entry's path as the Mac sees it
  * @param kind file, directory, link or something else
- * @param uid numeric owner
- * @param gid numeric group
+ * @param uid numeric owner, whose 32 bits have no sign
+ * @param gid numeric group, likewise
  * @param mode permission bits, 0 to 07777
  * @param size bytes; for a directory whatever the file system says
  * @param modified last modification
@@ -38,6 +38,16 @@ public record FileEntry(
       Instant modified,
       String linkTarget) {
     this(path, kind, uid, gid, mode, size, modified, linkTarget, 0);
+  }
+
+  /** The numeric owner as the system prints it: 4294967294, where {@link #uid} is -2. */
+  public long owner() {
+    return Integer.toUnsignedLong(uid);
+  }
+
+  /** The numeric group, likewise. */
+  public long group() {
+    return Integer.toUnsignedLong(gid);
   }
 
   /** Kinds of directory entries that matter here. */

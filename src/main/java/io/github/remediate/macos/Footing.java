@@ -59,7 +59,7 @@ final class Footing {
       boolean inHome = component.path().isAtOrBelow(user.home());
       if (!isRoots(component.uid()) && !(inHome && component.uid() == user.uid())) {
         throw new Refusal(
-            component.path() + " belongs to uid " + component.uid() + ", to somebody else");
+            component.path() + " belongs to uid " + component.owner() + ", to somebody else");
       }
     }
     return spot;
@@ -86,7 +86,7 @@ final class Footing {
 
   private void requireRootsOwn(FileEntry entry) throws IOException {
     if (!isRoots(entry.uid())) {
-      throw new Refusal(entry.path() + " belongs to uid " + entry.uid() + ", not to root");
+      throw new Refusal(entry.path() + " belongs to uid " + entry.owner() + ", not to root");
     }
   }
 

@@ -116,7 +116,7 @@ public final class KeychainReader implements KeychainSource {
       return Observation.unknown(
           entry.path()
               + " belongs to the user with id "
-              + entry.uid()
+              + entry.owner()
               + " instead of "
               + (owner == 0 ? "root" : Integer.toString(owner))
               + "; check who made it");

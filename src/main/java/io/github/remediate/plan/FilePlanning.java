@@ -110,7 +110,7 @@ final class FilePlanning {
     Optional<String> problem =
         inHome ? renames.get().problemOfHome(look) : renames.get().problem(look);
     if (problem.isEmpty()) {
-      return false;
+      return inHome && isImmovable(draft, look);
     }
     // One line for the whole home: it is the same with every file in it.
     MacPath where = inHome ? user().home() : look.path();
@@ -124,6 +124,17 @@ final class FilePlanning {
                   + problem.get()));
     }
     return true;
+  }
+
+  private boolean isImmovable(StepDraft draft, PathLook look) {
+    Optional<String> problem = renames.orElseThrow().problemOfEntry(look);
+    if (problem.isPresent()) {
+      draft.refused = true;
+      draft.unknown.add(
+          new PlannedStep.Undecided(
+              new Target.File(look.path()), "it cannot be quarantined: " + problem.get()));
+    }
+    return problem.isPresent();
   }
 
   void copy(StepDraft draft, FileItem item) {

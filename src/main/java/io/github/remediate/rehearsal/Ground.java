@@ -54,7 +54,7 @@ final class Ground {
       boolean right =
           component.uid() == 0 || user.filter(u -> u.uid() == component.uid()).isPresent();
       if (!right) {
-        throw new Refusal(component.path() + " belongs to uid " + component.uid());
+        throw new Refusal(component.path() + " belongs to uid " + component.owner());
       }
     }
   }

@@ -75,6 +75,41 @@ class RenameGuardTest {
     assertThat(application(facts().owned("/Library", 0, 0777))).isPresent();
   }
 
+  private static Optional<String> cookies(SampleFacts facts) {
+    PathLook look = facts.build().files().get(new MacPath(COOKIES));
+    return new RenameGuard(facts.build(), Set.of()).problemOfEntry(look);
+  }
+
+  @Test
+  @DisplayName("refuses a directory that its user cannot move, and says what to do")
+  void immovable() {
+    assertThat(cookies(facts())).isEmpty();
+    for (String place : List.of("/Users/jane/Library", COOKIES)) {
+      assertThat(cookies(facts().owned(place, 0, 0777)))
+          .as(place)
+          .get()
+          .asString()
+          .startsWith(place + " belongs to uid 0")
+          .endsWith("(sudo chown -h jane '" + place + "')");
+      assertThat(cookies(facts().owned(place, -2, 0755)))
+          .get()
+          .asString()
+          .contains("belongs to uid 4294967294,");
+      for (int mode : new int[] {0, 0500, 0600, 0077}) {
+        assertThat(cookies(facts().owned(place, 501, mode)))
+            .as(place)
+            .get()
+            .asString()
+            .endsWith("(sudo -u jane chmod u+rwx '" + place + "')");
+      }
+    }
+    SampleFacts file =
+        new SampleFacts()
+            .file(COOKIES, Observation.known(FileEntry.Kind.FILE))
+            .owned(COOKIES, 0, 0);
+    assertThat(cookies(file)).as("a file of root's").isEmpty();
+  }
+
   @Test
   void refusesAHomeThatIsNotItsUsers() {
     assertThat(home(facts().owned("/Users/jane", 0, 0755))).isPresent();
