@@ -235,6 +235,86 @@ class LauncherTest {
     assertThat(ended.call("variable")).containsExactly("JAVA_TOOL_OPTIONS= JDK_JAVA_OPTIONS=");
   }
 
+  @Test
+  void as_root_runs_no_java_that_others_can_change() throws Exception {
+    boolean root = Files.getAttribute(user, "unix:uid").equals(0);
+    Path open = runtime(this.root.resolve("open"), "21");
+    Files.setPosixFilePermissions(
+        open.resolve("bin"), PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path led = Files.createDirectories(this.root.resolve("led/bin"));
+    Files.createSymbolicLink(led.resolve("java"), open.resolve("bin/java"));
+    Path linked = Files.createSymbolicLink(this.root.resolve("linked"), open);
+    Path owned = runtime(this.root.resolve("owned"), "21");
+    Path good = runtime(this.root.resolve("good"), "17");
+    String path = "PATH";
+    if (root) {
+      Files.setAttribute(owned.resolve("bin/java"), "unix:uid", 12345);
+    }
+
+    for (Path each : List.of(open, led.getParent(), linked, owned)) {
+      Ended home = launch(Map.of("JAVA_HOME", each.toString(), path, good + "/bin"));
+      assertThat(home.runtime().equals(good)).as("JAVA_HOME %s", each).isEqualTo(root);
+      Ended onPath = launch(Map.of(path, each + "/bin:" + good + "/bin"));
+      assertThat(onPath.runtime().equals(good)).as("PATH %s", each).isEqualTo(root);
+    }
+    Ended alone = launch(Map.of("JAVA_HOME", owned.toString(), path, "/nowhere"));
+    assertThat(alone.status()).isEqualTo(root ? 3 : 0);
+    if (root) {
+      assertThat(alone.err())
+          .contains(
+              owned + "/bin/java is not run as root: others can change " + owned + "/bin/java");
+    }
+  }
+
+  @Test
+  void runs_no_tool_that_a_folder_on_the_path_comes_up_with() throws Exception {
+    Path tools = Files.createDirectory(root.resolve("tools"));
+    for (String name : List.of("find", "readlink", "id")) {
+      Files.writeString(tools.resolve(name), "#!/bin/sh\n: >'" + tools + "/ran'\n");
+      executable(tools.resolve(name));
+    }
+    Path runtime = runtime(root.resolve("jvm"), "17");
+    Path bin = Files.createDirectory(root.resolve("bin"));
+    Files.createSymbolicLink(bin.resolve("java"), runtime.resolve("bin/java"));
+
+    Ended ended = launch(Map.of("PATH", tools + ":" + bin + ":/usr/bin:/bin"));
+
+    assertThat(ended.runtime()).isEqualTo(runtime);
+    assertThat(tools.resolve("ran")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void lets_nothing_be_printed_into_a_file_that_took_the_place_of_stdout(String shell)
+      throws Exception {
+    Path runtime = bundled("17");
+    Files.writeString(
+        runtime.resolve("bin/java"),
+        "#!/bin/sh\nexec 7>>'" + root + "/other'\necho said 2>/dev/null\nexit $?\n");
+    String launcher = "'" + image + "/bin/remediate'";
+
+    Ended closed =
+        start(Map.of(), List.of("/bin/sh", "-c", shell + " " + launcher + " <&- >&- 2>&-"));
+
+    assertThat(closed.status()).as("what is written to stdout fails").isNotZero();
+    assertThat(root.resolve("other")).isEmptyFile();
+    assertThat(start(Map.of(), List.of("/bin/sh", "-c", shell + " " + launcher + " <&- 2>&-")))
+        .satisfies(ended -> assertThat(ended.status()).isZero())
+        .satisfies(ended -> assertThat(ended.out()).isEqualTo("said\n"));
+  }
+
+  @Test
+  void refuses_to_start_in_a_folder_that_is_gone() throws Exception {
+    bundled("17");
+    String gone = "mkdir gone && cd gone && rmdir ../gone && exec '" + image + "/bin/remediate'";
+
+    Ended ended = start(Map.of(), List.of("/bin/sh", "-c", gone));
+
+    assertThat(ended.status()).isEqualTo(3);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).contains("remediate: the folder that you are in is gone");
+  }
+
   private Path bundled(String version) throws IOException {
     return runtime(image.resolve("runtime"), version);
   }
