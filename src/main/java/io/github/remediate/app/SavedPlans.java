@@ -49,6 +49,10 @@ public final class SavedPlans {
    * @throws Stop if there is none, with the first mistake in it, or if it was changed since
    */
   public static PlanFile.Stored load(Path file, String shown) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // Opening a pipe would wait for somebody to write into it.
+      throw Stop.usage(shown + " is no file. Name one that --plan-out saved.");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       PlanFile.Stored stored = PlanFile.read(shown, in);
       if (!stored.digestFits()) {

@@ -50,8 +50,11 @@ record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
 
   private static SettingsFile named(Path file) {
     try {
-      if (!Files.isRegularFile(file)) {
+      if (!Files.exists(file)) {
         throw Stop.usage("--config " + file + ": there is no such file.");
+      }
+      if (!Files.isRegularFile(file)) {
+        throw Stop.usage("--config " + file + ": it is no file. Name a settings file.");
       }
       if (Files.size(file) > MOST_BYTES) {
         throw Stop.usage("--config " + file + ": it is larger than 1 MiB.");

@@ -14,7 +14,7 @@ import java.util.Optional;
  * that are there.
  */
 public final class KeychainCopies {
-  private static final MacPath OPENED = new MacPath("/Users/Shared/before-the-cleanup.keychain-db");
+  private static final String OPENED = "before-the-cleanup.keychain-db";
 
   private final Evidence evidence;
   private final Map<MacPath, List<MacPath>> copies;
@@ -108,16 +108,24 @@ public final class KeychainCopies {
   private List<String> how(MacPath keychain, MacPath copy, String items) {
     if (keychain.name().equals("login.keychain-db") && user.isPresent()) {
       String owner = user.get();
+      // Into the home and by its user: in a place that all share, others could be there first, and
+      // in the home root could be led elsewhere.
+      MacPath opened = keychain.parent().parent().parent().child(OPENED);
       return List.of(
           "From the copy of " + keychain + " of before:",
-          "  sudo install -m 600 -o " + word(owner) + " " + word(copy) + " " + word(OPENED),
+          "  sudo cat "
+              + word(copy)
+              + " | sudo -u "
+              + word(owner)
+              + " sh -c 'umask 77; set -C; cat >\"$1\"' - "
+              + word(opened),
           "  As "
               + owner
               + ", open that file in Keychain Access (its password is that of the login then), and"
               + " copy "
               + items
               + " to the login keychain.",
-          "  sudo rm " + word(OPENED));
+          "  sudo -u " + word(owner) + " rm " + word(opened));
     }
     if (SecretCopy.isSecret(keychain)) {
       return jamf(keychain, copy);

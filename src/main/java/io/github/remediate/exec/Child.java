@@ -26,7 +26,7 @@ final class Child {
   private final Limits limits;
   private final byte[] stdin;
   private final Kept kept;
-  private final Kept said = Kept.firstOf(Limits.STDERR);
+  private final Kept said = Kept.firstOf(Limits.STDERR, Limits.STDERR_FLOOD);
   private final Pump stdout;
   private final Pump stderr;
 
@@ -94,6 +94,9 @@ final class Child {
     if (stdout.refusal() != null) {
       return refused(stdout.refusal());
     }
+    if (stderr.refusal() != null) {
+      return refused(stderr.refusal());
+    }
     long now = System.nanoTime();
     boolean pipesEnded = stdout.hasEnded() && stderr.hasEnded();
     long quiet = now - Math.max(stdout.lastSign(now), stderr.lastSign(now));
@@ -130,8 +133,8 @@ final class Child {
   }
 
   private Outcome refused(Throwable refusal) {
-    if (refusal instanceof Kept.TooMuch) {
-      return new Outcome.PrintedTooMuch(limits.stdout());
+    if (refusal instanceof Kept.TooMuch tooMuch) {
+      return new Outcome.PrintedTooMuch(tooMuch.limit());
     }
     if (refusal instanceof IOException refused) {
       return new Outcome.Refused(refused);

@@ -9,29 +9,40 @@ final class Kept extends OutputStream {
 
   /** More was printed than may be kept. */
   static final class TooMuch extends IOException {
+    private final int limit;
+
     TooMuch(int limit) {
       super("more than " + limit + " bytes were printed");
+      this.limit = limit;
+    }
+
+    int limit() {
+      return limit;
     }
   }
 
   private final int limit;
-  private final boolean dropsRest;
+  private final int most;
   private byte[] bytes = new byte[0];
   private int count;
+  private long printed;
 
-  private Kept(int limit, boolean dropsRest) {
+  private Kept(int limit, int most) {
     this.limit = limit;
-    this.dropsRest = dropsRest;
+    this.most = most;
   }
 
   /** Throws {@link TooMuch} for more than {@code limit} bytes. */
   static Kept atMost(int limit) {
-    return new Kept(limit, false);
+    return new Kept(limit, limit);
   }
 
-  /** Keeps the first {@code limit} bytes and drops the rest. */
-  static Kept firstOf(int limit) {
-    return new Kept(limit, true);
+  /**
+   * Keeps the first {@code limit} bytes and drops the rest; throws {@link TooMuch} for more than
+   * {@code most}.
+   */
+  static Kept firstOf(int limit, int most) {
+    return new Kept(limit, most);
   }
 
   @Override
@@ -41,10 +52,11 @@ final class Kept extends OutputStream {
 
   @Override
   public synchronized void write(byte[] from, int offset, int length) throws IOException {
-    int fits = Math.min(length, limit - count);
-    if (fits < length && !dropsRest) {
-      throw new TooMuch(limit);
+    printed += length;
+    if (printed > most) {
+      throw new TooMuch(most);
     }
+    int fits = Math.min(length, limit - count);
     if (count + fits > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(count + fits, Math.min(limit, 2 * bytes.length)));
     }

@@ -16,6 +16,9 @@ public record Limits(Duration silence, Duration total, int stdout) {
   /** How many bytes of stderr are kept; what comes after them is read and dropped. */
   public static final int STDERR = 64 * 1024;
 
+  /** How many bytes of stderr a child may print; it is ended by force when it goes on. */
+  public static final int STDERR_FLOOD = 16 << 20;
+
   public Limits {
     if (silence.isNegative() || silence.isZero() || total.isNegative() || total.isZero()) {
       throw new IllegalArgumentException("a time limit must be above zero");

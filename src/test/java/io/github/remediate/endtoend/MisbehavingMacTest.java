@@ -301,7 +301,7 @@ final class MisbehavingMacTest {
     assertThat(ended.status()).isEqualTo(ExitStatus.RESIDUE);
     assertThat(ended.message())
         .contains("private key 'JAMF Private Key' of")
-        .contains("sudo install -m 600 -o jane '/Library/Application Support/Remediate/runs/")
+        .contains("sudo cat '/Library/Application Support/Remediate/runs/")
         .contains("login.keychain-db' ")
         .contains("Keychain Access");
     Path copy = runFile(ended.message());

@@ -187,7 +187,7 @@ final class ProtectedLossTest {
       if (!command[0].equals("abort")) {
         assertThat(quoted(ran.out())).as(ran.out()).isNotEmpty().allSatisfy(this::isThere);
         assertThat(ran.out())
-            .contains("sudo install -m 600 -o jane '/Library/Application Support/Remediate/runs/")
+            .contains("sudo cat '/Library/Application Support/Remediate/runs/")
             .contains("Keychain Access");
       }
       if (command[0].equals("status") || command[0].equals("verify")) {
@@ -197,7 +197,7 @@ final class ProtectedLossTest {
     assertThat(run("verify").status()).isEqualTo(ExitStatus.RESIDUE.code());
     assertThat(run("status").status()).isZero();
     assertThat(run("status", "--format", "json").out())
-        .contains("\"schema\" : \"remediate.status/1\"", "\"loss\" : {", "sudo install -m 600");
+        .contains("\"schema\" : \"remediate.status/1\"", "\"loss\" : {", "sudo cat ");
   }
 
   private void isThere(Path path) {
@@ -232,11 +232,11 @@ final class ProtectedLossTest {
     }
 
     String gone = "The copy of /Users/jane/Library/Keychains/login.keychain-db that this run made";
-    assertThat(run("status").out()).contains(gone + " is gone").doesNotContain("sudo install");
-    assertThat(run("verify").out()).contains(gone + " is gone").doesNotContain("sudo install");
+    assertThat(run("status").out()).contains(gone + " is gone").doesNotContain("sudo cat");
+    assertThat(run("verify").out()).contains(gone + " is gone").doesNotContain("sudo cat");
     assertThat(run("rollback", "--yes").out())
         .contains(gone + " is gone")
-        .doesNotContain("sudo install");
+        .doesNotContain("sudo cat");
   }
 
   @Test
@@ -262,7 +262,7 @@ final class ProtectedLossTest {
 
     assertThat(run("rollback", "--yes").out())
         .contains("JAMF.keychain that this run made is gone")
-        .contains("sudo install -m 600 -o jane");
+        .contains("| sudo -u jane sh -c");
 
     assertThat(copies()).singleElement().asString().endsWith("login.keychain-db");
   }

@@ -77,7 +77,7 @@ final class RollBackTest {
     ProgramRun back = rollBack();
 
     assertThat(back.status()).as(back.err()).isZero();
-    assertThat(back.out()).contains(SETTINGS, OWN, SHARED, "sudo install -m 600 -o jane");
+    assertThat(back.out()).contains(SETTINGS, OWN, SHARED, "| sudo -u jane sh -c");
     assertThat(tree.at(SETTINGS)).hasContent("settings");
     assertThat(tree.at(SHARED + "/data")).hasContent("shared");
     assertThat(tree.at("/Library/LaunchDaemons/io.github.remediate.resume.plist")).doesNotExist();

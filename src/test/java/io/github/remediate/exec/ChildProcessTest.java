@@ -183,6 +183,17 @@ class ChildProcessTest {
   }
 
   @Test
+  void anEndlessStandardErrorEndsIt() throws Exception {
+    AtomicLong pid = new AtomicLong();
+
+    Outcome outcome =
+        run(script("yes >&2"), new Limits(LONG, LONG, 100_000)).whenStarted(pid::set).run();
+
+    assertThat(outcome).isEqualTo(new Outcome.PrintedTooMuch(Limits.STDERR_FLOOD));
+    assertGone(pid.get());
+  }
+
+  @Test
   void outputOfExactlyTheLimitIsKept() throws Exception {
     Path script = script("printf 12345");
 

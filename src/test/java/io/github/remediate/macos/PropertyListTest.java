@@ -31,6 +31,25 @@ class PropertyListTest {
   }
 
   @Test
+  void aBinaryOneWithALengthThatIsNoIntegerIsDamaged() {
+    for (int type : new int[] {0x10, 0x20}) {
+      byte[] bytes = new byte[8 + 5 + 1 + 32];
+      byte[] content = {'b', 'p', 'l', 'i', 's', 't', '0', '0', 0x5f, (byte) type, 2, 'a', 'b', 8};
+      System.arraycopy(content, 0, bytes, 0, content.length);
+      bytes[14 + 6] = 1;
+      bytes[14 + 7] = 1;
+      bytes[14 + 15] = 1;
+      bytes[14 + 31] = 13;
+
+      assertThat(PropertyList.parse(bytes).reason())
+          .isEqualTo(
+              type == 0x10
+                  ? "is a property list without a dictionary"
+                  : "is a damaged binary property list");
+    }
+  }
+
+  @Test
   void everyKindOfValueIsRead() {
     assertThat(
             value(
@@ -46,7 +65,8 @@ class PropertyListTest {
                   <key>data</key><data>QUJD</data>
                   <key>real</key><real>1.5</real>
                   <key>date</key><date>2026-01-05T08:11:02Z</date>
-                </dict>"""))
+                </dict>\
+                """))
         .isEqualTo(
             new PropertyList.Dictionary(
                 Map.of(
@@ -105,7 +125,8 @@ class PropertyListTest {
   @Test
   void noEntityOfADocumentTypeIsResolved() {
     String text =
-        "<!DOCTYPE plist [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><plist><string>&x;</string></plist>";
+        "<!DOCTYPE plist [<!ENTITY x SYSTEM"
+            + " \"file:///etc/passwd\">]><plist><string>&x;</string></plist>";
     assertThat(parse(text).reason()).contains("a document type of its own");
   }
 
