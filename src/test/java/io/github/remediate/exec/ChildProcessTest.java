@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ChildProcessTest {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final Duration SHORT = Duration.ofMillis(300);
+
+  /** Long enough for a program to start on a busy machine. */
+  private static final Duration SHORT = Duration.ofSeconds(3);
+
   private static final Limits PATIENT = new Limits(LONG, LONG, 1 << 20);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -138,6 +142,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @Tag("slow")
   void oneThatHangsIsEndedWithAllItsDescendants() throws Exception {
     Path script =
         script("trap '' TERM HUP INT; (sleep 1000 & echo $! >&2; sleep 1000) & sleep 1000");
@@ -163,10 +168,11 @@ class ChildProcessTest {
   }
 
   @Test
+  @Tag("slow")
   void oneThatPrintsNowAndThenIsNotSilent() throws Exception {
-    Path script = script("for i in 1 2 3 4 5 6; do echo $i >&2; sleep 0.4; done; echo done");
+    Path script = script("for i in 1 2 3 4 5 6 7 8 9; do echo $i >&2; sleep 0.4; done; echo done");
 
-    Outcome outcome = run(script, new Limits(Duration.ofSeconds(2), LONG, 1000)).run();
+    Outcome outcome = run(script, new Limits(SHORT, LONG, 1000)).run();
 
     assertThat(text(outcome)).isEqualTo("done\n");
   }
@@ -225,12 +231,13 @@ class ChildProcessTest {
   }
 
   @Test
+  @Tag("slow")
   void aReceiverThatTakesItsTimeIsNotTheChildsSilence() throws Exception {
     StringBuilder received = new StringBuilder();
     OutputStream slow =
         new Receiver(
             bytes -> {
-              sleep(4 * SHORT.toMillis());
+              sleep(SHORT.toMillis() + 500);
               received.append(bytes);
             });
 
