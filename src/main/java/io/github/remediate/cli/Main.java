@@ -65,6 +65,7 @@ public final class Main {
     }
     try {
       Installation installation = installation();
+      refuseSeveralInOne(arguments);
       Context context = new Context(invocation, installation, Macs.real(installation));
       RootOptions plain = arguments.isEmpty() ? null : RootOptions.ofPlain(arguments);
       return plain != null
@@ -97,6 +98,23 @@ public final class Main {
       }
     }
     return arguments;
+  }
+
+  /** What stands in one parameter of a Jamf policy comes as one word, blanks and all. */
+  private static void refuseSeveralInOne(List<String> arguments) {
+    for (String word : arguments) {
+      int blank = word.indexOf(' ');
+      int value = word.indexOf('=');
+      if (word.startsWith("--")
+          && blank > 0
+          && (value < 0 || blank < value || word.contains(" --"))) {
+        throw Stop.usage(
+            "'"
+                + word
+                + "' holds more than one word of the command line. Put one option in each"
+                + " parameter of the Jamf policy, such as --cause=6.");
+      }
+    }
   }
 
   private static Installation installation() {

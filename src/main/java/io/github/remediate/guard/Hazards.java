@@ -32,10 +32,12 @@ public final class Hazards {
           "com.apple.security.scep",
           "com.apple.security.pkcs12",
           "com.apple.security.acme",
-          "com.apple.ADCertificate.managed");
+          "com.apple.ADCertificate.managed",
+          "com.apple.SystemConfiguration");
 
   /** Words in the types of payloads that bring a network: 802.1X on any port has a type each. */
-  private static final List<String> NETWORK_WORDS = List.of("wifi", "vpn", "ethernet", "eap");
+  private static final List<String> NETWORK_WORDS =
+      List.of("wifi", "vpn", "ethernet", "eap", "proxy", "dns", "relay");
 
   /** The first macOS whose networks can come by declarations. */
   private static final int FIRST_WITH_DECLARATIONS = 27;
@@ -51,7 +53,44 @@ public final class Hazards {
           + " settings whether this Mac is registered; accept this only where it is not.";
 
   private static final List<String> STARTERS =
-      List.of("remediate", "jamf", "term", "ssh", "java", "jdk", "jre", "shell", "console");
+      List.of(
+          "remediate",
+          "jamf",
+          "term",
+          "ssh",
+          "java",
+          "jdk",
+          "jre",
+          "shell",
+          "console",
+          "warp",
+          "kitty",
+          "alacritty",
+          "ghostty",
+          "hyper",
+          "tabby",
+          "vscode",
+          "tmux",
+          "jetbrains",
+          "munki",
+          "ansible",
+          "puppet",
+          "chef",
+          "salt",
+          "addigy",
+          "kandji",
+          "mosyle",
+          "python",
+          "ruby",
+          "perl",
+          "osquery",
+          "fleet",
+          "teamviewer",
+          "anydesk",
+          "splashtop",
+          "bomgar",
+          "beyondtrust",
+          "screenconnect");
 
   private static final Set<String> IDS =
       Collections.unmodifiableSet(

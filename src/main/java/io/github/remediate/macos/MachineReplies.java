@@ -15,10 +15,15 @@ final class MachineReplies {
       return reply.failure();
     }
     Optional<String> version = reply.value("ProductVersion");
-    if (version.isEmpty() || !isVersion(version.get())) {
+    if (version.isEmpty() || !isVersion(version.get()) || isCutOff(version.get())) {
       return reply.unexpected("did not print a ProductVersion");
     }
     return Observation.known(version.get());
+  }
+
+  /** The first number of every macOS that there is has two digits. */
+  private static boolean isCutOff(String version) {
+    return version.length() < 2 || version.charAt(1) == '.';
   }
 
   private static boolean isVersion(String text) {

@@ -46,14 +46,20 @@ final class OtherHomes {
     if (volumes.isUnknown()) {
       return Observation.unknown("homes on other volumes: " + volumes.reason());
     }
+    List<OtherUser> others = new ArrayList<>();
     for (String name : volumes.found().orElse(List.of())) {
-      if (isDirectory(VOLUMES, name)) {
+      if (name.startsWith(".") || MacPath.wrongWith(VOLUMES + "/" + name) != null) {
+        continue;
+      }
+      Observation<FileEntry> volume = files.look(VOLUMES.child(name)).entry();
+      if (volume.isUnknown()) {
+        others.add(new OtherUser(VOLUMES.child(name), Observation.unknown(volume.reason())));
+      } else if (isDirectory(volume)) {
         places.add(VOLUMES.child(name));
         places.add(VOLUMES.child(name).child("Users"));
       }
     }
     List<PathLook> looks = new ArrayList<>();
-    List<OtherUser> others = new ArrayList<>();
     for (MacPath place : places) {
       Observation<List<String>> names = files.list(place);
       if (names instanceof Observation.Known<List<String>> known) {
@@ -82,10 +88,8 @@ final class OtherHomes {
   }
 
   /** The startup volume is there too, as a link. */
-  private boolean isDirectory(MacPath place, String name) {
-    return !name.startsWith(".")
-        && MacPath.wrongWith(place + "/" + name) == null
-        && files.look(place.child(name)).entry() instanceof Observation.Known<FileEntry> entry
+  private static boolean isDirectory(Observation<FileEntry> volume) {
+    return volume instanceof Observation.Known<FileEntry> entry
         && entry.value().kind() == FileEntry.Kind.DIRECTORY;
   }
 

@@ -103,6 +103,17 @@ class DryRunTest {
     assertThat(out()).contains("Spotify", "0 things could not be told", "2 effects");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--cause 6", "--cause 6 --dry-run", "--cause=6 --dry-run"})
+  @DisplayName("says of several words in one parameter of a Jamf policy where each belongs")
+  void severalInOne(String word) {
+    ProgramRun run = ProgramRun.of("/", "Janes-MBP", "jane", "", word).run();
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("'" + word + "'", "one option in each parameter");
+    assertThat(ProgramRun.of("--cause=6", "--dry-run").run("--config=/no such file").err())
+        .doesNotContain("one option in each");
+  }
+
   @Test
   @DisplayName("tolerates what jamf puts in front, and its empty words")
   void jamfPrefix() {

@@ -477,14 +477,17 @@ class MacReaderTest {
             .keychain(leo, 512, holding(registration(DEVICE, null)))
             .link("/Volumes/Macintosh HD", "/")
             .entry("/Volumes/Locked/x", FileEntry.Kind.FILE, 0)
-            .refuses("/Volumes/Locked/Users", "needs Full Disk Access");
+            .refuses("/Volumes/Locked/Users", "needs Full Disk Access")
+            .entry("/Volumes/Shut/x", FileEntry.Kind.FILE, 0)
+            .refuses("/Volumes/Shut", "Input/output error");
     assertThat(read(mac, "", true).otherUsers().found().orElseThrow())
         .extracting(other -> other.home().value(), other -> other.registrations().found())
         .containsExactlyInAnyOrder(
             tuple("/Library/Homes/leo", Optional.of(1)),
             tuple("/Volumes/Clone/Users/bob", Optional.of(1)),
             tuple("/Volumes/Data/ann", Optional.of(1)),
-            tuple("/Volumes/Locked/Users", Optional.empty()));
+            tuple("/Volumes/Locked/Users", Optional.empty()),
+            tuple("/Volumes/Shut", Optional.empty()));
   }
 
   @Test

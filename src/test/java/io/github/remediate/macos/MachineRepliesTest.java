@@ -33,6 +33,8 @@ class MachineRepliesTest {
         "ProductVersion:\n",
         "ProductVersion: Sonoma\n",
         "ProductVersion: .5\n",
+        "ProductName: macOS\nProductVersion: 1",
+        "ProductVersion: 1.5\n",
         "ProductVersion: 14.1\nProductVersion: 15.1\n",
       })
   void noVersionIsUnknown(String output) {
