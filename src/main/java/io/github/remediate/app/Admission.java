@@ -98,7 +98,7 @@ final class Admission {
                 hazard.id(),
                 hazard.state(),
                 hazard.detail(),
-                choice.operator().orElse("operator")));
+                choice.operator().orElse("whoever gave --accept")));
       } else {
         open.add(
             hazard.id()

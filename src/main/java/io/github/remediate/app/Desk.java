@@ -42,9 +42,17 @@ public final class Desk {
     return new Desk(mac -> mac.warned(yes(err), err, time()));
   }
 
-  /** The same without a screen, for rehearsals. */
+  /** The same for launchd, which goes on with a run that was agreed to. */
+  public static Desk launchd(PrintStream err) {
+    return new Desk(
+        mac ->
+            mac.warned(
+                new UnattendedPeople(err, time(), People.Channel.LAUNCHD), err, time()));
+  }
+
+  /** What {@link #unattended} is without a screen, for rehearsals. */
   public static People yes(PrintStream err) {
-    return new UnattendedPeople(err, time(), (gate, reply) -> {});
+    return new UnattendedPeople(err, time(), People.Channel.YES_OPTION);
   }
 
   /** Somebody who says yes to everything, for rehearsals. */

@@ -176,7 +176,7 @@ public final class RunLog {
           + e.by();
     }
     if (entry instanceof RunEntry.GateAnswered e) {
-      return "gate " + e.gate() + " answered " + e.answer() + " by " + e.by();
+      return "gate " + e.gate() + " answered " + e.answer() + " by " + e.by() + ", " + e.channel();
     }
     if (entry instanceof RunEntry.ProtectedRecorded e) {
       return e.count() + " protected items recorded";

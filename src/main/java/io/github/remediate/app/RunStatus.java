@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param purge what became of what it kept, if that was to be removed for good
  * @param lastWord how its last process ended, in words; empty if it could not say so
  * @param holder who works on this Mac's runs now, in words
+ * @param answers how its gates were answered last, and by whom
  * @param next the command that goes on with it; empty where there is none, or not now
  */
 public record RunStatus(
@@ -47,7 +48,18 @@ public record RunStatus(
     Optional<Purge> purge,
     Optional<String> lastWord,
     Optional<String> holder,
+    List<Answer> answers,
     String next) {
+
+  /**
+   * How a gate was answered last.
+   *
+   * @param gate a step's id, a place in one, or {@code run/consent}
+   * @param answer the word for the answer
+   * @param by who answered
+   * @param channel the word for over what
+   */
+  public record Answer(String gate, String answer, String by, String channel) {}
 
   /**
    * When and for whom a run began; what is not known is empty.
@@ -170,6 +182,9 @@ public record RunStatus(
         purge,
         lastWord(ledger, purge, run),
         busy.map(by -> by.describe(run.id())),
+        ledger.answers().stream()
+            .map(each -> new Answer(each.gate(), each.answer(), each.by(), each.channel()))
+            .toList(),
         next(ledger.phase(), run.id(), isAtWork, plan.plan().isPresent()));
   }
 

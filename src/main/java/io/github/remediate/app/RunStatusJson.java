@@ -171,6 +171,16 @@ public final class RunStatusJson {
   }
 
   private static void writeEnd(RunStatus status, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("answers");
+    for (RunStatus.Answer answer : status.answers()) {
+      json.writeStartObject();
+      json.writeStringField("gate", answer.gate());
+      json.writeStringField("answer", answer.answer());
+      json.writeStringField("by", answer.by());
+      json.writeStringField("channel", answer.channel());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     if (status.loss().isPresent()) {
       RunStatus.Loss loss = status.loss().get();
       json.writeObjectFieldStart("loss");

@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.engine.Answerer;
 import io.github.remediate.engine.Decisions;
 import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.RunConsent;
@@ -216,7 +217,7 @@ public final class Runs {
               choice.operator(),
               choice.ticket());
       List<Entry> more = new ArrayList<>(accepted);
-      more.addAll(RunConsent.entries(decisions, ports.time()));
+      more.addAll(RunConsent.entries(decisions, agreed(choice, mac), decided(choice, mac), ports.time()));
       JournalWriter writer =
           JournalWriter.create(run.journal(), ports.clock(), started, more.toArray(new Entry[0]));
       try (writer) {
@@ -237,6 +238,18 @@ public final class Runs {
     } catch (JournalException e) {
       throw Stop.blocked(e.getMessage());
     }
+  }
+
+  private Answerer decided(Choice choice, RunningMac mac) {
+    return Answerer.of(ports.desk().at(mac).channel(), choice.operator());
+  }
+
+  /** A reviewed plan is the consent to begin, but for what {@code --yes} says as well. */
+  private Answerer agreed(Choice choice, RunningMac mac) {
+    Answerer decided = decided(choice, mac);
+    return choice.saved().isPresent() && decided.channel() != People.Channel.YES_OPTION
+        ? Answerer.of(People.Channel.SAVED_PLAN, choice.operator())
+        : decided;
   }
 
   /**

@@ -92,8 +92,12 @@ final class RunCommands {
   }
 
   static Runs.Ports ports(Context context, boolean yes, Progress progress) {
+    return ports(desk(context, yes), progress);
+  }
+
+  private static Runs.Ports ports(Desk desk, Progress progress) {
     return new Runs.Ports(
-        desk(context, yes), Desk.time(), Clock.systemDefaultZone(), LogFiles::append, progress);
+        desk, Desk.time(), Clock.systemDefaultZone(), LogFiles::append, progress);
   }
 
   /** Prints how a run stands and says which exit status that is. */
@@ -173,7 +177,9 @@ final class RunCommands {
             new Runs(
                     context.installation(),
                     context.macs(),
-                    ports(context, yes || byLaunchd, progress))
+                    byLaunchd
+                        ? ports(Desk.launchd(context.invocation().err()), progress)
+                        : ports(context, yes, progress))
                 .resume(
                     which.root(context), which.run(), byLaunchd ? FromLaunchd.WORD : "terminal");
       } finally {

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Where a run stands, as text. */
 final class StatusText {
@@ -36,6 +38,7 @@ final class StatusText {
     lines.gap();
     status.steps().forEach(this::write);
     lines.gap();
+    answers(status);
     status.loss().ifPresent(loss -> write(loss, status));
     if (status.ended().isPresent()) {
       line("", "The run ended: " + status.ended().get().state() + ".");
@@ -179,6 +182,22 @@ final class StatusText {
     step.words().forEach(said -> line(BELOW, said));
     if (!step.next().isEmpty()) {
       line(BELOW, step.next());
+    }
+  }
+
+  private void answers(RunStatus status) {
+    Map<String, List<String>> gates = new LinkedHashMap<>();
+    for (RunStatus.Answer answer : status.answers()) {
+      gates
+          .computeIfAbsent(
+              answer.answer() + ", by " + answer.by() + " (" + answer.channel() + "): ",
+              who -> new ArrayList<>())
+          .add(answer.gate());
+    }
+    if (!gates.isEmpty()) {
+      line("", "What was asked, and who answered:");
+      gates.forEach((who, which) -> line("  ", who + String.join(", ", which)));
+      lines.gap();
     }
   }
 

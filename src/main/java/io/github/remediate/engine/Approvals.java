@@ -40,12 +40,22 @@ final class Approvals {
   }
 
   private void record(String gate, People.Reply reply) {
-    chronicle.commit(entry(gate, reply, time));
+    chronicle.commit(entry(gate, reply, Answerer.of(people, chronicle.ledger()), time));
   }
 
-  static RunEntry.GateAnswered entry(String gate, People.Reply reply, Time time) {
+  static RunEntry.GateAnswered entry(
+      String gate, People.Reply reply, Answerer answerer, Time time) {
+    return entry(gate, reply, answerer, Optional.of(time.now().plus(VALID)));
+  }
+
+  static RunEntry.GateAnswered entry(
+      String gate, People.Reply reply, Answerer answerer, Optional<Instant> expires) {
     return new RunEntry.GateAnswered(
-        gate, SpecialEffects.word(reply), "operator", Optional.of(time.now().plus(VALID)));
+        gate,
+        SpecialEffects.word(reply),
+        answerer.by(),
+        answerer.channel().word(),
+        expires);
   }
 
   /** Whether the answer was yes and still holds. */

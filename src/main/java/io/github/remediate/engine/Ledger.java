@@ -22,7 +22,7 @@ public final class Ledger {
   private final Map<String, StepState> states = new LinkedHashMap<>();
   private final Map<String, Map<Integer, EffectRecord>> effects = new HashMap<>();
   private final Map<String, StepEntry.Waiting> waits = new HashMap<>();
-  private final Map<String, RunEntry.GateAnswered> answers = new HashMap<>();
+  private final Map<String, RunEntry.GateAnswered> answers = new LinkedHashMap<>();
   private final Map<String, Map<Integer, StepEntry.EffectJudged>> testimonies = new HashMap<>();
   private final List<StepEntry.FileQuarantined> quarantined = new ArrayList<>();
   private final List<StepEntry.EffectIntended> copies = new ArrayList<>();
@@ -204,6 +204,16 @@ public final class Ledger {
   /** The step's wait, once it began. */
   public Optional<StepEntry.Waiting> wait(String step) {
     return Optional.ofNullable(waits.get(step));
+  }
+
+  /** Whether another process than the first went on with the run. */
+  boolean isResumed() {
+    return course.isResumed();
+  }
+
+  /** How each gate was answered last, in the order of the first answers. */
+  public List<RunEntry.GateAnswered> answers() {
+    return List.copyOf(answers.values());
   }
 
   /** How a gate was answered last. */

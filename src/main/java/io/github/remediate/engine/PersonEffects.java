@@ -1,7 +1,6 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.engine.Sight.Aspect;
-import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
@@ -52,7 +51,8 @@ final class PersonEffects {
   People.Reply ask(String gate, List<String> text, boolean unattended) {
     People.Reply reply = people.ask(gate, text, unattended);
     chronicle.commit(
-        new RunEntry.GateAnswered(gate, SpecialEffects.word(reply), "operator", Optional.empty()));
+        Approvals.entry(
+            gate, reply, Answerer.of(people, chronicle.ledger()), Optional.empty()));
     return reply;
   }
 

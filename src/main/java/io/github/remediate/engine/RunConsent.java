@@ -13,11 +13,19 @@ import java.util.List;
 public final class RunConsent {
   private RunConsent() {}
 
-  /** What was agreed to: the run as a whole, and single things of it. */
-  public static List<Entry> entries(Decisions decisions, Time time) {
+  /**
+   * What was agreed to: the run as a whole, and single things of it.
+   *
+   * @param agreed who agreed to the run as a whole
+   * @param decided who decided about single things
+   */
+  public static List<Entry> entries(
+      Decisions decisions, Answerer agreed, Answerer decided, Time time) {
     List<Entry> entries = new ArrayList<>();
-    entries.add(Approvals.entry(Approvals.RUN, People.Reply.YES, time));
-    decisions.replies().forEach((gate, reply) -> entries.add(Approvals.entry(gate, reply, time)));
+    entries.add(Approvals.entry(Approvals.RUN, People.Reply.YES, agreed, time));
+    decisions
+        .replies()
+        .forEach((gate, reply) -> entries.add(Approvals.entry(gate, reply, decided, time)));
     return entries;
   }
 }

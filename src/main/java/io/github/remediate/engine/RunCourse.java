@@ -16,6 +16,7 @@ final class RunCourse {
   private final Map<String, RollBackEntry.RestoreIntended> restoring = new HashMap<>();
   private RunPhase phase = RunPhase.CARRIED_OUT;
   private int fruitlessResumes;
+  private boolean resumed;
   private RunEntry.RunStarted started;
   private RunEntry.RunEnded ended;
   private RunEntry.RunPurged purged;
@@ -51,6 +52,7 @@ final class RunCourse {
 
   private void count(Entry entry) {
     if (entry instanceof RunEntry.RunResumed resumed) {
+      this.resumed = true;
       fruitlessResumes = resumed.from().equals("launchd") ? fruitlessResumes + 1 : 0;
     } else if (isProgress(entry)) {
       fruitlessResumes = 0;
@@ -78,6 +80,10 @@ final class RunCourse {
 
   boolean isRestoring(String name) {
     return restoring.containsKey(name);
+  }
+
+  boolean isResumed() {
+    return resumed;
   }
 
   int fruitlessResumes() {

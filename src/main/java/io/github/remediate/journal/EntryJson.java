@@ -84,6 +84,7 @@ final class EntryJson {
       out.text("gate", e.gate())
           .text("answer", e.answer())
           .text("by", e.by())
+          .text("channel", e.channel())
           .instant("expires", e.expires());
     } else if (entry instanceof ProtectedRecorded e) {
       out.text("digest", e.digest()).number("count", e.count());
@@ -193,7 +194,11 @@ final class EntryJson {
           new HazardAccepted(in.text("hazard"), in.text("state"), in.text("detail"), in.text("by"));
       case "gate-answered" ->
           new GateAnswered(
-              in.text("gate"), in.text("answer"), in.text("by"), in.maybeInstant("expires"));
+              in.text("gate"),
+              in.text("answer"),
+              in.text("by"),
+              in.text("channel"),
+              in.maybeInstant("expires"));
       case "protected-recorded" -> new ProtectedRecorded(in.text("digest"), in.count("count"));
       case "protected-left" ->
           new ProtectedLeft(in.text("with"), in.texts("items"), in.texts("names"));

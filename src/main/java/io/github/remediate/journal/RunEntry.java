@@ -102,14 +102,17 @@ public sealed interface RunEntry extends Entry {
    * @param gate the step's id, or the name of a gate of the whole run
    * @param answer the answer's word
    * @param by text: who answered
+   * @param channel the word for over what
    * @param expires when the answer stops being one, if it does; from this instant on it is a
    *     refusal
    */
-  record GateAnswered(String gate, String answer, String by, Optional<Instant> expires)
+  record GateAnswered(
+      String gate, String answer, String by, String channel, Optional<Instant> expires)
       implements RunEntry {
     public GateAnswered {
       Bounds.word("gate", gate);
       Bounds.word("answer", answer);
+      Bounds.word("channel", channel);
       by = Bounds.text(by);
     }
 

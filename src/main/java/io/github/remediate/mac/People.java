@@ -18,6 +18,9 @@ public interface People {
    */
   Reply ask(String id, List<String> text, boolean unattended);
 
+  /** Over what questions are answered here; it stands beside each answer in the journal. */
+  Channel channel();
+
   /** Says something: what happens now, what comes next. */
   void tell(String text);
 
@@ -53,6 +56,35 @@ public interface People {
     NOT_DONE,
     /** Nobody said anything, or they want to leave it as it is. */
     NONE
+  }
+
+  /** Over what a question is answered. */
+  enum Channel {
+    /** Somebody types. */
+    TERMINAL("terminal"),
+    /** Somebody clicks on the Mac's screen. */
+    WINDOW("window"),
+    /** {@code --yes} was given. */
+    YES_OPTION("--yes"),
+    /** A reviewed plan was given, which is the consent to begin. */
+    SAVED_PLAN("--plan"),
+    /** launchd goes on with what was agreed to, and nobody is there. */
+    LAUNCHD("launchd"),
+    /** There is nobody, and nothing that stands for somebody. */
+    NOBODY("nobody"),
+    /** A person who is made up, at a rehearsal. */
+    REHEARSAL("rehearsal");
+
+    private final String word;
+
+    Channel(String word) {
+      this.word = word;
+    }
+
+    /** The word for it in the journal. */
+    public String word() {
+      return word;
+    }
   }
 
   /** Answers. */

@@ -48,6 +48,11 @@ final class DialogPeople implements People {
   }
 
   @Override
+  public Channel channel() {
+    return Channel.WINDOW;
+  }
+
+  @Override
   public Reply ask(String id, List<String> text, boolean unattended) {
     DialogWindow window = DialogWindow.question(text, screen.patience());
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -19,6 +19,11 @@ public final class NobodyPeople implements People {
   }
 
   @Override
+  public Channel channel() {
+    return Channel.NOBODY;
+  }
+
+  @Override
   public Reply ask(String id, List<String> text, boolean unattended) {
     out.print(text);
     out.print("Nobody is here to answer; left for later.");

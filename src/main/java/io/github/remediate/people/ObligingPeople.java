@@ -19,6 +19,11 @@ public final class ObligingPeople implements People {
   }
 
   @Override
+  public Channel channel() {
+    return Channel.REHEARSAL;
+  }
+
+  @Override
   public Reply ask(String id, List<String> text, boolean unattended) {
     out.print(text);
     out.print("The virtual person says yes.");

@@ -28,6 +28,11 @@ final class OsascriptPeople implements People {
   }
 
   @Override
+  public Channel channel() {
+    return Channel.WINDOW;
+  }
+
+  @Override
   public Reply ask(String id, List<String> text, boolean unattended) {
     Duration patience = screen.patience();
     String script =

@@ -34,6 +34,11 @@ public final class TerminalPeople implements People {
   }
 
   @Override
+  public Channel channel() {
+    return Channel.TERMINAL;
+  }
+
+  @Override
   public Reply ask(String id, List<String> text, boolean unattended) {
     out.print(text);
     for (int asked = 0; asked <= REPEATS; asked++) {

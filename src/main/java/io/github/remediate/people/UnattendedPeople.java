@@ -5,28 +5,31 @@ import io.github.remediate.mac.Time;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /**
- * Stands in for people under {@code --yes}: yes to every question that may be taken unattended, and
- * later to all others.
+ * Stands in for people under {@code --yes} and under launchd, which goes on with what was agreed
+ * to: yes to every question that may be taken unattended, and later to all others.
  */
 public final class UnattendedPeople implements People {
   private final Paragraphs out;
   private final Time time;
-  private final BiConsumer<String, Reply> answered;
+  private final Channel channel;
 
   /**
    * Prints and closes nothing.
    *
    * @param out where questions and messages are shown, standard error as a rule
-   * @param answered takes each question's id and the answer that was given in a person's stead,
-   *     before the answer is used
+   * @param channel {@code --yes} or launchd
    */
-  public UnattendedPeople(PrintStream out, Time time, BiConsumer<String, Reply> answered) {
+  public UnattendedPeople(PrintStream out, Time time, Channel channel) {
     this.out = new Paragraphs(out);
     this.time = time;
-    this.answered = answered;
+    this.channel = channel;
+  }
+
+  @Override
+  public Channel channel() {
+    return channel;
   }
 
   @Override
@@ -35,9 +38,8 @@ public final class UnattendedPeople implements People {
     out.print(text);
     out.print(
         unattended
-            ? "Answered yes, because of --yes."
-            : "Only a person can answer this, --yes cannot; left for later.");
-    answered.accept(id, reply);
+            ? "Answered yes, because of " + channel.word() + "."
+            : "Only a person can answer this, " + channel.word() + " cannot; left for later.");
     return reply;
   }
 

@@ -30,6 +30,11 @@ public final class WarnedPeople implements People {
   }
 
   @Override
+  public Channel channel() {
+    return answering.channel();
+  }
+
+  @Override
   public Reply ask(String id, List<String> text, boolean unattended) {
     return answering.ask(id, text, unattended);
   }

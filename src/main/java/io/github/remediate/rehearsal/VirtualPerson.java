@@ -75,6 +75,11 @@ public final class VirtualPerson implements People {
   }
 
   @Override
+  public Channel channel() {
+    return Channel.REHEARSAL;
+  }
+
+  @Override
   public Reply ask(String id, List<String> text, boolean unattended) {
     questions.add(id);
     Reply reply = voice == null ? reply(id) : voice.ask(id, text, unattended);

@@ -48,6 +48,11 @@ final class LastWordTest {
     }
 
     @Override
+    public Channel channel() {
+      return Channel.TERMINAL;
+    }
+
+    @Override
     public Reply ask(String id, List<String> text, boolean unattended) {
       throw new IllegalStateException("a secret");
     }

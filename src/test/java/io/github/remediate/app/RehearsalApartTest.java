@@ -95,6 +95,11 @@ class RehearsalApartTest {
     }
 
     @Override
+    public Channel channel() {
+      return Channel.TERMINAL;
+    }
+
+    @Override
     public Reply ask(String id, List<String> text, boolean unattended) {
       return Reply.LATER;
     }

@@ -39,6 +39,11 @@ final class Rehearsals {
     }
 
     @Override
+    public Channel channel() {
+      return everything ? Channel.TERMINAL : Channel.YES_OPTION;
+    }
+
+    @Override
     public Reply ask(String id, List<String> text, boolean unattended) {
       return everything || unattended ? Reply.YES : Reply.LATER;
     }

@@ -132,6 +132,11 @@ final class Staged {
     }
 
     @Override
+    public Channel channel() {
+      return Channel.TERMINAL;
+    }
+
+    @Override
     public Reply ask(String id, List<String> text, boolean unattended) {
       if (id.equals(dies)) {
         throw new SmallRuns.Killed();

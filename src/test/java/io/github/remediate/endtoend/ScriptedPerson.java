@@ -88,6 +88,11 @@ final class ScriptedPerson implements People {
   }
 
   @Override
+  public Channel channel() {
+    return Channel.TERMINAL;
+  }
+
+  @Override
   public Reply ask(String id, List<String> text, boolean unattended) {
     gates.add(id);
     texts.put(id, text);

@@ -55,7 +55,7 @@ final class ClockJumpsTest {
   void consents() {
     Chronicle chronicle = new Chronicle(entries -> {}, new Ledger());
     Approvals approvals = new Approvals(chronicle, yes(), clocks);
-    chronicle.commit(Approvals.entry("gate", People.Reply.YES, clocks));
+    chronicle.commit(Approvals.entry("gate", People.Reply.YES, new Answerer("somebody", People.Channel.TERMINAL), clocks));
 
     clocks.jump(Duration.ofSeconds(-1));
     assertThat(approvals.isGiven("gate")).isTrue();
@@ -148,6 +148,11 @@ final class ClockJumpsTest {
 
   private static People yes() {
     return new People() {
+      @Override
+      public Channel channel() {
+        return Channel.TERMINAL;
+      }
+
       @Override
       public Reply ask(String id, List<String> text, boolean unattended) {
         return Reply.YES;

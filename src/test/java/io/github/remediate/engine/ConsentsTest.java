@@ -7,6 +7,7 @@ import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.FullDisk;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.People;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import java.nio.file.Path;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Without a yes")
 final class ConsentsTest {
+  private static final Answerer SOMEBODY =
+      new Answerer("somebody", People.Channel.TERMINAL);
+
   private static final String WARNING = "it may hold more";
 
   @TempDir Path directory;
@@ -162,7 +166,7 @@ final class ConsentsTest {
     assertThat(yes.open()).isEmpty();
     assertThat(yes.replies()).containsEntry("remove-files/3/delete", Reply.YES);
 
-    List<Entry> entries = RunConsent.entries(yes, run.mac);
+    List<Entry> entries = RunConsent.entries(yes, SOMEBODY, SOMEBODY, run.mac);
     assertThat(entries)
         .extracting(entry -> ((RunEntry.GateAnswered) entry).gate())
         .containsExactly("run/consent", "remove-files/3/delete");

@@ -95,6 +95,11 @@ final class RunOrder {
   People noting(People own, Function<String, People.Testimony> witness) {
     return new People() {
       @Override
+      public Channel channel() {
+        return own.channel();
+      }
+
+      @Override
       public Reply ask(String id, List<String> text, boolean unattended) {
         return noted(id, own.ask(id, text, unattended));
       }
