@@ -45,9 +45,7 @@ public final class Desk {
   /** The same for launchd, which goes on with a run that was agreed to. */
   public static Desk launchd(PrintStream err) {
     return new Desk(
-        mac ->
-            mac.warned(
-                new UnattendedPeople(err, time(), People.Channel.LAUNCHD), err, time()));
+        mac -> mac.warned(new UnattendedPeople(err, time(), People.Channel.LAUNCHD), err, time()));
   }
 
   /** What {@link #unattended} is without a screen, for rehearsals. */

@@ -217,7 +217,8 @@ public final class Runs {
               choice.operator(),
               choice.ticket());
       List<Entry> more = new ArrayList<>(accepted);
-      more.addAll(RunConsent.entries(decisions, agreed(choice, mac), decided(choice, mac), ports.time()));
+      more.addAll(
+          RunConsent.entries(decisions, agreed(choice, mac), decided(choice, mac), ports.time()));
       JournalWriter writer =
           JournalWriter.create(run.journal(), ports.clock(), started, more.toArray(new Entry[0]));
       try (writer) {

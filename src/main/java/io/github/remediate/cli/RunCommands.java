@@ -96,8 +96,7 @@ final class RunCommands {
   }
 
   private static Runs.Ports ports(Desk desk, Progress progress) {
-    return new Runs.Ports(
-        desk, Desk.time(), Clock.systemDefaultZone(), LogFiles::append, progress);
+    return new Runs.Ports(desk, Desk.time(), Clock.systemDefaultZone(), LogFiles::append, progress);
   }
 
   /** Prints how a run stands and says which exit status that is. */

@@ -20,8 +20,7 @@ public record Answerer(String by, People.Channel channel) {
     return new Answerer(
         switch (channel) {
           case TERMINAL -> operator.orElse("somebody at the terminal");
-          case YES_OPTION, SAVED_PLAN ->
-              operator.orElse("whoever gave " + channel.word());
+          case YES_OPTION, SAVED_PLAN -> operator.orElse("whoever gave " + channel.word());
           case WINDOW -> "somebody at the Mac's screen";
           case LAUNCHD, NOBODY -> "nobody";
           case REHEARSAL -> "a virtual person";
@@ -33,6 +32,8 @@ public record Answerer(String by, People.Channel channel) {
   static Answerer of(People people, Ledger ledger) {
     return of(
         people.channel(),
-        ledger.isResumed() ? Optional.empty() : ledger.started().flatMap(start -> start.operator()));
+        ledger.isResumed()
+            ? Optional.empty()
+            : ledger.started().flatMap(start -> start.operator()));
   }
 }

@@ -51,11 +51,7 @@ final class Approvals {
   static RunEntry.GateAnswered entry(
       String gate, People.Reply reply, Answerer answerer, Optional<Instant> expires) {
     return new RunEntry.GateAnswered(
-        gate,
-        SpecialEffects.word(reply),
-        answerer.by(),
-        answerer.channel().word(),
-        expires);
+        gate, SpecialEffects.word(reply), answerer.by(), answerer.channel().word(), expires);
   }
 
   /** Whether the answer was yes and still holds. */

@@ -51,8 +51,7 @@ final class PersonEffects {
   People.Reply ask(String gate, List<String> text, boolean unattended) {
     People.Reply reply = people.ask(gate, text, unattended);
     chronicle.commit(
-        Approvals.entry(
-            gate, reply, Answerer.of(people, chronicle.ledger()), Optional.empty()));
+        Approvals.entry(gate, reply, Answerer.of(people, chronicle.ledger()), Optional.empty()));
     return reply;
   }
 

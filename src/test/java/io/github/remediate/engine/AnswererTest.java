@@ -52,6 +52,7 @@ final class AnswererTest {
         run.ledger().answers().stream().filter(each -> !each.gate().equals("run/consent")).toList();
     assertThat(answers).hasSizeGreaterThan(3);
     assertThat(answers)
-        .allMatch(each -> each.channel().equals("rehearsal") && each.by().equals("a virtual person"));
+        .allMatch(
+            each -> each.channel().equals("rehearsal") && each.by().equals("a virtual person"));
   }
 }

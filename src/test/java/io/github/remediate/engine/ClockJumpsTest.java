@@ -55,7 +55,9 @@ final class ClockJumpsTest {
   void consents() {
     Chronicle chronicle = new Chronicle(entries -> {}, new Ledger());
     Approvals approvals = new Approvals(chronicle, yes(), clocks);
-    chronicle.commit(Approvals.entry("gate", People.Reply.YES, new Answerer("somebody", People.Channel.TERMINAL), clocks));
+    chronicle.commit(
+        Approvals.entry(
+            "gate", People.Reply.YES, new Answerer("somebody", People.Channel.TERMINAL), clocks));
 
     clocks.jump(Duration.ofSeconds(-1));
     assertThat(approvals.isGiven("gate")).isTrue();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.FullDisk;
 import io.github.remediate.journal.RunEntry;
-import io.github.remediate.mac.People.Reply;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.People.Reply;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import java.nio.file.Path;
@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Without a yes")
 final class ConsentsTest {
-  private static final Answerer SOMEBODY =
-      new Answerer("somebody", People.Channel.TERMINAL);
+  private static final Answerer SOMEBODY = new Answerer("somebody", People.Channel.TERMINAL);
 
   private static final String WARNING = "it may hold more";
 

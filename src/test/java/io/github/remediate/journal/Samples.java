@@ -64,7 +64,11 @@ final class Samples {
         new RunResumed("remediate 0.1.1", "terminal", Optional.of("Dana")),
         new HazardAccepted("wifi-profile", "present", "Wi-Fi comes by profile", "Dana"),
         new GateAnswered(
-            "restart", "agreed", "jane", "window", Optional.of(Instant.parse("2026-11-22T10:00:00Z"))),
+            "restart",
+            "agreed",
+            "jane",
+            "window",
+            Optional.of(Instant.parse("2026-11-22T10:00:00Z"))),
         new GateAnswered("consent", "declined", "jane", "terminal", Optional.empty()),
         new ProtectedRecorded("sha256:cc", 7),
         new RunEntry.ProtectedLeft(

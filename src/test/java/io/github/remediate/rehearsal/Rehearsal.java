@@ -74,7 +74,11 @@ public final class Rehearsal {
     this.plan = edit.apply(plan(first));
     journal.add(
         new RunEntry.GateAnswered(
-            "run/consent", "yes", "somebody", "terminal", Optional.of(mac.now().plus(Duration.ofHours(24)))));
+            "run/consent",
+            "yes",
+            "somebody",
+            "terminal",
+            Optional.of(mac.now().plus(Duration.ofHours(24)))));
   }
 
   /** Has {@code pen} write down each commit as well; what it cannot write is not known. */
