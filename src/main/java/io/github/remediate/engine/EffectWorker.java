@@ -132,14 +132,17 @@ final class EffectWorker {
     if (answer instanceof Answer.NotRun notRun) {
       return pen.fail(step, index, notRun.reason());
     }
-    if (isLocked(effect, (Answer.Ran) answer)) {
+    Answer.Ran ran = (Answer.Ran) answer;
+    String said = Said.by(command.commandLine().program(), ran);
+    if (isLocked(effect, ran)) {
       return pen.fail(
-          step, index, "the login keychain is locked; the user unlocks it by logging in again");
+          step,
+          index,
+          "the login keychain is locked; the user unlocks it by logging in again (" + said + ")");
     }
     // Also after another bad exit status: the look after the step tells, and a second try of a
-    // command
-    // that did work would act twice.
-    return pen.done(step, index);
+    // command that did work would act twice.
+    return ran.exit() == 0 ? pen.done(step, index) : pen.done(step, index, said);
   }
 
   // Where the file that a command names cannot be opened, security turns to the user's other

@@ -142,6 +142,11 @@ public final class Ledger {
     return Optional.ofNullable(testimonies.getOrDefault(step, Map.of()).get(effect));
   }
 
+  /** What was written down when the effect's last try ended; empty if nothing was. */
+  Optional<String> remark(String step, int effect) {
+    return effect(step, effect).reason;
+  }
+
   /** How often the effect was begun. */
   public int attempts(String step, int effect) {
     return effect(step, effect).attempts;

@@ -8,6 +8,7 @@ import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Step;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -62,7 +63,7 @@ final class StepVerification {
         record.happens(StepEvent.PERSON_NEEDED);
         record.happens(StepEvent.AGREED, "to be done again by the word of a person");
       }
-      case NONE -> failure.fails(open.get());
+      case NONE -> failure.fails(open.get() + said());
     }
     return Optional.empty();
   }
@@ -82,6 +83,22 @@ final class StepVerification {
             : crew.watch().check(step.id(), look.last());
     loss.ifPresent(found -> failure.fails(found.reason()));
     return loss.map(found -> found.end(step.id()));
+  }
+
+  // A command may have said why what it should have removed is still there.
+  private String said() {
+    Map<String, Integer> left = look.left();
+    for (int index = 0; index < step.effects().size(); index++) {
+      Effect effect = step.effects().get(index);
+      if (StepLook.isSeen(effect) && StepLook.take(left, effect) && !gates.isDeclined(index)) {
+        return crew.chronicle()
+            .ledger()
+            .remark(step.id(), index)
+            .map(words -> " " + words + ".")
+            .orElse("");
+      }
+    }
+    return "";
   }
 
   private Optional<String> lookPatiently() {

@@ -135,7 +135,7 @@ public final class KeychainReader implements KeychainSource {
             Probe.dumpKeychain(keychain, user), new Progressing(parser, parser::items, "an item"));
     DumpParser.Outcome outcome = parser.finish();
     if (answer instanceof Answer.NotRun notRun) {
-      return Observation.unknown("security gave no dump: " + notRun.reason());
+      return Observation.unknown("there is no dump: " + notRun.reason());
     }
     Answer.Ran ran = (Answer.Ran) answer;
     if (ran.exit() != 0) {

@@ -92,6 +92,11 @@ final class MacPrograms {
         ChildProcess.of(found.get(0), arguments, home(user), limits).withStdin(stdin);
     try {
       Outcome outcome = stdoutOrNull == null ? child.run() : child.run(stdoutOrNull);
+      Optional<String> refusal =
+          direct ? Optional.empty() : SessionRefusal.of(outcome, user.orElseThrow());
+      if (refusal.isPresent()) {
+        return new Call(null, refusal.get());
+      }
       return new Call(outcome, problem(outcome, program, programs.get(0)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A run on a Mac that does not do what it should")
 @Tag("slow")
@@ -213,6 +215,50 @@ final class MisbehavingMacTest {
     tree.behave("security");
     assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
     assertThat(FinalState.of(tree).wrongs()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("says with the words of security why an item that should be gone is there")
+  void failedDeletion() throws Exception {
+    tree.misbehave(
+        "security",
+        "case \"$*\" in delete-*CompanyPortalMac*) echo 'security: no such luck' >&2; end 1 ;;"
+            + " esac");
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(ended.message())
+        .contains("Still there", "security ended with 1 and said: security: no such luck.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sudo: PAM account management error: permission denied|sudo: a password is required",
+        "Could not switch to audit session 0x186b9: 1: Operation not permitted"
+      })
+  @DisplayName(
+      "quotes what refused to act as the user, and blames neither security nor the keychain")
+  void cannotActAsUser(String words) throws Exception {
+    String program = words.startsWith("sudo") ? "/usr/bin/sudo" : "/bin/launchctl";
+    String before = Files.readString(tree.at(program));
+    StringBuilder script = new StringBuilder("#!/bin/sh\n");
+    for (String line : words.split("\\|")) {
+      script.append("echo '").append(line).append("' >&2\n");
+    }
+    cleanup.person.when(
+        "of jane.doe@contoso.example",
+        () -> Files.writeString(tree.at(program), script + "exit 1\n"));
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(ended.message())
+        .contains("nothing could be run as jane", words.split("\\|")[0])
+        .doesNotContain("Keychain Access", "security gave");
+    Files.writeString(tree.at(program), before);
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
   }
 
   @Test

@@ -271,7 +271,7 @@ class KeychainReaderTest {
   void aDumpThatDidNotRunIsUnknown() {
     tree.put(LOGIN, Kind.FILE, 501);
     assertThat(read(LOGIN, JANE).reason())
-        .isEqualTo("security gave no dump: it gave no sign for 30 seconds");
+        .isEqualTo("there is no dump: it gave no sign for 30 seconds");
   }
 
   @ParameterizedTest

@@ -1,0 +1,29 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.MacPath;
+
+/** How a command ended, in words that the journal, the log and a person can keep. */
+final class Said {
+  private static final int LONGEST = 300;
+
+  private Said() {}
+
+  /** A clause: the exit status, and the beginning of what it said on standard error. */
+  static String by(MacPath program, Answer.Ran ran) {
+    StringBuilder said = new StringBuilder();
+    for (int i = 0; i < ran.stderr().length() && said.length() < LONGEST; i++) {
+      char c = ran.stderr().charAt(i);
+      boolean blank = Character.isISOControl(c) || Character.isWhitespace(c);
+      if (!blank) {
+        said.append(c);
+      } else if (!said.isEmpty() && said.charAt(said.length() - 1) != ' ') {
+        said.append(' ');
+      }
+    }
+    return program.name()
+        + " ended with "
+        + ran.exit()
+        + (said.isEmpty() ? " and said nothing" : " and said: " + said.toString().strip());
+  }
+}
