@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.fixture.Fixtures;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -43,6 +44,13 @@ public record Installation(Path home, Path workingDirectory, String version) {
     } catch (InvalidPathException e) {
       throw Stop.usage("'" + typed + "' is not a path here: " + e.getReason());
     }
+  }
+
+  /** The names of the recorded Macs of the image. */
+  public List<String> fixtureNames() {
+    List<String> names = new ArrayList<>();
+    Fixtures.in(fixtures()).list().forEach(fixture -> names.add(fixture.name()));
+    return names;
   }
 
   /** The playbook files of the image, by name. */

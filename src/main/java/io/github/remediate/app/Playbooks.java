@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds and reads playbooks. */
 public final class Playbooks {
@@ -50,6 +52,25 @@ public final class Playbooks {
         "There is no playbook for the symptom '"
             + name
             + "'. `remediate causes` lists what there is.");
+  }
+
+  /** The names that {@link #symptom} knows. */
+  public List<String> symptoms() {
+    List<String> names = new ArrayList<>();
+    for (Path file : installation.playbookFiles()) {
+      String name = file.getFileName().toString();
+      if (name.startsWith("symptom-")) {
+        names.add(name.substring("symptom-".length(), name.length() - ".yaml".length()));
+      }
+    }
+    return names;
+  }
+
+  /** The ids of all hazards that a playbook looks for. */
+  public Set<String> hazards() {
+    Set<String> ids = new TreeSet<>();
+    all().forEach(playbook -> playbook.hazards().forEach(hazard -> ids.add(hazard.id())));
+    return ids;
   }
 
   /** Where the image keeps the playbook {@code id}; it says nothing about what is there. */

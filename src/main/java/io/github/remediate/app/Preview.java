@@ -46,6 +46,7 @@ public final class Preview {
     MacOpening.Opened opened = opening.opened();
     OpenMac mac = opened.mac();
     MacFacts facts = mac.look(new PreviewRequest(playbook, choice, scope), progress);
+    choice.user().ifPresent(name -> refuseNobody(name, facts));
     Planner planner =
         new Planner(
             playbook,
@@ -55,5 +56,23 @@ public final class Preview {
                 opened.settings().adfsUrl(),
                 mac.trustedOwners()));
     return new Result(planner.plan(facts), mac.notice());
+  }
+
+  // A name that was mistyped would give the plan of a Mac without a user.
+  private static void refuseNobody(String name, MacFacts facts) {
+    String reason = facts.user().isKnown() ? "" : facts.user().reason();
+    if (reason.contains("no such user")) {
+      throw Stop.usage(
+          "--user "
+              + name
+              + ": this Mac has no such account. Give the short name, as `id -un` shows it.");
+    }
+    if (facts.source() == MacFacts.Source.FIXTURE && reason.contains("not recorded")) {
+      throw Stop.usage(
+          "--user "
+              + name
+              + ": the recorded Mac tells of no such account. Leave --user out, or name one of its"
+              + " users.");
+    }
   }
 }

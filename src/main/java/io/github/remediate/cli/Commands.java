@@ -26,6 +26,7 @@ final class Commands {
     root.addSubcommand("capture", new CaptureCommand(context));
     root.addSubcommand("rehearse", RehearseCommand.build(context));
     root.addSubcommand("completion", new CompletionCommand(context));
+    root.addSubcommand("help", new HelpCommand(context));
     configure(root, context);
     return root;
   }

@@ -33,15 +33,16 @@ final class Interruption {
   static Interruption ofRun(Invocation invocation, String before, ExitStatus status) {
     return possible(
         invocation,
-        "Ended before the run was. `sudo remediate status` shows how far it is, `sudo\n"
-            + "remediate resume` goes on with it, and `sudo remediate abort` ends it.",
+        "Ended before the run was. `sudo remediate status` shows how far it is, `sudo"
+            + " remediate resume` goes on with it, and `sudo remediate abort` ends it.",
         before,
         status);
   }
 
   private static void end(Invocation invocation, String atWork, String before, ExitStatus status) {
     String text = EndBySignal.settle() ? atWork : before;
-    invocation.err().println("\nremediate: " + text);
+    invocation.err().println();
+    Faults.say(text, invocation);
     // Only so can a hook choose the status.
     Runtime.getRuntime().halt(status.code());
   }

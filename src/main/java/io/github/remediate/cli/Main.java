@@ -38,13 +38,17 @@ public final class Main {
 
   // The launcher may have to set another locale than the user's, for the sake of file names.
   private static Map<String, String> environment() {
-    String locale = System.getProperty("remediate.locale", "");
-    if (locale.isEmpty()) {
-      return System.getenv();
-    }
     Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.put("LC_ALL", locale);
-    environment.keySet().removeAll(List.of("LC_CTYPE", "LANG"));
+    String locale = System.getProperty("remediate.locale", "");
+    if (!locale.isEmpty()) {
+      environment.put("LC_ALL", locale);
+      environment.keySet().removeAll(List.of("LC_CTYPE", "LANG"));
+    }
+    // A shell knows the terminal's width, and keeps it to itself.
+    String columns = System.getProperty("remediate.columns", "");
+    if (!columns.isEmpty()) {
+      environment.putIfAbsent("COLUMNS", columns);
+    }
     return environment;
   }
 

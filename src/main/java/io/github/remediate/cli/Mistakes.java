@@ -38,7 +38,8 @@ final class Mistakes {
     return name(argument) + given + ": " + remedy(argument);
   }
 
-  private static String unmatched(CommandLine command, String word) {
+  /** What is said of {@code word}, which {@code command} does not know. */
+  static String unmatched(CommandLine command, String word) {
     boolean option = word.startsWith("-");
     List<String> known = new ArrayList<>();
     if (option) {

@@ -5,6 +5,7 @@ import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Playbook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What the reader of a dry run can type next. */
 final class NextSteps {
@@ -13,9 +14,10 @@ final class NextSteps {
   /**
    * Lines for the end of a dry run.
    *
-   * @param what the options that chose the playbook, as {@code --cause 6}
+   * @param what the options that decide what is done, as {@code --cause 6}
+   * @param accepted ids of the hazards that were accepted by name
    */
-  static List<String> afterDryRun(String what, Plan plan) {
+  static List<String> afterDryRun(String what, Plan plan, Set<String> accepted) {
     List<String> lines = new ArrayList<>();
     List<String> obstacles = obstacles(plan);
     boolean work = false;
@@ -31,17 +33,48 @@ final class NextSteps {
     if (!obstacles.isEmpty()) {
       lines.add("Nothing can be done before this is cleared: " + String.join(", ", obstacles));
       lines.add("(the remedies stand above). Then look again:");
+      lines.add("  sudo remediate " + what + " --dry-run");
     } else if (!plan.mac().privileged()) {
       lines.add("Some of this can only be told as root. Look again with:");
+      lines.add("  sudo remediate " + what + " --dry-run");
     } else if (plan.mac().source().equals("fixture")) {
       lines.add("This was a recorded Mac. On the Mac itself, type:");
+      lines.add("  sudo remediate " + what + " --dry-run");
     } else {
-      lines.add("To review the plan elsewhere, save it:");
-      lines.add("  sudo remediate " + what + " --dry-run --plan-out plan.json");
-      return lines;
+      carryOut(what, plan, accepted, lines);
     }
-    lines.add("  sudo remediate " + what + " --dry-run");
     return lines;
+  }
+
+  private static void carryOut(String what, Plan plan, Set<String> accepted, List<String> lines) {
+    List<String> open = open(plan, accepted);
+    StringBuilder command = new StringBuilder("  sudo remediate ").append(what);
+    for (Plan.Hazard hazard : plan.hazards()) {
+      if (!hazard.state().equals("clear") && hazard.acceptable()) {
+        command.append(" --accept ").append(hazard.id());
+      }
+    }
+    lines.add(
+        open.isEmpty()
+            ? "To carry it out:"
+            : "To carry it out, once each of these hazards is cleared or dealt with (leave out"
+                + " --accept for what is cleared):");
+    lines.add(command.toString());
+    lines.add("To review the plan elsewhere first, save it:");
+    lines.add("  sudo remediate " + what + " --dry-run --plan-out plan.json");
+  }
+
+  /** The hazards that stop a run but can be accepted by name, and were not. */
+  static List<String> open(Plan plan, Set<String> accepted) {
+    List<String> ids = new ArrayList<>();
+    for (Plan.Hazard hazard : plan.hazards()) {
+      if (!hazard.state().equals("clear")
+          && hazard.acceptable()
+          && !accepted.contains(hazard.id())) {
+        ids.add(hazard.id());
+      }
+    }
+    return ids;
   }
 
   /** Lines for the end of an explanation. */

@@ -42,7 +42,12 @@ final class PlanText {
     return render(plan, accepted, look, List.of());
   }
 
-  private static Screen render(Plan plan, Set<String> accepted, Look look, List<String> next) {
+  /**
+   * The plan laid out.
+   *
+   * @param accepted ids of the hazards that were accepted by name
+   */
+  static Screen render(Plan plan, Set<String> accepted, Look look, List<String> next) {
     Screen screen = new Screen(look);
     PlanText text = new PlanText(plan, accepted, screen);
     text.header();
@@ -50,6 +55,16 @@ final class PlanText {
     new HazardText(screen, accepted).hazards(plan.hazards());
     text.steps();
     new ProtectedText(screen).items(plan.protectedItems());
+    // At the end, where the reader of a long text is.
+    new BriefText(plan, accepted, screen).write();
+    Footer.write(screen, next);
+    return screen;
+  }
+
+  /** The end of {@link #render} alone. */
+  static Screen brief(Plan plan, Set<String> accepted, Look look, List<String> next) {
+    Screen screen = new Screen(look);
+    new BriefText(plan, accepted, screen).write();
     Footer.write(screen, next);
     return screen;
   }

@@ -45,6 +45,9 @@ final class RootCommand implements Callable<Integer> {
       throw Stop.usage("--root and --fixture exclude each other. Leave one of them out.");
     }
     Choices.checkRecords(options.records());
+    if (options.brief() && (!options.dryRun() || options.format() == RootOptions.Format.json)) {
+      throw Stop.usage("--brief goes with --dry-run, and not with --format json.");
+    }
     if (!options.dryRun()) {
       return run();
     }
@@ -63,9 +66,12 @@ final class RootCommand implements Callable<Integer> {
     if (options.format() == RootOptions.Format.json) {
       context.json(SavedPlans.json(result.plan()));
     } else {
+      Set<String> accepted = Set.copyOf(options.accepted());
+      List<String> next = NextSteps.afterDryRun(options.again(), result.plan(), accepted);
       context.print(
-          PlanText.render(
-              result.plan(), context.look(), NextSteps.afterDryRun(words(), result.plan())));
+          options.brief()
+              ? PlanText.brief(result.plan(), accepted, context.look(), next)
+              : PlanText.render(result.plan(), accepted, context.look(), next));
     }
     return status(result).code();
   }
@@ -187,15 +193,6 @@ final class RootCommand implements Callable<Integer> {
     return nameOrNull == null
         ? Optional.empty()
         : Optional.of(context.installation().resolve(nameOrNull));
-  }
-
-  private String words() {
-    if (options.cause() != null) {
-      return "--cause " + options.cause();
-    }
-    return options.symptom() != null
-        ? "--symptom " + ShellQuote.quote(options.symptom(), true)
-        : "--playbook " + ShellQuote.quote(options.playbook(), true);
   }
 
   private Playbook playbook() {

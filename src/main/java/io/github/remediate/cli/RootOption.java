@@ -6,6 +6,7 @@ enum RootOption {
   SYMPTOM("--symptom", "NAME", "Treat a symptom by its name."),
   PLAYBOOK("--playbook", "FILE", "Use a playbook of your own."),
   DRY_RUN("--dry-run", null, "Show what would be done; change nothing."),
+  BRIEF("--brief", null, "With --dry-run: show the verdict and the counts alone."),
   PLAN_OUT(
       "--plan-out", "FILE", "Also save the plan as JSON, to review it and apply exactly that."),
   DETAILED_EXITCODE(

@@ -98,6 +98,29 @@ final class RootOptions {
     return values.containsKey(RootOption.DRY_RUN);
   }
 
+  boolean brief() {
+    return values.containsKey(RootOption.BRIEF);
+  }
+
+  /** The options that decide what is done, as they can be typed again. */
+  String again() {
+    List<String> words = new ArrayList<>();
+    for (RootOption option :
+        List.of(
+            RootOption.CAUSE,
+            RootOption.SYMPTOM,
+            RootOption.PLAYBOOK,
+            RootOption.USER,
+            RootOption.KEYCHAIN_SCOPE,
+            RootOption.ADFS_URL,
+            RootOption.CONFIG)) {
+      if (values.containsKey(option)) {
+        words.add(option.word() + " " + ShellQuote.quote(values.get(option), true));
+      }
+    }
+    return String.join(" ", words);
+  }
+
   String planOut() {
     return values.get(RootOption.PLAN_OUT);
   }

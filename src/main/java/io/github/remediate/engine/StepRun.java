@@ -178,7 +178,7 @@ final class StepRun {
                 + "/"
                 + step.effects().size()
                 + " "
-                + effect.kind().word()
+                + effect.kind().verb()
                 + " "
                 + StepLook.name(effect));
     Optional<String> trouble = crew.worker().carryOut(step, index, effect, policy.timeout());

@@ -26,29 +26,36 @@ public record Effect(
 
   /** Kinds of effects. */
   public enum Kind {
-    COPY_FILE("copy-file"),
+    COPY_FILE("copy-file", "copy"),
     /** Writes the launchd job that goes on with the run after a restart. */
-    INSTALL_JOB("install-job"),
+    INSTALL_JOB("install-job", "write the launchd job"),
     /** Removes that job. */
-    REMOVE_JOB("remove-job"),
-    RUN_COMMAND("run-command"),
-    MOVE_FILE("move-file"),
-    DELETE_KEYCHAIN_ITEM("delete-keychain-item"),
-    REMOVE_APPLICATION("remove-application"),
-    DELETE_RECORD("delete-record"),
-    RESTART("restart"),
-    WAIT("wait"),
-    ASK_PERSON("ask-person");
+    REMOVE_JOB("remove-job", "remove the launchd job"),
+    RUN_COMMAND("run-command", "run"),
+    MOVE_FILE("move-file", "move to the quarantine:"),
+    DELETE_KEYCHAIN_ITEM("delete-keychain-item", "delete from the keychain:"),
+    REMOVE_APPLICATION("remove-application", "move to the quarantine:"),
+    DELETE_RECORD("delete-record", "have deleted:"),
+    RESTART("restart", "restart"),
+    WAIT("wait", "wait"),
+    ASK_PERSON("ask-person", "ask");
 
     private final String word;
+    private final String verb;
 
-    Kind(String word) {
+    Kind(String word, String verb) {
       this.word = word;
+      this.verb = verb;
     }
 
     /** The name in the plan's JSON. */
     public String word() {
       return word;
+    }
+
+    /** What is done, before the name of what it is done to. */
+    public String verb() {
+      return verb;
     }
   }
 }

@@ -54,7 +54,7 @@ public final class PlaybookReader {
   public static Reading read(byte[] bytes, String fileName) {
     PlaybookDigest digest = new PlaybookDigest(bytes);
     Problems problems = new Problems(fileName);
-    Node root = YamlTree.read(bytes, problems);
+    Node root = YamlTree.read(bytes, problems, "Begin with 'id:', 'title:' and the other keys.");
     Fields fields = root == null ? null : Fields.of(root, Shape.PLAYBOOK, problems);
     Playbook playbook =
         fields == null ? null : new PlaybookReader(problems).playbook(fields, digest);

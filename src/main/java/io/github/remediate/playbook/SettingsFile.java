@@ -27,7 +27,10 @@ public record SettingsFile(
    */
   public static SettingsFile read(byte[] bytes, String fileName) {
     Problems problems = new Problems(fileName);
-    Node root = YamlTree.read(bytes, problems);
+    Node root = YamlTree.read(
+            bytes,
+            problems,
+            "Set 'adfs-url:' or 'quarantine-days:' in it, or do without the file.");
     Fields fields = root == null ? null : Fields.of(root, Shape.SETTINGS, problems);
     if (fields == null) {
       return new SettingsFile(Optional.empty(), Optional.empty(), problems.sorted());

@@ -40,20 +40,22 @@ final class YamlTree {
 
   private final Iterator<Event> events;
   private final Problems problems;
+  private final String remedy;
   private boolean incomplete;
 
-  private YamlTree(Iterator<Event> events, Problems problems) {
+  private YamlTree(Iterator<Event> events, Problems problems, String remedy) {
     this.events = events;
     this.problems = problems;
+    this.remedy = remedy;
   }
 
   /** The file's tree; null, with a problem that says why, if it is not YAML of this kind. */
-  static Node read(byte[] bytes, Problems problems) {
+  static Node read(byte[] bytes, Problems problems, String remedy) {
     if (bytes.length > MOST_BYTES) {
       problems.add(
           1,
           1,
-          "the file has " + bytes.length + " bytes; a playbook has at most " + MOST_BYTES,
+          "the file has " + bytes.length + " bytes; at most " + MOST_BYTES + " are read",
           "Check that this is the file you mean.");
       return null;
     }
@@ -61,18 +63,18 @@ final class YamlTree {
     if (plain != null) {
       return plain;
     }
-    return readAll(bytes, problems);
+    return readAll(bytes, problems, remedy);
   }
 
   /** As {@link #read}, but with the library, whatever the file holds. */
-  static Node readAll(byte[] bytes, Problems problems) {
+  static Node readAll(byte[] bytes, Problems problems, String remedy) {
     String text = decode(bytes, problems);
     if (text == null) {
       return null;
     }
     try {
       LoadSettings settings = LoadSettings.builder().setUseMarks(true).build();
-      return new YamlTree(new Parse(settings).parseString(text).iterator(), problems).document();
+      return new YamlTree(new Parse(settings).parseString(text).iterator(), problems, remedy).document();
     } catch (TooDeep deep) {
       problems.add(
           deep.line,
@@ -130,7 +132,7 @@ final class YamlTree {
       }
     }
     if (root == null || root instanceof Node.Scalar scalar && scalar.isNull()) {
-      problems.add(1, 1, "the file is empty", "Begin with 'id:', 'title:' and the other keys.");
+      problems.add(1, 1, "the file is empty", remedy);
       return null;
     }
     return incomplete ? null : root;

@@ -146,6 +146,7 @@ class DryRunTest {
       delimiter = '|',
       value = {
         "--accept bogus | cause-6 has no such hazard. Choose from: platform-sso, ",
+        "--user jnae | the recorded Mac tells of no such account",
         "--user a/b | cannot be the name of an account",
         "--user=-x | cannot be the name of an account",
         "--user .. | cannot be the name of an account",

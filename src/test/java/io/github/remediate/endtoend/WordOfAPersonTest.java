@@ -56,7 +56,7 @@ final class WordOfAPersonTest {
     assertThat(Effects.carriedOut(tree)).containsOnlyOnce(REMOVAL);
     assertThat(cleanup.person.gates()).containsOnlyOnce(DOUBT);
     assertThat(cleanup.person.asked(DOUBT))
-        .contains("    run command /usr/local/bin/jamf removeMdmProfile")
+        .contains("    run /usr/local/bin/jamf removeMdmProfile")
         .contains("  It was begun, and its end is not in the journal.")
         .anyMatch(line -> line.startsWith("  This cannot be told: ") && line.contains("profiles"))
         .anyMatch(line -> line.contains("System Settings"));
@@ -75,7 +75,7 @@ final class WordOfAPersonTest {
     tree.misbehave("profiles", "end 1");
     cleanup.person.say(DOUBT, Testimony.NOT_DONE);
     cleanup.person.when(
-        "  1/1 run-command /usr/local/bin/jamf removeMdmProfile",
+        "  1/1 run /usr/local/bin/jamf removeMdmProfile",
         () -> cleanup.person.say(DOUBT, Testimony.DONE));
     cleanup.person.when("remove-framework", () -> tree.behave("profiles"));
 
@@ -127,7 +127,7 @@ final class WordOfAPersonTest {
   @DisplayName("is asked too where the command ended and its effect cannot be told")
   void notCutOff() throws Exception {
     cleanup.person.when(
-        "  1/1 run-command /usr/local/bin/jamf removeMdmProfile",
+        "  1/1 run /usr/local/bin/jamf removeMdmProfile",
         () -> tree.misbehave("profiles", "end 1"));
 
     Cleanup.Ended stopped = cleanup.start();

@@ -54,7 +54,7 @@ class BadPlaybooksTest {
   void tooLarge() {
     assertThat(problems(new byte[300_000], "huge.yaml"))
         .isEqualTo(
-            "huge.yaml:1:1: the file has 300000 bytes; a playbook has at most 262144."
+            "huge.yaml:1:1: the file has 300000 bytes; at most 262144 are read."
                 + " Check that this is the file you mean.\n");
   }
 

@@ -114,7 +114,7 @@ class PlaybookMutationsTest {
         taken++;
         Supplier<String> described = described(i, mutated);
         Problems problems = new Problems("file.yaml");
-        Node full = YamlTree.readAll(mutated, problems);
+        Node full = YamlTree.readAll(mutated, problems, "");
         assertThat(problems.sorted()).as(described).isEmpty();
         assertThat(quick).as(described).isEqualTo(full);
       }
@@ -131,7 +131,7 @@ class PlaybookMutationsTest {
 
     assertThat(PlainYaml.read(bytes))
         .isNotNull()
-        .isEqualTo(YamlTree.readAll(bytes, new Problems("cause-6.yaml")));
+        .isEqualTo(YamlTree.readAll(bytes, new Problems("cause-6.yaml"), ""));
   }
 
   private static List<byte[]> seeds() throws IOException {

@@ -1,0 +1,165 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A plan in a few lines: which Mac, whether a run can begin, how much is done of each kind, who has
+ * to do something and how long it takes. It stands where a decision is made.
+ */
+final class BriefText {
+  private static final int LABEL = 11;
+
+  private final Plan plan;
+  private final Set<String> accepted;
+  private final Screen screen;
+
+  BriefText(Plan plan, Set<String> accepted, Screen screen) {
+    this.plan = plan;
+    this.accepted = accepted;
+    this.screen = screen;
+  }
+
+  void write() {
+    screen.heading("In short");
+    Plan.Mac mac = plan.mac();
+    List<Span> which = new ArrayList<>();
+    which.add(Span.name(mac.serialNumber().orElse("serial number not known")));
+    screen.dot(which);
+    which.add(Span.name("macOS " + mac.osVersion().orElse("not known")));
+    screen.dot(which);
+    which.add(Span.name("user " + mac.consoleUser().orElse("not known")));
+    field("Mac", which);
+    verdict();
+    hazards();
+    counts();
+    screen.gap();
+  }
+
+  private void verdict() {
+    List<String> obstacles = NextSteps.obstacles(plan);
+    List<String> open = NextSteps.open(plan, accepted);
+    int effects = effects().size();
+    int unknown = unknown();
+    Look look = screen.look();
+    if (effects == 0 && unknown == 0 && obstacles.isEmpty() && !isBlocked()) {
+      say(Style.GOOD, look.check() + " nothing to do");
+    } else if (!obstacles.isEmpty()) {
+      say(Style.BAD, look.cross() + " blocked: " + String.join(", ", obstacles));
+    } else if (!open.isEmpty()) {
+      say(
+          Style.BAD,
+          look.cross()
+              + " stops before its first effect: "
+              + Names.count(open.size(), "hazard")
+              + " not cleared and not accepted");
+    } else if (effects == 0 || isBlocked()) {
+      say(Style.CAUTION, "? not everything could be looked at");
+    } else {
+      say(Style.GOOD, look.check() + " a run can begin");
+    }
+  }
+
+  private void say(Style style, String text) {
+    field("Verdict", List.of(Span.text(style, text)));
+  }
+
+  private void hazards() {
+    String label = "Hazards";
+    for (Plan.Hazard hazard : plan.hazards()) {
+      if (!hazard.state().equals("clear")) {
+        boolean agreed = hazard.acceptable() && accepted.contains(hazard.id());
+        String state = agreed ? "accepted" : hazard.state();
+        Style style = agreed || hazard.state().equals("unknown") ? Style.CAUTION : Style.BAD;
+        field(
+            label,
+            List.of(
+                Span.path(style, state + " ".repeat(Math.max(1, 9 - state.length()))),
+                Span.name(hazard.id())));
+        label = "";
+      }
+    }
+  }
+
+  private void counts() {
+    String label = "Changes";
+    for (Effect.Kind kind : Effect.Kind.values()) {
+      List<Effect> same = new ArrayList<>();
+      for (Effect effect : effects()) {
+        if (effect.kind() == kind) {
+          same.add(effect);
+        }
+      }
+      String text = same.isEmpty() ? "" : counted(kind, same);
+      if (!text.isEmpty()) {
+        field(label, List.of(Span.text(text)));
+        label = "";
+      }
+    }
+    String kept = Names.count(plan.protectedItems().size(), "protected item");
+    field("Kept whole", List.of(Span.text(kept)));
+    if (unknown() > 0) {
+      String things = Names.count(unknown(), "thing");
+      field("Unknown", List.of(Span.text(Style.CAUTION, things + " could not be told")));
+    }
+  }
+
+  private static String counted(Effect.Kind kind, List<Effect> same) {
+    int count = same.size();
+    return switch (kind) {
+      case COPY_FILE -> Names.count(count, "file") + " copied into the run first";
+      case MOVE_FILE -> Names.count(count, "file") + " moved to the quarantine";
+      case REMOVE_APPLICATION -> Names.count(count, "application") + " moved to the quarantine";
+      case DELETE_KEYCHAIN_ITEM ->
+          Names.count(count, "keychain item") + " deleted, which no command puts back";
+      case DELETE_RECORD -> Names.count(count, "server record") + " to be deleted";
+      case RUN_COMMAND -> Names.count(count, "program") + " run";
+      case RESTART -> Names.count(count, "restart") + " of the Mac";
+      case WAIT -> "a wait of " + time(same.get(0));
+      case ASK_PERSON -> Names.count(count, "thing") + " that a person is asked to do";
+      case INSTALL_JOB, REMOVE_JOB -> "";
+    };
+  }
+
+  private static String time(Effect wait) {
+    int colon = wait.reason().indexOf(':');
+    return colon < 0 ? wait.reason() : wait.reason().substring(0, colon);
+  }
+
+  private List<Effect> effects() {
+    List<Effect> effects = new ArrayList<>();
+    for (PlannedStep step : plan.steps()) {
+      effects.addAll(step.effects());
+    }
+    return effects;
+  }
+
+  private int unknown() {
+    int unknown = 0;
+    for (PlannedStep step : plan.steps()) {
+      unknown += step.unknown().size();
+    }
+    return unknown;
+  }
+
+  private boolean isBlocked() {
+    for (PlannedStep step : plan.steps()) {
+      if (step.state() == PlannedStep.State.BLOCKED) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void field(String label, List<Span> value) {
+    List<Span> spans = new ArrayList<>();
+    int column = label.isEmpty() ? LABEL : LABEL - label.length();
+    spans.add(Span.path(Style.FAINT, label + " ".repeat(column)));
+    spans.addAll(value);
+    screen.paragraph(2, 2 + LABEL, spans);
+  }
+}
