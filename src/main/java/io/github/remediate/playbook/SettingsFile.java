@@ -27,7 +27,8 @@ public record SettingsFile(
    */
   public static SettingsFile read(byte[] bytes, String fileName) {
     Problems problems = new Problems(fileName);
-    Node root = YamlTree.read(
+    Node root =
+        YamlTree.read(
             bytes,
             problems,
             "Set 'adfs-url:' or 'quarantine-days:' in it, or do without the file.");

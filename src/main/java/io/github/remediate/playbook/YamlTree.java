@@ -74,7 +74,8 @@ final class YamlTree {
     }
     try {
       LoadSettings settings = LoadSettings.builder().setUseMarks(true).build();
-      return new YamlTree(new Parse(settings).parseString(text).iterator(), problems, remedy).document();
+      return new YamlTree(new Parse(settings).parseString(text).iterator(), problems, remedy)
+          .document();
     } catch (TooDeep deep) {
       problems.add(
           deep.line,
