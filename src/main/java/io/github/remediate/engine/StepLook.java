@@ -114,11 +114,32 @@ final class StepLook {
   boolean agrees(Effect effect) {
     String whole = Fingerprint.of(effect);
     for (Effect fresh : now().effects()) {
-      if (Fingerprint.of(fresh).equals(whole)) {
+      if (Fingerprint.of(fresh).equals(whole) || isRestOf(fresh, effect)) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Whether {@code fresh} would delete what {@code effect} left when it was cut off: {@code
+   * delete-identity} takes the private key first, and without one just the certificate.
+   */
+  private static boolean isRestOf(Effect fresh, Effect effect) {
+    return effect.command().isPresent()
+        && fresh.command().isPresent()
+        && fresh.kind() == effect.kind()
+        && fresh.as().equals(effect.as())
+        && Fingerprint.thing(fresh).equals(Fingerprint.thing(effect))
+        && effect.command().get().argv().contains("delete-identity")
+        && fresh
+            .command()
+            .get()
+            .argv()
+            .equals(
+                effect.command().get().argv().stream()
+                    .map(word -> word.equals("delete-identity") ? "delete-certificate" : word)
+                    .toList());
   }
 
   /** Whether the last look found nothing at {@code path}. */

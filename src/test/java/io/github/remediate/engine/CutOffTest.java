@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.Change;
+import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Testimony;
+import io.github.remediate.plan.Target;
 import io.github.remediate.rehearsal.Mischief;
 import io.github.remediate.rehearsal.Rehearsal;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ final class CutOffTest {
   private static final String PROFILE = "run /usr/local/bin/jamf removeMdmProfile";
   private static final String FRAMEWORK = "run /usr/local/bin/jamf removeFramework";
   private static final String DELETION = "run /usr/bin/security delete-";
+  private static final String IDENTITY = "delete-identity";
   private static final String SHUTDOWN = "run /sbin/shutdown";
   private static final MacPath OWN_DATA =
       new MacPath("/Users/jane/Library/Application Support/com.microsoft.CompanyPortalMac");
@@ -103,6 +106,39 @@ final class CutOffTest {
     if (after && (act.contains("jamf") || act.contains("shutdown"))) {
       assertThat(like(run, act)).hasSize(1);
     }
+  }
+
+  @Test
+  @DisplayName(
+      "goes on with an identity whose private key is gone already, and the certificate not")
+  void withinIdentity() {
+    Workshop run = Workshop.small(directory);
+    Target.Keychain identity =
+        run.plan().steps().stream()
+            .flatMap(step -> step.effects().stream())
+            .filter(effect -> effect.command().filter(CutOffTest::isOfIdentity).isPresent())
+            .map(effect -> (Target.Keychain) effect.target().orElseThrow())
+            .findFirst()
+            .orElseThrow();
+    boolean[] cut = {false};
+    run.handing(
+        (call, arguments, own) -> {
+          if (!cut[0] && call.equals("run") && RunOrder.words(arguments).contains(IDENTITY)) {
+            cut[0] = true;
+            Mischief.losePrivateKey(run.mac, identity);
+            throw new Workshop.CutOff("within the deletion");
+          }
+          return own.act();
+        });
+    run.goUntilCutOff();
+    assertThat(Mischief.has(run.mac, identity)).isTrue();
+    RunEnd end = run.toTheEnd();
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.COMPLETE);
+    assertThat(Mischief.has(run.mac, identity)).isFalse();
+  }
+
+  private static boolean isOfIdentity(CommandLine command) {
+    return command.argv().contains(IDENTITY);
   }
 
   @ParameterizedTest

@@ -28,6 +28,18 @@ public final class Mischief {
     throw new AssertionError("there is no " + target);
   }
 
+  /** Deletes the private key of the identity from its keychain, and leaves the certificate. */
+  public static void losePrivateKey(VirtualMac mac, Target.Keychain identity) {
+    for (StoredItem item : items(mac, identity)) {
+      if (item.itemClass() == ItemClass.PRIVATE_KEY
+          && Objects.equals(hex(item.keyHash()), identity.keyHash())) {
+        mac.state().keychain(identity.keychain()).orElseThrow().remove(item);
+        return;
+      }
+    }
+    throw new AssertionError("there is no private key of " + identity);
+  }
+
   /** What puts the item back that is there now, once it is gone. */
   public static Runnable restoring(VirtualMac mac, Target.Keychain target) {
     StoredItem item =
