@@ -135,19 +135,6 @@ final class ClockJumpsTest {
     assertThat(approvals.isGiven("step")).isTrue();
   }
 
-  @Test
-  @DisplayName("back by some minutes, as the network sets it, ends no consent")
-  void consentAndNetworkTime() {
-    clocks.pass(Duration.ofHours(1));
-    Approvals approvals = new Approvals(new Chronicle(entries -> {}, new Ledger()), yes(), clocks);
-    approvals.ask("step", List.of("Go on?"), true);
-
-    clocks.jump(Duration.ofMinutes(-9));
-    assertThat(approvals.isGiven("step")).isTrue();
-    clocks.jump(Duration.ofMinutes(-2));
-    assertThat(approvals.isGiven("step")).isFalse();
-  }
-
   private static People yes() {
     return new People() {
       @Override

@@ -3,7 +3,10 @@ package io.github.remediate.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.fixture.GeneratedMac;
+import io.github.remediate.journal.RunEntry;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,5 +50,23 @@ final class OrderOfEffectsTest {
   @DisplayName("does so on generated Macs")
   void generated(long seed) {
     comesBetweenItsBeginningAndItsEnd(Workshop.of(directory, GeneratedMac.forge(seed)));
+  }
+
+  @Test
+  @DisplayName("comes after the set of what is protected is on the disk")
+  void protectedFirst() {
+    Workshop run = Workshop.small(directory);
+    run.go();
+    List<String> first = new ArrayList<>();
+    for (RunOrder.Event event : run.order.events()) {
+      if (event instanceof RunOrder.Acted) {
+        first.add("an act");
+      } else if (event instanceof RunOrder.Forced forced
+          && forced.entries().stream().anyMatch(RunEntry.ProtectedRecorded.class::isInstance)) {
+        first.add("the protected set");
+      }
+    }
+    assertThat(first).startsWith("the protected set", "an act");
+    assertThat(first.stream().filter("the protected set"::equals)).hasSize(1);
   }
 }

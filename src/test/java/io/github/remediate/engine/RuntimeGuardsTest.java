@@ -9,6 +9,7 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
 import io.github.remediate.rehearsal.Mischief;
 import io.github.remediate.rehearsal.Rehearsal;
 import java.nio.file.Path;
@@ -78,6 +79,29 @@ final class RuntimeGuardsTest {
     assertThat(run.order.acts()).doesNotContain("run " + String.join(" ", foreign.argv()));
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
     assertThat(end.message()).contains("is no command that a cleanup needs");
+    assertThat(run.order.violations(true)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Users/jane/Library/Keychains/login.keychain-db",
+        "/Users/jane/Library/Keychains",
+        "/Library/Application Support"
+      })
+  @DisplayName("a file that no cleanup takes stays, whoever planned it")
+  void foreignFile(String path) {
+    Workshop run =
+        agreeing(
+            effect ->
+                effect.kind() == Effect.Kind.MOVE_FILE && effect.command().isEmpty()
+                    ? Workshop.with(
+                        effect, "target", Optional.of(new Target.File(new MacPath(path))))
+                    : effect);
+    RunEnd end = run.toTheEnd();
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
+    assertThat(end.message()).startsWith(path + " is left alone: ");
+    assertThat(run.order.acts()).doesNotContain("move " + path);
     assertThat(run.order.violations(true)).isEmpty();
   }
 

@@ -1,0 +1,173 @@
+package io.github.remediate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.RollBackEntry;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.journal.StepEntry.Judge;
+import io.github.remediate.journal.StepEntry.Outcome;
+import io.github.remediate.journal.StepEntry.Verdict;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("What a journal says")
+final class LedgerTest {
+  private static final String STEP = "remove-files";
+
+  private final Ledger ledger = new Ledger();
+
+  private void says(Entry... entries) {
+    for (Entry entry : entries) {
+      ledger.add(entry);
+    }
+  }
+
+  private static StepEntry.EffectIntended intent(int effect, int attempt, String kind) {
+    return new StepEntry.EffectIntended(
+        STEP, effect, attempt, kind, "sha256:f", "file /Library/x" + effect);
+  }
+
+  private static StepEntry.EffectEnded end(int effect, Outcome outcome) {
+    return new StepEntry.EffectEnded(STEP, effect, outcome, Optional.of("why"));
+  }
+
+  private static StepEntry.EffectJudged judged(int effect, Verdict verdict, Judge by) {
+    return new StepEntry.EffectJudged(STEP, effect, verdict, by, "looked again");
+  }
+
+  private static RunEntry.RunResumed resumed(String from) {
+    return new RunEntry.RunResumed("test", from, Optional.empty());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Outcome.class)
+  @DisplayName("of an effect that ended settles it only if it ended well or was needless")
+  void outcomes(Outcome outcome) {
+    assertThat(ledger.isOpen(STEP, 1)).isFalse();
+    assertThat(ledger.hasEffects()).isFalse();
+    says(intent(1, 1, "move-file"));
+    assertThat(ledger.hasEffects()).isTrue();
+    assertThat(ledger.isOpen(STEP, 1)).isTrue();
+    assertThat(ledger.isSettled(STEP, 1)).isFalse();
+    assertThat(ledger.isOpen(STEP, 0)).isFalse();
+    says(end(1, outcome));
+    assertThat(ledger.isOpen(STEP, 1)).isFalse();
+    assertThat(ledger.isSettled(STEP, 1)).isEqualTo(outcome != Outcome.FAILED);
+    assertThat(ledger.isSettled(STEP, 0)).isFalse();
+    assertThat(ledger.isSettled("restart", 1)).isFalse();
+
+    says(intent(1, 2, "move-file"));
+    assertThat(ledger.isSettled(STEP, 1)).as("begun once more").isFalse();
+    assertThat(ledger.attempts(STEP, 1)).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("of an effect in doubt settles it only if it was found to be done")
+  void doubts() {
+    says(intent(0, 1, "move-file"), judged(0, Verdict.NOT_DONE, Judge.PROBE));
+    says(intent(1, 1, "move-file"), judged(1, Verdict.DONE, Judge.PROBE));
+    assertThat(ledger.isOpen(STEP, 0)).isFalse();
+    assertThat(ledger.isSettled(STEP, 0)).isFalse();
+    assertThat(ledger.isOpen(STEP, 1)).isFalse();
+    assertThat(ledger.isSettled(STEP, 1)).isTrue();
+    assertThat(ledger.testimonies(STEP)).as("a look is no word of a person").isEmpty();
+  }
+
+  @Test
+  @DisplayName("that a person said stands for the last try alone")
+  void testimonies() {
+    says(intent(2, 1, "run-command"), judged(2, Verdict.DONE, Judge.PERSON));
+    says(intent(0, 1, "run-command"), judged(0, Verdict.NOT_DONE, Judge.PERSON));
+    assertThat(ledger.testimonies(STEP))
+        .extracting(StepEntry.EffectJudged::effect)
+        .containsExactly(0, 2);
+    assertThat(ledger.testimony(STEP, 2)).isPresent();
+    assertThat(ledger.testimony("restart", 2)).isEmpty();
+    says(intent(2, 2, "run-command"));
+    assertThat(ledger.testimony(STEP, 2)).isEmpty();
+    assertThat(ledger.testimony(STEP, 0)).isPresent();
+  }
+
+  @Test
+  @DisplayName("names the effects that failed or did not end, and why they failed")
+  void troubles() {
+    says(intent(0, 1, "move-file"), end(0, Outcome.FAILED));
+    says(intent(1, 1, "copy-file"));
+    says(intent(2, 1, "move-file"), end(2, Outcome.DONE));
+    assertThat(ledger.troubles(STEP))
+        .containsExactly(
+            new Ledger.Trouble(0, "move-file", "file /Library/x0", Optional.of("why")),
+            new Ledger.Trouble(1, "copy-file", "file /Library/x1", Optional.empty()));
+    assertThat(ledger.troubles("restart")).isEmpty();
+    assertThat(ledger.copies()).containsExactly(intent(1, 1, "copy-file"));
+  }
+
+  @Test
+  @DisplayName("of a loss of protected items stands until they are seen again")
+  void loss() {
+    StepEntry.ProtectedChecked lost =
+        new StepEntry.ProtectedChecked(STEP, "sha256:p", 1, 1, List.of("a key"), List.of("/k"));
+    says(lost);
+    assertThat(ledger.loss()).contains(lost);
+    says(new StepEntry.ProtectedChecked(STEP, "sha256:p", 2, 0, List.of(), List.of()));
+    assertThat(ledger.loss()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("counts how often launchd went on in vain, and begins anew with any progress")
+  void fruitless() {
+    says(resumed("launchd"), resumed("launchd"));
+    assertThat(ledger.fruitlessResumes()).isEqualTo(2);
+    says(intent(0, 1, "move-file"), end(0, Outcome.FAILED));
+    says(judged(0, Verdict.NOT_DONE, Judge.PROBE));
+    says(new RunEntry.GateAnswered("restart", "later", "operator", "terminal", Optional.empty()));
+    says(new StepEntry.StepChanged(STEP, "running", "failed", Optional.of("why")));
+    assertThat(ledger.fruitlessResumes()).as("nothing of this is progress").isEqualTo(2);
+
+    List<Entry> progress =
+        List.of(
+            end(0, Outcome.DONE),
+            judged(0, Verdict.DONE, Judge.PROBE),
+            new StepEntry.StepChanged(STEP, "verifying", "done", Optional.empty()),
+            resumed("terminal"));
+    for (Entry entry : progress) {
+      says(resumed("launchd"));
+      assertThat(ledger.fruitlessResumes()).isPositive();
+      says(entry);
+      assertThat(ledger.fruitlessResumes()).as("%s", entry).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("tells a run that is carried out from one that is rolled back or over")
+  void phases() {
+    assertThat(ledger.phase()).isEqualTo(RunPhase.CARRIED_OUT);
+    says(new RunEntry.RunEnded("complete", List.of()));
+    assertThat(ledger.phase()).isEqualTo(RunPhase.OVER);
+    assertThat(ledger.ended()).isPresent();
+    says(new RollBackEntry.RollBackBegun("test"));
+    assertThat(ledger.phase()).isEqualTo(RunPhase.ROLLING_BACK);
+    assertThat(ledger.ended()).isEmpty();
+    says(new RunEntry.RunEnded("rolled back", List.of()));
+    assertThat(ledger.phase()).isEqualTo(RunPhase.OVER);
+  }
+
+  @Test
+  @DisplayName("of a step is where it stands and why")
+  void steps() {
+    assertThat(ledger.state(STEP)).isEqualTo(StepState.PENDING);
+    assertThat(ledger.reason(STEP)).isEmpty();
+    says(new StepEntry.StepChanged("restart", "pending", "running", Optional.empty()));
+    says(new StepEntry.StepChanged(STEP, "running", "failed", Optional.of("why")));
+    assertThat(ledger.state(STEP)).isEqualTo(StepState.FAILED);
+    assertThat(ledger.reason(STEP)).isEqualTo("why");
+    assertThat(ledger.reason("restart")).isEmpty();
+    assertThat(ledger.steps()).containsExactly("restart", STEP);
+  }
+}
