@@ -1,0 +1,163 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The documents about runs")
+class RunStatusJsonTest {
+  private static final Instant BEGUN = Instant.parse("2026-02-03T04:05:06Z");
+  private static final Instant LATER = Instant.parse("2026-02-03T05:00:00Z");
+  private static final RunStatus.Begun NOTHING =
+      new RunStatus.Begun(
+          Optional.empty(),
+          "",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+  private static final RunStatus LEAST =
+      new RunStatus(
+          "r1",
+          Verdict.FAILED,
+          NOTHING,
+          Optional.empty(),
+          List.of(),
+          "",
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          "");
+
+  private static String flat(String json) {
+    assertThat(json).endsWith("\n");
+    // Every blank outside a text.
+    return json.replaceAll("\\s+(?=([^\"]*\"[^\"]*\")*[^\"]*$)", "");
+  }
+
+  @Test
+  @DisplayName("leave out what a run does not have")
+  void least() {
+    String bare =
+        "{\"schema\":\"remediate.status/1\",\"run\":\"r1\",\"verdict\":\"failed\",\"mac\":{},"
+            + "\"steps\":[],\"answers\":[]";
+    assertThat(flat(RunStatusJson.of(LEAST))).isEqualTo(bare + "}");
+    assertThat(flat(RunStatusJson.of(LEAST, "said"))).isEqualTo(bare + ",\"message\":\"said\"}");
+  }
+
+  @Test
+  @DisplayName("hold all that a run has, each thing under its name")
+  void most() {
+    RunStatus status =
+        new RunStatus(
+            "r1",
+            Verdict.WAITING,
+            new RunStatus.Begun(
+                Optional.of(BEGUN),
+                "cause-6",
+                Optional.of("C02"),
+                Optional.of("UUID"),
+                Optional.of("14.5"),
+                Optional.of("jane"),
+                Optional.of("op"),
+                Optional.of("HD-1")),
+            Optional.of(new RunWait(RunWait.Kind.TIMER, LATER, Optional.of(LATER), "because")),
+            List.of(
+                new RunStatus.Step(
+                    "s",
+                    6,
+                    "Title",
+                    "failed",
+                    1,
+                    2,
+                    "why",
+                    List.of(
+                        new RunStatus.Trouble(1, "move-file", "/a", Optional.empty()),
+                        new RunStatus.Trouble(2, "run-command", "/b", Optional.of("no"))),
+                    List.of(),
+                    "Mend it.")),
+            "no plan",
+            Optional.of(new RunStatus.Loss("s", 1, List.of("key"), List.of("copy it"))),
+            Optional.of(new RunStatus.Ended("aborted", List.of("this"))),
+            true,
+            Optional.of(new RunStatus.Purge(false, LATER, "me")),
+            Optional.of("last"),
+            Optional.of("somebody"),
+            List.of(new RunStatus.Answer("run/consent", "yes", "op", "terminal")),
+            "sudo remediate resume r1");
+
+    assertThat(flat(RunStatusJson.of(status)))
+        .isEqualTo(
+            "{\"schema\":\"remediate.status/1\",\"run\":\"r1\",\"verdict\":\"waiting\","
+                + "\"waitingFor\":{\"kind\":\"timer\",\"since\":\"2026-02-03T05:00:00Z\","
+                + "\"until\":\"2026-02-03T05:00:00Z\",\"text\":\"because\"},"
+                + "\"playbook\":\"cause-6\",\"mac\":{\"serialNumber\":\"C02\","
+                + "\"hardwareUuid\":\"UUID\",\"osVersion\":\"14.5\"},\"user\":\"jane\","
+                + "\"operator\":\"op\",\"ticket\":\"HD-1\",\"started\":\"2026-02-03T04:05:06Z\",\"holder\":\"somebody\",\"planTrouble\":\"no"
+                + " plan\",\"rollingBack\":true,"
+                + "\"lastWord\":\"last\",\"steps\":[{\"id\":\"s\",\"article\":6,"
+                + "\"title\":\"Title\",\"state\":\"failed\",\"done\":1,\"total\":2,"
+                + "\"reason\":\"why\",\"failure\":{\"what\":\"/b\",\"said\":\"no\",\"remedy\":\"Mend"
+                + " it.\"},\"troubles\":[{\"effect\":1,\"kind\":\"move-file\","
+                + "\"what\":\"/a\",\"inDoubt\":true},{\"effect\":2,\"kind\":\"run-command\",\"what\":\"/b\",\"inDoubt\":false,\"said\":\"no\"}],\"next\":\"Mend"
+                + " it.\"}],"
+                + "\"answers\":[{\"gate\":\"run/consent\",\"answer\":\"yes\",\"by\":\"op\","
+                + "\"channel\":\"terminal\"}],\"loss\":{\"step\":\"s\",\"count\":1,\"items\":[\"key\"],\"restore\":[\"copy"
+                + " it\"]},\"ended\":{\"state\":\"aborted\","
+                + "\"left\":[\"this\"]},\"purge\":{\"state\":\"begun\","
+                + "\"at\":\"2026-02-03T05:00:00Z\",\"why\":\"me\"},\"next\":\"sudo remediate resume"
+                + " r1\"}");
+  }
+
+  @Test
+  @DisplayName("say what a look and a rollback showed")
+  void more() {
+    Verification look =
+        new Verification(
+            "r1", 3, List.of("a"), List.of("b"), List.of("c"), List.of("d"), List.of("e"), "f");
+    assertThat(flat(RunStatusJson.of(LEAST, look)))
+        .endsWith(
+            "\"verification\":{\"steps\":3,\"residue\":[\"a\"],\"renewed\":[\"b\"],"
+                + "\"missing\":[\"c\"],\"left\":[\"d\"],\"restore\":[\"e\"],\"unclear\":\"f\"}}");
+    assertThat(
+            flat(
+                RunStatusJson.of(
+                    LEAST,
+                    new RunHistory.RolledBack(true, List.of("a"), List.of("b"), List.of("c")))))
+        .endsWith(
+            "\"rollback\":{\"agreed\":true,\"files\":[\"a\"],\"keychains\":[\"b\"],"
+                + "\"stays\":[\"c\"]}}");
+  }
+
+  @Test
+  @DisplayName("are there where no run is, and where one cannot be read")
+  void none() {
+    assertThat(flat(RunStatusJson.ofNone(new Runs.Result("", ExitStatus.DONE, "Nothing is left."))))
+        .isEqualTo(
+            "{\"schema\":\"remediate.status/1\",\"verdict\":\"complete\","
+                + "\"message\":\"Nothing is left.\"}");
+    assertThat(flat(RunStatusJson.ofNone(new Runs.Result("", ExitStatus.CANCELLED, "No."))))
+        .isEqualTo("{\"schema\":\"remediate.status/1\",\"message\":\"No.\"}");
+    assertThat(
+            flat(
+                RunStatusJson.ofAll(
+                    List.of(
+                        new RunHistory.Listed("r0", Optional.empty(), "damaged"),
+                        new RunHistory.Listed("r1", Optional.of(LEAST), "")))))
+        .startsWith("[{\"schema\":\"remediate.status/1\",\"run\":\"r0\",\"message\":\"damaged\"}")
+        .contains("\"run\":\"r1\",\"verdict\":\"failed\"")
+        .endsWith("]");
+    assertThat(flat(RunStatusJson.ofError("why", ExitStatus.BLOCKED)))
+        .isEqualTo("{\"schema\":\"remediate.error/1\",\"what\":\"why\",\"status\":3}");
+  }
+}
