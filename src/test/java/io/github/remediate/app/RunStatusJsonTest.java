@@ -114,9 +114,8 @@ class RunStatusJsonTest {
                 + "\"answers\":[{\"gate\":\"run/consent\",\"answer\":\"yes\",\"by\":\"op\","
                 + "\"channel\":\"terminal\"}],\"loss\":{\"step\":\"s\",\"count\":1,\"items\":[\"key\"],\"restore\":[\"copy"
                 + " it\"]},\"ended\":{\"state\":\"aborted\","
-                + "\"left\":[\"this\"]},\"purge\":{\"state\":\"begun\","
-                + "\"at\":\"2026-02-03T05:00:00Z\",\"why\":\"me\"},\"next\":\"sudo remediate resume"
-                + " r1\"}");
+                + "\"left\":[\"this\"]},\"purge\":{\"state\":\"begun\",\"at\":\"2026-02-03T05:00:00Z\",\"why\":\"me\"},\"next\":\"sudo"
+                + " remediate resume r1\"}");
   }
 
   @Test
