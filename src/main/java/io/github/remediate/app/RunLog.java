@@ -112,7 +112,9 @@ public final class RunLog {
 
   private static Level level(StepEntry entry) {
     boolean bad =
-        entry instanceof StepEntry.EffectEnded ended && ended.outcome() == StepEntry.Outcome.FAILED
+        entry instanceof StepEntry.EffectEnded ended
+                && (ended.outcome() == StepEntry.Outcome.FAILED
+                    || ended.outcome() == StepEntry.Outcome.REFUSED)
             || entry instanceof StepEntry.ProtectedChecked checked && checked.missing() > 0
             || entry instanceof StepEntry.StepChanged changed && changed.to().equals("failed");
     return bad ? Level.WARN : Level.INFO;

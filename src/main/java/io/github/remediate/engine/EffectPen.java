@@ -38,6 +38,14 @@ final class EffectPen {
     return Optional.empty();
   }
 
+  /** No command may do it; a person does. */
+  Optional<String> refused(PlannedStep step, int index, String reason) {
+    chronicle.commit(
+        new StepEntry.EffectEnded(
+            step.id(), index, StepEntry.Outcome.REFUSED, Optional.of(reason)));
+    return Optional.empty();
+  }
+
   Optional<String> fail(PlannedStep step, int index, String reason) {
     chronicle.commit(
         new StepEntry.EffectEnded(step.id(), index, StepEntry.Outcome.FAILED, Optional.of(reason)));

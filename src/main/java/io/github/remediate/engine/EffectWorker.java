@@ -140,6 +140,10 @@ final class EffectWorker {
           index,
           "the login keychain is locked; the user unlocks it by logging in again (" + said + ")");
     }
+    if (isOwnerEdit(effect, ran)) {
+      people.tell("  It is to be deleted by hand: " + said + ".");
+      return pen.refused(step, index, said);
+    }
     // Also after another bad exit status: the look after the step tells, and a second try of a
     // command that did work would act twice.
     return ran.exit() == 0 ? pen.done(step, index) : pen.done(step, index, said);
@@ -175,6 +179,11 @@ final class EffectWorker {
     return ended
         ? pen.done(step, index)
         : pen.done(step, index, "it may still be running: " + trouble);
+  }
+
+  // errSecInvalidOwnerEdit: security would refuse this item again, however often it is asked.
+  private static boolean isOwnerEdit(Effect effect, Answer.Ran ran) {
+    return effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM && ran.exit() == 100;
   }
 
   // errSecInteractionNotAllowed and errSecAuthFailed: every further deletion would fail alike.

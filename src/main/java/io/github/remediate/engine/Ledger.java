@@ -39,6 +39,7 @@ public final class Ledger {
     Optional<String> reason = Optional.empty();
     int attempts;
     boolean open;
+    Optional<String> refusal = Optional.empty();
     StepEntry.Outcome outcome;
   }
 
@@ -73,6 +74,9 @@ public final class Ledger {
       EffectRecord record = effect(end.step(), end.effect());
       record.open = false;
       record.outcome = end.outcome();
+      if (end.outcome() == StepEntry.Outcome.REFUSED) {
+        record.refusal = end.reason();
+      }
       record.reason = end.reason();
     } else if (entry instanceof StepEntry.EffectJudged judged) {
       EffectRecord record = effect(judged.step(), judged.effect());
@@ -120,8 +124,7 @@ public final class Ledger {
 
   /** Whether the effect ended well, or had nothing left to do. */
   public boolean isSettled(String step, int effect) {
-    StepEntry.Outcome outcome = effect(step, effect).outcome;
-    return outcome == StepEntry.Outcome.DONE || outcome == StepEntry.Outcome.ALREADY_GONE;
+    return isSettled(effect(step, effect));
   }
 
   /** Whether the effect was carried out, and had something to do. */
@@ -140,6 +143,11 @@ public final class Ledger {
   /** What a person said became of the effect's last try; empty where a look told it. */
   public Optional<StepEntry.EffectJudged> testimony(String step, int effect) {
     return Optional.ofNullable(testimonies.getOrDefault(step, Map.of()).get(effect));
+  }
+
+  /** With which words the Mac refused the effect to a command, so that only a person can do it. */
+  Optional<String> refusal(String step, int effect) {
+    return effect(step, effect).refusal;
   }
 
   /** What was written down when the effect's last try ended; empty if nothing was. */
@@ -170,27 +178,43 @@ public final class Ledger {
   }
 
   /**
-   * An effect that began and did not end well.
+   * An effect that began and did not end well, or that a person has still to do by hand.
    *
    * @param effect its place among the step's effects, from 0
    * @param kind the word for its kind
    * @param target what it acts on, as the journal names it
-   * @param said what was said when it failed; empty where it began and did not end
+   * @param said what was said when it failed or was refused; empty where it began and did not end
    */
   public record Trouble(int effect, String kind, String target, Optional<String> said) {}
 
-  /** The effects of {@code step} that failed, or that began and did not end. */
+  private static boolean isSettled(EffectRecord record) {
+    return record.outcome == StepEntry.Outcome.DONE
+        || record.outcome == StepEntry.Outcome.ALREADY_GONE;
+  }
+
+  private static Optional<String> said(EffectRecord record) {
+    if (record.refusal.isPresent() && !isSettled(record)) {
+      return record.refusal;
+    }
+    return record.outcome == StepEntry.Outcome.FAILED ? record.reason : Optional.empty();
+  }
+
+  /**
+   * The effects of {@code step} that failed, that began and did not end, or that no command may do
+   * and nobody has done by hand yet.
+   */
   public List<Trouble> troubles(String step) {
     List<Trouble> troubles = new ArrayList<>();
     for (Map.Entry<Integer, EffectRecord> each : effects.getOrDefault(step, Map.of()).entrySet()) {
       EffectRecord record = each.getValue();
-      if (record.intent != null && (record.open || record.outcome == StepEntry.Outcome.FAILED)) {
+      Optional<String> said = said(record);
+      if (record.open || said.isPresent()) {
         troubles.add(
             new Trouble(
                 each.getKey(),
                 record.intent.kind(),
                 record.intent.target(),
-                record.open ? Optional.empty() : record.reason));
+                record.open ? Optional.empty() : said));
       }
     }
     return troubles;

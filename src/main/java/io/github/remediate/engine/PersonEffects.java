@@ -55,17 +55,17 @@ final class PersonEffects {
     return reply;
   }
 
-  /** Has the keys deleted that no command can delete; empty when none of them is left. */
+  /** Has the items deleted that no command can delete; empty when none of them is left. */
   Optional<RunEnd> deleteKeys(PlannedStep step, List<Integer> indexes, StepLook look) {
-    List<Integer> left = indexes;
-    for (int round = 0; round < ASK_AGAIN; round++) {
-      List<Effect> effects = new ArrayList<>();
+    List<Integer> left = withoutGone(step, indexes, look);
+    for (int round = 0; round < ASK_AGAIN && !left.isEmpty(); round++) {
+      List<PersonWork.ByHand> items = new ArrayList<>();
       for (int index : left) {
         Effect effect = step.effects().get(index);
-        effects.add(effect);
+        items.add(new PersonWork.ByHand(effect, chronicle.ledger().refusal(step.id(), index)));
         pen.intend(step, index, effect);
       }
-      People.Reply reply = ask(step.id() + "/keys", PersonWork.keys(step, effects), false);
+      People.Reply reply = ask(step.id() + "/keys", PersonWork.keys(step, items), false);
       left = stillThere(step, left, look);
       if (left.isEmpty()) {
         return Optional.empty();
@@ -81,13 +81,34 @@ final class PersonEffects {
       if (reply != People.Reply.YES) {
         break;
       }
-      people.tell("  " + left.size() + " of them are still there.");
+      people.tell(
+          left.size() == 1
+              ? "  One of them is still there."
+              : "  " + left.size() + " of them are still there.");
     }
-    return Optional.of(
-        new RunEnd(
-            RunEnd.State.WAITING,
-            step.id(),
-            left.size() + " keychain items wait to be deleted by hand in Keychain Access."));
+    return left.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new RunEnd(
+                RunEnd.State.WAITING,
+                step.id(),
+                (left.size() == 1 ? "1 keychain item waits" : left.size() + " keychain items wait")
+                    + " to be deleted by hand in Keychain Access."));
+  }
+
+  // A command may have done what it said that it may not.
+  private List<Integer> withoutGone(PlannedStep step, List<Integer> indexes, StepLook look) {
+    List<Integer> refused =
+        indexes.stream()
+            .filter(index -> chronicle.ledger().refusal(step.id(), index).isPresent())
+            .toList();
+    if (refused.isEmpty()) {
+      return indexes;
+    }
+    List<Integer> left = new ArrayList<>(indexes);
+    left.removeAll(refused);
+    left.addAll(stillThere(step, refused, look));
+    return left;
   }
 
   private List<Integer> stillThere(PlannedStep step, List<Integer> indexes, StepLook look) {

@@ -8,12 +8,20 @@ import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Words what a person is asked to do. Pure. */
 final class PersonWork {
   private PersonWork() {}
 
-  static List<String> keys(PlannedStep step, List<Effect> effects) {
+  /**
+   * An item that a person deletes.
+   *
+   * @param refusal with which words it was refused to a command, if one was tried
+   */
+  record ByHand(Effect effect, Optional<String> refusal) {}
+
+  static List<String> keys(PlannedStep step, List<ByHand> items) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Step "
@@ -21,7 +29,8 @@ final class PersonWork {
             + ": no command can delete these items. Please open Keychain Access"
             + " (in Applications, Utilities), choose the login keychain, and delete exactly:");
     int number = 1;
-    for (Effect effect : effects) {
+    for (ByHand each : items) {
+      Effect effect = each.effect();
       Target.Keychain item = (Target.Keychain) effect.target().orElseThrow();
       lines.add(
           "  "
@@ -33,6 +42,7 @@ final class PersonWork {
               + (item.account() == null ? "" : ", account " + item.account())
               + (item.service() == null ? "" : ", service " + item.service())
               + (item.keyHash() == null ? "" : ", key hash " + item.keyHash()));
+      each.refusal().ifPresent(said -> lines.add("     " + said));
       effect.warning().ifPresent(warning -> lines.add("     " + warning));
     }
     lines.add("Delete nothing else; no key or certificate of JAMF. Are they deleted?");

@@ -62,7 +62,10 @@ final class RunCourse {
   /** Whether the run is further than before. That somebody was asked in vain is none. */
   private static boolean isProgress(Entry entry) {
     if (entry instanceof StepEntry.EffectEnded end) {
-      return end.outcome() != StepEntry.Outcome.FAILED;
+      return switch (end.outcome()) {
+        case DONE, ALREADY_GONE -> true;
+        case FAILED, REFUSED -> false;
+      };
     }
     if (entry instanceof StepEntry.EffectJudged judged) {
       return judged.verdict() == StepEntry.Verdict.DONE;

@@ -9,7 +9,10 @@ final class Said {
 
   private Said() {}
 
-  /** A clause: the exit status, and the beginning of what it said on standard error. */
+  /**
+   * A clause, without a full stop: the exit status, and the beginning of what it said on standard
+   * error.
+   */
   static String by(MacPath program, Answer.Ran ran) {
     StringBuilder said = new StringBuilder();
     for (int i = 0; i < ran.stderr().length() && said.length() < LONGEST; i++) {
@@ -24,6 +27,10 @@ final class Said {
     return program.name()
         + " ended with "
         + ran.exit()
-        + (said.isEmpty() ? " and said nothing" : " and said: " + said.toString().strip());
+        + (said.isEmpty() ? " and said nothing" : " and said: " + clause(said.toString()));
+  }
+
+  private static String clause(String said) {
+    return said.replaceFirst("[. ]+$", "");
   }
 }

@@ -49,6 +49,11 @@ final class StepRecord {
     return chronicle.ledger().isSettled(step.id(), index);
   }
 
+  /** Whether a command was refused the effect, so that a person is asked for it. */
+  boolean isByHand(int index) {
+    return chronicle.ledger().refusal(step.id(), index).isPresent();
+  }
+
   /** Whether an effect began and did not end. */
   boolean hasOpenEffect() {
     for (int index = 0; index < step.effects().size(); index++) {

@@ -119,7 +119,7 @@ final class StepRun {
       if (record.isSettled(index) || gates.isDeclined(index)) {
         continue;
       }
-      if (PersonEffects.isKey(effect)) {
+      if (PersonEffects.isKey(effect) || record.isByHand(index)) {
         keys.add(index);
       } else if (PersonEffects.isOne(effect)) {
         int at = index;
@@ -139,6 +139,8 @@ final class StepRun {
         return end;
       } else if (!carriedOut(index, effect)) {
         return Optional.empty();
+      } else if (record.isByHand(index)) {
+        keys.add(index);
       }
     }
     if (!keys.isEmpty()) {

@@ -72,7 +72,9 @@ public sealed interface StepEntry extends Entry {
     /** It was not carried out, or not wholly. */
     FAILED("failed"),
     /** There was nothing left to do it to. */
-    ALREADY_GONE("already-gone");
+    ALREADY_GONE("already-gone"),
+    /** The Mac refuses it to every command, and a person does it by hand. */
+    REFUSED("refused");
 
     private final String word;
 
@@ -90,7 +92,8 @@ public sealed interface StepEntry extends Entry {
    * The effect that was last intended under this number ended.
    *
    * @param effect its place among the step's effects
-   * @param reason text: a clear one is required for {@link Outcome#FAILED}
+   * @param reason text: a clear one is required for {@link Outcome#FAILED} and {@link
+   *     Outcome#REFUSED}
    */
   record EffectEnded(String step, int effect, Outcome outcome, Optional<String> reason)
       implements StepEntry {
@@ -98,7 +101,8 @@ public sealed interface StepEntry extends Entry {
       Bounds.word("step", step);
       Bounds.atLeast("effect", 0, effect);
       reason = Bounds.text(reason);
-      if (outcome == Outcome.FAILED && reason.filter(text -> !text.isBlank()).isEmpty()) {
+      boolean needsOne = outcome == Outcome.FAILED || outcome == Outcome.REFUSED;
+      if (needsOne && reason.filter(text -> !text.isBlank()).isEmpty()) {
         throw new IllegalArgumentException("a failed effect needs a reason");
       }
     }

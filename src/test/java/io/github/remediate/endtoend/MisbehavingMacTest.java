@@ -3,9 +3,11 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.RunStatus;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.People.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -215,6 +218,73 @@ final class MisbehavingMacTest {
     tree.behave("security");
     assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
     assertThat(FinalState.of(tree).wrongs()).isEmpty();
+  }
+
+  private static final String OWNER_EDIT =
+      "security ended with 100 and said: security: SecKeychainItemDelete: Invalid attempt to change"
+          + " the owner of this item";
+
+  private void refuseOwnerEdit(String effect) throws Exception {
+    tree.misbehave(
+        "security",
+        "case \"$*\" in delete-*CompanyPortalMac*) "
+            + effect
+            + "; echo '"
+            + OWNER_EDIT.substring(OWNER_EDIT.indexOf("said: ") + 6)
+            + ".' >&2; end 100 ;; esac");
+  }
+
+  private static boolean isRefused(StatefulTree.Item item) {
+    return item.label().equals("com.microsoft.CompanyPortalMac");
+  }
+
+  @Test
+  @DisplayName("has a person delete what security refuses for good, and asks no command again")
+  void ownerEdit() throws Exception {
+    refuseOwnerEdit(":");
+    cleanup.person.answer("remove-files/keys", Reply.LATER);
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.WAITING);
+    assertThat(ended.message()).endsWith("to be deleted by hand in Keychain Access.");
+    assertThat(cleanup.person.asked("remove-files/keys"))
+        .anyMatch(line -> line.contains("com.microsoft.CompanyPortalMac, generic password"))
+        .contains("     " + OWNER_EDIT);
+    assertThat(cleanup.person.told())
+        .contains("  It is to be deleted by hand: " + OWNER_EDIT + ".");
+    assertThat(Files.readString(Cleanup.runDirectories(tree).get(0).resolve("journal.jsonl")))
+        .contains("\"outcome\":\"refused\",\"reason\":\"" + OWNER_EDIT + "\"");
+    assertThat(cleanup.history().status(Optional.empty()).steps())
+        .flatExtracting(RunStatus.Step::troubles)
+        .singleElement()
+        .satisfies(trouble -> assertThat(trouble.what()).contains("com.microsoft.CompanyPortalMac"))
+        .satisfies(trouble -> assertThat(trouble.said()).contains(OWNER_EDIT));
+
+    assertThat(cleanup.resume().status()).as("not yet").isEqualTo(ExitStatus.WAITING);
+    cleanup.person.answer("remove-files/keys", Reply.YES);
+    cleanup.person.when("remove-files/keys", () -> tree.discard(MisbehavingMacTest::isRefused));
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+    assertThat(Effects.carriedOut(tree))
+        .filteredOn(line -> line.contains("delete-") && line.contains("CompanyPortalMac"))
+        .hasSize(1);
+    assertThat(FinalState.of(tree).wrongs())
+        .singleElement()
+        .asString()
+        .endsWith("which ended with 100");
+  }
+
+  @Test
+  @DisplayName("asks nobody to delete what is gone although security said that it refused")
+  void ownerEditInWords() throws Exception {
+    refuseOwnerEdit("( . \"$fake/programs/security\" ) 2>/dev/null");
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(cleanup.person.told())
+        .contains("  It is to be deleted by hand: " + OWNER_EDIT + ".");
+    assertThat(cleanup.person.asked("remove-files/keys"))
+        .noneMatch(line -> line.contains("com.microsoft.CompanyPortalMac"));
   }
 
   @Test

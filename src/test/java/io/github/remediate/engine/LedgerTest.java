@@ -58,7 +58,8 @@ final class LedgerTest {
     assertThat(ledger.isOpen(STEP, 0)).isFalse();
     says(end(1, outcome));
     assertThat(ledger.isOpen(STEP, 1)).isFalse();
-    assertThat(ledger.isSettled(STEP, 1)).isEqualTo(outcome != Outcome.FAILED);
+    assertThat(ledger.isSettled(STEP, 1))
+        .isEqualTo(outcome == Outcome.DONE || outcome == Outcome.ALREADY_GONE);
     assertThat(ledger.isSettled(STEP, 0)).isFalse();
     assertThat(ledger.isSettled("restart", 1)).isFalse();
 
@@ -106,6 +107,24 @@ final class LedgerTest {
             new Ledger.Trouble(1, "copy-file", "file /Library/x1", Optional.empty()));
     assertThat(ledger.troubles("restart")).isEmpty();
     assertThat(ledger.copies()).containsExactly(intent(1, 1, "copy-file"));
+  }
+
+  @Test
+  @DisplayName("remembers that the Mac refused an effect until it is done by hand")
+  void refused() {
+    Ledger.Trouble trouble =
+        new Ledger.Trouble(0, "delete-item", "file /Library/x0", Optional.of("why"));
+    says(intent(0, 1, "delete-item"), end(0, Outcome.REFUSED));
+    assertThat(ledger.troubles(STEP)).containsExactly(trouble);
+    assertThat(ledger.isSettled(STEP, 0)).isFalse();
+
+    says(intent(0, 2, "delete-item"), judged(0, Verdict.NOT_DONE, Judge.PROBE));
+    assertThat(ledger.troubles(STEP)).containsExactly(trouble);
+    assertThat(ledger.refusal(STEP, 0)).contains("why");
+
+    says(intent(0, 3, "delete-item"), end(0, Outcome.DONE));
+    assertThat(ledger.troubles(STEP)).isEmpty();
+    assertThat(ledger.isSettled(STEP, 0)).isTrue();
   }
 
   @Test

@@ -23,6 +23,8 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("Entries and their form in the file")
 final class EntryFormTest {
@@ -142,10 +144,11 @@ final class EntryFormTest {
         .hasMessageStartingWith("path has 4097");
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(names = {"FAILED", "REFUSED"})
   @DisplayName("a failed effect without a clear reason is refused")
-  void failedNeedsReason() {
-    assertThatThrownBy(() -> new EffectEnded("s", 0, Outcome.FAILED, Optional.of(" ")))
+  void failedNeedsReason(Outcome outcome) {
+    assertThatThrownBy(() -> new EffectEnded("s", 0, outcome, Optional.of(" ")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a failed effect needs a reason");
   }
