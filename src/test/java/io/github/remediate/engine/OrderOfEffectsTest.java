@@ -53,10 +53,11 @@ final class OrderOfEffectsTest {
   }
 
   @Test
-  @DisplayName("comes after the set of what is protected is on the disk")
+  @DisplayName("comes after the set of what is protected is on the disk, once for all processes")
   void protectedFirst() {
     Workshop run = Workshop.small(directory);
-    run.go();
+    assertThat(run.go().state()).isEqualTo(RunEnd.State.WAITING);
+    assertThat(run.toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
     List<String> first = new ArrayList<>();
     for (RunOrder.Event event : run.order.events()) {
       if (event instanceof RunOrder.Acted) {

@@ -52,6 +52,7 @@ final class RunOrder {
 
   private final List<Event> events = new ArrayList<>();
   private final List<EffectCommand> commands = new ArrayList<>();
+  private final Map<String, Boolean> unattended = new LinkedHashMap<>();
   private int looks;
 
   void forced(List<Entry> entries) {
@@ -101,6 +102,7 @@ final class RunOrder {
 
       @Override
       public Reply ask(String id, List<String> text, boolean unattended) {
+        RunOrder.this.unattended.merge(id, unattended, Boolean::logicalOr);
         return noted(id, own.ask(id, text, unattended));
       }
 
@@ -171,6 +173,11 @@ final class RunOrder {
       }
     }
     return asked;
+  }
+
+  /** The questions that are answered with yes or no: whether {@code --yes} may answer each. */
+  Map<String, Boolean> unattended() {
+    return new LinkedHashMap<>(unattended);
   }
 
   /** What the hands did to the Mac since that was asked first. */

@@ -47,7 +47,7 @@ import java.util.function.UnaryOperator;
  * The run as a whole was agreed to.
  */
 public final class Rehearsal {
-  static final Playbook PLAYBOOK = playbook();
+  static final Playbook PLAYBOOK = read();
   private static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
   private static final MacPath RUN = STATE.child("runs/rehearsed");
 
@@ -104,7 +104,12 @@ public final class Rehearsal {
     return plan;
   }
 
-  private static Playbook playbook() {
+  /** The playbook that is in use everywhere here. */
+  public static Playbook playbook() {
+    return PLAYBOOK;
+  }
+
+  private static Playbook read() {
     try {
       Reading reading =
           PlaybookReader.read(

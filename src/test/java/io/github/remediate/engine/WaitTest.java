@@ -1,0 +1,69 @@
+package io.github.remediate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.PlannedStep;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A step that waits")
+final class WaitTest {
+  private static final Duration LENGTH = Duration.ofMinutes(30);
+
+  @TempDir Path directory;
+  private Workshop run;
+  private String step;
+
+  @BeforeEach
+  void planned() {
+    run = Workshop.like(directory, "stale-registration");
+    step =
+        run.plan().steps().stream()
+            .filter(WaitTest::waits)
+            .map(PlannedStep::id)
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private static boolean waits(PlannedStep step) {
+    return step.effects().stream().anyMatch(effect -> effect.kind() == Effect.Kind.WAIT);
+  }
+
+  @Test
+  @DisplayName("is over when all of its time has passed, and not before")
+  void wholeLength() {
+    List<Instant> over = new ArrayList<>();
+    run.beforeEach(
+        () -> {
+          if (run.ledger().state(step) == StepState.DONE) {
+            over.add(run.mac.now());
+          }
+        });
+    RunEnd end = run.toTheEnd();
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.COMPLETE);
+    StepEntry.Waiting wait = run.ledger().wait(step).orElseThrow();
+    assertThat(wait.length()).isEqualTo(LENGTH);
+    assertThat(over.get(0)).isBetween(wait.notBefore(), wait.notBefore().plusSeconds(60));
+  }
+
+  @Test
+  @DisplayName("says every minute how long it still takes, and at first what comes next")
+  void told() {
+    run.toTheEnd();
+    List<String> told =
+        run.person.told().stream().filter(line -> line.startsWith("  Waiting, ")).toList();
+    assertThat(told).hasSize(30);
+    assertThat(told.get(0)).startsWith("  Waiting, 30 minutes left; next is step 12");
+    assertThat(told.get(1)).isEqualTo("  Waiting, 29 minutes left.");
+    assertThat(told.get(29)).isEqualTo("  Waiting, 1 minute left.");
+  }
+}
