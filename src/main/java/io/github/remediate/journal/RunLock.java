@@ -120,11 +120,15 @@ public final class RunLock implements Closeable {
         if (!tryLock(channel)) {
           return new Busy(read(channel));
         }
+        Holder self = self(run, clock);
         // What was locked must be what the next process finds there, and not a file that was
         // removed or replaced since it was opened.
         if (before != null && before.equals(key(lock))) {
+          say(channel, self);
+          RunLock held = new RunLock(before, channel, self);
+          HELD.put(before, held);
           mine = true;
-          return taken(lock, channel, run, clock);
+          return new Taken(held);
         }
       } finally {
         if (!mine) {
@@ -135,23 +139,9 @@ public final class RunLock implements Closeable {
     throw new IOException("it is removed or replaced again and again");
   }
 
-  private static Taken taken(Path lock, FileChannel channel, String run, Clock clock)
-      throws IOException {
-    boolean taken = false;
-    try {
-      Holder self =
-          new Holder(
-              run, ProcessHandle.current().pid(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
-      say(channel, self);
-      RunLock held = new RunLock(RealDisk.attributes(lock).fileKey(), channel, self);
-      HELD.put(held.key, held);
-      taken = true;
-      return new Taken(held);
-    } finally {
-      if (!taken) {
-        channel.close();
-      }
-    }
+  private static Holder self(String run, Clock clock) {
+    return new Holder(
+        run, ProcessHandle.current().pid(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
   }
 
   /**

@@ -8,12 +8,17 @@ import io.github.remediate.journal.RunLock.Busy;
 import io.github.remediate.journal.RunLock.Holder;
 import io.github.remediate.journal.RunLock.Taken;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -167,5 +172,64 @@ final class RunLockTest {
       assertThat(busy.describe("run-7")).startsWith("it is at work now: process ");
       assertThat(busy.describe("run-8")).isEqualTo(busy.describe());
     }
+  }
+
+  /** Puts another file at the lock's path as soon as a lock is held on the one before. */
+  private final class SwappingClock extends Clock {
+    private int swaps;
+
+    SwappingClock(int swaps) {
+      this.swaps = swaps;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return Samples.CLOCK.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      if (swaps-- > 0) {
+        try {
+          Path another = Files.createFile(directory.resolve("another"));
+          Files.move(another, lock, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return Samples.CLOCK.instant();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "is held on the file that the next process finds, also where that was put there late")
+  void swapped() throws Exception {
+    Files.createFile(lock);
+    RunLock.Attempt attempt = RunLock.take(lock, "first", new SwappingClock(1));
+
+    try (RunLock held = ((Taken) attempt).lock()) {
+      assertThat(askFromAnotherProcess()).startsWith("another run is in progress: run first,");
+      assertThat(RunLock.holder(lock)).isPresent();
+      assertThat(held).isNotNull();
+    }
+    assertThat(askFromAnotherProcess()).isEqualTo("taken");
+  }
+
+  @Test
+  @DisplayName("is not taken where the file is replaced again and again")
+  void swappedForEver() throws Exception {
+    Files.createFile(lock);
+
+    assertThatThrownBy(() -> RunLock.take(lock, "first", new SwappingClock(99)))
+        .isInstanceOf(JournalException.class)
+        .hasMessageEndingWith("it is removed or replaced again and again");
+
+    assertThat(askFromAnotherProcess()).isEqualTo("taken");
   }
 }
