@@ -105,7 +105,13 @@ final class Binding {
 
   static void refuseOtherMac(Ledger ledger, MacFacts facts) {
     Optional<String> bound = ledger.started().flatMap(RunEntry.RunStarted::hardwareUuid);
-    if (bound.isPresent() && facts.identity().hardwareUuid().isUnknown()) {
+    if (bound.isEmpty()) {
+      throw Stop.blocked(
+          "Whether this is the run's Mac cannot be told: its journal does not say which Mac it"
+              + " began on, so it does not go on."
+              + END_IT);
+    }
+    if (facts.identity().hardwareUuid().isUnknown()) {
       throw Stop.blocked(
           "Whether this is the run's Mac cannot be told: "
               + facts.identity().hardwareUuid().reason()
@@ -114,9 +120,9 @@ final class Binding {
     if (!bound.equals(facts.identity().hardwareUuid().found())) {
       throw Stop.stale(
           "The run belongs to the Mac with hardware UUID "
-              + bound.orElse("not known")
+              + bound.get()
               + ", and this one has "
-              + facts.identity().hardwareUuid().found().orElse("one that cannot be read")
+              + facts.identity().hardwareUuid().found().orElse("none")
               + ".");
     }
   }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.People.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -85,5 +87,38 @@ final class BindingTest {
     }
 
     isRefused(ExitStatus.BLOCKED, "Whether this is the run's Mac cannot be told");
+  }
+
+  @Test
+  @DisplayName("stands still where its journal does not say which Mac it began on")
+  void unboundRun() throws Exception {
+    List<Entry> entries = runs.entries();
+    RunEntry.RunStarted start = (RunEntry.RunStarted) entries.get(0);
+    RunEntry.RunStarted unbound =
+        new RunEntry.RunStarted(
+            start.run(),
+            start.tool(),
+            start.playbook(),
+            start.playbookDigest(),
+            start.planDigest(),
+            start.savedPlanDigest(),
+            Optional.empty(),
+            start.user(),
+            start.operator(),
+            start.ticket());
+    Path journal = runs.directory().journal();
+    Files.delete(journal);
+    JournalWriter.create(
+            journal,
+            runs.runs.clock(),
+            unbound,
+            entries.subList(1, entries.size()).toArray(new Entry[0]))
+        .close();
+
+    isRefused(ExitStatus.BLOCKED, "does not say which Mac");
+    for (int look = 1; look <= 4; look++) {
+      runs.mac.faults().hang("IOPlatformExpertDevice", look);
+    }
+    isRefused(ExitStatus.BLOCKED, "does not say which Mac");
   }
 }
