@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.Decisions;
+import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.RunPhase;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.KeychainContents;
@@ -100,14 +101,7 @@ final class Admission {
                 hazard.detail(),
                 choice.operator().orElse("whoever gave --accept")));
       } else {
-        open.add(
-            hazard.id()
-                + " ("
-                + hazard.state()
-                + ": "
-                + hazard.detail()
-                + ")"
-                + (hazard.acceptable() ? "" : ", which cannot be accepted: " + hazard.remedy()));
+        open.add(described(hazard));
       }
     }
     if (!open.isEmpty()) {
@@ -118,6 +112,48 @@ final class Admission {
       throw Stop.blocked(lines);
     }
     return accepted;
+  }
+
+  /**
+   * Judges a run again that has changed nothing yet: what was clear when it began need not be so
+   * any more.
+   *
+   * @param fresh the plan that a look just now makes
+   */
+  static void refuseAnew(Plan fresh, Ledger ledger) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Hazards that nobody accepted stop the run before it changes anything:");
+    for (Plan.Hazard hazard : fresh.hazards()) {
+      if (!hazard.state().equals("clear") && !isAccepted(hazard, ledger)) {
+        lines.add("  " + described(hazard));
+      }
+    }
+    if (lines.size() > 1) {
+      lines.add(
+          "Clear them, then `sudo remediate resume`. To accept them by name, end this run with"
+              + " `sudo remediate abort` and start another with --accept ID.");
+      throw Stop.blocked(lines);
+    }
+    refuseBlocked(fresh);
+  }
+
+  /** Who accepted what could not be told did not accept that it is so. */
+  private static boolean isAccepted(Plan.Hazard hazard, Ledger ledger) {
+    return hazard.acceptable()
+        && ledger
+            .accepted(hazard.id())
+            .filter(then -> then.state().equals("present") || then.state().equals(hazard.state()))
+            .isPresent();
+  }
+
+  private static String described(Plan.Hazard hazard) {
+    return hazard.id()
+        + " ("
+        + hazard.state()
+        + ": "
+        + hazard.detail()
+        + ")"
+        + (hazard.acceptable() ? "" : ", which cannot be accepted: " + hazard.remedy());
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,17 +117,13 @@ final class Resumption {
     if (away.isPresent()) {
       return away;
     }
+    Planner planner = mac.planner(installation, playbook, asked.scope(), asked.adfsUrl());
+    if (!ledger.hasChanges()) {
+      Admission.refuseAnew(planner.plan(facts), ledger);
+    }
     return Optional.of(
         new Execution(installation, ports)
-            .carryOut(
-                run,
-                mac,
-                plan,
-                playbook,
-                mac.planner(installation, playbook, asked.scope(), asked.adfsUrl()),
-                facts,
-                pen,
-                ledger));
+            .carryOut(run, mac, plan, playbook, planner, facts, pen, ledger));
   }
 
   private static Runs.Result isOver(RunStore.RunDirectory run, Ledger ledger) {

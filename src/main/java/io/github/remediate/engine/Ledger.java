@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +19,13 @@ import java.util.TreeMap;
  * entries alone, so that a resumed run and the {@code status} of a dead one see the same.
  */
 public final class Ledger {
+  private static final Set<String> HARMLESS =
+      Set.of(
+          Effect.Kind.COPY_FILE.word(),
+          Effect.Kind.INSTALL_JOB.word(),
+          Effect.Kind.REMOVE_JOB.word(),
+          Effect.Kind.WAIT.word());
+
   private final RunCourse course = new RunCourse();
   private final Map<String, StepState> states = new LinkedHashMap<>();
   private final Map<String, Map<Integer, EffectRecord>> effects = new HashMap<>();
@@ -165,6 +173,21 @@ public final class Ledger {
     return effects.values().stream()
         .flatMap(step -> step.values().stream())
         .anyMatch(effect -> effect.intent != null);
+  }
+
+  /**
+   * Whether anything was begun that changes more than what the run itself keeps: until then it can
+   * be left as if it had never been.
+   */
+  public boolean hasChanges() {
+    return effects.values().stream()
+        .flatMap(step -> step.values().stream())
+        .anyMatch(effect -> effect.intent != null && !HARMLESS.contains(effect.intent.kind()));
+  }
+
+  /** How the hazard was accepted, if it was. */
+  public Optional<RunEntry.HazardAccepted> accepted(String hazard) {
+    return course.accepted(hazard);
   }
 
   /** The steps that the journal speaks of, in the order in which it does. */

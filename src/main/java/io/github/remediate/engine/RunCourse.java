@@ -14,6 +14,7 @@ import java.util.Set;
 final class RunCourse {
   private final Set<String> restored = new HashSet<>();
   private final Map<String, RollBackEntry.RestoreIntended> restoring = new HashMap<>();
+  private final Map<String, RunEntry.HazardAccepted> accepted = new HashMap<>();
   private RunPhase phase = RunPhase.CARRIED_OUT;
   private int fruitlessResumes;
   private boolean resumed;
@@ -31,6 +32,8 @@ final class RunCourse {
       phase = RunPhase.OVER;
     } else if (entry instanceof RunEntry.RunPurged purge) {
       purged = purge;
+    } else if (entry instanceof RunEntry.HazardAccepted hazard) {
+      accepted.put(hazard.hazard(), hazard);
     } else if (entry instanceof RunEntry.ProcessEnded last) {
       process = last;
     } else if (entry instanceof RollBackEntry.RollBackBegun) {
@@ -83,6 +86,10 @@ final class RunCourse {
 
   boolean isRestoring(String name) {
     return restoring.containsKey(name);
+  }
+
+  Optional<RunEntry.HazardAccepted> accepted(String hazard) {
+    return Optional.ofNullable(accepted.get(hazard));
   }
 
   boolean isResumed() {

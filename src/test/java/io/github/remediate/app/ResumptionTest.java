@@ -1,8 +1,11 @@
 package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.engine.Ledger;
 import io.github.remediate.fixture.SmallMac;
+import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Plan;
@@ -97,5 +100,86 @@ class ResumptionTest {
     staged.resume();
 
     assertThat(staged.person.asked).contains(GATE);
+  }
+
+  @Test
+  @DisplayName("while a hazard is there that was clear when it began, and does when it is clear")
+  void newHazard() {
+    staged.mac.lockLoginKeychain(true);
+
+    assertThat(refused(ExitStatus.BLOCKED).message())
+        .contains("locked-keychain (present: ", "sudo remediate resume", "abort");
+    assertThat(staged.mac.atConsole()).isPresent();
+    staged.mac.lockLoginKeychain(false);
+
+    staged.resume();
+
+    assertThat(staged.person.asked).contains(GATE);
+  }
+
+  @Test
+  @DisplayName("while a hazard cannot be told that was clear when it began")
+  void unknownHazard() {
+    staged.hangs("fdesetup");
+
+    assertThat(refused(ExitStatus.BLOCKED).message()).contains("filevault-key (unknown: ");
+  }
+
+  @Test
+  @DisplayName("by who accepted that a hazard could not be told, once it is there")
+  void acceptedAsUnknown() {
+    for (String then : List.of("unknown", "present")) {
+      Ledger ledger =
+          Ledger.of(List.of(new RunEntry.HazardAccepted("filevault-key", then, "seen", "Dana")));
+      for (String now : List.of("clear", "unknown", "present")) {
+        Plan fresh =
+            withHazard(new Plan.Hazard("filevault-key", now, "seen", "A key", "do this", true));
+        if (then.equals("unknown") && now.equals("present")) {
+          assertThatThrownBy(() -> Admission.refuseAnew(fresh, ledger))
+              .hasMessageContaining("filevault-key (present: seen)");
+        } else {
+          Admission.refuseAnew(fresh, ledger);
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("by who accepted a hazard that may not be accepted any more")
+  void notAcceptable() {
+    Ledger ledger =
+        Ledger.of(List.of(new RunEntry.HazardAccepted("platform-sso", "present", "seen", "Dana")));
+    Plan fresh =
+        withHazard(new Plan.Hazard("platform-sso", "present", "used", "Sign-on", "repair", false));
+
+    assertThatThrownBy(() -> Admission.refuseAnew(fresh, ledger))
+        .hasMessageContaining("which cannot be accepted: repair");
+  }
+
+  private Plan withHazard(Plan.Hazard hazard) {
+    Plan plan = SavedPlans.load(run().plan(), "plan").plan();
+    return new Plan(
+        plan.tool(),
+        plan.playbookId(),
+        plan.playbookDigest(),
+        plan.scope(),
+        plan.mac(),
+        List.of(hazard),
+        List.of(),
+        plan.protectedItems());
+  }
+
+  @Test
+  @DisplayName("only before it changes anything: a Mac without its management is not left at that")
+  void hazardAfterTheFirstChange() {
+    staged.person.later("remove-framework");
+    assertThat(staged.resume().status()).isEqualTo(ExitStatus.WAITING);
+    assertThat(staged.person.asked).contains(GATE, "remove-framework");
+    staged.person.later("").asked.clear();
+    staged.hangs("fdesetup");
+
+    staged.resume();
+
+    assertThat(staged.person.asked).contains("remove-framework");
   }
 }
