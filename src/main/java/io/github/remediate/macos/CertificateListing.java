@@ -27,7 +27,7 @@ final class CertificateListing extends LineStream {
 
   private final MacPath keychain;
   private final UnaryOperator<MacPath> naming;
-  private final List<ListedCertificate> certificates = new ArrayList<>();
+  private final Holdings<ListedCertificate> certificates = Holdings.ofCertificates();
 
   private long hashes;
   private long begins;
@@ -47,18 +47,23 @@ final class CertificateListing extends LineStream {
     this.naming = naming;
   }
 
-  /** Ends the listing: the certificates that could be read, in its order. */
+  /** Ends the listing: the certificates that could be read, in its order, if not too many. */
   List<ListedCertificate> finish() {
     if (endsInsideLine()) {
       forget();
     }
     endBlock();
-    return List.copyOf(certificates);
+    return List.copyOf(certificates.kept());
+  }
+
+  /** What is kept of it. */
+  Holdings<ListedCertificate> holdings() {
+    return certificates;
   }
 
   /** Certificates read so far. */
   long count() {
-    return certificates.size();
+    return certificates.kept().size();
   }
 
   /** How many certificates the listing set out to show, whether they could be read or not. */

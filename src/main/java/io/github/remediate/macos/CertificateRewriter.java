@@ -49,6 +49,11 @@ final class CertificateRewriter extends LineStream {
     return new CertificateRewriter(new DerRewriter(texts)::certificate, hashes);
   }
 
+  /** How long the listing is by now, in bytes. */
+  int length() {
+    return out.length();
+  }
+
   /** Ends the listing. */
   byte[] finish() {
     return out.toString().getBytes(StandardCharsets.US_ASCII);

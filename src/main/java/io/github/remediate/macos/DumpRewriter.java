@@ -47,6 +47,11 @@ final class DumpRewriter extends LineStream {
     this.texts = texts;
   }
 
+  /** How long what is left of the dump is by now, in bytes. */
+  int length() {
+    return out.size();
+  }
+
   /** Ends the dump: what is left of it. */
   byte[] finish() {
     endBlock();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,6 +28,9 @@ import java.util.function.UnaryOperator;
 public final class Excerpts {
   private static final String SECURITY = "/usr/bin/security";
   private static final String LONG_NAME = "LongUserName";
+
+  /** So much of one output is noted at most, in bytes: all of it is held until it is written. */
+  static final int LONGEST = 32 << 20;
 
   private final UnaryOperator<String> texts;
   private final Retention retention;
@@ -59,11 +63,11 @@ public final class Excerpts {
     List<String> argv = probe.commandLine().argv();
     if (argv.get(0).equals(SECURITY) && argv.get(1).equals("dump-keychain")) {
       DumpRewriter dump = new DumpRewriter(retention, texts);
-      return new Filtered(dump, dump::finish);
+      return new Filtered(dump, dump::length, dump::finish);
     }
     if (argv.get(0).equals(SECURITY) && argv.get(1).equals("find-certificate")) {
       CertificateRewriter listing = new CertificateRewriter(text -> text, new LinkedHashMap<>());
-      return new Filtered(listing, listing::finish);
+      return new Filtered(listing, listing::length, listing::finish);
     }
     return new Small(argv);
   }
@@ -82,26 +86,39 @@ public final class Excerpts {
 
   /** An output of any length. */
   private final class Filtered extends Excerpt {
-    private final LineStream filter;
-    private final Finish finish;
+    private LineStream filter;
+    private IntSupplier length;
+    private Finish finish;
 
-    Filtered(LineStream filter, Finish finish) {
+    Filtered(LineStream filter, IntSupplier length, Finish finish) {
       this.filter = filter;
+      this.length = length;
       this.finish = finish;
     }
 
     @Override
     public void write(int b) {
-      filter.write(b);
+      write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) {
-      filter.write(bytes, offset, length);
+    public void write(byte[] bytes, int offset, int count) {
+      if (filter == null) {
+        return;
+      }
+      filter.write(bytes, offset, count);
+      if (length.getAsInt() > LONGEST) {
+        filter = null;
+        length = null;
+        finish = null;
+      }
     }
 
     @Override
     public Answer kept(Answer answer) {
+      if (finish == null) {
+        return notRun("it is longer than a recording holds, " + (LONGEST >> 20) + " MiB");
+      }
       byte[] stdout = finish.get();
       if (answer instanceof Answer.Ran ran) {
         return answer(ran.exit(), ran.exit() == 0 ? stdout : new byte[0], ran.stderr());

@@ -14,6 +14,7 @@ import io.github.remediate.mac.UserAccount;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
@@ -127,13 +128,17 @@ public final class KeychainReader implements KeychainSource {
   private Observation<KeychainContents> dump(
       MacPath keychain, UserAccount user, List<ListedCertificate> knownOrNull) {
     AnsweredFor answeredFor = new AnsweredFor(keychain, asTheMacSeesIt);
-    List<KeychainItem> items = new ArrayList<>();
+    Holdings<KeychainItem> items = Holdings.ofItems();
     RetentionOfWhatMatters retention = new RetentionOfWhatMatters(alsoKeep);
     DumpParser parser = new DumpParser(retention, answeredFor, items::add);
     Answer answer =
         probes.ask(
-            Probe.dumpKeychain(keychain, user), new Progressing(parser, parser::items, "an item"));
+            Probe.dumpKeychain(keychain, user),
+            new Progressing(parser, parser::items, "an item", items));
     DumpParser.Outcome outcome = parser.finish();
+    if (items.isFull()) {
+      return tooMuch(keychain);
+    }
     if (answer instanceof Answer.NotRun notRun) {
       return Observation.unknown("there is no dump: " + notRun.reason());
     }
@@ -153,8 +158,18 @@ public final class KeychainReader implements KeychainSource {
       return Observation.unknown(
           "the dump is not complete: " + outcome.problem() + " of it; try again");
     }
-    return compared(keychain, user, items, knownOrNull)
+    return compared(keychain, user, items.kept(), knownOrNull)
         .map(joined -> new KeychainContents(keychain, joined, outcome.items(), retention.names()));
+  }
+
+  private static <T> Observation<T> tooMuch(MacPath keychain) {
+    return Observation.unknown(
+        keychain
+            + " holds more than this program reads: over "
+            + String.format(Locale.ROOT, "%,d", Holdings.MOST)
+            + " items that may matter here, or over "
+            + (Holdings.MOST_BYTES >> 20)
+            + " MiB of them; remove what is not needed in Keychain Access, then try again");
   }
 
   /** The items, if nothing that lists the keychain's certificates contradicts their dump. */
@@ -175,7 +190,10 @@ public final class KeychainReader implements KeychainSource {
     Answer answer =
         probes.ask(
             Probe.certificates(keychain, user),
-            new Progressing(listing, listing::count, "a certificate"));
+            new Progressing(listing, listing::count, "a certificate", listing.holdings()));
+    if (listing.holdings().isFull()) {
+      return tooMuch(keychain);
+    }
     if (answer instanceof Answer.Ran ran && ran.exit() == 0) {
       List<ListedCertificate> listed = listing.finish();
       return TwoViews.difference(keychain, items, listed, listing.printed())

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.util.function.LongSupplier;
 
 /**
- * Passes output on for as long as something comes of it. A program that prints for ever is never
- * silent, so without this only the longest of all time limits would end it.
+ * Passes output on for as long as something comes of it that can be kept. A program that prints for
+ * ever is never silent, so without this only the longest of all time limits would end it.
  */
 final class Progressing extends OutputStream {
   /** So much may come without progress, in bytes; a whole item is far smaller. */
@@ -15,17 +15,20 @@ final class Progressing extends OutputStream {
   private final OutputStream receiver;
   private final LongSupplier progress;
   private final String what;
+  private final Holdings<?> holdings;
   private long reached;
   private long idle;
 
   /**
    * @param progress a number that changes whenever something came of the output
    * @param what what should have come, for the message
+   * @param holdings what is kept of it
    */
-  Progressing(OutputStream receiver, LongSupplier progress, String what) {
+  Progressing(OutputStream receiver, LongSupplier progress, String what, Holdings<?> holdings) {
     this.receiver = receiver;
     this.progress = progress;
     this.what = what;
+    this.holdings = holdings;
   }
 
   @Override
@@ -36,6 +39,9 @@ final class Progressing extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     receiver.write(bytes, offset, length);
+    if (holdings.isFull()) {
+      throw new IOException("it held too much");
+    }
     long now = progress.getAsLong();
     if (now != reached) {
       reached = now;

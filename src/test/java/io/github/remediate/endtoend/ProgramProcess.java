@@ -36,8 +36,13 @@ final class ProgramProcess {
 
   /** Starts it off a terminal. */
   Process start(List<String> arguments) throws IOException {
+    return start(arguments, List.of());
+  }
+
+  /** Starts it off a terminal, with options for the Java runtime. */
+  Process start(List<String> arguments, List<String> options) throws IOException {
     return Limited.watched(
-        builder(arguments, List.of())
+        builder(arguments, options)
             .redirectInput(new File("/dev/null"))
             .redirectOutput(directory.resolve("out").toFile())
             .redirectError(directory.resolve("err").toFile())

@@ -19,9 +19,9 @@ import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.UserAccount;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +48,20 @@ class KeychainReaderTest {
 
   /** Answers that are written down; what is not, does not run. */
   private static final class Script implements Probes {
-    private record Line(byte[] stdout, Answer answer) {}
+    private record Line(Iterable<byte[]> stdout, Answer answer) {}
 
     private final Map<Probe, Line> lines = new HashMap<>();
     private final List<Probe> asked = new ArrayList<>();
+    private int written;
 
     void exits(Probe probe, int exit, byte[] stdout, String stderr) {
-      lines.put(probe, new Line(stdout, new Answer.Ran(exit, new byte[0], stderr)));
+      lines.put(probe, new Line(List.of(stdout), new Answer.Ran(exit, new byte[0], stderr)));
+    }
+
+    /** Prints {@code each} {@code count} times, if nobody stops it. */
+    void repeats(Probe probe, byte[] each, int count) {
+      lines.put(
+          probe, new Line(Collections.nCopies(count, each), new Answer.Ran(0, new byte[0], "")));
     }
 
     @Override
@@ -67,11 +74,14 @@ class KeychainReaderTest {
       asked.add(probe);
       Line line =
           lines.getOrDefault(
-              probe, new Line(new byte[0], new Answer.NotRun("it gave no sign for 30 seconds")));
+              probe, new Line(List.of(), new Answer.NotRun("it gave no sign for 30 seconds")));
       try {
-        stdout.write(line.stdout());
+        for (byte[] each : line.stdout()) {
+          stdout.write(each);
+          written++;
+        }
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        return new Answer.NotRun("its output was refused: " + e.getMessage());
       }
       return line.answer();
     }
@@ -547,6 +557,51 @@ class KeychainReaderTest {
     script.exits(Probe.certificates(LOGIN, JANE), 0, new byte[0], "");
     assertThat(reader().readAgain(LOGIN, JANE, first).found().orElseThrow().items()).isEmpty();
     assertThat(reader().readAgain(LOGIN, JANE, Observation.unknown("locked")).isKnown()).isTrue();
+  }
+
+  @Test
+  void aKeychainWithEndlesslyManyItemsThatMatterIsUnknownAndNotReadToItsEnd() {
+    login(new byte[0]);
+    byte[] small = password(DumpWriter.LOGIN, "svce", "microsoft");
+    script.repeats(Probe.dumpKeychain(LOGIN, JANE), small, 400_000);
+    assertThat(read(LOGIN, JANE).reason())
+        .isEqualTo(
+            LOGIN
+                + " holds more than this program reads: over 4,000 items that may matter here, or"
+                + " over 8 MiB of them; remove what is not needed in Keychain Access, then try"
+                + " again");
+    assertThat(script.written).isLessThan(4_100);
+
+    script.repeats(Probe.dumpKeychain(LOGIN, JANE), small, 4_000);
+    assertThat(read(LOGIN, JANE).found().orElseThrow().items()).hasSize(4_000);
+  }
+
+  @Test
+  void aKeychainOfFewButHugeItemsIsUnknownAndNotReadToItsEnd() {
+    login(new byte[0]);
+    byte[] large = password(DumpWriter.LOGIN, "svce", "microsoft" + "x".repeat(1_000_000));
+    script.repeats(Probe.dumpKeychain(LOGIN, JANE), large, 300);
+    assertThat(read(LOGIN, JANE).reason()).contains("holds more than this program reads");
+    assertThat(script.written).isLessThan(10);
+  }
+
+  @Test
+  void manyItemsThatDoNotMatterAreCounted() {
+    login(new byte[0]);
+    byte[] other = password(DumpWriter.LOGIN, "svce", "Wi-Fi");
+    script.repeats(Probe.dumpKeychain(LOGIN, JANE), other, 20_000);
+    KeychainContents contents = read(LOGIN, JANE).found().orElseThrow();
+    assertThat(contents.items()).isEmpty();
+    assertThat(contents.total()).isEqualTo(20_000);
+  }
+
+  @Test
+  void aListingWithEndlesslyManyCertificatesIsUnknownAndNotReadToItsEnd() {
+    login(dumped("DEVICE"));
+    byte[] pem = DerWriter.pem(certificate("device")).getBytes(UTF_8);
+    script.repeats(Probe.certificates(LOGIN, JANE), pem, 100_000);
+    assertThat(read(LOGIN, JANE).reason()).contains("holds more than this program reads");
+    assertThat(script.written).isLessThan(4_100);
   }
 
   private static byte[] numbered(int serial) {
