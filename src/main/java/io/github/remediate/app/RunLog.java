@@ -122,7 +122,12 @@ public final class RunLog {
 
   private static String text(StepEntry entry) {
     if (entry instanceof StepEntry.StepChanged e) {
-      return e.from() + " to " + e.to() + because(e.reason());
+      return e.from()
+          + " to "
+          + e.to()
+          + because(e.reason())
+          + e.said().map(said -> " " + said + ".").orElse("")
+          + e.remedy().map(remedy -> " " + remedy + ".").orElse("");
     }
     if (entry instanceof StepEntry.EffectIntended e) {
       return number(e.effect())

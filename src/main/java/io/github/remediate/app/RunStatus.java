@@ -88,6 +88,7 @@ public record RunStatus(
    * @param done how many of its effects are done, or had nothing left to do
    * @param total how many it has; 0 where the plan is not known
    * @param reason what was said last when it failed or was passed over; else empty
+   * @param failure what did not work, so that somebody has to do something about it
    * @param troubles its effects that failed, or that began and did not end
    * @param words what persons said became of its effects where no look could tell, a line each
    * @param next what to do about it, in a sentence; empty where there is nothing
@@ -100,9 +101,19 @@ public record RunStatus(
       int done,
       int total,
       String reason,
+      Optional<Failure> failure,
       List<Trouble> troubles,
       List<String> words,
       String next) {}
+
+  /**
+   * What did not work.
+   *
+   * @param what what failed, or is still there
+   * @param said what the command for it said, with its exit status, or why there was none
+   * @param remedy what to do about it, in a sentence; empty while it is nobody's turn
+   */
+  public record Failure(String what, Optional<String> said, String remedy) {}
 
   /**
    * An effect that failed, or that began and did not end.

@@ -218,13 +218,11 @@ public final class RunStatusJson {
       json.writeNumberField("total", step.total());
     }
     some(json, "reason", step.reason());
-    Optional<RunStatus.Trouble> failed =
-        step.troubles().stream().filter(trouble -> trouble.said().isPresent()).findFirst();
-    if (failed.isPresent()) {
+    if (step.failure().isPresent()) {
       json.writeObjectFieldStart("failure");
-      json.writeStringField("what", failed.get().what());
-      some(json, "said", failed.get().said());
-      some(json, "remedy", step.next());
+      json.writeStringField("what", step.failure().get().what());
+      some(json, "said", step.failure().get().said());
+      some(json, "remedy", step.failure().get().remedy());
       json.writeEndObject();
     }
     if (!step.troubles().isEmpty()) {

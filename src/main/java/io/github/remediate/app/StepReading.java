@@ -43,12 +43,21 @@ final class StepReading {
       done += ledger.isSettled(id, effect) ? 1 : 0;
     }
     boolean tells = state == StepState.FAILED || state == StepState.SKIPPED;
+    Optional<RunStatus.Trouble> failed =
+        troubles.stream().filter(trouble -> trouble.said().isPresent()).findFirst();
     String next = "";
-    if (!isNobodysTurn && state == StepState.FAILED) {
-      next = "Mend that, then `sudo remediate resume " + run + "`.";
-    } else if (!isNobodysTurn
-        && (state == StepState.IN_DOUBT || doubt && state == StepState.RUNNING)) {
+    if (isNobodysTurn) {
+      next = "";
+    } else if (state == StepState.FAILED || failed.isPresent()) {
+      next = remedy(id, ledger, state) + ", then `sudo remediate resume " + run + "`.";
+    } else if (state == StepState.IN_DOUBT || doubt && state == StepState.RUNNING) {
       next = "`sudo remediate resume " + run + "` looks what became of it; nothing is done twice.";
+    }
+    Optional<RunStatus.Failure> failure = Optional.empty();
+    if (state == StepState.FAILED) {
+      failure = Optional.of(new RunStatus.Failure(ledger.reason(id), ledger.said(id), next));
+    } else if (failed.isPresent()) {
+      failure = Optional.of(new RunStatus.Failure(failed.get().what(), failed.get().said(), next));
     }
     return new RunStatus.Step(
         id,
@@ -58,9 +67,16 @@ final class StepReading {
         done,
         total,
         tells ? ledger.reason(id) : "",
+        failure,
         troubles,
         words(id, ledger),
         next);
+  }
+
+  private static String remedy(String id, Ledger ledger, StepState state) {
+    return state == StepState.AWAITING_PERSON
+        ? "Do by hand what is said above"
+        : ledger.remedy(id).orElse("Mend that");
   }
 
   private static List<String> words(String step, Ledger ledger) {

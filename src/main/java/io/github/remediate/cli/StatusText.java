@@ -162,8 +162,8 @@ final class StatusText {
         step.title());
     for (RunStatus.Trouble trouble : step.troubles()) {
       String said = trouble.said().orElse("it began, and its end is not in the journal");
-      // The reason of the step is as a rule that of its last effect.
-      if (!said.equals(step.reason())) {
+      // The failure of the step is as a rule that of its last effect.
+      if (!isSaid(said, step)) {
         line(
             BELOW,
             "effect "
@@ -178,11 +178,21 @@ final class StatusText {
     }
     if (!step.reason().isEmpty()) {
       line(BELOW, step.reason());
+      step.failure()
+          .flatMap(RunStatus.Failure::said)
+          .ifPresent(said -> line(BELOW + "  ", said + "."));
     }
     step.words().forEach(said -> line(BELOW, said));
     if (!step.next().isEmpty()) {
       line(BELOW, step.next());
     }
+  }
+
+  private static boolean isSaid(String said, RunStatus.Step step) {
+    return !step.reason().isEmpty()
+        && (step.reason().equals(said)
+            || step.reason().equals(said + ".")
+            || step.failure().flatMap(RunStatus.Failure::said).filter(said::equals).isPresent());
   }
 
   private void answers(RunStatus status) {

@@ -23,6 +23,8 @@ import java.util.Optional;
  * hints; whether it worked is judged by looking.
  */
 final class EffectWorker {
+  private static final String LOCKED = "the login keychain is locked";
+
   private final Chronicle chronicle;
   private final Sight sight;
   private final Hands hands;
@@ -57,16 +59,26 @@ final class EffectWorker {
    *
    * @return empty if it ended well, otherwise why not
    */
-  Optional<String> carryOut(PlannedStep step, int index, Effect effect, Duration limit) {
+  Optional<Failure> carryOut(PlannedStep step, int index, Effect effect, Duration limit) {
     return switch (effect.kind()) {
-      case COPY_FILE -> copy(step, index, effect);
-      case MOVE_FILE, REMOVE_APPLICATION -> moves.move(step, index, effect, limit);
-      case RUN_COMMAND, DELETE_KEYCHAIN_ITEM -> command(step, index, effect, limit);
-      case INSTALL_JOB -> installJob(step, index, effect);
-      case REMOVE_JOB -> removeJob(step, index, effect);
+      case COPY_FILE -> copy(step, index, effect).map(Failure::of);
+      case MOVE_FILE, REMOVE_APPLICATION -> moves.move(step, index, effect, limit).map(Failure::of);
+      case RUN_COMMAND, DELETE_KEYCHAIN_ITEM ->
+          command(step, index, effect, limit).map(said -> ofCommand(effect, said));
+      case INSTALL_JOB -> installJob(step, index, effect).map(Failure::of);
+      case REMOVE_JOB -> removeJob(step, index, effect).map(Failure::of);
       case DELETE_RECORD, RESTART, WAIT, ASK_PERSON ->
           throw new IllegalArgumentException(effect.kind() + " is not done by a worker");
     };
+  }
+
+  private Failure ofCommand(Effect effect, String said) {
+    String who = user.map(UserAccount::name).orElse("the user");
+    return new Failure(
+        "Failed: " + effect.kind().verb() + " " + EffectName.of(effect) + ".",
+        Optional.of(said),
+        Optional.of("Have " + who + " log out and in again, which unlocks the login keychain")
+            .filter(remedy -> said.startsWith(LOCKED)));
   }
 
   private Optional<String> installJob(PlannedStep step, int index, Effect effect) {
@@ -135,10 +147,7 @@ final class EffectWorker {
     Answer.Ran ran = (Answer.Ran) answer;
     String said = Said.by(command.commandLine().program(), ran);
     if (isLocked(effect, ran)) {
-      return pen.fail(
-          step,
-          index,
-          "the login keychain is locked; the user unlocks it by logging in again (" + said + ")");
+      return pen.fail(step, index, LOCKED + " (" + said + ")");
     }
     if (isOwnerEdit(effect, ran)) {
       people.tell("  It is to be deleted by hand: " + said + ".");
@@ -146,7 +155,7 @@ final class EffectWorker {
     }
     // Also after another bad exit status: the look after the step tells, and a second try of a
     // command that did work would act twice.
-    return ran.exit() == 0 ? pen.done(step, index) : pen.done(step, index, said);
+    return pen.done(step, index, said);
   }
 
   // Where the file that a command names cannot be opened, security turns to the user's other

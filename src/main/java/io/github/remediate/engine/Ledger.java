@@ -34,7 +34,7 @@ public final class Ledger {
   private final Map<String, Map<Integer, StepEntry.EffectJudged>> testimonies = new HashMap<>();
   private final List<StepEntry.FileQuarantined> quarantined = new ArrayList<>();
   private final List<StepEntry.EffectIntended> copies = new ArrayList<>();
-  private final Map<String, String> reasons = new HashMap<>();
+  private final Map<String, StepEntry.StepChanged> changes = new HashMap<>();
   private RunEntry.BootSession boot;
   private RunEntry.ProtectedRecorded protectedSet;
   private final List<String> protectedLeft = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class Ledger {
     course.add(entry);
     if (entry instanceof StepEntry.StepChanged changed) {
       states.put(changed.step(), StepState.of(changed.to()));
-      reasons.put(changed.step(), changed.reason().orElse(""));
+      changes.put(changed.step(), changed);
     } else if (entry instanceof StepEntry.EffectIntended intended) {
       EffectRecord record = effect(intended.step(), intended.effect());
       record.attempts = intended.attempt();
@@ -197,7 +197,21 @@ public final class Ledger {
 
   /** Why the step is where it stands, as far as the journal says it; else empty. */
   public String reason(String step) {
-    return reasons.getOrDefault(step, "");
+    return change(step).flatMap(StepEntry.StepChanged::reason).orElse("");
+  }
+
+  /** What the command said after which the step failed, if it stands there since; a clause. */
+  public Optional<String> said(String step) {
+    return change(step).flatMap(StepEntry.StepChanged::said);
+  }
+
+  /** What a person does about the step's failure, if it failed and that is known; a clause. */
+  public Optional<String> remedy(String step) {
+    return change(step).flatMap(StepEntry.StepChanged::remedy);
+  }
+
+  private Optional<StepEntry.StepChanged> change(String step) {
+    return Optional.ofNullable(changes.get(step));
   }
 
   /**

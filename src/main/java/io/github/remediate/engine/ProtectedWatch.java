@@ -60,6 +60,14 @@ final class ProtectedWatch {
    * @param certain true if items are missing, false if it could not be told
    */
   record Loss(String reason, String message, boolean certain) {
+    /** Why the step failed then. */
+    Failure failure() {
+      Failure failure = Failure.of(reason);
+      return certain
+          ? failure.withRemedy("Put back what is missing, as `sudo remediate status` says")
+          : failure;
+    }
+
     /** How the run ends for now. */
     RunEnd end(String step) {
       return new RunEnd(certain ? RunEnd.State.RESIDUE : RunEnd.State.STOPPED, step, message);

@@ -10,13 +10,14 @@ final class Said {
   private Said() {}
 
   /**
-   * A clause, without a full stop: the exit status, and the beginning of what it said on standard
-   * error.
+   * A clause, without a full stop: the exit status, and the beginning of what it said, on standard
+   * error if there is anything.
    */
   static String by(MacPath program, Answer.Ran ran) {
+    String words = ran.stderr().isBlank() ? ran.text() : ran.stderr();
     StringBuilder said = new StringBuilder();
-    for (int i = 0; i < ran.stderr().length() && said.length() < LONGEST; i++) {
-      char c = ran.stderr().charAt(i);
+    for (int i = 0; i < words.length() && said.length() < LONGEST; i++) {
+      char c = words.charAt(i);
       boolean blank = Character.isISOControl(c) || Character.isWhitespace(c);
       if (!blank) {
         said.append(c);

@@ -125,7 +125,7 @@ final class SpecialEffects {
     Optional<String> trouble = trouble(hands.run(command), effect);
     if (trouble.isPresent()) {
       pen.fail(step, index, trouble.get());
-      return end(RunEnd.State.STOPPED, step, "The restart failed: " + trouble.get());
+      return end(RunEnd.State.STOPPED, step, "The restart failed: " + trouble.get() + ".");
     }
     return Optional.empty();
   }
@@ -139,12 +139,7 @@ final class SpecialEffects {
     if (ran.exit() == 0 || effect.command().filter(hands::mayStillRun).isPresent()) {
       return Optional.empty();
     }
-    String said = ran.stderr().isBlank() ? ran.text().strip() : ran.stderr().strip();
-    return Optional.of(
-        effect.command().orElseThrow().argv().get(0)
-            + " ended with "
-            + ran.exit()
-            + (said.isEmpty() ? "." : " and said: " + said));
+    return Optional.of(Said.by(effect.command().orElseThrow().program(), ran));
   }
 
   private static String restartGate(PlannedStep step) {

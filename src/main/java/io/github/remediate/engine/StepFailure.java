@@ -17,7 +17,7 @@ final class StepFailure {
   private final StepLook look;
   private int retriesLeft;
   private int unmanageAsked;
-  private String trouble = "";
+  private Optional<Failure> trouble = Optional.empty();
 
   StepFailure(Crew crew, PlannedStep step, Step policy, StepRecord record, StepLook look) {
     this.crew = crew;
@@ -28,9 +28,13 @@ final class StepFailure {
     this.retriesLeft = policy.retries();
   }
 
-  void fails(String reason) {
-    trouble = reason;
-    record.happens(StepEvent.FAILURE, reason);
+  void fails(Failure failure) {
+    trouble = Optional.of(failure);
+    record.fails(failure);
+  }
+
+  void fails(String what) {
+    fails(Failure.of(what));
   }
 
   /** Goes on from the failure; the end of the run for now where it does not go on. */
@@ -39,28 +43,28 @@ final class StepFailure {
     if (newProcess || retriesLeft > 0) {
       if (!newProcess) {
         retriesLeft--;
-        crew.people().tell("  " + trouble + " Trying again.");
+        crew.people().tell("  " + text() + "\n  Trying again.");
       }
-      trouble = "";
+      trouble = Optional.empty();
       reopenWhatIsStillThere();
       record.happens(StepEvent.RETRY, newProcess ? "resumed" : "");
       return Optional.empty();
     }
     if (policy.onFailure() == Step.OnFailure.GO_ON || passesOver()) {
-      record.happens(StepEvent.PASS_OVER, trouble);
+      record.happens(StepEvent.PASS_OVER, text());
       return Optional.empty();
     }
     if (look.removesEnrollment() && look.untold().isEmpty()) {
       return profileStays();
     }
-    return Optional.of(record.end(RunEnd.State.STOPPED, trouble));
+    return Optional.of(record.end(RunEnd.State.STOPPED, message()));
   }
 
   // On macOS 11 and later, and always after automated enrollment, jamf may not remove the profile:
   // then Jamf Pro sends the command, and the look tells when it arrived.
   private Optional<RunEnd> profileStays() {
     if (unmanageAsked++ == PersonEffects.ASK_AGAIN) {
-      return Optional.of(record.end(RunEnd.State.STOPPED, trouble));
+      return Optional.of(record.end(RunEnd.State.STOPPED, message()));
     }
     People.Reply reply =
         crew.persons()
@@ -69,18 +73,26 @@ final class StepFailure {
                 List.of(
                     "Step "
                         + step.article()
-                        + ": the MDM profile is still there. In Jamf Pro open"
-                        + " the computer, Management, and send Remove MDM Profile (the unmanage"
-                        + " command).",
+                        + ": the MDM profile is still there. "
+                        + Remedy.UNENROLL
+                        + " (the unmanage command).",
                     "Is it sent?"),
                 false);
     if (reply == People.Reply.YES) {
-      trouble = "";
+      trouble = Optional.empty();
       record.happens(StepEvent.RETRY, "removed by Jamf Pro");
       return Optional.empty();
     }
     return Optional.of(
         record.end(RunEnd.State.WAITING, "The MDM profile waits to be removed by Jamf Pro."));
+  }
+
+  private String text() {
+    return trouble.map(Failure::text).orElse("");
+  }
+
+  private String message() {
+    return trouble.map(Failure::message).orElse("");
   }
 
   private boolean passesOver() {
@@ -89,7 +101,7 @@ final class StepFailure {
                 .ask(
                     step.id() + "/failed",
                     List.of(
-                        "Step " + step.article() + " failed: " + trouble,
+                        "Step " + step.article() + " failed: " + message(),
                         "Go on without it? (No stops here; the run can be resumed.)"),
                     false)
             == People.Reply.YES;

@@ -164,16 +164,21 @@ final class StepLook {
     if (aspects().isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> thing = thingThere(declined);
-    return thing.isPresent() ? thing : managementThere();
+    Optional<Effect> thing = firstThere(declined).map(step.effects()::get);
+    Optional<String> management = managementThere();
+    if (thing.isEmpty() || management.isPresent() && thing.get().target().isEmpty()) {
+      return management;
+    }
+    return Optional.of("Still there: " + name(thing.get()) + ".");
   }
 
-  private Optional<String> thingThere(IntPredicate declined) {
+  /** The first effect of the step whose thing the last look still shows. */
+  Optional<Integer> firstThere(IntPredicate declined) {
     Map<String, Integer> left = left();
     for (int index = 0; index < step.effects().size(); index++) {
       Effect effect = step.effects().get(index);
       if (isSeen(effect) && take(left, effect) && !declined.test(index)) {
-        return Optional.of("Still there: " + name(effect) + ".");
+        return Optional.of(index);
       }
     }
     return Optional.empty();

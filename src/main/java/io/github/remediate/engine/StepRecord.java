@@ -25,16 +25,26 @@ final class StepRecord {
    * @throws IllegalStateException if the life cycle does not know it
    */
   void happens(StepEvent event, String reason) {
+    happens(
+        event,
+        Optional.of(reason).filter(text -> !text.isEmpty()),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Writes down that it failed. */
+  void fails(Failure failure) {
+    happens(StepEvent.FAILURE, Optional.of(failure.what()), failure.said(), failure.remedy());
+  }
+
+  private void happens(
+      StepEvent event, Optional<String> reason, Optional<String> said, Optional<String> remedy) {
     StepState from = state();
     StepState to =
         LifeCycle.next(from, event)
             .orElseThrow(() -> new IllegalStateException(from + " does not know " + event));
     chronicle.commit(
-        new StepEntry.StepChanged(
-            step.id(),
-            from.word(),
-            to.word(),
-            Optional.of(reason).filter(text -> !text.isEmpty())));
+        new StepEntry.StepChanged(step.id(), from.word(), to.word(), reason, said, remedy));
   }
 
   void happens(StepEvent event) {

@@ -183,7 +183,7 @@ final class StepRun {
                 + effect.kind().verb()
                 + " "
                 + StepLook.name(effect));
-    Optional<String> trouble = crew.worker().carryOut(step, index, effect, policy.timeout());
+    Optional<Failure> trouble = crew.worker().carryOut(step, index, effect, policy.timeout());
     trouble.ifPresent(failure::fails);
     return trouble.isEmpty();
   }
@@ -202,7 +202,7 @@ final class StepRun {
     if (look.aspects().contains(Sight.Aspect.KEYCHAINS)) {
       Optional<ProtectedWatch.Loss> found = crew.watch().check(step.id(), look.last());
       if (found.isPresent()) {
-        failure.fails(found.get().reason());
+        failure.fails(found.get().failure());
         loss = found.map(what -> what.end(step.id()));
         return false;
       }
@@ -251,12 +251,15 @@ final class StepRun {
         crew.pen().intend(step, index, effect);
         crew.pen().end(step, index, StepEntry.Outcome.ALREADY_GONE);
       } else if (!planned || effect.kind() != Effect.Kind.ASK_PERSON && !look.agrees(effect)) {
-        failure.fails(
-            StepLook.name(effect)
-                + " can no longer be "
-                + (effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM
-                    ? "named exactly by the command that was planned."
-                    : "dealt with in the way that was planned."));
+        boolean item = effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM;
+        Failure changed =
+            Failure.of(
+                StepLook.name(effect)
+                    + " can no longer be "
+                    + (item
+                        ? "named exactly by the command that was planned."
+                        : "dealt with in the way that was planned."));
+        failure.fails(item ? changed.withRemedy(Remedy.BY_HAND) : changed);
         return false;
       }
     }

@@ -8,7 +8,6 @@ import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Step;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -63,7 +62,7 @@ final class StepVerification {
         record.happens(StepEvent.PERSON_NEEDED);
         record.happens(StepEvent.AGREED, "to be done again by the word of a person");
       }
-      case NONE -> failure.fails(open.get() + said());
+      case NONE -> failure.fails(failure(open.get()));
     }
     return Optional.empty();
   }
@@ -81,24 +80,29 @@ final class StepVerification {
         Recurrence.isEnrollment(policy)
             ? crew.watch().checkEnrolled(step.id(), look.last())
             : crew.watch().check(step.id(), look.last());
-    loss.ifPresent(found -> failure.fails(found.reason()));
+    loss.ifPresent(found -> failure.fails(found.failure()));
     return loss.map(found -> found.end(step.id()));
   }
 
   // A command may have said why what it should have removed is still there.
-  private String said() {
-    Map<String, Integer> left = look.left();
-    for (int index = 0; index < step.effects().size(); index++) {
-      Effect effect = step.effects().get(index);
-      if (StepLook.isSeen(effect) && StepLook.take(left, effect) && !gates.isDeclined(index)) {
-        return crew.chronicle()
-            .ledger()
-            .remark(step.id(), index)
-            .map(words -> " " + words + ".")
-            .orElse("");
+  private Failure failure(String open) {
+    Optional<Integer> thing = look.firstThere(gates::isDeclined);
+    if (thing.isPresent()) {
+      return new Failure(
+          open, said(thing.get()), Remedy.stillThere(step.effects().get(thing.get())));
+    }
+    Optional<String> said = Optional.empty();
+    for (int index = 0; index < step.effects().size() && said.isEmpty(); index++) {
+      if (step.effects().get(index).kind() == Effect.Kind.RUN_COMMAND) {
+        said = said(index);
       }
     }
-    return "";
+    boolean there = look.isThere(gates::isDeclined).isPresent();
+    return new Failure(open, said, there ? Remedy.management(step, look) : Optional.empty());
+  }
+
+  private Optional<String> said(int index) {
+    return crew.chronicle().ledger().remark(step.id(), index);
   }
 
   private Optional<String> lookPatiently() {

@@ -124,7 +124,11 @@ final class EntryJson {
 
   private static void write(StepEntry entry, FieldWriter out) {
     if (entry instanceof StepChanged e) {
-      out.text("from", e.from()).text("to", e.to()).text("reason", e.reason());
+      out.text("from", e.from())
+          .text("to", e.to())
+          .text("reason", e.reason())
+          .text("said", e.said())
+          .text("remedy", e.remedy());
     } else if (entry instanceof EffectIntended e) {
       out.number("effect", e.effect())
           .number("attempt", e.attempt())
@@ -222,7 +226,13 @@ final class EntryJson {
       case "run-purged" -> new RunPurged(in.text("state"), in.text("why"));
       case "run-ended" -> new RunEnded(in.text("state"), in.texts("left"));
       case "step-changed" ->
-          new StepChanged(in.text("step"), in.text("from"), in.text("to"), in.maybeText("reason"));
+          new StepChanged(
+              in.text("step"),
+              in.text("from"),
+              in.text("to"),
+              in.maybeText("reason"),
+              in.maybeText("said"),
+              in.maybeText("remedy"));
       case "effect-intended" ->
           new EffectIntended(
               in.text("step"),

@@ -22,14 +22,29 @@ public sealed interface StepEntry extends Entry {
    * @param from the word of the state that it left
    * @param to the word of the state that it is in
    * @param reason text: why, where that is not plain
+   * @param said text: what the command for it said, where it failed after a command
+   * @param remedy text: what a person does about it, where it failed and that is known
    */
-  record StepChanged(String step, String from, String to, Optional<String> reason)
+  record StepChanged(
+      String step,
+      String from,
+      String to,
+      Optional<String> reason,
+      Optional<String> said,
+      Optional<String> remedy)
       implements StepEntry {
     public StepChanged {
       Bounds.word("step", step);
       Bounds.word("from", from);
       Bounds.word("to", to);
       reason = Bounds.text(reason);
+      said = Bounds.text(said);
+      remedy = Bounds.text(remedy);
+    }
+
+    /** A change that is no failure. */
+    public StepChanged(String step, String from, String to, Optional<String> reason) {
+      this(step, from, to, reason, Optional.empty(), Optional.empty());
     }
 
     @Override

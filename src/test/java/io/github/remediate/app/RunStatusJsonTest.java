@@ -81,6 +81,7 @@ class RunStatusJsonTest {
                     1,
                     2,
                     "why",
+                    Optional.of(new RunStatus.Failure("why", Optional.of("no"), "Mend it.")),
                     List.of(
                         new RunStatus.Trouble(1, "move-file", "/a", Optional.empty()),
                         new RunStatus.Trouble(2, "run-command", "/b", Optional.of("no"))),
@@ -107,7 +108,7 @@ class RunStatusJsonTest {
                 + " plan\",\"rollingBack\":true,"
                 + "\"lastWord\":\"last\",\"steps\":[{\"id\":\"s\",\"article\":6,"
                 + "\"title\":\"Title\",\"state\":\"failed\",\"done\":1,\"total\":2,"
-                + "\"reason\":\"why\",\"failure\":{\"what\":\"/b\",\"said\":\"no\",\"remedy\":\"Mend"
+                + "\"reason\":\"why\",\"failure\":{\"what\":\"why\",\"said\":\"no\",\"remedy\":\"Mend"
                 + " it.\"},\"troubles\":[{\"effect\":1,\"kind\":\"move-file\","
                 + "\"what\":\"/a\",\"inDoubt\":true},{\"effect\":2,\"kind\":\"run-command\",\"what\":\"/b\",\"inDoubt\":false,\"said\":\"no\"}],\"next\":\"Mend"
                 + " it.\"}],"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RunStatus;
+import io.github.remediate.cli.ProgramRun;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.mac.People;
@@ -299,7 +300,66 @@ final class MisbehavingMacTest {
 
     assertThat(ended.status()).isEqualTo(ExitStatus.STOPPED);
     assertThat(ended.message())
-        .contains("Still there", "security ended with 1 and said: security: no such luck.");
+        .isEqualTo(
+            "Still there: generic password 'com.microsoft.CompanyPortalMac' of"
+                + " jane.doe@contoso.example.\n  security ended with 1 and said: security: no such"
+                + " luck.\nDelete it by hand in Keychain Access (in Applications, Utilities), and"
+                + " nothing else.");
+    assertTold(
+        "Still there: generic password 'com.microsoft.CompanyPortalMac' of"
+            + " jane.doe@contoso.example.",
+        "security ended with 1 and said: security: no such luck",
+        "Delete it by hand in Keychain Access (in Applications, Utilities), and nothing else, then"
+            + " `sudo remediate resume ");
+  }
+
+  // In the text and in the document of the status alike.
+  private void assertTold(String what, String said, String remedy) throws Exception {
+    String run = Cleanup.runDirectories(tree).get(0).getFileName().toString();
+    assertThat(cleanup.history().status(Optional.empty()).steps())
+        .flatExtracting(step -> step.failure().stream().toList())
+        .containsExactly(new RunStatus.Failure(what, Optional.of(said), remedy + run + "`."));
+    String root = tree.root().toString();
+    assertThat(ProgramRun.of("status").run("--root", root).sentences())
+        .containsOnlyOnce(what)
+        .containsOnlyOnce(said + ".")
+        .containsOnlyOnce(remedy + run + "`.");
+    assertThat(ProgramRun.of("status", "--format", "json").run("--root", root).out())
+        .contains("\"failure\" : {", "\"what\" : \"" + what, "\"said\" : \"" + said)
+        .contains("\"remedy\" : \"" + remedy + run + "`.\"");
+  }
+
+  @Test
+  @DisplayName("says what a command said that ended well, where its effect does not show")
+  void endedWellInVain() throws Exception {
+    tree.misbehave(
+        "jamf", "case \"$1\" in removeFramework) echo 'Could not remove it.'; end 0 ;; esac");
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.STOPPED);
+    assertTold(
+        "The Jamf framework is still there.",
+        "jamf ended with 0 and said: Could not remove it",
+        "See what `sudo /usr/local/bin/jamf removeFramework` says when it is run by itself, then"
+            + " `sudo remediate resume ");
+  }
+
+  @Test
+  @DisplayName("says which effect failed, why, and what to do")
+  void failedEffect() throws Exception {
+    tree.misbehave(
+        "security", "case \"$*\" in delete-*CompanyPortalMac*) echo no >&2; end 36 ;; esac");
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.STOPPED);
+    assertTold(
+        "Failed: delete from the keychain: generic password 'com.microsoft.CompanyPortalMac' of"
+            + " jane.doe@contoso.example.",
+        "the login keychain is locked (security ended with 36 and said: no)",
+        "Have jane log out and in again, which unlocks the login keychain, then `sudo remediate"
+            + " resume ");
   }
 
   @ParameterizedTest

@@ -93,7 +93,13 @@ final class Samples {
         new Note(Optional.empty(), ""),
         new Heartbeat(4711),
         new StepChanged("keychain", "pending", "running", Optional.empty()),
-        new StepChanged("keychain", "running", "failed", Optional.of("the keychain was locked")),
+        new StepChanged(
+            "keychain",
+            "running",
+            "failed",
+            Optional.of("the keychain was locked"),
+            Optional.of("security ended with 36"),
+            Optional.of("Unlock it")),
         new EffectIntended(
             "keychain", 0, 1, "delete-keychain-item", "sha256:dd", "MS-ORGANIZATION"),
         new EffectEnded("keychain", 0, Outcome.DONE, Optional.empty()),
