@@ -50,7 +50,8 @@ final class LogTest {
     assertThat(lines)
         .anyMatch(line -> line.contains(" step=remove-mdm-profile "))
         .anyMatch(line -> line.contains("effect 1 begins, attempt 1: run-command"));
-    assertThat(lines.get(lines.size() - 1)).contains("ended: aborted");
+    assertThat(lines.get(lines.size() - 2)).contains(" ended: aborted");
+    assertThat(lines.get(lines.size() - 1)).matches(".* process \\d+ ended: done \\(0\\): .*");
   }
 
   @Test
