@@ -45,6 +45,46 @@ final class ProtectedLossTest {
         .doesNotContain("JAMF.keychain");
   }
 
+  @Test
+  @DisplayName("and only a part of it is put back, what is still missing is named alone")
+  void partialReturn() throws Exception {
+    lose();
+    tree.putBack(item -> item.label().equals("JAMF Private Key") && item.kind().equals("private"));
+
+    Cleanup.Ended again = cleanup.resume();
+
+    assertThat(again.status()).as(again.message()).isEqualTo(ExitStatus.RESIDUE);
+    assertOnly("public key 'JAMF Private Key'", "private key", again.message());
+
+    tree.putBack(item -> item.label().equals("JAMF Private Key"));
+    cleanup.person.when(
+        "register/0",
+        () ->
+            tree.discard(
+                item -> item.label().equals("JAMF Private Key") && item.kind().equals("private")));
+    Cleanup.Ended later = cleanup.goOn(cleanup.resume());
+    assertThat(later.status()).as(later.message()).isEqualTo(ExitStatus.RESIDUE);
+    assertOnly("private key 'JAMF Private Key'", "public key", later.message());
+  }
+
+  // What left with MDM and the framework, or has come back, is missing in no answer.
+  private void assertOnly(String lost, String other, String message) {
+    String status = run("status").out();
+    String loss = status.substring(status.indexOf("when it was looked for last:"));
+    for (String text : List.of(message, loss)) {
+      assertThat(text)
+          .contains(lost)
+          .doesNotContain(other, "System.keychain", "JAMF.keychain", "JAMF Software");
+    }
+    assertThat(status).contains("1 protected item was missing");
+    assertThat(
+            run("verify", "--format", "json")
+                .out()
+                .replaceAll("(?s).*\"missing\" : \\[(.*?)\\].*", "$1"))
+        .contains(lost)
+        .doesNotContain(other, "System.keychain", "JAMF.keychain");
+  }
+
   private ProgramRun run(String... words) {
     return ProgramRun.of(words).run("--root", tree.root().toString());
   }
