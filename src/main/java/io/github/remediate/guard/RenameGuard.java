@@ -3,6 +3,7 @@ package io.github.remediate.guard;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PathLook;
 import io.github.remediate.mac.UserAccount;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class RenameGuard {
   private final PathLook quarantine;
   private final Optional<UserAccount> user;
   private final Set<Integer> trusted;
+  private final boolean privileged;
 
   /**
    * A guard for one Mac.
@@ -33,6 +35,7 @@ public final class RenameGuard {
     this.quarantine = facts.stateDirectory();
     this.user = facts.user().found();
     this.trusted = Set.copyOf(trusted);
+    this.privileged = facts.privileged();
   }
 
   /** What keeps every file of the user's home where it is, if anything does. */
@@ -63,7 +66,7 @@ public final class RenameGuard {
   /**
    * What keeps the one entry of the user's home that {@code inHome} shows where it is: the user
    * moves it out, and needs the right to change the directory that it is in, and itself if it is
-   * one.
+   * one. No volume may be mounted in it either, see {@link #problem}.
    */
   public Optional<String> problemOfEntry(PathLook inHome) {
     UserAccount account = user.orElseThrow();
@@ -100,15 +103,33 @@ public final class RenameGuard {
                 + "')");
       }
     }
-    return Optional.empty();
+    return problemOfMounts(inHome);
   }
 
-  /** What keeps the entry that {@code look} shows, outside of homes, where it is. */
+  /**
+   * What keeps the entry that {@code look} shows, outside of homes, where it is. A volume that is
+   * mounted in it would be taken along, and emptied with the quarantine one day.
+   */
   public Optional<String> problem(PathLook look) {
     Optional<String> problem = problemOfQuarantine();
-    return problem.isPresent() || !look.entry().isKnown()
-        ? problem
-        : problemOfVolume(look.entry().found().orElseThrow());
+    if (problem.isEmpty() && look.entry().isKnown()) {
+      problem = problemOfVolume(look.entry().found().orElseThrow());
+    }
+    return problem.isPresent() ? problem : problemOfMounts(look);
+  }
+
+  // What only root can look into is no trouble of a look without root: a run looks as root.
+  private Optional<String> problemOfMounts(PathLook look) {
+    Observation<String> volume = look.volumeIn();
+    if (volume.isKnown()) {
+      return Optional.of(
+          volume.found().orElseThrow() + " is another volume, which has to be ejected first");
+    }
+    boolean directory =
+        look.entry().found().filter(entry -> entry.kind() == FileEntry.Kind.DIRECTORY).isPresent();
+    return directory && privileged && volume.isUnknown()
+        ? Optional.of(volume.reason())
+        : Optional.empty();
   }
 
   private boolean isOwnerOfHome(int uid) {

@@ -22,6 +22,13 @@ public interface MacFiles {
    */
   Observation<byte[]> read(MacPath file, int most);
 
+  /**
+   * The first directory at any depth below {@code directory} that is another volume, because one is
+   * mounted there; absent if none is, or it is no directory. A text: not every name on a foreign
+   * volume can be a path here.
+   */
+  Observation<String> volumeIn(MacPath directory);
+
   /** Bytes free for root on the volume that holds {@code path}. */
   Observation<Long> usableBytes(MacPath path);
 }

@@ -13,8 +13,24 @@ import java.util.List;
  * @param components what was seen on the way, in order; the last is the entry itself if it is known
  * @param entry the entry itself: known, absent, or unknown (also when a component on the way is a
  *     link: what lies behind it was not looked at)
+ * @param volumeIn see {@link MacFiles#volumeIn}; unknown where nobody looked for it
  */
-public record PathLook(MacPath path, List<FileEntry> components, Observation<FileEntry> entry) {
+public record PathLook(
+    MacPath path,
+    List<FileEntry> components,
+    Observation<FileEntry> entry,
+    Observation<String> volumeIn) {
+
+  /** A walk alone, without a look at what is mounted below its end. */
+  public PathLook(MacPath path, List<FileEntry> components, Observation<FileEntry> entry) {
+    this(path, components, entry, Observation.unknown("nobody looked what is mounted in it"));
+  }
+
+  /** The same walk, with a look at what is mounted below its end. */
+  public PathLook with(Observation<String> volume) {
+    return new PathLook(path, components, entry, volume);
+  }
+
   public PathLook {
     components = List.copyOf(components);
   }

@@ -228,6 +228,15 @@ public final class MacReader {
         Reply.to(Probe.keychainInfo(keychain, user), probes), keychain);
   }
 
+  private Observation<String> volumeIn(PathLook look) {
+    return look.entry()
+        .flatMap(
+            entry ->
+                entry.kind() == FileEntry.Kind.DIRECTORY
+                    ? files.volumeIn(look.path())
+                    : Observation.absent());
+  }
+
   /** A path in the home of a user who is not known has no entry. */
   private Map<MacPath, PathLook> files(List<String> paths, Observation<UserAccount> user) {
     Map<MacPath, PathLook> looks = new LinkedHashMap<>();
@@ -241,7 +250,8 @@ public final class MacReader {
       }
       if (MacPath.wrongWith(expanded) == null) {
         MacPath place = new MacPath(expanded);
-        looks.put(place, files.look(place));
+        PathLook look = files.look(place);
+        looks.put(place, look.with(volumeIn(look)));
       }
     }
     return looks;

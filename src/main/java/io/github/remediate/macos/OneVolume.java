@@ -2,6 +2,8 @@ package io.github.remediate.macos;
 
 import io.github.remediate.exec.TimeLimit;
 import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * Looks whether a directory lies on one volume with all that is in it. A rename takes a volume that
@@ -34,27 +37,46 @@ final class OneVolume {
     if (!spot.holds(FileEntry.Kind.DIRECTORY)) {
       return;
     }
-    try {
-      TimeLimit.within(
-          patience,
-          () -> {
-            look(spot);
-            return spot;
-          });
-    } catch (TimeLimit.Exceeded e) {
+    Observation<String> other = other(spot.asked(), spot.path());
+    if (other.isUnknown()) {
+      throw new Refusal(other.reason());
+    }
+    if (other.isKnown()) {
       throw new Refusal(
-          "whether a volume is mounted below "
-              + spot.asked()
-              + " could not be told within "
-              + patience.toSeconds()
-              + " s");
+          other.found().orElseThrow() + " is another volume, which has to be ejected first");
     }
   }
 
-  private void look(Spot spot) throws IOException {
-    long volume = volumes.of(spot.path());
+  /**
+   * The first volume that is mounted in a directory, as the Mac names it.
+   *
+   * @param asked the directory's path on the Mac
+   * @param directory where it is on this machine
+   */
+  Observation<String> other(MacPath asked, Path directory) {
+    try {
+      Optional<Path> found = TimeLimit.within(patience, () -> search(asked, directory));
+      return found
+          .map(path -> Observation.known(place(asked, directory, path)))
+          .orElse(Observation.absent());
+    } catch (TimeLimit.Exceeded e) {
+      return Observation.unknown(
+          "whether a volume is mounted below "
+              + asked
+              + " could not be told within "
+              + patience.toSeconds()
+              + " s");
+    } catch (Refusal e) {
+      return Observation.unknown(e.getMessage());
+    } catch (IOException e) {
+      return Observation.unknown(unseen(asked.value(), e).getMessage());
+    }
+  }
+
+  private Optional<Path> search(MacPath asked, Path top) throws IOException {
+    long volume = volumes.of(top);
     Deque<Path> ahead = new ArrayDeque<>();
-    ahead.push(spot.path());
+    ahead.push(top);
     while (!ahead.isEmpty()) {
       Path directory = ahead.pop();
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
@@ -63,34 +85,30 @@ final class OneVolume {
             continue;
           }
           if (volumes.of(entry) != volume) {
-            throw new Refusal(
-                shown(spot, entry) + " is another volume, which has to be ejected first");
+            return Optional.of(entry);
           }
           ahead.push(entry);
         }
       } catch (NoSuchFileException e) {
         // It left meanwhile, and nothing is mounted on what is not there.
       } catch (DirectoryIteratorException e) {
-        throw unseen(spot, directory, e.getCause());
-      } catch (Refusal e) {
-        throw e;
+        throw unseen(place(asked, top, directory), e.getCause());
       } catch (IOException e) {
-        throw unseen(spot, directory, e);
+        throw unseen(place(asked, top, directory), e);
       }
     }
+    return Optional.empty();
   }
 
-  private static Refusal unseen(Spot spot, Path directory, IOException e) {
+  private static Refusal unseen(String directory, IOException e) {
     return new Refusal(
         "whether a volume is mounted below it cannot be told: "
-            + shown(spot, directory)
+            + directory
             + " "
             + FileTrouble.of(e));
   }
 
-  private static String shown(Spot spot, Path below) {
-    return below.equals(spot.path())
-        ? spot.asked().value()
-        : spot.asked() + "/" + spot.path().relativize(below);
+  private static String place(MacPath asked, Path top, Path below) {
+    return below.equals(top) ? asked.value() : asked + "/" + top.relativize(below);
   }
 }

@@ -29,6 +29,7 @@ public final class TreeFiles implements MacFiles {
   private final MacRoot root;
   private final Duration patience;
   private final TreeWalk remembering;
+  private final OneVolume oneVolume;
 
   public TreeFiles(MacRoot root) {
     this(root, PatientFile.PATIENCE);
@@ -38,6 +39,11 @@ public final class TreeFiles implements MacFiles {
    * @param patience how long opening a file may take, and each read of it
    */
   TreeFiles(MacRoot root, Duration patience) {
+    this(root, patience, Volumes.OF_THIS_MACHINE);
+  }
+
+  TreeFiles(MacRoot root, Duration patience, Volumes volumes) {
+    this.oneVolume = new OneVolume(volumes, patience);
     this.root = root;
     this.patience = patience;
     this.remembering = new TreeWalk(root);
@@ -153,6 +159,18 @@ public final class TreeFiles implements MacFiles {
     } catch (IOException | InvalidPathException e) {
       return Observation.unknown(entry.path() + " " + FileTrouble.of(e));
     }
+  }
+
+  @Override
+  public Observation<String> volumeIn(MacPath directory) {
+    TreeWalk.Way way = new TreeWalk(root).down(directory);
+    return way.look()
+        .entry()
+        .flatMap(
+            entry ->
+                entry.kind() == FileEntry.Kind.DIRECTORY
+                    ? oneVolume.other(directory, root.resolve(way.end()))
+                    : Observation.absent());
   }
 
   /** {@inheritDoc} Where {@code path} is absent, the volume of the nearest directory above it. */

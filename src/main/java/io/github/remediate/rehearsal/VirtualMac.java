@@ -133,6 +133,11 @@ public final class VirtualMac implements Probes, MacFiles, Hands, Time {
   }
 
   @Override
+  public Observation<String> volumeIn(MacPath directory) {
+    return state.tree.volumeIn(directory);
+  }
+
+  @Override
   public Observation<Long> usableBytes(MacPath path) {
     state.faults.requirePower();
     return state.faults.cannotWrite().isPresent()

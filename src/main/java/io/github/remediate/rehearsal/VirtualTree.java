@@ -246,6 +246,12 @@ final class VirtualTree implements MacFiles {
     return List.copyOf(names);
   }
 
+  /** {@inheritDoc} The virtual disk is one volume. */
+  @Override
+  public Observation<String> volumeIn(MacPath directory) {
+    return Observation.absent();
+  }
+
   @Override
   public Observation<byte[]> read(MacPath file, int most) {
     return nodeAt(file, Kind.FILE, "content")

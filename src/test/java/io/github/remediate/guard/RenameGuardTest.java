@@ -143,4 +143,25 @@ class RenameGuardTest {
         .asString()
         .contains("directly beneath /");
   }
+
+  @Test
+  void refusesWhatAVolumeIsMountedIn() {
+    Observation<String> disk = Observation.known("/Volumes/x");
+    assertThat(cookies(facts().volumeIn(COOKIES, disk)))
+        .contains("/Volumes/x is another volume, which has to be ejected first");
+    assertThat(application(facts().volumeIn("/Applications/A.app", disk)))
+        .contains("/Volumes/x is another volume, which has to be ejected first");
+    assertThat(application(facts().volumeIn(COOKIES, disk))).isEmpty();
+  }
+
+  @Test
+  void refusesWhereNobodyCanTellWhatIsMountedUnlessOnlyRootCould() {
+    Observation<String> untold = Observation.unknown("it could not be told");
+    assertThat(cookies(facts().volumeIn(COOKIES, untold))).contains("it could not be told");
+    assertThat(application(facts().volumeIn("/Applications/A.app", untold)))
+        .contains("it could not be told");
+    assertThat(cookies(facts().volumeIn(COOKIES, untold).privileged(false))).isEmpty();
+    assertThat(application(facts().volumeIn("/Applications/A.app", untold).privileged(false)))
+        .isEmpty();
+  }
 }

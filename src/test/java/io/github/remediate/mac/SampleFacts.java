@@ -32,6 +32,7 @@ public final class SampleFacts {
   private Observation<Boolean> loginUnlocked = Observation.known(true);
   private Observation<List<Registration>> registrations = Observation.known(List.of());
   private Observation<List<OtherUser>> otherUsers = Observation.known(List.of());
+  private boolean privileged = true;
   private final Map<MacPath, PathLook> files = new HashMap<>();
   private PathLook stateDirectory =
       new PathLook(
@@ -141,7 +142,18 @@ public final class SampleFacts {
     }
     Observation<FileEntry> entry = kind.map(found -> entry(target, found));
     entry.found().ifPresent(components::add);
-    files.put(target, new PathLook(target, components, entry));
+    files.put(target, new PathLook(target, components, entry).with(Observation.absent()));
+    return this;
+  }
+
+  /** What is mounted in a directory that was looked at. */
+  public SampleFacts volumeIn(String directory, Observation<String> volume) {
+    files.computeIfPresent(new MacPath(directory), (path, look) -> look.with(volume));
+    return this;
+  }
+
+  public SampleFacts privileged(boolean privileged) {
+    this.privileged = privileged;
     return this;
   }
 
@@ -175,7 +187,8 @@ public final class SampleFacts {
   private static PathLook changed(PathLook look, UnaryOperator<FileEntry> change) {
     List<FileEntry> components = new ArrayList<>(look.components());
     components.replaceAll(change);
-    return new PathLook(look.path(), components, look.entry().map(change::apply));
+    return new PathLook(look.path(), components, look.entry().map(change::apply))
+        .with(look.volumeIn());
   }
 
   private static FileEntry with(FileEntry entry, int uid, int mode, long volume) {
@@ -308,7 +321,7 @@ public final class SampleFacts {
   public MacFacts build() {
     return new MacFacts(
         source,
-        true,
+        privileged,
         new MacFacts.Identity(
             Observation.known("C02"),
             Observation.known(hardwareUuid),

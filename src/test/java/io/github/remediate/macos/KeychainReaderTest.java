@@ -126,6 +126,11 @@ class KeychainReaderTest {
     }
 
     @Override
+    public Observation<String> volumeIn(MacPath directory) {
+      return Observation.absent();
+    }
+
+    @Override
     public Observation<byte[]> read(MacPath file, int most) {
       throw new AssertionError("no keychain file is read");
     }

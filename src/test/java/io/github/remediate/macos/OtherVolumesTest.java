@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Change;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.UserAccount;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,5 +118,40 @@ class OtherVolumesTest {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  @Test
+  @DisplayName("is seen by a look already, which also tells what it cannot see")
+  void look() throws Exception {
+    mac.tree.file(SYSTEMS + "/a/disk/file", "x").file(SYSTEMS + "/b", "x");
+    Volumes two = path -> path.toString().contains("/disk") ? 77 : Identity.of(path).volume();
+    Volumes dead =
+        path -> {
+          if (path.endsWith("a")) {
+            await();
+          }
+          return Identity.of(path).volume();
+        };
+    Volumes broken =
+        path -> {
+          if (path.endsWith("a")) {
+            throw new IOException("Input/output error");
+          }
+          return Identity.of(path).volume();
+        };
+
+    assertThat(volumeIn(SYSTEMS, two)).isEqualTo(Observation.known(SYSTEMS + "/a/disk"));
+    assertThat(volumeIn(SYSTEMS + "/b", two)).isEqualTo(Observation.absent());
+    assertThat(volumeIn(SYSTEMS + "/none", two)).isEqualTo(Observation.absent());
+    assertThat(volumeIn(SYSTEMS, Volumes.OF_THIS_MACHINE)).isEqualTo(Observation.absent());
+    for (Volumes volumes : List.of(dead, broken)) {
+      assertThat(volumeIn(SYSTEMS, volumes).reason())
+          .startsWith("whether a volume is mounted below");
+    }
+  }
+
+  private Observation<String> volumeIn(String directory, Volumes volumes) {
+    return new TreeFiles(mac.tree.root(), Duration.ofMillis(300), volumes)
+        .volumeIn(new MacPath(directory));
   }
 }

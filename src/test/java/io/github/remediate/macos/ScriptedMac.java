@@ -30,6 +30,7 @@ final class ScriptedMac implements Probes, MacFiles, KeychainSource {
   private final Map<String, FileEntry> entries = new TreeMap<>();
   private final Map<String, byte[]> contents = new HashMap<>();
   private final Map<String, String> refusals = new HashMap<>();
+  private final Map<String, Observation<String>> volumes = new HashMap<>();
   private final Set<String> unlisted = new HashSet<>();
   private final Map<String, Observation<KeychainContents>> keychains = new HashMap<>();
 
@@ -73,6 +74,12 @@ final class ScriptedMac implements Probes, MacFiles, KeychainSource {
   /** From now on looking at or reading {@code path} is refused. */
   ScriptedMac refuses(String path, String reason) {
     refusals.put(path, reason);
+    return this;
+  }
+
+  /** What is mounted below {@code directory}. */
+  ScriptedMac volumeIn(String directory, Observation<String> volume) {
+    volumes.put(directory, volume);
     return this;
   }
 
@@ -124,6 +131,11 @@ final class ScriptedMac implements Probes, MacFiles, KeychainSource {
       }
     }
     return new PathLook(path, seen, Observation.absent());
+  }
+
+  @Override
+  public Observation<String> volumeIn(MacPath directory) {
+    return volumes.getOrDefault(directory.value(), Observation.absent());
   }
 
   @Override

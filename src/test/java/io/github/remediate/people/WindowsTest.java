@@ -110,6 +110,11 @@ final class WindowsTest {
     }
 
     @Override
+    public Observation<String> volumeIn(MacPath directory) {
+      return Observation.absent();
+    }
+
+    @Override
     public Observation<byte[]> read(MacPath file, int most) {
       throw new AssertionError("nothing is read");
     }

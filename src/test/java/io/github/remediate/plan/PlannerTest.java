@@ -1124,4 +1124,20 @@ class PlannerTest {
     assertThat(keychainLines(step(planOfKeychain(internet, jamfsInternet), 7)))
         .containsExactly("ask-person internet-password");
   }
+
+  @Test
+  void aDirectoryWithAVolumeInItBlocksTheRunBeforeItsFirstEffect() {
+    String inHome = "/Users/jane/Library/Application Support/com.microsoft.CompanyPortalMac";
+    String system = "/Library/Application Support/com.microsoft.CompanyPortal";
+    for (String place : List.of(inHome, system)) {
+      SampleFacts facts = cleanMac().file(place, Observation.known(FileEntry.Kind.DIRECTORY));
+      String disk = place + "/disk";
+      assertStuck(
+          facts.volumeIn(place, Observation.known(disk)), place, disk + " is another volume");
+      assertStuck(
+          facts.volumeIn(place, Observation.unknown("it did not answer")),
+          place,
+          "it did not answer");
+    }
+  }
 }
