@@ -1,5 +1,6 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacFacts.Management;
 import io.github.remediate.mac.MacFiles;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 /** Looks at MDM, the Jamf framework and Company Portal. */
 final class ManagementReader {
   private static final String UNKNOWN_VERSION = "unknown version";
+  private static final String MDM_PAYLOAD = "com.apple.mdm";
   private static final MacPath BINARY = new MacPath("/usr/local/jamf/bin/jamf");
   private static final MacPath BINARY_LINK = new MacPath("/usr/local/bin/jamf");
   private static final MacPath JAMF_SETTINGS =
@@ -36,20 +38,34 @@ final class ManagementReader {
   Management read(Observation<UserAccount> user, boolean privileged) {
     progress.accept("Looking at the management of this Mac");
     PropertyListFile jamf = PropertyListFile.read(files, JAMF_SETTINGS);
+    Observation<Enrollment> enrollment =
+        ManagementReplies.enrollment(Reply.to(Probe.enrollment(), probes));
     return new Management(
-        ManagementReplies.enrollment(Reply.to(Probe.enrollment(), probes)),
-        profiles(privileged),
+        enrollment,
+        profiles(privileged, enrollment),
         framework(),
         jamf.text("jss_url"),
         jamf.flag("microsoftCAEnabled"),
         registeredByJamf(user));
   }
 
-  private Observation<List<Profile>> profiles(boolean privileged) {
+  private Observation<List<Profile>> profiles(
+      boolean privileged, Observation<Enrollment> enrollment) {
     // Without root it answers for the asking user alone, and the Mac's own profiles look absent.
-    return privileged
-        ? ProfilesReply.read(Reply.to(Probe.profiles(), probes))
-        : Observation.unknown("needs root");
+    if (!privileged) {
+      return Observation.unknown("needs root");
+    }
+    Observation<List<Profile>> listed = ProfilesReply.read(Reply.to(Probe.profiles(), probes));
+    boolean enrolled = enrollment.map(Enrollment::enrolled).found().orElse(false);
+    // A Mac is enrolled by a profile: a list without it is not the whole list.
+    return enrolled && listed.found().filter(ManagementReader::lacksEnrollment).isPresent()
+        ? Observation.unknown(
+            "the Mac is enrolled, and profiles lists none that enrolls it (" + MDM_PAYLOAD + ")")
+        : listed;
+  }
+
+  private static boolean lacksEnrollment(List<Profile> profiles) {
+    return profiles.stream().noneMatch(profile -> profile.hasPayload(MDM_PAYLOAD));
   }
 
   private Observation<String> framework() {

@@ -15,6 +15,7 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.OtherUser;
 import io.github.remediate.mac.Power;
 import io.github.remediate.mac.Probe;
+import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.SingleSignOn;
 import io.github.remediate.mac.UserAccount;
@@ -76,7 +77,13 @@ class MacReaderTest {
             "Enrolled via DEP: No\n"
                 + "MDM enrollment: Yes (User Approved)\n"
                 + "MDM server: https://j/mdm\n")
-        .answers(Probe.profiles(), "There are no configuration profiles installed\n")
+        .answers(
+            Probe.profiles(),
+            plist(
+                "<dict><key>_computerlevel</key><array><dict><key>ProfileIdentifier</key>"
+                    + "<string>mdm</string><key>ProfileItems</key><array><dict>"
+                    + "<key>PayloadType</key><string>com.apple.mdm</string></dict></array></dict>"
+                    + "</array></dict>"))
         .answers(
             Probe.bootstrapToken(),
             "profiles: Bootstrap Token supported on server: YES\n"
@@ -134,7 +141,14 @@ class MacReaderTest {
         .isEqualTo(
             new MacFacts.Management(
                 Observation.known(new Enrollment(false, true, true, "https://j/mdm")),
-                Observation.known(List.of()),
+                Observation.known(
+                    List.of(
+                        new Profile(
+                            "mdm",
+                            "",
+                            "_computerlevel",
+                            true,
+                            List.of(new Profile.Payload("com.apple.mdm", "", List.of()))))),
                 Observation.known("11.9.2-t1726800000"),
                 Observation.known("https://acme.jamfcloud.com/"),
                 Observation.known(true),
@@ -569,5 +583,41 @@ class MacReaderTest {
   void aPathThatIsNoneHasNoEntry() {
     MacFacts facts = read(mac(MIA), "", true, "relative", "/a/../b", "~", "~leo/x", "/fine");
     assertThat(facts.files()).containsOnlyKeys(new MacPath("/fine"));
+  }
+
+  @Test
+  void whatIsMountedInADirectoryIsLookedFor() {
+    Observation<String> disk = Observation.known("/Library/b/disk");
+    ScriptedMac mac =
+        mac(MIA)
+            .entry("/Library/b", FileEntry.Kind.DIRECTORY, 0)
+            .entry("/Library/c", FileEntry.Kind.FILE, 0)
+            .volumeIn("/Library/b", disk);
+
+    MacFacts facts = read(mac, "", true, "/Library/b", "/Library/c", "/Library/d");
+
+    assertThat(facts.files().get(new MacPath("/Library/b")).volumeIn()).isEqualTo(disk);
+    for (String none : List.of("/Library/c", "/Library/d")) {
+      assertThat(facts.files().get(new MacPath(none)).volumeIn()).isEqualTo(Observation.absent());
+    }
+  }
+
+  @Test
+  void theProfilesAreNotKnownWhereTheMacIsEnrolledAndNoneOfThemEnrollsIt() {
+    String other =
+        plist(
+            "<dict><key>_computerlevel</key><array><dict><key>ProfileIdentifier</key>"
+                + "<string>wifi</string><key>ProfileItems</key><array><dict><key>PayloadType</key>"
+                + "<string>com.apple.wifi.managed</string></dict></array></dict></array></dict>");
+    for (String list :
+        List.of("There are no configuration profiles installed\n", other, plist("<dict/>"))) {
+      ScriptedMac mac = mac(MIA).answers(Probe.profiles(), list);
+      assertThat(read(mac, "", true).management().profiles().reason())
+          .isEqualTo(
+              "the Mac is enrolled, and profiles lists none that enrolls it (com.apple.mdm)");
+
+      mac.answers(Probe.enrollment(), "Enrolled via DEP: No\nMDM enrollment: No\n");
+      assertThat(read(mac, "", true).management().profiles().isKnown()).isTrue();
+    }
   }
 }
