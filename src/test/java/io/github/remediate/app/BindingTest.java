@@ -121,4 +121,36 @@ final class BindingTest {
     }
     isRefused(ExitStatus.BLOCKED, "does not say which Mac");
   }
+
+  @Test
+  @DisplayName("takes no playbook but its own, and none that is gone")
+  void playbook() throws Exception {
+    Path playbook = runs.directory().playbook();
+    String text = Files.readString(playbook);
+    Files.writeString(playbook, text + "# changed\n");
+    isRefused(ExitStatus.STALE, "was changed since the run began");
+    Files.delete(playbook);
+
+    isRefused(ExitStatus.STALE, "is not there any more");
+  }
+
+  @Test
+  @DisplayName("stands still without its plan, and says what ends it")
+  void noPlan() throws Exception {
+    Files.delete(runs.directory().plan());
+
+    isRefused(ExitStatus.USAGE, "cannot go on, and `sudo remediate abort` ends it: ");
+  }
+
+  @Test
+  @DisplayName("stands still without what it was started with")
+  void noRequest() throws Exception {
+    Path request = runs.directory().request();
+    for (String text : List.of("", "scope=NONE\n", "scope=\\u12")) {
+      Files.writeString(request, text);
+      isRefused(ExitStatus.BLOCKED, "request.properties cannot be read");
+    }
+    Files.delete(request);
+    isRefused(ExitStatus.BLOCKED, "request.properties cannot be read");
+  }
 }

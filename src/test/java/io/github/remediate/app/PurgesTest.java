@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import java.nio.file.Files;
@@ -24,6 +25,8 @@ class PurgesTest {
   private static final Clock CLOCK = Clock.systemUTC();
   private static final Macs MACS =
       Macs.real(new Installation(Path.of("image"), Path.of(""), "0.test"));
+
+  private static final Instant ENDED = Instant.parse("2020-02-02T02:02:02Z");
 
   @TempDir Path root;
   private RunStore.RunDirectory run;
@@ -165,5 +168,45 @@ class PurgesTest {
     assertThatThrownBy(() -> purges.named(run.id())).hasMessageContaining("was purged before");
     assertThat(purges.olderThan(Duration.ofDays(1))).isEmpty();
     assertThat(recorded()).containsExactly("begun the first", "done the first");
+  }
+
+  @Test
+  @DisplayName("tells before it how the run ended, when, and how much it keeps")
+  void told() throws Exception {
+    Purges.Purgeable old = purges.named(run.id());
+
+    assertThat(old).isEqualTo(new Purges.Purgeable(run.id(), "aborted", ENDED, 2, 16, List.of()));
+    assertThat(purges.olderThan(Duration.ofDays(1))).containsExactly(old);
+  }
+
+  @Test
+  @DisplayName("for its age takes a run that ended longer ago than that, and no younger one")
+  void age() {
+    Clock later = Clock.offset(Clock.fixed(ENDED, CLOCK.getZone()), Duration.ofDays(30));
+    Purges then = Purges.of(MACS, Optional.of(root), later);
+
+    assertThat(then.olderThan(Duration.ofDays(29))).hasSize(1);
+    assertThat(then.olderThan(Duration.ofDays(30))).isEmpty();
+    assertThat(then.olderThan(Duration.ofDays(31))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is refused for a run that can still go on, and for none")
+  void unfinished() throws Exception {
+    RunStore store = MACS.place(Optional.of(root)).store();
+    RunStore.RunDirectory open = store.create(CLOCK);
+    RunEntry.RunStarted started = RunStore.read(run).ledger().started().orElseThrow();
+    JournalWriter.create(open.journal(), CLOCK, started).close();
+
+    assertThatThrownBy(() -> purges.named(open.id()))
+        .isInstanceOfSatisfying(
+            Stop.class, stop -> assertThat(stop.status()).isEqualTo(ExitStatus.BLOCKED))
+        .hasMessageContaining("is not finished");
+    assertThatThrownBy(() -> purges.purge(open.id(), "a test"))
+        .hasMessageContaining("is not finished");
+    assertThat(purges.olderThan(Duration.ZERO))
+        .extracting(Purges.Purgeable::run)
+        .containsExactly(run.id());
+    assertThatThrownBy(() -> purges.named("x")).hasMessageContaining("There is no run 'x'");
   }
 }

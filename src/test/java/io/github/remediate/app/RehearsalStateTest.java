@@ -61,4 +61,27 @@ class RehearsalStateTest {
     }
     assertThat(directory.resolve("lock")).exists();
   }
+
+  @Test
+  @DisplayName("is a directory of its own, in one that is there")
+  void unusable(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "precious");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
+
+    refused(file, " is not a directory.");
+    refused(link, " is not a directory.");
+    refused(directory, " is not empty.");
+    refused(directory.resolve("a/b"), ": the directory above it is not there.");
+    assertThat(file).hasContent("precious");
+    try (RehearsalState state = RehearsalState.open(Optional.of(directory.resolve("new")))) {
+      assertThat(state.directory()).isEqualTo(directory.toRealPath().resolve("new"));
+    }
+  }
+
+  private static void refused(Path directory, String why) {
+    assertThatThrownBy(() -> RehearsalState.open(Optional.of(directory)))
+        .isInstanceOfSatisfying(
+            Stop.class, stop -> assertThat(stop.status()).isEqualTo(ExitStatus.USAGE))
+        .hasMessageStartingWith("--state-dir " + directory + why);
+  }
 }

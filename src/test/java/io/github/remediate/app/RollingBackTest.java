@@ -7,10 +7,15 @@ import io.github.remediate.engine.RunPhase;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.RollBackEntry;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.Change;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.UserAccount;
+import io.github.remediate.rehearsal.Mischief;
 import io.github.remediate.rehearsal.PowerLost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -197,5 +202,127 @@ final class RollingBackTest {
 
     assertThat(left).anyMatch(line -> line.contains("rollback that was begun"));
     assertThat(runs.ledger().phase()).isEqualTo(RunPhase.OVER);
+  }
+
+  private static List<String> moved(SmallRuns runs) {
+    List<String> moved = new ArrayList<>();
+    runs.ledger().quarantined().forEach(file -> moved.add(0, file.path()));
+    return moved;
+  }
+
+  @Test
+  @DisplayName("puts back what was moved last first, as it was shown before")
+  void order() throws Exception {
+    SmallRuns runs = runs().begun();
+    List<String> shown = new ArrayList<>();
+
+    RunHistory.RolledBack done =
+        runs.history()
+            .rollBack(
+                Optional.empty(),
+                preview -> {
+                  assertThat(preview.run()).isEqualTo(runs.directory().id());
+                  return shown.addAll(preview.files());
+                });
+
+    assertThat(shown).isEqualTo(moved(runs)).hasSizeGreaterThan(2);
+    assertThat(done.files()).isEqualTo(shown);
+    assertThat(done.stays()).anyMatch(line -> line.startsWith("This Mac is not managed"));
+    assertThat(runs.ledger().ended().orElseThrow().state()).isEqualTo("rolled back");
+    List<String> again = new ArrayList<>();
+    assertThat(
+            runs.history()
+                .rollBack(Optional.empty(), preview -> again.addAll(preview.files()) || true)
+                .status())
+        .isEqualTo(ExitStatus.DONE);
+    assertThat(again).as("what is back is not put back again").isEmpty();
+  }
+
+  @Test
+  @DisplayName("never puts a file where another has come, which stays, and says so")
+  void occupied() throws Exception {
+    SmallRuns runs = runs().begun();
+    MacPath path = new MacPath("/Library/Application Support/com.microsoft.CompanyPortal");
+    assertThat(moved(runs)).contains(path.value());
+    assertThat(runs.mac.makeDirectory(path)).isEqualTo(new Change.Made());
+    Map<String, String> there = runs.files();
+
+    RunHistory.RolledBack back = rollBack(runs.history());
+
+    assertThat(back.status()).isEqualTo(ExitStatus.STOPPED);
+    String line =
+        back.files().stream().filter(each -> each.startsWith("!")).findFirst().orElseThrow();
+    assertThat(line).startsWith("! " + path + " stays in " + quarantine(runs));
+    assertThat(runs.files()).containsAllEntriesOf(there);
+    assertThat(runs.ledger().ended().orElseThrow().left()).contains(line);
+    assertThat(runs.entries())
+        .filteredOn(RollBackEntry.RestoreFailed.class::isInstance)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            RollBackEntry.RestoreFailed.class,
+            failed -> assertThat(failed.path()).isEqualTo(path.value()));
+  }
+
+  private static String quarantine(SmallRuns runs) {
+    return runs.directory().macPath().child("quarantine").value();
+  }
+
+  @Test
+  @DisplayName("says what is neither there nor in the quarantine, and what no record explains")
+  void lost() throws Exception {
+    SmallRuns runs = runs().begun();
+    MacPath path = new MacPath(moved(runs).get(0));
+    int last = runs.ledger().quarantined().size() - 1;
+    MacPath kept =
+        new MacPath(quarantine(runs)).child(runs.ledger().quarantined().get(last).name());
+    Mischief.remove(runs.mac, kept);
+    MacPath alien = new MacPath(quarantine(runs)).child("alien");
+    assertThat(runs.mac.makeDirectory(alien)).isEqualTo(new Change.Made());
+
+    RunHistory.RolledBack back = rollBack(runs.history());
+
+    assertThat(back.status()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(back.files())
+        .contains("! " + path + " is neither there nor in the quarantine")
+        .anyMatch(line -> line.startsWith("! " + alien));
+    assertThat(back.files().size()).isEqualTo(moved(runs).size() + 1);
+  }
+
+  @Test
+  @DisplayName("puts nothing back while the run's user is away")
+  void anotherUser() throws Exception {
+    SmallRuns runs = runs().begun();
+    Map<String, String> before = runs.files();
+    runs.mac.logIn(new UserAccount("mia", 502, new MacPath("/Users/mia")));
+
+    assertThatThrownBy(() -> rollBack(runs.history()))
+        .isInstanceOfSatisfying(
+            Stop.class, stop -> assertThat(stop.status()).isEqualTo(ExitStatus.BLOCKED))
+        .hasMessageContaining("The run is for jane, and mia is at the console")
+        .hasMessageContaining("Nothing was put back");
+
+    assertThat(runs.files()).isEqualTo(before);
+    assertThat(runs.ledger().phase()).isEqualTo(RunPhase.CARRIED_OUT);
+  }
+
+  @Test
+  @DisplayName("needs no plan, and says what it cannot tell without it")
+  void withoutPlan() throws Exception {
+    SmallRuns runs = runs();
+    Map<String, String> before = runs.files();
+    runs.begun();
+    Files.delete(runs.directory().plan());
+    Files.delete(runs.directory().request());
+    for (int nth = 1; nth < 20; nth++) {
+      runs.mac.faults().hang("profiles", nth);
+    }
+
+    RunHistory.RolledBack back = rollBack(runs.history());
+
+    assertThat(runs.files()).isEqualTo(before);
+    assertThat(back.stays())
+        .anyMatch(line -> line.contains("without its plan only its journal tells"))
+        .anyMatch(line -> line.startsWith("Whether this Mac is managed cannot be told: "));
+    assertThat(back.keychains()).anyMatch(line -> line.contains("login.keychain-db"));
   }
 }

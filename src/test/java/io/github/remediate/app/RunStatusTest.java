@@ -1,11 +1,19 @@
 package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.engine.RunPhase;
 import io.github.remediate.fixture.SmallMac;
+import io.github.remediate.journal.RunLock;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.Target;
+import io.github.remediate.rehearsal.Mischief;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -127,5 +135,132 @@ class RunStatusTest {
     assertThat(RunStatusJson.ofAll(staged.history().runs()))
         .startsWith("[")
         .contains("\"verdict\" : \"aborted\"", "\"verdict\" : \"waiting\"");
+  }
+
+  @Test
+  @DisplayName("names who works on it now, and then no command that goes on with it")
+  void atWork() {
+    staged.person.later(GATE);
+    staged.start();
+    String run = status().run();
+
+    try (RunLock lock = staged.store().lock(run, Clock.systemUTC())) {
+      assertThat(status().verdict()).isEqualTo(Verdict.RUNNING);
+      assertThat(status().holder()).isPresent();
+      assertThat(status().waitsFor()).isEmpty();
+      assertThat(status().next()).isEmpty();
+      assertThat(staged.history().runs())
+          .extracting(each -> each.status().orElseThrow().verdict())
+          .containsExactly(Verdict.RUNNING);
+    }
+    try (RunLock lock = staged.store().lock("another", Clock.systemUTC())) {
+      assertThat(status().verdict()).isEqualTo(Verdict.WAITING);
+      assertThat(status().holder()).isPresent();
+    }
+    assertThat(status().holder()).isEmpty();
+    assertThat(status().next()).isEqualTo("sudo remediate resume " + run);
+    assertThat(status().lastWord()).isPresent();
+    assertThat(status().isRollingBack()).isFalse();
+    assertThat(status().answers())
+        .contains(new RunStatus.Answer("run/consent", "yes", "tester", "terminal"));
+  }
+
+  @Test
+  @DisplayName("tells without the plan what the journal does, and that abort is what is left")
+  void withoutPlan() throws Exception {
+    staged.person.later(GATE);
+    staged.start();
+    RunStatus whole = status();
+    assertThat(whole.planTrouble()).isEmpty();
+    Files.delete(staged.store().run(whole.run()).plan());
+
+    RunStatus bare = status();
+
+    assertThat(bare.planTrouble()).contains("plan.json").doesNotEndWith(".");
+    assertThat(bare.next()).isEqualTo("sudo remediate abort " + whole.run());
+    assertThat(bare.steps()).isNotEmpty().allSatisfy(step -> assertThat(step.article()).isZero());
+    assertThat(bare.states()).contains("awaiting-person");
+    assertThat(bare.begun().serialNumber()).isEmpty();
+    assertThat(bare.begun().hardwareUuid()).isEqualTo(whole.begun().hardwareUuid());
+    assertThat(staged.history().abort(Optional.empty()))
+        .anyMatch(line -> line.startsWith("all that the journal does not speak of: "))
+        .contains("step " + GATE + " (awaiting person)");
+  }
+
+  @Test
+  @DisplayName("says that a rollback was begun, which alone can be gone on with")
+  void rollingBack() {
+    SmallRuns runs = new SmallRuns(temporary.resolve("small")).begun();
+    for (int most = 0; runs.ledger().phase() != RunPhase.ROLLING_BACK; most++) {
+      try {
+        runs.runs.history(runs.killedAfter(most)).rollBack(Optional.empty(), preview -> true);
+      } catch (SmallRuns.Killed killed) {
+        // As it was meant.
+      }
+    }
+
+    RunStatus status = runs.history().status(Optional.empty());
+
+    assertThat(status.isRollingBack()).isTrue();
+    assertThat(status.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(status.next()).isEqualTo("sudo remediate rollback " + status.run());
+    runs.history().rollBack(Optional.empty(), preview -> true);
+    assertThat(runs.history().status(Optional.empty()).verdict()).isEqualTo(Verdict.ROLLED_BACK);
+    assertThat(runs.history().status(Optional.empty()).isRollingBack()).isFalse();
+  }
+
+  @Test
+  @DisplayName("names what protected items were missing, and how to put them back")
+  void loss() {
+    staged.person.later(GATE);
+    staged.start();
+    Plan plan = SavedPlans.load(staged.store().run(status().run()).plan(), "plan").plan();
+    Target.Keychain item =
+        plan.protectedItems().stream()
+            .map(Plan.Protected::target)
+            .filter(Target.Keychain.class::isInstance)
+            .map(Target.Keychain.class::cast)
+            .filter(each -> each.keychain().name().startsWith("login"))
+            .findFirst()
+            .orElseThrow();
+    Mischief.lose(staged.mac, item);
+    staged.person.later("");
+
+    Staged.Ended ended = staged.resume();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.RESIDUE);
+    RunStatus.Loss loss = status().loss().orElseThrow();
+    assertThat(loss.count()).isEqualTo(1);
+    assertThat(loss.items()).singleElement().asString().contains(item.label());
+    assertThat(loss.restore())
+        .isNotEmpty()
+        .anyMatch(line -> line.contains("login.keychain-db"))
+        .noneMatch(line -> line.contains("JAMF.keychain"));
+    assertThat(status().verdict()).isEqualTo(Verdict.FAILED);
+  }
+
+  @Test
+  @DisplayName("of one that was purged names nothing that is gone with it")
+  void purged() throws Exception {
+    RunStore.RunDirectory run = OldRun.beneath(temporary);
+    Macs macs = Macs.real(Staged.INSTALLATION);
+    Optional<Path> root = Optional.of(temporary);
+    RunHistory history =
+        new RunHistory(
+            Staged.INSTALLATION, macs, root, Clock.systemUTC(), RunLog.Opener.NONE, progress -> {});
+    assertThat(history.status(Optional.empty()).ended().orElseThrow().left()).hasSize(2);
+    assertThat(history.status(Optional.empty()).purge()).isEmpty();
+
+    assertThat(Purges.of(macs, root, Clock.systemUTC()).purge(run.id(), "a test")).isEmpty();
+
+    RunStatus status = history.status(Optional.of(run.id()));
+    assertThat(status.ended().orElseThrow().left())
+        .containsExactly("step 7 (pending): Remove files");
+    assertThat(status.ended().orElseThrow().state()).isEqualTo("aborted");
+    assertThat(status.purge().orElseThrow().isDone()).isTrue();
+    assertThat(status.purge().orElseThrow().why()).isEqualTo("a test");
+    assertThat(status.verdict()).isEqualTo(Verdict.ABORTED);
+    assertThatThrownBy(() -> history.rollBack(Optional.empty(), preview -> true))
+        .isInstanceOf(Stop.class);
   }
 }

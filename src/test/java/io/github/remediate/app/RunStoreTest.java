@@ -1,0 +1,116 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.remediate.journal.RunLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The runs of a Mac")
+final class RunStoreTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC);
+
+  @TempDir Path temporary;
+  private RunStore store;
+
+  @BeforeEach
+  void prepare() {
+    store = new RunStore(temporary.resolve("state"), RunStore.STATE);
+  }
+
+  private static void stops(ExitStatus status, Runnable work, String... words) {
+    assertThatThrownBy(work::run)
+        .isInstanceOfSatisfying(
+            Stop.class,
+            stop -> {
+              assertThat(stop.status()).isEqualTo(status);
+              assertThat(stop.getMessage()).contains(words);
+            });
+  }
+
+  @Test
+  @DisplayName("are none where there is no state directory")
+  void none() {
+    assertThat(store.ids()).isEmpty();
+    stops(ExitStatus.USAGE, () -> store.find(Optional.empty()), "There is no run yet");
+    stops(ExitStatus.USAGE, () -> store.find(Optional.of("x")), "There is no run 'x'.");
+  }
+
+  @Test
+  @DisplayName("are named by their beginning and lie in directories that only root looks into")
+  void created() throws Exception {
+    RunStore.RunDirectory run = store.create(CLOCK);
+
+    assertThat(run.id()).matches("20260203-040506-[0-9a-f]{4}");
+    assertThat(run.macPath()).isEqualTo(RunStore.STATE.child("runs").child(run.id()));
+    for (Path path : new Path[] {run.directory(), run.directory().getParent()}) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+          .isEqualTo("rwx------");
+    }
+    assertThat(store.ids()).containsExactly(run.id());
+    assertThat(store.begun()).as("it has no record yet").isEmpty();
+  }
+
+  @Test
+  @DisplayName("are found by id or as the latest; files and links among them are none")
+  void found() throws Exception {
+    Path runs = store.create(CLOCK).directory().getParent();
+    Files.writeString(runs.resolve("zzz"), "");
+    Files.createSymbolicLink(runs.resolve("zzzz"), temporary);
+    for (String id : new String[] {"30260101-000000-0002", "30260101-000000-0001"}) {
+      Files.createDirectory(runs.resolve(id));
+      Files.writeString(runs.resolve(id).resolve("journal.jsonl"), "");
+    }
+
+    assertThat(store.find(Optional.empty()).id()).isEqualTo("30260101-000000-0002");
+    assertThat(store.find(Optional.of("30260101-000000-0001")).id())
+        .isEqualTo("30260101-000000-0001");
+    stops(
+        ExitStatus.USAGE,
+        () -> store.find(Optional.of("zzz")),
+        "There is no run 'zzz'. There are: 30260101-000000-0001, 30260101-000000-0002.");
+  }
+
+  @Test
+  @DisplayName("hold also one that lost its journal, and no new one begins beside it")
+  void lostJournal() throws Exception {
+    RunStore.RunDirectory run = store.create(CLOCK);
+    Files.createDirectory(run.directory().resolve("quarantine"));
+
+    assertThat(store.begun()).containsExactly(run.id());
+    stops(
+        ExitStatus.BLOCKED,
+        () -> Admission.refuseUnfinished(store),
+        "The journal of the run " + run.id() + " tells nothing",
+        "quarantine");
+  }
+
+  @Test
+  @DisplayName("are worked on by one process at a time")
+  void locked() {
+    try (RunLock lock = store.lock("first", CLOCK)) {
+      stops(ExitStatus.LOCKED, () -> store.lock("second", CLOCK).close(), "first");
+    }
+    store.lock("second", CLOCK).close();
+  }
+
+  @Test
+  @DisplayName("cannot begin where the state directory cannot be made")
+  void unusable() throws Exception {
+    Files.writeString(store.directory(), "a file");
+
+    stops(ExitStatus.BLOCKED, () -> store.create(CLOCK), store.directory().toString());
+    stops(ExitStatus.BLOCKED, () -> store.lock("a", CLOCK).close(), store.directory().toString());
+  }
+}
