@@ -48,7 +48,8 @@ final class TypingPerson extends Thread {
       for (int letter = in.read(); letter >= 0; letter = in.read()) {
         read.append((char) letter);
         if (letter == ' ' && read.toString().endsWith(PROMPT)) {
-          String text = read.substring(asked);
+          // What a line's end divides is one sentence all the same.
+          String text = read.substring(asked).replaceAll("\\s+", " ");
           obey(text);
           asked = read.length();
           // A step that failed is tried again by the next resume.
