@@ -18,6 +18,15 @@ public final class EffectName {
     return of(effect.target().get());
   }
 
+  /** What is done to what: a command reads as it is run, whatever it acts on. */
+  static String deed(Effect effect) {
+    String what =
+        effect.kind() == Effect.Kind.RUN_COMMAND
+            ? effect.command().map(line -> String.join(" ", line.argv())).orElse(of(effect))
+            : of(effect);
+    return effect.kind().verb() + " " + what;
+  }
+
   /** A thing in a few words. */
   static String of(Target target) {
     if (target instanceof Target.File file) {

@@ -142,7 +142,7 @@ final class PersonWork {
       PlannedStep step, Effect effect, String begun, String untold, List<String> whereToLook) {
     List<String> lines = new ArrayList<>();
     lines.add("Step " + step.article() + ": no look can tell whether this happened:");
-    lines.add("    " + effect.kind().verb() + " " + StepLook.name(effect));
+    lines.add("    " + EffectName.deed(effect));
     lines.add("  " + begun);
     lines.add("  This cannot be told: " + untold + ".");
     whereToLook.forEach(line -> lines.add("  " + line));

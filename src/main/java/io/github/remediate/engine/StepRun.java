@@ -174,15 +174,7 @@ final class StepRun {
 
   private boolean carriedOut(int index, Effect effect) {
     crew.people()
-        .tell(
-            "  "
-                + (index + 1)
-                + "/"
-                + step.effects().size()
-                + " "
-                + effect.kind().verb()
-                + " "
-                + StepLook.name(effect));
+        .tell("  " + (index + 1) + "/" + step.effects().size() + " " + EffectName.deed(effect));
     Optional<Failure> trouble = crew.worker().carryOut(step, index, effect, policy.timeout());
     trouble.ifPresent(failure::fails);
     return trouble.isEmpty();
