@@ -105,7 +105,7 @@ public final class Capture {
       names.addAll(Planner.names(playbook));
     }
     RecordedLook mac = RecordedLook.open(macs, choice, names);
-    Settings.of(mac.open().files(), choice); // recorded too: they change what is planned
+    Settings.of(mac.open(), choice); // recorded too: they change what is planned
     MacFacts facts = null;
     for (Playbook playbook : playbooks) {
       facts = mac.open().look(new PreviewRequest(playbook, choice, Optional.empty()), progress);

@@ -23,7 +23,7 @@ final class MacOpening {
               @Override
               public Opened call() {
                 OpenMac mac = macs.look(choice);
-                return new Opened(mac, Settings.of(mac.files(), choice));
+                return new Opened(mac, Settings.of(mac, choice));
               }
             });
     Thread thread = new Thread(task, "opening the Mac");

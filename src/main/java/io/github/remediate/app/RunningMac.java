@@ -67,7 +67,7 @@ final class RunningMac {
    * @throws Stop if a settings file holds a mistake
    */
   Settings settings(MacChoice choice) {
-    return Settings.of(first.files(), choice);
+    return Settings.of(first, choice);
   }
 
   Set<Integer> trustedOwners() {

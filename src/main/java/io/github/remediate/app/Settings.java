@@ -25,13 +25,16 @@ record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
   private static final int MOST_BYTES = 1 << 20;
 
   /**
-   * What is set for the Mac of {@code files}.
+   * What is set for a Mac.
    *
-   * @throws Stop if a settings file holds a mistake, or the named one cannot be read
+   * @throws Stop if a settings file holds a mistake, or cannot be read; for somebody other than
+   *     root the usual one may be out of sight
    */
-  static Settings of(MacFiles files, MacChoice choice) {
+  static Settings of(OpenMac mac, MacChoice choice) {
+    MacFiles files = mac.files();
     ManagedSettings managed = ManagedSettings.read(files);
-    SettingsFile file = choice.config().isPresent() ? named(choice.config().get()) : usual(files);
+    SettingsFile file =
+        choice.config().isPresent() ? named(choice.config().get()) : usual(files, mac.privileged());
     if (!file.problems().isEmpty()) {
       throw Stop.usage(file.problems().stream().map(PlaybookProblem::toString).toList());
     }
@@ -41,8 +44,16 @@ record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
   }
 
   // What only root can read sets nothing for a dry run of somebody else.
-  private static SettingsFile usual(MacFiles files) {
+  private static SettingsFile usual(MacFiles files, boolean privileged) {
     Observation<byte[]> bytes = files.read(FILE, MOST_BYTES);
+    if (bytes.isUnknown() && privileged) {
+      throw Stop.usage(
+          "The settings in "
+              + FILE
+              + " cannot be read: "
+              + bytes.reason()
+              + ". Make it a plain file, or take it away.");
+    }
     return bytes.isKnown()
         ? SettingsFile.read(bytes.found().orElseThrow(), FILE.value())
         : SettingsFile.NONE;

@@ -63,7 +63,8 @@ public final class SecretCopy {
       return Optional.of("protected items are missing");
     }
     Observation<Boolean> enrolled = facts.management().enrollment().map(Enrollment::enrolled);
-    return !set.left().isEmpty() && !enrolled.found().orElse(false)
+    return set.left().stream().anyMatch(ProtectedSet.Item::isJamfs)
+            && !enrolled.found().orElse(false)
         ? Optional.of("its items are not on this Mac, and it was not seen to be enrolled again")
         : Optional.empty();
   }

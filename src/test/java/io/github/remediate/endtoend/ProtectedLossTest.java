@@ -253,7 +253,7 @@ final class ProtectedLossTest {
 
     ProgramRun old = run("purge", "--older-than", "0", "--yes");
 
-    assertThat(old.out()).contains("Kept ", "protected items were missing");
+    assertThat(old.out()).contains("Kept ", "Protected items were missing");
     assertThat(copies()).isEqualTo(copies);
     cleanup.daysLater(100, 30).start();
     assertThat(cleanup.person.told()).anyMatch(text -> text.contains("is not purged"));

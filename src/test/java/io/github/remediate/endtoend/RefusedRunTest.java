@@ -7,6 +7,7 @@ import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.app.Stop;
+import io.github.remediate.cli.ProgramRun;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.mac.People;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A run that may not begin or go on")
 @Tag("slow")
@@ -210,5 +213,25 @@ final class RefusedRunTest {
     Path plan = temporary.resolve("plan.json");
     SavedPlans.save(cleanup.preview(), plan);
     return plan;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"directory", "link", "dangling link", "large"})
+  @DisplayName("is refused where the settings cannot be read: they are not taken for none")
+  void unreadableSettings(String kind) throws Exception {
+    Path file = tree.at(Cleanup.STATE + "/config.yaml");
+    Files.createDirectories(file.getParent());
+    switch (kind) {
+      case "directory" -> Files.createDirectory(file);
+      case "link" ->
+          Files.createSymbolicLink(file, Files.writeString(temporary.resolve("x"), "adfs-url: y"));
+      case "dangling link" -> Files.createSymbolicLink(file, temporary.resolve("nothing"));
+      default -> Files.writeString(file, "# ".repeat(1 << 20));
+    }
+    ProgramRun run =
+        ProgramRun.of("--cause", "6", "--dry-run").run("--root", tree.root().toString());
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE.code());
+    assertThat(run.err().replaceAll("\\s+", " "))
+        .contains("The settings in " + Cleanup.STATE + "/config.yaml cannot be read:");
   }
 }

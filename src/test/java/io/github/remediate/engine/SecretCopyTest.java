@@ -75,6 +75,18 @@ final class SecretCopyTest {
   }
 
   @Test
+  @DisplayName(
+      "is not needed while all of JAMF.keychain is there, whatever left with the MDM profile")
+  void onlyProfileLeft() {
+    run = Workshop.small(directory).cutOff("run /usr/local/bin/jamf removeFramework", false);
+    run.goUntilCutOff();
+    assertThat(ProtectedSet.compare(run.plan(), run.rehearsal.look(), run.ledger()).left())
+        .isNotEmpty()
+        .noneMatch(ProtectedSet.Item::isJamfs);
+    assertThat(release(run.rehearsal.look(), run.mac)).isEmpty();
+  }
+
+  @Test
   @DisplayName("is destroyed once it was")
   void enrolledAgain() {
     assertThat(release(enrolled(AGAIN), run.mac)).isEmpty();
