@@ -6,6 +6,7 @@ import io.github.remediate.mac.Change;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.rehearsal.Mischief;
@@ -123,5 +124,30 @@ final class SecretCopyTest {
                 (proxy, method, arguments) -> new Change.Failed("it is locked"));
     assertThat(release(enrolled(AGAIN), refusing)).contains("it is locked");
     assertThat(copies()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("is not taken for destroyed where its place cannot be listed")
+  void unlisted() {
+    Ledger ledger = run.ledger();
+    MacFiles blind = UntoldFiles.of(run.mac, "ls hangs");
+    Housekeeping housekeeping =
+        new Housekeeping(new Chronicle(entries -> {}, ledger), () -> run.mac, run.mac);
+    assertThat(SecretCopy.release(run.plan(), enrolled(AGAIN), ledger, PLACES, blind, housekeeping))
+        .contains("ls hangs");
+    assertThat(copies()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("is destroyed also where it cannot be told that it is there, or it is told that not")
+  void unseen() {
+    Ledger ledger = run.ledger();
+    MacFiles blind = UntoldFiles.of(run.mac, "stat hangs");
+    Housekeeping housekeeping =
+        new Housekeeping(new Chronicle(entries -> {}, ledger), () -> blind, run.mac);
+    assertThat(
+            SecretCopy.release(run.plan(), enrolled(AGAIN), ledger, PLACES, run.mac, housekeeping))
+        .isEmpty();
+    assertThat(copies()).isEmpty();
   }
 }
