@@ -1,0 +1,83 @@
+package io.github.remediate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
+import io.github.remediate.rehearsal.Mischief;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keychains may hold items that nothing tells apart; each of them counts. */
+@DisplayName("Of equal items")
+final class EqualItemsTest {
+  @TempDir Path directory;
+
+  @Test
+  @DisplayName("one that left as it may excuses no other")
+  void excuse() {
+    Workshop run = Workshop.small(directory);
+    Target.Keychain key = ChangingLooksTest.protectedKey(run.plan());
+    List<Plan.Protected> twice = new ArrayList<>(run.plan().protectedItems());
+    run.plan().protectedItems().stream()
+        .filter(each -> each.target().equals(key))
+        .findFirst()
+        .ifPresent(twice::add);
+    Plan plan = Workshop.with(run.plan(), "protectedItems", twice);
+    Mischief.lose(run.mac, key);
+    Ledger ledger = new Ledger();
+    String digest = Fingerprint.of(List.of(Fingerprint.identity(key)));
+    ledger.add(new RunEntry.ProtectedLeft("the-MDM-profile", List.of(digest), List.of("a key")));
+
+    ProtectedSet set = ProtectedSet.compare(plan, run.rehearsal.look(), ledger);
+
+    assertThat(set.left()).hasSize(1);
+    assertThat(set.lost()).extracting(ProtectedSet.Item::digest).containsExactly(digest);
+  }
+
+  @Test
+  @DisplayName("one whose deletion was settled does not stand for another that is still there")
+  void doubt() {
+    Workshop run = Workshop.small(directory);
+    PlannedStep planned =
+        run.plan().steps().stream().filter(EqualItemsTest::deletes).findFirst().orElseThrow();
+    Effect effect =
+        planned.effects().stream()
+            .filter(each -> each.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM)
+            .findFirst()
+            .orElseThrow();
+    PlannedStep step = Workshop.with(planned, "effects", List.of(effect, effect));
+    Ledger ledger = new Ledger();
+    for (int index = 0; index < 2; index++) {
+      ledger.add(
+          new StepEntry.EffectIntended(
+              step.id(), index, 1, effect.kind().word(), Fingerprint.of(effect), "an item"));
+    }
+    ledger.add(new StepEntry.EffectEnded(step.id(), 0, StepEntry.Outcome.DONE, Optional.empty()));
+    DoubtJudge judge = new DoubtJudge(new Chronicle(entries -> {}, ledger), null, null, null);
+    StepLook look = new StepLook(null, step, null, Workshop.look(run.rehearsal.look()));
+    String thing = Fingerprint.thing(effect);
+
+    assertThat(judge.isDone(step, 1, effect, Map.of(thing, 1), look, Duration.ZERO))
+        .isEqualTo(Observation.known(false));
+    assertThat(judge.isDone(step, 1, effect, Map.of(), look, Duration.ZERO))
+        .isEqualTo(Observation.known(true));
+  }
+
+  private static boolean deletes(PlannedStep step) {
+    return step.effects().stream()
+        .anyMatch(effect -> effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM);
+  }
+}
