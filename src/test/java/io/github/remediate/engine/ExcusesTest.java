@@ -1,0 +1,102 @@
+package io.github.remediate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.playbook.Action;
+import io.github.remediate.playbook.Step;
+import io.github.remediate.rehearsal.Rehearsal;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What lets an item go, and what keeps it, is not read wider or narrower than it was meant. */
+@DisplayName("A step")
+final class ExcusesTest {
+  @TempDir Path directory;
+
+  @Test
+  @DisplayName("is refused also what the guards keep by now for another step")
+  void keptElsewhere() {
+    Workshop run = Workshop.small(directory);
+    PlannedStep step =
+        run.plan().steps().stream().filter(ExcusesTest::deletes).findFirst().orElseThrow();
+    Effect effect =
+        step.effects().stream()
+            .filter(each -> each.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM)
+            .findFirst()
+            .orElseThrow();
+    Sight.Look seen = Workshop.look(run.rehearsal.look());
+    assertThat(new StepLook(null, step, null, seen).refusal(effect)).isEmpty();
+    Plan elsewhere =
+        Workshop.steps(
+            seen.plan(),
+            each ->
+                each.id().equals(step.id())
+                    ? each
+                    : Workshop.with(
+                        each,
+                        "kept",
+                        List.of(
+                            new PlannedStep.Kept(
+                                effect.target().orElseThrow(), "rule", "it is another's"))));
+    StepLook look = new StepLook(null, step, null, new Sight.Look(seen.facts(), elsewhere));
+
+    assertThat(look.refusal(effect)).contains("it is another's");
+  }
+
+  private static boolean deletes(PlannedStep step) {
+    return step.effects().stream()
+        .anyMatch(effect -> effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM);
+  }
+
+  @Test
+  @DisplayName("that removes no management is no sign that a profile left which nobody can see")
+  void profilesUntold() {
+    Workshop run = Workshop.small(directory);
+    Ledger ledger = new Ledger();
+    Removals removals =
+        new Removals(run.plan(), Rehearsal.playbook(), new Chronicle(entries -> {}, ledger));
+    List<String> origins = List.of("com.jamf.mdm");
+    String removal = stepEnding(Action.Verification.ENROLLMENT_GONE);
+    assertThat(removals.hasProfileLeft(removal, origins, Observation.unknown("profiles hangs")))
+        .as("not begun")
+        .isFalse();
+    PlannedStep step =
+        run.plan().steps().stream().filter(s -> s.id().equals(removal)).findFirst().orElseThrow();
+    for (int index = 0; index < step.effects().size(); index++) {
+      ledger.add(
+          new StepEntry.EffectIntended(removal, index, 1, "run-command", "sha256:f", "jamf"));
+    }
+
+    assertThat(removals.hasProfileLeft(removal, origins, Observation.unknown("profiles hangs")))
+        .isTrue();
+    for (Action.Verification another :
+        List.of(
+            Action.Verification.ITEMS_GONE,
+            Action.Verification.PATHS_GONE,
+            Action.Verification.ENROLLED)) {
+      assertThat(
+              removals.hasProfileLeft(
+                  stepEnding(another), origins, Observation.unknown("profiles hangs")))
+          .as("%s", another)
+          .isFalse();
+    }
+  }
+
+  private static String stepEnding(Action.Verification verification) {
+    return Rehearsal.playbook().steps().stream()
+        .filter(
+            step ->
+                step.actions().stream().anyMatch(action -> action.verification() == verification))
+        .map(Step::id)
+        .findFirst()
+        .orElseThrow();
+  }
+}
