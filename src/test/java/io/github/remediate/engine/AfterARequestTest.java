@@ -1,0 +1,58 @@
+package io.github.remediate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person may take days; what was seen before they were asked is old then. */
+@DisplayName("A step that asks a person before it deletes items")
+final class AfterARequestTest {
+  private static final Effect REQUEST =
+      new Effect(
+          Effect.Kind.DELETE_RECORD,
+          Optional.of(new Target.Record(ServerRecord.Service.ENTRA, "1", "mac", "d")),
+          Optional.empty(),
+          "root",
+          "delete it",
+          Optional.empty());
+
+  @TempDir Path directory;
+
+  private static PlannedStep asking(PlannedStep step) {
+    boolean deletes =
+        step.effects().stream().anyMatch(e -> e.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM);
+    List<Effect> effects = new ArrayList<>(step.effects());
+    effects.add(0, REQUEST);
+    return deletes ? Workshop.with(step, "effects", effects) : step;
+  }
+
+  private static Plan plan(Plan plan) {
+    return Workshop.steps(plan, AfterARequestTest::asking);
+  }
+
+  @Test
+  @DisplayName("looks again after the answer, and deletes nothing unseen")
+  void looksAgain() {
+    Workshop run = Workshop.small(directory, AfterARequestTest::plan);
+    run.seeing(
+        (number, aspects, seen) -> {
+          boolean answered = run.person.questions().stream().anyMatch(id -> id.endsWith("/0"));
+          return answered ? Workshop.blind(seen, "login") : seen;
+        });
+    RunEnd end = run.go();
+    assertThat(run.person.questions()).anyMatch(id -> id.endsWith("/0"));
+    assertThat(run.order.acts()).noneMatch(act -> act.startsWith("run /usr/bin/security delete-"));
+    assertThat(end.state()).as(end.message()).isNotEqualTo(RunEnd.State.COMPLETE);
+  }
+}
