@@ -331,7 +331,8 @@ final class CutOffTest {
   @CsvSource({
     "run /usr/local/bin/jamf removeMdmProfile, mayStillRun, PT10M",
     "run /sbin/shutdown, mayStillRun, PT2M",
-    "move /Users, mayStillMove, PT10M"
+    "move /Users, mayStillMove, PT10M",
+    "move /Users/jane/Library/Preferences, mayStillMove, PT10M"
   })
   @DisplayName(
       "waits for what outlived it, for as long as that may take, and does nothing beside it")
