@@ -1,0 +1,60 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A run whose journal is lost on the way")
+final class LostJournalTest {
+  @TempDir Path temporary;
+
+  /** Loses the journal once the run has, or has not, begun an effect. */
+  private static Clock losing(SmallRuns runs, boolean effects) {
+    return new Clock() {
+      private boolean begun;
+      private boolean lost;
+
+      @Override
+      public ZoneId getZone() {
+        return runs.runs.clock().getZone();
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        begun = begun || runs.runs.latest().isPresent();
+        if (begun && !lost && runs.ledger().hasEffects() == effects) {
+          lost = true;
+          assertThat(runs.directory().journal().toFile().delete()).isTrue();
+        }
+        return runs.mac.now();
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("says by its status whether anything may have been changed")
+  void status(boolean effects) {
+    SmallRuns runs = new SmallRuns(temporary);
+    assertThatThrownBy(() -> runs.start(runs.person, losing(runs, effects)))
+        .isInstanceOfSatisfying(
+            Stop.class,
+            stop ->
+                assertThat(stop.status())
+                    .as(stop.getMessage())
+                    .isEqualTo(effects ? ExitStatus.STOPPED : ExitStatus.BLOCKED));
+  }
+}
