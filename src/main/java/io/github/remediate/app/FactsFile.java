@@ -145,10 +145,10 @@ final class FactsFile {
         facts.registrations(),
         each -> json.writeStringField("deviceId", each.deviceId()));
     list(
-        "otherUsers",
+        "otherPlaces",
         facts.otherUsers(),
         other -> {
-          json.writeStringField("home", other.home().value());
+          json.writeStringField("path", other.path().value());
           observed("registrations", other.registrations(), json::writeNumber);
         });
     surroundings(facts.surroundings());

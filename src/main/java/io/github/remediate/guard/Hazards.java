@@ -4,7 +4,7 @@ import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.OtherUser;
+import io.github.remediate.mac.OtherPlace;
 import io.github.remediate.mac.Power;
 import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.ServerRecord;
@@ -51,6 +51,11 @@ public final class Hazards {
   private static final String ASK_SSO =
       "Look in System Settings, Users & Groups, Network Account Server, and in Company Portal's"
           + " settings whether this Mac is registered; accept this only where it is not.";
+
+  private static final String OTHER_KEYCHAIN =
+      "A keychain beside the login keychain is not cleaned, and a registration in it goes on being"
+          + " found. Have its user delete what is Microsoft's in it, or the whole keychain, in"
+          + " Keychain Access; accept this only where it may stay. For other users run this again.";
 
   private static final List<String> STARTERS =
       List.of(
@@ -352,25 +357,40 @@ public final class Hazards {
   }
 
   private static Finding otherRegisteredUsers(MacFacts facts) {
-    Observation<List<OtherUser>> others = facts.otherUsers();
+    Observation<List<OtherPlace>> others = facts.otherUsers();
     if (!others.isKnown()) {
       return Finding.unknown(reasonOf(others, "other homes could not be listed"));
     }
     List<String> registered = new ArrayList<>();
     List<String> unread = new ArrayList<>();
-    for (OtherUser other : others.found().orElseThrow()) {
+    boolean keychain = false;
+    for (OtherPlace other : others.found().orElseThrow()) {
+      keychain |= other.isKeychain();
       if (other.registrations().isUnknown()) {
-        unread.add(other.home().value());
+        unread.add(other.path().value());
       } else if (other.registrations().found().orElse(0) > 0) {
-        registered.add(other.home().value());
+        int count = other.registrations().found().orElseThrow();
+        registered.add(
+            other.path()
+                + (other.isKeychain()
+                    ? " (" + count + (count == 1 ? " registration)" : " registrations)")
+                    : ""));
       }
     }
     if (!registered.isEmpty()) {
-      return Finding.present("also registered: " + String.join(", ", registered));
+      String detail =
+          "also registered: "
+              + String.join(", ", registered)
+              + (unread.isEmpty()
+                  ? ""
+                  : "; could not be looked into: " + String.join(", ", unread));
+      return keychain ? Finding.present(detail).byName(OTHER_KEYCHAIN) : Finding.present(detail);
     }
-    return unread.isEmpty()
-        ? Finding.clear("no other user is registered")
-        : Finding.unknown("could not be looked into: " + String.join(", ", unread));
+    if (unread.isEmpty()) {
+      return Finding.clear("no other user is registered");
+    }
+    Finding unknown = Finding.unknown("could not be looked into: " + String.join(", ", unread));
+    return keychain ? unknown.byName(OTHER_KEYCHAIN) : unknown;
   }
 
   private static Finding power(MacFacts facts) {

@@ -2,6 +2,7 @@ package io.github.remediate.guard;
 
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.OtherPlace;
 import io.github.remediate.mac.PlatformSso;
 import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.PssoStatus;
@@ -68,13 +69,30 @@ final class SsoJudge {
     return ids.isEmpty()
         ? new SsoUse.SetUp(
             setUp
-                + ", and no place shows a registration: it may be in the Secure Enclave"
+                + ", and no place shows a registration: it may be in "
+                + hiddenPlace(facts)
                 + because(facts.registrations()))
         : new SsoUse.InUse(
             ids,
             setUp
                 + ", so the registration in the login keychain is in use, device id "
                 + String.join(", ", ids));
+  }
+
+  /** Where a registration can be that the login keychain does not show. */
+  private static String hiddenPlace(MacFacts facts) {
+    List<String> keychains = new ArrayList<>();
+    for (OtherPlace other : facts.otherUsers().found().orElse(List.of())) {
+      if (other.isKeychain()) {
+        keychains.add(other.path().value());
+      }
+    }
+    if (!keychains.isEmpty()) {
+      return String.join(", ", keychains);
+    }
+    return facts.otherUsers().isUnknown()
+        ? "another keychain or in the Secure Enclave"
+        : "the Secure Enclave";
   }
 
   private static String because(Observation<?> observation) {
@@ -154,7 +172,8 @@ final class SsoJudge {
     if (!toldOfExtension && nothingVisible && byJamf.found().orElse(false)) {
       doubts.add(
           "Jamf holds this Mac for registered, but no certificate is visible: the registration may"
-              + " be in the Secure Enclave");
+              + " be in "
+              + hiddenPlace(facts));
     } else if (!told && nothingVisible && byJamf.isUnknown() && facts.user().isKnown()) {
       doubts.add("whether Jamf holds this Mac for registered: " + byJamf.reason());
     }

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param keychains the three keychains
  * @param registrations Workplace Join registrations of the user that {@code security} can see;
  *     unknown if the login keychain is
- * @param otherUsers other homes that show a registration or could not be looked into
+ * @param otherUsers other homes, and keychains beside the login keychain, that show a registration
+ *     or could not be looked into
  * @param files every path that the playbook names, for this user
  * @param stateDirectory the way to where runs are kept, as far as it is there
  * @param companyPortalVersion version of the installed Company Portal
@@ -32,7 +33,7 @@ public record MacFacts(
     Management management,
     Keychains keychains,
     Observation<List<Registration>> registrations,
-    Observation<List<OtherUser>> otherUsers,
+    Observation<List<OtherPlace>> otherUsers,
     Map<MacPath, PathLook> files,
     PathLook stateDirectory,
     Observation<String> companyPortalVersion,

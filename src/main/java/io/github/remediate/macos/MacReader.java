@@ -7,11 +7,13 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.OtherPlace;
 import io.github.remediate.mac.PathLook;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.UserAccount;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +87,8 @@ public final class MacReader {
         new SurroundingsReader(probes, files, progress)
             .read(user, identity.osVersion(), management.framework(), question);
     MacFacts.Keychains read = keychains(user);
-    progress.accept("Looking for registrations of other users");
+    progress.accept("Looking for other registrations");
+    Observation<List<OtherPlace>> others = others(user, question.privileged());
     return new MacFacts(
         source,
         question.privileged(),
@@ -95,14 +98,33 @@ public final class MacReader {
         management,
         read,
         Registrations.in(read.login()),
-        question.privileged()
-            ? new OtherHomes(files, keychains).besides(user)
-            : Observation.unknown("needs root"),
+        others,
         files(question.paths(), user),
         files.look(question.stateDirectory()),
         managementReader.companyPortalVersion(),
         surroundings,
         question.records());
+  }
+
+  private Observation<List<OtherPlace>> others(Observation<UserAccount> user, boolean privileged) {
+    List<OtherPlace> places =
+        user instanceof Observation.Known<UserAccount> known
+            ? new OtherKeychains(files, keychains).of(known.value())
+            : List.of();
+    Observation<List<OtherPlace>> homes =
+        privileged
+            ? new OtherHomes(files, keychains).besides(user)
+            : Observation.unknown("needs root");
+    if (homes.isUnknown()) {
+      StringBuilder reason = new StringBuilder(homes.reason());
+      for (OtherPlace place : places) {
+        reason.append("; ").append(place.path()).append(" may hold registrations too");
+      }
+      return Observation.unknown(reason.toString());
+    }
+    List<OtherPlace> all = new ArrayList<>(places);
+    all.addAll(homes.found().orElseThrow());
+    return Observation.known(List.copyOf(all));
   }
 
   /** The user at the console; absent if nobody is logged in. */

@@ -4,7 +4,7 @@ import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.OtherUser;
+import io.github.remediate.mac.OtherPlace;
 import io.github.remediate.mac.PathLook;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.UserAccount;
@@ -35,7 +35,7 @@ final class OtherHomes {
   }
 
   /** The homes, other than the user's, that show a registration or cannot be looked into. */
-  Observation<List<OtherUser>> besides(Observation<UserAccount> user) {
+  Observation<List<OtherPlace>> besides(Observation<UserAccount> user) {
     Set<MacPath> places = new LinkedHashSet<>();
     places.add(USERS);
     if (user instanceof Observation.Known<UserAccount> known) {
@@ -46,14 +46,14 @@ final class OtherHomes {
     if (volumes.isUnknown()) {
       return Observation.unknown("homes on other volumes: " + volumes.reason());
     }
-    List<OtherUser> others = new ArrayList<>();
+    List<OtherPlace> others = new ArrayList<>();
     for (String name : volumes.found().orElse(List.of())) {
       if (name.startsWith(".") || MacPath.wrongWith(VOLUMES + "/" + name) != null) {
         continue;
       }
       Observation<FileEntry> volume = files.look(VOLUMES.child(name)).entry();
       if (volume.isUnknown()) {
-        others.add(new OtherUser(VOLUMES.child(name), Observation.unknown(volume.reason())));
+        others.add(new OtherPlace(VOLUMES.child(name), Observation.unknown(volume.reason())));
       } else if (isDirectory(volume)) {
         places.add(VOLUMES.child(name));
         places.add(VOLUMES.child(name).child("Users"));
@@ -72,7 +72,7 @@ final class OtherHomes {
       } else if (names.isUnknown() && place.equals(USERS)) {
         return Observation.unknown(names.reason());
       } else if (names.isUnknown()) {
-        others.add(new OtherUser(place, Observation.unknown(names.reason())));
+        others.add(new OtherPlace(place, Observation.unknown(names.reason())));
       }
     }
     if (looks.size() > MOST) {
@@ -81,7 +81,7 @@ final class OtherHomes {
     for (PathLook look : looks) {
       Observation<Integer> count = registrations(look);
       if (!(count instanceof Observation.Known<Integer> none) || none.value() > 0) {
-        others.add(new OtherUser(home(look.path()), count));
+        others.add(new OtherPlace(home(look.path()), count));
       }
     }
     return Observation.known(List.copyOf(others));
@@ -100,7 +100,7 @@ final class OtherHomes {
         && MacPath.wrongWith(place + "/" + name) == null;
   }
 
-  private void look(MacPath home, List<PathLook> looks, List<OtherUser> others) {
+  private void look(MacPath home, List<PathLook> looks, List<OtherPlace> others) {
     PathLook look = files.look(LoginKeychain.in(home));
     if (!look.entry().isAbsent()) {
       looks.add(look);
@@ -108,7 +108,7 @@ final class OtherHomes {
     }
     Observation<Integer> none = LoginKeychain.missing(files, home);
     if (none.isUnknown()) {
-      others.add(new OtherUser(home, none));
+      others.add(new OtherPlace(home, none));
     }
   }
 

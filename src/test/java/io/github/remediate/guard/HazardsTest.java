@@ -7,7 +7,7 @@ import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.OtherUser;
+import io.github.remediate.mac.OtherPlace;
 import io.github.remediate.mac.Power;
 import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.PssoStatus;
@@ -74,12 +74,12 @@ class HazardsTest {
                 List.of(program))));
   }
 
-  private static Observation<List<OtherUser>> others(OtherUser... others) {
+  private static Observation<List<OtherPlace>> others(OtherPlace... others) {
     return Observation.known(List.of(others));
   }
 
-  private static OtherUser home(String name, Observation<Integer> registrations) {
-    return new OtherUser(new MacPath("/Users/" + name), registrations);
+  private static OtherPlace home(String name, Observation<Integer> registrations) {
+    return new OtherPlace(new MacPath("/Users/" + name), registrations);
   }
 
   @Test
@@ -478,7 +478,32 @@ class HazardsTest {
                     home("dave", noAnswer()),
                     home("erin", Observation.known(2))));
     assertThat(judge("other-registered-users", facts))
-        .isEqualTo(Finding.present("also registered: /Users/carol, /Users/erin"));
+        .isEqualTo(
+            Finding.present(
+                "also registered: /Users/carol, /Users/erin; could not be looked into:"
+                    + " /Users/dave"));
+  }
+
+  @Test
+  void aKeychainBesideTheLoginKeychainIsNamedWithWhatItHolds() {
+    OtherPlace renamed =
+        new OtherPlace(
+            new MacPath("/Users/jane/Library/Keychains/login_renamed_1.keychain-db"),
+            Observation.known(2));
+    Finding finding =
+        judge("other-registered-users", new SampleFacts().otherUsers(others(renamed)));
+    assertThat(finding.state()).isEqualTo(Finding.State.PRESENT);
+    assertThat(finding.detail()).endsWith("login_renamed_1.keychain-db (2 registrations)");
+    assertThat(finding.remedy()).contains("Keychain Access");
+
+    OtherPlace locked = new OtherPlace(renamed.path(), noAnswer());
+    SampleFacts unread =
+        new SampleFacts()
+            .otherUsers(others(locked))
+            .registrations(Observation.known(List.of()))
+            .registeredByJamf(Observation.known(true));
+    assertUnknown("other-registered-users", unread, "could not be looked into: " + locked.path());
+    assertUnknown("platform-sso", unread, "the registration may be in " + locked.path());
   }
 
   @Test

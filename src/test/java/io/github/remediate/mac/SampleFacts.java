@@ -31,7 +31,7 @@ public final class SampleFacts {
   private Observation<KeychainContents> jamf = Observation.absent();
   private Observation<Boolean> loginUnlocked = Observation.known(true);
   private Observation<List<Registration>> registrations = Observation.known(List.of());
-  private Observation<List<OtherUser>> otherUsers = Observation.known(List.of());
+  private Observation<List<OtherPlace>> otherUsers = Observation.known(List.of());
   private boolean privileged = true;
   private final Map<MacPath, PathLook> files = new HashMap<>();
   private PathLook stateDirectory =
@@ -126,7 +126,7 @@ public final class SampleFacts {
     return this;
   }
 
-  public SampleFacts otherUsers(Observation<List<OtherUser>> otherUsers) {
+  public SampleFacts otherUsers(Observation<List<OtherPlace>> otherUsers) {
     this.otherUsers = otherUsers;
     return this;
   }

@@ -12,7 +12,7 @@ import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.OtherUser;
+import io.github.remediate.mac.OtherPlace;
 import io.github.remediate.mac.Power;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Profile;
@@ -456,9 +456,9 @@ class MacReaderTest {
             .keychain(keychainOf("Shared"), 0, holding(registration(DEVICE, null)))
             .keychain(keychainOf("Guest"), 201, holding(registration(DEVICE, null)))
             .keychain(keychainOf(".hidden"), 0, holding(registration(DEVICE, null)));
-    List<OtherUser> others = read(mac, "", true).otherUsers().found().orElseThrow();
+    List<OtherPlace> others = read(mac, "", true).otherUsers().found().orElseThrow();
     assertThat(others)
-        .extracting(other -> other.home().name(), other -> other.registrations().found())
+        .extracting(other -> other.path().name(), other -> other.registrations().found())
         .containsExactly(
             tuple("ann", Optional.of(1)),
             tuple("cleo", Optional.empty()),
@@ -495,7 +495,7 @@ class MacReaderTest {
             .entry("/Volumes/Shut/x", FileEntry.Kind.FILE, 0)
             .refuses("/Volumes/Shut", "Input/output error");
     assertThat(read(mac, "", true).otherUsers().found().orElseThrow())
-        .extracting(other -> other.home().value(), other -> other.registrations().found())
+        .extracting(other -> other.path().value(), other -> other.registrations().found())
         .containsExactlyInAnyOrder(
             tuple("/Library/Homes/leo", Optional.of(1)),
             tuple("/Volumes/Clone/Users/bob", Optional.of(1)),
@@ -551,7 +551,7 @@ class MacReaderTest {
         .singleElement()
         .satisfies(
             other -> {
-              assertThat(other.home().value()).isEqualTo("/Users/ann");
+              assertThat(other.path().value()).isEqualTo("/Users/ann");
               assertThat(other.registrations().reason()).contains("Ann.keychain-db");
             });
   }

@@ -12,6 +12,7 @@ import io.github.remediate.fixture.Software;
 import io.github.remediate.fixture.WorkplaceJoin;
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.UserAccount;
@@ -300,6 +301,37 @@ final class FieldCasesTest {
     assertThat(seen.hazard("platform-sso").state()).isEqualTo("clear");
     assertThat(seen.moved().contains(LIBRARY + path)).isEqualTo(goes);
     assertThat(seen.whyKept(LIBRARY + path).isPresent()).isEqualTo(!goes);
+  }
+
+  @Test
+  @DisplayName("with the registration in a renamed keychain beside a new one names that keychain")
+  void renamedKeychain() {
+    MacForge mac =
+        new MacForge("renamed", 53, Instant.parse("2026-10-05T07:12:44Z"))
+            .enrolled(MacForge.Enrolled.USER_APPROVED);
+    UserAccount jane = mac.user("jane", 501, HOME);
+    WorkplaceJoin join =
+        WorkplaceJoin.of(
+            mac.seeded(),
+            "6a1f0a52-93c4-4a0b-8f7d-2d7c1e9b4c30",
+            "jane@contoso.example",
+            "Mac",
+            mac.recorded());
+    mac.profile(Profiles.jamfMdm(mac.seeded(), true));
+    mac.login(jane).password("Wi-Fi", "jane");
+    Software.jamf(mac, "11.27.2-t1778000000", true);
+    String renamed = LIBRARY + "/Keychains/login_renamed_1.keychain-db";
+    mac.keychain(new MacPath(renamed)).workplaceJoinKeys(join);
+
+    Seen seen = seen(mac.forge());
+
+    Plan.Hazard hazard = seen.hazard("other-registered-users");
+    assertThat(hazard.state()).isEqualTo("present");
+    assertThat(hazard.acceptable()).isTrue();
+    assertThat(hazard.detail()).isEqualTo("also registered: " + renamed + " (1 registration)");
+    assertThat(hazard.remedy()).contains("beside the login keychain");
+    assertThat(seen.plan().hazards()).noneMatch(each -> each.detail().contains("Secure Enclave"));
+    assertThat(seen.left().toString()).doesNotContain("DELETE_KEYCHAIN_ITEM");
   }
 
   @Test
