@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("No run begins")
 class AdmissionTest {
+  private static final String GATE = "remove-keychain-references/14/delete";
   private static final UserAccount MIA = new UserAccount("mia", 502, new MacPath("/Users/mia"));
 
   @TempDir Path temporary;
@@ -88,5 +89,19 @@ class AdmissionTest {
     staged.hangs("ioreg");
 
     refused(staged, "hardware UUID", "ioreg");
+  }
+
+  @Test
+  @DisplayName("before it is decided what becomes of each thing that is more than the registration")
+  void undecided() {
+    Staged staged = staged(DryRunFixtures.staleRegistration());
+    staged.person.later(GATE);
+
+    Staged.Ended ended = staged.start();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(ended.message()).contains("Somebody must decide", "Nothing was changed");
+    assertThat(staged.store().ids()).isEmpty();
+    assertThat(staged.person.asked).containsExactly(GATE);
   }
 }

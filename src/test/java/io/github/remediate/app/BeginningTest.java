@@ -206,6 +206,20 @@ final class BeginningTest {
   }
 
   @Test
+  @DisplayName("by a reviewed plan that no run had, not even one that was agreed to by hand")
+  void agreedByHand() {
+    Runs.Choice choice = reviewed(plan());
+    waits();
+    assertThat(runs.ledger().started().orElseThrow().savedPlanDigest()).isEmpty();
+    runs.history().abort(Optional.empty());
+
+    assertThatThrownBy(() -> runs.runs.start(runs.person, choice, (plan, people) -> true))
+        .isInstanceOfSatisfying(
+            Stop.class, stop -> assertThat(stop.status()).isEqualTo(ExitStatus.STALE))
+        .hasMessageContaining("was used by the run " + runs.directory().id());
+  }
+
+  @Test
   @DisplayName("by the playbook that was read, and keeps what it was started with")
   void playbook() throws Exception {
     Path other = temporary.resolve("other.yaml");
