@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -43,17 +42,17 @@ final class ChangingLooksTest {
   }
 
   private interface Trial {
-    void at(int look, Workshop run, SoftAssertions softly);
+    void at(int look, Workshop run, Checks checks);
   }
 
   private void atEveryLook(Trial trial) {
-    SoftAssertions softly = new SoftAssertions();
+    Checks checks = new Checks();
     for (int look = 1; look <= looks; look++) {
       if (Seeded.tries(look, 6)) {
-        trial.at(look, Workshop.small(directory), softly);
+        trial.at(look, Workshop.small(directory), checks);
       }
     }
-    softly.assertAll();
+    checks.all();
   }
 
   private static List<String> deletions(Workshop run, int fromLook) {
@@ -67,16 +66,20 @@ final class ChangingLooksTest {
   @DisplayName("never completes once a keychain cannot be read any more, and loses nothing more")
   void blind(String keychain) {
     atEveryLook(
-        (look, run, softly) -> {
+        (look, run, checks) -> {
           run.seeing(
               (number, aspects, seen) -> number >= look ? Workshop.blind(seen, keychain) : seen);
           RunEnd end = run.toTheEnd();
-          softly
-              .assertThat(end.state())
-              .as("%s unread from look %s of %s on: %s", keychain, look, looks, end.message())
-              .isNotEqualTo(RunEnd.State.COMPLETE);
+          checks.that(
+              () ->
+                  assertThat(end.state())
+                      .as(
+                          "%s unread from look %s of %s on: %s",
+                          keychain, look, looks, end.message())
+                      .isNotEqualTo(RunEnd.State.COMPLETE));
           if (keychain.equals("login")) {
-            softly.assertThat(deletions(run, look)).as("from look %s on", look).isEmpty();
+            checks.that(
+                () -> assertThat(deletions(run, look)).as("from look %s on", look).isEmpty());
           }
         });
   }
@@ -87,7 +90,7 @@ final class ChangingLooksTest {
     Workshop whole = Workshop.small(directory);
     whole.toTheEnd();
     atEveryLook(
-        (look, run, softly) -> {
+        (look, run, checks) -> {
           boolean[] mattered = {false};
           run.seeing(
               (number, aspects, seen) -> {
@@ -98,18 +101,21 @@ final class ChangingLooksTest {
                 return Workshop.blind(seen, "login");
               });
           RunEnd end = run.toTheEnd();
-          softly
-              .assertThat(end.state())
-              .as("look %s: %s", look, end.message())
-              .isEqualTo(RunEnd.State.COMPLETE);
-          softly
-              .assertThat(run.order.looks())
-              .as("unread at look %s, and looked again", look)
-              .isGreaterThan(mattered[0] ? look : 0);
-          softly
-              .assertThat(Mischief.labels(run.mac))
-              .as("unread at look %s", look)
-              .isEqualTo(Mischief.labels(whole.mac));
+          checks.that(
+              () ->
+                  assertThat(end.state())
+                      .as("look %s: %s", look, end.message())
+                      .isEqualTo(RunEnd.State.COMPLETE));
+          checks.that(
+              () ->
+                  assertThat(run.order.looks())
+                      .as("unread at look %s, and looked again", look)
+                      .isGreaterThan(mattered[0] ? look : 0));
+          checks.that(
+              () ->
+                  assertThat(Mischief.labels(run.mac))
+                      .as("unread at look %s", look)
+                      .isEqualTo(Mischief.labels(whole.mac)));
         });
   }
 
@@ -117,15 +123,16 @@ final class ChangingLooksTest {
   @DisplayName("never completes once a protected item is gone, and says which")
   void protectedItemLost() {
     atEveryLook(
-        (look, run, softly) -> {
+        (look, run, checks) -> {
           Target.Keychain key = protectedKey(run.plan());
           run.before(look, () -> Mischief.lose(run.mac, key));
           RunEnd end = run.toTheEnd();
-          softly
-              .assertThat(end.state())
-              .as("gone before look %s of %s: %s", look, looks, end.message())
-              .isEqualTo(RunEnd.State.RESIDUE);
-          softly.assertThat(end.message()).as("look %s", look).contains(key.label());
+          checks.that(
+              () ->
+                  assertThat(end.state())
+                      .as("gone before look %s of %s: %s", look, looks, end.message())
+                      .isEqualTo(RunEnd.State.RESIDUE));
+          checks.that(() -> assertThat(end.message()).as("look %s", look).contains(key.label()));
         });
   }
 
@@ -169,7 +176,7 @@ final class ChangingLooksTest {
   @DisplayName("loses no item that the guards keep by then")
   void guardsRefuse() {
     atEveryLook(
-        (look, run, softly) -> {
+        (look, run, checks) -> {
           run.seeing(
               (number, aspects, seen) ->
                   number < look
@@ -177,9 +184,11 @@ final class ChangingLooksTest {
                       : new Sight.Look(
                           seen.facts(), Workshop.steps(seen.plan(), ChangingLooksTest::kept)));
           RunEnd end = run.toTheEnd();
-          softly.assertThat(deletions(run, look)).as("kept from look %s on", look).isEmpty();
+          checks.that(
+              () -> assertThat(deletions(run, look)).as("kept from look %s on", look).isEmpty());
           if (deletions(run, 0).isEmpty()) {
-            softly.assertThat(end.state()).as("%s", end).isNotEqualTo(RunEnd.State.COMPLETE);
+            checks.that(
+                () -> assertThat(end.state()).as("%s", end).isNotEqualTo(RunEnd.State.COMPLETE));
           }
         });
   }
@@ -201,7 +210,7 @@ final class ChangingLooksTest {
   @DisplayName("loses no item to a command once no command names it exactly")
   void notNamedExactly() {
     atEveryLook(
-        (look, run, softly) -> {
+        (look, run, checks) -> {
           run.seeing(
               (number, aspects, seen) ->
                   number < look
@@ -209,7 +218,7 @@ final class ChangingLooksTest {
                       : new Sight.Look(
                           seen.facts(), Workshop.steps(seen.plan(), ChangingLooksTest::byHand)));
           run.toTheEnd();
-          softly.assertThat(deletions(run, look)).as("from look %s on", look).isEmpty();
+          checks.that(() -> assertThat(deletions(run, look)).as("from look %s on", look).isEmpty());
         });
   }
 
@@ -231,7 +240,7 @@ final class ChangingLooksTest {
   @DisplayName("keeps a directory that became a link, or another's, before it is moved")
   void fileChanges() {
     atEveryLook(
-        (look, run, softly) -> {
+        (look, run, checks) -> {
           boolean link = look % 2 == 0;
           boolean[] changed = {false};
           run.before(
@@ -248,14 +257,17 @@ final class ChangingLooksTest {
               });
           RunEnd end = run.toTheEnd();
           if (changed[0]) {
-            softly
-                .assertThat(run.order.actsAfterLook(look))
-                .as("%s from look %s on", link ? "a link" : "another's", look)
-                .doesNotContain("move " + OWN_DATA);
-            softly.assertThat(end.state()).as("%s", end).isNotEqualTo(RunEnd.State.COMPLETE);
-            softly.assertThat(Mischief.has(run.mac, OWN_DATA)).isTrue();
+            checks.that(
+                () ->
+                    assertThat(run.order.actsAfterLook(look))
+                        .as("%s from look %s on", link ? "a link" : "another's", look)
+                        .doesNotContain("move " + OWN_DATA));
+            checks.that(
+                () -> assertThat(end.state()).as("%s", end).isNotEqualTo(RunEnd.State.COMPLETE));
+            checks.that(() -> assertThat(Mischief.has(run.mac, OWN_DATA)).isTrue());
           } else {
-            softly.assertThat(end.state()).as("%s", end).isEqualTo(RunEnd.State.COMPLETE);
+            checks.that(
+                () -> assertThat(end.state()).as("%s", end).isEqualTo(RunEnd.State.COMPLETE));
           }
         });
   }

@@ -1,0 +1,26 @@
+package io.github.remediate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Assertions of which all that fail are told. AssertJ's own soft assertions generate classes by
+ * means that later JDKs warn about.
+ */
+final class Checks {
+  private final List<String> failed = new ArrayList<>();
+
+  void that(Runnable assertion) {
+    try {
+      assertion.run();
+    } catch (AssertionError error) {
+      failed.add(error.getMessage());
+    }
+  }
+
+  void all() {
+    assertThat(failed).isEmpty();
+  }
+}
