@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.Checks;
 import io.github.remediate.engine.Sight.Aspect;
 import io.github.remediate.fixture.Seeded;
 import io.github.remediate.mac.MacPath;

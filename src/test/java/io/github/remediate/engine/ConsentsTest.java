@@ -3,6 +3,7 @@ package io.github.remediate.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.Checks;
 import io.github.remediate.fixture.Seeded;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.FullDisk;
@@ -18,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +45,7 @@ final class ConsentsTest {
     Set<String> ids = new LinkedHashSet<>();
     whole.order.asked().forEach(asked -> ids.add(asked.id()));
     assertThat(ids).contains("remove-mdm-profile", "restart/restart", "countdown", "enroll/0");
-    SoftAssertions softly = new SoftAssertions();
+    Checks checks = new Checks();
     int place = 0;
     for (String id : ids) {
       if (!Seeded.tries(place++, 3)) {
@@ -58,14 +58,17 @@ final class ConsentsTest {
         run.mac.elapse(Duration.ofMinutes(3));
         end = run.go();
       }
-      softly.assertThat(run.order.actsSinceAsked(id)).as("%s to %s", reply, id).isEmpty();
-      softly
-          .assertThat(end.state())
-          .as("%s to %s: %s", reply, id, end.message())
-          .isIn(RunEnd.State.WAITING, reply == Reply.NO ? RunEnd.State.CANCELLED : null);
-      softly.assertThat(run.toTheEnd().state()).as(id).isEqualTo(RunEnd.State.COMPLETE);
+      RunEnd last = end;
+      checks.that(
+          () -> assertThat(run.order.actsSinceAsked(id)).as("%s to %s", reply, id).isEmpty());
+      checks.that(
+          () ->
+              assertThat(last.state())
+                  .as("%s to %s: %s", reply, id, last.message())
+                  .isIn(RunEnd.State.WAITING, reply == Reply.NO ? RunEnd.State.CANCELLED : null));
+      checks.that(() -> assertThat(run.toTheEnd().state()).as(id).isEqualTo(RunEnd.State.COMPLETE));
     }
-    softly.assertAll();
+    checks.all();
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.github.remediate.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.Checks;
 import io.github.remediate.fixture.GeneratedMac;
 import io.github.remediate.guard.CommandGuard;
 import io.github.remediate.guard.Verdict;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,33 +70,36 @@ final class CommandsOfPlansTest {
 
   private static int check(MacFacts facts) {
     CommandGuard guard = new CommandGuard(facts.user().found());
-    SoftAssertions softly = new SoftAssertions();
+    Checks checks = new Checks();
     int commands = 0;
     for (PlannedStep step : Rehearsal.plan(facts).steps()) {
       for (Effect effect : step.effects()) {
         if (effect.command().isPresent()) {
           commands++;
           CommandLine command = effect.command().get();
-          softly
-              .assertThat(guard.verdict(command, effect.as()))
-              .as("%s as %s", command.argv(), effect.as())
-              .isEqualTo(Verdict.allowed());
+          checks.that(
+              () ->
+                  assertThat(guard.verdict(command, effect.as()))
+                      .as("%s as %s", command.argv(), effect.as())
+                      .isEqualTo(Verdict.allowed()));
           for (CommandLine other : changed(command)) {
-            softly
-                .assertThat(guard.verdict(other, effect.as()))
-                .as("%s, changed from %s", other.argv(), command.argv())
-                .isInstanceOf(Verdict.Refused.class);
+            checks.that(
+                () ->
+                    assertThat(guard.verdict(other, effect.as()))
+                        .as("%s, changed from %s", other.argv(), command.argv())
+                        .isInstanceOf(Verdict.Refused.class));
           }
           for (String as : List.of("max", "", effect.as().equals("root") ? "jane" : "root")) {
-            softly
-                .assertThat(guard.verdict(command, as))
-                .as("%s as %s", command.argv(), as)
-                .isInstanceOf(Verdict.Refused.class);
+            checks.that(
+                () ->
+                    assertThat(guard.verdict(command, as))
+                        .as("%s as %s", command.argv(), as)
+                        .isInstanceOf(Verdict.Refused.class));
           }
         }
       }
     }
-    softly.assertAll();
+    checks.all();
     return commands;
   }
 

@@ -1,4 +1,4 @@
-package io.github.remediate.engine;
+package io.github.remediate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +9,11 @@ import java.util.List;
  * Assertions of which all that fail are told. AssertJ's own soft assertions generate classes by
  * means that later JDKs warn about.
  */
-final class Checks {
+public final class Checks {
   private final List<String> failed = new ArrayList<>();
 
-  void that(Runnable assertion) {
+  /** Notes how {@code assertion} fails, if it does. */
+  public void that(Runnable assertion) {
     try {
       assertion.run();
     } catch (AssertionError error) {
@@ -20,7 +21,8 @@ final class Checks {
     }
   }
 
-  void all() {
+  /** Fails if any did. */
+  public void all() {
     assertThat(failed).isEmpty();
   }
 }
