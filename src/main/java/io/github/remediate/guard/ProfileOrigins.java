@@ -96,6 +96,6 @@ public final class ProfileOrigins {
   private static boolean isSelfSigned(KeychainItem certificate) {
     return certificate.issuer() instanceof Observation.Known<DistinguishedName> issuer
         && certificate.subject() instanceof Observation.Known<DistinguishedName> subject
-        && issuer.value().equals(subject.value());
+        && issuer.value().isSameAs(subject.value());
   }
 }

@@ -26,6 +26,17 @@ public record DistinguishedName(List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
+  /** Whether both have the same attributes in the same order, without regard to case. */
+  public boolean isSameAs(DistinguishedName other) {
+    boolean same = parts.size() == other.parts.size();
+    for (int at = 0; same && at < parts.size(); at++) {
+      Part here = parts.get(at);
+      Part there = other.parts.get(at);
+      same = here.oid().equals(there.oid()) && here.value().equalsIgnoreCase(there.value());
+    }
+    return same;
+  }
+
   /** The last common name, which is the most specific one. */
   public Optional<String> commonName() {
     String last = null;
