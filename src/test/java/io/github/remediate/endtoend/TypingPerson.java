@@ -73,7 +73,7 @@ final class TypingPerson extends Thread {
                       && item.kind().equals("key"));
     } else if (text.contains("Enroll this Mac in Jamf Pro.")) {
       tree.enroll();
-    } else if (text.contains("Start the registration policy in Self Service.")) {
+    } else if (text.contains("Start the registration policy in Self Service")) {
       tree.register();
     }
   }
