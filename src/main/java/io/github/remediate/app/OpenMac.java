@@ -121,6 +121,11 @@ record OpenMac(
     return standing.source();
   }
 
+  /** Whether nothing is out of sight but what cannot be read at all; a recording lacks things. */
+  boolean seesAll() {
+    return privileged() && source() != MacFacts.Source.FIXTURE;
+  }
+
   boolean privileged() {
     return standing.privileged();
   }

@@ -33,8 +33,11 @@ record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
   static Settings of(OpenMac mac, MacChoice choice) {
     MacFiles files = mac.files();
     ManagedSettings managed = ManagedSettings.read(files);
+    if (managed.trouble().isPresent() && mac.seesAll()) {
+      throw Stop.usage(managed.trouble().get() + " Mend the profile in Jamf Pro, or take it away.");
+    }
     SettingsFile file =
-        choice.config().isPresent() ? named(choice.config().get()) : usual(files, mac.privileged());
+        choice.config().isPresent() ? named(choice.config().get()) : usual(files, mac.seesAll());
     if (!file.problems().isEmpty()) {
       throw Stop.usage(file.problems().stream().map(PlaybookProblem::toString).toList());
     }
@@ -43,10 +46,10 @@ record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
         managed.quarantineDays().or(file::quarantineDays));
   }
 
-  // What only root can read sets nothing for a dry run of somebody else.
-  private static SettingsFile usual(MacFiles files, boolean privileged) {
+  // What only root can read sets nothing for a dry run of somebody else, nor what was not recorded.
+  private static SettingsFile usual(MacFiles files, boolean seesAll) {
     Observation<byte[]> bytes = files.read(FILE, MOST_BYTES);
-    if (bytes.isUnknown() && privileged) {
+    if (bytes.isUnknown() && seesAll) {
       throw Stop.usage(
           "The settings in "
               + FILE

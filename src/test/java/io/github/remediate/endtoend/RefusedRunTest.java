@@ -234,4 +234,26 @@ final class RefusedRunTest {
     assertThat(run.err().replaceAll("\\s+", " "))
         .contains("The settings in " + Cleanup.STATE + "/config.yaml cannot be read:");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "this is no property list",
+        "<plist><dict><key>adfsUrl</key><integer>5</integer></dict></plist>",
+        "<plist><dict><key>adfsUrl</key><string>ftp://sts.contoso.example</string></dict></plist>",
+        "<plist><dict><key>quarantineDays</key><string>many</string></dict></plist>",
+        "<plist><dict><key>quarantineDays</key><integer>0</integer></dict></plist>"
+      })
+  @DisplayName("is refused where a profile's settings cannot be understood")
+  void managedSettings(String content) throws Exception {
+    Path file = tree.at("/Library/Managed Preferences/io.github.remediate.plist");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+    ProgramRun run =
+        ProgramRun.of("--cause", "6", "--dry-run").run("--root", tree.root().toString());
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.USAGE.code());
+    assertThat(run.err().replaceAll("\\s+", " "))
+        .contains("The settings of the profile in /Library/Managed Preferences/")
+        .contains("Mend the profile in Jamf Pro");
+  }
 }
