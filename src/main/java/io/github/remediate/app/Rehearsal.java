@@ -79,8 +79,12 @@ public final class Rehearsal {
     /** Something happens around the run, in a sentence. */
     void happens(String what);
 
-    /** The plan that is going to be carried out. */
-    void plan(Plan plan);
+    /**
+     * The plan that is going to be carried out.
+     *
+     * @param accepted ids of the hazards that were accepted by name
+     */
+    void plan(Plan plan, Set<String> accepted);
 
     /** The command of the last act ended. */
     void ends(Act act);
@@ -280,7 +284,7 @@ public final class Rehearsal {
   }
 
   private boolean agrees(Plan plan, People people) {
-    audience.plan(plan);
+    audience.plan(plan, Set.copyOf(accepted));
     return cast.person()
             .ask(
                 "consent",

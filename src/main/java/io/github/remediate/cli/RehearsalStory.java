@@ -4,6 +4,7 @@ import io.github.remediate.app.Rehearsal;
 import io.github.remediate.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Tells a rehearsal while it goes on: each command, what happens around it, and how it ended. */
 final class RehearsalStory implements Rehearsal.Audience {
@@ -67,9 +68,9 @@ final class RehearsalStory implements Rehearsal.Audience {
   }
 
   @Override
-  public void plan(Plan plan) {
+  public void plan(Plan plan, Set<String> accepted) {
     if (wholePlan) {
-      out.show(PlanText.render(plan, look, List.of()));
+      out.show(PlanText.ofRun(plan, accepted, look));
       return;
     }
     int effects = plan.steps().stream().mapToInt(step -> step.effects().size()).sum();

@@ -63,7 +63,7 @@ final class Rehearsals {
     public void happens(String what) {}
 
     @Override
-    public void plan(Plan plan) {}
+    public void plan(Plan plan, Set<String> accepted) {}
 
     @Override
     public void ends(Rehearsal.Act act) {}
