@@ -13,12 +13,12 @@ final class Commands {
   static CommandLine build(Context context) {
     CommandLine root = new CommandLine(RootSpec.of(context));
     root.addSubcommand("runs", new RunsCommand(context));
-    root.addSubcommand("resume", new RunCommands.Resume(context));
-    root.addSubcommand("status", new RunCommands.Status(context));
-    root.addSubcommand("abort", new RunCommands.Abort(context));
-    root.addSubcommand("rollback", new RunCommands.Rollback(context));
+    root.addSubcommand("resume", new ResumeCommand(context));
+    root.addSubcommand("status", new StatusCommand(context));
+    root.addSubcommand("abort", new AbortCommand(context));
+    root.addSubcommand("rollback", new RollbackCommand(context));
     root.addSubcommand("purge", new PurgeCommand(context));
-    root.addSubcommand("verify", new RunCommands.Verify(context));
+    root.addSubcommand("verify", new VerifyCommand(context));
     root.addSubcommand("causes", new CausesCommand(context));
     root.addSubcommand("explain", new ExplainCommand(context));
     root.addSubcommand("playbook", PlaybookCommand.build(context));

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,14 +44,7 @@ final class PurgeCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Do not ask.")
   boolean yes;
 
-  @Option(names = "--root", paramLabel = "DIR", description = "Treat DIR as the root of the Mac.")
-  String root;
-
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      description = "Print text (default) or one JSON document.")
-  RootOptions.Format format = RootOptions.Format.text;
+  @Mixin RunCommands.Common common;
 
   PurgeCommand(Context context) {
     this.context = context;
@@ -60,12 +54,12 @@ final class PurgeCommand implements Callable<Integer> {
   public Integer call() {
     if ((run == null) == (days == null)) {
       throw Stop.usage(
-          "Say what to purge: a RUN, which `remediate status` names, or --older-than DAYS.");
+          "Say what to purge: a RUN, which `remediate runs` lists, or --older-than DAYS.");
     }
     if (days != null && days < 0) {
       throw Stop.usage("--older-than " + days + ": give a number of days, 0 or more.");
     }
-    Optional<Path> directory = Optional.ofNullable(root).map(context.installation()::resolve);
+    Optional<Path> directory = common.root(context);
     Purges purges = Purges.of(context.macs(), directory, Clock.systemDefaultZone());
     List<Purges.Purgeable> chosen = new ArrayList<>();
     if (run != null) {
@@ -116,7 +110,7 @@ final class PurgeCommand implements Callable<Integer> {
   }
 
   private boolean isJson() {
-    return format == RootOptions.Format.json;
+    return common.json();
   }
 
   private void say(String text) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code remediate runs}. */
 @Command(
@@ -18,14 +18,7 @@ import picocli.CommandLine.Option;
 final class RunsCommand implements Callable<Integer> {
   private final Context context;
 
-  @Option(names = "--root", paramLabel = "DIR", description = "Treat DIR as the root of the Mac.")
-  String root;
-
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      description = "Print text (default) or one JSON document.")
-  RootOptions.Format format = RootOptions.Format.text;
+  @Mixin RunCommands.Common common;
 
   RunsCommand(Context context) {
     this.context = context;
@@ -33,10 +26,10 @@ final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<Path> directory = Optional.ofNullable(root).map(context.installation()::resolve);
+    Optional<Path> directory = common.root(context);
     List<RunHistory.Listed> runs =
         RunCommands.history(context, directory, new Progress(context.invocation())).runs();
-    if (format == RootOptions.Format.json) {
+    if (common.json()) {
       context.json(RunStatusJson.ofAll(runs));
     } else {
       context.print(text(runs));

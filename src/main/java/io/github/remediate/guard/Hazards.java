@@ -42,8 +42,6 @@ public final class Hazards {
   /** The first macOS whose networks can come by declarations. */
   private static final int FIRST_WITH_DECLARATIONS = 27;
 
-  private static final String TCC_PAYLOAD = "com.apple.TCC.configuration-profile-policy";
-
   private static final String REPAIR =
       "The registration that single sign-on uses stays in use; cleaning up around it would break"
           + " it. Repair it instead: sudo remediate --playbook registration --dry-run";
@@ -56,46 +54,6 @@ public final class Hazards {
       "A keychain beside the login keychain is not cleaned, and a registration in it goes on being"
           + " found. Have its user delete what is Microsoft's in it, or the whole keychain, in"
           + " Keychain Access; accept this only where it may stay. For other users run this again.";
-
-  private static final List<String> STARTERS =
-      List.of(
-          "remediate",
-          "jamf",
-          "term",
-          "ssh",
-          "java",
-          "jdk",
-          "jre",
-          "shell",
-          "console",
-          "warp",
-          "kitty",
-          "alacritty",
-          "ghostty",
-          "hyper",
-          "tabby",
-          "vscode",
-          "tmux",
-          "jetbrains",
-          "munki",
-          "ansible",
-          "puppet",
-          "chef",
-          "salt",
-          "addigy",
-          "kandji",
-          "mosyle",
-          "python",
-          "ruby",
-          "perl",
-          "osquery",
-          "fleet",
-          "teamviewer",
-          "anydesk",
-          "splashtop",
-          "bomgar",
-          "beyondtrust",
-          "screenconnect");
 
   private static final Set<String> IDS =
       Collections.unmodifiableSet(
@@ -135,7 +93,7 @@ public final class Hazards {
       case "disk-space" -> diskSpace(facts);
       case "escrowed-passwords" -> escrowedPasswords(facts);
       case "filevault-key" -> fileVaultKey(facts);
-      case "full-disk-access" -> fullDiskAccess(facts);
+      case "full-disk-access" -> FullDiskAccess.judge(facts);
       case "jamf-server" -> jamfServer(facts);
       case "locked-keychain" -> lockedKeychain(facts);
       case "migrated-identity" -> MigratedIdentity.judge(facts);
@@ -255,67 +213,6 @@ public final class Hazards {
     return fixed
         ? Finding.present("the MDM profile says that it must not be removed")
         : Finding.clear("the MDM profile can be removed");
-  }
-
-  private static Finding fullDiskAccess(MacFacts facts) {
-    Observation<Boolean> access = facts.surroundings().fullDiskAccess();
-    if (!access.isKnown()) {
-      return Finding.unknown(reasonOf(access, "it cannot be told whether it is granted"));
-    }
-    if (!access.found().orElseThrow()) {
-      return Finding.present("remediate has no Full Disk Access");
-    }
-    if (CommonFacts.isNotEnrolled(facts)) {
-      return Finding.clear("granted");
-    }
-    Observation<List<Profile>> profiles = facts.management().profiles();
-    if (!profiles.isKnown()) {
-      return Finding.unknown(
-          "granted, perhaps by an MDM profile: "
-              + reasonOf(profiles, "the profiles could not be listed"));
-    }
-    return grantedBy(CommonFacts.profiles(facts));
-  }
-
-  private static Finding grantedBy(List<Profile> profiles) {
-    Set<String> parties = new TreeSet<>();
-    boolean unread = false;
-    for (Profile profile : profiles) {
-      for (Profile.Payload payload : profile.payloads()) {
-        if (payload.type().equals(TCC_PAYLOAD)) {
-          parties.addAll(payload.fullDiskAccess());
-          unread |= payload.content().isEmpty();
-        }
-      }
-    }
-    for (String party : parties) {
-      if (startsUs(party)) {
-        return Finding.present("an MDM profile grants it to " + party + ", which leaves in step 2");
-      }
-    }
-    if (unread) {
-      return Finding.unknown("granted, perhaps by an MDM profile that could not be read");
-    }
-    return Finding.clear(
-        parties.isEmpty()
-            ? "granted"
-            : "granted, by no profile that this program knows to be of use to it; profiles grant it"
-                + " to "
-                + String.join(", ", parties));
-  }
-
-  /**
-   * Whether a program is this one, or one that can have started it: macOS counts a grant of the
-   * program that is responsible for another. What Apple ships can start anything.
-   */
-  private static boolean startsUs(String party) {
-    String name = party.toLowerCase(Locale.ROOT);
-    return name.startsWith("com.apple.")
-        || name.startsWith("/usr/")
-        || name.startsWith("/bin/")
-        || name.startsWith("/sbin/")
-        || name.startsWith("/system/")
-        || STARTERS.stream().anyMatch(name::contains);
   }
 
   private static Finding noConsoleUser(MacFacts facts) {
@@ -459,7 +356,7 @@ public final class Hazards {
     return true;
   }
 
-  private static String reasonOf(Observation<?> observation, String otherwise) {
+  static String reasonOf(Observation<?> observation, String otherwise) {
     return observation.reason().isEmpty() ? otherwise : observation.reason();
   }
 }

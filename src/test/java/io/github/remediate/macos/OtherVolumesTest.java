@@ -93,7 +93,7 @@ class OtherVolumesTest {
   void mounted() throws Exception {
     mac.tree.directory(SYSTEMS + "/disk");
     String disk = mac.at(SYSTEMS + "/disk").toString();
-    boolean mounted = ran("mount", "-t", "tmpfs", "none", disk);
+    boolean mounted = Programs.ran("mount", "-t", "tmpfs", "none", disk);
     try {
       Change change = mac.hands().move(new MacPath(SYSTEMS), TO, Optional.empty());
 
@@ -101,22 +101,8 @@ class OtherVolumesTest {
       assertThat(mac.exists(SYSTEMS + "/disk")).isEqualTo(mounted);
     } finally {
       if (mounted) {
-        assertThat(ran("umount", disk)).isTrue();
+        assertThat(Programs.ran("umount", disk)).isTrue();
       }
-    }
-  }
-
-  private static boolean ran(String... command) throws InterruptedException {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command[0] + " ends").isTrue();
-      return process.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
     }
   }
 

@@ -183,7 +183,7 @@ class OwnTreesTest {
   void mounted() throws Exception {
     mac.tree.directory(QUARANTINE + "/1/moved/disk");
     String disk = mac.at(QUARANTINE + "/1/moved/disk").toString();
-    boolean mounted = ran("mount", "-t", "tmpfs", "none", disk);
+    boolean mounted = Programs.ran("mount", "-t", "tmpfs", "none", disk);
     try {
       mac.tree.file(QUARANTINE + "/1/moved/disk/file", "x");
 
@@ -199,24 +199,10 @@ class OwnTreesTest {
       }
     } finally {
       if (mounted) {
-        assertThat(ran("umount", disk)).isTrue();
+        assertThat(Programs.ran("umount", disk)).isTrue();
       }
     }
     assertMade(trees().remove(TREE));
-  }
-
-  private static boolean ran(String... command) throws InterruptedException {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command[0] + " ends").isTrue();
-      return process.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   @Test

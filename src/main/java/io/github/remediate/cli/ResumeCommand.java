@@ -1,0 +1,59 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.Desk;
+import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.Runs;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code remediate resume}. */
+@Command(
+    name = "resume",
+    mixinStandardHelpOptions = true,
+    description = "Goes on with a run, after a stop, a crash or a restart.")
+final class ResumeCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Mixin RunCommands.Which which;
+
+  @Option(names = "--yes", description = "Take the gates that may be taken unattended.")
+  boolean yes;
+
+  @Option(names = "--from", hidden = true)
+  String from = "terminal";
+
+  ResumeCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    boolean byLaunchd = from.equals(FromLaunchd.WORD);
+    Progress progress = new Progress(context.invocation());
+    Interruption interruption =
+        Interruption.ofRun(
+            context.invocation(),
+            "Ended before the run went on. `sudo remediate resume` goes on with it.",
+            byLaunchd ? ExitStatus.DONE : ExitStatus.CANCELLED);
+    Runs.Result result;
+    try {
+      result =
+          new Runs(
+                  context.installation(),
+                  context.macs(),
+                  byLaunchd
+                      ? RunCommands.ports(Desk.launchd(context.invocation().err()), progress)
+                      : RunCommands.ports(context, yes, progress))
+              .resume(which.root(context), which.run(), byLaunchd ? FromLaunchd.WORD : "terminal");
+    } finally {
+      interruption.over();
+    }
+    progress.end();
+    if (which.json()) {
+      return RunCommands.reportAsJson(result, which.root(context), context);
+    }
+    return RunCommands.report(result, context);
+  }
+}

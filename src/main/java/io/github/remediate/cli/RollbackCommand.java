@@ -1,0 +1,92 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.RollBackPreview;
+import io.github.remediate.app.RunHistory;
+import io.github.remediate.app.RunStatus;
+import io.github.remediate.app.RunStatusJson;
+import io.github.remediate.app.Stop;
+import io.github.remediate.mac.People;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code remediate rollback}. */
+@Command(
+    name = "rollback",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Puts the files that a run moved back where they were, and ends the run.",
+      "Keychain items, the MDM profile and server records are not put back: it says what stays"
+          + " and what to do."
+    })
+final class RollbackCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Mixin RunCommands.Which which;
+
+  @Option(names = "--yes", description = "Do not ask.")
+  boolean yes;
+
+  RollbackCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Progress progress = new Progress(context.invocation());
+    Interruption interruption = RunCommands.again(context, "Ended before the rollback was.");
+    RunHistory.RolledBack done;
+    try {
+      done =
+          RunCommands.history(context, which, progress)
+              .rollBack(
+                  which.run(),
+                  preview -> {
+                    progress.end();
+                    return yes || agreed(preview);
+                  });
+    } finally {
+      interruption.over();
+    }
+    progress.end();
+    if (which.json()) {
+      RunStatus status = RunCommands.history(context, which, progress).status(which.run());
+      context.json(RunStatusJson.of(status, done));
+      return done.status().code();
+    }
+    if (!done.agreed()) {
+      context.print("Nothing was put back.\n");
+      return done.status().code();
+    }
+    context.print(done.files().isEmpty() ? "No file was left to put back.\n" : "Put back:\n");
+    RunCommands.print(context, "  ", done.files());
+    if (done.keychains().isEmpty()) {
+      context.print("The run copied no keychain.\n");
+    } else {
+      context.print("Keychain items are not put back by this command.\n");
+      RunCommands.print(context, "", done.keychains());
+    }
+    RunCommands.print(context, "", done.stays());
+    return done.status().code();
+  }
+
+  private boolean agreed(RollBackPreview preview) {
+    if (!context.invocation().inIsTerminal()) {
+      throw Stop.usage(
+          "Without a terminal to ask at, a rollback needs --yes. Nothing was put back.");
+    }
+    List<String> text = new ArrayList<>();
+    text.add("A rollback ends the run " + preview.run() + " for good.");
+    if (preview.files().isEmpty()) {
+      text.add("No file of it is left to put back.");
+    } else {
+      text.add("To be put back where it was:");
+      preview.files().forEach(file -> text.add("  " + file));
+    }
+    text.addAll(preview.stays());
+    return RunCommands.typing(context).ask("rollback", text, false) == People.Reply.YES;
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.RunStatus;
+import io.github.remediate.app.RunStatusJson;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code remediate status}. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Shows where a run stands, step by step. Changes nothing.")
+final class StatusCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Mixin RunCommands.Which which;
+
+  StatusCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    RunStatus status =
+        RunCommands.history(context, which, new Progress(context.invocation())).status(which.run());
+    if (which.json()) {
+      context.json(RunStatusJson.of(status));
+    } else {
+      context.print(StatusText.render(status, context.look()));
+    }
+    return 0;
+  }
+}
