@@ -1,6 +1,5 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.Decisions;
 import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.RunPhase;
 import io.github.remediate.journal.RunEntry;
@@ -86,7 +85,14 @@ final class Admission {
         .orElse("an unknown serial number");
   }
 
-  static List<RunEntry.HazardAccepted> accept(Plan plan, Runs.Choice choice) {
+  /**
+   * Takes note of the hazards that were accepted by name.
+   *
+   * @param unanswered what the run is sure to ask and nobody can answer, so that all that is
+   *     missing is said at once
+   */
+  static List<RunEntry.HazardAccepted> accept(
+      Plan plan, Runs.Choice choice, Unanswered unanswered) {
     List<RunEntry.HazardAccepted> accepted = new ArrayList<>();
     List<String> open = new ArrayList<>();
     for (Plan.Hazard hazard : plan.hazards()) {
@@ -109,6 +115,7 @@ final class Admission {
       lines.add("Hazards stop the run before its first effect:");
       open.forEach(hazard -> lines.add("  " + hazard));
       lines.add("Clear them, or accept those that you have dealt with by name: --accept ID.");
+      lines.addAll(unanswered.lines());
       throw Stop.blocked(lines);
     }
     return accepted;
@@ -154,20 +161,6 @@ final class Admission {
         + hazard.detail()
         + ")"
         + (hazard.acceptable() ? "" : ", which cannot be accepted: " + hazard.remedy());
-  }
-
-  /**
-   * What is asked for each thing by itself is decided before the first change, or no run begins: no
-   * Mac waits halfway, unmanaged, for what could have been asked before.
-   */
-  static void refuseUndecided(Decisions decisions) {
-    if (!decisions.open().isEmpty()) {
-      throw Stop.blocked(
-          "Somebody must decide whether these go too, as they hold more than the registration:\n  "
-              + String.join("\n  ", decisions.open())
-              + "\nNothing was changed. Start the run in a terminal without --yes and answer there,"
-              + " or keep all of them with --keychain-scope registration.");
-    }
   }
 
   /** A run for a user who is not there would wait for them before its first step. */

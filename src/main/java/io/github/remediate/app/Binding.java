@@ -10,6 +10,8 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.PlaybookReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What a run is bound to, held against what a resume finds: plan, playbook, Mac and user. */
@@ -95,11 +97,11 @@ final class Binding {
     try {
       return new Playbooks(installation).read(run.playbook(), text);
     } catch (Stop another) {
-      throw Stop.stale(
-          "This version of remediate cannot read the run's own playbook:\n"
-              + another.getMessage()
-              + "\nGo on with the version that began the run."
-              + END_IT);
+      List<String> lines = new ArrayList<>();
+      lines.add("This version of remediate cannot read the run's own playbook:");
+      another.getMessage().lines().forEach(lines::add);
+      lines.add("Go on with the version that began the run." + END_IT);
+      throw Stop.stale(lines);
     }
   }
 

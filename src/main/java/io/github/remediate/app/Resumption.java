@@ -120,6 +120,11 @@ final class Resumption {
     Planner planner = mac.planner(installation, playbook, asked.scope(), asked.adfsUrl());
     if (!ledger.hasChanges()) {
       Admission.refuseAnew(planner.plan(facts), ledger);
+      Optional<Runs.Result> unanswered =
+          Unanswered.at(plan, playbook, ports.desk().at(mac), ledger).waits(run.id());
+      if (unanswered.isPresent()) {
+        return unanswered;
+      }
     }
     return Optional.of(
         new Execution(installation, ports)

@@ -121,16 +121,18 @@ public final class Runs {
         return new Result(
             "", new RunEnd(RunEnd.State.COMPLETE, "", "Nothing is left to do on this Mac."));
       }
-      List<RunEntry.HazardAccepted> accepted = Admission.accept(plan, choice);
+      Unanswered unanswered = Unanswered.atStart(plan, request.playbook(), ports.desk().at(mac));
+      List<RunEntry.HazardAccepted> accepted = Admission.accept(plan, choice, unanswered);
       Admission.refuseBlocked(plan);
       Admission.refuseOtherUser(facts);
       Admission.refuseUnknownMac(plan);
       Admission.refuseUnreadKeychains(facts);
+      unanswered.refuse();
       if (!consent.agrees(plan, ports.desk().at(mac))) {
         return new Result("", new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
       }
       Decisions decisions = Decisions.take(plan, ports.desk().at(mac));
-      Admission.refuseUndecided(decisions);
+      Unanswered.refuseUndecided(decisions);
       purgeOld(mac, settings);
       RunRequest bound = new RunRequest(request.mac().user(), scope(request), settings.adfsUrl());
       return begin(

@@ -27,7 +27,10 @@ enum RootOption {
       "manual",
       "Who deletes the servers' records: a person, told which (the only way so far)."),
   PLAN("--plan", "FILE", "Carry out exactly this saved plan, or nothing if it is stale."),
-  YES("--yes", null, "Take the gates that may be taken unattended."),
+  YES(
+      "--yes",
+      null,
+      "Take the gates that may be taken unattended. Where others are ahead, nothing is begun."),
   ACCEPT(
       "--accept",
       "HAZARD",

@@ -142,7 +142,7 @@ final class SpecialEffects {
     return Optional.of(Said.by(effect.command().orElseThrow().program(), ran));
   }
 
-  private static String restartGate(PlannedStep step) {
+  static String restartGate(PlannedStep step) {
     return step.id() + "/restart";
   }
 

@@ -85,6 +85,19 @@ public interface People {
     public String word() {
       return word;
     }
+
+    /**
+     * Whether anybody can say yes or no over it.
+     *
+     * @param unattended whether {@code --yes} may answer
+     */
+    public boolean answers(boolean unattended) {
+      return switch (this) {
+        case TERMINAL, WINDOW, REHEARSAL -> true;
+        case YES_OPTION, LAUNCHD -> unattended;
+        case SAVED_PLAN, NOBODY -> false;
+      };
+    }
   }
 
   /** Answers. */

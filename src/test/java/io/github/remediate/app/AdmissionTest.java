@@ -100,7 +100,8 @@ class AdmissionTest {
     Staged.Ended ended = staged.start();
 
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.BLOCKED);
-    assertThat(ended.message()).contains("Somebody must decide", "Nothing was changed");
+    assertThat(ended.message())
+        .contains("Somebody must decide", ":\n  step 7, ", "\nNothing was changed");
     assertThat(staged.store().ids()).isEmpty();
     assertThat(staged.person.asked).containsExactly(GATE);
   }

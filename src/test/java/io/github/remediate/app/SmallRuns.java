@@ -7,6 +7,7 @@ import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.rehearsal.VirtualMac;
@@ -78,9 +79,14 @@ final class SmallRuns {
   }
 
   SmallRuns(Path state) {
+    this(state, Observation.known(List.of()));
+  }
+
+  /** Likewise; {@code records} is what the servers hold of the Mac. */
+  SmallRuns(Path state, Observation<List<ServerRecord>> records) {
     Installation installation = new Installation(PROJECT, PROJECT, "0.test");
     request = request(installation, Optional.empty());
-    runs = new VirtualRuns(installation, mac, Observation.known(List.of()), request, state);
+    runs = new VirtualRuns(installation, mac, records, request, state);
     person = new VirtualPerson(mac, runs.look());
   }
 

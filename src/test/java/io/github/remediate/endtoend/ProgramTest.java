@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -33,21 +34,84 @@ final class ProgramTest {
     tree = StatefulTree.write(SmallMac.forge(), Files.createDirectory(temporary.resolve("root")));
   }
 
+  /** A playbook of one's own, without the steps that only a person may agree to. */
+  private String withoutPersons() throws Exception {
+    String[] steps =
+        Files.readString(Cleanup.PROJECT.resolve("playbooks/cause-6.yaml"))
+            .split("(?m)^(?=- id: )");
+    StringBuilder left = new StringBuilder();
+    for (String step : steps) {
+      left.append(step.contains("\n  approval: person\n") ? "" : step);
+    }
+    Path file = temporary.resolve("own.yaml");
+    return Files.writeString(file, left).toString();
+  }
+
   @Test
-  @DisplayName(
-      "needs --yes, goes with it until a person is needed, and tells launchd that all is well")
-  void unattended() throws Exception {
+  @DisplayName("needs --yes, which begins nothing where a question is ahead that it may not answer")
+  void undecided() throws Exception {
+    SortedMap<String, String> before = TreeSnapshot.of(tree);
     assertThat(run("--cause", "6").status()).isEqualTo(2);
-    assertThat(Effects.carriedOut(tree)).isEmpty();
 
     ProgramProcess.Ended ended =
         run("--cause", "6", "--yes", "--accept", "network-lost", "--accept", "escrowed-passwords");
 
-    assertThat(ended.status()).isEqualTo(5);
+    assertThat(ended.status()).isEqualTo(3);
+    assertThat(ended.err().replaceAll("\\s+", " "))
+        .contains("nobody is there to answer it:")
+        .contains("step 4: Delete this Mac's inventory record in Jamf Pro (only a person may)")
+        .contains("step 11: ")
+        .contains("Start the run in a terminal without --yes")
+        .doesNotContain("step 2: ");
+    assertThat(ended.out()).isEmpty();
+    assertThat(Effects.carriedOut(tree)).isEmpty();
+    assertThat(TreeSnapshot.of(tree)).isEqualTo(before);
+    assertThat(Cleanup.runDirectories(tree)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("takes a reviewed plan for the consent to begin alone, which answers no gate")
+  void plan() throws Exception {
+    SortedMap<String, String> before = TreeSnapshot.of(tree);
+    String plan = temporary.resolve("plan.json").toString();
+    assertThat(run("--cause", "6", "--dry-run", "--plan-out", plan).status()).isZero();
+
+    ProgramProcess.Ended ended =
+        run(
+            "--plan",
+            plan,
+            "--accept",
+            "network-lost",
+            "--accept",
+            "escrowed-passwords",
+            "--format",
+            "json");
+
+    assertThat(ended.status()).isEqualTo(3);
+    assertThat(ended.out())
+        .contains("remediate.error/1", "step 2: Remove the MDM profile (--yes may)", "step 4: ");
+    assertThat(Effects.carriedOut(tree)).isEmpty();
+    assertThat(TreeSnapshot.of(tree)).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("goes with --yes until a person is needed, and tells launchd that all is well")
+  void unattended() throws Exception {
+    ProgramProcess.Ended ended =
+        run(
+            "--playbook",
+            withoutPersons(),
+            "--yes",
+            "--accept",
+            "network-lost",
+            "--accept",
+            "escrowed-passwords");
+
+    assertThat(ended.status()).as(ended.err()).isEqualTo(5);
     assertThat(ended.out()).contains("sudo remediate resume");
     assertThat(ended.err()).doesNotContain("\tat ");
-    List<String> carriedOut = List.of("root: jamf removeMdmProfile", "root: jamf removeFramework");
-    assertThat(Effects.carriedOut(tree)).isEqualTo(carriedOut);
+    List<String> carriedOut = Effects.carriedOut(tree);
+    assertThat(carriedOut).startsWith("root: jamf removeMdmProfile", "root: jamf removeFramework");
     assertThat(run("resume", "--from", "launchd").status()).isZero();
     assertThat(run("status").out()).contains("Remove the Jamf framework");
     assertThat(Effects.carriedOut(tree)).isEqualTo(carriedOut);
@@ -75,7 +139,14 @@ final class ProgramTest {
   void endedAtWork() throws Exception {
     ending("removeFramework");
     ProgramProcess.Ended ended =
-        run("--cause", "6", "--yes", "--accept", "network-lost", "--accept", "escrowed-passwords");
+        run(
+            "--playbook",
+            withoutPersons(),
+            "--yes",
+            "--accept",
+            "network-lost",
+            "--accept",
+            "escrowed-passwords");
     assertThat(ended.status()).as(ended.err()).isEqualTo(ExitStatus.CANCELLED.code());
     assertThat(ended.err()).contains("sudo remediate status").contains("abort");
     isLast(ExitStatus.CANCELLED);

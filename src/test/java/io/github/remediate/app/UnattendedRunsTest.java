@@ -1,0 +1,147 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.remediate.engine.StepState;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.People.Channel;
+import io.github.remediate.mac.People.Reply;
+import io.github.remediate.people.NobodyPeople;
+import io.github.remediate.people.UnattendedPeople;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Where nobody is there to answer")
+final class UnattendedRunsTest {
+  private static final PrintStream NOWHERE =
+      new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+
+  @TempDir Path temporary;
+
+  /** The servers were not asked, so a person has records to look for. */
+  private SmallRuns withRecords;
+
+  /** The servers hold no record of the Mac. */
+  private SmallRuns withoutRecords;
+
+  @BeforeEach
+  void prepare() {
+    withRecords = new SmallRuns(temporary.resolve("with"), Observation.unknown("not asked"));
+    withoutRecords = new SmallRuns(temporary.resolve("without"));
+  }
+
+  private People unattended(SmallRuns runs, Channel channel) {
+    return new UnattendedPeople(NOWHERE, runs.mac, channel);
+  }
+
+  private static void isRefused(SmallRuns runs, People people, String... words) {
+    Map<String, String> before = runs.files();
+    assertThatThrownBy(() -> runs.start(people))
+        .isInstanceOfSatisfying(
+            Stop.class,
+            stop -> {
+              assertThat(stop.status()).isEqualTo(ExitStatus.BLOCKED);
+              assertThat(stop.getMessage()).contains(words);
+            });
+    assertThat(runs.files()).isEqualTo(before);
+    assertThat(runs.runs.latest()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a run does not begin that comes to a question which only a person may answer")
+  void onlyAPerson() {
+    isRefused(
+        withRecords,
+        unattended(withRecords, Channel.YES_OPTION),
+        "step 4: Delete this Mac's inventory record in Jamf Pro (only a person may)",
+        "step 5: ",
+        "step 11: ",
+        "Nothing was changed",
+        "in a terminal without --yes");
+  }
+
+  @Test
+  @DisplayName("and goes on to the work by hand where it comes to none")
+  void none() {
+    Runs.Result result = withoutRecords.start(unattended(withoutRecords, Channel.YES_OPTION));
+    assertThat(result.status()).isEqualTo(ExitStatus.WAITING);
+    assertThat(withoutRecords.ledger().state("remove-framework")).isEqualTo(StepState.DONE);
+    assertThat(withoutRecords.ledger().state("delete-jamf-record")).isEqualTo(StepState.SATISFIED);
+  }
+
+  @Test
+  @DisplayName("nor by a reviewed plan alone, which answers no question")
+  void byPlan() {
+    isRefused(
+        withoutRecords,
+        new NobodyPeople(NOWHERE),
+        "step 2: Remove the MDM profile (--yes may)",
+        "step 9: the restart (--yes may)",
+        "Add --yes");
+  }
+
+  @Test
+  @DisplayName("and hazards that are open are told in the same breath")
+  void withHazards() {
+    assertThatThrownBy(
+            () ->
+                withRecords.runs.start(
+                    unattended(withRecords, Channel.YES_OPTION),
+                    new Runs.Choice(
+                        SmallRuns.PLAYBOOK,
+                        Set.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                    (plan, people) -> true))
+        .hasMessageContaining("--accept ID")
+        .hasMessageContaining("step 4: ");
+  }
+
+  @Test
+  @DisplayName(
+      "a run that has changed nothing yet waits, though launchd may answer what comes first")
+  void resumed() {
+    withRecords.person.answers("remove-mdm-profile", Reply.LATER);
+    assertThat(withRecords.start(withRecords.person).status()).isEqualTo(ExitStatus.WAITING);
+    Map<String, String> before = withRecords.files();
+
+    for (Channel channel : List.of(Channel.LAUNCHD, Channel.YES_OPTION)) {
+      Runs.Result result = withRecords.runs.resume(unattended(withRecords, channel), "launchd");
+      assertThat(result.status()).isEqualTo(ExitStatus.WAITING);
+      assertThat(result.message())
+          .contains("has changed nothing yet", "step 4: ", "sudo remediate resume")
+          .doesNotContain("step 2: ");
+      assertThat(withRecords.files()).isEqualTo(before);
+      assertThat(withRecords.ledger().hasChanges()).isFalse();
+    }
+
+    Runs.Result result = withRecords.runs.resume(withRecords.person, "terminal");
+    assertThat(withRecords.ledger().hasChanges()).as(result.message()).isTrue();
+  }
+
+  @Test
+  @DisplayName("a run that has changed something goes on as far as it can")
+  void underWay() {
+    withRecords.person.answers("remove-framework", Reply.LATER);
+    assertThat(withRecords.start(withRecords.person).status()).isEqualTo(ExitStatus.WAITING);
+
+    Runs.Result result =
+        withRecords.runs.resume(unattended(withRecords, Channel.LAUNCHD), "launchd");
+
+    assertThat(result.message()).contains("Step 4 waits for consent");
+    assertThat(withRecords.ledger().state("remove-framework")).isEqualTo(StepState.DONE);
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.remediate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.People.Channel;
+import io.github.remediate.mac.People.Reply;
+import io.github.remediate.rehearsal.Rehearsal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("What a plan is sure to ask")
+final class GatesTest {
+  @TempDir Path directory;
+
+  private static Map<String, Boolean> of(List<Gates.Gate> gates) {
+    Map<String, Boolean> unattended = new TreeMap<>();
+    gates.forEach(gate -> unattended.put(gate.id(), gate.unattended()));
+    return unattended;
+  }
+
+  private static List<Gates.Gate> all(Workshop run) {
+    return Gates.of(run.plan(), Rehearsal.playbook());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stale-registration", "half-removed", "registered-twice", "clean"})
+  @DisplayName("is what its run asks, but for what a person has to do by hand")
+  void asked(String fixture) {
+    Workshop run = Workshop.like(directory, fixture);
+    run.toTheEnd();
+
+    Map<String, Boolean> asked = new TreeMap<>(run.order.unattended());
+    // By hand: `STEP/NUMBER` is a request, `STEP/keys` are items to delete, and `STEP/unmanage` is
+    // for the profile that did not go.
+    asked.keySet().removeIf(id -> id.matches("[a-z-]+/([0-9]+|keys|unmanage)"));
+    assertThat(of(all(run))).isEqualTo(asked);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Channel.class)
+  @DisplayName("is left open by whoever may not answer it")
+  void unanswered(Channel channel) {
+    Workshop run = Workshop.like(directory, "stale-registration");
+    List<Gates.Gate> left = Gates.unanswered(run.plan(), Rehearsal.playbook(), channel);
+
+    switch (channel) {
+      case TERMINAL, WINDOW, REHEARSAL -> assertThat(left).isEmpty();
+      case YES_OPTION, LAUNCHD ->
+          assertThat(left)
+              .isNotEmpty()
+              .containsExactlyElementsOf(
+                  all(run).stream().filter(gate -> !gate.unattended()).toList());
+      case SAVED_PLAN, NOBODY -> assertThat(left).containsExactlyElementsOf(all(run));
+    }
+  }
+
+  @Test
+  @DisplayName("is asked no more once it is decided: by yes, and of a single thing also by no")
+  void decided() {
+    Workshop run = Workshop.like(directory, "stale-registration");
+    for (Gates.Gate gate : all(run)) {
+      for (Reply reply : Reply.values()) {
+        Ledger ledger = Ledger.of(List.of());
+        ledger.add(
+            new RunEntry.GateAnswered(
+                gate.id(),
+                SpecialEffects.word(reply),
+                "op",
+                Channel.TERMINAL.word(),
+                Optional.empty()));
+        boolean decides = reply == Reply.YES || reply == Reply.NO && gate.kind() == Gates.Kind.ITEM;
+        assertThat(Gates.unanswered(run.plan(), Rehearsal.playbook(), Channel.NOBODY, ledger))
+            .as("%s %s", gate, reply)
+            .hasSize(all(run).size() - (decides ? 1 : 0));
+      }
+    }
+  }
+}
