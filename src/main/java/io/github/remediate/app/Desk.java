@@ -7,9 +7,11 @@ import io.github.remediate.people.NobodyPeople;
 import io.github.remediate.people.ObligingPeople;
 import io.github.remediate.people.TerminalPeople;
 import io.github.remediate.people.UnattendedPeople;
+import io.github.remediate.people.WordedPeople;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Who answers a run's questions. */
 public final class Desk {
@@ -66,6 +68,16 @@ public final class Desk {
   /** These people, wherever the Mac is. */
   public static Desk of(People people) {
     return new Desk(mac -> people);
+  }
+
+  /** The same people, who read each line in these words. */
+  public Desk worded(UnaryOperator<String> words) {
+    return new Desk(mac -> worded(at(mac), words));
+  }
+
+  /** Likewise {@code people}. */
+  public static People worded(People people, UnaryOperator<String> words) {
+    return new WordedPeople(people, words);
   }
 
   /** Those people, for a run on {@code mac}. */

@@ -25,7 +25,13 @@ record Context(Invocation invocation, Installation installation, Macs macs) {
     invocation.out().show(screen);
   }
 
+  /** Prints a document with its commands as they are typed here. */
   void json(String document) {
+    invocation.out().json(invocation.typed().json(document));
+  }
+
+  /** Prints a plan, which stays as it was made: its digest covers every word. */
+  void plan(String document) {
     invocation.out().json(document);
   }
 }

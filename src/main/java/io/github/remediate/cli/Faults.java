@@ -56,7 +56,7 @@ final class Faults {
   private static int refuse(String message, ExitStatus status, Invocation invocation) {
     say(message, invocation);
     if (invocation.speaksJson()) {
-      invocation.out().json(RunStatusJson.ofError(message, status));
+      invocation.out().json(invocation.typed().json(RunStatusJson.ofError(message, status)));
     }
     return status.code();
   }

@@ -2,6 +2,7 @@ package io.github.remediate.cli;
 
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the outside gives one invocation of the program. */
 final class Invocation {
@@ -18,6 +19,7 @@ final class Invocation {
   private final boolean outIsTerminal;
   private final boolean errIsTerminal;
   private boolean speaksJson;
+  private AsTyped typed = AsTyped.THERE;
 
   /**
    * An invocation.
@@ -63,6 +65,18 @@ final class Invocation {
     return speaksJson;
   }
 
+  /**
+   * What is typed here is about the tree {@code root}, and not about the Mac that it is typed on.
+   */
+  void isUnder(String root) {
+    typed = AsTyped.under(Optional.of(root), unicode());
+  }
+
+  /** How commands are typed here. */
+  AsTyped typed() {
+    return typed;
+  }
+
   boolean inIsTerminal() {
     return inIsTerminal;
   }
@@ -92,12 +106,12 @@ final class Invocation {
   }
 
   Look look() {
-    return new Look(outIsTerminal ? width() : USUAL, color(), unicode());
+    return new Look(outIsTerminal ? width() : USUAL, color(), unicode(), typed);
   }
 
   /** The look of standard error, without colors. */
   Look errLook() {
-    return new Look(errIsTerminal ? width() : USUAL, false, unicode());
+    return new Look(errIsTerminal ? width() : USUAL, false, unicode(), typed);
   }
 
   /** Whether the reader's locale shows more than ASCII. */

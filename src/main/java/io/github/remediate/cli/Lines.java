@@ -38,7 +38,7 @@ final class Lines {
    * @param further columns by which what goes on stands further to the right
    */
   Lines add(String before, int further, String content) {
-    for (String line : content.split("\n")) {
+    for (String line : look.typed().text(content).split("\n")) {
       String words = line.stripLeading();
       String lead = before + line.substring(0, line.length() - words.length());
       String safe = TerminalText.safe(words, look.unicode()).replace(TerminalText.HARD_BLANK, ' ');

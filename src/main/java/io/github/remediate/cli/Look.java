@@ -6,12 +6,18 @@ package io.github.remediate.cli;
  * @param width columns; texts are laid out for 40 or more, whatever is said
  * @param color whether ANSI colors are used
  * @param unicode whether the output's charset has characters outside ASCII
+ * @param typed how commands are typed here
  */
-record Look(int width, boolean color, boolean unicode) {
+record Look(int width, boolean color, boolean unicode, AsTyped typed) {
   private static final int NARROWEST = 40;
 
   Look {
     width = Math.max(width, NARROWEST);
+  }
+
+  /** On the Mac itself. */
+  Look(int width, boolean color, boolean unicode) {
+    this(width, color, unicode, AsTyped.THERE);
   }
 
   String check() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the program starts. */
 public final class Main {
@@ -69,6 +70,7 @@ public final class Main {
     }
     try {
       Installation installation = installation();
+      root(arguments).ifPresent(root -> invocation.isUnder(installation.resolve(root).toString()));
       refuseSeveralInOne(arguments);
       Context context = new Context(invocation, installation, Macs.real(installation));
       RootOptions plain = arguments.isEmpty() ? null : RootOptions.ofPlain(arguments);
@@ -87,6 +89,20 @@ public final class Main {
     int at = arguments.indexOf("--format");
     return arguments.contains("--format=json")
         || at >= 0 && at + 1 < arguments.size() && arguments.get(at + 1).equals("json");
+  }
+
+  // Likewise: a refusal too tells what to type.
+  private static Optional<String> root(List<String> arguments) {
+    Optional<String> root = Optional.empty();
+    for (int at = 0; at < arguments.size(); at++) {
+      String word = arguments.get(at);
+      if (word.startsWith("--root=")) {
+        root = Optional.of(word.substring("--root=".length()));
+      } else if (word.equals("--root") && at + 1 < arguments.size()) {
+        root = Optional.of(arguments.get(at + 1));
+      }
+    }
+    return root;
   }
 
   /**

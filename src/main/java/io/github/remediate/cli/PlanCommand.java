@@ -49,7 +49,7 @@ final class PlanCommand implements Runnable {
     public Integer call() {
       PlanFile.Stored saved = SavedPlans.load(context.installation().resolve(file), file);
       if (format == RootOptions.Format.json) {
-        context.json(SavedPlans.json(saved.plan()));
+        context.plan(SavedPlans.json(saved.plan()));
       } else {
         context.print(
             PlanText.render(

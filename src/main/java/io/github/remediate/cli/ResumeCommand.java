@@ -44,7 +44,8 @@ final class ResumeCommand implements Callable<Integer> {
                   context.installation(),
                   context.macs(),
                   byLaunchd
-                      ? RunCommands.ports(Desk.launchd(context.invocation().err()), progress)
+                      ? RunCommands.ports(
+                          context, Desk.launchd(context.invocation().err()), progress)
                       : RunCommands.ports(context, yes, progress))
               .resume(which.root(context), which.run(), byLaunchd ? FromLaunchd.WORD : "terminal");
     } finally {

@@ -64,7 +64,7 @@ final class RootCommand implements Callable<Integer> {
       SavedPlans.save(result.plan(), context.installation().resolve(options.planOut()));
     }
     if (options.format() == RootOptions.Format.json) {
-      context.json(SavedPlans.json(result.plan()));
+      context.plan(SavedPlans.json(result.plan()));
     } else {
       Set<String> accepted = Set.copyOf(options.accepted());
       List<String> next = NextSteps.afterDryRun(options.again(), result.plan(), accepted);

@@ -83,36 +83,43 @@ final class RunCommands {
 
   /** Whoever types, for a question that belongs to no run. */
   static People typing(Context context) {
-    return Desk.typing(input(), context.invocation().err());
+    Invocation invocation = context.invocation();
+    return Desk.worded(Desk.typing(input(), invocation.err()), invocation.typed()::text);
   }
 
   static Runs.Ports ports(Context context, boolean yes, Progress progress) {
-    return ports(desk(context, yes), progress);
+    return ports(context, desk(context, yes), progress);
   }
 
-  static Runs.Ports ports(Desk desk, Progress progress) {
-    return new Runs.Ports(desk, Desk.time(), Clock.systemDefaultZone(), LogFiles::append, progress);
+  static Runs.Ports ports(Context context, Desk desk, Progress progress) {
+    return new Runs.Ports(
+        desk.worded(context.invocation().typed()::text),
+        Desk.time(),
+        Clock.systemDefaultZone(),
+        LogFiles::append,
+        progress);
   }
 
   /** Prints how a run stands and says which exit status that is. */
   static int report(Runs.Result result, Context context) {
     String again = "  sudo remediate resume";
-    StringBuilder text = new StringBuilder();
-    text.append(Lines.of(result.message(), context.look()));
+    Lines text = new Lines(context.look());
+    text.add("", result.message());
     if (!result.run().isEmpty()) {
-      text.append("Run ").append(result.run()).append(": ");
+      text.add(
+          "",
+          "Run "
+              + result.run()
+              + ": "
+              + switch (result.status()) {
+                case DONE -> "over.";
+                case WAITING -> "waiting. To go on:\n" + again;
+                case STOPPED -> "stopped. When it is mended, go on:\n" + again;
+                case RESIDUE -> "stopped for safety. See\n  sudo remediate status";
+                default -> "not finished. Go on or end it:\n" + again + "\n  sudo remediate abort";
+              });
     }
-    if (!result.run().isEmpty()) {
-      text.append(
-          switch (result.status()) {
-            case DONE -> "over.\n";
-            case WAITING -> "waiting. To go on:\n" + again + "\n";
-            case STOPPED -> "stopped. When it is mended, go on:\n" + again + "\n";
-            case RESIDUE -> "stopped for safety. See\n  sudo remediate status\n";
-            default -> "not finished. Go on or end it:\n" + again + "\n  sudo remediate abort\n";
-          });
-    }
-    context.print(text.toString());
+    context.print(text.text());
     return result.status().code();
   }
 

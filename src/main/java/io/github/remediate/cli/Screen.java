@@ -212,12 +212,13 @@ final class Screen {
   }
 
   private String shown(Span span, int room) {
+    String text = look.typed().text(span.text());
     return switch (span.wrap()) {
       // The blanks at a piece's own ends part it from its neighbors.
-      case WORDS -> prose(span.text());
-      case NEVER -> hard(TerminalText.safe(span.text(), look.unicode()));
+      case WORDS -> prose(text);
+      case NEVER -> hard(TerminalText.safe(text, look.unicode()));
       case TOGETHER -> {
-        String safe = TerminalText.safe(span.text(), look.unicode());
+        String safe = TerminalText.safe(text, look.unicode());
         yield TerminalText.width(safe) + DOT <= room ? hard(safe) : safe;
       }
     };
