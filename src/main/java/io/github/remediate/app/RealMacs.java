@@ -13,12 +13,24 @@ import io.github.remediate.macos.RootsOwn;
 import io.github.remediate.macos.TreeFiles;
 import io.github.remediate.macos.Wakefulness;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The only door to this machine's Mac and to trees that stand for one. */
 final class RealMacs extends Macs {
+  /** One of them is enough: recorded trees are not whole, and a home has none. */
+  private static final List<String> MARKS =
+      List.of(
+          "System/Library/CoreServices/SystemVersion.plist",
+          "Users",
+          "usr/bin/sw_vers",
+          "usr/bin/security",
+          RunStore.STATE.value().substring(1));
+
   private static final String SERVERS_NOT_ASKED = "no server was asked";
 
   private final Installation installation;
@@ -133,11 +145,26 @@ final class RealMacs extends Macs {
   }
 
   private static MacRoot tree(Path directory) {
+    MacRoot root;
     try {
-      return MacRoot.at(directory);
+      root = MacRoot.at(directory);
     } catch (IOException e) {
       throw Stop.usage("--root " + e.getMessage(), e);
     }
+    // What is not there reads as removed: a slip of the fingers must not pass for a clean Mac.
+    if (!root.isLive() && MARKS.stream().noneMatch(mark -> isThere(root, mark))) {
+      throw Stop.usage(
+          "--root "
+              + directory
+              + " is not a Mac's root: it has neither "
+              + String.join(" nor ", MARKS)
+              + ". Name the directory that these lie in.");
+    }
+    return root;
+  }
+
+  private static boolean isThere(MacRoot root, String mark) {
+    return Files.exists(root.directory().resolve(mark), LinkOption.NOFOLLOW_LINKS);
   }
 
   private static boolean isMac() {

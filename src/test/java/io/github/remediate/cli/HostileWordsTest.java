@@ -113,6 +113,7 @@ class HostileWordsTest {
   @DisplayName("is a word like any other where it begins with an at sign")
   void atSign() throws Exception {
     Path file = Files.writeString(temporary.resolve("secret"), "--version precious\n");
+    Files.createDirectory(temporary.resolve("Users"));
     String word = "@" + file;
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of(word));

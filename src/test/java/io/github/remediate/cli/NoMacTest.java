@@ -2,7 +2,9 @@ package io.github.remediate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -52,9 +54,37 @@ class NoMacTest {
 
   @Test
   @DisplayName("a tree that stands for one needs consent alone")
-  void tree() {
+  void tree() throws Exception {
+    Files.createDirectory(temporary.resolve("Users"));
     ProgramRun run = ProgramRun.of("--cause", "6", "--root", temporary.toString()).run();
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("needs --yes").doesNotContain("not a Mac");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--cause 6 --dry-run",
+        "--cause 6 --yes",
+        "runs",
+        "status",
+        "resume",
+        "abort",
+        "rollback",
+        "verify",
+        "purge --older-than 1"
+      })
+  @DisplayName("a directory without any of a Mac's marks is no Mac on which nothing is left to do")
+  void noTree(String words) throws Exception {
+    Path home = Files.createDirectory(temporary.resolve("home"));
+    Files.createDirectories(home.resolve("Library/Preferences"));
+    for (Path root : List.of(Files.createDirectory(temporary.resolve("empty")), home)) {
+      ProgramRun run = ProgramRun.of(words.split(" ")).run("--root", root.toString());
+      assertThat(run.status()).as(run.err()).isEqualTo(2);
+      assertThat(run.err())
+          .contains("--root " + root + " is not a Mac's root: ", "Name the directory")
+          .hasLineCount(1);
+      assertThat(run.out()).isEmpty();
+    }
   }
 }
