@@ -9,15 +9,10 @@ import io.github.remediate.engine.Unexplained;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.RollBackEntry;
 import io.github.remediate.journal.RunEntry;
-import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.Observation;
-import io.github.remediate.plan.Effect;
-import io.github.remediate.plan.Plan;
-import io.github.remediate.plan.PlannedStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +35,7 @@ final class RollingBack {
     this.asked = asked;
   }
 
-  RunHistory.RolledBack carryOut(RollBackPreview.Consent consent, Consumer<String> progress)
+  RunHistory.RolledBack carryOut(EndPreview.Consent consent, Consumer<String> progress)
       throws JournalException {
     Ledger ledger = run.ledger();
     if (ledger.purged().isPresent()) {
@@ -59,8 +54,8 @@ final class RollingBack {
     RollBack files = new RollBack(run.pen(), ledger, run.places(), hands, facts.user().found());
     files.refuseBesideMove();
     List<String> open = files.open().stream().map(MacPath::value).toList();
-    List<String> stays = stays(facts);
-    if (!consent.agrees(new RollBackPreview(run.directory().id(), open, stays))) {
+    List<String> stays = Undone.of(run, facts);
+    if (!consent.agrees(new EndPreview(run.directory().id(), open, stays))) {
       return new RunHistory.RolledBack(false, List.of(), List.of(), List.of());
     }
     begin();
@@ -108,49 +103,5 @@ final class RollingBack {
     ledger.add(ended);
     return new RunHistory.RolledBack(
         true, lines, copies.restoringAll("the items that are missed"), stays);
-  }
-
-  /** What stays as the run left it. */
-  private List<String> stays(MacFacts facts) {
-    List<String> stays = new ArrayList<>();
-    Optional<Plan> plan = Binding.knownPlan(run.directory(), run.ledger()).plan();
-    for (PlannedStep step : plan.map(Plan::steps).orElse(List.of())) {
-      if (isUndone(step)) {
-        stays.add("Step " + step.article() + " is not undone: " + step.title() + ".");
-      }
-    }
-    if (plan.isEmpty()) {
-      stays.add("What else the run did, without its plan only its journal tells.");
-    }
-    Observation<Boolean> enrolled = facts.management().enrollment().map(Enrollment::enrolled);
-    if (!enrolled.isKnown()) {
-      stays.add(
-          "Whether this Mac is managed cannot be told"
-              + (enrolled.isUnknown() ? ": " + enrolled.reason() : "")
-              + ". See `profiles status -type enrollment`.");
-    } else if (!enrolled.found().orElse(false)) {
-      stays.add(
-          "This Mac is not managed: no MDM profile is on it, and nothing enrolls it by itself."
-              + " Enroll it in Jamf Pro again: `sudo profiles renew -type enrollment` if it belongs"
-              + " to Automated Device Enrollment, else the enrollment page of your Jamf server.");
-    }
-    return stays;
-  }
-
-  private boolean isUndone(PlannedStep step) {
-    for (int index = 0; index < step.effects().size(); index++) {
-      if (run.ledger().isSettled(step.id(), index) && lasts(step.effects().get(index).kind())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean lasts(Effect.Kind kind) {
-    return switch (kind) {
-      case RUN_COMMAND, DELETE_KEYCHAIN_ITEM, DELETE_RECORD, ASK_PERSON -> true;
-      case MOVE_FILE, REMOVE_APPLICATION, COPY_FILE, INSTALL_JOB, REMOVE_JOB, RESTART, WAIT ->
-          false;
-    };
   }
 }

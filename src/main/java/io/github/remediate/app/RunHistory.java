@@ -105,18 +105,49 @@ public final class RunHistory {
   }
 
   /**
+   * What an abort did.
+   *
+   * @param agreed whether it was agreed to; if not, nothing was done
+   * @param left what is left as it is, a line each
+   * @param stays what was not undone, and what to do about that, a sentence each
+   */
+  public record Aborted(boolean agreed, List<String> left, List<String> stays) {
+
+    /** The exit status that says it. */
+    public ExitStatus status() {
+      return agreed ? ExitStatus.DONE : ExitStatus.CANCELLED;
+    }
+  }
+
+  /**
    * Ends a run for good. It needs neither the plan nor the playbook.
    *
-   * @return what is left as it is, a line each
+   * @param consent shown what stays as it is, says whether to go on; not asked where the run ended
+   *     before
    */
-  public List<String> abort(Optional<String> id) {
+  public Aborted abort(Optional<String> id, EndPreview.Consent consent) {
     return OpenRun.change(
         macs.place(root),
         id,
         clock,
         log,
-        this::abort,
-        left -> new Runs.Result("", ExitStatus.DONE, "The run was ended."));
+        run -> abort(run, consent),
+        done ->
+            new Runs.Result(
+                "", done.status(), done.agreed() ? "The run was ended." : "The run goes on."));
+  }
+
+  private Aborted abort(OpenRun run, EndPreview.Consent consent) throws JournalException {
+    if (run.ledger().ended().isPresent()) {
+      return new Aborted(true, abort(run), List.of());
+    }
+    Optional<String> user = RunRequest.userIn(run.directory().request());
+    RunningMac mac = macs.open(new MacChoice(Optional.empty(), root, user, Optional.empty()));
+    List<String> stays = Undone.of(run, mac.look(user, progress));
+    if (!consent.agrees(new EndPreview(run.directory().id(), List.of(), stays))) {
+      return new Aborted(false, List.of(), List.of());
+    }
+    return new Aborted(true, abort(run), stays);
   }
 
   private List<String> abort(OpenRun run) throws JournalException {
@@ -199,7 +230,7 @@ public final class RunHistory {
    *
    * @param consent shown what comes back and what does not, says whether to go on
    */
-  public RolledBack rollBack(Optional<String> id, RollBackPreview.Consent consent) {
+  public RolledBack rollBack(Optional<String> id, EndPreview.Consent consent) {
     return OpenRun.change(
         macs.place(root),
         id,

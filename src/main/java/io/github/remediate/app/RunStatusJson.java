@@ -67,6 +67,22 @@ public final class RunStatusJson {
                 }));
   }
 
+  /** How a run stands, and what an abort did. */
+  public static String of(RunStatus status, RunHistory.Aborted done) {
+    return text(
+        json ->
+            document(
+                json,
+                status,
+                more -> {
+                  more.writeObjectFieldStart("abort");
+                  more.writeBooleanField("agreed", done.agreed());
+                  texts(more, "left", done.left());
+                  texts(more, "stays", done.stays());
+                  more.writeEndObject();
+                }));
+  }
+
   /** What there is to say where no run was begun. */
   public static String ofNone(Runs.Result result) {
     return text(

@@ -1,12 +1,14 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.EndPreview;
+import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.RunStatusJson;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code remediate abort}. */
 @Command(
@@ -18,29 +20,45 @@ final class AbortCommand implements Callable<Integer> {
 
   @Mixin RunCommands.Which which;
 
+  @Option(names = "--yes", description = "Do not ask.")
+  boolean yes;
+
   AbortCommand(Context context) {
     this.context = context;
   }
 
   @Override
   public Integer call() {
+    Progress progress = new Progress(context.invocation());
     Interruption interruption = RunCommands.again(context, "Ended before the run was ended.");
-    List<String> left;
+    RunHistory.Aborted done;
     try {
-      left =
-          RunCommands.history(context, which, new Progress(context.invocation()))
-              .abort(which.run());
+      done =
+          RunCommands.history(context, which, progress)
+              .abort(
+                  which.run(),
+                  preview -> {
+                    progress.end();
+                    return yes || agreed(preview);
+                  });
     } finally {
       interruption.over();
     }
+    progress.end();
     RunStatus status =
         RunCommands.history(context, which, new Progress(context.invocation())).status(which.run());
     if (which.json()) {
-      context.json(RunStatusJson.of(status));
-      return ExitStatus.DONE.code();
+      context.json(RunStatusJson.of(status, done));
+      return done.status().code();
     }
+    if (!done.agreed()) {
+      context.print("The run was not ended.\n");
+      return done.status().code();
+    }
+    List<String> left = done.left();
     context.print(left.isEmpty() ? "The run is ended.\n" : "The run is ended. Left as it is:\n");
     RunCommands.print(context, "  ", left);
+    RunCommands.print(context, "", done.stays());
     RunCommands.print(
         context,
         "",
@@ -52,6 +70,16 @@ final class AbortCommand implements Callable<Integer> {
                     + "`. When nothing of the run is needed any more, `sudo remediate purge "
                     + status.run()
                     + "` removes what it keeps, secrets included."));
-    return 0;
+    return done.status().code();
+  }
+
+  private boolean agreed(EndPreview preview) {
+    return RunCommands.agreed(
+        context,
+        "an abort",
+        "The run was not ended.",
+        "abort",
+        List.of("An abort ends the run " + preview.run() + " for good. What it moved stays moved."),
+        preview.stays());
   }
 }

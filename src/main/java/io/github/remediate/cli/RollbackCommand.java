@@ -1,11 +1,9 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.RollBackPreview;
+import io.github.remediate.app.EndPreview;
 import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.RunStatusJson;
-import io.github.remediate.app.Stop;
-import io.github.remediate.mac.People;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -73,11 +71,7 @@ final class RollbackCommand implements Callable<Integer> {
     return done.status().code();
   }
 
-  private boolean agreed(RollBackPreview preview) {
-    if (!context.invocation().inIsTerminal()) {
-      throw Stop.usage(
-          "Without a terminal to ask at, a rollback needs --yes. Nothing was put back.");
-    }
+  private boolean agreed(EndPreview preview) {
     List<String> text = new ArrayList<>();
     text.add("A rollback ends the run " + preview.run() + " for good.");
     if (preview.files().isEmpty()) {
@@ -86,7 +80,7 @@ final class RollbackCommand implements Callable<Integer> {
       text.add("To be put back where it was:");
       preview.files().forEach(file -> text.add("  " + file));
     }
-    text.addAll(preview.stays());
-    return RunCommands.typing(context).ask("rollback", text, false) == People.Reply.YES;
+    return RunCommands.agreed(
+        context, "a rollback", "Nothing was put back.", "rollback", text, preview.stays());
   }
 }

@@ -5,12 +5,14 @@ import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunStatusJson;
 import io.github.remediate.app.Runs;
+import io.github.remediate.app.Stop;
 import io.github.remediate.mac.People;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -79,6 +81,28 @@ final class RunCommands {
 
   private static BufferedReader input() {
     return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Whether whoever types agrees to end a run.
+   *
+   * @param what the command, with its article
+   * @param otherwise what is said where nobody can be asked
+   * @param stays what is not undone, a sentence each
+   */
+  static boolean agreed(
+      Context context,
+      String what,
+      String otherwise,
+      String gate,
+      List<String> text,
+      List<String> stays) {
+    if (!context.invocation().inIsTerminal()) {
+      throw Stop.usage("Without a terminal to ask at, " + what + " needs --yes. " + otherwise);
+    }
+    List<String> all = new ArrayList<>(text);
+    all.addAll(stays);
+    return typing(context).ask(gate, all, false) == People.Reply.YES;
   }
 
   /** Whoever types, for a question that belongs to no run. */

@@ -87,6 +87,7 @@ final class AdvisedCommandsTest {
     type("resume");
     Files.writeString(plan, text);
     type("abort");
+    type("abort", "--yes");
     typeWhatOnlyReads(id);
     assertThat(advised).contains("resume", "abort", "rollback", "purge", "runs", "--cause");
   }

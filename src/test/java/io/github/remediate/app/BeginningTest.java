@@ -137,7 +137,7 @@ final class BeginningTest {
         .hasMessageContaining("sudo remediate abort " + first);
     assertThat(runs.history().runs()).hasSize(1);
 
-    runs.history().abort(Optional.empty());
+    runs.history().abort(Optional.empty(), preview -> true);
     waits();
     assertThat(runs.history().runs()).hasSize(2);
   }
@@ -196,7 +196,7 @@ final class BeginningTest {
         .isEqualTo(choice.saved().map(PlanFile.Stored::digest));
     assertThat(runs.ledger().answer("run/consent").orElseThrow().channel())
         .isEqualTo(People.Channel.SAVED_PLAN.word());
-    runs.history().abort(Optional.empty());
+    runs.history().abort(Optional.empty(), preview -> true);
 
     assertThatThrownBy(() -> runs.runs.start(runs.person, choice, (plan, people) -> true))
         .isInstanceOfSatisfying(
@@ -211,7 +211,7 @@ final class BeginningTest {
     Runs.Choice choice = reviewed(plan());
     waits();
     assertThat(runs.ledger().started().orElseThrow().savedPlanDigest()).isEmpty();
-    runs.history().abort(Optional.empty());
+    runs.history().abort(Optional.empty(), preview -> true);
 
     assertThatThrownBy(() -> runs.runs.start(runs.person, choice, (plan, people) -> true))
         .isInstanceOfSatisfying(

@@ -84,7 +84,7 @@ final class LastWordTest {
     assertThat(last().status()).isEqualTo(ExitStatus.FAULT.code());
     assertThat(last().reason()).isEqualTo("internal fault: IllegalStateException");
 
-    runs.history().abort(Optional.empty());
+    runs.history().abort(Optional.empty(), preview -> true);
     assertThat(last().status()).isEqualTo(ExitStatus.DONE.code());
     assertThat(runs.runs.resume(runs.person, "launchd").message()).contains("aborted");
     assertThat(last().reason()).contains("aborted");
@@ -167,7 +167,7 @@ final class LastWordTest {
   void housekeeping() {
     start();
     int begun = runs.entries().size();
-    runs.history().abort(Optional.empty());
+    runs.history().abort(Optional.empty(), preview -> true);
 
     List<Entry> entries = runs.entries().subList(begun, runs.entries().size());
     assertThat(entries)
@@ -188,7 +188,7 @@ final class LastWordTest {
     List<String> told =
         byRollBack
             ? runs.history().rollBack(Optional.empty(), preview -> true).files()
-            : runs.history().abort(Optional.empty());
+            : runs.history().abort(Optional.empty(), preview -> true).left();
 
     assertThat(told).anyMatch(line -> line.contains("launchd job") && line.contains("not a file"));
     assertThat(runs.entries())

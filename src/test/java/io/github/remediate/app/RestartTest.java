@@ -77,7 +77,7 @@ final class RestartTest {
     @Override
     public void pass(Duration time) throws InterruptedException {
       if (++waits == 3) {
-        left = runs.history().abort(Optional.empty());
+        left = runs.history().abort(Optional.empty(), preview -> true).left();
       }
       if (waits == 5) {
         runs.mac.logIn(user);

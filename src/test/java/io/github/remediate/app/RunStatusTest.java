@@ -96,7 +96,7 @@ class RunStatusTest {
               assertThat(step.done()).isEqualTo(step.total()).isPositive();
             });
 
-    runs.history().abort(Optional.empty());
+    runs.history().abort(Optional.empty(), preview -> true);
     RunStatus over = runs.history().status(Optional.empty());
     assertThat(over.verdict()).isEqualTo(Verdict.ABORTED);
     assertThat(over.waitsFor()).isEmpty();
@@ -126,7 +126,7 @@ class RunStatusTest {
     assertThat(staged.history().runs()).isEmpty();
     staged.person.later(GATE);
     staged.start();
-    staged.history().abort(Optional.empty());
+    staged.history().abort(Optional.empty(), preview -> true);
     staged.start();
 
     assertThat(staged.history().runs())
@@ -182,7 +182,7 @@ class RunStatusTest {
     assertThat(bare.states()).contains("awaiting-person");
     assertThat(bare.begun().serialNumber()).isEmpty();
     assertThat(bare.begun().hardwareUuid()).isEqualTo(whole.begun().hardwareUuid());
-    assertThat(staged.history().abort(Optional.empty()))
+    assertThat(staged.history().abort(Optional.empty(), preview -> true).left())
         .anyMatch(line -> line.startsWith("all that the journal does not speak of: "))
         .contains("step " + GATE + " (awaiting person)");
   }

@@ -75,7 +75,7 @@ final class BrokenRunTest {
         .contains("awaiting person")
         .contains(planIsKnown ? "sudo remediate resume" : "sudo remediate abort");
     assertThat(status.out().contains("Only what the journal says")).isEqualTo(!planIsKnown);
-    ProgramRun abort = run("abort");
+    ProgramRun abort = run("abort", "--yes");
     assertThat(abort.status()).as(abort.err()).isZero();
     assertThat(abort.out())
         .contains(planIsKnown ? "step 3 (awaiting person)" : "step remove-framework")
@@ -183,7 +183,7 @@ final class BrokenRunTest {
     assertThat(others).exists();
     assertThat(outside.resolve("file")).hasContent("precious");
     Files.writeString(part, "half");
-    assertThat(run("abort").status()).isZero();
+    assertThat(run("abort", "--yes").status()).isZero();
     assertThat(part).doesNotExist();
     assertThat(outside.resolve("file")).hasContent("precious");
   }
@@ -200,7 +200,7 @@ final class BrokenRunTest {
     assertThat(status.sentences())
         .contains("failed")
         .containsOnlyOnce("is in the quarantine, but macOS may write it again")
-        .contains("Mend that, then `sudo remediate resume " + id + "`");
+        .contains("Mend that, then `sudo remediate resume " + id);
     assertThat(run("status", "--format", "json").out())
         .contains("\"state\" : \"failed\"", "\"reason\" : \"", "\"troubles\" : [", "\"next\" : \"");
   }

@@ -29,7 +29,7 @@ final class LogTest {
     tree = StatefulTree.write(SmallMac.forge(), Files.createDirectory(temporary.resolve("root")));
     log = Files.createDirectories(tree.at("/private/var/log")).resolve("remediate.log");
     Cleanup cleanup = new Cleanup(tree);
-    cleanup.person.answer("remove-mdm-profile", Reply.NO);
+    cleanup.person.answer("remove-framework", Reply.NO);
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.CANCELLED);
     run = Cleanup.runDirectories(tree).get(0).getFileName().toString();
   }
@@ -42,13 +42,13 @@ final class LogTest {
   @DisplayName("tells what the journal takes, a line each with time, level, run and step")
   void lines() throws Exception {
     assertThat(type("resume", "--yes").status()).isNotZero();
-    assertThat(type("abort").status()).isZero();
+    assertThat(type("abort", "--yes").status()).isZero();
 
     List<String> lines = Files.readAllLines(log);
     assertThat(lines).allMatch(line -> line.matches(TIME + " (INFO|WARN) run=" + run + " .+"));
     assertThat(lines.get(0)).endsWith("goes on, started from terminal");
     assertThat(lines)
-        .anyMatch(line -> line.contains(" step=remove-mdm-profile "))
+        .anyMatch(line -> line.contains(" step=remove-framework "))
         .anyMatch(line -> line.contains("effect 1 begins, attempt 1: run-command"));
     assertThat(lines.get(lines.size() - 2)).contains(" ended: aborted");
     assertThat(lines.get(lines.size() - 1)).matches(".* process \\d+ ended: done \\(0\\): .*");
@@ -61,7 +61,7 @@ final class LogTest {
     Files.deleteIfExists(log);
     Files.createSymbolicLink(log, target);
 
-    assertThat(type("abort").status()).isZero();
+    assertThat(type("abort", "--yes").status()).isZero();
 
     assertThat(target).hasContent("precious");
   }

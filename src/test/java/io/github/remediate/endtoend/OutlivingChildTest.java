@@ -132,13 +132,13 @@ final class OutlivingChildTest {
   void neitherEndedNorPutBack(@TempDir Path place) throws Exception {
     killAt("jamf", "removeFramework", place);
 
-    assertThatThrownBy(() -> cleanup.history().abort(Optional.empty()))
+    assertThatThrownBy(() -> cleanup.history().abort(Optional.empty(), preview -> true))
         .isInstanceOf(Stop.class)
         .hasMessageContaining("jamf removeFramework still runs from before");
     assertThatThrownBy(() -> cleanup.history().rollBack(Optional.empty(), preview -> true))
         .isInstanceOf(Stop.class)
         .hasMessageContaining("still runs from before");
     letGo();
-    assertThat(cleanup.history().abort(Optional.empty())).isNotEmpty();
+    assertThat(cleanup.history().abort(Optional.empty(), preview -> true).left()).isNotEmpty();
   }
 }

@@ -220,7 +220,7 @@ final class ProtectedLossTest {
 
     for (String[] command :
         new String[][] {
-          {"status"}, {"abort"}, {"status"}, {"rollback", "--yes"}, {"status"}, {"verify"}
+          {"status"}, {"abort", "--yes"}, {"status"}, {"rollback", "--yes"}, {"status"}, {"verify"}
         }) {
       ProgramRun ran = run(command);
       assertThat(copies()).as(command[0]).isEqualTo(copies);
@@ -248,7 +248,7 @@ final class ProtectedLossTest {
   @DisplayName("its copy is purged by the run's id alone, and not for its age")
   void notForItsAge() throws Exception {
     lose();
-    cleanup.history().abort(Optional.empty());
+    cleanup.history().abort(Optional.empty(), preview -> true);
     List<Path> copies = copies();
 
     ProgramRun old = run("purge", "--older-than", "0", "--yes");

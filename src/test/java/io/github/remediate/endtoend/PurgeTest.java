@@ -50,7 +50,7 @@ final class PurgeTest {
         .contains("There is no run 'nonsense'")
         .contains(id);
 
-    cleanup.history().abort(Optional.empty());
+    cleanup.history().abort(Optional.empty(), preview -> true);
     ProgramRun unasked = purge(id);
     assertThat(unasked.status()).isEqualTo(2);
     assertThat(unasked.err()).contains("needs --yes");
@@ -61,7 +61,7 @@ final class PurgeTest {
   @Test
   @DisplayName("goes with everything in it, no link is followed, and nothing can be put back then")
   void purged() throws Exception {
-    cleanup.history().abort(Optional.empty());
+    cleanup.history().abort(Optional.empty(), preview -> true);
     Path outside = Files.writeString(temporary.resolve("outside"), "precious");
     Files.createSymbolicLink(run.resolve("evidence/link"), outside);
     Files.createSymbolicLink(run.resolve("quarantine/dir"), temporary);
@@ -84,7 +84,7 @@ final class PurgeTest {
   @Test
   @DisplayName("a place that became a link is refused, and its target stays")
   void swapped() throws Exception {
-    cleanup.history().abort(Optional.empty());
+    cleanup.history().abort(Optional.empty(), preview -> true);
     Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
     Files.writeString(elsewhere.resolve("file"), "precious");
     Files.delete(run.resolve("quarantine"));
@@ -100,7 +100,7 @@ final class PurgeTest {
   @Test
   @DisplayName("stays for any age while the quarantine holds what no record explains")
   void unexplained() throws Exception {
-    cleanup.history().abort(Optional.empty());
+    cleanup.history().abort(Optional.empty(), preview -> true);
     Path alien = run.resolve("quarantine/0099-alien.plist");
     Files.writeString(alien, "precious");
 
@@ -118,10 +118,10 @@ final class PurgeTest {
   @Test
   @DisplayName("goes when the next run starts after the configured days, which is said")
   void configured() throws Exception {
-    cleanup.history().abort(Optional.empty());
+    cleanup.history().abort(Optional.empty(), preview -> true);
     cleanup.daysLater(20, 30).start();
     assertThat(run.resolve("evidence")).isNotEmptyDirectory();
-    cleanup.history().abort(Optional.empty());
+    cleanup.history().abort(Optional.empty(), preview -> true);
 
     cleanup.daysLater(11, 30).start();
 

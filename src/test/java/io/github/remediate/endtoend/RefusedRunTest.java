@@ -135,7 +135,7 @@ final class RefusedRunTest {
     assertThat(cleanup.resume().status()).as("another Mac").isEqualTo(ExitStatus.STALE);
     tree.behave("ioreg");
 
-    List<String> left = cleanup.history().abort(Optional.empty());
+    List<String> left = cleanup.history().abort(Optional.empty(), preview -> true).left();
     assertThat(left).first().asString().contains("Remove the Jamf framework");
     RunStatus status = cleanup.history().status(Optional.empty());
     assertThat(status.ended().orElseThrow().state()).isEqualTo("aborted");
@@ -203,7 +203,7 @@ final class RefusedRunTest {
     tree.misbehave("pmset", "end 1");
     cleanup.person.answer("remove-mdm-profile", Reply.NO);
     assertThat(cleanup.start(plan).status()).isEqualTo(ExitStatus.CANCELLED);
-    cleanup.history().abort(Optional.empty());
+    cleanup.history().abort(Optional.empty(), preview -> true);
     Cleanup.Ended again = cleanup.start(plan);
     assertThat(again.status()).isEqualTo(ExitStatus.STALE);
     assertThat(again.message()).contains("a plan is used once");

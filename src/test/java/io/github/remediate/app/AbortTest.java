@@ -1,0 +1,102 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.cli.ProgramRun;
+import io.github.remediate.mac.People.Reply;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("An abort")
+final class AbortTest {
+  private static final String UNMANAGED = "This Mac is not managed: no MDM profile is on it";
+
+  @TempDir Path temporary;
+
+  @Test
+  @DisplayName("is asked for, with what stays undone: since step 2 the Mac is unmanaged")
+  void asked() {
+    SmallRuns runs = new SmallRuns(temporary.resolve("state")).begun();
+    Map<String, String> before = runs.files();
+
+    RunHistory.Aborted no =
+        runs.history()
+            .abort(
+                Optional.empty(),
+                preview -> {
+                  assertThat(preview.run()).isEqualTo(runs.directory().id());
+                  assertThat(preview.stays())
+                      .contains("Step 2 is not undone: Remove the MDM profile.")
+                      .anyMatch(line -> line.startsWith(UNMANAGED));
+                  return false;
+                });
+
+    assertThat(no.status()).isEqualTo(ExitStatus.CANCELLED);
+    assertThat(runs.ledger().ended()).isEmpty();
+    assertThat(runs.files()).isEqualTo(before);
+
+    RunHistory.Aborted yes = runs.history().abort(Optional.empty(), preview -> true);
+
+    assertThat(yes.status()).isEqualTo(ExitStatus.DONE);
+    assertThat(yes.stays()).anyMatch(line -> line.startsWith(UNMANAGED));
+    assertThat(runs.ledger().ended()).isPresent();
+  }
+
+  @Test
+  @DisplayName("says nothing of that before step 2, and asks no more once the run has ended")
+  void harmless() {
+    SmallRuns runs = new SmallRuns(temporary.resolve("state"));
+    runs.person.answers("remove-mdm-profile", Reply.LATER);
+    runs.start(runs.person);
+
+    RunHistory.Aborted done =
+        runs.history()
+            .abort(
+                Optional.empty(),
+                preview -> {
+                  assertThat(preview.stays()).isEmpty();
+                  return true;
+                });
+
+    assertThat(done.stays()).isEmpty();
+    assertThat(
+            runs.history()
+                .abort(
+                    Optional.empty(),
+                    preview -> {
+                      throw new AssertionError("asked again");
+                    })
+                .agreed())
+        .isTrue();
+  }
+
+  @Test
+  @DisplayName("needs --yes off a terminal, as a rollback does")
+  void typed() throws Exception {
+    Path state = temporary.resolve(RunStore.STATE.value().substring(1));
+    SmallRuns runs =
+        new SmallRuns(Files.createDirectories(state.getParent()).resolve("Remediate")).begun();
+
+    ProgramRun refused = ProgramRun.of("abort").run("--root", temporary.toString());
+    assertThat(refused.status()).isEqualTo(ExitStatus.USAGE.code());
+    assertThat(refused.err()).contains("an abort needs --yes. The run was not ended.");
+    assertThat(runs.ledger().ended()).isEmpty();
+
+    ProgramRun done = ProgramRun.of("abort", "--yes").run("--root", temporary.toString());
+    assertThat(done.status()).as(done.err()).isZero();
+    assertThat(done.sentences())
+        .contains(
+            "The run is ended. Left as it is:",
+            "Step 2 is not undone",
+            // The tree has no programs that could tell.
+            "Whether this Mac is managed cannot be told");
+    assertThat(ProgramRun.of("abort", "--format", "json").run("--root", temporary.toString()).out())
+        .contains("\"abort\" : {", "\"agreed\" : true");
+    assertThat(runs.ledger().ended()).isPresent();
+  }
+}
