@@ -167,6 +167,35 @@ public final class Probe {
         LONG);
   }
 
+  /**
+   * All keys of one keychain, attributes only, in blocks like those of its dump.
+   *
+   * @param user the user in whose session to ask, or null for root
+   */
+  public static Probe keys(MacPath keychain, UserAccount user) {
+    return security(user, "find-key", keychain);
+  }
+
+  /** The first generic password of one keychain, attributes only, in a block like its dump's. */
+  public static Probe genericPassword(MacPath keychain, UserAccount user) {
+    return security(user, "find-generic-password", keychain);
+  }
+
+  /** The first identity preference of one keychain, which is a generic password of a type. */
+  public static Probe identityPreference(MacPath keychain, UserAccount user) {
+    return security(user, "find-generic-password", "-C", "iprf", keychain);
+  }
+
+  /** The first internet password of one keychain, attributes only. */
+  public static Probe internetPassword(MacPath keychain, UserAccount user) {
+    return security(user, "find-internet-password", keychain);
+  }
+
+  // Never with -g or -w, which ask for the secret.
+  private static Probe security(UserAccount user, Object... arguments) {
+    return new Probe(CommandLine.of("/usr/bin/security", arguments), user, null, LONG);
+  }
+
   public CommandLine commandLine() {
     return commandLine;
   }

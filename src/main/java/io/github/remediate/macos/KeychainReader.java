@@ -21,10 +21,10 @@ import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Reads keychains through {@code security}: one dump and one certificate listing each, whatever
- * their size. Since {@code security} answers for the whole search list when it cannot open the
- * keychain it was given (Security-61901), the file is looked at before, and what comes back must
- * name it.
+ * Reads keychains through {@code security}: one dump, one certificate listing and a few questions
+ * that contradict a dump which ended early, whatever their size. Since {@code security} answers for
+ * the whole search list when it cannot open the keychain it was given (Security-61901), the file is
+ * looked at before, and what comes back must name it.
  */
 public final class KeychainReader implements KeychainSource {
   private final Probes probes;
@@ -73,18 +73,20 @@ public final class KeychainReader implements KeychainSource {
    * @param keychain the keychain file
    * @param user who owns it and in whose session to ask, or null for root
    * @return absent only if the file is not there; unknown, with a reason that says what to do, if
-   *     anything kept the dump from being complete, or the listing of its certificates shows others
-   *     than the dump. A certificate whose listing failed or did not match has no SHA-1
+   *     anything kept the dump from being complete, the listing of its certificates shows others
+   *     than the dump, or {@link SecondAnswers} contradict it. A certificate whose listing failed
+   *     or did not match has no SHA-1
    */
   @Override
   public Observation<KeychainContents> read(MacPath keychain, UserAccount user) {
     return file(keychain, user == null ? 0 : user.uid())
-        .flatMap(file -> dump(keychain, user, null));
+        .flatMap(file -> dump(keychain, user, null, true));
   }
 
   /**
-   * One dump, and a listing only if its certificates are not those of {@code before}. The SHA-1 of
-   * a certificate that was changed for one of the same issuer and serial number is then the old
+   * One dump, a listing only if its certificates are not those of {@code before}, and a further
+   * question only about a kind of item that it lacks and {@code before} had. The SHA-1 of a
+   * certificate that was changed for one of the same issuer and serial number is then the old
    * one's, and a command that names it finds nothing.
    */
   @Override
@@ -93,19 +95,14 @@ public final class KeychainReader implements KeychainSource {
     if (!(before instanceof Observation.Known<KeychainContents> contents)) {
       return read(keychain, user);
     }
-    List<ListedCertificate> known = new ArrayList<>();
-    for (KeychainItem item : contents.value().items()) {
-      if (item.itemClass() == ItemClass.CERTIFICATE) {
-        known.add(ListedCertificate.of(item));
-      }
-    }
     return file(keychain, user == null ? 0 : user.uid())
-        .flatMap(file -> dump(keychain, user, known));
+        .flatMap(file -> dump(keychain, user, contents.value(), true));
   }
 
+  /** One dump and one listing: of somebody else's keychain only the certificates are judged. */
   @Override
   public Observation<KeychainContents> readAsRoot(MacPath keychain, int owner) {
-    return file(keychain, owner).flatMap(file -> dump(keychain, null, null));
+    return file(keychain, owner).flatMap(file -> dump(keychain, null, null, false));
   }
 
   private Observation<FileEntry> file(MacPath keychain, int owner) {
@@ -126,7 +123,7 @@ public final class KeychainReader implements KeychainSource {
   }
 
   private Observation<KeychainContents> dump(
-      MacPath keychain, UserAccount user, List<ListedCertificate> knownOrNull) {
+      MacPath keychain, UserAccount user, KeychainContents beforeOrNull, boolean everything) {
     AnsweredFor answeredFor = new AnsweredFor(keychain, asTheMacSeesIt);
     Holdings<KeychainItem> items = Holdings.ofItems();
     RetentionOfWhatMatters retention = new RetentionOfWhatMatters(alsoKeep);
@@ -158,11 +155,30 @@ public final class KeychainReader implements KeychainSource {
       return Observation.unknown(
           "the dump is not complete: " + outcome.problem() + " of it; try again");
     }
-    return compared(keychain, user, items.kept(), knownOrNull)
+    return compared(keychain, user, items.kept(), known(beforeOrNull))
+        .flatMap(
+            joined ->
+                everything
+                    ? new SecondAnswers(probes, keychain, user, asTheMacSeesIt)
+                        .confirmed(joined, retention.seen(), beforeOrNull)
+                    : Observation.known(joined))
         .map(joined -> new KeychainContents(keychain, joined, outcome.items(), retention.names()));
   }
 
-  private static <T> Observation<T> tooMuch(MacPath keychain) {
+  private static List<ListedCertificate> known(KeychainContents beforeOrNull) {
+    if (beforeOrNull == null) {
+      return null;
+    }
+    List<ListedCertificate> known = new ArrayList<>();
+    for (KeychainItem item : beforeOrNull.items()) {
+      if (item.itemClass() == ItemClass.CERTIFICATE) {
+        known.add(ListedCertificate.of(item));
+      }
+    }
+    return known;
+  }
+
+  static <T> Observation<T> tooMuch(MacPath keychain) {
     return Observation.unknown(
         keychain
             + " holds more than this program reads: over "

@@ -250,7 +250,7 @@ public final class Redaction {
    * replaced by the new ones.
    */
   public byte[] output(List<String> argv, byte[] stdout) {
-    if (isSecurity(argv, "dump-keychain")) {
+    if (printsItems(argv)) {
       DumpRewriter dump = new DumpRewriter(Retention.OF_ALL, this::text);
       dump.write(stdout);
       return dump.finish();
@@ -289,7 +289,15 @@ public final class Redaction {
         + text(platformSso.substring(from + old.length()));
   }
 
-  static boolean isSecurity(List<String> argv, String command) {
+  /** Whether what it prints are items in the form of a dump. */
+  static boolean printsItems(List<String> argv) {
+    return isSecurity(argv, "dump-keychain")
+        || isSecurity(argv, "find-key")
+        || isSecurity(argv, "find-generic-password")
+        || isSecurity(argv, "find-internet-password");
+  }
+
+  private static boolean isSecurity(List<String> argv, String command) {
     return argv.size() > 1 && argv.get(0).endsWith("/security") && argv.get(1).equals(command);
   }
 }

@@ -3,6 +3,7 @@ package io.github.remediate.macos;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ final class RetentionOfWhatMatters implements Retention {
 
   private final List<String> names;
   private final WordSearch search;
+  private final Set<ItemClass> seen = EnumSet.noneOf(ItemClass.class);
   private boolean sawNameless;
 
   /**
@@ -37,6 +39,7 @@ final class RetentionOfWhatMatters implements Retention {
 
   @Override
   public boolean keeps(ItemDraft item) {
+    seen.add(item.itemClass());
     // A command names an identity preference by its service alone, so all of them must be known.
     if (!item.itemClass().isPassword()
         || item.itemClass() == ItemClass.IDENTITY_PREFERENCE
@@ -50,6 +53,11 @@ final class RetentionOfWhatMatters implements Retention {
     }
     sawNameless = sawNameless || item.isNameless();
     return false;
+  }
+
+  /** The classes of which there was an item, kept or not. */
+  Set<ItemClass> seen() {
+    return seen;
   }
 
   /**

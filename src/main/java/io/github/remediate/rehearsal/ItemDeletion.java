@@ -2,12 +2,8 @@ package io.github.remediate.rehearsal;
 
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.ItemClass;
-import io.github.remediate.mac.Octets;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * How {@code security} deletes (Security-61901, keychain_find.c and keychain_delete.c): of
@@ -33,12 +29,11 @@ final class ItemDeletion {
     if (options == null || options.has('h')) {
       return SecurityProgram.usage(verb);
     }
-    Map<String, Octets> wanted = generic ? generic(options) : internet(options);
+    PasswordSearch search = new PasswordSearch(generic, options);
     for (OpenKeychain keychain : security.open(call, options.rest())) {
-      for (StoredItem item : keychain.content().items()) {
-        if (isPassword(item, generic) && hasAll(item, wanted)) {
-          return deletePassword(new Found(keychain, item), security.refusal(call, keychain));
-        }
+      StoredItem item = search.first(keychain);
+      if (item != null) {
+        return deletePassword(new Found(keychain, item), security.refusal(call, keychain));
       }
     }
     return SecurityProgram.notFound();
@@ -52,87 +47,6 @@ final class ItemDeletion {
       delete(found);
     }
     return Printed.of(refusal, block.toString(), "password has been deleted.\n");
-  }
-
-  private static boolean isPassword(StoredItem item, boolean generic) {
-    ItemClass itemClass = item.itemClass();
-    return generic
-        ? itemClass == ItemClass.GENERIC_PASSWORD || itemClass == ItemClass.IDENTITY_PREFERENCE
-        : itemClass == ItemClass.INTERNET_PASSWORD;
-  }
-
-  private static boolean hasAll(StoredItem item, Map<String, Octets> wanted) {
-    for (Map.Entry<String, Octets> each : wanted.entrySet()) {
-      Octets value = each.getKey().equals("label") ? item.label() : item.value(each.getKey());
-      if (!each.getValue().equals(value)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** With an account and a service, which are the primary key, nothing else is looked at. */
-  private static Map<String, Octets> generic(Options options) {
-    Map<String, Octets> wanted = new HashMap<>();
-    boolean primaryKey = options.has('a') && options.has('s');
-    if (!primaryKey) {
-      common(wanted, options);
-      text(wanted, "gena", options.value('G'));
-    }
-    text(wanted, "acct", options.value('a'));
-    text(wanted, "svce", options.value('s'));
-    return wanted;
-  }
-
-  private static Map<String, Octets> internet(Options options) {
-    Map<String, Octets> wanted = new HashMap<>();
-    int port = number(options.value('P'));
-    boolean primaryKey = port != 0;
-    for (char letter : "adsrtp".toCharArray()) {
-      primaryKey &= options.has(letter);
-    }
-    if (!primaryKey) {
-      common(wanted, options);
-    }
-    text(wanted, "acct", options.value('a'));
-    text(wanted, "sdmn", options.value('d'));
-    text(wanted, "srvr", options.value('s'));
-    text(wanted, "path", options.value('p'));
-    code(wanted, "ptcl", options.value('r'));
-    if (port != 0) {
-      wanted.put("port", Octets.of(ByteBuffer.allocate(4).putInt(port).array()));
-    }
-    if (options.has('t')) {
-      // Deleting forgets to turn the code's bytes round, so that it never matches.
-      wanted.put("atyp", Octets.of(new StringBuilder(options.value('t')).reverse().toString()));
-    }
-    return wanted;
-  }
-
-  private static int number(String text) {
-    return text == null || text.isEmpty() || !text.chars().allMatch(Character::isDigit)
-        ? 0
-        : Integer.parseInt(text) & 0xFFFF;
-  }
-
-  private static void common(Map<String, Octets> wanted, Options options) {
-    code(wanted, "crtr", options.value('c'));
-    code(wanted, "type", options.value('C'));
-    text(wanted, "desc", options.value('D'));
-    text(wanted, "icmt", options.value('j'));
-    text(wanted, "label", options.value('l'));
-  }
-
-  private static void text(Map<String, Octets> wanted, String attribute, String value) {
-    if (value != null) {
-      wanted.put(attribute, Octets.of(value));
-    }
-  }
-
-  private static void code(Map<String, Octets> wanted, String attribute, String value) {
-    if (value != null && !value.isEmpty()) {
-      wanted.put(attribute, Octets.of(value));
-    }
   }
 
   Answer certificate(Call call, String verb, List<String> words, SecurityProgram security) {

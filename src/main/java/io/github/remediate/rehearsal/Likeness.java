@@ -181,7 +181,16 @@ final class Likeness {
         owner != null
             && take(Probe.keychainInfo(path, owner)) instanceof Answer.Ran ran
             && ran.exit() == SecurityProgram.LOCKED;
-    if (dump instanceof Answer.Ran items
+    for (Probe probe :
+        List.of(
+            Probe.keys(path, owner),
+            Probe.genericPassword(path, owner),
+            Probe.identityPreference(path, owner),
+            Probe.internetPassword(path, owner))) {
+      take(probe);
+    }
+    if (isBelieved(path)
+        && dump instanceof Answer.Ran items
         && items.exit() == 0
         && listing instanceof Answer.Ran certificates
         && certificates.exit() == 0
@@ -197,6 +206,16 @@ final class Likeness {
                 state.tree.at(path).withKeychain(keychain);
               });
     }
+  }
+
+  /** What the look did not believe stays the answers that it was given. */
+  private boolean isBelieved(MacPath path) {
+    MacFacts.Keychains read = facts.keychains();
+    boolean login =
+        facts.user().found().filter(user -> MacState.loginKeychain(user).equals(path)).isPresent();
+    return !(login && read.login().isUnknown()
+        || path.equals(MacState.SYSTEM_KEYCHAIN) && read.system().isUnknown()
+        || path.equals(JamfFramework.KEYCHAIN) && read.jamf().isUnknown());
   }
 
   /** Not the answer that security gives for another keychain. */

@@ -41,6 +41,12 @@ final class SecurityProgram {
         return dump(call, Options.read(words, "adhir"));
       case "find-certificate":
         return certificates(call, Options.read(words, "hac:e:mpZ"));
+      case "find-key":
+        return keys(call, Options.read(words, ""));
+      case "find-generic-password":
+        return password(call, verb, Options.read(words, "a:c:C:D:G:j:l:s:"));
+      case "find-internet-password":
+        return password(call, verb, Options.read(words, "a:c:C:d:D:j:l:p:P:r:s:t:"));
       case "show-keychain-info":
         return info(call, words);
       case "list-keychains":
@@ -160,6 +166,49 @@ final class SecurityProgram {
     return item.itemClass() == ItemClass.CERTIFICATE
         && item.certificate() != null
         && (!options.has('c') || ItemDeletion.isNamed(item, options.value('c')));
+  }
+
+  /** All keys: the symmetric ones, then the public, then the private. */
+  private Answer keys(Call call, Options options) {
+    if (options == null) {
+      return usage("find-key");
+    }
+    StringBuilder text = new StringBuilder();
+    DumpWriter writer = new DumpWriter(text);
+    for (ItemClass kind :
+        List.of(ItemClass.SYMMETRIC_KEY, ItemClass.PUBLIC_KEY, ItemClass.PRIVATE_KEY)) {
+      for (OpenKeychain keychain : open(call, options.rest())) {
+        for (StoredItem item : keychain.content().items()) {
+          if (item.itemClass() == kind) {
+            block(writer, keychain, item);
+          }
+        }
+      }
+    }
+    return text.isEmpty()
+        ? Printed.of(
+            1,
+            "",
+            "security: SecItemCopyMatching: The specified item could not be found in the"
+                + " keychain.\n")
+        : Printed.out(text.toString());
+  }
+
+  /** The first match, and never its secret: what asks for that is no option here. */
+  private Answer password(Call call, String verb, Options options) {
+    if (options == null) {
+      return usage(verb);
+    }
+    PasswordSearch search = new PasswordSearch(verb.equals("find-generic-password"), options);
+    for (OpenKeychain keychain : open(call, options.rest())) {
+      StoredItem item = search.first(keychain);
+      if (item != null) {
+        StringBuilder text = new StringBuilder();
+        block(new DumpWriter(text), keychain, item);
+        return Printed.out(text.toString());
+      }
+    }
+    return notFound();
   }
 
   private Answer info(Call call, List<String> names) {

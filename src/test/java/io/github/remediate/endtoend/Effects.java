@@ -33,6 +33,9 @@ final class Effects {
       Set.of(
           "dump-keychain",
           "find-certificate",
+          "find-key",
+          "find-generic-password",
+          "find-internet-password",
           "show-keychain-info",
           "version",
           "checkJSSConnection");

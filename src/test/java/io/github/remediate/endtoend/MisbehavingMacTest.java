@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A run on a Mac that does not do what it should")
 @Tag("slow")
 final class MisbehavingMacTest {
+  private static final String LOGIN = "/Users/jane/Library/Keychains/login.keychain-db";
+
   @TempDir Path temporary;
   private StatefulTree tree;
   private Cleanup cleanup;
@@ -401,6 +403,54 @@ final class MisbehavingMacTest {
     assertThat(ended.status()).isEqualTo(ExitStatus.BLOCKED);
     assertThat(ended.message()).contains("two different things", "its dump holds 0 certificates");
     assertThat(Effects.carriedOut(tree)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0001", "0005", "0009", "0012"})
+  @DisplayName("begins nothing where a dump stops behind its last certificate, and says so")
+  void cutDump(String last) throws Exception {
+    tree.misbehave("security", cutDumpAfter(last));
+
+    ProgramRun dryRun =
+        ProgramRun.of("--cause", "6", "--dry-run").run("--root", tree.root().toString());
+    Cleanup.Ended ended = cleanup.start();
+
+    String what = "security shows two different things of " + LOGIN + ": its list of keys holds";
+    assertThat(dryRun.status()).isEqualTo(ExitStatus.BLOCKED.code());
+    assertThat(dryRun.sentences()).contains(what);
+    assertThat(ended.status()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(ended.message()).contains(what);
+    assertThat(Effects.carriedOut(tree)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("takes no dump for a clean keychain that stops before the keys midway")
+  void cutDumpMidway() throws Exception {
+    cleanup.person.when("remove-files", () -> tree.misbehave("security", cutDumpAfter("0001")));
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(ended.message()).contains("its list of keys holds");
+    assertThat(deletions()).isEmpty();
+    tree.behave("security");
+    assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
+    assertThat(FinalState.of(tree).wrongs()).isEmpty();
+  }
+
+  /** Shows the items of the login keychain up to the one with that number. */
+  private static String cutDumpAfter(String last) {
+    return "case \"$*\" in dump-keychain*login.keychain-db)\n"
+        + "  for item in \"$fake/keychains"
+        + LOGIN
+        + "\"/*/; do\n"
+        + "    cat \"${item}dump\"\n"
+        + "    case $item in */"
+        + last
+        + "/) break ;; esac\n"
+        + "  done\n"
+        + "  end 0 ;;\n"
+        + "esac";
   }
 
   @Test

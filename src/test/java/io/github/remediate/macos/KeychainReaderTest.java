@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -170,14 +171,68 @@ class KeychainReaderTest {
   }
 
   @Test
-  void aKeychainIsReadWithOneDumpAndOneListing() {
+  void aKeychainIsReadWithOneDumpAndOneListingAndAskedForWhatTheyDoNotShow() {
     login(password(DumpWriter.LOGIN, "svce", "com.microsoft.CompanyPortal"));
     KeychainContents contents = read(LOGIN, JANE).found().orElseThrow();
     assertThat(contents.path()).isEqualTo(LOGIN);
     assertThat(contents.total()).isEqualTo(1);
     assertThat(contents.items()).hasSize(1);
     assertThat(script.asked)
-        .containsExactly(Probe.dumpKeychain(LOGIN, JANE), Probe.certificates(LOGIN, JANE));
+        .containsExactly(
+            Probe.dumpKeychain(LOGIN, JANE),
+            Probe.certificates(LOGIN, JANE),
+            Probe.keys(LOGIN, JANE),
+            Probe.identityPreference(LOGIN, JANE),
+            Probe.internetPassword(LOGIN, JANE));
+  }
+
+  @Test
+  void aDumpThatLacksAKeyOrAKindOfPasswordThatIsThereIsUnknown() {
+    byte[] key = item(DumpWriter.LOGIN, DumpWriter.PRIVATE_KEY, "\u0001\u0002");
+    login(dumped("DEVICE"));
+    script.exits(
+        Probe.certificates(LOGIN, JANE),
+        0,
+        DerWriter.pem(certificate("device")).getBytes(UTF_8),
+        "");
+    assertThat(read(LOGIN, JANE).isKnown()).as("nothing else answers").isTrue();
+
+    // What is shown counts, whatever the status.
+    for (int exit : List.of(0, 1)) {
+      script.exits(Probe.keys(LOGIN, JANE), exit, key, "");
+      assertThat(read(LOGIN, JANE).reason()).contains("its list of keys holds one that");
+    }
+    script.exits(Probe.keys(LOGIN, JANE), 1, new byte[0], "not found");
+    byte[] password = password(DumpWriter.LOGIN, "svce", "Wi-Fi");
+    script.exits(Probe.genericPassword(LOGIN, JANE), 0, password, "");
+    assertThat(read(LOGIN, JANE).reason())
+        .isEqualTo(
+            "security shows two different things of "
+                + LOGIN
+                + ": asked for a generic password it shows one, its dump none; try again");
+    script.exits(Probe.genericPassword(LOGIN, JANE), 44, new byte[0], "not found");
+    byte[] web = item(DumpWriter.LOGIN, DumpWriter.INET, "x");
+    script.exits(Probe.internetPassword(LOGIN, JANE), 0, web, "");
+    assertThat(read(LOGIN, JANE).reason()).contains("asked for an internet password it shows one");
+  }
+
+  @Test
+  void whatSecurityShowsOfAnotherKeychainOrShowsInPartContradictsNoDump() {
+    login(password(DumpWriter.LOGIN, "svce", "com.microsoft.CompanyPortal"));
+    byte[] elsewhere = item(SYSTEM.value(), DumpWriter.PRIVATE_KEY, "x");
+    byte[] whole = item(DumpWriter.LOGIN, DumpWriter.PRIVATE_KEY, "x");
+    byte[] part = Arrays.copyOf(whole, whole.length - 7);
+    byte[] symmetric = item(DumpWriter.LOGIN, DumpWriter.SYMMETRIC_KEY, "x");
+    for (byte[] shown : List.of(elsewhere, part, symmetric, "garbage\n".getBytes(UTF_8))) {
+      script.exits(Probe.keys(LOGIN, JANE), 0, shown, "");
+      assertThat(read(LOGIN, JANE).isKnown()).isTrue();
+    }
+    script.repeats(Probe.keys(LOGIN, JANE), whole, 100_000);
+    assertThat(read(LOGIN, JANE).reason()).contains("holds more than this program reads");
+  }
+
+  private static byte[] item(String keychain, byte[] itemClass, String name) {
+    return new DumpWriter().item(keychain, itemClass, Map.of("0x7", name.getBytes(UTF_8))).bytes();
   }
 
   @Test
