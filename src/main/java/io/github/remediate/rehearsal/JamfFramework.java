@@ -21,6 +21,10 @@ final class JamfFramework {
   static final MacPath KEYCHAIN = new MacPath("/Library/Application Support/JAMF/JAMF.keychain");
 
   private static final MacPath SUPPORT = new MacPath("/Library/Application Support/JAMF");
+  static final MacPath CONDITIONAL_ACCESS =
+      SUPPORT.child(
+          "Jamf.app/Contents/MacOS/Jamf Conditional Access.app/Contents/MacOS/"
+              + "Jamf Conditional Access");
   private static final MacPath SELF_SERVICE = new MacPath("/Applications/Self Service.app");
   private static final MacPath LOG = new MacPath("/private/var/log/jamf.log");
   private static final MacPath AGENT =
@@ -64,25 +68,16 @@ final class JamfFramework {
   /** What an enrollment installs. */
   void install(String jamfServer) {
     byte[] program = "a Mach-O binary".getBytes(StandardCharsets.UTF_8);
-    String contents = "Contents/MacOS/";
     state.write(BINARY, 0755, program);
     state.write(new MacPath("/usr/local/jamf/bin/jamfAgent"), 0755, program);
     state.link(LINK, BINARY.value());
-    state.write(
-        SUPPORT.child(
-            "Jamf.app/"
-                + contents
-                + "Jamf Conditional Access.app/"
-                + contents
-                + "Jamf Conditional Access"),
-        0755,
-        program);
+    state.write(CONDITIONAL_ACCESS, 0755, program);
     for (String label : DAEMONS) {
       state.write(daemon(label), 0644, PropertyListText.dictionary("Label", label));
       state.launchd.load(label);
     }
     state.write(AGENT, 0644, PropertyListText.dictionary("Label", "com.jamf.management.agent"));
-    state.write(SELF_SERVICE.child(contents + "Self Service"), 0755, program);
+    state.write(SELF_SERVICE.child("Contents/MacOS/Self Service"), 0755, program);
     state.write(
         SETTINGS,
         0644,

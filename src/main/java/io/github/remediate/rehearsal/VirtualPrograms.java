@@ -83,6 +83,10 @@ final class VirtualPrograms {
       default:
         break;
     }
+    if (recorded == null && call.program().equals(JamfFramework.CONDITIONAL_ACCESS.value())) {
+      // An enrollment installed it, on a Mac without a single sign-on that it could tell of.
+      return Printed.out("0\n");
+    }
     return recorded == null ? Printed.unknown(call) : recorded;
   }
 }
