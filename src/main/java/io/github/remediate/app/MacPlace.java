@@ -6,6 +6,7 @@ import io.github.remediate.macos.OwnTrees;
 import io.github.remediate.macos.Wakefulness;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param tree its files as they are when it is asked
  * @param trees removes what ended runs keep; empty for a virtual Mac, whose runs end with it
  * @param log the log's file; empty for a virtual Mac, and where there is no place for it
+ * @param distrust why a playbook on this machine may not be carried out here, if it may not
  * @param wakefulness keeps the Mac awake until what it gives is closed
  */
 record MacPlace(
@@ -23,6 +25,7 @@ record MacPlace(
     Hands hands,
     Optional<OwnTrees> trees,
     Optional<Path> log,
+    Function<Path, Optional<String>> distrust,
     Supplier<Wakefulness> wakefulness) {
 
   /** Its files as they are now. */

@@ -128,6 +128,8 @@ final class RealMacs extends Macs {
         new MacHands(root),
         Optional.of(new OwnTrees(root)),
         LogPlace.in(root),
+        // On the live Mac a playbook must be root's own, because root carries it out.
+        playbook -> root.isLive() ? RootsOwn.problem(playbook) : Optional.empty(),
         () -> Wakefulness.begin(root));
   }
 

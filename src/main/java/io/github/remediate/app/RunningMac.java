@@ -8,7 +8,6 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.MacReader;
-import io.github.remediate.macos.RootsOwn;
 import io.github.remediate.macos.Wakefulness;
 import io.github.remediate.people.Screen;
 import io.github.remediate.people.WarnedPeople;
@@ -79,9 +78,9 @@ final class RunningMac {
     return place.wakefulness().get();
   }
 
-  /** On the live Mac a playbook must be root's own, because root carries it out. */
+  /** Whoever can change a playbook decides what root does. */
   void refuseOthersPlaybook(Path playbook) {
-    Optional<String> problem = isLive() ? RootsOwn.problem(playbook) : Optional.empty();
+    Optional<String> problem = place.distrust().apply(playbook);
     if (problem.isPresent()) {
       throw Stop.blocked(
           "The playbook cannot be trusted: "

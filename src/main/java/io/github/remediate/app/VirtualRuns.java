@@ -41,20 +41,32 @@ public final class VirtualRuns {
       Observation<List<ServerRecord>> records,
       PreviewRequest request,
       Path state) {
+    this(
+        installation,
+        mac,
+        records,
+        request,
+        new MacPlace(
+            new RunStore(state, RunStore.STATE),
+            () -> mac,
+            mac,
+            Optional.empty(),
+            Optional.empty(),
+            playbook -> Optional.empty(),
+            Wakefulness::none));
+  }
+
+  /** Likewise; {@code place} is where the runs are kept, and what changes the Mac. */
+  VirtualRuns(
+      Installation installation,
+      VirtualMac mac,
+      Observation<List<ServerRecord>> records,
+      PreviewRequest request,
+      MacPlace place) {
     this.installation = installation;
     this.mac = mac;
     this.request = request;
-    this.macs =
-        new VirtualMacs(
-            mac,
-            records,
-            new MacPlace(
-                new RunStore(state, RunStore.STATE),
-                () -> mac,
-                mac,
-                Optional.empty(),
-                Optional.empty(),
-                Wakefulness::none));
+    this.macs = new VirtualMacs(mac, records, place);
   }
 
   /** The virtual Mac, whatever Mac is asked for. */

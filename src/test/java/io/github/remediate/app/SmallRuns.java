@@ -8,6 +8,7 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.macos.Wakefulness;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.rehearsal.VirtualMac;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Runs on a small virtual Mac, with a journal on this machine's disk and a helpful person. */
 final class SmallRuns {
@@ -87,6 +89,25 @@ final class SmallRuns {
     Installation installation = new Installation(PROJECT, PROJECT, "0.test");
     request = request(installation, Optional.empty());
     runs = new VirtualRuns(installation, mac, records, request, state);
+    person = new VirtualPerson(mac, runs.look());
+  }
+
+  /** Likewise; {@code place} makes of the Mac's place where the runs are kept. */
+  SmallRuns(UnaryOperator<MacPlace> place, Path state) {
+    Installation installation = new Installation(PROJECT, PROJECT, "0.test");
+    request = request(installation, Optional.empty());
+    MacPlace usual =
+        new MacPlace(
+            new RunStore(state, RunStore.STATE),
+            () -> mac,
+            mac,
+            Optional.empty(),
+            Optional.empty(),
+            playbook -> Optional.empty(),
+            Wakefulness::none);
+    runs =
+        new VirtualRuns(
+            installation, mac, Observation.known(List.of()), request, place.apply(usual));
     person = new VirtualPerson(mac, runs.look());
   }
 

@@ -1,0 +1,93 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.remediate.mac.People.Reply;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A playbook that others than root can change")
+final class PlaybookTrustTest {
+  @TempDir Path temporary;
+  private final Set<Path> others = new HashSet<>();
+  private SmallRuns runs;
+  private Map<String, String> before;
+
+  @BeforeEach
+  void prepare() {
+    runs =
+        new SmallRuns(
+            place ->
+                new MacPlace(
+                    place.store(),
+                    place.tree(),
+                    place.hands(),
+                    place.trees(),
+                    place.log(),
+                    playbook ->
+                        others.contains(playbook)
+                            ? Optional.of(playbook + " belongs to jane")
+                            : Optional.empty(),
+                    place.wakefulness()),
+            temporary.resolve("state"));
+    before = runs.files();
+  }
+
+  private void isRefused(Path playbook, ThrowingCallable command) {
+    others.add(playbook);
+    assertThatThrownBy(command)
+        .isInstanceOfSatisfying(
+            Stop.class, stop -> assertThat(stop.status()).isEqualTo(ExitStatus.BLOCKED))
+        .hasMessageContaining("The playbook cannot be trusted: " + playbook + " belongs to jane")
+        .hasMessageContaining("chown root:wheel");
+    assertThat(runs.files()).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("begins no run on a live Mac")
+  void start() {
+    isRefused(SmallRuns.PLAYBOOK, () -> runs.start(runs.person));
+    assertThat(runs.runs.latest()).isEmpty();
+    assertThat(runs.person.questions()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("does not go on with one either, though its words are those that it began with")
+  void resume() {
+    runs.person.answers("remove-mdm-profile", Reply.LATER);
+    assertThat(runs.start(runs.person).status()).isEqualTo(ExitStatus.WAITING);
+    int asked = runs.person.questions().size();
+
+    isRefused(runs.directory().playbook(), () -> runs.runs.resume(runs.person, "terminal"));
+    isRefused(runs.directory().playbook(), () -> runs.runs.resume(runs.person, "launchd"));
+    assertThat(runs.person.questions()).hasSize(asked);
+    assertThat(runs.ledger().hasChanges()).isFalse();
+
+    others.clear();
+    runs.runs.resume(runs.person, "terminal");
+    assertThat(runs.ledger().hasChanges()).isTrue();
+  }
+
+  @Test
+  @DisplayName("is told from root's own on the live Mac, and not in a tree that stands for one")
+  void whereItMatters() throws Exception {
+    Macs macs = Macs.real(Staged.INSTALLATION);
+    Path playbook = Files.writeString(temporary.resolve("own.yaml"), "id: own");
+    Files.createDirectory(temporary.resolve("Users"));
+
+    assertThat(macs.place(Optional.of(Path.of("/"))).distrust().apply(playbook))
+        .hasValueSatisfying(
+            why -> assertThat(why).containsAnyOf("belong to root", "written by others"));
+    assertThat(macs.place(Optional.of(temporary)).distrust().apply(playbook)).isEmpty();
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.remediate.mac.People.Reply;
+import io.github.remediate.macos.MacRoot;
+import io.github.remediate.macos.OwnTrees;
+import io.github.remediate.macos.TreeFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The setting that purges old runs when a new one starts")
+final class PurgeAtStartTest {
+  @TempDir Path root;
+  private RunStore.RunDirectory old;
+  private SmallRuns runs;
+
+  @BeforeEach
+  void oldRun() throws Exception {
+    old = OldRun.beneath(root);
+    runs = new SmallRuns(this::onDisk, root.resolve(RunStore.STATE.value().substring(1)));
+    runs.mac.makeDirectory(RunStore.STATE);
+    runs.mac.write(
+        RunStore.STATE.child("config.yaml"),
+        "quarantine-days: 1\n".getBytes(StandardCharsets.UTF_8),
+        0600);
+  }
+
+  private MacPlace onDisk(MacPlace place) {
+    try {
+      MacRoot tree = MacRoot.at(root);
+      return new MacPlace(
+          place.store(),
+          () -> new TreeFiles(tree),
+          place.hands(),
+          Optional.of(new OwnTrees(tree)),
+          place.log(),
+          place.distrust(),
+          place.wakefulness());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void isWhole() {
+    for (String kept : new String[] {"quarantine", "evidence"}) {
+      assertThat(old.directory().resolve(kept).resolve("file")).hasContent("precious");
+    }
+    assertThat(RunStore.read(old).ledger().purged()).isEmpty();
+  }
+
+  private Runs.Choice accepting(Set<String> hazards) {
+    return new Runs.Choice(
+        SmallRuns.PLAYBOOK, hazards, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  @DisplayName("does nothing before somebody agreed to that run")
+  void declined() {
+    Runs.Result result =
+        runs.runs.start(
+            runs.person,
+            runs.choice(),
+            (plan, people) -> {
+              isWhole();
+              return false;
+            });
+
+    assertThat(result.status()).isEqualTo(ExitStatus.CANCELLED);
+    isWhole();
+  }
+
+  @Test
+  @DisplayName("does nothing where no run begins")
+  void refused() {
+    assertThatThrownBy(
+            () -> runs.runs.start(runs.person, accepting(Set.of()), (plan, people) -> true))
+        .isInstanceOf(Stop.class)
+        .hasMessageContaining("--accept");
+    isWhole();
+  }
+
+  @Test
+  @DisplayName("does so once they did")
+  void agreed() {
+    runs.person.answers("remove-mdm-profile", Reply.LATER);
+    runs.start(runs.person);
+
+    assertThat(Files.exists(old.directory().resolve("quarantine/file"))).isFalse();
+    assertThat(RunStore.read(old).ledger().purged().orElseThrow().state()).isEqualTo("done");
+  }
+}
