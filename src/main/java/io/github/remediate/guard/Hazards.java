@@ -44,7 +44,9 @@ public final class Hazards {
 
   private static final String REPAIR =
       "The registration that single sign-on uses stays in use; cleaning up around it would break"
-          + " it. Repair it instead: sudo remediate --playbook registration --dry-run";
+          + " it. Repair it instead, by hand: have the user sign in to Company Portal, or choose"
+          + " Repair in System Settings, Users & Groups, Network Account Server, where that is"
+          + " offered; then start the registration policy in Self Service.";
 
   private static final String ASK_SSO =
       "Look in System Settings, Users & Groups, Network Account Server, and in Company Portal's"
