@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A playbook that is advised")
 final class AdvisedPlaybooksTest {
   private static final Pattern NAMED =
-      Pattern.compile("--playbook ([a-z][a-z0-9-]*)(?![\\w./-])|playbook \\\\?\"([a-z][a-z0-9-]*)");
+      Pattern.compile(
+          "--playbook (?!exclude )([a-z][a-z0-9-]*)(?![\\w./-])|playbook \\\\?\"([a-z][a-z0-9-]*)");
 
   @ParameterizedTest
   @ValueSource(
