@@ -28,7 +28,10 @@ final class MacSight implements Sight {
     OpenMac mac = open.get();
     MacReader reader =
         new MacReader(
-            mac.probes(), mac.files(), mac.keychains().alsoKeeping(planner.names()), what -> {});
+            mac.probes(),
+            mac.files(),
+            mac.keychains().alsoKeeping(planner.names()).alsoAskingFor(planner.passwords()),
+            what -> {});
     MacFacts facts = before.facts();
     if (aspects.contains(Aspect.MANAGEMENT)) {
       facts = reader.managementAgain(facts);

@@ -95,7 +95,9 @@ record OpenMac(
     return look(
         new ArrayList<>(Planner.paths(asked.playbook())),
         asked.mac().user(),
-        keychains.alsoKeeping(Planner.names(asked.playbook())),
+        keychains
+            .alsoKeeping(Planner.names(asked.playbook()))
+            .alsoAskingFor(Planner.passwords(asked.playbook())),
         progress);
   }
 

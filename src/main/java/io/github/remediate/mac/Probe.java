@@ -181,6 +181,12 @@ public final class Probe {
     return security(user, "find-generic-password", keychain);
   }
 
+  /** The first generic password of that name in one keychain, attributes only. */
+  public static Probe namedPassword(MacPath keychain, UserAccount user, PasswordName name) {
+    return security(
+        user, "find-generic-password", name.attribute().option(), name.value(), keychain);
+  }
+
   /** The first identity preference of one keychain, which is a generic password of a type. */
   public static Probe identityPreference(MacPath keychain, UserAccount user) {
     return security(user, "find-generic-password", "-C", "iprf", keychain);

@@ -8,6 +8,7 @@ import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.PasswordName;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.UserAccount;
@@ -32,6 +33,7 @@ public final class KeychainReader implements KeychainSource {
   private final IntPredicate alsoTrusted;
   private final UnaryOperator<MacPath> asTheMacSeesIt;
   private final Set<String> alsoKeep;
+  private final List<PasswordName> askedFor;
 
   /**
    * Makes a reader.
@@ -51,19 +53,35 @@ public final class KeychainReader implements KeychainSource {
       IntPredicate alsoTrusted,
       UnaryOperator<MacPath> asTheMacSeesIt,
       Set<String> alsoKeep) {
+    this(probes, files, alsoTrusted, asTheMacSeesIt, alsoKeep, List.of());
+  }
+
+  private KeychainReader(
+      Probes probes,
+      MacFiles files,
+      IntPredicate alsoTrusted,
+      UnaryOperator<MacPath> asTheMacSeesIt,
+      Set<String> alsoKeep,
+      List<PasswordName> askedFor) {
     this.probes = probes;
     this.files = files;
     this.alsoTrusted = alsoTrusted;
     this.asTheMacSeesIt = asTheMacSeesIt;
     // In order, for two looks at the same keychain to be equal.
     this.alsoKeep = new TreeSet<>(alsoKeep);
+    this.askedFor = List.copyOf(askedFor);
   }
 
   @Override
   public KeychainReader alsoKeeping(Set<String> names) {
     Set<String> all = new HashSet<>(alsoKeep);
     all.addAll(names);
-    return new KeychainReader(probes, files, alsoTrusted, asTheMacSeesIt, all);
+    return new KeychainReader(probes, files, alsoTrusted, asTheMacSeesIt, all, askedFor);
+  }
+
+  @Override
+  public KeychainReader alsoAskingFor(List<PasswordName> names) {
+    return new KeychainReader(probes, files, alsoTrusted, asTheMacSeesIt, alsoKeep, names);
   }
 
   /**
@@ -160,7 +178,7 @@ public final class KeychainReader implements KeychainSource {
             joined ->
                 everything
                     ? new SecondAnswers(probes, keychain, user, asTheMacSeesIt)
-                        .confirmed(joined, retention.seen(), beforeOrNull)
+                        .confirmed(joined, retention, beforeOrNull, askedFor)
                     : Observation.known(joined))
         .map(joined -> new KeychainContents(keychain, joined, outcome.items(), retention.names()));
   }

@@ -3,7 +3,9 @@ package io.github.remediate.macos;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.PasswordName;
 import io.github.remediate.mac.UserAccount;
+import java.util.List;
 import java.util.Set;
 
 /** Where {@link MacReader} gets the contents of keychains from. */
@@ -36,6 +38,14 @@ public interface KeychainSource {
    * KeychainContents#names}.
    */
   default KeychainSource alsoKeeping(Set<String> names) {
+    return this;
+  }
+
+  /**
+   * The same source, which asks for a password of each of these names that it does not see, where
+   * what it saw could have ended among the passwords.
+   */
+  default KeychainSource alsoAskingFor(List<PasswordName> names) {
     return this;
   }
 

@@ -17,6 +17,7 @@ final class RetentionOfWhatMatters implements Retention {
   private final List<String> names;
   private final WordSearch search;
   private final Set<ItemClass> seen = EnumSet.noneOf(ItemClass.class);
+  private ItemClass last;
   private boolean sawNameless;
 
   /**
@@ -39,7 +40,8 @@ final class RetentionOfWhatMatters implements Retention {
 
   @Override
   public boolean keeps(ItemDraft item) {
-    seen.add(item.itemClass());
+    last = item.itemClass();
+    seen.add(last);
     // A command names an identity preference by its service alone, so all of them must be known.
     if (!item.itemClass().isPassword()
         || item.itemClass() == ItemClass.IDENTITY_PREFERENCE
@@ -58,6 +60,11 @@ final class RetentionOfWhatMatters implements Retention {
   /** The classes of which there was an item, kept or not. */
   Set<ItemClass> seen() {
     return seen;
+  }
+
+  /** The class of the last item; null if there was none. */
+  ItemClass last() {
+    return last;
   }
 
   /**

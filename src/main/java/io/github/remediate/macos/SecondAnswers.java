@@ -6,6 +6,7 @@ import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Octets;
+import io.github.remediate.mac.PasswordName;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.UserAccount;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -53,11 +55,15 @@ final class SecondAnswers {
   /**
    * The items of a dump, or unknown if something that it lacks is there all the same.
    *
-   * @param seen the classes of which the dump showed an item
+   * @param dumped which classes of item the dump showed
    * @param beforeOrNull what was read of the keychain last: then only what is gone is asked for
+   * @param names passwords to ask for where the dump may have ended among those of their kind
    */
   Observation<List<KeychainItem>> confirmed(
-      List<KeychainItem> items, Set<ItemClass> seen, KeychainContents beforeOrNull) {
+      List<KeychainItem> items,
+      RetentionOfWhatMatters dumped,
+      KeychainContents beforeOrNull,
+      List<PasswordName> names) {
     Observation<List<KeychainItem>> dump = Observation.known(items);
     if (beforeOrNull == null || !keys(items).containsAll(keys(beforeOrNull.items()))) {
       dump = dump.flatMap(this::withKeys);
@@ -67,16 +73,37 @@ final class SecondAnswers {
       return dump;
     }
     Set<ItemClass> wanted = wanted(beforeOrNull);
-    wanted.removeAll(seen);
+    wanted.removeAll(dumped.seen());
     if (wanted.contains(ItemClass.GENERIC_PASSWORD)
-        && !seen.contains(ItemClass.IDENTITY_PREFERENCE)) {
-      dump = dump.flatMap(each -> without(each, Probe.genericPassword(keychain, userOrNull)));
+        && !dumped.seen().contains(ItemClass.IDENTITY_PREFERENCE)) {
+      dump = without(dump, Probe.genericPassword(keychain, userOrNull), SecondAnswers::isGeneric);
     } else if (wanted.contains(ItemClass.IDENTITY_PREFERENCE)) {
-      dump = dump.flatMap(each -> without(each, Probe.identityPreference(keychain, userOrNull)));
+      dump =
+          without(
+              dump,
+              Probe.identityPreference(keychain, userOrNull),
+              item -> item.itemClass() == ItemClass.IDENTITY_PREFERENCE);
     }
-    return wanted.contains(ItemClass.INTERNET_PASSWORD)
-        ? dump.flatMap(each -> without(each, Probe.internetPassword(keychain, userOrNull)))
-        : dump;
+    if (wanted.contains(ItemClass.INTERNET_PASSWORD)) {
+      dump =
+          without(
+              dump,
+              Probe.internetPassword(keychain, userOrNull),
+              item -> item.itemClass() == ItemClass.INTERNET_PASSWORD);
+    }
+    // Security goes through one kind of item after the other, so that it got to the end of those
+    // which are not the last ones in a dump.
+    boolean amongPasswords =
+        dumped.last() == ItemClass.GENERIC_PASSWORD
+            || dumped.last() == ItemClass.IDENTITY_PREFERENCE;
+    if (beforeOrNull == null && amongPasswords) {
+      for (PasswordName name : names) {
+        if (items.stream().noneMatch(name::names)) {
+          dump = without(dump, Probe.namedPassword(keychain, userOrNull, name), name::names);
+        }
+      }
+    }
+    return dump;
   }
 
   private static Set<ItemClass> wanted(KeychainContents beforeOrNull) {
@@ -119,23 +146,36 @@ final class SecondAnswers {
     return keys;
   }
 
-  private Observation<List<KeychainItem>> without(List<KeychainItem> items, Probe probe) {
-    List<KeychainItem> found = shown(probe).kept();
-    return found.isEmpty()
-        ? Observation.known(items)
-        : Observation.unknown(
-            "security shows two different things of "
-                + keychain
-                + ": asked for "
-                + a(found.get(0).itemClass())
-                + " it shows one, its dump none; try again");
+  private Observation<List<KeychainItem>> without(
+      Observation<List<KeychainItem>> dump, Probe probe, Predicate<KeychainItem> isMeant) {
+    return dump.flatMap(
+        items -> {
+          for (KeychainItem found : shown(probe).kept()) {
+            if (isMeant.test(found)) {
+              return Observation.unknown(
+                  "security shows two different things of "
+                      + keychain
+                      + ": asked for "
+                      + asked(probe, found)
+                      + " it shows one, its dump none; try again");
+            }
+          }
+          return Observation.known(items);
+        });
   }
 
-  private static String a(ItemClass itemClass) {
-    return switch (itemClass) {
-      case GENERIC_PASSWORD -> "a generic password";
-      case IDENTITY_PREFERENCE -> "an identity preference";
+  private static boolean isGeneric(KeychainItem item) {
+    return item.itemClass() == ItemClass.GENERIC_PASSWORD
+        || item.itemClass() == ItemClass.IDENTITY_PREFERENCE;
+  }
+
+  private static String asked(Probe probe, KeychainItem found) {
+    List<String> argv = probe.commandLine().argv();
+    boolean named = argv.size() > 4 && !argv.get(2).equals("-C");
+    return switch (found.itemClass()) {
       case INTERNET_PASSWORD -> "an internet password";
+      case IDENTITY_PREFERENCE -> "an identity preference";
+      case GENERIC_PASSWORD -> "a generic password" + (named ? " '" + argv.get(3) + "'" : "");
       case APPLESHARE_PASSWORD, CERTIFICATE, PUBLIC_KEY, PRIVATE_KEY, SYMMETRIC_KEY, OTHER ->
           "an item";
     };

@@ -3,11 +3,13 @@ package io.github.remediate.plan;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.PasswordName;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.ItemRule;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Step;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -32,6 +34,32 @@ final class ItemNaming {
       }
     }
     return names;
+  }
+
+  /** What names exactly a generic password that is to go. */
+  static List<PasswordName> exactly(Playbook playbook) {
+    Set<PasswordName> names = new LinkedHashSet<>();
+    for (Step step : playbook.steps()) {
+      for (Action action : step.actions()) {
+        if (action instanceof Action.DeleteKeychainItems delete) {
+          delete.items().forEach(rule -> addNames(names, rule));
+        }
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  private static void addNames(Set<PasswordName> names, ItemRule rule) {
+    PasswordName.Attribute attribute =
+        switch (rule.by()) {
+          case LABEL -> PasswordName.Attribute.LABEL;
+          case ACCOUNT -> PasswordName.Attribute.ACCOUNT;
+          case SERVICE -> PasswordName.Attribute.SERVICE;
+          case LABEL_END, ISSUER, SUBJECT, MENTIONS -> null;
+        };
+    if (attribute != null && !rule.keep() && rule.itemClass() == ItemRule.Kind.GENERIC_PASSWORD) {
+      rule.values().forEach(value -> names.add(new PasswordName(attribute, value)));
+    }
   }
 
   // All identity preferences are kept, and all certificates and keys.

@@ -10,6 +10,7 @@ import io.github.remediate.guard.ProtectedItem;
 import io.github.remediate.guard.RenameGuard;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.PasswordName;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.FileItem;
 import io.github.remediate.playbook.Playbook;
@@ -84,6 +85,16 @@ public final class Planner {
    */
   public static Set<String> names(Playbook playbook) {
     return ItemNaming.of(playbook);
+  }
+
+  /** What names exactly a generic password that {@code playbook} removes. */
+  public static List<PasswordName> passwords(Playbook playbook) {
+    return ItemNaming.exactly(playbook);
+  }
+
+  /** {@link #passwords(Playbook)} of this one's playbook. */
+  public List<PasswordName> passwords() {
+    return passwords(playbook);
   }
 
   /** {@link #names(Playbook)} of this one's playbook. */

@@ -14,10 +14,12 @@ import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Octets;
+import io.github.remediate.mac.PasswordName;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.KeychainReader;
+import io.github.remediate.plan.Planner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,6 +32,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -86,8 +89,12 @@ final class CutDumpTest {
     }
   }
 
+  private static final List<PasswordName> NAMES = Planner.passwords(Rehearsal.PLAYBOOK);
+
   private static KeychainReader reader(Probes probes, VirtualMac mac) {
-    return new KeychainReader(probes, mac, uid -> false, path -> path, Set.of());
+    return new KeychainReader(probes, mac, uid -> false, path -> path, Set.of())
+        .alsoKeeping(Planner.names(Rehearsal.PLAYBOOK))
+        .alsoAskingFor(NAMES);
   }
 
   private static Observation<KeychainContents> read(
@@ -145,7 +152,7 @@ final class CutDumpTest {
 
   @ParameterizedTest
   @MethodSource("orders")
-  @DisplayName("is not believed, unless it lacks nothing but passwords of a kind that it shows")
+  @DisplayName("is not believed, unless it lacks only passwords that nothing asks for")
   void everyCut(List<VirtualItem> items) {
     VirtualMac mac = VirtualDesk.jane().keychain(LOGIN, 512, items).build();
     KeychainContents whole = read(mac, LOGIN, JANE, items.size()).found().orElseThrow();
@@ -158,6 +165,9 @@ final class CutDumpTest {
         for (KeychainItem lost : lost(whole, known.value())) {
           assertThat(lost.itemClass().isPassword()).as("cut at %d: %s", cut, lost).isTrue();
           assertThat(shown).as("cut at %d: %s", cut, lost).contains(lost.itemClass());
+          if (table(items.get(cut - 1)) == ItemClass.GENERIC_PASSWORD) {
+            assertThat(NAMES).as("cut at %d: %s", cut, lost).noneMatch(name -> name.names(lost));
+          }
         }
       } else {
         assertThat(read.reason()).contains("two different things of " + LOGIN);
@@ -179,6 +189,59 @@ final class CutDumpTest {
     for (int cut = 0; cut < items.size(); cut++) {
       assertThat(read(mac, LOGIN, JANE, cut).isUnknown()).as("cut at %d", cut).isTrue();
     }
+  }
+
+  @Test
+  @DisplayName("hides no password that a playbook names, if it ends among passwords")
+  void namedPassword() {
+    List<VirtualItem> items =
+        List.of(
+            VirtualItem.password("Wi-Fi", "jane", "Wi-Fi", REGISTERED),
+            VirtualItem.password("Notes", "jane", "Notes", REGISTERED),
+            VirtualItem.password("com.microsoft.CompanyPortalMac", "jane", "anything", REGISTERED));
+    VirtualMac mac = VirtualDesk.jane().keychain(LOGIN, 512, items).build();
+
+    assertThat(read(mac, LOGIN, JANE, 3).isKnown()).isTrue();
+    assertThat(read(mac, LOGIN, JANE, 2).reason())
+        .isEqualTo(
+            "security shows two different things of "
+                + LOGIN
+                + ": asked for a generic password 'com.microsoft.CompanyPortalMac' it shows one,"
+                + " its dump none; try again");
+  }
+
+  @Test
+  @DisplayName("costs some questions more where it ends among passwords, and few otherwise")
+  void questions() {
+    List<VirtualItem> items = new ArrayList<>(items());
+    items.sort(Comparator.comparing(item -> TABLES.indexOf(table(item))));
+    VirtualMac mac = VirtualDesk.jane().keychain(LOGIN, 512, items).build();
+    assertThat(questions(mac)).isEqualTo(3);
+
+    items.removeIf(item -> !StoredItem.of(item).itemClass().isPassword());
+    items.removeIf(item -> StoredItem.of(item).itemClass() == ItemClass.INTERNET_PASSWORD);
+    mac = VirtualDesk.jane().keychain(LOGIN, 512, items).build();
+    assertThat(questions(mac)).isGreaterThan(4).isLessThan(4 + NAMES.size());
+    assertThat(NAMES).hasSizeLessThan(25);
+  }
+
+  private static int questions(VirtualMac mac) {
+    AtomicInteger asked = new AtomicInteger();
+    Probes counting =
+        new Probes() {
+          @Override
+          public Answer ask(Probe probe) {
+            throw new AssertionError("dumps are asked for as a stream");
+          }
+
+          @Override
+          public Answer ask(Probe probe, OutputStream stdout) {
+            asked.incrementAndGet();
+            return mac.ask(probe, stdout);
+          }
+        };
+    assertThat(reader(counting, mac).read(LOGIN, JANE).isKnown()).isTrue();
+    return asked.get();
   }
 
   @Test
