@@ -11,15 +11,35 @@ import java.util.Optional;
 
 /** Where a rehearsal keeps its journal: a directory that stays, or one that goes with it. */
 final class RehearsalState implements AutoCloseable {
+  private static final int TRIES = 3;
+  private static final long PAUSE_MILLIS = 10;
+
   private final Path directory;
+  private final boolean temporary;
   private final Thread atExit;
 
   private RehearsalState(Path directory, boolean temporary) {
     this.directory = directory;
-    this.atExit = temporary ? new Thread(() -> TreeRemoval.remove(directory)) : null;
-    if (temporary) {
-      // Somebody may stop the rehearsal at a question.
-      Runtime.getRuntime().addShutdownHook(atExit);
+    this.temporary = temporary;
+    this.atExit = new Thread(this::clean, "end of the rehearsal");
+    // Somebody may stop the rehearsal at a question.
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  // The rehearsal may be at work while its place is taken away.
+  private void clean() {
+    EndBySignal.settle();
+    for (int left = TRIES; left > 0; left--) {
+      try {
+        if (temporary) {
+          TreeRemoval.remove(directory);
+        } else {
+          Files.deleteIfExists(directory.resolve(RunStore.LOCK));
+        }
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (IOException | InterruptedException e) {
+        return;
+      }
     }
   }
 
@@ -85,14 +105,14 @@ final class RehearsalState implements AutoCloseable {
 
   @Override
   public void close() {
-    if (atExit != null) {
+    if (temporary) {
       // What stays is a journal of things that never were; the system's own cleaning takes it.
       TreeRemoval.remove(directory);
-      try {
-        Runtime.getRuntime().removeShutdownHook(atExit);
-      } catch (IllegalStateException alreadyEnding) {
-        // Then the hook removes what is left.
-      }
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException alreadyEnding) {
+      // Then the hook removes what is left.
     }
   }
 }

@@ -98,7 +98,7 @@ public final class RunHistory {
 
   private static Optional<RunLock.Busy> busy(RunStore store) {
     try {
-      return RunLock.holder(store.directory().resolve("lock"));
+      return RunLock.holder(store.directory().resolve(RunStore.LOCK));
     } catch (JournalException e) {
       return Optional.empty();
     }

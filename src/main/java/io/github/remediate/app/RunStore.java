@@ -33,6 +33,9 @@ import java.util.concurrent.ThreadLocalRandom;
 record RunStore(Path directory, MacPath macPath) {
   static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
 
+  /** The name of the lock's file. */
+  static final String LOCK = "lock";
+
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -198,7 +201,7 @@ record RunStore(Path directory, MacPath macPath) {
   RunLock lock(String run, Clock clock) {
     try {
       StateDirectory.create(directory);
-      RunLock.Attempt attempt = RunLock.take(directory.resolve("lock"), run, clock);
+      RunLock.Attempt attempt = RunLock.take(directory.resolve(LOCK), run, clock);
       if (attempt instanceof RunLock.Taken taken) {
         return taken.lock();
       }

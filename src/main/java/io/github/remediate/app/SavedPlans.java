@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.journal.AtomicFile;
+import io.github.remediate.macos.Shelter;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.PlanFileException;
@@ -31,14 +32,37 @@ public final class SavedPlans {
   /**
    * Saves a plan in one piece: the file is either the old one or the whole new one.
    *
-   * @throws Stop if it cannot be written
+   * @throws Stop if it cannot be written, or if somebody else could put a link in its way
    */
   public static void save(Plan plan, Path file) {
     try {
-      AtomicFile.write(file, json(plan).getBytes(StandardCharsets.UTF_8));
+      AtomicFile.write(sheltered(file), json(plan).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw Stop.usage(
           "The plan cannot be saved as " + file + ": " + reason(e) + ". Name another file.", e);
+    }
+  }
+
+  private static Path sheltered(Path file) throws IOException {
+    Path name = file.getFileName();
+    Path directory = file.toAbsolutePath().getParent();
+    if (name == null || directory == null || !Files.isDirectory(directory)) {
+      return file;
+    }
+    try {
+      return Shelter.at(directory).path().resolve(name);
+    } catch (IOException e) {
+      throw Stop.usage(
+          "The plan is not saved as "
+              + file
+              + ": "
+              + reason(e)
+              + ", and somebody could put a link in its way. Name a file where nobody else can"
+              + " change anything, for root /var/root/"
+              + name
+              + ", or have your shell write it: --format json > "
+              + name,
+          e);
     }
   }
 

@@ -39,6 +39,19 @@ final class Interruption {
         status);
   }
 
+  /** For a rehearsal, which changes nothing that is real: the signal ends it as any command. */
+  static Interruption ofRehearsal(Invocation invocation, String text) {
+    Thread hook =
+        new Thread(
+            () -> {
+              invocation.err().println();
+              Faults.say(text, invocation);
+            },
+            "interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return new Interruption(hook);
+  }
+
   private static void end(Invocation invocation, String atWork, String before, ExitStatus status) {
     String text = EndBySignal.settle() ? atWork : before;
     invocation.err().println();

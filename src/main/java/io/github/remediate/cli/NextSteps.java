@@ -61,7 +61,9 @@ final class NextSteps {
                 + " --accept for what is cleared):");
     lines.add(command.toString());
     lines.add("To review the plan elsewhere first, save it:");
-    lines.add("  sudo remediate " + what + " --dry-run --plan-out plan.json");
+    // Root writes where nobody else can put a link in its way.
+    String file = plan.mac().source().equals("live") ? "/var/root/plan.json" : "plan.json";
+    lines.add("  sudo remediate " + what + " --dry-run --plan-out " + file);
   }
 
   /** The hazards that stop a run but can be accepted by name, and were not. */

@@ -144,7 +144,19 @@ final class RehearseCommand implements Callable<Integer> {
                 Optional.ofNullable(ticket)),
             new Rehearsal.Cast(person, Desk.yes(invocation.err()), yes),
             new RehearsalStory(story, context.look(), !yes));
-    Rehearsal.Report report = rehearsal.play();
+    Interruption interruption =
+        Interruption.ofRehearsal(
+            invocation,
+            "The rehearsal was ended before its end. Nothing real was changed"
+                + (stateDirectory == null
+                    ? ", and nothing of it is left."
+                    : "; its journal stays in " + stateDirectory + "."));
+    Rehearsal.Report report;
+    try {
+      report = rehearsal.play();
+    } finally {
+      interruption.over();
+    }
     if (json) {
       context.json(RehearsalJson.of(report));
     } else {

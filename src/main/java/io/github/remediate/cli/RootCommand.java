@@ -61,7 +61,7 @@ final class RootCommand implements Callable<Integer> {
     progress.end();
     result.notice().ifPresent(notice -> Faults.say(notice, context.invocation()));
     if (options.planOut() != null) {
-      SavedPlans.save(result.plan(), context.installation().resolve(options.planOut()));
+      save(result.plan(), context.installation().resolve(options.planOut()));
     }
     if (options.format() == RootOptions.Format.json) {
       context.plan(SavedPlans.json(result.plan()));
@@ -74,6 +74,20 @@ final class RootCommand implements Callable<Integer> {
               : PlanText.render(result.plan(), accepted, context.look(), next));
     }
     return status(result).code();
+  }
+
+  private void save(Plan plan, Path file) {
+    SavedPlans.save(plan, file);
+    String name = ShellQuote.quote(file.toString(), context.invocation().unicode());
+    boolean recorded = plan.mac().source().equals("fixture");
+    Faults.say(
+        "the plan was saved in "
+            + file
+            + ". "
+            + (recorded
+                ? "It is a recorded Mac's: `remediate plan show " + name + "` shows it."
+                : "`sudo remediate --plan " + name + "` carries out exactly that, or nothing."),
+        context.invocation());
   }
 
   private boolean isSaidWhat() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.remediate.plan.Plan;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,43 @@ final class SavedPlansTest {
     Files.delete(file);
     Files.createDirectory(file);
     refused(ExitStatus.USAGE, "is no file");
+  }
+
+  @Test
+  @DisplayName("is not saved where somebody else could put a link in its way, and it is said how")
+  void exchangeable() throws Exception {
+    Path open = Files.createDirectory(temporary.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    isNotSaved(open.resolve("plan.json"), "open can be written to by other users");
+    Path below = Files.createDirectory(open.resolve("below"));
+    isNotSaved(below.resolve("plan.json"), "open can be written to by other users");
+
+    Path home = Files.createDirectory(temporary.resolve("home"));
+    if ((Integer) Files.getAttribute(home, "unix:uid") == 0) {
+      Files.setAttribute(home, "unix:uid", 501);
+      isNotSaved(home.resolve("plan.json"), "home does not belong to root");
+    }
+  }
+
+  private void isNotSaved(Path target, String why) {
+    assertThatThrownBy(() -> SavedPlans.save(plan, target))
+        .isInstanceOfSatisfying(
+            Stop.class, stop -> assertThat(stop.status()).isEqualTo(ExitStatus.USAGE))
+        .hasMessageContaining("The plan is not saved as " + target)
+        .hasMessageContaining(why)
+        .hasMessageContaining("--format json > plan.json");
+    assertThat(target.getParent()).isDirectoryNotContaining("glob:*plan*");
+  }
+
+  @Test
+  @DisplayName("is saved where a link leads, as it led when it was looked at")
+  void throughLink() throws Exception {
+    Path there = Files.createDirectory(temporary.resolve("there"));
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), there);
+
+    SavedPlans.save(plan, link.resolve("plan.json"));
+
+    assertThat(there.resolve("plan.json")).hasContent(SavedPlans.json(plan).strip());
   }
 
   @Test

@@ -131,6 +131,9 @@ class DryRunTest {
     Path file = dir.resolve("plan.json");
     run(cause6("registered-twice", "--format", "json", "--plan-out", file.toString()));
     assertThat(Files.readString(file)).isEqualTo(out.toString(StandardCharsets.UTF_8));
+    assertThat(err().replaceAll("\\s+", " "))
+        .startsWith("remediate: the plan was saved in " + file + ". ")
+        .contains("`remediate plan show " + file + "`");
 
     assertThat(run("plan", "show", file.toString(), "--format", "json")).isZero();
     assertThat(Files.readString(file)).isEqualTo(out.toString(StandardCharsets.UTF_8));

@@ -61,10 +61,15 @@ final class ProgramProcess {
 
   /** Starts it at a terminal; what it asks is to be read from its standard error. */
   Process startAtTerminal(List<String> arguments) throws IOException {
+    return startAtTerminal(arguments, List.of());
+  }
+
+  /** Likewise, with options for the Java runtime. */
+  Process startAtTerminal(List<String> arguments, List<String> options) throws IOException {
+    List<String> all = new ArrayList<>(options);
+    all.add("-Dremediate.terminals=0");
     return Limited.watched(
-        builder(arguments, List.of("-Dremediate.terminals=0"))
-            .redirectOutput(directory.resolve("out").toFile())
-            .start());
+        builder(arguments, all).redirectOutput(directory.resolve("out").toFile()).start());
   }
 
   /** Starts the image, which only an actual terminal convinces, at {@code terminal}. */

@@ -12,6 +12,7 @@ import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.Recovery;
 import io.github.remediate.journal.RunEntry;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The program off a terminal")
 final class ProgramTest {
@@ -74,7 +77,11 @@ final class ProgramTest {
   void plan() throws Exception {
     SortedMap<String, String> before = TreeSnapshot.of(tree);
     String plan = temporary.resolve("plan.json").toString();
-    assertThat(run("--cause", "6", "--dry-run", "--plan-out", plan).status()).isZero();
+    ProgramProcess.Ended saved = run("--cause", "6", "--dry-run", "--plan-out", plan);
+    assertThat(saved.status()).isZero();
+    assertThat(saved.err().replaceAll("\\s+", " "))
+        .contains("the plan was saved in " + plan)
+        .contains("`sudo remediate --plan " + plan + " --root " + tree.root() + "` carries out");
 
     ProgramProcess.Ended ended =
         run(
@@ -209,6 +216,50 @@ final class ProgramTest {
           .endsWith("remediate: Nothing was begun.\n");
     }
     assertThat(Limited.end(process, "the interrupted run")).isEqualTo(ExitStatus.CANCELLED.code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("that rehearses leaves no lock behind when a signal ends it, and says so")
+  void endedRehearsal(boolean keeps) throws Exception {
+    Path temp = Files.createDirectory(temporary.resolve("temp"));
+    Path state = temporary.resolve("state");
+    List<String> words = new ArrayList<>(List.of("rehearse", "--cause", "6"));
+    if (keeps) {
+      words.addAll(List.of("--state-dir", state.toString()));
+    }
+    ProgramProcess program = new ProgramProcess(temporary);
+    Process process = program.startAtTerminal(words, List.of("-Djava.io.tmpdir=" + temp));
+    String said;
+    try (InputStream err = process.getErrorStream();
+        OutputStream typed = process.getOutputStream()) {
+      // Past the hazards and the consent, where the run has begun.
+      while (!question(err).contains("Go on with this step?")) {
+        typed.write("y\n".getBytes(StandardCharsets.UTF_8));
+        typed.flush();
+      }
+      Limited.end(
+          new ProcessBuilder("/bin/kill", "-TERM", Long.toString(process.pid())).start(), "kill");
+      said = new String(err.readAllBytes(), StandardCharsets.UTF_8).replaceAll("\\s+", " ");
+    }
+
+    assertThat(Limited.end(process, "the ended rehearsal")).isEqualTo(143);
+    assertThat(said)
+        .contains("The rehearsal was ended before its end. Nothing real was changed")
+        .contains(keeps ? "its journal stays in " + state : "nothing of it is left.");
+    assertThat(state.resolve("lock")).doesNotExist();
+    assertThat(temp).isDirectoryNotContaining("glob:**remediate-rehearsal-*");
+    assertThat(Files.exists(state.resolve("runs"))).isEqualTo(keeps);
+  }
+
+  private static String question(InputStream err) throws Exception {
+    StringBuilder asked = new StringBuilder();
+    while (!asked.toString().endsWith("[y/N/later]")) {
+      int c = err.read();
+      assertThat(c).as("after %s", asked).isNotNegative();
+      asked.append((char) c);
+    }
+    return asked.toString();
   }
 
   private ProgramProcess.Ended run(String... words) throws Exception {
