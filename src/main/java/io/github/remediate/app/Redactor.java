@@ -42,11 +42,11 @@ final class Redactor {
           + " nfshomedirectory ioplatformserialnumber ioplatformuuid loginwindow mbsetupuser"
           // Property lists and settings.
           + " plist string key dict array integer data xml doctype public dtd propertylist"
-          + " propertylists encoding utf apple"
-          + " amp lt gt quot apos payloadtype payloadidentifier payloadcontent profileidentifier"
-          + " profiledisplayname profileremovaldisallowed profileitems services identifier"
-          + " authorization allow systempolicyallfiles another jss_url url microsoftcaenabled"
-          + " have_an_azure_id have an azure cfbundleshortversionstring adfsurl"
+          + " propertylists encoding utf apple amp lt gt quot apos payloadtype payloadidentifier"
+          + " payloadcontent profileidentifier profiledisplayname profileremovaldisallowed"
+          + " profileitems services identifier payloaduuid identitycertificateuuid"
+          + " payloadcertificateuuid authorization allow systempolicyallfiles another jss_url url"
+          + " microsoftcaenabled have_an_azure_id have an azure cfbundleshortversionstring adfsurl"
           // Places.
           + " http https www com net org us cn library private var db tmp etc usr local bin sbin"
           + " system applications users shared guest localized volumes empty root staff wheel admin"

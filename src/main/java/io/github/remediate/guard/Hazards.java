@@ -12,7 +12,6 @@ import io.github.remediate.mac.UserAccount;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,24 +22,6 @@ public final class Hazards {
 
   /** Copies of evidence and keychains need room; files are moved within their volume. */
   static final long LEAST_FREE_BYTES = 512L << 20;
-
-  private static final Set<String> NETWORK_PAYLOADS =
-      Set.of(
-          "com.apple.wifi.managed",
-          "com.apple.vpn.managed",
-          "com.apple.vpn.managed.applayer",
-          "com.apple.security.scep",
-          "com.apple.security.pkcs12",
-          "com.apple.security.acme",
-          "com.apple.ADCertificate.managed",
-          "com.apple.SystemConfiguration");
-
-  /** Words in the types of payloads that bring a network: 802.1X on any port has a type each. */
-  private static final List<String> NETWORK_WORDS =
-      List.of("wifi", "vpn", "ethernet", "eap", "proxy", "dns", "relay");
-
-  /** The first macOS whose networks can come by declarations. */
-  private static final int FIRST_WITH_DECLARATIONS = 27;
 
   private static final String REPAIR =
       "The registration that single sign-on uses stays in use; cleaning up around it would break"
@@ -99,7 +80,7 @@ public final class Hazards {
       case "jamf-server" -> jamfServer(facts);
       case "locked-keychain" -> lockedKeychain(facts);
       case "migrated-identity" -> MigratedIdentity.judge(facts);
-      case "network-lost" -> networkLost(facts);
+      case "network-lost" -> NetworkLost.judge(facts);
       case "no-console-user" -> noConsoleUser(facts);
       case "other-registered-users" -> otherRegisteredUsers(facts);
       case "platform-sso" -> platformSso(facts);
@@ -125,39 +106,6 @@ public final class Hazards {
     return use instanceof SsoUse.Untold
         ? Finding.unknown(use.evidence()).byName(ASK_SSO)
         : Finding.clear(use.evidence());
-  }
-
-  private static Finding networkLost(MacFacts facts) {
-    if (CommonFacts.isNotEnrolled(facts)) {
-      return Finding.clear("not enrolled, so no profile leaves with MDM");
-    }
-    Observation<List<Profile>> profiles = facts.management().profiles();
-    if (!profiles.isKnown()) {
-      return Finding.unknown(reasonOf(profiles, "the profiles could not be listed"));
-    }
-    Set<String> types = new TreeSet<>();
-    for (Profile profile : CommonFacts.profiles(facts)) {
-      for (Profile.Payload payload : profile.payloads()) {
-        if (bringsNetwork(payload.type())) {
-          types.add(payload.type());
-        }
-      }
-    }
-    if (types.isEmpty()) {
-      return CommonFacts.macOs(facts) < FIRST_WITH_DECLARATIONS
-          ? Finding.clear("no Wi-Fi, VPN or certificate profile")
-          : Finding.unknown(
-              "this macOS can get a network by declarations, which profiles does not list");
-    }
-    Observation<String> port = facts.surroundings().network();
-    String network = port.isKnown() ? "; in use now: " + port.found().orElseThrow() : "";
-    return Finding.present("these payloads leave with MDM: " + String.join(", ", types) + network);
-  }
-
-  private static boolean bringsNetwork(String payloadType) {
-    String type = payloadType.toLowerCase(Locale.ROOT);
-    return NETWORK_PAYLOADS.contains(payloadType)
-        || NETWORK_WORDS.stream().anyMatch(type::contains);
   }
 
   private static Finding fileVaultKey(MacFacts facts) {

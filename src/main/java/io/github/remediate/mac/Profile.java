@@ -28,17 +28,22 @@ public record Profile(
    * @param identifier PayloadIdentifier, or the empty string
    * @param content all text values inside PayloadContent, for searching in; no data values
    * @param fullDiskAccess bundles or paths to which it grants Full Disk Access
+   * @param uuid PayloadUUID, by which other payloads refer to it, or the empty string
    */
   public record Payload(
-      String type, String identifier, List<String> content, List<String> fullDiskAccess) {
+      String type,
+      String identifier,
+      List<String> content,
+      List<String> fullDiskAccess,
+      String uuid) {
     public Payload {
       content = List.copyOf(content);
       fullDiskAccess = List.copyOf(fullDiskAccess);
     }
 
-    /** A payload that grants nobody Full Disk Access. */
+    /** A payload that grants nobody Full Disk Access, and that none refers to. */
     public Payload(String type, String identifier, List<String> content) {
-      this(type, identifier, content, List.of());
+      this(type, identifier, content, List.of(), "");
     }
   }
 

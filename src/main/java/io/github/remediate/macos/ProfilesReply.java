@@ -96,7 +96,8 @@ final class ProfilesReply {
                 type,
                 orEmpty(item.text("PayloadIdentifier")),
                 content,
-                type.equals(TCC) ? fullDiskAccess(item.get("PayloadContent")) : List.of()));
+                type.equals(TCC) ? fullDiskAccess(item.get("PayloadContent")) : List.of(),
+                orEmpty(item.text("PayloadUUID"))));
       }
     }
     boolean removable = disallowed == null || isNo(disallowed);

@@ -71,7 +71,8 @@ class HazardsTest {
                 "com.apple.TCC.configuration-profile-policy",
                 "",
                 List.of("allow", program),
-                List.of(program))));
+                List.of(program),
+                "")));
   }
 
   private static Observation<List<OtherPlace>> others(OtherPlace... others) {
@@ -272,6 +273,40 @@ class HazardsTest {
         .isEqualTo(
             Finding.present(
                 "these payloads leave with MDM: " + payload + "; in use now: Ethernet"));
+  }
+
+  private static Profile.Payload payload(String type, String uuid, String... content) {
+    return new Profile.Payload(type, "", List.of(content), List.of(), uuid);
+  }
+
+  private static SampleFacts profiles(Profile.Payload... payloads) {
+    return new SampleFacts()
+        .profiles(
+            new Profile("com.example.profile", "Example", "", true, List.of(payloads)),
+            profile(true, "com.apple.dock"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "com.apple.security.scep",
+        "com.apple.security.pkcs12",
+        "com.apple.security.acme",
+        "com.apple.ADCertificate.managed"
+      })
+  void anIdentityThatMdmAloneRefersToCarriesNoNetwork(String type) {
+    Profile.Payload mdm = payload("com.apple.mdm", "", "https://jamf", "a000-4a414d460001");
+    Profile.Payload identity = payload(type, "A000-4A414D460001", "https://jamf/CA/SCEP");
+    assertClear("network-lost", profiles(mdm, identity), "but MDM's own identity");
+    for (String network :
+        List.of("com.apple.wifi.managed", "com.apple.vpn.managed", "com.apple.ews.account")) {
+      Profile.Payload uses = payload(network, "", "Contoso", "A000-4A414D460001");
+      assertPresent("network-lost", profiles(mdm, identity, uses), type);
+    }
+    assertPresent("network-lost", profiles(mdm, payload(type, "another")), type);
+    assertPresent("network-lost", profiles(mdm, payload(type, "")), type);
+    assertPresent(
+        "network-lost", profiles(payload("com.apple.mdm", "", ""), payload(type, "")), type);
   }
 
   @Test

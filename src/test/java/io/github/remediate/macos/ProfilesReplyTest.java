@@ -41,6 +41,7 @@ class ProfilesReplyTest {
                       </dict>
                       <key>PayloadIdentifier</key><string>acme.mdm</string>
                       <key>PayloadType</key><string>com.apple.mdm</string>
+                      <key>PayloadUUID</key><string>53A6DA12</string>
                     </dict>
                     <dict><key>PayloadType</key><string>com.apple.wifi.managed</string></dict>
                   </array>
@@ -50,7 +51,8 @@ class ProfilesReplyTest {
               <array>
                 <dict><key>ProfileIdentifier</key><string>com.acme.mail</string></dict>
               </array>
-            </dict>"""
+            </dict>\
+            """
                 .formatted(Profile.JAMF_MDM));
     assertThat(ProfilesReply.read(printed(output)).found())
         .contains(
@@ -64,7 +66,9 @@ class ProfilesReplyTest {
                         new Profile.Payload(
                             "com.apple.mdm",
                             "acme.mdm",
-                            List.of("https://acme.jamfcloud.com/mdm", "com.acme.tool")),
+                            List.of("https://acme.jamfcloud.com/mdm", "com.acme.tool"),
+                            List.of(),
+                            "53A6DA12"),
                         new Profile.Payload("com.apple.wifi.managed", "", List.of()))),
                 new Profile("com.acme.mail", "", "mia", true, List.of())));
   }
@@ -86,7 +90,8 @@ class ProfilesReplyTest {
                   <key>Challenge</key><string>hunter4</string>
                 </dict>
               </dict></array>
-            </dict></array></dict>""");
+            </dict></array></dict>\
+            """);
     assertThat(ProfilesReply.read(printed(output)).found().orElseThrow().get(0).payloads())
         .containsExactly(new Profile.Payload("com.apple.wifi.managed", "", List.of("acme")));
   }
