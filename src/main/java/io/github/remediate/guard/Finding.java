@@ -57,6 +57,11 @@ public record Finding(State state, String detail, Acceptance acceptance, String 
     return new Finding(state, detail, Acceptance.NEVER, remedy);
   }
 
+  /** Gives another advice than the playbook, and leaves it to it whether it may be accepted. */
+  Finding advising(String remedy) {
+    return new Finding(state, detail, Acceptance.BY_PLAYBOOK, remedy);
+  }
+
   Finding byName(String remedy) {
     return new Finding(state, detail, Acceptance.BY_NAME, remedy);
   }

@@ -74,7 +74,7 @@ public final class Hazards {
       case "automated-enrollment" -> automatedEnrollment(facts);
       case "bootstrap-token" -> bootstrapToken(facts);
       case "disk-space" -> diskSpace(facts);
-      case "escrowed-passwords" -> escrowedPasswords(facts);
+      case "escrowed-passwords" -> EscrowedPasswords.judge(facts);
       case "filevault-key" -> fileVaultKey(facts);
       case "full-disk-access" -> FullDiskAccess.judge(facts);
       case "jamf-server" -> jamfServer(facts);
@@ -120,12 +120,6 @@ public final class Hazards {
         ? Finding.clear("FileVault is on, and no Jamf Pro record holds its recovery key")
         : Finding.present(
             "FileVault is on: its recovery key may exist only in the Jamf Pro record");
-  }
-
-  private static Finding escrowedPasswords(MacFacts facts) {
-    return noJamfRecord(facts)
-        ? Finding.clear("no Jamf Pro record")
-        : Finding.unknown("only Jamf Pro can tell what its record of this Mac holds");
   }
 
   private static Finding bootstrapToken(MacFacts facts) {
@@ -294,7 +288,7 @@ public final class Hazards {
         : Finding.present("the Jamf server does not answer");
   }
 
-  private static boolean noJamfRecord(MacFacts facts) {
+  static boolean noJamfRecord(MacFacts facts) {
     if (!facts.records().isKnown()) {
       return false;
     }

@@ -114,6 +114,7 @@ public record MacFacts(
    * @param power mains or battery
    * @param freeBytes bytes free on the volume of the state directory
    * @param network name of the hardware port in use, for example Wi-Fi
+   * @param escrow what tells whether the server's record alone holds a password of this Mac
    */
   public record Surroundings(
       SingleSignOn signOn,
@@ -123,7 +124,8 @@ public record MacFacts(
       Observation<Boolean> fullDiskAccess,
       Observation<Power> power,
       Observation<Long> freeBytes,
-      Observation<String> network) {}
+      Observation<String> network,
+      Escrow escrow) {}
 
   public MacFacts {
     files = Map.copyOf(files);

@@ -99,6 +99,16 @@ public final class Probe {
     return asRoot("/usr/bin/fdesetup", "status");
   }
 
+  /** The processor, and whether Activation Lock is on, as a property list. */
+  public static Probe hardwareOverview() {
+    return asRoot("/usr/sbin/system_profiler", "-xml", "SPHardwareDataType");
+  }
+
+  /** The local administrators, as a property list. */
+  public static Probe administrators() {
+    return asRoot("/usr/bin/dscl", "-plist", ".", "-read", "/Groups/admin");
+  }
+
   /** Mains or battery, and how much is left. */
   public static Probe power() {
     return asRoot("/usr/bin/pmset", "-g", "batt");

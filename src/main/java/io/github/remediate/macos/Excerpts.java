@@ -168,7 +168,11 @@ public final class Excerpts {
       return switch (program) {
         case "ioreg" -> hardware(reply);
         case "scutil" -> console(reply);
-        case "dscl" -> AccountReplies.home(reply).map(home -> "NFSHomeDirectory: " + home + "\n");
+        case "system_profiler" -> EscrowReplies.excerpt(reply);
+        case "dscl" ->
+            argv.contains("/Groups/admin")
+                ? EscrowReplies.administrators(reply).map(EscrowReplies::group)
+                : AccountReplies.home(reply).map(home -> "NFSHomeDirectory: " + home + "\n");
         case "Jamf Conditional Access", "JAMF Conditional Access" ->
             PssoStatusReply.read(reply).map(status -> pssoStatus(reply));
         case "app-sso" -> platformSso(reply);
@@ -297,6 +301,7 @@ public final class Excerpts {
   }
 
   private static String profiles(List<Profile> profiles) {
+    Set<String> uuids = referredTo(profiles);
     Map<String, List<PropertyList>> owners = new LinkedHashMap<>();
     for (Profile profile : profiles) {
       List<PropertyList> items = new ArrayList<>();
@@ -304,8 +309,11 @@ public final class Excerpts {
         Map<String, PropertyList> item = new LinkedHashMap<>();
         item.put("PayloadType", new PropertyList.Text(payload.type()));
         item.put("PayloadIdentifier", new PropertyList.Text(payload.identifier()));
+        if (uuids.contains(payload.uuid())) {
+          item.put("PayloadUUID", new PropertyList.Text(payload.uuid()));
+        }
         if (!payload.content().isEmpty()) {
-          item.put("PayloadContent", content(payload));
+          item.put("PayloadContent", content(payload, uuids));
         }
         items.add(new PropertyList.Dictionary(item));
       }
@@ -323,13 +331,35 @@ public final class Excerpts {
     return PropertyListText.of(new PropertyList.Dictionary(all));
   }
 
-  /** Whose SSO extension it sets up, and to whom it grants Full Disk Access. */
-  private static PropertyList content(Profile.Payload payload) {
+  /** The ids of payloads by which others refer to them. */
+  private static Set<String> referredTo(List<Profile> profiles) {
+    Set<String> texts = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    Set<String> uuids = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (Profile profile : profiles) {
+      profile.payloads().forEach(payload -> texts.addAll(payload.content()));
+      profile.payloads().forEach(payload -> uuids.add(payload.uuid()));
+    }
+    uuids.retainAll(texts);
+    uuids.remove("");
+    return uuids;
+  }
+
+  /** Whose SSO extension it sets up, to what it refers, and to whom it grants Full Disk Access. */
+  private static PropertyList content(Profile.Payload payload, Set<String> uuids) {
     Map<String, PropertyList> kept = new LinkedHashMap<>();
     boolean microsofts = payload.content().stream().anyMatch(SingleSignOn::isMicrosofts);
     kept.put(
         "ExtensionIdentifier",
         new PropertyList.Text(microsofts ? SingleSignOn.MICROSOFT_EXTENSION : "another"));
+    List<PropertyList> references = new ArrayList<>();
+    for (String text : payload.content()) {
+      if (uuids.contains(text)) {
+        references.add(new PropertyList.Text(text));
+      }
+    }
+    if (!references.isEmpty()) {
+      kept.put("PayloadCertificateUUID", new PropertyList.Array(references));
+    }
     if (!payload.fullDiskAccess().isEmpty()) {
       List<PropertyList> parties = new ArrayList<>();
       for (String party : payload.fullDiskAccess()) {

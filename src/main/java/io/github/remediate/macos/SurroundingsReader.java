@@ -1,5 +1,6 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.mac.Escrow;
 import io.github.remediate.mac.MacFacts.Surroundings;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
@@ -37,6 +38,8 @@ final class SurroundingsReader {
         ManagementReplies.bootstrapToken(Reply.to(Probe.bootstrapToken(), probes));
     var power = MachineReplies.power(Reply.to(Probe.power(), probes));
     Observation<String> network = network();
+    progress.accept("Looking at locks and administrators");
+    Escrow escrow = escrow();
     progress.accept("Looking for single sign-on");
     return new Surroundings(
         new SingleSignOnReader(probes, files)
@@ -47,7 +50,16 @@ final class SurroundingsReader {
         fullDiskAccess(),
         power,
         files.usableBytes(question.stateDirectory()),
-        network);
+        network,
+        escrow);
+  }
+
+  private Escrow escrow() {
+    Reply hardware = Reply.to(Probe.hardwareOverview(), probes);
+    return new Escrow(
+        EscrowReplies.activationLock(hardware),
+        EscrowReplies.chip(hardware),
+        EscrowReplies.administrators(Reply.to(Probe.administrators(), probes)));
   }
 
   private Observation<String> network() {

@@ -118,6 +118,8 @@ final class Likeness {
             Probe.jamfVersion(),
             Probe.jamfServer(),
             Probe.fileVault(),
+            Probe.hardwareOverview(),
+            Probe.administrators(),
             Probe.power(),
             Probe.defaultRoute(),
             Probe.networkPorts())) {

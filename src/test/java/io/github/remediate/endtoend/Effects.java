@@ -21,6 +21,7 @@ final class Effects {
           "dscl",
           "id",
           "fdesetup",
+          "system_profiler",
           "pmset",
           "sysctl",
           "route",

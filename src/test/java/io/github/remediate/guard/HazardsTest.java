@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.Escrow;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
@@ -352,16 +353,37 @@ class HazardsTest {
   }
 
   @Test
-  void onlyJamfProCanTellWhatItsRecordHolds() {
-    assertUnknown("escrowed-passwords", new SampleFacts(), "only Jamf Pro can tell");
-    assertUnknown(
-        "escrowed-passwords",
-        new SampleFacts().records(ServerRecord.Service.JAMF_PRO),
-        "only Jamf Pro can tell");
+  void aPasswordIsLostOnlyWhereTheMacAsksForOneThatJamfProMayHold() {
+    assertClear("escrowed-passwords", new SampleFacts(), "Activation Lock is off");
     assertClear(
         "escrowed-passwords",
-        new SampleFacts().records(ServerRecord.Service.INTUNE),
+        new SampleFacts().administrators(noAnswer()).records(ServerRecord.Service.INTUNE),
         "no Jamf Pro record");
+    SampleFacts locked = new SampleFacts().activationLock(Observation.known(true));
+    assertPresent("escrowed-passwords", locked, "Activation Lock is on");
+    assertPresent("escrowed-passwords", locked.administrators("jane", "itadmin"), "of itadmin");
+  }
+
+  @Test
+  void whatTheMacCannotTellOfItsPasswordsIsNamedWithTheWayToConfirmIt() {
+    SampleFacts another = new SampleFacts().administrators("jane", "itadmin");
+    String laps = "whether Jamf Pro alone knows the password (LAPS) of itadmin";
+    assertUnknown("escrowed-passwords", another, laps);
+    assertThat(judge("escrowed-passwords", another).remedy()).contains("local user accounts");
+    assertUnknown("escrowed-passwords", another.records(ServerRecord.Service.JAMF_PRO), laps);
+    SampleFacts intel = new SampleFacts().chip(Observation.known(Escrow.Chip.INTEL));
+    assertUnknown("escrowed-passwords", intel, "whether a firmware password is set");
+    assertThat(judge("escrowed-passwords", intel).remedy()).contains("firmwarepasswd -check");
+    assertUnknown("escrowed-passwords", new SampleFacts().user(noAnswer()), "(LAPS) of jane");
+    SampleFacts silent =
+        new SampleFacts().administrators(noAnswer()).chip(noAnswer()).activationLock(noAnswer());
+    for (String untold :
+        List.of(
+            "whether Activation Lock is on: ",
+            "which local administrators there are: ",
+            "whether a firmware password is set: ")) {
+      assertUnknown("escrowed-passwords", silent, untold + NO_ANSWER);
+    }
   }
 
   @Test

@@ -49,6 +49,9 @@ public final class SampleFacts {
   private String osVersion = "14.5";
   private MacFacts.Source source = MacFacts.Source.LIVE;
   private Observation<Boolean> fileVault = Observation.known(false);
+  private Observation<Boolean> activationLock = Observation.known(false);
+  private Observation<Escrow.Chip> chip = Observation.known(Escrow.Chip.APPLE);
+  private Observation<List<String>> administrators = Observation.known(List.of("jane"));
   private Observation<Boolean> bootstrapToken = Observation.known(false);
   private Observation<Boolean> jamfServerAnswers = Observation.known(true);
   private Observation<Boolean> fullDiskAccess = Observation.known(true);
@@ -264,6 +267,25 @@ public final class SampleFacts {
     return this;
   }
 
+  public SampleFacts activationLock(Observation<Boolean> on) {
+    this.activationLock = on;
+    return this;
+  }
+
+  public SampleFacts chip(Observation<Escrow.Chip> chip) {
+    this.chip = chip;
+    return this;
+  }
+
+  public SampleFacts administrators(Observation<List<String>> names) {
+    this.administrators = names;
+    return this;
+  }
+
+  public SampleFacts administrators(String... names) {
+    return administrators(Observation.known(List.of(names)));
+  }
+
   public SampleFacts fileVault(Observation<Boolean> fileVault) {
     this.fileVault = fileVault;
     return this;
@@ -345,7 +367,8 @@ public final class SampleFacts {
             fullDiskAccess,
             power,
             freeBytes,
-            network),
+            network,
+            new Escrow(activationLock, chip, administrators)),
         records);
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.Escrow;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
@@ -91,6 +92,17 @@ class MacReaderTest {
         .answers(Probe.jamfVersion(), "version=11.9.2-t1726800000\n")
         .answers(Probe.jamfServer(), "The JSS is available.\n")
         .answers(Probe.fileVault(), "FileVault is On.\n")
+        .answers(
+            Probe.hardwareOverview(),
+            plist(
+                "<array><dict><key>_items</key><array><dict><key>activation_lock_status</key>"
+                    + "<string>activation_lock_enabled</string><key>cpu_type</key>"
+                    + "<string>Quad-Core Intel Core i5</string></dict></array></dict></array>"))
+        .answers(
+            Probe.administrators(),
+            plist(
+                "<dict><key>dsAttrTypeStandard:GroupMembership</key><array><string>root</string>"
+                    + "<string>mia</string></array></dict>"))
         .answers(Probe.power(), "Now drawing from 'AC Power'\n")
         .answers(Probe.defaultRoute(), "  interface: en0\n")
         .answers(Probe.networkPorts(), "\nHardware Port: Wi-Fi\nDevice: en0\n")
@@ -175,7 +187,11 @@ class MacReaderTest {
                 Observation.known(true),
                 Observation.known(new Power(Power.Source.MAINS, OptionalInt.empty())),
                 Observation.known((long) STATE.value().length()),
-                Observation.known("Wi-Fi")));
+                Observation.known("Wi-Fi"),
+                new Escrow(
+                    Observation.known(true),
+                    Observation.known(Escrow.Chip.INTEL),
+                    Observation.known(List.of("mia")))));
     assertThat(facts.otherUsers()).isEqualTo(Observation.known(List.of()));
     assertThat(facts.records()).isEqualTo(NO_RECORDS);
     assertThat(facts.files())
@@ -209,7 +225,10 @@ class MacReaderTest {
         around.jamfServerAnswers(),
         around.fullDiskAccess(),
         around.power(),
-        around.network());
+        around.network(),
+        around.escrow().activationLock(),
+        around.escrow().chip(),
+        around.escrow().administrators());
   }
 
   @Test
