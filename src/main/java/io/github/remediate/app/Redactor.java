@@ -6,6 +6,8 @@ import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.macos.Redaction;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,7 +47,9 @@ final class Redactor {
           + " propertylists encoding utf apple amp lt gt quot apos payloadtype payloadidentifier"
           + " payloadcontent profileidentifier profiledisplayname profileremovaldisallowed"
           + " profileitems services identifier payloaduuid identitycertificateuuid"
-          + " payloadcertificateuuid authorization allow systempolicyallfiles another jss_url url"
+          + " payloadcertificateuuid datatype items activation lock status enabled disabled type"
+          + " chip cpu intel groups groupmembership groupmembers nestedgroups"
+          + " authorization allow systempolicyallfiles another jss_url url"
           + " microsoftcaenabled have_an_azure_id have an azure cfbundleshortversionstring adfsurl"
           // Places.
           + " http https www com net org us cn library private var db tmp etc usr local bin sbin"
@@ -152,7 +156,7 @@ final class Redactor {
         told.argv().stream()
             .filter(word -> word.startsWith("/Users/"))
             .forEach(word -> names.add(word.substring("/Users/".length())));
-        if (told.answer() instanceof Answer.Ran ran) {
+        if (!told.argv().contains("/Groups/admin") && told.answer() instanceof Answer.Ran ran) {
           String home = ran.text().strip();
           names.add(home.substring(home.lastIndexOf('/') + 1));
         }
@@ -206,6 +210,7 @@ final class Redactor {
           new Recording.Told(
               accounts.getOrDefault(told.as(), told.as()), argv, told.stdin(), answer));
     }
+    Map<Instant, Instant> times = times(recording);
     // By path, as names sort differently now.
     Map<MacPath, Recording.Seen> files = new TreeMap<>();
     for (Recording.Seen seen : recording.files()) {
@@ -214,7 +219,7 @@ final class Redactor {
           path,
           new Recording.Seen(
               path,
-              entry(seen.entry()),
+              entry(seen.entry(), times),
               seen.content() == null ? null : redaction.output(List.of("file"), seen.content()),
               seen.unreadable() == null ? null : redaction.text(seen.unreadable()),
               seen.listed()));
@@ -234,7 +239,23 @@ final class Redactor {
     return accounts.getOrDefault(word, word.startsWith("/") ? redaction.text(word) : word);
   }
 
-  private Observation<FileEntry> entry(Observation<FileEntry> observed) {
+  /** A minute apart from each other, and in the same order. */
+  private static Map<Instant, Instant> times(Recording recording) {
+    Map<Instant, Instant> times = new TreeMap<>();
+    for (Recording.Seen seen : recording.files()) {
+      seen.entry().found().ifPresent(entry -> times.put(entry.modified(), entry.modified()));
+    }
+    Instant next = recording.recorded().truncatedTo(ChronoUnit.DAYS);
+    next = next.minus(times.size(), ChronoUnit.MINUTES);
+    for (Map.Entry<Instant, Instant> time : times.entrySet()) {
+      time.setValue(next);
+      next = next.plus(1, ChronoUnit.MINUTES);
+    }
+    return times;
+  }
+
+  private Observation<FileEntry> entry(
+      Observation<FileEntry> observed, Map<Instant, Instant> times) {
     return observed.isUnknown()
         ? Observation.unknown(redaction.text(observed.reason()))
         : observed.map(
@@ -246,7 +267,7 @@ final class Redactor {
                     entry.gid(),
                     entry.mode(),
                     entry.size(),
-                    entry.modified(),
+                    times.get(entry.modified()),
                     entry.linkTarget() == null ? null : redaction.text(entry.linkTarget()),
                     entry.volume()));
   }

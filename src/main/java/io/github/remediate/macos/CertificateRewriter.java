@@ -45,8 +45,9 @@ final class CertificateRewriter extends LineStream {
   }
 
   /** The same, without the parts of a certificate that nothing reads. */
-  static CertificateRewriter ofWhatIsRead(UnaryOperator<String> texts, Map<String, String> hashes) {
-    return new CertificateRewriter(new DerRewriter(texts)::certificate, hashes);
+  static CertificateRewriter ofWhatIsRead(
+      UnaryOperator<String> texts, StandIns standIns, Map<String, String> hashes) {
+    return new CertificateRewriter(new DerRewriter(texts, standIns)::certificate, hashes);
   }
 
   /** How long the listing is by now, in bytes. */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Changes the texts inside DER and leaves everything else, keys among it, as it is. The lengths
- * around a text follow; a signature over it does not fit any more.
+ * Changes the texts inside DER, and what identifies a certificate, and leaves everything else as it
+ * is. The lengths around a text follow; a signature over it does not fit any more.
  */
 final class DerRewriter {
   private static final int CONSTRUCTED = 0x20;
@@ -23,10 +23,24 @@ final class DerRewriter {
   private static final int MOST_LENGTH_BYTES = 4;
   private static final int DEEPEST = 40;
 
+  /** After serial number, algorithm, issuer, validity and subject. */
+  private static final int KEY = 5;
+
   private final UnaryOperator<String> texts;
+  private final StandIns standIns;
 
   DerRewriter(UnaryOperator<String> texts) {
+    this(texts, StandIns.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param standIns changes keys and serial numbers of certificates
+   */
+  DerRewriter(UnaryOperator<String> texts, StandIns standIns) {
     this.texts = texts;
+    this.standIns = standIns;
   }
 
   /**
@@ -39,22 +53,45 @@ final class DerRewriter {
       DerReader certificate = reader.inside(DerReader.SEQUENCE);
       DerReader body = certificate.inside(DerReader.SEQUENCE);
       ByteArrayOutputStream kept = new ByteArrayOutputStream(der.length);
+      int place = 0;
       while (!body.atEnd()) {
         int tag = body.tag();
         byte[] content = body.inside().rest();
-        if ((tag & CLASS) != CONTEXT || tag == VERSION) {
+        if (tag == VERSION) {
           element(tag, content, kept);
+        } else if ((tag & CLASS) != CONTEXT) {
+          element(tag, part(place++, tag, content), kept);
         }
       }
       ByteArrayOutputStream all = new ByteArrayOutputStream(der.length);
       element(DerReader.SEQUENCE, kept.toByteArray(), all);
-      all.writeBytes(certificate.rest());
+      element(DerReader.SEQUENCE, certificate.inside(DerReader.SEQUENCE).rest(), all);
+      byte[] signature = certificate.inside(DerReader.BIT_STRING).rest();
+      element(DerReader.BIT_STRING, standIns.signature(signature), all);
+      if (!certificate.atEnd()) {
+        return Optional.empty();
+      }
       ByteArrayOutputStream out = new ByteArrayOutputStream(der.length);
       element(DerReader.SEQUENCE, all.toByteArray(), out);
       return reader.atEnd() ? rewrite(out.toByteArray()) : Optional.empty();
     } catch (DerReader.Malformed e) {
       return Optional.empty();
     }
+  }
+
+  /** A certificate's serial number is its first part, and its key the sixth (RFC 5280, 4.1). */
+  private byte[] part(int place, int tag, byte[] content) throws DerReader.Malformed {
+    if (place == 0 && tag == DerReader.INTEGER) {
+      return standIns.serialNumber(content);
+    }
+    if (place != KEY || tag != DerReader.SEQUENCE) {
+      return content;
+    }
+    DerReader key = new DerReader(content);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(content.length);
+    element(DerReader.SEQUENCE, key.inside(DerReader.SEQUENCE).rest(), out);
+    element(DerReader.BIT_STRING, standIns.keyBits(key.inside(DerReader.BIT_STRING).rest()), out);
+    return out.toByteArray();
   }
 
   /** The elements of {@code der} with their texts changed; empty if it is not DER. */

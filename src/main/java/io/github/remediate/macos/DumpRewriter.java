@@ -33,6 +33,7 @@ final class DumpRewriter extends LineStream {
 
   private final Retention retention;
   private final UnaryOperator<String> texts;
+  private final StandIns standIns;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final List<byte[]> block = new ArrayList<>();
 
@@ -43,8 +44,18 @@ final class DumpRewriter extends LineStream {
    * @param texts changes each text that is printed
    */
   DumpRewriter(Retention retention, UnaryOperator<String> texts) {
+    this(retention, texts, StandIns.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param standIns changes hashes of keys and serial numbers
+   */
+  DumpRewriter(Retention retention, UnaryOperator<String> texts, StandIns standIns) {
     this.retention = retention;
     this.texts = texts;
+    this.standIns = standIns;
   }
 
   /** How long what is left of the dump is by now, in bytes. */
@@ -160,8 +171,10 @@ final class DumpRewriter extends LineStream {
 
   private byte[] changed(ItemAttribute kind, byte[] value) {
     return switch (kind) {
-      case KEY_HASH -> value.length == HASH && !isReadable(value) ? value : text(value);
-      case SERIAL_NUMBER -> value.length <= LONGEST_SERIAL ? value : text(value);
+      case KEY_HASH ->
+          value.length == HASH && !isReadable(value) ? standIns.keyHash(value) : text(value);
+      case SERIAL_NUMBER ->
+          value.length <= LONGEST_SERIAL ? standIns.serialNumber(value) : text(value);
       case TYPE -> value.length == Integer.BYTES ? value : text(value);
       case ISSUER, SUBJECT -> new DerRewriter(texts).rewrite(value).orElseGet(() -> text(value));
       case COMMENT -> text(wordsThatMatter(value));

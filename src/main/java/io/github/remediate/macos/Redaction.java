@@ -1,12 +1,14 @@
 package io.github.remediate.macos;
 
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Octets;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +47,7 @@ public final class Redaction {
   private final Map<Character, List<Entry>> byFirst = new HashMap<>();
   private final Map<String, String> originals = new LinkedHashMap<>();
   private final Set<String> given = new HashSet<>();
+  private final StandIns standIns = new StandIns((old, now) -> replace(hex(old), hex(now)));
 
   /**
    * Begins a redaction.
@@ -78,6 +81,10 @@ public final class Redaction {
       same.add(entry);
       same.sort((a, b) -> b.folded().length() - a.folded().length());
     }
+  }
+
+  private static String hex(Octets octets) {
+    return HexFormat.of().withUpperCase().formatHex(octets.bytes());
   }
 
   /** How many words and names are replaced. */
@@ -251,13 +258,13 @@ public final class Redaction {
    */
   public byte[] output(List<String> argv, byte[] stdout) {
     if (printsItems(argv)) {
-      DumpRewriter dump = new DumpRewriter(Retention.OF_ALL, this::text);
+      DumpRewriter dump = new DumpRewriter(Retention.OF_ALL, this::text, standIns);
       dump.write(stdout);
       return dump.finish();
     }
     if (isSecurity(argv, "find-certificate")) {
       Map<String, String> hashes = new LinkedHashMap<>();
-      CertificateRewriter listing = CertificateRewriter.ofWhatIsRead(this::text, hashes);
+      CertificateRewriter listing = CertificateRewriter.ofWhatIsRead(this::text, standIns, hashes);
       listing.write(stdout);
       hashes.forEach(this::replace);
       return listing.finish();
@@ -277,7 +284,7 @@ public final class Redaction {
     String rewritten;
     try {
       rewritten =
-          new DerRewriter(this::text)
+          new DerRewriter(this::text, standIns)
               .certificate(DeviceCertificate.decode(old))
               .map(DeviceCertificate::encode)
               .orElse("");

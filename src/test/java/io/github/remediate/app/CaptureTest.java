@@ -154,6 +154,10 @@ class CaptureTest {
     // What is said of a Mac by a playbook's words goes through the redaction on both sides.
     assertThat(redactor.text(lines(plan(Optional.empty(), Optional.of(directory)))))
         .isEqualTo(redactor.text(lines(plan(Optional.of(root), Optional.empty()))));
+    assertThat(identifying(root)).isNotEmpty();
+    for (Path file : files(directory)) {
+      assertThat(bytes(file)).as("%s", file).doesNotContainIgnoringCase(identifying(root));
+    }
     for (String name : names(mac)) {
       for (Path file : files(directory)) {
         assertThat(file.toString()).doesNotContainIgnoringCase(name);
@@ -162,6 +166,25 @@ class CaptureTest {
         }
       }
     }
+  }
+
+  /** Hashes of keys, serial numbers of certificates and times of files. */
+  private static String[] identifying(Path root) throws IOException {
+    Path whole = root.resolveSibling("whole");
+    if (!Files.exists(whole)) {
+      capture().make(request(root, whole, false));
+    }
+    Pattern printed =
+        Pattern.compile(
+            "(?:hpky|snbr|0x00000006 ).{0,3}<blob>=0x([0-9A-F]{12,})|\"modified\":\"([^\"]+)\"");
+    List<String> found = new ArrayList<>();
+    for (Path file : files(whole)) {
+      Matcher matcher = printed.matcher(bytes(file));
+      while (matcher.find()) {
+        found.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+      }
+    }
+    return found.toArray(new String[0]);
   }
 
   /** What is on the Mac and must not be in a capture of it. */
@@ -337,7 +360,8 @@ class CaptureTest {
     assertThat(all)
         .contains("jss_url", "https://example.jamfcloud.com/")
         .doesNotContain("jamfadmin", "management_account", "github.com", "octocat", "Safari Forms")
-        .doesNotContain("Contoso-Guest", "Ethernet Address", "PayloadUUID");
+        .doesNotContain("Contoso-Guest", "Ethernet Address", "ProfileUUID", "provisioning_UDID");
+    assertThat(all.toString().split("PayloadUUID", -1)).as("of MDM's identity alone").hasSize(2);
   }
 
   @Test
