@@ -102,9 +102,9 @@ public final class PlanFile {
     } catch (JsonProcessingException e) {
       throw new PlanFileException(
           JsonInput.place(name, e.getLocation())
-              + "is not JSON: "
-              + e.getOriginalMessage()
-              + "; "
+              + (e.getOriginalMessage().startsWith("Duplicate field")
+                  ? "names a field twice in one object; "
+                  : "is not JSON: something else must stand here; ")
               + JsonInput.AGAIN);
     }
   }

@@ -3,6 +3,7 @@ package io.github.remediate.playbook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Reads a playbook from YAML 1.2 and lints it in the same pass: a file with any mistake is refused
@@ -30,6 +31,10 @@ public final class PlaybookReader {
   /** Hazards with which a run cannot do its work, so that nobody can accept them. */
   private static final List<String> NOT_ACCEPTABLE =
       List.of("platform-sso", "no-console-user", "locked-keychain");
+
+  /** Keys by which a file is taken for a playbook with mistakes. */
+  private static final Set<String> KEYS =
+      Set.of("id", "title", "problem", "source", "contradictions", "hazards", "steps");
 
   private final Problems problems;
   private final Seen seen;
@@ -60,7 +65,15 @@ public final class PlaybookReader {
         fields == null ? null : new PlaybookReader(problems).playbook(fields, digest);
     return problems.none()
         ? new Reading.Accepted(playbook)
-        : new Reading.Refused(problems.sorted());
+        : new Reading.Refused(
+            Resemblance.judged(
+                problems,
+                bytes,
+                KEYS::contains,
+                2,
+                "this is no playbook: hardly a line begins with a key of one",
+                "Check that this is the file you mean. A playbook has lines that begin with 'id:',"
+                    + " 'title:', 'problem:' and 'steps:'."));
   }
 
   private Playbook playbook(Fields fields, PlaybookDigest digest) {

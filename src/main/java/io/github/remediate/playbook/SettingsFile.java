@@ -34,7 +34,7 @@ public record SettingsFile(
             "Set 'adfs-url:' or 'quarantine-days:' in it, or do without the file.");
     Fields fields = root == null ? null : Fields.of(root, Shape.SETTINGS, problems);
     if (fields == null) {
-      return new SettingsFile(Optional.empty(), Optional.empty(), problems.sorted());
+      return new SettingsFile(Optional.empty(), Optional.empty(), judged(problems, bytes));
     }
     Optional<String> url = fields.optionalLine("adfs-url");
     if (problems.none() && url.isPresent() && !isUrl(url.get())) {
@@ -45,7 +45,17 @@ public record SettingsFile(
     }
     int days = fields.number("quarantine-days", 1, MOST_DAYS, 0);
     return new SettingsFile(
-        url, days == 0 ? Optional.empty() : Optional.of(days), problems.sorted());
+        url, days == 0 ? Optional.empty() : Optional.of(days), judged(problems, bytes));
+  }
+
+  private static List<PlaybookProblem> judged(Problems problems, byte[] bytes) {
+    return Resemblance.judged(
+        problems,
+        bytes,
+        key -> key.startsWith("adfs") || key.startsWith("quarantine"),
+        1,
+        "this is no settings file: no line begins with a setting",
+        "Check that this is the file you mean. Settings are 'adfs-url:' and 'quarantine-days:'.");
   }
 
   private static boolean isUrl(String text) {

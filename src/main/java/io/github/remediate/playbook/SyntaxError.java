@@ -43,7 +43,7 @@ final class SyntaxError {
       problems.add(
           line,
           column,
-          said.isEmpty() ? "this is not YAML" : "this is not YAML: " + oneLine(said),
+          "this is not YAML: something else must stand here",
           "Check the indentation, quotes and brackets here and in the line before.");
     }
   }
@@ -55,11 +55,6 @@ final class SyntaxError {
         columnAt(text, Math.max(at, 0)),
         "the character " + Problems.quoted(Character.toString(point)) + " is not allowed in YAML",
         point == 0 ? "Save the file as UTF-8 text." : "Remove it.");
-  }
-
-  private static String oneLine(String said) {
-    String quoted = Problems.quoted(said);
-    return quoted.substring(1, quoted.length() - 1);
   }
 
   private static int codePoints(String text) {

@@ -151,10 +151,11 @@ class PlanFileTest {
         "saved.json:2:13: schema is \"remediate.plan/2\", and this version reads remediate.plan/1;"
             + " use the version of remediate that made it");
     refused("{\"schema\":", "saved.json:1:11: ends in the middle of the plan; make");
-    refused("{\"schema\" 1", "saved.json:1:11: is not JSON: Unexpected character");
+    refused("{\"schema\" 1", "saved.json:1:11: is not JSON: something else must stand here");
     refused(json.substring(0, json.length() / 2), "saved.json:1:");
     refused(json + "{}", "something follows the end of the plan; make");
-    refused("{\"schema\":\"remediate.plan/1\",\"schema\":\"\"}", "Duplicate");
+    refused(
+        "{\"schema\":\"remediate.plan/1\",\"schema\":\"\"}", "names a field twice in one object");
     refused(
         json.replace("\"article\":6", "\"article\":\"six\""),
         "steps[5].article must be a whole number, not a text; make");

@@ -39,7 +39,9 @@ class BadPlaybooksTest {
   @Test
   @DisplayName("is refused when it is no text")
   void noText() {
-    assertThat(problems(new byte[] {'i', 'd', ':', ' ', 0, '\n'}, "nul.yaml"))
+    assertThat(
+            problems(
+                new byte[] {'i', 'd', ':', ' ', 0, '\n', 's', 't', 'e', 'p', 's', ':'}, "nul.yaml"))
         .isEqualTo(
             "nul.yaml:1:5: the character 'U+0000' is not allowed in YAML."
                 + " Save the file as UTF-8 text.\n");
