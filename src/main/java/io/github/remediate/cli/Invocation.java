@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** What the outside gives one invocation of the program. */
 final class Invocation {
+  private static final int FEWEST = 20;
   private static final int NARROWEST = 60;
   private static final int WIDEST = 120;
 
@@ -40,7 +41,7 @@ final class Invocation {
       boolean errIsTerminal) {
     this.environment = Map.copyOf(environment);
     this.out = new Voice(out, unicode());
-    this.err = new Voice(err, unicode());
+    this.err = new Voice(err, unicode(), errIsTerminal ? columns() : USUAL);
     this.inIsTerminal = inIsTerminal;
     this.outIsTerminal = outIsTerminal;
     this.errIsTerminal = errIsTerminal;
@@ -87,9 +88,14 @@ final class Invocation {
 
   /** Columns of the terminal, where it tells them and they make lines that can be read. */
   private int width() {
+    return Math.max(NARROWEST, columns());
+  }
+
+  /** Columns of the terminal as it is, as far as a word or two fit beside each other. */
+  private int columns() {
     try {
       int columns = Integer.parseInt(environment.getOrDefault("COLUMNS", "").trim());
-      return columns == 0 ? USUAL : Math.max(NARROWEST, Math.min(columns, WIDEST));
+      return columns == 0 ? USUAL : Math.max(FEWEST, Math.min(columns, WIDEST));
     } catch (NumberFormatException e) {
       return USUAL;
     }

@@ -1,5 +1,6 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.mac.Columns;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -13,11 +14,15 @@ import java.util.Optional;
  * the window's title, or turns the reading direction round. Only a {@link Screen}, which has made
  * its words safe by itself, brings the colors of this program along.
  */
-final class Voice extends PrintStream {
+final class Voice extends PrintStream implements Columns {
   private static final String TO_LINE_START = "\r";
   private static final String ERASE_LINE = "\u001b[K";
 
+  /** Columns of what does not tell how many it has. */
+  private static final int USUAL = 80;
+
   private final Visibly visibly;
+  private final int columns;
   private int drawn;
 
   /**
@@ -26,12 +31,27 @@ final class Voice extends PrintStream {
    * @param unicode whether the reader's charset has characters outside ASCII
    */
   Voice(OutputStream raw, boolean unicode) {
-    this(new Visibly(raw, unicode));
+    this(raw, unicode, USUAL);
   }
 
-  private Voice(Visibly visibly) {
+  /**
+   * The same.
+   *
+   * @param columns how many the terminal has
+   */
+  Voice(OutputStream raw, boolean unicode, int columns) {
+    this(new Visibly(raw, unicode), columns);
+  }
+
+  private Voice(Visibly visibly, int columns) {
     super(visibly, false, StandardCharsets.UTF_8);
     this.visibly = visibly;
+    this.columns = columns;
+  }
+
+  @Override
+  public int columns() {
+    return columns;
   }
 
   /** Prints what was laid out, colors included. */
@@ -66,9 +86,18 @@ final class Voice extends PrintStream {
    */
   void draw(String line, boolean erases) {
     wipe(erases);
-    String safe = TerminalText.safe(line, visibly.unicode);
+    // A line that goes on in the terminal's next one could be taken away in part alone.
+    String safe = shortened(TerminalText.safe(line, visibly.unicode));
     drawn = TerminalText.width(safe);
     control(safe.replace(TerminalText.HARD_BLANK, ' '));
+  }
+
+  private String shortened(String text) {
+    int end = text.length();
+    while (end > 0 && TerminalText.width(text.substring(0, end)) >= columns) {
+      end = text.offsetByCodePoints(end, -1);
+    }
+    return text.substring(0, end);
   }
 
   /** Takes away what was drawn last; nothing if nothing was. */

@@ -1,16 +1,19 @@
 package io.github.remediate.people;
 
+import io.github.remediate.mac.Columns;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Prints text for people: visible, and in lines of at most 80 columns. */
+/** Prints text for people: visible, and in lines that end at the terminal's edge. */
 final class Paragraphs {
-  private static final int COLUMNS = 80;
+  private static final int USUAL = 80;
 
   private final PrintStream out;
+  private final int columns;
 
   Paragraphs(PrintStream out) {
     this.out = out;
+    this.columns = out instanceof Columns terminal ? terminal.columns() : USUAL;
   }
 
   void print(List<String> lines) {
@@ -36,16 +39,16 @@ final class Paragraphs {
    * Breaks at blanks and keeps the line's indentation. A word that is too long stays whole, so that
    * a path or a link can be copied.
    */
-  private static void wrap(String line, StringBuilder out) {
+  private void wrap(String line, StringBuilder out) {
     int indent = 0;
     while (indent < line.length() && line.charAt(indent) == ' ') {
       indent++;
     }
-    String margin = line.substring(0, Math.min(indent, COLUMNS / 2));
+    String margin = line.substring(0, Math.min(indent, columns / 2));
     int column = 0;
     for (String word : line.substring(indent).split(" +")) {
       int width = word.codePointCount(0, word.length());
-      if (column > 0 && column + 1 + width > COLUMNS) {
+      if (column > 0 && column + 1 + width > columns) {
         out.append('\n');
         column = 0;
       }
