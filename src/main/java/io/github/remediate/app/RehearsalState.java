@@ -55,6 +55,7 @@ final class RehearsalState implements AutoCloseable {
         return new RehearsalState(Files.createTempDirectory("remediate-rehearsal-"), true);
       }
       refuseUnlessEmpty(chosen.get());
+      refuseAmongRuns(chosen.get().toAbsolutePath());
       return new RehearsalState(sheltered(chosen.get()), false);
     } catch (IOException e) {
       throw Stop.blocked("The rehearsal has no place for its journal: " + e.getMessage());
@@ -74,6 +75,24 @@ final class RehearsalState implements AutoCloseable {
               + e.getMessage()
               + ". Name a directory where nobody else can change anything.",
           e);
+    }
+  }
+
+  /** What was played must never lie where somebody looks for what happened. */
+  private static void refuseAmongRuns(Path directory) throws IOException {
+    Path parent = directory.getParent().toRealPath();
+    boolean real = Path.of(RunStore.STATE.value()).equals(parent.resolve(directory.getFileName()));
+    for (Path above = parent; above != null && !real; above = above.getParent()) {
+      real =
+          above.equals(Path.of(RunStore.STATE.value()))
+              || Files.isDirectory(above.resolve("runs")) && Files.exists(above.resolve("lock"));
+    }
+    if (real) {
+      throw Stop.usage(
+          "--state-dir "
+              + directory
+              + " lies where runs are kept. A rehearsal keeps its runs apart from others: name a"
+              + " new directory elsewhere.");
     }
   }
 

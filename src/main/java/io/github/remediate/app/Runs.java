@@ -119,7 +119,14 @@ public final class Runs {
       if (plan.steps().stream().allMatch(step -> step.effects().isEmpty())
           && !Admission.isBlocked(plan)) {
         return new Result(
-            "", new RunEnd(RunEnd.State.COMPLETE, "", "Nothing is left to do on this Mac."));
+            "",
+            new RunEnd(
+                RunEnd.State.COMPLETE,
+                "",
+                plan.mac().enrolled().orElse(true)
+                    ? "Nothing is left to remove from this Mac."
+                    : "Nothing of a registration is left to remove, and this Mac is not enrolled:"
+                        + " to enroll it in Jamf Pro is the next thing."));
       }
       Unanswered unanswered = Unanswered.atStart(plan, request.playbook(), ports.desk().at(mac));
       List<RunEntry.HazardAccepted> accepted = Admission.accept(plan, choice, unanswered);

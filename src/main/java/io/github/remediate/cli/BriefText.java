@@ -47,7 +47,7 @@ final class BriefText {
     int unknown = unknown();
     Look look = screen.look();
     if (effects == 0 && unknown == 0 && obstacles.isEmpty() && !isBlocked()) {
-      say(Style.GOOD, look.check() + " nothing to do");
+      say(Style.GOOD, look.check() + " " + NextSteps.nothing(plan));
     } else if (!obstacles.isEmpty()) {
       say(Style.BAD, look.cross() + " blocked: " + String.join(", ", obstacles));
     } else if (!open.isEmpty()) {

@@ -5,6 +5,7 @@ import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Playbook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the reader of a dry run can type next. */
@@ -27,12 +28,28 @@ final class NextSteps {
       blocked |= step.state() == PlannedStep.State.BLOCKED;
     }
     if (!work && !blocked) {
-      lines.add("Nothing is left to do on this Mac.");
+      if (plan.mac().enrolled().equals(Optional.of(false))) {
+        lines.add(
+            "Nothing of a registration is left to remove, and this Mac is not enrolled. To enroll"
+                + " it in Jamf Pro is the next thing: in Terminal, where it belongs to Automated"
+                + " Device Enrollment:");
+        lines.add("  sudo profiles renew -type enrollment");
+        lines.add(
+            "or else on the enrollment page of your Jamf server. Then install Company Portal from"
+                + " Self Service and start the registration policy there.");
+      } else {
+        lines.add("Nothing is left to remove from this Mac.");
+      }
       return lines;
     }
     if (!obstacles.isEmpty()) {
-      lines.add("Nothing can be done before this is cleared: " + String.join(", ", obstacles));
-      lines.add("(the remedies stand above). Then look again:");
+      lines.add("Nothing can be done before this is cleared:");
+      for (Plan.Hazard hazard : plan.hazards()) {
+        if (obstacles.contains(hazard.id())) {
+          lines.add(hazard.id() + ": " + hazard.remedy());
+        }
+      }
+      lines.add("Then look again:");
       lines.add("  sudo remediate " + what + " --dry-run");
     } else if (!plan.mac().privileged()) {
       lines.add("Some of this can only be told as root. Look again with:");
@@ -44,6 +61,13 @@ final class NextSteps {
       carryOut(what, plan, accepted, lines);
     }
     return lines;
+  }
+
+  /** How it reads that a plan has nothing to do: what is not enrolled is not done with. */
+  static String nothing(Plan plan) {
+    return plan.mac().enrolled().orElse(true)
+        ? "Nothing to do"
+        : "Nothing to remove; this Mac is not enrolled";
   }
 
   private static void carryOut(String what, Plan plan, Set<String> accepted, List<String> lines) {

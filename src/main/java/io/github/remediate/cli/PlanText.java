@@ -171,7 +171,7 @@ final class PlanText {
     boolean nothing = effects == 0 && unknown == 0 && !blocked;
     List<String> obstacles = effects == 0 ? NextSteps.obstacles(plan) : List.of();
     if (nothing) {
-      line.add(Span.text(Style.GOOD, "Nothing to do"));
+      line.add(Span.text(Style.GOOD, NextSteps.nothing(plan)));
     } else if (!obstacles.isEmpty()) {
       line.add(Span.name(Style.BAD, "Blocked by " + String.join(", ", obstacles)));
     } else {
@@ -182,11 +182,10 @@ final class PlanText {
     }
     screen.dot(line);
     line.add(Span.name(Style.HEADING, Names.count(plan.protectedItems().size(), "protected item")));
-    screen.dot(line);
-    line.add(
-        Span.name(
-            unknown > 0 ? Style.CAUTION : Style.HEADING,
-            Names.count(unknown, "thing") + " could not be told"));
+    if (unknown > 0) {
+      screen.dot(line);
+      line.add(Span.name(Style.CAUTION, Names.count(unknown, "thing") + " could not be told"));
+    }
     screen.paragraph(0, 2, line);
     if (warnings > 0) {
       screen.paragraph(
@@ -254,7 +253,7 @@ final class PlanText {
 
   private void steps() {
     screen.heading("Steps");
-    StepText text = new StepText(screen);
+    StepText text = new StepText(screen, plan.mac().enrolled().orElse(true));
     for (PlannedStep step : plan.steps()) {
       text.step(step);
     }

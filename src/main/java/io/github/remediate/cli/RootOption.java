@@ -2,7 +2,10 @@ package io.github.remediate.cli;
 
 /** An option of {@code remediate --cause N}, in the order of the help. */
 enum RootOption {
-  CAUSE("--cause", "N", "Treat cause N of Microsoft's article (1 to 7). 6 is the cleanup."),
+  CAUSE(
+      "--cause",
+      "N",
+      "Treat a cause of Microsoft's article; N is its number, from 1 to 7. 6 is the cleanup."),
   SYMPTOM("--symptom", "NAME", "Treat a symptom by its name."),
   PLAYBOOK("--playbook", "FILE", "Use a playbook of your own."),
   DRY_RUN("--dry-run", null, "Show what would be done; change nothing."),

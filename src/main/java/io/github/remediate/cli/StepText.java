@@ -13,10 +13,17 @@ final class StepText {
   private static final int BODY = 6;
 
   private final Screen screen;
+  private final String uncalled;
   private final EffectText effects;
   private boolean open;
 
-  StepText(Screen screen) {
+  /**
+   * A writer of steps.
+   *
+   * @param enrolled whether the Mac is, or may be
+   */
+  StepText(Screen screen, boolean enrolled) {
+    this.uncalled = enrolled ? "not called for" : "still to be done";
     this.screen = screen;
     this.effects = new EffectText(screen, BODY);
   }
@@ -48,7 +55,7 @@ final class StepText {
         switch (step.state()) {
           case PLANNED -> "planned";
           // Whether it is done is another question: this only follows what was removed.
-          case SATISFIED -> step.where().equals("person") ? "not called for" : "nothing to do";
+          case SATISFIED -> step.where().equals("person") ? uncalled : "nothing to do";
           case BLOCKED -> "blocked";
         };
     Style style =

@@ -9,6 +9,9 @@ public final class EffectName {
 
   /** The effect in a few words. */
   public static String of(Effect effect) {
+    if (isJob(effect)) {
+      return "the launchd job that goes on with the run";
+    }
     if (effect.target().isEmpty()) {
       return effect
           .command()
@@ -20,6 +23,9 @@ public final class EffectName {
 
   /** What is done to what: a command reads as it is run, whatever it acts on. */
   static String deed(Effect effect) {
+    if (isJob(effect)) {
+      return effect.kind().verb() + " that goes on with the run";
+    }
     String what =
         effect.kind() == Effect.Kind.RUN_COMMAND
             ? effect.command().map(line -> String.join(" ", line.argv())).orElse(of(effect))
@@ -42,6 +48,11 @@ public final class EffectName {
     }
     Target.Record record = (Target.Record) target;
     return "record in " + record.service().title();
+  }
+
+  // Its file is no name for it, and only one of the two effects has it as its target.
+  private static boolean isJob(Effect effect) {
+    return effect.kind() == Effect.Kind.INSTALL_JOB || effect.kind() == Effect.Kind.REMOVE_JOB;
   }
 
   private static String firstLine(String text) {

@@ -33,6 +33,7 @@ public record Plan(
    * @param privileged whether it was looked at as root
    * @param registrations the user's registrations that the login keychain shows; empty where that
    *     could not be told, which is not the same as none
+   * @param enrolled whether the Mac is enrolled in an MDM server; empty where that cannot be told
    */
   public record Mac(
       Optional<String> serialNumber,
@@ -41,7 +42,8 @@ public record Plan(
       Optional<String> consoleUser,
       String source,
       boolean privileged,
-      Optional<List<Registration>> registrations) {
+      Optional<List<Registration>> registrations,
+      Optional<Boolean> enrolled) {
     public Mac {
       registrations =
           registrations.isPresent() ? Optional.of(List.copyOf(registrations.get())) : registrations;

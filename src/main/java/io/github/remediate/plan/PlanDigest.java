@@ -66,6 +66,7 @@ public final class PlanDigest {
     text(mac.consoleUser());
     text(mac.source());
     text(Boolean.toString(mac.privileged()));
+    text(mac.enrolled().map(enrolled -> Boolean.toString(enrolled)));
     text(Boolean.toString(mac.registrations().isPresent()));
     List<Registration> registrations = mac.registrations().orElse(List.of());
     count(registrations);

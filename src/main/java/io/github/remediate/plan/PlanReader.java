@@ -96,6 +96,7 @@ final class PlanReader {
     String source = null;
     boolean privileged = false;
     List<Registration> registrations = null;
+    Boolean enrolled = null;
     Spot spot = in.object();
     for (String field = in.field(); field != null; field = in.field()) {
       switch (field) {
@@ -105,6 +106,7 @@ final class PlanReader {
         case "consoleUser" -> consoleUser = in.text();
         case "source" -> source = in.oneOf("live", "root", "fixture");
         case "privileged" -> privileged = in.flag();
+        case "enrolled" -> enrolled = in.flag();
         case "registrations" -> registrations = in.list(this::registration);
         default -> in.skip();
       }
@@ -116,7 +118,8 @@ final class PlanReader {
         Optional.ofNullable(consoleUser),
         in.need(spot, "source", source),
         privileged,
-        Optional.ofNullable(registrations));
+        Optional.ofNullable(registrations),
+        Optional.ofNullable(enrolled));
   }
 
   private Registration registration() throws IOException, PlanFileException {

@@ -62,6 +62,9 @@ final class PlanWriter {
     text("consoleUser", mac.consoleUser());
     text("source", mac.source());
     json.writeBooleanField("privileged", mac.privileged());
+    if (mac.enrolled().isPresent()) {
+      json.writeBooleanField("enrolled", mac.enrolled().get());
+    }
     if (mac.registrations().isPresent()) {
       registrations(mac.registrations().get());
     }

@@ -8,6 +8,7 @@ import io.github.remediate.guard.PathGuard;
 import io.github.remediate.guard.ProfileOrigins;
 import io.github.remediate.guard.ProtectedItem;
 import io.github.remediate.guard.RenameGuard;
+import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.PasswordName;
@@ -280,7 +281,8 @@ public final class Planner {
         facts.userName(),
         facts.source().word(),
         facts.privileged(),
-        facts.registrations().found());
+        facts.registrations().found(),
+        facts.management().enrollment().found().map(Enrollment::enrolled));
   }
 
   private static List<Plan.Protected> protectedItems(KeychainGuard guard, MacFacts facts) {

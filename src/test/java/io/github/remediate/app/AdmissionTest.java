@@ -40,7 +40,10 @@ class AdmissionTest {
     Staged.Ended ended = staged(DryRunFixtures.clean()).start();
 
     assertThat(ended.status()).isEqualTo(ExitStatus.DONE);
-    assertThat(ended.message()).isEqualTo("Nothing is left to do on this Mac.");
+    assertThat(ended.message())
+        .isEqualTo(
+            "Nothing of a registration is left to remove, and this Mac is not enrolled: to enroll"
+                + " it in Jamf Pro is the next thing.");
   }
 
   @ParameterizedTest

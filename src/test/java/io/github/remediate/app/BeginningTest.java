@@ -160,7 +160,8 @@ final class BeginningTest {
                 mac.consoleUser(),
                 mac.source(),
                 mac.privileged(),
-                mac.registrations()),
+                mac.registrations(),
+                Optional.empty()),
             plan.hazards(),
             plan.steps(),
             plan.protectedItems());

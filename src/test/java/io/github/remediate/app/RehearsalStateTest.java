@@ -54,6 +54,23 @@ class RehearsalStateTest {
   }
 
   @Test
+  @DisplayName("is not among the runs that happened")
+  void amongRuns(@TempDir Path directory) throws IOException {
+    Files.createDirectories(directory.resolve("state/runs/20261129"));
+    Files.createFile(directory.resolve("state/lock"));
+    Files.createSymbolicLink(directory.resolve("link"), directory.resolve("state/runs"));
+
+    for (String below :
+        List.of("state/new", "state/runs/new", "state/runs/20261129/new", "link/new")) {
+      assertThatThrownBy(() -> RehearsalState.open(Optional.of(directory.resolve(below))))
+          .as(below)
+          .isInstanceOfSatisfying(
+              Stop.class, stop -> assertThat(stop.status()).isEqualTo(ExitStatus.USAGE))
+          .hasMessageContaining("lies where runs are kept");
+    }
+  }
+
+  @Test
   @DisplayName("stays where somebody chose it")
   void chosen(@TempDir Path directory) throws IOException {
     try (RehearsalState state = RehearsalState.open(Optional.of(directory))) {

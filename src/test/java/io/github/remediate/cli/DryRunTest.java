@@ -100,7 +100,7 @@ class DryRunTest {
     String fixture = "stale-registration";
     String[] words = {"--playbook", playbook.toString(), "--dry-run", "--fixture", fixture};
     assertThat(run(words)).as(err()).isZero();
-    assertThat(out()).contains("Spotify", "0 things could not be told", "2 effects");
+    assertThat(out()).contains("Spotify", "2 effects").doesNotContain("0 things could not be told");
   }
 
   @ParameterizedTest

@@ -60,7 +60,7 @@ class RehearseTest {
         "secure-enclave | 3 | stops before step 2 | Repair it instead, by hand |" + " nothing",
         "sso-extension | 3 | stops before step 2 | device id 3e9d6f10-47c2-4b5a-8f0e-92b1d3c4a567 |"
             + " nothing",
-        "clean | 0 | finds nothing | Nothing is left to do on this Mac. | nothing",
+        "clean | 0 | finds nothing | to enroll it in Jamf Pro is the next thing. | nothing",
       })
   @DisplayName("ends where the description of the fixture says")
   void fixtures(String fixture, int status, String described, String said, String end) {

@@ -155,7 +155,8 @@ class PlannerTest {
                 Optional.of("jane"),
                 "live",
                 true,
-                Optional.of(List.of(registration))));
+                Optional.of(List.of(registration)),
+                Optional.of(false)));
     assertThat(plan.tool()).isEqualTo("test");
     assertThat(plan.scope()).isEqualTo("article");
   }

@@ -46,7 +46,8 @@ public final class SamplePlans {
                         Optional.of("9f3c0b2a-0000-4000-8000-1234567890ab"),
                         Optional.of("jane@example.com")),
                     new Registration(
-                        OLDER, Optional.of(OLDER_SHA1), Optional.empty(), Optional.empty())))),
+                        OLDER, Optional.of(OLDER_SHA1), Optional.empty(), Optional.empty()))),
+            Optional.empty()),
         hazards(),
         steps(),
         protectedItems());
@@ -545,6 +546,7 @@ public final class SamplePlans {
             Optional.empty(),
             "live",
             false,
+            Optional.empty(),
             Optional.empty()),
         List.of(new Plan.Hazard("power", "clear", "AC power", "Power", "", true)),
         steps,
@@ -584,7 +586,8 @@ public final class SamplePlans {
                         "\u2067device\u2069",
                         Optional.empty(),
                         Optional.of("\ue000tenant"),
-                        Optional.of("a\u00a0b@example.com"))))),
+                        Optional.of("a\u00a0b@example.com")))),
+            Optional.empty()),
         List.of(
             new Plan.Hazard(
                 "network", "present", "Wi-Fi " + bell, "Network", "Use a cable.", true)),
@@ -664,7 +667,8 @@ public final class SamplePlans {
             maybe(random),
             List.of("live", "root", "fixture").get(random.nextInt(3)),
             random.nextBoolean(),
-            random.nextInt(4) == 0 ? Optional.empty() : Optional.of(registrations)),
+            random.nextInt(4) == 0 ? Optional.empty() : Optional.of(registrations),
+            Optional.empty()),
         hazards,
         steps,
         items);
