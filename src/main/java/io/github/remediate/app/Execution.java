@@ -16,6 +16,7 @@ import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Carries a run's plan out from wherever its journal says that it stands. */
 record Execution(Installation installation, Runs.Ports ports) {
@@ -27,11 +28,12 @@ record Execution(Installation installation, Runs.Ports ports) {
       Playbook playbook,
       Planner planner,
       MacFacts facts,
+      Supplier<MacFacts> anew,
       Chronicle.Pen pen,
       Ledger ledger) {
     ports.progress().accept("");
     try (Wakefulness awake = mac.keepAwake()) {
-      return goOn(run, mac, plan, playbook, planner, facts, pen, ledger);
+      return goOn(run, mac, plan, playbook, planner, facts, anew, pen, ledger);
     } catch (Chronicle.JournalFailed e) {
       String message =
           e.getMessage() + " Nothing more was done. Mend that, then `sudo remediate resume`.";
@@ -46,6 +48,7 @@ record Execution(Installation installation, Runs.Ports ports) {
       Playbook playbook,
       Planner planner,
       MacFacts facts,
+      Supplier<MacFacts> anew,
       Chronicle.Pen pen,
       Ledger ledger) {
     Chronicle chronicle = new Chronicle(pen, ledger);
@@ -53,7 +56,15 @@ record Execution(Installation installation, Runs.Ports ports) {
         new RunPlaces(
             run.macPath(),
             ResumeJob.propertyList(installation.home().resolve("bin/remediate").toString()));
-    MacSight sight = new MacSight(mac::reopen, planner);
+    MacSight sight =
+        new MacSight(
+            mac::reopen,
+            planner,
+            () -> {
+              MacFacts now = anew.get();
+              ports.progress().accept("");
+              Admission.refuseAnew(planner.plan(now), ledger);
+            });
     makeRoom(places, new Housekeeping(chronicle, sight::files, mac.hands()), ledger);
     Sight.Look look = sight.first(facts);
     Engine engine =

@@ -13,10 +13,26 @@ import java.util.function.Supplier;
 final class MacSight implements Sight {
   private final Supplier<OpenMac> open;
   private final Planner planner;
+  private final Runnable reconsider;
 
   MacSight(Supplier<OpenMac> open, Planner planner) {
+    this(open, planner, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param reconsider judges the hazards by a new look
+   */
+  MacSight(Supplier<OpenMac> open, Planner planner, Runnable reconsider) {
     this.open = open;
     this.planner = planner;
+    this.reconsider = reconsider;
+  }
+
+  @Override
+  public void reconsider() {
+    reconsider.run();
   }
 
   Look first(MacFacts facts) {

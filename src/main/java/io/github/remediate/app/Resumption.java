@@ -128,7 +128,16 @@ final class Resumption {
     }
     return Optional.of(
         new Execution(installation, ports)
-            .carryOut(run, mac, plan, playbook, planner, facts, pen, ledger));
+            .carryOut(
+                run,
+                mac,
+                plan,
+                playbook,
+                planner,
+                facts,
+                () -> mac.look(request, ports.progress()),
+                pen,
+                ledger));
   }
 
   private static Runs.Result isOver(RunStore.RunDirectory run, Ledger ledger) {

@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import io.github.remediate.engine.Answerer;
 import io.github.remediate.engine.Decisions;
 import io.github.remediate.engine.Ledger;
+import io.github.remediate.engine.LongWait;
 import io.github.remediate.engine.RunConsent;
 import io.github.remediate.engine.RunEnd;
 import io.github.remediate.journal.AtomicFile;
@@ -135,11 +136,17 @@ public final class Runs {
       Admission.refuseUnknownMac(plan);
       Admission.refuseUnreadKeychains(facts);
       unanswered.refuse();
+      LongWait wait = LongWait.begin(ports.time());
       if (!consent.agrees(plan, ports.desk().at(mac))) {
         return new Result("", new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
       }
       Decisions decisions = Decisions.take(plan, ports.desk().at(mac));
       Unanswered.refuseUndecided(decisions);
+      if (wait.wasLong(ports.time())) {
+        Plan now = planner.plan(mac.look(request, ports.progress()));
+        Admission.accept(now, choice, unanswered);
+        Admission.refuseBlocked(now);
+      }
       purgeOld(mac, settings);
       RunRequest bound = new RunRequest(request.mac().user(), scope(request), settings.adfsUrl());
       return begin(
@@ -242,7 +249,16 @@ public final class Runs {
             log.telling(writer::commit),
             pen ->
                 new Execution(installation, ports)
-                    .carryOut(run, mac, plan, request.playbook(), planner, facts, pen, ledger),
+                    .carryOut(
+                        run,
+                        mac,
+                        plan,
+                        request.playbook(),
+                        planner,
+                        facts,
+                        () -> mac.look(request, ports.progress()),
+                        pen,
+                        ledger),
             Optional::of);
       }
     } catch (JournalException e) {

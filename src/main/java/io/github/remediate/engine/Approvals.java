@@ -25,17 +25,36 @@ final class Approvals {
   private final Chronicle chronicle;
   private final People people;
   private final Time time;
+  private final Runnable reconsider;
 
   Approvals(Chronicle chronicle, People people, Time time) {
+    this(chronicle, people, time, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param reconsider judges the hazards again
+   */
+  Approvals(Chronicle chronicle, People people, Time time, Runnable reconsider) {
     this.chronicle = chronicle;
     this.people = people;
     this.time = time;
+    this.reconsider = reconsider;
   }
 
-  /** Asks {@code gate} and writes the answer down, which ends by itself. */
+  /**
+   * Asks {@code gate} and writes the answer down, which ends by itself. What was clear before a
+   * long wait need not be so after it: a run that has changed nothing yet is judged again, as it is
+   * when it is resumed. One that has does not leave the Mac halfway for that.
+   */
   People.Reply ask(String gate, List<String> text, boolean unattended) {
+    LongWait wait = LongWait.begin(time);
     People.Reply reply = people.ask(gate, text, unattended);
     record(gate, reply);
+    if (reply == People.Reply.YES && !chronicle.ledger().hasChanges() && wait.wasLong(time)) {
+      reconsider.run();
+    }
     return reply;
   }
 

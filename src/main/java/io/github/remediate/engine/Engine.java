@@ -75,7 +75,7 @@ public final class Engine {
     Testimonies testimonies = new Testimonies(chronicle, ports.people(), moves);
     this.watch = new ProtectedWatch(plan, playbook, chronicle, places, sight, ports.people());
     this.recurrence = new Recurrence(plan, playbook, chronicle, sight);
-    Approvals approvals = new Approvals(chronicle, ports.people(), ports.time());
+    Approvals approvals = new Approvals(chronicle, ports.people(), ports.time(), sight::reconsider);
     this.crew =
         new Crew(
             chronicle,

@@ -33,6 +33,12 @@ public interface Sight {
   /** Looks at {@code aspects} afresh and takes everything else from {@code before}. */
   Look again(Look before, Set<Aspect> aspects);
 
+  /**
+   * Judges the hazards by a whole new look, after somebody took their time with an answer. Ends the
+   * process, by whatever ends it for its user, where the run may not go on.
+   */
+  default void reconsider() {}
+
   /** The file tree as it is now: nothing is remembered from earlier looks. */
   MacFiles files();
 

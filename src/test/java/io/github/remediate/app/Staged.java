@@ -94,7 +94,7 @@ final class Staged {
     Runs.Choice choice =
         new Runs.Choice(
             playbook, hazards, Optional.empty(), Optional.of("tester"), Optional.of("HD-1"));
-    return ended(() -> runs().start(person, choice, (plan, people) -> true));
+    return ended(() -> runs().start(person, choice, (plan, people) -> person.agrees()));
   }
 
   Ended resume() {
@@ -114,10 +114,26 @@ final class Staged {
     final List<String> asked = new ArrayList<>();
     private String later = "";
     private String dies = "";
+    private String slow = "";
+    private Runnable meanwhile = () -> {};
 
     Person later(String gate) {
       this.later = gate;
       return this;
+    }
+
+    /** Takes their time with this gate, in which something happens. */
+    Person slow(String gate, Runnable meanwhile) {
+      this.slow = gate;
+      this.meanwhile = meanwhile;
+      return this;
+    }
+
+    boolean agrees() {
+      if (slow.equals("consent")) {
+        meanwhile.run();
+      }
+      return true;
     }
 
     /** The process is killed when it asks this. */
@@ -142,6 +158,9 @@ final class Staged {
         throw new SmallRuns.Killed();
       }
       asked.add(id);
+      if (id.equals(slow)) {
+        meanwhile.run();
+      }
       return id.equals(later) ? Reply.LATER : Reply.YES;
     }
 

@@ -1,0 +1,91 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.fixture.SmallMac;
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Probe;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was clear when somebody was asked need not be so when they answer. */
+@DisplayName("An answer that took long")
+class LongAnswerTest {
+  private static final String FIRST = "remove-mdm-profile";
+
+  @TempDir Path temporary;
+  private Staged staged;
+
+  @BeforeEach
+  void stage() {
+    staged = new Staged(SmallMac.forge(), temporary.resolve("state"));
+  }
+
+  private void locksAfter(String gate, Duration time) {
+    staged.person.slow(
+        gate,
+        () -> {
+          staged.mac.elapse(time);
+          staged.mac.lockLoginKeychain(true);
+        });
+  }
+
+  private boolean isManaged() {
+    return staged.mac.ask(Probe.enrollment()) instanceof Answer.Ran ran
+        && ran.text().contains("MDM enrollment: Yes");
+  }
+
+  @Test
+  @DisplayName("has the hazards judged again before anything is changed, and again by a resume")
+  void beforeAnyChange() {
+    locksAfter(FIRST, Duration.ofMinutes(5));
+
+    Staged.Ended ended = staged.start();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(ended.message()).contains("locked-keychain (present: ", "sudo remediate resume");
+    assertThat(isManaged()).isTrue();
+    assertThat(staged.resume().status()).isEqualTo(ExitStatus.BLOCKED);
+
+    staged.mac.lockLoginKeychain(false);
+    staged.person.slow("", () -> {}).asked.clear();
+    staged.resume();
+    assertThat(isManaged()).isFalse();
+  }
+
+  @Test
+  @DisplayName("to the consent itself has the hazards judged again, and no run begins")
+  void consent() {
+    locksAfter("consent", Duration.ofMinutes(5));
+
+    Staged.Ended ended = staged.start();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(ended.message()).contains("locked-keychain");
+    assertThat(staged.store().ids()).isEmpty();
+    assertThat(isManaged()).isTrue();
+  }
+
+  @Test
+  @DisplayName("leaves no Mac halfway: once something was changed, the run goes on")
+  void afterAChange() {
+    staged.person.slow(
+        "remove-framework",
+        () -> {
+          staged.mac.elapse(Duration.ofHours(1));
+          staged.hangs("fdesetup");
+        });
+    staged.person.later("delete-keychain-entries");
+
+    Staged.Ended ended = staged.start();
+
+    assertThat(ended.status()).as(ended.message()).isNotEqualTo(ExitStatus.BLOCKED);
+    assertThat(staged.person.asked).containsAll(List.of(FIRST, "remove-framework"));
+    assertThat(isManaged()).isFalse();
+  }
+}
