@@ -325,10 +325,10 @@ final class MisbehavingMacTest {
     assertThat(ProgramRun.of("status").run("--root", root).sentences())
         .containsOnlyOnce(what)
         .containsOnlyOnce(said + ".")
-        .containsOnlyOnce(remedy + run + "`.");
+        .containsOnlyOnce(remedy + run + " --root " + root + "`.");
     assertThat(ProgramRun.of("status", "--format", "json").run("--root", root).out())
         .contains("\"failure\" : {", "\"what\" : \"" + what, "\"said\" : \"" + said)
-        .contains("\"remedy\" : \"" + remedy + run + "`.\"");
+        .contains("\"remedy\" : \"" + remedy + run + " --root " + root + "`.\"");
   }
 
   @Test
