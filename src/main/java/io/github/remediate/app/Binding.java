@@ -32,7 +32,7 @@ final class Binding {
   static KnownPlan knownPlan(RunStore.RunDirectory run, Ledger ledger) {
     PlanFile.Stored stored;
     try {
-      stored = SavedPlans.load(run.plan(), run.plan().toString());
+      stored = SavedPlans.load(run.plan(), run.asTheMacSees(run.plan().toString()));
     } catch (Stop unreadable) {
       if (unreadable.status() == ExitStatus.STALE) {
         return changed(run);
@@ -47,7 +47,11 @@ final class Binding {
 
   private static KnownPlan changed(RunStore.RunDirectory run) {
     return new KnownPlan(
-        Optional.empty(), "the plan in " + run.plan() + " was changed since the run began", true);
+        Optional.empty(),
+        "the plan in "
+            + run.asTheMacSees(run.plan().toString())
+            + " was changed since the run began",
+        true);
   }
 
   private static String withoutPeriod(String sentence) {
@@ -82,7 +86,7 @@ final class Binding {
     } catch (Stop unreadable) {
       throw Stop.stale(
           "The run's own playbook, "
-              + run.playbook()
+              + run.asTheMacSees(run.playbook().toString())
               + ", is not there any more, or cannot be read."
               + END_IT);
     }
@@ -90,7 +94,7 @@ final class Binding {
     if (!PlaybookReader.digest(text).equals(bound)) {
       throw Stop.stale(
           "The run's own playbook, "
-              + run.playbook()
+              + run.asTheMacSees(run.playbook().toString())
               + ", was changed since the run began."
               + END_IT);
     }

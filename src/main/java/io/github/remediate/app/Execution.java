@@ -36,7 +36,8 @@ record Execution(Installation installation, Runs.Ports ports) {
       return goOn(run, mac, plan, playbook, planner, facts, anew, pen, ledger);
     } catch (Chronicle.JournalFailed e) {
       String message =
-          e.getMessage() + " Nothing more was done. Mend that, then `sudo remediate resume`.";
+          run.asTheMacSees(e.getMessage())
+              + " Nothing more was done. Mend that, then `sudo remediate resume`.";
       throw ledger.hasEffects() ? Stop.stopped(message) : Stop.blocked(message);
     }
   }

@@ -60,10 +60,11 @@ record OpenRun(RunStore.RunDirectory directory, MacPlace place, Chronicle.Pen pe
             told.andThen(Optional::of));
       } catch (JournalException | Chronicle.JournalFailed e) {
         throw Stop.stopped(
-            e.getMessage() + " Nothing more was done. Mend that, then type the same again.");
+            directory.asTheMacSees(e.getMessage())
+                + " Nothing more was done. Mend that, then type the same again.");
       }
     } catch (JournalException e) {
-      throw Stop.blocked(e.getMessage());
+      throw Stop.blocked(directory.asTheMacSees(e.getMessage()));
     }
   }
 

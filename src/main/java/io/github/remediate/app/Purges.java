@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -100,15 +101,23 @@ public final class Purges {
   /**
    * Runs that ended more than {@code age} ago and still keep something, oldest first. Those with
    * warnings are among them; they are not to be purged but by name.
+   *
+   * @param skipped told of each run of which nobody knows when it ended, with why
    */
-  public List<Purgeable> olderThan(Duration age) {
+  public List<Purgeable> olderThan(Duration age, BiConsumer<String, String> skipped) {
     List<Purgeable> old = new ArrayList<>();
     for (String id : store.ids()) {
       RunStore.RunDirectory run = store.run(id);
       if (!Files.exists(run.journal())) {
         continue;
       }
-      RunStore.Known known = RunStore.read(run);
+      RunStore.Known known;
+      try {
+        known = RunStore.read(run);
+      } catch (Stop unreadable) {
+        skipped.accept(id, unreadable.getMessage());
+        continue;
+      }
       if (known.ledger().ended().isPresent()
           && !isPurged(known.ledger())
           && endedAt(known).isBefore(clock.instant().minus(age))) {
@@ -198,7 +207,7 @@ public final class Purges {
       done(writer, run, why);
       return Optional.empty();
     } catch (JournalException e) {
-      throw Stop.blocked(e.getMessage());
+      throw Stop.blocked(store.asTheMacSees(e.getMessage()));
     }
   }
 
@@ -210,7 +219,7 @@ public final class Purges {
           "What the run "
               + run.id()
               + " kept was removed, and that could not be written down: "
-              + e.getMessage());
+              + run.asTheMacSees(e.getMessage()));
     }
   }
 }

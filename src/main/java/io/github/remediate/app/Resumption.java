@@ -71,10 +71,11 @@ final class Resumption {
             result -> result);
       } catch (JournalException | Chronicle.JournalFailed e) {
         throw Stop.stopped(
-            e.getMessage() + " Nothing more was done. Mend that, then `sudo remediate resume`.");
+            run.asTheMacSees(e.getMessage())
+                + " Nothing more was done. Mend that, then `sudo remediate resume`.");
       }
     } catch (JournalException e) {
-      throw Stop.blocked(e.getMessage());
+      throw Stop.blocked(run.asTheMacSees(e.getMessage()));
     }
   }
 
@@ -90,7 +91,7 @@ final class Resumption {
       return Optional.of(isOver(run, ledger));
     }
     Plan plan = Binding.boundPlan(run, ledger, "cannot go on, and `sudo remediate abort` ends it");
-    RunRequest asked = RunRequest.read(run.request());
+    RunRequest asked = RunRequest.read(run);
     Playbook playbook = Binding.boundPlaybook(installation, run, ledger);
     PreviewRequest request =
         new PreviewRequest(

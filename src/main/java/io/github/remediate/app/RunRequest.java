@@ -52,16 +52,17 @@ record RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl) 
    *
    * @throws Stop if it is not there or not whole
    */
-  static RunRequest read(Path file) {
+  static RunRequest read(RunStore.RunDirectory run) {
     try {
-      Properties properties = properties(file);
+      Properties properties = properties(run.request());
       return new RunRequest(
           Optional.ofNullable(properties.getProperty("user")),
           Scope.valueOf(properties.getProperty("scope")),
           Optional.ofNullable(properties.getProperty("adfs-url")));
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
       throw Stop.blocked(
-          file + " cannot be read, so the run cannot go on. `remediate abort` ends it.");
+          run.asTheMacSees(run.request().toString())
+              + " cannot be read, so the run cannot go on. `sudo remediate abort` ends it.");
     }
   }
 }

@@ -62,6 +62,11 @@ record RunStore(Path directory, MacPath macPath) {
     Path request() {
       return directory.resolve("request.properties");
     }
+
+    /** {@code text} with what lies in the run's directory named as the Mac sees it. */
+    String asTheMacSees(String text) {
+      return text.replace(directory.toString(), macPath.value());
+    }
   }
 
   /** A run that the journal tells about. */
@@ -88,7 +93,7 @@ record RunStore(Path directory, MacPath macPath) {
       StateDirectory.create(runs());
       StateDirectory.create(run.directory());
     } catch (JournalException e) {
-      throw Stop.blocked(e.getMessage());
+      throw Stop.blocked(asTheMacSees(e.getMessage()));
     }
     return run;
   }
@@ -107,7 +112,11 @@ record RunStore(Path directory, MacPath macPath) {
       }
     } catch (IOException e) {
       throw Stop.blocked(
-          "The runs in " + runs() + " cannot be listed: " + e.getMessage() + ". Try it with sudo.");
+          "The runs in "
+              + macPath.child("runs")
+              + " cannot be listed: "
+              + asTheMacSees(String.valueOf(e.getMessage()))
+              + ". Try it with sudo.");
     }
     Collections.sort(ids);
     return ids;
@@ -174,17 +183,46 @@ record RunStore(Path directory, MacPath macPath) {
       // A journal gets its name with its first records in it, so one without any lost them.
       records = torn.records();
     } else {
-      throw Stop.blocked(
-          "The journal of the run "
-              + run.id()
-              + " tells nothing: "
-              + recovery.describe()
-              + "."
-              + " To begin anew, move "
-              + run.directory()
-              + " elsewhere; what the run moved lies in its quarantine.");
+      throw Stop.blocked(unusable(run, recovery));
     }
     return new Known(run, Ledger.of(entries(records)), records);
+  }
+
+  /** What is wrong with the journal, what holds nevertheless, and what to do. */
+  private static String unusable(RunDirectory run, Recovery recovery) {
+    StringBuilder text = new StringBuilder("The journal of the run " + run.id());
+    String reader = "";
+    if (recovery instanceof Recovery.Damaged damaged) {
+      int good = damaged.goodBefore().size();
+      text.append(" is damaged at record ").append(damaged.at()).append(": ");
+      text.append(damaged.reason()).append(". ");
+      text.append(
+          switch (good) {
+            case 0 -> "No record before it holds";
+            case 1 -> "The record before it holds";
+            default -> "The " + good + " records before it hold";
+          });
+      text.append("; what was done after that cannot be told. ");
+      reader = "Read the journal with `jq -c .entry journal.jsonl`, and finish by hand. ";
+    } else {
+      text.append(" cannot be used: ").append(recovery.describe()).append(". ");
+    }
+    return text.append(
+            "So the run neither goes on nor is put back by itself. What it moved lies in ")
+        .append(run.macPath().child("quarantine"))
+        .append(", its copies in ")
+        .append(run.macPath().child("evidence"))
+        .append(". ")
+        .append(reader)
+        .append("To begin anew, move ")
+        .append(run.macPath())
+        .append(" elsewhere.")
+        .toString();
+  }
+
+  /** What a journal or a lock of this Mac says, with places as the Mac sees them. */
+  String asTheMacSees(String text) {
+    return text.replace(directory.toString(), macPath.value());
   }
 
   static List<Entry> entries(List<JournalRecord> records) {
@@ -207,7 +245,7 @@ record RunStore(Path directory, MacPath macPath) {
       }
       throw Stop.locked(((RunLock.Busy) attempt).describe());
     } catch (JournalException e) {
-      throw Stop.blocked(e.getMessage());
+      throw Stop.blocked(asTheMacSees(e.getMessage()));
     }
   }
 }

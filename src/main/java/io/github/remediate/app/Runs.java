@@ -170,7 +170,9 @@ public final class Runs {
       return;
     }
     Purges purges = own.get();
-    for (Purges.Purgeable old : purges.olderThan(Duration.ofDays(days.get()))) {
+    for (Purges.Purgeable old :
+        purges.olderThan(
+            Duration.ofDays(days.get()), (run, why) -> ports.desk().at(mac).tell(why))) {
       People people = ports.desk().at(mac);
       if (!old.warnings().isEmpty()) {
         people.tell(
@@ -262,7 +264,7 @@ public final class Runs {
             Optional::of);
       }
     } catch (JournalException e) {
-      throw Stop.blocked(e.getMessage());
+      throw Stop.blocked(mac.store().asTheMacSees(e.getMessage()));
     }
   }
 

@@ -84,7 +84,7 @@ public record Verification(
       Optional<Path> root,
       Consumer<String> progress) {
     Ledger ledger = known.ledger();
-    RunRequest asked = RunRequest.read(known.directory().request());
+    RunRequest asked = RunRequest.read(known.directory());
     PreviewRequest request =
         new PreviewRequest(
             Binding.boundPlaybook(installation, known.directory(), ledger),

@@ -11,10 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,10 +62,11 @@ final class PurgeCommand implements Callable<Integer> {
     Optional<Path> directory = common.root(context);
     Purges purges = Purges.of(context.macs(), directory, Clock.systemDefaultZone());
     List<Purges.Purgeable> chosen = new ArrayList<>();
+    Map<String, String> skipped = new TreeMap<>();
     if (run != null) {
       chosen.add(purges.named(run));
     } else {
-      for (Purges.Purgeable each : purges.olderThan(Duration.ofDays(days))) {
+      for (Purges.Purgeable each : purges.olderThan(Duration.ofDays(days), skipped::put)) {
         if (!each.warnings().isEmpty()) {
           say("Kept " + each.run() + ", which is purged by its id only.\n");
           each.warnings().forEach(warning -> say("  " + warning + "\n"));
@@ -74,30 +75,39 @@ final class PurgeCommand implements Callable<Integer> {
         }
       }
     }
+    skipped.forEach((id, why) -> say("! Kept " + id + ". " + why));
     if (chosen.isEmpty()) {
       say(
           "No run ended more than "
               + days
               + (days == 1 ? " day" : " days")
               + " ago and keeps something.\n");
-      return end(directory, List.of(), Map.of(), ExitStatus.DONE);
+      return end(directory, List.of(), skipped, status(skipped));
     }
     if (!yes && !agreed(chosen)) {
       say("Nothing was purged.\n");
-      return end(directory, chosen, Map.of(), ExitStatus.CANCELLED);
+      return end(directory, chosen, skipped, ExitStatus.CANCELLED);
     }
     String ended = "Ended before all was purged. Type the same again to finish it.";
     Interruption interruption =
         Interruption.possible(context.invocation(), ended, ended, ExitStatus.CANCELLED);
     try {
-      return purge(purges, chosen, directory);
+      return purge(purges, chosen, skipped, directory);
     } finally {
       interruption.over();
     }
   }
 
-  private int purge(Purges purges, List<Purges.Purgeable> chosen, Optional<Path> directory) {
-    Map<String, String> left = new HashMap<>();
+  private static ExitStatus status(Map<String, String> left) {
+    return left.isEmpty() ? ExitStatus.DONE : ExitStatus.STOPPED;
+  }
+
+  private int purge(
+      Purges purges,
+      List<Purges.Purgeable> chosen,
+      Map<String, String> skipped,
+      Optional<Path> directory) {
+    Map<String, String> left = new TreeMap<>(skipped);
     for (Purges.Purgeable each : chosen) {
       Optional<String> stays = purges.purge(each.run(), "remediate purge");
       stays.ifPresent(reason -> left.put(each.run(), reason));
@@ -106,7 +116,7 @@ final class PurgeCommand implements Callable<Integer> {
               .map(reason -> "! " + each.run() + ": " + reason + "\n")
               .orElse("Purged " + line(each)));
     }
-    return end(directory, chosen, left, left.isEmpty() ? ExitStatus.DONE : ExitStatus.STOPPED);
+    return end(directory, chosen, left, status(left));
   }
 
   private boolean isJson() {
@@ -115,7 +125,7 @@ final class PurgeCommand implements Callable<Integer> {
 
   private void say(String text) {
     if (!isJson()) {
-      context.print(text);
+      context.print(Lines.of(text.stripTrailing(), context.look()));
     }
   }
 
@@ -136,6 +146,12 @@ final class PurgeCommand implements Callable<Integer> {
                 Optional.of(history.status(Optional.of(each.run()))),
                 left.getOrDefault(each.run(), "")));
       }
+      left.forEach(
+          (id, why) -> {
+            if (chosen.stream().noneMatch(each -> each.run().equals(id))) {
+              runs.add(new RunHistory.Listed(id, Optional.empty(), why));
+            }
+          });
       context.json(
           run == null
               ? RunStatusJson.ofAll(runs)

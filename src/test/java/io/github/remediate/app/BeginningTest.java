@@ -236,7 +236,7 @@ final class BeginningTest {
     waits();
     assertThat(runs.directory().playbook()).hasSameBinaryContentAs(SmallRuns.PLAYBOOK);
     assertThat(runs.directory().plan()).hasContent(SavedPlans.json(plan).strip());
-    RunRequest request = RunRequest.read(runs.directory().request());
+    RunRequest request = RunRequest.read(runs.directory());
     assertThat(request.scope().name().toLowerCase(Locale.ROOT)).isEqualTo(plan.scope());
     assertThat(runs.ledger().started().orElseThrow().hardwareUuid())
         .isEqualTo(plan.mac().hardwareUuid());

@@ -62,6 +62,61 @@ class OldRunsAsTypedTest {
   }
 
   @Test
+  @DisplayName(
+      "with a damaged journal says what is damaged, what holds, where things lie, and so on")
+  void damagedAlone() throws Exception {
+    String text = Files.readString(run.journal());
+    Files.writeString(run.journal(), text.replaceFirst("aborted", "abortee"));
+
+    for (String command : new String[] {"status", "resume", "abort --yes", "rollback --yes"}) {
+      ProgramRun refused = typed(command.split(" "));
+      assertThat(refused.status()).as(command).isEqualTo(3);
+      assertThat(refused.err())
+          .as(command)
+          .contains(
+              "The journal of the run " + run.id() + " is damaged at record 3: ",
+              "The 2 records before it hold; what was done after that cannot be told.",
+              "What it moved lies in " + run.macPath().child("quarantine"),
+              "To begin anew, move " + run.macPath() + " elsewhere.")
+          .doesNotContain(root.toString());
+    }
+  }
+
+  @Test
+  @DisplayName("leaves a damaged one out of a purge by age, and the others not")
+  void damagedAmongOthers() throws Exception {
+    RunStore.RunDirectory other = OldRun.beneath(root);
+    String text = Files.readString(run.journal());
+    Files.writeString(run.journal(), text.replaceFirst("cause-6", "cause-7"));
+
+    ProgramRun purged = typed("purge", "--older-than", "1", "--yes");
+
+    assertThat(purged.status()).as(purged.err()).isEqualTo(4);
+    assertThat(purged.sentences())
+        .contains("! Kept " + run.id() + ". The journal of the run " + run.id() + " is damaged")
+        .contains("Purged " + other.id());
+    assertThat(run.directory().resolve("evidence/file")).hasContent("precious");
+    assertThat(other.directory().resolve("evidence")).doesNotExist();
+    ProgramRun json = typed("purge", "--older-than", "1", "--yes", "--format", "json");
+    isOneDocument(json.out());
+    assertThat(json.status()).isEqualTo(4);
+    assertThat(json.out()).contains(run.id(), "is damaged at record").doesNotContain(other.id());
+  }
+
+  @Test
+  @DisplayName("names a lock that cannot be used as the Mac sees it")
+  void lock() throws Exception {
+    Files.createDirectory(root.resolve(RunStore.STATE.value().substring(1)).resolve("lock"));
+
+    ProgramRun refused = typed("abort", "--yes");
+
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.err())
+        .contains("the lock " + RunStore.STATE + "/lock cannot be used: it is a directory")
+        .doesNotContain(root.toString());
+  }
+
+  @Test
   @DisplayName("lists a run whose journal is damaged with what is wrong")
   void damaged() throws Exception {
     String text = Files.readString(run.journal());

@@ -81,7 +81,7 @@ class PurgesTest {
 
     Files.delete(evidence);
     Files.move(aside, evidence);
-    assertThat(purges.olderThan(Duration.ofDays(1))).hasSize(1);
+    assertThat(purges.olderThan(Duration.ofDays(1), (run, why) -> {})).hasSize(1);
     assertThat(purges.purge(run.id(), "again")).isEmpty();
     assertThat(recorded()).containsExactly("begun a test", "begun again", "done again");
   }
@@ -134,7 +134,7 @@ class PurgesTest {
     Path alien = run.directory().resolve("quarantine/0099-alien.plist");
     Files.writeString(alien, "precious");
 
-    List<Purges.Purgeable> old = purges.olderThan(Duration.ofDays(1));
+    List<Purges.Purgeable> old = purges.olderThan(Duration.ofDays(1), (run, why) -> {});
 
     assertThat(old).hasSize(1);
     assertThat(old.get(0).warnings()).anyMatch(line -> line.contains("0099-alien.plist"));
@@ -166,7 +166,7 @@ class PurgesTest {
         .isInstanceOf(Stop.class)
         .hasMessageContaining("was purged before");
     assertThatThrownBy(() -> purges.named(run.id())).hasMessageContaining("was purged before");
-    assertThat(purges.olderThan(Duration.ofDays(1))).isEmpty();
+    assertThat(purges.olderThan(Duration.ofDays(1), (run, why) -> {})).isEmpty();
     assertThat(recorded()).containsExactly("begun the first", "done the first");
   }
 
@@ -176,7 +176,7 @@ class PurgesTest {
     Purges.Purgeable old = purges.named(run.id());
 
     assertThat(old).isEqualTo(new Purges.Purgeable(run.id(), "aborted", ENDED, 2, 16, List.of()));
-    assertThat(purges.olderThan(Duration.ofDays(1))).containsExactly(old);
+    assertThat(purges.olderThan(Duration.ofDays(1), (run, why) -> {})).containsExactly(old);
   }
 
   @Test
@@ -185,9 +185,9 @@ class PurgesTest {
     Clock later = Clock.offset(Clock.fixed(ENDED, CLOCK.getZone()), Duration.ofDays(30));
     Purges then = Purges.of(MACS, Optional.of(root), later);
 
-    assertThat(then.olderThan(Duration.ofDays(29))).hasSize(1);
-    assertThat(then.olderThan(Duration.ofDays(30))).isEmpty();
-    assertThat(then.olderThan(Duration.ofDays(31))).isEmpty();
+    assertThat(then.olderThan(Duration.ofDays(29), (run, why) -> {})).hasSize(1);
+    assertThat(then.olderThan(Duration.ofDays(30), (run, why) -> {})).isEmpty();
+    assertThat(then.olderThan(Duration.ofDays(31), (run, why) -> {})).isEmpty();
   }
 
   @Test
@@ -204,7 +204,7 @@ class PurgesTest {
         .hasMessageContaining("is not finished");
     assertThatThrownBy(() -> purges.purge(open.id(), "a test"))
         .hasMessageContaining("is not finished");
-    assertThat(purges.olderThan(Duration.ZERO))
+    assertThat(purges.olderThan(Duration.ZERO, (run, why) -> {}))
         .extracting(Purges.Purgeable::run)
         .containsExactly(run.id());
     assertThatThrownBy(() -> purges.named("x")).hasMessageContaining("There is no run 'x'");

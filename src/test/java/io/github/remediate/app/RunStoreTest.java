@@ -92,8 +92,9 @@ final class RunStoreTest {
     stops(
         ExitStatus.BLOCKED,
         () -> Admission.refuseUnfinished(store),
-        "The journal of the run " + run.id() + " tells nothing",
-        "quarantine");
+        "The journal of the run " + run.id() + " cannot be used: it is not there. ",
+        "What it moved lies in " + run.macPath().child("quarantine"),
+        "To begin anew, move " + run.macPath() + " elsewhere.");
   }
 
   @Test
@@ -110,7 +111,7 @@ final class RunStoreTest {
   void unusable() throws Exception {
     Files.writeString(store.directory(), "a file");
 
-    stops(ExitStatus.BLOCKED, () -> store.create(CLOCK), store.directory().toString());
-    stops(ExitStatus.BLOCKED, () -> store.lock("a", CLOCK).close(), store.directory().toString());
+    stops(ExitStatus.BLOCKED, () -> store.create(CLOCK), RunStore.STATE.value());
+    stops(ExitStatus.BLOCKED, () -> store.lock("a", CLOCK).close(), RunStore.STATE.value());
   }
 }
