@@ -123,7 +123,10 @@ public final class RunStatusJson {
         json -> {
           json.writeStartObject();
           json.writeStringField("schema", "remediate.error/1");
-          json.writeStringField("what", what);
+          Refusal refusal = Refusal.of(what, status);
+          json.writeStringField("what", refusal.what());
+          json.writeStringField("where", refusal.where());
+          json.writeStringField("remedy", refusal.remedy());
           json.writeNumberField("status", status.code());
           json.writeEndObject();
         });

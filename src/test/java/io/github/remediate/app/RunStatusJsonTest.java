@@ -158,6 +158,14 @@ class RunStatusJsonTest {
         .contains("\"run\":\"r1\",\"verdict\":\"failed\"")
         .endsWith("]");
     assertThat(flat(RunStatusJson.ofError("why", ExitStatus.BLOCKED)))
-        .isEqualTo("{\"schema\":\"remediate.error/1\",\"what\":\"why\",\"status\":3}");
+        .isEqualTo(
+            "{\"schema\":\"remediate.error/1\",\"what\":\"why\",\"where\":\"this"
+                + " Mac\",\"remedy\":\"Mend what it says, and try again.\",\"status\":3}");
+    assertThat(flat(RunStatusJson.ofError("/a b/c.yaml:1:2: is bad. Mend it.", ExitStatus.USAGE)))
+        .contains("\"where\":\"/a b/c.yaml:1:2\",\"remedy\":\"Mend it.\"");
+    for (ExitStatus status : ExitStatus.values()) {
+      assertThat(flat(RunStatusJson.ofError("why", status)))
+          .containsPattern("\"where\":\"[^\"]+\",\"remedy\":\"[^\"]+\\.\"");
+    }
   }
 }

@@ -119,4 +119,17 @@ class VoiceTest {
     voice.wipe(false);
     assertThat(printed()).isEqualTo("ab\r  \r");
   }
+
+  @Test
+  @DisplayName("draw no line that goes on in the terminal's next one: half of it would stay")
+  void drawnShort() {
+    Voice voice = new Voice(bytes, true, 20);
+    voice.draw("Reading the login keychain \u6f22\u5b57", true);
+    assertThat(printed()).isEqualTo("Reading the login k");
+    bytes.reset();
+    voice.draw("\u6f22\u5b57".repeat(10), false);
+    assertThat(TerminalText.width(printed().substring(printed().lastIndexOf('\r') + 1)))
+        .isBetween(17, 19);
+    assertThat(voice.columns()).isEqualTo(20);
+  }
 }

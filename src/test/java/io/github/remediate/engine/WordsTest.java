@@ -84,6 +84,10 @@ final class WordsTest {
         .isEqualTo("/usr/bin/pkill -x Company Portal");
     assertThat(EffectName.of(effect(kind, null, null, "why\nhow"))).isEqualTo("why");
     assertThat(EffectName.of(effect(kind, null, null, "why"))).isEqualTo("why");
+    for (Effect.Kind job : List.of(Effect.Kind.INSTALL_JOB, Effect.Kind.REMOVE_JOB)) {
+      assertThat(EffectName.deed(effect(job, null, null, "the one that step 1 wrote")))
+          .isEqualTo(job.verb() + " that goes on with the run");
+    }
     assertThat(EffectName.of(item("Label", "jane", "service")))
         .isEqualTo("generic password 'Label' of jane");
     assertThat(EffectName.of(item(null, null, "service"))).isEqualTo("generic password 'service'");

@@ -2,6 +2,7 @@ package io.github.remediate.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Columns;
 import io.github.remediate.mac.People.Reply;
 import io.github.remediate.mac.People.Testimony;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("People at a terminal")
 final class TerminalPeopleTest {
@@ -42,6 +44,33 @@ final class TerminalPeopleTest {
   })
   void answers(String typed, Reply reply) {
     assertThat(ask(typed + "\n")).isEqualTo(reply);
+  }
+
+  /** A terminal that tells how wide it is. */
+  private static final class Narrow extends PrintStream implements Columns {
+    private final int columns;
+
+    Narrow(ByteArrayOutputStream shown, int columns) {
+      super(shown, true, StandardCharsets.UTF_8);
+      this.columns = columns;
+    }
+
+    @Override
+    public int columns() {
+      return columns;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {50, 80, 120})
+  @DisplayName("read questions that end at their terminal's edge")
+  void widths(int columns) {
+    String question = "  " + "word ".repeat(60).strip();
+    new TerminalPeople(new StringReader("y\n"), new Narrow(shown, columns), time)
+        .ask("gate", List.of(question), false);
+    List<String> lines = shown().lines().toList();
+    assertThat(lines).allMatch(line -> line.length() <= columns);
+    assertThat(lines.get(0).length()).isGreaterThan(columns - 5);
   }
 
   @ParameterizedTest(name = "\"{0}\" is {1}")
