@@ -68,7 +68,7 @@ final class Admission {
       List<String> lines = new ArrayList<>();
       lines.add("The plan is stale; this Mac is not as it was when the plan was made:");
       staleness.differences().forEach(difference -> lines.add("  " + difference));
-      lines.add("Make and review a new one.");
+      lines.add("Make and review a new one with --dry-run --plan-out FILE.");
       throw Stop.stale(lines);
     }
   }

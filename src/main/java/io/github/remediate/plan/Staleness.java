@@ -31,7 +31,9 @@ public record Staleness(List<String> differences, List<String> alreadyGone) {
     List<String> differences = new ArrayList<>();
     List<String> gone = new ArrayList<>();
     changed(differences, "the playbook", saved.playbookId(), fresh.playbookId());
-    changed(differences, "the playbook's content", saved.playbookDigest(), fresh.playbookDigest());
+    if (!saved.playbookDigest().equals(fresh.playbookDigest())) {
+      differences.add("the playbook was changed, or comes from another version of remediate");
+    }
     changed(differences, "the keychain scope", saved.scope(), fresh.scope());
     changed(
         differences,

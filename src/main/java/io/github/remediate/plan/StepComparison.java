@@ -23,16 +23,13 @@ final class StepComparison {
     this.differences = differences;
     this.gone = gone;
     for (Plan.Protected item : fresh.protectedItems()) {
-      stays.put(item.target(), "is now protected (" + item.rule() + ")");
+      stays.put(item.target(), "it is protected now (" + item.rule() + ")");
     }
     for (PlannedStep step : fresh.steps()) {
       for (Effect effect : step.effects()) {
-        effect
-            .target()
-            .ifPresent(
-                target -> stays.put(target, "is now to be changed: " + effect.kind().word()));
+        effect.target().ifPresent(target -> stays.put(target, "it is to be changed now"));
       }
-      step.kept().forEach(kept -> stays.put(kept.target(), "is now kept: " + kept.reason()));
+      step.kept().forEach(kept -> stays.put(kept.target(), "it is kept now: " + kept.reason()));
     }
     Set<Target> untold = new HashSet<>();
     for (PlannedStep step : saved.steps()) {
@@ -41,7 +38,7 @@ final class StepComparison {
     boolean told = true;
     for (PlannedStep step : fresh.steps()) {
       for (PlannedStep.Undecided undecided : step.unknown()) {
-        stays.put(undecided.target(), "can no longer be told: " + undecided.reason());
+        stays.put(undecided.target(), "it cannot be told any more: " + undecided.reason());
         told &= untold.contains(undecided.target());
       }
     }
@@ -69,20 +66,26 @@ final class StepComparison {
       return acts;
     }
 
+    /** What is done to what, as people say it. */
     String line() {
-      StringBuilder line = new StringBuilder(kind.word());
-      target.ifPresent(value -> line.append(' ').append(TargetNames.line(value)));
-      if (target.isEmpty() && !argv.isEmpty()) {
+      StringBuilder line = new StringBuilder(kind.verb());
+      if (kind == Effect.Kind.RUN_COMMAND && !argv.isEmpty()) {
         line.append(' ').append(String.join(" ", argv));
+      } else {
+        target.ifPresent(value -> line.append(' ').append(TargetNames.line(value)));
       }
-      return line.append(" as ").append(as).toString();
+      return line.toString();
     }
 
-    /** With the command also where the target already says what it is. */
-    String lineWithCommand() {
-      return target.isPresent() && !argv.isEmpty()
-          ? line() + " by " + String.join(" ", argv)
-          : line();
+    /** With all that may make the difference between two ways to do the same. */
+    String way() {
+      StringBuilder way = new StringBuilder(line());
+      if (kind != Effect.Kind.RUN_COMMAND && !argv.isEmpty()) {
+        way.append(", by ").append(String.join(" ", argv));
+      }
+      way.append(", as ").append(as);
+      warning.ifPresent(text -> way.append(" (").append(text).append(')'));
+      return way.toString();
     }
   }
 
@@ -100,14 +103,14 @@ final class StepComparison {
       savedOrder.add(step.id());
       PlannedStep other = now.remove(step.id());
       if (other == null) {
-        differences.add(name(step) + "is no longer a step (" + step.id() + ")");
+        differences.add(name(step) + "it is not in the playbook any more (" + step.id() + ")");
       } else {
         compare(step, other);
       }
     }
     for (PlannedStep step : fresh.steps()) {
       if (now.containsKey(step.id())) {
-        differences.add(name(step) + "is a new step (" + step.id() + ")");
+        differences.add(name(step) + "it is new in the playbook (" + step.id() + ")");
       }
     }
     if (differences.isEmpty() && !order.equals(savedOrder)) {
@@ -119,16 +122,16 @@ final class StepComparison {
     int before = differences.size() + gone.size();
     String name = name(was);
     if (was.article() != is.article()) {
-      differences.add(name + "is now number " + is.article());
+      differences.add(name + "it is number " + is.article() + " now");
     }
     effects(name, was, is);
     kept(name, was, is);
     unknown(name, was, is);
     boolean explained = differences.size() + gone.size() > before;
     if (was.state() != is.state() && !(explained && is.state() == PlannedStep.State.SATISFIED)) {
-      differences.add(name + "was " + was.state().word() + " and is " + is.state().word());
+      differences.add(name + "it " + before(was.state()) + ", and " + now(is.state()));
     } else if (!explained && !sameOrder(was, is)) {
-      differences.add(name + "the same things come in another order");
+      differences.add(name + "the same things come in another order now");
     }
   }
 
@@ -137,24 +140,24 @@ final class StepComparison {
     for (Act act : Staleness.without(Act.of(is), Act.of(was))) {
       Act other = sameTarget(missing, act);
       if (other == null) {
-        differences.add(name + "appeared: " + act.line());
+        differences.add(name + "new, and not reviewed: " + act.line());
       } else {
         missing.remove(other);
         differences.add(
             name
-                + "is now done differently: "
-                + act.lineWithCommand()
-                + ", before: "
-                + other.lineWithCommand());
+                + "what was reviewed is done in another way now. Reviewed: "
+                + other.way()
+                + ". Now: "
+                + act.way());
       }
     }
     for (Act act : missing) {
       if (act.target().isPresent()) {
-        noLonger(name, act.line(), act.target().get(), is);
+        noLonger(name, "reviewed: " + act.line(), act.target().get(), is);
       } else if (is.state() == PlannedStep.State.SATISFIED) {
-        gone.add(name + "needs nothing any more: " + act.line());
+        gone.add(name + "nothing is left to do for this: " + act.line());
       } else {
-        differences.add(name + "would no longer happen: " + act.line());
+        differences.add(name + "reviewed, and not to be done any more: " + act.line());
       }
     }
   }
@@ -177,10 +180,10 @@ final class StepComparison {
     is.kept().forEach(kept -> now.add(new Kept(kept.target(), kept.rule())));
     for (Kept kept : Staleness.without(now, before)) {
       differences.add(
-          name + "appeared, and is kept (" + kept.rule() + "): " + TargetNames.line(kept.target()));
+          name + "new, and kept (" + kept.rule() + "): " + TargetNames.line(kept.target()));
     }
     for (Kept kept : Staleness.without(before, now)) {
-      noLonger(name, "was kept: " + TargetNames.line(kept.target()), kept.target(), is);
+      noLonger(name, "was to be kept: " + TargetNames.line(kept.target()), kept.target(), is);
     }
   }
 
@@ -190,7 +193,7 @@ final class StepComparison {
     List<Target> now = new ArrayList<>();
     is.unknown().forEach(undecided -> now.add(undecided.target()));
     for (Target target : Staleness.without(now, before)) {
-      differences.add(name + "cannot be told: " + TargetNames.line(target));
+      differences.add(name + "this cannot be told any more: " + TargetNames.line(target));
     }
     for (Target target : Staleness.without(before, now)) {
       noLonger(name, "could not be told before: " + TargetNames.line(target), target, is);
@@ -202,9 +205,9 @@ final class StepComparison {
   private void noLonger(String name, String what, Target target, PlannedStep is) {
     String why = stays.get(target);
     if (why != null) {
-      differences.add(name + what + ", " + why);
+      differences.add(name + what + "; " + why);
     } else if (is.state() == PlannedStep.State.BLOCKED || !allTold) {
-      differences.add(name + what + ", and whether it is gone cannot be told");
+      differences.add(name + what + "; whether it is gone cannot be told");
     } else {
       gone.add(name + "gone already: " + what);
     }
@@ -222,6 +225,22 @@ final class StepComparison {
     return Act.of(was).equals(Act.of(is))
         && keptBefore.equals(keptNow)
         && untoldBefore.equals(untoldNow);
+  }
+
+  private static String before(PlannedStep.State state) {
+    return switch (state) {
+      case PLANNED -> "had something to do";
+      case SATISFIED -> "had nothing to do";
+      case BLOCKED -> "could not be planned";
+    };
+  }
+
+  private static String now(PlannedStep.State state) {
+    return switch (state) {
+      case PLANNED -> "has something to do now";
+      case SATISFIED -> "has nothing to do now";
+      case BLOCKED -> "cannot be planned now";
+    };
   }
 
   private static String name(PlannedStep step) {

@@ -87,9 +87,8 @@ class StalenessTest {
     assertThat(staleness.isStale()).isFalse();
     assertThat(staleness.alreadyGone())
         .containsExactly(
-            "step 6: gone already: move-file"
-                + " /Library/Application Support/com.microsoft.CompanyPortal.usercontext.info"
-                + " as root");
+            "step 6: gone already: reviewed: move to the quarantine:"
+                + " /Library/Application Support/com.microsoft.CompanyPortal.usercontext.info");
   }
 
   @Test
@@ -100,8 +99,7 @@ class StalenessTest {
     assertThat(staleness.isStale()).isFalse();
     assertThat(staleness.alreadyGone())
         .containsExactly(
-            "step 3: needs nothing any more: run-command /usr/local/bin/jamf removeFramework as"
-                + " root");
+            "step 3: nothing is left to do for this: run /usr/local/bin/jamf removeFramework");
   }
 
   @Test
@@ -124,7 +122,9 @@ class StalenessTest {
               return effects(step, effects);
             });
     assertThat(Staleness.between(SAVED, fresh).differences())
-        .containsExactly("step 6: appeared: move-file /Library/Preferences/new.plist as root");
+        .containsExactly(
+            "step 6: new, and not reviewed: move to the quarantine:"
+                + " /Library/Preferences/new.plist");
     assertThat(Staleness.between(fresh, SAVED).isStale()).isFalse();
   }
 
@@ -152,11 +152,9 @@ class StalenessTest {
                         .toList()));
     assertThat(Staleness.between(SAVED, fresh).differences())
         .containsExactly(
-            "step 10: is now done differently: run-command"
-                + " /var/db/receipts/com.microsoft.CompanyPortalMac.plist as root by"
-                + " /usr/bin/pkgutil --all, before: run-command"
-                + " /var/db/receipts/com.microsoft.CompanyPortalMac.plist as root by"
-                + " /usr/bin/pkgutil --forget com.microsoft.CompanyPortalMac");
+            "step 10: what was reviewed is done in another way now. Reviewed: run"
+                + " /usr/bin/pkgutil --forget com.microsoft.CompanyPortalMac, as root. Now: run"
+                + " /usr/bin/pkgutil --all, as root");
   }
 
   @Test
@@ -183,7 +181,8 @@ class StalenessTest {
         Staleness.between(
             SAVED, with(6, step -> state(effects(step, rest), PlannedStep.State.BLOCKED)));
     assertThat(blocked.alreadyGone()).isEmpty();
-    assertThat(blocked.differences()).contains("step 6: was planned and is blocked");
+    assertThat(blocked.differences())
+        .contains("step 6: it had something to do, and cannot be planned now");
   }
 
   @Test
@@ -205,8 +204,10 @@ class StalenessTest {
     Staleness staleness = Staleness.between(SAVED, fresh);
     assertThat(staleness.alreadyGone()).isEmpty();
     assertThat(staleness.differences())
-        .anyMatch(line -> line.endsWith("and whether it is gone cannot be told"))
-        .anyMatch(line -> line.equals("step 8: cannot be told: /Users/jane/login.keychain-db"));
+        .anyMatch(line -> line.endsWith("; whether it is gone cannot be told"))
+        .anyMatch(
+            line ->
+                line.equals("step 8: this cannot be told any more: /Users/jane/login.keychain-db"));
   }
 
   @Test
@@ -226,7 +227,7 @@ class StalenessTest {
     assertThat(Staleness.between(SAVED, fresh).differences())
         .containsExactly(
             "the playbook was cause-6 and is cause-7",
-            "the playbook's content was " + SAVED.playbookDigest() + " and is sha256:other",
+            "the playbook was changed, or comes from another version of remediate",
             "the keychain scope was article and is registration",
             "the Mac's serial number was C02XK1ABJGH5 and is not known",
             "the Mac's hardware UUID was 5F1C7C0A-8E6B-5D1F-A6A7-0D6E4B9C2F31 and is not known",
@@ -245,9 +246,10 @@ class StalenessTest {
         .containsExactly("the steps come in another order");
     swapped.remove(3);
     assertThat(Staleness.between(SAVED, withSteps(SAVED, swapped)).differences())
-        .containsExactly("step 3: is no longer a step (" + SAVED.steps().get(2).id() + ")");
+        .containsExactly(
+            "step 3: it is not in the playbook any more (" + SAVED.steps().get(2).id() + ")");
     assertThat(Staleness.between(withSteps(SAVED, swapped), SAVED).differences())
-        .containsExactly("step 3: is a new step (" + SAVED.steps().get(2).id() + ")");
+        .containsExactly("step 3: it is new in the playbook (" + SAVED.steps().get(2).id() + ")");
   }
 
   @Test
@@ -269,12 +271,12 @@ class StalenessTest {
     assertThat(staleness.isStale()).isFalse();
     assertThat(staleness.alreadyGone())
         .containsExactly(
-            "step 6: gone already: was kept: /Library/Preferences/old.plist",
+            "step 6: gone already: was to be kept: /Library/Preferences/old.plist",
             "step 6: gone already: could not be told before: /Library/Preferences/other.plist");
     assertThat(Staleness.between(fresh, saved).differences())
         .containsExactly(
-            "step 6: appeared, and is kept (link): /Library/Preferences/old.plist",
-            "step 6: cannot be told: /Library/Preferences/other.plist");
+            "step 6: new, and kept (link): /Library/Preferences/old.plist",
+            "step 6: this cannot be told any more: /Library/Preferences/other.plist");
   }
 
   @Test
@@ -307,8 +309,8 @@ class StalenessTest {
             });
     assertThat(Staleness.between(saved, fresh).differences())
         .containsExactly(
-            "step 6: appeared: move-file /Library/Preferences/old.plist as root",
-            "step 6: was kept: /Library/Preferences/old.plist, is now to be changed: move-file");
+            "step 6: new, and not reviewed: move to the quarantine: /Library/Preferences/old.plist",
+            "step 6: was to be kept: /Library/Preferences/old.plist; it is to be changed" + " now");
   }
 
   @Test
