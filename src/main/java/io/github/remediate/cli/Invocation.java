@@ -117,7 +117,7 @@ final class Invocation {
 
   /** The look of standard error, without colors. */
   Look errLook() {
-    return new Look(errIsTerminal ? width() : USUAL, false, unicode(), typed);
+    return new Look(errIsTerminal ? columns() : USUAL, false, unicode(), typed);
   }
 
   /** Whether the reader's locale shows more than ASCII. */

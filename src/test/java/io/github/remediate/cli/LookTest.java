@@ -44,12 +44,26 @@ class LookTest {
     assertThat(look(true, "LANG", "de_DE.UTF-8", "LC_ALL", "C").unicode()).isFalse();
   }
 
+  @Test
+  @DisplayName("is on standard error as narrow as the terminal: sentences fit everywhere")
+  void narrow() {
+    assertThat(invocation(true, "COLUMNS", "50").errLook().width()).isEqualTo(50);
+    assertThat(invocation(true, "COLUMNS", "50").err().columns()).isEqualTo(50);
+    assertThat(invocation(true, "COLUMNS", "2").err().columns()).isEqualTo(20);
+    assertThat(invocation(true, "COLUMNS", "500").errLook().width()).isEqualTo(120);
+    assertThat(invocation(false, "COLUMNS", "50").errLook().width()).isEqualTo(80);
+  }
+
   private static Look look(boolean terminal, String... variables) {
+    return invocation(terminal, variables).look();
+  }
+
+  private static Invocation invocation(boolean terminal, String... variables) {
     Map<String, String> environment = new HashMap<>();
     for (int i = 0; i < variables.length; i += 2) {
       environment.put(variables[i], variables[i + 1]);
     }
     OutputStream nowhere = OutputStream.nullOutputStream();
-    return new Invocation(nowhere, nowhere, environment, false, terminal, terminal).look();
+    return new Invocation(nowhere, nowhere, environment, false, terminal, terminal);
   }
 }
