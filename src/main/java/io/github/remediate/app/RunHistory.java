@@ -134,7 +134,11 @@ public final class RunHistory {
         run -> abort(run, consent),
         done ->
             new Runs.Result(
-                "", done.status(), done.agreed() ? "The run was ended." : "The run goes on."));
+                "",
+                done.status(),
+                done.agreed()
+                    ? "The run was ended."
+                    : "An abort was asked for and declined; the run can go on."));
   }
 
   private Aborted abort(OpenRun run, EndPreview.Consent consent) throws JournalException {

@@ -23,7 +23,8 @@ final class AsTyped {
   private static final String COMMAND = "(?:sudo )?remediate ([^\\s`]+)[^`\n]*?";
   private static final Pattern ADVISED =
       Pattern.compile("(?m)(?<=`)" + COMMAND + "(?=`)|^ *" + COMMAND + "(?= *$)");
-  private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+  // Possessive: any other way takes a stack frame for each escape.
+  private static final Pattern LITERAL = Pattern.compile("\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"");
 
   private final String options;
 

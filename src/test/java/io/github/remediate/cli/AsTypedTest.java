@@ -55,6 +55,8 @@ final class AsTypedTest {
             "{\"next\" : \"sudo remediate resume 1 --root '/a\\\"b\\\\c'\", \"x\" : \"say"
                 + " \\\"`sudo remediate abort --root '/a\\\"b\\\\c'`\\\"\\n"
                 + "  sudo remediate status --root '/a\\\"b\\\\c'\"}");
+    String large = "{\"what\" : \"" + "\\n\\\"x".repeat(100_000) + "\"}";
+    assertThat(tree.json(large)).isEqualTo(large);
     String other = "{\"schema\" : \"remediate.status/1\", \"run\" : \"remediate resume\\u0000\"}";
     assertThat(tree.json(other)).isEqualTo(other);
   }
