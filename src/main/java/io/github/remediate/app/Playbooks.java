@@ -1,7 +1,7 @@
 package io.github.remediate.app;
 
+import io.github.remediate.document.Problem;
 import io.github.remediate.playbook.Playbook;
-import io.github.remediate.playbook.PlaybookProblem;
 import io.github.remediate.playbook.PlaybookReader;
 import io.github.remediate.playbook.Reading;
 import java.io.IOException;
@@ -101,7 +101,7 @@ public final class Playbooks {
       return read.playbook();
     }
     throw Stop.usage(
-        ((Reading.Refused) reading).problems().stream().map(PlaybookProblem::toString).toList());
+        ((Reading.Refused) reading).problems().stream().map(Problem::toString).toList());
   }
 
   /**

@@ -1,10 +1,10 @@
 package io.github.remediate.app;
 
+import io.github.remediate.document.Problem;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.macos.ManagedSettings;
-import io.github.remediate.playbook.PlaybookProblem;
 import io.github.remediate.playbook.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
     SettingsFile file =
         choice.config().isPresent() ? named(choice.config().get()) : usual(files, mac.seesAll());
     if (!file.problems().isEmpty()) {
-      throw Stop.usage(file.problems().stream().map(PlaybookProblem::toString).toList());
+      throw Stop.usage(file.problems().stream().map(Problem::toString).toList());
     }
     return new Settings(
         choice.adfsUrl().or(managed::adfsUrl).or(file::adfsUrl),

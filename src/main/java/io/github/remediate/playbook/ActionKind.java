@@ -1,14 +1,15 @@
 package io.github.remediate.playbook;
 
+import static io.github.remediate.document.Shape.Key.may;
+import static io.github.remediate.document.Shape.Key.must;
 import static io.github.remediate.playbook.Action.Preview.ESTIMATE;
 import static io.github.remediate.playbook.Action.Preview.EXACT;
 import static io.github.remediate.playbook.Action.Preview.MANUAL;
-import static io.github.remediate.playbook.Shape.Key.may;
-import static io.github.remediate.playbook.Shape.Key.must;
 
+import io.github.remediate.document.Shape;
+import io.github.remediate.document.Shape.Key;
 import io.github.remediate.playbook.Action.Preview;
 import io.github.remediate.playbook.Action.Verification;
-import io.github.remediate.playbook.Shape.Key;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,10 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.document.Fields;
+import io.github.remediate.document.Node;
+import io.github.remediate.document.Problems;
+import io.github.remediate.document.Quoted;
+import io.github.remediate.document.Vocabulary;
 import io.github.remediate.playbook.Action.Preview;
 import io.github.remediate.playbook.Action.Verification;
 import java.time.Duration;
@@ -9,7 +14,7 @@ import java.util.List;
 /** Reads the actions of a step. */
 final class ActionReader {
   /** The servers of the article's steps 4, 5 and 11. */
-  static final List<String> SERVICES = List.of("jamf-pro", "entra", "intune");
+  static final Vocabulary<String> SERVICES = Vocabulary.of(List.of("jamf-pro", "entra", "intune"));
 
   private static final String LOGIN_KEYCHAIN = "~/Library/Keychains/login.keychain-db";
 
@@ -71,22 +76,21 @@ final class ActionReader {
     if (!(node instanceof Node.Mapping mapping)) {
       problems.add(
           node,
-          "an action is " + node.kind() + ", not a mapping",
+          "an action is " + node.said() + ", not a mapping",
           "Begin with 'action:'. " + allActions());
       return null;
     }
     for (Node.Entry entry : mapping.entries()) {
-      if (entry.key().text().equals("action")) {
+      if (entry.name().equals("action")) {
         String word = entry.value() instanceof Node.Scalar scalar ? scalar.text() : null;
-        ActionKind kind = word == null ? null : Vocabulary.ACTION.value(word);
+        ActionKind kind = word == null ? null : Vocabularies.ACTION.value(word);
         if (kind != null) {
           return kind;
         }
-        String nearest = word == null ? null : Words.nearest(word, Vocabulary.ACTION.words());
         problems.add(
             entry.value(),
-            "'action' is " + (word == null ? entry.value().kind() : Problems.quoted(word)),
-            (nearest == null ? "" : "Did you mean '" + nearest + "'? ") + allActions());
+            "'action' is " + (word == null ? entry.value().said() : Quoted.of(word)),
+            (word == null ? "" : Vocabularies.ACTION.guess(word)) + allActions());
         return null;
       }
     }
@@ -95,7 +99,7 @@ final class ActionReader {
   }
 
   private static String allActions() {
-    return "The actions are " + String.join(", ", Vocabulary.ACTION.words()) + ".";
+    return "The actions are " + String.join(", ", Vocabularies.ACTION.words()) + ".";
   }
 
   private Action action(ActionKind kind, Fields fields) {
@@ -104,15 +108,15 @@ final class ActionReader {
     return switch (kind) {
       case COLLECT_EVIDENCE ->
           new Action.CollectEvidence(
-              items.copies(fields.list("files"), PathLint.Use.EVIDENCE), preview, look);
+              items.copies(fields.items("files"), PathLint.Use.EVIDENCE), preview, look);
       case COPY_KEYCHAINS ->
           new Action.CopyKeychains(
-              items.copies(fields.list("files"), PathLint.Use.KEYCHAIN), preview, look);
+              items.copies(fields.items("files"), PathLint.Use.KEYCHAIN), preview, look);
       case RUN_COMMAND ->
           new Action.RunCommand(argv(fields, look), fields.line("reason"), preview, look);
-      case MOVE_FILES -> new Action.MoveFiles(items.files(fields.list("files")), preview, look);
+      case MOVE_FILES -> new Action.MoveFiles(items.files(fields.items("files")), preview, look);
       case DELETE_KEYCHAIN_ITEMS ->
-          new Action.DeleteKeychainItems(items.rules(fields.list("items")), preview, look);
+          new Action.DeleteKeychainItems(items.rules(fields.items("items")), preview, look);
       case REMOVE_APPLICATION ->
           new Action.RemoveApplication(application(fields), receipt(fields), preview, look);
       case DELETE_RECORDS ->
@@ -125,15 +129,15 @@ final class ActionReader {
               fields.line("reason"),
               preview,
               look);
-      case ASK_PERSON -> new Action.AskPerson(fields.text("request"), preview, look);
+      case ASK_PERSON -> new Action.AskPerson(fields.prose("request"), preview, look);
     };
   }
 
   private Preview preview(ActionKind kind, Fields fields) {
     List<Preview> fitting = kind.previews();
-    Preview preview = fields.word("preview", Vocabulary.PREVIEW, fitting.get(0));
+    Preview preview = fields.word("preview", Vocabularies.PREVIEW, fitting.get(0));
     if (!fitting.contains(preview)) {
-      if (isKnown(fields, "preview", Vocabulary.PREVIEW)) {
+      if (isKnown(fields, "preview", Vocabularies.PREVIEW)) {
         problems.add(
             fields.at("preview"),
             "the preview of " + kind.word() + " cannot be '" + Words.of(preview) + "'",
@@ -155,9 +159,9 @@ final class ActionReader {
   private Verification verification(ActionKind kind, Fields fields) {
     List<Verification> fitting = kind.verifications();
     Verification verification =
-        fields.word("verification", Vocabulary.VERIFICATION, fitting.get(0));
+        fields.word("verification", Vocabularies.VERIFICATION, fitting.get(0));
     if (!fitting.contains(verification)) {
-      if (isKnown(fields, "verification", Vocabulary.VERIFICATION)) {
+      if (isKnown(fields, "verification", Vocabularies.VERIFICATION)) {
         problems.add(
             fields.at("verification"),
             "'" + Words.of(verification) + "' does not judge " + kind.word(),
@@ -174,7 +178,12 @@ final class ActionReader {
   }
 
   private List<String> argv(Fields fields, Verification look) {
-    List<Node.Scalar> words = fields.dataList("argv");
+    List<Node.Scalar> words =
+        fields.textNodes(
+            "argv",
+            fields.items(
+                "argv",
+                "Write [program, argument, ...], each word by itself; no shell takes it apart."));
     if (words.isEmpty()) {
       return List.of();
     }
@@ -184,20 +193,20 @@ final class ActionReader {
     }
     Finding program = ProgramLint.program(argv);
     if (program != null) {
-      problems.add(words.get(0), program);
+      program.report(words.get(0), problems);
       return argv;
     }
     if (argv.size() == 1) {
-      problems.add(words.get(0), ProgramLint.verb(""));
+      ProgramLint.verb("").report(words.get(0), problems);
       return argv;
     }
     Finding verb = ProgramLint.verb(argv.get(1));
     if (verb != null) {
-      problems.add(words.get(1), verb);
+      verb.report(words.get(1), problems);
       return argv;
     }
     if (argv.size() > 2) {
-      problems.add(words.get(2), ProgramLint.further(argv.get(2)));
+      ProgramLint.further(argv.get(2)).report(words.get(2), problems);
     }
     Verification fitting = ProgramLint.verification(argv.get(1));
     if (fitting != look) {
@@ -213,16 +222,17 @@ final class ActionReader {
     String path = items.path(fields, PathLint.Use.APPLICATION);
     return new FileItem(
         path,
-        fields.word("origin", Vocabulary.ORIGIN, Origin.ARTICLE),
-        fields.optionalLine("corrected-from"),
+        fields.word("origin", Vocabularies.ORIGIN, Origin.ARTICLE),
+        fields.maybeLine("corrected-from"),
         fields.line("reason"));
   }
 
   private String receipt(Fields fields) {
-    String receipt = fields.data("receipt");
-    if (receipt == null) {
+    Node.Scalar text = fields.textNode("receipt");
+    if (text == null) {
       return "";
     }
+    String receipt = text.text();
     Finding finding = DataLint.check(receipt);
     if (finding == null
         && (DataLint.wildcard(receipt) != 0
@@ -232,11 +242,11 @@ final class ActionReader {
             || receipt.startsWith("com.apple."))) {
       finding =
           new Finding(
-              Problems.quoted(receipt) + " is no receipt of an application",
+              Quoted.of(receipt) + " is no receipt of an application",
               "Write the package's identifier, such as com.microsoft.CompanyPortalMac.");
     }
     if (finding != null) {
-      problems.add(fields.at("receipt"), finding);
+      finding.report(text, problems);
     }
     return receipt;
   }

@@ -1,5 +1,6 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.document.Quoted;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -42,25 +43,25 @@ final class DataLint {
     if (text.isBlank()) {
       return new Finding("an empty text names nothing", "Remove it.");
     }
-    if (Problems.hidesSomething(text) || text.indexOf('\n') >= 0) {
+    if (Quoted.hidesSomething(text) || text.indexOf('\n') >= 0) {
       return new Finding(
-          Problems.quoted(text) + " holds a control or invisible character",
+          Quoted.of(text) + " holds a control or invisible character",
           "Remove it; data strings are printable and stand in one line.");
     }
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) > '~') {
         return new Finding(
-            Problems.quoted(text) + " is localized: it holds letters that are not ASCII", ENGLISH);
+            Quoted.of(text) + " is localized: it holds letters that are not ASCII", ENGLISH);
       }
     }
     if (blankAfterDot(text)) {
       return new Finding(
-          Problems.quoted(text) + " has a blank after a dot, as a machine translation leaves it",
+          Quoted.of(text) + " has a blank after a dot, as a machine translation leaves it",
           ENGLISH);
     }
     if (text.indexOf('\\') >= 0 || text.indexOf('<') >= 0 || text.indexOf('>') >= 0) {
       return new Finding(
-          Problems.quoted(text) + " is a template of the document with Markdown in it, not data",
+          Quoted.of(text) + " is a template of the document with Markdown in it, not data",
           text.contains("adfs")
               ? "Write '{adfs-url}'; it stands for the configured address of the AD FS server."
               : text.startsWith("/Users/")

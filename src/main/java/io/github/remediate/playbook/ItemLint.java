@@ -1,5 +1,6 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.document.Quoted;
 import io.github.remediate.playbook.ItemRule.By;
 import io.github.remediate.playbook.ItemRule.Kind;
 import java.util.List;
@@ -51,21 +52,21 @@ final class ItemLint {
     char wildcard = usual ? 0 : DataLint.wildcard(value);
     if (wildcard != 0) {
       return new Finding(
-          Problems.quoted(value) + " is a pattern: it holds '" + wildcard + "'",
+          Quoted.of(value) + " is a pattern: it holds '" + wildcard + "'",
           "Write the whole text; 'by: label-end' and 'by: mentions' are the only wider ways.");
     }
     if (value.startsWith("/") || value.startsWith("~/")) {
       return new Finding(
-          Problems.quoted(value) + " is a path, not the name of a keychain item",
+          Quoted.of(value) + " is a path, not the name of a keychain item",
           "Move it to a move-files action.");
     }
     if (by != By.LABEL_END && !value.equals(value.strip())) {
       return new Finding(
-          Problems.quoted(value) + " begins or ends with a blank", "Write it without the blank.");
+          Quoted.of(value) + " begins or ends with a blank", "Write it without the blank.");
     }
     if (kind == Kind.KEY && !KEYS.contains(value)) {
       return new Finding(
-          "the key " + Problems.quoted(value) + " is protected",
+          "the key " + Quoted.of(value) + " is protected",
           "Keys are taken by label and only as '" + String.join("' or '", KEYS) + "'.");
     }
     if (keep) {
@@ -73,14 +74,14 @@ final class ItemLint {
     }
     if (namesJamf(value) && !isJamfAad(value, kind, by)) {
       return new Finding(
-          Problems.quoted(value) + " matches items of Jamf, which are protected",
+          Quoted.of(value) + " matches items of Jamf, which are protected",
           "Of Jamf's items only {class: generic-password, by: label, values: ["
               + JAMF_AAD
               + "]} may go.");
     }
     if ((by == By.MENTIONS || by == By.LABEL_END) && letters(value) < SHORTEST_WORD) {
       return new Finding(
-          Problems.quoted(value) + " is too short to be told apart in other names",
+          Quoted.of(value) + " is too short to be told apart in other names",
           "Write a word of at least " + SHORTEST_WORD + " letters, or find the item by its label.");
     }
     return null;
@@ -89,7 +90,7 @@ final class ItemLint {
   private static Finding placeholder(String value, Kind kind, By by) {
     if (!value.equals(ADFS_URL)) {
       return new Finding(
-          Problems.quoted(value) + " is no placeholder",
+          Quoted.of(value) + " is no placeholder",
           "The only one is '" + ADFS_URL + "', the configured address of the AD FS server.");
     }
     return kind == Kind.IDENTITY_PREFERENCE && by == By.SERVICE

@@ -1,5 +1,9 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.document.Fields;
+import io.github.remediate.document.Node;
+import io.github.remediate.document.Problems;
+import io.github.remediate.document.Quoted;
 import io.github.remediate.playbook.ItemRule.By;
 import io.github.remediate.playbook.ItemRule.Kind;
 import java.util.ArrayList;
@@ -23,14 +27,14 @@ final class ItemReader {
       if (isBareText(node, PathLint.Use.MOVE)) {
         continue;
       }
-      Fields fields = Fields.of(node, Shape.FILE, problems);
+      Fields fields = Fields.of(node, Shapes.FILE, problems);
       if (fields != null) {
         boolean keep = fields.flag("keep");
         files.add(
             new FileItem(
                 path(fields, keep ? PathLint.Use.KEEP : PathLint.Use.MOVE),
-                fields.word("origin", Vocabulary.ORIGIN, Origin.ARTICLE),
-                fields.optionalLine("corrected-from"),
+                fields.word("origin", Vocabularies.ORIGIN, Origin.ARTICLE),
+                fields.maybeLine("corrected-from"),
                 fields.line("reason"),
                 fields.flag("unless-platform-sso"),
                 keep));
@@ -46,7 +50,7 @@ final class ItemReader {
       if (isBareText(node, use)) {
         continue;
       }
-      Fields fields = Fields.of(node, Shape.COPY, problems);
+      Fields fields = Fields.of(node, Shapes.COPY, problems);
       if (fields != null) {
         String path = path(fields, use);
         String reason = fields.line("reason");
@@ -62,27 +66,28 @@ final class ItemReader {
       return false;
     }
     Finding finding = PathLint.check(scalar.text(), use);
-    problems.add(
-        node,
-        finding == null
-            ? new Finding(
-                "the file " + Problems.quoted(scalar.text()) + " has no reason",
-                "Write {path: " + scalar.text() + ", reason: ...}.")
-            : finding);
+    if (finding == null) {
+      finding =
+          new Finding(
+              "the file " + Quoted.of(scalar.text()) + " has no reason",
+              "Write {path: " + scalar.text() + ", reason: ...}.");
+    }
+    finding.report(node, problems);
     return true;
   }
 
   /** The path of a file, checked for what is done with it. */
   String path(Fields fields, PathLint.Use use) {
-    String path = fields.data("path");
-    if (path == null) {
+    Node.Scalar text = fields.textNode("path");
+    if (text == null) {
       return "";
     }
+    String path = text.text();
     Finding finding = PathLint.check(path, use);
     if (finding != null) {
-      problems.add(fields.at("path"), finding);
+      finding.report(text, problems);
     } else {
-      seen.add(use.name(), "the path", path, fields.at("path"));
+      seen.add(use.name(), "the path", path, text);
     }
     return path;
   }
@@ -91,7 +96,7 @@ final class ItemReader {
   List<ItemRule> rules(List<Node> nodes) {
     List<ItemRule> rules = new ArrayList<>();
     for (Node node : nodes) {
-      Fields fields = Fields.of(node, Shape.ITEM, problems);
+      Fields fields = Fields.of(node, Shapes.ITEM, problems);
       if (fields != null) {
         rules.add(rule(fields));
       }
@@ -100,9 +105,9 @@ final class ItemReader {
   }
 
   private ItemRule rule(Fields fields) {
-    Kind kind = fields.word("class", Vocabulary.CLASS, Kind.GENERIC_PASSWORD);
-    By by = fields.word("by", Vocabulary.BY, By.LABEL);
-    Scope scope = fields.word("scope", Vocabulary.SCOPE, Scope.REGISTRATION);
+    Kind kind = fields.word("class", Vocabularies.CLASS, Kind.GENERIC_PASSWORD);
+    By by = fields.word("by", Vocabularies.BY, By.LABEL);
+    Scope scope = fields.word("scope", Vocabularies.SCOPE, Scope.REGISTRATION);
     boolean keep = fields.flag("keep");
     List<By> ways = ItemLint.ways(kind);
     if (!ways.contains(by) && fields.has("class")) {
@@ -120,10 +125,10 @@ final class ItemReader {
         values(fields, kind, by, keep),
         scope,
         keep,
-        fields.word("origin", Vocabulary.ORIGIN, Origin.ARTICLE),
-        fields.optionalLine("corrected-from"),
+        fields.word("origin", Vocabularies.ORIGIN, Origin.ARTICLE),
+        fields.maybeLine("corrected-from"),
         fields.line("reason"),
-        fields.optionalLine("warning"));
+        fields.maybeLine("warning"));
   }
 
   /** A word in any name takes more than the registration, and the user must be told. */
@@ -144,10 +149,10 @@ final class ItemReader {
 
   private List<String> values(Fields fields, Kind kind, By by, boolean keep) {
     List<String> values = new ArrayList<>();
-    for (Node.Scalar value : fields.dataList("values")) {
+    for (Node.Scalar value : fields.textNodes("values", fields.items("values"))) {
       Finding finding = ItemLint.value(value.text(), kind, by, keep);
       if (finding != null) {
-        problems.add(value, finding);
+        finding.report(value, problems);
       } else {
         seen.add(kind.name() + by.name(), "the item", value.text(), value);
       }

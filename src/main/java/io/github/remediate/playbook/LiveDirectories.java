@@ -1,5 +1,6 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.document.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,12 +85,12 @@ final class LiveDirectories {
         || lower.endsWith(".keychain")
         || lower.endsWith(".keychain-db")) {
       return new Finding(
-          Problems.quoted(path) + " is a keychain or holds keychains, and is never " + done,
+          Quoted.of(path) + " is a keychain or holds keychains, and is never " + done,
           "Name single items in a delete-keychain-items action; copy-keychains makes copies.");
     }
     if (isAtOrBelow(inLibrary, "application support/jamf")) {
       return new Finding(
-          Problems.quoted(path) + " is Jamf's support folder, which holds the JAMF keys",
+          Quoted.of(path) + " is Jamf's support folder, which holds the JAMF keys",
           "Leave it to 'jamf removeFramework'.");
     }
     Finding beginning = beginning(path, inLibrary);
@@ -101,12 +102,11 @@ final class LiveDirectories {
     }
     String name = inLibrary.substring(inLibrary.indexOf('/') + 1);
     if (name.startsWith("com.apple.") || name.contains("/com.apple.")) {
-      return new Finding(
-          Problems.quoted(path) + " belongs to macOS", "Remove it from the playbook.");
+      return new Finding(Quoted.of(path) + " belongs to macOS", "Remove it from the playbook.");
     }
     return BEGINNINGS.contains(name)
         ? new Finding(
-            Problems.quoted(path) + " is only the beginning of names",
+            Quoted.of(path) + " is only the beginning of names",
             "Write the whole name, such as com.microsoft.CompanyPortalMac.")
         : null;
   }
@@ -118,7 +118,7 @@ final class LiveDirectories {
       if (shared.length() > inLibrary.length() && shared.startsWith(inLibrary)) {
         String library = path.substring(0, path.length() - inLibrary.length());
         return new Finding(
-            Problems.quoted(path)
+            Quoted.of(path)
                 + " is the beginning of the live directory '"
                 + library
                 + SHARED.get(i)
@@ -135,7 +135,7 @@ final class LiveDirectories {
 
   private static Finding live(String path, String done) {
     return new Finding(
-        Problems.quoted(path) + " is a directory that others live in, and is never " + done,
+        Quoted.of(path) + " is a directory that others live in, and is never " + done,
         "Write the whole path of the one thing inside it.");
   }
 

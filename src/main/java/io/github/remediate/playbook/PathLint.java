@@ -1,5 +1,7 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.document.Quoted;
+import io.github.remediate.document.Vocabulary;
 import java.util.List;
 
 /**
@@ -48,7 +50,7 @@ final class PathLint {
     }
     if (path.contains("Libreria") || path.startsWith("Supporto ")) {
       return new Finding(
-          Problems.quoted(path) + " is localized: its folders are translated",
+          Quoted.of(path) + " is localized: its folders are translated",
           "Write the English path, such as '/Library/Application Support/...'.");
     }
     Finding pattern = DataLint.isUsual(path) ? null : pattern(path);
@@ -67,12 +69,12 @@ final class PathLint {
     }
     if (wildcard != 0) {
       return new Finding(
-          Problems.quoted(path) + " is a pattern: it holds '" + wildcard + "'",
+          Quoted.of(path) + " is a pattern: it holds '" + wildcard + "'",
           "Name each path by itself; nothing is matched by a pattern.");
     }
     if (path.indexOf('$') >= 0 || path.indexOf('%') >= 0) {
       return new Finding(
-          Problems.quoted(path) + " holds a variable, and no shell replaces it",
+          Quoted.of(path) + " holds a variable, and no shell replaces it",
           "Write '~/...' for the registered user's home.");
     }
     return null;
@@ -81,12 +83,12 @@ final class PathLint {
   private static Finding relative(String path) {
     if (path.startsWith("~")) {
       return new Finding(
-          Problems.quoted(path) + " names another user's home",
+          Quoted.of(path) + " names another user's home",
           "Write '~/...': only the registered user's home is touched.");
     }
     if (path.startsWith("State/")) {
       return new Finding(
-          Problems.quoted(path)
+          Quoted.of(path)
               + " is the second half of a path that the copies of the article split over two lines",
           "Write both halves as one path: '/Library/Saved Application " + path + "'.");
     }
@@ -95,7 +97,7 @@ final class PathLint {
           path, path.endsWith(" Key") ? "key, by: label" : "generic-password, by: label");
     }
     return new Finding(
-        Problems.quoted(path) + " is a relative path",
+        Quoted.of(path) + " is a relative path",
         "Begin it with '/' or, in the registered user's home, with '~/'.");
   }
 
@@ -105,7 +107,7 @@ final class PathLint {
 
   private static Finding keychainLabel(String label, String rule) {
     return new Finding(
-        Problems.quoted(label) + " names a keychain item, not a file",
+        Quoted.of(label) + " names a keychain item, not a file",
         "Move it to a delete-keychain-items action: {class: " + rule + ", values: [...]}.");
   }
 
@@ -113,15 +115,13 @@ final class PathLint {
     for (String part : path.split("/", -1)) {
       if (part.equals("..") || part.equals(".")) {
         return new Finding(
-            Problems.quoted(path) + " has the component '" + part + "'",
-            "Write the path without it.");
+            Quoted.of(path) + " has the component '" + part + "'", "Write the path without it.");
       }
     }
     boolean ends = path.endsWith("/") && !path.equals("/") && !path.equals("~/");
     return ends || path.contains("//")
         ? new Finding(
-            Problems.quoted(path) + " has a doubled or trailing slash",
-            "Write the path without it.")
+            Quoted.of(path) + " has a doubled or trailing slash", "Write the path without it.")
         : null;
   }
 
@@ -140,17 +140,17 @@ final class PathLint {
     if (inLibrary == null || path.startsWith("/library/") || path.startsWith("~/library/")) {
       return path.startsWith("/Users/")
           ? new Finding(
-              Problems.quoted(path) + " names one user's home",
+              Quoted.of(path) + " names one user's home",
               "Write '~/...' for the registered user's home, wherever it is.")
           : new Finding(
-              Problems.quoted(path) + " lies outside the places from which files are " + done,
+              Quoted.of(path) + " lies outside the places from which files are " + done,
               "Name a path in '~/Library' or '/Library'" + otherwise);
     }
     String directory = inLibrary.substring(0, inLibrary.indexOf('/'));
     if (!LiveDirectories.SHARED.contains(directory)) {
       String nearest = nearestShared(directory);
       return new Finding(
-          Problems.quoted(path) + " lies in no directory where applications leave things",
+          Quoted.of(path) + " lies in no directory where applications leave things",
           nearest == null
               ? "The directories of a Library are "
                   + String.join(", ", LiveDirectories.SHARED)
@@ -166,7 +166,7 @@ final class PathLint {
         return shared;
       }
     }
-    return Words.nearest(directory, LiveDirectories.SHARED);
+    return Vocabulary.nearest(directory, LiveDirectories.SHARED);
   }
 
   /** What is kept may be an application of the user's own: nothing is done with it. */
@@ -193,7 +193,7 @@ final class PathLint {
       }
     }
     return new Finding(
-        Problems.quoted(path) + " is no keychain that this program copies",
+        Quoted.of(path) + " is no keychain that this program copies",
         "Name '~/Library/Keychains/login.keychain-db' or"
             + " '/Library/Application Support/JAMF/JAMF.keychain'.");
   }
@@ -207,8 +207,7 @@ final class PathLint {
     boolean bundle =
         name.indexOf('/') < 0 && name.endsWith(".app") && name.length() > ".app".length();
     return new Finding(
-        Problems.quoted(path)
-            + (bundle ? " is never removed" : " is no application in '/Applications'"),
+        Quoted.of(path) + (bundle ? " is never removed" : " is no application in '/Applications'"),
         "The only application that is removed is '/Applications/Company Portal.app'.");
   }
 }

@@ -1,5 +1,11 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.document.Digest;
+import io.github.remediate.document.Fields;
+import io.github.remediate.document.Node;
+import io.github.remediate.document.Problems;
+import io.github.remediate.document.Vocabulary;
+import io.github.remediate.document.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -11,22 +17,23 @@ import java.util.Set;
  */
 public final class PlaybookReader {
   /** The hazards that the guards know how to look for. */
-  static final List<String> HAZARDS =
-      List.of(
-          "platform-sso",
-          "migrated-identity",
-          "network-lost",
-          "filevault-key",
-          "escrowed-passwords",
-          "bootstrap-token",
-          "automated-enrollment",
-          "full-disk-access",
-          "no-console-user",
-          "locked-keychain",
-          "other-registered-users",
-          "power",
-          "disk-space",
-          "jamf-server");
+  static final Vocabulary<String> HAZARDS =
+      Vocabulary.of(
+          List.of(
+              "platform-sso",
+              "migrated-identity",
+              "network-lost",
+              "filevault-key",
+              "escrowed-passwords",
+              "bootstrap-token",
+              "automated-enrollment",
+              "full-disk-access",
+              "no-console-user",
+              "locked-keychain",
+              "other-registered-users",
+              "power",
+              "disk-space",
+              "jamf-server"));
 
   /** Hazards with which a run cannot do its work, so that nobody can accept them. */
   private static final List<String> NOT_ACCEPTABLE =
@@ -46,7 +53,7 @@ public final class PlaybookReader {
 
   /** The digest of a playbook's file, which is {@link Playbook#digest}. */
   public static String digest(byte[] bytes) {
-    return new PlaybookDigest(bytes).value();
+    return Digest.of(bytes);
   }
 
   /**
@@ -57,12 +64,12 @@ public final class PlaybookReader {
    * @return the playbook, or all problems of the file; no input makes this throw
    */
   public static Reading read(byte[] bytes, String fileName) {
-    PlaybookDigest digest = new PlaybookDigest(bytes);
-    Problems problems = new Problems(fileName);
-    Node root = YamlTree.read(bytes, problems, "Begin with 'id:', 'title:' and the other keys.");
-    Fields fields = root == null ? null : Fields.of(root, Shape.PLAYBOOK, problems);
+    Problems problems = Problems.collected();
+    Node root =
+        Yaml.read(fileName, bytes, problems, "Begin with 'id:', 'title:' and the other keys.");
+    Fields fields = root == null ? null : Fields.of(root, Shapes.PLAYBOOK, problems);
     Playbook playbook =
-        fields == null ? null : new PlaybookReader(problems).playbook(fields, digest);
+        fields == null ? null : new PlaybookReader(problems).playbook(fields, digest(bytes));
     return problems.none()
         ? new Reading.Accepted(playbook)
         : new Reading.Refused(
@@ -76,25 +83,25 @@ public final class PlaybookReader {
                     + " 'title:', 'problem:' and 'steps:'."));
   }
 
-  private Playbook playbook(Fields fields, PlaybookDigest digest) {
-    int cause = fields.number("cause", 1, 7, 0);
+  private Playbook playbook(Fields fields, String digest) {
+    int cause = (int) fields.number("cause", 1, 7, 0);
     return new Playbook(
-        fields.id("id"),
+        Words.id(fields, "id", problems),
         fields.has("cause") ? OptionalInt.of(cause) : OptionalInt.empty(),
         fields.line("title"),
-        fields.text("problem"),
+        fields.prose("problem"),
         fields.line("source"),
-        contradictions(fields.list("contradictions")),
-        fields.word("scope", Vocabulary.SCOPE, Scope.REGISTRATION),
-        hazards(fields.list("hazards")),
-        new StepReader(problems, seen).steps(fields.list("steps")),
-        digest.value());
+        contradictions(fields.items("contradictions")),
+        fields.word("scope", Vocabularies.SCOPE, Scope.REGISTRATION),
+        hazards(fields.items("hazards")),
+        new StepReader(problems, seen).steps(fields.items("steps")),
+        digest);
   }
 
   private List<Playbook.Contradiction> contradictions(List<Node> nodes) {
     List<Playbook.Contradiction> contradictions = new ArrayList<>();
     for (Node node : nodes) {
-      Fields fields = Fields.of(node, Shape.CONTRADICTION, problems);
+      Fields fields = Fields.of(node, Shapes.CONTRADICTION, problems);
       if (fields != null) {
         contradictions.add(
             new Playbook.Contradiction(
@@ -110,7 +117,7 @@ public final class PlaybookReader {
   private List<Playbook.HazardRule> hazards(List<Node> nodes) {
     List<Playbook.HazardRule> hazards = new ArrayList<>();
     for (Node node : nodes) {
-      Fields fields = Fields.of(node, Shape.HAZARD, problems);
+      Fields fields = Fields.of(node, Shapes.HAZARD, problems);
       if (fields != null) {
         hazards.add(hazard(fields));
       }
@@ -121,7 +128,7 @@ public final class PlaybookReader {
   private Playbook.HazardRule hazard(Fields fields) {
     String id = fields.word("id", HAZARDS);
     boolean acceptable = fields.flag("acceptable");
-    if (fields.at("id") instanceof Node.Scalar scalar && HAZARDS.contains(scalar.text())) {
+    if (fields.at("id") instanceof Node.Scalar scalar && HAZARDS.value(scalar.text()) != null) {
       seen.add("hazard", "the hazard", id, scalar);
       if (acceptable && NOT_ACCEPTABLE.contains(id)) {
         problems.add(

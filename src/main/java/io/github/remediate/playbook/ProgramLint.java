@@ -1,5 +1,6 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.document.Quoted;
 import io.github.remediate.playbook.Action.Verification;
 import java.util.List;
 import java.util.Set;
@@ -60,7 +61,7 @@ final class ProgramLint {
     if (program.isEmpty()) {
       return DataLint.check(program);
     }
-    String quoted = Problems.quoted(program);
+    String quoted = Quoted.of(program);
     String name = program.substring(program.lastIndexOf('/') + 1);
     int blank = program.indexOf(' ');
     if (blank > 0 && JAMF.contains(program.substring(0, blank))) {
@@ -112,11 +113,11 @@ final class ProgramLint {
         return null;
       }
       if (known.equalsIgnoreCase(verb)) {
-        return new Finding("jamf has no verb " + Problems.quoted(verb), "Write '" + known + "'.");
+        return new Finding("jamf has no verb " + Quoted.of(verb), "Write '" + known + "'.");
       }
     }
     return new Finding(
-        "a playbook does not run jamf with " + (verb.isEmpty() ? "no verb" : Problems.quoted(verb)),
+        "a playbook does not run jamf with " + (verb.isEmpty() ? "no verb" : Quoted.of(verb)),
         "The verbs are "
             + REMOVE_PROFILE
             + " and "
@@ -127,7 +128,7 @@ final class ProgramLint {
   /** What is wrong with a word behind the verb. */
   static Finding further(String word) {
     return new Finding(
-        "jamf is run with its verb alone, and " + Problems.quoted(word) + " stands behind it",
+        "jamf is run with its verb alone, and " + Quoted.of(word) + " stands behind it",
         "Remove it; there is no shell either, and a second command is an action of its own.");
   }
 

@@ -1,5 +1,6 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.document.Problem;
 import java.util.List;
 
 /** What came of reading a playbook file: all of it, or all that is wrong with it. */
@@ -13,7 +14,7 @@ public sealed interface Reading {
    *
    * @param problems at least one, by line and column
    */
-  record Refused(List<PlaybookProblem> problems) implements Reading {
+  record Refused(List<Problem> problems) implements Reading {
     public Refused {
       problems = List.copyOf(problems);
     }

@@ -1,5 +1,8 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.document.Place;
+import io.github.remediate.document.Problem;
+import io.github.remediate.document.Problems;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -21,37 +24,32 @@ final class Resemblance {
    *     ours
    * @param message what to say of a file of which fewer do
    */
-  static List<PlaybookProblem> judged(
+  static List<Problem> judged(
       Problems problems,
       byte[] bytes,
       Predicate<String> keys,
       int least,
       String message,
       String remedy) {
-    List<PlaybookProblem> found = problems.sorted();
+    List<Problem> found = problems.sorted();
     boolean quotes = found.stream().anyMatch(problem -> problem.message().indexOf('\'') >= 0);
     if (!quotes || count(bytes, keys) >= least) {
       return found;
     }
-    Problems foreign = new Problems(found.get(0).file());
-    foreign.add(1, 1, message, remedy);
-    return foreign.sorted();
+    Place beginning = new Place(found.get(0).place().source(), 1, 1);
+    return List.of(new Problem(beginning, message, remedy));
   }
 
   private static int count(byte[] bytes, Predicate<String> keys) {
     Set<String> found = new HashSet<>();
-    for (String line : text(bytes).split("[\n\r]")) {
+    // In whatever encoding it is, its keys would be ASCII.
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    for (String line : text.split("[\n\r]")) {
       int colon = line.indexOf(':');
       if (colon > 0 && keys.test(line.substring(0, colon).strip())) {
         found.add(line.substring(0, colon).strip());
       }
     }
     return found.size();
-  }
-
-  // In whatever encoding it is, its keys would be ASCII.
-  private static String text(byte[] bytes) {
-    return new String(
-        bytes, 0, Math.min(bytes.length, YamlTree.MOST_BYTES), StandardCharsets.ISO_8859_1);
   }
 }

@@ -1,5 +1,8 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.document.Node;
+import io.github.remediate.document.Problems;
+import io.github.remediate.document.Quoted;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,7 +26,7 @@ final class Seen {
     if (earlier != null) {
       problems.add(
           at,
-          name + " " + Problems.quoted(value) + " stands twice; first in line " + earlier.line(),
+          name + " " + Quoted.of(value) + " stands twice; first in line " + earlier.line(),
           "Keep one of the two.");
     }
   }

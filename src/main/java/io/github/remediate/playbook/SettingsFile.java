@@ -1,5 +1,10 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.document.Fields;
+import io.github.remediate.document.Node;
+import io.github.remediate.document.Problem;
+import io.github.remediate.document.Problems;
+import io.github.remediate.document.Yaml;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +17,7 @@ import java.util.Optional;
  * @param problems everything that is wrong with the file; then nothing else here counts
  */
 public record SettingsFile(
-    Optional<String> adfsUrl, Optional<Integer> quarantineDays, List<PlaybookProblem> problems) {
+    Optional<String> adfsUrl, Optional<Integer> quarantineDays, List<Problem> problems) {
   private static final int MOST_DAYS = 3650;
 
   /** Sets nothing. */
@@ -26,29 +31,30 @@ public record SettingsFile(
    * @param fileName the file's name, for messages
    */
   public static SettingsFile read(byte[] bytes, String fileName) {
-    Problems problems = new Problems(fileName);
+    Problems problems = Problems.collected();
     Node root =
-        YamlTree.read(
+        Yaml.read(
+            fileName,
             bytes,
             problems,
             "Set 'adfs-url:' or 'quarantine-days:' in it, or do without the file.");
-    Fields fields = root == null ? null : Fields.of(root, Shape.SETTINGS, problems);
+    Fields fields = root == null ? null : Fields.of(root, Shapes.SETTINGS, problems);
     if (fields == null) {
       return new SettingsFile(Optional.empty(), Optional.empty(), judged(problems, bytes));
     }
-    Optional<String> url = fields.optionalLine("adfs-url");
+    Optional<String> url = fields.maybeLine("adfs-url");
     if (problems.none() && url.isPresent() && !isUrl(url.get())) {
       problems.add(
           fields.at("adfs-url"),
           "'adfs-url' must be your own address in full",
           "Write it like https://sts.example.com/adfs/ls.");
     }
-    int days = fields.number("quarantine-days", 1, MOST_DAYS, 0);
+    int days = (int) fields.number("quarantine-days", 1, MOST_DAYS, 0);
     return new SettingsFile(
         url, days == 0 ? Optional.empty() : Optional.of(days), judged(problems, bytes));
   }
 
-  private static List<PlaybookProblem> judged(Problems problems, byte[] bytes) {
+  private static List<Problem> judged(Problems problems, byte[] bytes) {
     return Resemblance.judged(
         problems,
         bytes,

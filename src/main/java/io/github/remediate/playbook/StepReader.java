@@ -1,5 +1,9 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.document.Fields;
+import io.github.remediate.document.Node;
+import io.github.remediate.document.Problems;
+import io.github.remediate.document.Quoted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +29,7 @@ final class StepReader {
   List<Step> steps(List<Node> nodes) {
     List<Step> steps = new ArrayList<>();
     for (Node node : nodes) {
-      Fields fields = Fields.of(node, Shape.STEP, problems);
+      Fields fields = Fields.of(node, Shapes.STEP, problems);
       if (fields != null) {
         steps.add(step(fields));
       }
@@ -34,7 +38,7 @@ final class StepReader {
   }
 
   private Step step(Fields fields) {
-    String id = fields.id("id");
+    String id = Words.id(fields, "id", problems);
     if (!id.isEmpty()) {
       seen.add("step", "the step id", id, fields.at("id"));
     }
@@ -42,18 +46,18 @@ final class StepReader {
         id,
         article(fields),
         fields.line("title"),
-        fields.word("where", Vocabulary.WHERE, Step.Where.MAC),
+        fields.word("where", Vocabularies.WHERE, Step.Where.MAC),
         fields.line("why"),
-        guidance(fields.list("guidance")),
-        fields.word("approval", Vocabulary.APPROVAL, Step.Approval.NONE),
-        fields.word("on-failure", Vocabulary.ON_FAILURE, Step.OnFailure.STOP),
+        guidance(fields.items("guidance")),
+        fields.word("approval", Vocabularies.APPROVAL, Step.Approval.NONE),
+        fields.word("on-failure", Vocabularies.ON_FAILURE, Step.OnFailure.STOP),
         fields.duration("timeout", LONGEST_TIMEOUT, USUAL_TIMEOUT),
-        fields.number("retries", 0, MOST_RETRIES, 0),
-        actions.actions(fields.list("actions")));
+        (int) fields.number("retries", 0, MOST_RETRIES, 0),
+        actions.actions(fields.items("actions")));
   }
 
   private int article(Fields fields) {
-    int article = fields.number("article", 1, LAST_ARTICLE_STEP, 0);
+    int article = (int) fields.number("article", 1, LAST_ARTICLE_STEP, 0);
     if (article == 0) {
       return 0;
     }
@@ -73,9 +77,9 @@ final class StepReader {
     List<String> lines = new ArrayList<>();
     for (Node node : nodes) {
       if (!(node instanceof Node.Scalar scalar) || !scalar.isText()) {
-        problems.add(node, "a line of guidance is " + node.kind(), "Write it as text, in quotes.");
+        problems.add(node, "a line of guidance is " + node.said(), "Write it as text, in quotes.");
       } else if (scalar.text().isBlank()
-          || Problems.hidesSomething(scalar.text())
+          || Quoted.hidesSomething(scalar.text())
           || scalar.text().indexOf('\n') >= 0) {
         problems.add(
             node,

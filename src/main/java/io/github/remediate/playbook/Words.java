@@ -1,13 +1,15 @@
 package io.github.remediate.playbook;
 
-import java.util.ArrayList;
+import io.github.remediate.document.Fields;
+import io.github.remediate.document.Node;
+import io.github.remediate.document.Problems;
+import io.github.remediate.document.Quoted;
 import java.util.List;
 import java.util.Locale;
 
-/** The words of the language: how enumerations are written in a playbook, and near misses. */
+/** The words of the language: how enumerations are written in a playbook, and names. */
 final class Words {
-  /** Longer words are no misspelling of anything. */
-  private static final int LONGEST = 40;
+  private static final int LONGEST_ID = 64;
 
   private Words() {}
 
@@ -17,53 +19,22 @@ final class Words {
   }
 
   static List<String> of(List<? extends Enum<?>> values) {
-    List<String> words = new ArrayList<>();
-    for (Enum<?> value : values) {
-      words.add(of(value));
-    }
-    return words;
+    return values.stream().map(Words::of).toList();
   }
 
-  /** The word of {@code known} that {@code word} most likely was meant to be, or null. */
-  static String nearest(String word, List<String> known) {
-    if (word.length() > LONGEST) {
-      return null;
+  /** The name of something: lower-case letters, digits and hyphens. */
+  static String id(Fields fields, String key, Problems problems) {
+    Node.Scalar scalar = fields.textNode(key);
+    if (scalar == null) {
+      return "";
     }
-    String best = null;
-    int least = Math.max(1, Math.min(3, word.length() / 3)) + 1;
-    for (String candidate : known) {
-      int distance = distance(plain(word), plain(candidate));
-      if (distance < least) {
-        least = distance;
-        best = candidate;
-      }
+    String id = scalar.text();
+    if (!id.matches("[a-z][a-z0-9-]*") || id.length() > LONGEST_ID) {
+      problems.add(
+          scalar,
+          "'" + key + "' is " + Quoted.of(id),
+          "Use lower-case letters, digits and hyphens, begin with a letter, at most 64.");
     }
-    return best;
-  }
-
-  private static String plain(String word) {
-    return word.toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
-  }
-
-  /** How many letters must be changed, added, left out or swapped with their neighbor. */
-  private static int distance(String a, String b) {
-    int[][] d = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        if (i == 0 || j == 0) {
-          d[i][j] = i + j;
-          continue;
-        }
-        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        d[i][j] = Math.min(d[i - 1][j - 1] + change, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
-        if (i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1)) {
-          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
-        }
-      }
-    }
-    return d[a.length()][b.length()];
+    return id;
   }
 }

@@ -63,7 +63,7 @@ class BadPlaybooksTest {
   @Test
   @DisplayName("is refused when it is nested too deep, however deep")
   void tooDeep() {
-    String remedy = " Check the brackets and the indentation; a playbook is seven deep.\n";
+    String remedy = " Check the brackets and the indentation.\n";
     assertThat(problems("[".repeat(200_000), "flow.yaml"))
         .isEqualTo("flow.yaml:1:17: the nesting is deeper than 16 levels." + remedy);
     assertThat(problems("- ".repeat(100_000) + "a", "block.yaml"))

@@ -2,6 +2,7 @@ package io.github.remediate.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.document.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,9 +79,9 @@ class PlaybookMutationsTest {
       Reading reading = PlaybookReader.read(mutated, "file.yaml");
       if (reading instanceof Reading.Refused refused) {
         assertThat(refused.problems()).as(described).isNotEmpty();
-        for (PlaybookProblem problem : refused.problems()) {
-          assertThat(problem.line()).as(described).isPositive();
-          assertThat(problem.column()).as(described).isPositive();
+        for (Problem problem : refused.problems()) {
+          assertThat(problem.place().line()).as(described).isPositive();
+          assertThat(problem.place().column()).as(described).isPositive();
           assertThat(problem.toString()).as(described).doesNotContain("\n", "\u001b");
           assertThat(problem.remedy()).as(described).matches("(?s).+[.?]");
         }
@@ -101,39 +102,6 @@ class PlaybookMutationsTest {
     }
   }
 
-  @Test
-  @DisplayName("that the quick reader takes has the same tree in the library's reading")
-  void quickReaderAgreesWithTheLibrary() throws IOException {
-    Random random = new Random(SEED);
-    List<byte[]> seeds = seeds();
-    int taken = 0;
-    for (int i = 0; i < 2 * ROUNDS; i++) {
-      byte[] mutated = mutate(excerpt(seeds.get(random.nextInt(seeds.size())), random), random);
-      Node quick = PlainYaml.read(mutated);
-      if (quick != null) {
-        taken++;
-        Supplier<String> described = described(i, mutated);
-        Problems problems = new Problems("file.yaml");
-        Node full = YamlTree.readAll(mutated, problems, "");
-        assertThat(problems.sorted()).as(described).isEmpty();
-        assertThat(quick).as(described).isEqualTo(full);
-      }
-    }
-    assertThat(taken)
-        .as("files that the quick reader took; seed " + SEED)
-        .isGreaterThan(ROUNDS / 5);
-  }
-
-  @Test
-  @DisplayName("that ships with the program is one for the quick reader")
-  void shippedPlaybooksAreForTheQuickReader() throws IOException {
-    byte[] bytes = Files.readAllBytes(Path.of("playbooks/cause-6.yaml"));
-
-    assertThat(PlainYaml.read(bytes))
-        .isNotNull()
-        .isEqualTo(YamlTree.readAll(bytes, new Problems("cause-6.yaml"), ""));
-  }
-
   private static List<byte[]> seeds() throws IOException {
     List<byte[]> seeds = new ArrayList<>();
     seeds.add(Files.readAllBytes(Path.of("playbooks/cause-6.yaml")));
@@ -141,19 +109,6 @@ class PlaybookMutationsTest {
       seeds.add(Files.readAllBytes(file));
     }
     return seeds;
-  }
-
-  /** Some whole lines, so that small constructs meet each other and the ends of the file. */
-  private static byte[] excerpt(byte[] bytes, Random random) {
-    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-    if (lines.isEmpty() || random.nextInt(4) == 0) {
-      return bytes;
-    }
-    int from = random.nextInt(lines.size());
-    int to = Math.min(lines.size(), from + 1 + random.nextInt(12));
-    String text = String.join("\n", lines.subList(from, to));
-    return (random.nextBoolean() ? text.stripIndent() + "\n" : text)
-        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] mutate(byte[] bytes, Random random) {

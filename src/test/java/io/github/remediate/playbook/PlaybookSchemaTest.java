@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.remediate.document.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,13 +35,13 @@ class PlaybookSchemaTest {
   @Test
   @DisplayName("has the reader's keys of every mapping")
   void keys() {
-    assertSameKeys(schema, Shape.PLAYBOOK);
-    assertSameKeys(at("$defs", "contradiction"), Shape.CONTRADICTION);
-    assertSameKeys(at("$defs", "hazard"), Shape.HAZARD);
-    assertSameKeys(at("$defs", "step"), Shape.STEP);
-    assertSameKeys(at("$defs", "file"), Shape.FILE);
-    assertSameKeys(at("$defs", "copy"), Shape.COPY);
-    assertSameKeys(at("$defs", "item"), Shape.ITEM);
+    assertSameKeys(schema, Shapes.PLAYBOOK);
+    assertSameKeys(at("$defs", "contradiction"), Shapes.CONTRADICTION);
+    assertSameKeys(at("$defs", "hazard"), Shapes.HAZARD);
+    assertSameKeys(at("$defs", "step"), Shapes.STEP);
+    assertSameKeys(at("$defs", "file"), Shapes.FILE);
+    assertSameKeys(at("$defs", "copy"), Shapes.COPY);
+    assertSameKeys(at("$defs", "item"), Shapes.ITEM);
   }
 
   @ParameterizedTest
@@ -59,7 +60,7 @@ class PlaybookSchemaTest {
   @DisplayName("offers every action and nothing else")
   void allActions() {
     List<Object> references = new ArrayList<>();
-    for (String word : Vocabulary.ACTION.words()) {
+    for (String word : Vocabularies.ACTION.words()) {
       references.add(Map.of("$ref", "#/$defs/" + word));
     }
     assertThat(at("$defs", "action", "oneOf")).isEqualTo(references);
@@ -68,18 +69,19 @@ class PlaybookSchemaTest {
   @Test
   @DisplayName("has the reader's words")
   void enumerations() {
-    assertThat(words("$defs", "scope")).isEqualTo(Vocabulary.SCOPE.words());
-    assertThat(words("$defs", "origin")).isEqualTo(Vocabulary.ORIGIN.words());
-    assertThat(words("$defs", "hazard", "properties", "id")).isEqualTo(PlaybookReader.HAZARDS);
-    assertThat(words("$defs", "step", "properties", "where")).isEqualTo(Vocabulary.WHERE.words());
+    assertThat(words("$defs", "scope")).isEqualTo(Vocabularies.SCOPE.words());
+    assertThat(words("$defs", "origin")).isEqualTo(Vocabularies.ORIGIN.words());
+    assertThat(words("$defs", "hazard", "properties", "id"))
+        .isEqualTo(PlaybookReader.HAZARDS.words());
+    assertThat(words("$defs", "step", "properties", "where")).isEqualTo(Vocabularies.WHERE.words());
     assertThat(words("$defs", "step", "properties", "approval"))
-        .isEqualTo(Vocabulary.APPROVAL.words());
+        .isEqualTo(Vocabularies.APPROVAL.words());
     assertThat(words("$defs", "step", "properties", "on-failure"))
-        .isEqualTo(Vocabulary.ON_FAILURE.words());
-    assertThat(words("$defs", "item", "properties", "class")).isEqualTo(Vocabulary.CLASS.words());
-    assertThat(words("$defs", "item", "properties", "by")).isEqualTo(Vocabulary.BY.words());
+        .isEqualTo(Vocabularies.ON_FAILURE.words());
+    assertThat(words("$defs", "item", "properties", "class")).isEqualTo(Vocabularies.CLASS.words());
+    assertThat(words("$defs", "item", "properties", "by")).isEqualTo(Vocabularies.BY.words());
     assertThat(words("$defs", "delete-records", "properties", "service"))
-        .isEqualTo(ActionReader.SERVICES);
+        .isEqualTo(ActionReader.SERVICES.words());
   }
 
   private static void assertSameKeys(Object definition, Shape shape) {

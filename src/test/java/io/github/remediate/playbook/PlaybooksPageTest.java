@@ -2,6 +2,8 @@ package io.github.remediate.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.document.Shape;
+import io.github.remediate.document.Vocabulary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,17 +43,17 @@ class PlaybooksPageTest {
   @Test
   @DisplayName("names every key and every word of the language")
   void vocabulary() {
-    List<String> words = new ArrayList<>(PlaybookReader.HAZARDS);
-    words.addAll(ActionReader.SERVICES);
+    List<String> words = new ArrayList<>(PlaybookReader.HAZARDS.words());
+    words.addAll(ActionReader.SERVICES.words());
     for (Shape shape :
         List.of(
-            Shape.PLAYBOOK,
-            Shape.CONTRADICTION,
-            Shape.HAZARD,
-            Shape.STEP,
-            Shape.FILE,
-            Shape.COPY,
-            Shape.ITEM)) {
+            Shapes.PLAYBOOK,
+            Shapes.CONTRADICTION,
+            Shapes.HAZARD,
+            Shapes.STEP,
+            Shapes.FILE,
+            Shapes.COPY,
+            Shapes.ITEM)) {
       words.addAll(shape.names());
     }
     for (ActionKind kind : ActionKind.values()) {
@@ -59,16 +61,16 @@ class PlaybooksPageTest {
     }
     for (Vocabulary<?> vocabulary :
         List.of(
-            Vocabulary.SCOPE,
-            Vocabulary.ORIGIN,
-            Vocabulary.CLASS,
-            Vocabulary.BY,
-            Vocabulary.WHERE,
-            Vocabulary.APPROVAL,
-            Vocabulary.ON_FAILURE,
-            Vocabulary.PREVIEW,
-            Vocabulary.VERIFICATION,
-            Vocabulary.ACTION)) {
+            Vocabularies.SCOPE,
+            Vocabularies.ORIGIN,
+            Vocabularies.CLASS,
+            Vocabularies.BY,
+            Vocabularies.WHERE,
+            Vocabularies.APPROVAL,
+            Vocabularies.ON_FAILURE,
+            Vocabularies.PREVIEW,
+            Vocabularies.VERIFICATION,
+            Vocabularies.ACTION)) {
       words.addAll(vocabulary.words());
     }
 

@@ -1,35 +1,16 @@
 package io.github.remediate.playbook;
 
-import static io.github.remediate.playbook.Shape.Key.may;
-import static io.github.remediate.playbook.Shape.Key.must;
+import static io.github.remediate.document.Shape.Key.may;
+import static io.github.remediate.document.Shape.Key.must;
 
-import java.util.ArrayList;
+import io.github.remediate.document.Shape;
 import java.util.List;
 
 /**
- * The keys of one kind of mapping in a playbook. {@code playbooks/schema.json} tells editors the
- * same; a test holds the two together.
- *
- * @param name what a person would call such a mapping
- * @param keys all keys that it can have
+ * The mappings of a playbook. {@code playbooks/schema.json} tells editors the same; a test holds
+ * the two together.
  */
-record Shape(String name, List<Key> keys) {
-
-  /**
-   * One key.
-   *
-   * @param example the key with a value, as a missing one could be added
-   */
-  record Key(String name, boolean required, String example) {
-    static Key must(String name, String example) {
-      return new Key(name, true, name + ": " + example);
-    }
-
-    static Key may(String name) {
-      return new Key(name, false, name);
-    }
-  }
-
+final class Shapes {
   static final Shape PLAYBOOK =
       new Shape(
           "the playbook",
@@ -109,15 +90,5 @@ record Shape(String name, List<Key> keys) {
               must("reason", "..."),
               may("warning")));
 
-  Shape {
-    keys = List.copyOf(keys);
-  }
-
-  List<String> names() {
-    List<String> names = new ArrayList<>();
-    for (Key key : keys) {
-      names.add(key.name());
-    }
-    return names;
-  }
+  private Shapes() {}
 }

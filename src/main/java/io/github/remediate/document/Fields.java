@@ -1,0 +1,482 @@
+package io.github.remediate.document;
+
+import io.github.remediate.document.Node.Kind;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The fields of one mapping. A value that is missing or wrong is a {@link Problem}; where problems
+ * are collected a stand-in comes back, so that reading goes on and finds the next mistake, and with
+ * a problem on record the stand-ins never leave the reader.
+ *
+ * <p>There are three ways with keys that nobody asks for: {@link #of(Node, Shape, Problems)}
+ * refuses them and also says what is missing; {@link #end} refuses them; and without either they
+ * are passed over, where newer versions may add some.
+ */
+public final class Fields {
+  private static final String TEXT = "Write it as text; a number needs quotes.";
+
+  private final Node.Mapping mapping;
+  private final String name;
+  private final String path;
+  private final Shape shape;
+  private final Problems problems;
+  private final Set<String> asked = new HashSet<>();
+
+  private Fields(Node.Mapping mapping, String name, String path, Shape shape, Problems problems) {
+    this.mapping = mapping;
+    this.name = name;
+    this.path = path;
+    this.shape = shape;
+    this.problems = problems;
+  }
+
+  /**
+   * The fields of {@code node}, which may be any.
+   *
+   * @param name what a person would call the mapping
+   * @return null, with a problem, if it is no mapping
+   */
+  public static Fields of(Node node, String name, Problems problems) {
+    return of(node, name, "", null, problems);
+  }
+
+  /**
+   * The fields of {@code node}, which has the keys of {@code shape} and no others; what is missing
+   * is a problem already, and has a stand-in.
+   *
+   * @return null, with a problem, if it is no mapping
+   */
+  public static Fields of(Node node, Shape shape, Problems problems) {
+    Fields fields = of(node, shape.name(), "", shape, problems);
+    if (fields != null) {
+      fields.check();
+    }
+    return fields;
+  }
+
+  private static Fields of(Node node, String name, String path, Shape shape, Problems problems) {
+    if (node instanceof Node.Mapping mapping) {
+      return new Fields(mapping, name, path, shape, problems);
+    }
+    String example = shape == null ? "key: value" : shape.keys().get(0).example();
+    problems.add(
+        node,
+        name + " is " + node.said() + ", not " + node.source().form().word(Kind.MAPPING),
+        problems.remedy("Write it as keys and values: '" + example + "' and so on."));
+    return null;
+  }
+
+  private void check() {
+    Set<String> meant = new HashSet<>();
+    for (Node.Entry entry : mapping.entries()) {
+      if (!shape.names().contains(entry.name())) {
+        meant.add(unknown(entry, shape.names()));
+      }
+    }
+    for (Shape.Key key : shape.keys()) {
+      if (key.required() && !has(key.name()) && !meant.contains(key.name())) {
+        lacks(key.name(), "Add '" + key.example() + "'.");
+      }
+    }
+  }
+
+  /** Refuses the keys that nobody asked for. */
+  public void end() {
+    for (Node.Entry entry : mapping.entries()) {
+      if (!asked.contains(entry.name())) {
+        unknown(entry, List.copyOf(asked));
+      }
+    }
+  }
+
+  private String unknown(Node.Entry entry, List<String> known) {
+    String nearest = Vocabulary.nearest(entry.name(), known);
+    problems.add(
+        entry.place(),
+        "unknown key " + Quoted.of(entry.name()) + " in " + name,
+        problems.remedy(
+            nearest != null
+                ? "Did you mean '" + nearest + "'?"
+                : "Remove it; the keys are " + String.join(", ", known) + "."));
+    return nearest;
+  }
+
+  private void lacks(String key, String remedy) {
+    problems.add(mapping, name + " lacks the key '" + key + "'", problems.remedy(remedy));
+  }
+
+  /** The mapping itself. */
+  public Node.Mapping at() {
+    return mapping;
+  }
+
+  /** The value of {@code key}, for a place in a message; the mapping itself if there is none. */
+  public Node at(String key) {
+    Node node = mapping.value(key);
+    return node == null ? mapping : node;
+  }
+
+  public boolean has(String key) {
+    asked.add(key);
+    return mapping.value(key) != null;
+  }
+
+  /** That something is wrong with the value of {@code key}; {@code what} goes on after it. */
+  public DocumentException wrong(String key, String what) {
+    return new DocumentException(
+        new Problem(at(key).place(), label(key) + " " + what, problems.remedy("Correct it.")));
+  }
+
+  /** That something is wrong with the mapping as a whole; {@code what} goes on after its name. */
+  public DocumentException wrong(String what) {
+    return new DocumentException(
+        new Problem(mapping.place(), name + " " + what, problems.remedy("Correct it.")));
+  }
+
+  /** Any text; nothing stands in. */
+  public String text(String key) {
+    Node.Scalar scalar = textNode(key);
+    return scalar == null ? "" : scalar.text();
+  }
+
+  /** Any text with its place; null, with a problem, if it is missing or none. */
+  public Node.Scalar textNode(String key) {
+    return text(key, TEXT);
+  }
+
+  /** Any text, if there is one. */
+  public Optional<String> maybeText(String key) {
+    return has(key) ? Optional.of(text(key)) : Optional.empty();
+  }
+
+  /** Text for people, of one or more lines: not empty, and nothing in it that a terminal obeys. */
+  public String prose(String key) {
+    Node.Scalar scalar = text(key, "Put the text after the colon; a number needs quotes.");
+    if (scalar == null) {
+      return "";
+    }
+    String text = scalar.text().stripTrailing();
+    if (text.isEmpty()) {
+      problems.add(scalar, label(key) + " is empty", "Write a text.");
+    }
+    if (Quoted.hidesSomething(text)) {
+      problems.add(
+          scalar,
+          label(key) + " holds a control or invisible character: " + Quoted.of(text),
+          "Remove it; a terminal would obey it or show nothing.");
+    }
+    return text;
+  }
+
+  /** Text for people that stands in one line. */
+  public String line(String key) {
+    String text = prose(key);
+    if (text.indexOf('\n') >= 0) {
+      problems.add(
+          at(key), label(key) + " has several lines", "Write it in one line, or after '>-'.");
+    }
+    return text;
+  }
+
+  /** Text for people in one line, if there is one. */
+  public Optional<String> maybeLine(String key) {
+    return has(key) ? Optional.of(line(key)) : Optional.empty();
+  }
+
+  /** One of the words of {@code known}; the first of them stands in. */
+  public <T> T word(String key, Vocabulary<T> known) {
+    return word(key, known, known.values().get(0));
+  }
+
+  /** The same, where {@code other} stands in. */
+  public <T> T word(String key, Vocabulary<T> known, T other) {
+    Node.Scalar scalar = textNode(key);
+    if (scalar == null) {
+      return other;
+    }
+    T value = known.value(scalar.text());
+    if (value != null) {
+      return value;
+    }
+    String words = String.join(", ", known.words());
+    boolean one = known.words().size() == 1;
+    problems.add(
+        scalar,
+        label(key) + " is " + Quoted.of(scalar.text()),
+        (one ? "" : "one of ") + words,
+        known.guess(scalar.text()) + (one ? "It must be " : "It is one of ") + words + ".");
+    return other;
+  }
+
+  /** A whole number. */
+  public long number(String key, long least, long most) {
+    return number(key, least, most, least);
+  }
+
+  /** A whole number; {@code other} stands in. */
+  public long number(String key, long least, long most, long other) {
+    String wanted = "a whole number from " + least + " to " + most;
+    Node.Scalar scalar = scalar(key, Kind.NUMBER, wanted, "Write the number without quotes.");
+    if (scalar == null) {
+      return other;
+    }
+    Optional<Long> number = whole(scalar.text());
+    if (number.isEmpty() || number.get() < least || number.get() > most) {
+      problems.add(
+          scalar, label(key) + " is " + Quoted.of(scalar.text()), wanted, "Write " + wanted + ".");
+      return other;
+    }
+    return number.get();
+  }
+
+  /** A whole number of 0 or more that fits an {@code int}. */
+  public int count(String key) {
+    return (int) number(key, 0, Integer.MAX_VALUE);
+  }
+
+  /** Decimal digits without a leading zero, with a minus or none. */
+  private static Optional<Long> whole(String text) {
+    String digits = text.startsWith("-") ? text.substring(1) : text;
+    boolean leadingZero = digits.length() > 1 && digits.charAt(0) == '0';
+    try {
+      return leadingZero || !digits.chars().allMatch(c -> c >= '0' && c <= '9')
+          ? Optional.empty()
+          : Optional.of(Long.parseLong(text));
+    } catch (NumberFormatException e) { // none, or too many
+      return Optional.empty();
+    }
+  }
+
+  /** Permission bits as octal digits in a text, such as {@code 0644}. */
+  public int mode(String key) {
+    String text = text(key);
+    boolean octal =
+        !text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '7');
+    int mode = octal ? Integer.parseInt(text, 8) : -1;
+    if (mode < 0 || mode > 07777) {
+      notLike(key, text, "octal digits like 0644");
+    }
+    return mode;
+  }
+
+  /** True or false; false if it is missing. */
+  public boolean flag(String key) {
+    if (!has(key)) {
+      return false;
+    }
+    Node node = at(key);
+    if (node instanceof Node.Scalar scalar && scalar.kind() == Kind.FLAG) {
+      switch (scalar.text()) {
+        case "true":
+          return true;
+        case "false":
+          return false;
+        default: // other capitals
+      }
+    }
+    String found = node instanceof Node.Scalar scalar ? Quoted.of(scalar.text()) : node.said();
+    problems.add(
+        node, label(key) + " is " + found, "true or false", "Write true or false, without quotes.");
+    return false;
+  }
+
+  /** A time in UTC. */
+  public Instant time(String key) {
+    return time(key, Instant::parse, Instant.EPOCH);
+  }
+
+  /** A time in UTC, if there is one. */
+  public Optional<Instant> maybeTime(String key) {
+    return has(key) ? Optional.of(time(key)) : Optional.empty();
+  }
+
+  /** A time with its offset from UTC. */
+  public OffsetDateTime localTime(String key) {
+    return time(key, OffsetDateTime::parse, OffsetDateTime.MIN);
+  }
+
+  private <T> T time(String key, Function<String, T> parse, T other) {
+    String text = text(key);
+    try {
+      return parse.apply(text);
+    } catch (DateTimeException e) {
+      notLike(key, text, "a time like 2026-11-22T10:05:00Z");
+      return other;
+    }
+  }
+
+  private void notLike(String key, String text, String wanted) {
+    if (mapping.value(key) != null) {
+      problems.add(at(key), label(key) + " is " + Quoted.of(text), wanted, "Write " + wanted + ".");
+    }
+  }
+
+  /** A number and a unit: {@code 30s}, {@code 5m}, {@code 2h}; {@code other} stands in. */
+  public Duration duration(String key, Duration most, Duration other) {
+    if (!has(key)) {
+      return other;
+    }
+    Node node = at(key);
+    String text = node instanceof Node.Scalar scalar ? scalar.text() : "";
+    Duration duration = duration(text);
+    if (duration.isZero() || duration.compareTo(most) > 0) {
+      String wanted = "a whole number and s, m or h, such as 90s, 30m or 2h";
+      problems.add(
+          node,
+          label(key) + " is " + (text.isEmpty() ? node.said() : Quoted.of(text)),
+          wanted,
+          "Write " + wanted + "; at most " + most.toHours() + "h.");
+      return other;
+    }
+    return duration;
+  }
+
+  private static Duration duration(String text) {
+    int end = text.length() - 1;
+    long number = end < 1 || end > 6 ? 0 : whole(text.substring(0, end)).orElse(0L);
+    if (number <= 0) {
+      return Duration.ZERO;
+    }
+    return switch (text.charAt(end)) {
+      case 's' -> Duration.ofSeconds(number);
+      case 'm' -> Duration.ofMinutes(number);
+      case 'h' -> Duration.ofHours(number);
+      default -> Duration.ZERO;
+    };
+  }
+
+  /** The items of a list that has some. */
+  public List<Node> items(String key) {
+    return items(key, "Begin each item with '- ', or write [one, two].");
+  }
+
+  /**
+   * The same.
+   *
+   * @param remedy what its author does where it is no list
+   */
+  public List<Node> items(String key, String remedy) {
+    List<Node> items = list(key, remedy);
+    if (items.isEmpty() && mapping.value(key) instanceof Node.Sequence sequence) {
+      problems.add(sequence, label(key) + " is an empty list", "Add an item or remove the key.");
+    }
+    return items;
+  }
+
+  /** The items of a list. */
+  public List<Node> list(String key) {
+    return list(key, "Write a list.");
+  }
+
+  private List<Node> list(String key, String remedy) {
+    Node node = need(key);
+    if (node == null) {
+      return List.of();
+    }
+    if (!(node instanceof Node.Sequence sequence)) {
+      wrongKind(node, key, node.source().form().word(Kind.LIST), remedy);
+      return List.of();
+    }
+    return sequence.items();
+  }
+
+  /** A list of texts. */
+  public List<String> texts(String key) {
+    return textNodes(key, list(key)).stream().map(Node.Scalar::text).toList();
+  }
+
+  /** A list of texts, which may be missing. */
+  public List<String> maybeTexts(String key) {
+    return has(key) ? texts(key) : List.of();
+  }
+
+  /** Those of {@code items}, the list of {@code key}, that are texts; the others are problems. */
+  public List<Node.Scalar> textNodes(String key, List<Node> items) {
+    List<Node.Scalar> texts = new ArrayList<>();
+    for (Node item : items) {
+      if (item instanceof Node.Scalar scalar && scalar.isText()) {
+        texts.add(scalar);
+      } else {
+        wrongKind(item, key, "text", TEXT);
+      }
+    }
+    return texts;
+  }
+
+  /** The values of a list of mappings, of which {@code each} reads one. */
+  public <T> List<T> objects(String key, Function<Fields, T> each) {
+    List<T> values = new ArrayList<>();
+    List<Node> items = list(key);
+    for (int i = 0; i < items.size(); i++) {
+      Fields fields = inner(items.get(i), key + "[" + i + "]");
+      if (fields != null) {
+        values.add(each.apply(fields));
+      }
+    }
+    return values;
+  }
+
+  /** The same, where the list may be missing. */
+  public <T> Optional<List<T>> maybeObjects(String key, Function<Fields, T> each) {
+    return has(key) ? Optional.of(objects(key, each)) : Optional.empty();
+  }
+
+  /** What {@code read} makes of a mapping; null if it is missing or none. */
+  public <T> T object(String key, Function<Fields, T> read) {
+    Node node = need(key);
+    Fields fields = node == null ? null : inner(node, key);
+    return fields == null ? null : read.apply(fields);
+  }
+
+  /** The same, where the mapping may be missing. */
+  public <T> Optional<T> maybeObject(String key, Function<Fields, T> read) {
+    return has(key) ? Optional.ofNullable(object(key, read)) : Optional.empty();
+  }
+
+  private Fields inner(Node node, String key) {
+    String here = path + key;
+    return of(node, Quoted.plain(here), here + ".", null, problems);
+  }
+
+  private Node need(String key) {
+    asked.add(key);
+    Node node = mapping.value(key);
+    if (node == null && shape == null) {
+      lacks(key, "Add it.");
+    }
+    return node;
+  }
+
+  private Node.Scalar text(String key, String remedy) {
+    return scalar(key, Kind.TEXT, "text", remedy);
+  }
+
+  /** The value, if it is of that kind; null, with a problem, if it is not. */
+  private Node.Scalar scalar(String key, Kind kind, String wanted, String remedy) {
+    Node node = need(key);
+    if (node == null || node instanceof Node.Scalar scalar && scalar.kind() == kind) {
+      return (Node.Scalar) node;
+    }
+    wrongKind(node, key, wanted, remedy);
+    return null;
+  }
+
+  private void wrongKind(Node node, String key, String wanted, String remedy) {
+    String own = node.kind() == Kind.NOTHING ? "Write a value, or remove the key." : remedy;
+    problems.add(node, label(key) + " is " + node.said() + ", not " + wanted, problems.remedy(own));
+  }
+
+  /** What a message calls the value of {@code key}. */
+  private String label(String key) {
+    return Quoted.of(path + key);
+  }
+}

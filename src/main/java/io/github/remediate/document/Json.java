@@ -1,0 +1,194 @@
+package io.github.remediate.document;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.github.remediate.document.Node.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads JSON (RFC 8259) strictly: in UTF-8, no comments, no key twice, nothing behind the end, and
+ * nothing beyond the limits that the kind of document has.
+ */
+public final class Json {
+  private final Source source;
+  private final JsonParser parser;
+  private final Limits limits;
+  private final Map<String, String> texts = new HashMap<>();
+  private int values;
+
+  private Json(Source source, JsonParser parser, Limits limits) {
+    this.source = source;
+    this.parser = parser;
+    this.limits = limits;
+  }
+
+  /**
+   * The tree of the one value that the document holds.
+   *
+   * @param file what messages call it
+   * @return null, with a problem that says why, if it is not JSON within the limits
+   */
+  public static Node read(String file, byte[] bytes, Limits limits, Problems problems) {
+    List<Node> nodes = all(file, bytes, 1, limits, problems);
+    return nodes.isEmpty() ? null : nodes.get(0);
+  }
+
+  /**
+   * The trees of all values that the file holds, one after the other: JSON lines.
+   *
+   * @param most how many there may be
+   * @return empty, with a problem that says why, if it is not JSON within the limits
+   */
+  public static List<Node> lines(
+      String file, byte[] bytes, int most, Limits limits, Problems problems) {
+    return all(file, bytes, most, limits, problems);
+  }
+
+  private static List<Node> all(
+      String file, byte[] bytes, int most, Limits limits, Problems problems) {
+    Source source = new Source(file, Form.JSON);
+    String text = Utf8.decode(source, bytes, limits.bytes(), problems);
+    if (text == null) {
+      return List.of();
+    }
+    try (JsonParser parser = factory(limits).createParser(text)) {
+      return new Json(source, parser, limits).all(most);
+    } catch (Mistake mistake) {
+      problems.add(mistake.at, mistake.getMessage(), problems.remedy("Correct it."));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory is always there", e);
+    }
+    return List.of();
+  }
+
+  private static JsonFactory factory(Limits limits) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxStringLength(limits.text())
+                .maxNameLength(limits.text())
+                .maxNestingDepth(limits.depth())
+                .build())
+        .build();
+  }
+
+  private List<Node> all(int most) throws IOException, Mistake {
+    List<Node> nodes = new ArrayList<>();
+    while (next() != null) {
+      if (nodes.size() == most) {
+        throw mistake(
+            most == 1
+                ? "something follows the end of the document"
+                : "it holds more than " + most + " documents");
+      }
+      nodes.add(node());
+    }
+    if (nodes.isEmpty() && most == 1) {
+      throw mistake("it is empty");
+    }
+    return nodes;
+  }
+
+  /** The next token, or null at the end. */
+  private JsonToken next() throws IOException, Mistake {
+    try {
+      return parser.nextToken();
+    } catch (JsonEOFException e) {
+      throw new Mistake(place(parser.currentLocation()), "it ends in the middle");
+    } catch (StreamConstraintsException e) {
+      throw new Mistake(place(parser.currentLocation()), "it is deeper or longer than it can be");
+    } catch (JsonProcessingException e) {
+      throw new Mistake(place(e.getLocation()), "it is not JSON from here on");
+    }
+  }
+
+  private Node node() throws IOException, Mistake {
+    if (++values > limits.values()) {
+      throw mistake("it holds more than " + limits.values() + " values");
+    }
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> mapping();
+      case START_ARRAY -> sequence();
+      case VALUE_STRING -> scalar(Kind.TEXT);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(Kind.NUMBER);
+      case VALUE_TRUE, VALUE_FALSE -> scalar(Kind.FLAG);
+      case VALUE_NULL -> scalar(Kind.NOTHING);
+      default -> throw mistake("it is not JSON from here on");
+    };
+  }
+
+  private Node scalar(Kind kind) throws IOException, Mistake {
+    JsonLocation at = parser.currentTokenLocation();
+    String text;
+    try {
+      text = parser.getText(); // a text is read to its end only now
+    } catch (JsonProcessingException e) {
+      throw e instanceof StreamConstraintsException
+          ? new Mistake(place(at), "it is deeper or longer than it can be")
+          : new Mistake(place(e.getLocation()), "it is not JSON from here on");
+    }
+    // Most texts of a long document stand in it many times.
+    String shared = texts.putIfAbsent(text, text);
+    return new Node.Scalar(
+        kind, shared == null ? text : shared, source, at.getLineNr(), at.getColumnNr());
+  }
+
+  private Node sequence() throws IOException, Mistake {
+    JsonLocation at = parser.currentTokenLocation();
+    List<Node> items = new ArrayList<>();
+    while (next() != JsonToken.END_ARRAY) {
+      items.add(node());
+    }
+    return new Node.Sequence(List.copyOf(items), source, at.getLineNr(), at.getColumnNr());
+  }
+
+  private Node mapping() throws IOException, Mistake {
+    JsonLocation at = parser.currentTokenLocation();
+    List<Node.Entry> entries = new ArrayList<>();
+    Map<String, Integer> first = new HashMap<>();
+    while (next() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      JsonLocation key = parser.currentTokenLocation();
+      Integer earlier = first.putIfAbsent(name, key.getLineNr());
+      if (earlier != null) {
+        throw mistake("the key " + Quoted.of(name) + " stands twice; first in line " + earlier);
+      }
+      next();
+      entries.add(new Node.Entry(name, key.getLineNr(), key.getColumnNr(), node()));
+    }
+    return new Node.Mapping(List.copyOf(entries), source, at.getLineNr(), at.getColumnNr());
+  }
+
+  private Mistake mistake(String message) {
+    return new Mistake(place(parser.currentTokenLocation()), message);
+  }
+
+  private Place place(JsonLocation location) {
+    return location == null || location.getLineNr() < 1
+        ? new Place(source, 1, 1)
+        : new Place(source, location.getLineNr(), location.getColumnNr());
+  }
+
+  /** The library's own words never reach a person. */
+  private static final class Mistake extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final transient Place at;
+
+    Mistake(Place at, String message) {
+      super(message, null, false, false);
+      this.at = at;
+    }
+  }
+}

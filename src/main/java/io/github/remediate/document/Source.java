@@ -1,0 +1,8 @@
+package io.github.remediate.document;
+
+/**
+ * Where a document comes from.
+ *
+ * @param file what messages call it
+ */
+public record Source(String file, Form form) {}

@@ -1,0 +1,24 @@
+package io.github.remediate.playbook;
+
+import io.github.remediate.document.Vocabulary;
+import java.util.List;
+
+/** The words of the language for which there is a closed set. */
+final class Vocabularies {
+  static final Vocabulary<Scope> SCOPE = all(Scope.values());
+  static final Vocabulary<Origin> ORIGIN = all(Origin.values());
+  static final Vocabulary<ItemRule.Kind> CLASS = all(ItemRule.Kind.values());
+  static final Vocabulary<ItemRule.By> BY = all(ItemRule.By.values());
+  static final Vocabulary<Step.Where> WHERE = all(Step.Where.values());
+  static final Vocabulary<Step.Approval> APPROVAL = all(Step.Approval.values());
+  static final Vocabulary<Step.OnFailure> ON_FAILURE = all(Step.OnFailure.values());
+  static final Vocabulary<Action.Preview> PREVIEW = all(Action.Preview.values());
+  static final Vocabulary<Action.Verification> VERIFICATION = all(Action.Verification.values());
+  static final Vocabulary<ActionKind> ACTION = all(ActionKind.values());
+
+  private Vocabularies() {}
+
+  private static <E extends Enum<E>> Vocabulary<E> all(E[] values) {
+    return Vocabulary.of(List.of(values), Words::of);
+  }
+}
