@@ -65,7 +65,7 @@ class ArchitectureTest {
           room("playbook", "document"),
           room("mac"),
           room("guard", "mac"),
-          room("plan", "playbook", "mac", "guard"),
+          room("plan", "playbook", "mac", "guard", "document"),
           room("journal"),
           room("engine", "playbook", "plan", "guard", "journal", "mac"),
           room("macos", "mac", "exec"),
@@ -88,7 +88,6 @@ class ArchitectureTest {
           library(
               "com.fasterxml.jackson.core",
               "document",
-              "plan",
               "fixture",
               "journal",
               "people",

@@ -1,10 +1,10 @@
 package io.github.remediate.app;
 
+import io.github.remediate.document.DocumentException;
 import io.github.remediate.journal.AtomicFile;
 import io.github.remediate.macos.Shelter;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
-import io.github.remediate.plan.PlanFileException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,7 +86,7 @@ public final class SavedPlans {
                 + " and review a new plan with --dry-run --plan-out FILE.");
       }
       return stored;
-    } catch (PlanFileException e) {
+    } catch (DocumentException e) {
       throw Stop.usage(e.getMessage(), e);
     } catch (IOException e) {
       throw Stop.usage(shown + " cannot be read: " + reason(e) + ".", e);

@@ -136,6 +136,11 @@ public final class Fields {
         new Problem(at(key).place(), label(key) + " " + what, problems.remedy("Correct it.")));
   }
 
+  /** That {@code value}, which stands in {@code key}, is none; {@code what} goes on after it. */
+  public DocumentException wrong(String key, String value, String what) {
+    return wrong(key, "is " + Quoted.of(value) + ", which " + what);
+  }
+
   /** That something is wrong with the mapping as a whole; {@code what} goes on after its name. */
   public DocumentException wrong(String what) {
     return new DocumentException(
@@ -430,16 +435,26 @@ public final class Fields {
     return has(key) ? Optional.of(objects(key, each)) : Optional.empty();
   }
 
-  /** What {@code read} makes of a mapping; null if it is missing or none. */
-  public <T> T object(String key, Function<Fields, T> read) {
+  /** The fields of a mapping; null, with a problem, if it is missing or none. */
+  public Fields object(String key) {
     Node node = need(key);
-    Fields fields = node == null ? null : inner(node, key);
-    return fields == null ? null : read.apply(fields);
+    return node == null ? null : inner(node, key);
   }
 
-  /** The same, where the mapping may be missing. */
-  public <T> Optional<T> maybeObject(String key, Function<Fields, T> read) {
-    return has(key) ? Optional.ofNullable(object(key, read)) : Optional.empty();
+  /** The fields of a mapping, which may be missing. */
+  public Optional<Fields> maybeObject(String key) {
+    return has(key) ? Optional.ofNullable(object(key)) : Optional.empty();
+  }
+
+  /** Makes sure that {@code schema} is the form that the document says it has. */
+  public void schema(String schema) {
+    Node.Scalar said = textNode("schema");
+    if (said != null && !said.text().equals(schema)) {
+      problems.add(
+          said,
+          label("schema") + " is " + Quoted.of(said.text()) + ", and this version reads " + schema,
+          "Use the version of remediate that made it.");
+    }
   }
 
   private Fields inner(Node node, String key) {

@@ -21,6 +21,8 @@ import java.util.Map;
  * nothing beyond the limits that the kind of document has.
  */
 public final class Json {
+  private static final int MOST_SHARED = 10_000;
+
   private final Source source;
   private final JsonParser parser;
   private final Limits limits;
@@ -95,7 +97,7 @@ public final class Json {
       nodes.add(node());
     }
     if (nodes.isEmpty() && most == 1) {
-      throw mistake("it is empty");
+      throw new Mistake(new Place(source, 1, 1), "it is empty");
     }
     return nodes;
   }
@@ -109,7 +111,7 @@ public final class Json {
     } catch (StreamConstraintsException e) {
       throw new Mistake(place(parser.currentLocation()), "it is deeper or longer than it can be");
     } catch (JsonProcessingException e) {
-      throw new Mistake(place(e.getLocation()), "it is not JSON from here on");
+      throw new Mistake(place(e.getLocation()), "it is not JSON here");
     }
   }
 
@@ -124,7 +126,7 @@ public final class Json {
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(Kind.NUMBER);
       case VALUE_TRUE, VALUE_FALSE -> scalar(Kind.FLAG);
       case VALUE_NULL -> scalar(Kind.NOTHING);
-      default -> throw mistake("it is not JSON from here on");
+      default -> throw mistake("it is not JSON here");
     };
   }
 
@@ -136,12 +138,15 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw e instanceof StreamConstraintsException
           ? new Mistake(place(at), "it is deeper or longer than it can be")
-          : new Mistake(place(e.getLocation()), "it is not JSON from here on");
+          : new Mistake(place(e.getLocation()), "it is not JSON here");
     }
-    // Most texts of a long document stand in it many times.
-    String shared = texts.putIfAbsent(text, text);
-    return new Node.Scalar(
-        kind, shared == null ? text : shared, source, at.getLineNr(), at.getColumnNr());
+    return new Node.Scalar(kind, shared(text), source, at.getLineNr(), at.getColumnNr());
+  }
+
+  /** Most texts of a long document stand in it many times. */
+  private String shared(String text) {
+    String known = texts.size() < MOST_SHARED ? texts.putIfAbsent(text, text) : texts.get(text);
+    return known == null ? text : known;
   }
 
   private Node sequence() throws IOException, Mistake {
@@ -175,9 +180,9 @@ public final class Json {
   }
 
   private Place place(JsonLocation location) {
-    return location == null || location.getLineNr() < 1
+    return location == null
         ? new Place(source, 1, 1)
-        : new Place(source, location.getLineNr(), location.getColumnNr());
+        : new Place(source, Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
   }
 
   /** The library's own words never reach a person. */

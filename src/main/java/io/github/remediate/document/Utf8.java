@@ -2,7 +2,6 @@ package io.github.remediate.document;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -19,20 +18,28 @@ final class Utf8 {
           problems.remedy("Check that this is the file you mean."));
       return null;
     }
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-    CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
-    String text = out.flip().toString();
-    if (result.isError()) {
-      problems.add(
-          place(source, text, text.length()),
-          "the byte 0x"
-              + HexFormat.of().withUpperCase().toHexDigits(bytes[in.position()])
-              + " is not UTF-8",
-          problems.remedy("Save the file as UTF-8 text."));
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.indexOf('\uFFFD') >= 0 && !isUtf8(source, bytes, problems)) {
       return null;
     }
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  /** Finds the first byte that is not, which became U+FFFD in the text. */
+  private static boolean isUtf8(Source source, byte[] bytes, Problems problems) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    if (!StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
+      return true;
+    }
+    String text = out.flip().toString();
+    problems.add(
+        place(source, text, text.length()),
+        "the byte 0x"
+            + HexFormat.of().withUpperCase().toHexDigits(bytes[in.position()])
+            + " is not UTF-8",
+        problems.remedy("Save the file as UTF-8 text."));
+    return false;
   }
 
   /** The place of the character at {@code index}. */

@@ -1,14 +1,11 @@
 package io.github.remediate.plan;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.github.remediate.document.DocumentException;
+import io.github.remediate.document.Fields;
+import io.github.remediate.document.Json;
+import io.github.remediate.document.JsonWriter;
+import io.github.remediate.document.Limits;
+import io.github.remediate.document.Problems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,13 +19,10 @@ public final class PlanFile {
   /** The name that the document gives its own form. */
   public static final String SCHEMA = "remediate.plan/1";
 
-  /** The largest document that is read, in bytes; a plan that names 100,000 items is half of it. */
-  static final long MAX_BYTES = 64L << 20;
+  /** A plan that names 100,000 items is half of it. */
+  static final Limits LIMITS = new Limits(64 << 20, 1 << 20, 32, 2_000_000);
 
-  /** The longest text, in characters, and the deepest nesting that are read. */
-  static final int MAX_TEXT = 1 << 20;
-
-  static final int MAX_DEPTH = 32;
+  private static final String AGAIN = "Make the plan again with --dry-run --plan-out FILE.";
 
   private PlanFile() {}
 
@@ -52,12 +46,9 @@ public final class PlanFile {
    * @throws IOException if {@code out} does not take it
    */
   public static void write(Plan plan, OutputStream out) throws IOException {
-    JsonFactory factory =
-        JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
-    try (JsonGenerator json = factory.createGenerator(out)) {
-      new PlanWriter(json).write(plan, PlanDigest.of(plan));
-      json.writeRaw('\n');
-    }
+    String digest = PlanDigest.of(plan);
+    JsonWriter.write(out, JsonWriter.Layout.LINE, json -> PlanWriter.write(json, plan, digest));
+    out.write('\n');
   }
 
   /**
@@ -65,47 +56,13 @@ public final class PlanFile {
    * to the schema. Does not close {@code in}.
    *
    * @param name what messages call the file
-   * @throws PlanFileException if it is not a plan that this version can use, or cannot be read
+   * @throws DocumentException if it is not a plan that this version can use
+   * @throws IOException if {@code in} cannot be read
    */
-  public static Stored read(String name, InputStream in) throws PlanFileException {
-    JsonFactory factory =
-        JsonFactory.builder()
-            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(
-                StreamReadConstraints.builder()
-                    .maxDocumentLength(MAX_BYTES)
-                    .maxStringLength(MAX_TEXT)
-                    .maxNestingDepth(MAX_DEPTH)
-                    .build())
-            .build();
-    try (JsonParser parser = factory.createParser(in)) {
-      return read(name, parser);
-    } catch (IOException e) {
-      throw new PlanFileException(name + ": cannot be read: " + e.getMessage());
-    }
-  }
-
-  private static Stored read(String name, JsonParser parser) throws IOException, PlanFileException {
-    try {
-      return new PlanReader(new JsonInput(name, parser)).read();
-    } catch (JsonEOFException e) {
-      throw new PlanFileException(
-          JsonInput.place(name, parser.currentLocation())
-              + "ends in the middle of the plan; "
-              + JsonInput.AGAIN);
-    } catch (StreamConstraintsException e) {
-      throw new PlanFileException(
-          JsonInput.place(name, parser.currentLocation())
-              + "is larger, deeper or longer than a plan can be; "
-              + JsonInput.AGAIN);
-    } catch (JsonProcessingException e) {
-      throw new PlanFileException(
-          JsonInput.place(name, e.getLocation())
-              + (e.getOriginalMessage().startsWith("Duplicate field")
-                  ? "names a field twice in one object; "
-                  : "is not JSON: something else must stand here; ")
-              + JsonInput.AGAIN);
-    }
+  public static Stored read(String name, InputStream in) throws IOException {
+    Problems problems = Problems.thrown(AGAIN);
+    byte[] bytes = in.readNBytes(LIMITS.bytes() + 1);
+    return new PlanReader()
+        .read(Fields.of(Json.read(name, bytes, LIMITS, problems), "the plan", problems));
   }
 }

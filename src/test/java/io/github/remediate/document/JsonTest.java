@@ -59,26 +59,25 @@ final class JsonTest {
       quoteCharacter = '`',
       value = {
         "`` | 1:1: it is empty",
-        "` ` | 1:2: it is empty",
+        "` ` | 1:1: it is empty",
         "{\"a\":1} {} | 1:9: something follows the end of the document",
-        "{\"a\":1}x | 1:8: it is not JSON from here on",
+        "{\"a\":1}x | 1:8: it is not JSON here",
         "{\"a\":1,\"b\":2,\"a\":3} | 1:14: the key 'a' stands twice; first in line 1",
         "{\"a\":[1,2 | 1:10: it ends in the middle",
         "{\"a\" | 1:5: it ends in the middle",
-        "{\"a\":1,} | 1:8: it is not JSON from here on",
-        "{a:1} | 1:2: it is not JSON from here on",
-        "{\"a\":NaN} | 1:8: it is not JSON from here on",
-        "{\"a\":01} | 1:7: it is not JSON from here on",
-        "{\"a\":\"\\x\"} | 1:7: it is not JSON from here on",
-        "/* no */ {} | 1:1: it is not JSON from here on",
-        "[[[[[[[[[1]]]]]]]]] | 1:9: it is deeper or longer than it can be",
+        "{\"a\":1,} | 1:8: it is not JSON here",
+        "{a:1} | 1:2: it is not JSON here",
+        "{\"a\":NaN} | 1:9: it is not JSON here",
+        "{\"a\":01} | 1:7: it is not JSON here",
+        "{\"a\":\"\\x\"} | 1:8: it is not JSON here",
+        "/* no */ {} | 1:1: it is not JSON here",
+        "[[[[[[[[[1]]]]]]]]] | 1:10: it is deeper or longer than it can be",
       })
   @DisplayName("with a mistake is refused by its place, and never in the library's words")
   void mistakes(String text, String message) {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(DocumentException.class)
-        .hasMessageStartingWith("some.json:" + message.substring(0, 2))
-        .hasMessageEndingWith(message.substring(message.indexOf(' ')) + ". " + REMEDY);
+        .hasMessage("some.json:" + message + ". " + REMEDY);
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.remediate.Golden;
+import io.github.remediate.document.DocumentException;
 import io.github.remediate.fixture.Seeded;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -100,10 +101,10 @@ class PlanFileTest {
     };
   }
 
-  private static boolean isWhole(String json) {
+  private static boolean isWhole(String json) throws IOException {
     try {
       return read(json).digestFits();
-    } catch (PlanFileException e) {
+    } catch (DocumentException e) {
       return false;
     }
   }
@@ -140,82 +141,91 @@ class PlanFileTest {
   @DisplayName("with a mistake is refused by one line that says where, what, and what to do")
   void mistakes() {
     String json = json(SamplePlans.rich());
-    refused("", "saved.json: is empty; make the plan again with --dry-run --plan-out FILE");
-    refused("   \n ", "saved.json: is empty; make the plan again");
-    refused("[]", "saved.json:1:1: must be an object, not an array; make the plan again");
-    refused("null", "saved.json:1:1: must be an object, not null; make");
-    refused("{}", "saved.json:1:1: the plan lacks schema; make");
-    refused("{\"schema\":7}", "saved.json:1:11: schema must be a text, not a number; make");
+    String again = ". Make the plan again with --dry-run --plan-out FILE.";
+    refused("", "saved.json:1:1: it is empty" + again);
+    refused("   \n ", ": it is empty" + again);
+    refused("[]", "saved.json:1:1: the plan is an array, not an object" + again);
+    refused("null", "saved.json:1:1: the plan is null, not an object" + again);
+    refused("{}", "saved.json:1:1: the plan lacks the key 'schema'" + again);
+    refused("{\"schema\":7}", "saved.json:1:11: 'schema' is a number, not text" + again);
     refused(
         "{\n  \"schema\": \"remediate.plan/2\"}",
-        "saved.json:2:13: schema is \"remediate.plan/2\", and this version reads remediate.plan/1;"
-            + " use the version of remediate that made it");
-    refused("{\"schema\":", "saved.json:1:11: ends in the middle of the plan; make");
-    refused("{\"schema\" 1", "saved.json:1:11: is not JSON: something else must stand here");
+        "saved.json:2:13: 'schema' is 'remediate.plan/2', and this version reads remediate.plan/1."
+            + " Use the version of remediate that made it.");
+    refused("{\"schema\":", "saved.json:1:11: it ends in the middle" + again);
+    refused("{\"schema\" 1", "saved.json:1:11: it is not JSON here" + again);
     refused(json.substring(0, json.length() / 2), "saved.json:1:");
-    refused(json + "{}", "something follows the end of the plan; make");
+    refused(json + "{}", "saved.json:2:1: something follows the end of the document" + again);
     refused(
-        "{\"schema\":\"remediate.plan/1\",\"schema\":\"\"}", "names a field twice in one object");
+        "{\"schema\":\"remediate.plan/1\",\"schema\":\"\"}",
+        "saved.json:1:30: the key 'schema' stands twice; first in line 1" + again);
     refused(
         json.replace("\"article\":6", "\"article\":\"six\""),
-        "steps[5].article must be a whole number, not a text; make");
-    refused(json.replace("\"article\":6", "\"article\":0"), "steps[5].article must be a whole");
+        ": 'steps[5].article' is text, not a whole number from 1 to 2147483647" + again);
+    refused(
+        json.replace("\"article\":6", "\"article\":0"),
+        ": 'steps[5].article' is '0', not a whole number from 1 to");
     refused(
         json.replace("\"article\":6", "\"article\":99999999999999999999"),
-        "steps[5].article must be a whole number of 1 or above");
-    refused(json.replace("\"article\":6,", ""), ": steps[5] lacks article; make");
+        ": 'steps[5].article' is '99999999999999999999', not a whole number from 1 to");
+    refused(json.replace("\"article\":6,", ""), ": steps[5] lacks the key 'article'" + again);
     refused(
         json.replace("\"kind\":\"restart\"", "\"kind\":\"format-disk\""),
-        "steps[8].effects[0].kind is \"format-disk\", which this version cannot do; use the");
+        ": 'steps[8].effects[0].kind' is 'format-disk', not one of copy-file, ");
     refused(
-        json.replace("\"kind\":\"restart\",", ""), ": steps[8].effects[0] lacks kind; make the");
+        json.replace("\"kind\":\"restart\",", ""),
+        ": steps[8].effects[0] lacks the key 'kind'" + again);
     refused(
         json.replace("\"argv\":[\"/sbin/shutdown\"", "\"argv\":[\"shutdown\""),
-        "steps[8].effects[0].argv names the program \"shutdown\", which is not an absolute path");
+        ": 'steps[8].effects[0].argv' is 'shutdown', which is not an absolute path");
     refused(
         json.replace("[\"/sbin/shutdown\",\"-r\",\"+1\"]", "[]"),
-        "steps[8].effects[0].argv is empty");
+        ": 'steps[8].effects[0].argv' is empty");
     refused(
         json.replace("[\"/sbin/shutdown\",\"-r\",\"+1\"]", "\"/sbin/shutdown -r\""),
-        "steps[8].effects[0].argv must be an array, not a text");
+        ": 'steps[8].effects[0].argv' is text, not an array");
     refused(
         json.replace("\"path\":\"/var/log/jamf.log\"", "\"path\":\"/var/../jamf.log\""),
-        "steps[0].effects[0].target.path is \"/var/../jamf.log\", which has the component '..'");
+        ": 'steps[0].effects[0].target.path' is '/var/../jamf.log', which has the component '..'");
     refused(
         json.replace("\"path\":\"/var/log/jamf.log\"", "\"name\":\"x\""),
-        "steps[0].effects[0].target lacks a path, a keychain, or a service with its record");
+        ": steps[0].effects[0].target lacks a path, a keychain, or a service with its record");
     refused(
         json.replace("\"path\":\"/var/log", "\"keychain\":\"/x\",\"path\":\"/var/log"),
-        "steps[0].effects[0].target names both a path and a keychain");
+        ": steps[0].effects[0].target names both a path and a keychain");
     refused(
         json.replace("\"service\":\"jamf-pro\"", "\"service\":\"mosyle\""),
-        "steps[3].effects[0].target names the service \"mosyle\", not jamf-pro, entra or intune");
+        ": 'steps[3].effects[0].target.service' is 'mosyle', not one of jamf-pro, entra, intune");
     refused(
         json.replace("\"class\":\"identity\"", "\"class\":\"passkey\""),
-        "steps[6].effects[0].target.class is \"passkey\", a class that this version does not know");
+        ": 'steps[6].effects[0].target.class' is 'passkey', not one of identity, ");
     refused(
         json.replace("\"state\":\"blocked\"", "\"state\":\"done\""),
-        "steps[12].state is \"done\", not one of planned, satisfied, blocked");
+        ": 'steps[12].state' is 'done', not one of planned, satisfied, blocked" + again);
     refused(
         json.replace("\"privileged\":true", "\"privileged\":\"yes\""),
-        "mac.privileged must be true or false, not a text");
+        ": 'mac.privileged' is 'yes', not true or false");
     refused(
         json.replace("\"id\":\"restart\"", "\"id\":\"enroll\""),
-        "is a second step with the id \"enroll\"");
+        ": 'steps[11].id' is 'enroll', which is another step's already");
     refused(
-        json.replaceFirst("\"digest\":\"[^\"]*\",", ""), "saved.json:1:1: the plan lacks digest");
-    refused(json.replace("\"scope\":\"article\",", ""), "saved.json:1:1: the plan lacks scope");
+        json.replaceFirst("\"digest\":\"[^\"]*\",", ""),
+        "saved.json:1:1: the plan lacks the key 'digest'");
+    refused(
+        json.replace("\"scope\":\"article\",", ""),
+        "saved.json:1:1: the plan lacks the key 'scope'");
     refused(
         json.replace("\"source\":\"live\"", "\"source\":\"\\u001b[31m\\u202e\""),
-        "mac.source is \"\\u001b[31m\\u202e\", not one of live, root, fixture");
+        ": 'mac.source' is 'U+001B[31mU+202E', not one of live, root, fixture");
   }
 
   @Test
   @DisplayName("is refused when it is deeper or holds a longer text than a plan can")
   void bounds() {
-    refused("{\"x\":" + "[".repeat(100_000), ": is larger, deeper or longer than a plan can be");
-    refused("{\"tool\":\"" + "a".repeat(PlanFile.MAX_TEXT + 1) + "\"}", "is larger, deeper or");
-    refused("{\"" + "a".repeat(PlanFile.MAX_TEXT) + "\":1}", "is larger, deeper or longer");
+    int longest = PlanFile.LIMITS.text();
+    refused("{\"x\":" + "[".repeat(100_000), ": it is deeper or longer than it can be");
+    refused("{\"tool\":\"" + "a".repeat(longest + 1) + "\"}", ": it is deeper or longer");
+    refused("{\"" + "a".repeat(longest + 1) + "\":1}", ": it is deeper or longer");
   }
 
   @Test
@@ -225,7 +235,7 @@ class PlanFileTest {
     for (int cut = 0; cut < json.length - 1; cut += 97) {
       byte[] part = java.util.Arrays.copyOf(json, cut);
       assertThatThrownBy(() -> PlanFile.read("saved.json", new ByteArrayInputStream(part)))
-          .isInstanceOf(PlanFileException.class);
+          .isInstanceOf(DocumentException.class);
     }
     long seed = System.nanoTime();
     Random random = new Random(seed);
@@ -234,7 +244,7 @@ class PlanFileTest {
       changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
       try {
         PlanFile.read("saved.json", new ByteArrayInputStream(changed));
-      } catch (PlanFileException e) {
+      } catch (DocumentException e) {
         assertThat(e.getMessage()).as("seed %d", seed).startsWith("saved.json:");
         assertThat(e.getMessage().chars()).as("seed %d", seed).noneMatch(Character::isISOControl);
       } catch (RuntimeException e) {
@@ -246,7 +256,7 @@ class PlanFileTest {
   private static void refused(String json, String message) {
     assertThatThrownBy(() -> read(json))
         .as(json.length() > 200 ? json.substring(0, 200) : json)
-        .isInstanceOf(PlanFileException.class)
+        .isInstanceOf(DocumentException.class)
         .hasMessageContaining(message)
         .hasMessageStartingWith("saved.json:");
   }
@@ -261,7 +271,7 @@ class PlanFileTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  private static PlanFile.Stored read(String json) throws PlanFileException {
+  private static PlanFile.Stored read(String json) throws IOException {
     return PlanFile.read(
         "saved.json", new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
   }
