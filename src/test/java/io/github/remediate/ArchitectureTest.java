@@ -70,7 +70,7 @@ class ArchitectureTest {
           room("engine", "playbook", "plan", "guard", "journal", "mac"),
           room("macos", "mac", "exec"),
           room("exec"),
-          room("fixture", "mac"),
+          room("fixture", "mac", "document"),
           room("services", "mac"),
           room("people", "mac", "exec"),
           room("diagnose", "mac", "playbook"),
@@ -85,14 +85,7 @@ class ArchitectureTest {
           library("org.snakeyaml", "document"),
           library("ch.qos.logback", "cli"),
           library("org.slf4j", "cli", "app"),
-          library(
-              "com.fasterxml.jackson.core",
-              "document",
-              "fixture",
-              "journal",
-              "people",
-              "report",
-              "app"));
+          library("com.fasterxml.jackson.core", "document", "journal", "people", "report", "app"));
 
   private static final JavaClasses PROGRAM =
       new ClassFileImporter()
