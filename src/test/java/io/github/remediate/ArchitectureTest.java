@@ -66,7 +66,7 @@ class ArchitectureTest {
           room("mac"),
           room("guard", "mac"),
           room("plan", "playbook", "mac", "guard", "document"),
-          room("journal"),
+          room("journal", "document"),
           room("engine", "playbook", "plan", "guard", "journal", "mac"),
           room("macos", "mac", "exec"),
           room("exec"),

@@ -17,7 +17,7 @@ public final class Quoted {
   }
 
   /** The same without the quotes. */
-  static String plain(String text) {
+  public static String plain(String text) {
     StringBuilder line = new StringBuilder();
     int shown = 0;
     for (int i = 0; i < text.length(); ) {

@@ -52,17 +52,6 @@ final class Bounds {
     return List.copyOf(bounded);
   }
 
-  /** A word out of a file, for a message: short, and nothing in it that drives a terminal. */
-  static String shown(String word) {
-    StringBuilder shown = new StringBuilder();
-    for (int i = 0; i < Math.min(word.length(), 60); i++) {
-      char c = word.charAt(i);
-      boolean plain = Character.isLetterOrDigit(c) || c >= ' ' && c < 0x7f;
-      shown.append(plain ? c : '?');
-    }
-    return shown.toString();
-  }
-
   static void atLeast(String field, long minimum, long value) {
     if (value < minimum) {
       throw new IllegalArgumentException(field + " is " + value + ", below " + minimum);

@@ -1,5 +1,12 @@
 package io.github.remediate.journal;
 
+import io.github.remediate.document.DocumentException;
+import io.github.remediate.document.Fields;
+import io.github.remediate.document.Json;
+import io.github.remediate.document.JsonWriter;
+import io.github.remediate.document.Limits;
+import io.github.remediate.document.Problems;
+import io.github.remediate.document.Vocabulary;
 import io.github.remediate.journal.HousekeepingEntry.Act;
 import io.github.remediate.journal.HousekeepingEntry.HousekeepingEnded;
 import io.github.remediate.journal.HousekeepingEntry.HousekeepingIntended;
@@ -30,9 +37,11 @@ import io.github.remediate.journal.StepEntry.ProtectedChecked;
 import io.github.remediate.journal.StepEntry.StepChanged;
 import io.github.remediate.journal.StepEntry.Verdict;
 import io.github.remediate.journal.StepEntry.Waiting;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * An entry's JSON: {@code {"type":…,"at":…,…}}, flat. Field names are the file's, not the code's: a
@@ -41,10 +50,25 @@ import java.time.OffsetDateTime;
 final class EntryJson {
   static final String SCHEMA = "remediate.journal/1";
 
+  /** Far above what {@link Entry} allows. */
+  private static final Limits LIMITS = new Limits(8 << 20, 1 << 16, 2, 1000);
+
+  private static final Vocabulary<Act> ACTS = Vocabulary.of(List.of(Act.values()), Act::word);
+  private static final Vocabulary<Outcome> OUTCOMES =
+      Vocabulary.of(List.of(Outcome.values()), Outcome::word);
+  private static final Vocabulary<Verdict> VERDICTS =
+      Vocabulary.of(List.of(Verdict.values()), Verdict::word);
+  private static final Vocabulary<Judge> JUDGES =
+      Vocabulary.of(List.of(Judge.values()), Judge::word);
+
   private EntryJson() {}
 
   static byte[] write(OffsetDateTime at, Entry entry) {
-    FieldWriter out = new FieldWriter().text("type", entry.type()).time("at", at);
+    return JsonWriter.bytes(JsonWriter.Layout.ASCII_LINE, out -> write(at, entry, out));
+  }
+
+  private static void write(OffsetDateTime at, Entry entry, JsonWriter out) {
+    out.text("type", entry.type()).text("at", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at));
     if (entry instanceof RunEntry run) {
       write(run, out);
     } else if (entry instanceof StepEntry step) {
@@ -57,10 +81,9 @@ final class EntryJson {
         out.text("trouble", ended.trouble());
       }
     }
-    return out.bytes();
   }
 
-  private static void write(RunEntry entry, FieldWriter out) {
+  private static void write(RunEntry entry, JsonWriter out) {
     if (entry instanceof RunStarted e) {
       out.text("schema", SCHEMA)
           .text("run", e.run())
@@ -85,7 +108,7 @@ final class EntryJson {
           .text("answer", e.answer())
           .text("by", e.by())
           .text("channel", e.channel())
-          .instant("expires", e.expires());
+          .time("expires", e.expires());
     } else if (entry instanceof ProtectedRecorded e) {
       out.text("digest", e.digest()).number("count", e.count());
     } else if (entry instanceof ProtectedLeft e) {
@@ -110,7 +133,7 @@ final class EntryJson {
     }
   }
 
-  private static void write(RollBackEntry entry, FieldWriter out) {
+  private static void write(RollBackEntry entry, JsonWriter out) {
     if (entry instanceof RollBackBegun e) {
       out.text("tool", e.tool());
     } else if (entry instanceof RestoreIntended e) {
@@ -122,7 +145,7 @@ final class EntryJson {
     }
   }
 
-  private static void write(StepEntry entry, FieldWriter out) {
+  private static void write(StepEntry entry, JsonWriter out) {
     if (entry instanceof StepChanged e) {
       out.text("from", e.from())
           .text("to", e.to())
@@ -151,7 +174,7 @@ final class EntryJson {
           .someTexts("lost", e.lost())
           .someTexts("keychains", e.keychains());
     } else if (entry instanceof Waiting e) {
-      out.instant("notBefore", e.notBefore())
+      out.time("notBefore", e.notBefore())
           .number("length", e.length().toMillis())
           .number("monotonic", e.monotonic().toMillis())
           .text("bootSession", e.bootSession());
@@ -162,8 +185,8 @@ final class EntryJson {
           .number("owner", e.owner())
           .number("group", e.group())
           .text("mode", "0" + Integer.toOctalString(e.mode()))
-          .instant("modified", e.modified())
-          .instant("created", e.created());
+          .time("modified", e.modified())
+          .time("created", e.created());
     }
   }
 
@@ -177,19 +200,19 @@ final class EntryJson {
    *     for a person
    */
   static Timed read(byte[] data, int from, int length) {
-    FieldReader in = new FieldReader(data, from, length);
+    Problems problems = Problems.thrown("Use the version of remediate that wrote it.");
+    byte[] bytes = Arrays.copyOfRange(data, from, from + length);
     try {
-      Timed timed = new Timed(in.time("at"), entry(in.text("type"), in));
+      Fields in = Fields.of(Json.read("entry", bytes, LIMITS, problems), "its entry", problems);
+      Timed timed = new Timed(in.localTime("at"), entry(in.text("type"), in));
       in.end();
       return timed;
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("it has a time that cannot be read", e);
-    } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("it has a number out of range", e);
+    } catch (DocumentException e) {
+      throw new IllegalArgumentException(e.problem().message(), e);
     }
   }
 
-  private static Entry entry(String type, FieldReader in) {
+  private static Entry entry(String type, Fields in) {
     return switch (type) {
       case "run-started" -> runStarted(in);
       case "run-resumed" ->
@@ -202,27 +225,31 @@ final class EntryJson {
               in.text("answer"),
               in.text("by"),
               in.text("channel"),
-              in.maybeInstant("expires"));
+              in.maybeTime("expires"));
       case "protected-recorded" -> new ProtectedRecorded(in.text("digest"), in.count("count"));
       case "protected-left" ->
           new ProtectedLeft(in.text("with"), in.texts("items"), in.texts("names"));
       case "protected-joined" ->
           new ProtectedJoined(in.text("keychain"), in.texts("items"), in.texts("names"));
-      case "boot-session" -> new BootSession(in.text("bootSession"), in.number("pid"));
+      case "boot-session" ->
+          new BootSession(in.text("bootSession"), in.number("pid", 0, Long.MAX_VALUE));
       case "rollback-begun" -> new RollBackBegun(in.text("tool"));
       case "restore-intended" -> new RestoreIntended(in.text("name"), in.text("path"));
       case "file-restored" -> new FileRestored(in.text("name"), in.text("path"));
       case "restore-failed" ->
           new RestoreFailed(in.text("name"), in.text("path"), in.text("reason"));
       case "housekeeping-intended" ->
-          new HousekeepingIntended(act(in.text("act")), in.text("path"));
+          new HousekeepingIntended(in.word("act", ACTS), in.text("path"));
       case "housekeeping-ended" ->
-          new HousekeepingEnded(act(in.text("act")), in.text("path"), in.maybeText("trouble"));
+          new HousekeepingEnded(in.word("act", ACTS), in.text("path"), in.maybeText("trouble"));
       case "process-ended" ->
           new ProcessEnded(
-              in.number("pid"), in.count("status"), in.text("state"), in.text("reason"));
+              in.number("pid", 0, Long.MAX_VALUE),
+              in.count("status"),
+              in.text("state"),
+              in.text("reason"));
       case "note" -> new Note(in.maybeText("step"), in.text("text"));
-      case "heartbeat" -> new Heartbeat(in.number("pid"));
+      case "heartbeat" -> new Heartbeat(in.number("pid", 0, Long.MAX_VALUE));
       case "run-purged" -> new RunPurged(in.text("state"), in.text("why"));
       case "run-ended" -> new RunEnded(in.text("state"), in.texts("left"));
       case "step-changed" ->
@@ -245,14 +272,14 @@ final class EntryJson {
           new EffectEnded(
               in.text("step"),
               in.count("effect"),
-              outcome(in.text("outcome")),
+              in.word("outcome", OUTCOMES),
               in.maybeText("reason"));
       case "effect-judged" ->
           new EffectJudged(
               in.text("step"),
               in.count("effect"),
-              verdict(in.text("verdict")),
-              judge(in.text("by")),
+              in.word("verdict", VERDICTS),
+              in.word("by", JUDGES),
               in.text("evidence"));
       case "protected-checked" ->
           new ProtectedChecked(
@@ -265,9 +292,9 @@ final class EntryJson {
       case "waiting" ->
           new Waiting(
               in.text("step"),
-              in.instant("notBefore"),
-              Duration.ofMillis(in.number("length")),
-              Duration.ofMillis(in.number("monotonic")),
+              in.time("notBefore"),
+              Duration.ofMillis(in.number("length", 0, Long.MAX_VALUE)),
+              Duration.ofMillis(in.number("monotonic", Long.MIN_VALUE, Long.MAX_VALUE)),
               in.maybeText("bootSession"));
       case "file-quarantined" ->
           new FileQuarantined(
@@ -275,20 +302,17 @@ final class EntryJson {
               in.count("effect"),
               in.text("path"),
               in.text("name"),
-              in.number("owner"),
-              in.number("group"),
-              Integer.parseInt(in.text("mode"), 8),
-              in.instant("modified"),
-              in.maybeInstant("created"));
-      default -> throw unknown("type", type);
+              in.number("owner", 0, Long.MAX_VALUE),
+              in.number("group", 0, Long.MAX_VALUE),
+              in.mode("mode"),
+              in.time("modified"),
+              in.maybeTime("created"));
+      default -> throw in.wrong("type", type, "this version does not know");
     };
   }
 
-  private static RunStarted runStarted(FieldReader in) {
-    String schema = in.text("schema");
-    if (!schema.equals(SCHEMA)) {
-      throw unknown("schema", schema);
-    }
+  private static RunStarted runStarted(Fields in) {
+    in.schema(SCHEMA);
     return new RunStarted(
         in.text("run"),
         in.text("tool"),
@@ -300,46 +324,5 @@ final class EntryJson {
         in.maybeText("user"),
         in.maybeText("operator"),
         in.maybeText("ticket"));
-  }
-
-  private static Act act(String word) {
-    for (Act act : Act.values()) {
-      if (act.word().equals(word)) {
-        return act;
-      }
-    }
-    throw unknown("act", word);
-  }
-
-  private static Outcome outcome(String word) {
-    for (Outcome outcome : Outcome.values()) {
-      if (outcome.word().equals(word)) {
-        return outcome;
-      }
-    }
-    throw unknown("outcome", word);
-  }
-
-  private static Verdict verdict(String word) {
-    for (Verdict verdict : Verdict.values()) {
-      if (verdict.word().equals(word)) {
-        return verdict;
-      }
-    }
-    throw unknown("verdict", word);
-  }
-
-  private static Judge judge(String word) {
-    for (Judge judge : Judge.values()) {
-      if (judge.word().equals(word)) {
-        return judge;
-      }
-    }
-    throw unknown("judge", word);
-  }
-
-  private static IllegalArgumentException unknown(String field, String word) {
-    return new IllegalArgumentException(
-        "its " + field + " '" + Bounds.shown(word) + "' is not known to this version of remediate");
   }
 }

@@ -1,5 +1,12 @@
 package io.github.remediate.journal;
 
+import io.github.remediate.document.DocumentException;
+import io.github.remediate.document.Fields;
+import io.github.remediate.document.Json;
+import io.github.remediate.document.JsonWriter;
+import io.github.remediate.document.Limits;
+import io.github.remediate.document.Problems;
+import io.github.remediate.document.Quoted;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,9 +18,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +37,7 @@ import java.util.Set;
 public final class RunLock implements Closeable {
   private static final Map<Object, RunLock> HELD = new HashMap<>();
   private static final int LONGEST_CONTENT = 4096;
+  private static final Limits LIMITS = new Limits(LONGEST_CONTENT, LONGEST_CONTENT, 2, 100);
   private static final int TRIES = 5;
   private static final int PAUSE_MILLIS = 20;
 
@@ -262,11 +270,10 @@ public final class RunLock implements Closeable {
 
   private static void say(FileChannel channel, Holder self) throws IOException {
     byte[] line =
-        new FieldWriter()
-            .text("run", self.run())
-            .number("pid", self.pid())
-            .instant("since", self.since())
-            .bytes();
+        JsonWriter.bytes(
+            JsonWriter.Layout.ASCII_LINE,
+            out ->
+                out.text("run", self.run()).number("pid", self.pid()).time("since", self.since()));
     channel.truncate(0);
     ByteBuffer rest = ByteBuffer.wrap(line);
     while (rest.hasRemaining()) {
@@ -277,11 +284,14 @@ public final class RunLock implements Closeable {
   private static Optional<Holder> read(FileChannel channel) throws IOException {
     ByteBuffer content = ByteBuffer.allocate(LONGEST_CONTENT);
     int length = channel.read(content, 0);
+    byte[] line = Arrays.copyOf(content.array(), Math.max(0, length));
+    Problems problems = Problems.thrown("Only the lock counts.");
     try {
-      FieldReader in = new FieldReader(content.array(), 0, Math.max(0, length));
+      Fields in = Fields.of(Json.read("lock", line, LIMITS, problems), "the lock", problems);
       return Optional.of(
-          new Holder(Bounds.shown(in.text("run")), in.number("pid"), in.instant("since")));
-    } catch (IllegalArgumentException | DateTimeException e) {
+          new Holder(
+              Quoted.plain(in.text("run")), in.number("pid", 0, Long.MAX_VALUE), in.time("since")));
+    } catch (DocumentException e) {
       return Optional.empty();
     }
   }

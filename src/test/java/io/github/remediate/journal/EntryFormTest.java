@@ -2,9 +2,11 @@ package io.github.remediate.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.github.remediate.fixture.Seeded;
 import io.github.remediate.journal.RunEntry.Note;
 import io.github.remediate.journal.RunEntry.RunEnded;
 import io.github.remediate.journal.StepEntry.EffectEnded;
@@ -14,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -159,5 +163,27 @@ final class EntryFormTest {
     assertThat(new Note(Optional.empty(), "n".repeat(2000)).text()).isEqualTo("n".repeat(2000));
     assertThat(new Note(Optional.of("s".repeat(200)), "").step()).contains("s".repeat(200));
     assertThat(new RunEnded("done", Collections.nCopies(100, "x")).left()).hasSize(100);
+  }
+
+  @Test
+  @DisplayName("any bytes in place of an entry are read or refused, and nothing else")
+  void anyBytes() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int round = 0; round < Seeded.rounds(4000); round++) {
+      Entry entry = Samples.each().get(random.nextInt(Samples.each().size()));
+      byte[] bytes = EntryJson.write(OffsetDateTime.now(Samples.CLOCK), entry);
+      for (int change = 1 + random.nextInt(4); change > 0; change--) {
+        bytes[random.nextInt(bytes.length)] =
+            (byte) random.nextInt(random.nextBoolean() ? 128 : 256);
+      }
+      try {
+        EntryJson.read(bytes, 0, bytes.length - random.nextInt(2));
+      } catch (IllegalArgumentException e) {
+        assertThat(e.getMessage()).as("seed %d", seed).isNotBlank().doesNotContain("\n");
+      } catch (RuntimeException e) {
+        fail("seed " + seed + ", round " + round, e);
+      }
+    }
   }
 }
