@@ -72,7 +72,7 @@ class ArchitectureTest {
           room("exec"),
           room("fixture", "mac", "document"),
           room("services", "mac"),
-          room("people", "mac", "exec"),
+          room("people", "mac", "exec", "document"),
           room("diagnose", "mac", "playbook"),
           room("report", "journal", "plan", "playbook"),
           room("rehearsal", "mac", "exec", "services"));

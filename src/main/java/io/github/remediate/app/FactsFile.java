@@ -1,7 +1,6 @@
 package io.github.remediate.app;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.remediate.document.JsonWriter;
 import io.github.remediate.journal.AtomicFile;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.StateDirectory;
@@ -15,14 +14,12 @@ import io.github.remediate.mac.Octets;
 import io.github.remediate.mac.PathLook;
 import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.SingleSignOn;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Writes down what was seen of a Mac before anything was done to it, for whoever has to find out
@@ -33,9 +30,9 @@ import java.util.TreeMap;
  * <p>In the JSON, what is absent is null, and what is not known is an object with the reason.
  */
 final class FactsFile {
-  private final JsonGenerator json;
+  private final JsonWriter json;
 
-  private FactsFile(JsonGenerator json) {
+  private FactsFile(JsonWriter json) {
     this.json = json;
   }
 
@@ -57,76 +54,51 @@ final class FactsFile {
     save(run.directory().resolve("facts.json"), to -> to.facts(facts));
   }
 
-  /** Writes the content of one file. */
-  private interface Content {
-    void write(FactsFile to) throws IOException;
+  private static void save(Path file, Consumer<FactsFile> content) throws JournalException {
+    byte[] document =
+        JsonWriter.bytes(
+            JsonWriter.Layout.INDENTED,
+            json -> content.accept(new FactsFile(json.text("schema", "remediate.facts/1"))));
+    AtomicFile.write(file, document);
   }
 
-  /** Writes one value, or the fields of one element of an array. */
-  private interface Value<T> {
-    void write(T value) throws IOException;
-  }
-
-  private static void save(Path file, Content content) throws JournalException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.useDefaultPrettyPrinter();
-      json.writeStartObject();
-      json.writeStringField("schema", "remediate.facts/1");
-      content.write(new FactsFile(json));
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    AtomicFile.write(file, text.append('\n').toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private <T> void observed(String name, Observation<T> observation, Value<T> value)
-      throws IOException {
-    json.writeFieldName(name);
-    if (observation instanceof Observation.Known<T> known) {
-      value.write(known.value());
+  private <T> void observed(String name, Observation<T> observation, Consumer<T> known) {
+    if (observation.found().isPresent()) {
+      known.accept(observation.found().get());
     } else if (observation.isAbsent()) {
-      json.writeNull();
+      json.nothing(name);
     } else {
-      json.writeStartObject();
-      json.writeStringField("unknown", observation.reason());
-      json.writeEndObject();
+      json.object(name, unknown -> unknown.text("unknown", observation.reason()));
     }
   }
 
-  private <T> void list(String name, Observation<List<T>> observation, Value<T> fields)
-      throws IOException {
-    observed(name, observation, values -> array(values, fields));
+  /** An object, of which {@code fields} writes the fields. */
+  private <T> void object(String name, Observation<T> observation, Consumer<T> fields) {
+    observed(name, observation, value -> json.object(name, inner -> fields.accept(value)));
   }
 
-  private <T> void array(List<T> values, Value<T> fields) throws IOException {
-    json.writeStartArray();
-    for (T value : values) {
-      json.writeStartObject();
-      fields.write(value);
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+  private <T> void list(String name, Observation<List<T>> observation, Consumer<T> fields) {
+    observed(name, observation, values -> list(name, values, fields));
   }
 
-  private void text(String name, Observation<String> observation) throws IOException {
-    observed(name, observation, json::writeString);
+  private <T> void list(String name, Collection<T> values, Consumer<T> fields) {
+    json.list(name, values, (inner, value) -> fields.accept(value));
   }
 
-  private void flag(String name, Observation<Boolean> observation) throws IOException {
-    observed(name, observation, json::writeBoolean);
+  private void text(String name, Observation<String> observation) {
+    observed(name, observation, value -> json.text(name, value));
   }
 
-  private void optional(String name, Object valueOrNull) throws IOException {
-    if (valueOrNull != null) {
-      json.writeStringField(name, valueOrNull.toString());
-    }
+  private void flag(String name, Observation<Boolean> observation) {
+    observed(name, observation, value -> json.flag(name, value));
   }
 
-  private void facts(MacFacts facts) throws IOException {
-    json.writeStringField("source", facts.source().word());
-    json.writeBooleanField("privileged", facts.privileged());
+  private void number(String name, Observation<? extends Number> observation) {
+    observed(name, observation, value -> json.number(name, value.longValue()));
+  }
+
+  private void facts(MacFacts facts) {
+    json.text("source", facts.source().word()).flag("privileged", facts.privileged());
     text("serialNumber", facts.identity().serialNumber());
     text("hardwareUuid", facts.identity().hardwareUuid());
     text("osVersion", facts.identity().osVersion());
@@ -136,50 +108,40 @@ final class FactsFile {
     text("consoleUser", facts.console().map(console -> console.name()));
     management(facts.management());
     text("companyPortalVersion", facts.companyPortalVersion());
-    observed("loginKeychainItems", facts.keychains().login(), this::total);
-    observed("systemKeychainItems", facts.keychains().system(), this::total);
-    observed("jamfKeychainItems", facts.keychains().jamf(), this::total);
+    number("loginKeychainItems", facts.keychains().login().map(KeychainContents::total));
+    number("systemKeychainItems", facts.keychains().system().map(KeychainContents::total));
+    number("jamfKeychainItems", facts.keychains().jamf().map(KeychainContents::total));
     flag("loginKeychainUnlocked", facts.keychains().loginUnlocked());
-    list(
-        "registrations",
-        facts.registrations(),
-        each -> json.writeStringField("deviceId", each.deviceId()));
+    list("registrations", facts.registrations(), each -> json.text("deviceId", each.deviceId()));
     list(
         "otherPlaces",
         facts.otherUsers(),
         other -> {
-          json.writeStringField("path", other.path().value());
-          observed("registrations", other.registrations(), json::writeNumber);
+          json.text("path", other.path().value());
+          number("registrations", other.registrations());
         });
     surroundings(facts.surroundings());
     list(
         "records",
         facts.records(),
         record -> {
-          json.writeStringField("service", record.service().word());
-          json.writeStringField("id", record.id());
-          json.writeStringField("name", record.name());
-          optional("deviceId", record.deviceId().orElse(null));
+          json.text("service", record.service().word())
+              .text("id", record.id())
+              .text("name", record.name())
+              .text("deviceId", record.deviceId());
         });
-    json.writeFieldName("files");
-    array(List.copyOf(new TreeMap<>(facts.files()).values()), this::file);
+    list("files", List.copyOf(new TreeMap<>(facts.files()).values()), this::file);
   }
 
-  private void total(KeychainContents keychain) throws IOException {
-    json.writeNumber(keychain.total());
-  }
-
-  private void management(MacFacts.Management management) throws IOException {
-    observed(
+  private void management(MacFacts.Management management) {
+    object(
         "enrollment",
         management.enrollment(),
         enrollment -> {
-          json.writeStartObject();
-          json.writeBooleanField("enrolled", enrollment.enrolled());
-          json.writeBooleanField("automated", enrollment.automated());
-          json.writeBooleanField("userApproved", enrollment.userApproved());
-          json.writeStringField("server", enrollment.server());
-          json.writeEndObject();
+          json.flag("enrolled", enrollment.enrolled())
+              .flag("automated", enrollment.automated())
+              .flag("userApproved", enrollment.userApproved())
+              .text("server", enrollment.server());
         });
     text("framework", management.framework());
     text("jamfServer", management.jamfServer());
@@ -187,55 +149,49 @@ final class FactsFile {
     flag("registeredByJamf", management.registeredByJamf());
   }
 
-  private void surroundings(MacFacts.Surroundings around) throws IOException {
+  private void surroundings(MacFacts.Surroundings around) {
     signOn(around.signOn());
     flag("fileVault", around.fileVault());
     flag("bootstrapToken", around.bootstrapToken());
     flag("jamfServerAnswers", around.jamfServerAnswers());
     flag("fullDiskAccess", around.fullDiskAccess());
     text("power", around.power().map(power -> power.source().name().toLowerCase(Locale.ROOT)));
-    observed("freeBytes", around.freeBytes(), json::writeNumber);
+    number("freeBytes", around.freeBytes());
     text("network", around.network());
   }
 
-  private void signOn(SingleSignOn signOn) throws IOException {
-    observed(
+  private void signOn(SingleSignOn signOn) {
+    object(
         "platformSso",
         signOn.platform(),
         platform -> {
-          json.writeStartObject();
-          json.writeBooleanField("registered", platform.registered());
-          optional("extension", platform.extension().orElse(null));
-          optional("deviceId", platform.deviceId().orElse(null));
-          json.writeEndObject();
+          json.flag("registered", platform.registered())
+              .text("extension", platform.extension())
+              .text("deviceId", platform.deviceId());
         });
-    observed(
+    object(
         "pssoStatus",
         signOn.status(),
         status -> {
-          json.writeStartObject();
-          json.writeNumberField("platform", status.platform().ordinal());
-          optional("deviceId", status.deviceId().orElse(null));
-          optional("tenantId", status.tenantId().orElse(null));
-          json.writeEndObject();
+          json.number("platform", status.platform().ordinal())
+              .text("deviceId", status.deviceId())
+              .text("tenantId", status.tenantId());
         });
     list("userProfiles", signOn.userProfiles(), this::profile);
   }
 
-  private void file(PathLook look) throws IOException {
-    json.writeStringField("path", look.path().value());
-    observed(
+  private void file(PathLook look) {
+    json.text("path", look.path().value());
+    object(
         "entry",
         look.entry(),
         entry -> {
-          json.writeStartObject();
-          json.writeStringField("kind", kind(entry));
-          json.writeNumberField("uid", entry.owner());
-          json.writeNumberField("gid", entry.group());
-          json.writeStringField("mode", Integer.toOctalString(entry.mode()));
-          json.writeNumberField("size", entry.size());
-          json.writeStringField("modified", entry.modified().toString());
-          json.writeEndObject();
+          json.text("kind", kind(entry))
+              .number("uid", entry.owner())
+              .number("gid", entry.group())
+              .text("mode", Integer.toOctalString(entry.mode()))
+              .number("size", entry.size())
+              .text("modified", entry.modified().toString());
         });
   }
 
@@ -243,52 +199,47 @@ final class FactsFile {
     return entry.kind().name().toLowerCase(Locale.ROOT);
   }
 
-  private void profile(Profile profile) throws IOException {
-    json.writeStringField("identifier", profile.identifier());
-    json.writeStringField("displayName", profile.displayName());
-    json.writeStringField("owner", profile.owner());
-    json.writeBooleanField("removable", profile.removable());
-    json.writeFieldName("payloads");
-    array(
+  private void profile(Profile profile) {
+    json.text("identifier", profile.identifier())
+        .text("displayName", profile.displayName())
+        .text("owner", profile.owner())
+        .flag("removable", profile.removable());
+    list(
+        "payloads",
         profile.payloads(),
         payload -> {
-          json.writeStringField("type", payload.type());
-          json.writeStringField("identifier", payload.identifier());
+          json.text("type", payload.type()).text("identifier", payload.identifier());
         });
   }
 
-  private void keychain(String name, Observation<KeychainContents> keychain) throws IOException {
-    observed(
+  private void keychain(String name, Observation<KeychainContents> keychain) {
+    object(
         name,
         keychain,
         contents -> {
-          json.writeStartObject();
-          json.writeStringField("path", contents.path().value());
-          json.writeNumberField("total", contents.total());
-          json.writeFieldName("items");
-          array(contents.items(), this::item);
-          json.writeEndObject();
+          json.text("path", contents.path().value()).number("total", contents.total());
+          list("items", contents.items(), this::item);
         });
   }
 
-  private void item(KeychainItem item) throws IOException {
-    json.writeStringField("class", item.itemClass().word());
+  private void item(KeychainItem item) {
+    json.text("class", item.itemClass().word());
     octets("label", item.label());
     octets("account", item.account());
     octets("service", item.service());
-    optional("type", item.type());
+    json.text("type", item.type());
     octets("description", item.description());
     octets("creator", item.creator());
-    optional("keyHash", item.keyHash() == null ? null : item.keyHash().hex());
+    json.text("keyHash", item.keyHash() == null ? null : item.keyHash().hex());
     octets("applicationTag", item.applicationTag());
-    optional("issuer", name(item.issuer()));
-    optional("subject", name(item.subject()));
-    optional("serialNumber", item.serialNumber() == null ? null : item.serialNumber().hex());
-    optional("sha1", item.sha1());
+    json.text("issuer", name(item.issuer()))
+        .text("subject", name(item.subject()))
+        .text("serialNumber", item.serialNumber() == null ? null : item.serialNumber().hex())
+        .text("sha1", item.sha1());
   }
 
-  private void octets(String name, Octets valueOrNull) throws IOException {
-    optional(name, valueOrNull == null ? null : valueOrNull.display());
+  private void octets(String name, Octets valueOrNull) {
+    json.text(name, valueOrNull == null ? null : valueOrNull.display());
   }
 
   private static String name(Observation<DistinguishedName> name) {

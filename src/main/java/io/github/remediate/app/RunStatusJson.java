@@ -1,283 +1,219 @@
 package io.github.remediate.app;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.time.Instant;
+import io.github.remediate.document.JsonWriter;
+import io.github.remediate.document.JsonWriter.Layout;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where runs stand as one JSON document, schema {@code remediate.status/1}. Fields that a run does
  * not have are left out. Each document ends in a newline.
  */
 public final class RunStatusJson {
-  private RunStatusJson() {}
+  private static final String SCHEMA = "remediate.status/1";
 
-  private interface Writing {
-    void to(JsonGenerator json) throws IOException;
-  }
+  private RunStatusJson() {}
 
   /** How a run stands. */
   public static String of(RunStatus status) {
-    return text(json -> document(json, status, more -> {}));
+    return of(status, more -> {});
   }
 
   /** How a run stands after a command that said {@code message}. */
   public static String of(RunStatus status, String message) {
-    return text(json -> document(json, status, more -> some(more, "message", message)));
+    return of(status, more -> more.someText("message", message));
   }
 
   /** How a run stands, and what a look at its result showed. */
   public static String of(RunStatus status, Verification look) {
-    return text(
-        json ->
-            document(
-                json,
-                status,
-                more -> {
-                  more.writeObjectFieldStart("verification");
-                  more.writeNumberField("steps", look.steps());
-                  texts(more, "residue", look.residue());
-                  texts(more, "renewed", look.renewed());
-                  texts(more, "missing", look.missing());
-                  texts(more, "left", look.left());
-                  texts(more, "restore", look.restore());
-                  some(more, "unclear", look.unclear());
-                  more.writeEndObject();
-                }));
+    return of(
+        status,
+        more ->
+            more.object(
+                "verification",
+                json ->
+                    json.number("steps", look.steps())
+                        .texts("residue", look.residue())
+                        .texts("renewed", look.renewed())
+                        .texts("missing", look.missing())
+                        .texts("left", look.left())
+                        .texts("restore", look.restore())
+                        .someText("unclear", look.unclear())));
   }
 
   /** How a run stands, and what a rollback did. */
   public static String of(RunStatus status, RunHistory.RolledBack done) {
-    return text(
-        json ->
-            document(
-                json,
-                status,
-                more -> {
-                  more.writeObjectFieldStart("rollback");
-                  more.writeBooleanField("agreed", done.agreed());
-                  texts(more, "files", done.files());
-                  texts(more, "keychains", done.keychains());
-                  texts(more, "stays", done.stays());
-                  more.writeEndObject();
-                }));
+    return of(
+        status,
+        more ->
+            more.object(
+                "rollback",
+                json ->
+                    json.flag("agreed", done.agreed())
+                        .texts("files", done.files())
+                        .texts("keychains", done.keychains())
+                        .texts("stays", done.stays())));
   }
 
   /** How a run stands, and what an abort did. */
   public static String of(RunStatus status, RunHistory.Aborted done) {
-    return text(
-        json ->
-            document(
-                json,
-                status,
-                more -> {
-                  more.writeObjectFieldStart("abort");
-                  more.writeBooleanField("agreed", done.agreed());
-                  texts(more, "left", done.left());
-                  texts(more, "stays", done.stays());
-                  more.writeEndObject();
-                }));
+    return of(
+        status,
+        more ->
+            more.object(
+                "abort",
+                json ->
+                    json.flag("agreed", done.agreed())
+                        .texts("left", done.left())
+                        .texts("stays", done.stays())));
+  }
+
+  private static String of(RunStatus status, Consumer<JsonWriter> more) {
+    return JsonWriter.text(
+        Layout.INDENTED,
+        json -> {
+          write(json, status);
+          more.accept(json);
+        });
   }
 
   /** What there is to say where no run was begun. */
   public static String ofNone(Runs.Result result) {
-    return text(
-        json -> {
-          json.writeStartObject();
-          json.writeStringField("schema", "remediate.status/1");
-          if (result.status() == ExitStatus.DONE) {
-            json.writeStringField("verdict", Verdict.COMPLETE.word());
-          }
-          json.writeStringField("message", result.message());
-          json.writeEndObject();
-        });
+    boolean done = result.status() == ExitStatus.DONE;
+    return JsonWriter.text(
+        Layout.INDENTED,
+        json ->
+            json.text("schema", SCHEMA)
+                .text("verdict", done ? Verdict.COMPLETE.word() : null)
+                .text("message", result.message()));
   }
 
   /** A list of such documents. */
   public static String ofAll(List<RunHistory.Listed> runs) {
-    return text(
-        json -> {
-          json.writeStartArray();
-          for (RunHistory.Listed run : runs) {
-            if (run.status().isPresent()) {
-              document(json, run.status().get(), more -> some(more, "message", run.trouble()));
-            } else {
-              json.writeStartObject();
-              json.writeStringField("schema", "remediate.status/1");
-              json.writeStringField("run", run.run());
-              json.writeStringField("message", run.trouble());
-              json.writeEndObject();
-            }
-          }
-          json.writeEndArray();
-        });
+    return JsonWriter.list(Layout.INDENTED, runs, RunStatusJson::write);
+  }
+
+  private static void write(JsonWriter json, RunHistory.Listed run) {
+    if (run.status().isPresent()) {
+      write(json, run.status().get());
+      json.someText("message", run.trouble());
+    } else {
+      json.text("schema", SCHEMA).text("run", run.run()).text("message", run.trouble());
+    }
   }
 
   /** A refusal, schema {@code remediate.error/1}. */
   public static String ofError(String what, ExitStatus status) {
-    return text(
-        json -> {
-          json.writeStartObject();
-          json.writeStringField("schema", "remediate.error/1");
-          Refusal refusal = Refusal.of(what, status);
-          json.writeStringField("what", refusal.what());
-          json.writeStringField("where", refusal.where());
-          json.writeStringField("remedy", refusal.remedy());
-          json.writeNumberField("status", status.code());
-          json.writeEndObject();
-        });
+    Refusal refusal = Refusal.of(what, status);
+    return JsonWriter.text(
+        Layout.INDENTED,
+        json ->
+            json.text("schema", "remediate.error/1")
+                .text("what", refusal.what())
+                .text("where", refusal.where())
+                .text("remedy", refusal.remedy())
+                .number("status", status.code()));
   }
 
-  private static String text(Writing writing) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.useDefaultPrettyPrinter();
-      writing.to(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.append('\n').toString();
-  }
-
-  private static void document(JsonGenerator json, RunStatus status, Writing more)
-      throws IOException {
-    json.writeStartObject();
-    json.writeStringField("schema", "remediate.status/1");
-    json.writeStringField("run", status.run());
-    json.writeStringField("verdict", status.verdict().word());
-    if (status.waitsFor().isPresent()) {
-      RunWait wait = status.waitsFor().get();
-      json.writeObjectFieldStart("waitingFor");
-      json.writeStringField("kind", wait.kind().word());
-      json.writeStringField("since", wait.since().toString());
-      some(json, "until", wait.until().map(Instant::toString));
-      json.writeStringField("text", wait.text());
-      json.writeEndObject();
-    }
-    write(status.begun(), json);
-    some(json, "holder", status.holder());
-    some(json, "planTrouble", status.planTrouble());
+  private static void write(JsonWriter json, RunStatus status) {
+    json.text("schema", SCHEMA).text("run", status.run()).text("verdict", status.verdict().word());
+    status.waitsFor().ifPresent(wait -> json.object("waitingFor", inner -> write(inner, wait)));
+    write(json, status.begun());
+    json.someText("holder", status.holder()).someText("planTrouble", status.planTrouble());
     if (status.isRollingBack()) {
-      json.writeBooleanField("rollingBack", true);
+      json.flag("rollingBack", true);
     }
-    some(json, "lastWord", status.lastWord());
-    json.writeArrayFieldStart("steps");
-    for (RunStatus.Step step : status.steps()) {
-      write(step, json);
-    }
-    json.writeEndArray();
-    writeEnd(status, json);
-    some(json, "next", status.next());
-    more.to(json);
-    json.writeEndObject();
+    json.someText("lastWord", status.lastWord())
+        .list("steps", status.steps(), RunStatusJson::write)
+        .list("answers", status.answers(), RunStatusJson::write);
+    status.loss().ifPresent(loss -> json.object("loss", inner -> write(inner, loss)));
+    status
+        .ended()
+        .ifPresent(
+            ended ->
+                json.object(
+                    "ended",
+                    inner -> inner.text("state", ended.state()).texts("left", ended.left())));
+    status
+        .purge()
+        .ifPresent(
+            purge ->
+                json.object(
+                    "purge",
+                    inner ->
+                        inner
+                            .text("state", purge.isDone() ? "done" : "begun")
+                            .time("at", purge.at())
+                            .text("why", purge.why())));
+    json.someText("next", status.next());
   }
 
-  private static void write(RunStatus.Begun begun, JsonGenerator json) throws IOException {
-    some(json, "playbook", begun.playbook());
-    json.writeObjectFieldStart("mac");
-    some(json, "serialNumber", begun.serialNumber());
-    some(json, "hardwareUuid", begun.hardwareUuid());
-    some(json, "osVersion", begun.osVersion());
-    json.writeEndObject();
-    some(json, "user", begun.user());
-    some(json, "operator", begun.operator());
-    some(json, "ticket", begun.ticket());
-    some(json, "started", begun.at().map(Instant::toString));
+  private static void write(JsonWriter json, RunWait wait) {
+    json.text("kind", wait.kind().word())
+        .time("since", wait.since())
+        .time("until", wait.until())
+        .text("text", wait.text());
   }
 
-  private static void writeEnd(RunStatus status, JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart("answers");
-    for (RunStatus.Answer answer : status.answers()) {
-      json.writeStartObject();
-      json.writeStringField("gate", answer.gate());
-      json.writeStringField("answer", answer.answer());
-      json.writeStringField("by", answer.by());
-      json.writeStringField("channel", answer.channel());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    if (status.loss().isPresent()) {
-      RunStatus.Loss loss = status.loss().get();
-      json.writeObjectFieldStart("loss");
-      json.writeStringField("step", loss.step());
-      json.writeNumberField("count", loss.count());
-      texts(json, "items", loss.items());
-      texts(json, "restore", loss.restore());
-      json.writeEndObject();
-    }
-    if (status.ended().isPresent()) {
-      json.writeObjectFieldStart("ended");
-      json.writeStringField("state", status.ended().get().state());
-      texts(json, "left", status.ended().get().left());
-      json.writeEndObject();
-    }
-    if (status.purge().isPresent()) {
-      json.writeObjectFieldStart("purge");
-      json.writeStringField("state", status.purge().get().isDone() ? "done" : "begun");
-      json.writeStringField("at", status.purge().get().at().toString());
-      json.writeStringField("why", status.purge().get().why());
-      json.writeEndObject();
-    }
+  private static void write(JsonWriter json, RunStatus.Begun begun) {
+    json.someText("playbook", begun.playbook())
+        .object(
+            "mac",
+            mac ->
+                mac.someText("serialNumber", begun.serialNumber())
+                    .someText("hardwareUuid", begun.hardwareUuid())
+                    .someText("osVersion", begun.osVersion()))
+        .someText("user", begun.user())
+        .someText("operator", begun.operator())
+        .someText("ticket", begun.ticket())
+        .time("started", begun.at());
   }
 
-  private static void write(RunStatus.Step step, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("id", step.id());
+  private static void write(JsonWriter json, RunStatus.Answer answer) {
+    json.text("gate", answer.gate())
+        .text("answer", answer.answer())
+        .text("by", answer.by())
+        .text("channel", answer.channel());
+  }
+
+  private static void write(JsonWriter json, RunStatus.Loss loss) {
+    json.text("step", loss.step())
+        .number("count", loss.count())
+        .texts("items", loss.items())
+        .texts("restore", loss.restore());
+  }
+
+  private static void write(JsonWriter json, RunStatus.Step step) {
+    json.text("id", step.id());
     if (step.article() > 0) {
-      json.writeNumberField("article", step.article());
+      json.number("article", step.article());
     }
-    json.writeStringField("title", step.title());
-    json.writeStringField("state", step.state());
+    json.text("title", step.title()).text("state", step.state());
     if (step.total() > 0) {
-      json.writeNumberField("done", step.done());
-      json.writeNumberField("total", step.total());
+      json.number("done", step.done()).number("total", step.total());
     }
-    some(json, "reason", step.reason());
-    if (step.failure().isPresent()) {
-      json.writeObjectFieldStart("failure");
-      json.writeStringField("what", step.failure().get().what());
-      some(json, "said", step.failure().get().said());
-      some(json, "remedy", step.failure().get().remedy());
-      json.writeEndObject();
-    }
+    json.someText("reason", step.reason());
+    step.failure()
+        .ifPresent(
+            failure ->
+                json.object(
+                    "failure",
+                    inner ->
+                        inner
+                            .text("what", failure.what())
+                            .someText("said", failure.said())
+                            .someText("remedy", failure.remedy())));
     if (!step.troubles().isEmpty()) {
-      json.writeArrayFieldStart("troubles");
-      for (RunStatus.Trouble trouble : step.troubles()) {
-        json.writeStartObject();
-        json.writeNumberField("effect", trouble.number());
-        json.writeStringField("kind", trouble.kind());
-        json.writeStringField("what", trouble.what());
-        json.writeBooleanField("inDoubt", trouble.said().isEmpty());
-        some(json, "said", trouble.said());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
+      json.list("troubles", step.troubles(), RunStatusJson::write);
     }
-    some(json, "next", step.next());
-    json.writeEndObject();
+    json.someText("next", step.next());
   }
 
-  private static void some(JsonGenerator json, String name, Optional<String> value)
-      throws IOException {
-    some(json, name, value.orElse(""));
-  }
-
-  private static void some(JsonGenerator json, String name, String value) throws IOException {
-    if (!value.isEmpty()) {
-      json.writeStringField(name, value);
-    }
-  }
-
-  private static void texts(JsonGenerator json, String name, List<String> values)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (String value : values) {
-      json.writeString(value);
-    }
-    json.writeEndArray();
+  private static void write(JsonWriter json, RunStatus.Trouble trouble) {
+    json.number("effect", trouble.number())
+        .text("kind", trouble.kind())
+        .text("what", trouble.what())
+        .flag("inDoubt", trouble.said().isEmpty())
+        .someText("said", trouble.said());
   }
 }

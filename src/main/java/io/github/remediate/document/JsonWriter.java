@@ -118,6 +118,16 @@ public final class JsonWriter {
     return text(name, value.orElse(null));
   }
 
+  /** A text, if it says anything. */
+  public JsonWriter someText(String name, String value) {
+    return value.isEmpty() ? this : text(name, value);
+  }
+
+  /** A text, if there is one and it says anything. */
+  public JsonWriter someText(String name, Optional<String> value) {
+    return someText(name, value.orElse(""));
+  }
+
   /** A time in UTC, as in {@code 2026-11-22T10:05:00Z}. */
   public JsonWriter time(String name, Instant value) {
     return text(name, value.toString());

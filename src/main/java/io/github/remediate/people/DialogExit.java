@@ -1,10 +1,12 @@
 package io.github.remediate.people;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.github.remediate.document.DocumentException;
+import io.github.remediate.document.Fields;
+import io.github.remediate.document.Json;
+import io.github.remediate.document.Limits;
+import io.github.remediate.document.Problems;
 import io.github.remediate.mac.Answer;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What swiftDialog's end means. Its statuses: 0 button 1, 2 button 2, 3 info button, 4 (in its
@@ -23,7 +25,7 @@ enum DialogExit {
   CLOSED,
   NOT_SHOWN;
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final Limits LIMITS = new Limits(1 << 20, 1 << 16, 8, 1000);
 
   /**
    * Reads an end.
@@ -55,23 +57,17 @@ enum DialogExit {
     if (start < 0 || end < start) {
       return NOT_SHOWN;
     }
-    DialogExit box = NOT_SHOWN;
-    try (JsonParser json = JSON.createParser(output.substring(start, end + 1))) {
-      json.nextToken();
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String name = json.currentName();
-        JsonToken value = json.nextToken();
-        if (name.equals(label)) {
-          box =
-              value == JsonToken.VALUE_TRUE
-                  ? CONFIRMED
-                  : value == JsonToken.VALUE_FALSE ? NOT_TICKED : NOT_SHOWN;
-        }
-        json.skipChildren();
+    byte[] fields = output.substring(start, end + 1).getBytes(StandardCharsets.UTF_8);
+    Problems problems = Problems.thrown("Ask again.");
+    try {
+      Fields in =
+          Fields.of(
+              Json.read("swiftDialog", fields, LIMITS, problems), "what it printed", problems);
+      if (!in.has(label)) {
+        return NOT_SHOWN;
       }
-      boolean whole = json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null;
-      return whole ? box : NOT_SHOWN;
-    } catch (IOException e) {
+      return in.flag(label) ? CONFIRMED : NOT_TICKED;
+    } catch (DocumentException e) {
       return NOT_SHOWN;
     }
   }

@@ -1,10 +1,6 @@
 package io.github.remediate.people;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.github.remediate.document.JsonWriter;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,8 +25,6 @@ record DialogWindow(
   static final String TITLE = "Repair of this Mac's registration";
   static final String CONFIRM = "I have read this and agree";
 
-  private static final JsonFactory JSON = new JsonFactory();
-
   /**
    * A question. Return and Escape are pressed by accident when a window pops up under somebody's
    * typing, so yes takes a tick and a click.
@@ -45,37 +39,29 @@ record DialogWindow(
   }
 
   byte[] json() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeStringField("title", TITLE);
-      json.writeStringField("message", markdown());
-      json.writeStringField("icon", "caution");
-      json.writeStringField("button1text", button1);
-      if (button2 != null) {
-        json.writeStringField("button2text", button2);
-      }
-      json.writeStringField("infobuttontext", info);
-      json.writeBooleanField("quitoninfo", true);
-      json.writeNumberField("timer", Math.max(1, timer.toSeconds()));
-      json.writeBooleanField("ontop", true);
-      json.writeBooleanField("moveable", true);
-      json.writeBooleanField("ignorednd", true);
-      if (confirm != null) {
-        json.writeBooleanField("button1disabled", true);
-        json.writeArrayFieldStart("checkbox");
-        json.writeStartObject();
-        json.writeStringField("label", confirm);
-        json.writeBooleanField("checked", false);
-        json.writeBooleanField("enableButton1", true);
-        json.writeEndObject();
-        json.writeEndArray();
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    return JsonWriter.bytes(JsonWriter.Layout.LINE, this::write);
+  }
+
+  private void write(JsonWriter json) {
+    json.text("title", TITLE)
+        .text("message", markdown())
+        .text("icon", "caution")
+        .text("button1text", button1)
+        .text("button2text", button2)
+        .text("infobuttontext", info)
+        .flag("quitoninfo", true)
+        .number("timer", Math.max(1, timer.toSeconds()))
+        .flag("ontop", true)
+        .flag("moveable", true)
+        .flag("ignorednd", true);
+    if (confirm != null) {
+      json.flag("button1disabled", true)
+          .list(
+              "checkbox",
+              List.of(confirm),
+              (box, label) ->
+                  box.text("label", label).flag("checked", false).flag("enableButton1", true));
     }
-    return bytes.toByteArray();
   }
 
   /**
