@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -27,15 +27,14 @@ public final class Fields {
   private final Node.Mapping mapping;
   private final String name;
   private final String path;
-  private final Shape shape;
+  private final Keys keys;
   private final Problems problems;
-  private final Set<String> asked = new HashSet<>();
 
   private Fields(Node.Mapping mapping, String name, String path, Shape shape, Problems problems) {
     this.mapping = mapping;
     this.name = name;
     this.path = path;
-    this.shape = shape;
+    this.keys = new Keys(mapping, name, shape, problems);
     this.problems = problems;
   }
 
@@ -56,11 +55,7 @@ public final class Fields {
    * @return null, with a problem, if it is no mapping
    */
   public static Fields of(Node node, Shape shape, Problems problems) {
-    Fields fields = of(node, shape.name(), "", shape, problems);
-    if (fields != null) {
-      fields.check();
-    }
-    return fields;
+    return of(node, shape.name(), "", shape, problems);
   }
 
   private static Fields of(Node node, String name, String path, Shape shape, Problems problems) {
@@ -75,43 +70,9 @@ public final class Fields {
     return null;
   }
 
-  private void check() {
-    Set<String> meant = new HashSet<>();
-    for (Node.Entry entry : mapping.entries()) {
-      if (!shape.names().contains(entry.name())) {
-        meant.add(unknown(entry, shape.names()));
-      }
-    }
-    for (Shape.Key key : shape.keys()) {
-      if (key.required() && !has(key.name()) && !meant.contains(key.name())) {
-        lacks(key.name(), "Add '" + key.example() + "'.");
-      }
-    }
-  }
-
   /** Refuses the keys that nobody asked for. */
   public void end() {
-    for (Node.Entry entry : mapping.entries()) {
-      if (!asked.contains(entry.name())) {
-        unknown(entry, List.copyOf(asked));
-      }
-    }
-  }
-
-  private String unknown(Node.Entry entry, List<String> known) {
-    String nearest = Vocabulary.nearest(entry.name(), known);
-    problems.add(
-        entry.place(),
-        "unknown key " + Quoted.of(entry.name()) + " in " + name,
-        problems.remedy(
-            nearest != null
-                ? "Did you mean '" + nearest + "'?"
-                : "Remove it; the keys are " + String.join(", ", known) + "."));
-    return nearest;
-  }
-
-  private void lacks(String key, String remedy) {
-    problems.add(mapping, name + " lacks the key '" + key + "'", problems.remedy(remedy));
+    keys.end();
   }
 
   /** The mapping itself. */
@@ -126,8 +87,7 @@ public final class Fields {
   }
 
   public boolean has(String key) {
-    asked.add(key);
-    return mapping.value(key) != null;
+    return keys.maybe(key) != null;
   }
 
   /** That something is wrong with the value of {@code key}; {@code what} goes on after it. */
@@ -234,13 +194,13 @@ public final class Fields {
     if (scalar == null) {
       return other;
     }
-    Optional<Long> number = whole(scalar.text());
-    if (number.isEmpty() || number.get() < least || number.get() > most) {
+    OptionalLong number = Amounts.whole(scalar.text());
+    if (number.isEmpty() || number.getAsLong() < least || number.getAsLong() > most) {
       problems.add(
           scalar, label(key) + " is " + Quoted.of(scalar.text()), wanted, "Write " + wanted + ".");
       return other;
     }
-    return number.get();
+    return number.getAsLong();
   }
 
   /** A whole number of 0 or more that fits an {@code int}. */
@@ -248,29 +208,14 @@ public final class Fields {
     return (int) number(key, 0, Integer.MAX_VALUE);
   }
 
-  /** Decimal digits without a leading zero, with a minus or none. */
-  private static Optional<Long> whole(String text) {
-    String digits = text.startsWith("-") ? text.substring(1) : text;
-    boolean leadingZero = digits.length() > 1 && digits.charAt(0) == '0';
-    try {
-      return leadingZero || !digits.chars().allMatch(c -> c >= '0' && c <= '9')
-          ? Optional.empty()
-          : Optional.of(Long.parseLong(text));
-    } catch (NumberFormatException e) { // none, or too many
-      return Optional.empty();
-    }
-  }
-
   /** Permission bits as octal digits in a text, such as {@code 0644}. */
   public int mode(String key) {
     String text = text(key);
-    boolean octal =
-        !text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '7');
-    int mode = octal ? Integer.parseInt(text, 8) : -1;
-    if (mode < 0 || mode > 07777) {
+    OptionalInt mode = Amounts.mode(text);
+    if (mode.isEmpty()) {
       notLike(key, text, "octal digits like 0644");
     }
-    return mode;
+    return mode.orElse(0);
   }
 
   /** True or false; false if it is missing. */
@@ -332,7 +277,7 @@ public final class Fields {
     }
     Node node = at(key);
     String text = node instanceof Node.Scalar scalar ? scalar.text() : "";
-    Duration duration = duration(text);
+    Duration duration = Amounts.duration(text);
     if (duration.isZero() || duration.compareTo(most) > 0) {
       String wanted = "a whole number and s, m or h, such as 90s, 30m or 2h";
       problems.add(
@@ -343,20 +288,6 @@ public final class Fields {
       return other;
     }
     return duration;
-  }
-
-  private static Duration duration(String text) {
-    int end = text.length() - 1;
-    long number = end < 1 || end > 6 ? 0 : whole(text.substring(0, end)).orElse(0L);
-    if (number <= 0) {
-      return Duration.ZERO;
-    }
-    return switch (text.charAt(end)) {
-      case 's' -> Duration.ofSeconds(number);
-      case 'm' -> Duration.ofMinutes(number);
-      case 'h' -> Duration.ofHours(number);
-      default -> Duration.ZERO;
-    };
   }
 
   /** The items of a list that has some. */
@@ -383,7 +314,7 @@ public final class Fields {
   }
 
   private List<Node> list(String key, String remedy) {
-    Node node = need(key);
+    Node node = keys.need(key);
     if (node == null) {
       return List.of();
     }
@@ -437,7 +368,7 @@ public final class Fields {
 
   /** The fields of a mapping; null, with a problem, if it is missing or none. */
   public Fields object(String key) {
-    Node node = need(key);
+    Node node = keys.need(key);
     return node == null ? null : inner(node, key);
   }
 
@@ -462,22 +393,13 @@ public final class Fields {
     return of(node, Quoted.plain(here), here + ".", null, problems);
   }
 
-  private Node need(String key) {
-    asked.add(key);
-    Node node = mapping.value(key);
-    if (node == null && shape == null) {
-      lacks(key, "Add it.");
-    }
-    return node;
-  }
-
   private Node.Scalar text(String key, String remedy) {
     return scalar(key, Kind.TEXT, "text", remedy);
   }
 
   /** The value, if it is of that kind; null, with a problem, if it is not. */
   private Node.Scalar scalar(String key, Kind kind, String wanted, String remedy) {
-    Node node = need(key);
+    Node node = keys.need(key);
     if (node == null || node instanceof Node.Scalar scalar && scalar.kind() == kind) {
       return (Node.Scalar) node;
     }
