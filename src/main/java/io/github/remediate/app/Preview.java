@@ -13,10 +13,10 @@ public final class Preview {
   private final Installation installation;
   private final Consumer<String> progress;
   private final MacChoice choice;
-  private final MacOpening opening;
+  private final Macs macs;
 
   /**
-   * A preview of a run on one Mac, which is being opened from now on.
+   * A preview of a run on one Mac.
    *
    * @param progress told before each look that can take a while
    */
@@ -25,7 +25,7 @@ public final class Preview {
     this.installation = installation;
     this.progress = progress;
     this.choice = choice;
-    this.opening = new MacOpening(macs, choice);
+    this.macs = macs;
   }
 
   /**
@@ -43,8 +43,8 @@ public final class Preview {
    * @throws Stop if the Mac, the root or the fixture cannot be opened, or a setting is wrong
    */
   public Result make(Playbook playbook, Optional<Scope> scope) {
-    MacOpening.Opened opened = opening.opened();
-    OpenMac mac = opened.mac();
+    OpenMac mac = macs.look(choice);
+    Settings settings = Settings.of(mac, choice);
     MacFacts facts = mac.look(new PreviewRequest(playbook, choice, scope), progress);
     choice.user().ifPresent(name -> refuseNobody(name, facts));
     Planner planner =
@@ -53,7 +53,7 @@ public final class Preview {
             new Planner.Options(
                 installation.tool(),
                 scope.orElse(playbook.scope()),
-                opened.settings().adfsUrl(),
+                settings.adfsUrl(),
                 mac.trustedOwners()));
     return new Result(planner.plan(facts), mac.notice());
   }

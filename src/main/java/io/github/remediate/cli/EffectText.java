@@ -3,7 +3,9 @@ package io.github.remediate.cli;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Target;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,42 +25,24 @@ final class EffectText {
     this.indent = indent;
   }
 
-  /**
-   * The effects below one heading. No key of a map: a record's own methods cost the start some 20
-   * ms.
-   */
-  private record Group(Effect.Kind kind, String as, String place, List<Effect> effects) {
-    boolean takes(Effect effect, String itsPlace) {
-      return kind == effect.kind() && as.equals(effect.as()) && place.equals(itsPlace);
-    }
-  }
+  /** What the effects below one heading have in common. */
+  private record Group(Effect.Kind kind, String as, String place) {}
 
   void effects(List<Effect> effects) {
-    List<Group> groups = new ArrayList<>();
-    int alone = 0;
+    Map<Group, List<Effect>> groups = new LinkedHashMap<>();
     for (Effect effect : effects) {
-      Optional<String> shared = place(effect);
-      String place = shared.orElse("#" + alone);
-      alone += shared.isPresent() ? 0 : 1;
-      group(effect, place, groups).effects().add(effect);
+      String place = place(effect).orElseGet(() -> "#" + groups.size());
+      Group group = new Group(effect.kind(), effect.as(), place);
+      groups.computeIfAbsent(group, key -> new ArrayList<>()).add(effect);
     }
-    for (int at = 0; at < groups.size(); at++) {
-      if (at > 0) {
+    boolean first = true;
+    for (Map.Entry<Group, List<Effect>> group : groups.entrySet()) {
+      if (!first) {
         screen.gap();
       }
-      group(groups.get(at));
+      first = false;
+      group(group.getKey(), group.getValue());
     }
-  }
-
-  private static Group group(Effect effect, String place, List<Group> groups) {
-    for (Group group : groups) {
-      if (group.takes(effect, place)) {
-        return group;
-      }
-    }
-    Group group = new Group(effect.kind(), effect.as(), place, new ArrayList<>());
-    groups.add(group);
-    return group;
   }
 
   private static Optional<String> place(Effect effect) {
@@ -81,8 +65,7 @@ final class EffectText {
     };
   }
 
-  private void group(Group group) {
-    List<Effect> effects = group.effects();
+  private void group(Group group, List<Effect> effects) {
     Effect first = effects.get(0);
     boolean grouped = place(first).isPresent();
     String as = group.as().isEmpty() ? "" : ", as " + group.as();

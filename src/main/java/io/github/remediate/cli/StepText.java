@@ -109,51 +109,35 @@ final class StepText {
         : "Estimate: a person does it, and the run looks again afterwards.";
   }
 
-  /**
-   * What is said of several targets at once. No key of a map: a record's own methods cost the start
-   * some 20 ms.
-   */
-  private record Shared(String rule, String reason, String kind, List<Target> targets) {
-
-    /** Adds {@code target} to those of which the same is said. */
-    static void add(List<Shared> groups, String rule, String reason, Target target) {
-      String kind = Names.kind(target);
-      for (Shared group : groups) {
-        if (group.rule.equals(rule) && group.reason.equals(reason) && group.kind.equals(kind)) {
-          group.targets.add(target);
-          return;
-        }
-      }
-      Shared group = new Shared(rule, reason, kind, new ArrayList<>());
-      group.targets.add(target);
-      groups.add(group);
-    }
-  }
+  /** What is said of several targets at once. */
+  private record Shared(String rule, String reason, String kind) {}
 
   private void kept(List<PlannedStep.Kept> kept) {
-    List<Shared> groups = new ArrayList<>();
+    Map<Shared, List<Target>> groups = new LinkedHashMap<>();
     for (PlannedStep.Kept one : kept) {
-      Shared.add(groups, one.rule(), one.reason(), one.target());
+      add(groups, one.rule(), one.reason(), one.target());
     }
     if (!kept.isEmpty()) {
       head(Style.GOOD, screen.look().check() + " Kept: " + kept.size());
     }
-    for (Shared shared : groups) {
-      group(shared, " (" + shared.rule() + ")");
-    }
+    groups.forEach((shared, targets) -> group(shared, targets, " (" + shared.rule() + ")"));
   }
 
   private void unknown(List<PlannedStep.Undecided> unknown) {
-    List<Shared> groups = new ArrayList<>();
+    Map<Shared, List<Target>> groups = new LinkedHashMap<>();
     for (PlannedStep.Undecided one : unknown) {
-      Shared.add(groups, "", one.reason(), one.target());
+      add(groups, "", one.reason(), one.target());
     }
     if (!unknown.isEmpty()) {
       head(Style.CAUTION, "? Could not be told: " + unknown.size());
     }
-    for (Shared shared : groups) {
-      group(shared, "");
-    }
+    groups.forEach((shared, targets) -> group(shared, targets, ""));
+  }
+
+  private static void add(
+      Map<Shared, List<Target>> groups, String rule, String reason, Target target) {
+    Shared shared = new Shared(rule, reason, Names.kind(target));
+    groups.computeIfAbsent(shared, key -> new ArrayList<>()).add(target);
   }
 
   private void head(Style style, String text) {
@@ -161,8 +145,7 @@ final class StepText {
     screen.paragraph(BODY, BODY + 2, Span.text(style, text));
   }
 
-  private void group(Shared shared, String after) {
-    List<Target> targets = shared.targets();
+  private void group(Shared shared, List<Target> targets, String after) {
     String kinds = Names.count(targets.size(), shared.kind());
     List<Span> line = new ArrayList<>();
     line.add(Span.text(Style.FAINT, kinds + ": " + shared.reason() + after));

@@ -88,19 +88,6 @@ public record MacPath(String value) implements Comparable<MacPath> {
     return chain;
   }
 
-  // Written out because paths are keys of large maps on the way to every dry run, and the first
-  // call
-  // of a record's own methods costs the start some 70 ms (JDK 17).
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof MacPath path && value.equals(path.value);
-  }
-
-  @Override
-  public int hashCode() {
-    return value.hashCode();
-  }
-
   @Override
   public int compareTo(MacPath other) {
     return value.compareTo(other.value);
