@@ -1,7 +1,7 @@
 /**
  * The record of a run and its recovery: an append-only journal that tells a torn tail from damage,
  * the lock that keeps runs apart, and files that are replaced whole. Its vocabulary is plain data;
- * it depends on no other room. The engine, the reports and app use it.
+ * it uses the room document. The engine, the reports and app use it.
  *
  * <p>A journal is read with {@code jq -c .entry journal.jsonl}. Line N is checked by hand with
  * {@code sed -n Np journal.jsonl | tr -d '\n' | sed 's/,"sha256":"[0-9a-f]*"}$//' | shasum -a 256}
