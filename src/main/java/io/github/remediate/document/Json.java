@@ -167,7 +167,7 @@ public final class Json {
       JsonLocation key = parser.currentTokenLocation();
       Integer earlier = first.putIfAbsent(name, key.getLineNr());
       if (earlier != null) {
-        throw mistake("the key " + Quoted.of(name) + " stands twice; first in line " + earlier);
+        throw mistake("a key stands twice in one object; first in line " + earlier);
       }
       next();
       entries.add(new Node.Entry(name, key.getLineNr(), key.getColumnNr(), node()));

@@ -62,7 +62,7 @@ final class JsonTest {
         "` ` | 1:1: it is empty",
         "{\"a\":1} {} | 1:9: something follows the end of the document",
         "{\"a\":1}x | 1:8: it is not JSON here",
-        "{\"a\":1,\"b\":2,\"a\":3} | 1:14: the key 'a' stands twice; first in line 1",
+        "{\"a\":1,\"b\":2,\"a\":3} | 1:14: a key stands twice in one object; first in line 1",
         "{\"a\":[1,2 | 1:10: it ends in the middle",
         "{\"a\" | 1:5: it ends in the middle",
         "{\"a\":1,} | 1:8: it is not JSON here",

@@ -158,7 +158,7 @@ class PlanFileTest {
     refused(json + "{}", "saved.json:2:1: something follows the end of the document" + again);
     refused(
         "{\"schema\":\"remediate.plan/1\",\"schema\":\"\"}",
-        "saved.json:1:30: the key 'schema' stands twice; first in line 1" + again);
+        "saved.json:1:30: a key stands twice in one object; first in line 1" + again);
     refused(
         json.replace("\"article\":6", "\"article\":\"six\""),
         ": 'steps[5].article' is text, not a whole number from 1 to 2147483647" + again);
