@@ -91,7 +91,7 @@ record OpenRun(RunStore.RunDirectory directory, MacPlace place, Chronicle.Pen pe
       for (int index = 0; index < step.effects().size(); index++) {
         Effect effect = step.effects().get(index);
         if (ledger.isOpen(step.id(), index)
-            && effect.kind() != Effect.Kind.RESTART
+            && !(effect instanceof Effect.Restart)
             && effect.command().filter(hands::mayStillRun).isPresent()) {
           throw Stop.blocked(
               "Step "

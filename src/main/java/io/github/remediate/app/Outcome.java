@@ -98,7 +98,7 @@ public record Outcome(
                   new Removed(
                       step.article(),
                       target,
-                      effect.kind() == Effect.Kind.ASK_PERSON,
+                      effect instanceof Effect.DeleteItemByHand,
                       done && isThere(target, after)));
         }
       }
@@ -131,9 +131,18 @@ public record Outcome(
 
   private static boolean removes(Effect effect) {
     return switch (effect.kind()) {
-      case MOVE_FILE, REMOVE_APPLICATION, DELETE_KEYCHAIN_ITEM -> true;
-      case ASK_PERSON -> effect.target().orElse(null) instanceof Target.Keychain;
-      default -> false;
+      case MOVE_FILE, REMOVE_APPLICATION, DELETE_ITEM, DELETE_ITEM_BY_HAND -> true;
+      case COPY_FILE,
+          INSTALL_JOB,
+          REMOVE_JOB,
+          RUN_COMMAND,
+          QUIT_APPLICATION,
+          FORGET_RECEIPT,
+          DELETE_RECORD,
+          RESTART,
+          WAIT,
+          ASK_PERSON ->
+          false;
     };
   }
 

@@ -57,7 +57,14 @@ final class Undone {
 
   private static boolean lasts(Effect.Kind kind) {
     return switch (kind) {
-      case RUN_COMMAND, DELETE_KEYCHAIN_ITEM, DELETE_RECORD, ASK_PERSON -> true;
+      case RUN_COMMAND,
+          QUIT_APPLICATION,
+          FORGET_RECEIPT,
+          DELETE_ITEM,
+          DELETE_ITEM_BY_HAND,
+          DELETE_RECORD,
+          ASK_PERSON ->
+          true;
       case MOVE_FILE, REMOVE_APPLICATION, COPY_FILE, INSTALL_JOB, REMOVE_JOB, RESTART, WAIT ->
           false;
     };

@@ -90,7 +90,7 @@ final class BriefText {
     for (Effect.Kind kind : Effect.Kind.values()) {
       List<Effect> same = new ArrayList<>();
       for (Effect effect : effects()) {
-        if (effect.kind() == kind) {
+        if (counted(effect.kind()) == kind) {
           same.add(effect);
         }
       }
@@ -108,20 +108,40 @@ final class BriefText {
     }
   }
 
+  /** Under which kind it is counted: what runs a program, and what a person does, is one. */
+  private static Effect.Kind counted(Effect.Kind kind) {
+    return switch (kind) {
+      case QUIT_APPLICATION, FORGET_RECEIPT -> Effect.Kind.RUN_COMMAND;
+      case DELETE_ITEM_BY_HAND -> Effect.Kind.ASK_PERSON;
+      case COPY_FILE,
+          INSTALL_JOB,
+          REMOVE_JOB,
+          RUN_COMMAND,
+          MOVE_FILE,
+          DELETE_ITEM,
+          REMOVE_APPLICATION,
+          DELETE_RECORD,
+          RESTART,
+          WAIT,
+          ASK_PERSON ->
+          kind;
+    };
+  }
+
   private static String counted(Effect.Kind kind, List<Effect> same) {
     int count = same.size();
     return switch (kind) {
       case COPY_FILE -> Names.count(count, "file") + " copied into the run first";
       case MOVE_FILE -> Names.count(count, "file") + " moved to the quarantine";
       case REMOVE_APPLICATION -> Names.count(count, "application") + " moved to the quarantine";
-      case DELETE_KEYCHAIN_ITEM ->
+      case DELETE_ITEM ->
           Names.count(count, "keychain item") + " deleted, which no command puts back";
       case DELETE_RECORD -> Names.count(count, "server record") + " to be deleted";
       case RUN_COMMAND -> Names.count(count, "program") + " run";
       case RESTART -> Names.count(count, "restart") + " of the Mac";
       case WAIT -> "a wait of " + time(same.get(0));
       case ASK_PERSON -> Names.count(count, "thing") + " that a person is asked to do";
-      case INSTALL_JOB, REMOVE_JOB -> "";
+      case INSTALL_JOB, REMOVE_JOB, QUIT_APPLICATION, FORGET_RECEIPT, DELETE_ITEM_BY_HAND -> "";
     };
   }
 

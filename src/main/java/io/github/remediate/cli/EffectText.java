@@ -53,7 +53,7 @@ final class EffectText {
     return switch (effect.kind()) {
       case COPY_FILE, MOVE_FILE ->
           target instanceof Target.File ? Optional.of("") : Optional.empty();
-      case DELETE_KEYCHAIN_ITEM, ASK_PERSON ->
+      case DELETE_ITEM, DELETE_ITEM_BY_HAND ->
           target instanceof Target.Keychain item
               ? Optional.of(item.keychain().value())
               : Optional.empty();
@@ -61,7 +61,16 @@ final class EffectText {
           target instanceof Target.Record record
               ? Optional.of(record.service().title())
               : Optional.empty();
-      default -> Optional.empty();
+      case INSTALL_JOB,
+          REMOVE_JOB,
+          RUN_COMMAND,
+          QUIT_APPLICATION,
+          REMOVE_APPLICATION,
+          FORGET_RECEIPT,
+          RESTART,
+          WAIT,
+          ASK_PERSON ->
+          Optional.empty();
     };
   }
 
@@ -79,7 +88,7 @@ final class EffectText {
           single(first);
         }
       }
-      case DELETE_KEYCHAIN_ITEM -> {
+      case DELETE_ITEM -> {
         head("Delete from the keychain" + as, effects.size());
         if (grouped) {
           screen.paragraph(indent + 2, indent + 4, Span.path(Style.FAINT, group.place()));
@@ -92,14 +101,13 @@ final class EffectText {
         head("Delete " + (grouped ? "in " + group.place() : "a record") + as, effects.size());
         lines.shareReasons(indent + 2, effects, this::record);
       }
+      case DELETE_ITEM_BY_HAND -> {
+        head(asked(group), effects.size());
+        keychain.request(group.place(), effects);
+      }
       case ASK_PERSON -> {
-        String whom = group.as().isEmpty() ? "a person" : group.as();
-        head("Ask " + (whom.equals("operator") ? "the operator" : whom), effects.size());
-        if (grouped) {
-          keychain.request(group.place(), effects);
-        } else {
-          single(first);
-        }
+        head(asked(group), effects.size());
+        single(first);
       }
       case REMOVE_APPLICATION -> {
         head("Move the application to the quarantine" + as, 1);
@@ -107,13 +115,18 @@ final class EffectText {
       }
       case INSTALL_JOB -> about("Write the launchd job" + as, first);
       case REMOVE_JOB -> about("Remove the launchd job" + as, first);
-      case RUN_COMMAND -> about("Run", first);
+      case RUN_COMMAND, QUIT_APPLICATION, FORGET_RECEIPT -> about("Run", first);
       case RESTART -> about("Restart the Mac", first);
       case WAIT -> {
         head("Wait " + first.reason(), 1);
         rest(first);
       }
     }
+  }
+
+  private static String asked(Group group) {
+    String whom = group.as().isEmpty() ? "a person" : group.as();
+    return "Ask " + (whom.equals(Effect.OPERATOR) ? "the operator" : whom);
   }
 
   private void head(String text, int count) {
@@ -182,7 +195,7 @@ final class EffectText {
 
   private void single(Effect effect) {
     target(effect);
-    if (effect.kind() == Effect.Kind.ASK_PERSON) {
+    if (effect instanceof Effect.Guided) {
       request(effect.reason());
     } else if (!effect.reason().isEmpty()) {
       screen.paragraph(indent + 2, indent + 2, Span.text(Style.FAINT, effect.reason()));

@@ -99,10 +99,10 @@ final class StepText {
   private static String estimate(PlannedStep step) {
     boolean server = false;
     for (Effect effect : step.effects()) {
-      if (effect.kind() == Effect.Kind.RUN_COMMAND) {
+      if (effect instanceof Effect.RunCommand) {
         return "Estimate: the program that is run decides what else it changes.";
       }
-      server |= effect.kind() == Effect.Kind.DELETE_RECORD;
+      server |= effect instanceof Effect.DeleteRecord;
     }
     return server
         ? "Estimate: what the server holds when the step begins decides."

@@ -45,14 +45,15 @@ final class DoubtJudge {
     return switch (effect.kind()) {
       case MOVE_FILE, REMOVE_APPLICATION -> moved(step, index, effect, limit);
       case COPY_FILE -> copied(step, index, effect);
-      case DELETE_KEYCHAIN_ITEM ->
+      case DELETE_ITEM ->
           look.last().facts().keychains().login().isUnknown()
               ? Observation.unknown(look.last().facts().keychains().login().reason())
               : Observation.known(!isLeft(step, index, effect, left));
-      case RUN_COMMAND -> commandDone(index, look);
+      case RUN_COMMAND, QUIT_APPLICATION, FORGET_RECEIPT -> commandDone(index, look);
       case RESTART -> restarted();
       // Doing it again does no harm.
-      case INSTALL_JOB, REMOVE_JOB, DELETE_RECORD, WAIT, ASK_PERSON -> Observation.known(false);
+      case INSTALL_JOB, REMOVE_JOB, DELETE_ITEM_BY_HAND, DELETE_RECORD, WAIT, ASK_PERSON ->
+          Observation.known(false);
     };
   }
 

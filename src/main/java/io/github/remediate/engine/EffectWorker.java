@@ -63,11 +63,11 @@ final class EffectWorker {
     return switch (effect.kind()) {
       case COPY_FILE -> copy(step, index, effect).map(Failure::of);
       case MOVE_FILE, REMOVE_APPLICATION -> moves.move(step, index, effect, limit).map(Failure::of);
-      case RUN_COMMAND, DELETE_KEYCHAIN_ITEM ->
+      case RUN_COMMAND, QUIT_APPLICATION, FORGET_RECEIPT, DELETE_ITEM ->
           command(step, index, effect, limit).map(said -> ofCommand(effect, said));
       case INSTALL_JOB -> installJob(step, index, effect).map(Failure::of);
       case REMOVE_JOB -> removeJob(step, index, effect).map(Failure::of);
-      case DELETE_RECORD, RESTART, WAIT, ASK_PERSON ->
+      case DELETE_ITEM_BY_HAND, DELETE_RECORD, RESTART, WAIT, ASK_PERSON ->
           throw new IllegalArgumentException(effect.kind() + " is not done by a worker");
     };
   }
@@ -138,7 +138,7 @@ final class EffectWorker {
       return pen.fail(step, index, unsafe.get());
     }
     Answer answer = hands.run(command);
-    if (Planner.quits(effect)) {
+    if (effect instanceof Effect.QuitApplication) {
       return quitted(step, index, answer);
     }
     if (answer instanceof Answer.NotRun notRun) {
@@ -192,12 +192,11 @@ final class EffectWorker {
 
   // errSecInvalidOwnerEdit: security would refuse this item again, however often it is asked.
   private static boolean isOwnerEdit(Effect effect, Answer.Ran ran) {
-    return effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM && ran.exit() == 100;
+    return effect instanceof Effect.DeleteItem && ran.exit() == 100;
   }
 
   // errSecInteractionNotAllowed and errSecAuthFailed: every further deletion would fail alike.
   private static boolean isLocked(Effect effect, Answer.Ran ran) {
-    return effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM
-        && (ran.exit() == 36 || ran.exit() == 51);
+    return effect instanceof Effect.DeleteItem && (ran.exit() == 36 || ran.exit() == 51);
   }
 }

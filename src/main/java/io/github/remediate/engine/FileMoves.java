@@ -154,7 +154,7 @@ final class FileMoves {
    * @return why it may still do so
    */
   private Optional<String> dropDomain(Effect effect, Optional<UserAccount> owner, Duration limit) {
-    if (effect.kind() != Effect.Kind.MOVE_FILE || effect.command().isEmpty()) {
+    if (!(effect instanceof Effect.MoveFile) || effect.command().isEmpty()) {
       return Optional.empty();
     }
     EffectCommand drop = new EffectCommand(effect.command().get(), owner, limit);

@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.plan.Effect;
@@ -125,9 +126,7 @@ final class GuidedProof {
   private static boolean isJamfsWordNew(Plan plan, Ledger ledger) {
     for (PlannedStep step : plan.steps()) {
       for (int index = 0; index < step.effects().size(); index++) {
-        if (step.effects().get(index).target().orElse(null) instanceof Target.File file
-            && step.effects().get(index).kind() == Effect.Kind.MOVE_FILE
-            && isJamfsWord(file)) {
+        if (step.effects().get(index) instanceof Effect.MoveFile move && isJamfsWord(move.path())) {
           return ledger.isSettled(step.id(), index);
         }
       }
@@ -146,7 +145,10 @@ final class GuidedProof {
   }
 
   private static boolean isJamfsWord(Target target) {
-    return target instanceof Target.File file
-        && file.path().value().endsWith("/Library/Preferences/com.jamf.management.jamfAAD.plist");
+    return target instanceof Target.File file && isJamfsWord(file.path());
+  }
+
+  private static boolean isJamfsWord(MacPath path) {
+    return path.value().endsWith("/Library/Preferences/com.jamf.management.jamfAAD.plist");
   }
 }

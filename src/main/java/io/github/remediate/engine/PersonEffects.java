@@ -7,7 +7,6 @@ import io.github.remediate.mac.People;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
-import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Step;
 import java.util.ArrayList;
@@ -39,12 +38,7 @@ final class PersonEffects {
   }
 
   static boolean isOne(Effect effect) {
-    return effect.kind() == Effect.Kind.ASK_PERSON || effect.kind() == Effect.Kind.DELETE_RECORD;
-  }
-
-  static boolean isKey(Effect effect) {
-    return effect.kind() == Effect.Kind.ASK_PERSON
-        && effect.target().orElse(null) instanceof Target.Keychain;
+    return effect instanceof Effect.Guided || effect instanceof Effect.DeleteRecord;
   }
 
   /** Asks {@code gate} and writes the answer down. */
@@ -136,9 +130,8 @@ final class PersonEffects {
 
   /** Has a record deleted or a request carried out; empty when that is done. */
   Optional<RunEnd> request(PlannedStep step, int index, Effect effect, Step policy, StepLook look) {
-    boolean record = effect.kind() == Effect.Kind.DELETE_RECORD;
-    Action.Verification verification =
-        record ? Action.Verification.RECORDS_GONE : verification(effect, policy);
+    boolean record = effect instanceof Effect.DeleteRecord;
+    Action.Verification verification = effect.judgedBy();
     boolean visible = GuidedProof.isFor(verification);
     if (visible && isSeen(verification, look)) {
       pen.intend(step, index, effect);
@@ -200,22 +193,5 @@ final class PersonEffects {
   private boolean isSeen(Action.Verification verification, StepLook look) {
     look.again(EnumSet.of(Aspect.MANAGEMENT, Aspect.KEYCHAINS));
     return proof.of(verification, look.last().facts()).found().orElse(false);
-  }
-
-  // What a person is asked in a command's stead is judged as the command would have been.
-  private static Action.Verification verification(Effect effect, Step policy) {
-    Optional<Action.Verification> command = Optional.empty();
-    for (Action action : policy.actions()) {
-      // What follows the playbook's own words says how it is done on this Mac.
-      if (action instanceof Action.AskPerson ask
-          && (effect.reason() + "\n").startsWith(ask.request() + "\n")) {
-        return ask.verification();
-      }
-      if (action instanceof Action.RunCommand run
-          && (command.isEmpty() || run.verification() == Action.Verification.ENROLLMENT_GONE)) {
-        command = Optional.of(run.verification());
-      }
-    }
-    return command.orElseThrow();
   }
 }

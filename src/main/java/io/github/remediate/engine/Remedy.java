@@ -16,10 +16,11 @@ final class Remedy {
   /** About what {@code effect} should have removed. */
   static Optional<String> stillThere(Effect effect) {
     return switch (effect.kind()) {
-      case DELETE_KEYCHAIN_ITEM, ASK_PERSON -> Optional.of(BY_HAND);
+      case DELETE_ITEM, DELETE_ITEM_BY_HAND -> Optional.of(BY_HAND);
       case MOVE_FILE, REMOVE_APPLICATION -> Optional.of("Quit the app that brings it back");
-      case RUN_COMMAND -> byItself(effect);
-      case COPY_FILE, INSTALL_JOB, REMOVE_JOB, DELETE_RECORD, RESTART, WAIT -> Optional.empty();
+      case RUN_COMMAND, QUIT_APPLICATION, FORGET_RECEIPT -> byItself(effect);
+      case COPY_FILE, INSTALL_JOB, REMOVE_JOB, DELETE_RECORD, RESTART, WAIT, ASK_PERSON ->
+          Optional.empty();
     };
   }
 
@@ -28,7 +29,7 @@ final class Remedy {
     return look.removesEnrollment()
         ? Optional.of(UNENROLL)
         : step.effects().stream()
-            .filter(effect -> effect.kind() == Effect.Kind.RUN_COMMAND)
+            .filter(StepLook::runsProgram)
             .findFirst()
             .flatMap(Remedy::byItself);
   }

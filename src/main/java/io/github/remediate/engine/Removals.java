@@ -27,7 +27,7 @@ final class Removals {
     for (PlannedStep step : plan.steps()) {
       for (int index = 0; index < step.effects().size(); index++) {
         if (isVerified(step.id(), gone)
-            && step.effects().get(index).kind() != Effect.Kind.COPY_FILE
+            && !(step.effects().get(index) instanceof Effect.CopyFile)
             && chronicle.ledger().attempts(step.id(), index) > 0) {
           return true;
         }

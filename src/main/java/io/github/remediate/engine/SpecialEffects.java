@@ -12,7 +12,6 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
-import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Step;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +60,7 @@ final class SpecialEffects {
   }
 
   static boolean isOne(Effect effect) {
-    return effect.kind() == Effect.Kind.RESTART || effect.kind() == Effect.Kind.WAIT;
+    return effect instanceof Effect.Restart || effect instanceof Effect.Timer;
   }
 
   /**
@@ -70,9 +69,9 @@ final class SpecialEffects {
    * @return how the run ends for now, or empty when the step waits
    */
   Optional<RunEnd> begin(PlannedStep step, int index, Effect effect, Step policy) {
-    return effect.kind() == Effect.Kind.RESTART
-        ? restart(step, index, effect, policy)
-        : beginWait(step, index, effect, policy);
+    return effect instanceof Effect.Timer timer
+        ? beginWait(step, index, timer)
+        : restart(step, index, effect, policy);
   }
 
   private Optional<RunEnd> restart(PlannedStep step, int index, Effect effect, Step policy) {
@@ -146,24 +145,9 @@ final class SpecialEffects {
     return step.id() + "/restart";
   }
 
-  // The plan has the waits of a step in the playbook's order.
-  private static Duration length(PlannedStep step, int index, Step policy) {
-    int before = 0;
-    for (Effect effect : step.effects().subList(0, index)) {
-      before += effect.kind() == Effect.Kind.WAIT ? 1 : 0;
-    }
-    for (Action action : policy.actions()) {
-      if (action instanceof Action.Wait wait && before-- == 0) {
-        return wait.time();
-      }
-    }
-    throw new IllegalArgumentException("the playbook lacks the wait of step " + step.id());
-  }
-
-  private Optional<RunEnd> beginWait(PlannedStep step, int index, Effect effect, Step policy) {
-    Duration length = length(step, index, policy);
-    pen.intend(step, index, effect);
-    chronicle.commit(waits.begin(step.id(), length, sight.bootSession()));
+  private Optional<RunEnd> beginWait(PlannedStep step, int index, Effect.Timer timer) {
+    pen.intend(step, index, timer);
+    chronicle.commit(waits.begin(step.id(), timer.length(), sight.bootSession()));
     return Optional.empty();
   }
 
@@ -177,7 +161,7 @@ final class SpecialEffects {
     for (int index = 0; index < step.effects().size(); index++) {
       Effect effect = step.effects().get(index);
       if (isOne(effect) && chronicle.ledger().isOpen(step.id(), index)) {
-        return effect.kind() == Effect.Kind.RESTART
+        return effect instanceof Effect.Restart
             ? restarted(step, index, effect, look)
             : passTime(step, index, next);
       }

@@ -52,7 +52,7 @@ final class StepDoubt {
             index,
             known.value() ? StepEntry.Verdict.DONE : StepEntry.Verdict.NOT_DONE,
             "looked again");
-      } else if (effect.kind() == Effect.Kind.COPY_FILE) {
+      } else if (effect instanceof Effect.CopyFile) {
         judged(
             index,
             StepEntry.Verdict.NOT_DONE,
@@ -75,7 +75,7 @@ final class StepDoubt {
   // Whether an item is deleted is never taken from anybody: without a look at the keychain the step
   // cannot go on in any case, and with one nobody need be asked.
   private boolean isTold(int index, Effect effect, String untold) {
-    return effect.kind() != Effect.Kind.DELETE_KEYCHAIN_ITEM
+    return !(effect instanceof Effect.DeleteItem)
         && crew.testimonies().take(step, index, effect, untold, look) != People.Testimony.NONE;
   }
 
@@ -90,8 +90,7 @@ final class StepDoubt {
   private void lookAgain() {
     boolean command = false;
     for (int index = 0; index < step.effects().size(); index++) {
-      command |=
-          record.isOpen(index) && step.effects().get(index).kind() == Effect.Kind.RUN_COMMAND;
+      command |= record.isOpen(index) && StepLook.runsProgram(step.effects().get(index));
     }
     if (command && look.removesEnrollment()) {
       new PatientLook(crew, look, limit).open(index -> !record.isOpen(index));

@@ -51,7 +51,7 @@ final class StepLook {
       } else if (effect.kind() == Effect.Kind.MOVE_FILE
           || effect.kind() == Effect.Kind.REMOVE_APPLICATION) {
         aspects.add(Aspect.FILES);
-      } else if (effect.kind() == Effect.Kind.RUN_COMMAND) {
+      } else if (runsProgram(effect)) {
         aspects.add(removesManagement() ? Aspect.MANAGEMENT : Aspect.FILES);
       }
     }
@@ -262,10 +262,23 @@ final class StepLook {
   /** Whether a look at the Mac can tell what became of the effect. */
   static boolean isSeen(Effect effect) {
     return switch (effect.kind()) {
-      case MOVE_FILE, REMOVE_APPLICATION, DELETE_KEYCHAIN_ITEM, RUN_COMMAND -> true;
-      case ASK_PERSON -> effect.target().isPresent();
-      case COPY_FILE, INSTALL_JOB, REMOVE_JOB, DELETE_RECORD, RESTART, WAIT -> false;
+      case MOVE_FILE,
+          REMOVE_APPLICATION,
+          DELETE_ITEM,
+          DELETE_ITEM_BY_HAND,
+          RUN_COMMAND,
+          QUIT_APPLICATION,
+          FORGET_RECEIPT ->
+          true;
+      case COPY_FILE, INSTALL_JOB, REMOVE_JOB, DELETE_RECORD, RESTART, WAIT, ASK_PERSON -> false;
     };
+  }
+
+  /** Whether the effect is what a program does. */
+  static boolean runsProgram(Effect effect) {
+    return effect instanceof Effect.RunCommand
+        || effect instanceof Effect.QuitApplication
+        || effect instanceof Effect.ForgetReceipt;
   }
 
   /** The effect in a few words. */

@@ -3,7 +3,6 @@ package io.github.remediate.engine;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
-import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +118,7 @@ final class StepRun {
       if (record.isSettled(index) || gates.isDeclined(index)) {
         continue;
       }
-      if (PersonEffects.isKey(effect) || record.isByHand(index)) {
+      if (effect instanceof Effect.DeleteItemByHand || record.isByHand(index)) {
         keys.add(index);
       } else if (PersonEffects.isOne(effect)) {
         int at = index;
@@ -164,7 +163,8 @@ final class StepRun {
 
   // What a person is asked says by itself which step it is about.
   private void announce() {
-    boolean onlyAsks = step.effects().stream().allMatch(PersonEffects::isOne);
+    boolean onlyAsks =
+        step.effects().stream().allMatch(effect -> effect.via() == Effect.Via.PERSON);
     if (!announced && !onlyAsks) {
       announced = true;
       crew.people().tell("Step " + step.article() + ": " + step.title());
@@ -207,7 +207,7 @@ final class StepRun {
         continue;
       }
       if (record.isSettled(index)
-          || !StepLook.isSeen(effect) && effect.kind() != Effect.Kind.DELETE_RECORD) {
+          || !StepLook.isSeen(effect) && !(effect instanceof Effect.DeleteRecord)) {
         continue;
       }
       Optional<String> refusal = look.refusal(effect);
@@ -220,13 +220,13 @@ final class StepRun {
       }
       boolean planned = StepLook.take(left, effect);
       boolean file =
-          effect.kind() == Effect.Kind.MOVE_FILE || effect.kind() == Effect.Kind.REMOVE_APPLICATION;
+          effect instanceof Effect.MoveFile || effect instanceof Effect.RemoveApplication;
       if (!planned && file && look.isGone(FileMoves.path(effect))) {
         // The worker knows where it may be on its way to.
         continue;
       }
       if (!planned && !file) {
-        if (effect.kind() == Effect.Kind.RUN_COMMAND && look.untold().isPresent()) {
+        if (StepLook.runsProgram(effect) && look.untold().isPresent()) {
           // Not gone, but out of sight: only a person's word may have it done all the same.
           if (crew.testimonies().says(step, index, StepEntry.Verdict.NOT_DONE)) {
             continue;
@@ -235,15 +235,15 @@ final class StepRun {
           return false;
         }
         Optional<String> there =
-            effect.kind() == Effect.Kind.RUN_COMMAND ? look.managementThere() : Optional.empty();
+            StepLook.runsProgram(effect) ? look.managementThere() : Optional.empty();
         if (there.isPresent()) {
           failure.fails(there.get() + " What was planned against it is no longer the way.");
           return false;
         }
         crew.pen().intend(step, index, effect);
         crew.pen().end(step, index, StepEntry.Outcome.ALREADY_GONE);
-      } else if (!planned || effect.kind() != Effect.Kind.ASK_PERSON && !look.agrees(effect)) {
-        boolean item = effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM;
+      } else if (!planned || !(effect instanceof Effect.DeleteItemByHand) && !look.agrees(effect)) {
+        boolean item = effect instanceof Effect.DeleteItem;
         Failure changed =
             Failure.of(
                 StepLook.name(effect)
@@ -264,10 +264,7 @@ final class StepRun {
   private void reopenItems(Map<String, Integer> left) {
     for (int index = 0; index < step.effects().size(); index++) {
       Effect effect = step.effects().get(index);
-      boolean forgets =
-          effect.kind() == Effect.Kind.RUN_COMMAND
-              && effect.target().orElse(null) instanceof Target.File;
-      if ((effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM || forgets)
+      if ((effect instanceof Effect.DeleteItem || effect instanceof Effect.ForgetReceipt)
           && record.isSettled(index)
           && StepLook.take(left, effect)) {
         crew.persons().notDone(step, index, "still there");

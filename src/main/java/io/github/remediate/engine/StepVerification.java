@@ -93,7 +93,7 @@ final class StepVerification {
     }
     Optional<String> said = Optional.empty();
     for (int index = 0; index < step.effects().size() && said.isEmpty(); index++) {
-      if (step.effects().get(index).kind() == Effect.Kind.RUN_COMMAND) {
+      if (StepLook.runsProgram(step.effects().get(index))) {
         said = said(index);
       }
     }
@@ -114,7 +114,7 @@ final class StepVerification {
     Optional<String> lacking = Optional.empty();
     for (int index = 0; index < step.effects().size(); index++) {
       Effect effect = step.effects().get(index);
-      if (effect.kind() != Effect.Kind.COPY_FILE
+      if (!(effect instanceof Effect.CopyFile)
           || !crew.chronicle().ledger().isCarriedOut(step.id(), index)) {
         continue;
       }
@@ -155,6 +155,6 @@ final class StepVerification {
   private boolean isRemoval() {
     return look.removesManagement()
         && step.effects().size() == 1
-        && step.effects().get(0).kind() == Effect.Kind.RUN_COMMAND;
+        && step.effects().get(0) instanceof Effect.RunCommand;
   }
 }

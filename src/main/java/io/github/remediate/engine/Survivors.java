@@ -44,7 +44,7 @@ final class Survivors {
     if (!mayRun(step, index, effect)) {
       return Optional.empty();
     }
-    boolean restart = effect.kind() == Effect.Kind.RESTART;
+    boolean restart = effect instanceof Effect.Restart;
     Duration most = restart && limit.compareTo(RESTART) > 0 ? RESTART : limit;
     String what = "Step " + step.article() + ": " + StepLook.name(effect);
     people.tell(

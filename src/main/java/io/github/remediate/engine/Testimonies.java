@@ -74,7 +74,7 @@ final class Testimonies {
                       .orElse("it was never on the way there"));
       case RESTART ->
           List.of("Did the Mac restart since then? In Terminal, this tells when:", "  last reboot");
-      case RUN_COMMAND -> {
+      case RUN_COMMAND, QUIT_APPLICATION, FORGET_RECEIPT -> {
         if (look.removesEnrollment()) {
           yield List.of(
               "Does System Settings, General, Device Management still show an MDM profile?");
@@ -86,7 +86,8 @@ final class Testimonies {
       case COPY_FILE,
           INSTALL_JOB,
           REMOVE_JOB,
-          DELETE_KEYCHAIN_ITEM,
+          DELETE_ITEM,
+          DELETE_ITEM_BY_HAND,
           DELETE_RECORD,
           WAIT,
           ASK_PERSON ->

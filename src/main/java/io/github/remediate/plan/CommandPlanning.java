@@ -8,7 +8,6 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Profile;
 import io.github.remediate.playbook.Action;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Decides whether a playbook's command is needed, by the same look that later judges its success.
@@ -62,13 +61,15 @@ final class CommandPlanning {
       draft.effects.add(
           byHand(
               "remove the MDM profile from Jamf Pro (the computer's Management tab, Remove MDM"
-                  + " Profile): the jamf command is gone from this Mac"));
+                  + " Profile): the jamf command is gone from this Mac",
+              run));
     } else if (isAnotherServers()) {
       draft.effects.add(
           byHand(
               "remove the MDM profile of "
                   + enrollment.found().orElseThrow().server()
-                  + " where it is managed: it is not Jamf's, so jamf cannot remove it"));
+                  + " where it is managed: it is not Jamf's, so jamf cannot remove it",
+              run));
     } else {
       draft.effects.add(command(run));
     }
@@ -119,22 +120,14 @@ final class CommandPlanning {
 
   private static Effect command(Action.RunCommand run) {
     List<String> argv = run.argv();
-    return new Effect(
-        Effect.Kind.RUN_COMMAND,
-        Optional.empty(),
-        Optional.of(CommandLine.of(argv.get(0), argv.subList(1, argv.size()).toArray())),
-        "root",
+    return new Effect.RunCommand(
+        CommandLine.of(argv.get(0), argv.subList(1, argv.size()).toArray()),
         run.reason(),
-        Optional.empty());
+        run.verification());
   }
 
-  private static Effect byHand(String request) {
-    return new Effect(
-        Effect.Kind.ASK_PERSON,
-        Optional.empty(),
-        Optional.empty(),
-        "operator",
-        request,
-        Optional.empty());
+  // What a person is asked in a command's stead is judged as the command would have been.
+  private static Effect byHand(String request, Action.RunCommand run) {
+    return new Effect.Guided(Effect.OPERATOR, request, run.verification());
   }
 }

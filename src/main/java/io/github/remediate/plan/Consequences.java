@@ -47,25 +47,11 @@ final class Consequences {
       drafts
           .get(0)
           .effects
-          .add(
-              new Effect(
-                  Effect.Kind.INSTALL_JOB,
-                  Optional.of(new Target.File(Planner.RESUME_JOB)),
-                  Optional.empty(),
-                  "root",
-                  "goes on after the restart",
-                  Optional.empty()));
-      // It names no target: each stands in the plan once, and the job's file does in the first
-      // step.
+          .add(new Effect.InstallJob(Planner.RESUME_JOB, "goes on after the restart"));
       drafts
           .get(drafts.size() - 1)
           .effects
-          .add(
-              effect(
-                  Effect.Kind.REMOVE_JOB,
-                  Optional.empty(),
-                  "root",
-                  "the one that step 1 wrote; the run is over"));
+          .add(new Effect.RemoveJob("the one that step 1 wrote; the run is over"));
     }
   }
 
@@ -94,25 +80,17 @@ final class Consequences {
     } else if (action instanceof Action.Restart restart) {
       if (needed(draft)) {
         CommandLine command = CommandLine.of("/sbin/shutdown", "-r", "+1");
-        draft.effects.add(
-            effect(Effect.Kind.RESTART, Optional.of(command), "root", restart.reason()));
+        draft.effects.add(new Effect.Restart(command, restart.reason()));
       }
     } else if (action instanceof Action.Wait wait) {
       if (!draft.effects.isEmpty()) {
         draft.effects.add(
-            effect(
-                Effect.Kind.WAIT,
-                Optional.empty(),
-                "root",
-                wait.time().toMinutes() + " minutes: " + wait.reason()));
+            new Effect.Timer(wait.time(), wait.time().toMinutes() + " minutes: " + wait.reason()));
       }
     } else if (action instanceof Action.AskPerson ask && needed(draft)) {
       draft.effects.add(
-          effect(
-              Effect.Kind.ASK_PERSON,
-              Optional.empty(),
-              facts.userName().orElse("operator"),
-              request(ask)));
+          new Effect.Guided(
+              facts.userName().orElse(Effect.OPERATOR), request(ask), ask.verification()));
     }
   }
 
@@ -194,8 +172,10 @@ final class Consequences {
               record, "in-use", "single sign-on uses the registration of this device"));
       return;
     }
-    Effect effect = record(record, reason);
-    draft.effects.add(record.deviceId() == null ? effect : withWarning(effect));
+    draft.effects.add(
+        record.deviceId() == null
+            ? record(record, reason)
+            : new Effect.DeleteRecord(record, reason, warning()));
   }
 
   private List<String> inUse() {
@@ -203,19 +183,13 @@ final class Consequences {
   }
 
   /** What came along from another Mac may be alive there. */
-  private Effect withWarning(Effect effect) {
+  private Optional<String> warning() {
     return MigratedIdentity.mayBeAnothers(facts)
-        ? new Effect(
-            effect.kind(),
-            effect.target(),
-            effect.command(),
-            effect.as(),
-            effect.reason(),
-            Optional.of(
-                "Jamf's identity on this Mac "
-                    + (MigratedIdentity.isAnothers(facts) ? "was" : "may have been")
-                    + " made for another Mac: this device may be the other Mac's, and in use."))
-        : effect;
+        ? Optional.of(
+            "Jamf's identity on this Mac "
+                + (MigratedIdentity.isAnothers(facts) ? "was" : "may have been")
+                + " made for another Mac: this device may be the other Mac's, and in use.")
+        : Optional.empty();
   }
 
   /** Told when the plan is made: step 3 removes the server's address from the Mac. */
@@ -247,17 +221,6 @@ final class Consequences {
   }
 
   private static Effect record(Target.Record target, String reason) {
-    return new Effect(
-        Effect.Kind.DELETE_RECORD,
-        Optional.of(target),
-        Optional.empty(),
-        "operator",
-        reason,
-        Optional.empty());
-  }
-
-  private static Effect effect(
-      Effect.Kind kind, Optional<CommandLine> command, String as, String reason) {
-    return new Effect(kind, Optional.empty(), command, as, reason, Optional.empty());
+    return new Effect.DeleteRecord(target, reason, Optional.empty());
   }
 }

@@ -1,40 +1,366 @@
 package io.github.remediate.plan;
 
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.playbook.Action.Verification;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * One change that a run would make, described before it is made. A dry run prints it, a run carries
- * it out; there is no other description.
- *
- * @param kind what is done
- * @param target what it is done to; empty for a command, a restart or a wait that has no one target
- * @param command the command that does it, where one does; for a preference file the command that
- *     makes cfprefsd drop the domain after the file was moved
- * @param as {@code root} or the user's short name
- * @param reason why, in one clause
- * @param warning what the user loses besides the registration; such an effect is confirmed by
- *     itself
+ * it out; there is no other description. Each kind carries what judges it, so that whether it
+ * happened is one question, asked after it and in doubt alike.
  */
-public record Effect(
-    Kind kind,
-    Optional<Target> target,
-    Optional<CommandLine> command,
-    String as,
-    String reason,
-    Optional<String> warning) {
+public sealed interface Effect {
+  /** As whom programs run that change the Mac itself. */
+  String ROOT = "root";
 
-  /** Kinds of effects. */
-  public enum Kind {
+  /** Whoever carries the run out, where it is not the Mac's user. */
+  String OPERATOR = "operator";
+
+  /** Which of the records below it is, for switches that the compiler holds complete. */
+  Kind kind();
+
+  /** What it is done to; empty for a command, a restart or a wait that has no one target. */
+  default Optional<Target> target() {
+    return Optional.empty();
+  }
+
+  /**
+   * The command that does it, where one does; for a preference file the command that makes cfprefsd
+   * drop the domain after the file was moved.
+   */
+  default Optional<CommandLine> command() {
+    return Optional.empty();
+  }
+
+  /** {@code root}, {@code operator}, or the user's short name. */
+  default String as() {
+    return ROOT;
+  }
+
+  /** Why, in one clause. */
+  String reason();
+
+  /** What the user loses besides the registration; such an effect is confirmed by itself. */
+  default Optional<String> warning() {
+    return Optional.empty();
+  }
+
+  /** The look that decides whether it worked. */
+  Verification judgedBy();
+
+  /** By whom it is done. */
+  default Via via() {
+    return Via.MACHINE;
+  }
+
+  /** Copies a file or directory into the run before anything is touched. */
+  record CopyFile(MacPath path, String reason) implements Effect {
+    @Override
+    public Kind kind() {
+      return Kind.COPY_FILE;
+    }
+
+    @Override
+    public Optional<Target> target() {
+      return Optional.of(new Target.File(path));
+    }
+
+    @Override
+    public Verification judgedBy() {
+      return Verification.COPIES_MADE;
+    }
+  }
+
+  /** Writes the launchd job that goes on with the run after a restart. */
+  record InstallJob(MacPath path, String reason) implements Effect {
+    @Override
+    public Kind kind() {
+      return Kind.INSTALL_JOB;
+    }
+
+    @Override
+    public Optional<Target> target() {
+      return Optional.of(new Target.File(path));
+    }
+
+    @Override
+    public Verification judgedBy() {
+      return Verification.COPIES_MADE;
+    }
+  }
+
+  /**
+   * Removes that job. It names no target: the job's file stands in the plan where it is written.
+   */
+  record RemoveJob(String reason) implements Effect {
+    @Override
+    public Kind kind() {
+      return Kind.REMOVE_JOB;
+    }
+
+    @Override
+    public Verification judgedBy() {
+      return Verification.PATHS_GONE;
+    }
+  }
+
+  /** Runs a command of the playbook. */
+  record RunCommand(CommandLine line, String reason, Verification judgedBy) implements Effect {
+    @Override
+    public Kind kind() {
+      return Kind.RUN_COMMAND;
+    }
+
+    @Override
+    public Optional<CommandLine> command() {
+      return Optional.of(line);
+    }
+  }
+
+  /**
+   * Asks a running application to quit, before it is removed: what it holds it would write again.
+   */
+  record QuitApplication(CommandLine line, String as, String reason) implements Effect {
+    @Override
+    public Kind kind() {
+      return Kind.QUIT_APPLICATION;
+    }
+
+    @Override
+    public Optional<CommandLine> command() {
+      return Optional.of(line);
+    }
+
+    @Override
+    public Verification judgedBy() {
+      return Verification.APPLICATION_GONE;
+    }
+  }
+
+  /**
+   * Moves a file or directory to the quarantine.
+   *
+   * @param dropDomain makes cfprefsd forget a moved file of settings, where it is one
+   */
+  record MoveFile(MacPath path, Optional<CommandLine> dropDomain, String as, String reason)
+      implements Effect {
+    @Override
+    public Kind kind() {
+      return Kind.MOVE_FILE;
+    }
+
+    @Override
+    public Optional<Target> target() {
+      return Optional.of(new Target.File(path));
+    }
+
+    @Override
+    public Optional<CommandLine> command() {
+      return dropDomain;
+    }
+
+    @Override
+    public Verification judgedBy() {
+      return Verification.PATHS_GONE;
+    }
+  }
+
+  /** Deletes a keychain item by a command that names exactly it. */
+  record DeleteItem(
+      Target.Keychain item, CommandLine line, String as, String reason, Optional<String> warning)
+      implements Effect {
+    @Override
+    public Kind kind() {
+      return Kind.DELETE_ITEM;
+    }
+
+    @Override
+    public Optional<Target> target() {
+      return Optional.of(item);
+    }
+
+    @Override
+    public Optional<CommandLine> command() {
+      return Optional.of(line);
+    }
+
+    @Override
+    public Verification judgedBy() {
+      return Verification.ITEMS_GONE;
+    }
+  }
+
+  /** Has a person delete a keychain item that no command can delete, or name exactly. */
+  record DeleteItemByHand(Target.Keychain item, String as, String reason, Optional<String> warning)
+      implements Effect {
+    @Override
+    public Kind kind() {
+      return Kind.DELETE_ITEM_BY_HAND;
+    }
+
+    @Override
+    public Optional<Target> target() {
+      return Optional.of(item);
+    }
+
+    @Override
+    public Verification judgedBy() {
+      return Verification.ITEMS_GONE;
+    }
+
+    @Override
+    public Via via() {
+      return Via.PERSON;
+    }
+  }
+
+  /** Moves an application's bundle to the quarantine. */
+  record RemoveApplication(MacPath bundle, String reason) implements Effect {
+    @Override
+    public Kind kind() {
+      return Kind.REMOVE_APPLICATION;
+    }
+
+    @Override
+    public Optional<Target> target() {
+      return Optional.of(new Target.File(bundle));
+    }
+
+    @Override
+    public Verification judgedBy() {
+      return Verification.APPLICATION_GONE;
+    }
+  }
+
+  /** Has the installer forget the receipt of an application that was removed. */
+  record ForgetReceipt(MacPath receipt, CommandLine line, String reason) implements Effect {
+    @Override
+    public Kind kind() {
+      return Kind.FORGET_RECEIPT;
+    }
+
+    @Override
+    public Optional<Target> target() {
+      return Optional.of(new Target.File(receipt));
+    }
+
+    @Override
+    public Optional<CommandLine> command() {
+      return Optional.of(line);
+    }
+
+    @Override
+    public Verification judgedBy() {
+      return Verification.APPLICATION_GONE;
+    }
+  }
+
+  /** Has this Mac's record on a server deleted. */
+  record DeleteRecord(Target.Record record, String reason, Optional<String> warning)
+      implements Effect {
+    @Override
+    public Kind kind() {
+      return Kind.DELETE_RECORD;
+    }
+
+    @Override
+    public Optional<Target> target() {
+      return Optional.of(record);
+    }
+
+    @Override
+    public String as() {
+      return OPERATOR;
+    }
+
+    @Override
+    public Verification judgedBy() {
+      return Verification.RECORDS_GONE;
+    }
+
+    @Override
+    public Via via() {
+      return Via.PERSON;
+    }
+  }
+
+  /** Restarts the Mac. */
+  record Restart(CommandLine line, String reason) implements Effect {
+    @Override
+    public Kind kind() {
+      return Kind.RESTART;
+    }
+
+    @Override
+    public Optional<CommandLine> command() {
+      return Optional.of(line);
+    }
+
+    @Override
+    public Verification judgedBy() {
+      return Verification.RESTARTED;
+    }
+  }
+
+  /** Lets time pass. */
+  record Timer(Duration length, String reason) implements Effect {
+    @Override
+    public Kind kind() {
+      return Kind.WAIT;
+    }
+
+    @Override
+    public Verification judgedBy() {
+      return Verification.TIME_PASSED;
+    }
+  }
+
+  /** Asks a person for something that only a person can do. */
+  record Guided(String as, String reason, Verification judgedBy) implements Effect {
+    @Override
+    public Kind kind() {
+      return Kind.ASK_PERSON;
+    }
+
+    @Override
+    public Via via() {
+      return Via.PERSON;
+    }
+  }
+
+  /** By whom an effect is done. */
+  enum Via {
+    /** This program, or one that it runs. */
+    MACHINE("machine"),
+    /** A person, whom the run asks. */
+    PERSON("person");
+
+    private final String word;
+
+    Via(String word) {
+      this.word = word;
+    }
+
+    /** The name in the plan's JSON. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** Kinds of effects, one for each record. */
+  enum Kind {
     COPY_FILE("copy-file", "copy"),
-    /** Writes the launchd job that goes on with the run after a restart. */
     INSTALL_JOB("install-job", "write the launchd job"),
-    /** Removes that job. */
     REMOVE_JOB("remove-job", "remove the launchd job"),
     RUN_COMMAND("run-command", "run"),
+    QUIT_APPLICATION("run-command", "run"),
     MOVE_FILE("move-file", "move to the quarantine:"),
-    DELETE_KEYCHAIN_ITEM("delete-keychain-item", "delete from the keychain:"),
+    DELETE_ITEM("delete-keychain-item", "delete from the keychain:"),
+    DELETE_ITEM_BY_HAND("ask-person", "ask"),
     REMOVE_APPLICATION("remove-application", "move to the quarantine:"),
+    FORGET_RECEIPT("run-command", "run"),
     DELETE_RECORD("delete-record", "have deleted:"),
     RESTART("restart", "restart"),
     WAIT("wait", "wait"),
@@ -48,7 +374,10 @@ public record Effect(
       this.verb = verb;
     }
 
-    /** The name in the plan's JSON. */
+    /**
+     * The name in the plan's JSON, by which others know the effect: what runs a program is one kind
+     * there, and so is what a person is asked for.
+     */
     public String word() {
       return word;
     }

@@ -18,7 +18,6 @@ import java.util.Set;
 
 /** Decides for each path that a playbook names whether it is moved, copied, kept or unknown. */
 final class FilePlanning {
-  private static final String ROOT = "root";
   private static final MacPath RECEIPTS = new MacPath("/var/db/receipts");
 
   /** Where pkgutil is documented to be for this tool, and where macOS puts it. */
@@ -73,15 +72,9 @@ final class FilePlanning {
     } else if (item.unlessPlatformSso() && !platformSsoIsOff(draft, path)) {
       return;
     } else {
-      String as = item.inHome() ? user().name() : ROOT;
+      String as = item.inHome() ? user().name() : Effect.ROOT;
       draft.effects.add(
-          new Effect(
-              Effect.Kind.MOVE_FILE,
-              Optional.of(new Target.File(path)),
-              dropDomain(path, item.inHome()),
-              as,
-              item.reason(),
-              Optional.empty()));
+          new Effect.MoveFile(path, dropDomain(path, item.inHome()), as, item.reason()));
     }
   }
 
@@ -152,14 +145,7 @@ final class FilePlanning {
       draft.kept.add(new PlannedStep.Kept(new Target.File(path), "link", "links are not followed"));
       return;
     }
-    draft.effects.add(
-        new Effect(
-            Effect.Kind.COPY_FILE,
-            Optional.of(new Target.File(path)),
-            Optional.empty(),
-            ROOT,
-            item.reason(),
-            Optional.empty()));
+    draft.effects.add(new Effect.CopyFile(path, item.reason()));
   }
 
   void removeApplication(StepDraft draft, FileItem application, String packageId) {
@@ -171,27 +157,18 @@ final class FilePlanning {
       return;
     }
     if (draft.effects.size() > before) {
-      Effect moved = draft.effects.remove(before);
+      draft.effects.remove(before);
       quit(draft, application);
       draft.effects.add(
-          new Effect(
-              Effect.Kind.REMOVE_APPLICATION,
-              moved.target(),
-              Optional.empty(),
-              ROOT,
-              application.reason(),
-              Optional.empty()));
+          new Effect.RemoveApplication(expand(application).orElseThrow(), application.reason()));
     }
     MacPath receipt = receipt(packageId);
     if (present(draft, receipt).isPresent()) {
       draft.effects.add(
-          new Effect(
-              Effect.Kind.RUN_COMMAND,
-              Optional.of(new Target.File(receipt)),
-              Optional.of(CommandLine.of(pkgutil().value(), "--forget", packageId)),
-              ROOT,
-              "the installer's receipt of the removed application",
-              Optional.empty()));
+          new Effect.ForgetReceipt(
+              receipt,
+              CommandLine.of(pkgutil().value(), "--forget", packageId),
+              "the installer's receipt of the removed application"));
     }
   }
 
@@ -202,13 +179,10 @@ final class FilePlanning {
     if (facts.user().isKnown() && bundle.endsWith(".app")) {
       String program = bundle.substring(0, bundle.length() - ".app".length());
       draft.effects.add(
-          new Effect(
-              Effect.Kind.RUN_COMMAND,
-              Optional.empty(),
-              Optional.of(CommandLine.of(PKILL, "-x", program)),
+          new Effect.QuitApplication(
+              CommandLine.of(PKILL, "-x", program),
               user().name(),
-              "quits " + program + ", if it is running",
-              Optional.empty()));
+              "quits " + program + ", if it is running"));
     }
   }
 

@@ -263,21 +263,13 @@ final class KeychainPlanning {
     return back.isPresent() && back.get().couldHit(item);
   }
 
-  private Effect delete(Target target, CommandLine command, ItemRule rule) {
-    return new Effect(
-        Effect.Kind.DELETE_KEYCHAIN_ITEM,
-        Optional.of(target),
-        Optional.of(command),
-        userName,
-        rule.reason(),
-        rule.warning());
+  private Effect delete(Target.Keychain target, CommandLine command, ItemRule rule) {
+    return new Effect.DeleteItem(target, command, userName, rule.reason(), rule.warning());
   }
 
-  private Effect byHand(Target target, ItemRule rule, String why) {
-    return new Effect(
-        Effect.Kind.ASK_PERSON,
-        Optional.of(target),
-        Optional.empty(),
+  private Effect byHand(Target.Keychain target, ItemRule rule, String why) {
+    return new Effect.DeleteItemByHand(
+        target,
         userName,
         "delete it in Keychain Access: " + rule.reason() + "; " + why,
         rule.warning());

@@ -2,12 +2,9 @@ package io.github.remediate.plan;
 
 import io.github.remediate.document.Fields;
 import io.github.remediate.document.Vocabulary;
-import io.github.remediate.mac.CommandLine;
-import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Registration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads a plan's JSON. Fields of other versions are passed over. */
@@ -23,8 +20,6 @@ final class PlanReader {
       Vocabulary.of(List.of("exact", "estimate", "manual"));
   private static final Vocabulary<PlannedStep.State> STATES =
       Vocabulary.of(List.of(PlannedStep.State.values()), PlannedStep.State::word);
-  private static final Vocabulary<Effect.Kind> KINDS =
-      Vocabulary.of(List.of(Effect.Kind.values()), Effect.Kind::word);
 
   private final Set<String> steps = new HashSet<>();
 
@@ -88,20 +83,9 @@ final class PlanReader {
         in.word("where", WHERE),
         in.word("state", STATES),
         in.word("preview", PREVIEWS),
-        in.objects("effects", PlanReader::effect),
+        in.objects("effects", EffectJson::read),
         in.objects("kept", PlanReader::kept),
         in.objects("unknown", PlanReader::undecided));
-  }
-
-  private static Effect effect(Fields in) {
-    Optional<Target> target = in.maybeObject("target").map(TargetJson::read);
-    return new Effect(
-        in.word("kind", KINDS),
-        target,
-        in.has("argv") ? Optional.of(command(in, target.orElse(null))) : Optional.empty(),
-        in.text("as"),
-        in.text("reason"),
-        in.maybeText("warning"));
   }
 
   private static PlannedStep.Kept kept(Fields in) {
@@ -116,34 +100,5 @@ final class PlanReader {
   private static Plan.Protected protectedItem(Fields in) {
     return new Plan.Protected(
         TargetJson.read(in.object("target")), in.text("rule"), in.maybeTexts("profiles"));
-  }
-
-  /**
-   * The command with its file, which stands last, told apart from words again: a run that goes on
-   * beneath another root must find it there.
-   */
-  private static CommandLine command(Fields in, Target target) {
-    List<String> argv = in.texts("argv");
-    if (argv.isEmpty()) {
-      throw in.wrong("argv", "is empty");
-    }
-    String wrong = MacPath.wrongWith(argv.get(0));
-    if (wrong != null) {
-      throw in.wrong("argv", argv.get(0), wrong);
-    }
-    Object[] arguments = argv.subList(1, argv.size()).toArray();
-    int last = arguments.length - 1;
-    if (last >= 0 && isPlaceOf(target, argv.get(last + 1))) {
-      arguments[last] = new MacPath(argv.get(last + 1));
-    }
-    return CommandLine.of(argv.get(0), arguments);
-  }
-
-  /** Whether {@code text} is the target's keychain, or its file as a preference domain. */
-  private static boolean isPlaceOf(Target target, String text) {
-    if (target instanceof Target.Keychain item) {
-      return text.equals(item.keychain().value());
-    }
-    return target instanceof Target.File file && (text + ".plist").equals(file.path().value());
   }
 }

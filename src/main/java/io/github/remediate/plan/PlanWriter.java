@@ -61,16 +61,9 @@ final class PlanWriter {
         .text("where", step.where())
         .text("state", step.state().word())
         .text("preview", step.preview())
-        .list("effects", step.effects(), PlanWriter::effect)
+        .list("effects", step.effects(), EffectJson::write)
         .list("kept", step.kept(), PlanWriter::kept)
         .list("unknown", step.unknown(), PlanWriter::undecided);
-  }
-
-  private static void effect(JsonWriter json, Effect effect) {
-    json.text("kind", effect.kind().word());
-    effect.target().ifPresent(target -> TargetJson.write(json, target));
-    effect.command().ifPresent(command -> json.texts("argv", command.argv()));
-    json.text("as", effect.as()).text("reason", effect.reason()).text("warning", effect.warning());
   }
 
   private static void kept(JsonWriter json, PlannedStep.Kept kept) {

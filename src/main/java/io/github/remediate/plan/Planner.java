@@ -52,14 +52,6 @@ public final class Planner {
     this.options = options;
   }
 
-  /** Whether {@code effect} asks a running program to quit, before it is removed. */
-  public static boolean quits(Effect effect) {
-    return effect.kind() == Effect.Kind.RUN_COMMAND
-        && effect.target().isEmpty()
-        && effect.command().isPresent()
-        && effect.command().get().argv().get(0).equals(FilePlanning.PKILL);
-  }
-
   /** Every path that must be looked at before {@link #plan}, as the playbook spells it. */
   public static Set<String> paths(Playbook playbook) {
     Set<String> paths = new LinkedHashSet<>();

@@ -31,9 +31,8 @@ final class Refusals {
         }
       }
       for (Effect effect : draft.effects) {
-        if (effect.kind() == Effect.Kind.COPY_FILE
-            && effect.target().orElse(null) instanceof Target.File file) {
-          copied.add(file.path());
+        if (effect instanceof Effect.CopyFile copy) {
+          copied.add(copy.path());
         }
       }
     }

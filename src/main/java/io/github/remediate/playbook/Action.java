@@ -48,7 +48,12 @@ public sealed interface Action {
     /** {@code profiles status} says that the Mac is enrolled. */
     ENROLLED,
     /** The login keychain shows a device certificate that it did not show before. */
-    REGISTERED
+    REGISTERED;
+
+    /** The name in playbooks and plans. */
+    public String word() {
+      return Words.of(this);
+    }
   }
 
   /** Copies files into the run before anything is touched. */

@@ -19,19 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A step that asks a person before it deletes items")
 final class AfterARequestTest {
   private static final Effect REQUEST =
-      new Effect(
-          Effect.Kind.DELETE_RECORD,
-          Optional.of(new Target.Record(ServerRecord.Service.ENTRA, "1", "mac", "d")),
-          Optional.empty(),
-          "root",
+      new Effect.DeleteRecord(
+          new Target.Record(ServerRecord.Service.ENTRA, "1", "mac", "d"),
           "delete it",
           Optional.empty());
 
   @TempDir Path directory;
 
   private static PlannedStep asking(PlannedStep step) {
-    boolean deletes =
-        step.effects().stream().anyMatch(e -> e.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM);
+    boolean deletes = step.effects().stream().anyMatch(e -> e instanceof Effect.DeleteItem);
     List<Effect> effects = new ArrayList<>(step.effects());
     effects.add(0, REQUEST);
     return deletes ? Workshop.with(step, "effects", effects) : step;

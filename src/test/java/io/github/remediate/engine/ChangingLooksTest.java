@@ -8,6 +8,7 @@ import io.github.remediate.fixture.Seeded;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectParts;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
@@ -15,7 +16,6 @@ import io.github.remediate.rehearsal.Mischief;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -227,11 +227,8 @@ final class ChangingLooksTest {
     List<Effect> effects = new ArrayList<>();
     for (Effect effect : step.effects()) {
       effects.add(
-          effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM
-              ? Workshop.with(
-                  Workshop.with(effect, "kind", Effect.Kind.ASK_PERSON),
-                  "command",
-                  Optional.empty())
+          effect instanceof Effect.DeleteItem
+              ? EffectParts.of(effect).withKind(Effect.Kind.DELETE_ITEM_BY_HAND).effect()
               : effect);
     }
     return Workshop.with(step, "effects", effects);

@@ -11,6 +11,7 @@ import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Reply;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectParts;
 import io.github.remediate.plan.PlannedStep;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,7 +129,8 @@ final class ConsentsTest {
     List<Effect> effects = new ArrayList<>();
     for (Effect effect : step.effects()) {
       boolean tokens = EffectName.of(effect).contains("com.microsoft.CompanyPortalMac' of");
-      effects.add(tokens ? Workshop.with(effect, "warning", Optional.of(WARNING)) : effect);
+      effects.add(
+          tokens ? EffectParts.of(effect).withWarning(Optional.of(WARNING)).effect() : effect);
     }
     return Workshop.with(step, "effects", effects);
   }

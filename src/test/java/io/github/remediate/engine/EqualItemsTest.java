@@ -55,7 +55,7 @@ final class EqualItemsTest {
         run.plan().steps().stream().filter(EqualItemsTest::deletes).findFirst().orElseThrow();
     Effect effect =
         planned.effects().stream()
-            .filter(each -> each.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM)
+            .filter(each -> each instanceof Effect.DeleteItem)
             .findFirst()
             .orElseThrow();
     PlannedStep step = Workshop.with(planned, "effects", List.of(effect, effect));
@@ -77,7 +77,6 @@ final class EqualItemsTest {
   }
 
   private static boolean deletes(PlannedStep step) {
-    return step.effects().stream()
-        .anyMatch(effect -> effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM);
+    return step.effects().stream().anyMatch(effect -> effect instanceof Effect.DeleteItem);
   }
 }

@@ -29,7 +29,7 @@ final class ExcusesTest {
         run.plan().steps().stream().filter(ExcusesTest::deletes).findFirst().orElseThrow();
     Effect effect =
         step.effects().stream()
-            .filter(each -> each.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM)
+            .filter(each -> each instanceof Effect.DeleteItem)
             .findFirst()
             .orElseThrow();
     Sight.Look seen = Workshop.look(run.rehearsal.look());
@@ -52,8 +52,7 @@ final class ExcusesTest {
   }
 
   private static boolean deletes(PlannedStep step) {
-    return step.effects().stream()
-        .anyMatch(effect -> effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM);
+    return step.effects().stream().anyMatch(effect -> effect instanceof Effect.DeleteItem);
   }
 
   @Test

@@ -168,7 +168,7 @@ final class ReturnsTest {
       List<Runnable> back = new ArrayList<>();
       for (PlannedStep step : run.plan().steps()) {
         for (Effect effect : step.effects()) {
-          if (PersonEffects.isKey(effect)) {
+          if (effect instanceof Effect.DeleteItemByHand) {
             back.add(Mischief.restoring(run.mac, (Target.Keychain) effect.target().orElseThrow()));
           }
         }

@@ -10,6 +10,7 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectParts;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
@@ -80,7 +81,7 @@ final class RuntimeGuardsTest {
                         .command()
                         .filter(line -> line.program().equals(foreign.program()))
                         .isPresent()
-                    ? Workshop.with(effect, "command", Optional.of(foreign))
+                    ? EffectParts.of(effect).withCommand(foreign).effect()
                     : effect);
     run.person.answers("remove-company-portal/failed", People.Reply.NO);
     RunEnd end = run.go();
@@ -107,8 +108,7 @@ final class RuntimeGuardsTest {
         agreeing(
             effect ->
                 effect.kind() == Effect.Kind.MOVE_FILE && effect.command().isEmpty()
-                    ? Workshop.with(
-                        effect, "target", Optional.of(new Target.File(new MacPath(path))))
+                    ? EffectParts.of(effect).withTarget(new Target.File(new MacPath(path))).effect()
                     : effect);
     RunEnd end = run.toTheEnd();
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
@@ -123,8 +123,8 @@ final class RuntimeGuardsTest {
     Workshop run =
         agreeing(
             effect ->
-                effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM
-                    ? Workshop.with(effect, "as", "max")
+                effect instanceof Effect.DeleteItem
+                    ? EffectParts.of(effect).withAs("max").effect()
                     : effect);
     RunEnd end = run.toTheEnd();
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
@@ -251,29 +251,27 @@ final class RuntimeGuardsTest {
       List<Effect> effects = plan.steps().get(s).effects();
       for (int e = 0; e < effects.size(); e++) {
         Effect effect = effects.get(e);
+        EffectParts parts = EffectParts.of(effect);
         String as = effect.as().equals("root") ? "jane" : "root";
         if (effect.kind() == Effect.Kind.MOVE_FILE) {
           String move = "move " + FileMoves.path(effect);
           changes.add(
               new Changed(
-                  s,
-                  e,
-                  Workshop.with(effect, "target", Optional.of(new Target.File(OUTLOOK))),
-                  "move " + OUTLOOK));
-          changes.add(new Changed(s, e, Workshop.with(effect, "as", as), move));
+                  s, e, parts.withTarget(new Target.File(OUTLOOK)).effect(), "move " + OUTLOOK));
+          changes.add(new Changed(s, e, parts.withAs(as).effect(), move));
           changes.add(
-              new Changed(
-                  s, e, Workshop.with(effect, "kind", Effect.Kind.REMOVE_APPLICATION), move));
+              new Changed(s, e, parts.withKind(Effect.Kind.REMOVE_APPLICATION).effect(), move));
         }
         if (effect.command().isPresent()) {
           CommandLine command = effect.command().get();
-          changes.add(new Changed(s, e, Workshop.with(effect, "as", as), act(command)));
+          if (!parts.withAs(as).effect().equals(effect)) {
+            changes.add(new Changed(s, e, parts.withAs(as).effect(), act(command)));
+          }
           int place = command.arguments().size() - (isDeletion(effect) ? 2 : 1);
           List<CommandLine.Argument> words = new ArrayList<>(command.arguments());
           words.set(place, new CommandLine.Word(words.get(place).text() + "x"));
           CommandLine other = new CommandLine(command.program(), words);
-          changes.add(
-              new Changed(s, e, Workshop.with(effect, "command", Optional.of(other)), act(other)));
+          changes.add(new Changed(s, e, parts.withCommand(other).effect(), act(other)));
         }
       }
     }
@@ -281,7 +279,7 @@ final class RuntimeGuardsTest {
   }
 
   private static boolean isDeletion(Effect effect) {
-    return effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM;
+    return effect instanceof Effect.DeleteItem;
   }
 
   @Test

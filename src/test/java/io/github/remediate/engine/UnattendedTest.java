@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Reply;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectParts;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
@@ -93,11 +94,8 @@ final class UnattendedTest {
   }
 
   private static Effect warned(Effect effect, boolean byHand) {
-    Effect warned = Workshop.with(effect, "warning", Optional.of("It holds more."));
-    return byHand
-        ? Workshop.with(
-            Workshop.with(warned, "kind", Effect.Kind.ASK_PERSON), "command", Optional.empty())
-        : warned;
+    EffectParts warned = EffectParts.of(effect).withWarning(Optional.of("It holds more."));
+    return (byHand ? warned.withKind(Effect.Kind.DELETE_ITEM_BY_HAND) : warned).effect();
   }
 
   private static List<String> gates(Plan plan) {

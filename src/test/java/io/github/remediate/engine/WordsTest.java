@@ -7,6 +7,7 @@ import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectParts;
 import io.github.remediate.plan.Target;
 import java.time.Duration;
 import java.util.HashSet;
@@ -60,7 +61,7 @@ final class WordsTest {
   }
 
   private static Effect effect(Effect.Kind kind, Target target, CommandLine command, String why) {
-    return new Effect(
+    return EffectParts.effect(
         kind,
         Optional.ofNullable(target),
         Optional.ofNullable(command),
@@ -76,18 +77,20 @@ final class WordsTest {
   @Test
   @DisplayName("an effect is named by its thing, else by its command, else by the first words")
   void effects() {
-    Effect.Kind kind = Effect.Kind.ASK_PERSON;
     CommandLine command = CommandLine.of("/usr/bin/pkill", "-x", "Company Portal");
-    assertThat(EffectName.of(effect(kind, new Target.File(LOGIN), command, "why")))
+    assertThat(
+            EffectName.of(
+                effect(Effect.Kind.FORGET_RECEIPT, new Target.File(LOGIN), command, "why")))
         .isEqualTo(LOGIN.value());
-    assertThat(EffectName.of(effect(kind, null, command, "why")))
+    assertThat(EffectName.of(effect(Effect.Kind.RUN_COMMAND, null, command, "why")))
         .isEqualTo("/usr/bin/pkill -x Company Portal");
-    assertThat(EffectName.of(effect(kind, null, null, "why\nhow"))).isEqualTo("why");
-    assertThat(EffectName.of(effect(kind, null, null, "why"))).isEqualTo("why");
-    for (Effect.Kind job : List.of(Effect.Kind.INSTALL_JOB, Effect.Kind.REMOVE_JOB)) {
-      assertThat(EffectName.deed(effect(job, null, null, "the one that step 1 wrote")))
-          .isEqualTo(job.verb() + " that goes on with the run");
-    }
+    assertThat(EffectName.of(effect(Effect.Kind.ASK_PERSON, null, null, "why\nhow")))
+        .isEqualTo("why");
+    assertThat(EffectName.of(effect(Effect.Kind.ASK_PERSON, null, null, "why"))).isEqualTo("why");
+    assertThat(EffectName.deed(new Effect.InstallJob(LOGIN, "the one that step 1 wrote")))
+        .isEqualTo(Effect.Kind.INSTALL_JOB.verb() + " that goes on with the run");
+    assertThat(EffectName.deed(new Effect.RemoveJob("the one that step 1 wrote")))
+        .isEqualTo(Effect.Kind.REMOVE_JOB.verb() + " that goes on with the run");
     assertThat(EffectName.of(item("Label", "jane", "service")))
         .isEqualTo("generic password 'Label' of jane");
     assertThat(EffectName.of(item(null, null, "service"))).isEqualTo("generic password 'service'");
@@ -102,17 +105,18 @@ final class WordsTest {
   void fingerprints() {
     Effect effect =
         effect(
-            Effect.Kind.DELETE_KEYCHAIN_ITEM,
+            Effect.Kind.DELETE_ITEM,
             item("Label", "jane", "service"),
             CommandLine.of("/usr/bin/security", "delete-generic-password"),
             "why");
     Set<String> digests = new HashSet<>();
     digests.add(Fingerprint.of(effect));
-    assertThat(digests).contains(Fingerprint.of(Workshop.with(effect, "reason", "another")));
-    digests.add(Fingerprint.of(Workshop.with(effect, "kind", Effect.Kind.ASK_PERSON)));
-    digests.add(Fingerprint.of(Workshop.with(effect, "as", "jane")));
-    digests.add(Fingerprint.of(Workshop.with(effect, "command", Optional.empty())));
-    digests.add(Fingerprint.of(Workshop.with(effect, "target", Optional.empty())));
+    EffectParts parts = EffectParts.of(effect);
+    assertThat(digests).contains(Fingerprint.of(parts.withReason("another").effect()));
+    digests.add(Fingerprint.of(parts.withKind(Effect.Kind.DELETE_ITEM_BY_HAND).effect()));
+    digests.add(Fingerprint.of(parts.withAs("jane").effect()));
+    digests.add(Fingerprint.of(parts.withCommand(CommandLine.of("/usr/bin/security")).effect()));
+    digests.add(Fingerprint.of(parts.withTarget(item("Label", "max", "service")).effect()));
     assertThat(digests).hasSize(5).allMatch(digest -> digest.matches("sha256:[0-9a-f]{64}"));
   }
 

@@ -159,7 +159,7 @@ public final class SamplePlans {
             "mac",
             "exact",
             List.of(
-                new Effect(
+                EffectParts.effect(
                     Effect.Kind.RESTART,
                     Optional.empty(),
                     Optional.of(CommandLine.of("/sbin/shutdown", "-r", "+1")),
@@ -174,15 +174,15 @@ public final class SamplePlans {
             "mac",
             "exact",
             List.of(
-                new Effect(
+                EffectParts.effect(
                     Effect.Kind.REMOVE_APPLICATION,
                     file("/Applications/Company Portal.app"),
                     Optional.empty(),
                     "root",
                     "a fresh one is installed in step 13",
                     Optional.of("nothing reinstalls it by itself: have its Jamf policy ready")),
-                new Effect(
-                    Effect.Kind.RUN_COMMAND,
+                EffectParts.effect(
+                    Effect.Kind.FORGET_RECEIPT,
                     file("/var/db/receipts/com.microsoft.CompanyPortalMac.plist"),
                     Optional.of(
                         CommandLine.of(
@@ -201,7 +201,7 @@ public final class SamplePlans {
                 record(
                     new Target.Record(ServerRecord.Service.INTUNE, null, null, DEVICE),
                     "several instances make the registration fail"),
-                new Effect(
+                EffectParts.effect(
                     Effect.Kind.WAIT,
                     Optional.empty(),
                     Optional.empty(),
@@ -260,7 +260,7 @@ public final class SamplePlans {
                 library + "Saved Application State/com.jamfsoftware.selfservice.mac.savedState",
                 "jane",
                 "Self Service's windows"),
-            new Effect(
+            EffectParts.effect(
                 Effect.Kind.MOVE_FILE,
                 file(library + "Preferences/com.microsoft.CompanyPortalMac.plist"),
                 Optional.of(
@@ -269,7 +269,7 @@ public final class SamplePlans {
                 "jane",
                 "Company Portal's settings",
                 Optional.empty()),
-            new Effect(
+            EffectParts.effect(
                 Effect.Kind.MOVE_FILE,
                 file("/Library/Preferences/com.jamfsoftware.management.jamfAAD.plist"),
                 Optional.of(
@@ -600,8 +600,8 @@ public final class SamplePlans {
                 PlannedStep.State.PLANNED,
                 "exact",
                 List.of(
-                    new Effect(
-                        Effect.Kind.DELETE_KEYCHAIN_ITEM,
+                    EffectParts.effect(
+                        Effect.Kind.DELETE_ITEM,
                         Optional.of(item),
                         Optional.of(
                             CommandLine.of(
@@ -677,18 +677,18 @@ public final class SamplePlans {
   private static PlannedStep randomStep(Random random, String id) {
     List<Effect> effects = new ArrayList<>();
     for (int i = random.nextInt(5); i > 0; i--) {
-      Effect.Kind[] kinds = Effect.Kind.values();
+      Effect.Kind kind = Effect.Kind.values()[random.nextInt(Effect.Kind.values().length)];
       Object[] words = new Object[random.nextInt(4)];
       for (int w = 0; w < words.length; w++) {
         words[w] = text(random);
       }
       effects.add(
-          new Effect(
-              kinds[random.nextInt(kinds.length)],
-              random.nextInt(4) == 0 ? Optional.empty() : Optional.of(target(random)),
+          EffectParts.effect(
+              kind,
+              Optional.of(target(kind, random)),
               random.nextBoolean()
                   ? Optional.empty()
-                  : Optional.of(CommandLine.of(path(random).value(), words)),
+                  : Optional.of(CommandLine.of(program(kind, random), words)),
               text(random),
               text(random),
               maybe(random)));
@@ -714,8 +714,36 @@ public final class SamplePlans {
         unknown);
   }
 
+  // A plan's JSON tells one program that is run from another by this.
+  private static String program(Effect.Kind kind, Random random) {
+    return kind == Effect.Kind.QUIT_APPLICATION ? "/usr/bin/pkill" : path(random).value();
+  }
+
+  private static Target target(Effect.Kind kind, Random random) {
+    return switch (kind) {
+      case DELETE_ITEM, DELETE_ITEM_BY_HAND -> target(1, random);
+      case DELETE_RECORD -> target(2, random);
+      case COPY_FILE,
+          INSTALL_JOB,
+          REMOVE_JOB,
+          RUN_COMMAND,
+          QUIT_APPLICATION,
+          MOVE_FILE,
+          REMOVE_APPLICATION,
+          FORGET_RECEIPT,
+          RESTART,
+          WAIT,
+          ASK_PERSON ->
+          target(0, random);
+    };
+  }
+
   private static Target target(Random random) {
-    return switch (random.nextInt(3)) {
+    return target(random.nextInt(3), random);
+  }
+
+  private static Target target(int which, Random random) {
+    return switch (which) {
       case 0 -> new Target.File(path(random));
       case 1 ->
           new Target.Keychain(
@@ -778,17 +806,17 @@ public final class SamplePlans {
   }
 
   private static Effect copy(String path, String reason) {
-    return new Effect(
+    return EffectParts.effect(
         Effect.Kind.COPY_FILE, file(path), Optional.empty(), "root", reason, Optional.empty());
   }
 
   private static Effect move(String path, String as, String reason) {
-    return new Effect(
+    return EffectParts.effect(
         Effect.Kind.MOVE_FILE, file(path), Optional.empty(), as, reason, Optional.empty());
   }
 
   private static Effect run(String reason, String program, Object... words) {
-    return new Effect(
+    return EffectParts.effect(
         Effect.Kind.RUN_COMMAND,
         Optional.empty(),
         Optional.of(CommandLine.of(program, words)),
@@ -798,7 +826,7 @@ public final class SamplePlans {
   }
 
   private static Effect record(Target.Record target, String reason) {
-    return new Effect(
+    return EffectParts.effect(
         Effect.Kind.DELETE_RECORD,
         Optional.of(target),
         Optional.empty(),
@@ -808,16 +836,21 @@ public final class SamplePlans {
   }
 
   private static Effect ask(Optional<Target> target, String request) {
-    return new Effect(
-        Effect.Kind.ASK_PERSON, target, Optional.empty(), "jane", request, Optional.empty());
+    return EffectParts.effect(
+        target.isPresent() ? Effect.Kind.DELETE_ITEM_BY_HAND : Effect.Kind.ASK_PERSON,
+        target,
+        Optional.empty(),
+        "jane",
+        request,
+        Optional.empty());
   }
 
   private static Effect delete(Target target, String reason, String warning, String... words) {
     Object[] arguments = new Object[words.length + 1];
     System.arraycopy(words, 0, arguments, 0, words.length);
     arguments[words.length] = new MacPath(LOGIN);
-    return new Effect(
-        Effect.Kind.DELETE_KEYCHAIN_ITEM,
+    return EffectParts.effect(
+        Effect.Kind.DELETE_ITEM,
         Optional.of(target),
         Optional.of(CommandLine.of("/usr/bin/security", arguments)),
         "jane",

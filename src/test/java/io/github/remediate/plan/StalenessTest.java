@@ -65,7 +65,7 @@ class StalenessTest {
                         step.effects().stream()
                             .map(
                                 effect ->
-                                    new Effect(
+                                    EffectParts.effect(
                                         effect.kind(),
                                         effect.target(),
                                         effect.command(),
@@ -106,7 +106,7 @@ class StalenessTest {
   @DisplayName("differ where something appeared")
   void appeared() {
     Effect more =
-        new Effect(
+        EffectParts.effect(
             Effect.Kind.MOVE_FILE,
             Optional.of(new Target.File(new MacPath("/Library/Preferences/new.plist"))),
             Optional.empty(),
@@ -140,7 +140,7 @@ class StalenessTest {
                     step.effects().stream()
                         .map(
                             effect ->
-                                new Effect(
+                                EffectParts.effect(
                                     effect.kind(),
                                     effect.target(),
                                     effect
@@ -298,7 +298,7 @@ class StalenessTest {
             step -> {
               List<Effect> effects = new ArrayList<>(step.effects());
               effects.add(
-                  new Effect(
+                  EffectParts.effect(
                       Effect.Kind.MOVE_FILE,
                       Optional.of(file),
                       Optional.empty(),
@@ -385,7 +385,7 @@ class StalenessTest {
                         step.effects().stream()
                             .map(
                                 effect ->
-                                    new Effect(
+                                    EffectParts.effect(
                                         effect.kind(),
                                         effect.target(),
                                         effect.command(),

@@ -28,8 +28,8 @@ final class DecidedItemsTest {
     login().add(VirtualItem.password(TOKENS, null, null, Instant.parse("2026-01-02T03:04:05Z")));
     rehearsal = new Rehearsal(mac, Rehearsal.fixture("stale-registration").records());
     person = new VirtualPerson(mac, rehearsal.first).answers("enroll/", Reply.LATER);
-    byHand = gate(Effect.Kind.ASK_PERSON);
-    byCommand = gate(Effect.Kind.DELETE_KEYCHAIN_ITEM);
+    byHand = gate(Effect.Kind.DELETE_ITEM_BY_HAND);
+    byCommand = gate(Effect.Kind.DELETE_ITEM);
   }
 
   private VirtualKeychain login() {

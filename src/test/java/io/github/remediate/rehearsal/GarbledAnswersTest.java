@@ -288,8 +288,22 @@ final class GarbledAnswersTest {
 
     private static boolean isTaking(Effect.Kind kind) {
       return switch (kind) {
-        case MOVE_FILE, DELETE_KEYCHAIN_ITEM, REMOVE_APPLICATION, RUN_COMMAND -> true;
-        case COPY_FILE, INSTALL_JOB, REMOVE_JOB, DELETE_RECORD, RESTART, WAIT, ASK_PERSON -> false;
+        case MOVE_FILE,
+            DELETE_ITEM,
+            REMOVE_APPLICATION,
+            RUN_COMMAND,
+            QUIT_APPLICATION,
+            FORGET_RECEIPT ->
+            true;
+        case COPY_FILE,
+            INSTALL_JOB,
+            REMOVE_JOB,
+            DELETE_ITEM_BY_HAND,
+            DELETE_RECORD,
+            RESTART,
+            WAIT,
+            ASK_PERSON ->
+            false;
       };
     }
 

@@ -228,8 +228,7 @@ final class Trial {
     for (PlannedStep step : plan.steps()) {
       for (Effect effect : step.effects()) {
         boolean deletes =
-            effect.kind() == Effect.Kind.DELETE_KEYCHAIN_ITEM
-                || effect.kind() == Effect.Kind.ASK_PERSON;
+            effect instanceof Effect.DeleteItem || effect instanceof Effect.DeleteItemByHand;
         if (deletes && effect.target().orElse(null) instanceof Target.Keychain item) {
           targets.add(item);
         }
@@ -433,9 +432,16 @@ final class Trial {
       for (Effect effect : step.effects()) {
         boolean harmless =
             switch (effect.kind()) {
-              case MOVE_FILE, REMOVE_APPLICATION, DELETE_KEYCHAIN_ITEM, RUN_COMMAND -> false;
-              case ASK_PERSON -> effect.target().isEmpty();
-              default -> true;
+              case MOVE_FILE,
+                  REMOVE_APPLICATION,
+                  DELETE_ITEM,
+                  DELETE_ITEM_BY_HAND,
+                  RUN_COMMAND,
+                  QUIT_APPLICATION,
+                  FORGET_RECEIPT ->
+                  false;
+              case COPY_FILE, INSTALL_JOB, REMOVE_JOB, DELETE_RECORD, RESTART, WAIT, ASK_PERSON ->
+                  true;
             };
         // Kept for the sake of another certificate that went in a later step.
         harmless |= effect.target().isPresent() && sharedKeys.contains(effect.target().get());
