@@ -6,6 +6,7 @@ import io.github.remediate.mac.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -58,6 +59,21 @@ final class Approvals {
     return reply;
   }
 
+  /**
+   * Asks {@code gate} for what only a person can say or do, and writes the answer down, which stays
+   * said.
+   */
+  People.Reply hear(String gate, List<String> text) {
+    People.Reply reply = people.ask(gate, text, false);
+    chronicle.commit(entry(gate, reply, Answerer.of(people, chronicle.ledger()), Optional.empty()));
+    return reply;
+  }
+
+  /** An answer as the journal has it. */
+  static String word(People.Reply reply) {
+    return reply.name().toLowerCase(Locale.ROOT);
+  }
+
   private void record(String gate, People.Reply reply) {
     chronicle.commit(entry(gate, reply, Answerer.of(people, chronicle.ledger()), time));
   }
@@ -70,7 +86,7 @@ final class Approvals {
   static RunEntry.GateAnswered entry(
       String gate, People.Reply reply, Answerer answerer, Optional<Instant> expires) {
     return new RunEntry.GateAnswered(
-        gate, SpecialEffects.word(reply), answerer.by(), answerer.channel().word(), expires);
+        gate, word(reply), answerer.by(), answerer.channel().word(), expires);
   }
 
   /** Whether the answer was yes and still holds. */

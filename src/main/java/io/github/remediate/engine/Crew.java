@@ -8,12 +8,9 @@ record Crew(
     Chronicle chronicle,
     People people,
     Time time,
-    EffectWorker worker,
+    Crafts crafts,
     EffectPen pen,
-    SpecialEffects special,
-    PersonEffects persons,
     Testimonies testimonies,
     Approvals approvals,
     Survivors survivors,
-    DoubtJudge judge,
     ProtectedWatch watch) {}

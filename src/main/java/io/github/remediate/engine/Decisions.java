@@ -23,12 +23,12 @@ public final class Decisions {
   public static Decisions take(Plan plan, People people) {
     Decisions decisions = new Decisions();
     for (PlannedStep step : plan.steps()) {
-      for (int index = 0; index < step.effects().size(); index++) {
-        Effect effect = step.effects().get(index);
+      for (StepEffect each : StepEffect.of(step)) {
+        Effect effect = each.effect();
         if (effect.warning().isEmpty()) {
           continue;
         }
-        String gate = gate(step, index);
+        String gate = each.decision();
         People.Reply reply =
             decisions.open.isEmpty()
                 ? people.ask(gate, question(step, effect), false)
@@ -52,14 +52,10 @@ public final class Decisions {
     return new LinkedHashMap<>(replies);
   }
 
-  static String gate(PlannedStep step, int index) {
-    return step.id() + "/" + index + "/delete";
-  }
-
   static boolean isDeclined(Ledger ledger, String gate) {
     return ledger
         .answer(gate)
-        .filter(answer -> answer.answer().equals(SpecialEffects.word(People.Reply.NO)))
+        .filter(answer -> answer.answer().equals(Approvals.word(People.Reply.NO)))
         .isPresent();
   }
 

@@ -27,7 +27,7 @@ public final class EffectName {
       return effect.kind().verb() + " that goes on with the run";
     }
     String what =
-        StepLook.runsProgram(effect)
+        effect.kind().runsProgram()
             ? effect.command().map(line -> String.join(" ", line.argv())).orElse(of(effect))
             : of(effect);
     return effect.kind().verb() + " " + what;

@@ -2,10 +2,11 @@ package io.github.remediate.engine;
 
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.plan.Effect;
-import io.github.remediate.plan.PlannedStep;
 import java.util.Optional;
 
-/** Writes down of single effects that they are intended, and how they ended. */
+/**
+ * Writes down of single effects that they are intended, how they ended, and how they are judged.
+ */
 final class EffectPen {
   private final Chronicle chronicle;
 
@@ -13,52 +14,68 @@ final class EffectPen {
     this.chronicle = chronicle;
   }
 
-  void intend(PlannedStep step, int index, Effect effect) {
-    chronicle.commit(intent(step, index, effect));
+  void intend(StepEffect each) {
+    chronicle.commit(intent(each));
   }
 
-  StepEntry.EffectIntended intent(PlannedStep step, int index, Effect effect) {
+  StepEntry.EffectIntended intent(StepEffect each) {
+    Effect effect = each.effect();
     return new StepEntry.EffectIntended(
-        step.id(),
-        index,
-        chronicle.ledger().attempts(step.id(), index) + 1,
+        each.stepId(),
+        each.index(),
+        chronicle.ledger().attempts(each.stepId(), each.index()) + 1,
         effect.kind().word(),
         Fingerprint.of(effect),
         effect.target().map(Fingerprint::identity).orElse(effect.kind().word()).replace('\0', ' '));
   }
 
-  void end(PlannedStep step, int index, StepEntry.Outcome outcome) {
-    chronicle.commit(new StepEntry.EffectEnded(step.id(), index, outcome, Optional.empty()));
+  /** It ended well. */
+  Attempt done(StepEffect each) {
+    return end(each, StepEntry.Outcome.DONE, Optional.empty(), new Attempt.Ended());
   }
 
   /** It ended well, with something to remember. */
-  Optional<String> done(PlannedStep step, int index, String remark) {
-    chronicle.commit(
-        new StepEntry.EffectEnded(step.id(), index, StepEntry.Outcome.DONE, Optional.of(remark)));
-    return Optional.empty();
+  Attempt done(StepEffect each, String remark) {
+    return end(each, StepEntry.Outcome.DONE, Optional.of(remark), new Attempt.Ended());
+  }
+
+  /** Nothing was left to do. */
+  Attempt gone(StepEffect each) {
+    return end(each, StepEntry.Outcome.ALREADY_GONE, Optional.empty(), new Attempt.Ended());
   }
 
   /** No command may do it; a person does. */
-  Optional<String> refused(PlannedStep step, int index, String reason) {
+  Attempt refused(StepEffect each, String reason) {
+    return end(each, StepEntry.Outcome.REFUSED, Optional.of(reason), new Attempt.ByHand());
+  }
+
+  Attempt fail(StepEffect each, String reason) {
+    return fail(each, reason, Failure.of(reason));
+  }
+
+  /**
+   * It failed.
+   *
+   * @param reason for the journal
+   * @param failure for people
+   */
+  Attempt fail(StepEffect each, String reason, Failure failure) {
+    return end(each, StepEntry.Outcome.FAILED, Optional.of(reason), new Attempt.Failed(failure));
+  }
+
+  private Attempt end(
+      StepEffect each, StepEntry.Outcome outcome, Optional<String> reason, Attempt attempt) {
+    chronicle.commit(new StepEntry.EffectEnded(each.stepId(), each.index(), outcome, reason));
+    return attempt;
+  }
+
+  /** A look shows that it did not happen. */
+  void notDone(StepEffect each, String evidence) {
+    judged(each, StepEntry.Verdict.NOT_DONE, StepEntry.Judge.PROBE, evidence);
+  }
+
+  void judged(StepEffect each, StepEntry.Verdict verdict, StepEntry.Judge judge, String evidence) {
     chronicle.commit(
-        new StepEntry.EffectEnded(
-            step.id(), index, StepEntry.Outcome.REFUSED, Optional.of(reason)));
-    return Optional.empty();
-  }
-
-  Optional<String> fail(PlannedStep step, int index, String reason) {
-    chronicle.commit(
-        new StepEntry.EffectEnded(step.id(), index, StepEntry.Outcome.FAILED, Optional.of(reason)));
-    return Optional.of(reason);
-  }
-
-  Optional<String> done(PlannedStep step, int index) {
-    end(step, index, StepEntry.Outcome.DONE);
-    return Optional.empty();
-  }
-
-  Optional<String> gone(PlannedStep step, int index) {
-    end(step, index, StepEntry.Outcome.ALREADY_GONE);
-    return Optional.empty();
+        new StepEntry.EffectJudged(each.stepId(), each.index(), verdict, judge, evidence));
   }
 }

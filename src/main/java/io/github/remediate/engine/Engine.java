@@ -69,10 +69,9 @@ public final class Engine {
     this.places = places;
     this.look = facts;
     Optional<UserAccount> user = user(facts.facts());
-    EffectPen pen = new EffectPen(chronicle);
     FileMoves moves =
         new FileMoves(chronicle, sight, hands, places, new PathGuard(user, trustedOwners), user);
-    Testimonies testimonies = new Testimonies(chronicle, ports.people(), moves);
+    Testimonies testimonies = new Testimonies(chronicle, ports.people());
     this.watch = new ProtectedWatch(plan, playbook, chronicle, places, sight, ports.people());
     this.recurrence = new Recurrence(plan, playbook, chronicle, sight);
     Approvals approvals = new Approvals(chronicle, ports.people(), ports.time(), sight::reconsider);
@@ -81,22 +80,11 @@ public final class Engine {
             chronicle,
             ports.people(),
             ports.time(),
-            new EffectWorker(chronicle, sight, hands, places, ports.people(), moves, user),
-            pen,
-            new SpecialEffects(
-                chronicle,
-                sight,
-                ports.hands(),
-                ports.people(),
-                ports.time(),
-                pen,
-                approvals,
-                testimonies),
-            new PersonEffects(chronicle, ports.people(), pen, testimonies, plan),
+            new Crafts(plan, chronicle, ports, places, user, moves, approvals, testimonies),
+            new EffectPen(chronicle),
             testimonies,
             approvals,
             new Survivors(chronicle, hands, moves, ports.people(), ports.time()),
-            new DoubtJudge(chronicle, sight, moves, places),
             watch);
   }
 
@@ -172,11 +160,11 @@ public final class Engine {
   // Nobody may take "done" for "clean" where a person kept something, or nobody could look.
   private List<String> kept(PlannedStep step) {
     List<String> kept = new ArrayList<>();
-    for (int index = 0; index < step.effects().size(); index++) {
-      Effect effect = step.effects().get(index);
+    for (StepEffect each : StepEffect.of(step)) {
+      Effect effect = each.effect();
       if (effect.warning().isPresent()
-          && !chronicle.ledger().isSettled(step.id(), index)
-          && Decisions.isDeclined(chronicle.ledger(), Decisions.gate(step, index))) {
+          && !chronicle.ledger().isSettled(step.id(), each.index())
+          && Decisions.isDeclined(chronicle.ledger(), each.decision())) {
         kept.add(
             "step "
                 + step.article()

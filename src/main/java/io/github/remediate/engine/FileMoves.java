@@ -14,7 +14,6 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PathLook;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
-import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,28 +52,28 @@ final class FileMoves {
   /**
    * Moves what the effect names.
    *
-   * @return empty if it ended well, otherwise why not
+   * @param limit for the command that has a domain dropped
    */
-  Optional<String> move(PlannedStep step, int index, Effect effect, Duration limit) {
-    MacPath path = path(effect);
+  Attempt move(StepEffect each, Duration limit) {
+    MacPath path = path(each.effect());
     PathLook look = sight.files().look(path);
     if (look.entry().isAbsent()) {
-      return vanished(step, index, effect, limit);
+      return vanished(each, limit);
     }
     if (pathGuard.verdict(look) instanceof Verdict.Refused refused) {
-      pen.intend(step, index, effect);
-      return pen.fail(step, index, path + " is left alone: " + refused.reason());
+      pen.intend(each);
+      return pen.fail(each, path + " is left alone: " + refused.reason());
     }
     FileEntry entry = look.entry().found().orElseThrow();
-    int attempt = chronicle.ledger().attempts(step.id(), index) + 1;
-    String slot = RunPlaces.slot(step.article(), index, attempt, path);
+    int attempt = chronicle.ledger().attempts(each.stepId(), each.index()) + 1;
+    String slot = RunPlaces.slot(each.step().article(), each.index(), attempt, path);
     MacPath to = places.quarantine().child(slot);
     Optional<UserAccount> owner = owner(path);
     chronicle.commit(
-        pen.intent(step, index, effect),
+        pen.intent(each),
         new StepEntry.FileQuarantined(
-            step.id(),
-            index,
+            each.stepId(),
+            each.index(),
             path.value(),
             slot,
             entry.owner(),
@@ -84,43 +83,43 @@ final class FileMoves {
             Optional.empty()));
     Change change = hands.move(path, to, owner);
     if (change instanceof Change.Made) {
-      Optional<String> trouble = dropDomain(effect, owner, limit);
+      Optional<String> trouble = dropDomain(each.effect(), owner, limit);
       if (trouble.isPresent()) {
-        return pen.fail(step, index, trouble.get());
+        return pen.fail(each, trouble.get());
       }
     }
     Hands.Whereabouts where = hands.whereabouts(path, to, owner);
     if (where == Hands.Whereabouts.QUARANTINED || where == Hands.Whereabouts.BOTH) {
-      return pen.done(step, index);
+      return pen.done(each);
     }
     String reason =
         change instanceof Change.Failed failed ? failed.reason() : "it did not arrive there";
-    return pen.fail(step, index, path + " could not be moved to the quarantine: " + reason);
+    return pen.fail(each, path + " could not be moved to the quarantine: " + reason);
   }
 
   // An earlier try may have taken it half way, or not have reached cfprefsd.
-  private Optional<String> vanished(PlannedStep step, int index, Effect effect, Duration limit) {
-    Optional<StepEntry.FileQuarantined> earlier = chronicle.ledger().lastMove(step.id(), index);
-    pen.intend(step, index, effect);
+  private Attempt vanished(StepEffect each, Duration limit) {
+    Optional<StepEntry.FileQuarantined> earlier =
+        chronicle.ledger().lastMove(each.stepId(), each.index());
+    pen.intend(each);
     if (earlier.isEmpty()) {
-      return pen.gone(step, index);
+      return pen.gone(each);
     }
     Completion completion = completed(earlier.get());
     Hands.Whereabouts where = completion.where();
     if (where == Hands.Whereabouts.ON_THE_WAY || where == Hands.Whereabouts.UNKNOWN) {
       return pen.fail(
-          step,
-          index,
-          path(effect)
+          each,
+          path(each.effect())
               + " does not reach the quarantine: "
               + completion.trouble()
               + ". Look at what is there, move it aside by hand, and resume");
     }
-    Optional<String> trouble = dropDomain(effect, owner(path(effect)), limit);
+    Optional<String> trouble = dropDomain(each.effect(), owner(path(each.effect())), limit);
     if (trouble.isPresent()) {
-      return pen.fail(step, index, trouble.get());
+      return pen.fail(each, trouble.get());
     }
-    return where == Hands.Whereabouts.QUARANTINED ? pen.done(step, index) : pen.gone(step, index);
+    return where == Hands.Whereabouts.QUARANTINED ? pen.done(each) : pen.gone(each);
   }
 
   /**

@@ -39,8 +39,8 @@ public final class Gates {
   public record Gate(String id, Kind kind, boolean unattended, String text) {
     // Who declined a step or the restart is asked again; who keeps a thing is not.
     private boolean isDecidedBy(RunEntry.GateAnswered answer) {
-      return answer.answer().equals(SpecialEffects.word(People.Reply.YES))
-          || kind == Kind.ITEM && answer.answer().equals(SpecialEffects.word(People.Reply.NO));
+      return answer.answer().equals(Approvals.word(People.Reply.YES))
+          || kind == Kind.ITEM && answer.answer().equals(Approvals.word(People.Reply.NO));
     }
   }
 
@@ -57,20 +57,20 @@ public final class Gates {
         gates.add(
             new Gate(step.id(), Kind.STEP, approval == Step.Approval.ASK, number + step.title()));
       }
-      for (int index = 0; index < step.effects().size(); index++) {
-        Effect effect = step.effects().get(index);
+      for (StepEffect each : StepEffect.of(step)) {
+        Effect effect = each.effect();
         if (effect.warning().isPresent()) {
           gates.add(
               new Gate(
-                  Decisions.gate(step, index),
+                  each.decision(),
                   Kind.ITEM,
                   false,
                   number + "whether " + EffectName.of(effect) + " goes too"));
         }
-        if (effect.kind() == Effect.Kind.RESTART) {
+        if (effect instanceof Effect.Restart) {
           gates.add(
               new Gate(
-                  SpecialEffects.restartGate(step), Kind.RESTART, true, number + "the restart"));
+                  RestartCraft.gate(each), Kind.RESTART, true, number + "the restart"));
         }
       }
     }

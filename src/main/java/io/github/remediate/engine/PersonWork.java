@@ -57,8 +57,9 @@ final class PersonWork {
   }
 
   /** Names the record by what the plan holds of the Mac: later steps take its registration away. */
-  static List<String> record(PlannedStep step, Effect effect, Plan plan) {
-    Target.Record record = (Target.Record) effect.target().orElseThrow();
+  static List<String> record(StepEffect each, Plan plan) {
+    PlannedStep step = each.step();
+    Target.Record record = ((Effect.DeleteRecord) each.effect()).record();
     List<String> lines = new ArrayList<>();
     lines.add("Step " + step.article() + ": " + step.title());
     lines.add("  " + portal(record.service()));
@@ -101,10 +102,11 @@ final class PersonWork {
     };
   }
 
-  static List<String> request(PlannedStep step, Step policy, Effect effect) {
+  static List<String> request(StepEffect each, Step policy) {
+    PlannedStep step = each.step();
     List<String> lines = new ArrayList<>();
     lines.add("Step " + step.article() + ": " + step.title());
-    effect.reason().lines().forEach(line -> lines.add("  " + line));
+    each.effect().reason().lines().forEach(line -> lines.add("  " + line));
     policy.guidance().forEach(line -> lines.add("  " + line));
     lines.add("Is it done?");
     return lines;
@@ -139,10 +141,10 @@ final class PersonWork {
    * @param whereToLook where a person may look, a line each
    */
   static List<String> doubt(
-      PlannedStep step, Effect effect, String begun, String untold, List<String> whereToLook) {
+      StepEffect each, String begun, String untold, List<String> whereToLook) {
     List<String> lines = new ArrayList<>();
-    lines.add("Step " + step.article() + ": no look can tell whether this happened:");
-    lines.add("    " + EffectName.deed(effect));
+    lines.add("Step " + each.step().article() + ": no look can tell whether this happened:");
+    lines.add("    " + EffectName.deed(each.effect()));
     lines.add("  " + begun);
     lines.add("  This cannot be told: " + untold + ".");
     whereToLook.forEach(line -> lines.add("  " + line));

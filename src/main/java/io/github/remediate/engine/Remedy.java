@@ -29,7 +29,7 @@ final class Remedy {
     return look.removesEnrollment()
         ? Optional.of(UNENROLL)
         : step.effects().stream()
-            .filter(StepLook::runsProgram)
+            .filter(effect -> effect.kind().runsProgram())
             .findFirst()
             .flatMap(Remedy::byItself);
   }

@@ -42,12 +42,12 @@ public final class Residue {
         continue;
       }
       Map<String, Integer> left = left(now, step.id());
-      for (int index = 0; index < step.effects().size(); index++) {
-        Effect effect = step.effects().get(index);
-        boolean declined = Decisions.isDeclined(ledger, Decisions.gate(step, index));
+      for (StepEffect each : StepEffect.of(step)) {
+        Effect effect = each.effect();
+        boolean declined = Decisions.isDeclined(ledger, each.decision());
         if (StepLook.isSeen(effect) && StepLook.take(left, effect) && !declined) {
           things.add(
-              new Thing(step.id(), step.article(), StepLook.name(effect), isUnmistakable(effect)));
+              new Thing(step.id(), step.article(), EffectName.of(effect), isUnmistakable(effect)));
         }
       }
     }

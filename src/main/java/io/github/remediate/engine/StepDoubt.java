@@ -30,10 +30,9 @@ final class StepDoubt {
 
   /** Judges them all; the end of the run for now where one cannot be judged. */
   Optional<RunEnd> judge() {
-    for (int index = 0; index < step.effects().size(); index++) {
-      if (record.isOpen(index)) {
-        Optional<RunEnd> running =
-            crew.survivors().await(step, index, step.effects().get(index), limit);
+    for (StepEffect each : StepEffect.of(step)) {
+      if (record.isOpen(each.index())) {
+        Optional<RunEnd> running = crew.survivors().await(each, limit);
         if (running.isPresent()) {
           return running;
         }
@@ -41,28 +40,28 @@ final class StepDoubt {
     }
     lookAgain();
     Map<String, Integer> left = look.left();
-    for (int index = 0; index < step.effects().size(); index++) {
-      if (!record.isOpen(index)) {
+    for (StepEffect each : StepEffect.of(step)) {
+      if (!record.isOpen(each.index())) {
         continue;
       }
-      Effect effect = step.effects().get(index);
-      Observation<Boolean> done = crew.judge().isDone(step, index, effect, left, look, limit);
+      Effect effect = each.effect();
+      Observation<Boolean> done = crew.crafts().of(each).became(each, look, left);
       if (done instanceof Observation.Known<Boolean> known) {
         judged(
-            index,
+            each,
             known.value() ? StepEntry.Verdict.DONE : StepEntry.Verdict.NOT_DONE,
             "looked again");
       } else if (effect instanceof Effect.CopyFile) {
         judged(
-            index,
+            each,
             StepEntry.Verdict.NOT_DONE,
             "it cannot be told (" + done.reason() + "), and another copy does no harm");
-      } else if (!isTold(index, effect, done.reason())) {
+      } else if (!isTold(each, done.reason())) {
         return Optional.of(
             record.end(
                 RunEnd.State.WAITING,
                 "It cannot be told whether this happened before the interruption: "
-                    + StepLook.name(effect)
+                    + EffectName.of(effect)
                     + " ("
                     + done.reason()
                     + "). Mend that, or look for yourself, then resume."));
@@ -74,15 +73,14 @@ final class StepDoubt {
 
   // Whether an item is deleted is never taken from anybody: without a look at the keychain the step
   // cannot go on in any case, and with one nobody need be asked.
-  private boolean isTold(int index, Effect effect, String untold) {
-    return !(effect instanceof Effect.DeleteItem)
-        && crew.testimonies().take(step, index, effect, untold, look) != People.Testimony.NONE;
+  private boolean isTold(StepEffect each, String untold) {
+    return !(each.effect() instanceof Effect.DeleteItem)
+        && crew.testimonies().take(each, untold, crew.crafts().of(each), look)
+            != People.Testimony.NONE;
   }
 
-  private void judged(int index, StepEntry.Verdict verdict, String evidence) {
-    crew.chronicle()
-        .commit(
-            new StepEntry.EffectJudged(step.id(), index, verdict, StepEntry.Judge.PROBE, evidence));
+  private void judged(StepEffect each, StepEntry.Verdict verdict, String evidence) {
+    crew.pen().judged(each, verdict, StepEntry.Judge.PROBE, evidence);
   }
 
   // That MDM is still there says only later that jamf did not work; with the framework it says so
@@ -90,7 +88,7 @@ final class StepDoubt {
   private void lookAgain() {
     boolean command = false;
     for (int index = 0; index < step.effects().size(); index++) {
-      command |= record.isOpen(index) && StepLook.runsProgram(step.effects().get(index));
+      command |= record.isOpen(index) && step.effects().get(index).kind().runsProgram();
     }
     if (command && look.removesEnrollment()) {
       new PatientLook(crew, look, limit).open(index -> !record.isOpen(index));

@@ -1,7 +1,6 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.mac.People;
-import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Step;
 import java.util.List;
@@ -63,12 +62,12 @@ final class StepFailure {
   // On macOS 11 and later, and always after automated enrollment, jamf may not remove the profile:
   // then Jamf Pro sends the command, and the look tells when it arrived.
   private Optional<RunEnd> profileStays() {
-    if (unmanageAsked++ == PersonEffects.ASK_AGAIN) {
+    if (unmanageAsked++ == RequestCraft.ASK_AGAIN) {
       return Optional.of(record.end(RunEnd.State.STOPPED, message()));
     }
     People.Reply reply =
-        crew.persons()
-            .ask(
+        crew.approvals()
+            .hear(
                 step.id() + "/unmanage",
                 List.of(
                     "Step "
@@ -76,8 +75,7 @@ final class StepFailure {
                         + ": the MDM profile is still there. "
                         + Remedy.UNENROLL
                         + " (the unmanage command).",
-                    "Is it sent?"),
-                false);
+                    "Is it sent?"));
     if (reply == People.Reply.YES) {
       trouble = Optional.empty();
       record.happens(StepEvent.RETRY, "removed by Jamf Pro");
@@ -111,10 +109,11 @@ final class StepFailure {
   private void reopenWhatIsStillThere() {
     look.again(look.aspects());
     Map<String, Integer> left = look.left();
-    for (int index = 0; index < step.effects().size(); index++) {
-      Effect effect = step.effects().get(index);
-      if (StepLook.isSeen(effect) && record.isSettled(index) && StepLook.take(left, effect)) {
-        crew.persons().notDone(step, index, "still there");
+    for (StepEffect each : StepEffect.of(step)) {
+      if (StepLook.isSeen(each.effect())
+          && record.isSettled(each.index())
+          && StepLook.take(left, each.effect())) {
+        crew.pen().notDone(each, "still there");
       }
     }
   }

@@ -55,11 +55,11 @@ final class StepGates {
    * @return how the run ends for now, or empty when all of them are decided
    */
   Optional<RunEnd> decide() {
-    for (int index = 0; index < step.effects().size(); index++) {
-      Effect effect = step.effects().get(index);
-      String gate = Decisions.gate(step, index);
+    for (StepEffect each : StepEffect.of(step)) {
+      Effect effect = each.effect();
+      String gate = each.decision();
       if (effect.warning().isPresent()
-          && !record.isSettled(index)
+          && !record.isSettled(each.index())
           && !approvals.isGiven(gate)
           && !approvals.isDeclined(gate)
           && approvals.ask(gate, Decisions.question(step, effect), false) == People.Reply.LATER) {
@@ -78,7 +78,7 @@ final class StepGates {
 
   /** Whether a person keeps what the effect would take. */
   boolean isDeclined(int index) {
-    return step.effects().get(index).warning().isPresent()
-        && approvals.isDeclined(Decisions.gate(step, index));
+    StepEffect each = StepEffect.of(step, index);
+    return each.effect().warning().isPresent() && approvals.isDeclined(each.decision());
   }
 }

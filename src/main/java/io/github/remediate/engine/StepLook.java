@@ -10,6 +10,7 @@ import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Step;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,6 +32,16 @@ final class StepLook {
     this.last = last;
   }
 
+  /** What the playbook says of the step. */
+  Step policy() {
+    return policy;
+  }
+
+  /** How long an effect of the step may take. */
+  Duration limit() {
+    return policy.timeout();
+  }
+
   /** What was seen last. */
   Sight.Look last() {
     return last;
@@ -46,13 +57,11 @@ final class StepLook {
   Set<Aspect> aspects() {
     Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
     for (Effect effect : step.effects()) {
-      if (effect.target().orElse(null) instanceof Target.Keychain) {
-        aspects.add(Aspect.KEYCHAINS);
-      } else if (effect.kind() == Effect.Kind.MOVE_FILE
-          || effect.kind() == Effect.Kind.REMOVE_APPLICATION) {
-        aspects.add(Aspect.FILES);
-      } else if (runsProgram(effect)) {
-        aspects.add(removesManagement() ? Aspect.MANAGEMENT : Aspect.FILES);
+      switch (effect.kind().trace()) {
+        case ITEM -> aspects.add(Aspect.KEYCHAINS);
+        case FILE -> aspects.add(Aspect.FILES);
+        case PROGRAM -> aspects.add(removesManagement() ? Aspect.MANAGEMENT : Aspect.FILES);
+        case NONE -> {}
       }
     }
     if (removesManagement() && !aspects.isEmpty()) {
@@ -169,7 +178,7 @@ final class StepLook {
     if (thing.isEmpty() || management.isPresent() && thing.get().target().isEmpty()) {
       return management;
     }
-    return Optional.of("Still there: " + name(thing.get()) + ".");
+    return Optional.of("Still there: " + EffectName.of(thing.get()) + ".");
   }
 
   /** The first effect of the step whose thing the last look still shows. */
@@ -259,30 +268,8 @@ final class StepLook {
     throw new IllegalStateException("the fresh plan lacks step " + step.id());
   }
 
-  /** Whether a look at the Mac can tell what became of the effect. */
+  /** Whether a fresh plan names the effect as long as its thing is there. */
   static boolean isSeen(Effect effect) {
-    return switch (effect.kind()) {
-      case MOVE_FILE,
-          REMOVE_APPLICATION,
-          DELETE_ITEM,
-          DELETE_ITEM_BY_HAND,
-          RUN_COMMAND,
-          QUIT_APPLICATION,
-          FORGET_RECEIPT ->
-          true;
-      case COPY_FILE, INSTALL_JOB, REMOVE_JOB, DELETE_RECORD, RESTART, WAIT, ASK_PERSON -> false;
-    };
-  }
-
-  /** Whether the effect is what a program does. */
-  static boolean runsProgram(Effect effect) {
-    return effect instanceof Effect.RunCommand
-        || effect instanceof Effect.QuitApplication
-        || effect instanceof Effect.ForgetReceipt;
-  }
-
-  /** The effect in a few words. */
-  static String name(Effect effect) {
-    return EffectName.of(effect);
+    return effect.kind().trace() != Effect.Trace.NONE;
   }
 }

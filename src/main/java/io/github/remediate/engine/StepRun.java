@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Takes one step from where the journal says it stands as far as it goes now. */
 final class StepRun {
@@ -112,53 +111,53 @@ final class StepRun {
     if (!dropVanished()) {
       return loss;
     }
-    List<Integer> keys = new ArrayList<>();
-    for (int index = 0; index < step.effects().size(); index++) {
-      Effect effect = step.effects().get(index);
-      if (record.isSettled(index) || gates.isDeclined(index)) {
+    List<StepEffect> byHand = new ArrayList<>();
+    for (StepEffect each : StepEffect.of(step)) {
+      if (record.isSettled(each.index()) || gates.isDeclined(each.index())) {
         continue;
       }
-      if (effect instanceof Effect.DeleteItemByHand || record.isByHand(index)) {
-        keys.add(index);
-      } else if (PersonEffects.isOne(effect)) {
-        int at = index;
-        Optional<RunEnd> end =
-            withPerson(() -> crew.persons().request(step, at, effect, policy, look));
-        if (end.isPresent()) {
-          return end;
-        }
-        if (look.touchesKeychain() && !dropVanished()) {
-          return loss;
-        }
-      } else if (SpecialEffects.isOne(effect)) {
-        Optional<RunEnd> end = crew.special().begin(step, index, effect, policy);
-        if (end.isEmpty()) {
-          record.happens(StepEvent.WAIT_BEGAN);
-        }
-        return end;
-      } else if (!carriedOut(index, effect)) {
+      boolean isAsked = each.effect().via() == Effect.Via.PERSON;
+      Attempt attempt = isAsked ? withPerson(each) : attempt(each);
+      if (attempt instanceof Attempt.Paused paused) {
+        return Optional.of(paused.end());
+      }
+      if (attempt instanceof Attempt.Begun) {
+        record.happens(StepEvent.WAIT_BEGAN);
         return Optional.empty();
-      } else if (record.isByHand(index)) {
-        keys.add(index);
+      }
+      if (attempt instanceof Attempt.Failed failed) {
+        failure.fails(failed.failure());
+        return Optional.empty();
+      }
+      if (attempt instanceof Attempt.ByHand) {
+        byHand.add(each);
+      } else if (isAsked && look.touchesKeychain() && !dropVanished()) {
+        return loss;
       }
     }
-    if (!keys.isEmpty()) {
-      Optional<RunEnd> end = withPerson(() -> crew.persons().deleteKeys(step, keys, look));
+    if (!byHand.isEmpty()) {
+      record.happens(StepEvent.PERSON_NEEDED);
+      Optional<RunEnd> end = crew.crafts().byHand().request(byHand, look);
       if (end.isPresent()) {
         return end;
       }
+      record.happens(StepEvent.AGREED);
     }
     record.happens(StepEvent.EFFECTS_ENDED);
     return Optional.empty();
   }
 
-  private Optional<RunEnd> withPerson(Supplier<Optional<RunEnd>> work) {
+  private Attempt withPerson(StepEffect each) {
+    Craft craft = crew.crafts().of(each);
+    if (craft instanceof ByHandCraft) {
+      return craft.attempt(each, look);
+    }
     record.happens(StepEvent.PERSON_NEEDED);
-    Optional<RunEnd> end = work.get();
-    if (end.isEmpty()) {
+    Attempt attempt = craft.attempt(each, look);
+    if (attempt instanceof Attempt.Ended) {
       record.happens(StepEvent.AGREED);
     }
-    return end;
+    return attempt;
   }
 
   // What a person is asked says by itself which step it is about.
@@ -172,12 +171,18 @@ final class StepRun {
     }
   }
 
-  private boolean carriedOut(int index, Effect effect) {
+  private Attempt attempt(StepEffect each) {
+    if (record.isByHand(each.index())) {
+      return new Attempt.ByHand();
+    }
+    Craft craft = crew.crafts().of(each);
+    if (each.effect() instanceof Effect.Restart || each.effect() instanceof Effect.Timer) {
+      return craft.attempt(each, look);
+    }
+    int count = step.effects().size();
     crew.people()
-        .tell("  " + (index + 1) + "/" + step.effects().size() + " " + EffectName.deed(effect));
-    Optional<Failure> trouble = crew.worker().carryOut(step, index, effect, policy.timeout());
-    trouble.ifPresent(failure::fails);
-    return trouble.isEmpty();
+        .tell("  " + (each.index() + 1) + "/" + count + " " + EffectName.deed(each.effect()));
+    return craft.attempt(each, look);
   }
 
   /**
@@ -200,58 +205,39 @@ final class StepRun {
       }
     }
     Map<String, Integer> left = look.left();
-    for (int index = 0; index < step.effects().size(); index++) {
-      Effect effect = step.effects().get(index);
-      if (gates.isDeclined(index)) {
+    for (StepEffect each : StepEffect.of(step)) {
+      Effect effect = each.effect();
+      if (gates.isDeclined(each.index())) {
         StepLook.take(left, effect);
         continue;
       }
-      if (record.isSettled(index)
+      if (record.isSettled(each.index())
           || !StepLook.isSeen(effect) && !(effect instanceof Effect.DeleteRecord)) {
         continue;
       }
       Optional<String> refusal = look.refusal(effect);
       if (refusal.isPresent()) {
-        failure.fails(StepLook.name(effect) + " is left alone now: " + refusal.get());
+        failure.fails(EffectName.of(effect) + " is left alone now: " + refusal.get());
         return false;
       }
       if (!StepLook.isSeen(effect)) {
         continue;
       }
       boolean planned = StepLook.take(left, effect);
-      boolean file =
-          effect instanceof Effect.MoveFile || effect instanceof Effect.RemoveApplication;
-      if (!planned && file && look.isGone(FileMoves.path(effect))) {
-        // The worker knows where it may be on its way to.
-        continue;
-      }
-      if (!planned && !file) {
-        if (StepLook.runsProgram(effect) && look.untold().isPresent()) {
-          // Not gone, but out of sight: only a person's word may have it done all the same.
-          if (crew.testimonies().says(step, index, StepEntry.Verdict.NOT_DONE)) {
-            continue;
-          }
-          failure.fails(look.unclear().orElseThrow());
-          return false;
-        }
-        Optional<String> there =
-            StepLook.runsProgram(effect) ? look.managementThere() : Optional.empty();
-        if (there.isPresent()) {
-          failure.fails(there.get() + " What was planned against it is no longer the way.");
-          return false;
-        }
-        crew.pen().intend(step, index, effect);
-        crew.pen().end(step, index, StepEntry.Outcome.ALREADY_GONE);
-      } else if (!planned || !(effect instanceof Effect.DeleteItemByHand) && !look.agrees(effect)) {
-        boolean item = effect instanceof Effect.DeleteItem;
-        Failure changed =
-            Failure.of(
-                StepLook.name(effect)
-                    + " can no longer be "
-                    + (item
-                        ? "named exactly by the command that was planned."
-                        : "dealt with in the way that was planned."));
-        failure.fails(item ? changed.withRemedy(Remedy.BY_HAND) : changed);
+      Optional<Failure> changed =
+          planned
+              ? changed(effect)
+              : switch (effect.kind().trace()) {
+                // The worker knows where it may be on its way to.
+                case FILE ->
+                    look.isGone(FileMoves.path(effect))
+                        ? Optional.empty()
+                        : Optional.of(otherwise(effect));
+                case PROGRAM -> unplanned(each);
+                case ITEM, NONE -> gone(each);
+              };
+      if (changed.isPresent()) {
+        failure.fails(changed.get());
         return false;
       }
     }
@@ -259,24 +245,68 @@ final class StepRun {
     return true;
   }
 
+  /** Why it would not be done any more as it was planned, if it would not. */
+  private Optional<Failure> changed(Effect effect) {
+    if (effect instanceof Effect.DeleteItemByHand || look.agrees(effect)) {
+      return Optional.empty();
+    }
+    if (effect instanceof Effect.DeleteItem) {
+      return Optional.of(
+          Failure.of(
+                  EffectName.of(effect)
+                      + " can no longer be named exactly by the command that was planned.")
+              .withRemedy(Remedy.BY_HAND));
+    }
+    return Optional.of(otherwise(effect));
+  }
+
+  private static Failure otherwise(Effect effect) {
+    return Failure.of(
+        EffectName.of(effect) + " can no longer be dealt with in the way that was planned.");
+  }
+
+  private Optional<Failure> unplanned(StepEffect each) {
+    if (look.untold().isPresent()) {
+      // Not gone, but out of sight: only a person's word may have it done all the same.
+      return crew.testimonies().says(each, StepEntry.Verdict.NOT_DONE)
+          ? Optional.empty()
+          : look.unclear().map(Failure::of);
+    }
+    Optional<String> there = look.managementThere();
+    return there.isPresent()
+        ? there.map(what -> Failure.of(what + " What was planned against it is no longer the way."))
+        : gone(each);
+  }
+
+  private Optional<Failure> gone(StepEffect each) {
+    crew.pen().intend(each);
+    crew.pen().gone(each);
+    return Optional.empty();
+  }
+
   // A deletion may have ended without effect, as all do once the user has logged out; and so may
   // the command that forgets a receipt.
   private void reopenItems(Map<String, Integer> left) {
-    for (int index = 0; index < step.effects().size(); index++) {
-      Effect effect = step.effects().get(index);
-      if ((effect instanceof Effect.DeleteItem || effect instanceof Effect.ForgetReceipt)
-          && record.isSettled(index)
-          && StepLook.take(left, effect)) {
-        crew.persons().notDone(step, index, "still there");
+    for (StepEffect each : StepEffect.of(step)) {
+      boolean mayBeBack =
+          each.effect() instanceof Effect.DeleteItem
+              || each.effect() instanceof Effect.ForgetReceipt;
+      if (mayBeBack && record.isSettled(each.index()) && StepLook.take(left, each.effect())) {
+        crew.pen().notDone(each, "still there");
       }
     }
   }
 
   private Optional<RunEnd> waitOn() {
-    Optional<RunEnd> end = crew.special().waitOn(step, next, look);
-    if (end.isEmpty()) {
-      record.happens(StepEvent.WAIT_OVER);
+    for (StepEffect each : StepEffect.of(step)) {
+      if (record.isOpen(each.index())) {
+        Optional<RunEnd> end = crew.crafts().of(each).await(each, next, look);
+        if (end.isPresent()) {
+          return end;
+        }
+      }
     }
-    return end;
+    record.happens(StepEvent.WAIT_OVER);
+    return Optional.empty();
   }
 }

@@ -8,6 +8,7 @@ import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Step;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -93,7 +94,7 @@ final class StepVerification {
     }
     Optional<String> said = Optional.empty();
     for (int index = 0; index < step.effects().size() && said.isEmpty(); index++) {
-      if (StepLook.runsProgram(step.effects().get(index))) {
+      if (step.effects().get(index).kind().runsProgram()) {
         said = said(index);
       }
     }
@@ -112,21 +113,20 @@ final class StepVerification {
   /** The first copy that was made and is not there, or is not like its original; all are redone. */
   private Optional<String> copyLacking() {
     Optional<String> lacking = Optional.empty();
-    for (int index = 0; index < step.effects().size(); index++) {
-      Effect effect = step.effects().get(index);
-      if (!(effect instanceof Effect.CopyFile)
-          || !crew.chronicle().ledger().isCarriedOut(step.id(), index)) {
+    for (StepEffect each : StepEffect.of(step)) {
+      if (!(each.effect() instanceof Effect.CopyFile)
+          || !crew.chronicle().ledger().isCarriedOut(step.id(), each.index())) {
         continue;
       }
-      Observation<Boolean> copied = crew.judge().copied(step, index, effect);
+      Observation<Boolean> copied = crew.crafts().of(each).became(each, look, Map.of());
       if (!copied.found().orElse(false)) {
         String why =
             copied.isUnknown()
                 ? "cannot be looked at: " + copied.reason()
                 : "is not there, or not like it";
-        crew.persons().notDone(step, index, "the copy " + why);
+        crew.pen().notDone(each, "the copy " + why);
         if (lacking.isEmpty()) {
-          lacking = Optional.of("The copy of " + EffectName.of(effect) + " " + why + ".");
+          lacking = Optional.of("The copy of " + EffectName.of(each.effect()) + " " + why + ".");
         }
       }
     }
@@ -135,7 +135,7 @@ final class StepVerification {
 
   // A word that was given before the crash, or a moment ago, stands while no look can tell better.
   private boolean isVouchedFor() {
-    if (!isRemoval() || !crew.testimonies().says(step, 0, StepEntry.Verdict.DONE)) {
+    if (!isRemoval() || !crew.testimonies().says(StepEffect.of(step, 0), StepEntry.Verdict.DONE)) {
       return false;
     }
     look.again(look.aspects());
@@ -143,8 +143,9 @@ final class StepVerification {
   }
 
   private People.Testimony ask() {
+    StepEffect removal = StepEffect.of(step, 0);
     return crew.testimonies()
-        .take(step, 0, step.effects().get(0), look.untold().orElseThrow(), look);
+        .take(removal, look.untold().orElseThrow(), crew.crafts().of(removal), look);
   }
 
   private boolean isUntoldRemoval() {

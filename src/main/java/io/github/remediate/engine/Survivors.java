@@ -6,7 +6,6 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import io.github.remediate.plan.Effect;
-import io.github.remediate.plan.PlannedStep;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -40,13 +39,13 @@ final class Survivors {
    * @param limit how long the effect may take
    * @return how the run ends for now, or empty when nothing is at work on it
    */
-  Optional<RunEnd> await(PlannedStep step, int index, Effect effect, Duration limit) {
-    if (!mayRun(step, index, effect)) {
+  Optional<RunEnd> await(StepEffect each, Duration limit) {
+    if (!mayRun(each)) {
       return Optional.empty();
     }
-    boolean restart = effect instanceof Effect.Restart;
+    boolean restart = each.effect() instanceof Effect.Restart;
     Duration most = restart && limit.compareTo(RESTART) > 0 ? RESTART : limit;
-    String what = "Step " + step.article() + ": " + StepLook.name(effect);
+    String what = "Step " + each.step().article() + ": " + EffectName.of(each.effect());
     people.tell(
         what + " still runs from before. Waiting for it, at most " + Spans.words(most) + ".");
     Duration begin = time.monotonic();
@@ -57,25 +56,25 @@ final class Survivors {
         Thread.currentThread().interrupt();
         break;
       }
-      if (!mayRun(step, index, effect)) {
+      if (!mayRun(each)) {
         return Optional.empty();
       }
     }
     return Optional.of(
         new RunEnd(
             RunEnd.State.WAITING,
-            step.id(),
+            each.stepId(),
             what
                 + " still runs from before the interruption, and nothing is done beside it."
                 + " Resume when it has ended."));
   }
 
-  private boolean mayRun(PlannedStep step, int index, Effect effect) {
-    if (effect.command().filter(hands::mayStillRun).isPresent()) {
+  private boolean mayRun(StepEffect each) {
+    if (each.effect().command().filter(hands::mayStillRun).isPresent()) {
       return true;
     }
     for (StepEntry.FileQuarantined file : chronicle.ledger().quarantined()) {
-      if (file.step().equals(step.id()) && file.effect() == index) {
+      if (file.step().equals(each.stepId()) && file.effect() == each.index()) {
         MacPath path = new MacPath(file.path());
         if (hands.mayStillMove(path, moves.quarantined(file), moves.owner(path))) {
           return true;

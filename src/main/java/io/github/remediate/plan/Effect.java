@@ -349,29 +349,53 @@ public sealed interface Effect {
     }
   }
 
+  /** Where a look at the Mac shows that an effect is still to be done. */
+  enum Trace {
+    /** Nowhere: a fresh plan does not tell whether it was done. */
+    NONE,
+    /** At a path. */
+    FILE,
+    /** In a keychain. */
+    ITEM,
+    /** In whatever the program that is run changes. */
+    PROGRAM
+  }
+
   /** Kinds of effects, one for each record. */
   enum Kind {
-    COPY_FILE("copy-file", "copy"),
-    INSTALL_JOB("install-job", "write the launchd job"),
-    REMOVE_JOB("remove-job", "remove the launchd job"),
-    RUN_COMMAND("run-command", "run"),
-    QUIT_APPLICATION("run-command", "run"),
-    MOVE_FILE("move-file", "move to the quarantine:"),
-    DELETE_ITEM("delete-keychain-item", "delete from the keychain:"),
-    DELETE_ITEM_BY_HAND("ask-person", "ask"),
-    REMOVE_APPLICATION("remove-application", "move to the quarantine:"),
-    FORGET_RECEIPT("run-command", "run"),
-    DELETE_RECORD("delete-record", "have deleted:"),
-    RESTART("restart", "restart"),
-    WAIT("wait", "wait"),
-    ASK_PERSON("ask-person", "ask");
+    COPY_FILE("copy-file", "copy", Trace.NONE),
+    INSTALL_JOB("install-job", "write the launchd job", Trace.NONE),
+    REMOVE_JOB("remove-job", "remove the launchd job", Trace.NONE),
+    RUN_COMMAND("run-command", "run", Trace.PROGRAM),
+    QUIT_APPLICATION("run-command", "run", Trace.PROGRAM),
+    MOVE_FILE("move-file", "move to the quarantine:", Trace.FILE),
+    DELETE_ITEM("delete-keychain-item", "delete from the keychain:", Trace.ITEM),
+    DELETE_ITEM_BY_HAND("ask-person", "ask", Trace.ITEM),
+    REMOVE_APPLICATION("remove-application", "move to the quarantine:", Trace.FILE),
+    FORGET_RECEIPT("run-command", "run", Trace.PROGRAM),
+    DELETE_RECORD("delete-record", "have deleted:", Trace.NONE),
+    RESTART("restart", "restart", Trace.NONE),
+    WAIT("wait", "wait", Trace.NONE),
+    ASK_PERSON("ask-person", "ask", Trace.NONE);
 
     private final String word;
     private final String verb;
+    private final Trace trace;
 
-    Kind(String word, String verb) {
+    Kind(String word, String verb, Trace trace) {
       this.word = word;
       this.verb = verb;
+      this.trace = trace;
+    }
+
+    /** Where a look shows that it is still to be done: there a fresh plan names it again. */
+    public Trace trace() {
+      return trace;
+    }
+
+    /** Whether it is what a program does, whatever that is. */
+    public boolean runsProgram() {
+      return trace == Trace.PROGRAM;
     }
 
     /**

@@ -11,7 +11,6 @@ import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import io.github.remediate.rehearsal.Mischief;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +65,15 @@ final class EqualItemsTest {
               step.id(), index, 1, effect.kind().word(), Fingerprint.of(effect), "an item"));
     }
     ledger.add(new StepEntry.EffectEnded(step.id(), 0, StepEntry.Outcome.DONE, Optional.empty()));
-    DoubtJudge judge = new DoubtJudge(new Chronicle(entries -> {}, ledger), null, null, null);
+    Craft deletions =
+        new DeleteItemCraft(
+            new Chronicle(entries -> {}, ledger), null, null, null, null, Optional.empty());
     StepLook look = new StepLook(null, step, null, Workshop.look(run.rehearsal.look()));
     String thing = Fingerprint.thing(effect);
 
-    assertThat(judge.isDone(step, 1, effect, Map.of(thing, 1), look, Duration.ZERO))
+    assertThat(deletions.became(StepEffect.of(step, 1), look, Map.of(thing, 1)))
         .isEqualTo(Observation.known(false));
-    assertThat(judge.isDone(step, 1, effect, Map.of(), look, Duration.ZERO))
+    assertThat(deletions.became(StepEffect.of(step, 1), look, Map.of()))
         .isEqualTo(Observation.known(true));
   }
 

@@ -74,7 +74,7 @@ final class GatesTest {
         ledger.add(
             new RunEntry.GateAnswered(
                 gate.id(),
-                SpecialEffects.word(reply),
+                Approvals.word(reply),
                 "op",
                 Channel.TERMINAL.word(),
                 Optional.empty()));

@@ -138,7 +138,7 @@ final class ProofsTest {
     Ledger ledger = run.ledger();
     ledger.add(
         new RunEntry.GateAnswered(
-            Decisions.gate(run.plan().steps().get(step), effect),
+            StepEffect.of(run.plan().steps().get(step), effect).decision(),
             "no",
             "Dana",
             "terminal",

@@ -182,7 +182,7 @@ final class ReturnsTest {
       assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.WAITING);
       assertThat(end.message()).startsWith("3 keychain items wait to be deleted by hand");
       long asked = run.person.questions().stream().filter("remove-files/keys"::equals).count();
-      assertThat(asked).isEqualTo(reply == People.Reply.YES ? PersonEffects.ASK_AGAIN : 1);
+      assertThat(asked).isEqualTo(reply == People.Reply.YES ? RequestCraft.ASK_AGAIN : 1);
       assertThat(run.ledger().isSettled("remove-files", 5)).isFalse();
     }
   }

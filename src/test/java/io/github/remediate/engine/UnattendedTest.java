@@ -103,7 +103,7 @@ final class UnattendedTest {
     for (PlannedStep step : plan.steps()) {
       for (int index = 0; index < step.effects().size(); index++) {
         if (step.effects().get(index).warning().isPresent()) {
-          gates.add(Decisions.gate(step, index));
+          gates.add(StepEffect.of(step, index).decision());
         }
       }
     }

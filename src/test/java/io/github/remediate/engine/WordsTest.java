@@ -145,12 +145,12 @@ final class WordsTest {
   void things() {
     CommandLine command = CommandLine.of("/usr/bin/pkill", "-x", "Company Portal");
     Target file = new Target.File(LOGIN);
-    Effect.Kind kind = Effect.Kind.RUN_COMMAND;
-    assertThat(Fingerprint.thing(effect(kind, file, command, "why")))
+    assertThat(Fingerprint.thing(effect(Effect.Kind.FORGET_RECEIPT, file, command, "why")))
         .isEqualTo(Fingerprint.identity(file));
-    assertThat(Fingerprint.thing(effect(kind, null, command, "why")))
+    assertThat(Fingerprint.thing(effect(Effect.Kind.RUN_COMMAND, null, command, "why")))
         .isEqualTo("/usr/bin/pkill\0-x\0Company Portal");
-    assertThat(Fingerprint.thing(effect(kind, null, null, "why"))).isEqualTo("why");
+    assertThat(Fingerprint.thing(effect(Effect.Kind.ASK_PERSON, null, null, "why")))
+        .isEqualTo("why");
   }
 
   @Test

@@ -1,0 +1,113 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.engine.Sight.Aspect;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Has a person delete the keychain items that no command can delete: all of a step in one request.
+ */
+final class ByHandCraft implements Craft {
+  private final Chronicle chronicle;
+  private final People people;
+  private final Approvals approvals;
+  private final EffectPen pen;
+
+  ByHandCraft(Chronicle chronicle, People people, Approvals approvals) {
+    this.chronicle = chronicle;
+    this.people = people;
+    this.approvals = approvals;
+    this.pen = new EffectPen(chronicle);
+  }
+
+  @Override
+  public Attempt attempt(StepEffect each, StepLook look) {
+    return new Attempt.ByHand();
+  }
+
+  /** Asking again does no harm. */
+  @Override
+  public Observation<Boolean> became(StepEffect each, StepLook look, Map<String, Integer> left) {
+    return Observation.known(false);
+  }
+
+  /** Has all of them deleted; empty when none of them is left. */
+  Optional<RunEnd> request(List<StepEffect> items, StepLook look) {
+    List<StepEffect> left = withoutGone(items, look);
+    for (int round = 0; round < RequestCraft.ASK_AGAIN && !left.isEmpty(); round++) {
+      List<PersonWork.ByHand> shown = new ArrayList<>();
+      for (StepEffect each : left) {
+        shown.add(new PersonWork.ByHand(each.effect(), refusal(each)));
+        pen.intend(each);
+      }
+      StepEffect first = items.get(0);
+      People.Reply reply =
+          approvals.hear(first.stepId() + "/keys", PersonWork.keys(first.step(), shown));
+      left = stillThere(left, look);
+      if (left.isEmpty()) {
+        return Optional.empty();
+      }
+      Observation<?> login = look.last().facts().keychains().login();
+      if (login.isUnknown()) {
+        return end(
+            RunEnd.State.STOPPED, first, "The login keychain cannot be read: " + login.reason());
+      }
+      if (reply != People.Reply.YES) {
+        break;
+      }
+      people.tell(
+          left.size() == 1
+              ? "  One of them is still there."
+              : "  " + left.size() + " of them are still there.");
+    }
+    return left.isEmpty()
+        ? Optional.empty()
+        : end(
+            RunEnd.State.WAITING,
+            left.get(0),
+            (left.size() == 1 ? "1 keychain item waits" : left.size() + " keychain items wait")
+                + " to be deleted by hand in Keychain Access.");
+  }
+
+  private Optional<String> refusal(StepEffect each) {
+    return chronicle.ledger().refusal(each.stepId(), each.index());
+  }
+
+  // A command may have done what it said that it may not.
+  private List<StepEffect> withoutGone(List<StepEffect> items, StepLook look) {
+    List<StepEffect> refused = items.stream().filter(each -> refusal(each).isPresent()).toList();
+    if (refused.isEmpty()) {
+      return items;
+    }
+    List<StepEffect> left = new ArrayList<>(items);
+    left.removeAll(refused);
+    left.addAll(stillThere(refused, look));
+    return left;
+  }
+
+  private List<StepEffect> stillThere(List<StepEffect> items, StepLook look) {
+    look.again(EnumSet.of(Aspect.KEYCHAINS));
+    boolean blind = look.last().facts().keychains().login().isUnknown();
+    Map<String, Integer> fresh = look.left();
+    List<StepEffect> still = new ArrayList<>();
+    for (StepEffect each : items) {
+      boolean there = StepLook.take(fresh, each.effect());
+      if (there || blind) {
+        still.add(each);
+        pen.notDone(each, blind ? "the keychain could not be read" : "still there");
+      } else {
+        pen.done(each);
+      }
+    }
+    return still;
+  }
+
+  private static Optional<RunEnd> end(RunEnd.State state, StepEffect each, String message) {
+    return Optional.of(new RunEnd(state, each.stepId(), message));
+  }
+}
