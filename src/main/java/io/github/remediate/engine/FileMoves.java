@@ -60,9 +60,9 @@ final class FileMoves {
     if (look.entry().isAbsent()) {
       return vanished(each, limit);
     }
-    if (pathGuard.verdict(look) instanceof Verdict.Refused refused) {
+    if (pathGuard.verdict(look) instanceof Verdict.Stays stays) {
       pen.intend(each);
-      return pen.fail(each, path + " is left alone: " + refused.reason());
+      return pen.fail(each, path + " is left alone: " + stays.reason());
     }
     FileEntry entry = look.entry().found().orElseThrow();
     int attempt = chronicle.ledger().attempts(each.stepId(), each.index()) + 1;

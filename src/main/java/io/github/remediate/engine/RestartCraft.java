@@ -63,8 +63,8 @@ final class RestartCraft implements Craft {
     EffectCommand command =
         new EffectCommand(effect.command().orElseThrow(), Optional.empty(), limit);
     if (new CommandGuard(Optional.empty()).verdict(command.commandLine(), effect.as())
-        instanceof Verdict.Refused refused) {
-      return paused(RunEnd.State.STOPPED, each, refused.reason());
+        instanceof Verdict.Stays stays) {
+      return paused(RunEnd.State.STOPPED, each, stays.reason());
     }
     Optional<RunEnd> unwarned = warn(each);
     if (unwarned.isPresent()) {

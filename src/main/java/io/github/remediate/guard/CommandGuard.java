@@ -110,8 +110,8 @@ public final class CommandGuard {
   /** Why {@code command} may not be run as it would be; empty where it may. */
   public Optional<String> refusal(EffectCommand command) {
     String as = command.user().map(UserAccount::name).orElse(ROOT);
-    return verdict(command.commandLine(), as) instanceof Verdict.Refused refused
-        ? Optional.of(refused.reason())
+    return verdict(command.commandLine(), as) instanceof Verdict.Stays stays
+        ? Optional.of(stays.reason())
         : Optional.empty();
   }
 

@@ -134,7 +134,7 @@ public final class KeychainGuard {
           "its label and tag are not exactly those of Microsoft's two registration keys");
     }
     if (key.keyHash() == null) {
-      return Verdict.refused("cannot-tell", "the dump shows no key hash");
+      return Verdict.unknown("the dump shows no key hash");
     }
     if (protectedHashes.contains(key.keyHash())) {
       return Verdict.refused("shared-key", "a protected key or certificate has the same key hash");
@@ -147,10 +147,10 @@ public final class KeychainGuard {
       return Verdict.refused("jamf-certificate", "issuer, subject or label names Jamf");
     }
     if (!certificate.issuer().isKnown() || !certificate.subject().isKnown()) {
-      return Verdict.refused("cannot-tell", "its issuer or subject could not be read");
+      return Verdict.unknown("its issuer or subject could not be read");
     }
     if (certificate.keyHash() == null) {
-      return Verdict.refused("cannot-tell", "the dump does not show which key it belongs to");
+      return Verdict.unknown("the dump does not show which key it belongs to");
     }
     boolean identity = hasPrivateKey(certificate);
     if (identity && !MicrosoftKeys.issued(certificate)) {
@@ -197,7 +197,7 @@ public final class KeychainGuard {
   private Verdict unlessUnreadable() {
     return unreadable == null
         ? Verdict.allowed()
-        : Verdict.refused("cannot-tell", unreadable + ", so its key may be a JAMF key");
+        : Verdict.unknown(unreadable + ", so its key may be a JAMF key");
   }
 
   /**
@@ -207,8 +207,8 @@ public final class KeychainGuard {
   public List<ProtectedItem> protectedItems() {
     List<ProtectedItem> list = new ArrayList<>();
     for (KeychainItem item : all) {
-      if (belongsToProtectedSet(item) && verdict(item) instanceof Verdict.Refused refused) {
-        list.add(new ProtectedItem(item, refused.rule()));
+      if (belongsToProtectedSet(item) && verdict(item) instanceof Verdict.Stays stays) {
+        list.add(new ProtectedItem(item, stays.rule()));
       }
     }
     return list;
@@ -222,7 +222,6 @@ public final class KeychainGuard {
     if (item.itemClass() == ItemClass.CERTIFICATE) {
       return jamfKeychain || JamfNames.match(item) || hasPrivateKey(item);
     }
-    return jamfKeychain
-        || verdict(item) instanceof Verdict.Refused r && r.rule().equals("jamf-item");
+    return jamfKeychain || verdict(item) instanceof Verdict.Stays r && r.rule().equals("jamf-item");
   }
 }

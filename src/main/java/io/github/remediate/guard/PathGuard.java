@@ -20,8 +20,7 @@ public final class PathGuard {
   public static final String FOREIGN_OWNER = "foreign-owner";
 
   /** The rules of what was found at a path: what they keep was to go. */
-  private static final Set<String> FOUND =
-      Set.of("link", "special-file", "cannot-tell", FOREIGN_OWNER);
+  private static final Set<String> FOUND = Set.of("link", "special-file", FOREIGN_OWNER);
 
   private static final List<String> IN_HOME =
       List.of(
@@ -78,7 +77,7 @@ public final class PathGuard {
         application
             ? application(path.name())
             : inHome && isCompanyPortals(path) ? Verdict.allowed() : name(path.name());
-    if (name instanceof Verdict.Refused) {
+    if (name instanceof Verdict.Stays) {
       return name;
     }
     for (FileEntry component : look.components()) {
@@ -87,7 +86,7 @@ public final class PathGuard {
       }
     }
     if (!look.entry().isKnown()) {
-      return Verdict.refused("cannot-tell", "it could not be looked at");
+      return Verdict.unknown("it could not be looked at");
     }
     FileEntry entry = look.entry().found().orElseThrow();
     if (entry.kind() == FileEntry.Kind.OTHER) {

@@ -1,18 +1,30 @@
 package io.github.remediate.guard;
 
-/** What a guard says of one target. */
+/** What a guard says of one target: yes, no, or cannot tell, which allows nothing. */
 public sealed interface Verdict {
 
   /** Nothing forbids it. */
   record Allowed() implements Verdict {}
 
-  /**
-   * It must not be touched.
-   *
-   * @param rule short name of the rule, stable across versions
-   * @param reason why, in one clause for a person
-   */
-  record Refused(String rule, String reason) implements Verdict {}
+  /** It must not be touched: for a reason, or because nobody can tell. */
+  sealed interface Stays extends Verdict {
+    /** Short name of the rule, stable across versions. */
+    String rule();
+
+    /** Why, in one clause for a person. */
+    String reason();
+  }
+
+  /** A rule forbids it. */
+  record Refused(String rule, String reason) implements Stays {}
+
+  /** Whether it may be touched cannot be told. */
+  record Unknown(String reason) implements Stays {
+    @Override
+    public String rule() {
+      return "cannot-tell";
+    }
+  }
 
   static Verdict allowed() {
     return new Allowed();
@@ -20,5 +32,9 @@ public sealed interface Verdict {
 
   static Verdict refused(String rule, String reason) {
     return new Refused(rule, reason);
+  }
+
+  static Verdict unknown(String reason) {
+    return new Unknown(reason);
   }
 }

@@ -67,8 +67,10 @@ final class FilePlanning {
         && isStuck(draft, look.get(), item.inHome())) {
       return;
     }
-    if (verdict instanceof Verdict.Refused refused) {
-      draft.kept.add(new PlannedStep.Kept(new Target.File(path), refused.rule(), refused.reason()));
+    if (verdict instanceof Verdict.Unknown unknown) {
+      draft.unknown.add(new PlannedStep.Undecided(new Target.File(path), unknown.reason()));
+    } else if (verdict instanceof Verdict.Refused stays) {
+      draft.kept.add(new PlannedStep.Kept(new Target.File(path), stays.rule(), stays.reason()));
     } else if (item.unlessPlatformSso() && !platformSsoIsOff(draft, path)) {
       return;
     } else {
@@ -92,8 +94,7 @@ final class FilePlanning {
   }
 
   private static boolean isForeign(Verdict verdict) {
-    return verdict instanceof Verdict.Refused refused
-        && refused.rule().equals(PathGuard.FOREIGN_OWNER);
+    return verdict instanceof Verdict.Stays stays && stays.rule().equals(PathGuard.FOREIGN_OWNER);
   }
 
   private boolean isStuck(StepDraft draft, PathLook look, boolean inHome) {

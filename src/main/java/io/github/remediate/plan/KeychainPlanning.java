@@ -159,12 +159,11 @@ final class KeychainPlanning {
   private void place(KeychainItem item, Claim claim) {
     ItemRule rule = claim.rule();
     StepDraft draft = claim.draft();
-    if (verdicts.get(item) instanceof Verdict.Refused refused) {
-      if (refused.rule().equals("cannot-tell")) {
-        draft.unknown.add(new PlannedStep.Undecided(ItemNames.target(item), refused.reason()));
+    if (verdicts.get(item) instanceof Verdict.Stays stays) {
+      if (stays instanceof Verdict.Unknown) {
+        draft.unknown.add(new PlannedStep.Undecided(ItemNames.target(item), stays.reason()));
       } else {
-        draft.kept.add(
-            new PlannedStep.Kept(ItemNames.target(item), refused.rule(), refused.reason()));
+        draft.kept.add(new PlannedStep.Kept(ItemNames.target(item), stays.rule(), stays.reason()));
       }
     } else if (rule.keep()) {
       draft.kept.add(new PlannedStep.Kept(ItemNames.target(item), "kept", rule.reason()));

@@ -40,8 +40,8 @@ final class Refusals {
 
   private static void refuseOtherCommand(StepDraft draft, Effect effect, CommandGuard guard) {
     if (effect.command().isPresent()
-        && guard.verdict(effect.command().get(), effect.as()) instanceof Verdict.Refused refused) {
-      refuse(draft, effect.command().get().program(), refused.reason());
+        && guard.verdict(effect.command().get(), effect.as()) instanceof Verdict.Stays stays) {
+      refuse(draft, effect.command().get().program(), stays.reason());
     }
   }
 

@@ -38,7 +38,7 @@ class KeychainGuardTest {
   private static void assertRefused(KeychainGuard guard, KeychainItem item, String rule) {
     assertThat(guard.verdict(item))
         .isInstanceOfSatisfying(
-            Verdict.Refused.class, refused -> assertThat(refused.rule()).isEqualTo(rule));
+            Verdict.Stays.class, stays -> assertThat(stays.rule()).isEqualTo(rule));
   }
 
   @Test

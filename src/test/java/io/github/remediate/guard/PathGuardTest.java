@@ -45,7 +45,7 @@ class PathGuardTest {
   private static void assertRefused(Verdict verdict, String rule) {
     assertThat(verdict)
         .isInstanceOfSatisfying(
-            Verdict.Refused.class, refused -> assertThat(refused.rule()).isEqualTo(rule));
+            Verdict.Stays.class, stays -> assertThat(stays.rule()).isEqualTo(rule));
   }
 
   @ParameterizedTest
@@ -190,7 +190,7 @@ class PathGuardTest {
 
   private String reason(String path) {
     Verdict verdict = guard.verdict(look(path, FileEntry.Kind.DIRECTORY, 0));
-    return ((Verdict.Refused) verdict).reason();
+    return ((Verdict.Stays) verdict).reason();
   }
 
   @Test
