@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.engine.Ledger;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.Await;
 import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
@@ -143,7 +144,8 @@ final class Binding {
         new Runs.Result(
             run.id(),
             ExitStatus.WAITING,
-            away(bound.get(), facts) + " It goes on when " + bound.get() + " is logged in."));
+            away(bound.get(), facts) + " It goes on when " + bound.get() + " is logged in.",
+            Optional.of(Await.A_LOGIN)));
   }
 
   /** Says who is at the console in place of {@code user}. */
@@ -153,16 +155,7 @@ final class Binding {
             ? "who is at the console cannot be told: " + facts.console().reason()
             : facts.console().found().map(ConsoleUser::name).orElse("nobody")
                 + " is at the console";
-    return isFor(user) + here + ".";
-  }
-
-  /** Whether {@code text} is what {@link #away} said of {@code user} at some time. */
-  static boolean saysAway(String user, String text) {
-    return text.startsWith(isFor(user));
-  }
-
-  private static String isFor(String user) {
-    return "The run is for " + user + ", and ";
+    return "The run is for " + user + ", and " + here + ".";
   }
 
   static boolean isAtConsole(MacFacts facts) {

@@ -4,6 +4,7 @@ import io.github.remediate.engine.Chronicle;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.Await;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ final class LastWord {
         Thread.currentThread().interrupt();
       }
       if (mine) {
-        say(pen, status, reason);
+        say(pen, status, reason, Optional.empty());
       }
     }
   }
@@ -72,18 +73,19 @@ final class LastWord {
     try {
       result = work.carryOut(last);
     } catch (Stop stop) {
-      say(last, stop.status(), stop.getMessage());
+      say(last, stop.status(), stop.getMessage(), Optional.empty());
       throw stop;
     } catch (Chronicle.JournalFailed lost) {
       throw lost;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
       // Its message may hold anything.
-      say(last, ExitStatus.FAULT, "internal fault: " + fault.getClass().getSimpleName());
+      String what = "internal fault: " + fault.getClass().getSimpleName();
+      say(last, ExitStatus.FAULT, what, Optional.empty());
       throw fault;
     } finally {
       OPEN.compareAndSet(last, null);
     }
-    told.apply(result).ifPresent(end -> say(last, end.status(), end.message()));
+    told.apply(result).ifPresent(end -> say(last, end.status(), end.message(), end.awaits()));
     return result;
   }
 
@@ -102,14 +104,17 @@ final class LastWord {
   }
 
   // As far as that is possible: how it ended is what must be told first.
-  private static void say(Chronicle.Pen pen, ExitStatus status, String reason) {
+  private static void say(
+      Chronicle.Pen pen, ExitStatus status, String reason, Optional<Await> awaits) {
     try {
       pen.commit(
           new RunEntry.ProcessEnded(
               ProcessHandle.current().pid(),
               status.code(),
               status.name().toLowerCase(Locale.ROOT),
-              reason));
+              reason,
+              awaits.map(await -> await.kind().word()),
+              awaits.flatMap(Await::until)));
     } catch (JournalException e) {
       // The next process sees a process without a last word, which is what a crash leaves too.
     }

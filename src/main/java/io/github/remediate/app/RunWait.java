@@ -5,10 +5,10 @@ import io.github.remediate.engine.StepState;
 import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Await;
 import io.github.remediate.plan.Effect;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,20 +18,7 @@ import java.util.Optional;
  * @param until the earliest that it can go on, where a clock decides
  * @param text why, in a sentence
  */
-public record RunWait(Kind kind, Instant since, Optional<Instant> until, String text) {
-
-  /** Who or what has to do something. */
-  public enum Kind {
-    PERSON,
-    RESTART,
-    TIMER,
-    LOGIN;
-
-    /** The word, as other programs read it. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
+public record RunWait(Await.Kind kind, Instant since, Optional<Instant> until, String text) {
 
   /** What a run waits for that can go on and that nobody works on; empty if it failed. */
   static Optional<RunWait> of(RunStore.Known known, List<String> steps) {
@@ -40,23 +27,20 @@ public record RunWait(Kind kind, Instant since, Optional<Instant> until, String 
     if (last.isPresent() && !waits(last.get())) {
       return Optional.empty();
     }
-    Optional<String> user = ledger.started().flatMap(RunEntry.RunStarted::user);
     String text = last.map(RunEntry.ProcessEnded::reason).orElse("");
-    Optional<String> step = steps.stream().filter(id -> isAtIt(ledger.state(id))).findFirst();
-    Optional<Kind> kind =
-        user.filter(name -> Binding.saysAway(name, text)).isPresent()
-            ? Optional.of(Kind.LOGIN)
-            : step.flatMap(id -> kind(ledger, id));
-    if (kind.isEmpty() && last.isEmpty()) {
+    Optional<Await> said =
+        last.flatMap(RunEntry.ProcessEnded::waitsFor)
+            .flatMap(Await.Kind::of)
+            .map(kind -> new Await(kind, last.get().until()));
+    Optional<Await> awaits = said.isPresent() ? said : atWhat(ledger, steps);
+    if (awaits.isEmpty() && last.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new RunWait(
-            kind.orElse(Kind.PERSON),
+            awaits.map(Await::kind).orElse(Await.Kind.PERSON),
             since(known.records(), last.isPresent()),
-            step.filter(id -> kind.equals(Optional.of(Kind.TIMER)))
-                .flatMap(ledger::wait)
-                .map(StepEntry.Waiting::notBefore),
+            awaits.flatMap(Await::until),
             text.isEmpty() ? "Its last process ended without a word." : text));
   }
 
@@ -69,19 +53,28 @@ public record RunWait(Kind kind, Instant since, Optional<Instant> until, String 
     return !state.settled() && state != StepState.PENDING;
   }
 
-  private static Optional<Kind> kind(Ledger ledger, String step) {
+  /** What the first step that is not settled waits for, where no process could say so. */
+  private static Optional<Await> atWhat(Ledger ledger, List<String> steps) {
+    Optional<String> at = steps.stream().filter(id -> isAtIt(ledger.state(id))).findFirst();
+    if (at.isEmpty()) {
+      return Optional.empty();
+    }
+    String step = at.get();
     boolean restarts =
         ledger.troubles(step).stream()
             .anyMatch(
                 each -> each.said().isEmpty() && each.kind().equals(Effect.Kind.RESTART.word()));
     if (restarts) {
-      return Optional.of(Kind.RESTART);
+      return Optional.of(Await.A_RESTART);
     }
-    StepState state = ledger.state(step);
-    if (state == StepState.WAITING) {
-      return Optional.of(Kind.TIMER);
-    }
-    return state == StepState.AWAITING_PERSON ? Optional.of(Kind.PERSON) : Optional.empty();
+    return switch (ledger.state(step)) {
+      case WAITING ->
+          Optional.of(
+              new Await(Await.Kind.TIMER, ledger.wait(step).map(StepEntry.Waiting::notBefore)));
+      case AWAITING_PERSON -> Optional.of(Await.A_PERSON);
+      case PENDING, SATISFIED, RUNNING, IN_DOUBT, VERIFYING, DONE, SKIPPED, FAILED, ROLLED_BACK ->
+          Optional.empty();
+    };
   }
 
   private static Instant since(List<JournalRecord> records, boolean saidSo) {

@@ -12,6 +12,7 @@ import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
+import io.github.remediate.mac.Await;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
@@ -71,10 +72,15 @@ public final class Runs {
    * @param run its id; empty if no run was begun
    * @param status the exit status that says it
    * @param message what happened and what to do, in one or two sentences
+   * @param awaits what has to come to pass before it can go on, if it waits
    */
-  public record Result(String run, ExitStatus status, String message) {
+  public record Result(String run, ExitStatus status, String message, Optional<Await> awaits) {
     Result(String run, RunEnd end) {
-      this(run, status(end.state()), end.message());
+      this(run, status(end.state()), end.message(), end.awaits());
+    }
+
+    Result(String run, ExitStatus status, String message) {
+      this(run, status, message, Optional.empty());
     }
 
     private static ExitStatus status(RunEnd.State state) {

@@ -3,6 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.RunWait;
 import io.github.remediate.app.Verdict;
+import io.github.remediate.mac.Await;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -127,7 +128,7 @@ final class StatusText {
             + wait.text());
   }
 
-  static String kind(RunWait.Kind kind) {
+  static String kind(Await.Kind kind) {
     return switch (kind) {
       case PERSON -> "a person";
       case RESTART -> "a restart";

@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.Await;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import java.time.Duration;
@@ -142,8 +143,8 @@ final class Approvals {
       case NO -> Optional.of(new RunEnd(RunEnd.State.CANCELLED, step, "The run was declined."));
       case LATER ->
           Optional.of(
-              new RunEnd(
-                  RunEnd.State.WAITING,
+              RunEnd.waiting(
+                  Await.A_PERSON,
                   step,
                   ended
                       ? "The consent to this run is older than "

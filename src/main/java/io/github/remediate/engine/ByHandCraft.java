@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.engine.Sight.Aspect;
+import io.github.remediate.mac.Await;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import java.util.ArrayList;
@@ -54,8 +55,11 @@ final class ByHandCraft implements Craft {
       }
       Observation<?> login = look.last().facts().keychains().login();
       if (login.isUnknown()) {
-        return end(
-            RunEnd.State.STOPPED, first, "The login keychain cannot be read: " + login.reason());
+        return Optional.of(
+            new RunEnd(
+                RunEnd.State.STOPPED,
+                first.stepId(),
+                "The login keychain cannot be read: " + login.reason()));
       }
       if (reply != People.Reply.YES) {
         break;
@@ -67,11 +71,12 @@ final class ByHandCraft implements Craft {
     }
     return left.isEmpty()
         ? Optional.empty()
-        : end(
-            RunEnd.State.WAITING,
-            left.get(0),
-            (left.size() == 1 ? "1 keychain item waits" : left.size() + " keychain items wait")
-                + " to be deleted by hand in Keychain Access.");
+        : Optional.of(
+            RunEnd.waiting(
+                Await.A_PERSON,
+                left.get(0).stepId(),
+                (left.size() == 1 ? "1 keychain item waits" : left.size() + " keychain items wait")
+                    + " to be deleted by hand in Keychain Access."));
   }
 
   private Optional<String> refusal(StepEffect each) {
@@ -105,9 +110,5 @@ final class ByHandCraft implements Craft {
       }
     }
     return still;
-  }
-
-  private static Optional<RunEnd> end(RunEnd.State state, StepEffect each, String message) {
-    return Optional.of(new RunEnd(state, each.stepId(), message));
   }
 }

@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import io.github.remediate.engine.Sight.Aspect;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Await;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Effect;
@@ -76,8 +77,8 @@ final class RequestCraft implements Craft {
       }
     }
     return new Attempt.Paused(
-        new RunEnd(
-            RunEnd.State.WAITING,
+        RunEnd.waiting(
+            Await.A_PERSON,
             each.stepId(),
             "Step " + each.step().article() + " waits for a person: " + each.step().title() + "."));
   }

@@ -4,6 +4,7 @@ import io.github.remediate.guard.CommandGuard;
 import io.github.remediate.guard.Verdict;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Await;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.Observation;
@@ -93,7 +94,7 @@ final class RestartCraft implements Craft {
                 "Save your work first. The cleanup goes on after the restart. Restart now?"),
             true);
     if (reply != People.Reply.YES) {
-      return end(RunEnd.State.WAITING, each, "The restart waits for your consent.");
+      return waits(Await.A_PERSON, each, "The restart waits for your consent.");
     }
     // shutdown tells nobody who does not sit before a terminal.
     People.Reply warned =
@@ -104,8 +105,8 @@ final class RestartCraft implements Craft {
             COUNTDOWN);
     return warned == People.Reply.YES
         ? Optional.empty()
-        : end(
-            RunEnd.State.WAITING,
+        : waits(
+            Await.A_PERSON,
             each,
             warned == People.Reply.NO
                 ? "The restart was put off at the Mac."
@@ -161,8 +162,8 @@ final class RestartCraft implements Craft {
       return !askedHere
               && testimonies.take(each, restarted.reason(), this, look) != People.Testimony.NONE
           ? Optional.empty()
-          : end(
-              RunEnd.State.WAITING,
+          : waits(
+              Await.A_RESTART,
               each,
               "It cannot be told whether the Mac restarted: " + restarted.reason());
     }
@@ -172,18 +173,17 @@ final class RestartCraft implements Craft {
     }
     boolean isOnItsWay = isOnItsWay(each.effect());
     if (isOnItsWay && !askedHere && approvals.isOlder(gate(each), LONGEST)) {
-      return end(
-          RunEnd.State.STOPPED,
-          each,
-          "The Mac was to restart, and has not: "
-              + each.effect().command().orElseThrow().argv().get(0)
-              + " still runs. Restart the Mac from the Apple menu.");
+      return Optional.of(
+          new RunEnd(
+              RunEnd.State.STOPPED,
+              each.stepId(),
+              "The Mac was to restart, and has not: "
+                  + each.effect().command().orElseThrow().argv().get(0)
+                  + " still runs. Restart the Mac from the Apple menu."));
     }
     if (askedHere || isOnItsWay) {
-      return end(
-          RunEnd.State.WAITING,
-          each,
-          "The Mac restarts within a minute. The run goes on afterwards.");
+      return waits(
+          Await.A_RESTART, each, "The Mac restarts within a minute. The run goes on afterwards.");
     }
     pen.notDone(each, "the boot session is still the same: the restart was cancelled");
     return Optional.empty();
@@ -193,7 +193,7 @@ final class RestartCraft implements Craft {
     return new Attempt.Paused(new RunEnd(state, each.stepId(), message));
   }
 
-  private static Optional<RunEnd> end(RunEnd.State state, StepEffect each, String message) {
-    return Optional.of(new RunEnd(state, each.stepId(), message));
+  private static Optional<RunEnd> waits(Await await, StepEffect each, String message) {
+    return Optional.of(RunEnd.waiting(await, each.stepId(), message));
   }
 }

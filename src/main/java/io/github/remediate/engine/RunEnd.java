@@ -1,13 +1,17 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.mac.Await;
+import java.util.Optional;
+
 /**
  * How far a run came.
  *
  * @param state what it is now
  * @param step the step that it stands at; empty when it is complete
  * @param message what happened and what to do, in one or two sentences
+ * @param awaits what it waits for: only, and always, where that is its state
  */
-public record RunEnd(State state, String step, String message) {
+public record RunEnd(State state, String step, String message, Optional<Await> awaits) {
 
   /** What a run can be. */
   public enum State {
@@ -21,5 +25,20 @@ public record RunEnd(State state, String step, String message) {
     RESIDUE,
     /** A person said no. */
     CANCELLED
+  }
+
+  public RunEnd {
+    if (awaits.isPresent() != (state == State.WAITING)) {
+      throw new IllegalArgumentException(state + " with " + awaits);
+    }
+  }
+
+  /** One that waits for nothing. */
+  public RunEnd(State state, String step, String message) {
+    this(state, step, message, Optional.empty());
+  }
+
+  static RunEnd waiting(Await await, String step, String message) {
+    return new RunEnd(State.WAITING, step, message, Optional.of(await));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Await;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Effect;
@@ -58,8 +59,8 @@ final class StepDoubt {
             "it cannot be told (" + done.reason() + "), and another copy does no harm");
       } else if (!isTold(each, done.reason())) {
         return Optional.of(
-            record.end(
-                RunEnd.State.WAITING,
+            record.waits(
+                Await.A_PERSON,
                 "It cannot be told whether this happened before the interruption: "
                     + EffectName.of(effect)
                     + " ("

@@ -1,5 +1,6 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.mac.Await;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Step;
@@ -82,7 +83,7 @@ final class StepFailure {
       return Optional.empty();
     }
     return Optional.of(
-        record.end(RunEnd.State.WAITING, "The MDM profile waits to be removed by Jamf Pro."));
+        record.waits(Await.A_PERSON, "The MDM profile waits to be removed by Jamf Pro."));
   }
 
   private String text() {

@@ -1,5 +1,6 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.mac.Await;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
@@ -45,7 +46,7 @@ final class StepGates {
     return Optional.of(
         reply == People.Reply.NO
             ? record.end(RunEnd.State.CANCELLED, "Step " + step.article() + " was declined.")
-            : record.end(RunEnd.State.WAITING, "Step " + step.article() + " waits for consent."));
+            : record.waits(Await.A_PERSON, "Step " + step.article() + " waits for consent."));
   }
 
   /**
@@ -64,8 +65,8 @@ final class StepGates {
           && !approvals.isDeclined(gate)
           && approvals.ask(gate, Decisions.question(step, effect), false) == People.Reply.LATER) {
         return Optional.of(
-            record.end(
-                RunEnd.State.WAITING,
+            record.waits(
+                Await.A_PERSON,
                 "Step "
                     + step.article()
                     + " waits for a decision: whether to delete "

@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Await;
 import io.github.remediate.plan.PlannedStep;
 import java.util.Optional;
 
@@ -72,6 +73,10 @@ final class StepRecord {
       }
     }
     return false;
+  }
+
+  RunEnd waits(Await await, String message) {
+    return RunEnd.waiting(await, step.id(), message);
   }
 
   RunEnd end(RunEnd.State state, String message) {

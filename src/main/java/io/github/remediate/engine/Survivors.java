@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Await;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.People;
@@ -61,8 +62,8 @@ final class Survivors {
       }
     }
     return Optional.of(
-        new RunEnd(
-            RunEnd.State.WAITING,
+        RunEnd.waiting(
+            restart ? Await.A_RESTART : Await.A_PERSON,
             each.stepId(),
             what
                 + " still runs from before the interruption, and nothing is done beside it."

@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Await;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
@@ -71,8 +72,10 @@ final class TimerCraft implements Craft {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return Optional.of(
-            new RunEnd(
-                RunEnd.State.WAITING, each.stepId(), minutes + " minutes of the wait are left."));
+            RunEnd.waiting(
+                Await.until(wait.get().notBefore()),
+                each.stepId(),
+                minutes + " minutes of the wait are left."));
       }
     }
   }

@@ -125,7 +125,9 @@ final class EntryJson {
       out.number("pid", e.pid())
           .number("status", e.status())
           .text("state", e.state())
-          .text("reason", e.reason());
+          .text("reason", e.reason())
+          .text("waitsFor", e.waitsFor())
+          .time("until", e.until());
     } else if (entry instanceof RunEnded e) {
       out.text("state", e.state()).texts("left", e.left());
     } else if (entry instanceof RunPurged e) {
@@ -247,7 +249,9 @@ final class EntryJson {
               in.number("pid", 0, Long.MAX_VALUE),
               in.count("status"),
               in.text("state"),
-              in.text("reason"));
+              in.text("reason"),
+              in.maybeText("waitsFor"),
+              in.maybeTime("until"));
       case "note" -> new Note(in.maybeText("step"), in.text("text"));
       case "heartbeat" -> new Heartbeat(in.number("pid", 0, Long.MAX_VALUE));
       case "run-purged" -> new RunPurged(in.text("state"), in.text("why"));

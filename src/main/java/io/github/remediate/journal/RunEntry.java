@@ -240,11 +240,21 @@ public sealed interface RunEntry extends Entry {
    *     with 0
    * @param state how the run stands, in a word
    * @param reason text: what was said last
+   * @param waitsFor the word for what has to come to pass before the run can go on, if it waits
+   * @param until the earliest that it can, where a clock decides
    */
-  record ProcessEnded(long pid, int status, String state, String reason) implements RunEntry {
+  record ProcessEnded(
+      long pid,
+      int status,
+      String state,
+      String reason,
+      Optional<String> waitsFor,
+      Optional<Instant> until)
+      implements RunEntry {
     public ProcessEnded {
       Bounds.atLeast("status", 0, status);
       Bounds.word("state", state);
+      Bounds.word("waitsFor", waitsFor);
       reason = Bounds.text(reason);
     }
 

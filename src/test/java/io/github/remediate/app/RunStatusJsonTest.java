@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Await;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ class RunStatusJsonTest {
                 Optional.of("jane"),
                 Optional.of("op"),
                 Optional.of("HD-1")),
-            Optional.of(new RunWait(RunWait.Kind.TIMER, LATER, Optional.of(LATER), "because")),
+            Optional.of(new RunWait(Await.Kind.TIMER, LATER, Optional.of(LATER), "because")),
             List.of(
                 new RunStatus.Step(
                     "s",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.remediate.engine.RunPhase;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.journal.RunLock;
+import io.github.remediate.mac.Await;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Plan;
@@ -55,7 +56,7 @@ class RunStatusTest {
     assertThat(status.waitsFor())
         .hasValueSatisfying(
             wait -> {
-              assertThat(wait.kind()).isEqualTo(RunWait.Kind.PERSON);
+              assertThat(wait.kind()).isEqualTo(Await.Kind.PERSON);
               assertThat(wait.text()).isEqualTo(ended.message());
               assertThat(wait.since()).isAfterOrEqualTo(status.begun().at().orElseThrow());
             });
@@ -79,7 +80,7 @@ class RunStatusTest {
     staged.mac.logIn(new UserAccount("mia", 502, new MacPath("/Users/mia")));
     staged.resume();
 
-    assertThat(status().waitsFor().map(RunWait::kind)).contains(RunWait.Kind.LOGIN);
+    assertThat(status().waitsFor().map(RunWait::kind)).contains(Await.Kind.LOGIN);
   }
 
   @Test
@@ -88,7 +89,7 @@ class RunStatusTest {
     SmallRuns runs = new SmallRuns(temporary.resolve("small")).begun();
 
     RunStatus waits = runs.history().status(Optional.empty());
-    assertThat(waits.waitsFor().map(RunWait::kind)).contains(RunWait.Kind.RESTART);
+    assertThat(waits.waitsFor().map(RunWait::kind)).contains(Await.Kind.RESTART);
     assertThat(waits.steps())
         .anySatisfy(
             step -> {

@@ -87,7 +87,13 @@ final class Samples {
         new HousekeepingIntended(Act.DESTROY_COPY, "/Library/Remediate/copy"),
         new HousekeepingEnded(Act.DESTROY_COPY, "/Library/Remediate/copy", Optional.of("busy")),
         new HousekeepingIntended(Act.REMOVE_JOB, "/Library/LaunchDaemons/a.plist"),
-        new ProcessEnded(4711, 5, "waiting", "Step 2 waits."),
+        new ProcessEnded(
+            4711,
+            5,
+            "waiting",
+            "Step 2 waits.",
+            Optional.of("timer"),
+            Optional.of(Instant.parse("2026-11-22T10:05:00Z"))),
         new Note(
             Optional.of("keychain"), "tab\there, \"quoted\", ESC\u001b[31m, DEL\u007f, \u202e"),
         new Note(Optional.empty(), ""),
