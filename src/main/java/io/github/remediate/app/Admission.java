@@ -96,14 +96,14 @@ final class Admission {
     List<RunEntry.HazardAccepted> accepted = new ArrayList<>();
     List<String> open = new ArrayList<>();
     for (Plan.Hazard hazard : plan.hazards()) {
-      if (hazard.state().equals("clear")) {
+      if (hazard.isClear()) {
         continue;
       }
       if (hazard.acceptable() && choice.accepted().contains(hazard.id())) {
         accepted.add(
             new RunEntry.HazardAccepted(
                 hazard.id(),
-                hazard.state(),
+                hazard.word(),
                 hazard.detail(),
                 choice.operator().orElse("whoever gave --accept")));
       } else {
@@ -131,7 +131,7 @@ final class Admission {
     List<String> lines = new ArrayList<>();
     lines.add("Hazards that nobody accepted stop the run before it changes anything:");
     for (Plan.Hazard hazard : fresh.hazards()) {
-      if (!hazard.state().equals("clear") && !isAccepted(hazard, ledger)) {
+      if (!hazard.isClear() && !isAccepted(hazard, ledger)) {
         lines.add("  " + described(hazard));
       }
     }
@@ -149,14 +149,14 @@ final class Admission {
     return hazard.acceptable()
         && ledger
             .accepted(hazard.id())
-            .filter(then -> then.state().equals("present") || then.state().equals(hazard.state()))
+            .filter(then -> then.state().equals("present") || then.state().equals(hazard.word()))
             .isPresent();
   }
 
   private static String described(Plan.Hazard hazard) {
     return hazard.id()
         + " ("
-        + hazard.state()
+        + hazard.word()
         + ": "
         + hazard.detail()
         + ")"

@@ -333,7 +333,7 @@ public final class Rehearsal {
     List<String> lines = new ArrayList<>();
     List<String> ids = new ArrayList<>();
     for (Plan.Hazard hazard : planBefore.hazards()) {
-      if (!hazard.state().equals("clear") && !accepted.contains(hazard.id())) {
+      if (!hazard.isClear() && !accepted.contains(hazard.id())) {
         if (!hazard.acceptable()) {
           return false;
         }

@@ -71,10 +71,10 @@ final class BriefText {
   private void hazards() {
     String label = "Hazards";
     for (Plan.Hazard hazard : plan.hazards()) {
-      if (!hazard.state().equals("clear")) {
+      if (!hazard.isClear()) {
         boolean agreed = hazard.acceptable() && accepted.contains(hazard.id());
-        String state = agreed ? "accepted" : hazard.state();
-        Style style = agreed || hazard.state().equals("unknown") ? Style.CAUTION : Style.BAD;
+        String state = agreed ? "accepted" : hazard.word();
+        Style style = agreed || hazard.isUnknown() ? Style.CAUTION : Style.BAD;
         field(
             label,
             List.of(

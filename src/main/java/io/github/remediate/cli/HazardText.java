@@ -29,18 +29,18 @@ final class HazardText {
     screen.heading("Hazards");
     List<String> clear = new ArrayList<>();
     for (Plan.Hazard hazard : hazards) {
-      if (hazard.state().equals("clear")) {
+      if (hazard.isClear()) {
         // Its title names the danger, which reads as if it were there.
         clear.add(hazard.id());
       }
     }
     for (Plan.Hazard hazard : hazards) {
-      if (hazard.state().equals("present")) {
+      if (hazard.isPresent()) {
         open(screen.look().cross(), Style.BAD, hazard);
       }
     }
     for (Plan.Hazard hazard : hazards) {
-      if (hazard.state().equals("unknown")) {
+      if (hazard.isUnknown()) {
         open("?", Style.CAUTION, hazard);
       }
     }
@@ -61,7 +61,7 @@ final class HazardText {
   private void open(String mark, Style style, Plan.Hazard hazard) {
     screen.gap();
     screen.paragraph(
-        2, BODY, mark(mark, hazard.state(), style), Span.text(Style.HEADING, hazard.title()));
+        2, BODY, mark(mark, hazard.word(), style), Span.text(Style.HEADING, hazard.title()));
     body(Style.PLAIN, hazard.detail());
     if (!hazard.remedy().isEmpty()) {
       String arrow = screen.look().arrow() + " ";

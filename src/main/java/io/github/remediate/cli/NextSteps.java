@@ -1,5 +1,6 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Playbook;
@@ -54,7 +55,7 @@ final class NextSteps {
     } else if (!plan.mac().privileged()) {
       lines.add("Some of this can only be told as root. Look again with:");
       lines.add("  sudo remediate " + what + " --dry-run");
-    } else if (plan.mac().source().equals("fixture")) {
+    } else if (plan.mac().source() == MacFacts.Source.FIXTURE) {
       lines.add("This was a recorded Mac. On the Mac itself, type:");
       lines.add("  sudo remediate " + what + " --dry-run");
     } else {
@@ -74,7 +75,7 @@ final class NextSteps {
     List<String> open = open(plan, accepted);
     StringBuilder command = new StringBuilder("  sudo remediate ").append(what);
     for (Plan.Hazard hazard : plan.hazards()) {
-      if (!hazard.state().equals("clear") && hazard.acceptable()) {
+      if (!hazard.isClear() && hazard.acceptable()) {
         command.append(" --accept ").append(hazard.id());
       }
     }
@@ -94,9 +95,7 @@ final class NextSteps {
   static List<String> open(Plan plan, Set<String> accepted) {
     List<String> ids = new ArrayList<>();
     for (Plan.Hazard hazard : plan.hazards()) {
-      if (!hazard.state().equals("clear")
-          && hazard.acceptable()
-          && !accepted.contains(hazard.id())) {
+      if (!hazard.isClear() && hazard.acceptable() && !accepted.contains(hazard.id())) {
         ids.add(hazard.id());
       }
     }
@@ -116,7 +115,7 @@ final class NextSteps {
   static List<String> obstacles(Plan plan) {
     List<String> ids = new ArrayList<>();
     for (Plan.Hazard hazard : plan.hazards()) {
-      if (!hazard.state().equals("clear") && !hazard.acceptable()) {
+      if (!hazard.isClear() && !hazard.acceptable()) {
         ids.add(hazard.id());
       }
     }

@@ -91,7 +91,7 @@ final class PlanText {
     List<Span> playbook = new ArrayList<>();
     playbook.add(Span.name(plan.playbookId()));
     screen.dot(playbook);
-    playbook.add(Span.name("scope " + plan.scope()));
+    playbook.add(Span.name("scope " + plan.scope().word()));
     screen.dot(playbook);
     playbook.add(Span.name(Names.shortHash(plan.playbookDigest())));
     field("Playbook", playbook);
@@ -110,9 +110,9 @@ final class PlanText {
 
   private static String source(Plan.Mac mac) {
     return switch (mac.source()) {
-      case "live" -> mac.privileged() ? "this Mac (live), as root" : "this Mac (live)";
-      case "root" -> "the file tree of a Mac (root)";
-      default -> "a recorded Mac (fixture)";
+      case LIVE -> mac.privileged() ? "this Mac (live), as root" : "this Mac (live)";
+      case ROOT -> "the file tree of a Mac (root)";
+      case FIXTURE -> "a recorded Mac (fixture)";
     };
   }
 
@@ -225,7 +225,7 @@ final class PlanText {
     int open = 0;
     int agreed = 0;
     for (Plan.Hazard hazard : plan.hazards()) {
-      if (!hazard.state().equals("clear")) {
+      if (!hazard.isClear()) {
         boolean goesOn = accepted.contains(hazard.id()) && hazard.acceptable();
         open += goesOn ? 0 : 1;
         agreed += goesOn ? 1 : 0;

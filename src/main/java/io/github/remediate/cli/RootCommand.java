@@ -150,7 +150,7 @@ final class RootCommand implements Callable<Integer> {
     }
     options.set(RootOption.PLAYBOOK, file.toString());
     if (options.scope() == null) {
-      options.set(RootOption.KEYCHAIN_SCOPE, saved.plan().scope());
+      options.set(RootOption.KEYCHAIN_SCOPE, saved.plan().scope().word());
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
+import io.github.remediate.playbook.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class StepText {
         switch (step.state()) {
           case PLANNED -> "planned";
           // Whether it is done is another question: this only follows what was removed.
-          case SATISFIED -> step.where().equals("person") ? uncalled : "nothing to do";
+          case SATISFIED -> step.where() == Step.Where.PERSON ? uncalled : "nothing to do";
           case BLOCKED -> "blocked";
         };
     Style style =
@@ -80,16 +81,16 @@ final class StepText {
         right);
   }
 
-  private static String who(String where) {
-    return where.equals("mac") ? "Mac" : where;
+  private static String who(Step.Where where) {
+    return where == Step.Where.MAC ? "Mac" : where.word();
   }
 
   private void preview(PlannedStep step) {
     String note =
         switch (step.preview()) {
-          case "estimate" -> estimate(step);
-          case "manual" -> "Manual: a person does it, and the run looks again afterwards.";
-          default -> "";
+          case ESTIMATE -> estimate(step);
+          case MANUAL -> "Manual: a person does it, and the run looks again afterwards.";
+          case EXACT -> "";
         };
     if (!note.isEmpty()) {
       screen.paragraph(BODY, BODY, Span.text(Style.FAINT, note));

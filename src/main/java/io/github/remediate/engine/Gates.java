@@ -68,9 +68,7 @@ public final class Gates {
                   number + "whether " + EffectName.of(effect) + " goes too"));
         }
         if (effect instanceof Effect.Restart) {
-          gates.add(
-              new Gate(
-                  RestartCraft.gate(each), Kind.RESTART, true, number + "the restart"));
+          gates.add(new Gate(RestartCraft.gate(each), Kind.RESTART, true, number + "the restart"));
         }
       }
     }

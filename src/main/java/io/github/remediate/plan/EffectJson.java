@@ -94,13 +94,11 @@ final class EffectJson {
       case "remove-job" -> new Effect.RemoveJob(reason);
       case "run-command" -> program();
       case "move-file" -> new Effect.MoveFile(file(), line, as, reason);
-      case "delete-keychain-item" ->
-          new Effect.DeleteItem(item(), needLine(), as, reason, warning);
+      case "delete-keychain-item" -> new Effect.DeleteItem(item(), needLine(), as, reason, warning);
       case "remove-application" -> new Effect.RemoveApplication(file(), reason);
       case "delete-record" -> new Effect.DeleteRecord(record(), reason, warning);
       case "restart" -> new Effect.Restart(needLine(), reason);
-      case "wait" ->
-          new Effect.Timer(Duration.ofSeconds(in.number("seconds", 1, LONGEST)), reason);
+      case "wait" -> new Effect.Timer(Duration.ofSeconds(in.number("seconds", 1, LONGEST)), reason);
       case "ask-person" ->
           target.isEmpty()
               ? new Effect.Guided(as, reason, judgedBy)

@@ -1,6 +1,9 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.guard.Finding;
+import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Registration;
+import io.github.remediate.playbook.Scope;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +23,7 @@ public record Plan(
     String tool,
     String playbookId,
     String playbookDigest,
-    String scope,
+    Scope scope,
     Mac mac,
     List<Hazard> hazards,
     List<PlannedStep> steps,
@@ -29,7 +32,7 @@ public record Plan(
   /**
    * The Mac that a plan is for; what is not known is empty.
    *
-   * @param source {@code live}, {@code root} or {@code fixture}
+   * @param source what was looked at
    * @param privileged whether it was looked at as root
    * @param registrations the user's registrations that the login keychain shows; empty where that
    *     could not be told, which is not the same as none
@@ -40,7 +43,7 @@ public record Plan(
       Optional<String> hardwareUuid,
       Optional<String> osVersion,
       Optional<String> consoleUser,
-      String source,
+      MacFacts.Source source,
       boolean privileged,
       Optional<List<Registration>> registrations,
       Optional<Boolean> enrolled) {
@@ -61,7 +64,31 @@ public record Plan(
    * @param acceptable whether it may be accepted by name as it was found
    */
   public record Hazard(
-      String id, String state, String detail, String title, String remedy, boolean acceptable) {}
+      String id,
+      Finding.State state,
+      String detail,
+      String title,
+      String remedy,
+      boolean acceptable) {
+
+    /** Whether it is known not to be there; only such a one stops nothing. */
+    public boolean isClear() {
+      return state == Finding.State.CLEAR;
+    }
+
+    public boolean isPresent() {
+      return state == Finding.State.PRESENT;
+    }
+
+    public boolean isUnknown() {
+      return state == Finding.State.UNKNOWN;
+    }
+
+    /** The state's name in the plan's JSON. */
+    public String word() {
+      return state.word();
+    }
+  }
 
   /**
    * A protected item.

@@ -2,22 +2,28 @@ package io.github.remediate.plan;
 
 import io.github.remediate.document.Fields;
 import io.github.remediate.document.Vocabulary;
+import io.github.remediate.guard.Finding;
+import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Registration;
+import io.github.remediate.playbook.Action;
+import io.github.remediate.playbook.Scope;
+import io.github.remediate.playbook.Step;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Reads a plan's JSON. Fields of other versions are passed over. */
 final class PlanReader {
-  private static final Vocabulary<String> SCOPES =
-      Vocabulary.of(List.of("registration", "article"));
-  private static final Vocabulary<String> SOURCES =
-      Vocabulary.of(List.of("live", "root", "fixture"));
-  private static final Vocabulary<String> HAZARD_STATES =
-      Vocabulary.of(List.of("clear", "present", "unknown"));
-  private static final Vocabulary<String> WHERE = Vocabulary.of(List.of("mac", "server", "person"));
-  private static final Vocabulary<String> PREVIEWS =
-      Vocabulary.of(List.of("exact", "estimate", "manual"));
+  private static final Vocabulary<Scope> SCOPES =
+      Vocabulary.of(List.of(Scope.values()), Scope::word);
+  private static final Vocabulary<MacFacts.Source> SOURCES =
+      Vocabulary.of(List.of(MacFacts.Source.values()), MacFacts.Source::word);
+  private static final Vocabulary<Finding.State> HAZARD_STATES =
+      Vocabulary.of(List.of(Finding.State.values()), Finding.State::word);
+  private static final Vocabulary<Step.Where> WHERE =
+      Vocabulary.of(List.of(Step.Where.values()), Step.Where::word);
+  private static final Vocabulary<Action.Preview> PREVIEWS =
+      Vocabulary.of(List.of(Action.Preview.values()), Action.Preview::word);
   private static final Vocabulary<PlannedStep.State> STATES =
       Vocabulary.of(List.of(PlannedStep.State.values()), PlannedStep.State::word);
 

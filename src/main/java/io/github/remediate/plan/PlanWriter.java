@@ -20,7 +20,7 @@ final class PlanWriter {
             "playbook",
             playbook ->
                 playbook.text("id", plan.playbookId()).text("digest", plan.playbookDigest()))
-        .text("scope", plan.scope())
+        .text("scope", plan.scope().word())
         .object("mac", mac -> mac(mac, plan.mac()))
         .list("hazards", plan.hazards(), PlanWriter::hazard)
         .list("steps", plan.steps(), PlanWriter::step)
@@ -32,7 +32,7 @@ final class PlanWriter {
         .text("hardwareUuid", mac.hardwareUuid())
         .text("osVersion", mac.osVersion())
         .text("consoleUser", mac.consoleUser())
-        .text("source", mac.source())
+        .text("source", mac.source().word())
         .flag("privileged", mac.privileged());
     mac.enrolled().ifPresent(enrolled -> json.flag("enrolled", enrolled));
     mac.registrations().ifPresent(all -> json.list("registrations", all, PlanWriter::registration));
@@ -47,7 +47,7 @@ final class PlanWriter {
 
   private static void hazard(JsonWriter json, Plan.Hazard hazard) {
     json.text("id", hazard.id())
-        .text("state", hazard.state())
+        .text("state", hazard.word())
         .text("detail", hazard.detail())
         .text("title", hazard.title())
         .text("remedy", hazard.remedy())
@@ -58,9 +58,9 @@ final class PlanWriter {
     json.text("id", step.id())
         .number("article", step.article())
         .text("title", step.title())
-        .text("where", step.where())
+        .text("where", step.where().word())
         .text("state", step.state().word())
-        .text("preview", step.preview())
+        .text("preview", step.preview().word())
         .list("effects", step.effects(), EffectJson::write)
         .list("kept", step.kept(), PlanWriter::kept)
         .list("unknown", step.unknown(), PlanWriter::undecided);

@@ -1,5 +1,7 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.playbook.Action;
+import io.github.remediate.playbook.Step;
 import java.util.List;
 
 /**
@@ -8,9 +10,9 @@ import java.util.List;
  * @param id the playbook's id of the step
  * @param article the document's number of the step
  * @param title one line
- * @param where {@code mac}, {@code server} or {@code person}
+ * @param where who or what does it
  * @param state what there is to do
- * @param preview {@code exact}, {@code estimate} or {@code manual}
+ * @param preview how well it can be told before what will happen
  * @param effects what would be done, in order
  * @param kept what the step leaves alone although it, or a wider scope, would touch it
  * @param unknown what could not be told
@@ -19,9 +21,9 @@ public record PlannedStep(
     String id,
     int article,
     String title,
-    String where,
+    Step.Where where,
     State state,
-    String preview,
+    Action.Preview preview,
     List<Effect> effects,
     List<Kept> kept,
     List<Undecided> unknown) {

@@ -20,7 +20,6 @@ import io.github.remediate.playbook.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -160,7 +159,7 @@ public final class Planner {
         options.tool(),
         playbook.id(),
         playbook.digest(),
-        options.scope().word(),
+        options.scope(),
         mac(facts),
         hazards,
         steps,
@@ -209,7 +208,7 @@ public final class Planner {
       hazards.add(
           new Plan.Hazard(
               rule.id(),
-              finding.state().word(),
+              finding.state(),
               finding.detail(),
               rule.title(),
               finding.remedy().isEmpty() ? rule.remedy() : finding.remedy(),
@@ -229,7 +228,7 @@ public final class Planner {
 
   private static boolean stops(List<Plan.Hazard> hazards) {
     for (Plan.Hazard hazard : hazards) {
-      if (hazard.state().equals("present") && !hazard.acceptable()) {
+      if (hazard.isPresent() && !hazard.acceptable()) {
         return true;
       }
     }
@@ -247,7 +246,7 @@ public final class Planner {
         draft.step.id(),
         draft.step.article(),
         draft.step.title(),
-        draft.step.where().name().toLowerCase(Locale.ROOT),
+        draft.step.where(),
         state,
         preview(draft.step),
         stopped ? List.of() : draft.effects,
@@ -255,14 +254,14 @@ public final class Planner {
         draft.unknown);
   }
 
-  private static String preview(Step step) {
+  private static Action.Preview preview(Step step) {
     Action.Preview least = Action.Preview.EXACT;
     for (Action action : step.actions()) {
       if (action.preview().compareTo(least) > 0) {
         least = action.preview();
       }
     }
-    return least.name().toLowerCase(Locale.ROOT);
+    return least;
   }
 
   private static Plan.Mac mac(MacFacts facts) {
@@ -271,7 +270,7 @@ public final class Planner {
         facts.identity().hardwareUuid().found(),
         facts.identity().osVersion().found(),
         facts.userName(),
-        facts.source().word(),
+        facts.source(),
         facts.privileged(),
         facts.registrations().found(),
         facts.management().enrollment().found().map(Enrollment::enrolled));

@@ -34,7 +34,7 @@ public record Staleness(List<String> differences, List<String> alreadyGone) {
     if (!saved.playbookDigest().equals(fresh.playbookDigest())) {
       differences.add("the playbook was changed, or comes from another version of remediate");
     }
-    changed(differences, "the keychain scope", saved.scope(), fresh.scope());
+    changed(differences, "the keychain scope", saved.scope().word(), fresh.scope().word());
     changed(
         differences,
         "the Mac's serial number",

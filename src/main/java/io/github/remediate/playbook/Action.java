@@ -22,7 +22,12 @@ public sealed interface Action {
     /** A program does it whose details are its own (removeFramework) or a server's. */
     ESTIMATE,
     /** A person does it. */
-    MANUAL
+    MANUAL;
+
+    /** The name in playbooks and plans. */
+    public String word() {
+      return Words.of(this);
+    }
   }
 
   /** Looks that judge an action. */

@@ -35,7 +35,12 @@ public record Step(
   public enum Where {
     MAC,
     SERVER,
-    PERSON
+    PERSON;
+
+    /** The name in playbooks and plans. */
+    public String word() {
+      return Words.of(this);
+    }
   }
 
   /** Whether a person must agree. */

@@ -11,7 +11,6 @@ import io.github.remediate.plan.PlanFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,10 +88,7 @@ final class BeginningTest {
   void hazards() {
     Set<String> accepted = runs.choice().accepted();
     List<String> open =
-        plan().hazards().stream()
-            .filter(hazard -> !hazard.state().equals("clear"))
-            .map(Plan.Hazard::id)
-            .toList();
+        plan().hazards().stream().filter(hazard -> !hazard.isClear()).map(Plan.Hazard::id).toList();
     assertThat(open).isNotEmpty();
     refused(
         ExitStatus.BLOCKED,
@@ -237,7 +233,7 @@ final class BeginningTest {
     assertThat(runs.directory().playbook()).hasSameBinaryContentAs(SmallRuns.PLAYBOOK);
     assertThat(runs.directory().plan()).hasContent(SavedPlans.json(plan).strip());
     RunRequest request = RunRequest.read(runs.directory());
-    assertThat(request.scope().name().toLowerCase(Locale.ROOT)).isEqualTo(plan.scope());
+    assertThat(request.scope()).isEqualTo(plan.scope());
     assertThat(runs.ledger().started().orElseThrow().hardwareUuid())
         .isEqualTo(plan.mac().hardwareUuid());
   }

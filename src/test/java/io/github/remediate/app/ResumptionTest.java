@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.engine.Ledger;
 import io.github.remediate.fixture.SmallMac;
+import io.github.remediate.guard.Finding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
@@ -131,10 +132,10 @@ class ResumptionTest {
     for (String then : List.of("unknown", "present")) {
       Ledger ledger =
           Ledger.of(List.of(new RunEntry.HazardAccepted("filevault-key", then, "seen", "Dana")));
-      for (String now : List.of("clear", "unknown", "present")) {
+      for (Finding.State now : Finding.State.values()) {
         Plan fresh =
             withHazard(new Plan.Hazard("filevault-key", now, "seen", "A key", "do this", true));
-        if (then.equals("unknown") && now.equals("present")) {
+        if (then.equals("unknown") && now == Finding.State.PRESENT) {
           assertThatThrownBy(() -> Admission.refuseAnew(fresh, ledger))
               .hasMessageContaining("filevault-key (present: seen)");
         } else {
@@ -150,7 +151,9 @@ class ResumptionTest {
     Ledger ledger =
         Ledger.of(List.of(new RunEntry.HazardAccepted("platform-sso", "present", "seen", "Dana")));
     Plan fresh =
-        withHazard(new Plan.Hazard("platform-sso", "present", "used", "Sign-on", "repair", false));
+        withHazard(
+            new Plan.Hazard(
+                "platform-sso", Finding.State.PRESENT, "used", "Sign-on", "repair", false));
 
     assertThatThrownBy(() -> Admission.refuseAnew(fresh, ledger))
         .hasMessageContaining("which cannot be accepted: repair");

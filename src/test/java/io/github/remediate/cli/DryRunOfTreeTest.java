@@ -8,6 +8,7 @@ import io.github.remediate.fixture.RootTree;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.playbook.Step;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -82,7 +83,7 @@ class DryRunOfTreeTest {
   }
 
   private static List<PlannedStep> onTheMac(Plan plan) {
-    return plan.steps().stream().filter(step -> step.where().equals("mac")).toList();
+    return plan.steps().stream().filter(step -> step.where() == Step.Where.MAC).toList();
   }
 
   private static List<Plan.Hazard> hazards(Plan plan) {

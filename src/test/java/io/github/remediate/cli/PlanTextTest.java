@@ -133,7 +133,7 @@ class PlanTextTest {
     }
     for (Plan.Hazard hazard : plan.hazards()) {
       needed.add(TerminalText.safe(hazard.id(), look.unicode()));
-      if (!hazard.state().equals("clear")) {
+      if (!hazard.isClear()) {
         needed.add(TerminalText.safe(hazard.title(), look.unicode()));
         needed.add(TerminalText.safe(hazard.detail(), look.unicode()));
       }
@@ -202,7 +202,7 @@ class PlanTextTest {
     Look look = new Look(80, false, true);
     Set<String> open = new TreeSet<>();
     for (Plan.Hazard hazard : plan.hazards()) {
-      if (!hazard.state().equals("clear") && hazard.acceptable()) {
+      if (!hazard.isClear() && hazard.acceptable()) {
         open.add(hazard.id());
       }
     }

@@ -39,7 +39,7 @@ class RehearsalStoryTest {
   void accepted() {
     Set<String> open =
         acceptable().hazards().stream()
-            .filter(hazard -> !hazard.state().equals("clear"))
+            .filter(hazard -> !hazard.isClear())
             .map(Plan.Hazard::id)
             .collect(Collectors.toSet());
     assertThat(open).isNotEmpty();

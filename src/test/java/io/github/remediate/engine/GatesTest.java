@@ -73,11 +73,7 @@ final class GatesTest {
         Ledger ledger = Ledger.of(List.of());
         ledger.add(
             new RunEntry.GateAnswered(
-                gate.id(),
-                Approvals.word(reply),
-                "op",
-                Channel.TERMINAL.word(),
-                Optional.empty()));
+                gate.id(), Approvals.word(reply), "op", Channel.TERMINAL.word(), Optional.empty()));
         boolean decides = reply == Reply.YES || reply == Reply.NO && gate.kind() == Gates.Kind.ITEM;
         assertThat(Gates.unanswered(run.plan(), Rehearsal.playbook(), Channel.NOBODY, ledger))
             .as("%s %s", gate, reply)

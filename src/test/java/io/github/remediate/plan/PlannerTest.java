@@ -2,12 +2,14 @@ package io.github.remediate.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.guard.Finding;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.Items;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
+import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Power;
@@ -153,21 +155,21 @@ class PlannerTest {
                 Optional.of("UUID"),
                 Optional.of("14.5"),
                 Optional.of("jane"),
-                "live",
+                MacFacts.Source.LIVE,
                 true,
                 Optional.of(List.of(registration)),
                 Optional.of(false)));
     assertThat(plan.tool()).isEqualTo("test");
-    assertThat(plan.scope()).isEqualTo("article");
+    assertThat(plan.scope()).isEqualTo(Scope.ARTICLE);
   }
 
   @Test
   void aStepIsNoMoreExactThanItsLeastExactAction() {
     Plan plan = plan(cleanMac());
-    assertThat(step(plan, 6).preview()).isEqualTo("exact");
-    assertThat(step(plan, 2).preview()).isEqualTo("estimate");
-    assertThat(step(plan, 11).preview()).isEqualTo("estimate");
-    assertThat(step(plan, 12).preview()).isEqualTo("manual");
+    assertThat(step(plan, 6).preview()).isEqualTo(Action.Preview.EXACT);
+    assertThat(step(plan, 2).preview()).isEqualTo(Action.Preview.ESTIMATE);
+    assertThat(step(plan, 11).preview()).isEqualTo(Action.Preview.ESTIMATE);
+    assertThat(step(plan, 12).preview()).isEqualTo(Action.Preview.MANUAL);
   }
 
   @Test
@@ -220,7 +222,7 @@ class PlannerTest {
   void anUnknownHazardOrOneThatMayBeAcceptedLeavesThePlanReadable() {
     Plan unknown = plan(cleanMac().file(INFO, file()).loginUnlocked(Observation.unknown("busy")));
     assertThat(step(unknown, 6).state()).isEqualTo(PlannedStep.State.PLANNED);
-    assertThat(hazard(unknown, "locked-keychain").state()).isEqualTo("unknown");
+    assertThat(hazard(unknown, "locked-keychain").state()).isEqualTo(Finding.State.UNKNOWN);
     assertThat(hazard(unknown, "locked-keychain").acceptable()).isTrue();
 
     Plan weak =
@@ -229,14 +231,14 @@ class PlannerTest {
                 .file(INFO, file())
                 .power(Observation.known(new Power(Power.Source.BATTERY, OptionalInt.of(5)))));
     assertThat(step(weak, 6).state()).isEqualTo(PlannedStep.State.PLANNED);
-    assertThat(hazard(weak, "power").state()).isEqualTo("present");
+    assertThat(hazard(weak, "power").state()).isEqualTo(Finding.State.PRESENT);
     assertThat(hazard(weak, "power").acceptable()).isTrue();
   }
 
   @Test
   void aHazardThatIsClearNeedsNoAcceptance() {
     Plan.Hazard clear = hazard(plan(cleanMac()), "locked-keychain");
-    assertThat(clear.state()).isEqualTo("clear");
+    assertThat(clear.state()).isEqualTo(Finding.State.CLEAR);
     assertThat(clear.acceptable()).isTrue();
     assertThat(clear.title()).isEqualTo("The login keychain is locked");
   }

@@ -1,9 +1,14 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.guard.Finding;
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.playbook.Action;
+import io.github.remediate.playbook.Scope;
+import io.github.remediate.playbook.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +35,13 @@ public final class SamplePlans {
         "remediate 0.1.0",
         "cause-6",
         "sha256:3b1f5c0e9d7a48b2a6c4e8f01d2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d",
-        "article",
+        Scope.ARTICLE,
         new Plan.Mac(
             Optional.of("C02XK1ABJGH5"),
             Optional.of("5F1C7C0A-8E6B-5D1F-A6A7-0D6E4B9C2F31"),
             Optional.of("14.5"),
             Optional.of("jane"),
-            "live",
+            MacFacts.Source.LIVE,
             true,
             Optional.of(
                 List.of(
@@ -57,30 +62,31 @@ public final class SamplePlans {
     return List.of(
         new Plan.Hazard(
             "filevault-key",
-            "present",
+            Finding.State.PRESENT,
             "FileVault is on, and its recovery key may be escrowed in the Jamf record only",
             "The FileVault recovery key could be lost",
             "Export the recovery key from Jamf Pro before the computer record is deleted.",
             true),
         new Plan.Hazard(
             "platform-sso",
-            "present",
+            Finding.State.PRESENT,
             "app-sso shows a Platform SSO registration of jane",
             "Platform SSO is in use",
             "Deregister the Mac in Company Portal first; then make a new plan.",
             false),
         new Plan.Hazard(
             "jamf-server",
-            "unknown",
+            Finding.State.UNKNOWN,
             "jamf checkJSSConnection gave no answer within 30 seconds",
             "The Jamf server may be out of reach",
             "Connect the Mac to a network from which the Jamf server answers.",
             true),
-        new Plan.Hazard("power", "clear", "AC power", "Power", "", true),
-        new Plan.Hazard("disk-space", "clear", "211 GB free", "Disk space", "", true),
-        new Plan.Hazard("console-user", "clear", "jane", "Console user", "", false),
-        new Plan.Hazard("keychain-locked", "clear", "unlocked", "Login keychain", "", false),
-        new Plan.Hazard("network", "clear", "Ethernet", "Network stays up", "", true));
+        new Plan.Hazard("power", Finding.State.CLEAR, "AC power", "Power", "", true),
+        new Plan.Hazard("disk-space", Finding.State.CLEAR, "211 GB free", "Disk space", "", true),
+        new Plan.Hazard("console-user", Finding.State.CLEAR, "jane", "Console user", "", false),
+        new Plan.Hazard(
+            "keychain-locked", Finding.State.CLEAR, "unlocked", "Login keychain", "", false),
+        new Plan.Hazard("network", Finding.State.CLEAR, "Ethernet", "Network stays up", "", true));
   }
 
   private static List<PlannedStep> steps() {
@@ -90,8 +96,8 @@ public final class SamplePlans {
             "evidence",
             1,
             "Open Terminal on the Mac",
-            "mac",
-            "exact",
+            Step.Where.MAC,
+            Action.Preview.EXACT,
             List.of(
                 copy("/var/log/jamf.log", "what jamf did so far"),
                 copy(HOME + "/Library/Logs/Company Portal", "what Company Portal said"),
@@ -102,8 +108,8 @@ public final class SamplePlans {
             "remove-mdm-profile",
             2,
             "Remove the MDM profile",
-            "mac",
-            "estimate",
+            Step.Where.MAC,
+            Action.Preview.ESTIMATE,
             List.of(
                 run(
                     "the Mac leaves MDM before its framework goes",
@@ -114,8 +120,8 @@ public final class SamplePlans {
             "remove-framework",
             3,
             "Remove the Jamf framework",
-            "mac",
-            "estimate",
+            Step.Where.MAC,
+            Action.Preview.ESTIMATE,
             List.of(
                 run(
                     "a new enrollment installs it afresh",
@@ -126,8 +132,8 @@ public final class SamplePlans {
             "delete-jamf-record",
             4,
             "Delete the computer's inventory record in Jamf Pro",
-            "server",
-            "manual",
+            Step.Where.SERVER,
+            Action.Preview.MANUAL,
             List.of(
                 record(
                     new Target.Record(ServerRecord.Service.JAMF_PRO, null, null, null),
@@ -138,8 +144,8 @@ public final class SamplePlans {
             "delete-entra-device",
             5,
             "Delete the device in Entra",
-            "server",
-            "manual",
+            Step.Where.SERVER,
+            Action.Preview.MANUAL,
             List.of(
                 record(
                     new Target.Record(ServerRecord.Service.ENTRA, null, null, DEVICE),
@@ -156,8 +162,8 @@ public final class SamplePlans {
             "restart",
             9,
             "Restart the Mac",
-            "mac",
-            "exact",
+            Step.Where.MAC,
+            Action.Preview.EXACT,
             List.of(
                 EffectParts.effect(
                     Effect.Kind.RESTART,
@@ -171,8 +177,8 @@ public final class SamplePlans {
             "uninstall-company-portal",
             10,
             "Uninstall Company Portal",
-            "mac",
-            "exact",
+            Step.Where.MAC,
+            Action.Preview.EXACT,
             List.of(
                 EffectParts.effect(
                     Effect.Kind.REMOVE_APPLICATION,
@@ -195,8 +201,8 @@ public final class SamplePlans {
             "delete-intune-records",
             11,
             "Delete all instances of the Mac in Intune, and wait",
-            "server",
-            "manual",
+            Step.Where.SERVER,
+            Action.Preview.MANUAL,
             List.of(
                 record(
                     new Target.Record(ServerRecord.Service.INTUNE, null, null, DEVICE),
@@ -213,9 +219,9 @@ public final class SamplePlans {
             "enroll",
             12,
             "Enroll the Mac in Jamf Pro again",
-            "person",
+            Step.Where.PERSON,
             PlannedStep.State.SATISFIED,
-            "manual",
+            Action.Preview.MANUAL,
             List.of(),
             List.of(),
             List.of()));
@@ -224,9 +230,9 @@ public final class SamplePlans {
             "register",
             13,
             "Open Self Service and start the registration policy",
-            "person",
+            Step.Where.PERSON,
             PlannedStep.State.BLOCKED,
-            "manual",
+            Action.Preview.MANUAL,
             List.of(
                 ask(
                     Optional.empty(),
@@ -285,9 +291,9 @@ public final class SamplePlans {
         "delete-files",
         6,
         "Delete the files of the registration, if they exist",
-        "mac",
+        Step.Where.MAC,
         PlannedStep.State.PLANNED,
-        "exact",
+        Action.Preview.EXACT,
         effects,
         List.of(
             new PlannedStep.Kept(
@@ -420,9 +426,9 @@ public final class SamplePlans {
         7,
         "Delete keychain items that name Microsoft, Intune or Company Portal, but never the JAMF"
             + " keys",
-        "mac",
+        Step.Where.MAC,
         PlannedStep.State.PLANNED,
-        "exact",
+        Action.Preview.EXACT,
         effects,
         kept,
         List.of(
@@ -438,8 +444,8 @@ public final class SamplePlans {
         "delete-named-items",
         8,
         "Delete the six named keychain entries",
-        "mac",
-        "exact",
+        Step.Where.MAC,
+        Action.Preview.EXACT,
         List.of(
             delete(
                 item("identity-preference", service, "5b0a2f3e-6c1d-4f5a ", service),
@@ -527,9 +533,9 @@ public final class SamplePlans {
               "step-" + (i + 1),
               i + 1,
               titles[i],
-              "mac",
+              Step.Where.MAC,
               PlannedStep.State.SATISFIED,
-              "exact",
+              Action.Preview.EXACT,
               List.of(),
               List.of(),
               List.of()));
@@ -538,17 +544,17 @@ public final class SamplePlans {
         "remediate 0.1.0",
         "cause-6",
         "sha256:00",
-        "registration",
+        Scope.REGISTRATION,
         new Plan.Mac(
             Optional.empty(),
             Optional.empty(),
             Optional.of("15.1"),
             Optional.empty(),
-            "live",
+            MacFacts.Source.LIVE,
             false,
             Optional.empty(),
             Optional.empty()),
-        List.of(new Plan.Hazard("power", "clear", "AC power", "Power", "", true)),
+        List.of(new Plan.Hazard("power", Finding.State.CLEAR, "AC power", "Power", "", true)),
         steps,
         List.of());
   }
@@ -572,13 +578,13 @@ public final class SamplePlans {
         "remediate 0.1.0",
         "cause-6",
         "sha256:01",
-        "registration",
+        Scope.REGISTRATION,
         new Plan.Mac(
             Optional.of("C02" + bell),
             Optional.of("\u009b31mUUID"),
             Optional.of("14.5\n\nHazards: none"),
             Optional.of(user),
-            "root",
+            MacFacts.Source.ROOT,
             true,
             Optional.of(
                 List.of(
@@ -590,15 +596,20 @@ public final class SamplePlans {
             Optional.empty()),
         List.of(
             new Plan.Hazard(
-                "network", "present", "Wi-Fi " + bell, "Network", "Use a cable.", true)),
+                "network",
+                Finding.State.PRESENT,
+                "Wi-Fi " + bell,
+                "Network",
+                "Use a cable.",
+                true)),
         List.of(
             new PlannedStep(
                 "all",
                 7,
                 "Delete everything " + bell,
-                "mac",
+                Step.Where.MAC,
                 PlannedStep.State.PLANNED,
-                "exact",
+                Action.Preview.EXACT,
                 List.of(
                     EffectParts.effect(
                         Effect.Kind.DELETE_ITEM,
@@ -632,7 +643,7 @@ public final class SamplePlans {
       hazards.add(
           new Plan.Hazard(
               text(random),
-              List.of("clear", "present", "unknown").get(random.nextInt(3)),
+              Finding.State.values()[random.nextInt(3)],
               text(random),
               text(random),
               text(random),
@@ -659,13 +670,13 @@ public final class SamplePlans {
         text(random),
         text(random),
         text(random),
-        random.nextBoolean() ? "registration" : "article",
+        random.nextBoolean() ? Scope.REGISTRATION : Scope.ARTICLE,
         new Plan.Mac(
             maybe(random),
             maybe(random),
             maybe(random),
             maybe(random),
-            List.of("live", "root", "fixture").get(random.nextInt(3)),
+            MacFacts.Source.values()[random.nextInt(3)],
             random.nextBoolean(),
             random.nextInt(4) == 0 ? Optional.empty() : Optional.of(registrations),
             Optional.empty()),
@@ -706,9 +717,9 @@ public final class SamplePlans {
         id,
         1 + random.nextInt(13),
         text(random),
-        List.of("mac", "server", "person").get(random.nextInt(3)),
+        Step.Where.values()[random.nextInt(3)],
         states[random.nextInt(states.length)],
-        List.of("exact", "estimate", "manual").get(random.nextInt(3)),
+        Action.Preview.values()[random.nextInt(3)],
         effects,
         kept,
         unknown);
@@ -788,7 +799,12 @@ public final class SamplePlans {
   }
 
   private static PlannedStep step(
-      String id, int article, String title, String where, String preview, List<Effect> effects) {
+      String id,
+      int article,
+      String title,
+      Step.Where where,
+      Action.Preview preview,
+      List<Effect> effects) {
     return new PlannedStep(
         id,
         article,

@@ -6,6 +6,7 @@ import io.github.remediate.fixture.Seeded;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.playbook.Scope;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -219,7 +220,7 @@ class StalenessTest {
             SAVED.tool(),
             "cause-7",
             "sha256:other",
-            "registration",
+            Scope.REGISTRATION,
             SamplePlans.clean().mac(),
             SAVED.hazards(),
             SAVED.steps(),
