@@ -1,8 +1,8 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.Ledger;
-import io.github.remediate.engine.RunPhase;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunPhase;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;

@@ -1,6 +1,6 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.Ledger;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.Await;
 import io.github.remediate.mac.ConsoleUser;

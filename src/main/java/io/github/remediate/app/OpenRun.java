@@ -2,10 +2,10 @@ package io.github.remediate.app;
 
 import io.github.remediate.engine.Chronicle;
 import io.github.remediate.engine.Housekeeping;
-import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.RunPlaces;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.plan.Effect;

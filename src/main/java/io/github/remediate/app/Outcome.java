@@ -1,7 +1,7 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.ProtectedProof;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacFacts;

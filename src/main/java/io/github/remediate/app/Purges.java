@@ -1,11 +1,11 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.RunPlaces;
 import io.github.remediate.engine.Unexplained;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RollBackEntry;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;

@@ -1,12 +1,13 @@
 package io.github.remediate.app;
 
+import io.github.remediate.engine.Changes;
 import io.github.remediate.engine.Chronicle;
-import io.github.remediate.engine.Ledger;
-import io.github.remediate.engine.RunPhase;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
+import io.github.remediate.journal.RunPhase;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
@@ -119,7 +120,7 @@ final class Resumption {
       return away;
     }
     Planner planner = mac.planner(installation, playbook, asked.scope(), asked.adfsUrl());
-    if (!ledger.hasChanges()) {
+    if (!Changes.begun(ledger)) {
       Admission.refuseAnew(planner.plan(facts), ledger);
       Optional<Runs.Result> unanswered =
           Unanswered.at(plan, playbook, ports.desk().at(mac), ledger).waits(run.id());

@@ -1,15 +1,15 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.Chronicle;
-import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.LifeCycle;
 import io.github.remediate.engine.RunPlaces;
 import io.github.remediate.engine.StepEvent;
-import io.github.remediate.engine.StepState;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RollBackEntry;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Change;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.Hands.Whereabouts;

@@ -2,13 +2,13 @@ package io.github.remediate.app;
 
 import io.github.remediate.engine.Evidence;
 import io.github.remediate.engine.KeychainCopies;
-import io.github.remediate.engine.Ledger;
-import io.github.remediate.engine.RunPhase;
 import io.github.remediate.engine.SecretCopy;
 import io.github.remediate.engine.Unexplained;
 import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RollBackEntry;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunPhase;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;

@@ -2,13 +2,13 @@ package io.github.remediate.app;
 
 import io.github.remediate.engine.Evidence;
 import io.github.remediate.engine.KeychainCopies;
-import io.github.remediate.engine.Ledger;
-import io.github.remediate.engine.RunPhase;
-import io.github.remediate.engine.StepState;
 import io.github.remediate.engine.Unexplained;
 import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
+import io.github.remediate.journal.RunPhase;
+import io.github.remediate.journal.StepState;
 import io.github.remediate.plan.PlannedStep;
 import java.nio.file.Path;
 import java.time.Clock;

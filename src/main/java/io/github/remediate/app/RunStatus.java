@@ -1,12 +1,12 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.KeychainCopies;
-import io.github.remediate.engine.Ledger;
-import io.github.remediate.engine.RunPhase;
 import io.github.remediate.engine.RunPlaces;
 import io.github.remediate.journal.JournalRecord;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
+import io.github.remediate.journal.RunPhase;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;

@@ -1,10 +1,10 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.Ledger;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalReader;
 import io.github.remediate.journal.JournalRecord;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.Recovery;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.StateDirectory;

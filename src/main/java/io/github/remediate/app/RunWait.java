@@ -1,10 +1,10 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.Ledger;
-import io.github.remediate.engine.StepState;
 import io.github.remediate.journal.JournalRecord;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Await;
 import io.github.remediate.plan.Effect;
 import java.time.Instant;

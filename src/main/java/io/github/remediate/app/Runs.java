@@ -2,7 +2,6 @@ package io.github.remediate.app;
 
 import io.github.remediate.engine.Answerer;
 import io.github.remediate.engine.Decisions;
-import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.LongWait;
 import io.github.remediate.engine.RunConsent;
 import io.github.remediate.engine.RunEnd;
@@ -10,6 +9,7 @@ import io.github.remediate.journal.AtomicFile;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.mac.Await;

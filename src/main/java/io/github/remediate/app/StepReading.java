@@ -1,9 +1,9 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.EffectName;
-import io.github.remediate.engine.Ledger;
-import io.github.remediate.engine.StepState;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.journal.StepState;
 import io.github.remediate.plan.PlannedStep;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.engine.Decisions;
 import io.github.remediate.engine.Gates;
-import io.github.remediate.engine.Ledger;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.playbook.Playbook;

@@ -1,11 +1,11 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.KeychainCopies;
-import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.Recurrence;
 import io.github.remediate.engine.Residue;
 import io.github.remediate.engine.RunPlaces;
-import io.github.remediate.engine.StepState;
+import io.github.remediate.journal.Ledger;
+import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.Plan;
 import java.nio.file.Path;

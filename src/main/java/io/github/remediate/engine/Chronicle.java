@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.Ledger;
 
 /**
  * The journal and the ledger together: what is written is known at once, and nothing is known that

@@ -1,5 +1,6 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;

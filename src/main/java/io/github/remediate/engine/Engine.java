@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import io.github.remediate.guard.PathGuard;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;

@@ -1,5 +1,6 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
@@ -44,7 +45,7 @@ public final class Evidence {
   /** The keychain files that the run set out to copy, each with the copies that are there. */
   Map<MacPath, List<MacPath>> keychains() {
     Map<MacPath, List<MacPath>> keychains = new LinkedHashMap<>();
-    for (StepEntry.EffectIntended intent : ledger.copies()) {
+    for (StepEntry.EffectIntended intent : Changes.copies(ledger)) {
       Optional<MacPath> original = original(intent);
       if (original.isPresent() && isKeychain(original.get())) {
         List<MacPath> copies = keychains.computeIfAbsent(original.get(), key -> new ArrayList<>());
@@ -77,7 +78,7 @@ public final class Evidence {
    */
   public List<String> discardParts(Housekeeping housekeeping) {
     List<String> stays = new ArrayList<>();
-    for (StepEntry.EffectIntended intent : ledger.copies()) {
+    for (StepEntry.EffectIntended intent : Changes.copies(ledger)) {
       Optional<MacPath> original = original(intent);
       for (String name : names.found().orElse(List.of())) {
         if (original.isPresent() && name.endsWith(PART)) {

@@ -1,5 +1,6 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;

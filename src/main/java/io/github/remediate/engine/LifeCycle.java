@@ -17,6 +17,7 @@ import static io.github.remediate.engine.StepEvent.SEEN;
 import static io.github.remediate.engine.StepEvent.WAIT_BEGAN;
 import static io.github.remediate.engine.StepEvent.WAIT_OVER;
 
+import io.github.remediate.journal.StepState;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,9 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.engine.Sight.Aspect;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;

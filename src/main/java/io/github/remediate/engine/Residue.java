@@ -1,5 +1,7 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.journal.Ledger;
+import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Effect;

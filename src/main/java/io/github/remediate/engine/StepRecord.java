@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Await;
 import io.github.remediate.plan.PlannedStep;
 import java.util.Optional;

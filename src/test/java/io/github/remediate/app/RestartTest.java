@@ -2,7 +2,7 @@ package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.engine.StepState;
+import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.RunPlaces;
 import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RollBackEntry;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.Hands;

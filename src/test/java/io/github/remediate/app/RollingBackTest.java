@@ -3,10 +3,10 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.engine.RunPhase;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.RollBackEntry;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunPhase;
 import io.github.remediate.mac.Change;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;

@@ -3,9 +3,9 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.engine.RunPhase;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.journal.RunLock;
+import io.github.remediate.journal.RunPhase;
 import io.github.remediate.mac.Await;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;

@@ -1,8 +1,8 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.Ledger;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;

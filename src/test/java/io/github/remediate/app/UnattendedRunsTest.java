@@ -3,7 +3,8 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.engine.StepState;
+import io.github.remediate.engine.Changes;
+import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Channel;
@@ -125,11 +126,11 @@ final class UnattendedRunsTest {
           .contains("has changed nothing yet", "step 4: ", "sudo remediate resume")
           .doesNotContain("step 2: ");
       assertThat(withRecords.files()).isEqualTo(before);
-      assertThat(withRecords.ledger().hasChanges()).isFalse();
+      assertThat(Changes.begun(withRecords.ledger())).isFalse();
     }
 
     Runs.Result result = withRecords.runs.resume(withRecords.person, "terminal");
-    assertThat(withRecords.ledger().hasChanges()).as(result.message()).isTrue();
+    assertThat(Changes.begun(withRecords.ledger())).as(result.message()).isTrue();
   }
 
   @Test

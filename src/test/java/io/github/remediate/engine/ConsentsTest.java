@@ -7,6 +7,7 @@ import io.github.remediate.Checks;
 import io.github.remediate.fixture.Seeded;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.FullDisk;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Reply;

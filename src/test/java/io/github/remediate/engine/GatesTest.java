@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.People.Channel;
 import io.github.remediate.mac.People.Reply;

@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.journal.StepState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Effect;

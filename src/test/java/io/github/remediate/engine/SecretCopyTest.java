@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.mac.Change;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.Hands;

@@ -3,6 +3,7 @@ package io.github.remediate.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.journal.StepState;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import java.nio.file.Path;

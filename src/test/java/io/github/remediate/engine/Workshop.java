@@ -7,6 +7,7 @@ import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.FullDisk;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.WatchedJournal;
 import io.github.remediate.mac.KeychainContents;

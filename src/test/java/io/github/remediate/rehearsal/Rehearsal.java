@@ -2,7 +2,6 @@ package io.github.remediate.rehearsal;
 
 import io.github.remediate.engine.Chronicle;
 import io.github.remediate.engine.Engine;
-import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.RunEnd;
 import io.github.remediate.engine.RunPlaces;
 import io.github.remediate.engine.Sight;
@@ -11,6 +10,7 @@ import io.github.remediate.fixture.Fixtures;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.FullDisk;
 import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.Hands;
 import io.github.remediate.mac.MacFacts;

@@ -1,8 +1,8 @@
 package io.github.remediate.rehearsal;
 
-import io.github.remediate.engine.Ledger;
 import io.github.remediate.engine.RunEnd;
 import io.github.remediate.fixture.GeneratedMac;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.Change;
 import io.github.remediate.mac.FileEntry;

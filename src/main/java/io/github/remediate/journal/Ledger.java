@@ -1,9 +1,5 @@
-package io.github.remediate.engine;
+package io.github.remediate.journal;
 
-import io.github.remediate.journal.Entry;
-import io.github.remediate.journal.RunEntry;
-import io.github.remediate.journal.StepEntry;
-import io.github.remediate.plan.Effect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,13 +14,6 @@ import java.util.TreeMap;
  * entries alone, so that a resumed run and the {@code status} of a dead one see the same.
  */
 public final class Ledger {
-  private static final Set<String> HARMLESS =
-      Set.of(
-          Effect.Kind.COPY_FILE.word(),
-          Effect.Kind.INSTALL_JOB.word(),
-          Effect.Kind.REMOVE_JOB.word(),
-          Effect.Kind.WAIT.word());
-
   private final RunCourse course = new RunCourse();
   private final Map<String, StepState> states = new LinkedHashMap<>();
   private final Map<String, Map<Integer, EffectRecord>> effects = new HashMap<>();
@@ -33,7 +21,7 @@ public final class Ledger {
   private final Map<String, RunEntry.GateAnswered> answers = new LinkedHashMap<>();
   private final Map<String, Map<Integer, StepEntry.EffectJudged>> testimonies = new HashMap<>();
   private final List<StepEntry.FileQuarantined> quarantined = new ArrayList<>();
-  private final List<StepEntry.EffectIntended> copies = new ArrayList<>();
+  private final List<StepEntry.EffectIntended> intents = new ArrayList<>();
   private final Map<String, StepEntry.StepChanged> changes = new HashMap<>();
   private RunEntry.BootSession boot;
   private RunEntry.ProtectedRecorded protectedSet;
@@ -74,9 +62,7 @@ public final class Ledger {
       record.reason = Optional.empty();
       record.open = true;
       record.outcome = null;
-      if (intended.kind().equals(Effect.Kind.COPY_FILE.word())) {
-        copies.add(intended);
-      }
+      intents.add(intended);
       testimonies.getOrDefault(intended.step(), new HashMap<>()).remove(intended.effect());
     } else if (entry instanceof StepEntry.EffectEnded end) {
       EffectRecord record = effect(end.step(), end.effect());
@@ -136,7 +122,7 @@ public final class Ledger {
   }
 
   /** Whether the effect was carried out, and had something to do. */
-  boolean isCarriedOut(String step, int effect) {
+  public boolean isCarriedOut(String step, int effect) {
     return effect(step, effect).outcome == StepEntry.Outcome.DONE;
   }
 
@@ -154,12 +140,12 @@ public final class Ledger {
   }
 
   /** With which words the Mac refused the effect to a command, so that only a person can do it. */
-  Optional<String> refusal(String step, int effect) {
+  public Optional<String> refusal(String step, int effect) {
     return effect(step, effect).refusal;
   }
 
   /** What was written down when the effect's last try ended; empty if nothing was. */
-  Optional<String> remark(String step, int effect) {
+  public Optional<String> remark(String step, int effect) {
     return effect(step, effect).reason;
   }
 
@@ -170,19 +156,12 @@ public final class Ledger {
 
   /** Whether any effect was begun. */
   public boolean hasEffects() {
-    return effects.values().stream()
-        .flatMap(step -> step.values().stream())
-        .anyMatch(effect -> effect.intent != null);
+    return !intents.isEmpty();
   }
 
-  /**
-   * Whether anything was begun that changes more than what the run itself keeps: until then it can
-   * be left as if it had never been.
-   */
-  public boolean hasChanges() {
-    return effects.values().stream()
-        .flatMap(step -> step.values().stream())
-        .anyMatch(effect -> effect.intent != null && !HARMLESS.contains(effect.intent.kind()));
+  /** The effects that were begun, in order; each try by itself. */
+  public List<StepEntry.EffectIntended> intents() {
+    return List.copyOf(intents);
   }
 
   /** How the hazard was accepted, if it was. */
@@ -257,11 +236,6 @@ public final class Ledger {
     return troubles;
   }
 
-  /** Copies that were to be made, in order; each try by itself. */
-  List<StepEntry.EffectIntended> copies() {
-    return copies;
-  }
-
   /** The last look at the protected set, if items were missing. */
   public Optional<StepEntry.ProtectedChecked> loss() {
     return Optional.ofNullable(loss);
@@ -273,7 +247,7 @@ public final class Ledger {
   }
 
   /** Whether another process than the first went on with the run. */
-  boolean isResumed() {
+  public boolean isResumed() {
     return course.isResumed();
   }
 
@@ -293,7 +267,7 @@ public final class Ledger {
   }
 
   /** The last move that the effect began, if it began one. */
-  Optional<StepEntry.FileQuarantined> lastMove(String step, int effect) {
+  public Optional<StepEntry.FileQuarantined> lastMove(String step, int effect) {
     for (int at = quarantined.size() - 1; at >= 0; at--) {
       StepEntry.FileQuarantined file = quarantined.get(at);
       if (file.step().equals(step) && file.effect() == effect) {
@@ -344,12 +318,12 @@ public final class Ledger {
   }
 
   /** Digests of the protected items that left as they may, one for each. */
-  List<String> protectedLeft() {
+  public List<String> protectedLeft() {
     return protectedLeft;
   }
 
   /** The protected items that the last enrollment of the run made, if there was one. */
-  Optional<RunEntry.ProtectedJoined> protectedJoined() {
+  public Optional<RunEntry.ProtectedJoined> protectedJoined() {
     return Optional.ofNullable(protectedJoined);
   }
 

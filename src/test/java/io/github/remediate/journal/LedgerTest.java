@@ -1,11 +1,7 @@
-package io.github.remediate.engine;
+package io.github.remediate.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.journal.Entry;
-import io.github.remediate.journal.RollBackEntry;
-import io.github.remediate.journal.RunEntry;
-import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepEntry.Judge;
 import io.github.remediate.journal.StepEntry.Outcome;
 import io.github.remediate.journal.StepEntry.Verdict;
@@ -106,7 +102,7 @@ final class LedgerTest {
             new Ledger.Trouble(0, "move-file", "file /Library/x0", Optional.of("why")),
             new Ledger.Trouble(1, "copy-file", "file /Library/x1", Optional.empty()));
     assertThat(ledger.troubles("restart")).isEmpty();
-    assertThat(ledger.copies()).containsExactly(intent(1, 1, "copy-file"));
+    assertThat(ledger.intents()).contains(intent(1, 1, "copy-file"));
   }
 
   @Test

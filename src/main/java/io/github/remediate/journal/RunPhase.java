@@ -1,4 +1,4 @@
-package io.github.remediate.engine;
+package io.github.remediate.journal;
 
 /** Where a run stands as a whole. What is not named here of a phase is refused in it. */
 public enum RunPhase {

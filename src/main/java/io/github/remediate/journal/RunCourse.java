@@ -1,9 +1,5 @@
-package io.github.remediate.engine;
+package io.github.remediate.journal;
 
-import io.github.remediate.journal.Entry;
-import io.github.remediate.journal.RollBackEntry;
-import io.github.remediate.journal.RunEntry;
-import io.github.remediate.journal.StepEntry;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.remediate.engine;
+package io.github.remediate.journal;
 
 /** Where a step stands. */
 public enum StepState {
