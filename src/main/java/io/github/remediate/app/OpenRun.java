@@ -90,7 +90,7 @@ record OpenRun(RunStore.RunDirectory directory, MacPlace place, Chronicle.Pen pe
     for (PlannedStep step : plan.get().steps()) {
       for (int index = 0; index < step.effects().size(); index++) {
         Effect effect = step.effects().get(index);
-        if (ledger.isOpen(step.id(), index)
+        if (ledger.effect(step.id(), index).isOpen()
             && !(effect instanceof Effect.Restart)
             && effect.command().filter(hands::mayStillRun).isPresent()) {
           throw Stop.blocked(

@@ -91,7 +91,7 @@ public record Outcome(
       for (int index = 0; index < step.effects().size(); index++) {
         Effect effect = step.effects().get(index);
         if (removes(effect)) {
-          boolean done = ledger.isPresent() && ledger.get().isSettled(step.id(), index);
+          boolean done = ledger.isPresent() && ledger.get().effect(step.id(), index).isSettled();
           Target target = effect.target().orElseThrow();
           (done ? removed : left)
               .add(

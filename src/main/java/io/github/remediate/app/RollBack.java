@@ -99,7 +99,7 @@ final class RollBack {
     for (StepEntry.FileQuarantined file : ledger.quarantined()) {
       MacPath path = new MacPath(file.path());
       boolean wasCutOff =
-          ledger.isOpen(file.step(), file.effect()) || ledger.isRestoring(file.name());
+          ledger.effect(file.step(), file.effect()).isOpen() || ledger.isRestoring(file.name());
       if (wasCutOff && hands.mayStillMove(path, kept(file), owner(path))) {
         throw Stop.blocked(
             path + " is still being moved from before. Wait until that has ended, then try again.");
@@ -119,8 +119,9 @@ final class RollBack {
       }
       Whereabouts where = hands.whereabouts(path, kept(file), owner(path));
       if (where == Whereabouts.NOWHERE) {
-        lost |= ledger.isSettled(file.step(), file.effect());
-        lost |= ledger.isOpen(file.step(), file.effect()) || ledger.isRestoring(file.name());
+        lost |= ledger.effect(file.step(), file.effect()).isSettled();
+        lost |=
+            ledger.effect(file.step(), file.effect()).isOpen() || ledger.isRestoring(file.name());
       } else if (where != Whereabouts.ORIGINAL && !handled) {
         handled = true;
         putBack(path, file, where);

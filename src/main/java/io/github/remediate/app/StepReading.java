@@ -40,7 +40,7 @@ final class StepReading {
     int total = planned.map(step -> step.effects().size()).orElse(0);
     int done = 0;
     for (int effect = 0; effect < total; effect++) {
-      done += ledger.isSettled(id, effect) ? 1 : 0;
+      done += ledger.effect(id, effect).isSettled() ? 1 : 0;
     }
     boolean tells = state == StepState.FAILED || state == StepState.SKIPPED;
     Optional<RunStatus.Trouble> failed =

@@ -80,7 +80,7 @@ final class ByHandCraft implements Craft {
   }
 
   private Optional<String> refusal(StepEffect each) {
-    return chronicle.ledger().refusal(each.stepId(), each.index());
+    return chronicle.ledger().effect(each.stepId(), each.index()).refusal();
   }
 
   // A command may have done what it said that it may not.

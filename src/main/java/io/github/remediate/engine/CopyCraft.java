@@ -58,7 +58,7 @@ final class CopyCraft implements Craft {
   }
 
   private int attempts(StepEffect each) {
-    return chronicle.ledger().attempts(each.stepId(), each.index());
+    return chronicle.ledger().effect(each.stepId(), each.index()).attempts();
   }
 
   private MacPath place(StepEffect each, int attempt) {

@@ -90,7 +90,7 @@ final class DeleteItemCraft extends CommandCraft {
     int others = 0;
     for (StepEffect other : StepEffect.of(each.step())) {
       if (other.index() != each.index()
-          && !chronicle.ledger().isSettled(other.stepId(), other.index())
+          && !chronicle.ledger().effect(other.stepId(), other.index()).isSettled()
           && Fingerprint.thing(other.effect()).equals(thing)) {
         others++;
       }

@@ -23,7 +23,7 @@ final class EffectPen {
     return new StepEntry.EffectIntended(
         each.stepId(),
         each.index(),
-        chronicle.ledger().attempts(each.stepId(), each.index()) + 1,
+        chronicle.ledger().effect(each.stepId(), each.index()).attempts() + 1,
         effect.kind().word(),
         Fingerprint.of(effect),
         effect.target().map(Fingerprint::identity).orElse(effect.kind().word()).replace('\0', ' '));

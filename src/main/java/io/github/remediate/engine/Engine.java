@@ -164,7 +164,7 @@ public final class Engine {
     for (StepEffect each : StepEffect.of(step)) {
       Effect effect = each.effect();
       if (effect.warning().isPresent()
-          && !chronicle.ledger().isSettled(step.id(), each.index())
+          && !chronicle.ledger().effect(step.id(), each.index()).isSettled()
           && Decisions.isDeclined(chronicle.ledger(), each.decision())) {
         kept.add(
             "step "

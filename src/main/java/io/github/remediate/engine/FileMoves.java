@@ -65,7 +65,7 @@ final class FileMoves {
       return pen.fail(each, path + " is left alone: " + stays.reason());
     }
     FileEntry entry = look.entry().found().orElseThrow();
-    int attempt = chronicle.ledger().attempts(each.stepId(), each.index()) + 1;
+    int attempt = chronicle.ledger().effect(each.stepId(), each.index()).attempts() + 1;
     String slot = RunPlaces.slot(each.step().article(), each.index(), attempt, path);
     MacPath to = places.quarantine().child(slot);
     Optional<UserAccount> owner = owner(path);
@@ -100,7 +100,7 @@ final class FileMoves {
   // An earlier try may have taken it half way, or not have reached cfprefsd.
   private Attempt vanished(StepEffect each, Duration limit) {
     Optional<StepEntry.FileQuarantined> earlier =
-        chronicle.ledger().lastMove(each.stepId(), each.index());
+        chronicle.ledger().effect(each.stepId(), each.index()).lastMove();
     pen.intend(each);
     if (earlier.isEmpty()) {
       return pen.gone(each);

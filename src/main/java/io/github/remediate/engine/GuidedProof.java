@@ -128,7 +128,7 @@ final class GuidedProof {
     for (PlannedStep step : plan.steps()) {
       for (int index = 0; index < step.effects().size(); index++) {
         if (step.effects().get(index) instanceof Effect.MoveFile move && isJamfsWord(move.path())) {
-          return ledger.isSettled(step.id(), index);
+          return ledger.effect(step.id(), index).isSettled();
         }
       }
       for (PlannedStep.Kept kept : step.kept()) {

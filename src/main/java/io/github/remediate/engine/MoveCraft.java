@@ -43,6 +43,6 @@ final class MoveCraft implements Craft {
   }
 
   private Optional<StepEntry.FileQuarantined> last(StepEffect each) {
-    return chronicle.ledger().lastMove(each.stepId(), each.index());
+    return chronicle.ledger().effect(each.stepId(), each.index()).lastMove();
   }
 }

@@ -28,7 +28,7 @@ final class Removals {
       for (int index = 0; index < step.effects().size(); index++) {
         if (isVerified(step.id(), gone)
             && !(step.effects().get(index) instanceof Effect.CopyFile)
-            && chronicle.ledger().attempts(step.id(), index) > 0) {
+            && chronicle.ledger().effect(step.id(), index).attempts() > 0) {
           return true;
         }
       }

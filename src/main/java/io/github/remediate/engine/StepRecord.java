@@ -54,16 +54,16 @@ final class StepRecord {
   }
 
   boolean isOpen(int index) {
-    return chronicle.ledger().isOpen(step.id(), index);
+    return chronicle.ledger().effect(step.id(), index).isOpen();
   }
 
   boolean isSettled(int index) {
-    return chronicle.ledger().isSettled(step.id(), index);
+    return chronicle.ledger().effect(step.id(), index).isSettled();
   }
 
   /** Whether a command was refused the effect, so that a person is asked for it. */
   boolean isByHand(int index) {
-    return chronicle.ledger().refusal(step.id(), index).isPresent();
+    return chronicle.ledger().effect(step.id(), index).refusal().isPresent();
   }
 
   /** Whether an effect began and did not end. */

@@ -103,7 +103,7 @@ final class StepVerification {
   }
 
   private Optional<String> said(int index) {
-    return crew.chronicle().ledger().remark(step.id(), index);
+    return crew.chronicle().ledger().effect(step.id(), index).remark();
   }
 
   private Optional<String> lookPatiently() {
@@ -115,7 +115,7 @@ final class StepVerification {
     Optional<String> lacking = Optional.empty();
     for (StepEffect each : StepEffect.of(step)) {
       if (!(each.effect() instanceof Effect.CopyFile)
-          || !crew.chronicle().ledger().isCarriedOut(step.id(), each.index())) {
+          || !crew.chronicle().ledger().effect(step.id(), each.index()).isCarriedOut()) {
         continue;
       }
       Observation<Boolean> copied = crew.crafts().of(each).became(each, look, Map.of());

@@ -26,7 +26,7 @@ final class Testimonies {
    */
   Testimony take(StepEffect each, String untold, Craft craft, StepLook look) {
     String begun =
-        chronicle.ledger().isOpen(each.stepId(), each.index())
+        chronicle.ledger().effect(each.stepId(), each.index()).isOpen()
             ? "It was begun, and its end is not in the journal."
             : "It was carried out; whether it had an effect is not known.";
     Testimony testimony =
@@ -49,7 +49,8 @@ final class Testimonies {
   boolean says(StepEffect each, StepEntry.Verdict verdict) {
     return chronicle
         .ledger()
-        .testimony(each.stepId(), each.index())
+        .effect(each.stepId(), each.index())
+        .attestation()
         .filter(said -> said.verdict() == verdict)
         .isPresent();
   }

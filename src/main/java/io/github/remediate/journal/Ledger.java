@@ -1,7 +1,6 @@
 package io.github.remediate.journal;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +15,9 @@ import java.util.TreeMap;
 public final class Ledger {
   private final RunCourse course = new RunCourse();
   private final Map<String, StepState> states = new LinkedHashMap<>();
-  private final Map<String, Map<Integer, EffectRecord>> effects = new HashMap<>();
+  private final Map<String, TreeMap<Integer, EffectState>> effects = new HashMap<>();
   private final Map<String, StepEntry.Waiting> waits = new HashMap<>();
   private final Map<String, RunEntry.GateAnswered> answers = new LinkedHashMap<>();
-  private final Map<String, Map<Integer, StepEntry.EffectJudged>> testimonies = new HashMap<>();
   private final List<StepEntry.FileQuarantined> quarantined = new ArrayList<>();
   private final List<StepEntry.EffectIntended> intents = new ArrayList<>();
   private final Map<String, StepEntry.StepChanged> changes = new HashMap<>();
@@ -28,16 +26,6 @@ public final class Ledger {
   private final List<String> protectedLeft = new ArrayList<>();
   private RunEntry.ProtectedJoined protectedJoined;
   private StepEntry.ProtectedChecked loss;
-
-  /** What is known of one effect. */
-  private static final class EffectRecord {
-    StepEntry.EffectIntended intent;
-    Optional<String> reason = Optional.empty();
-    int attempts;
-    boolean open;
-    Optional<String> refusal = Optional.empty();
-    StepEntry.Outcome outcome;
-  }
 
   /** An empty ledger. */
   public Ledger() {}
@@ -56,37 +44,19 @@ public final class Ledger {
       states.put(changed.step(), StepState.of(changed.to()));
       changes.put(changed.step(), changed);
     } else if (entry instanceof StepEntry.EffectIntended intended) {
-      EffectRecord record = effect(intended.step(), intended.effect());
-      record.attempts = intended.attempt();
-      record.intent = intended;
-      record.reason = Optional.empty();
-      record.open = true;
-      record.outcome = null;
       intents.add(intended);
-      testimonies.getOrDefault(intended.step(), new HashMap<>()).remove(intended.effect());
+      at(intended.step(), intended.effect()).add(intended);
     } else if (entry instanceof StepEntry.EffectEnded end) {
-      EffectRecord record = effect(end.step(), end.effect());
-      record.open = false;
-      record.outcome = end.outcome();
-      if (end.outcome() == StepEntry.Outcome.REFUSED) {
-        record.refusal = end.reason();
-      }
-      record.reason = end.reason();
+      at(end.step(), end.effect()).add(end);
     } else if (entry instanceof StepEntry.EffectJudged judged) {
-      EffectRecord record = effect(judged.step(), judged.effect());
-      record.open = false;
-      record.outcome = judged.verdict() == StepEntry.Verdict.DONE ? StepEntry.Outcome.DONE : null;
-      if (judged.by() == StepEntry.Judge.PERSON) {
-        testimonies
-            .computeIfAbsent(judged.step(), id -> new HashMap<>())
-            .put(judged.effect(), judged);
-      }
+      at(judged.step(), judged.effect()).add(judged);
     } else if (entry instanceof StepEntry.ProtectedChecked checked) {
       loss = checked.missing() > 0 ? checked : null;
     } else if (entry instanceof StepEntry.Waiting waiting) {
       waits.put(waiting.step(), waiting);
     } else if (entry instanceof StepEntry.FileQuarantined file) {
       quarantined.add(file);
+      at(file.step(), file.effect()).add(file);
     } else if (entry instanceof RunEntry.GateAnswered answer) {
       answers.put(answer.gate(), answer);
     } else if (entry instanceof RunEntry.BootSession session) {
@@ -100,10 +70,16 @@ public final class Ledger {
     }
   }
 
-  private EffectRecord effect(String step, int index) {
+  private EffectState at(String step, int index) {
     return effects
         .computeIfAbsent(step, id -> new TreeMap<>())
-        .computeIfAbsent(index, i -> new EffectRecord());
+        .computeIfAbsent(index, i -> new EffectState());
+  }
+
+  /** Where the effect stands, of which the journal may not speak yet. */
+  public EffectState effect(String step, int index) {
+    EffectState state = effects.getOrDefault(step, new TreeMap<>()).get(index);
+    return state == null ? new EffectState() : state;
   }
 
   /** Where the step stands; pending if the journal does not speak of it. */
@@ -111,47 +87,11 @@ public final class Ledger {
     return states.getOrDefault(step, StepState.PENDING);
   }
 
-  /** Whether the effect's intent stands in the journal without an end: it is in doubt. */
-  public boolean isOpen(String step, int effect) {
-    return effect(step, effect).open;
-  }
-
-  /** Whether the effect ended well, or had nothing left to do. */
-  public boolean isSettled(String step, int effect) {
-    return isSettled(effect(step, effect));
-  }
-
-  /** Whether the effect was carried out, and had something to do. */
-  public boolean isCarriedOut(String step, int effect) {
-    return effect(step, effect).outcome == StepEntry.Outcome.DONE;
-  }
-
   /** What persons said became of effects of the step, in the order of the effects. */
   public List<StepEntry.EffectJudged> testimonies(String step) {
-    List<StepEntry.EffectJudged> said =
-        new ArrayList<>(testimonies.getOrDefault(step, Map.of()).values());
-    said.sort(Comparator.comparingInt(StepEntry.EffectJudged::effect));
-    return said;
-  }
-
-  /** What a person said became of the effect's last try; empty where a look told it. */
-  public Optional<StepEntry.EffectJudged> testimony(String step, int effect) {
-    return Optional.ofNullable(testimonies.getOrDefault(step, Map.of()).get(effect));
-  }
-
-  /** With which words the Mac refused the effect to a command, so that only a person can do it. */
-  public Optional<String> refusal(String step, int effect) {
-    return effect(step, effect).refusal;
-  }
-
-  /** What was written down when the effect's last try ended; empty if nothing was. */
-  public Optional<String> remark(String step, int effect) {
-    return effect(step, effect).reason;
-  }
-
-  /** How often the effect was begun. */
-  public int attempts(String step, int effect) {
-    return effect(step, effect).attempts;
+    return effects.getOrDefault(step, new TreeMap<>()).values().stream()
+        .flatMap(effect -> effect.attestation().stream())
+        .toList();
   }
 
   /** Whether any effect was begun. */
@@ -203,36 +143,15 @@ public final class Ledger {
    */
   public record Trouble(int effect, String kind, String target, Optional<String> said) {}
 
-  private static boolean isSettled(EffectRecord record) {
-    return record.outcome == StepEntry.Outcome.DONE
-        || record.outcome == StepEntry.Outcome.ALREADY_GONE;
-  }
-
-  private static Optional<String> said(EffectRecord record) {
-    if (record.refusal.isPresent() && !isSettled(record)) {
-      return record.refusal;
-    }
-    return record.outcome == StepEntry.Outcome.FAILED ? record.reason : Optional.empty();
-  }
-
   /**
    * The effects of {@code step} that failed, that began and did not end, or that no command may do
    * and nobody has done by hand yet.
    */
   public List<Trouble> troubles(String step) {
     List<Trouble> troubles = new ArrayList<>();
-    for (Map.Entry<Integer, EffectRecord> each : effects.getOrDefault(step, Map.of()).entrySet()) {
-      EffectRecord record = each.getValue();
-      Optional<String> said = said(record);
-      if (record.open || said.isPresent()) {
-        troubles.add(
-            new Trouble(
-                each.getKey(),
-                record.intent.kind(),
-                record.intent.target(),
-                record.open ? Optional.empty() : said));
-      }
-    }
+    effects
+        .getOrDefault(step, new TreeMap<>())
+        .forEach((index, effect) -> effect.trouble(index).ifPresent(troubles::add));
     return troubles;
   }
 
@@ -264,17 +183,6 @@ public final class Ledger {
   /** Files that were to be quarantined, in order; a move may have failed after the record. */
   public List<StepEntry.FileQuarantined> quarantined() {
     return List.copyOf(quarantined);
-  }
-
-  /** The last move that the effect began, if it began one. */
-  public Optional<StepEntry.FileQuarantined> lastMove(String step, int effect) {
-    for (int at = quarantined.size() - 1; at >= 0; at--) {
-      StepEntry.FileQuarantined file = quarantined.get(at);
-      if (file.step().equals(step) && file.effect() == effect) {
-        return Optional.of(file);
-      }
-    }
-    return Optional.empty();
   }
 
   /** Whether the quarantined entry was put back. */

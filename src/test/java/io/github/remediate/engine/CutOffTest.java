@@ -324,7 +324,7 @@ final class CutOffTest {
     RunEnd end = run.go();
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
     assertThat(end.message()).contains("could not be moved to the quarantine");
-    assertThat(run.ledger().isSettled("remove-files", 1)).isFalse();
+    assertThat(run.ledger().effect("remove-files", 1).isSettled()).isFalse();
   }
 
   @ParameterizedTest

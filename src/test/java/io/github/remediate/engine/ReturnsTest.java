@@ -184,7 +184,7 @@ final class ReturnsTest {
       assertThat(end.message()).startsWith("3 keychain items wait to be deleted by hand");
       long asked = run.person.questions().stream().filter("remove-files/keys"::equals).count();
       assertThat(asked).isEqualTo(reply == People.Reply.YES ? RequestCraft.ASK_AGAIN : 1);
-      assertThat(run.ledger().isSettled("remove-files", 5)).isFalse();
+      assertThat(run.ledger().effect("remove-files", 5).isSettled()).isFalse();
     }
   }
 
@@ -200,7 +200,7 @@ final class ReturnsTest {
     RunEnd end = run.go();
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
     assertThat(end.message()).contains("cannot be read: security hangs");
-    assertThat(run.ledger().isSettled("remove-files", 5)).isFalse();
+    assertThat(run.ledger().effect("remove-files", 5).isSettled()).isFalse();
     run.seeing((number, aspects, seen) -> seen);
     assertThat(run.toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
   }

@@ -45,23 +45,23 @@ final class LedgerTest {
   @EnumSource(Outcome.class)
   @DisplayName("of an effect that ended settles it only if it ended well or was needless")
   void outcomes(Outcome outcome) {
-    assertThat(ledger.isOpen(STEP, 1)).isFalse();
+    assertThat(ledger.effect(STEP, 1).isOpen()).isFalse();
     assertThat(ledger.hasEffects()).isFalse();
     says(intent(1, 1, "move-file"));
     assertThat(ledger.hasEffects()).isTrue();
-    assertThat(ledger.isOpen(STEP, 1)).isTrue();
-    assertThat(ledger.isSettled(STEP, 1)).isFalse();
-    assertThat(ledger.isOpen(STEP, 0)).isFalse();
+    assertThat(ledger.effect(STEP, 1).isOpen()).isTrue();
+    assertThat(ledger.effect(STEP, 1).isSettled()).isFalse();
+    assertThat(ledger.effect(STEP, 0).isOpen()).isFalse();
     says(end(1, outcome));
-    assertThat(ledger.isOpen(STEP, 1)).isFalse();
-    assertThat(ledger.isSettled(STEP, 1))
+    assertThat(ledger.effect(STEP, 1).isOpen()).isFalse();
+    assertThat(ledger.effect(STEP, 1).isSettled())
         .isEqualTo(outcome == Outcome.DONE || outcome == Outcome.ALREADY_GONE);
-    assertThat(ledger.isSettled(STEP, 0)).isFalse();
-    assertThat(ledger.isSettled("restart", 1)).isFalse();
+    assertThat(ledger.effect(STEP, 0).isSettled()).isFalse();
+    assertThat(ledger.effect("restart", 1).isSettled()).isFalse();
 
     says(intent(1, 2, "move-file"));
-    assertThat(ledger.isSettled(STEP, 1)).as("begun once more").isFalse();
-    assertThat(ledger.attempts(STEP, 1)).isEqualTo(2);
+    assertThat(ledger.effect(STEP, 1).isSettled()).as("begun once more").isFalse();
+    assertThat(ledger.effect(STEP, 1).attempts()).isEqualTo(2);
   }
 
   @Test
@@ -69,10 +69,10 @@ final class LedgerTest {
   void doubts() {
     says(intent(0, 1, "move-file"), judged(0, Verdict.NOT_DONE, Judge.PROBE));
     says(intent(1, 1, "move-file"), judged(1, Verdict.DONE, Judge.PROBE));
-    assertThat(ledger.isOpen(STEP, 0)).isFalse();
-    assertThat(ledger.isSettled(STEP, 0)).isFalse();
-    assertThat(ledger.isOpen(STEP, 1)).isFalse();
-    assertThat(ledger.isSettled(STEP, 1)).isTrue();
+    assertThat(ledger.effect(STEP, 0).isOpen()).isFalse();
+    assertThat(ledger.effect(STEP, 0).isSettled()).isFalse();
+    assertThat(ledger.effect(STEP, 1).isOpen()).isFalse();
+    assertThat(ledger.effect(STEP, 1).isSettled()).isTrue();
     assertThat(ledger.testimonies(STEP)).as("a look is no word of a person").isEmpty();
   }
 
@@ -84,11 +84,11 @@ final class LedgerTest {
     assertThat(ledger.testimonies(STEP))
         .extracting(StepEntry.EffectJudged::effect)
         .containsExactly(0, 2);
-    assertThat(ledger.testimony(STEP, 2)).isPresent();
-    assertThat(ledger.testimony("restart", 2)).isEmpty();
+    assertThat(ledger.effect(STEP, 2).attestation()).isPresent();
+    assertThat(ledger.effect("restart", 2).attestation()).isEmpty();
     says(intent(2, 2, "run-command"));
-    assertThat(ledger.testimony(STEP, 2)).isEmpty();
-    assertThat(ledger.testimony(STEP, 0)).isPresent();
+    assertThat(ledger.effect(STEP, 2).attestation()).isEmpty();
+    assertThat(ledger.effect(STEP, 0).attestation()).isPresent();
   }
 
   @Test
@@ -112,15 +112,15 @@ final class LedgerTest {
         new Ledger.Trouble(0, "delete-item", "file /Library/x0", Optional.of("why"));
     says(intent(0, 1, "delete-item"), end(0, Outcome.REFUSED));
     assertThat(ledger.troubles(STEP)).containsExactly(trouble);
-    assertThat(ledger.isSettled(STEP, 0)).isFalse();
+    assertThat(ledger.effect(STEP, 0).isSettled()).isFalse();
 
     says(intent(0, 2, "delete-item"), judged(0, Verdict.NOT_DONE, Judge.PROBE));
     assertThat(ledger.troubles(STEP)).containsExactly(trouble);
-    assertThat(ledger.refusal(STEP, 0)).contains("why");
+    assertThat(ledger.effect(STEP, 0).refusal()).contains("why");
 
     says(intent(0, 3, "delete-item"), end(0, Outcome.DONE));
     assertThat(ledger.troubles(STEP)).isEmpty();
-    assertThat(ledger.isSettled(STEP, 0)).isTrue();
+    assertThat(ledger.effect(STEP, 0).isSettled()).isTrue();
   }
 
   @Test

@@ -1,0 +1,102 @@
+package io.github.remediate.journal;
+
+import java.util.Optional;
+
+/** Where one effect of a step stands, as far as the journal tells. */
+public final class EffectState {
+  private StepEntry.EffectIntended intent;
+  private StepEntry.Outcome outcome;
+  private int attempts;
+  private boolean open;
+  private Optional<String> remark = Optional.empty();
+  private Optional<String> refusal = Optional.empty();
+  private Optional<StepEntry.EffectJudged> attestation = Optional.empty();
+  private Optional<StepEntry.FileQuarantined> lastMove = Optional.empty();
+
+  EffectState() {}
+
+  void add(StepEntry.EffectIntended intended) {
+    intent = intended;
+    attempts = intended.attempt();
+    remark = Optional.empty();
+    attestation = Optional.empty();
+    open = true;
+    outcome = null;
+  }
+
+  void add(StepEntry.EffectEnded end) {
+    open = false;
+    outcome = end.outcome();
+    remark = end.reason();
+    if (outcome == StepEntry.Outcome.REFUSED) {
+      refusal = remark;
+    }
+  }
+
+  void add(StepEntry.EffectJudged judged) {
+    open = false;
+    outcome = judged.verdict() == StepEntry.Verdict.DONE ? StepEntry.Outcome.DONE : null;
+    if (judged.by() == StepEntry.Judge.PERSON) {
+      attestation = Optional.of(judged);
+    }
+  }
+
+  void add(StepEntry.FileQuarantined file) {
+    lastMove = Optional.of(file);
+  }
+
+  /** Whether its intent stands in the journal without an end: it is in doubt. */
+  public boolean isOpen() {
+    return open;
+  }
+
+  /** Whether it ended well, or had nothing left to do. */
+  public boolean isSettled() {
+    return outcome == StepEntry.Outcome.DONE || outcome == StepEntry.Outcome.ALREADY_GONE;
+  }
+
+  /** Whether it was carried out, and had something to do. */
+  public boolean isCarriedOut() {
+    return outcome == StepEntry.Outcome.DONE;
+  }
+
+  /** How often it was begun. */
+  public int attempts() {
+    return attempts;
+  }
+
+  /** With which words the Mac refused it to a command, so that only a person can do it. */
+  public Optional<String> refusal() {
+    return refusal;
+  }
+
+  /** What was written down when its last try ended; empty if nothing was. */
+  public Optional<String> remark() {
+    return remark;
+  }
+
+  /** What a person said became of its last try; empty where a look told it. */
+  public Optional<StepEntry.EffectJudged> attestation() {
+    return attestation;
+  }
+
+  /** The last move that it began, if it began one. */
+  public Optional<StepEntry.FileQuarantined> lastMove() {
+    return lastMove;
+  }
+
+  /** What is wrong with it, if it failed, did not end, or waits for a person's hand. */
+  Optional<Ledger.Trouble> trouble(int index) {
+    Optional<String> said = Optional.empty();
+    if (refusal.isPresent() && !isSettled()) {
+      said = refusal;
+    } else if (outcome == StepEntry.Outcome.FAILED) {
+      said = remark;
+    }
+    return open || said.isPresent()
+        ? Optional.of(
+            new Ledger.Trouble(
+                index, intent.kind(), intent.target(), open ? Optional.empty() : said))
+        : Optional.empty();
+  }
+}
