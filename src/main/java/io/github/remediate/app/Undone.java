@@ -1,6 +1,6 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.Ledger;
+import io.github.remediate.journal.Ledger;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
@@ -48,7 +48,7 @@ final class Undone {
 
   private static boolean isUndone(PlannedStep step, Ledger ledger) {
     for (int index = 0; index < step.effects().size(); index++) {
-      if (ledger.isSettled(step.id(), index) && lasts(step.effects().get(index).kind())) {
+      if (ledger.effect(step.id(), index).isSettled() && lasts(step.effects().get(index).kind())) {
         return true;
       }
     }

@@ -87,7 +87,7 @@ final class NextSteps {
     lines.add(command.toString());
     lines.add("To review the plan elsewhere first, save it:");
     // Root writes where nobody else can put a link in its way.
-    String file = plan.mac().source().equals("live") ? "/var/root/plan.json" : "plan.json";
+    String file = plan.mac().source() == MacFacts.Source.LIVE ? "/var/root/plan.json" : "plan.json";
     lines.add("  sudo remediate " + what + " --dry-run --plan-out " + file);
   }
 

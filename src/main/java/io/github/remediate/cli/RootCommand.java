@@ -8,6 +8,7 @@ import io.github.remediate.app.PreviewRequest;
 import io.github.remediate.app.Runs;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.app.Stop;
+import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
@@ -79,7 +80,7 @@ final class RootCommand implements Callable<Integer> {
   private void save(Plan plan, Path file) {
     SavedPlans.save(plan, file);
     String name = ShellQuote.quote(file.toString(), context.invocation().unicode());
-    boolean recorded = plan.mac().source().equals("fixture");
+    boolean recorded = plan.mac().source() == MacFacts.Source.FIXTURE;
     Faults.say(
         "the plan was saved in "
             + file

@@ -54,7 +54,7 @@ final class Approvals {
     LongWait wait = LongWait.begin(time);
     People.Reply reply = people.ask(gate, text, unattended);
     record(gate, reply);
-    if (reply == People.Reply.YES && !chronicle.ledger().hasChanges() && wait.wasLong(time)) {
+    if (reply == People.Reply.YES && !Changes.begun(chronicle.ledger()) && wait.wasLong(time)) {
       reconsider.run();
     }
     return reply;

@@ -10,6 +10,7 @@ import io.github.remediate.playbook.Scope;
 import io.github.remediate.playbook.Step;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads a plan's JSON. Fields of other versions are passed over. */

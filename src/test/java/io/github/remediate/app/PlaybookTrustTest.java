@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.engine.Changes;
 import io.github.remediate.mac.People.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,11 +72,11 @@ final class PlaybookTrustTest {
     isRefused(runs.directory().playbook(), () -> runs.runs.resume(runs.person, "terminal"));
     isRefused(runs.directory().playbook(), () -> runs.runs.resume(runs.person, "launchd"));
     assertThat(runs.person.questions()).hasSize(asked);
-    assertThat(runs.ledger().hasChanges()).isFalse();
+    assertThat(Changes.begun(runs.ledger())).isFalse();
 
     others.clear();
     runs.runs.resume(runs.person, "terminal");
-    assertThat(runs.ledger().hasChanges()).isTrue();
+    assertThat(Changes.begun(runs.ledger())).isTrue();
   }
 
   @Test
