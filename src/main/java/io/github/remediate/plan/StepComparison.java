@@ -69,7 +69,7 @@ final class StepComparison {
     /** What is done to what, as people say it. */
     String line() {
       StringBuilder line = new StringBuilder(kind.verb());
-      if (kind == Effect.Kind.RUN_COMMAND && !argv.isEmpty()) {
+      if (kind.runsProgram() && !argv.isEmpty()) {
         line.append(' ').append(String.join(" ", argv));
       } else {
         target.ifPresent(value -> line.append(' ').append(TargetNames.line(value)));
@@ -80,7 +80,7 @@ final class StepComparison {
     /** With all that may make the difference between two ways to do the same. */
     String way() {
       StringBuilder way = new StringBuilder(line());
-      if (kind != Effect.Kind.RUN_COMMAND && !argv.isEmpty()) {
+      if (!kind.runsProgram() && !argv.isEmpty()) {
         way.append(", by ").append(String.join(" ", argv));
       }
       way.append(", as ").append(as);

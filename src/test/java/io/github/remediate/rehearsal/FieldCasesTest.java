@@ -139,7 +139,7 @@ final class FieldCasesTest {
   void ssoExtension() {
     Seen seen = seen(DryRunFixtures.ssoExtension());
     Plan.Hazard hazard = seen.hazard("platform-sso");
-    assertThat(hazard.state()).isEqualTo("present");
+    assertThat(hazard.word()).isEqualTo("present");
     assertThat(hazard.acceptable()).isFalse();
     assertThat(hazard.detail()).contains("3e9d6f10-47c2-4b5a-8f0e-92b1d3c4a567");
     String extension = "com.microsoft.CompanyPortalMac.ssoextension";
@@ -167,7 +167,7 @@ final class FieldCasesTest {
             .formatted(other));
     Seen seen = field.look();
     Plan.Hazard hazard = seen.hazard("migrated-identity");
-    assertThat(hazard.state()).isEqualTo("present");
+    assertThat(hazard.word()).isEqualTo("present");
     assertThat(hazard.acceptable()).isTrue();
     assertThat(hazard.detail()).contains(other, field.mac.hardwareUuid());
     assertThat(seen.effects(5))
@@ -227,7 +227,7 @@ final class FieldCasesTest {
                     .formatted(provider))
             .look();
     Plan.Hazard hazard = seen.hazard("platform-sso");
-    assertThat(hazard.state()).isEqualTo("present");
+    assertThat(hazard.word()).isEqualTo("present");
     assertThat(hazard.acceptable()).isTrue();
     assertThat(hazard.detail()).contains(provider);
     assertThat(hazard.remedy()).doesNotContain("Company Portal", "--playbook registration");
@@ -254,7 +254,7 @@ final class FieldCasesTest {
             .profile("com.apple.TCC.configuration-profile-policy", grant)
             .look()
             .hazard("full-disk-access");
-    assertThat(hazard.state()).isEqualTo("present");
+    assertThat(hazard.word()).isEqualTo("present");
     assertThat(hazard.detail()).contains(party);
   }
 
@@ -275,7 +275,7 @@ final class FieldCasesTest {
   @DisplayName("whose network comes by a profile on any port loses it")
   void network(String payload) {
     Plan.Hazard hazard = new Field().profile(payload, "").look().hazard("network-lost");
-    assertThat(hazard.state()).isEqualTo("present");
+    assertThat(hazard.word()).isEqualTo("present");
     assertThat(hazard.detail()).contains(payload);
   }
 
@@ -298,7 +298,7 @@ final class FieldCasesTest {
       field.mac.tree().file(LIBRARY + path + "/data", 0600, "data");
     }
     Seen seen = field.look();
-    assertThat(seen.hazard("platform-sso").state()).isEqualTo("clear");
+    assertThat(seen.hazard("platform-sso").word()).isEqualTo("clear");
     assertThat(seen.moved().contains(LIBRARY + path)).isEqualTo(goes);
     assertThat(seen.whyKept(LIBRARY + path).isPresent()).isEqualTo(!goes);
   }
@@ -326,7 +326,7 @@ final class FieldCasesTest {
     Seen seen = seen(mac.forge());
 
     Plan.Hazard hazard = seen.hazard("other-registered-users");
-    assertThat(hazard.state()).isEqualTo("present");
+    assertThat(hazard.word()).isEqualTo("present");
     assertThat(hazard.acceptable()).isTrue();
     assertThat(hazard.detail()).isEqualTo("also registered: " + renamed + " (1 registration)");
     assertThat(hazard.remedy()).contains("beside the login keychain");
@@ -342,7 +342,7 @@ final class FieldCasesTest {
             .answers(Probe.bootstrapToken(), "profiles: Bootstrap Token supported on server: NO\n")
             .look()
             .hazard("bootstrap-token");
-    assertThat(hazard.state()).as(hazard.detail()).isEqualTo("clear");
+    assertThat(hazard.word()).as(hazard.detail()).isEqualTo("clear");
   }
 
   @Test
@@ -381,7 +381,7 @@ final class FieldCasesTest {
                 .answers(Probe.power(), CommandOutput.onBattery(9))
                 .look()
                 .hazard("power")
-                .state())
+                .word())
         .isEqualTo("present");
   }
 }
