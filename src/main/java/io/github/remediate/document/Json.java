@@ -21,6 +21,18 @@ import java.util.Map;
  * nothing beyond the limits that the kind of document has.
  */
 public final class Json {
+  /** Its own limits are out of the way: those of a document are smaller, and told by us. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private static final String TOO_LONG = "a text is longer than any can be";
+
   private static final int MOST_SHARED = 10_000;
 
   private final Source source;
@@ -64,7 +76,7 @@ public final class Json {
     if (text == null) {
       return List.of();
     }
-    try (JsonParser parser = factory(limits).createParser(text)) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
       return new Json(source, parser, limits).all(most);
     } catch (Mistake mistake) {
       problems.add(mistake.at, mistake.getMessage(), problems.remedy("Correct it."));
@@ -72,17 +84,6 @@ public final class Json {
       throw new UncheckedIOException("a text in memory is always there", e);
     }
     return List.of();
-  }
-
-  private static JsonFactory factory(Limits limits) {
-    return JsonFactory.builder()
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxStringLength(limits.text())
-                .maxNameLength(limits.text())
-                .maxNestingDepth(limits.depth())
-                .build())
-        .build();
   }
 
   private List<Node> all(int most) throws IOException, Mistake {
@@ -94,7 +95,7 @@ public final class Json {
                 ? "something follows the end of the document"
                 : "it holds more than " + most + " documents");
       }
-      nodes.add(node());
+      nodes.add(node(1));
     }
     if (nodes.isEmpty() && most == 1) {
       throw new Mistake(new Place(source, 1, 1), "it is empty");
@@ -104,24 +105,32 @@ public final class Json {
 
   /** The next token, or null at the end. */
   private JsonToken next() throws IOException, Mistake {
+    return read(JsonParser::nextToken);
+  }
+
+  private interface Read<T> {
+    T from(JsonParser parser) throws IOException;
+  }
+
+  private <T> T read(Read<T> read) throws IOException, Mistake {
     try {
-      return parser.nextToken();
+      return read.from(parser);
     } catch (JsonEOFException e) {
       throw new Mistake(place(parser.currentLocation()), "it ends in the middle");
-    } catch (StreamConstraintsException e) {
-      throw new Mistake(place(parser.currentLocation()), "it is deeper or longer than it can be");
+    } catch (StreamConstraintsException e) { // a number of more than a thousand digits
+      throw new Mistake(place(parser.currentLocation()), TOO_LONG);
     } catch (JsonProcessingException e) {
       throw new Mistake(place(e.getLocation()), "it is not JSON here");
     }
   }
 
-  private Node node() throws IOException, Mistake {
+  private Node node(int depth) throws IOException, Mistake {
     if (++values > limits.values()) {
       throw mistake("it holds more than " + limits.values() + " values");
     }
     return switch (parser.currentToken()) {
-      case START_OBJECT -> mapping();
-      case START_ARRAY -> sequence();
+      case START_OBJECT -> mapping(depth);
+      case START_ARRAY -> sequence(depth);
       case VALUE_STRING -> scalar(Kind.TEXT);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(Kind.NUMBER);
       case VALUE_TRUE, VALUE_FALSE -> scalar(Kind.FLAG);
@@ -132,15 +141,15 @@ public final class Json {
 
   private Node scalar(Kind kind) throws IOException, Mistake {
     JsonLocation at = parser.currentTokenLocation();
-    String text;
-    try {
-      text = parser.getText(); // a text is read to its end only now
-    } catch (JsonProcessingException e) {
-      throw e instanceof StreamConstraintsException
-          ? new Mistake(place(at), "it is deeper or longer than it can be")
-          : new Mistake(place(e.getLocation()), "it is not JSON here");
-    }
+    String text = read(JsonParser::getText); // which is read to its end only now
+    bounded(text);
     return new Node.Scalar(kind, shared(text), source, at.getLineNr(), at.getColumnNr());
+  }
+
+  private void bounded(String text) throws Mistake {
+    if (text.length() > limits.text()) {
+      throw mistake(TOO_LONG);
+    }
   }
 
   /** Most texts of a long document stand in it many times. */
@@ -149,28 +158,37 @@ public final class Json {
     return known == null ? text : known;
   }
 
-  private Node sequence() throws IOException, Mistake {
-    JsonLocation at = parser.currentTokenLocation();
+  /** Where the list or mapping begins that stands here. */
+  private JsonLocation begin(int depth) throws Mistake {
+    if (depth > limits.depth()) {
+      throw mistake("the nesting is deeper than " + limits.depth() + " levels");
+    }
+    return parser.currentTokenLocation();
+  }
+
+  private Node sequence(int depth) throws IOException, Mistake {
+    JsonLocation at = begin(depth);
     List<Node> items = new ArrayList<>();
     while (next() != JsonToken.END_ARRAY) {
-      items.add(node());
+      items.add(node(depth + 1));
     }
     return new Node.Sequence(List.copyOf(items), source, at.getLineNr(), at.getColumnNr());
   }
 
-  private Node mapping() throws IOException, Mistake {
-    JsonLocation at = parser.currentTokenLocation();
+  private Node mapping(int depth) throws IOException, Mistake {
+    JsonLocation at = begin(depth);
     List<Node.Entry> entries = new ArrayList<>();
     Map<String, Integer> first = new HashMap<>();
     while (next() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
+      bounded(name);
       JsonLocation key = parser.currentTokenLocation();
       Integer earlier = first.putIfAbsent(name, key.getLineNr());
       if (earlier != null) {
         throw mistake("a key stands twice in one object; first in line " + earlier);
       }
       next();
-      entries.add(new Node.Entry(name, key.getLineNr(), key.getColumnNr(), node()));
+      entries.add(new Node.Entry(name, key.getLineNr(), key.getColumnNr(), node(depth + 1)));
     }
     return new Node.Mapping(List.copyOf(entries), source, at.getLineNr(), at.getColumnNr());
   }

@@ -71,7 +71,7 @@ final class JsonTest {
         "{\"a\":01} | 1:7: it is not JSON here",
         "{\"a\":\"\\x\"} | 1:8: it is not JSON here",
         "/* no */ {} | 1:1: it is not JSON here",
-        "[[[[[[[[[1]]]]]]]]] | 1:10: it is deeper or longer than it can be",
+        "[[[[[[[[[1]]]]]]]]] | 1:9: the nesting is deeper than 8 levels",
       })
   @DisplayName("with a mistake is refused by its place, and never in the library's words")
   void mistakes(String text, String message) {
@@ -86,9 +86,9 @@ final class JsonTest {
     assertThatThrownBy(() -> read(new byte[5000]))
         .hasMessage("some.json:1:1: the file has 5000 bytes; at most 4096 are read. " + REMEDY);
     assertThatThrownBy(() -> read("[\"" + "x".repeat(101) + "\"]"))
-        .hasMessageContaining("it is deeper or longer than it can be");
+        .hasMessageContaining("a text is longer than any can be");
     assertThatThrownBy(() -> read("{\"" + "x".repeat(101) + "\":1}"))
-        .hasMessageContaining("it is deeper or longer than it can be");
+        .hasMessageContaining("a text is longer than any can be");
     assertThatThrownBy(() -> read("[" + "1,".repeat(200) + "1]"))
         .hasMessageContaining("it holds more than 200 values");
     assertThat(read("[" + "1,".repeat(198) + "1]").kind()).isEqualTo(Kind.LIST);

@@ -223,9 +223,9 @@ class PlanFileTest {
   @DisplayName("is refused when it is deeper or holds a longer text than a plan can")
   void bounds() {
     int longest = PlanFile.LIMITS.text();
-    refused("{\"x\":" + "[".repeat(100_000), ": it is deeper or longer than it can be");
-    refused("{\"tool\":\"" + "a".repeat(longest + 1) + "\"}", ": it is deeper or longer");
-    refused("{\"" + "a".repeat(longest + 1) + "\":1}", ": it is deeper or longer");
+    refused("{\"x\":" + "[".repeat(100_000), ": the nesting is deeper than 32 levels");
+    refused("{\"tool\":\"" + "a".repeat(longest + 1) + "\"}", ": a text is longer than any can be");
+    refused("{\"" + "a".repeat(longest + 1) + "\":1}", ": a text is longer than any can be");
   }
 
   @Test
