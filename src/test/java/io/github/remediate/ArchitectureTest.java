@@ -16,13 +16,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.remediate.app.Macs;
 import io.github.remediate.macos.ChildProbes;
-import io.github.remediate.macos.LogPlace;
-import io.github.remediate.macos.MacHands;
+import io.github.remediate.macos.LogLocation;
 import io.github.remediate.macos.MacRoot;
 import io.github.remediate.macos.OwnTrees;
 import io.github.remediate.macos.ProcessOwner;
+import io.github.remediate.macos.RealMacChanges;
+import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.macos.TreeFiles;
-import io.github.remediate.macos.Wakefulness;
 import java.io.FileDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,7 +171,7 @@ class ArchitectureTest {
   void only_one_class_writes_to_the_terminal_and_makes_all_of_it_visible() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName(ROOT + ".cli.Voice")
+        .doNotHaveFullyQualifiedName(ROOT + ".cli.StandardStream")
         .should()
         .callConstructorWhere(
             describe(
@@ -204,16 +204,16 @@ class ArchitectureTest {
             Class<?> owner = access.getTargetOwner().reflect();
             boolean made = access.getTarget().getName().equals(JavaConstructor.CONSTRUCTOR_NAME);
             boolean adapter =
-                owner == MacHands.class
+                owner == RealMacChanges.class
                     || owner == TreeFiles.class
                     || owner == ChildProbes.class
                     || owner == OwnTrees.class;
             return made && adapter
-                || owner == LogPlace.class
+                || owner == LogLocation.class
                 || owner == ProcessOwner.class
                 || owner == MacRoot.class
                     && Set.of("live", "at").contains(access.getTarget().getName())
-                || owner == Wakefulness.class && access.getTarget().getName().equals("begin")
+                || owner == SleepPrevention.class && access.getTarget().getName().equals("begin")
                 || owner == Macs.class && access.getTarget().getName().equals("real");
           });
 

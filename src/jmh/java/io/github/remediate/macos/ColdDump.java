@@ -18,10 +18,10 @@ public final class ColdDump {
    * it keeps every item.
    */
   public static void main(String[] arguments) throws IOException {
-    Retention retention =
+    ItemFilter retention =
         arguments.length > 1 && arguments[1].equals("all")
-            ? Retention.OF_ALL
-            : new RetentionOfWhatMatters(Set.of());
+            ? ItemFilter.OF_ALL
+            : new RelevantItemFilter(Set.of());
     List<KeychainItem> items = new ArrayList<>();
     DumpParser parser = new DumpParser(retention, path -> path, items::add);
     try (InputStream in = Files.newInputStream(Path.of(arguments[0]))) {

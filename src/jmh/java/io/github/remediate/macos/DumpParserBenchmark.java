@@ -39,16 +39,16 @@ public class DumpParserBenchmark {
   /** Keeps what a keychain's reader keeps. */
   @Benchmark
   public Object whatMatters() {
-    return parse(new RetentionOfWhatMatters(Set.of()));
+    return parse(new RelevantItemFilter(Set.of()));
   }
 
   /** Makes an object of every item. */
   @Benchmark
   public Object everything() {
-    return parse(Retention.OF_ALL);
+    return parse(ItemFilter.OF_ALL);
   }
 
-  private Object parse(Retention retention) {
+  private Object parse(ItemFilter retention) {
     Object[] last = new Object[1];
     DumpParser parser = new DumpParser(retention, path -> path, item -> last[0] = item);
     for (int at = 0; at < dump.length; at += chunk) {

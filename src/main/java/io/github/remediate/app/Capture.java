@@ -3,7 +3,7 @@ package io.github.remediate.app;
 import io.github.remediate.fixture.Recording;
 import io.github.remediate.fixture.RecordingWriter;
 import io.github.remediate.mac.MacFacts;
-import io.github.remediate.macos.Shelter;
+import io.github.remediate.macos.SafeDirectory;
 import io.github.remediate.macos.TreeRemoval;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
@@ -75,25 +75,25 @@ public final class Capture {
   /**
    * Records.
    *
-   * @throws Stop if the Mac cannot be looked at or the directory cannot be written
+   * @throws CommandFailure if the Mac cannot be looked at or the directory cannot be written
    */
   public Result make(Request request) {
-    return make(request, new Redactor(new Playbooks(installation)));
+    return make(request, new RecordingRedactor(new Playbooks(installation)));
   }
 
-  Result make(Request request, Redactor redactor) {
+  Result make(Request request, RecordingRedactor recordingRedactor) {
     refuseUnlessEmpty(request.directory());
     sheltered(request.directory());
     Recording recording = record(request);
     progress.accept("");
-    Recording written = request.redact() ? redactor.redact(recording) : recording;
+    Recording written = request.redact() ? recordingRedactor.redact(recording) : recording;
     write(written, request.directory());
     return new Result(
         request.directory(),
         written.answers().size(),
         written.files().size(),
-        redactor.names(),
-        redactor.kept());
+        recordingRedactor.names(),
+        recordingRedactor.kept());
   }
 
   private Recording record(Request request) {
@@ -104,7 +104,7 @@ public final class Capture {
     for (Playbook playbook : playbooks) {
       names.addAll(Planner.names(playbook));
     }
-    RecordedLook mac = RecordedLook.open(macs, choice, names);
+    CaptureSession mac = CaptureSession.open(macs, choice, names);
     Settings.of(mac.open(), choice); // recorded too: they change what is planned
     MacFacts facts = null;
     for (Playbook playbook : playbooks) {
@@ -123,24 +123,25 @@ public final class Capture {
   private static void refuseUnlessEmpty(Path directory) {
     Path parent = directory.toAbsolutePath().getParent();
     if (parent == null || directory.getFileName() == null) {
-      throw Stop.usage(directory + " cannot be a capture. Name a new directory.");
+      throw CommandFailure.usage(directory + " cannot be a capture. Name a new directory.");
     }
     if (!Files.isDirectory(parent)) {
-      throw Stop.usage(
+      throw CommandFailure.usage(
           directory + ": the directory above it is not there. Make it first, or name another.");
     }
     if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-      throw Stop.usage(directory + " is there and is no directory. Name a new one.");
+      throw CommandFailure.usage(directory + " is there and is no directory. Name a new one.");
     }
     try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
       if (children.iterator().hasNext()) {
-        throw Stop.usage(directory + " is not empty. A capture needs a new or empty directory.");
+        throw CommandFailure.usage(
+            directory + " is not empty. A capture needs a new or empty directory.");
       }
     } catch (IOException e) {
-      throw Stop.usage(directory + " cannot be read: " + reason(e) + ".", e);
+      throw CommandFailure.usage(directory + " cannot be read: " + reason(e) + ".", e);
     }
   }
 
@@ -156,14 +157,14 @@ public final class Capture {
       Files.move(staging, place, StandardCopyOption.ATOMIC_MOVE);
     } catch (DirectoryNotEmptyException e) {
       TreeRemoval.remove(staging);
-      throw Stop.usage(directory + " was written to meanwhile. Name a new directory.", e);
+      throw CommandFailure.usage(directory + " was written to meanwhile. Name a new directory.", e);
     } catch (IOException e) {
       String left =
           Optional.ofNullable(staging)
               .flatMap(TreeRemoval::remove)
               .map(stays -> stays + ".")
               .orElse("Nothing is left.");
-      throw Stop.blocked(
+      throw CommandFailure.blocked(
           "The capture cannot be written to " + directory + ": " + reason(e) + ". " + left);
     }
   }
@@ -171,9 +172,9 @@ public final class Capture {
   /** The directory above {@code directory}, where nobody else can exchange what is written. */
   private static Path sheltered(Path directory) {
     try {
-      return Shelter.at(directory.toAbsolutePath().getParent()).path();
+      return SafeDirectory.at(directory.toAbsolutePath().getParent()).path();
     } catch (IOException e) {
-      throw Stop.usage(
+      throw CommandFailure.usage(
           directory
               + " is no place for a capture: "
               + reason(e)

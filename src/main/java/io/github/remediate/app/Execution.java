@@ -1,16 +1,16 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.Chronicle;
 import io.github.remediate.engine.Engine;
 import io.github.remediate.engine.Housekeeping;
+import io.github.remediate.engine.Inspector;
+import io.github.remediate.engine.RunJournal;
 import io.github.remediate.engine.RunPlaces;
-import io.github.remediate.engine.Sight;
-import io.github.remediate.engine.Unexplained;
-import io.github.remediate.journal.Ledger;
+import io.github.remediate.engine.UnexplainedFiles;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.macos.ResumeJob;
-import io.github.remediate.macos.Wakefulness;
+import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
@@ -29,16 +29,18 @@ record Execution(Installation installation, Runs.Ports ports) {
       Planner planner,
       MacFacts facts,
       Supplier<MacFacts> anew,
-      Chronicle.Pen pen,
-      Ledger ledger) {
+      RunJournal.EntrySink sink,
+      RunState runState) {
     ports.progress().accept("");
-    try (Wakefulness awake = mac.keepAwake()) {
-      return goOn(run, mac, plan, playbook, planner, facts, anew, pen, ledger);
-    } catch (Chronicle.JournalFailed e) {
+    try (SleepPrevention awake = mac.keepAwake()) {
+      return goOn(run, mac, plan, playbook, planner, facts, anew, sink, runState);
+    } catch (RunJournal.JournalFailed e) {
       String message =
           run.asTheMacSees(e.getMessage())
               + " Nothing more was done. Mend that, then `sudo remediate resume`.";
-      throw ledger.hasEffects() ? Stop.stopped(message) : Stop.blocked(message);
+      throw runState.hasEffects()
+          ? CommandFailure.stopped(message)
+          : CommandFailure.blocked(message);
     }
   }
 
@@ -50,46 +52,48 @@ record Execution(Installation installation, Runs.Ports ports) {
       Planner planner,
       MacFacts facts,
       Supplier<MacFacts> anew,
-      Chronicle.Pen pen,
-      Ledger ledger) {
-    Chronicle chronicle = new Chronicle(pen, ledger);
+      RunJournal.EntrySink sink,
+      RunState runState) {
+    RunJournal runJournal = new RunJournal(sink, runState);
     RunPlaces places =
         new RunPlaces(
             run.macPath(),
             ResumeJob.propertyList(installation.home().resolve("bin/remediate").toString()));
-    MacSight sight =
-        new MacSight(
+    MacInspector inspector =
+        new MacInspector(
             mac::reopen,
             planner,
             () -> {
               MacFacts now = anew.get();
               ports.progress().accept("");
-              Admission.refuseAnew(planner.plan(now), ledger);
+              Preflight.refuseAnew(planner.plan(now), runState);
             });
-    makeRoom(places, new Housekeeping(chronicle, sight::files, mac.hands()), ledger);
-    Sight.Look look = sight.first(facts);
+    makeRoom(places, new Housekeeping(runJournal, inspector::files, mac.changes()), runState);
+    Inspector.Look look = inspector.first(facts);
     Engine engine =
         new Engine(
             plan,
             playbook,
-            chronicle,
+            runJournal,
             places,
-            new Engine.Ports(sight, mac.hands(), ports.desk().at(mac), ports.time()),
+            new Engine.Ports(inspector, mac.changes(), ports.peopleChoice().at(mac), ports.time()),
             look,
             mac.trustedOwners());
-    for (String unexplained : Unexplained.of(ledger, places, sight.files())) {
-      ports.desk().at(mac).tell(unexplained);
+    for (String unexplained : UnexplainedFiles.of(runState, places, inspector.files())) {
+      ports.peopleChoice().at(mac).tell(unexplained);
     }
     return new Runs.Result(run.id(), engine.run());
   }
 
   // Nothing may be taken away before there is a place for it.
-  private static void makeRoom(RunPlaces places, Housekeeping housekeeping, Ledger ledger) {
+  private static void makeRoom(RunPlaces places, Housekeeping housekeeping, RunState runState) {
     for (MacPath place : List.of(places.quarantine(), places.evidence())) {
       Optional<String> trouble = housekeeping.makeDirectory(place);
       if (trouble.isPresent()) {
         String message = trouble.get() + ". Mend that, then `sudo remediate resume`.";
-        throw ledger.hasEffects() ? Stop.stopped(message) : Stop.blocked(message);
+        throw runState.hasEffects()
+            ? CommandFailure.stopped(message)
+            : CommandFailure.blocked(message);
       }
     }
   }

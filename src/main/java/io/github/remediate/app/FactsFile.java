@@ -4,14 +4,14 @@ import io.github.remediate.document.JsonWriter;
 import io.github.remediate.journal.AtomicFile;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.StateDirectory;
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
-import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.PathLookup;
 import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.SingleSignOn;
 import java.nio.file.Path;
@@ -180,7 +180,7 @@ final class FactsFile {
     list("userProfiles", signOn.userProfiles(), this::profile);
   }
 
-  private void file(PathLook look) {
+  private void file(PathLookup look) {
     json.text("path", look.path().value());
     object(
         "entry",
@@ -224,21 +224,21 @@ final class FactsFile {
 
   private void item(KeychainItem item) {
     json.text("class", item.itemClass().word());
-    octets("label", item.label());
-    octets("account", item.account());
-    octets("service", item.service());
+    attribute("label", item.label());
+    attribute("account", item.account());
+    attribute("service", item.service());
     json.text("type", item.type());
-    octets("description", item.description());
-    octets("creator", item.creator());
+    attribute("description", item.description());
+    attribute("creator", item.creator());
     json.text("keyHash", item.keyHash() == null ? null : item.keyHash().hex());
-    octets("applicationTag", item.applicationTag());
+    attribute("applicationTag", item.applicationTag());
     json.text("issuer", name(item.issuer()))
         .text("subject", name(item.subject()))
         .text("serialNumber", item.serialNumber() == null ? null : item.serialNumber().hex())
         .text("sha1", item.sha1());
   }
 
-  private void octets(String name, Octets valueOrNull) {
+  private void attribute(String name, Bytes valueOrNull) {
     json.text(name, valueOrNull == null ? null : valueOrNull.display());
   }
 

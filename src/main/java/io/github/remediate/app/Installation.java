@@ -36,13 +36,13 @@ public record Installation(Path home, Path workingDirectory, String version) {
   /**
    * A path that the user typed.
    *
-   * @throws Stop if it cannot be a path here
+   * @throws CommandFailure if it cannot be a path here
    */
   public Path resolve(String typed) {
     try {
       return workingDirectory.resolve(typed).normalize();
     } catch (InvalidPathException e) {
-      throw Stop.usage("'" + typed + "' is not a path here: " + e.getReason());
+      throw CommandFailure.usage("'" + typed + "' is not a path here: " + e.getReason());
     }
   }
 
@@ -59,7 +59,7 @@ public record Installation(Path home, Path workingDirectory, String version) {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(playbooks(), "*.yaml")) {
       files.forEach(list::add);
     } catch (IOException e) {
-      throw Stop.blocked(
+      throw CommandFailure.blocked(
           "The installation at " + home + " has no playbooks directory. Install remediate again.");
     }
     Collections.sort(list);

@@ -18,14 +18,14 @@ public abstract class Macs {
   /**
    * Opens the Mac that is to be looked at.
    *
-   * @throws Stop if there is none
+   * @throws CommandFailure if there is none
    */
   abstract OpenMac look(MacChoice choice);
 
   /**
    * Opens the Mac that a run may change.
    *
-   * @throws Stop if it cannot be changed from here
+   * @throws CommandFailure if it cannot be changed from here
    */
   abstract RunningMac open(MacChoice choice);
 
@@ -33,7 +33,7 @@ public abstract class Macs {
    * Refuses a Mac that no run can change from here, before anything else is asked of whoever typed
    * the command.
    *
-   * @throws Stop if that is so
+   * @throws CommandFailure if that is so
    */
   public abstract void requireChangeable(MacChoice choice);
 
@@ -41,7 +41,7 @@ public abstract class Macs {
    * Where a Mac keeps its runs.
    *
    * @param root the root of a tree that stands for the Mac; empty for this Mac
-   * @throws Stop if it cannot be changed from here
+   * @throws CommandFailure if it cannot be changed from here
    */
-  abstract MacPlace place(Optional<Path> root);
+  abstract RunEnvironment environment(Optional<Path> root);
 }

@@ -1,13 +1,13 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.Chronicle;
 import io.github.remediate.engine.Housekeeping;
+import io.github.remediate.engine.RunJournal;
 import io.github.remediate.engine.RunPlaces;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
-import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunLock;
-import io.github.remediate.mac.Hands;
+import io.github.remediate.journal.RunState;
+import io.github.remediate.mac.MacChanges;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -19,11 +19,15 @@ import java.util.function.Function;
  * A run whose journal is open to be written, under the lock.
  *
  * @param directory where it is kept
- * @param place where it is kept, and what changes its Mac
- * @param pen writes to the journal and the log
- * @param ledger what the journal says
+ * @param environment where it is kept, and what changes its Mac
+ * @param sink writes to the journal and the log
+ * @param runState what the journal says
  */
-record OpenRun(RunStore.RunDirectory directory, MacPlace place, Chronicle.Pen pen, Ledger ledger) {
+record OpenRun(
+    RunStore.RunDirectory directory,
+    RunEnvironment environment,
+    RunJournal.EntrySink sink,
+    RunState runState) {
 
   /** What is done with it. */
   interface Work<T> {
@@ -34,37 +38,37 @@ record OpenRun(RunStore.RunDirectory directory, MacPlace place, Chronicle.Pen pe
    * Opens a run, changes it and writes down how that ended.
    *
    * @param told how the result reads
-   * @throws Stop if another process is at work, the journal cannot be used, or a program that
-   *     outlived its process still works on the run's effects
+   * @throws CommandFailure if another process is at work, the journal cannot be used, or a program
+   *     that outlived its process still works on the run's effects
    */
   static <T> T change(
-      MacPlace place,
+      RunEnvironment environment,
       Optional<String> id,
       Clock clock,
       RunLog.Opener log,
       Work<T> work,
       Function<T, Runs.Result> told) {
-    RunStore.RunDirectory directory = place.store().find(id);
-    try (RunLock lock = place.store().lock(directory.id(), clock)) {
+    RunStore.RunDirectory directory = environment.store().find(id);
+    try (RunLock lock = environment.store().lock(directory.id(), clock)) {
       RunStore.read(directory);
       JournalWriter.Resumed resumed = JournalWriter.resume(directory.journal(), clock);
       try (JournalWriter writer = resumed.writer()) {
-        Ledger ledger = Ledger.of(RunStore.entries(resumed.records()));
-        return LastWord.after(
-            RunLog.open(place.log(), log, directory.id()).telling(writer::commit),
-            pen -> {
-              OpenRun run = new OpenRun(directory, place, pen, ledger);
-              run.refuseSurvivor();
+        RunState runState = RunState.of(RunStore.entries(resumed.records()));
+        return ProcessEndRecorder.after(
+            RunLog.open(environment.log(), log, directory.id()).telling(writer::commit),
+            sink -> {
+              OpenRun run = new OpenRun(directory, environment, sink, runState);
+              run.refuseOrphan();
               return work.with(run);
             },
             told.andThen(Optional::of));
-      } catch (JournalException | Chronicle.JournalFailed e) {
-        throw Stop.stopped(
+      } catch (JournalException | RunJournal.JournalFailed e) {
+        throw CommandFailure.stopped(
             directory.asTheMacSees(e.getMessage())
                 + " Nothing more was done. Mend that, then type the same again.");
       }
     } catch (JournalException e) {
-      throw Stop.blocked(directory.asTheMacSees(e.getMessage()));
+      throw CommandFailure.blocked(directory.asTheMacSees(e.getMessage()));
     }
   }
 
@@ -73,27 +77,27 @@ record OpenRun(RunStore.RunDirectory directory, MacPlace place, Chronicle.Pen pe
   }
 
   Housekeeping housekeeping() {
-    return new Housekeeping(chronicle(), place.tree(), place.hands());
+    return new Housekeeping(runJournal(), environment.tree(), environment.changes());
   }
 
-  Chronicle chronicle() {
-    return new Chronicle(pen, ledger);
+  RunJournal runJournal() {
+    return new RunJournal(sink, runState);
   }
 
   // Nothing may be ended or put back beside a program that is still at work on it.
-  private void refuseSurvivor() {
-    Optional<Plan> plan = Binding.knownPlan(directory, ledger).plan();
+  private void refuseOrphan() {
+    Optional<Plan> plan = ResumeBinding.knownPlan(directory, runState).plan();
     if (plan.isEmpty()) {
       return;
     }
-    Hands hands = place.hands();
+    MacChanges changes = environment.changes();
     for (PlannedStep step : plan.get().steps()) {
       for (int index = 0; index < step.effects().size(); index++) {
         Effect effect = step.effects().get(index);
-        if (ledger.effect(step.id(), index).isOpen()
+        if (runState.effect(step.id(), index).isOpen()
             && !(effect instanceof Effect.Restart)
-            && effect.command().filter(hands::mayStillRun).isPresent()) {
-          throw Stop.blocked(
+            && effect.command().filter(changes::mayStillRun).isPresent()) {
+          throw CommandFailure.blocked(
               "Step "
                   + step.article()
                   + ": "

@@ -3,7 +3,7 @@ package io.github.remediate.app;
 import io.github.remediate.document.Problem;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.PlaybookReader;
-import io.github.remediate.playbook.Reading;
+import io.github.remediate.playbook.PlaybookReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +26,12 @@ public final class Playbooks {
    * The playbook of a cause.
    *
    * @param cause the article's number, 1 to 7
-   * @throws Stop if there is none
+   * @throws CommandFailure if there is none
    */
   public Playbook cause(int cause) {
     Path file = installation.playbooks().resolve("cause-" + cause + ".yaml");
     if (!Files.exists(file)) {
-      throw Stop.usage(
+      throw CommandFailure.usage(
           "There is no playbook for cause " + cause + ". `remediate causes` lists what there is.");
     }
     return read(file);
@@ -40,7 +40,7 @@ public final class Playbooks {
   /**
    * The playbook of a symptom.
    *
-   * @throws Stop if there is none
+   * @throws CommandFailure if there is none
    */
   public Playbook symptom(String name) {
     for (Path file : installation.playbookFiles()) {
@@ -48,7 +48,7 @@ public final class Playbooks {
         return read(file);
       }
     }
-    throw Stop.usage(
+    throw CommandFailure.usage(
         "There is no playbook for the symptom '"
             + name
             + "'. `remediate causes` lists what there is.");
@@ -88,7 +88,7 @@ public final class Playbooks {
   /**
    * A playbook file.
    *
-   * @throws Stop if it cannot be read, or with every mistake in it, a line each
+   * @throws CommandFailure if it cannot be read, or with every mistake in it, a line each
    */
   public Playbook read(Path file) {
     return read(file, bytes(file));
@@ -96,36 +96,36 @@ public final class Playbooks {
 
   /** The same of its content. */
   Playbook read(Path file, byte[] content) {
-    Reading reading = PlaybookReader.read(content, shown(file));
-    if (reading instanceof Reading.Accepted read) {
+    PlaybookReading reading = PlaybookReader.read(content, shown(file));
+    if (reading instanceof PlaybookReading.Accepted read) {
       return read.playbook();
     }
-    throw Stop.usage(
-        ((Reading.Refused) reading).problems().stream().map(Problem::toString).toList());
+    throw CommandFailure.usage(
+        ((PlaybookReading.Refused) reading).problems().stream().map(Problem::toString).toList());
   }
 
   /**
    * What is in a playbook file.
    *
-   * @throws Stop if it cannot be read
+   * @throws CommandFailure if it cannot be read
    */
   static byte[] bytes(Path file) {
     try {
       if (Files.isDirectory(file)) {
-        throw Stop.usage(file + " is a directory. Name a playbook file.");
+        throw CommandFailure.usage(file + " is a directory. Name a playbook file.");
       }
       if (!Files.exists(file)) {
-        throw Stop.usage(file + " does not exist. Name a playbook file.");
+        throw CommandFailure.usage(file + " does not exist. Name a playbook file.");
       }
       if (!Files.isRegularFile(file)) {
-        throw Stop.usage(file + " is a device or a pipe. Name a playbook file.");
+        throw CommandFailure.usage(file + " is a device or a pipe. Name a playbook file.");
       }
       if (Files.size(file) > MOST_BYTES) {
-        throw Stop.usage(file + " is larger than 1 MiB, so it is no playbook.");
+        throw CommandFailure.usage(file + " is larger than 1 MiB, so it is no playbook.");
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw Stop.usage(file + " cannot be read: " + e.getMessage() + ".", e);
+      throw CommandFailure.usage(file + " cannot be read: " + e.getMessage() + ".", e);
     }
   }
 

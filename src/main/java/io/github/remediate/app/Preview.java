@@ -40,7 +40,8 @@ public final class Preview {
    * Makes the plan.
    *
    * @param scope the keychain scope; empty for the playbook's own
-   * @throws Stop if the Mac, the root or the fixture cannot be opened, or a setting is wrong
+   * @throws CommandFailure if the Mac, the root or the fixture cannot be opened, or a setting is
+   *     wrong
    */
   public Result make(Playbook playbook, Optional<Scope> scope) {
     OpenMac mac = macs.look(choice);
@@ -62,13 +63,13 @@ public final class Preview {
   private static void refuseNobody(String name, MacFacts facts) {
     String reason = facts.user().isKnown() ? "" : facts.user().reason();
     if (reason.contains("no such user")) {
-      throw Stop.usage(
+      throw CommandFailure.usage(
           "--user "
               + name
               + ": this Mac has no such account. Give the short name, as `id -un` shows it.");
     }
     if (facts.source() == MacFacts.Source.FIXTURE && reason.contains("not recorded")) {
-      throw Stop.usage(
+      throw CommandFailure.usage(
           "--user "
               + name
               + ": the recorded Mac tells of no such account. Leave --user out, or name one of its"

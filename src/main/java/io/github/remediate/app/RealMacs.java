@@ -4,14 +4,14 @@ import io.github.remediate.fixture.FixtureMac;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.macos.ChildProbes;
-import io.github.remediate.macos.LogPlace;
-import io.github.remediate.macos.MacHands;
+import io.github.remediate.macos.LogLocation;
 import io.github.remediate.macos.MacRoot;
 import io.github.remediate.macos.OwnTrees;
 import io.github.remediate.macos.ProcessOwner;
-import io.github.remediate.macos.RootsOwn;
+import io.github.remediate.macos.RealMacChanges;
+import io.github.remediate.macos.RootOnlyCheck;
+import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.macos.TreeFiles;
-import io.github.remediate.macos.Wakefulness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -84,7 +84,7 @@ final class RealMacs extends Macs {
 
   private static MacRoot changeable(MacChoice choice) {
     if (choice.fixture().isPresent()) {
-      throw Stop.usage("A fixture is a recording and cannot be changed. Add --dry-run.");
+      throw CommandFailure.usage("A fixture is a recording and cannot be changed. Add --dry-run.");
     }
     return root(
         choice.root(),
@@ -98,14 +98,14 @@ final class RealMacs extends Macs {
     if (root.isLive()) {
       refuseUnlessRootsOwn(installation.home());
     }
-    return new RunningMac(() -> look(root), place(root));
+    return new RunningMac(() -> look(root), environment(root));
   }
 
   // Root runs this program, also by launchd after a restart: nobody else may be able to change it.
   private static void refuseUnlessRootsOwn(Path home) {
-    Optional<String> problem = RootsOwn.problem(home);
+    Optional<String> problem = RootOnlyCheck.problem(home);
     if (problem.isPresent()) {
-      throw Stop.blocked(
+      throw CommandFailure.blocked(
           "remediate does not run as root from a place that others can change: "
               + problem.get()
               + ". Install it in /usr/local/remediate, owned by root.");
@@ -113,24 +113,24 @@ final class RealMacs extends Macs {
   }
 
   @Override
-  MacPlace place(Optional<Path> root) {
-    return place(
+  RunEnvironment environment(Optional<Path> root) {
+    return environment(
         root(
             root,
             "It has no runs; name a tree that has some with --root.",
             "What is kept of runs is root's alone."));
   }
 
-  private static MacPlace place(MacRoot root) {
-    return new MacPlace(
+  private static RunEnvironment environment(MacRoot root) {
+    return new RunEnvironment(
         new RunStore(root.directory().resolve(RunStore.STATE.value().substring(1)), RunStore.STATE),
         () -> new TreeFiles(root),
-        new MacHands(root),
+        new RealMacChanges(root),
         Optional.of(new OwnTrees(root)),
-        LogPlace.in(root),
+        LogLocation.in(root),
         // On the live Mac a playbook must be root's own, because root carries it out.
-        playbook -> root.isLive() ? RootsOwn.problem(playbook) : Optional.empty(),
-        () -> Wakefulness.begin(root));
+        playbook -> root.isLive() ? RootOnlyCheck.problem(playbook) : Optional.empty(),
+        () -> SleepPrevention.begin(root));
   }
 
   private static MacRoot root(Optional<Path> directory, String elsewhere, String asRoot) {
@@ -138,10 +138,10 @@ final class RealMacs extends Macs {
       return tree(directory.get());
     }
     if (!isMac()) {
-      throw Stop.blocked("This is not a Mac. " + elsewhere);
+      throw CommandFailure.blocked("This is not a Mac. " + elsewhere);
     }
     if (!ProcessOwner.isRoot()) {
-      throw Stop.blocked(asRoot + " Type it again with sudo in front.");
+      throw CommandFailure.blocked(asRoot + " Type it again with sudo in front.");
     }
     return MacRoot.live();
   }
@@ -151,11 +151,11 @@ final class RealMacs extends Macs {
     try {
       root = MacRoot.at(directory);
     } catch (IOException e) {
-      throw Stop.usage("--root " + e.getMessage(), e);
+      throw CommandFailure.usage("--root " + e.getMessage(), e);
     }
     // What is not there reads as removed: a slip of the fingers must not pass for a clean Mac.
     if (!root.isLive() && MARKS.stream().noneMatch(mark -> isThere(root, mark))) {
-      throw Stop.usage(
+      throw CommandFailure.usage(
           "--root "
               + directory
               + " is not a Mac's root: it has neither "

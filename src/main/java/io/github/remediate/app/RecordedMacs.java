@@ -17,7 +17,7 @@ record RecordedMacs(Installation installation) {
   /**
    * A recorded Mac, by its name or its directory.
    *
-   * @throws Stop if there is none
+   * @throws CommandFailure if there is none
    */
   FixtureMac named(String named) {
     try {
@@ -26,7 +26,7 @@ record RecordedMacs(Installation installation) {
           named.indexOf('/') >= 0 || Files.isRegularFile(directory.resolve("fixture.json"));
       return byPath ? FixtureMac.open(directory) : Fixtures.in(installation.fixtures()).open(named);
     } catch (FixtureException e) {
-      throw Stop.usage(e.getMessage(), e);
+      throw CommandFailure.usage(e.getMessage(), e);
     }
   }
 }

@@ -119,9 +119,9 @@ public final class Rehearsal {
    *
    * @param acts all commands, in order
    * @param faults the injected faults that came to pass
-   * @param outcome what changed
+   * @param diff what changed
    */
-  public record Report(Setting setting, List<Act> acts, List<FaultNote> faults, Outcome outcome) {
+  public record Report(Setting setting, List<Act> acts, List<FaultNote> faults, MacDiff diff) {
 
     /** The last command's exit status. */
     public ExitStatus status() {
@@ -147,7 +147,7 @@ public final class Rehearsal {
   /**
    * Sets the stage.
    *
-   * @throws Stop if the fixture or a fault is not there
+   * @throws CommandFailure if the fixture or a fault is not there
    */
   public Rehearsal(Installation installation, Request request, Cast cast, Audience audience) {
     this.installation = installation;
@@ -192,7 +192,7 @@ public final class Rehearsal {
                   () -> {
                     List<String> all = new ArrayList<>();
                     faults().forEach(fault -> all.add(fault.word()));
-                    return Stop.usage(
+                    return CommandFailure.usage(
                         "--inject "
                             + word
                             + ": there is no such fault. Choose from: "
@@ -220,21 +220,21 @@ public final class Rehearsal {
   /**
    * Plays.
    *
-   * @throws Stop if the state directory cannot be used
+   * @throws CommandFailure if the state directory cannot be used
    */
   public Report play() {
     try (RehearsalState state = RehearsalState.open(request.state())) {
       audience.opens(setting);
       VirtualRuns runs = runs(state.directory());
       play(runs);
-      Outcome outcome = outcome(runs);
+      MacDiff diff = diff(runs);
       List<FaultNote> faults = new ArrayList<>();
       for (Fault fault : Fault.values()) {
         if (mac.faults().happened().contains(fault.word())) {
           faults.add(note(fault));
         }
       }
-      return new Report(setting, List.copyOf(acts), faults, outcome);
+      return new Report(setting, List.copyOf(acts), faults, diff);
     }
   }
 
@@ -311,8 +311,8 @@ public final class Rehearsal {
     try {
       Runs.Result result = command.run();
       act = new Act(typed, result.status(), result.message(), false, since(begin));
-    } catch (Stop stop) {
-      act = new Act(typed, stop.status(), stop.getMessage(), false, since(begin));
+    } catch (CommandFailure failure) {
+      act = new Act(typed, failure.status(), failure.getMessage(), false, since(begin));
     } catch (PowerLost lost) {
       act = new Act(typed, ExitStatus.STOPPED, "The Mac lost its power.", true, Duration.ZERO);
     }
@@ -401,15 +401,15 @@ public final class Rehearsal {
             == Reply.YES;
   }
 
-  private Outcome outcome(VirtualRuns runs) {
+  private MacDiff diff(VirtualRuns runs) {
     MacFacts after = runs.look();
     List<String> all = new ArrayList<>(deeds);
     all.addAll(person.deeds());
-    return Outcome.of(
+    return MacDiff.of(
         planBefore,
-        runs.latest().map(RunStore.Known::ledger),
-        new Outcome.Look(before, before.records(), planBefore),
-        new Outcome.Look(
+        runs.latest().map(RunStore.Known::runState),
+        new MacDiff.Look(before, before.records(), planBefore),
+        new MacDiff.Look(
             after,
             before.records().isKnown() ? Observation.known(person.records()) : before.records(),
             runs.whatIsLeft(after)),

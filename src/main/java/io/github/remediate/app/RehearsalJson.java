@@ -31,7 +31,7 @@ public final class RehearsalJson {
                     .text("id", each.word())
                     .text("description", each.description())
                     .text("remedy", each.remedy()));
-    outcome(json, report.outcome());
+    diff(json, report.diff());
   }
 
   private static void act(JsonWriter json, Rehearsal.Act act) {
@@ -44,20 +44,20 @@ public final class RehearsalJson {
     json.text("message", act.message()).number("virtualSeconds", act.took().toSeconds());
   }
 
-  private static void outcome(JsonWriter json, Outcome outcome) {
+  private static void diff(JsonWriter json, MacDiff diff) {
     json.list(
             "states",
-            outcome.states(),
+            diff.states(),
             (state, each) ->
                 state
                     .text("what", each.what())
                     .text("before", each.before())
                     .text("after", each.after()))
-        .list("removed", outcome.removed(), RehearsalJson::removed)
-        .list("left", outcome.left(), RehearsalJson::removed)
+        .list("removed", diff.removed(), RehearsalJson::removed)
+        .list("left", diff.left(), RehearsalJson::removed)
         .list(
             "kept",
-            outcome.kept(),
+            diff.kept(),
             (kept, each) -> {
               kept.number("article", each.article());
               TargetJson.write(kept, each.target());
@@ -65,7 +65,7 @@ public final class RehearsalJson {
             })
         .list(
             "protected",
-            outcome.protectedItems(),
+            diff.protectedItems(),
             (items, each) ->
                 items
                     .text("keychain", each.keychain().value())
@@ -75,23 +75,23 @@ public final class RehearsalJson {
                     .text("digestBefore", each.digestBefore())
                     .text("digestAfter", each.digestAfter())
                     .flag("leavesWithManagement", each.leavesWithManagement()));
-    records(json, outcome);
-    json.texts("person", outcome.deeds());
+    records(json, diff);
+    json.texts("person", diff.deeds());
   }
 
-  private static void removed(JsonWriter json, Outcome.Removed each) {
+  private static void removed(JsonWriter json, MacDiff.Removed each) {
     json.number("article", each.article());
     TargetJson.write(json, each.target());
     json.flag("byHand", each.byHand()).flag("thereAgain", each.isThereAgain());
   }
 
-  private static void records(JsonWriter json, Outcome outcome) {
-    Observation<List<ServerRecord>> before = outcome.recordsBefore();
+  private static void records(JsonWriter json, MacDiff diff) {
+    Observation<List<ServerRecord>> before = diff.recordsBefore();
     if (before.found().isEmpty()) {
       json.nothing("records");
       return;
     }
-    List<ServerRecord> after = outcome.recordsAfter().found().orElse(List.of());
+    List<ServerRecord> after = diff.recordsAfter().found().orElse(List.of());
     json.list(
         "records",
         before.found().get(),

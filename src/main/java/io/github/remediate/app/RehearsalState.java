@@ -1,6 +1,6 @@
 package io.github.remediate.app;
 
-import io.github.remediate.macos.Shelter;
+import io.github.remediate.macos.SafeDirectory;
 import io.github.remediate.macos.TreeRemoval;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -28,7 +28,7 @@ final class RehearsalState implements AutoCloseable {
 
   // The rehearsal may be at work while its place is taken away.
   private void clean() {
-    EndBySignal.settle();
+    SignalShutdown.settle();
     for (int left = TRIES; left > 0; left--) {
       try {
         if (temporary) {
@@ -47,7 +47,7 @@ final class RehearsalState implements AutoCloseable {
    * Opens it.
    *
    * @param chosen a directory that is empty or not there; empty for a temporary one
-   * @throws Stop if it cannot be used
+   * @throws CommandFailure if it cannot be used
    */
   static RehearsalState open(Optional<Path> chosen) {
     try {
@@ -58,7 +58,7 @@ final class RehearsalState implements AutoCloseable {
       refuseAmongRuns(chosen.get().toAbsolutePath());
       return new RehearsalState(sheltered(chosen.get()), false);
     } catch (IOException e) {
-      throw Stop.blocked("The rehearsal has no place for its journal: " + e.getMessage());
+      throw CommandFailure.blocked("The rehearsal has no place for its journal: " + e.getMessage());
     }
   }
 
@@ -66,9 +66,9 @@ final class RehearsalState implements AutoCloseable {
   private static Path sheltered(Path directory) throws IOException {
     Path absolute = directory.toAbsolutePath();
     try {
-      return Shelter.at(absolute.getParent()).path().resolve(absolute.getFileName());
+      return SafeDirectory.at(absolute.getParent()).path().resolve(absolute.getFileName());
     } catch (IOException e) {
-      throw Stop.usage(
+      throw CommandFailure.usage(
           "--state-dir "
               + directory
               + ": "
@@ -88,7 +88,7 @@ final class RehearsalState implements AutoCloseable {
               || Files.isDirectory(above.resolve("runs")) && Files.exists(above.resolve("lock"));
     }
     if (real) {
-      throw Stop.usage(
+      throw CommandFailure.usage(
           "--state-dir "
               + directory
               + " lies where runs are kept. A rehearsal keeps its runs apart from others: name a"
@@ -99,17 +99,17 @@ final class RehearsalState implements AutoCloseable {
   private static void refuseUnlessEmpty(Path directory) throws IOException {
     if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
       if (!Files.isDirectory(directory.toAbsolutePath().getParent())) {
-        throw Stop.usage(
+        throw CommandFailure.usage(
             "--state-dir " + directory + ": the directory above it is not there. Make it first.");
       }
       return;
     }
     if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-      throw Stop.usage("--state-dir " + directory + " is not a directory.");
+      throw CommandFailure.usage("--state-dir " + directory + " is not a directory.");
     }
     try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
       if (children.iterator().hasNext()) {
-        throw Stop.usage(
+        throw CommandFailure.usage(
             "--state-dir "
                 + directory
                 + " is not empty. A rehearsal keeps its runs apart from others: name a new"

@@ -1,13 +1,13 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.Changes;
-import io.github.remediate.engine.Chronicle;
+import io.github.remediate.engine.BegunChanges;
+import io.github.remediate.engine.RunJournal;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
-import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunPhase;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
@@ -37,12 +37,12 @@ final class Resumption {
   }
 
   Runs.Result resume(Optional<Path> root, Optional<String> id, String from) {
-    MacPlace place = macs.place(root);
-    RunStore.RunDirectory run = place.store().find(id);
+    RunEnvironment environment = macs.environment(root);
+    RunStore.RunDirectory run = environment.store().find(id);
     boolean mayWait = from.equals("launchd");
     Optional<Runs.Result> result;
-    try (RunLock lock = place.store().lock(run.id(), ports.clock())) {
-      result = goOn(place, run, root, from, mayWait);
+    try (RunLock lock = environment.store().lock(run.id(), ports.clock())) {
+      result = goOn(environment, run, root, from, mayWait);
     }
     if (result.isPresent()) {
       return result.get();
@@ -50,13 +50,13 @@ final class Resumption {
     // The lock is not held while nobody is there: who is served meanwhile may even end the run, so
     // all is read anew afterwards.
     int ticks = awaitLogin(root);
-    try (RunLock lock = patientLock(place, run, ticks)) {
-      return goOn(place, run, root, from, false).orElseThrow();
+    try (RunLock lock = patientLock(environment, run, ticks)) {
+      return goOn(environment, run, root, from, false).orElseThrow();
     }
   }
 
   private Optional<Runs.Result> goOn(
-      MacPlace place,
+      RunEnvironment environment,
       RunStore.RunDirectory run,
       Optional<Path> root,
       String from,
@@ -65,35 +65,36 @@ final class Resumption {
     try {
       JournalWriter.Resumed resumed = JournalWriter.resume(run.journal(), ports.clock());
       try (JournalWriter writer = resumed.writer()) {
-        Ledger ledger = Ledger.of(RunStore.entries(resumed.records()));
-        return LastWord.after(
-            RunLog.open(place.log(), ports.log(), run.id()).telling(writer::commit),
-            pen -> goOn(pen, ledger, run, root, from, mayWait),
+        RunState runState = RunState.of(RunStore.entries(resumed.records()));
+        return ProcessEndRecorder.after(
+            RunLog.open(environment.log(), ports.log(), run.id()).telling(writer::commit),
+            sink -> goOn(sink, runState, run, root, from, mayWait),
             result -> result);
-      } catch (JournalException | Chronicle.JournalFailed e) {
-        throw Stop.stopped(
+      } catch (JournalException | RunJournal.JournalFailed e) {
+        throw CommandFailure.stopped(
             run.asTheMacSees(e.getMessage())
                 + " Nothing more was done. Mend that, then `sudo remediate resume`.");
       }
     } catch (JournalException e) {
-      throw Stop.blocked(run.asTheMacSees(e.getMessage()));
+      throw CommandFailure.blocked(run.asTheMacSees(e.getMessage()));
     }
   }
 
   private Optional<Runs.Result> goOn(
-      Chronicle.Pen pen,
-      Ledger ledger,
+      RunJournal.EntrySink sink,
+      RunState runState,
       RunStore.RunDirectory run,
       Optional<Path> root,
       String from,
       boolean mayWait)
       throws JournalException {
-    if (ledger.phase() != RunPhase.CARRIED_OUT) {
-      return Optional.of(isOver(run, ledger));
+    if (runState.phase() != RunPhase.CARRIED_OUT) {
+      return Optional.of(isOver(run, runState));
     }
-    Plan plan = Binding.boundPlan(run, ledger, "cannot go on, and `sudo remediate abort` ends it");
+    Plan plan =
+        ResumeBinding.boundPlan(run, runState, "cannot go on, and `sudo remediate abort` ends it");
     RunRequest asked = RunRequest.read(run);
-    Playbook playbook = Binding.boundPlaybook(installation, run, ledger);
+    Playbook playbook = ResumeBinding.boundPlaybook(installation, run, runState);
     PreviewRequest request =
         new PreviewRequest(
             playbook,
@@ -102,28 +103,29 @@ final class Resumption {
     RunningMac mac = macs.open(request.mac());
     mac.refuseOthersPlaybook(run.playbook());
     if (mayWait && mac.isNobodyLoggedIn()) {
-      pen.commit(new RunEntry.Note(Optional.empty(), "waits until somebody is logged in"));
+      sink.commit(new RunEntry.Note(Optional.empty(), "waits until somebody is logged in"));
       return Optional.empty();
     }
-    if (from.equals("launchd") && ledger.fruitlessResumes() >= MOST_FRUITLESS) {
+    if (from.equals("launchd") && runState.fruitlessResumes() >= MOST_FRUITLESS) {
       return Optional.of(fruitless(run));
     }
     // Before the first thing that can go wrong, or a crash would be repeated for ever.
     RunEntry.RunResumed resumed =
         new RunEntry.RunResumed(installation.tool(), from, Optional.empty());
-    pen.commit(resumed);
-    ledger.add(resumed);
+    sink.commit(resumed);
+    runState.add(resumed);
     MacFacts facts = mac.look(request, ports.progress());
-    Binding.refuseOtherMac(ledger, facts);
-    Optional<Runs.Result> away = Binding.waitsForUser(run, ledger, facts);
+    ResumeBinding.refuseOtherMac(runState, facts);
+    Optional<Runs.Result> away = ResumeBinding.waitsForUser(run, runState, facts);
     if (away.isPresent()) {
       return away;
     }
     Planner planner = mac.planner(installation, playbook, asked.scope(), asked.adfsUrl());
-    if (!Changes.begun(ledger)) {
-      Admission.refuseAnew(planner.plan(facts), ledger);
+    if (!BegunChanges.begun(runState)) {
+      Preflight.refuseAnew(planner.plan(facts), runState);
       Optional<Runs.Result> unanswered =
-          Unanswered.at(plan, playbook, ports.desk().at(mac), ledger).waits(run.id());
+          UnansweredGates.at(plan, playbook, ports.peopleChoice().at(mac), runState)
+              .waits(run.id());
       if (unanswered.isPresent()) {
         return unanswered;
       }
@@ -138,20 +140,20 @@ final class Resumption {
                 planner,
                 facts,
                 () -> mac.look(request, ports.progress()),
-                pen,
-                ledger));
+                sink,
+                runState));
   }
 
-  private static Runs.Result isOver(RunStore.RunDirectory run, Ledger ledger) {
-    if (ledger.phase() == RunPhase.OVER) {
+  private static Runs.Result isOver(RunStore.RunDirectory run, RunState runState) {
+    if (runState.phase() == RunPhase.OVER) {
       return new Runs.Result(
           run.id(),
           ExitStatus.DONE,
           "The run ended before: "
-              + ledger.ended().map(RunEntry.RunEnded::state).orElse("how is not known")
+              + runState.ended().map(RunEntry.RunEnded::state).orElse("how is not known")
               + ".");
     }
-    throw Stop.stopped(
+    throw CommandFailure.stopped(
         "A rollback of the run "
             + run.id()
             + " was begun and has not ended, so the run does not go on. Finish it with `sudo"
@@ -187,13 +189,13 @@ final class Resumption {
     return ticks;
   }
 
-  private RunLock patientLock(MacPlace place, RunStore.RunDirectory run, int ticks) {
+  private RunLock patientLock(RunEnvironment environment, RunStore.RunDirectory run, int ticks) {
     for (int left = ticks; ; left--) {
       try {
-        return place.store().lock(run.id(), ports.clock());
-      } catch (Stop stop) {
-        if (stop.status() != ExitStatus.LOCKED || left <= 0 || !passed()) {
-          throw stop;
+        return environment.store().lock(run.id(), ports.clock());
+      } catch (CommandFailure failure) {
+        if (failure.status() != ExitStatus.LOCKED || left <= 0 || !passed()) {
+          throw failure;
         }
       }
     }

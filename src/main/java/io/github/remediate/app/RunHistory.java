@@ -2,12 +2,12 @@ package io.github.remediate.app;
 
 import io.github.remediate.engine.Evidence;
 import io.github.remediate.engine.KeychainCopies;
-import io.github.remediate.engine.Unexplained;
+import io.github.remediate.engine.UnexplainedFiles;
 import io.github.remediate.journal.JournalException;
-import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunPhase;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.plan.PlannedStep;
 import java.nio.file.Path;
@@ -57,28 +57,28 @@ public final class RunHistory {
    * @param id the run, or empty for the latest
    */
   public RunStatus status(Optional<String> id) {
-    MacPlace place = macs.place(root);
-    RunStore store = place.store();
+    RunEnvironment environment = macs.environment(root);
+    RunStore store = environment.store();
     RunStore.Known known = RunStore.read(store.find(id));
-    return RunStatus.of(known, busy(store), place.files());
+    return RunStatus.of(known, busy(store), environment.files());
   }
 
   /**
    * All runs of this Mac, oldest first; changes nothing.
    *
-   * @throws Stop if they cannot be listed
+   * @throws CommandFailure if they cannot be listed
    */
   public List<Listed> runs() {
-    MacPlace place = macs.place(root);
-    Optional<RunLock.Busy> busy = busy(place.store());
+    RunEnvironment environment = macs.environment(root);
+    Optional<RunLock.Busy> busy = busy(environment.store());
     List<Listed> runs = new ArrayList<>();
-    for (String id : place.store().begun()) {
+    for (String id : environment.store().begun()) {
       Optional<RunStatus> status;
       String trouble = "";
       try {
-        RunStore.Known known = RunStore.read(place.store().run(id));
-        status = Optional.of(RunStatus.of(known, busy, place.files()));
-      } catch (Stop unreadable) {
+        RunStore.Known known = RunStore.read(environment.store().run(id));
+        status = Optional.of(RunStatus.of(known, busy, environment.files()));
+      } catch (CommandFailure unreadable) {
         status = Optional.empty();
         trouble = unreadable.getMessage();
       }
@@ -127,7 +127,7 @@ public final class RunHistory {
    */
   public Aborted abort(Optional<String> id, EndPreview.Consent consent) {
     return OpenRun.change(
-        macs.place(root),
+        macs.environment(root),
         id,
         clock,
         log,
@@ -142,12 +142,12 @@ public final class RunHistory {
   }
 
   private Aborted abort(OpenRun run, EndPreview.Consent consent) throws JournalException {
-    if (run.ledger().ended().isPresent()) {
+    if (run.runState().ended().isPresent()) {
       return new Aborted(true, abort(run), List.of());
     }
     Optional<String> user = RunRequest.userIn(run.directory().request());
     RunningMac mac = macs.open(new MacChoice(Optional.empty(), root, user, Optional.empty()));
-    List<String> stays = Undone.of(run, mac.look(user, progress));
+    List<String> stays = LastingChanges.of(run, mac.look(user, progress));
     if (!consent.agrees(new EndPreview(run.directory().id(), List.of(), stays))) {
       return new Aborted(false, List.of(), List.of());
     }
@@ -155,44 +155,45 @@ public final class RunHistory {
   }
 
   private List<String> abort(OpenRun run) throws JournalException {
-    Ledger ledger = run.ledger();
+    RunState runState = run.runState();
     List<String> left = new ArrayList<>();
     for (String part :
-        Evidence.of(ledger, run.places(), run.place().files()).discardParts(run.housekeeping())) {
+        Evidence.of(runState, run.places(), run.environment().files())
+            .discardParts(run.housekeeping())) {
       left.add(part);
     }
     run.housekeeping()
         .removeJob()
         .ifPresent(why -> left.add("the launchd job that goes on with the run: " + why));
-    left.addAll(left(Binding.knownPlan(run.directory(), ledger), ledger));
-    if (ledger.phase() == RunPhase.ROLLING_BACK) {
+    left.addAll(left(ResumeBinding.knownPlan(run.directory(), runState), runState));
+    if (runState.phase() == RunPhase.ROLLING_BACK) {
       left.add(
           "a rollback that was begun: what it did not put back lies in "
               + run.places().quarantine());
     }
-    left.addAll(Unexplained.of(ledger, run.places(), run.place().files()));
-    if (ledger.purged().isEmpty()) {
-      left.addAll(KeychainCopies.of(ledger, run.places(), run.place().files()).places());
+    left.addAll(UnexplainedFiles.of(runState, run.places(), run.environment().files()));
+    if (runState.purged().isEmpty()) {
+      left.addAll(KeychainCopies.of(runState, run.places(), run.environment().files()).places());
     }
-    if (ledger.ended().isEmpty()) {
-      run.pen().commit(new RunEntry.RunEnded("aborted", left));
+    if (runState.ended().isEmpty()) {
+      run.sink().commit(new RunEntry.RunEnded("aborted", left));
     }
     return left;
   }
 
-  private static List<String> left(Binding.KnownPlan known, Ledger ledger) {
+  private static List<String> left(ResumeBinding.KnownPlan known, RunState runState) {
     List<String> left = new ArrayList<>();
     if (known.plan().isEmpty()) {
       left.add("all that the journal does not speak of: " + known.trouble());
-      for (String step : ledger.steps()) {
-        if (!ledger.state(step).settled()) {
-          left.add("step " + step + " (" + words(ledger.state(step)) + ")");
+      for (String step : runState.steps()) {
+        if (!runState.state(step).settled()) {
+          left.add("step " + step + " (" + words(runState.state(step)) + ")");
         }
       }
       return left;
     }
     for (PlannedStep step : known.plan().get().steps()) {
-      StepState state = ledger.state(step.id());
+      StepState state = runState.state(step.id());
       if (!state.settled() && !step.effects().isEmpty()) {
         left.add("step " + step.article() + " (" + words(state) + "): " + step.title());
       }
@@ -236,14 +237,14 @@ public final class RunHistory {
    */
   public RolledBack rollBack(Optional<String> id, EndPreview.Consent consent) {
     return OpenRun.change(
-        macs.place(root),
+        macs.environment(root),
         id,
         clock,
         log,
         run -> {
           Optional<String> user = RunRequest.userIn(run.directory().request());
           RunningMac mac = macs.open(new MacChoice(Optional.empty(), root, user, Optional.empty()));
-          return new RollingBack(installation, run, mac, user).carryOut(consent, progress);
+          return new Rollback(installation, run, mac, user).carryOut(consent, progress);
         },
         done ->
             new Runs.Result(
@@ -255,8 +256,8 @@ public final class RunHistory {
   }
 
   /** Looks at the Mac again and compares it with what a run has done. Changes nothing. */
-  public Verification verify(Optional<String> id) {
-    return Verification.of(
-        RunStore.read(macs.place(root).store().find(id)), installation, macs, root, progress);
+  public VerifyReport verify(Optional<String> id) {
+    return VerifyReport.of(
+        RunStore.read(macs.environment(root).store().find(id)), installation, macs, root, progress);
   }
 }

@@ -1,9 +1,9 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.Chronicle;
+import io.github.remediate.engine.RunJournal;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.HousekeepingEntry;
-import io.github.remediate.journal.RollBackEntry;
+import io.github.remediate.journal.RollbackEntry;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
 import java.nio.file.Path;
@@ -39,10 +39,10 @@ public final class RunLog {
     return new RunLog(file.map(opener::open).orElse(NOPLogger.NOP_LOGGER), run);
   }
 
-  /** Writes to {@code pen} first, and then tells of it. */
-  Chronicle.Pen telling(Chronicle.Pen pen) {
+  /** Writes to {@code sink} first, and then tells of it. */
+  RunJournal.EntrySink telling(RunJournal.EntrySink sink) {
     return entries -> {
-      pen.commit(entries);
+      sink.commit(entries);
       for (Entry entry : entries) {
         tell(entry);
       }
@@ -54,8 +54,8 @@ public final class RunLog {
       line(level(about), " step=" + about.step(), text(about));
     } else if (entry instanceof RunEntry about) {
       line(about instanceof RunEntry.HazardAccepted ? Level.WARN : Level.INFO, "", text(about));
-    } else if (entry instanceof RollBackEntry about) {
-      line(about instanceof RollBackEntry.RestoreFailed ? Level.WARN : Level.INFO, "", text(about));
+    } else if (entry instanceof RollbackEntry about) {
+      line(about instanceof RollbackEntry.RestoreFailed ? Level.WARN : Level.INFO, "", text(about));
     } else if (entry instanceof HousekeepingEntry about) {
       boolean bad =
           about instanceof HousekeepingEntry.HousekeepingEnded end && end.trouble().isPresent();
@@ -90,14 +90,14 @@ public final class RunLog {
     }
   }
 
-  private static String text(RollBackEntry entry) {
-    if (entry instanceof RollBackEntry.RestoreIntended e) {
+  private static String text(RollbackEntry entry) {
+    if (entry instanceof RollbackEntry.RestoreIntended e) {
       return "puts back " + e.path() + " from " + e.name();
     }
-    if (entry instanceof RollBackEntry.FileRestored e) {
+    if (entry instanceof RollbackEntry.FileRestored e) {
       return "put back " + e.path();
     }
-    return entry instanceof RollBackEntry.RestoreFailed e
+    return entry instanceof RollbackEntry.RestoreFailed e
         ? "did not put back " + e.path() + because(Optional.of(e.reason()))
         : "is being rolled back";
   }
@@ -113,8 +113,8 @@ public final class RunLog {
   private static Level level(StepEntry entry) {
     boolean bad =
         entry instanceof StepEntry.EffectEnded ended
-                && (ended.outcome() == StepEntry.Outcome.FAILED
-                    || ended.outcome() == StepEntry.Outcome.REFUSED)
+                && (ended.outcome() == StepEntry.EffectOutcome.FAILED
+                    || ended.outcome() == StepEntry.EffectOutcome.REFUSED)
             || entry instanceof StepEntry.ProtectedChecked checked && checked.missing() > 0
             || entry instanceof StepEntry.StepChanged changed && changed.to().equals("failed");
     return bad ? Level.WARN : Level.INFO;

@@ -50,7 +50,7 @@ record RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl) 
   /**
    * Reads what {@link #bytes} wrote.
    *
-   * @throws Stop if it is not there or not whole
+   * @throws CommandFailure if it is not there or not whole
    */
   static RunRequest read(RunStore.RunDirectory run) {
     try {
@@ -60,7 +60,7 @@ record RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl) 
           Scope.valueOf(properties.getProperty("scope")),
           Optional.ofNullable(properties.getProperty("adfs-url")));
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
-      throw Stop.blocked(
+      throw CommandFailure.blocked(
           run.asTheMacSees(run.request().toString())
               + " cannot be read, so the run cannot go on. `sudo remediate abort` ends it.");
     }

@@ -3,10 +3,10 @@ package io.github.remediate.app;
 import io.github.remediate.engine.KeychainCopies;
 import io.github.remediate.engine.RunPlaces;
 import io.github.remediate.journal.JournalRecord;
-import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunPhase;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
@@ -37,7 +37,7 @@ import java.util.Optional;
  */
 public record RunStatus(
     String run,
-    Verdict verdict,
+    RunVerdict verdict,
     Begun begun,
     Optional<RunWait> waitsFor,
     List<Step> steps,
@@ -159,25 +159,26 @@ public record RunStatus(
 
   static RunStatus of(RunStore.Known known, Optional<RunLock.Busy> busy, MacFiles files) {
     RunStore.RunDirectory run = known.directory();
-    Ledger ledger = known.ledger();
-    Binding.KnownPlan plan = Binding.knownPlan(run, ledger);
-    boolean isNobodysTurn = busy.isPresent() || ledger.phase() != RunPhase.CARRIED_OUT;
+    RunState runState = known.runState();
+    ResumeBinding.KnownPlan plan = ResumeBinding.knownPlan(run, runState);
+    boolean isNobodysTurn = busy.isPresent() || runState.phase() != RunPhase.CARRIED_OUT;
     List<Step> steps = new ArrayList<>();
     if (plan.plan().isPresent()) {
       for (PlannedStep step : plan.plan().get().steps()) {
-        steps.add(StepReading.of(step.id(), Optional.of(step), run.id(), ledger, isNobodysTurn));
+        steps.add(
+            StepStatusReader.of(step.id(), Optional.of(step), run.id(), runState, isNobodysTurn));
       }
     } else {
-      for (String id : ledger.steps()) {
-        steps.add(StepReading.of(id, Optional.empty(), run.id(), ledger, isNobodysTurn));
+      for (String id : runState.steps()) {
+        steps.add(StepStatusReader.of(id, Optional.empty(), run.id(), runState, isNobodysTurn));
       }
     }
     Optional<Purge> purge = purge(known);
-    Optional<Ended> ended = ledger.ended().map(end -> ended(end, purge, run));
+    Optional<Ended> ended = runState.ended().map(end -> ended(end, purge, run));
     boolean isAtWork =
         busy.flatMap(RunLock.Busy::holder).filter(by -> by.run().equals(run.id())).isPresent();
     Optional<RunWait> waits =
-        isAtWork || ledger.phase() != RunPhase.CARRIED_OUT
+        isAtWork || runState.phase() != RunPhase.CARRIED_OUT
             ? Optional.empty()
             : RunWait.of(known, steps.stream().map(Step::id).toList());
     return new RunStatus(
@@ -187,31 +188,31 @@ public record RunStatus(
         waits,
         steps,
         plan.trouble(),
-        ledger.loss().map(loss -> loss(loss, run, ledger, files)),
+        runState.loss().map(loss -> loss(loss, run, runState, files)),
         ended,
-        ledger.phase() == RunPhase.ROLLING_BACK,
+        runState.phase() == RunPhase.ROLLING_BACK,
         purge,
-        lastWord(ledger, purge, run),
+        lastWord(runState, purge, run),
         busy.map(by -> by.describe(run.id())),
-        ledger.answers().stream()
+        runState.answers().stream()
             .map(each -> new Answer(each.gate(), each.answer(), each.by(), each.channel()))
             .toList(),
-        next(ledger.phase(), run.id(), isAtWork, plan.plan().isPresent()));
+        next(runState.phase(), run.id(), isAtWork, plan.plan().isPresent()));
   }
 
-  private static Verdict verdict(Optional<Ended> ended, boolean isAtWork, boolean waits) {
+  private static RunVerdict verdict(Optional<Ended> ended, boolean isAtWork, boolean waits) {
     if (ended.isPresent()) {
       return switch (ended.get().state()) {
         case "complete" ->
-            ended.get().left().isEmpty() ? Verdict.COMPLETE : Verdict.COMPLETE_WITH_RESIDUE;
-        case "rolled back" -> Verdict.ROLLED_BACK;
-        default -> Verdict.ABORTED;
+            ended.get().left().isEmpty() ? RunVerdict.COMPLETE : RunVerdict.COMPLETE_WITH_RESIDUE;
+        case "rolled back" -> RunVerdict.ROLLED_BACK;
+        default -> RunVerdict.ABORTED;
       };
     }
     if (isAtWork) {
-      return Verdict.RUNNING;
+      return RunVerdict.RUNNING;
     }
-    return waits ? Verdict.WAITING : Verdict.FAILED;
+    return waits ? RunVerdict.WAITING : RunVerdict.FAILED;
   }
 
   private static String next(RunPhase phase, String run, boolean isAtWork, boolean isPlanKnown) {
@@ -222,8 +223,8 @@ public record RunStatus(
     return "sudo remediate " + command + " " + run;
   }
 
-  private static Begun begun(RunStore.Known known, Binding.KnownPlan plan) {
-    Optional<RunEntry.RunStarted> started = known.ledger().started();
+  private static Begun begun(RunStore.Known known, ResumeBinding.KnownPlan plan) {
+    Optional<RunEntry.RunStarted> started = known.runState().started();
     return new Begun(
         known.records().stream().findFirst().map(record -> record.at().toInstant()),
         started.map(RunEntry.RunStarted::playbook).orElse(""),
@@ -236,8 +237,8 @@ public record RunStatus(
   }
 
   private static Optional<String> lastWord(
-      Ledger ledger, Optional<Purge> purge, RunStore.RunDirectory run) {
-    return ledger
+      RunState runState, Optional<Purge> purge, RunStore.RunDirectory run) {
+    return runState
         .process()
         .map(RunEntry.ProcessEnded::reason)
         .filter(reason -> !reason.isEmpty())
@@ -267,7 +268,10 @@ public record RunStatus(
   }
 
   private static Loss loss(
-      StepEntry.ProtectedChecked loss, RunStore.RunDirectory run, Ledger ledger, MacFiles files) {
+      StepEntry.ProtectedChecked loss,
+      RunStore.RunDirectory run,
+      RunState runState,
+      MacFiles files) {
     List<MacPath> keychains = new ArrayList<>();
     for (String keychain : loss.keychains()) {
       if (MacPath.wrongWith(keychain) == null) {
@@ -275,7 +279,7 @@ public record RunStatus(
       }
     }
     KeychainCopies copies =
-        KeychainCopies.of(ledger, new RunPlaces(run.macPath(), new byte[0]), files);
+        KeychainCopies.of(runState, new RunPlaces(run.macPath(), new byte[0]), files);
     String items = "the items named above, and no others,";
     return new Loss(
         loss.step(),

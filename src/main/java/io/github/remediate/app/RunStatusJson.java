@@ -25,7 +25,7 @@ public final class RunStatusJson {
   }
 
   /** How a run stands, and what a look at its result showed. */
-  public static String of(RunStatus status, Verification look) {
+  public static String of(RunStatus status, VerifyReport look) {
     return of(
         status,
         more ->
@@ -84,7 +84,7 @@ public final class RunStatusJson {
         Layout.INDENTED,
         json ->
             json.text("schema", SCHEMA)
-                .text("verdict", done ? Verdict.COMPLETE.word() : null)
+                .text("verdict", done ? RunVerdict.COMPLETE.word() : null)
                 .text("message", result.message()));
   }
 

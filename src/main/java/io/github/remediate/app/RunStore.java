@@ -1,12 +1,12 @@
 package io.github.remediate.app;
 
 import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.JournalCondition;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalReader;
 import io.github.remediate.journal.JournalRecord;
-import io.github.remediate.journal.Ledger;
-import io.github.remediate.journal.Recovery;
 import io.github.remediate.journal.RunLock;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StateDirectory;
 import io.github.remediate.mac.MacPath;
 import java.io.IOException;
@@ -70,7 +70,7 @@ record RunStore(Path directory, MacPath macPath) {
   }
 
   /** A run that the journal tells about. */
-  record Known(RunDirectory directory, Ledger ledger, List<JournalRecord> records) {}
+  record Known(RunDirectory directory, RunState runState, List<JournalRecord> records) {}
 
   private Path runs() {
     return directory.resolve("runs");
@@ -93,7 +93,7 @@ record RunStore(Path directory, MacPath macPath) {
       StateDirectory.create(runs());
       StateDirectory.create(run.directory());
     } catch (JournalException e) {
-      throw Stop.blocked(asTheMacSees(e.getMessage()));
+      throw CommandFailure.blocked(asTheMacSees(e.getMessage()));
     }
     return run;
   }
@@ -111,7 +111,7 @@ record RunStore(Path directory, MacPath macPath) {
         }
       }
     } catch (IOException e) {
-      throw Stop.blocked(
+      throw CommandFailure.blocked(
           "The runs in "
               + macPath.child("runs")
               + " cannot be listed: "
@@ -126,13 +126,13 @@ record RunStore(Path directory, MacPath macPath) {
    * The run that was asked for, or the latest that began. A start that was cut off before its first
    * record leaves a directory, and is no run.
    *
-   * @throws Stop if there is none
+   * @throws CommandFailure if there is none
    */
   RunDirectory find(Optional<String> id) {
     List<String> ids = begun();
     if (id.isPresent()) {
       if (!ids.contains(id.get())) {
-        throw Stop.usage(
+        throw CommandFailure.usage(
             "There is no run '"
                 + id.get()
                 + "'."
@@ -141,7 +141,7 @@ record RunStore(Path directory, MacPath macPath) {
       return run(id.get());
     }
     if (ids.isEmpty()) {
-      throw Stop.usage("There is no run yet. Start one with `sudo remediate --cause 6`.");
+      throw CommandFailure.usage("There is no run yet. Start one with `sudo remediate --cause 6`.");
     }
     return run(ids.get(ids.size() - 1));
   }
@@ -165,34 +165,34 @@ record RunStore(Path directory, MacPath macPath) {
   /** Ids of the runs that can go on, or whose journal cannot tell; oldest first. */
   List<String> unfinished() {
     List<String> ids = begun();
-    ids.removeIf(id -> read(run(id)).ledger().ended().isPresent());
+    ids.removeIf(id -> read(run(id)).runState().ended().isPresent());
     return ids;
   }
 
   /**
    * What the run's journal tells, without changing it.
    *
-   * @throws Stop if the journal cannot be read or is damaged
+   * @throws CommandFailure if the journal cannot be read or is damaged
    */
   static Known read(RunDirectory run) {
-    Recovery recovery = JournalReader.recover(run.journal());
+    JournalCondition recovery = JournalReader.recover(run.journal());
     List<JournalRecord> records;
-    if (recovery instanceof Recovery.Sound sound) {
+    if (recovery instanceof JournalCondition.Sound sound) {
       records = sound.records();
-    } else if (recovery instanceof Recovery.Torn torn && !torn.records().isEmpty()) {
+    } else if (recovery instanceof JournalCondition.Torn torn && !torn.records().isEmpty()) {
       // A journal gets its name with its first records in it, so one without any lost them.
       records = torn.records();
     } else {
-      throw Stop.blocked(unusable(run, recovery));
+      throw CommandFailure.blocked(unusable(run, recovery));
     }
-    return new Known(run, Ledger.of(entries(records)), records);
+    return new Known(run, RunState.of(entries(records)), records);
   }
 
   /** What is wrong with the journal, what holds nevertheless, and what to do. */
-  private static String unusable(RunDirectory run, Recovery recovery) {
+  private static String unusable(RunDirectory run, JournalCondition recovery) {
     StringBuilder text = new StringBuilder("The journal of the run " + run.id());
     String reader = "";
-    if (recovery instanceof Recovery.Damaged damaged) {
+    if (recovery instanceof JournalCondition.Damaged damaged) {
       int good = damaged.goodBefore().size();
       text.append(" is damaged at record ").append(damaged.at()).append(": ");
       text.append(damaged.reason()).append(". ");
@@ -234,7 +234,7 @@ record RunStore(Path directory, MacPath macPath) {
   /**
    * Takes the lock.
    *
-   * @throws Stop if another run holds it
+   * @throws CommandFailure if another run holds it
    */
   RunLock lock(String run, Clock clock) {
     try {
@@ -243,9 +243,9 @@ record RunStore(Path directory, MacPath macPath) {
       if (attempt instanceof RunLock.Taken taken) {
         return taken.lock();
       }
-      throw Stop.locked(((RunLock.Busy) attempt).describe());
+      throw CommandFailure.locked(((RunLock.Busy) attempt).describe());
     } catch (JournalException e) {
-      throw Stop.blocked(asTheMacSees(e.getMessage()));
+      throw CommandFailure.blocked(asTheMacSees(e.getMessage()));
     }
   }
 }

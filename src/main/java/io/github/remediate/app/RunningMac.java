@@ -1,6 +1,6 @@
 package io.github.remediate.app;
 
-import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
@@ -8,10 +8,10 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.MacReader;
-import io.github.remediate.macos.Wakefulness;
+import io.github.remediate.macos.SleepPrevention;
+import io.github.remediate.people.DialogChoice;
+import io.github.remediate.people.RestartWarningPeople;
 import io.github.remediate.people.Screen;
-import io.github.remediate.people.WarnedPeople;
-import io.github.remediate.people.Windows;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
@@ -30,7 +30,7 @@ final class RunningMac {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Supplier<OpenMac> opener;
-  private final MacPlace place;
+  private final RunEnvironment environment;
   private final OpenMac first;
 
   /**
@@ -38,22 +38,22 @@ final class RunningMac {
    *
    * @param opener opens it anew for each look
    */
-  RunningMac(Supplier<OpenMac> opener, MacPlace place) {
+  RunningMac(Supplier<OpenMac> opener, RunEnvironment environment) {
     this.opener = opener;
-    this.place = place;
+    this.environment = environment;
     this.first = reopen();
   }
 
-  MacPlace place() {
-    return place;
+  RunEnvironment environment() {
+    return environment;
   }
 
   RunStore store() {
-    return place.store();
+    return environment.store();
   }
 
-  Hands hands() {
-    return place.hands();
+  MacChanges changes() {
+    return environment.changes();
   }
 
   OpenMac reopen() {
@@ -63,7 +63,7 @@ final class RunningMac {
   /**
    * What is set for this Mac now.
    *
-   * @throws Stop if a settings file holds a mistake
+   * @throws CommandFailure if a settings file holds a mistake
    */
   Settings settings(MacChoice choice) {
     return Settings.of(first, choice);
@@ -74,15 +74,15 @@ final class RunningMac {
   }
 
   /** Keeps the Mac awake until the result is closed. */
-  Wakefulness keepAwake() {
-    return place.wakefulness().get();
+  SleepPrevention keepAwake() {
+    return environment.sleepPrevention().get();
   }
 
   /** Whoever can change a playbook decides what root does. */
   void refuseOthersPlaybook(Path playbook) {
-    Optional<String> problem = place.distrust().apply(playbook);
+    Optional<String> problem = environment.distrust().apply(playbook);
     if (problem.isPresent()) {
-      throw Stop.blocked(
+      throw CommandFailure.blocked(
           "The playbook cannot be trusted: "
               + problem.get()
               + ". Give it to root (chown root:wheel, chmod 644) in a directory of root's.");
@@ -92,9 +92,9 @@ final class RunningMac {
   /** {@code answering}, with windows on the Mac's screen before a restart where it can show any. */
   People warned(People answering, PrintStream told, Time time) {
     Supplier<Observation<UserAccount>> console = () -> MacReader.console(reopen().probes());
-    Screen screen = new Screen(hands(), console, PATIENCE, told);
-    return Windows.choose(first.files(), screen, WINDOWS, time, isLive())
-        .<People>map(windows -> new WarnedPeople(answering, windows, console))
+    Screen screen = new Screen(changes(), console, PATIENCE, told);
+    return DialogChoice.choose(first.files(), screen, WINDOWS, time, isLive())
+        .<People>map(windows -> new RestartWarningPeople(answering, windows, console))
         .orElse(answering);
   }
 

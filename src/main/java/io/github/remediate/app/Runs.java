@@ -1,21 +1,21 @@
 package io.github.remediate.app;
 
+import io.github.remediate.engine.AnswerDelay;
 import io.github.remediate.engine.Answerer;
 import io.github.remediate.engine.Decisions;
-import io.github.remediate.engine.LongWait;
 import io.github.remediate.engine.RunConsent;
 import io.github.remediate.engine.RunEnd;
 import io.github.remediate.journal.AtomicFile;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
-import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
-import io.github.remediate.mac.Await;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
+import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanDigest;
 import io.github.remediate.plan.PlanFile;
@@ -41,14 +41,18 @@ public final class Runs {
   /**
    * What a run needs from outside.
    *
-   * @param desk whom to ask
+   * @param peopleChoice whom to ask
    * @param time the clocks
    * @param clock stamps the journal
    * @param log opens the log
    * @param progress told before each look that can take a while, and an empty text after the last
    */
   public record Ports(
-      Desk desk, Time time, Clock clock, RunLog.Opener log, Consumer<String> progress) {}
+      PeopleChoice peopleChoice,
+      Time time,
+      Clock clock,
+      RunLog.Opener log,
+      Consumer<String> progress) {}
 
   /**
    * What the operator chose for a new run.
@@ -74,7 +78,8 @@ public final class Runs {
    * @param message what happened and what to do, in one or two sentences
    * @param awaits what has to come to pass before it can go on, if it waits
    */
-  public record Result(String run, ExitStatus status, String message, Optional<Await> awaits) {
+  public record Result(
+      String run, ExitStatus status, String message, Optional<WaitCondition> awaits) {
     Result(String run, RunEnd end) {
       this(run, status(end.state()), end.message(), end.awaits());
     }
@@ -109,22 +114,22 @@ public final class Runs {
    * Starts a run.
    *
    * @param consent shown the plan, says whether to carry it out; asked only when a run may begin
-   * @throws Stop if it may not begin
+   * @throws CommandFailure if it may not begin
    */
   public Result start(PreviewRequest request, Choice choice, Consent consent) {
     RunningMac mac = macs.open(request.mac());
     mac.refuseOthersPlaybook(choice.playbookFile());
     byte[] playbook = textOf(choice.playbookFile(), request.playbook());
     try (RunLock lock = mac.store().lock("starting", ports.clock())) {
-      Admission.refuseUnfinished(mac.store());
+      Preflight.refuseUnfinished(mac.store());
       Settings settings = mac.settings(request.mac());
       MacFacts facts = mac.look(request, ports.progress());
       Planner planner =
           mac.planner(installation, request.playbook(), scope(request), settings.adfsUrl());
       Plan plan = planner.plan(facts);
-      choice.saved().ifPresent(saved -> Admission.refuseStale(saved, plan, mac.store()));
+      choice.saved().ifPresent(saved -> Preflight.refuseStale(saved, plan, mac.store()));
       if (plan.steps().stream().allMatch(step -> step.effects().isEmpty())
-          && !Admission.isBlocked(plan)) {
+          && !Preflight.isBlocked(plan)) {
         return new Result(
             "",
             new RunEnd(
@@ -135,23 +140,24 @@ public final class Runs {
                     : "Nothing of a registration is left to remove, and this Mac is not enrolled:"
                         + " to enroll it in Jamf Pro is the next thing."));
       }
-      Unanswered unanswered = Unanswered.atStart(plan, request.playbook(), ports.desk().at(mac));
-      List<RunEntry.HazardAccepted> accepted = Admission.accept(plan, choice, unanswered);
-      Admission.refuseBlocked(plan);
-      Admission.refuseOtherUser(facts);
-      Admission.refuseUnknownMac(plan);
-      Admission.refuseUnreadKeychains(facts);
+      UnansweredGates unanswered =
+          UnansweredGates.atStart(plan, request.playbook(), ports.peopleChoice().at(mac));
+      List<RunEntry.HazardAccepted> accepted = Preflight.accept(plan, choice, unanswered);
+      Preflight.refuseBlocked(plan);
+      Preflight.refuseOtherUser(facts);
+      Preflight.refuseUnknownMac(plan);
+      Preflight.refuseUnreadKeychains(facts);
       unanswered.refuse();
-      LongWait wait = LongWait.begin(ports.time());
-      if (!consent.agrees(plan, ports.desk().at(mac))) {
+      AnswerDelay wait = AnswerDelay.begin(ports.time());
+      if (!consent.agrees(plan, ports.peopleChoice().at(mac))) {
         return new Result("", new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
       }
-      Decisions decisions = Decisions.take(plan, ports.desk().at(mac));
-      Unanswered.refuseUndecided(decisions);
+      Decisions decisions = Decisions.take(plan, ports.peopleChoice().at(mac));
+      UnansweredGates.refuseUndecided(decisions);
       if (wait.wasLong(ports.time())) {
         Plan now = planner.plan(mac.look(request, ports.progress()));
-        Admission.accept(now, choice, unanswered);
-        Admission.refuseBlocked(now);
+        Preflight.accept(now, choice, unanswered);
+        Preflight.refuseBlocked(now);
       }
       purgeOld(mac, settings);
       RunRequest bound = new RunRequest(request.mac().user(), scope(request), settings.adfsUrl());
@@ -164,22 +170,22 @@ public final class Runs {
   private static byte[] textOf(Path file, Playbook playbook) {
     byte[] text = Playbooks.bytes(file);
     if (!PlaybookReader.digest(text).equals(playbook.digest())) {
-      throw Stop.stale("The playbook " + file + " was changed just now. Start again.");
+      throw CommandFailure.stale("The playbook " + file + " was changed just now. Start again.");
     }
     return text;
   }
 
   private void purgeOld(RunningMac mac, Settings settings) {
     Optional<Integer> days = settings.quarantineDays();
-    Optional<Purges> own = Purges.on(mac.place(), ports.clock());
+    Optional<RunPurger> own = RunPurger.on(mac.environment(), ports.clock());
     if (days.isEmpty() || own.isEmpty()) {
       return;
     }
-    Purges purges = own.get();
-    for (Purges.Purgeable old :
-        purges.olderThan(
-            Duration.ofDays(days.get()), (run, why) -> ports.desk().at(mac).tell(why))) {
-      People people = ports.desk().at(mac);
+    RunPurger purger = own.get();
+    for (RunPurger.Purgeable old :
+        purger.olderThan(
+            Duration.ofDays(days.get()), (run, why) -> ports.peopleChoice().at(mac).tell(why))) {
+      People people = ports.peopleChoice().at(mac);
       if (!old.warnings().isEmpty()) {
         people.tell(
             "The run "
@@ -194,7 +200,7 @@ public final class Runs {
               + " kept: it ended more than "
               + days.get()
               + " days ago, as the settings say.");
-      purges
+      purger
           .purgeLocked(old.run(), "settings: after " + days.get() + " days")
           .ifPresent(people::tell);
     }
@@ -246,16 +252,16 @@ public final class Runs {
       JournalWriter writer =
           JournalWriter.create(run.journal(), ports.clock(), started, more.toArray(new Entry[0]));
       try (writer) {
-        RunLog log = RunLog.open(mac.place().log(), ports.log(), run.id());
-        Ledger ledger = Ledger.of(List.of(started));
+        RunLog log = RunLog.open(mac.environment().log(), ports.log(), run.id());
+        RunState runState = RunState.of(List.of(started));
         log.tell(started);
         for (Entry entry : more) {
           log.tell(entry);
-          ledger.add(entry);
+          runState.add(entry);
         }
-        return LastWord.after(
+        return ProcessEndRecorder.after(
             log.telling(writer::commit),
-            pen ->
+            sink ->
                 new Execution(installation, ports)
                     .carryOut(
                         run,
@@ -265,17 +271,17 @@ public final class Runs {
                         planner,
                         facts,
                         () -> mac.look(request, ports.progress()),
-                        pen,
-                        ledger),
+                        sink,
+                        runState),
             Optional::of);
       }
     } catch (JournalException e) {
-      throw Stop.blocked(mac.store().asTheMacSees(e.getMessage()));
+      throw CommandFailure.blocked(mac.store().asTheMacSees(e.getMessage()));
     }
   }
 
   private Answerer decided(Choice choice, RunningMac mac) {
-    return Answerer.of(ports.desk().at(mac).channel(), choice.operator());
+    return Answerer.of(ports.peopleChoice().at(mac).channel(), choice.operator());
   }
 
   /** A reviewed plan is the consent to begin, but for what {@code --yes} says as well. */
@@ -291,7 +297,7 @@ public final class Runs {
    *
    * @param id the run, or empty for the latest
    * @param from what started this process: {@code terminal} or {@code launchd}
-   * @throws Stop if it cannot go on
+   * @throws CommandFailure if it cannot go on
    */
   public Result resume(Optional<Path> root, Optional<String> id, String from) {
     return new Resumption(installation, ports, macs).resume(root, id, from);

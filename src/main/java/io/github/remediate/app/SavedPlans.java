@@ -2,7 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.document.DocumentException;
 import io.github.remediate.journal.AtomicFile;
-import io.github.remediate.macos.Shelter;
+import io.github.remediate.macos.SafeDirectory;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import java.io.ByteArrayOutputStream;
@@ -32,13 +32,13 @@ public final class SavedPlans {
   /**
    * Saves a plan in one piece: the file is either the old one or the whole new one.
    *
-   * @throws Stop if it cannot be written, or if somebody else could put a link in its way
+   * @throws CommandFailure if it cannot be written, or if somebody else could put a link in its way
    */
   public static void save(Plan plan, Path file) {
     try {
       AtomicFile.write(sheltered(file), json(plan).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw Stop.usage(
+      throw CommandFailure.usage(
           "The plan cannot be saved as " + file + ": " + reason(e) + ". Name another file.", e);
     }
   }
@@ -50,9 +50,9 @@ public final class SavedPlans {
       return file;
     }
     try {
-      return Shelter.at(directory).path().resolve(name);
+      return SafeDirectory.at(directory).path().resolve(name);
     } catch (IOException e) {
-      throw Stop.usage(
+      throw CommandFailure.usage(
           "The plan is not saved as "
               + file
               + ": "
@@ -70,26 +70,27 @@ public final class SavedPlans {
    * Reads a saved plan.
    *
    * @param shown the file's name as the user typed it
-   * @throws Stop if there is none, with the first mistake in it, or if it was changed since
+   * @throws CommandFailure if there is none, with the first mistake in it, or if it was changed
+   *     since
    */
   public static PlanFile.Stored load(Path file, String shown) {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       // Opening a pipe would wait for somebody to write into it.
-      throw Stop.usage(shown + " is no file. Name one that --plan-out saved.");
+      throw CommandFailure.usage(shown + " is no file. Name one that --plan-out saved.");
     }
     try (InputStream in = Files.newInputStream(file)) {
       PlanFile.Stored stored = PlanFile.read(shown, in);
       if (!stored.digestFits()) {
-        throw Stop.stale(
+        throw CommandFailure.stale(
             shown
                 + " was changed after it was saved, or was damaged: its digest does not fit. Make"
                 + " and review a new plan with --dry-run --plan-out FILE.");
       }
       return stored;
     } catch (DocumentException e) {
-      throw Stop.usage(e.getMessage(), e);
+      throw CommandFailure.usage(e.getMessage(), e);
     } catch (IOException e) {
-      throw Stop.usage(shown + " cannot be read: " + reason(e) + ".", e);
+      throw CommandFailure.usage(shown + " cannot be read: " + reason(e) + ".", e);
     }
   }
 

@@ -27,19 +27,20 @@ record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
   /**
    * What is set for a Mac.
    *
-   * @throws Stop if a settings file holds a mistake, or cannot be read; for somebody other than
-   *     root the usual one may be out of sight
+   * @throws CommandFailure if a settings file holds a mistake, or cannot be read; for somebody
+   *     other than root the usual one may be out of sight
    */
   static Settings of(OpenMac mac, MacChoice choice) {
     MacFiles files = mac.files();
     ManagedSettings managed = ManagedSettings.read(files);
     if (managed.trouble().isPresent() && mac.seesAll()) {
-      throw Stop.usage(managed.trouble().get() + " Mend the profile in Jamf Pro, or take it away.");
+      throw CommandFailure.usage(
+          managed.trouble().get() + " Mend the profile in Jamf Pro, or take it away.");
     }
     SettingsFile file =
         choice.config().isPresent() ? named(choice.config().get()) : usual(files, mac.seesAll());
     if (!file.problems().isEmpty()) {
-      throw Stop.usage(file.problems().stream().map(Problem::toString).toList());
+      throw CommandFailure.usage(file.problems().stream().map(Problem::toString).toList());
     }
     return new Settings(
         choice.adfsUrl().or(managed::adfsUrl).or(file::adfsUrl),
@@ -50,7 +51,7 @@ record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
   private static SettingsFile usual(MacFiles files, boolean seesAll) {
     Observation<byte[]> bytes = files.read(FILE, MOST_BYTES);
     if (bytes.isUnknown() && seesAll) {
-      throw Stop.usage(
+      throw CommandFailure.usage(
           "The settings in "
               + FILE
               + " cannot be read: "
@@ -65,17 +66,18 @@ record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
   private static SettingsFile named(Path file) {
     try {
       if (!Files.exists(file)) {
-        throw Stop.usage("--config " + file + ": there is no such file.");
+        throw CommandFailure.usage("--config " + file + ": there is no such file.");
       }
       if (!Files.isRegularFile(file)) {
-        throw Stop.usage("--config " + file + ": it is no file. Name a settings file.");
+        throw CommandFailure.usage("--config " + file + ": it is no file. Name a settings file.");
       }
       if (Files.size(file) > MOST_BYTES) {
-        throw Stop.usage("--config " + file + ": it is larger than 1 MiB.");
+        throw CommandFailure.usage("--config " + file + ": it is larger than 1 MiB.");
       }
       return SettingsFile.read(Files.readAllBytes(file), file.toString());
     } catch (IOException e) {
-      throw Stop.usage("--config " + file + ": it cannot be read (" + e.getMessage() + ").", e);
+      throw CommandFailure.usage(
+          "--config " + file + ": it cannot be read (" + e.getMessage() + ").", e);
     }
   }
 }

@@ -6,7 +6,7 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.Time;
-import io.github.remediate.macos.Wakefulness;
+import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.rehearsal.VirtualMac;
@@ -46,39 +46,40 @@ public final class VirtualRuns {
         mac,
         records,
         request,
-        new MacPlace(
+        new RunEnvironment(
             new RunStore(state, RunStore.STATE),
             () -> mac,
             mac,
             Optional.empty(),
             Optional.empty(),
             playbook -> Optional.empty(),
-            Wakefulness::none));
+            SleepPrevention::none));
   }
 
-  /** Likewise; {@code place} is where the runs are kept, and what changes the Mac. */
+  /** Likewise; {@code environment} is where the runs are kept, and what changes the Mac. */
   VirtualRuns(
       Installation installation,
       VirtualMac mac,
       Observation<List<ServerRecord>> records,
       PreviewRequest request,
-      MacPlace place) {
+      RunEnvironment environment) {
     this.installation = installation;
     this.mac = mac;
     this.request = request;
-    this.macs = new VirtualMacs(mac, records, place);
+    this.macs = new VirtualMacs(mac, records, environment);
   }
 
   /** The virtual Mac, whatever Mac is asked for. */
   private static final class VirtualMacs extends Macs {
     private final VirtualMac mac;
     private final Observation<List<ServerRecord>> records;
-    private final MacPlace place;
+    private final RunEnvironment environment;
 
-    VirtualMacs(VirtualMac mac, Observation<List<ServerRecord>> records, MacPlace place) {
+    VirtualMacs(
+        VirtualMac mac, Observation<List<ServerRecord>> records, RunEnvironment environment) {
       this.mac = mac;
       this.records = records;
-      this.place = place;
+      this.environment = environment;
     }
 
     @Override
@@ -91,21 +92,21 @@ public final class VirtualRuns {
 
     @Override
     RunningMac open(MacChoice choice) {
-      return new RunningMac(() -> look(choice), place);
+      return new RunningMac(() -> look(choice), environment);
     }
 
     @Override
-    MacPlace place(Optional<Path> root) {
-      return place;
+    RunEnvironment environment(Optional<Path> root) {
+      return environment;
     }
   }
 
   /** The virtual Mac's wall clock, for the journal. */
   Clock clock() {
-    return new VirtualClock();
+    return new RehearsalClock();
   }
 
-  private final class VirtualClock extends Clock {
+  private final class RehearsalClock extends Clock {
     @Override
     public ZoneId getZone() {
       return ZoneOffset.UTC;
@@ -137,7 +138,7 @@ public final class VirtualRuns {
     return new Runs(
         installation,
         macs,
-        new Runs.Ports(Desk.of(people), time, clock, RunLog.Opener.NONE, what -> {}));
+        new Runs.Ports(PeopleChoice.of(people), time, clock, RunLog.Opener.NONE, what -> {}));
   }
 
   /** Starts a run. */
@@ -182,7 +183,7 @@ public final class VirtualRuns {
 
   /** The latest run as its journal tells it; empty if there is none. */
   Optional<RunStore.Known> latest() {
-    RunStore store = macs.place(request.mac().root()).store();
+    RunStore store = macs.environment(request.mac().root()).store();
     return store.begun().isEmpty()
         ? Optional.empty()
         : Optional.of(RunStore.read(store.find(Optional.empty())));

@@ -11,16 +11,16 @@ import java.util.Optional;
 
 /** The actions of a playbook's step, with the origin and correction of everything they name. */
 final class ActionText {
-  private final Screen screen;
+  private final TextLayout layout;
   private final int indent;
 
-  ActionText(Screen screen, int indent) {
-    this.screen = screen;
+  ActionText(TextLayout layout, int indent) {
+    this.layout = layout;
     this.indent = indent;
   }
 
   void action(Action action) {
-    screen.gap();
+    layout.gap();
     if (action instanceof Action.CollectEvidence evidence) {
       head("Copy into the run, as evidence", action);
       files(evidence.files(), true);
@@ -33,14 +33,14 @@ final class ActionText {
     } else if (action instanceof Action.RunCommand run) {
       head("Run", action);
       faint(run.reason());
-      screen.command(indent + 2, "", run.argv());
+      layout.command(indent + 2, "", run.argv());
     } else if (action instanceof Action.DeleteKeychainItems delete) {
       head("Delete keychain items", action);
       delete.items().forEach(this::item);
     } else if (action instanceof Action.RemoveApplication remove) {
       head("Move the application to the quarantine", action);
       files(List.of(remove.path()), false);
-      screen.paragraph(
+      layout.paragraph(
           indent + 2,
           indent + 4,
           Span.text("and forget its receipt "),
@@ -56,7 +56,7 @@ final class ActionText {
       faint(wait.reason());
     } else if (action instanceof Action.AskPerson ask) {
       head("Ask a person", action);
-      screen.paragraph(indent + 2, indent + 2, Span.text(Prose.of(ask.request())));
+      layout.paragraph(indent + 2, indent + 2, Span.text(Prose.of(ask.request())));
     }
   }
 
@@ -72,15 +72,15 @@ final class ActionText {
   private void head(String text, Action action) {
     List<Span> line = new ArrayList<>();
     line.add(Span.text(text));
-    if (action.preview() == Action.Preview.ESTIMATE) {
+    if (action.preview() == Action.PreviewKind.ESTIMATE) {
       line.add(Span.text(Style.FAINT, " (a dry run can only estimate it)"));
     }
-    screen.paragraph(indent, indent + 2, line);
+    layout.paragraph(indent, indent + 2, line);
   }
 
   private void faint(String text) {
     if (!text.isEmpty()) {
-      screen.paragraph(indent + 2, indent + 2, Span.text(Style.FAINT, Prose.of(text)));
+      layout.paragraph(indent + 2, indent + 2, Span.text(Style.FAINT, Prose.of(text)));
     }
   }
 
@@ -88,7 +88,7 @@ final class ActionText {
   private void reason(int column, FileItem file, boolean copied, String more) {
     String reason = file.reason() + more;
     if (copied) {
-      screen.paragraph(column, column, Span.text(Style.FAINT, Prose.of(reason)));
+      layout.paragraph(column, column, Span.text(Style.FAINT, Prose.of(reason)));
     } else {
       origin(column, file.origin(), file.keep() ? Optional.of("kept") : Optional.empty(), reason);
     }
@@ -96,12 +96,12 @@ final class ActionText {
 
   private void files(List<FileItem> files, boolean copied) {
     PathList.write(
-        screen,
+        layout,
         indent + 2,
         files,
         FileItem::path,
         (file, shown, column, next) -> {
-          screen.paragraph(column, column + 2, Span.path(shown));
+          layout.paragraph(column, column + 2, Span.path(shown));
           String platformSso =
               file.unlessPlatformSso() ? "; it stays where Platform SSO is in use" : "";
           reason(column + 2, file, copied, platformSso);
@@ -111,11 +111,11 @@ final class ActionText {
 
   private void item(ItemRule rule) {
     List<Span> line = new ArrayList<>();
-    line.add(Span.path(screen.look().bullet() + " "));
+    line.add(Span.path(layout.terminal().bullet() + " "));
     line.add(Span.text(kind(rule.itemClass()) + " " + by(rule.by()) + ": "));
     for (int i = 0; i < rule.values().size(); i++) {
       if (i > 0) {
-        screen.dot(line);
+        layout.dot(line);
       }
       String value = rule.values().get(i);
       boolean adfs = value.equals("{adfs-url}");
@@ -124,14 +124,14 @@ final class ActionText {
               adfs ? Style.PLAIN : Style.HEADING,
               adfs ? "the ADFS address given by --adfs-url" : value));
     }
-    screen.paragraph(indent + 2, indent + 4, line);
+    layout.paragraph(indent + 2, indent + 4, line);
     String scope =
         rule.keep()
             ? "kept in every scope"
             : rule.scope() == Scope.REGISTRATION ? "either scope" : "scope article only";
     origin(indent + 4, rule.origin(), Optional.of(scope), rule.reason());
     if (rule.warning().isPresent()) {
-      screen.paragraph(
+      layout.paragraph(
           indent + 4,
           indent + 6,
           Span.text(Style.CAUTION, "! Warning: " + Prose.of(rule.warning().get())));
@@ -167,12 +167,12 @@ final class ActionText {
     line.add(Span.text(Style.FAINT, origin == Origin.ARTICLE ? "article" : "twin"));
     scope.ifPresent(
         word -> {
-          screen.dot(line);
+          layout.dot(line);
           line.add(Span.name(Style.FAINT, word));
         });
-    screen.dot(line);
+    layout.dot(line);
     line.add(Span.text(Style.FAINT, Prose.of(reason)));
-    screen.paragraph(column, column, line);
+    layout.paragraph(column, column, line);
   }
 
   private void corrected(int column, Optional<String> from, String to) {
@@ -183,9 +183,9 @@ final class ActionText {
     line.add(Span.text(Style.CAUTION, "corrected; the article says "));
     line.add(Span.name(Style.CAUTION, Prose.of(from.get())));
     if (!to.isEmpty()) {
-      line.add(Span.text(Style.FAINT, " " + screen.look().arrow() + " "));
+      line.add(Span.text(Style.FAINT, " " + layout.terminal().arrow() + " "));
       line.add(Span.path(to));
     }
-    screen.paragraph(column, column + 2, line);
+    layout.paragraph(column, column + 2, line);
   }
 }

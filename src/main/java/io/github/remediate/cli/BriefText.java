@@ -16,28 +16,28 @@ final class BriefText {
 
   private final Plan plan;
   private final Set<String> accepted;
-  private final Screen screen;
+  private final TextLayout layout;
 
-  BriefText(Plan plan, Set<String> accepted, Screen screen) {
+  BriefText(Plan plan, Set<String> accepted, TextLayout layout) {
     this.plan = plan;
     this.accepted = accepted;
-    this.screen = screen;
+    this.layout = layout;
   }
 
   void write() {
-    screen.heading("In short");
+    layout.heading("In short");
     Plan.Mac mac = plan.mac();
     List<Span> which = new ArrayList<>();
     which.add(Span.name(mac.serialNumber().orElse("serial number not known")));
-    screen.dot(which);
+    layout.dot(which);
     which.add(Span.name("macOS " + mac.osVersion().orElse("not known")));
-    screen.dot(which);
+    layout.dot(which);
     which.add(Span.name("user " + mac.consoleUser().orElse("not known")));
     field("Mac", which);
     verdict();
     hazards();
     counts();
-    screen.gap();
+    layout.gap();
   }
 
   private void verdict() {
@@ -45,22 +45,22 @@ final class BriefText {
     List<String> open = NextSteps.open(plan, accepted);
     int effects = effects().size();
     int unknown = unknown();
-    Look look = screen.look();
+    TerminalCapabilities terminal = layout.terminal();
     if (effects == 0 && unknown == 0 && obstacles.isEmpty() && !isBlocked()) {
-      say(Style.GOOD, look.check() + " " + NextSteps.nothing(plan));
+      say(Style.GOOD, terminal.check() + " " + NextSteps.nothing(plan));
     } else if (!obstacles.isEmpty()) {
-      say(Style.BAD, look.cross() + " blocked: " + String.join(", ", obstacles));
+      say(Style.BAD, terminal.cross() + " blocked: " + String.join(", ", obstacles));
     } else if (!open.isEmpty()) {
       say(
           Style.BAD,
-          look.cross()
+          terminal.cross()
               + " stops before its first effect: "
-              + Names.count(open.size(), "hazard")
+              + TargetLabels.count(open.size(), "hazard")
               + " not cleared and not accepted");
     } else if (effects == 0 || isBlocked()) {
       say(Style.CAUTION, "? not everything could be looked at");
     } else {
-      say(Style.GOOD, look.check() + " a run can begin");
+      say(Style.GOOD, terminal.check() + " a run can begin");
     }
   }
 
@@ -100,10 +100,10 @@ final class BriefText {
         label = "";
       }
     }
-    String kept = Names.count(plan.protectedItems().size(), "protected item");
+    String kept = TargetLabels.count(plan.protectedItems().size(), "protected item");
     field("Kept whole", List.of(Span.text(kept)));
     if (unknown() > 0) {
-      String things = Names.count(unknown(), "thing");
+      String things = TargetLabels.count(unknown(), "thing");
       field("Unknown", List.of(Span.text(Style.CAUTION, things + " could not be told")));
     }
   }
@@ -131,16 +131,17 @@ final class BriefText {
   private static String counted(Effect.Kind kind, List<Effect> same) {
     int count = same.size();
     return switch (kind) {
-      case COPY_FILE -> Names.count(count, "file") + " copied into the run first";
-      case MOVE_FILE -> Names.count(count, "file") + " moved to the quarantine";
-      case REMOVE_APPLICATION -> Names.count(count, "application") + " moved to the quarantine";
+      case COPY_FILE -> TargetLabels.count(count, "file") + " copied into the run first";
+      case MOVE_FILE -> TargetLabels.count(count, "file") + " moved to the quarantine";
+      case REMOVE_APPLICATION ->
+          TargetLabels.count(count, "application") + " moved to the quarantine";
       case DELETE_ITEM ->
-          Names.count(count, "keychain item") + " deleted, which no command puts back";
-      case DELETE_RECORD -> Names.count(count, "server record") + " to be deleted";
-      case RUN_COMMAND -> Names.count(count, "program") + " run";
-      case RESTART -> Names.count(count, "restart") + " of the Mac";
+          TargetLabels.count(count, "keychain item") + " deleted, which no command puts back";
+      case DELETE_RECORD -> TargetLabels.count(count, "server record") + " to be deleted";
+      case RUN_COMMAND -> TargetLabels.count(count, "program") + " run";
+      case RESTART -> TargetLabels.count(count, "restart") + " of the Mac";
       case WAIT -> "a wait of " + time(same.get(0));
-      case ASK_PERSON -> Names.count(count, "thing") + " that a person is asked to do";
+      case ASK_PERSON -> TargetLabels.count(count, "thing") + " that a person is asked to do";
       case INSTALL_JOB, REMOVE_JOB, QUIT_APPLICATION, FORGET_RECEIPT, DELETE_ITEM_BY_HAND -> "";
     };
   }
@@ -180,6 +181,6 @@ final class BriefText {
     int column = label.isEmpty() ? LABEL : LABEL - label.length();
     spans.add(Span.path(Style.FAINT, label + " ".repeat(column)));
     spans.addAll(value);
-    screen.paragraph(2, 2 + LABEL, spans);
+    layout.paragraph(2, 2 + LABEL, spans);
   }
 }

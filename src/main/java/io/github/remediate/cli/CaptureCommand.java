@@ -73,9 +73,9 @@ final class CaptureCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Screen text(Capture.Result result) {
-    Screen screen = new Screen(context.look());
-    screen.paragraph(
+  private TextLayout text(Capture.Result result) {
+    TextLayout layout = new TextLayout(context.terminal());
+    layout.paragraph(
         0,
         2,
         Span.text("Captured in "),
@@ -83,7 +83,7 @@ final class CaptureCommand implements Callable<Integer> {
         Span.text(
             ": " + result.answers() + " answers and " + result.paths() + " paths, no secrets."));
     if (redact) {
-      screen.paragraph(
+      layout.paragraph(
           0,
           0,
           Span.text(
@@ -91,7 +91,7 @@ final class CaptureCommand implements Callable<Integer> {
                   + " words that no rule reads were replaced, each always by the same. Look through"
                   + " the files before you pass them on."));
       for (String name : result.kept()) {
-        screen.paragraph(
+        layout.paragraph(
             0,
             2,
             Span.text(
@@ -102,25 +102,25 @@ final class CaptureCommand implements Callable<Integer> {
                     + " user only."));
       }
     } else {
-      screen.paragraph(
+      layout.paragraph(
           0,
           0,
           Span.text("It holds names, ids and addresses: personal data. --redact replaces them."));
     }
     if (root == null) {
-      screen.paragraph(
+      layout.paragraph(
           0,
           0,
           Span.text("It belongs to root. To hand it over: "),
           Span.text(Style.COMMAND, "sudo chown -R \"$USER\" DIR"));
     }
     List<String> next = new ArrayList<>();
-    String quoted = ShellQuote.quote(shown(result), context.look().unicode());
+    String quoted = ShellQuote.quote(shown(result), context.terminal().unicode());
     next.add("Look at it, or play a run on it, on any machine:");
     next.add("  remediate --cause 6 --dry-run --fixture " + quoted);
     next.add("  remediate rehearse --cause 6 --fixture " + quoted);
-    Footer.write(screen, next);
-    return screen;
+    Footer.write(layout, next);
+    return layout;
   }
 
   private static String shown(Capture.Result result) {

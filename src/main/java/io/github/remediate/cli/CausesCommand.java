@@ -22,7 +22,7 @@ final class CausesCommand implements Callable<Integer> {
     context.print(
         CausesText.render(
             new Playbooks(context.installation()).all(),
-            context.look(),
+            context.terminal(),
             List.of("  remediate explain 6")));
     return 0;
   }

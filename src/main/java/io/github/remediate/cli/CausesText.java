@@ -12,8 +12,9 @@ final class CausesText {
    *
    * @param next what happens next, as {@link Footer} takes it
    */
-  static Screen render(List<Playbook> playbooks, Look look, List<String> next) {
-    Screen screen = new Screen(look);
+  static TextLayout render(
+      List<Playbook> playbooks, TerminalCapabilities terminal, List<String> next) {
+    TextLayout layout = new TextLayout(terminal);
     boolean symptoms = false;
     boolean causes = false;
     for (Playbook playbook : playbooks) {
@@ -21,32 +22,32 @@ final class CausesText {
       symptoms |= playbook.cause().isEmpty();
     }
     if (causes) {
-      screen.heading("Causes");
+      layout.heading("Causes");
       for (Playbook playbook : playbooks) {
         if (playbook.cause().isPresent()) {
           String number = Integer.toString(playbook.cause().getAsInt());
-          screen.gap();
-          screen.paragraph(
+          layout.gap();
+          layout.paragraph(
               2,
               5,
               Span.path(number + " ".repeat(Math.max(1, 3 - number.length()))),
               Span.text(Style.HEADING, Prose.of(playbook.title())));
-          screen.paragraph(5, 5, Span.text(Prose.of(playbook.problem())));
+          layout.paragraph(5, 5, Span.text(Prose.of(playbook.problem())));
         }
       }
     }
     if (symptoms) {
-      screen.heading("Symptoms");
+      layout.heading("Symptoms");
       for (Playbook playbook : playbooks) {
         if (playbook.cause().isEmpty()) {
-          screen.gap();
-          screen.paragraph(2, 5, Span.name(Style.HEADING, playbook.id()));
-          screen.paragraph(5, 5, Span.text(Prose.of(playbook.title())));
-          screen.paragraph(5, 5, Span.text(Prose.of(playbook.problem())));
+          layout.gap();
+          layout.paragraph(2, 5, Span.name(Style.HEADING, playbook.id()));
+          layout.paragraph(5, 5, Span.text(Prose.of(playbook.title())));
+          layout.paragraph(5, 5, Span.text(Prose.of(playbook.problem())));
         }
       }
     }
-    Footer.write(screen, next);
-    return screen;
+    Footer.write(layout, next);
+    return layout;
   }
 }

@@ -1,6 +1,6 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.Stop;
+import io.github.remediate.app.CommandFailure;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
 import java.util.ArrayList;
@@ -21,7 +21,8 @@ final class Choices {
         return Optional.of(known);
       }
     }
-    throw Stop.usage("--keychain-scope " + wordOrNull + ": choose registration or article.");
+    throw CommandFailure.usage(
+        "--keychain-scope " + wordOrNull + ": choose registration or article.");
   }
 
   /** The ADFS address. The document's is a template, and must not be taken for one. */
@@ -31,7 +32,7 @@ final class Choices {
     }
     boolean template = urlOrNull.indexOf('\\') >= 0 || urlOrNull.indexOf('<') >= 0;
     if (!urlOrNull.startsWith("https://") || urlOrNull.length() < 12 || template) {
-      throw Stop.usage(
+      throw CommandFailure.usage(
           "--adfs-url "
               + urlOrNull
               + ": give your own address in full, for example https://sts.example.com/adfs/ls.");
@@ -45,7 +46,7 @@ final class Choices {
       return;
     }
     boolean known = wordOrNull.equals("auto") || wordOrNull.equals("handed-over");
-    throw Stop.usage(
+    throw CommandFailure.usage(
         "--records "
             + wordOrNull
             + (known
@@ -63,7 +64,7 @@ final class Choices {
         || path
         || nameOrNull.startsWith("-")
         || nameOrNull.chars().anyMatch(Character::isISOControl)) {
-      throw Stop.usage(
+      throw CommandFailure.usage(
           "--user "
               + ShellQuote.quote(nameOrNull, true)
               + ": this cannot be the name of an account. Give the short name, as `id -un` shows"
@@ -83,7 +84,7 @@ final class Choices {
     }
     for (String id : accepted) {
       if (!ids.contains(id)) {
-        throw Stop.usage(
+        throw CommandFailure.usage(
             "--accept "
                 + ShellQuote.quote(id, true)
                 + ": "

@@ -1,6 +1,6 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.Stop;
+import io.github.remediate.app.CommandFailure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -34,16 +34,16 @@ final class Commands {
   // What is set here holds for the subcommands that there are by then.
   private static void configure(CommandLine root, Context context) {
     root.setExpandAtFiles(false);
-    root.setUsageHelpWidth(Math.min(context.look().width(), 80));
+    root.setUsageHelpWidth(Math.min(context.terminal().width(), 80));
     root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     root.setOut(new PrintWriter(context.invocation().out(), true, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(context.invocation().err(), true, StandardCharsets.UTF_8));
     root.setParameterExceptionHandler(
-        (mistake, arguments) -> Faults.usage(mistake, context.invocation()));
+        (mistake, arguments) -> FailureReporter.usage(mistake, context.invocation()));
     root.setExecutionExceptionHandler(
         (exception, commandLine, result) ->
-            exception instanceof Stop stop
-                ? Faults.stop(stop, context.invocation())
-                : Faults.fault(exception, context.invocation()));
+            exception instanceof CommandFailure failure
+                ? FailureReporter.failure(failure, context.invocation())
+                : FailureReporter.fault(exception, context.invocation()));
   }
 }

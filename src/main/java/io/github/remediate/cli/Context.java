@@ -12,8 +12,8 @@ import io.github.remediate.app.Macs;
  */
 record Context(Invocation invocation, Installation installation, Macs macs) {
 
-  Look look() {
-    return invocation.look();
+  TerminalCapabilities terminal() {
+    return invocation.terminal();
   }
 
   void print(String text) {
@@ -21,8 +21,8 @@ record Context(Invocation invocation, Installation installation, Macs macs) {
     invocation.out().flush();
   }
 
-  void print(Screen screen) {
-    invocation.out().show(screen);
+  void print(TextLayout layout) {
+    invocation.out().show(layout);
   }
 
   /** Prints a document with its commands as they are typed here. */

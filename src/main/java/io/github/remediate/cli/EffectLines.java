@@ -6,10 +6,10 @@ import java.util.Locale;
 
 /** The lines that effects of every kind have in common. */
 final class EffectLines {
-  private final Screen screen;
+  private final TextLayout layout;
 
-  EffectLines(Screen screen) {
-    this.screen = screen;
+  EffectLines(TextLayout layout) {
+    this.layout = layout;
   }
 
   /** Whether the name says whose it is, so that the reason need not. */
@@ -32,7 +32,7 @@ final class EffectLines {
     for (Effect effect : effects) {
       if (!effect.reason().equals(reason)) {
         reason = effect.reason();
-        screen.paragraph(column, column, Span.text(Style.FAINT, reason));
+        layout.paragraph(column, column, Span.text(Style.FAINT, reason));
       }
       line.write(effect);
     }
@@ -40,7 +40,7 @@ final class EffectLines {
 
   void warning(Effect effect, int column) {
     if (effect.warning().isPresent()) {
-      screen.paragraph(
+      layout.paragraph(
           column, column + 2, Span.text(Style.CAUTION, "! Warning: " + effect.warning().get()));
     }
   }
@@ -48,7 +48,7 @@ final class EffectLines {
   void command(int column, String before, Effect effect) {
     if (effect.command().isPresent()) {
       String lead = effect.as().isEmpty() ? "" : before + effect.as() + ":";
-      screen.command(column, lead, effect.command().get().argv());
+      layout.command(column, lead, effect.command().get().argv());
     }
   }
 }

@@ -13,15 +13,15 @@ import java.util.Optional;
  * order in which they are done is that of the plan's JSON.
  */
 final class EffectText {
-  private final Screen screen;
+  private final TextLayout layout;
   private final EffectLines lines;
   private final KeychainEffects keychain;
   private final int indent;
 
-  EffectText(Screen screen, int indent) {
-    this.screen = screen;
-    this.lines = new EffectLines(screen);
-    this.keychain = new KeychainEffects(screen, indent);
+  EffectText(TextLayout layout, int indent) {
+    this.layout = layout;
+    this.lines = new EffectLines(layout);
+    this.keychain = new KeychainEffects(layout, indent);
     this.indent = indent;
   }
 
@@ -38,7 +38,7 @@ final class EffectText {
     boolean first = true;
     for (Map.Entry<Group, List<Effect>> group : groups.entrySet()) {
       if (!first) {
-        screen.gap();
+        layout.gap();
       }
       first = false;
       group(group.getKey(), group.getValue());
@@ -91,7 +91,7 @@ final class EffectText {
       case DELETE_ITEM -> {
         head("Delete from the keychain" + as, effects.size());
         if (grouped) {
-          screen.paragraph(indent + 2, indent + 4, Span.path(Style.FAINT, group.place()));
+          layout.paragraph(indent + 2, indent + 4, Span.path(Style.FAINT, group.place()));
         }
         for (Effect effect : effects) {
           keychain.item(effect);
@@ -130,12 +130,12 @@ final class EffectText {
   }
 
   private void head(String text, int count) {
-    screen.paragraph(indent, indent + 2, Span.text(count > 1 ? text + ": " + count : text));
+    layout.paragraph(indent, indent + 2, Span.text(count > 1 ? text + ": " + count : text));
   }
 
   private void about(String verb, Effect effect) {
     String reason = effect.reason().isEmpty() ? "" : " (" + effect.reason() + ")";
-    screen.paragraph(indent, indent + 2, Span.text(verb), Span.text(Style.FAINT, reason));
+    layout.paragraph(indent, indent + 2, Span.text(verb), Span.text(Style.FAINT, reason));
     rest(effect);
   }
 
@@ -149,16 +149,16 @@ final class EffectText {
     if (effect.target().isPresent()) {
       Target target = effect.target().get();
       boolean path = target instanceof Target.File;
-      screen.paragraph(
+      layout.paragraph(
           indent + 2,
           indent + 4,
-          path ? Span.path(Names.brief(target)) : Span.name(Names.exact(target)));
+          path ? Span.path(TargetLabels.brief(target)) : Span.name(TargetLabels.exact(target)));
     }
   }
 
   private void files(List<Effect> effects, boolean everyReason) {
     PathList.write(
-        screen,
+        layout,
         indent + 2,
         effects,
         effect -> ((Target.File) effect.target().orElseThrow()).path().value(),
@@ -168,7 +168,7 @@ final class EffectText {
           if (!effect.reason().isEmpty() && (everyReason || !EffectLines.isObvious(shown))) {
             line.add(Span.text(Style.FAINT, " (" + effect.reason() + ")"));
           }
-          screen.paragraph(column, column + 2, line);
+          layout.paragraph(column, column + 2, line);
           lines.warning(effect, column + 2);
           boolean shared = next != null && argv(effect).equals(argv(next));
           if (effect.command().isPresent() && !shared) {
@@ -183,12 +183,12 @@ final class EffectText {
 
   private void record(Effect effect) {
     List<Span> line = new ArrayList<>();
-    line.add(Span.path(screen.look().bullet() + " "));
+    line.add(Span.path(layout.terminal().bullet() + " "));
     line.add(
         effect.target().isPresent()
-            ? Span.name(Names.brief(effect.target().get()))
+            ? Span.name(TargetLabels.brief(effect.target().get()))
             : Span.text("records"));
-    screen.paragraph(indent + 4, indent + 6, line);
+    layout.paragraph(indent + 4, indent + 6, line);
     lines.warning(effect, indent + 6);
     lines.command(indent + 6, "as ", effect);
   }
@@ -198,7 +198,7 @@ final class EffectText {
     if (effect instanceof Effect.Guided) {
       request(effect.reason());
     } else if (!effect.reason().isEmpty()) {
-      screen.paragraph(indent + 2, indent + 2, Span.text(Style.FAINT, effect.reason()));
+      layout.paragraph(indent + 2, indent + 2, Span.text(Style.FAINT, effect.reason()));
     }
     lines.warning(effect, indent + 2);
     lines.command(indent + 2, "as ", effect);
@@ -212,9 +212,9 @@ final class EffectText {
       int end = feed < 0 ? reason.length() : feed;
       String line = reason.substring(start, end);
       if (line.startsWith("  ")) {
-        screen.paragraph(indent + 4, indent + 4, Span.path(Style.COMMAND, line.substring(2)));
+        layout.paragraph(indent + 4, indent + 4, Span.path(Style.COMMAND, line.substring(2)));
       } else if (!line.isEmpty()) {
-        screen.paragraph(indent + 2, indent + 2, Span.text(line));
+        layout.paragraph(indent + 2, indent + 2, Span.text(line));
       }
       start = end + 1;
     }

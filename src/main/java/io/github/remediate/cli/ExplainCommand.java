@@ -1,7 +1,7 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.Playbooks;
-import io.github.remediate.app.Stop;
 import io.github.remediate.playbook.Playbook;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +28,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Playbook playbook = playbook();
-    context.print(ExplainText.render(playbook, context.look(), NextSteps.afterExplain(playbook)));
+    context.print(
+        ExplainText.render(playbook, context.terminal(), NextSteps.afterExplain(playbook)));
     return 0;
   }
 
@@ -41,7 +42,7 @@ final class ExplainCommand implements Callable<Integer> {
       return playbooks.read(context.installation().resolve(what));
     }
     if (what.matches("[0-9]+")) {
-      throw Stop.usage("explain " + what + ": causes are numbered 1 to 7.");
+      throw CommandFailure.usage("explain " + what + ": causes are numbered 1 to 7.");
     }
     return playbooks.symptom(what);
   }

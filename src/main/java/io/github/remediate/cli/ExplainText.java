@@ -10,50 +10,50 @@ final class ExplainText {
   private static final int BODY = 6;
 
   private final Playbook playbook;
-  private final Screen screen;
+  private final TextLayout layout;
 
-  private ExplainText(Playbook playbook, Screen screen) {
+  private ExplainText(Playbook playbook, TextLayout layout) {
     this.playbook = playbook;
-    this.screen = screen;
+    this.layout = layout;
   }
 
   /**
-   * The playbook laid out for {@code look}.
+   * The playbook laid out for {@code terminal}.
    *
    * @param next what happens next, as {@link Footer} takes it
    */
-  static Screen render(Playbook playbook, Look look, List<String> next) {
-    Screen screen = new Screen(look);
-    ExplainText text = new ExplainText(playbook, screen);
+  static TextLayout render(Playbook playbook, TerminalCapabilities terminal, List<String> next) {
+    TextLayout layout = new TextLayout(terminal);
+    ExplainText text = new ExplainText(playbook, layout);
     text.header();
     text.steps();
     text.hazards();
     text.contradictions();
-    Footer.write(screen, next);
-    return screen;
+    Footer.write(layout, next);
+    return layout;
   }
 
   private void header() {
     String before =
         playbook.cause().isPresent() ? "Cause " + playbook.cause().getAsInt() + ": " : "";
-    screen.heading(before + Prose.of(playbook.title()));
-    screen.paragraph(2, 2, Span.text(Prose.of(playbook.problem())));
-    screen.gap();
+    layout.heading(before + Prose.of(playbook.title()));
+    layout.paragraph(2, 2, Span.text(Prose.of(playbook.problem())));
+    layout.gap();
     List<Span> id = new ArrayList<>();
     id.add(Span.path(Style.FAINT, "Playbook  "));
     id.add(Span.name(playbook.id()));
-    screen.dot(id);
+    layout.dot(id);
     id.add(Span.name("keychain scope " + playbook.scope().word()));
-    screen.dot(id);
-    id.add(Span.name(Names.shortHash(playbook.digest())));
-    screen.paragraph(2, 12, id);
-    screen.paragraph(
+    layout.dot(id);
+    id.add(Span.name(TargetLabels.shortHash(playbook.digest())));
+    layout.paragraph(2, 12, id);
+    layout.paragraph(
         2, 12, Span.path(Style.FAINT, "Source    "), Span.text(Prose.of(playbook.source())));
   }
 
   private void steps() {
-    screen.heading("What is done, step by step");
-    screen.paragraph(
+    layout.heading("What is done, step by step");
+    layout.paragraph(
         2,
         2,
         Span.text(
@@ -61,19 +61,19 @@ final class ExplainText {
             "\"article\" marks what the document names, \"twin\" the same thing where it lives"
                 + " today, or a part of it that is not named. Only what exists is touched; files"
                 + " are moved to a quarantine, never deleted."));
-    ActionText actions = new ActionText(screen, BODY);
+    ActionText actions = new ActionText(layout, BODY);
     for (Step step : playbook.steps()) {
-      screen.gap();
+      layout.gap();
       String number = (step.article() < 10 ? " " : "") + step.article() + "  ";
-      screen.sides(
+      layout.sides(
           2,
           BODY,
           List.of(Span.path(number), Span.text(Style.HEADING, Prose.of(step.title()))),
           List.of(Span.path(Style.FAINT, where(step.where()))));
-      screen.paragraph(BODY, BODY, Span.text(Prose.of(step.why())));
+      layout.paragraph(BODY, BODY, Span.text(Prose.of(step.why())));
       for (String line : step.guidance()) {
-        screen.paragraph(
-            BODY, BODY + 2, Span.path(screen.look().bullet() + " "), Span.text(Prose.of(line)));
+        layout.paragraph(
+            BODY, BODY + 2, Span.path(layout.terminal().bullet() + " "), Span.text(Prose.of(line)));
       }
       step.actions().forEach(actions::action);
       rules(step);
@@ -96,7 +96,7 @@ final class ExplainText {
       case NONE -> {}
     }
     if (step.retries() > 0) {
-      rules.add("It is tried again up to " + Names.count(step.retries(), "time") + ".");
+      rules.add("It is tried again up to " + TargetLabels.count(step.retries(), "time") + ".");
     }
     switch (step.onFailure()) {
       case ASK -> rules.add("If it fails, a person decides.");
@@ -104,8 +104,8 @@ final class ExplainText {
       case STOP -> {}
     }
     if (!rules.isEmpty()) {
-      screen.gap();
-      screen.paragraph(BODY, BODY, Span.text(Style.FAINT, String.join(" ", rules)));
+      layout.gap();
+      layout.paragraph(BODY, BODY, Span.text(Style.FAINT, String.join(" ", rules)));
     }
   }
 
@@ -113,20 +113,20 @@ final class ExplainText {
     if (playbook.hazards().isEmpty()) {
       return;
     }
-    screen.heading("What is checked before the first effect");
+    layout.heading("What is checked before the first effect");
     for (Playbook.HazardRule hazard : playbook.hazards()) {
-      screen.gap();
-      screen.paragraph(
+      layout.gap();
+      layout.paragraph(
           2,
           4,
           Span.text(Style.HEADING, Prose.of(hazard.title())),
           Span.text(Style.FAINT, " (" + hazard.id() + ")"));
-      screen.paragraph(4, 4, Span.text(Prose.of(hazard.why())));
-      String arrow = screen.look().arrow() + " ";
-      screen.paragraph(
+      layout.paragraph(4, 4, Span.text(Prose.of(hazard.why())));
+      String arrow = layout.terminal().arrow() + " ";
+      layout.paragraph(
           4, 4 + arrow.length(), Span.path(arrow), Span.text(Prose.of(hazard.remedy())));
       if (!hazard.acceptable()) {
-        screen.paragraph(4, 4, Span.text(Style.FAINT, "Where it is found it cannot be accepted."));
+        layout.paragraph(4, 4, Span.text(Style.FAINT, "Where it is found it cannot be accepted."));
       }
     }
   }
@@ -135,12 +135,12 @@ final class ExplainText {
     if (playbook.contradictions().isEmpty()) {
       return;
     }
-    screen.heading("Where the documents are wrong");
+    layout.heading("Where the documents are wrong");
     int number = 0;
     for (Playbook.Contradiction contradiction : playbook.contradictions()) {
       number++;
-      screen.gap();
-      screen.paragraph(
+      layout.gap();
+      layout.paragraph(
           2,
           6,
           Span.path((number < 10 ? " " : "") + number + "  "),
@@ -152,7 +152,7 @@ final class ExplainText {
   }
 
   private void part(String label, Style style, String text) {
-    screen.paragraph(
+    layout.paragraph(
         BODY,
         BODY + label.length(),
         Span.path(Style.FAINT, label),

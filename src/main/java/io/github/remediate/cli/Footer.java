@@ -12,16 +12,16 @@ final class Footer {
    * @param next a paragraph each; one that begins with a blank is a command to type, and is set
    *     apart
    */
-  static void write(Screen screen, List<String> next) {
+  static void write(TextLayout layout, List<String> next) {
     if (next.isEmpty()) {
       return;
     }
-    screen.heading("What happens next");
+    layout.heading("What happens next");
     for (String line : next) {
       if (line.startsWith(" ")) {
-        screen.paragraph(4, 6, Span.path(Style.COMMAND, line.strip()));
+        layout.paragraph(4, 6, Span.path(Style.COMMAND, line.strip()));
       } else {
-        screen.paragraph(2, 2, Span.text(line));
+        layout.paragraph(2, 2, Span.text(line));
       }
     }
   }

@@ -11,14 +11,14 @@ import java.util.Set;
 final class HazardText {
   private static final int BODY = 13;
 
-  private final Screen screen;
+  private final TextLayout layout;
   private final Set<String> accepted;
 
   /**
    * @param accepted ids of the hazards that were accepted by name
    */
-  HazardText(Screen screen, Set<String> accepted) {
-    this.screen = screen;
+  HazardText(TextLayout layout, Set<String> accepted) {
+    this.layout = layout;
     this.accepted = accepted;
   }
 
@@ -26,7 +26,7 @@ final class HazardText {
     if (hazards.isEmpty()) {
       return;
     }
-    screen.heading("Hazards");
+    layout.heading("Hazards");
     List<String> clear = new ArrayList<>();
     for (Plan.Hazard hazard : hazards) {
       if (hazard.isClear()) {
@@ -36,7 +36,7 @@ final class HazardText {
     }
     for (Plan.Hazard hazard : hazards) {
       if (hazard.isPresent()) {
-        open(screen.look().cross(), Style.BAD, hazard);
+        open(layout.terminal().cross(), Style.BAD, hazard);
       }
     }
     for (Plan.Hazard hazard : hazards) {
@@ -45,32 +45,32 @@ final class HazardText {
       }
     }
     if (!clear.isEmpty()) {
-      screen.gap();
+      layout.gap();
       List<Span> line = new ArrayList<>();
-      line.add(mark(screen.look().check(), "clear", Style.GOOD));
+      line.add(mark(layout.terminal().check(), "clear", Style.GOOD));
       for (int i = 0; i < clear.size(); i++) {
         if (i > 0) {
-          screen.dot(line);
+          layout.dot(line);
         }
         line.add(Span.name(clear.get(i)));
       }
-      screen.paragraph(2, BODY, line);
+      layout.paragraph(2, BODY, line);
     }
   }
 
   private void open(String mark, Style style, Plan.Hazard hazard) {
-    screen.gap();
-    screen.paragraph(
+    layout.gap();
+    layout.paragraph(
         2, BODY, mark(mark, hazard.word(), style), Span.text(Style.HEADING, hazard.title()));
     body(Style.PLAIN, hazard.detail());
     if (!hazard.remedy().isEmpty()) {
-      String arrow = screen.look().arrow() + " ";
-      screen.paragraph(BODY, BODY + arrow.length(), Span.path(arrow), Span.text(hazard.remedy()));
+      String arrow = layout.terminal().arrow() + " ";
+      layout.paragraph(BODY, BODY + arrow.length(), Span.path(arrow), Span.text(hazard.remedy()));
     }
     if (hazard.acceptable() && accepted.contains(hazard.id())) {
       body(Style.FAINT, "Accepted by name (" + hazard.id() + "): the run goes on all the same.");
     } else if (hazard.acceptable()) {
-      screen.paragraph(
+      layout.paragraph(
           BODY,
           BODY,
           Span.text(Style.FAINT, "To go on all the same: "),
@@ -86,7 +86,7 @@ final class HazardText {
 
   private void body(Style style, String text) {
     if (!text.isEmpty()) {
-      screen.paragraph(BODY, BODY, Span.text(style, text));
+      layout.paragraph(BODY, BODY, Span.text(style, text));
     }
   }
 }

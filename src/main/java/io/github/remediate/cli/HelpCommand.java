@@ -1,6 +1,6 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.Stop;
+import io.github.remediate.app.CommandFailure;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -32,8 +32,8 @@ final class HelpCommand implements Callable<Integer> {
     for (String word : words) {
       CommandLine next = command.getSubcommands().get(word);
       if (next == null) {
-        throw Stop.usage(
-            Mistakes.unmatched(command, word) + " `remediate help` shows what there is.");
+        throw CommandFailure.usage(
+            UsageErrors.unmatched(command, word) + " `remediate help` shows what there is.");
       }
       command = next;
     }

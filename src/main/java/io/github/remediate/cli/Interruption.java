@@ -1,7 +1,7 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.EndBySignal;
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.SignalShutdown;
 
 /**
  * What a signal does to a command that works on runs, be it Ctrl-C or launchd's: the journal says
@@ -45,7 +45,7 @@ final class Interruption {
         new Thread(
             () -> {
               invocation.err().println();
-              Faults.say(text, invocation);
+              FailureReporter.say(text, invocation);
             },
             "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
@@ -53,9 +53,9 @@ final class Interruption {
   }
 
   private static void end(Invocation invocation, String atWork, String before, ExitStatus status) {
-    String text = EndBySignal.settle() ? atWork : before;
+    String text = SignalShutdown.settle() ? atWork : before;
     invocation.err().println();
-    Faults.say(text, invocation);
+    FailureReporter.say(text, invocation);
     // Only so can a hook choose the status.
     Runtime.getRuntime().halt(status.code());
   }

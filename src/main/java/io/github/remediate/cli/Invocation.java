@@ -13,14 +13,14 @@ final class Invocation {
   /** Columns off a terminal, and of one that does not tell how many it has. */
   private static final int USUAL = 80;
 
-  private final Voice out;
-  private final Voice err;
+  private final StandardStream out;
+  private final StandardStream err;
   private final Map<String, String> environment;
   private final boolean inIsTerminal;
   private final boolean outIsTerminal;
   private final boolean errIsTerminal;
   private boolean speaksJson;
-  private AsTyped typed = AsTyped.THERE;
+  private CommandHints typed = CommandHints.THERE;
 
   /**
    * An invocation.
@@ -40,20 +40,20 @@ final class Invocation {
       boolean outIsTerminal,
       boolean errIsTerminal) {
     this.environment = Map.copyOf(environment);
-    this.out = new Voice(out, unicode());
-    this.err = new Voice(err, unicode(), errIsTerminal ? columns() : USUAL);
+    this.out = new StandardStream(out, unicode());
+    this.err = new StandardStream(err, unicode(), errIsTerminal ? columns() : USUAL);
     this.inIsTerminal = inIsTerminal;
     this.outIsTerminal = outIsTerminal;
     this.errIsTerminal = errIsTerminal;
   }
 
   /** For text and JSON. */
-  Voice out() {
+  StandardStream out() {
     return out;
   }
 
   /** For diagnostics and prompts. */
-  Voice err() {
+  StandardStream err() {
     return err;
   }
 
@@ -70,11 +70,11 @@ final class Invocation {
    * What is typed here is about the tree {@code root}, and not about the Mac that it is typed on.
    */
   void isUnder(String root) {
-    typed = AsTyped.under(Optional.of(root), unicode());
+    typed = CommandHints.under(Optional.of(root), unicode());
   }
 
   /** How commands are typed here. */
-  AsTyped typed() {
+  CommandHints typed() {
     return typed;
   }
 
@@ -111,13 +111,13 @@ final class Invocation {
         && !"dumb".equals(environment.get("TERM"));
   }
 
-  Look look() {
-    return new Look(outIsTerminal ? width() : USUAL, color(), unicode(), typed);
+  TerminalCapabilities terminal() {
+    return new TerminalCapabilities(outIsTerminal ? width() : USUAL, color(), unicode(), typed);
   }
 
   /** The look of standard error, without colors. */
-  Look errLook() {
-    return new Look(errIsTerminal ? columns() : USUAL, false, unicode(), typed);
+  TerminalCapabilities errTerminal() {
+    return new TerminalCapabilities(errIsTerminal ? columns() : USUAL, false, unicode(), typed);
   }
 
   /** Whether the reader's locale shows more than ASCII. */

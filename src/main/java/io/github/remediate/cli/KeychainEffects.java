@@ -7,27 +7,27 @@ import java.util.List;
 
 /** What is done to keychain items: one by one by a command, or all in one request to a person. */
 final class KeychainEffects {
-  private final Screen screen;
+  private final TextLayout layout;
   private final EffectLines lines;
   private final int indent;
 
-  KeychainEffects(Screen screen, int indent) {
-    this.screen = screen;
-    this.lines = new EffectLines(screen);
+  KeychainEffects(TextLayout layout, int indent) {
+    this.layout = layout;
+    this.lines = new EffectLines(layout);
     this.indent = indent;
   }
 
   void item(Effect effect) {
     List<Span> line = new ArrayList<>();
-    line.add(Span.path(screen.look().bullet() + " "));
+    line.add(Span.path(layout.terminal().bullet() + " "));
     if (effect.target().orElse(null) instanceof Target.Keychain item) {
-      line.add(Span.name(Style.HEADING, Names.brief(item)));
-      if (Names.isWorkplaceJoin(item)) {
-        line.add(Span.text(" " + screen.look().arrow() + " "));
+      line.add(Span.name(Style.HEADING, TargetLabels.brief(item)));
+      if (TargetLabels.isWorkplaceJoin(item)) {
+        line.add(Span.text(" " + layout.terminal().arrow() + " "));
         line.add(Span.name(item.service()));
       }
-      add(line, Names.kind(item));
-      for (String detail : Names.details(item)) {
+      add(line, TargetLabels.kind(item));
+      for (String detail : TargetLabels.details(item)) {
         add(line, detail);
       }
       if (item.sha1() != null) {
@@ -35,16 +35,16 @@ final class KeychainEffects {
       } else if (item.keyHash() != null) {
         add(line, "key hash " + item.keyHash());
       }
-      if (!EffectLines.isObvious(Names.brief(item)) && !effect.reason().isEmpty()) {
+      if (!EffectLines.isObvious(TargetLabels.brief(item)) && !effect.reason().isEmpty()) {
         line.add(Span.text(Style.FAINT, " (" + effect.reason() + ")"));
       }
     } else {
       if (effect.target().isPresent()) {
-        line.add(Span.name(Names.exact(effect.target().get()) + " "));
+        line.add(Span.name(TargetLabels.exact(effect.target().get()) + " "));
       }
       line.add(Span.text(effect.reason()));
     }
-    screen.paragraph(indent + 2, indent + 4, line);
+    layout.paragraph(indent + 2, indent + 4, line);
     lines.warning(effect, indent + 4);
     lines.command(indent + 4, "as ", effect);
   }
@@ -53,16 +53,16 @@ final class KeychainEffects {
   private String sha1(Target.Keychain item, Effect effect) {
     boolean below =
         effect.command().isPresent() && effect.command().get().argv().contains(item.sha1());
-    return below ? Names.shortHash(item.sha1()) + screen.look().ellipsis() : item.sha1();
+    return below ? TargetLabels.shortHash(item.sha1()) + layout.terminal().ellipsis() : item.sha1();
   }
 
   private void add(List<Span> line, String what) {
-    screen.dot(line);
+    layout.dot(line);
     line.add(Span.name(what));
   }
 
   void request(String keychain, List<Effect> effects) {
-    screen.paragraph(indent + 2, indent + 4, Span.path(Style.FAINT, keychain));
+    layout.paragraph(indent + 2, indent + 4, Span.path(Style.FAINT, keychain));
     int[] number = {0};
     lines.shareReasons(
         indent + 2,
@@ -73,9 +73,9 @@ final class KeychainEffects {
           String ordinal = number[0] + ". ";
           List<Span> line = new ArrayList<>();
           line.add(Span.path(ordinal));
-          line.add(Span.name(Style.HEADING, Names.brief(item)));
-          add(line, Names.kind(item));
-          for (String detail : Names.details(item)) {
+          line.add(Span.name(Style.HEADING, TargetLabels.brief(item)));
+          add(line, TargetLabels.kind(item));
+          for (String detail : TargetLabels.details(item)) {
             add(line, detail);
           }
           if (item.sha1() != null) {
@@ -84,7 +84,7 @@ final class KeychainEffects {
           if (item.keyHash() != null) {
             add(line, "key hash " + item.keyHash());
           }
-          screen.paragraph(indent + 4, indent + 4 + ordinal.length(), line);
+          layout.paragraph(indent + 4, indent + 4 + ordinal.length(), line);
           lines.warning(effect, indent + 4 + ordinal.length());
           lines.command(indent + 4 + ordinal.length(), "as ", effect);
         });

@@ -7,15 +7,15 @@ package io.github.remediate.cli;
 final class Lines {
   private static final int FURTHER = 2;
 
-  private final Look look;
+  private final TerminalCapabilities terminal;
   private final StringBuilder text = new StringBuilder();
 
-  Lines(Look look) {
-    this.look = look;
+  Lines(TerminalCapabilities terminal) {
+    this.terminal = terminal;
   }
 
-  static String of(String content, Look look) {
-    return new Lines(look).add("", content).text();
+  static String of(String content, TerminalCapabilities terminal) {
+    return new Lines(terminal).add("", content).text();
   }
 
   String text() {
@@ -38,11 +38,13 @@ final class Lines {
    * @param further columns by which what goes on stands further to the right
    */
   Lines add(String before, int further, String content) {
-    for (String line : look.typed().text(content).split("\n")) {
+    for (String line : terminal.typed().text(content).split("\n")) {
       String words = line.stripLeading();
       String lead = before + line.substring(0, line.length() - words.length());
-      String safe = TerminalText.safe(words, look.unicode()).replace(TerminalText.HARD_BLANK, ' ');
-      if (words.startsWith("sudo ") || lead.length() + TerminalText.width(safe) <= look.width()) {
+      String safe =
+          TerminalText.safe(words, terminal.unicode()).replace(TerminalText.HARD_BLANK, ' ');
+      if (words.startsWith("sudo ")
+          || lead.length() + TerminalText.width(safe) <= terminal.width()) {
         text.append(lead).append(safe).append('\n');
       } else {
         wrap(lead, further, safe);
@@ -57,7 +59,7 @@ final class Lines {
     text.append(lead);
     for (String word : words.split(" +(?=[^`]*(`[^`]*`[^`]*)*$)")) {
       int width = TerminalText.width(word);
-      if (!first && column + 1 + width > look.width()) {
+      if (!first && column + 1 + width > terminal.width()) {
         text.append('\n').append(" ".repeat(lead.length() + further));
         column = lead.length() + further;
         first = true;

@@ -1,9 +1,9 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Installation;
 import io.github.remediate.app.Macs;
-import io.github.remediate.app.Stop;
 import io.github.remediate.app.Version;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -33,8 +33,8 @@ public final class Main {
             terminals.contains("0"),
             terminals.contains("1"),
             terminals.contains("2"));
-    int status = Faults.unwritten(run(arguments, invocation), invocation);
-    System.exit(FromLaunchd.status(List.of(arguments), status));
+    int status = FailureReporter.unwritten(run(arguments, invocation), invocation);
+    System.exit(LaunchdResume.status(List.of(arguments), status));
   }
 
   // The launcher may have to set another locale than the user's, for the sake of file names.
@@ -56,7 +56,7 @@ public final class Main {
   /** Runs the command and returns its exit status. */
   static int run(String[] typed, Invocation invocation) {
     List<String> arguments = withoutJamfPrefix(typed);
-    return FromLaunchd.status(arguments, run(arguments, invocation));
+    return LaunchdResume.status(arguments, run(arguments, invocation));
   }
 
   private static int run(List<String> arguments, Invocation invocation) {
@@ -77,10 +77,10 @@ public final class Main {
       return plain != null
           ? new RootCommand(context, plain).call()
           : Commands.build(context).execute(arguments.toArray(new String[0]));
-    } catch (Stop stop) {
-      return Faults.stop(stop, invocation);
+    } catch (CommandFailure failure) {
+      return FailureReporter.failure(failure, invocation);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-      return Faults.fault(fault, invocation);
+      return FailureReporter.fault(fault, invocation);
     }
   }
 
@@ -128,7 +128,7 @@ public final class Main {
       if (word.startsWith("--")
           && blank > 0
           && (value < 0 || blank < value || word.contains(" --"))) {
-        throw Stop.usage(
+        throw CommandFailure.usage(
             "'"
                 + word
                 + "' holds more than one word of the command line. Put one option in each"

@@ -26,7 +26,7 @@ final class PathList {
   }
 
   static <T> void write(
-      Screen screen, int indent, List<T> things, Function<T, String> path, Entry<T> entry) {
+      TextLayout layout, int indent, List<T> things, Function<T, String> path, Entry<T> entry) {
     Map<String, List<T>> folders = new LinkedHashMap<>();
     for (T thing : things) {
       String folder = folder(path.apply(thing));
@@ -40,10 +40,10 @@ final class PathList {
     for (Map.Entry<String, List<T>> folder : folders.entrySet()) {
       List<T> inside = folder.getValue();
       String first = path.apply(inside.get(0));
-      boolean fits = indent + TerminalText.width(first) <= screen.look().width();
+      boolean fits = indent + TerminalText.width(first) <= layout.terminal().width();
       boolean split = inside.size() > 1 || !fits;
       if (split) {
-        screen.paragraph(indent, indent + 2, Span.path(Style.FAINT, folder.getKey()));
+        layout.paragraph(indent, indent + 2, Span.path(Style.FAINT, folder.getKey()));
       }
       for (int i = 0; i < inside.size(); i++) {
         T thing = inside.get(i);

@@ -1,7 +1,7 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.SavedPlans;
-import io.github.remediate.app.Stop;
 import io.github.remediate.plan.PlanFile;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,7 +21,7 @@ final class PlanCommand implements Runnable {
 
   @Override
   public void run() {
-    throw Stop.usage("Say what to do: `remediate plan show FILE`.");
+    throw CommandFailure.usage("Say what to do: `remediate plan show FILE`.");
   }
 
   /** {@code remediate plan show FILE}. */
@@ -53,7 +53,7 @@ final class PlanCommand implements Runnable {
       } else {
         context.print(
             PlanText.render(
-                saved.plan(), context.look(), List.of("This plan was saved in " + file + ".")));
+                saved.plan(), context.terminal(), List.of("This plan was saved in " + file + ".")));
       }
       return 0;
     }

@@ -15,22 +15,22 @@ final class PlanText {
 
   private final Plan plan;
   private final Set<String> accepted;
-  private final Screen screen;
+  private final TextLayout layout;
 
-  private PlanText(Plan plan, Set<String> accepted, Screen screen) {
+  private PlanText(Plan plan, Set<String> accepted, TextLayout layout) {
     this.plan = plan;
     this.accepted = accepted;
-    this.screen = screen;
+    this.layout = layout;
   }
 
   /**
-   * The plan laid out for {@code look}.
+   * The plan laid out for {@code terminal}.
    *
    * @param next what happens next, a paragraph each; one that begins with a blank is a command to
    *     type, and is set apart
    */
-  static Screen render(Plan plan, Look look, List<String> next) {
-    return render(plan, Set.of(), look, next);
+  static TextLayout render(Plan plan, TerminalCapabilities terminal, List<String> next) {
+    return render(plan, Set.of(), terminal, next);
   }
 
   /**
@@ -38,8 +38,8 @@ final class PlanText {
    *
    * @param accepted ids of the hazards that were accepted by name, which stop it no more
    */
-  static Screen ofRun(Plan plan, Set<String> accepted, Look look) {
-    return render(plan, accepted, look, List.of());
+  static TextLayout ofRun(Plan plan, Set<String> accepted, TerminalCapabilities terminal) {
+    return render(plan, accepted, terminal, List.of());
   }
 
   /**
@@ -47,40 +47,42 @@ final class PlanText {
    *
    * @param accepted ids of the hazards that were accepted by name
    */
-  static Screen render(Plan plan, Set<String> accepted, Look look, List<String> next) {
-    Screen screen = new Screen(look);
-    PlanText text = new PlanText(plan, accepted, screen);
+  static TextLayout render(
+      Plan plan, Set<String> accepted, TerminalCapabilities terminal, List<String> next) {
+    TextLayout layout = new TextLayout(terminal);
+    PlanText text = new PlanText(plan, accepted, layout);
     text.header();
     text.summary();
-    new HazardText(screen, accepted).hazards(plan.hazards());
+    new HazardText(layout, accepted).hazards(plan.hazards());
     text.steps();
-    new ProtectedText(screen).items(plan.protectedItems());
+    new ProtectedText(layout).items(plan.protectedItems());
     // At the end, where the reader of a long text is.
-    new BriefText(plan, accepted, screen).write();
-    Footer.write(screen, next);
-    return screen;
+    new BriefText(plan, accepted, layout).write();
+    Footer.write(layout, next);
+    return layout;
   }
 
   /** The end of {@link #render} alone. */
-  static Screen brief(Plan plan, Set<String> accepted, Look look, List<String> next) {
-    Screen screen = new Screen(look);
-    new BriefText(plan, accepted, screen).write();
-    Footer.write(screen, next);
-    return screen;
+  static TextLayout brief(
+      Plan plan, Set<String> accepted, TerminalCapabilities terminal, List<String> next) {
+    TextLayout layout = new TextLayout(terminal);
+    new BriefText(plan, accepted, layout).write();
+    Footer.write(layout, next);
+    return layout;
   }
 
   private void header() {
     Plan.Mac mac = plan.mac();
     List<Span> title = new ArrayList<>();
     title.add(Span.text(Style.HEADING, "Plan for " + plan.playbookId()));
-    screen.dot(title);
+    layout.dot(title);
     title.add(Span.text(Style.FAINT, plan.tool()));
-    screen.paragraph(0, 2, title);
-    screen.gap();
+    layout.paragraph(0, 2, title);
+    layout.gap();
 
     List<Span> which = new ArrayList<>();
     which.add(Span.name(mac.serialNumber().orElse("serial number not known")));
-    screen.dot(which);
+    layout.dot(which);
     which.add(Span.name("macOS " + mac.osVersion().orElse("not known")));
     field("Mac", which);
     field(
@@ -90,10 +92,10 @@ final class PlanText {
     registrations(mac.registrations());
     List<Span> playbook = new ArrayList<>();
     playbook.add(Span.name(plan.playbookId()));
-    screen.dot(playbook);
+    layout.dot(playbook);
     playbook.add(Span.name("scope " + plan.scope().word()));
-    screen.dot(playbook);
-    playbook.add(Span.name(Names.shortHash(plan.playbookDigest())));
+    layout.dot(playbook);
+    playbook.add(Span.name(TargetLabels.shortHash(plan.playbookDigest())));
     field("Playbook", playbook);
     field("Looked at", List.of(Span.text(source(mac))));
     if (!mac.privileged()) {
@@ -105,7 +107,7 @@ final class PlanText {
                   "without root: what only root can see is unknown. Run it with sudo to see it"
                       + " all.")));
     }
-    screen.gap();
+    layout.gap();
   }
 
   private static String source(Plan.Mac mac) {
@@ -133,7 +135,7 @@ final class PlanText {
           List.of(Span.text("device id "), Span.name(Style.HEADING, registration.deviceId())));
       List<Span> who = new ArrayList<>();
       who.add(Span.name(registration.userPrincipalName().orElse("user not known")));
-      screen.dot(who);
+      layout.dot(who);
       who.add(Span.name("tenant " + registration.tenantId().orElse("not known")));
       field("  ", who);
       if (registration.sha1().isPresent()) {
@@ -149,7 +151,7 @@ final class PlanText {
     int column = label.isBlank() ? LABEL + label.length() : LABEL;
     spans.add(Span.path(Style.FAINT, label + " ".repeat(column - label.length())));
     spans.addAll(value);
-    screen.paragraph(2, 2 + column, spans);
+    layout.paragraph(2, 2 + column, spans);
   }
 
   private void summary() {
@@ -178,37 +180,42 @@ final class PlanText {
       line.add(
           Span.name(
               Style.HEADING,
-              Names.count(effects, "effect") + " in " + Names.count(stepsWithEffects, "step")));
+              TargetLabels.count(effects, "effect")
+                  + " in "
+                  + TargetLabels.count(stepsWithEffects, "step")));
     }
-    screen.dot(line);
-    line.add(Span.name(Style.HEADING, Names.count(plan.protectedItems().size(), "protected item")));
+    layout.dot(line);
+    line.add(
+        Span.name(
+            Style.HEADING, TargetLabels.count(plan.protectedItems().size(), "protected item")));
     if (unknown > 0) {
-      screen.dot(line);
-      line.add(Span.name(Style.CAUTION, Names.count(unknown, "thing") + " could not be told"));
+      layout.dot(line);
+      line.add(
+          Span.name(Style.CAUTION, TargetLabels.count(unknown, "thing") + " could not be told"));
     }
-    screen.paragraph(0, 2, line);
+    layout.paragraph(0, 2, line);
     if (warnings > 0) {
-      screen.paragraph(
+      layout.paragraph(
           0,
           2,
           Span.text(
               Style.CAUTION,
               "! "
-                  + Names.count(warnings, "effect")
+                  + TargetLabels.count(warnings, "effect")
                   + (warnings == 1 ? " takes" : " take")
                   + " more than the registration: see \"Warning\" below. Each is confirmed by"
                   + " itself."));
     }
     if (!obstacles.isEmpty() && !nothing) {
-      screen.paragraph(
+      layout.paragraph(
           0,
           2,
           Span.text(
               Style.BAD,
-              screen.look().cross()
+              layout.terminal().cross()
                   + " No effect is planned while this stands; what to do about it is said below."));
     } else if (effects == 0 && !nothing) {
-      screen.paragraph(
+      layout.paragraph(
           0,
           2,
           Span.text(
@@ -232,28 +239,29 @@ final class PlanText {
       }
     }
     if (agreed > 0) {
-      screen.paragraph(
+      layout.paragraph(
           0,
           2,
-          Span.text(Style.CAUTION, "! " + Names.count(agreed, "hazard") + " accepted by name."));
+          Span.text(
+              Style.CAUTION, "! " + TargetLabels.count(agreed, "hazard") + " accepted by name."));
     }
     if (open > 0) {
-      screen.paragraph(
+      layout.paragraph(
           0,
           2,
           Span.text(
               Style.BAD,
-              screen.look().cross()
+              layout.terminal().cross()
                   + " "
-                  + Names.count(open, "hazard")
+                  + TargetLabels.count(open, "hazard")
                   + (open == 1 ? " stops" : " stop")
                   + " a run before its first effect."));
     }
   }
 
   private void steps() {
-    screen.heading("Steps");
-    StepText text = new StepText(screen, plan.mac().enrolled().orElse(true));
+    layout.heading("Steps");
+    StepText text = new StepText(layout, plan.mac().enrolled().orElse(true));
     for (PlannedStep step : plan.steps()) {
       text.step(step);
     }

@@ -1,8 +1,8 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Playbooks;
-import io.github.remediate.app.Stop;
 import io.github.remediate.playbook.Playbook;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,7 +25,7 @@ final class PlaybookCommand implements Runnable {
 
   @Override
   public void run() {
-    throw Stop.usage("Say what to do: `remediate playbook lint FILE`.");
+    throw CommandFailure.usage("Say what to do: `remediate playbook lint FILE`.");
   }
 
   /** {@code remediate playbook lint FILE…}. */
@@ -60,9 +60,9 @@ final class PlaybookCommand implements Runnable {
                   + ", "
                   + playbook.steps().size()
                   + " steps, no mistakes\n");
-        } catch (Stop stop) {
-          context.invocation().err().println(stop.getMessage());
-          status = stop.status();
+        } catch (CommandFailure failure) {
+          context.invocation().err().println(failure.getMessage());
+          status = failure.status();
         }
       }
       return status.code();

@@ -29,10 +29,10 @@ final class Prose {
   static String of(Duration time) {
     long seconds = time.toSeconds();
     if (seconds >= 3600 && seconds % 3600 == 0) {
-      return Names.count((int) (seconds / 3600), "hour");
+      return TargetLabels.count((int) (seconds / 3600), "hour");
     }
     return seconds >= 60 && seconds % 60 == 0
-        ? Names.count((int) (seconds / 60), "minute")
-        : Names.count((int) seconds, "second");
+        ? TargetLabels.count((int) (seconds / 60), "minute")
+        : TargetLabels.count((int) seconds, "second");
   }
 }

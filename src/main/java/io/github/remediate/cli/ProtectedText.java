@@ -14,18 +14,18 @@ final class ProtectedText {
   /** The fewest columns in which a name is wrapped beside others. */
   private static final int ROOM = 20;
 
-  private final Screen screen;
+  private final TextLayout layout;
 
-  ProtectedText(Screen screen) {
-    this.screen = screen;
+  ProtectedText(TextLayout layout) {
+    this.layout = layout;
   }
 
   void items(List<Plan.Protected> items) {
     if (items.isEmpty()) {
       return;
     }
-    screen.heading("Protected");
-    screen.paragraph(
+    layout.heading("Protected");
+    layout.paragraph(
         2,
         2,
         Span.text(
@@ -41,14 +41,14 @@ final class ProtectedText {
           .computeIfAbsent(place, key -> new LinkedHashMap<>())
           .computeIfAbsent(item.rule(), key -> new ArrayList<>())
           .add(item.target());
-      kindWidth = Math.max(kindWidth, Names.kind(item.target()).length());
+      kindWidth = Math.max(kindWidth, TargetLabels.kind(item.target()).length());
     }
     boolean shortened = false;
     for (Map.Entry<String, Map<String, List<Target>>> place : places.entrySet()) {
-      screen.gap();
-      screen.paragraph(2, 4, Span.path(place.getKey()));
+      layout.gap();
+      layout.paragraph(2, 4, Span.path(place.getKey()));
       for (Map.Entry<String, List<Target>> rule : place.getValue().entrySet()) {
-        screen.paragraph(
+        layout.paragraph(
             4, 6, Span.text(Style.FAINT, rule.getKey() + " (" + rule.getValue().size() + ")"));
         for (Target target : rule.getValue()) {
           shortened |= protectedItem(target, kindWidth);
@@ -56,8 +56,8 @@ final class ProtectedText {
       }
     }
     if (shortened) {
-      screen.gap();
-      screen.paragraph(
+      layout.gap();
+      layout.paragraph(
           2,
           2,
           Span.text(
@@ -66,18 +66,18 @@ final class ProtectedText {
   }
 
   private boolean protectedItem(Target target, int kindWidth) {
-    String kind = Names.kind(target);
+    String kind = TargetLabels.kind(target);
     String hash = "";
     if (target instanceof Target.Keychain item) {
       hash = item.keyHash() != null ? item.keyHash() : item.sha1() != null ? item.sha1() : "";
     }
-    String shown = Names.shortHash(hash);
+    String shown = TargetLabels.shortHash(hash);
     String columns = kind + " ".repeat(kindWidth - kind.length() + 2);
     String blanks = " ".repeat(Math.max(0, HASH - shown.length()) + 2);
     int column = 6 + columns.length() + HASH + 2;
-    String name = hash.isEmpty() ? Names.exact(target) : Names.brief(target);
-    boolean beside = column + Math.max(ROOM, screen.widest(name)) <= screen.look().width();
-    screen.paragraph(
+    String name = hash.isEmpty() ? TargetLabels.exact(target) : TargetLabels.brief(target);
+    boolean beside = column + Math.max(ROOM, layout.widest(name)) <= layout.terminal().width();
+    layout.paragraph(
         6,
         beside ? column : 8,
         Span.path(columns),

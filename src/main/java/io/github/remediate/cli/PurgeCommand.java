@@ -1,10 +1,10 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.app.Purges;
 import io.github.remediate.app.RunHistory;
+import io.github.remediate.app.RunPurger;
 import io.github.remediate.app.RunStatusJson;
-import io.github.remediate.app.Stop;
 import io.github.remediate.mac.People;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,20 +53,20 @@ final class PurgeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if ((run == null) == (days == null)) {
-      throw Stop.usage(
+      throw CommandFailure.usage(
           "Say what to purge: a RUN, which `remediate runs` lists, or --older-than DAYS.");
     }
     if (days != null && days < 0) {
-      throw Stop.usage("--older-than " + days + ": give a number of days, 0 or more.");
+      throw CommandFailure.usage("--older-than " + days + ": give a number of days, 0 or more.");
     }
     Optional<Path> directory = common.root(context);
-    Purges purges = Purges.of(context.macs(), directory, Clock.systemDefaultZone());
-    List<Purges.Purgeable> chosen = new ArrayList<>();
+    RunPurger purger = RunPurger.of(context.macs(), directory, Clock.systemDefaultZone());
+    List<RunPurger.Purgeable> chosen = new ArrayList<>();
     Map<String, String> skipped = new TreeMap<>();
     if (run != null) {
-      chosen.add(purges.named(run));
+      chosen.add(purger.named(run));
     } else {
-      for (Purges.Purgeable each : purges.olderThan(Duration.ofDays(days), skipped::put)) {
+      for (RunPurger.Purgeable each : purger.olderThan(Duration.ofDays(days), skipped::put)) {
         if (!each.warnings().isEmpty()) {
           say("Kept " + each.run() + ", which is purged by its id only.\n");
           each.warnings().forEach(warning -> say("  " + warning + "\n"));
@@ -92,7 +92,7 @@ final class PurgeCommand implements Callable<Integer> {
     Interruption interruption =
         Interruption.possible(context.invocation(), ended, ended, ExitStatus.CANCELLED);
     try {
-      return purge(purges, chosen, skipped, directory);
+      return purge(purger, chosen, skipped, directory);
     } finally {
       interruption.over();
     }
@@ -103,13 +103,13 @@ final class PurgeCommand implements Callable<Integer> {
   }
 
   private int purge(
-      Purges purges,
-      List<Purges.Purgeable> chosen,
+      RunPurger purger,
+      List<RunPurger.Purgeable> chosen,
       Map<String, String> skipped,
       Optional<Path> directory) {
     Map<String, String> left = new TreeMap<>(skipped);
-    for (Purges.Purgeable each : chosen) {
-      Optional<String> stays = purges.purge(each.run(), "remediate purge");
+    for (RunPurger.Purgeable each : chosen) {
+      Optional<String> stays = purger.purge(each.run(), "remediate purge");
       stays.ifPresent(reason -> left.put(each.run(), reason));
       say(
           stays
@@ -125,21 +125,21 @@ final class PurgeCommand implements Callable<Integer> {
 
   private void say(String text) {
     if (!isJson()) {
-      context.print(Lines.of(text.stripTrailing(), context.look()));
+      context.print(Lines.of(text.stripTrailing(), context.terminal()));
     }
   }
 
   /** Ends with {@code status}, and with the document where one was asked for. */
   private int end(
       Optional<Path> directory,
-      List<Purges.Purgeable> chosen,
+      List<RunPurger.Purgeable> chosen,
       Map<String, String> left,
       ExitStatus status) {
     if (isJson()) {
       RunHistory history =
           RunCommands.history(context, directory, new Progress(context.invocation()));
       List<RunHistory.Listed> runs = new ArrayList<>();
-      for (Purges.Purgeable each : chosen) {
+      for (RunPurger.Purgeable each : chosen) {
         runs.add(
             new RunHistory.Listed(
                 each.run(),
@@ -160,20 +160,21 @@ final class PurgeCommand implements Callable<Integer> {
     return status.code();
   }
 
-  private boolean agreed(List<Purges.Purgeable> chosen) {
+  private boolean agreed(List<RunPurger.Purgeable> chosen) {
     if (!context.invocation().inIsTerminal()) {
-      throw Stop.usage("Without a terminal to ask at, a purge needs --yes. Nothing was purged.");
+      throw CommandFailure.usage(
+          "Without a terminal to ask at, a purge needs --yes. Nothing was purged.");
     }
     List<String> text = new ArrayList<>();
     text.add("To be removed for good, with the copies of keychains among them:");
-    for (Purges.Purgeable each : chosen) {
+    for (RunPurger.Purgeable each : chosen) {
       text.add("  " + line(each).stripTrailing());
       each.warnings().forEach(warning -> text.add("  ! " + warning));
     }
     return RunCommands.typing(context).ask("purge", text, false) == People.Reply.YES;
   }
 
-  private static String line(Purges.Purgeable each) {
+  private static String line(RunPurger.Purgeable each) {
     return each.run()
         + ": "
         + each.state()

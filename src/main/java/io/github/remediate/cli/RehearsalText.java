@@ -1,7 +1,7 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.app.Outcome;
+import io.github.remediate.app.MacDiff;
 import io.github.remediate.app.Rehearsal;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Target;
@@ -14,83 +14,85 @@ import java.util.Map;
 final class RehearsalText {
   private static final int DIGITS = 12;
 
-  private final Screen screen;
+  private final TextLayout layout;
 
-  private RehearsalText(Screen screen) {
-    this.screen = screen;
+  private RehearsalText(TextLayout layout) {
+    this.layout = layout;
   }
 
-  static Screen render(Rehearsal.Report report, Look look) {
-    Screen screen = new Screen(look);
-    new RehearsalText(screen).all(report);
-    return screen;
+  static TextLayout render(Rehearsal.Report report, TerminalCapabilities terminal) {
+    TextLayout layout = new TextLayout(terminal);
+    new RehearsalText(layout).all(report);
+    return layout;
   }
 
   private void all(Rehearsal.Report report) {
-    Outcome outcome = report.outcome();
-    screen.heading("Before and after");
-    for (Outcome.State state : outcome.states()) {
+    MacDiff diff = report.diff();
+    layout.heading("Before and after");
+    for (MacDiff.State state : diff.states()) {
       state(state);
     }
-    removed("Removed", outcome.removed());
-    removed("Planned and not removed", outcome.left());
-    kept(outcome.kept());
-    protections(outcome.protectedItems());
-    records(outcome);
-    deeds(outcome.deeds());
+    removed("Removed", diff.removed());
+    removed("Planned and not removed", diff.left());
+    kept(diff.kept());
+    protections(diff.protectedItems());
+    records(diff);
+    deeds(diff.deeds());
     faults(report);
-    screen.heading("Commands");
+    layout.heading("Commands");
     for (Rehearsal.Act act : report.acts()) {
-      screen.command(2, "", List.of(act.command().split(" ")));
-      screen.paragraph(
+      layout.command(2, "", List.of(act.command().split(" ")));
+      layout.paragraph(
           6,
           8,
           Span.text(
               act.status() == ExitStatus.DONE ? Style.GOOD : Style.CAUTION,
-              RehearsalStory.status(act)),
-          Span.text(Style.FAINT, " (" + RehearsalStory.words(act) + ")"));
+              RehearsalNarrator.status(act)),
+          Span.text(Style.FAINT, " (" + RehearsalNarrator.words(act) + ")"));
     }
-    screen.gap();
-    screen.paragraph(0, 2, verdict(report));
+    layout.gap();
+    layout.paragraph(0, 2, verdict(report));
   }
 
-  private void state(Outcome.State state) {
+  private void state(MacDiff.State state) {
     String label = state.what() + " ".repeat(Math.max(1, 17 - state.what().length()));
     List<Span> spans = new ArrayList<>();
     spans.add(Span.path(Style.FAINT, label));
     spans.add(Span.text(state.before()));
-    spans.add(Span.text(Style.FAINT, " " + screen.look().arrow() + " "));
+    spans.add(Span.text(Style.FAINT, " " + layout.terminal().arrow() + " "));
     spans.add(
         Span.text(state.before().equals(state.after()) ? Style.PLAIN : Style.GOOD, state.after()));
-    screen.paragraph(2, 2 + label.length(), spans);
+    layout.paragraph(2, 2 + label.length(), spans);
   }
 
-  private void removed(String title, List<Outcome.Removed> all) {
+  private void removed(String title, List<MacDiff.Removed> all) {
     if (all.isEmpty()) {
       return;
     }
-    screen.heading(title + " (" + all.size() + ")");
-    Map<String, List<Outcome.Removed>> kinds = new LinkedHashMap<>();
-    for (Outcome.Removed each : all) {
+    layout.heading(title + " (" + all.size() + ")");
+    Map<String, List<MacDiff.Removed>> kinds = new LinkedHashMap<>();
+    for (MacDiff.Removed each : all) {
       String kind =
-          each.target() instanceof Target.File ? "file or directory" : Names.kind(each.target());
+          each.target() instanceof Target.File
+              ? "file or directory"
+              : TargetLabels.kind(each.target());
       kind += each.byHand() ? ", deleted by hand" : "";
       kinds.computeIfAbsent(kind, key -> new ArrayList<>()).add(each);
     }
-    for (Map.Entry<String, List<Outcome.Removed>> kind : kinds.entrySet()) {
-      screen.paragraph(
+    for (Map.Entry<String, List<MacDiff.Removed>> kind : kinds.entrySet()) {
+      layout.paragraph(
           2, 4, Span.text(Style.FAINT, kind.getKey() + " (" + kind.getValue().size() + ")"));
-      for (Outcome.Removed each : kind.getValue()) {
+      for (MacDiff.Removed each : kind.getValue()) {
         List<Span> line = new ArrayList<>();
         line.add(Span.path(Style.FAINT, step(each.article())));
         line.add(
             each.target() instanceof Target.File file
                 ? Span.path(file.path().value())
-                : Span.name(Names.exact(each.target())));
+                : Span.name(TargetLabels.exact(each.target())));
         if (each.isThereAgain()) {
           line.add(Span.text(Style.FAINT, " (there again, made by the new registration)"));
         }
-        screen.paragraph(4, 8, line);
+        layout.paragraph(4, 8, line);
       }
     }
   }
@@ -99,42 +101,42 @@ final class RehearsalText {
     return (article < 10 ? " " : "") + article + "  ";
   }
 
-  private void kept(List<Outcome.Kept> all) {
+  private void kept(List<MacDiff.Kept> all) {
     if (all.isEmpty()) {
       return;
     }
-    screen.heading("Kept (" + all.size() + ")");
-    Map<String, List<Outcome.Kept>> reasons = new LinkedHashMap<>();
-    for (Outcome.Kept each : all) {
+    layout.heading("Kept (" + all.size() + ")");
+    Map<String, List<MacDiff.Kept>> reasons = new LinkedHashMap<>();
+    for (MacDiff.Kept each : all) {
       reasons.computeIfAbsent(each.reason(), key -> new ArrayList<>()).add(each);
     }
-    for (Map.Entry<String, List<Outcome.Kept>> reason : reasons.entrySet()) {
-      screen.paragraph(
+    for (Map.Entry<String, List<MacDiff.Kept>> reason : reasons.entrySet()) {
+      layout.paragraph(
           2, 4, Span.text(Style.FAINT, reason.getKey() + " (" + reason.getValue().size() + ")"));
-      for (Outcome.Kept each : reason.getValue()) {
-        screen.paragraph(
+      for (MacDiff.Kept each : reason.getValue()) {
+        layout.paragraph(
             4,
             8,
             Span.path(Style.FAINT, step(each.article())),
-            Span.name(Names.exact(each.target())));
+            Span.name(TargetLabels.exact(each.target())));
       }
     }
   }
 
-  private void protections(List<Outcome.Protection> all) {
+  private void protections(List<MacDiff.Protection> all) {
     if (all.isEmpty()) {
       return;
     }
-    screen.heading("Protected");
-    for (Outcome.Protection each : all) {
-      screen.paragraph(2, 4, Span.path(each.keychain().value()));
+    layout.heading("Protected");
+    for (MacDiff.Protection each : all) {
+      layout.paragraph(2, 4, Span.path(each.keychain().value()));
       boolean good = each.isWhole() || each.leavesWithManagement();
-      screen.paragraph(
+      layout.paragraph(
           4,
           6,
           Span.text(
               good ? Style.GOOD : Style.BAD,
-              (good ? screen.look().check() : screen.look().cross()) + " "),
+              (good ? layout.terminal().check() : layout.terminal().cross()) + " "),
           Span.text(
               each.before()
                   + " before, "
@@ -145,7 +147,7 @@ final class RehearsalText {
                       ? ""
                       : "; the others left with the MDM profile and the framework, as they must")));
       if (each.isWhole() && each.before() > 0) {
-        screen.paragraph(
+        layout.paragraph(
             4,
             6,
             Span.text(
@@ -164,26 +166,26 @@ final class RehearsalText {
     return digest.substring(at, Math.min(digest.length(), at + DIGITS));
   }
 
-  private void records(Outcome outcome) {
-    screen.heading("Server records");
-    if (outcome.recordsBefore().found().isEmpty()) {
-      screen.paragraph(2, 4, Span.text("No server was asked; a person looks there."));
+  private void records(MacDiff diff) {
+    layout.heading("Server records");
+    if (diff.recordsBefore().found().isEmpty()) {
+      layout.paragraph(2, 4, Span.text("No server was asked; a person looks there."));
       return;
     }
-    List<ServerRecord> before = outcome.recordsBefore().found().get();
-    List<ServerRecord> after = outcome.recordsAfter().found().orElse(List.of());
+    List<ServerRecord> before = diff.recordsBefore().found().get();
+    List<ServerRecord> after = diff.recordsAfter().found().orElse(List.of());
     if (before.isEmpty()) {
-      screen.paragraph(2, 4, Span.text("There were none."));
+      layout.paragraph(2, 4, Span.text("There were none."));
     }
     for (ServerRecord record : before) {
       boolean there = after.contains(record);
       String title = record.service().title();
-      screen.paragraph(
+      layout.paragraph(
           2,
           6,
           Span.text(there ? Style.CAUTION : Style.GOOD, there ? "left     " : "deleted  "),
           Span.text(
-              Names.brief(
+              TargetLabels.brief(
                   new Target.Record(
                       record.service(),
                       record.id(),
@@ -193,12 +195,12 @@ final class RehearsalText {
   }
 
   private void deeds(List<String> deeds) {
-    screen.heading("What a person did");
+    layout.heading("What a person did");
     if (deeds.isEmpty()) {
-      screen.paragraph(2, 4, Span.text("Nothing but answer."));
+      layout.paragraph(2, 4, Span.text("Nothing but answer."));
     }
     for (String deed : deeds) {
-      screen.paragraph(2, 4, Span.text(screen.look().bullet() + " "), Span.text(deed));
+      layout.paragraph(2, 4, Span.text(layout.terminal().bullet() + " "), Span.text(deed));
     }
   }
 
@@ -206,9 +208,9 @@ final class RehearsalText {
     if (report.faults().isEmpty()) {
       return;
     }
-    screen.heading("What went wrong, as injected");
+    layout.heading("What went wrong, as injected");
     for (Rehearsal.FaultNote fault : report.faults()) {
-      screen.paragraph(
+      layout.paragraph(
           2,
           4,
           Span.text(Style.HEADING, fault.word() + ": "),
@@ -228,7 +230,7 @@ final class RehearsalText {
             "This rehearsal ends as the last command did: exit status "
                 + last.status().code()
                 + " ("
-                + RehearsalStory.words(last)
+                + RehearsalNarrator.words(last)
                 + ")."));
   }
 }

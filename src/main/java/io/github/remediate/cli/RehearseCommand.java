@@ -1,11 +1,11 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.Desk;
+import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.MacChoice;
+import io.github.remediate.app.PeopleChoice;
 import io.github.remediate.app.PreviewRequest;
 import io.github.remediate.app.Rehearsal;
 import io.github.remediate.app.RehearsalJson;
-import io.github.remediate.app.Stop;
 import io.github.remediate.mac.People;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 final class RehearseCommand implements Callable<Integer> {
   private final Context context;
 
-  @Mixin Treatment treatment;
+  @Mixin PlaybookChoice playbookChoice;
 
   @Option(
       names = "--fixture",
@@ -110,17 +110,17 @@ final class RehearseCommand implements Callable<Integer> {
   public Integer call() {
     Invocation invocation = context.invocation();
     if (!yes && !invocation.inIsTerminal()) {
-      throw Stop.usage("Without a terminal to ask at, a rehearsal needs --yes.");
+      throw CommandFailure.usage("Without a terminal to ask at, a rehearsal needs --yes.");
     }
-    Treatment.Chosen chosen = treatment.chosen(context);
+    PlaybookChoice.Chosen chosen = playbookChoice.chosen(context);
     Choices.checkHazards(accepted, chosen.playbook());
     boolean json = format == RootOptions.Format.json;
     // With JSON the story goes where the questions go.
-    Voice story = json ? invocation.err() : invocation.out();
+    StandardStream story = json ? invocation.err() : invocation.out();
     People person =
         yes
-            ? Desk.obliging(invocation.err())
-            : Desk.typing(
+            ? PeopleChoice.obliging(invocation.err())
+            : PeopleChoice.typing(
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 invocation.err());
     Rehearsal rehearsal =
@@ -142,8 +142,8 @@ final class RehearseCommand implements Callable<Integer> {
                 Optional.ofNullable(stateDirectory).map(context.installation()::resolve),
                 Optional.ofNullable(operator),
                 Optional.ofNullable(ticket)),
-            new Rehearsal.Cast(person, Desk.yes(invocation.err()), yes),
-            new RehearsalStory(story, context.look(), !yes));
+            new Rehearsal.Cast(person, PeopleChoice.yes(invocation.err()), yes),
+            new RehearsalNarrator(story, context.terminal(), !yes));
     Interruption interruption =
         Interruption.ofRehearsal(
             invocation,
@@ -161,7 +161,7 @@ final class RehearseCommand implements Callable<Integer> {
       context.json(RehearsalJson.of(report));
     } else {
       context.print("\n");
-      context.print(RehearsalText.render(report, context.look()));
+      context.print(RehearsalText.render(report, context.terminal()));
     }
     return report.status().code();
   }

@@ -1,7 +1,7 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.Desk;
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.PeopleChoice;
 import io.github.remediate.app.Runs;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +30,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean byLaunchd = from.equals(FromLaunchd.WORD);
+    boolean byLaunchd = from.equals(LaunchdResume.WORD);
     Progress progress = new Progress(context.invocation());
     Interruption interruption =
         Interruption.ofRun(
@@ -45,9 +45,10 @@ final class ResumeCommand implements Callable<Integer> {
                   context.macs(),
                   byLaunchd
                       ? RunCommands.ports(
-                          context, Desk.launchd(context.invocation().err()), progress)
+                          context, PeopleChoice.launchd(context.invocation().err()), progress)
                       : RunCommands.ports(context, yes, progress))
-              .resume(which.root(context), which.run(), byLaunchd ? FromLaunchd.WORD : "terminal");
+              .resume(
+                  which.root(context), which.run(), byLaunchd ? LaunchdResume.WORD : "terminal");
     } finally {
       interruption.over();
     }

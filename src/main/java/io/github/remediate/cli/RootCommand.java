@@ -1,5 +1,6 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.MacChoice;
 import io.github.remediate.app.Playbooks;
@@ -7,7 +8,6 @@ import io.github.remediate.app.Preview;
 import io.github.remediate.app.PreviewRequest;
 import io.github.remediate.app.Runs;
 import io.github.remediate.app.SavedPlans;
-import io.github.remediate.app.Stop;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
@@ -38,29 +38,29 @@ final class RootCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!isSaidWhat() && options.plan() == null) {
-      throw Stop.usage(
+      throw CommandFailure.usage(
           "Say what to treat: --cause N, --symptom NAME or --playbook FILE. `remediate causes`"
               + " lists what there is; `remediate --help` explains.");
     }
     if (options.root() != null && options.fixture() != null) {
-      throw Stop.usage("--root and --fixture exclude each other. Leave one of them out.");
+      throw CommandFailure.usage("--root and --fixture exclude each other. Leave one of them out.");
     }
     Choices.checkRecords(options.records());
     if (options.brief() && (!options.dryRun() || options.format() == RootOptions.Format.json)) {
-      throw Stop.usage("--brief goes with --dry-run, and not with --format json.");
+      throw CommandFailure.usage("--brief goes with --dry-run, and not with --format json.");
     }
     if (!options.dryRun()) {
       return run();
     }
     if (options.plan() != null) {
-      throw Stop.usage(
+      throw CommandFailure.usage(
           "--plan applies a saved plan; with --dry-run nothing is applied. Leave one of them out.");
     }
     Progress progress = new Progress(context.invocation());
     Preview preview = new Preview(context.installation(), context.macs(), mac(), progress);
     Preview.Result result = preview.make(playbook(), Choices.scope(options.scope()));
     progress.end();
-    result.notice().ifPresent(notice -> Faults.say(notice, context.invocation()));
+    result.notice().ifPresent(notice -> FailureReporter.say(notice, context.invocation()));
     if (options.planOut() != null) {
       save(result.plan(), context.installation().resolve(options.planOut()));
     }
@@ -71,8 +71,8 @@ final class RootCommand implements Callable<Integer> {
       List<String> next = NextSteps.afterDryRun(options.again(), result.plan(), accepted);
       context.print(
           options.brief()
-              ? PlanText.brief(result.plan(), accepted, context.look(), next)
-              : PlanText.render(result.plan(), accepted, context.look(), next));
+              ? PlanText.brief(result.plan(), accepted, context.terminal(), next)
+              : PlanText.render(result.plan(), accepted, context.terminal(), next));
     }
     return status(result).code();
   }
@@ -81,7 +81,7 @@ final class RootCommand implements Callable<Integer> {
     SavedPlans.save(plan, file);
     String name = ShellQuote.quote(file.toString(), context.invocation().unicode());
     boolean recorded = plan.mac().source() == MacFacts.Source.FIXTURE;
-    Faults.say(
+    FailureReporter.say(
         "the plan was saved in "
             + file
             + ". "
@@ -105,7 +105,8 @@ final class RootCommand implements Callable<Integer> {
     boolean canAsk = consented || context.invocation().inIsTerminal();
     requireChangeable(canAsk);
     if (!canAsk) {
-      throw Stop.usage(UNASKED + " Nothing was changed; --dry-run shows what would be done.");
+      throw CommandFailure.usage(
+          UNASKED + " Nothing was changed; --dry-run shows what would be done.");
     }
     Optional<PlanFile.Stored> saved = saved();
     saved.filter(plan -> !isSaidWhat()).ifPresent(this::treat);
@@ -142,7 +143,7 @@ final class RootCommand implements Callable<Integer> {
     Playbooks playbooks = new Playbooks(context.installation());
     Path file = playbooks.file(id);
     if (!id.matches("[a-z0-9-]+") || !Files.isRegularFile(file)) {
-      throw Stop.usage(
+      throw CommandFailure.usage(
           options.plan()
               + " was made with the playbook "
               + id
@@ -159,20 +160,20 @@ final class RootCommand implements Callable<Integer> {
   private void requireChangeable(boolean canAsk) {
     try {
       context.macs().requireChangeable(mac());
-    } catch (Stop stop) {
-      throw canAsk || stop.status() != ExitStatus.BLOCKED
-          ? stop
-          : Stop.blocked(stop.getMessage() + " " + UNASKED);
+    } catch (CommandFailure failure) {
+      throw canAsk || failure.status() != ExitStatus.BLOCKED
+          ? failure
+          : CommandFailure.blocked(failure.getMessage() + " " + UNASKED);
     }
   }
 
   private boolean consents(Plan agreed, boolean given, People people, Progress progress) {
     progress.end();
-    Voice out =
+    StandardStream out =
         options.format() == RootOptions.Format.json
             ? context.invocation().err()
             : context.invocation().out();
-    out.show(PlanText.ofRun(agreed, Set.copyOf(options.accepted()), context.look()));
+    out.show(PlanText.ofRun(agreed, Set.copyOf(options.accepted()), context.terminal()));
     out.flush();
     return given
         || people.ask(
@@ -220,7 +221,7 @@ final class RootCommand implements Callable<Integer> {
     Playbooks playbooks = new Playbooks(context.installation());
     if (options.cause() != null) {
       if (options.cause() < 1 || options.cause() > 7) {
-        throw Stop.usage("--cause " + options.cause() + ": causes are numbered 1 to 7.");
+        throw CommandFailure.usage("--cause " + options.cause() + ": causes are numbered 1 to 7.");
       }
       return playbooks.cause(options.cause());
     }

@@ -1,11 +1,11 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.Desk;
+import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.PeopleChoice;
 import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunStatusJson;
 import io.github.remediate.app.Runs;
-import io.github.remediate.app.Stop;
 import io.github.remediate.mac.People;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -65,18 +65,18 @@ final class RunCommands {
         context.macs(),
         root,
         Clock.systemDefaultZone(),
-        LogFiles::append,
+        LogbackSetup::append,
         progress);
   }
 
-  private static Desk desk(Context context, boolean yes) {
+  private static PeopleChoice peopleChoice(Context context, boolean yes) {
     Invocation invocation = context.invocation();
     if (yes) {
-      return Desk.unattended(invocation.err());
+      return PeopleChoice.unattended(invocation.err());
     }
     return invocation.inIsTerminal()
-        ? Desk.terminal(input(), invocation.err())
-        : Desk.nobody(invocation.err());
+        ? PeopleChoice.terminal(input(), invocation.err())
+        : PeopleChoice.nobody(invocation.err());
   }
 
   private static BufferedReader input() {
@@ -98,7 +98,8 @@ final class RunCommands {
       List<String> text,
       List<String> stays) {
     if (!context.invocation().inIsTerminal()) {
-      throw Stop.usage("Without a terminal to ask at, " + what + " needs --yes. " + otherwise);
+      throw CommandFailure.usage(
+          "Without a terminal to ask at, " + what + " needs --yes. " + otherwise);
     }
     List<String> all = new ArrayList<>(text);
     all.addAll(stays);
@@ -108,26 +109,27 @@ final class RunCommands {
   /** Whoever types, for a question that belongs to no run. */
   static People typing(Context context) {
     Invocation invocation = context.invocation();
-    return Desk.worded(Desk.typing(input(), invocation.err()), invocation.typed()::text);
+    return PeopleChoice.worded(
+        PeopleChoice.typing(input(), invocation.err()), invocation.typed()::text);
   }
 
   static Runs.Ports ports(Context context, boolean yes, Progress progress) {
-    return ports(context, desk(context, yes), progress);
+    return ports(context, peopleChoice(context, yes), progress);
   }
 
-  static Runs.Ports ports(Context context, Desk desk, Progress progress) {
+  static Runs.Ports ports(Context context, PeopleChoice peopleChoice, Progress progress) {
     return new Runs.Ports(
-        desk.worded(context.invocation().typed()::text),
-        Desk.time(),
+        peopleChoice.worded(context.invocation().typed()::text),
+        PeopleChoice.time(),
         Clock.systemDefaultZone(),
-        LogFiles::append,
+        LogbackSetup::append,
         progress);
   }
 
   /** Prints how a run stands and says which exit status that is. */
   static int report(Runs.Result result, Context context) {
     String again = "  sudo remediate resume";
-    Lines text = new Lines(context.look());
+    Lines text = new Lines(context.terminal());
     text.add("", result.message());
     if (!result.run().isEmpty()) {
       text.add(
@@ -168,7 +170,7 @@ final class RunCommands {
   }
 
   static void print(Context context, String before, List<String> lines) {
-    Lines text = new Lines(context.look());
+    Lines text = new Lines(context.terminal());
     for (String line : lines) {
       text.add(before, line);
     }

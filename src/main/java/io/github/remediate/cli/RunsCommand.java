@@ -41,7 +41,7 @@ final class RunsCommand implements Callable<Integer> {
     if (runs.isEmpty()) {
       return "There is no run on this Mac.\n";
     }
-    Lines lines = new Lines(context.look());
+    Lines lines = new Lines(context.terminal());
     for (RunHistory.Listed run : runs) {
       lines.add("", run.run() + "  " + run.status().map(RunsCommand::text).orElseGet(run::trouble));
     }

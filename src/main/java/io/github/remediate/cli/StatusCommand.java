@@ -27,7 +27,7 @@ final class StatusCommand implements Callable<Integer> {
     if (which.json()) {
       context.json(RunStatusJson.of(status));
     } else {
-      context.print(StatusText.render(status, context.look()));
+      context.print(StatusText.render(status, context.terminal()));
     }
     return 0;
   }

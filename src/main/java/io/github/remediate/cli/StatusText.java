@@ -1,9 +1,9 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.RunStatus;
+import io.github.remediate.app.RunVerdict;
 import io.github.remediate.app.RunWait;
-import io.github.remediate.app.Verdict;
-import io.github.remediate.mac.Await;
+import io.github.remediate.mac.WaitCondition;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,12 +24,12 @@ final class StatusText {
 
   private final Lines lines;
 
-  private StatusText(Look look) {
-    this.lines = new Lines(look);
+  private StatusText(TerminalCapabilities terminal) {
+    this.lines = new Lines(terminal);
   }
 
-  static String render(RunStatus status, Look look) {
-    StatusText text = new StatusText(look);
+  static String render(RunStatus status, TerminalCapabilities terminal) {
+    StatusText text = new StatusText(terminal);
     text.write(status);
     return text.lines.text();
   }
@@ -53,7 +53,7 @@ final class StatusText {
     } else if (status.waitsFor().isPresent()) {
       write(status.waitsFor().get());
       next("To go on:", status);
-    } else if (status.verdict() == Verdict.FAILED) {
+    } else if (status.verdict() == RunVerdict.FAILED) {
       line("", "It stands still" + why(status));
       next("When that is mended, go on:", status);
     }
@@ -128,7 +128,7 @@ final class StatusText {
             + wait.text());
   }
 
-  static String kind(Await.Kind kind) {
+  static String kind(WaitCondition.Kind kind) {
     return switch (kind) {
       case PERSON -> "a person";
       case RESTART -> "a restart";

@@ -13,7 +13,7 @@ import java.util.Map;
 final class StepText {
   private static final int BODY = 6;
 
-  private final Screen screen;
+  private final TextLayout layout;
   private final String uncalled;
   private final EffectText effects;
   private boolean open;
@@ -23,16 +23,16 @@ final class StepText {
    *
    * @param enrolled whether the Mac is, or may be
    */
-  StepText(Screen screen, boolean enrolled) {
+  StepText(TextLayout layout, boolean enrolled) {
     this.uncalled = enrolled ? "not called for" : "still to be done";
-    this.screen = screen;
-    this.effects = new EffectText(screen, BODY);
+    this.layout = layout;
+    this.effects = new EffectText(layout, BODY);
   }
 
   void step(PlannedStep step) {
     boolean body = !step.effects().isEmpty() || !step.kept().isEmpty() || !step.unknown().isEmpty();
     if (body || open) {
-      screen.gap();
+      layout.gap();
     }
     open = body;
     title(step);
@@ -45,12 +45,12 @@ final class StepText {
   }
 
   private void title(PlannedStep step) {
-    Look look = screen.look();
+    TerminalCapabilities terminal = layout.terminal();
     String mark =
         switch (step.state()) {
-          case PLANNED -> look.planned();
-          case SATISFIED -> look.check();
-          case BLOCKED -> look.cross();
+          case PLANNED -> terminal.planned();
+          case SATISFIED -> terminal.check();
+          case BLOCKED -> terminal.cross();
         };
     String state =
         switch (step.state()) {
@@ -69,9 +69,9 @@ final class StepText {
     String number = (step.article() < 10 ? "  " : " ") + step.article() + "  ";
     List<Span> right = new ArrayList<>();
     right.add(Span.path(Style.FAINT, who(step.where())));
-    screen.dot(right);
+    layout.dot(right);
     right.add(Span.path(style, state));
-    screen.sides(
+    layout.sides(
         0,
         BODY,
         List.of(
@@ -93,7 +93,7 @@ final class StepText {
           case EXACT -> "";
         };
     if (!note.isEmpty()) {
-      screen.paragraph(BODY, BODY, Span.text(Style.FAINT, note));
+      layout.paragraph(BODY, BODY, Span.text(Style.FAINT, note));
     }
   }
 
@@ -119,7 +119,7 @@ final class StepText {
       add(groups, one.rule(), one.reason(), one.target());
     }
     if (!kept.isEmpty()) {
-      head(Style.GOOD, screen.look().check() + " Kept: " + kept.size());
+      head(Style.GOOD, layout.terminal().check() + " Kept: " + kept.size());
     }
     groups.forEach((shared, targets) -> group(shared, targets, " (" + shared.rule() + ")"));
   }
@@ -137,29 +137,29 @@ final class StepText {
 
   private static void add(
       Map<Shared, List<Target>> groups, String rule, String reason, Target target) {
-    Shared shared = new Shared(rule, reason, Names.kind(target));
+    Shared shared = new Shared(rule, reason, TargetLabels.kind(target));
     groups.computeIfAbsent(shared, key -> new ArrayList<>()).add(target);
   }
 
   private void head(Style style, String text) {
-    screen.gap();
-    screen.paragraph(BODY, BODY + 2, Span.text(style, text));
+    layout.gap();
+    layout.paragraph(BODY, BODY + 2, Span.text(style, text));
   }
 
   private void group(Shared shared, List<Target> targets, String after) {
-    String kinds = Names.count(targets.size(), shared.kind());
+    String kinds = TargetLabels.count(targets.size(), shared.kind());
     List<Span> line = new ArrayList<>();
     line.add(Span.text(Style.FAINT, kinds + ": " + shared.reason() + after));
-    screen.paragraph(BODY + 2, BODY + 4, line);
+    layout.paragraph(BODY + 2, BODY + 4, line);
     if (targets.get(0) instanceof Target.File) {
       PathList.write(
-          screen,
+          layout,
           BODY + 4,
           targets,
-          Names::brief,
-          (target, shown, column, next) -> screen.paragraph(column, column + 2, Span.path(shown)));
+          TargetLabels::brief,
+          (target, shown, column, next) -> layout.paragraph(column, column + 2, Span.path(shown)));
     } else {
-      screen.paragraph(BODY + 4, BODY + 4, names(targets));
+      layout.paragraph(BODY + 4, BODY + 4, names(targets));
     }
   }
 
@@ -167,17 +167,17 @@ final class StepText {
   private List<Span> names(List<Target> targets) {
     Map<String, Integer> brief = new LinkedHashMap<>();
     for (Target target : targets) {
-      count(Names.brief(target), brief);
+      count(TargetLabels.brief(target), brief);
     }
     Map<String, Integer> names = new LinkedHashMap<>();
     for (Target target : targets) {
-      String name = Names.brief(target);
-      count(brief.get(name) == 1 ? name : Names.exact(target), names);
+      String name = TargetLabels.brief(target);
+      count(brief.get(name) == 1 ? name : TargetLabels.exact(target), names);
     }
     List<Span> line = new ArrayList<>();
     for (Map.Entry<String, Integer> name : names.entrySet()) {
       if (!line.isEmpty()) {
-        screen.dot(line);
+        layout.dot(line);
       }
       line.add(Span.name(name.getKey()));
       if (name.getValue() > 1) {

@@ -3,7 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.RunStatusJson;
-import io.github.remediate.app.Verification;
+import io.github.remediate.app.VerifyReport;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,47 +26,49 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Progress progress = new Progress(context.invocation());
-    Verification look = RunCommands.history(context, which, progress).verify(which.run());
+    VerifyReport report = RunCommands.history(context, which, progress).verify(which.run());
     progress.end();
     if (which.json()) {
       RunStatus status = RunCommands.history(context, which, progress).status(which.run());
-      context.json(RunStatusJson.of(status, look));
+      context.json(RunStatusJson.of(status, report));
     } else {
-      show(look);
+      show(report);
     }
-    if (!isGood(look)) {
+    if (!isGood(report)) {
       return ExitStatus.RESIDUE.code();
     }
-    return (look.unclear().isEmpty() ? ExitStatus.DONE : ExitStatus.BLOCKED).code();
+    return (report.unclear().isEmpty() ? ExitStatus.DONE : ExitStatus.BLOCKED).code();
   }
 
-  private static boolean isGood(Verification look) {
-    return look.residue().isEmpty() && look.missing().isEmpty();
+  private static boolean isGood(VerifyReport report) {
+    return report.residue().isEmpty() && report.missing().isEmpty();
   }
 
-  private void show(Verification look) {
-    if (isGood(look) && look.unclear().isEmpty()) {
+  private void show(VerifyReport report) {
+    if (isGood(report) && report.unclear().isEmpty()) {
       String done =
-          look.steps() == 0
+          report.steps() == 0
               ? ": none of its steps is done, so nothing was to be gone."
-              : ": all that its " + Names.count(look.steps(), "done step") + " removed is gone.";
+              : ": all that its "
+                  + TargetLabels.count(report.steps(), "done step")
+                  + " removed is gone.";
       String left =
-          look.left().isEmpty() ? "." : ", but for what left with the MDM profile and Jamf:";
+          report.left().isEmpty() ? "." : ", but for what left with the MDM profile and Jamf:";
       RunCommands.print(
           context,
           "",
-          List.of("Run " + look.run() + done + " All that is protected is there" + left));
+          List.of("Run " + report.run() + done + " All that is protected is there" + left));
     }
-    RunCommands.print(context, "left     ", look.left());
-    RunCommands.print(context, "MISSING  protected ", look.missing());
-    RunCommands.print(context, "", look.restore());
-    RunCommands.print(context, "there    ", look.residue());
-    RunCommands.print(context, "anew     ", look.renewed());
-    if (!look.renewed().isEmpty()) {
+    RunCommands.print(context, "left     ", report.left());
+    RunCommands.print(context, "MISSING  protected ", report.missing());
+    RunCommands.print(context, "", report.restore());
+    RunCommands.print(context, "there    ", report.residue());
+    RunCommands.print(context, "anew     ", report.renewed());
+    if (!report.renewed().isEmpty()) {
       context.print("Those are of the new enrollment or registration, as far as can be told.\n");
     }
-    if (!look.unclear().isEmpty()) {
-      RunCommands.print(context, "unknown  ", List.of(look.unclear()));
+    if (!report.unclear().isEmpty()) {
+      RunCommands.print(context, "unknown  ", List.of(report.unclear()));
     }
   }
 }

@@ -37,11 +37,11 @@ public final class Json {
 
   private final Source source;
   private final JsonParser parser;
-  private final Limits limits;
+  private final DocumentLimits limits;
   private final Map<String, String> texts = new HashMap<>();
   private int values;
 
-  private Json(Source source, JsonParser parser, Limits limits) {
+  private Json(Source source, JsonParser parser, DocumentLimits limits) {
     this.source = source;
     this.parser = parser;
     this.limits = limits;
@@ -53,7 +53,7 @@ public final class Json {
    * @param file what messages call it
    * @return null, with a problem that says why, if it is not JSON within the limits
    */
-  public static Node read(String file, byte[] bytes, Limits limits, Problems problems) {
+  public static Node read(String file, byte[] bytes, DocumentLimits limits, Problems problems) {
     List<Node> nodes = all(file, bytes, 1, limits, problems);
     return nodes.isEmpty() ? null : nodes.get(0);
   }
@@ -65,13 +65,13 @@ public final class Json {
    * @return empty, with a problem that says why, if it is not JSON within the limits
    */
   public static List<Node> lines(
-      String file, byte[] bytes, int most, Limits limits, Problems problems) {
+      String file, byte[] bytes, int most, DocumentLimits limits, Problems problems) {
     return all(file, bytes, most, limits, problems);
   }
 
   private static List<Node> all(
-      String file, byte[] bytes, int most, Limits limits, Problems problems) {
-    Source source = new Source(file, Form.JSON);
+      String file, byte[] bytes, int most, DocumentLimits limits, Problems problems) {
+    Source source = new Source(file, DocumentFormat.JSON);
     String text = Utf8.decode(source, bytes, limits.bytes(), problems);
     if (text == null) {
       return List.of();

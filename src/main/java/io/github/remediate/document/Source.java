@@ -5,4 +5,4 @@ package io.github.remediate.document;
  *
  * @param file what messages call it
  */
-public record Source(String file, Form form) {}
+public record Source(String file, DocumentFormat form) {}

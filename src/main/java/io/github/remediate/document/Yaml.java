@@ -51,7 +51,7 @@ public final class Yaml {
    * @return null, with a problem that says why, if it is not YAML of this kind
    */
   public static Node read(String file, byte[] bytes, Problems problems, String ifEmpty) {
-    Source source = new Source(file, Form.YAML);
+    Source source = new Source(file, DocumentFormat.YAML);
     String text = Utf8.decode(source, bytes, MOST_BYTES, problems);
     if (text == null) {
       return null;

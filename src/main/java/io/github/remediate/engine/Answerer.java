@@ -1,6 +1,6 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.journal.Ledger;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.People;
 import java.util.Optional;
 
@@ -30,11 +30,11 @@ public record Answerer(String by, People.Channel channel) {
   }
 
   /** Likewise in a run's process. */
-  static Answerer of(People people, Ledger ledger) {
+  static Answerer of(People people, RunState runState) {
     return of(
         people.channel(),
-        ledger.isResumed()
+        runState.isResumed()
             ? Optional.empty()
-            : ledger.started().flatMap(start -> start.operator()));
+            : runState.started().flatMap(start -> start.operator()));
   }
 }

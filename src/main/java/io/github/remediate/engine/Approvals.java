@@ -1,9 +1,9 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.journal.RunEntry;
-import io.github.remediate.mac.Await;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
+import io.github.remediate.mac.WaitCondition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,13 +24,13 @@ final class Approvals {
   /** The consent to the run as a whole. */
   static final String RUN = "run/consent";
 
-  private final Chronicle chronicle;
+  private final RunJournal runJournal;
   private final People people;
   private final Time time;
   private final Runnable reconsider;
 
-  Approvals(Chronicle chronicle, People people, Time time) {
-    this(chronicle, people, time, () -> {});
+  Approvals(RunJournal runJournal, People people, Time time) {
+    this(runJournal, people, time, () -> {});
   }
 
   /**
@@ -38,8 +38,8 @@ final class Approvals {
    *
    * @param reconsider judges the hazards again
    */
-  Approvals(Chronicle chronicle, People people, Time time, Runnable reconsider) {
-    this.chronicle = chronicle;
+  Approvals(RunJournal runJournal, People people, Time time, Runnable reconsider) {
+    this.runJournal = runJournal;
     this.people = people;
     this.time = time;
     this.reconsider = reconsider;
@@ -51,10 +51,12 @@ final class Approvals {
    * when it is resumed. One that has does not leave the Mac halfway for that.
    */
   People.Reply ask(String gate, List<String> text, boolean unattended) {
-    LongWait wait = LongWait.begin(time);
+    AnswerDelay wait = AnswerDelay.begin(time);
     People.Reply reply = people.ask(gate, text, unattended);
     record(gate, reply);
-    if (reply == People.Reply.YES && !Changes.begun(chronicle.ledger()) && wait.wasLong(time)) {
+    if (reply == People.Reply.YES
+        && !BegunChanges.begun(runJournal.runState())
+        && wait.wasLong(time)) {
       reconsider.run();
     }
     return reply;
@@ -66,7 +68,8 @@ final class Approvals {
    */
   People.Reply hear(String gate, List<String> text) {
     People.Reply reply = people.ask(gate, text, false);
-    chronicle.commit(entry(gate, reply, Answerer.of(people, chronicle.ledger()), Optional.empty()));
+    runJournal.commit(
+        entry(gate, reply, Answerer.of(people, runJournal.runState()), Optional.empty()));
     return reply;
   }
 
@@ -76,7 +79,7 @@ final class Approvals {
   }
 
   private void record(String gate, People.Reply reply) {
-    chronicle.commit(entry(gate, reply, Answerer.of(people, chronicle.ledger()), time));
+    runJournal.commit(entry(gate, reply, Answerer.of(people, runJournal.runState()), time));
   }
 
   static RunEntry.GateAnswered entry(
@@ -92,7 +95,7 @@ final class Approvals {
 
   /** Whether the answer was yes and still holds. */
   boolean isGiven(String gate) {
-    Optional<RunEntry.GateAnswered> answer = chronicle.ledger().answer(gate);
+    Optional<RunEntry.GateAnswered> answer = runJournal.runState().answer(gate);
     if (answer.isEmpty() || !answer.get().answer().equals("yes")) {
       return false;
     }
@@ -104,8 +107,8 @@ final class Approvals {
 
   /** Whether the gate was answered longer ago than {@code age}, by the wall clock. */
   boolean isOlder(String gate, Duration age) {
-    return chronicle
-        .ledger()
+    return runJournal
+        .runState()
         .answer(gate)
         .flatMap(RunEntry.GateAnswered::expires)
         .filter(expires -> expires.minus(VALID).plus(age).isBefore(time.now()))
@@ -114,7 +117,7 @@ final class Approvals {
 
   /** Whether the answer was no, which does not end: to keep something harms nothing. */
   boolean isDeclined(String gate) {
-    return Decisions.isDeclined(chronicle.ledger(), gate);
+    return Decisions.isDeclined(runJournal.runState(), gate);
   }
 
   /**
@@ -127,7 +130,7 @@ final class Approvals {
     if (isGiven(RUN)) {
       return Optional.empty();
     }
-    boolean ended = chronicle.ledger().answer(RUN).isPresent();
+    boolean ended = runJournal.runState().answer(RUN).isPresent();
     String why =
         ended
             ? "This run was agreed to more than " + VALID.toHours() + " hours ago"
@@ -144,7 +147,7 @@ final class Approvals {
       case LATER ->
           Optional.of(
               RunEnd.waiting(
-                  Await.A_PERSON,
+                  WaitCondition.A_PERSON,
                   step,
                   ended
                       ? "The consent to this run is older than "

@@ -1,6 +1,6 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.journal.Ledger;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
@@ -53,8 +53,8 @@ public final class Decisions {
     return new LinkedHashMap<>(replies);
   }
 
-  static boolean isDeclined(Ledger ledger, String gate) {
-    return ledger
+  static boolean isDeclined(RunState runState, String gate) {
+    return runState
         .answer(gate)
         .filter(answer -> answer.answer().equals(Approvals.word(People.Reply.NO)))
         .isPresent();

@@ -3,7 +3,7 @@ package io.github.remediate.engine;
 import io.github.remediate.guard.PathGuard;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepState;
-import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
@@ -26,24 +26,24 @@ import java.util.Set;
 public final class Engine {
   private final Plan plan;
   private final Playbook playbook;
-  private final Chronicle chronicle;
-  private final Sight sight;
+  private final RunJournal runJournal;
+  private final Inspector inspector;
   private final Housekeeping housekeeping;
   private final RunPlaces places;
-  private final Crew crew;
+  private final StepServices services;
   private final ProtectedWatch watch;
-  private final Recurrence recurrence;
-  private Sight.Look look;
+  private final RecurrenceCheck recurrenceCheck;
+  private Inspector.Look look;
 
   /**
    * The ports of a run.
    *
-   * @param sight looks
-   * @param hands changes
+   * @param inspector looks
+   * @param changes makes the changes
    * @param people asks
    * @param time waits
    */
-  public record Ports(Sight sight, Hands hands, People people, Time time) {}
+  public record Ports(Inspector inspector, MacChanges changes, People people, Time time) {}
 
   /**
    * An engine for one run.
@@ -56,36 +56,39 @@ public final class Engine {
   public Engine(
       Plan plan,
       Playbook playbook,
-      Chronicle chronicle,
+      RunJournal runJournal,
       RunPlaces places,
       Ports ports,
-      Sight.Look facts,
+      Inspector.Look facts,
       Set<Integer> trustedOwners) {
     this.plan = plan;
     this.playbook = playbook;
-    this.chronicle = chronicle;
-    this.sight = ports.sight();
-    Hands hands = ports.hands();
-    this.housekeeping = new Housekeeping(chronicle, sight::files, hands);
+    this.runJournal = runJournal;
+    this.inspector = ports.inspector();
+    MacChanges changes = ports.changes();
+    this.housekeeping = new Housekeeping(runJournal, inspector::files, changes);
     this.places = places;
     this.look = facts;
     Optional<UserAccount> user = user(facts.facts());
     FileMoves moves =
-        new FileMoves(chronicle, sight, hands, places, new PathGuard(user, trustedOwners), user);
-    Testimonies testimonies = new Testimonies(chronicle, ports.people());
-    this.watch = new ProtectedWatch(plan, playbook, chronicle, places, sight, ports.people());
-    this.recurrence = new Recurrence(plan, playbook, chronicle, sight);
-    Approvals approvals = new Approvals(chronicle, ports.people(), ports.time(), sight::reconsider);
-    this.crew =
-        new Crew(
-            chronicle,
+        new FileMoves(
+            runJournal, inspector, changes, places, new PathGuard(user, trustedOwners), user);
+    Attestations attestations = new Attestations(runJournal, ports.people());
+    this.watch = new ProtectedWatch(plan, playbook, runJournal, places, inspector, ports.people());
+    this.recurrenceCheck = new RecurrenceCheck(plan, playbook, runJournal, inspector);
+    Approvals approvals =
+        new Approvals(runJournal, ports.people(), ports.time(), inspector::reconsider);
+    this.services =
+        new StepServices(
+            runJournal,
             ports.people(),
             ports.time(),
-            new Crafts(plan, chronicle, ports, places, user, moves, approvals, testimonies),
-            new EffectPen(chronicle),
-            testimonies,
+            new EffectHandlers(
+                plan, runJournal, ports, places, user, moves, approvals, attestations),
+            new EffectRecorder(runJournal),
+            attestations,
             approvals,
-            new Survivors(chronicle, hands, moves, ports.people(), ports.time()),
+            new OrphanProcesses(runJournal, changes, moves, ports.people(), ports.time()),
             watch);
   }
 
@@ -96,15 +99,15 @@ public final class Engine {
   /** Goes on until the run is complete or cannot go on by itself. */
   public RunEnd run() {
     for (String stays :
-        Evidence.of(chronicle.ledger(), places, sight.files()).discardParts(housekeeping)) {
-      crew.people().tell(stays);
+        Evidence.of(runJournal.runState(), places, inspector.files()).discardParts(housekeeping)) {
+      services.people().tell(stays);
     }
     watch.begin();
     boolean lookedForReturns = false;
     for (PlannedStep step : plan.steps()) {
       if (isToDo(step)) {
-        Optional<RunEnd> end = crew.approvals().requireRun(step.id());
-        if (end.isEmpty() && !lookedForReturns && Recurrence.isRenewal(policy(step))) {
+        Optional<RunEnd> end = services.approvals().requireRun(step.id());
+        if (end.isEmpty() && !lookedForReturns && RecurrenceCheck.isRenewal(policy(step))) {
           lookedForReturns = true;
           end = lookOnceMore(step.id());
         }
@@ -112,14 +115,15 @@ public final class Engine {
           return end.get();
         }
       }
-      StepLook stepLook = new StepLook(sight, step, policy(step), look);
-      Optional<RunEnd> end = new StepRun(crew, step, policy(step), stepLook, next(step)).carryOut();
-      look = stepLook.last();
+      StepInspection inspection = new StepInspection(inspector, step, policy(step), look);
+      Optional<RunEnd> end =
+          new StepRun(services, step, policy(step), inspection, next(step)).carryOut();
+      look = inspection.last();
       if (end.isPresent()) {
         return end.get();
       }
-      if (Recurrence.isEnrollment(policy(step))
-          && chronicle.ledger().state(step.id()) == StepState.DONE) {
+      if (RecurrenceCheck.isEnrollment(policy(step))
+          && runJournal.runState().state(step.id()) == StepState.DONE) {
         // Enrolling again made new keys; the registration may be days away. Why it stays is said
         // at the end of the run.
         releaseSecret();
@@ -130,9 +134,9 @@ public final class Engine {
   }
 
   private Optional<RunEnd> lookOnceMore(String step) {
-    look = recurrence.look(look);
+    look = recurrenceCheck.look(look);
     Optional<RunEnd> lost = whole(step);
-    return lost.isPresent() || !recurrence.isNeeded() ? lost : recurrence.judge(look);
+    return lost.isPresent() || !recurrenceCheck.isNeeded() ? lost : recurrenceCheck.judge(look);
   }
 
   /** The end of the run for now where something protected is missing or cannot be looked at. */
@@ -143,13 +147,13 @@ public final class Engine {
   private RunEnd complete() {
     List<String> left = new ArrayList<>();
     for (PlannedStep step : plan.steps()) {
-      if (chronicle.ledger().state(step.id()) == StepState.SKIPPED) {
+      if (runJournal.runState().state(step.id()) == StepState.SKIPPED) {
         left.add("step " + step.article() + " was passed over: " + step.title());
       }
       left.addAll(kept(step));
     }
     releaseSecret().ifPresent(why -> left.add("the copy of JAMF.keychain stays, a secret: " + why));
-    chronicle.commit(new RunEntry.RunEnded("complete", left));
+    runJournal.commit(new RunEntry.RunEnded("complete", left));
     return new RunEnd(
         RunEnd.State.COMPLETE,
         "",
@@ -164,8 +168,8 @@ public final class Engine {
     for (StepEffect each : StepEffect.of(step)) {
       Effect effect = each.effect();
       if (effect.warning().isPresent()
-          && !chronicle.ledger().effect(step.id(), each.index()).isSettled()
-          && Decisions.isDeclined(chronicle.ledger(), each.decision())) {
+          && !runJournal.runState().effect(step.id(), each.index()).isSettled()
+          && Decisions.isDeclined(runJournal.runState(), each.decision())) {
         kept.add(
             "step "
                 + step.article()
@@ -198,12 +202,12 @@ public final class Engine {
   }
 
   private Optional<String> releaseSecret() {
-    return SecretCopy.release(
-        plan, look.facts(), chronicle.ledger(), places, sight.files(), housekeeping);
+    return JamfKeychainCopy.release(
+        plan, look.facts(), runJournal.runState(), places, inspector.files(), housekeeping);
   }
 
   private boolean isToDo(PlannedStep step) {
-    return !step.effects().isEmpty() && !chronicle.ledger().state(step.id()).settled();
+    return !step.effects().isEmpty() && !runJournal.runState().state(step.id()).settled();
   }
 
   private String next(PlannedStep step) {

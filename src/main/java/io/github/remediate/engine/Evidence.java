@@ -1,6 +1,6 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.journal.Ledger;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
@@ -18,19 +18,19 @@ import java.util.Optional;
 public final class Evidence {
   private static final String PART = ".part";
 
-  private final Ledger ledger;
+  private final RunState runState;
   private final MacPath directory;
   private final Observation<List<String>> names;
 
-  private Evidence(Ledger ledger, MacPath directory, Observation<List<String>> names) {
-    this.ledger = ledger;
+  private Evidence(RunState runState, MacPath directory, Observation<List<String>> names) {
+    this.runState = runState;
     this.directory = directory;
     this.names = names;
   }
 
   /** Looks into the run's evidence directory. */
-  public static Evidence of(Ledger ledger, RunPlaces places, MacFiles files) {
-    return new Evidence(ledger, places.evidence(), files.list(places.evidence()));
+  public static Evidence of(RunState runState, RunPlaces places, MacFiles files) {
+    return new Evidence(runState, places.evidence(), files.list(places.evidence()));
   }
 
   /** Why it cannot be told what lies there. */
@@ -45,7 +45,7 @@ public final class Evidence {
   /** The keychain files that the run set out to copy, each with the copies that are there. */
   Map<MacPath, List<MacPath>> keychains() {
     Map<MacPath, List<MacPath>> keychains = new LinkedHashMap<>();
-    for (StepEntry.EffectIntended intent : Changes.copies(ledger)) {
+    for (StepEntry.EffectIntended intent : BegunChanges.copies(runState)) {
       Optional<MacPath> original = original(intent);
       if (original.isPresent() && isKeychain(original.get())) {
         List<MacPath> copies = keychains.computeIfAbsent(original.get(), key -> new ArrayList<>());
@@ -78,7 +78,7 @@ public final class Evidence {
    */
   public List<String> discardParts(Housekeeping housekeeping) {
     List<String> stays = new ArrayList<>();
-    for (StepEntry.EffectIntended intent : Changes.copies(ledger)) {
+    for (StepEntry.EffectIntended intent : BegunChanges.copies(runState)) {
       Optional<MacPath> original = original(intent);
       for (String name : names.found().orElse(List.of())) {
         if (original.isPresent() && name.endsWith(PART)) {

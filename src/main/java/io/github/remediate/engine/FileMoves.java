@@ -1,17 +1,17 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.guard.CommandGuard;
+import io.github.remediate.guard.GuardVerdict;
 import io.github.remediate.guard.PathGuard;
-import io.github.remediate.guard.Verdict;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.Answer;
-import io.github.remediate.mac.Change;
+import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.FileEntry;
-import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.PathLookup;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Target;
@@ -23,26 +23,26 @@ import java.util.Optional;
  * memory of a moved file of settings goes with it.
  */
 final class FileMoves {
-  private final Chronicle chronicle;
-  private final EffectPen pen;
-  private final Sight sight;
-  private final Hands hands;
+  private final RunJournal runJournal;
+  private final EffectRecorder recorder;
+  private final Inspector inspector;
+  private final MacChanges changes;
   private final RunPlaces places;
   private final PathGuard pathGuard;
   private final CommandGuard commands;
   private final Optional<UserAccount> user;
 
   FileMoves(
-      Chronicle chronicle,
-      Sight sight,
-      Hands hands,
+      RunJournal runJournal,
+      Inspector inspector,
+      MacChanges changes,
       RunPlaces places,
       PathGuard pathGuard,
       Optional<UserAccount> user) {
-    this.chronicle = chronicle;
-    this.pen = new EffectPen(chronicle);
-    this.sight = sight;
-    this.hands = hands;
+    this.runJournal = runJournal;
+    this.recorder = new EffectRecorder(runJournal);
+    this.inspector = inspector;
+    this.changes = changes;
     this.places = places;
     this.pathGuard = pathGuard;
     this.commands = new CommandGuard(user);
@@ -54,23 +54,23 @@ final class FileMoves {
    *
    * @param limit for the command that has a domain dropped
    */
-  Attempt move(StepEffect each, Duration limit) {
+  EffectAttempt move(StepEffect each, Duration limit) {
     MacPath path = path(each.effect());
-    PathLook look = sight.files().look(path);
+    PathLookup look = inspector.files().look(path);
     if (look.entry().isAbsent()) {
       return vanished(each, limit);
     }
-    if (pathGuard.verdict(look) instanceof Verdict.Stays stays) {
-      pen.intend(each);
-      return pen.fail(each, path + " is left alone: " + stays.reason());
+    if (pathGuard.verdict(look) instanceof GuardVerdict.Stays stays) {
+      recorder.intend(each);
+      return recorder.fail(each, path + " is left alone: " + stays.reason());
     }
     FileEntry entry = look.entry().found().orElseThrow();
-    int attempt = chronicle.ledger().effect(each.stepId(), each.index()).attempts() + 1;
+    int attempt = runJournal.runState().effect(each.stepId(), each.index()).attempts() + 1;
     String slot = RunPlaces.slot(each.step().article(), each.index(), attempt, path);
     MacPath to = places.quarantine().child(slot);
     Optional<UserAccount> owner = owner(path);
-    chronicle.commit(
-        pen.intent(each),
+    runJournal.commit(
+        recorder.intent(each),
         new StepEntry.FileQuarantined(
             each.stepId(),
             each.index(),
@@ -81,34 +81,34 @@ final class FileMoves {
             entry.mode(),
             entry.modified(),
             Optional.empty()));
-    Change change = hands.move(path, to, owner);
-    if (change instanceof Change.Made) {
+    ChangeResult change = changes.move(path, to, owner);
+    if (change instanceof ChangeResult.Made) {
       Optional<String> trouble = dropDomain(each.effect(), owner, limit);
       if (trouble.isPresent()) {
-        return pen.fail(each, trouble.get());
+        return recorder.fail(each, trouble.get());
       }
     }
-    Hands.Whereabouts where = hands.whereabouts(path, to, owner);
-    if (where == Hands.Whereabouts.QUARANTINED || where == Hands.Whereabouts.BOTH) {
-      return pen.done(each);
+    MacChanges.Whereabouts where = changes.whereabouts(path, to, owner);
+    if (where == MacChanges.Whereabouts.QUARANTINED || where == MacChanges.Whereabouts.BOTH) {
+      return recorder.done(each);
     }
     String reason =
-        change instanceof Change.Failed failed ? failed.reason() : "it did not arrive there";
-    return pen.fail(each, path + " could not be moved to the quarantine: " + reason);
+        change instanceof ChangeResult.Failed failed ? failed.reason() : "it did not arrive there";
+    return recorder.fail(each, path + " could not be moved to the quarantine: " + reason);
   }
 
   // An earlier try may have taken it half way, or not have reached cfprefsd.
-  private Attempt vanished(StepEffect each, Duration limit) {
+  private EffectAttempt vanished(StepEffect each, Duration limit) {
     Optional<StepEntry.FileQuarantined> earlier =
-        chronicle.ledger().effect(each.stepId(), each.index()).lastMove();
-    pen.intend(each);
+        runJournal.runState().effect(each.stepId(), each.index()).lastMove();
+    recorder.intend(each);
     if (earlier.isEmpty()) {
-      return pen.gone(each);
+      return recorder.gone(each);
     }
     Completion completion = completed(earlier.get());
-    Hands.Whereabouts where = completion.where();
-    if (where == Hands.Whereabouts.ON_THE_WAY || where == Hands.Whereabouts.UNKNOWN) {
-      return pen.fail(
+    MacChanges.Whereabouts where = completion.where();
+    if (where == MacChanges.Whereabouts.ON_THE_WAY || where == MacChanges.Whereabouts.UNKNOWN) {
+      return recorder.fail(
           each,
           path(each.effect())
               + " does not reach the quarantine: "
@@ -117,9 +117,9 @@ final class FileMoves {
     }
     Optional<String> trouble = dropDomain(each.effect(), owner(path(each.effect())), limit);
     if (trouble.isPresent()) {
-      return pen.fail(each, trouble.get());
+      return recorder.fail(each, trouble.get());
     }
-    return where == Hands.Whereabouts.QUARANTINED ? pen.done(each) : pen.gone(each);
+    return where == MacChanges.Whereabouts.QUARANTINED ? recorder.done(each) : recorder.gone(each);
   }
 
   /**
@@ -128,22 +128,22 @@ final class FileMoves {
    * @param where where the file is
    * @param trouble why it is not in the quarantine, if that was tried
    */
-  private record Completion(Hands.Whereabouts where, String trouble) {}
+  private record Completion(MacChanges.Whereabouts where, String trouble) {}
 
   /** Where the file is, once its move is completed if it was on the way. */
   private Completion completed(StepEntry.FileQuarantined file) {
     MacPath path = new MacPath(file.path());
     MacPath to = quarantined(file);
     Optional<UserAccount> owner = owner(path);
-    Hands.Whereabouts where = hands.whereabouts(path, to, owner);
-    if (where != Hands.Whereabouts.ON_THE_WAY && where != Hands.Whereabouts.QUARANTINED) {
+    MacChanges.Whereabouts where = changes.whereabouts(path, to, owner);
+    if (where != MacChanges.Whereabouts.ON_THE_WAY && where != MacChanges.Whereabouts.QUARANTINED) {
       return new Completion(where, "where it is cannot be told");
     }
     // Also of one that arrived: what served it on the way may still stand.
-    Change change = hands.move(path, to, owner);
+    ChangeResult change = changes.move(path, to, owner);
     return new Completion(
-        hands.whereabouts(path, to, owner),
-        change instanceof Change.Failed failed ? failed.reason() : "it did not arrive there");
+        changes.whereabouts(path, to, owner),
+        change instanceof ChangeResult.Failed failed ? failed.reason() : "it did not arrive there");
   }
 
   /**
@@ -161,9 +161,9 @@ final class FileMoves {
     if (refusal.isPresent()) {
       return refusal;
     }
-    Answer answer = hands.run(drop);
+    Answer answer = changes.run(drop);
     if (!isDropped(answer)) {
-      answer = hands.run(drop);
+      answer = changes.run(drop);
     }
     if (isDropped(answer)) {
       return Optional.empty();
@@ -186,10 +186,11 @@ final class FileMoves {
    * cannot be told.
    */
   Observation<Boolean> moved(StepEntry.FileQuarantined file, Effect effect, Duration limit) {
-    Hands.Whereabouts where = completed(file).where();
+    MacChanges.Whereabouts where = completed(file).where();
     Optional<UserAccount> owner = owner(path(effect));
     // Not where something new stands: that would go without a place in the quarantine.
-    if (where == Hands.Whereabouts.QUARANTINED && dropDomain(effect, owner, limit).isPresent()) {
+    if (where == MacChanges.Whereabouts.QUARANTINED
+        && dropDomain(effect, owner, limit).isPresent()) {
       return Observation.known(false);
     }
     return switch (where) {

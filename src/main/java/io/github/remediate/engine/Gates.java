@@ -1,7 +1,7 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
@@ -69,7 +69,8 @@ public final class Gates {
                   number + "whether " + EffectName.of(effect) + " goes too"));
         }
         if (effect instanceof Effect.Restart) {
-          gates.add(new Gate(RestartCraft.gate(each), Kind.RESTART, true, number + "the restart"));
+          gates.add(
+              new Gate(RestartHandler.gate(each), Kind.RESTART, true, number + "the restart"));
         }
       }
     }
@@ -83,8 +84,8 @@ public final class Gates {
 
   /** Likewise in a run that began; what was decided then is no question any more. */
   public static List<Gate> unanswered(
-      Plan plan, Playbook playbook, People.Channel channel, Ledger ledger) {
-    return unanswered(plan, playbook, channel, ledger::answer);
+      Plan plan, Playbook playbook, People.Channel channel, RunState runState) {
+    return unanswered(plan, playbook, channel, runState::answer);
   }
 
   private static List<Gate> unanswered(

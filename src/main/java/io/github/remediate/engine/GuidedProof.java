@@ -1,6 +1,6 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.journal.Ledger;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
@@ -31,8 +31,8 @@ final class GuidedProof {
   }
 
   /** The proof for a run. */
-  static GuidedProof forRun(Plan plan, Ledger ledger) {
-    return new GuidedProof(plan.mac().registrations(), () -> isJamfsWordNew(plan, ledger));
+  static GuidedProof forRun(Plan plan, RunState runState) {
+    return new GuidedProof(plan.mac().registrations(), () -> isJamfsWordNew(plan, runState));
   }
 
   /** Whether a look can tell at all. */
@@ -124,11 +124,11 @@ final class GuidedProof {
     return true;
   }
 
-  private static boolean isJamfsWordNew(Plan plan, Ledger ledger) {
+  private static boolean isJamfsWordNew(Plan plan, RunState runState) {
     for (PlannedStep step : plan.steps()) {
       for (int index = 0; index < step.effects().size(); index++) {
         if (step.effects().get(index) instanceof Effect.MoveFile move && isJamfsWord(move.path())) {
-          return ledger.effect(step.id(), index).isSettled();
+          return runState.effect(step.id(), index).isSettled();
         }
       }
       for (PlannedStep.Kept kept : step.kept()) {

@@ -3,8 +3,8 @@ package io.github.remediate.engine;
 import io.github.remediate.journal.HousekeepingEntry.Act;
 import io.github.remediate.journal.HousekeepingEntry.HousekeepingEnded;
 import io.github.remediate.journal.HousekeepingEntry.HousekeepingIntended;
-import io.github.remediate.mac.Change;
-import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.ChangeResult;
+import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Planner;
@@ -16,24 +16,24 @@ import java.util.function.Supplier;
  * says why it could not be done, and empty if it was, or if there was nothing to do.
  */
 public final class Housekeeping {
-  private final Chronicle chronicle;
+  private final RunJournal runJournal;
   private final Supplier<MacFiles> files;
-  private final Hands hands;
+  private final MacChanges changes;
 
   /**
    * @param files the file tree as it is at each moment
    */
-  public Housekeeping(Chronicle chronicle, Supplier<MacFiles> files, Hands hands) {
-    this.chronicle = chronicle;
+  public Housekeeping(RunJournal runJournal, Supplier<MacFiles> files, MacChanges changes) {
+    this.runJournal = runJournal;
     this.files = files;
-    this.hands = hands;
+    this.changes = changes;
   }
 
   /** Makes a directory of the run, if it is not there. */
   public Optional<String> makeDirectory(MacPath directory) {
     return files.get().look(directory).entry().isKnown()
-        ? failure(hands.makeDirectory(directory))
-        : journaled(Act.MAKE_DIRECTORY, directory, () -> hands.makeDirectory(directory));
+        ? failure(changes.makeDirectory(directory))
+        : journaled(Act.MAKE_DIRECTORY, directory, () -> changes.makeDirectory(directory));
   }
 
   /** Takes the launchd job that goes on with a run off the Mac, if it is there. */
@@ -47,23 +47,25 @@ public final class Housekeeping {
 
   /** Removes what a copy to {@code copy} that was cut off left beside it. */
   Optional<String> discardPart(MacPath copy) {
-    return journaled(Act.DISCARD_PART, copy, () -> hands.discardPart(copy));
+    return journaled(Act.DISCARD_PART, copy, () -> changes.discardPart(copy));
   }
 
   private Optional<String> remove(Act act, MacPath path) {
     return files.get().look(path).entry().isAbsent()
         ? Optional.empty()
-        : journaled(act, path, () -> hands.removeOwn(path));
+        : journaled(act, path, () -> changes.removeOwn(path));
   }
 
-  private Optional<String> journaled(Act act, MacPath path, Supplier<Change> work) {
-    chronicle.commit(new HousekeepingIntended(act, path.value()));
+  private Optional<String> journaled(Act act, MacPath path, Supplier<ChangeResult> work) {
+    runJournal.commit(new HousekeepingIntended(act, path.value()));
     Optional<String> trouble = failure(work.get());
-    chronicle.commit(new HousekeepingEnded(act, path.value(), trouble));
+    runJournal.commit(new HousekeepingEnded(act, path.value(), trouble));
     return trouble;
   }
 
-  private static Optional<String> failure(Change change) {
-    return change instanceof Change.Failed failed ? Optional.of(failed.reason()) : Optional.empty();
+  private static Optional<String> failure(ChangeResult change) {
+    return change instanceof ChangeResult.Failed failed
+        ? Optional.of(failed.reason())
+        : Optional.empty();
   }
 }

@@ -1,7 +1,7 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import java.util.ArrayList;
@@ -29,11 +29,11 @@ public final class KeychainCopies {
     this.files = files;
   }
 
-  /** Looks for the copies of the run that {@code ledger} tells of. */
-  public static KeychainCopies of(Ledger ledger, RunPlaces places, MacFiles files) {
+  /** Looks for the copies of the run that {@code runState} tells of. */
+  public static KeychainCopies of(RunState runState, RunPlaces places, MacFiles files) {
     return new KeychainCopies(
-        Evidence.of(ledger, places, files),
-        ledger.started().flatMap(RunEntry.RunStarted::user),
+        Evidence.of(runState, places, files),
+        runState.started().flatMap(RunEntry.RunStarted::user),
         files);
   }
 
@@ -72,7 +72,7 @@ public final class KeychainCopies {
   }
 
   private static String secret(MacPath keychain) {
-    return SecretCopy.isSecret(keychain) ? ", a secret" : "";
+    return JamfKeychainCopy.isSecret(keychain) ? ", a secret" : "";
   }
 
   private Optional<MacPath> copy(MacPath keychain) {
@@ -128,7 +128,7 @@ public final class KeychainCopies {
               + " to the login keychain.",
           "  sudo -u " + word(owner) + " rm " + word(opened));
     }
-    if (SecretCopy.isSecret(keychain)) {
+    if (JamfKeychainCopy.isSecret(keychain)) {
       return jamf(keychain, copy);
     }
     return List.of("The copy of " + keychain + " of before: " + copy);

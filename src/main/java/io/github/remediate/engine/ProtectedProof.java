@@ -37,7 +37,7 @@ public record ProtectedProof(
    * @param planNow the plan of that look, whose protected items may be new
    */
   public static List<ProtectedProof> between(Plan before, MacFacts now, Plan planNow) {
-    Map<String, Integer> there = Presence.of(now);
+    Map<String, Integer> there = ItemPresence.of(now);
     Map<MacPath, List<Target.Keychain>> old = byKeychain(before);
     Map<MacPath, List<Target.Keychain>> later = byKeychain(planNow);
     TreeMap<MacPath, ProtectedProof> proofs = new TreeMap<>();

@@ -1,7 +1,7 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Plan;
@@ -70,22 +70,22 @@ record ProtectedSet(List<Item> whole, List<Item> lost, List<Item> left) {
   }
 
   /** Compares all of them with a look. */
-  static ProtectedSet compare(Plan plan, MacFacts now, Ledger ledger) {
+  static ProtectedSet compare(Plan plan, MacFacts now, RunState runState) {
     List<Item> all = of(plan);
-    ledger.protectedJoined().ifPresent(joined -> all.addAll(items(joined)));
-    return compare(all, now, ledger);
+    runState.protectedJoined().ifPresent(joined -> all.addAll(items(joined)));
+    return compare(all, now, runState);
   }
 
   /** Compares those of the plan alone: right after an enrollment, which makes the others anew. */
-  static ProtectedSet compareOld(Plan plan, MacFacts now, Ledger ledger) {
-    return compare(of(plan), now, ledger);
+  static ProtectedSet compareOld(Plan plan, MacFacts now, RunState runState) {
+    return compare(of(plan), now, runState);
   }
 
-  private static ProtectedSet compare(List<Item> all, MacFacts now, Ledger ledger) {
+  private static ProtectedSet compare(List<Item> all, MacFacts now, RunState runState) {
     Map<String, Integer> there = new HashMap<>();
-    Presence.of(now)
+    ItemPresence.of(now)
         .forEach((identity, count) -> there.merge(digest(identity), count, Integer::sum));
-    List<String> excused = new ArrayList<>(ledger.protectedLeft());
+    List<String> excused = new ArrayList<>(runState.protectedLeft());
     List<Item> whole = new ArrayList<>();
     List<Item> lost = new ArrayList<>();
     List<Item> left = new ArrayList<>();

@@ -31,25 +31,25 @@ final class ProtectedWatch {
   private static final int AT_ONCE = 100;
 
   private final Plan plan;
-  private final Removals removals;
-  private final Chronicle chronicle;
+  private final ManagementRemoval removals;
+  private final RunJournal runJournal;
   private final RunPlaces places;
-  private final Sight sight;
+  private final Inspector inspector;
   private final People people;
 
   ProtectedWatch(
       Plan plan,
       Playbook playbook,
-      Chronicle chronicle,
+      RunJournal runJournal,
       RunPlaces places,
-      Sight sight,
+      Inspector inspector,
       People people) {
     this.plan = plan;
-    this.removals = new Removals(plan, playbook, chronicle);
+    this.removals = new ManagementRemoval(plan, playbook, runJournal);
     this.people = people;
-    this.chronicle = chronicle;
+    this.runJournal = runJournal;
     this.places = places;
-    this.sight = sight;
+    this.inspector = inspector;
   }
 
   /**
@@ -76,9 +76,9 @@ final class ProtectedWatch {
 
   /** Writes the set down, once, before the first effect. */
   void begin() {
-    if (chronicle.ledger().protectedSet().isEmpty()) {
+    if (runJournal.runState().protectedSet().isEmpty()) {
       List<ProtectedSet.Item> items = ProtectedSet.of(plan);
-      chronicle.commit(new RunEntry.ProtectedRecorded(ProtectedSet.digest(items), items.size()));
+      runJournal.commit(new RunEntry.ProtectedRecorded(ProtectedSet.digest(items), items.size()));
     }
   }
 
@@ -88,25 +88,26 @@ final class ProtectedWatch {
    * @param step the step at or after which it is looked
    * @return what to tell a person if the set is not whole or could not be looked at
    */
-  Optional<Loss> check(String step, Sight.Look look) {
+  Optional<Loss> check(String step, Inspector.Look look) {
     return check(step, look, compareAll(look));
   }
 
   /** Compares once the Mac may be enrolled again, which makes anew what an earlier time made. */
-  Optional<Loss> checkEnrolled(String step, Sight.Look look) {
+  Optional<Loss> checkEnrolled(String step, Inspector.Look look) {
     Optional<Loss> loss =
-        check(step, look, () -> ProtectedSet.compareOld(plan, look.facts(), chronicle.ledger()));
+        check(step, look, () -> ProtectedSet.compareOld(plan, look.facts(), runJournal.runState()));
     if (loss.isEmpty()) {
       join(look.plan());
     }
     return loss;
   }
 
-  private Supplier<ProtectedSet> compareAll(Sight.Look look) {
-    return () -> ProtectedSet.compare(plan, look.facts(), chronicle.ledger());
+  private Supplier<ProtectedSet> compareAll(Inspector.Look look) {
+    return () -> ProtectedSet.compare(plan, look.facts(), runJournal.runState());
   }
 
-  private Optional<Loss> check(String step, Sight.Look look, Supplier<ProtectedSet> comparison) {
+  private Optional<Loss> check(
+      String step, Inspector.Look look, Supplier<ProtectedSet> comparison) {
     Optional<String> unread = unread(look.facts());
     if (unread.isPresent()) {
       return Optional.of(new Loss(unread.get(), unread.get(), false));
@@ -116,7 +117,7 @@ final class ProtectedWatch {
     List<String> lost = set.lost().stream().map(ProtectedSet.Item::name).toList();
     Set<MacPath> keychains = new LinkedHashSet<>();
     set.lost().forEach(item -> keychains.add(item.keychain()));
-    chronicle.commit(
+    runJournal.commit(
         new StepEntry.ProtectedChecked(
             step,
             ProtectedSet.digest(set.whole()),
@@ -146,14 +147,16 @@ final class ProtectedWatch {
 
   // Only what can be put back, in case that enrolling again fails.
   private boolean hasCopy(MacPath keychain) {
-    return KeychainCopies.of(chronicle.ledger(), places, sight.files()).lacks(keychain).isEmpty();
+    return KeychainCopies.of(runJournal.runState(), places, inspector.files())
+        .lacks(keychain)
+        .isEmpty();
   }
 
   private void left(String with, List<ProtectedSet.Item> items) {
     for (int from = 0; from < items.size(); from += AT_ONCE) {
       List<ProtectedSet.Item> some = items.subList(from, Math.min(items.size(), from + AT_ONCE));
       some.forEach(item -> people.tell("  Left with the " + with + ": " + item.name()));
-      chronicle.commit(
+      runJournal.commit(
           new RunEntry.ProtectedLeft("the-" + with.replace(' ', '-'), digests(some), names(some)));
     }
   }
@@ -167,7 +170,7 @@ final class ProtectedWatch {
       }
     }
     if (!fresh.isEmpty()) {
-      chronicle.commit(
+      runJournal.commit(
           new RunEntry.ProtectedJoined(
               fresh.get(0).keychain().value(), digests(fresh), names(fresh)));
     }
@@ -186,7 +189,7 @@ final class ProtectedWatch {
     StringBuilder text = new StringBuilder(reason);
     text.append("\nNothing more is done before they are back.");
     for (String line :
-        KeychainCopies.of(chronicle.ledger(), places, sight.files())
+        KeychainCopies.of(runJournal.runState(), places, inspector.files())
             .restoring(keychains, "the items named above, and no others,")) {
       text.append('\n').append(line);
     }

@@ -25,7 +25,7 @@ final class Remedy {
   }
 
   /** About MDM or the framework, which the command of {@code step} should have removed. */
-  static Optional<String> management(PlannedStep step, StepLook look) {
+  static Optional<String> management(PlannedStep step, StepInspection look) {
     return look.removesEnrollment()
         ? Optional.of(UNENROLL)
         : step.effects().stream()

@@ -1,6 +1,6 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.journal.Ledger;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
@@ -37,17 +37,17 @@ public final class Residue {
   }
 
   /** What steps that are done should have removed, and is there again or still. */
-  public static List<Thing> of(Plan plan, Plan now, Ledger ledger) {
+  public static List<Thing> of(Plan plan, Plan now, RunState runState) {
     List<Thing> things = new ArrayList<>();
     for (PlannedStep step : plan.steps()) {
-      if (ledger.state(step.id()) != StepState.DONE) {
+      if (runState.state(step.id()) != StepState.DONE) {
         continue;
       }
       Map<String, Integer> left = left(now, step.id());
       for (StepEffect each : StepEffect.of(step)) {
         Effect effect = each.effect();
-        boolean declined = Decisions.isDeclined(ledger, each.decision());
-        if (StepLook.isSeen(effect) && StepLook.take(left, effect) && !declined) {
+        boolean declined = Decisions.isDeclined(runState, each.decision());
+        if (StepInspection.isSeen(effect) && StepInspection.take(left, effect) && !declined) {
           things.add(
               new Thing(step.id(), step.article(), EffectName.of(effect), isUnmistakable(effect)));
         }
@@ -61,9 +61,9 @@ public final class Residue {
   }
 
   /** Why a look cannot tell whether what steps that are done removed is still gone. */
-  public static Optional<String> unclear(Plan plan, Plan now, Ledger ledger) {
+  public static Optional<String> unclear(Plan plan, Plan now, RunState runState) {
     for (PlannedStep step : plan.steps()) {
-      if (ledger.state(step.id()) == StepState.DONE) {
+      if (runState.state(step.id()) == StepState.DONE) {
         for (PlannedStep.Undecided unknown : fresh(now, step.id()).unknown()) {
           if (concerns(unknown.target(), step)) {
             return Optional.of(
@@ -79,7 +79,7 @@ public final class Residue {
   private static boolean concerns(Target unknown, PlannedStep step) {
     String identity = Fingerprint.identity(unknown);
     for (Effect effect : step.effects()) {
-      if (StepLook.isSeen(effect)
+      if (StepInspection.isSeen(effect)
           && effect.target().isPresent()
           && Fingerprint.identity(effect.target().get()).equals(identity)) {
         return true;
@@ -113,8 +113,8 @@ public final class Residue {
   }
 
   /** Protected items that are gone; the journal knows which may be. */
-  public static Missing missing(Plan plan, MacFacts now, Ledger ledger) {
-    ProtectedSet set = ProtectedSet.compare(plan, now, ledger);
+  public static Missing missing(Plan plan, MacFacts now, RunState runState) {
+    ProtectedSet set = ProtectedSet.compare(plan, now, runState);
     Set<MacPath> keychains = new LinkedHashSet<>();
     set.lost().forEach(item -> keychains.add(item.keychain()));
     return new Missing(names(set.lost()), keychains, names(set.left()));

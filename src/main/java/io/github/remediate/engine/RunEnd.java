@@ -1,6 +1,6 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.mac.Await;
+import io.github.remediate.mac.WaitCondition;
 import java.util.Optional;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param message what happened and what to do, in one or two sentences
  * @param awaits what it waits for: only, and always, where that is its state
  */
-public record RunEnd(State state, String step, String message, Optional<Await> awaits) {
+public record RunEnd(State state, String step, String message, Optional<WaitCondition> awaits) {
 
   /** What a run can be. */
   public enum State {
@@ -38,7 +38,7 @@ public record RunEnd(State state, String step, String message, Optional<Await> a
     this(state, step, message, Optional.empty());
   }
 
-  static RunEnd waiting(Await await, String step, String message) {
+  static RunEnd waiting(WaitCondition await, String step, String message) {
     return new RunEnd(State.WAITING, step, message, Optional.of(await));
   }
 }

@@ -1,7 +1,7 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.mac.Await;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Step;
 import java.util.List;
@@ -10,17 +10,22 @@ import java.util.Optional;
 
 /** What happens to a step that failed: tried again, passed over, asked about, or the end. */
 final class StepFailure {
-  private final Crew crew;
+  private final StepServices services;
   private final PlannedStep step;
   private final Step policy;
   private final StepRecord record;
-  private final StepLook look;
+  private final StepInspection look;
   private int retriesLeft;
   private int unmanageAsked;
   private Optional<Failure> trouble = Optional.empty();
 
-  StepFailure(Crew crew, PlannedStep step, Step policy, StepRecord record, StepLook look) {
-    this.crew = crew;
+  StepFailure(
+      StepServices services,
+      PlannedStep step,
+      Step policy,
+      StepRecord record,
+      StepInspection look) {
+    this.services = services;
     this.step = step;
     this.policy = policy;
     this.record = record;
@@ -43,7 +48,7 @@ final class StepFailure {
     if (newProcess || retriesLeft > 0) {
       if (!newProcess) {
         retriesLeft--;
-        crew.people().tell("  " + text() + "\n  Trying again.");
+        services.people().tell("  " + text() + "\n  Trying again.");
       }
       trouble = Optional.empty();
       reopenWhatIsStillThere();
@@ -63,11 +68,12 @@ final class StepFailure {
   // On macOS 11 and later, and always after automated enrollment, jamf may not remove the profile:
   // then Jamf Pro sends the command, and the look tells when it arrived.
   private Optional<RunEnd> profileStays() {
-    if (unmanageAsked++ == RequestCraft.ASK_AGAIN) {
+    if (unmanageAsked++ == RequestHandler.ASK_AGAIN) {
       return Optional.of(record.end(RunEnd.State.STOPPED, message()));
     }
     People.Reply reply =
-        crew.approvals()
+        services
+            .approvals()
             .hear(
                 step.id() + "/unmanage",
                 List.of(
@@ -83,7 +89,7 @@ final class StepFailure {
       return Optional.empty();
     }
     return Optional.of(
-        record.waits(Await.A_PERSON, "The MDM profile waits to be removed by Jamf Pro."));
+        record.waits(WaitCondition.A_PERSON, "The MDM profile waits to be removed by Jamf Pro."));
   }
 
   private String text() {
@@ -96,7 +102,8 @@ final class StepFailure {
 
   private boolean passesOver() {
     return policy.onFailure() == Step.OnFailure.ASK
-        && crew.approvals()
+        && services
+                .approvals()
                 .ask(
                     step.id() + "/failed",
                     List.of(
@@ -111,10 +118,10 @@ final class StepFailure {
     look.again(look.aspects());
     Map<String, Integer> left = look.left();
     for (StepEffect each : StepEffect.of(step)) {
-      if (StepLook.isSeen(each.effect())
+      if (StepInspection.isSeen(each.effect())
           && record.isSettled(each.index())
-          && StepLook.take(left, each.effect())) {
-        crew.pen().notDone(each, "still there");
+          && StepInspection.take(left, each.effect())) {
+        services.recorder().notDone(each, "still there");
       }
     }
   }

@@ -1,7 +1,7 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.mac.Await;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Step;
@@ -34,7 +34,7 @@ final class StepGates {
     }
     boolean unattended = policy.approval() == Step.Approval.ASK;
     People.Reply reply =
-        approvals.ask(step.id(), PersonWork.consent(step, policy, progress), unattended);
+        approvals.ask(step.id(), RequestWording.consent(step, policy, progress), unattended);
     if (reply == People.Reply.YES) {
       record.happens(StepEvent.AGREED);
       return Optional.empty();
@@ -46,7 +46,8 @@ final class StepGates {
     return Optional.of(
         reply == People.Reply.NO
             ? record.end(RunEnd.State.CANCELLED, "Step " + step.article() + " was declined.")
-            : record.waits(Await.A_PERSON, "Step " + step.article() + " waits for consent."));
+            : record.waits(
+                WaitCondition.A_PERSON, "Step " + step.article() + " waits for consent."));
   }
 
   /**
@@ -66,7 +67,7 @@ final class StepGates {
           && approvals.ask(gate, Decisions.question(step, effect), false) == People.Reply.LATER) {
         return Optional.of(
             record.waits(
-                Await.A_PERSON,
+                WaitCondition.A_PERSON,
                 "Step "
                     + step.article()
                     + " waits for a decision: whether to delete "

@@ -2,22 +2,22 @@ package io.github.remediate.engine;
 
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
-import io.github.remediate.mac.Await;
+import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.PlannedStep;
 import java.util.Optional;
 
 /** One step in the journal: where it stands, and what happens to it. */
 final class StepRecord {
-  private final Chronicle chronicle;
+  private final RunJournal runJournal;
   private final PlannedStep step;
 
-  StepRecord(Chronicle chronicle, PlannedStep step) {
-    this.chronicle = chronicle;
+  StepRecord(RunJournal runJournal, PlannedStep step) {
+    this.runJournal = runJournal;
     this.step = step;
   }
 
   StepState state() {
-    return chronicle.ledger().state(step.id());
+    return runJournal.runState().state(step.id());
   }
 
   /**
@@ -43,9 +43,9 @@ final class StepRecord {
       StepEvent event, Optional<String> reason, Optional<String> said, Optional<String> remedy) {
     StepState from = state();
     StepState to =
-        LifeCycle.next(from, event)
+        StepLifeCycle.next(from, event)
             .orElseThrow(() -> new IllegalStateException(from + " does not know " + event));
-    chronicle.commit(
+    runJournal.commit(
         new StepEntry.StepChanged(step.id(), from.word(), to.word(), reason, said, remedy));
   }
 
@@ -54,16 +54,16 @@ final class StepRecord {
   }
 
   boolean isOpen(int index) {
-    return chronicle.ledger().effect(step.id(), index).isOpen();
+    return runJournal.runState().effect(step.id(), index).isOpen();
   }
 
   boolean isSettled(int index) {
-    return chronicle.ledger().effect(step.id(), index).isSettled();
+    return runJournal.runState().effect(step.id(), index).isSettled();
   }
 
   /** Whether a command was refused the effect, so that a person is asked for it. */
   boolean isByHand(int index) {
-    return chronicle.ledger().effect(step.id(), index).refusal().isPresent();
+    return runJournal.runState().effect(step.id(), index).refusal().isPresent();
   }
 
   /** Whether an effect began and did not end. */
@@ -76,7 +76,7 @@ final class StepRecord {
     return false;
   }
 
-  RunEnd waits(Await await, String message) {
+  RunEnd waits(WaitCondition await, String message) {
     return RunEnd.waiting(await, step.id(), message);
   }
 

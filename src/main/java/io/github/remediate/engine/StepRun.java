@@ -12,10 +12,10 @@ import java.util.Optional;
 
 /** Takes one step from where the journal says it stands as far as it goes now. */
 final class StepRun {
-  private final Crew crew;
+  private final StepServices services;
   private final PlannedStep step;
   private final Step policy;
-  private final StepLook look;
+  private final StepInspection look;
   private final String next;
   private final StepRecord record;
   private final StepGates gates;
@@ -27,15 +27,15 @@ final class StepRun {
   /**
    * @param next what comes after the step, in words
    */
-  StepRun(Crew crew, PlannedStep step, Step policy, StepLook look, String next) {
-    this.crew = crew;
+  StepRun(StepServices services, PlannedStep step, Step policy, StepInspection look, String next) {
+    this.services = services;
     this.step = step;
     this.policy = policy;
     this.look = look;
     this.next = next;
-    this.record = new StepRecord(crew.chronicle(), step);
-    this.gates = new StepGates(crew.approvals(), step, policy, record);
-    this.failure = new StepFailure(crew, step, policy, record, look);
+    this.record = new StepRecord(services.runJournal(), step);
+    this.gates = new StepGates(services.approvals(), step, policy, record);
+    this.failure = new StepFailure(services, step, policy, record, look);
     this.interrupted = record.hasOpenEffect();
   }
 
@@ -55,7 +55,7 @@ final class StepRun {
                     + " moved was put back, so the run cannot go on. End it with `sudo remediate"
                     + " rollback`."));
       }
-      if (interrupted && LifeCycle.next(state, StepEvent.FOUND_UNFINISHED).isPresent()) {
+      if (interrupted && StepLifeCycle.next(state, StepEvent.FOUND_UNFINISHED).isPresent()) {
         record.happens(StepEvent.FOUND_UNFINISHED);
       }
       Optional<RunEnd> end =
@@ -66,7 +66,7 @@ final class StepRun {
             case RUNNING -> work();
             case WAITING -> waitOn();
             case VERIFYING ->
-                new StepVerification(crew, step, policy, record, look, gates, failure).verify();
+                new StepVerification(services, step, policy, record, look, gates, failure).verify();
             case FAILED -> failure.follow();
             case ROLLED_BACK, SATISFIED, DONE, SKIPPED -> Optional.empty();
           };
@@ -87,11 +87,12 @@ final class StepRun {
 
   private Optional<RunEnd> askToBegin() {
     announced |= !gates.isOpen();
-    return gates.pass(PersonWork.amount(step, policy) + "; " + next);
+    return gates.pass(RequestWording.amount(step, policy) + "; " + next);
   }
 
   private Optional<RunEnd> judge() {
-    Optional<RunEnd> end = new StepDoubt(crew, step, record, look, policy.timeout()).judge();
+    Optional<RunEnd> end =
+        new InDoubtResolver(services, step, record, look, policy.timeout()).judge();
     interrupted &= end.isPresent();
     return end;
   }
@@ -118,19 +119,19 @@ final class StepRun {
         continue;
       }
       boolean isAsked = each.effect().via() == Effect.Via.PERSON;
-      Attempt attempt = isAsked ? withPerson(each) : attempt(each);
-      if (attempt instanceof Attempt.Paused paused) {
+      EffectAttempt attempt = isAsked ? withPerson(each) : attempt(each);
+      if (attempt instanceof EffectAttempt.Paused paused) {
         return Optional.of(paused.end());
       }
-      if (attempt instanceof Attempt.Begun) {
+      if (attempt instanceof EffectAttempt.Begun) {
         record.happens(StepEvent.WAIT_BEGAN);
         return Optional.empty();
       }
-      if (attempt instanceof Attempt.Failed failed) {
+      if (attempt instanceof EffectAttempt.Failed failed) {
         failure.fails(failed.failure());
         return Optional.empty();
       }
-      if (attempt instanceof Attempt.ByHand) {
+      if (attempt instanceof EffectAttempt.ByHand) {
         byHand.add(each);
       } else if (isAsked && look.touchesKeychain() && !dropVanished()) {
         return loss;
@@ -138,7 +139,7 @@ final class StepRun {
     }
     if (!byHand.isEmpty()) {
       record.happens(StepEvent.PERSON_NEEDED);
-      Optional<RunEnd> end = crew.crafts().byHand().request(byHand, look);
+      Optional<RunEnd> end = services.handlers().byHand().request(byHand, look);
       if (end.isPresent()) {
         return end;
       }
@@ -148,14 +149,14 @@ final class StepRun {
     return Optional.empty();
   }
 
-  private Attempt withPerson(StepEffect each) {
-    Craft craft = crew.crafts().of(each);
-    if (craft instanceof ByHandCraft) {
-      return craft.attempt(each, look);
+  private EffectAttempt withPerson(StepEffect each) {
+    EffectHandler handler = services.handlers().of(each);
+    if (handler instanceof ManualDeletionHandler) {
+      return handler.attempt(each, look);
     }
     record.happens(StepEvent.PERSON_NEEDED);
-    Attempt attempt = craft.attempt(each, look);
-    if (attempt instanceof Attempt.Ended) {
+    EffectAttempt attempt = handler.attempt(each, look);
+    if (attempt instanceof EffectAttempt.Ended) {
       record.happens(StepEvent.AGREED);
     }
     return attempt;
@@ -167,23 +168,24 @@ final class StepRun {
         step.effects().stream().allMatch(effect -> effect.via() == Effect.Via.PERSON);
     if (!announced && !onlyAsks) {
       announced = true;
-      crew.people().tell("Step " + step.article() + ": " + step.title());
-      crew.people().tell("  " + PersonWork.amount(step, policy) + "; " + next);
+      services.people().tell("Step " + step.article() + ": " + step.title());
+      services.people().tell("  " + RequestWording.amount(step, policy) + "; " + next);
     }
   }
 
-  private Attempt attempt(StepEffect each) {
+  private EffectAttempt attempt(StepEffect each) {
     if (record.isByHand(each.index())) {
-      return new Attempt.ByHand();
+      return new EffectAttempt.ByHand();
     }
-    Craft craft = crew.crafts().of(each);
+    EffectHandler handler = services.handlers().of(each);
     if (each.effect() instanceof Effect.Restart || each.effect() instanceof Effect.Timer) {
-      return craft.attempt(each, look);
+      return handler.attempt(each, look);
     }
     int count = step.effects().size();
-    crew.people()
+    services
+        .people()
         .tell("  " + (each.index() + 1) + "/" + count + " " + EffectName.deed(each.effect()));
-    return craft.attempt(each, look);
+    return handler.attempt(each, look);
   }
 
   /**
@@ -197,8 +199,8 @@ final class StepRun {
           "The login keychain cannot be read: " + look.last().facts().keychains().login().reason());
       return false;
     }
-    if (look.aspects().contains(Sight.Aspect.KEYCHAINS)) {
-      Optional<ProtectedWatch.Loss> found = crew.watch().check(step.id(), look.last());
+    if (look.aspects().contains(Inspector.Aspect.KEYCHAINS)) {
+      Optional<ProtectedWatch.Loss> found = services.watch().check(step.id(), look.last());
       if (found.isPresent()) {
         failure.fails(found.get().failure());
         loss = found.map(what -> what.end(step.id()));
@@ -209,11 +211,11 @@ final class StepRun {
     for (StepEffect each : StepEffect.of(step)) {
       Effect effect = each.effect();
       if (gates.isDeclined(each.index())) {
-        StepLook.take(left, effect);
+        StepInspection.take(left, effect);
         continue;
       }
       if (record.isSettled(each.index())
-          || !StepLook.isSeen(effect) && !(effect instanceof Effect.DeleteRecord)) {
+          || !StepInspection.isSeen(effect) && !(effect instanceof Effect.DeleteRecord)) {
         continue;
       }
       Optional<String> refusal = look.refusal(effect);
@@ -221,10 +223,10 @@ final class StepRun {
         failure.fails(EffectName.of(effect) + " is left alone now: " + refusal.get());
         return false;
       }
-      if (!StepLook.isSeen(effect)) {
+      if (!StepInspection.isSeen(effect)) {
         continue;
       }
-      boolean planned = StepLook.take(left, effect);
+      boolean planned = StepInspection.take(left, effect);
       Optional<Failure> changed =
           planned
               ? changed(effect)
@@ -269,7 +271,7 @@ final class StepRun {
   private Optional<Failure> unplanned(StepEffect each) {
     if (look.untold().isPresent()) {
       // Not gone, but out of sight: only a person's word may have it done all the same.
-      return crew.testimonies().says(each, StepEntry.Verdict.NOT_DONE)
+      return services.attestations().says(each, StepEntry.EffectVerdict.NOT_DONE)
           ? Optional.empty()
           : look.unclear().map(Failure::of);
     }
@@ -280,8 +282,8 @@ final class StepRun {
   }
 
   private Optional<Failure> gone(StepEffect each) {
-    crew.pen().intend(each);
-    crew.pen().gone(each);
+    services.recorder().intend(each);
+    services.recorder().gone(each);
     return Optional.empty();
   }
 
@@ -292,8 +294,8 @@ final class StepRun {
       boolean mayBeBack =
           each.effect() instanceof Effect.DeleteItem
               || each.effect() instanceof Effect.ForgetReceipt;
-      if (mayBeBack && record.isSettled(each.index()) && StepLook.take(left, each.effect())) {
-        crew.pen().notDone(each, "still there");
+      if (mayBeBack && record.isSettled(each.index()) && StepInspection.take(left, each.effect())) {
+        services.recorder().notDone(each, "still there");
       }
     }
   }
@@ -301,7 +303,7 @@ final class StepRun {
   private Optional<RunEnd> waitOn() {
     for (StepEffect each : StepEffect.of(step)) {
       if (record.isOpen(each.index())) {
-        Optional<RunEnd> end = crew.crafts().of(each).await(each, next, look);
+        Optional<RunEnd> end = services.handlers().of(each).await(each, next, look);
         if (end.isPresent()) {
           return end;
         }

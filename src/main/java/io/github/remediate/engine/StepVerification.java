@@ -1,6 +1,6 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.engine.Sight.Aspect;
+import io.github.remediate.engine.Inspector.Aspect;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
@@ -17,23 +17,23 @@ import java.util.Optional;
  * nothing of it is seen, a person may say so.
  */
 final class StepVerification {
-  private final Crew crew;
+  private final StepServices services;
   private final PlannedStep step;
   private final Step policy;
   private final StepRecord record;
-  private final StepLook look;
+  private final StepInspection look;
   private final StepGates gates;
   private final StepFailure failure;
 
   StepVerification(
-      Crew crew,
+      StepServices services,
       PlannedStep step,
       Step policy,
       StepRecord record,
-      StepLook look,
+      StepInspection look,
       StepGates gates,
       StepFailure failure) {
-    this.crew = crew;
+    this.services = services;
     this.step = step;
     this.policy = policy;
     this.record = record;
@@ -56,7 +56,7 @@ final class StepVerification {
       record.happens(StepEvent.SEEN);
       return Optional.empty();
     }
-    People.Testimony said = isUntoldRemoval() ? ask() : People.Testimony.NONE;
+    People.Attestation said = isUntoldRemoval() ? ask() : People.Attestation.NONE;
     switch (said) {
       case DONE -> record.happens(StepEvent.SEEN, "by the word of a person");
       case NOT_DONE -> {
@@ -70,7 +70,7 @@ final class StepVerification {
 
   // What makes things anew changes keychains too, and no effect of it says which.
   private Optional<RunEnd> protectedItems() {
-    boolean renewal = Recurrence.isRenewal(policy);
+    boolean renewal = RecurrenceCheck.isRenewal(policy);
     if (renewal) {
       look.again(EnumSet.of(Aspect.KEYCHAINS));
     }
@@ -78,9 +78,9 @@ final class StepVerification {
       return Optional.empty();
     }
     Optional<ProtectedWatch.Loss> loss =
-        Recurrence.isEnrollment(policy)
-            ? crew.watch().checkEnrolled(step.id(), look.last())
-            : crew.watch().check(step.id(), look.last());
+        RecurrenceCheck.isEnrollment(policy)
+            ? services.watch().checkEnrolled(step.id(), look.last())
+            : services.watch().check(step.id(), look.last());
     loss.ifPresent(found -> failure.fails(found.failure()));
     return loss.map(found -> found.end(step.id()));
   }
@@ -103,11 +103,11 @@ final class StepVerification {
   }
 
   private Optional<String> said(int index) {
-    return crew.chronicle().ledger().effect(step.id(), index).remark();
+    return services.runJournal().runState().effect(step.id(), index).remark();
   }
 
   private Optional<String> lookPatiently() {
-    return new PatientLook(crew, look, policy.timeout()).open(gates::isDeclined);
+    return new SettlingCheck(services, look, policy.timeout()).open(gates::isDeclined);
   }
 
   /** The first copy that was made and is not there, or is not like its original; all are redone. */
@@ -115,16 +115,16 @@ final class StepVerification {
     Optional<String> lacking = Optional.empty();
     for (StepEffect each : StepEffect.of(step)) {
       if (!(each.effect() instanceof Effect.CopyFile)
-          || !crew.chronicle().ledger().effect(step.id(), each.index()).isCarriedOut()) {
+          || !services.runJournal().runState().effect(step.id(), each.index()).isCarriedOut()) {
         continue;
       }
-      Observation<Boolean> copied = crew.crafts().of(each).became(each, look, Map.of());
+      Observation<Boolean> copied = services.handlers().of(each).became(each, look, Map.of());
       if (!copied.found().orElse(false)) {
         String why =
             copied.isUnknown()
                 ? "cannot be looked at: " + copied.reason()
                 : "is not there, or not like it";
-        crew.pen().notDone(each, "the copy " + why);
+        services.recorder().notDone(each, "the copy " + why);
         if (lacking.isEmpty()) {
           lacking = Optional.of("The copy of " + EffectName.of(each.effect()) + " " + why + ".");
         }
@@ -135,17 +135,19 @@ final class StepVerification {
 
   // A word that was given before the crash, or a moment ago, stands while no look can tell better.
   private boolean isVouchedFor() {
-    if (!isRemoval() || !crew.testimonies().says(StepEffect.of(step, 0), StepEntry.Verdict.DONE)) {
+    if (!isRemoval()
+        || !services.attestations().says(StepEffect.of(step, 0), StepEntry.EffectVerdict.DONE)) {
       return false;
     }
     look.again(look.aspects());
     return isUntoldRemoval();
   }
 
-  private People.Testimony ask() {
+  private People.Attestation ask() {
     StepEffect removal = StepEffect.of(step, 0);
-    return crew.testimonies()
-        .take(removal, look.untold().orElseThrow(), crew.crafts().of(removal), look);
+    return services
+        .attestations()
+        .take(removal, look.untold().orElseThrow(), services.handlers().of(removal), look);
   }
 
   private boolean isUntoldRemoval() {

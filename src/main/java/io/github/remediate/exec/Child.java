@@ -23,10 +23,11 @@ final class Child {
   /** After the child's own end: how long something else may go on printing to its pipe. */
   private static final long LINGER = TimeUnit.SECONDS.toNanos(2);
 
-  private final Limits limits;
+  private final ChildLimits limits;
   private final byte[] stdin;
-  private final Kept kept;
-  private final Kept said = Kept.firstOf(Limits.STDERR, Limits.STDERR_FLOOD);
+  private final BoundedOutput kept;
+  private final BoundedOutput said =
+      BoundedOutput.firstOf(ChildLimits.STDERR, ChildLimits.STDERR_FLOOD);
   private final Pump stdout;
   private final Pump stderr;
 
@@ -38,7 +39,7 @@ final class Child {
   private boolean programEnds;
   private boolean released;
 
-  Child(Limits limits, byte[] stdin, OutputStream receiver, Kept kept) {
+  Child(ChildLimits limits, byte[] stdin, OutputStream receiver, BoundedOutput kept) {
     this.limits = limits;
     this.stdin = stdin;
     this.kept = kept;
@@ -46,9 +47,9 @@ final class Child {
     this.stderr = new Pump(this, said);
   }
 
-  Outcome run(String[] argv, Map<String, String> environment, LongConsumer started)
+  ChildOutcome run(String[] argv, Map<String, String> environment, LongConsumer started)
       throws InterruptedException {
-    Outcome outcome = null;
+    ChildOutcome outcome = null;
     try {
       long begin = System.nanoTime();
       stdout.lastSignAt(begin);
@@ -60,7 +61,7 @@ final class Child {
       }
       return outcome;
     } finally {
-      if (!(outcome instanceof Outcome.Ended)) {
+      if (!(outcome instanceof ChildOutcome.Ended)) {
         end();
       }
       release();
@@ -68,18 +69,18 @@ final class Child {
   }
 
   /** Null once it runs and its listener knows. */
-  private Outcome awaitStart(long begin, Path program, LongConsumer started)
+  private ChildOutcome awaitStart(long begin, Path program, LongConsumer started)
       throws InterruptedException {
     synchronized (this) {
       while (process == null && startFailure == null) {
         long left = limits.total().toNanos() - (System.nanoTime() - begin);
         if (left <= 0) {
-          return new Outcome.RanTooLong(limits.total(), "");
+          return new ChildOutcome.RanTooLong(limits.total(), "");
         }
         pause(left);
       }
       if (startFailure != null) {
-        return Startable.afterFailure(program, startFailure);
+        return StartCheck.afterFailure(program, startFailure);
       }
     }
     started.accept(process.pid());
@@ -87,7 +88,7 @@ final class Child {
   }
 
   /** Waits for the next thing that can matter; null if it does not decide the outcome. */
-  private synchronized Outcome await(long begin) throws InterruptedException {
+  private synchronized ChildOutcome await(long begin) throws InterruptedException {
     if (programEnds) {
       throw new InterruptedException("this program is ending");
     }
@@ -114,30 +115,30 @@ final class Child {
     }
     long silence = limits.silence().toNanos() - quiet;
     if (total <= 0) {
-      return new Outcome.RanTooLong(limits.total(), said());
+      return new ChildOutcome.RanTooLong(limits.total(), said());
     }
     if (silence <= 0) {
-      return new Outcome.SilentTooLong(limits.silence(), said());
+      return new ChildOutcome.SilentTooLong(limits.silence(), said());
     }
     pause(Math.min(silence, total));
     return null;
   }
 
-  private Outcome ended(boolean quiet) {
+  private ChildOutcome ended(boolean quiet) {
     boolean complete = (quiet || stdout.hasEnded()) && !stdout.isBroken();
-    return new Outcome.Ended(process.exitValue(), kept.bytes(), said(), complete);
+    return new ChildOutcome.Ended(process.exitValue(), kept.bytes(), said(), complete);
   }
 
   private String said() {
     return new String(said.bytes(), StandardCharsets.UTF_8);
   }
 
-  private Outcome refused(Throwable refusal) {
-    if (refusal instanceof Kept.TooMuch tooMuch) {
-      return new Outcome.PrintedTooMuch(tooMuch.limit());
+  private ChildOutcome refused(Throwable refusal) {
+    if (refusal instanceof BoundedOutput.TooMuch tooMuch) {
+      return new ChildOutcome.PrintedTooMuch(tooMuch.limit());
     }
     if (refusal instanceof IOException refused) {
-      return new Outcome.Refused(refused);
+      return new ChildOutcome.Refused(refused);
     }
     if (refusal instanceof Error error) {
       throw error;

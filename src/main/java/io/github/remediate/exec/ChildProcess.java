@@ -19,7 +19,7 @@ public final class ChildProcess {
   private final Path program;
   private final List<String> arguments;
   private final String home;
-  private final Limits limits;
+  private final ChildLimits limits;
   private final byte[] stdin;
   private final LongConsumer started;
 
@@ -27,7 +27,7 @@ public final class ChildProcess {
       Path program,
       List<String> arguments,
       String home,
-      Limits limits,
+      ChildLimits limits,
       byte[] stdin,
       LongConsumer started) {
     this.program = program;
@@ -46,7 +46,8 @@ public final class ChildProcess {
    * @param home value of {@code HOME}
    * @throws IllegalArgumentException if {@code program} is not absolute
    */
-  public static ChildProcess of(Path program, List<String> arguments, String home, Limits limits) {
+  public static ChildProcess of(
+      Path program, List<String> arguments, String home, ChildLimits limits) {
     if (!program.isAbsolute()) {
       throw new IllegalArgumentException("'" + program + "' is not an absolute path");
     }
@@ -72,26 +73,26 @@ public final class ChildProcess {
    * @throws InterruptedException if the calling thread is interrupted or this program is ending;
    *     the child and its descendants were ended by force
    */
-  public Outcome run() throws InterruptedException {
-    Kept kept = Kept.atMost(limits.stdout());
+  public ChildOutcome run() throws InterruptedException {
+    BoundedOutput kept = BoundedOutput.atMost(limits.stdout());
     return run(kept, kept);
   }
 
   /**
    * Runs it and passes on what it prints while it prints it, from another thread but never after
    * the return (unless one write lasted half a second beyond it). {@code stdout} is not closed.
-   * After any outcome but {@link Outcome.Ended} it may have received the beginning of an output.
-   * What it throws other than an {@link java.io.IOException} reaches the caller.
+   * After any outcome but {@link ChildOutcome.Ended} it may have received the beginning of an
+   * output. What it throws other than an {@link java.io.IOException} reaches the caller.
    *
    * @throws InterruptedException if the calling thread is interrupted or this program is ending;
    *     the child and its descendants were ended by force
    */
-  public Outcome run(OutputStream stdout) throws InterruptedException {
-    return run(stdout, Kept.atMost(0));
+  public ChildOutcome run(OutputStream stdout) throws InterruptedException {
+    return run(stdout, BoundedOutput.atMost(0));
   }
 
-  private Outcome run(OutputStream stdout, Kept kept) throws InterruptedException {
-    Optional<Outcome> obstacle = Startable.obstacle(program, arguments, home);
+  private ChildOutcome run(OutputStream stdout, BoundedOutput kept) throws InterruptedException {
+    Optional<ChildOutcome> obstacle = StartCheck.obstacle(program, arguments, home);
     if (obstacle.isPresent()) {
       return obstacle.get();
     }

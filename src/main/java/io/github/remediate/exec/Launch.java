@@ -67,7 +67,7 @@ final class Launch implements ExecuteStreamHandler, ProcessDestroyer, ExecuteRes
             child.startFailed(e);
           }
         };
-    return Daemons.thread(guarded, "child");
+    return DaemonThreads.thread(guarded, "child");
   }
 
   // Commons Exec calls the rest on the executor thread, in this order.
@@ -95,7 +95,7 @@ final class Launch implements ExecuteStreamHandler, ProcessDestroyer, ExecuteRes
       if (stdin.length == 0) {
         feed();
       } else {
-        Daemons.start(this::feed, "child's stdin");
+        DaemonThreads.start(this::feed, "child's stdin");
       }
     } catch (Throwable e) {
       // No thread is left. Thrown from here, the error would leave the process to itself.

@@ -33,7 +33,7 @@ final class Pump implements Runnable {
   }
 
   void start(String name) {
-    thread = Daemons.start(this, name);
+    thread = DaemonThreads.start(this, name);
   }
 
   @Override

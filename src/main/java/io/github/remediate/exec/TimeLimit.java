@@ -38,7 +38,7 @@ public final class TimeLimit {
    */
   public static <T> T within(Duration limit, Work<T> work) throws IOException {
     Attempt<T> attempt = new Attempt<>(work);
-    Daemons.start(attempt, "limited");
+    DaemonThreads.start(attempt, "limited");
     return attempt.await(limit);
   }
 

@@ -73,7 +73,7 @@ public final class CommandGuard {
    *
    * @param as {@code root} or a user's short name
    */
-  public Verdict verdict(CommandLine command, String as) {
+  public GuardVerdict verdict(CommandLine command, String as) {
     List<Argument> arguments = command.arguments();
     boolean known =
         switch (command.program().value()) {
@@ -98,8 +98,8 @@ public final class CommandGuard {
           default -> false;
         };
     return known
-        ? Verdict.allowed()
-        : Verdict.refused(
+        ? GuardVerdict.allowed()
+        : GuardVerdict.refused(
             "other-command",
             "'"
                 + String.join(" ", command.argv())
@@ -110,7 +110,7 @@ public final class CommandGuard {
   /** Why {@code command} may not be run as it would be; empty where it may. */
   public Optional<String> refusal(EffectCommand command) {
     String as = command.user().map(UserAccount::name).orElse(ROOT);
-    return verdict(command.commandLine(), as) instanceof Verdict.Stays stays
+    return verdict(command.commandLine(), as) instanceof GuardVerdict.Stays stays
         ? Optional.of(stays.reason())
         : Optional.empty();
   }

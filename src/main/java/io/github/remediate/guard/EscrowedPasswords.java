@@ -20,9 +20,9 @@ final class EscrowedPasswords {
 
   private EscrowedPasswords() {}
 
-  static Finding judge(MacFacts facts) {
+  static HazardFinding judge(MacFacts facts) {
     if (Hazards.noJamfRecord(facts)) {
-      return Finding.clear("no Jamf Pro record");
+      return HazardFinding.clear("no Jamf Pro record");
     }
     EscrowedPasswords judge = new EscrowedPasswords();
     Escrow escrow = facts.surroundings().escrow();
@@ -30,14 +30,15 @@ final class EscrowedPasswords {
     judge.administrators(escrow.administrators(), facts);
     judge.startup(escrow.chip());
     if (judge.remedies.isEmpty()) {
-      return Finding.clear(
+      return HazardFinding.clear(
           "Activation Lock is off, this Mac has no other administrator than its user, and a"
               + " Recovery Lock leaves with MDM");
     }
     List<String> all = new ArrayList<>(judge.present);
     all.addAll(judge.untold);
     String detail = String.join("; ", all);
-    Finding finding = judge.present.isEmpty() ? Finding.unknown(detail) : Finding.present(detail);
+    HazardFinding finding =
+        judge.present.isEmpty() ? HazardFinding.unknown(detail) : HazardFinding.present(detail);
     return finding.advising(
         String.join(" ", judge.remedies)
             + " Have an administrator export from Jamf Pro what its record holds of these.");

@@ -58,27 +58,28 @@ final class FullDiskAccess {
 
   private FullDiskAccess() {}
 
-  static Finding judge(MacFacts facts) {
+  static HazardFinding judge(MacFacts facts) {
     Observation<Boolean> access = facts.surroundings().fullDiskAccess();
     if (!access.isKnown()) {
-      return Finding.unknown(Hazards.reasonOf(access, "it cannot be told whether it is granted"));
+      return HazardFinding.unknown(
+          Hazards.reasonOf(access, "it cannot be told whether it is granted"));
     }
     if (!access.found().orElseThrow()) {
-      return Finding.present("remediate has no Full Disk Access");
+      return HazardFinding.present("remediate has no Full Disk Access");
     }
     if (CommonFacts.isNotEnrolled(facts)) {
-      return Finding.clear("granted");
+      return HazardFinding.clear("granted");
     }
     Observation<List<Profile>> profiles = facts.management().profiles();
     if (!profiles.isKnown()) {
-      return Finding.unknown(
+      return HazardFinding.unknown(
           "granted, perhaps by an MDM profile: "
               + Hazards.reasonOf(profiles, "the profiles could not be listed"));
     }
     return grantedBy(CommonFacts.profiles(facts));
   }
 
-  private static Finding grantedBy(List<Profile> profiles) {
+  private static HazardFinding grantedBy(List<Profile> profiles) {
     Set<String> parties = new TreeSet<>();
     boolean unread = false;
     for (Profile profile : profiles) {
@@ -91,13 +92,14 @@ final class FullDiskAccess {
     }
     for (String party : parties) {
       if (startsUs(party)) {
-        return Finding.present("an MDM profile grants it to " + party + ", which leaves in step 2");
+        return HazardFinding.present(
+            "an MDM profile grants it to " + party + ", which leaves in step 2");
       }
     }
     if (unread) {
-      return Finding.unknown("granted, perhaps by an MDM profile that could not be read");
+      return HazardFinding.unknown("granted, perhaps by an MDM profile that could not be read");
     }
-    return Finding.clear(
+    return HazardFinding.clear(
         parties.isEmpty()
             ? "granted"
             : "granted, by no profile that this program knows to be of use to it; profiles grant it"

@@ -69,7 +69,7 @@ public final class Hazards {
    *
    * @param id one of {@link #ids}
    */
-  public static Finding judge(String id, MacFacts facts) {
+  public static HazardFinding judge(String id, MacFacts facts) {
     return switch (id) {
       case "automated-enrollment" -> automatedEnrollment(facts);
       case "bootstrap-token" -> bootstrapToken(facts);
@@ -85,122 +85,123 @@ public final class Hazards {
       case "other-registered-users" -> otherRegisteredUsers(facts);
       case "platform-sso" -> platformSso(facts);
       case "power" -> power(facts);
-      default -> Finding.unknown("this version does not know how to check it");
+      default -> HazardFinding.unknown("this version does not know how to check it");
     };
   }
 
-  private static Finding platformSso(MacFacts facts) {
+  private static HazardFinding platformSso(MacFacts facts) {
     SsoUse use = SsoUse.of(facts);
     if (use instanceof SsoUse.InUse) {
-      return Finding.present(use.evidence()).never(REPAIR);
+      return HazardFinding.present(use.evidence()).never(REPAIR);
     }
     if (use instanceof SsoUse.SetUp) {
-      return Finding.unknown(use.evidence()).never(REPAIR);
+      return HazardFinding.unknown(use.evidence()).never(REPAIR);
     }
     if (use instanceof SsoUse.AnotherProvider) {
-      return Finding.present(use.evidence())
+      return HazardFinding.present(use.evidence())
           .byName(
               "It is not Microsoft's, and this run leaves it alone: make sure that its users can"
                   + " sign in without it while the Mac is unmanaged.");
     }
     return use instanceof SsoUse.Untold
-        ? Finding.unknown(use.evidence()).byName(ASK_SSO)
-        : Finding.clear(use.evidence());
+        ? HazardFinding.unknown(use.evidence()).byName(ASK_SSO)
+        : HazardFinding.clear(use.evidence());
   }
 
-  private static Finding fileVaultKey(MacFacts facts) {
+  private static HazardFinding fileVaultKey(MacFacts facts) {
     Observation<Boolean> on = facts.surroundings().fileVault();
     if (!on.isKnown()) {
-      return Finding.unknown(reasonOf(on, "FileVault's state could not be read"));
+      return HazardFinding.unknown(reasonOf(on, "FileVault's state could not be read"));
     }
     if (!on.found().orElseThrow()) {
-      return Finding.clear("FileVault is off");
+      return HazardFinding.clear("FileVault is off");
     }
     return noJamfRecord(facts)
-        ? Finding.clear("FileVault is on, and no Jamf Pro record holds its recovery key")
-        : Finding.present(
+        ? HazardFinding.clear("FileVault is on, and no Jamf Pro record holds its recovery key")
+        : HazardFinding.present(
             "FileVault is on: its recovery key may exist only in the Jamf Pro record");
   }
 
-  private static Finding bootstrapToken(MacFacts facts) {
+  private static HazardFinding bootstrapToken(MacFacts facts) {
     if (CommonFacts.isNotEnrolled(facts)) {
-      return Finding.clear("not enrolled");
+      return HazardFinding.clear("not enrolled");
     }
     Observation<Boolean> escrowed = facts.surroundings().bootstrapToken();
     if (!escrowed.isKnown()) {
-      return Finding.unknown(reasonOf(escrowed, "it could not be told whether one is escrowed"));
+      return HazardFinding.unknown(
+          reasonOf(escrowed, "it could not be told whether one is escrowed"));
     }
     return escrowed.found().orElseThrow()
-        ? Finding.present("a bootstrap token is escrowed in MDM")
-        : Finding.clear("no bootstrap token is escrowed");
+        ? HazardFinding.present("a bootstrap token is escrowed in MDM")
+        : HazardFinding.clear("no bootstrap token is escrowed");
   }
 
-  private static Finding automatedEnrollment(MacFacts facts) {
+  private static HazardFinding automatedEnrollment(MacFacts facts) {
     Observation<Enrollment> enrollment = facts.management().enrollment();
     if (!enrollment.isKnown()) {
-      return Finding.unknown(reasonOf(enrollment, "the enrollment could not be read"));
+      return HazardFinding.unknown(reasonOf(enrollment, "the enrollment could not be read"));
     }
     if (CommonFacts.isNotEnrolled(facts)) {
-      return Finding.clear("not enrolled");
+      return HazardFinding.clear("not enrolled");
     }
     if (enrollment.found().orElseThrow().automated()) {
-      return Finding.present("enrolled by Automated Device Enrollment");
+      return HazardFinding.present("enrolled by Automated Device Enrollment");
     }
     Observation<List<Profile>> profiles = facts.management().profiles();
     if (!profiles.isKnown()) {
-      return Finding.unknown(reasonOf(profiles, "the profiles could not be listed"));
+      return HazardFinding.unknown(reasonOf(profiles, "the profiles could not be listed"));
     }
     boolean fixed = false;
     for (Profile profile : profiles.found().orElseThrow()) {
       fixed |= profile.hasPayload("com.apple.mdm") && !profile.removable();
     }
     return fixed
-        ? Finding.present("the MDM profile says that it must not be removed")
-        : Finding.clear("the MDM profile can be removed");
+        ? HazardFinding.present("the MDM profile says that it must not be removed")
+        : HazardFinding.clear("the MDM profile can be removed");
   }
 
-  private static Finding noConsoleUser(MacFacts facts) {
+  private static HazardFinding noConsoleUser(MacFacts facts) {
     if (facts.user().isUnknown()) {
-      return Finding.unknown(facts.user().reason());
+      return HazardFinding.unknown(facts.user().reason());
     }
     if (facts.user().isAbsent() || facts.console().isAbsent()) {
-      return Finding.present("nobody is logged in at the console");
+      return HazardFinding.present("nobody is logged in at the console");
     }
     if (facts.console().isUnknown()) {
-      return Finding.unknown(facts.console().reason());
+      return HazardFinding.unknown(facts.console().reason());
     }
     UserAccount user = facts.user().found().orElseThrow();
     ConsoleUser console = facts.console().found().orElseThrow();
     if (console.uid() != user.uid()) {
-      return Finding.present(
+      return HazardFinding.present(
           console.name() + " is at the console, so " + user.name() + " has no session there");
     }
     return console.name().equalsIgnoreCase(user.name())
-        ? Finding.clear(user.name() + " is logged in")
-        : Finding.unknown(
+        ? HazardFinding.clear(user.name() + " is logged in")
+        : HazardFinding.unknown(
             console.name()
                 + " is at the console, with the same numeric id as "
                 + user.name()
                 + ": name the user as the console does, or nobody");
   }
 
-  private static Finding lockedKeychain(MacFacts facts) {
+  private static HazardFinding lockedKeychain(MacFacts facts) {
     Observation<Boolean> unlocked = facts.keychains().loginUnlocked();
     if (facts.keychains().login().isAbsent()) {
-      return Finding.clear("there is no login keychain");
+      return HazardFinding.clear("there is no login keychain");
     }
     if (!unlocked.isKnown()) {
-      return Finding.unknown(reasonOf(unlocked, "the login keychain could not be asked"));
+      return HazardFinding.unknown(reasonOf(unlocked, "the login keychain could not be asked"));
     }
     return unlocked.found().orElseThrow()
-        ? Finding.clear("the login keychain is unlocked")
-        : Finding.present("the login keychain is locked");
+        ? HazardFinding.clear("the login keychain is unlocked")
+        : HazardFinding.present("the login keychain is locked");
   }
 
-  private static Finding otherRegisteredUsers(MacFacts facts) {
+  private static HazardFinding otherRegisteredUsers(MacFacts facts) {
     Observation<List<OtherPlace>> others = facts.otherUsers();
     if (!others.isKnown()) {
-      return Finding.unknown(reasonOf(others, "other homes could not be listed"));
+      return HazardFinding.unknown(reasonOf(others, "other homes could not be listed"));
     }
     List<String> registered = new ArrayList<>();
     List<String> unread = new ArrayList<>();
@@ -225,67 +226,71 @@ public final class Hazards {
               + (unread.isEmpty()
                   ? ""
                   : "; could not be looked into: " + String.join(", ", unread));
-      return keychain ? Finding.present(detail).byName(OTHER_KEYCHAIN) : Finding.present(detail);
+      return keychain
+          ? HazardFinding.present(detail).byName(OTHER_KEYCHAIN)
+          : HazardFinding.present(detail);
     }
     if (unread.isEmpty()) {
-      return Finding.clear("no other user is registered");
+      return HazardFinding.clear("no other user is registered");
     }
-    Finding unknown = Finding.unknown("could not be looked into: " + String.join(", ", unread));
+    HazardFinding unknown =
+        HazardFinding.unknown("could not be looked into: " + String.join(", ", unread));
     return keychain ? unknown.byName(OTHER_KEYCHAIN) : unknown;
   }
 
-  private static Finding power(MacFacts facts) {
+  private static HazardFinding power(MacFacts facts) {
     Observation<Power> power = facts.surroundings().power();
     if (!power.isKnown()) {
-      return Finding.unknown(reasonOf(power, "the power source could not be read"));
+      return HazardFinding.unknown(reasonOf(power, "the power source could not be read"));
     }
     Power now = power.found().orElseThrow();
     if (now.source() == Power.Source.MAINS) {
-      return Finding.clear("on AC power");
+      return HazardFinding.clear("on AC power");
     }
     boolean ups = now.source() == Power.Source.UPS;
     if (now.percent().isEmpty()) {
-      return Finding.unknown(
+      return HazardFinding.unknown(
           ups
               ? "on a UPS: the mains are out, and how long it lasts cannot be told"
               : "on battery, and the charge could not be read");
     }
     if (ups) {
       return now.percent().getAsInt() < LEAST_CHARGE
-          ? Finding.unknown(
+          ? HazardFinding.unknown(
               "on a UPS, and the Mac's own battery is below "
                   + LEAST_CHARGE
                   + " %: how long the UPS lasts cannot be told")
-          : Finding.clear("on a UPS, with the Mac's own battery at " + LEAST_CHARGE + " % or more");
+          : HazardFinding.clear(
+              "on a UPS, with the Mac's own battery at " + LEAST_CHARGE + " % or more");
     }
     // The charge itself stays out of the detail when all is well: two looks would differ by it.
     return now.percent().getAsInt() < LEAST_CHARGE
-        ? Finding.present(
+        ? HazardFinding.present(
             "on battery at " + now.percent().getAsInt() + " %, below " + LEAST_CHARGE + " %")
-        : Finding.clear("on battery, " + LEAST_CHARGE + " % or more");
+        : HazardFinding.clear("on battery, " + LEAST_CHARGE + " % or more");
   }
 
-  private static Finding diskSpace(MacFacts facts) {
+  private static HazardFinding diskSpace(MacFacts facts) {
     Observation<Long> free = facts.surroundings().freeBytes();
     if (!free.isKnown()) {
-      return Finding.unknown(reasonOf(free, "free space could not be read"));
+      return HazardFinding.unknown(reasonOf(free, "free space could not be read"));
     }
     return free.found().orElseThrow() < LEAST_FREE_BYTES
-        ? Finding.present("only " + (free.found().orElseThrow() >> 20) + " MiB free")
-        : Finding.clear("enough free space");
+        ? HazardFinding.present("only " + (free.found().orElseThrow() >> 20) + " MiB free")
+        : HazardFinding.clear("enough free space");
   }
 
-  private static Finding jamfServer(MacFacts facts) {
+  private static HazardFinding jamfServer(MacFacts facts) {
     Observation<Boolean> answers = facts.surroundings().jamfServerAnswers();
     if (!answers.isKnown()) {
-      return Finding.unknown(
+      return HazardFinding.unknown(
           facts.management().framework().isAbsent()
               ? "the jamf program is gone, so its server could not be asked"
               : reasonOf(answers, "the Jamf server could not be asked"));
     }
     return answers.found().orElseThrow()
-        ? Finding.clear("the Jamf server answers")
-        : Finding.present("the Jamf server does not answer");
+        ? HazardFinding.clear("the Jamf server answers")
+        : HazardFinding.present("the Jamf server does not answer");
   }
 
   static boolean noJamfRecord(MacFacts facts) {

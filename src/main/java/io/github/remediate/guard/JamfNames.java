@@ -1,9 +1,9 @@
 package io.github.remediate.guard;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -48,12 +48,12 @@ final class JamfNames {
   }
 
   /** Whether jamf, jss or jmf stands anywhere: for keys, where a wrong yes costs nothing. */
-  private static boolean anywhere(Octets value) {
+  private static boolean anywhere(Bytes value) {
     String text = lower(value);
     return text.contains("jamf") || text.contains("jss") || text.contains("jmf");
   }
 
-  private static boolean word(Octets value) {
+  private static boolean word(Bytes value) {
     return word(lower(value));
   }
 
@@ -84,7 +84,7 @@ final class JamfNames {
   }
 
   // One char per byte: the words looked for are ASCII, and other bytes need no valid encoding.
-  private static String lower(Octets value) {
+  private static String lower(Bytes value) {
     if (value == null) {
       return "";
     }

@@ -1,11 +1,11 @@
 package io.github.remediate.guard;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,9 +24,9 @@ public final class KeychainGuard {
   private static final String SAFE_STORAGE = "Safe Storage";
 
   private final MacPath login;
-  private final Set<Octets> protectedHashes = new HashSet<>();
-  private final Set<Octets> hashesOfProtectedKeys = new HashSet<>();
-  private final Map<Octets, List<KeychainItem>> privateKeys = new HashMap<>();
+  private final Set<Bytes> protectedHashes = new HashSet<>();
+  private final Set<Bytes> hashesOfProtectedKeys = new HashSet<>();
+  private final Map<Bytes, List<KeychainItem>> privateKeys = new HashMap<>();
   private final List<KeychainItem> all = new ArrayList<>();
   private final String unreadable;
 
@@ -93,9 +93,9 @@ public final class KeychainGuard {
   }
 
   /** Whether {@code item}, and with a certificate its private key, may be deleted. */
-  public Verdict verdict(KeychainItem item) {
+  public GuardVerdict verdict(KeychainItem item) {
     if (login == null || !item.keychain().equals(login)) {
-      return Verdict.refused(
+      return GuardVerdict.refused(
           item.keychain().name().equalsIgnoreCase("JAMF.keychain")
               ? "jamf-keychain"
               : item.keychain().name().equalsIgnoreCase("System.keychain")
@@ -104,7 +104,7 @@ public final class KeychainGuard {
           "only the user's login keychain is ever changed");
     }
     return switch (item.itemClass()) {
-      case OTHER -> Verdict.refused("unknown-class", "an item of an unknown class");
+      case OTHER -> GuardVerdict.refused("unknown-class", "an item of an unknown class");
       case PUBLIC_KEY, PRIVATE_KEY, SYMMETRIC_KEY -> key(item);
       case CERTIFICATE -> certificate(item);
       default -> password(item);
@@ -124,68 +124,70 @@ public final class KeychainGuard {
     return false;
   }
 
-  private Verdict key(KeychainItem key) {
+  private GuardVerdict key(KeychainItem key) {
     if (JamfNames.match(key)) {
-      return Verdict.refused("jamf-key", "a JAMF key");
+      return GuardVerdict.refused("jamf-key", "a JAMF key");
     }
     if (!MicrosoftKeys.match(key)) {
-      return Verdict.refused(
+      return GuardVerdict.refused(
           "not-a-workplace-join-key",
           "its label and tag are not exactly those of Microsoft's two registration keys");
     }
     if (key.keyHash() == null) {
-      return Verdict.unknown("the dump shows no key hash");
+      return GuardVerdict.unknown("the dump shows no key hash");
     }
     if (protectedHashes.contains(key.keyHash())) {
-      return Verdict.refused("shared-key", "a protected key or certificate has the same key hash");
+      return GuardVerdict.refused(
+          "shared-key", "a protected key or certificate has the same key hash");
     }
     return unlessUnreadable();
   }
 
-  private Verdict certificate(KeychainItem certificate) {
+  private GuardVerdict certificate(KeychainItem certificate) {
     if (JamfNames.match(certificate)) {
-      return Verdict.refused("jamf-certificate", "issuer, subject or label names Jamf");
+      return GuardVerdict.refused("jamf-certificate", "issuer, subject or label names Jamf");
     }
     if (!certificate.issuer().isKnown() || !certificate.subject().isKnown()) {
-      return Verdict.unknown("its issuer or subject could not be read");
+      return GuardVerdict.unknown("its issuer or subject could not be read");
     }
     if (certificate.keyHash() == null) {
-      return Verdict.unknown("the dump does not show which key it belongs to");
+      return GuardVerdict.unknown("the dump does not show which key it belongs to");
     }
     boolean identity = hasPrivateKey(certificate);
     if (identity && !MicrosoftKeys.issued(certificate)) {
-      return Verdict.refused(
+      return GuardVerdict.refused(
           "not-a-workplace-join-identity",
           "it has a private key and was not issued by MS-Organization-Access");
     }
     // A certificate that is neither an identity nor Microsoft's protects a hash by being there, but
     // not itself: it has no key to lose, unless one that is protected lies elsewhere.
-    Set<Octets> hashes =
+    Set<Bytes> hashes =
         identity || MicrosoftKeys.issued(certificate) ? protectedHashes : hashesOfProtectedKeys;
     if (hashes.contains(certificate.keyHash())) {
-      return Verdict.refused("shared-key", "a protected key or certificate has the same key hash");
+      return GuardVerdict.refused(
+          "shared-key", "a protected key or certificate has the same key hash");
     }
     return unlessUnreadable();
   }
 
-  private static Verdict password(KeychainItem item) {
+  private static GuardVerdict password(KeychainItem item) {
     boolean jamfAad =
         item.itemClass() == ItemClass.GENERIC_PASSWORD
             && item.label() != null
             && item.label().is(JamfNames.JAMF_AAD);
     if (!jamfAad && JamfNames.match(item)) {
-      return Verdict.refused("jamf-item", "a JAMF item");
+      return GuardVerdict.refused("jamf-item", "a JAMF item");
     }
     return isSafeStorage(item.service()) || isSafeStorage(item.label())
-        ? Verdict.refused(
+        ? GuardVerdict.refused(
             "safe-storage",
             "encrypts what an app saved, such as passwords and cookies; without it that is"
                 + " unreadable")
-        : Verdict.allowed();
+        : GuardVerdict.allowed();
   }
 
   // Its owner looks for it by the service; the label is whatever somebody wrote there.
-  private static boolean isSafeStorage(Octets name) {
+  private static boolean isSafeStorage(Bytes name) {
     // One char per byte: the ending is ASCII, and what is before it need be no valid encoding.
     String text = name == null ? "" : new String(name.bytes(), StandardCharsets.ISO_8859_1);
     int from = text.length() - SAFE_STORAGE.length();
@@ -194,10 +196,10 @@ public final class KeychainGuard {
         && (from == 0 || text.charAt(from - 1) == ' ');
   }
 
-  private Verdict unlessUnreadable() {
+  private GuardVerdict unlessUnreadable() {
     return unreadable == null
-        ? Verdict.allowed()
-        : Verdict.unknown(unreadable + ", so its key may be a JAMF key");
+        ? GuardVerdict.allowed()
+        : GuardVerdict.unknown(unreadable + ", so its key may be a JAMF key");
   }
 
   /**
@@ -207,7 +209,7 @@ public final class KeychainGuard {
   public List<ProtectedItem> protectedItems() {
     List<ProtectedItem> list = new ArrayList<>();
     for (KeychainItem item : all) {
-      if (belongsToProtectedSet(item) && verdict(item) instanceof Verdict.Stays stays) {
+      if (belongsToProtectedSet(item) && verdict(item) instanceof GuardVerdict.Stays stays) {
         list.add(new ProtectedItem(item, stays.rule()));
       }
     }
@@ -222,6 +224,7 @@ public final class KeychainGuard {
     if (item.itemClass() == ItemClass.CERTIFICATE) {
       return jamfKeychain || JamfNames.match(item) || hasPrivateKey(item);
     }
-    return jamfKeychain || verdict(item) instanceof Verdict.Stays r && r.rule().equals("jamf-item");
+    return jamfKeychain
+        || verdict(item) instanceof GuardVerdict.Stays r && r.rule().equals("jamf-item");
   }
 }

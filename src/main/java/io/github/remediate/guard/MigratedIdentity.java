@@ -23,27 +23,28 @@ public final class MigratedIdentity {
 
   /** Whether the identity is another Mac's, so that what is registered may be the other's too. */
   public static boolean isAnothers(MacFacts facts) {
-    return judge(facts).state() == Finding.State.PRESENT;
+    return judge(facts).state() == HazardFinding.State.PRESENT;
   }
 
   /** Whether it is, or that cannot be told. */
   public static boolean mayBeAnothers(MacFacts facts) {
-    return judge(facts).state() != Finding.State.CLEAR;
+    return judge(facts).state() != HazardFinding.State.CLEAR;
   }
 
-  static Finding judge(MacFacts facts) {
+  static HazardFinding judge(MacFacts facts) {
     Observation<KeychainContents> keychain = facts.keychains().jamf();
     if (keychain.isUnknown()) {
-      return Finding.unknown(keychain.reason());
+      return HazardFinding.unknown(keychain.reason());
     }
     if (keychain.isAbsent()) {
-      return Finding.clear("there is no JAMF.keychain whose identity could be another Mac's");
+      return HazardFinding.clear("there is no JAMF.keychain whose identity could be another Mac's");
     }
     Set<String> named = new TreeSet<>();
     for (KeychainItem item : keychain.found().orElseThrow().items()) {
       if (item.itemClass() == ItemClass.CERTIFICATE) {
         if (item.subject() == null || item.subject().isUnknown()) {
-          return Finding.unknown("the subject of a certificate in JAMF.keychain cannot be read");
+          return HazardFinding.unknown(
+              "the subject of a certificate in JAMF.keychain cannot be read");
         }
         item.subject()
             .found()
@@ -53,18 +54,18 @@ public final class MigratedIdentity {
       }
     }
     if (named.isEmpty()) {
-      return Finding.clear("no certificate in JAMF.keychain names a Mac");
+      return HazardFinding.clear("no certificate in JAMF.keychain names a Mac");
     }
     Observation<String> own = facts.identity().hardwareUuid();
     if (!own.isKnown()) {
-      return Finding.unknown("this Mac's hardware UUID: " + own.reason());
+      return HazardFinding.unknown("this Mac's hardware UUID: " + own.reason());
     }
     // One that was made since for this Mac is no proof that nothing else came along.
     boolean also = named.removeIf(own.found().orElseThrow()::equalsIgnoreCase);
     if (named.isEmpty()) {
-      return Finding.clear("Jamf's identity was made for this Mac");
+      return HazardFinding.clear("Jamf's identity was made for this Mac");
     }
-    return Finding.present(
+    return HazardFinding.present(
         also
             ? "beside Jamf's identity of this Mac there is one that was made for the Mac with"
                 + " hardware UUID "

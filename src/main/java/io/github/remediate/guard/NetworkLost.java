@@ -36,13 +36,13 @@ final class NetworkLost {
 
   private NetworkLost() {}
 
-  static Finding judge(MacFacts facts) {
+  static HazardFinding judge(MacFacts facts) {
     if (CommonFacts.isNotEnrolled(facts)) {
-      return Finding.clear("not enrolled, so no profile leaves with MDM");
+      return HazardFinding.clear("not enrolled, so no profile leaves with MDM");
     }
     Observation<List<Profile>> profiles = facts.management().profiles();
     if (!profiles.isKnown()) {
-      return Finding.unknown(Hazards.reasonOf(profiles, "the profiles could not be listed"));
+      return HazardFinding.unknown(Hazards.reasonOf(profiles, "the profiles could not be listed"));
     }
     List<Profile> all = CommonFacts.profiles(facts);
     Set<String> types = new TreeSet<>();
@@ -59,16 +59,17 @@ final class NetworkLost {
     }
     if (types.isEmpty()) {
       return CommonFacts.macOs(facts) < FIRST_WITH_DECLARATIONS
-          ? Finding.clear(
+          ? HazardFinding.clear(
               ofMdm
                   ? "no Wi-Fi, VPN or certificate profile but MDM's own identity"
                   : "no Wi-Fi, VPN or certificate profile")
-          : Finding.unknown(
+          : HazardFinding.unknown(
               "this macOS can get a network by declarations, which profiles does not list");
     }
     Observation<String> port = facts.surroundings().network();
     String network = port.isKnown() ? "; in use now: " + port.found().orElseThrow() : "";
-    return Finding.present("these payloads leave with MDM: " + String.join(", ", types) + network);
+    return HazardFinding.present(
+        "these payloads leave with MDM: " + String.join(", ", types) + network);
   }
 
   /**

@@ -2,7 +2,7 @@ package io.github.remediate.guard;
 
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.PathLookup;
 import io.github.remediate.mac.UserAccount;
 import java.util.List;
 import java.util.Optional;
@@ -61,53 +61,54 @@ public final class PathGuard {
   }
 
   /** Whether what {@code look} shows may be moved away; an entry that is not known never may. */
-  public Verdict verdict(PathLook look) {
+  public GuardVerdict verdict(PathLookup look) {
     MacPath path = look.path();
     if (path.value().contains("/Keychains/") || path.name().equals("Keychains")) {
-      return Verdict.refused("keychains", "keychain files are never moved");
+      return GuardVerdict.refused("keychains", "keychain files are never moved");
     }
     boolean inHome =
         user.isPresent() && isChildOf(path, user.get().home().child("Library"), IN_HOME);
     boolean application = path.parent().equals(APPLICATIONS) && path.name().endsWith(".app");
     if (!inHome && !application && !isChildOf(path, LIBRARY, IN_LIBRARY)) {
-      return Verdict.refused(
+      return GuardVerdict.refused(
           "outside", "it is not a direct child of a directory that cleanups may touch");
     }
-    Verdict name =
+    GuardVerdict name =
         application
             ? application(path.name())
-            : inHome && isCompanyPortals(path) ? Verdict.allowed() : name(path.name());
-    if (name instanceof Verdict.Stays) {
+            : inHome && isCompanyPortals(path) ? GuardVerdict.allowed() : name(path.name());
+    if (name instanceof GuardVerdict.Stays) {
       return name;
     }
     for (FileEntry component : look.components()) {
       if (component.kind() == FileEntry.Kind.LINK) {
-        return Verdict.refused("link", component.path() + " is a link, and links are not followed");
+        return GuardVerdict.refused(
+            "link", component.path() + " is a link, and links are not followed");
       }
     }
     if (!look.entry().isKnown()) {
-      return Verdict.unknown("it could not be looked at");
+      return GuardVerdict.unknown("it could not be looked at");
     }
     FileEntry entry = look.entry().found().orElseThrow();
     if (entry.kind() == FileEntry.Kind.OTHER) {
-      return Verdict.refused("special-file", "it is neither a file nor a directory");
+      return GuardVerdict.refused("special-file", "it is neither a file nor a directory");
     }
     return owners(look, inHome);
   }
 
-  private Verdict owners(PathLook look, boolean inHome) {
+  private GuardVerdict owners(PathLookup look, boolean inHome) {
     for (FileEntry component : look.components()) {
       boolean users =
           user.isPresent()
               && component.uid() == user.get().uid()
               && (inHome || component.path().equals(look.path()));
       if (component.uid() != 0 && !trusted.contains(component.uid()) && !users) {
-        return Verdict.refused(
+        return GuardVerdict.refused(
             FOREIGN_OWNER,
             component.path() + " is owned by uid " + component.owner() + ", somebody else");
       }
     }
-    return Verdict.allowed();
+    return GuardVerdict.allowed();
   }
 
   private static boolean isChildOf(MacPath path, MacPath base, List<String> directories) {
@@ -125,21 +126,21 @@ public final class PathGuard {
         && path.parent().name().equals("Application Support");
   }
 
-  private static Verdict application(String name) {
+  private static GuardVerdict application(String name) {
     return name.equals(COMPANY_PORTAL)
-        ? Verdict.allowed()
-        : Verdict.refused(
+        ? GuardVerdict.allowed()
+        : GuardVerdict.refused(
             "other-application", "of the applications only Company Portal is ever removed");
   }
 
-  private static Verdict name(String name) {
+  private static GuardVerdict name(String name) {
     String owner = PathNames.owner(name);
     if (owner != null) {
-      return Verdict.refused("protected-name", "it belongs to " + owner);
+      return GuardVerdict.refused("protected-name", "it belongs to " + owner);
     }
     return PathNames.isOneApplications(name)
-        ? Verdict.allowed()
-        : Verdict.refused(
+        ? GuardVerdict.allowed()
+        : GuardVerdict.refused(
             "not-one-application",
             "its name is not one application's identifier, so it may be others' as well");
   }

@@ -1,12 +1,12 @@
 package io.github.remediate.guard;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import io.github.remediate.mac.Profile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,8 +32,8 @@ public final class ProfileOrigins {
           "com.apple.security.acme",
           "com.apple.ADCertificate.managed");
 
-  private final Map<Octets, List<KeychainItem>> certificates = new HashMap<>();
-  private final Set<Octets> privateKeys = new HashSet<>();
+  private final Map<Bytes, List<KeychainItem>> certificates = new HashMap<>();
+  private final Set<Bytes> privateKeys = new HashSet<>();
   private final Set<String> ofMdm = new LinkedHashSet<>();
   private final Set<String> ofIdentities = new LinkedHashSet<>();
 

@@ -4,7 +4,7 @@ import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.PathLookup;
 import io.github.remediate.mac.UserAccount;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public final class RenameGuard {
   private static final int WRITABLE_BY_ALL = 0002;
   private static final int OWNER_CHANGES = 0300;
 
-  private final PathLook quarantine;
+  private final PathLookup quarantine;
   private final Optional<UserAccount> user;
   private final Set<Integer> trusted;
   private final boolean privileged;
@@ -39,7 +39,7 @@ public final class RenameGuard {
   }
 
   /** What keeps every file of the user's home where it is, if anything does. */
-  public Optional<String> problemOfHome(PathLook inHome) {
+  public Optional<String> problemOfHome(PathLookup inHome) {
     MacPath home = user.orElseThrow().home();
     MacPath beside = home.parent();
     if (beside.equals(MacPath.ROOT) && trusted.isEmpty()) {
@@ -68,7 +68,7 @@ public final class RenameGuard {
    * moves it out, and needs the right to change the directory that it is in, and itself if it is
    * one. No volume may be mounted in it either, see {@link #problem}.
    */
-  public Optional<String> problemOfEntry(PathLook inHome) {
+  public Optional<String> problemOfEntry(PathLookup inHome) {
     UserAccount account = user.orElseThrow();
     List<FileEntry> way = inHome.components();
     Optional<FileEntry> home =
@@ -110,7 +110,7 @@ public final class RenameGuard {
    * What keeps the entry that {@code look} shows, outside of homes, where it is. A volume that is
    * mounted in it would be taken along, and emptied with the quarantine one day.
    */
-  public Optional<String> problem(PathLook look) {
+  public Optional<String> problem(PathLookup look) {
     Optional<String> problem = problemOfQuarantine();
     if (problem.isEmpty() && look.entry().isKnown()) {
       problem = problemOfVolume(look.entry().found().orElseThrow());
@@ -119,7 +119,7 @@ public final class RenameGuard {
   }
 
   // What only root can look into is no trouble of a look without root: a run looks as root.
-  private Optional<String> problemOfMounts(PathLook look) {
+  private Optional<String> problemOfMounts(PathLookup look) {
     Observation<String> volume = look.volumeIn();
     if (volume.isKnown()) {
       return Optional.of(

@@ -46,6 +46,6 @@ public sealed interface SsoUse {
 
   /** What the Mac of {@code facts} shows. */
   static SsoUse of(MacFacts facts) {
-    return SsoJudge.of(facts);
+    return SsoUseDetector.of(facts);
   }
 }

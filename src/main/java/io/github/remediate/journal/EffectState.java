@@ -5,7 +5,7 @@ import java.util.Optional;
 /** Where one effect of a step stands, as far as the journal tells. */
 public final class EffectState {
   private StepEntry.EffectIntended intent;
-  private StepEntry.Outcome outcome;
+  private StepEntry.EffectOutcome outcome;
   private int attempts;
   private boolean open;
   private Optional<String> remark = Optional.empty();
@@ -28,14 +28,15 @@ public final class EffectState {
     open = false;
     outcome = end.outcome();
     remark = end.reason();
-    if (outcome == StepEntry.Outcome.REFUSED) {
+    if (outcome == StepEntry.EffectOutcome.REFUSED) {
       refusal = remark;
     }
   }
 
   void add(StepEntry.EffectJudged judged) {
     open = false;
-    outcome = judged.verdict() == StepEntry.Verdict.DONE ? StepEntry.Outcome.DONE : null;
+    outcome =
+        judged.verdict() == StepEntry.EffectVerdict.DONE ? StepEntry.EffectOutcome.DONE : null;
     if (judged.by() == StepEntry.Judge.PERSON) {
       attestation = Optional.of(judged);
     }
@@ -52,12 +53,13 @@ public final class EffectState {
 
   /** Whether it ended well, or had nothing left to do. */
   public boolean isSettled() {
-    return outcome == StepEntry.Outcome.DONE || outcome == StepEntry.Outcome.ALREADY_GONE;
+    return outcome == StepEntry.EffectOutcome.DONE
+        || outcome == StepEntry.EffectOutcome.ALREADY_GONE;
   }
 
   /** Whether it was carried out, and had something to do. */
   public boolean isCarriedOut() {
-    return outcome == StepEntry.Outcome.DONE;
+    return outcome == StepEntry.EffectOutcome.DONE;
   }
 
   /** How often it was begun. */
@@ -86,16 +88,16 @@ public final class EffectState {
   }
 
   /** What is wrong with it, if it failed, did not end, or waits for a person's hand. */
-  Optional<Ledger.Trouble> trouble(int index) {
+  Optional<RunState.Trouble> trouble(int index) {
     Optional<String> said = Optional.empty();
     if (refusal.isPresent() && !isSettled()) {
       said = refusal;
-    } else if (outcome == StepEntry.Outcome.FAILED) {
+    } else if (outcome == StepEntry.EffectOutcome.FAILED) {
       said = remark;
     }
     return open || said.isPresent()
         ? Optional.of(
-            new Ledger.Trouble(
+            new RunState.Trouble(
                 index, intent.kind(), intent.target(), open ? Optional.empty() : said))
         : Optional.empty();
   }

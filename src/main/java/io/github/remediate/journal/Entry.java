@@ -17,7 +17,7 @@ package io.github.remediate.journal;
  * In the file, control characters and everything outside ASCII are written as JSON escapes, so that
  * a journal shown in a terminal cannot drive it.
  */
-public sealed interface Entry permits RunEntry, StepEntry, RollBackEntry, HousekeepingEntry {
+public sealed interface Entry permits RunEntry, StepEntry, RollbackEntry, HousekeepingEntry {
 
   /** The entry's type as the file spells it, for example {@code effect-intended}. */
   String type();

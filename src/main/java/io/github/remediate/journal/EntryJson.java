@@ -1,19 +1,19 @@
 package io.github.remediate.journal;
 
 import io.github.remediate.document.DocumentException;
+import io.github.remediate.document.DocumentLimits;
 import io.github.remediate.document.Fields;
 import io.github.remediate.document.Json;
 import io.github.remediate.document.JsonWriter;
-import io.github.remediate.document.Limits;
 import io.github.remediate.document.Problems;
 import io.github.remediate.document.Vocabulary;
 import io.github.remediate.journal.HousekeepingEntry.Act;
 import io.github.remediate.journal.HousekeepingEntry.HousekeepingEnded;
 import io.github.remediate.journal.HousekeepingEntry.HousekeepingIntended;
-import io.github.remediate.journal.RollBackEntry.FileRestored;
-import io.github.remediate.journal.RollBackEntry.RestoreFailed;
-import io.github.remediate.journal.RollBackEntry.RestoreIntended;
-import io.github.remediate.journal.RollBackEntry.RollBackBegun;
+import io.github.remediate.journal.RollbackEntry.FileRestored;
+import io.github.remediate.journal.RollbackEntry.RestoreFailed;
+import io.github.remediate.journal.RollbackEntry.RestoreIntended;
+import io.github.remediate.journal.RollbackEntry.RollbackBegun;
 import io.github.remediate.journal.RunEntry.BootSession;
 import io.github.remediate.journal.RunEntry.GateAnswered;
 import io.github.remediate.journal.RunEntry.HazardAccepted;
@@ -30,12 +30,12 @@ import io.github.remediate.journal.RunEntry.RunStarted;
 import io.github.remediate.journal.StepEntry.EffectEnded;
 import io.github.remediate.journal.StepEntry.EffectIntended;
 import io.github.remediate.journal.StepEntry.EffectJudged;
+import io.github.remediate.journal.StepEntry.EffectOutcome;
+import io.github.remediate.journal.StepEntry.EffectVerdict;
 import io.github.remediate.journal.StepEntry.FileQuarantined;
 import io.github.remediate.journal.StepEntry.Judge;
-import io.github.remediate.journal.StepEntry.Outcome;
 import io.github.remediate.journal.StepEntry.ProtectedChecked;
 import io.github.remediate.journal.StepEntry.StepChanged;
-import io.github.remediate.journal.StepEntry.Verdict;
 import io.github.remediate.journal.StepEntry.Waiting;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -51,13 +51,13 @@ final class EntryJson {
   static final String SCHEMA = "remediate.journal/1";
 
   /** Far above what {@link Entry} allows. */
-  private static final Limits LIMITS = new Limits(8 << 20, 1 << 16, 2, 1000);
+  private static final DocumentLimits LIMITS = new DocumentLimits(8 << 20, 1 << 16, 2, 1000);
 
   private static final Vocabulary<Act> ACTS = Vocabulary.of(List.of(Act.values()), Act::word);
-  private static final Vocabulary<Outcome> OUTCOMES =
-      Vocabulary.of(List.of(Outcome.values()), Outcome::word);
-  private static final Vocabulary<Verdict> VERDICTS =
-      Vocabulary.of(List.of(Verdict.values()), Verdict::word);
+  private static final Vocabulary<EffectOutcome> OUTCOMES =
+      Vocabulary.of(List.of(EffectOutcome.values()), EffectOutcome::word);
+  private static final Vocabulary<EffectVerdict> VERDICTS =
+      Vocabulary.of(List.of(EffectVerdict.values()), EffectVerdict::word);
   private static final Vocabulary<Judge> JUDGES =
       Vocabulary.of(List.of(Judge.values()), Judge::word);
 
@@ -73,7 +73,7 @@ final class EntryJson {
       write(run, out);
     } else if (entry instanceof StepEntry step) {
       write(step, out.text("step", step.step()));
-    } else if (entry instanceof RollBackEntry file) {
+    } else if (entry instanceof RollbackEntry file) {
       write(file, out);
     } else if (entry instanceof HousekeepingEntry own) {
       out.text("act", own.act().word()).text("path", own.path());
@@ -135,8 +135,8 @@ final class EntryJson {
     }
   }
 
-  private static void write(RollBackEntry entry, JsonWriter out) {
-    if (entry instanceof RollBackBegun e) {
+  private static void write(RollbackEntry entry, JsonWriter out) {
+    if (entry instanceof RollbackBegun e) {
       out.text("tool", e.tool());
     } else if (entry instanceof RestoreIntended e) {
       out.text("name", e.name()).text("path", e.path());
@@ -235,7 +235,7 @@ final class EntryJson {
           new ProtectedJoined(in.text("keychain"), in.texts("items"), in.texts("names"));
       case "boot-session" ->
           new BootSession(in.text("bootSession"), in.number("pid", 0, Long.MAX_VALUE));
-      case "rollback-begun" -> new RollBackBegun(in.text("tool"));
+      case "rollback-begun" -> new RollbackBegun(in.text("tool"));
       case "restore-intended" -> new RestoreIntended(in.text("name"), in.text("path"));
       case "file-restored" -> new FileRestored(in.text("name"), in.text("path"));
       case "restore-failed" ->

@@ -40,7 +40,7 @@ public sealed interface HousekeepingEntry extends Entry {
   /** It is about to be done. */
   record HousekeepingIntended(Act act, String path) implements HousekeepingEntry {
     public HousekeepingIntended {
-      Bounds.path("path", path);
+      EntryLimits.path("path", path);
     }
 
     @Override
@@ -57,8 +57,8 @@ public sealed interface HousekeepingEntry extends Entry {
   record HousekeepingEnded(Act act, String path, Optional<String> trouble)
       implements HousekeepingEntry {
     public HousekeepingEnded {
-      Bounds.path("path", path);
-      trouble = Bounds.text(trouble);
+      EntryLimits.path("path", path);
+      trouble = EntryLimits.text(trouble);
     }
 
     @Override

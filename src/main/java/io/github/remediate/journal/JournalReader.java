@@ -12,13 +12,13 @@ public final class JournalReader {
    * Reads the journal at {@code journal} whole and judges it; never throws for what it finds there.
    * While another process writes to it, the last record may look torn: that is no finding.
    */
-  public static Recovery recover(Path journal) {
+  public static JournalCondition recover(Path journal) {
     try {
       return new JournalScan(RealDisk.read(journal)).result();
     } catch (NoSuchFileException e) {
-      return new Recovery.Missing();
+      return new JournalCondition.Missing();
     } catch (IOException e) {
-      return new Recovery.Unreadable(JournalException.reason(e));
+      return new JournalCondition.Unreadable(JournalException.reason(e));
     }
   }
 }

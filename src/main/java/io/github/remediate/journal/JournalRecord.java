@@ -13,7 +13,7 @@ import java.time.OffsetDateTime;
 public record JournalRecord(long sequence, String sha256, OffsetDateTime at, Entry entry) {
 
   /** This record's place. */
-  public Position position() {
-    return new Position(sequence, sha256);
+  public JournalPosition position() {
+    return new JournalPosition(sequence, sha256);
   }
 }

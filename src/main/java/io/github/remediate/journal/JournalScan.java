@@ -6,7 +6,7 @@ import io.github.remediate.journal.RecordLine.Wrong;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Judges the bytes of a journal by the rules of {@link Recovery}. */
+/** Judges the bytes of a journal by the rules of {@link JournalCondition}. */
 final class JournalScan {
   /** What disks write as a whole; a hole of zeros ends at a multiple of it or with the file. */
   private static final int SECTOR = 512;
@@ -14,7 +14,7 @@ final class JournalScan {
   private final byte[] data;
   private final List<JournalRecord> records = new ArrayList<>();
   private final List<Integer> offsets = new ArrayList<>();
-  private final Recovery result;
+  private final JournalCondition result;
   private String previous = RecordLine.GENESIS;
   private long forced;
   private int at;
@@ -24,7 +24,7 @@ final class JournalScan {
     this.result = scan();
   }
 
-  Recovery result() {
+  JournalCondition result() {
     return result;
   }
 
@@ -38,7 +38,7 @@ final class JournalScan {
     return forced < offsets.size() ? offsets.get((int) forced) : at;
   }
 
-  private Recovery scan() {
+  private JournalCondition scan() {
     while (at < data.length) {
       int lineEnd = lineEnd(at);
       Reading reading = RecordLine.read(data, at, lineEnd);
@@ -55,11 +55,11 @@ final class JournalScan {
         if (starts != records.isEmpty()) {
           return starts
               ? damaged("it starts another run")
-              : new Recovery.NotAJournal("it does not begin with a run's start");
+              : new JournalCondition.NotAJournal("it does not begin with a run's start");
         }
         records.add(new JournalRecord(whole.sequence(), whole.sha256(), timed.at(), timed.entry()));
       } catch (IllegalArgumentException e) {
-        return new Recovery.Unreadable(
+        return new JournalCondition.Unreadable(
             "record "
                 + next()
                 + " is whole, but "
@@ -71,7 +71,7 @@ final class JournalScan {
       forced = whole.forced();
       at = lineEnd + 1;
     }
-    return records.isEmpty() ? torn() : new Recovery.Sound(records);
+    return records.isEmpty() ? torn() : new JournalCondition.Sound(records);
   }
 
   private String misplaced(Whole whole) {
@@ -91,10 +91,10 @@ final class JournalScan {
         : null;
   }
 
-  private Recovery broken(int lineEnd, Reading reading) {
+  private JournalCondition broken(int lineEnd, Reading reading) {
     List<Whole> after = readableFromHere();
     if (records.isEmpty() && after.isEmpty() && !startsLikeARecord()) {
-      return new Recovery.NotAJournal("it does not begin with a record");
+      return new JournalCondition.NotAJournal("it does not begin with a record");
     }
     boolean provenForced = false;
     for (Whole later : after) {
@@ -130,16 +130,16 @@ final class JournalScan {
     return false;
   }
 
-  private Recovery torn() {
-    return new Recovery.Torn(records, at, data.length - at);
+  private JournalCondition torn() {
+    return new JournalCondition.Torn(records, at, data.length - at);
   }
 
-  private Recovery damaged(String reason) {
+  private JournalCondition damaged(String reason) {
     int after = 0;
     for (Whole readable : readableFromHere()) {
       after += readable.sequence() > next() ? 1 : 0;
     }
-    return new Recovery.Damaged(next(), records, after, reason);
+    return new JournalCondition.Damaged(next(), records, after, reason);
   }
 
   /** The records from the bad line on that are whole by themselves; zeros separate like lines. */

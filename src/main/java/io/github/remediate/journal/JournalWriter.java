@@ -36,7 +36,8 @@ public final class JournalWriter implements Closeable {
   private long forced;
   private String refusal;
 
-  JournalWriter(Path path, Disk.File file, Clock clock, long end, Position position, long forced) {
+  JournalWriter(
+      Path path, Disk.File file, Clock clock, long end, JournalPosition position, long forced) {
     this.path = path;
     this.file = file;
     this.clock = clock;
@@ -86,7 +87,7 @@ public final class JournalWriter implements Closeable {
       throw failed("cannot be made", journal, e);
     }
     return new JournalWriter(
-        journal, file, clock, lines.size(), new Position(number, last.sha256()), number);
+        journal, file, clock, lines.size(), new JournalPosition(number, last.sha256()), number);
   }
 
   private static OffsetDateTime now(Clock clock) {
@@ -113,7 +114,7 @@ public final class JournalWriter implements Closeable {
    *     and cut
    */
   public static Resumed resume(Path journal, Clock clock) throws JournalException {
-    return JournalOpening.resume(RealDisk.INSTANCE, journal, clock);
+    return JournalOpener.resume(RealDisk.INSTANCE, journal, clock);
   }
 
   /**
@@ -123,7 +124,7 @@ public final class JournalWriter implements Closeable {
    * @return where the journal ends now
    * @throws JournalException if it could not be written, or an earlier call failed: stop the run
    */
-  public synchronized Position append(Entry entry) throws JournalException {
+  public synchronized JournalPosition append(Entry entry) throws JournalException {
     return write(List.of(entry), false);
   }
 
@@ -136,16 +137,16 @@ public final class JournalWriter implements Closeable {
    * @throws JournalException if they could not be written and forced, or an earlier call failed:
    *     stop the run, and do not start what they announce
    */
-  public synchronized Position commit(Entry... entries) throws JournalException {
+  public synchronized JournalPosition commit(Entry... entries) throws JournalException {
     return write(List.of(entries), true);
   }
 
   /** Where the journal ends. */
-  public synchronized Position position() {
-    return new Position(sequence, sha256);
+  public synchronized JournalPosition position() {
+    return new JournalPosition(sequence, sha256);
   }
 
-  private Position write(List<Entry> entries, boolean force) throws JournalException {
+  private JournalPosition write(List<Entry> entries, boolean force) throws JournalException {
     if (refusal != null) {
       throw new JournalException("the journal " + path + " takes no more records: " + refusal);
     }
@@ -180,7 +181,7 @@ public final class JournalWriter implements Closeable {
     sequence = number;
     sha256 = previous;
     forced = force ? number : forced;
-    return new Position(sequence, sha256);
+    return new JournalPosition(sequence, sha256);
   }
 
   /** Ends writing; without a force. Later calls are refused. */

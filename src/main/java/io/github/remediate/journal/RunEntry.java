@@ -36,16 +36,16 @@ public sealed interface RunEntry extends Entry {
       Optional<String> ticket)
       implements RunEntry {
     public RunStarted {
-      Bounds.word("run", run);
-      Bounds.word("tool", tool);
-      Bounds.word("playbook", playbook);
-      Bounds.word("playbookDigest", playbookDigest);
-      Bounds.word("planDigest", planDigest);
-      Bounds.word("savedPlanDigest", savedPlanDigest);
-      Bounds.word("hardwareUuid", hardwareUuid);
-      Bounds.word("user", user);
-      operator = Bounds.text(operator);
-      ticket = Bounds.text(ticket);
+      EntryLimits.word("run", run);
+      EntryLimits.word("tool", tool);
+      EntryLimits.word("playbook", playbook);
+      EntryLimits.word("playbookDigest", playbookDigest);
+      EntryLimits.word("planDigest", planDigest);
+      EntryLimits.word("savedPlanDigest", savedPlanDigest);
+      EntryLimits.word("hardwareUuid", hardwareUuid);
+      EntryLimits.word("user", user);
+      operator = EntryLimits.text(operator);
+      ticket = EntryLimits.text(ticket);
     }
 
     @Override
@@ -63,9 +63,9 @@ public sealed interface RunEntry extends Entry {
    */
   record RunResumed(String tool, String from, Optional<String> operator) implements RunEntry {
     public RunResumed {
-      Bounds.word("tool", tool);
-      Bounds.word("from", from);
-      operator = Bounds.text(operator);
+      EntryLimits.word("tool", tool);
+      EntryLimits.word("from", from);
+      operator = EntryLimits.text(operator);
     }
 
     @Override
@@ -84,10 +84,10 @@ public sealed interface RunEntry extends Entry {
    */
   record HazardAccepted(String hazard, String state, String detail, String by) implements RunEntry {
     public HazardAccepted {
-      Bounds.word("hazard", hazard);
-      Bounds.word("state", state);
-      detail = Bounds.text(detail);
-      by = Bounds.text(by);
+      EntryLimits.word("hazard", hazard);
+      EntryLimits.word("state", state);
+      detail = EntryLimits.text(detail);
+      by = EntryLimits.text(by);
     }
 
     @Override
@@ -110,10 +110,10 @@ public sealed interface RunEntry extends Entry {
       String gate, String answer, String by, String channel, Optional<Instant> expires)
       implements RunEntry {
     public GateAnswered {
-      Bounds.word("gate", gate);
-      Bounds.word("answer", answer);
-      Bounds.word("channel", channel);
-      by = Bounds.text(by);
+      EntryLimits.word("gate", gate);
+      EntryLimits.word("answer", answer);
+      EntryLimits.word("channel", channel);
+      by = EntryLimits.text(by);
     }
 
     @Override
@@ -130,8 +130,8 @@ public sealed interface RunEntry extends Entry {
    */
   record ProtectedRecorded(String digest, int count) implements RunEntry {
     public ProtectedRecorded {
-      Bounds.word("digest", digest);
-      Bounds.atLeast("count", 0, count);
+      EntryLimits.word("digest", digest);
+      EntryLimits.atLeast("count", 0, count);
     }
 
     @Override
@@ -149,9 +149,9 @@ public sealed interface RunEntry extends Entry {
    */
   record ProtectedLeft(String with, List<String> items, List<String> names) implements RunEntry {
     public ProtectedLeft {
-      Bounds.word("with", with);
-      items = Bounds.texts(items);
-      names = Bounds.texts(names);
+      EntryLimits.word("with", with);
+      items = EntryLimits.texts(items);
+      names = EntryLimits.texts(names);
     }
 
     @Override
@@ -171,9 +171,9 @@ public sealed interface RunEntry extends Entry {
   record ProtectedJoined(String keychain, List<String> items, List<String> names)
       implements RunEntry {
     public ProtectedJoined {
-      Bounds.path("keychain", keychain);
-      items = Bounds.texts(items);
-      names = Bounds.texts(names);
+      EntryLimits.path("keychain", keychain);
+      items = EntryLimits.texts(items);
+      names = EntryLimits.texts(names);
       if (items.size() != names.size()) {
         throw new IllegalArgumentException("it has not as many names as items");
       }
@@ -193,7 +193,7 @@ public sealed interface RunEntry extends Entry {
    */
   record BootSession(String bootSession, long pid) implements RunEntry {
     public BootSession {
-      Bounds.word("bootSession", bootSession);
+      EntryLimits.word("bootSession", bootSession);
     }
 
     @Override
@@ -210,8 +210,8 @@ public sealed interface RunEntry extends Entry {
    */
   record Note(Optional<String> step, String text) implements RunEntry {
     public Note {
-      Bounds.word("step", step);
-      text = Bounds.text(text);
+      EntryLimits.word("step", step);
+      text = EntryLimits.text(text);
     }
 
     @Override
@@ -252,10 +252,10 @@ public sealed interface RunEntry extends Entry {
       Optional<Instant> until)
       implements RunEntry {
     public ProcessEnded {
-      Bounds.atLeast("status", 0, status);
-      Bounds.word("state", state);
-      Bounds.word("waitsFor", waitsFor);
-      reason = Bounds.text(reason);
+      EntryLimits.atLeast("status", 0, status);
+      EntryLimits.word("state", state);
+      EntryLimits.word("waitsFor", waitsFor);
+      reason = EntryLimits.text(reason);
     }
 
     @Override
@@ -273,8 +273,8 @@ public sealed interface RunEntry extends Entry {
    */
   record RunPurged(String state, String why) implements RunEntry {
     public RunPurged {
-      Bounds.word("state", state);
-      why = Bounds.text(why);
+      EntryLimits.word("state", state);
+      why = EntryLimits.text(why);
     }
 
     @Override
@@ -291,8 +291,8 @@ public sealed interface RunEntry extends Entry {
    */
   record RunEnded(String state, List<String> left) implements RunEntry {
     public RunEnded {
-      Bounds.word("state", state);
-      left = Bounds.texts(left);
+      EntryLimits.word("state", state);
+      left = EntryLimits.texts(left);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.github.remediate.journal;
 
 import io.github.remediate.document.DocumentException;
+import io.github.remediate.document.DocumentLimits;
 import io.github.remediate.document.Fields;
 import io.github.remediate.document.Json;
 import io.github.remediate.document.JsonWriter;
-import io.github.remediate.document.Limits;
 import io.github.remediate.document.Problems;
 import io.github.remediate.document.Quoted;
 import java.io.Closeable;
@@ -37,7 +37,8 @@ import java.util.Set;
 public final class RunLock implements Closeable {
   private static final Map<Object, RunLock> HELD = new HashMap<>();
   private static final int LONGEST_CONTENT = 4096;
-  private static final Limits LIMITS = new Limits(LONGEST_CONTENT, LONGEST_CONTENT, 2, 100);
+  private static final DocumentLimits LIMITS =
+      new DocumentLimits(LONGEST_CONTENT, LONGEST_CONTENT, 2, 100);
   private static final int TRIES = 5;
   private static final int PAUSE_MILLIS = 20;
 
@@ -105,7 +106,7 @@ public final class RunLock implements Closeable {
    *     locking does not work there
    */
   public static Attempt take(Path lock, String run, Clock clock) throws JournalException {
-    Bounds.word("run", run);
+    EntryLimits.word("run", run);
     synchronized (HELD) {
       try {
         return tryTake(lock, run, clock);

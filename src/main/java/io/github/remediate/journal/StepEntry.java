@@ -34,12 +34,12 @@ public sealed interface StepEntry extends Entry {
       Optional<String> remedy)
       implements StepEntry {
     public StepChanged {
-      Bounds.word("step", step);
-      Bounds.word("from", from);
-      Bounds.word("to", to);
-      reason = Bounds.text(reason);
-      said = Bounds.text(said);
-      remedy = Bounds.text(remedy);
+      EntryLimits.word("step", step);
+      EntryLimits.word("from", from);
+      EntryLimits.word("to", to);
+      reason = EntryLimits.text(reason);
+      said = EntryLimits.text(said);
+      remedy = EntryLimits.text(remedy);
     }
 
     /** A change that is no failure. */
@@ -66,12 +66,12 @@ public sealed interface StepEntry extends Entry {
       String step, int effect, int attempt, String kind, String fingerprint, String target)
       implements StepEntry {
     public EffectIntended {
-      Bounds.word("step", step);
-      Bounds.atLeast("effect", 0, effect);
-      Bounds.atLeast("attempt", 1, attempt);
-      Bounds.word("kind", kind);
-      Bounds.word("fingerprint", fingerprint);
-      target = Bounds.text(target);
+      EntryLimits.word("step", step);
+      EntryLimits.atLeast("effect", 0, effect);
+      EntryLimits.atLeast("attempt", 1, attempt);
+      EntryLimits.word("kind", kind);
+      EntryLimits.word("fingerprint", fingerprint);
+      target = EntryLimits.text(target);
     }
 
     @Override
@@ -81,7 +81,7 @@ public sealed interface StepEntry extends Entry {
   }
 
   /** How an effect ended. */
-  enum Outcome {
+  enum EffectOutcome {
     /** It was carried out. */
     DONE("done"),
     /** It was not carried out, or not wholly. */
@@ -93,7 +93,7 @@ public sealed interface StepEntry extends Entry {
 
     private final String word;
 
-    Outcome(String word) {
+    EffectOutcome(String word) {
       this.word = word;
     }
 
@@ -107,16 +107,16 @@ public sealed interface StepEntry extends Entry {
    * The effect that was last intended under this number ended.
    *
    * @param effect its place among the step's effects
-   * @param reason text: a clear one is required for {@link Outcome#FAILED} and {@link
-   *     Outcome#REFUSED}
+   * @param reason text: a clear one is required for {@link EffectOutcome#FAILED} and {@link
+   *     EffectOutcome#REFUSED}
    */
-  record EffectEnded(String step, int effect, Outcome outcome, Optional<String> reason)
+  record EffectEnded(String step, int effect, EffectOutcome outcome, Optional<String> reason)
       implements StepEntry {
     public EffectEnded {
-      Bounds.word("step", step);
-      Bounds.atLeast("effect", 0, effect);
-      reason = Bounds.text(reason);
-      boolean needsOne = outcome == Outcome.FAILED || outcome == Outcome.REFUSED;
+      EntryLimits.word("step", step);
+      EntryLimits.atLeast("effect", 0, effect);
+      reason = EntryLimits.text(reason);
+      boolean needsOne = outcome == EffectOutcome.FAILED || outcome == EffectOutcome.REFUSED;
       if (needsOne && reason.filter(text -> !text.isBlank()).isEmpty()) {
         throw new IllegalArgumentException("a failed effect needs a reason");
       }
@@ -129,13 +129,13 @@ public sealed interface StepEntry extends Entry {
   }
 
   /** What an effect in doubt was found to be. */
-  enum Verdict {
+  enum EffectVerdict {
     DONE("done"),
     NOT_DONE("not-done");
 
     private final String word;
 
-    Verdict(String word) {
+    EffectVerdict(String word) {
       this.word = word;
     }
 
@@ -170,12 +170,12 @@ public sealed interface StepEntry extends Entry {
    * @param effect its place among the step's effects
    * @param evidence text: what the probe saw, or who said so
    */
-  record EffectJudged(String step, int effect, Verdict verdict, Judge by, String evidence)
+  record EffectJudged(String step, int effect, EffectVerdict verdict, Judge by, String evidence)
       implements StepEntry {
     public EffectJudged {
-      Bounds.word("step", step);
-      Bounds.atLeast("effect", 0, effect);
-      evidence = Bounds.text(evidence);
+      EntryLimits.word("step", step);
+      EntryLimits.atLeast("effect", 0, effect);
+      evidence = EntryLimits.text(evidence);
     }
 
     @Override
@@ -198,12 +198,12 @@ public sealed interface StepEntry extends Entry {
       String step, String digest, int count, int missing, List<String> lost, List<String> keychains)
       implements StepEntry {
     public ProtectedChecked {
-      Bounds.word("step", step);
-      Bounds.word("digest", digest);
-      Bounds.atLeast("count", 0, count);
-      Bounds.atLeast("missing", 0, missing);
-      lost = Bounds.texts(lost);
-      keychains = Bounds.texts(keychains);
+      EntryLimits.word("step", step);
+      EntryLimits.word("digest", digest);
+      EntryLimits.atLeast("count", 0, count);
+      EntryLimits.atLeast("missing", 0, missing);
+      lost = EntryLimits.texts(lost);
+      keychains = EntryLimits.texts(keychains);
     }
 
     @Override
@@ -230,10 +230,10 @@ public sealed interface StepEntry extends Entry {
       Optional<String> bootSession)
       implements StepEntry {
     public Waiting {
-      Bounds.word("step", step);
+      EntryLimits.word("step", step);
       length = Duration.ofMillis(length.toMillis());
       monotonic = Duration.ofMillis(monotonic.toMillis());
-      Bounds.word("bootSession", bootSession);
+      EntryLimits.word("bootSession", bootSession);
     }
 
     @Override
@@ -267,12 +267,12 @@ public sealed interface StepEntry extends Entry {
       Optional<Instant> created)
       implements StepEntry {
     public FileQuarantined {
-      Bounds.word("step", step);
-      Bounds.atLeast("effect", 0, effect);
-      Bounds.path("path", path);
-      Bounds.path("name", name);
-      Bounds.atLeast("owner", 0, owner);
-      Bounds.atLeast("group", 0, group);
+      EntryLimits.word("step", step);
+      EntryLimits.atLeast("effect", 0, effect);
+      EntryLimits.path("path", path);
+      EntryLimits.path("name", name);
+      EntryLimits.atLeast("owner", 0, owner);
+      EntryLimits.atLeast("group", 0, group);
       if (mode < 0 || mode > 07777) {
         throw new IllegalArgumentException("mode is outside 0 to 07777");
       }

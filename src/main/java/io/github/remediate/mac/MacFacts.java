@@ -34,8 +34,8 @@ public record MacFacts(
     Keychains keychains,
     Observation<List<Registration>> registrations,
     Observation<List<OtherPlace>> otherUsers,
-    Map<MacPath, PathLook> files,
-    PathLook stateDirectory,
+    Map<MacPath, PathLookup> files,
+    PathLookup stateDirectory,
     Observation<String> companyPortalVersion,
     Surroundings surroundings,
     Observation<List<ServerRecord>> records) {

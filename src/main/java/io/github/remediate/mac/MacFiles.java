@@ -9,8 +9,8 @@ import java.util.List;
  */
 public interface MacFiles {
 
-  /** Walks down to {@code path}, see {@link PathLook}. */
-  PathLook look(MacPath path);
+  /** Walks down to {@code path}, see {@link PathLookup}. */
+  PathLookup look(MacPath path);
 
   /** The names in a directory, sorted; absent if there is no such directory. */
   Observation<List<String>> list(MacPath directory);

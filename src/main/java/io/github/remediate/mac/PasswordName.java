@@ -28,7 +28,7 @@ public record PasswordName(Attribute attribute, String value) {
 
   /** Whether {@code item} is a generic password of this name. */
   public boolean names(KeychainItem item) {
-    Octets found =
+    Bytes found =
         switch (attribute) {
           case LABEL -> item.label();
           case ACCOUNT -> item.account();

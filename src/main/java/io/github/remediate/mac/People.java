@@ -42,14 +42,14 @@ public interface People {
    * @param id stable name of what is asked about
    * @param text what was intended, why it cannot be told, and where to look, a line each
    */
-  default Testimony testify(String id, List<String> text) {
+  default Attestation attest(String id, List<String> text) {
     text.forEach(this::tell);
     tell("Only somebody at a terminal can say so; it is left as it is.");
-    return Testimony.NONE;
+    return Attestation.NONE;
   }
 
   /** What somebody says became of something that no look can tell. */
-  enum Testimony {
+  enum Attestation {
     /** It happened. */
     DONE,
     /** It did not happen, and is to be done again. */

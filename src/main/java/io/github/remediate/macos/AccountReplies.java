@@ -20,7 +20,7 @@ final class AccountReplies {
    *
    * @return absent if nobody is logged in
    */
-  static Observation<ConsoleUser> consoleUser(Reply reply) {
+  static Observation<ConsoleUser> consoleUser(ProgramReply reply) {
     if (!reply.succeeded()) {
       return reply.failure();
     }
@@ -89,7 +89,7 @@ final class AccountReplies {
     return colon >= 0 && line.startsWith(" ", colon + 2) ? line.substring(colon + 3) : "";
   }
 
-  private static Observation<ConsoleUser> login(Reply reply, String name, String uid) {
+  private static Observation<ConsoleUser> login(ProgramReply reply, String name, String uid) {
     if (name == null && uid == null
         || name != null
             && (name.isBlank() && "0".equals(uid)
@@ -112,7 +112,7 @@ final class AccountReplies {
   }
 
   /** Reads {@code id -u}. */
-  static Observation<Integer> userId(Reply reply) {
+  static Observation<Integer> userId(ProgramReply reply) {
     if (!reply.succeeded()) {
       return reply.failure();
     }
@@ -121,7 +121,7 @@ final class AccountReplies {
   }
 
   /** Reads dscl's answer, a property list or one of its two plain forms. */
-  static Observation<MacPath> home(Reply reply) {
+  static Observation<MacPath> home(ProgramReply reply) {
     if (!reply.succeeded()) {
       return reply.failure();
     }

@@ -17,7 +17,7 @@ final class Accounts {
 
   /** Who is at the console; absent if nobody is logged in. */
   Observation<ConsoleUser> console() {
-    return AccountReplies.consoleUser(Reply.to(Probe.consoleUser(), probes));
+    return AccountReplies.consoleUser(ProgramReply.to(Probe.consoleUser(), probes));
   }
 
   /** The account of whoever is at the console. */
@@ -38,7 +38,7 @@ final class Accounts {
     if (!isName(name)) {
       return noName(name);
     }
-    Observation<Integer> uid = AccountReplies.userId(Reply.to(Probe.userId(name), probes));
+    Observation<Integer> uid = AccountReplies.userId(ProgramReply.to(Probe.userId(name), probes));
     if (!(uid instanceof Observation.Known<Integer> known)) {
       return Observation.unknown(uid.reason());
     }
@@ -52,7 +52,7 @@ final class Accounts {
     if (!isName(name)) {
       return noName(name);
     }
-    Observation<MacPath> home = AccountReplies.home(Reply.to(Probe.home(name), probes));
+    Observation<MacPath> home = AccountReplies.home(ProgramReply.to(Probe.home(name), probes));
     return home instanceof Observation.Known<MacPath> known
         ? Observation.known(new UserAccount(name, uid, known.value()))
         : Observation.unknown(home.reason());

@@ -27,7 +27,7 @@ final class CertificateListing extends LineStream {
 
   private final MacPath keychain;
   private final UnaryOperator<MacPath> naming;
-  private final Holdings<ListedCertificate> certificates = Holdings.ofCertificates();
+  private final BoundedList<ListedCertificate> certificates = BoundedList.ofCertificates();
 
   private long hashes;
   private long begins;
@@ -57,7 +57,7 @@ final class CertificateListing extends LineStream {
   }
 
   /** What is kept of it. */
-  Holdings<ListedCertificate> holdings() {
+  BoundedList<ListedCertificate> boundedList() {
     return certificates;
   }
 
@@ -123,7 +123,7 @@ final class CertificateListing extends LineStream {
 
   private void readBlock(byte[] line, int from, int to) {
     if (block == null) {
-      block = new DumpParser(Retention.OF_ALL, naming, blockItems::add);
+      block = new DumpParser(ItemFilter.OF_ALL, naming, blockItems::add);
     }
     block.line(line, from, to);
   }

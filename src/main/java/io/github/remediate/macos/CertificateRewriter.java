@@ -46,7 +46,7 @@ final class CertificateRewriter extends LineStream {
 
   /** The same, without the parts of a certificate that nothing reads. */
   static CertificateRewriter ofWhatIsRead(
-      UnaryOperator<String> texts, StandIns standIns, Map<String, String> hashes) {
+      UnaryOperator<String> texts, Pseudonyms standIns, Map<String, String> hashes) {
     return new CertificateRewriter(new DerRewriter(texts, standIns)::certificate, hashes);
   }
 

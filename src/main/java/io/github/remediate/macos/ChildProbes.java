@@ -1,7 +1,7 @@
 package io.github.remediate.macos;
 
-import io.github.remediate.exec.Limits;
-import io.github.remediate.exec.Outcome;
+import io.github.remediate.exec.ChildLimits;
+import io.github.remediate.exec.ChildOutcome;
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
@@ -64,13 +64,13 @@ public final class ChildProbes implements Probes {
     if (!paused(shorter(probe.pause(), mostSilence))) {
       return new Answer.NotRun(probe.commandLine().program() + " was interrupted");
     }
-    Limits limits = new Limits(shorter(probe.silence(), mostSilence), total, MOST_KEPT);
+    ChildLimits limits = new ChildLimits(shorter(probe.silence(), mostSilence), total, MOST_KEPT);
     byte[] stdin = probe.stdin().orElse("").getBytes(StandardCharsets.UTF_8);
     MacPrograms.Call call = programs.call(probe.commandLine(), probe.user(), limits, stdin, stdout);
     if (call.isHung()) {
       hung.put(context, call.problem());
     }
-    return call.problem() == null && call.outcome() instanceof Outcome.Ended ended
+    return call.problem() == null && call.outcome() instanceof ChildOutcome.Ended ended
         ? new Answer.Ran(ended.exit(), ended.stdout(), root.asTheMacSeesIt(ended.stderr()))
         : new Answer.NotRun(call.problem());
   }

@@ -1,9 +1,9 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.DistinguishedName.Part;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -19,7 +19,7 @@ final class DerName {
    * The name that {@code der} spells; absent for null, unknown for everything that is not exactly
    * one name.
    */
-  static Observation<DistinguishedName> read(Octets der) {
+  static Observation<DistinguishedName> read(Bytes der) {
     if (der == null) {
       return Observation.absent();
     }

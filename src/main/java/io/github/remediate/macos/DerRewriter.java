@@ -27,10 +27,10 @@ final class DerRewriter {
   private static final int KEY = 5;
 
   private final UnaryOperator<String> texts;
-  private final StandIns standIns;
+  private final Pseudonyms standIns;
 
   DerRewriter(UnaryOperator<String> texts) {
-    this(texts, StandIns.NONE);
+    this(texts, Pseudonyms.NONE);
   }
 
   /**
@@ -38,7 +38,7 @@ final class DerRewriter {
    *
    * @param standIns changes keys and serial numbers of certificates
    */
-  DerRewriter(UnaryOperator<String> texts, StandIns standIns) {
+  DerRewriter(UnaryOperator<String> texts, Pseudonyms standIns) {
     this.texts = texts;
     this.standIns = standIns;
   }

@@ -32,7 +32,7 @@ final class DumpParser extends LineStream {
    * @param problem the first thing that was wrong, or null: only then is the dump complete. A dump
    *     that was cut exactly between two items looks complete; the exit status tells
    */
-  record Outcome(long items, Problem problem) {
+  record DumpResult(long items, Problem problem) {
     boolean complete() {
       return problem == null;
     }
@@ -68,7 +68,7 @@ final class DumpParser extends LineStream {
   private static final byte[] ACCESS = ascii("access: ");
   private static final byte[] NULL = ascii("<NULL>");
 
-  private final Retention retention;
+  private final ItemFilter retention;
   private final PrintedKeychain names;
   private final Consumer<? super KeychainItem> sink;
 
@@ -89,14 +89,14 @@ final class DumpParser extends LineStream {
    * @param sink takes the items in the order of the dump
    */
   DumpParser(
-      Retention retention, UnaryOperator<MacPath> naming, Consumer<? super KeychainItem> sink) {
+      ItemFilter retention, UnaryOperator<MacPath> naming, Consumer<? super KeychainItem> sink) {
     this.retention = retention;
     this.names = new PrintedKeychain(naming);
     this.sink = sink;
   }
 
   /** Ends the dump: hands on the last item, if it is whole. */
-  Outcome finish() {
+  DumpResult finish() {
     if (endsInsideLine()) {
       wrong(lineNumber() + 1, "the output stops inside a line");
     } else if (expect == Expect.ATTRIBUTE && draft.hasAttributes() && draft.isOnlyBeginning()) {
@@ -104,7 +104,7 @@ final class DumpParser extends LineStream {
     }
     endBlock();
     expect = Expect.FIRST_BLOCK;
-    return new Outcome(items, problem);
+    return new DumpResult(items, problem);
   }
 
   /** Whole items read so far. */

@@ -1,8 +1,8 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
-import io.github.remediate.mac.Octets;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ final class DumpRewriter extends LineStream {
 
   private static final int LONGEST_SERIAL = 20;
 
-  private final Retention retention;
+  private final ItemFilter retention;
   private final UnaryOperator<String> texts;
-  private final StandIns standIns;
+  private final Pseudonyms standIns;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final List<byte[]> block = new ArrayList<>();
 
@@ -43,8 +43,8 @@ final class DumpRewriter extends LineStream {
    * @param retention which items matter
    * @param texts changes each text that is printed
    */
-  DumpRewriter(Retention retention, UnaryOperator<String> texts) {
-    this(retention, texts, StandIns.NONE);
+  DumpRewriter(ItemFilter retention, UnaryOperator<String> texts) {
+    this(retention, texts, Pseudonyms.NONE);
   }
 
   /**
@@ -52,7 +52,7 @@ final class DumpRewriter extends LineStream {
    *
    * @param standIns changes hashes of keys and serial numbers
    */
-  DumpRewriter(Retention retention, UnaryOperator<String> texts, StandIns standIns) {
+  DumpRewriter(ItemFilter retention, UnaryOperator<String> texts, Pseudonyms standIns) {
     this.retention = retention;
     this.texts = texts;
     this.standIns = standIns;
@@ -214,7 +214,7 @@ final class DumpRewriter extends LineStream {
 
   /** Changes what may be text in UTF-8, or else in an encoding that has ASCII in it. */
   private byte[] text(byte[] value) {
-    Optional<String> text = Octets.of(value).text();
+    Optional<String> text = Bytes.of(value).text();
     if (text.isPresent()) {
       String changed = texts.apply(text.get());
       return changed.equals(text.get()) ? value : changed.getBytes(StandardCharsets.UTF_8);

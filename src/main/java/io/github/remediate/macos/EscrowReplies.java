@@ -17,7 +17,7 @@ final class EscrowReplies {
   private EscrowReplies() {}
 
   /** Reads {@code system_profiler -xml SPHardwareDataType}: whether Activation Lock is on. */
-  static Observation<Boolean> activationLock(Reply reply) {
+  static Observation<Boolean> activationLock(ProgramReply reply) {
     Observation<PropertyList> hardware = hardware(reply);
     if (!(hardware instanceof Observation.Known<PropertyList> known)) {
       return Observation.unknown(hardware.reason());
@@ -30,7 +30,7 @@ final class EscrowReplies {
   }
 
   /** Reads whose processor it is from the same answer. */
-  static Observation<Escrow.Chip> chip(Reply reply) {
+  static Observation<Escrow.Chip> chip(ProgramReply reply) {
     Observation<PropertyList> hardware = hardware(reply);
     if (!(hardware instanceof Observation.Known<PropertyList> known)) {
       return Observation.unknown(hardware.reason());
@@ -45,7 +45,7 @@ final class EscrowReplies {
         : reply.unexpected("did not print which processor this Mac has");
   }
 
-  private static Observation<PropertyList> hardware(Reply reply) {
+  private static Observation<PropertyList> hardware(ProgramReply reply) {
     if (!reply.succeeded()) {
       return reply.failure();
     }
@@ -64,7 +64,7 @@ final class EscrowReplies {
    * Reads {@code dscl -plist . -read /Groups/admin}. Members that are named by their ids alone, or
    * by another group, are not known by name.
    */
-  static Observation<List<String>> administrators(Reply reply) {
+  static Observation<List<String>> administrators(ProgramReply reply) {
     if (!reply.succeeded()) {
       return reply.failure();
     }
@@ -91,7 +91,7 @@ final class EscrowReplies {
   }
 
   /** What is read of the overview, and nothing else of it. */
-  static Observation<String> excerpt(Reply reply) {
+  static Observation<String> excerpt(ProgramReply reply) {
     return hardware(reply)
         .map(
             hardware -> {

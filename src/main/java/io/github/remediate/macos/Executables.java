@@ -63,9 +63,9 @@ final class Executables {
     } catch (FileSystemException e) {
       return "Not a directory".equals(e.getReason())
           ? missing(program)
-          : new Found(null, program + " " + FileTrouble.of(e));
+          : new Found(null, program + " " + FileErrors.of(e));
     } catch (IOException | InvalidPathException e) {
-      return new Found(null, program + " " + FileTrouble.of(e));
+      return new Found(null, program + " " + FileErrors.of(e));
     }
   }
 

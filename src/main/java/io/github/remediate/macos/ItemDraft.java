@@ -1,11 +1,11 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -107,36 +107,36 @@ final class ItemDraft {
 
   KeychainItem item(MacPath keychain, int ordinal) {
     boolean certificate = itemClass == ItemClass.CERTIFICATE;
-    Octets label = octets(ItemAttribute.LABEL);
-    Octets service = octets(ItemAttribute.SERVICE);
+    Bytes label = valueOf(ItemAttribute.LABEL);
+    Bytes service = valueOf(ItemAttribute.SERVICE);
     return new KeychainItem(
         keychain,
         itemClass(),
         label,
-        octets(ItemAttribute.ACCOUNT),
+        valueOf(ItemAttribute.ACCOUNT),
         service != null && service.equals(label) ? label : service,
         type(),
-        octets(ItemAttribute.DESCRIPTION),
-        octets(ItemAttribute.COMMENT),
-        octets(ItemAttribute.CREATOR),
-        octets(ItemAttribute.KEY_HASH),
-        octets(ItemAttribute.APPLICATION_TAG),
-        certificate ? DerName.read(octets(ItemAttribute.ISSUER)) : NO_NAME,
-        certificate ? DerName.read(octets(ItemAttribute.SUBJECT)) : NO_NAME,
-        octets(ItemAttribute.SERIAL_NUMBER),
+        valueOf(ItemAttribute.DESCRIPTION),
+        valueOf(ItemAttribute.COMMENT),
+        valueOf(ItemAttribute.CREATOR),
+        valueOf(ItemAttribute.KEY_HASH),
+        valueOf(ItemAttribute.APPLICATION_TAG),
+        certificate ? DerName.read(valueOf(ItemAttribute.ISSUER)) : NO_NAME,
+        certificate ? DerName.read(valueOf(ItemAttribute.SUBJECT)) : NO_NAME,
+        valueOf(ItemAttribute.SERIAL_NUMBER),
         null,
         ordinal);
   }
 
-  private Octets octets(ItemAttribute attribute) {
+  private Bytes valueOf(ItemAttribute attribute) {
     int slot = attribute.ordinal();
     return length[slot] <= 0
         ? null
-        : Octets.of(Arrays.copyOfRange(bytes, start[slot], start[slot] + length[slot]));
+        : Bytes.of(Arrays.copyOfRange(bytes, start[slot], start[slot] + length[slot]));
   }
 
   private String type() {
-    Octets code = octets(ItemAttribute.TYPE);
+    Bytes code = valueOf(ItemAttribute.TYPE);
     if (code == null) {
       return null;
     }

@@ -92,8 +92,8 @@ public final class KeychainReader implements KeychainSource {
    * @param user who owns it and in whose session to ask, or null for root
    * @return absent only if the file is not there; unknown, with a reason that says what to do, if
    *     anything kept the dump from being complete, the listing of its certificates shows others
-   *     than the dump, or {@link SecondAnswers} contradict it. A certificate whose listing failed
-   *     or did not match has no SHA-1
+   *     than the dump, or {@link DumpCompletenessCheck} contradict it. A certificate whose listing
+   *     failed or did not match has no SHA-1
    */
   @Override
   public Observation<KeychainContents> read(MacPath keychain, UserAccount user) {
@@ -142,15 +142,15 @@ public final class KeychainReader implements KeychainSource {
 
   private Observation<KeychainContents> dump(
       MacPath keychain, UserAccount user, KeychainContents beforeOrNull, boolean everything) {
-    AnsweredFor answeredFor = new AnsweredFor(keychain, asTheMacSeesIt);
-    Holdings<KeychainItem> items = Holdings.ofItems();
-    RetentionOfWhatMatters retention = new RetentionOfWhatMatters(alsoKeep);
+    AnsweringKeychain answeredFor = new AnsweringKeychain(keychain, asTheMacSeesIt);
+    BoundedList<KeychainItem> items = BoundedList.ofItems();
+    RelevantItemFilter retention = new RelevantItemFilter(alsoKeep);
     DumpParser parser = new DumpParser(retention, answeredFor, items::add);
     Answer answer =
         probes.ask(
             Probe.dumpKeychain(keychain, user),
-            new Progressing(parser, parser::items, "an item", items));
-    DumpParser.Outcome outcome = parser.finish();
+            new StallDetector(parser, parser::items, "an item", items));
+    DumpParser.DumpResult outcome = parser.finish();
     if (items.isFull()) {
       return tooMuch(keychain);
     }
@@ -177,7 +177,7 @@ public final class KeychainReader implements KeychainSource {
         .flatMap(
             joined ->
                 everything
-                    ? new SecondAnswers(probes, keychain, user, asTheMacSeesIt)
+                    ? new DumpCompletenessCheck(probes, keychain, user, asTheMacSeesIt)
                         .confirmed(joined, retention, beforeOrNull, askedFor)
                     : Observation.known(joined))
         .map(joined -> new KeychainContents(keychain, joined, outcome.items(), retention.names()));
@@ -200,9 +200,9 @@ public final class KeychainReader implements KeychainSource {
     return Observation.unknown(
         keychain
             + " holds more than this program reads: over "
-            + String.format(Locale.ROOT, "%,d", Holdings.MOST)
+            + String.format(Locale.ROOT, "%,d", BoundedList.MOST)
             + " items that may matter here, or over "
-            + (Holdings.MOST_BYTES >> 20)
+            + (BoundedList.MOST_BYTES >> 20)
             + " MiB of them; remove what is not needed in Keychain Access, then try again");
   }
 
@@ -212,27 +212,27 @@ public final class KeychainReader implements KeychainSource {
       UserAccount user,
       List<KeychainItem> items,
       List<ListedCertificate> knownOrNull) {
-    int dumped = TwoViews.certificates(items);
+    int dumped = CertificateCrossCheck.certificates(items);
     if (knownOrNull != null && dumped == knownOrNull.size()) {
-      List<KeychainItem> joined = CertificateJoin.join(items, knownOrNull);
+      List<KeychainItem> joined = CertificateMatcher.join(items, knownOrNull);
       if (isComplete(joined)) {
         return Observation.known(joined);
       }
     }
     CertificateListing listing =
-        new CertificateListing(keychain, new AnsweredFor(keychain, asTheMacSeesIt));
+        new CertificateListing(keychain, new AnsweringKeychain(keychain, asTheMacSeesIt));
     Answer answer =
         probes.ask(
             Probe.certificates(keychain, user),
-            new Progressing(listing, listing::count, "a certificate", listing.holdings()));
-    if (listing.holdings().isFull()) {
+            new StallDetector(listing, listing::count, "a certificate", listing.boundedList()));
+    if (listing.boundedList().isFull()) {
       return tooMuch(keychain);
     }
     if (answer instanceof Answer.Ran ran && ran.exit() == 0) {
       List<ListedCertificate> listed = listing.finish();
-      return TwoViews.difference(keychain, items, listed, listing.printed())
+      return CertificateCrossCheck.difference(keychain, items, listed, listing.printed())
           .<Observation<List<KeychainItem>>>map(Observation::unknown)
-          .orElseGet(() -> Observation.known(CertificateJoin.join(items, listed)));
+          .orElseGet(() -> Observation.known(CertificateMatcher.join(items, listed)));
     }
     if (dumped == 0 || knownOrNull != null && dumped < knownOrNull.size()) {
       String why =

@@ -1,9 +1,9 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,10 +20,10 @@ import java.util.Optional;
  * @param sha1 upper-case hex SHA-1 of the certificate
  */
 record ListedCertificate(
-    Octets serialNumber,
+    Bytes serialNumber,
     Observation<DistinguishedName> issuer,
     Observation<DistinguishedName> subject,
-    Octets keyHash,
+    Bytes keyHash,
     String sha1) {
 
   private static final int VERSION = 0xA0;
@@ -62,10 +62,10 @@ record ListedCertificate(
       digest.update(bits, 1, bits.length - 1);
       return Optional.of(
           new ListedCertificate(
-              Octets.of(serialNumber),
+              Bytes.of(serialNumber),
               Observation.known(issuer),
               Observation.known(subject),
-              Octets.of(digest.digest()),
+              Bytes.of(digest.digest()),
               fingerprint));
     } catch (DerReader.Malformed e) {
       return Optional.empty();

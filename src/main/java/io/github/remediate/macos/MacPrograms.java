@@ -1,8 +1,8 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.exec.ChildLimits;
+import io.github.remediate.exec.ChildOutcome;
 import io.github.remediate.exec.ChildProcess;
-import io.github.remediate.exec.Limits;
-import io.github.remediate.exec.Outcome;
 import io.github.remediate.exec.ProcessTable;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.MacPath;
@@ -55,9 +55,10 @@ final class MacPrograms {
    * @param problem the clause that says why it did not run to its end with all that it printed;
    *     null if it did
    */
-  record Call(Outcome outcome, String problem) {
+  record Call(ChildOutcome outcome, String problem) {
     boolean isHung() {
-      return outcome instanceof Outcome.SilentTooLong || outcome instanceof Outcome.RanTooLong;
+      return outcome instanceof ChildOutcome.SilentTooLong
+          || outcome instanceof ChildOutcome.RanTooLong;
     }
   }
 
@@ -69,7 +70,7 @@ final class MacPrograms {
   Call call(
       CommandLine commandLine,
       Optional<UserAccount> user,
-      Limits limits,
+      ChildLimits limits,
       byte[] stdin,
       OutputStream stdoutOrNull) {
     MacPath program = commandLine.program();
@@ -91,7 +92,7 @@ final class MacPrograms {
     ChildProcess child =
         ChildProcess.of(found.get(0), arguments, home(user), limits).withStdin(stdin);
     try {
-      Outcome outcome = stdoutOrNull == null ? child.run() : child.run(stdoutOrNull);
+      ChildOutcome outcome = stdoutOrNull == null ? child.run() : child.run(stdoutOrNull);
       Optional<String> refusal =
           direct ? Optional.empty() : SessionRefusal.of(outcome, user.orElseThrow());
       if (refusal.isPresent()) {
@@ -162,25 +163,25 @@ final class MacPrograms {
         : root.spell(HOME_OF_ROOT);
   }
 
-  private static String problem(Outcome outcome, MacPath program, MacPath started) {
-    if (outcome instanceof Outcome.Ended ended) {
+  private static String problem(ChildOutcome outcome, MacPath program, MacPath started) {
+    if (outcome instanceof ChildOutcome.Ended ended) {
       return ended.complete()
           ? null
           : program + " ended, but something that it started went on printing to its output";
     }
-    if (outcome instanceof Outcome.SilentTooLong silent) {
+    if (outcome instanceof ChildOutcome.SilentTooLong silent) {
       return program + " did not answer within " + text(silent.limit());
     }
-    if (outcome instanceof Outcome.RanTooLong ran) {
+    if (outcome instanceof ChildOutcome.RanTooLong ran) {
       return program + " did not end within " + text(ran.limit());
     }
-    if (outcome instanceof Outcome.PrintedTooMuch much) {
+    if (outcome instanceof ChildOutcome.PrintedTooMuch much) {
       return program + " printed more than " + much.limit() / (1024 * 1024) + " MiB";
     }
-    if (outcome instanceof Outcome.Refused refused) {
+    if (outcome instanceof ChildOutcome.Refused refused) {
       return "the output of " + program + " was refused: " + refused.cause().getMessage();
     }
-    if (outcome instanceof Outcome.NotStartable not) {
+    if (outcome instanceof ChildOutcome.NotStartable not) {
       return started + " " + not.reason();
     }
     return started + " is missing";

@@ -8,7 +8,7 @@ import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.OtherPlace;
-import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.PathLookup;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.ServerRecord;
@@ -134,7 +134,7 @@ public final class MacReader {
 
   /** The identity of the running boot. */
   public static Observation<String> bootSession(Probes probes) {
-    return MachineReplies.bootSession(Reply.to(Probe.bootSession(), probes));
+    return MachineReplies.bootSession(ProgramReply.to(Probe.bootSession(), probes));
   }
 
   /** Enrollment, profiles and framework afresh; everything else as {@code before} had it. */
@@ -169,7 +169,7 @@ public final class MacReader {
 
   /** The same paths afresh. */
   public MacFacts filesAgain(MacFacts before) {
-    Map<MacPath, PathLook> looks = new LinkedHashMap<>();
+    Map<MacPath, PathLookup> looks = new LinkedHashMap<>();
     for (MacPath path : before.files().keySet()) {
       looks.put(path, files.look(path));
     }
@@ -180,7 +180,7 @@ public final class MacReader {
       MacFacts before,
       MacFacts.Management management,
       MacFacts.Keychains keychains,
-      Map<MacPath, PathLook> files) {
+      Map<MacPath, PathLookup> files) {
     return new MacFacts(
         before.source(),
         before.privileged(),
@@ -204,13 +204,13 @@ public final class MacReader {
   }
 
   private MacFacts.Identity identity() {
-    Reply ioreg = Reply.to(Probe.hardware(), probes);
+    ProgramReply ioreg = ProgramReply.to(Probe.hardware(), probes);
     Observation<PropertyList> list = XmlPropertyList.parse(ioreg.bytes());
     return new MacFacts.Identity(
         MachineReplies.ioregText(ioreg, list, "IOPlatformSerialNumber"),
         MachineReplies.ioregText(ioreg, list, "IOPlatformUUID"),
-        MachineReplies.osVersion(Reply.to(Probe.osVersion(), probes)),
-        MachineReplies.bootSession(Reply.to(Probe.bootSession(), probes)));
+        MachineReplies.osVersion(ProgramReply.to(Probe.osVersion(), probes)),
+        MachineReplies.bootSession(ProgramReply.to(Probe.bootSession(), probes)));
   }
 
   private MacFacts.Keychains keychains(Observation<UserAccount> user) {
@@ -247,10 +247,10 @@ public final class MacReader {
       return Observation.unknown(keychain + " is not a file");
     }
     return SurroundingsReplies.unlocked(
-        Reply.to(Probe.keychainInfo(keychain, user), probes), keychain);
+        ProgramReply.to(Probe.keychainInfo(keychain, user), probes), keychain);
   }
 
-  private Observation<String> volumeIn(PathLook look) {
+  private Observation<String> volumeIn(PathLookup look) {
     return look.entry()
         .flatMap(
             entry ->
@@ -260,8 +260,8 @@ public final class MacReader {
   }
 
   /** A path in the home of a user who is not known has no entry. */
-  private Map<MacPath, PathLook> files(List<String> paths, Observation<UserAccount> user) {
-    Map<MacPath, PathLook> looks = new LinkedHashMap<>();
+  private Map<MacPath, PathLookup> files(List<String> paths, Observation<UserAccount> user) {
+    Map<MacPath, PathLookup> looks = new LinkedHashMap<>();
     for (String path : paths) {
       String expanded = path;
       if (path.startsWith("~/")) {
@@ -272,7 +272,7 @@ public final class MacReader {
       }
       if (MacPath.wrongWith(expanded) == null) {
         MacPath place = new MacPath(expanded);
-        PathLook look = files.look(place);
+        PathLookup look = files.look(place);
         looks.put(place, look.with(volumeIn(look)));
       }
     }

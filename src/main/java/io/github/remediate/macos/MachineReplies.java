@@ -10,7 +10,7 @@ final class MachineReplies {
   private MachineReplies() {}
 
   /** Reads {@code sw_vers}: the version, for example 14.5. */
-  static Observation<String> osVersion(Reply reply) {
+  static Observation<String> osVersion(ProgramReply reply) {
     if (!reply.succeeded()) {
       return reply.failure();
     }
@@ -37,7 +37,8 @@ final class MachineReplies {
   }
 
   /** Reads a text from {@code ioreg -a}: an array of dictionaries, or one dictionary. */
-  static Observation<String> ioregText(Reply reply, Observation<PropertyList> list, String key) {
+  static Observation<String> ioregText(
+      ProgramReply reply, Observation<PropertyList> list, String key) {
     if (!reply.succeeded()) {
       return reply.failure();
     }
@@ -56,7 +57,7 @@ final class MachineReplies {
   }
 
   /** Reads {@code sysctl -n kern.bootsessionuuid}. */
-  static Observation<String> bootSession(Reply reply) {
+  static Observation<String> bootSession(ProgramReply reply) {
     if (!reply.succeeded()) {
       return reply.failure();
     }
@@ -65,7 +66,7 @@ final class MachineReplies {
   }
 
   /** Reads {@code pmset -g batt}; a Mac without a battery prints its first line only. */
-  static Observation<Power> power(Reply reply) {
+  static Observation<Power> power(ProgramReply reply) {
     if (!reply.succeeded()) {
       return reply.failure();
     }

@@ -39,7 +39,7 @@ final class ManagementReader {
     progress.accept("Looking at the management of this Mac");
     PropertyListFile jamf = PropertyListFile.read(files, JAMF_SETTINGS);
     Observation<Enrollment> enrollment =
-        ManagementReplies.enrollment(Reply.to(Probe.enrollment(), probes));
+        ManagementReplies.enrollment(ProgramReply.to(Probe.enrollment(), probes));
     return new Management(
         enrollment,
         profiles(privileged, enrollment),
@@ -55,7 +55,8 @@ final class ManagementReader {
     if (!privileged) {
       return Observation.unknown("needs root");
     }
-    Observation<List<Profile>> listed = ProfilesReply.read(Reply.to(Probe.profiles(), probes));
+    Observation<List<Profile>> listed =
+        ProfilesReply.read(ProgramReply.to(Probe.profiles(), probes));
     boolean enrolled = enrollment.map(Enrollment::enrolled).found().orElse(false);
     // A Mac is enrolled by a profile: a list without it is not the whole list.
     return enrolled && listed.found().filter(ManagementReader::lacksEnrollment).isPresent()
@@ -76,7 +77,7 @@ final class ManagementReader {
     }
     if (binary.isKnown() || link.isKnown()) {
       Observation<String> version =
-          ManagementReplies.jamfVersion(Reply.to(Probe.jamfVersion(), probes));
+          ManagementReplies.jamfVersion(ProgramReply.to(Probe.jamfVersion(), probes));
       return version.isKnown() ? version : Observation.known(UNKNOWN_VERSION);
     }
     if (binary.isAbsent() && link.isAbsent()) {

@@ -10,7 +10,7 @@ final class ManagementReplies {
   private ManagementReplies() {}
 
   /** Reads {@code profiles status -type enrollment}. */
-  static Observation<Enrollment> enrollment(Reply reply) {
+  static Observation<Enrollment> enrollment(ProgramReply reply) {
     if (!reply.succeeded()) {
       return reply.failure();
     }
@@ -36,7 +36,7 @@ final class ManagementReplies {
   }
 
   /** Reads {@code profiles status -type bootstraptoken}: whether the token is escrowed. */
-  static Observation<Boolean> bootstrapToken(Reply reply) {
+  static Observation<Boolean> bootstrapToken(ProgramReply reply) {
     if (!reply.succeeded()) {
       return reply.failure();
     }
@@ -63,7 +63,7 @@ final class ManagementReplies {
   }
 
   /** Reads {@code jamf version}, for example {@code version=11.5.1-t1716312345}. */
-  static Observation<String> jamfVersion(Reply reply) {
+  static Observation<String> jamfVersion(ProgramReply reply) {
     if (!reply.succeeded()) {
       return reply.failure();
     }
@@ -82,7 +82,7 @@ final class ManagementReplies {
    *
    * @param privileged whether it was asked as root; without that another status says nothing
    */
-  static Observation<Boolean> jamfServerAnswers(Reply reply, boolean privileged) {
+  static Observation<Boolean> jamfServerAnswers(ProgramReply reply, boolean privileged) {
     if (reply.succeeded()) {
       String said = (reply.text() + reply.stderr()).toLowerCase(Locale.ROOT);
       return said.isBlank() || said.contains(" is available")

@@ -5,7 +5,7 @@ import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.OtherPlace;
-import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.PathLookup;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.UserAccount;
 import java.text.Normalizer;
@@ -59,7 +59,7 @@ final class OtherHomes {
         places.add(VOLUMES.child(name).child("Users"));
       }
     }
-    List<PathLook> looks = new ArrayList<>();
+    List<PathLookup> looks = new ArrayList<>();
     for (MacPath place : places) {
       Observation<List<String>> names = files.list(place);
       if (names instanceof Observation.Known<List<String>> known) {
@@ -78,7 +78,7 @@ final class OtherHomes {
     if (looks.size() > MOST) {
       return Observation.unknown("there are keychains in more than " + MOST + " other homes");
     }
-    for (PathLook look : looks) {
+    for (PathLookup look : looks) {
       Observation<Integer> count = registrations(look);
       if (!(count instanceof Observation.Known<Integer> none) || none.value() > 0) {
         others.add(new OtherPlace(home(look.path()), count));
@@ -100,8 +100,8 @@ final class OtherHomes {
         && MacPath.wrongWith(place + "/" + name) == null;
   }
 
-  private void look(MacPath home, List<PathLook> looks, List<OtherPlace> others) {
-    PathLook look = files.look(LoginKeychain.in(home));
+  private void look(MacPath home, List<PathLookup> looks, List<OtherPlace> others) {
+    PathLookup look = files.look(LoginKeychain.in(home));
     if (!look.entry().isAbsent()) {
       looks.add(look);
       return;
@@ -116,7 +116,7 @@ final class OtherHomes {
     return loginKeychain.parent().parent().parent();
   }
 
-  private Observation<Integer> registrations(PathLook look) {
+  private Observation<Integer> registrations(PathLookup look) {
     if (!(look.entry() instanceof Observation.Known<FileEntry> entry)) {
       return Observation.unknown(look.entry().reason());
     }

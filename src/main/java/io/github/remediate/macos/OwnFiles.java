@@ -15,36 +15,37 @@ import java.util.Set;
 /** Directories and files that this program makes for itself, where only root can reach. */
 final class OwnFiles {
   private final MacRoot root;
-  private final Footing footing;
+  private final SafePathCheck pathCheck;
 
   OwnFiles(MacRoot root) {
     this.root = root;
-    this.footing = new Footing(root);
+    this.pathCheck = new SafePathCheck(root);
   }
 
   void makeDirectory(MacPath directory) throws IOException {
     for (MacPath component : directory.chain()) {
-      Spot spot = footing.ofRootAlone(component);
-      if (spot.isFree()) {
-        Durable.makeDirectory(spot.path());
-      } else if (!spot.holds(FileEntry.Kind.DIRECTORY)) {
-        throw new Refusal(component + " is not a directory");
+      VerifiedPlace verified = pathCheck.ofRootAlone(component);
+      if (verified.isFree()) {
+        DurableDirectories.makeDirectory(verified.path());
+      } else if (!verified.holds(FileEntry.Kind.DIRECTORY)) {
+        throw new ChangeRefusedException(component + " is not a directory");
       } else {
-        footing.requireRootAlone(spot.entry());
+        pathCheck.requireRootAlone(verified.entry());
       }
     }
   }
 
   void write(MacPath file, byte[] content, int mode) throws IOException {
-    Spot spot = footing.ofRootAlone(file);
-    if (!spot.isFree()) {
-      if (!isWritten(spot, content, mode)) {
-        throw new Refusal(file + " exists already and is another one: look at it and remove it");
+    VerifiedPlace verified = pathCheck.ofRootAlone(file);
+    if (!verified.isFree()) {
+      if (!isWritten(verified, content, mode)) {
+        throw new ChangeRefusedException(
+            file + " exists already and is another one: look at it and remove it");
       }
-      Durable.force(spot.path().getParent());
+      DurableDirectories.force(verified.path().getParent());
       return;
     }
-    Part part = new Part(footing, file);
+    PartialFile part = new PartialFile(pathCheck, file);
     Path place = part.begin();
     try {
       write(place, content, mode);
@@ -71,13 +72,13 @@ final class OwnFiles {
     }
   }
 
-  private boolean isWritten(Spot spot, byte[] content, int mode) throws IOException {
-    if (!spot.holds(FileEntry.Kind.FILE)
-        || !footing.isRoots(spot.entry().uid())
-        || spot.entry().mode() != mode) {
+  private boolean isWritten(VerifiedPlace verified, byte[] content, int mode) throws IOException {
+    if (!verified.holds(FileEntry.Kind.FILE)
+        || !pathCheck.isRoots(verified.entry().uid())
+        || verified.entry().mode() != mode) {
       return false;
     }
-    Observation<byte[]> found = new TreeFiles(root).read(spot.asked(), content.length);
+    Observation<byte[]> found = new TreeFiles(root).read(verified.asked(), content.length);
     return found.found().isPresent() && Arrays.equals(found.found().get(), content);
   }
 
@@ -85,13 +86,13 @@ final class OwnFiles {
     if (new TreeFiles(root).look(file).entry().isAbsent()) {
       return;
     }
-    Spot spot = footing.ofRootAlone(file);
-    if (!spot.holds(FileEntry.Kind.FILE)) {
-      throw new Refusal(file + " is not a file");
+    VerifiedPlace verified = pathCheck.ofRootAlone(file);
+    if (!verified.holds(FileEntry.Kind.FILE)) {
+      throw new ChangeRefusedException(file + " is not a file");
     }
-    if (!footing.isRoots(spot.entry().uid())) {
-      throw new Refusal(file + " does not belong to root");
+    if (!pathCheck.isRoots(verified.entry().uid())) {
+      throw new ChangeRefusedException(file + " does not belong to root");
     }
-    Durable.delete(spot.path());
+    DurableDirectories.delete(verified.path());
   }
 }

@@ -1,6 +1,6 @@
 package io.github.remediate.macos;
 
-import io.github.remediate.mac.Change;
+import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacPath;
 import java.io.IOException;
@@ -13,13 +13,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 /** Directories that this program made and that only root can enter, with all that lies in them. */
 public final class OwnTrees {
   private final MacRoot root;
-  private final Volumes volumes;
+  private final VolumeLookup volumes;
 
   public OwnTrees(MacRoot root) {
-    this(root, Volumes.OF_THIS_MACHINE);
+    this(root, VolumeLookup.OF_THIS_MACHINE);
   }
 
-  OwnTrees(MacRoot root, Volumes volumes) {
+  OwnTrees(MacRoot root, VolumeLookup volumes) {
     this.root = root;
     this.volumes = volumes;
   }
@@ -39,9 +39,9 @@ public final class OwnTrees {
   public Size measure(MacPath directory) {
     long[] size = new long[2];
     try {
-      Spot spot = new Footing(root).ofRootAlone(directory);
-      if (spot.holds(FileEntry.Kind.DIRECTORY)) {
-        Files.walkFileTree(spot.path(), new Counting(spot.path(), volumes, size));
+      VerifiedPlace verified = new SafePathCheck(root).ofRootAlone(directory);
+      if (verified.holds(FileEntry.Kind.DIRECTORY)) {
+        Files.walkFileTree(verified.path(), new Counting(verified.path(), volumes, size));
       }
     } catch (IOException e) {
       // Shown only: the removal says what is wrong.
@@ -56,32 +56,32 @@ public final class OwnTrees {
    *
    * @return failed if it is no such directory, or with the first entry that stays
    */
-  public Change remove(MacPath directory) {
+  public ChangeResult remove(MacPath directory) {
     try {
-      Footing footing = new Footing(root);
-      Spot spot = footing.ofRootAlone(directory);
-      if (spot.isFree()) {
-        return new Change.Made();
+      SafePathCheck pathCheck = new SafePathCheck(root);
+      VerifiedPlace verified = pathCheck.ofRootAlone(directory);
+      if (verified.isFree()) {
+        return new ChangeResult.Made();
       }
-      if (!spot.holds(FileEntry.Kind.DIRECTORY)) {
-        return new Change.Failed(directory + " is not a directory");
+      if (!verified.holds(FileEntry.Kind.DIRECTORY)) {
+        return new ChangeResult.Failed(directory + " is not a directory");
       }
-      footing.requireRootAlone(spot.entry());
-      return TreeRemoval.remove(spot.path(), directory.value(), volumes)
-          .<Change>map(Change.Failed::new)
-          .orElseGet(Change.Made::new);
+      pathCheck.requireRootAlone(verified.entry());
+      return TreeRemoval.remove(verified.path(), directory.value(), volumes)
+          .<ChangeResult>map(ChangeResult.Failed::new)
+          .orElseGet(ChangeResult.Made::new);
     } catch (IOException e) {
-      return new Change.Failed(directory + " could not be removed: " + e.getMessage());
+      return new ChangeResult.Failed(directory + " could not be removed: " + e.getMessage());
     }
   }
 
   private static final class Counting extends SimpleFileVisitor<Path> {
     private final Path top;
-    private final Volumes volumes;
+    private final VolumeLookup volumes;
     private final long volume;
     private final long[] size;
 
-    Counting(Path top, Volumes volumes, long[] size) throws IOException {
+    Counting(Path top, VolumeLookup volumes, long[] size) throws IOException {
       this.top = top;
       this.volumes = volumes;
       this.volume = volumes.of(top);

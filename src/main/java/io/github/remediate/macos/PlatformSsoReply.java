@@ -20,7 +20,7 @@ final class PlatformSsoReply {
   private PlatformSsoReply() {}
 
   /** Absent where no Platform SSO is set up. */
-  static Observation<PlatformSso> read(Reply reply) {
+  static Observation<PlatformSso> read(ProgramReply reply) {
     if (!reply.succeeded()) {
       return reply.failure();
     }
@@ -70,7 +70,7 @@ final class PlatformSsoReply {
   }
 
   /** What stands between a heading and the next one; null if the heading is missing. */
-  private static String section(Reply reply, String heading) {
+  private static String section(ProgramReply reply, String heading) {
     StringBuilder section = null;
     for (String line : reply.lines()) {
       if (line.startsWith(heading)) {

@@ -24,7 +24,7 @@ final class ProfilesReply {
   private ProfilesReply() {}
 
   /** The answer for the whole Mac. */
-  static Observation<List<Profile>> read(Reply reply) {
+  static Observation<List<Profile>> read(ProgramReply reply) {
     String none = reply.succeeded() ? none(reply) : null;
     if (none != null) {
       return none.contains(" for user ")
@@ -35,17 +35,17 @@ final class ProfilesReply {
   }
 
   /** The answer for one user alone. */
-  static Observation<List<Profile>> ofUser(Reply reply) {
+  static Observation<List<Profile>> ofUser(ProgramReply reply) {
     String none = reply.succeeded() ? none(reply) : null;
     return none != null ? Observation.known(List.of()) : listed(reply);
   }
 
-  private static String none(Reply reply) {
+  private static String none(ProgramReply reply) {
     String text = reply.text().strip();
     return text.startsWith(NONE) && text.indexOf('\n') < 0 ? text : null;
   }
 
-  private static Observation<List<Profile>> listed(Reply reply) {
+  private static Observation<List<Profile>> listed(ProgramReply reply) {
     if (!reply.succeeded()) {
       return reply.failure();
     }

@@ -31,12 +31,12 @@ final class PssoStatusReply {
 
   private PssoStatusReply() {}
 
-  static boolean timedOut(Reply reply) {
+  static boolean timedOut(ProgramReply reply) {
     return reply.text().replace(" ", "").contains(TIMED_OUT)
         || reply.stderr().replace(" ", "").contains(TIMED_OUT);
   }
 
-  static Observation<PssoStatus> read(Reply reply) {
+  static Observation<PssoStatus> read(ProgramReply reply) {
     if (timedOut(reply)) {
       return reply.unexpected("timed out");
     }

@@ -1,11 +1,11 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import io.github.remediate.mac.Registration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +108,7 @@ final class Registrations {
     return Optional.ofNullable(found);
   }
 
-  private static Optional<String> text(Octets octets) {
-    return octets == null || octets.isEmpty() ? Optional.empty() : octets.text();
+  private static Optional<String> text(Bytes bytes) {
+    return bytes == null || bytes.isEmpty() ? Optional.empty() : bytes.text();
   }
 }

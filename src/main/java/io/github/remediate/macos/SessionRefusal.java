@@ -1,6 +1,6 @@
 package io.github.remediate.macos;
 
-import io.github.remediate.exec.Outcome;
+import io.github.remediate.exec.ChildOutcome;
 import io.github.remediate.mac.UserAccount;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +19,8 @@ final class SessionRefusal {
   private SessionRefusal() {}
 
   /** Why nothing could be run as {@code user}, as a clause; empty where something may have run. */
-  static Optional<String> of(Outcome outcome, UserAccount user) {
-    if (!(outcome instanceof Outcome.Ended ended)
+  static Optional<String> of(ChildOutcome outcome, UserAccount user) {
+    if (!(outcome instanceof ChildOutcome.Ended ended)
         || ended.exit() != EXIT
         || ended.stdout().length > 0) {
       return Optional.empty();

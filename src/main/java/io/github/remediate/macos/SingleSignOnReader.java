@@ -53,7 +53,8 @@ final class SingleSignOnReader {
         program,
         status(program, known.value()),
         privileged
-            ? ProfilesReply.ofUser(Reply.to(Probe.userProfiles(known.value().name()), probes))
+            ? ProfilesReply.ofUser(
+                ProgramReply.to(Probe.userProfiles(known.value().name()), probes))
             : Observation.unknown("needs root"));
   }
 
@@ -62,7 +63,7 @@ final class SingleSignOnReader {
         && major(version.value()) < FIRST_WITH_PLATFORM_SSO) {
       return Observation.unknown("macOS " + version.value() + " has no app-sso to ask");
     }
-    return PlatformSsoReply.read(Reply.to(Probe.platformSso(user), probes));
+    return PlatformSsoReply.read(ProgramReply.to(Probe.platformSso(user), probes));
   }
 
   /** Before Jamf 11.21.1 the program knows no such question, and what it would do is not known. */
@@ -113,10 +114,10 @@ final class SingleSignOnReader {
               ? "there is no program of Jamf that could be asked (it came with Jamf 11.21.1)"
               : "the Jamf Conditional Access program: " + program.reason());
     }
-    Reply first = Reply.to(Probe.pssoStatus(known.value(), user), probes);
+    ProgramReply first = ProgramReply.to(Probe.pssoStatus(known.value(), user), probes);
     return PssoStatusReply.read(
         PssoStatusReply.timedOut(first)
-            ? Reply.to(Probe.pssoStatusAgain(known.value(), user), probes)
+            ? ProgramReply.to(Probe.pssoStatusAgain(known.value(), user), probes)
             : first);
   }
 }

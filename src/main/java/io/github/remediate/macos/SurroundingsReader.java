@@ -33,10 +33,10 @@ final class SurroundingsReader {
       MacReader.Question question) {
     progress.accept("Looking at FileVault, power and network");
     Observation<Boolean> fileVault =
-        SurroundingsReplies.fileVault(Reply.to(Probe.fileVault(), probes));
+        SurroundingsReplies.fileVault(ProgramReply.to(Probe.fileVault(), probes));
     Observation<Boolean> token =
-        ManagementReplies.bootstrapToken(Reply.to(Probe.bootstrapToken(), probes));
-    var power = MachineReplies.power(Reply.to(Probe.power(), probes));
+        ManagementReplies.bootstrapToken(ProgramReply.to(Probe.bootstrapToken(), probes));
+    var power = MachineReplies.power(ProgramReply.to(Probe.power(), probes));
     Observation<String> network = network();
     progress.accept("Looking at locks and administrators");
     Escrow escrow = escrow();
@@ -55,18 +55,19 @@ final class SurroundingsReader {
   }
 
   private Escrow escrow() {
-    Reply hardware = Reply.to(Probe.hardwareOverview(), probes);
+    ProgramReply hardware = ProgramReply.to(Probe.hardwareOverview(), probes);
     return new Escrow(
         EscrowReplies.activationLock(hardware),
         EscrowReplies.chip(hardware),
-        EscrowReplies.administrators(Reply.to(Probe.administrators(), probes)));
+        EscrowReplies.administrators(ProgramReply.to(Probe.administrators(), probes)));
   }
 
   private Observation<String> network() {
     Observation<String> device =
-        SurroundingsReplies.routeInterface(Reply.to(Probe.defaultRoute(), probes));
+        SurroundingsReplies.routeInterface(ProgramReply.to(Probe.defaultRoute(), probes));
     return device instanceof Observation.Known<String> known
-        ? SurroundingsReplies.networkPort(Reply.to(Probe.networkPorts(), probes), known.value())
+        ? SurroundingsReplies.networkPort(
+            ProgramReply.to(Probe.networkPorts(), probes), known.value())
         : device;
   }
 
@@ -76,7 +77,8 @@ final class SurroundingsReader {
       return Observation.unknown("there is no jamf to ask with");
     }
     progress.accept("Asking whether the Jamf server answers");
-    return ManagementReplies.jamfServerAnswers(Reply.to(Probe.jamfServer(), probes), privileged);
+    return ManagementReplies.jamfServerAnswers(
+        ProgramReply.to(Probe.jamfServer(), probes), privileged);
   }
 
   /** TCC lets its own database be read only with Full Disk Access. */

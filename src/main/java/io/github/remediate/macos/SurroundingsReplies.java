@@ -11,7 +11,7 @@ final class SurroundingsReplies {
   private SurroundingsReplies() {}
 
   /** Reads {@code fdesetup status}. While it encrypts or decrypts, FileVault counts as on. */
-  static Observation<Boolean> fileVault(Reply reply) {
+  static Observation<Boolean> fileVault(ProgramReply reply) {
     if (!reply.succeeded()) {
       return reply.failure();
     }
@@ -35,7 +35,7 @@ final class SurroundingsReplies {
   }
 
   /** Reads {@code route -n get default}: the interface in use, for example en0. */
-  static Observation<String> routeInterface(Reply reply) {
+  static Observation<String> routeInterface(ProgramReply reply) {
     if (!reply.succeeded()) {
       return reply.failure();
     }
@@ -46,7 +46,7 @@ final class SurroundingsReplies {
   }
 
   /** Reads {@code networksetup -listallhardwareports}: the port of {@code device}. */
-  static Observation<String> networkPort(Reply reply, String device) {
+  static Observation<String> networkPort(ProgramReply reply, String device) {
     if (!reply.succeeded()) {
       return reply.failure();
     }
@@ -70,7 +70,7 @@ final class SurroundingsReplies {
    * Reads {@code security show-keychain-info}, which names the keychain on standard error. If it
    * could not open the one that was asked for, it answers for another (Security-61901).
    */
-  static Observation<Boolean> unlocked(Reply reply, MacPath keychain) {
+  static Observation<Boolean> unlocked(ProgramReply reply, MacPath keychain) {
     if (reply.exit() == LOCKED) {
       return Observation.known(false);
     }

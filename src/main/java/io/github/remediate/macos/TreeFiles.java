@@ -4,7 +4,7 @@ import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.PathLookup;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,28 +29,28 @@ public final class TreeFiles implements MacFiles {
   private final MacRoot root;
   private final Duration patience;
   private final TreeWalk remembering;
-  private final OneVolume oneVolume;
+  private final SingleVolumeCheck oneVolume;
 
   public TreeFiles(MacRoot root) {
-    this(root, PatientFile.PATIENCE);
+    this(root, TimeLimitedFile.PATIENCE);
   }
 
   /**
    * @param patience how long opening a file may take, and each read of it
    */
   TreeFiles(MacRoot root, Duration patience) {
-    this(root, patience, Volumes.OF_THIS_MACHINE);
+    this(root, patience, VolumeLookup.OF_THIS_MACHINE);
   }
 
-  TreeFiles(MacRoot root, Duration patience, Volumes volumes) {
-    this.oneVolume = new OneVolume(volumes, patience);
+  TreeFiles(MacRoot root, Duration patience, VolumeLookup volumes) {
+    this.oneVolume = new SingleVolumeCheck(volumes, patience);
     this.root = root;
     this.patience = patience;
     this.remembering = new TreeWalk(root);
   }
 
   @Override
-  public PathLook look(MacPath path) {
+  public PathLookup look(MacPath path) {
     return remembering.down(path).look();
   }
 
@@ -104,9 +104,9 @@ public final class TreeFiles implements MacFiles {
     } catch (NoSuchFileException e) {
       return Observation.absent();
     } catch (DirectoryIteratorException e) {
-      return Observation.unknown(entry.path() + " " + FileTrouble.of(e.getCause()));
+      return Observation.unknown(entry.path() + " " + FileErrors.of(e.getCause()));
     } catch (IOException | InvalidPathException e) {
-      return Observation.unknown(entry.path() + " " + FileTrouble.of(e));
+      return Observation.unknown(entry.path() + " " + FileErrors.of(e));
     }
     Collections.sort(names);
     return Observation.known(new Names(List.copyOf(names), unspeakable));
@@ -122,7 +122,7 @@ public final class TreeFiles implements MacFiles {
       return true;
     }
     try {
-      return Identity.of(child).equals(Identity.of(child.resolveSibling(name)));
+      return FileIdentity.of(child).equals(FileIdentity.of(child.resolveSibling(name)));
     } catch (NoSuchFileException | InvalidPathException e) {
       return false;
     }
@@ -143,7 +143,7 @@ public final class TreeFiles implements MacFiles {
       boolean link = entry.kind() == FileEntry.Kind.LINK;
       return Observation.unknown(entry.path() + (link ? " is a link" : " is not a file"));
     }
-    try (PatientFile channel = PatientFile.open(root.resolve(where), patience)) {
+    try (TimeLimitedFile channel = TimeLimitedFile.open(root.resolve(where), patience)) {
       // One byte of room more than there should be, to notice a file that grows.
       ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, channel.size()) + 1);
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
@@ -157,7 +157,7 @@ public final class TreeFiles implements MacFiles {
     } catch (NoSuchFileException e) {
       return Observation.absent();
     } catch (IOException | InvalidPathException e) {
-      return Observation.unknown(entry.path() + " " + FileTrouble.of(e));
+      return Observation.unknown(entry.path() + " " + FileErrors.of(e));
     }
   }
 

@@ -44,14 +44,14 @@ public final class TreeRemoval {
   private record Waiting(Path place, String shown) {}
 
   private final Path top;
-  private final Volumes volumes;
+  private final VolumeLookup volumes;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private long volume;
   private int uid;
   private long lifted;
   private String stays;
 
-  private TreeRemoval(Path top, Volumes volumes) {
+  private TreeRemoval(Path top, VolumeLookup volumes) {
     this.top = top;
     this.volumes = volumes;
   }
@@ -63,13 +63,13 @@ public final class TreeRemoval {
    * @return the first entry that stays, with the reason; empty if all is gone
    */
   public static Optional<String> remove(Path directory) {
-    return remove(directory, directory.toString(), Volumes.OF_THIS_MACHINE);
+    return remove(directory, directory.toString(), VolumeLookup.OF_THIS_MACHINE);
   }
 
   /**
    * @param shown the directory as messages name it
    */
-  static Optional<String> remove(Path directory, String shown, Volumes volumes) {
+  static Optional<String> remove(Path directory, String shown, VolumeLookup volumes) {
     TreeRemoval removal = new TreeRemoval(directory, volumes);
     try {
       removal.remove();
@@ -82,7 +82,7 @@ public final class TreeRemoval {
   private void remove() throws IOException {
     volume = volumes.of(top);
     if (volumes.of(top.toAbsolutePath().getParent()) != volume) {
-      throw new Refusal("it is a volume of its own");
+      throw new ChangeRefusedException("it is a volume of its own");
     }
     uid = (Integer) Files.getAttribute(top, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     empty(new Waiting(top, ""));
@@ -107,7 +107,7 @@ public final class TreeRemoval {
           }
         }
       }
-      throw new Refusal("somebody keeps putting things into it");
+      throw new ChangeRefusedException("somebody keeps putting things into it");
     } catch (NoSuchFileException e) {
       return true;
     } catch (IOException e) {
@@ -149,7 +149,7 @@ public final class TreeRemoval {
     String shown = parent.shown() + "/" + entry.getFileName();
     try {
       if (volumes.of(entry) != volume) {
-        throw new Refusal("it is another volume, which has to be ejected first");
+        throw new ChangeRefusedException("it is another volume, which has to be ejected first");
       }
       if (!Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
         Files.delete(entry);

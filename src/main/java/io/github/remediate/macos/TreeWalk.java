@@ -3,7 +3,7 @@ package io.github.remediate.macos;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.PathLookup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -31,7 +31,7 @@ final class TreeWalk {
    *
    * @param where the path without macOS's own links: {@code /private/var} for {@code /var}
    */
-  private record Spot(MacPath where, Observation<FileEntry> entry) {}
+  private record Waypoint(MacPath where, Observation<FileEntry> entry) {}
 
   /**
    * A walk and where it led.
@@ -39,10 +39,10 @@ final class TreeWalk {
    * @param end the path that was asked for, without macOS's own links
    * @param lastDirectory the last directory on the way, likewise
    */
-  record Way(PathLook look, MacPath end, MacPath lastDirectory) {}
+  record Way(PathLookup look, MacPath end, MacPath lastDirectory) {}
 
   private final MacRoot root;
-  private final Map<MacPath, Spot> passed = new ConcurrentHashMap<>();
+  private final Map<MacPath, Waypoint> passed = new ConcurrentHashMap<>();
 
   TreeWalk(MacRoot root) {
     this.root = root;
@@ -50,28 +50,28 @@ final class TreeWalk {
 
   Way down(MacPath path) {
     List<FileEntry> components = new ArrayList<>();
-    Spot spot = new Spot(MacPath.ROOT, Observation.absent());
+    Waypoint verified = new Waypoint(MacPath.ROOT, Observation.absent());
     MacPath lastDirectory = MacPath.ROOT;
     if (path.equals(MacPath.ROOT)) {
-      spot = see(path, path);
-      spot.entry().found().ifPresent(components::add);
-      return new Way(new PathLook(path, components, spot.entry()), path, path);
+      verified = see(path, path);
+      verified.entry().found().ifPresent(components::add);
+      return new Way(new PathLookup(path, components, verified.entry()), path, path);
     }
     Observation<FileEntry> end = null;
     for (MacPath component : path.chain()) {
       boolean last = component.equals(path);
-      spot = last ? see(component, spot.where()) : pass(component, spot.where());
-      FileEntry entry = spot.entry().found().orElse(null);
+      verified = last ? see(component, verified.where()) : pass(component, verified.where());
+      FileEntry entry = verified.entry().found().orElse(null);
       if (entry != null) {
         components.add(entry);
-        lastDirectory = entry.kind() == FileEntry.Kind.DIRECTORY ? spot.where() : lastDirectory;
+        lastDirectory = entry.kind() == FileEntry.Kind.DIRECTORY ? verified.where() : lastDirectory;
       }
-      end = last ? spot.entry() : barrier(component, spot.entry());
+      end = last ? verified.entry() : barrier(component, verified.entry());
       if (end != null) {
         break;
       }
     }
-    return new Way(new PathLook(path, components, end), spot.where(), lastDirectory);
+    return new Way(new PathLookup(path, components, end), verified.where(), lastDirectory);
   }
 
   /** What is known of everything below {@code component}, or null if the walk can go on. */
@@ -87,27 +87,27 @@ final class TreeWalk {
     };
   }
 
-  private Spot pass(MacPath component, MacPath parent) {
-    Spot spot = passed.get(component);
-    if (spot == null) {
-      spot = see(component, parent);
-      passed.put(component, spot);
+  private Waypoint pass(MacPath component, MacPath parent) {
+    Waypoint verified = passed.get(component);
+    if (verified == null) {
+      verified = see(component, parent);
+      passed.put(component, verified);
     }
-    return spot;
+    return verified;
   }
 
   /**
    * @param parent where the directory above is
    */
-  private Spot see(MacPath component, MacPath parent) {
+  private Waypoint see(MacPath component, MacPath parent) {
     MacPath where = component.equals(MacPath.ROOT) ? component : parent.child(component.name());
     Observation<FileEntry> entry = lstat(where, component);
     if (!entry.found().filter(TreeWalk::isApples).isPresent()) {
-      return new Spot(where, entry);
+      return new Waypoint(where, entry);
     }
     MacPath behind = new MacPath("/private" + component.value());
     Observation<FileEntry> way = barrier(behind.parent(), lstat(behind.parent(), behind.parent()));
-    return new Spot(behind, way == null ? lstat(behind, component) : way);
+    return new Waypoint(behind, way == null ? lstat(behind, component) : way);
   }
 
   /** Whether it is one of the three links of macOS itself. */
@@ -141,7 +141,7 @@ final class TreeWalk {
     } catch (NoSuchFileException e) {
       return Observation.absent();
     } catch (IOException | InvalidPathException e) {
-      return Observation.unknown(as + " " + FileTrouble.of(e));
+      return Observation.unknown(as + " " + FileErrors.of(e));
     }
   }
 

@@ -1,7 +1,7 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ final class XmlPropertyList {
   }
 
   static Observation<PropertyList> parse(byte[] bytes) {
-    Optional<String> text = Octets.of(bytes).text();
+    Optional<String> text = Bytes.of(bytes).text();
     if (text.isEmpty()) {
       return Observation.unknown("is not a property list: it is not UTF-8");
     }

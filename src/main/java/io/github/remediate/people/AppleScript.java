@@ -39,7 +39,7 @@ final class AppleScript {
     StringBuilder out = new StringBuilder("\"");
     for (int i = 0; i < lines.size(); i++) {
       out.append(i == 0 ? "" : "\\n");
-      String line = Visible.text(lines.get(i));
+      String line = VisibleText.text(lines.get(i));
       for (int j = 0; j < line.length(); j++) {
         char c = line.charAt(j);
         out.append(c == '\\' || c == '"' ? "\\" : "").append(c);

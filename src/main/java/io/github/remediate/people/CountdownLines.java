@@ -14,7 +14,7 @@ final class CountdownLines {
    *
    * @return false if it was interrupted; the thread's interrupt status is set again
    */
-  static boolean run(Paragraphs out, Time time, Duration length, String how) {
+  static boolean run(ParagraphPrinter out, Time time, Duration length, String how) {
     Duration end = time.monotonic().plus(length);
     out.print("Restart in " + seconds(length) + " s. " + how);
     try {

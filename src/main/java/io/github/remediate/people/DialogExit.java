@@ -1,9 +1,9 @@
 package io.github.remediate.people;
 
 import io.github.remediate.document.DocumentException;
+import io.github.remediate.document.DocumentLimits;
 import io.github.remediate.document.Fields;
 import io.github.remediate.document.Json;
-import io.github.remediate.document.Limits;
 import io.github.remediate.document.Problems;
 import io.github.remediate.mac.Answer;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ enum DialogExit {
   CLOSED,
   NOT_SHOWN;
 
-  private static final Limits LIMITS = new Limits(1 << 20, 1 << 16, 8, 1000);
+  private static final DocumentLimits LIMITS = new DocumentLimits(1 << 20, 1 << 16, 8, 1000);
 
   /**
    * Reads an end.

@@ -1,7 +1,7 @@
 package io.github.remediate.people;
 
 import io.github.remediate.mac.Answer;
-import io.github.remediate.mac.Change;
+import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.MacPath;
@@ -27,7 +27,7 @@ final class DialogPeople implements People {
   private final MacPath directory;
   private final Time time;
   private final People next;
-  private final Paragraphs out;
+  private final ParagraphPrinter out;
   private int windows;
 
   /**
@@ -44,7 +44,7 @@ final class DialogPeople implements People {
     this.directory = directory;
     this.time = time;
     this.next = next;
-    this.out = new Paragraphs(screen.told());
+    this.out = new ParagraphPrinter(screen.told());
   }
 
   @Override
@@ -118,7 +118,7 @@ final class DialogPeople implements People {
       try {
         Answer answer =
             screen
-                .hands()
+                .changes()
                 .run(
                     new EffectCommand(
                         CommandLine.of(
@@ -131,15 +131,15 @@ final class DialogPeople implements People {
         }
         return exit;
       } finally {
-        screen.hands().removeOwn(commands);
+        screen.changes().removeOwn(commands);
       }
     } finally {
-      screen.hands().removeOwn(json);
+      screen.changes().removeOwn(json);
     }
   }
 
   private boolean written(MacPath file, byte[] content) {
-    if (screen.hands().write(file, content, 0644) instanceof Change.Failed failed) {
+    if (screen.changes().write(file, content, 0644) instanceof ChangeResult.Failed failed) {
       out.print("swiftDialog cannot be used: " + file + ": " + failed.reason());
       return false;
     }

@@ -12,7 +12,7 @@ final class Markdown {
 
   /** One line that shows exactly the visible form of {@code line}. */
   static String escape(String line) {
-    String text = Visible.text(line);
+    String text = VisibleText.text(line);
     StringBuilder out = new StringBuilder(text.length() + 16);
     boolean margin = true;
     for (int i = 0; i < text.length(); i++) {

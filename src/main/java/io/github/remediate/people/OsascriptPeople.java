@@ -20,11 +20,11 @@ final class OsascriptPeople implements People {
   private static final Duration SLACK = Duration.ofSeconds(60);
 
   private final Screen screen;
-  private final Paragraphs out;
+  private final ParagraphPrinter out;
 
   OsascriptPeople(Screen screen) {
     this.screen = screen;
-    this.out = new Paragraphs(screen.told());
+    this.out = new ParagraphPrinter(screen.told());
   }
 
   @Override
@@ -61,7 +61,7 @@ final class OsascriptPeople implements People {
     }
     Answer answer =
         screen
-            .hands()
+            .changes()
             .run(
                 new EffectCommand(
                     CommandLine.of(PROGRAM, "-e", script),

@@ -1,6 +1,6 @@
 package io.github.remediate.people;
 
-import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.UserAccount;
 import java.io.PrintStream;
@@ -10,13 +10,16 @@ import java.util.function.Supplier;
 /**
  * The Mac's screen and who sits before it.
  *
- * @param hands runs the program that shows a window
+ * @param changes runs the program that shows a window
  * @param console looks anew at each call who is logged in at the console; absent if nobody is
  * @param patience how long a question stays on the screen, 1 s or more
  * @param told where messages go that are no questions, standard error as a rule
  */
 public record Screen(
-    Hands hands, Supplier<Observation<UserAccount>> console, Duration patience, PrintStream told) {
+    MacChanges changes,
+    Supplier<Observation<UserAccount>> console,
+    Duration patience,
+    PrintStream told) {
 
   /** Whether {@code user} sits there now. Unknown counts as no. */
   boolean stillShows(UserAccount user) {

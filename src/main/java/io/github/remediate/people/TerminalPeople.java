@@ -18,7 +18,7 @@ public final class TerminalPeople implements People {
   private static final int REPEATS = 3;
 
   private final BufferedReader in;
-  private final Paragraphs out;
+  private final ParagraphPrinter out;
   private final Time time;
 
   /**
@@ -29,7 +29,7 @@ public final class TerminalPeople implements People {
    */
   public TerminalPeople(Reader in, PrintStream out, Time time) {
     this.in = in instanceof BufferedReader buffered ? buffered : new BufferedReader(in);
-    this.out = new Paragraphs(out);
+    this.out = new ParagraphPrinter(out);
     this.time = time;
   }
 
@@ -65,28 +65,28 @@ public final class TerminalPeople implements People {
 
   /** Takes whole words alone: whoever presses a key too early must not have said anything. */
   @Override
-  public Testimony testify(String id, List<String> text) {
+  public Attestation attest(String id, List<String> text) {
     out.print(text);
     for (int asked = 0; asked <= REPEATS; asked++) {
       out.prompt("Type done, again or leave:");
       String line = readLine();
       if (line == null) {
         out.print("");
-        return Testimony.NONE;
+        return Attestation.NONE;
       }
       switch (line.strip().toLowerCase(Locale.ROOT)) {
         case "done":
-          return Testimony.DONE;
+          return Attestation.DONE;
         case "again":
-          return Testimony.NOT_DONE;
+          return Attestation.NOT_DONE;
         case "", "leave":
-          return Testimony.NONE;
+          return Attestation.NONE;
         default:
           out.print("Please type one of the three words.");
       }
     }
     out.print("No answer was understood; it is left as it is.");
-    return Testimony.NONE;
+    return Attestation.NONE;
   }
 
   /** The next line, or null if there is none or the program is to end. */

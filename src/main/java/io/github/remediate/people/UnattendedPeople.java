@@ -11,7 +11,7 @@ import java.util.List;
  * to: yes to every question that may be taken unattended, and later to all others.
  */
 public final class UnattendedPeople implements People {
-  private final Paragraphs out;
+  private final ParagraphPrinter out;
   private final Time time;
   private final Channel channel;
 
@@ -22,7 +22,7 @@ public final class UnattendedPeople implements People {
    * @param channel {@code --yes} or launchd
    */
   public UnattendedPeople(PrintStream out, Time time, Channel channel) {
-    this.out = new Paragraphs(out);
+    this.out = new ParagraphPrinter(out);
     this.time = time;
     this.channel = channel;
   }

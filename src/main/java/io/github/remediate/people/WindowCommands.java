@@ -64,7 +64,7 @@ public final class WindowCommands {
    * before a blank, no brace.
    */
   private static String value(String text) {
-    String visible = Visible.text(text).strip();
+    String visible = VisibleText.text(text).strip();
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < visible.length(); i++) {
       char c = visible.charAt(i);

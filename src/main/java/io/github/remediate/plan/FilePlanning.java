@@ -1,15 +1,15 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.guard.GuardVerdict;
 import io.github.remediate.guard.PathGuard;
 import io.github.remediate.guard.RenameGuard;
 import io.github.remediate.guard.SsoUse;
-import io.github.remediate.guard.Verdict;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.PathLookup;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.playbook.FileItem;
 import java.util.HashSet;
@@ -57,19 +57,19 @@ final class FilePlanning {
       keep(draft, path, item);
       return;
     }
-    Optional<PathLook> look = present(draft, path);
+    Optional<PathLookup> look = present(draft, path);
     if (look.isEmpty()) {
       return;
     }
-    Verdict verdict = guard.verdict(look.get());
+    GuardVerdict verdict = guard.verdict(look.get());
     // What others own on the way to a home is the whole home's trouble, not this file's.
-    if ((verdict instanceof Verdict.Allowed || isForeign(verdict))
+    if ((verdict instanceof GuardVerdict.Allowed || isForeign(verdict))
         && isStuck(draft, look.get(), item.inHome())) {
       return;
     }
-    if (verdict instanceof Verdict.Unknown unknown) {
+    if (verdict instanceof GuardVerdict.Unknown unknown) {
       draft.unknown.add(new PlannedStep.Undecided(new Target.File(path), unknown.reason()));
-    } else if (verdict instanceof Verdict.Refused stays) {
+    } else if (verdict instanceof GuardVerdict.Refused stays) {
       draft.kept.add(new PlannedStep.Kept(new Target.File(path), stays.rule(), stays.reason()));
     } else if (item.unlessPlatformSso() && !platformSsoIsOff(draft, path)) {
       return;
@@ -82,7 +82,7 @@ final class FilePlanning {
 
   /** Nothing depends on a look that failed: it stays in any case. */
   private void keep(StepDraft draft, MacPath path, FileItem item) {
-    PathLook look = facts.files().get(path);
+    PathLookup look = facts.files().get(path);
     if (!placed.add(path) || look == null || look.entry().isAbsent()) {
       return;
     }
@@ -93,11 +93,12 @@ final class FilePlanning {
     draft.kept.add(new PlannedStep.Kept(new Target.File(path), "kept", item.reason() + unseen));
   }
 
-  private static boolean isForeign(Verdict verdict) {
-    return verdict instanceof Verdict.Stays stays && stays.rule().equals(PathGuard.FOREIGN_OWNER);
+  private static boolean isForeign(GuardVerdict verdict) {
+    return verdict instanceof GuardVerdict.Stays stays
+        && stays.rule().equals(PathGuard.FOREIGN_OWNER);
   }
 
-  private boolean isStuck(StepDraft draft, PathLook look, boolean inHome) {
+  private boolean isStuck(StepDraft draft, PathLookup look, boolean inHome) {
     if (renames.isEmpty()) {
       return false;
     }
@@ -120,7 +121,7 @@ final class FilePlanning {
     return true;
   }
 
-  private boolean isImmovable(StepDraft draft, PathLook look) {
+  private boolean isImmovable(StepDraft draft, PathLookup look) {
     Optional<String> problem = renames.orElseThrow().problemOfEntry(look);
     if (problem.isPresent()) {
       draft.refused = true;
@@ -138,7 +139,7 @@ final class FilePlanning {
       return;
     }
     MacPath path = expanded.get();
-    Optional<PathLook> look = present(draft, path);
+    Optional<PathLookup> look = present(draft, path);
     if (look.isEmpty()) {
       return;
     }
@@ -188,8 +189,8 @@ final class FilePlanning {
   }
 
   private MacPath pkgutil() {
-    PathLook usual = facts.files().get(PKGUTIL);
-    PathLook system = facts.files().get(SYSTEM_PKGUTIL);
+    PathLookup usual = facts.files().get(PKGUTIL);
+    PathLookup system = facts.files().get(SYSTEM_PKGUTIL);
     boolean moved =
         usual != null && usual.entry().isAbsent() && system != null && system.entry().isKnown();
     return moved ? SYSTEM_PKGUTIL : PKGUTIL;
@@ -198,11 +199,11 @@ final class FilePlanning {
   /**
    * The look at an entry that exists; an unknown one is noted, an absent or repeated one is not.
    */
-  private Optional<PathLook> present(StepDraft draft, MacPath path) {
+  private Optional<PathLookup> present(StepDraft draft, MacPath path) {
     if (!placed.add(path)) {
       return Optional.empty();
     }
-    PathLook look = facts.files().get(path);
+    PathLookup look = facts.files().get(path);
     if (look == null) {
       draft.unknown.add(new PlannedStep.Undecided(new Target.File(path), "it was not looked at"));
       return Optional.empty();

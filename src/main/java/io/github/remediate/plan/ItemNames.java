@@ -1,7 +1,7 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.KeychainItem;
-import io.github.remediate.mac.Octets;
 
 /** How keychain items are named in plans. */
 final class ItemNames {
@@ -24,7 +24,7 @@ final class ItemNames {
         item.keyHash() == null ? null : item.keyHash().hex());
   }
 
-  private static String display(Octets value) {
+  private static String display(Bytes value) {
     return value == null ? null : value.display();
   }
 }

@@ -1,7 +1,8 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.guard.GuardVerdict;
 import io.github.remediate.guard.KeychainGuard;
-import io.github.remediate.guard.Verdict;
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
@@ -9,7 +10,6 @@ import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.ItemRule;
 import io.github.remediate.playbook.Scope;
@@ -40,8 +40,8 @@ final class KeychainPlanning {
   private final String userName;
   private final List<Claim> rules;
   private final Map<KeychainItem, Claim> claims = new IdentityHashMap<>();
-  private final Map<KeychainItem, Verdict> verdicts = new IdentityHashMap<>();
-  private final Set<Octets> hashesTakenWithIdentity = new HashSet<>();
+  private final Map<KeychainItem, GuardVerdict> verdicts = new IdentityHashMap<>();
+  private final Set<Bytes> hashesTakenWithIdentity = new HashSet<>();
 
   /** A rule of a step, and its place in the playbook. */
   private record Claim(StepDraft draft, ItemRule rule, int place) {}
@@ -120,7 +120,7 @@ final class KeychainPlanning {
     return claim != null
         && !claim.rule().keep()
         && scope.covers(claim.rule().scope())
-        && verdicts.get(item) instanceof Verdict.Allowed;
+        && verdicts.get(item) instanceof GuardVerdict.Allowed;
   }
 
   /** Adds effects and kept items to the drafts of the steps that claim them. */
@@ -159,8 +159,8 @@ final class KeychainPlanning {
   private void place(KeychainItem item, Claim claim) {
     ItemRule rule = claim.rule();
     StepDraft draft = claim.draft();
-    if (verdicts.get(item) instanceof Verdict.Stays stays) {
-      if (stays instanceof Verdict.Unknown) {
+    if (verdicts.get(item) instanceof GuardVerdict.Stays stays) {
+      if (stays instanceof GuardVerdict.Unknown) {
         draft.unknown.add(new PlannedStep.Undecided(ItemNames.target(item), stays.reason()));
       } else {
         draft.kept.add(new PlannedStep.Kept(ItemNames.target(item), stays.rule(), stays.reason()));
@@ -217,13 +217,16 @@ final class KeychainPlanning {
     if (item.sha1() == null) {
       return byHand(target, rule, "its SHA-1 could not be told, so no command can name it exactly");
     }
-    return delete(target, identity ? Selector.identity(item) : Selector.certificate(item), rule);
+    return delete(
+        target,
+        identity ? DeletionSelector.identity(item) : DeletionSelector.certificate(item),
+        rule);
   }
 
   private Effect password(KeychainItem item, Claim claim) {
     ItemRule rule = claim.rule();
     Target.Keychain target = ItemNames.target(item);
-    Optional<Selector> selector = Selector.of(item);
+    Optional<DeletionSelector> selector = DeletionSelector.of(item);
     if (selector.isEmpty()) {
       return byHand(target, rule, "no command can name it exactly");
     }
@@ -258,7 +261,7 @@ final class KeychainPlanning {
     if (!isTaken(other) || claims.get(other).draft() != claim.draft()) {
       return false;
     }
-    Optional<Selector> back = Selector.of(other);
+    Optional<DeletionSelector> back = DeletionSelector.of(other);
     return back.isPresent() && back.get().couldHit(item);
   }
 

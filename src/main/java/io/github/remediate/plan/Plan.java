@@ -1,6 +1,6 @@
 package io.github.remediate.plan;
 
-import io.github.remediate.guard.Finding;
+import io.github.remediate.guard.HazardFinding;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.playbook.Scope;
@@ -65,7 +65,7 @@ public record Plan(
    */
   public record Hazard(
       String id,
-      Finding.State state,
+      HazardFinding.State state,
       String detail,
       String title,
       String remedy,
@@ -73,15 +73,15 @@ public record Plan(
 
     /** Whether it is known not to be there; only such a one stops nothing. */
     public boolean isClear() {
-      return state == Finding.State.CLEAR;
+      return state == HazardFinding.State.CLEAR;
     }
 
     public boolean isPresent() {
-      return state == Finding.State.PRESENT;
+      return state == HazardFinding.State.PRESENT;
     }
 
     public boolean isUnknown() {
-      return state == Finding.State.UNKNOWN;
+      return state == HazardFinding.State.UNKNOWN;
     }
 
     /** The state's name in the plan's JSON. */

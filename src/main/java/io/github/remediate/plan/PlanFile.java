@@ -1,10 +1,10 @@
 package io.github.remediate.plan;
 
 import io.github.remediate.document.DocumentException;
+import io.github.remediate.document.DocumentLimits;
 import io.github.remediate.document.Fields;
 import io.github.remediate.document.Json;
 import io.github.remediate.document.JsonWriter;
-import io.github.remediate.document.Limits;
 import io.github.remediate.document.Problems;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ public final class PlanFile {
   public static final String SCHEMA = "remediate.plan/1";
 
   /** A plan that names 100,000 items is half of it. */
-  static final Limits LIMITS = new Limits(64 << 20, 1 << 20, 32, 2_000_000);
+  static final DocumentLimits LIMITS = new DocumentLimits(64 << 20, 1 << 20, 32, 2_000_000);
 
   private static final String AGAIN = "Make the plan again with --dry-run --plan-out FILE.";
 

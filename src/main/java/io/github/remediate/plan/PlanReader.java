@@ -2,7 +2,7 @@ package io.github.remediate.plan;
 
 import io.github.remediate.document.Fields;
 import io.github.remediate.document.Vocabulary;
-import io.github.remediate.guard.Finding;
+import io.github.remediate.guard.HazardFinding;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.playbook.Action;
@@ -19,12 +19,12 @@ final class PlanReader {
       Vocabulary.of(List.of(Scope.values()), Scope::word);
   private static final Vocabulary<MacFacts.Source> SOURCES =
       Vocabulary.of(List.of(MacFacts.Source.values()), MacFacts.Source::word);
-  private static final Vocabulary<Finding.State> HAZARD_STATES =
-      Vocabulary.of(List.of(Finding.State.values()), Finding.State::word);
+  private static final Vocabulary<HazardFinding.State> HAZARD_STATES =
+      Vocabulary.of(List.of(HazardFinding.State.values()), HazardFinding.State::word);
   private static final Vocabulary<Step.Where> WHERE =
       Vocabulary.of(List.of(Step.Where.values()), Step.Where::word);
-  private static final Vocabulary<Action.Preview> PREVIEWS =
-      Vocabulary.of(List.of(Action.Preview.values()), Action.Preview::word);
+  private static final Vocabulary<Action.PreviewKind> PREVIEWS =
+      Vocabulary.of(List.of(Action.PreviewKind.values()), Action.PreviewKind::word);
   private static final Vocabulary<PlannedStep.State> STATES =
       Vocabulary.of(List.of(PlannedStep.State.values()), PlannedStep.State::word);
 

@@ -23,7 +23,7 @@ public record PlannedStep(
     String title,
     Step.Where where,
     State state,
-    Action.Preview preview,
+    Action.PreviewKind preview,
     List<Effect> effects,
     List<Kept> kept,
     List<Undecided> unknown) {

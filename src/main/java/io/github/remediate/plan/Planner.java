@@ -1,7 +1,7 @@
 package io.github.remediate.plan;
 
 import io.github.remediate.guard.CommandGuard;
-import io.github.remediate.guard.Finding;
+import io.github.remediate.guard.HazardFinding;
 import io.github.remediate.guard.Hazards;
 import io.github.remediate.guard.KeychainGuard;
 import io.github.remediate.guard.PathGuard;
@@ -76,12 +76,12 @@ public final class Planner {
    * the case of ASCII letters.
    */
   public static Set<String> names(Playbook playbook) {
-    return ItemNaming.of(playbook);
+    return SoughtPasswords.of(playbook);
   }
 
   /** What names exactly a generic password that {@code playbook} removes. */
   public static List<PasswordName> passwords(Playbook playbook) {
-    return ItemNaming.exactly(playbook);
+    return SoughtPasswords.exactly(playbook);
   }
 
   /** {@link #passwords(Playbook)} of this one's playbook. */
@@ -147,7 +147,7 @@ public final class Planner {
             facts, keychainGuard, options.scope(), new RuleMatch(options.adfsUrl()), drafts)
         .plan();
     new Consequences(facts, files, drafts).plan();
-    Refusals.apply(drafts, new CommandGuard(facts.user().found()));
+    ForbiddenEffects.apply(drafts, new CommandGuard(facts.user().found()));
 
     List<Plan.Hazard> hazards = hazards(facts);
     boolean stopped = heedHazards && stops(hazards);
@@ -183,7 +183,7 @@ public final class Planner {
       commands.plan(draft, run);
     } else if (action instanceof Action.DeleteKeychainItems delete) {
       noteUnreadKeychain(draft, facts);
-      ItemNaming.noteUnseen(draft, delete, facts.keychains().login());
+      SoughtPasswords.noteUnseen(draft, delete, facts.keychains().login());
     }
   }
 
@@ -204,7 +204,7 @@ public final class Planner {
   private List<Plan.Hazard> hazards(MacFacts facts) {
     List<Plan.Hazard> hazards = new ArrayList<>();
     for (Playbook.HazardRule rule : playbook.hazards()) {
-      Finding finding = Hazards.judge(rule.id(), facts);
+      HazardFinding finding = Hazards.judge(rule.id(), facts);
       hazards.add(
           new Plan.Hazard(
               rule.id(),
@@ -217,10 +217,10 @@ public final class Planner {
     return hazards;
   }
 
-  private static boolean isAcceptable(Playbook.HazardRule rule, Finding finding) {
+  private static boolean isAcceptable(Playbook.HazardRule rule, HazardFinding finding) {
     return switch (finding.acceptance()) {
       // What cannot be told stops the run too, and somebody may know better.
-      case BY_PLAYBOOK -> rule.acceptable() || finding.state() != Finding.State.PRESENT;
+      case BY_PLAYBOOK -> rule.acceptable() || finding.state() != HazardFinding.State.PRESENT;
       case BY_NAME -> true;
       case NEVER -> false;
     };
@@ -254,8 +254,8 @@ public final class Planner {
         draft.unknown);
   }
 
-  private static Action.Preview preview(Step step) {
-    Action.Preview least = Action.Preview.EXACT;
+  private static Action.PreviewKind preview(Step step) {
+    Action.PreviewKind least = Action.PreviewKind.EXACT;
     for (Action action : step.actions()) {
       if (action.preview().compareTo(least) > 0) {
         least = action.preview();

@@ -1,10 +1,10 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import io.github.remediate.playbook.ItemRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,11 +96,11 @@ final class RuleMatch {
     return values;
   }
 
-  private static boolean is(Octets attribute, String value) {
+  private static boolean is(Bytes attribute, String value) {
     return attribute != null && attribute.is(value);
   }
 
-  private static boolean ends(Octets attribute, String value) {
+  private static boolean ends(Bytes attribute, String value) {
     return attribute != null
         && attribute.text().isPresent()
         && attribute.text().get().endsWith(value);
@@ -120,7 +120,7 @@ final class RuleMatch {
         || startsWordIn(item.subject(), word);
   }
 
-  private static boolean startsWordIn(Octets attribute, String word) {
+  private static boolean startsWordIn(Bytes attribute, String word) {
     return attribute != null && startsWordIn(attribute.display().toLowerCase(Locale.ROOT), word);
   }
 

@@ -22,7 +22,7 @@ public sealed interface Target {
    * @param itemClass {@code generic-password}, {@code internet-password}, {@code
    *     identity-preference}, {@code certificate}, {@code identity}, {@code public-key}, {@code
    *     private-key}, {@code symmetric-key}, {@code appleshare-password} or {@code other}
-   * @param label as {@link io.github.remediate.mac.Octets#display} shows it
+   * @param label as {@link io.github.remediate.mac.Bytes#display} shows it
    * @param account likewise
    * @param service likewise
    * @param sha1 upper-case hex

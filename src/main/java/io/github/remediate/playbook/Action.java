@@ -10,13 +10,13 @@ import java.util.List;
 public sealed interface Action {
 
   /** How well the dry run can tell what will happen. */
-  Preview preview();
+  PreviewKind preview();
 
   /** How success is judged. */
   Verification verification();
 
   /** How well a dry run can tell what will happen. */
-  enum Preview {
+  enum PreviewKind {
     /** Every effect is listed, and nothing else happens. */
     EXACT,
     /** A program does it whose details are its own (removeFramework) or a server's. */
@@ -62,7 +62,7 @@ public sealed interface Action {
   }
 
   /** Copies files into the run before anything is touched. */
-  record CollectEvidence(List<FileItem> files, Preview preview, Verification verification)
+  record CollectEvidence(List<FileItem> files, PreviewKind preview, Verification verification)
       implements Action {
     public CollectEvidence {
       files = List.copyOf(files);
@@ -70,7 +70,7 @@ public sealed interface Action {
   }
 
   /** Copies keychain files, root-only, before anything is touched. */
-  record CopyKeychains(List<FileItem> files, Preview preview, Verification verification)
+  record CopyKeychains(List<FileItem> files, PreviewKind preview, Verification verification)
       implements Action {
     public CopyKeychains {
       files = List.copyOf(files);
@@ -82,7 +82,8 @@ public sealed interface Action {
    *
    * @param argv absolute program and arguments
    */
-  record RunCommand(List<String> argv, String reason, Preview preview, Verification verification)
+  record RunCommand(
+      List<String> argv, String reason, PreviewKind preview, Verification verification)
       implements Action {
     public RunCommand {
       argv = List.copyOf(argv);
@@ -90,7 +91,7 @@ public sealed interface Action {
   }
 
   /** Moves files to the run's quarantine, if they exist. */
-  record MoveFiles(List<FileItem> files, Preview preview, Verification verification)
+  record MoveFiles(List<FileItem> files, PreviewKind preview, Verification verification)
       implements Action {
     public MoveFiles {
       files = List.copyOf(files);
@@ -98,7 +99,7 @@ public sealed interface Action {
   }
 
   /** Deletes keychain items one by one, after choosing them from a dump. */
-  record DeleteKeychainItems(List<ItemRule> items, Preview preview, Verification verification)
+  record DeleteKeychainItems(List<ItemRule> items, PreviewKind preview, Verification verification)
       implements Action {
     public DeleteKeychainItems {
       items = List.copyOf(items);
@@ -112,7 +113,7 @@ public sealed interface Action {
    * @param receipt package identifier for {@code pkgutil --forget}
    */
   record RemoveApplication(
-      FileItem path, String receipt, Preview preview, Verification verification)
+      FileItem path, String receipt, PreviewKind preview, Verification verification)
       implements Action {}
 
   /**
@@ -120,16 +121,18 @@ public sealed interface Action {
    *
    * @param service {@code jamf-pro}, {@code entra} or {@code intune}
    */
-  record DeleteRecords(String service, String reason, Preview preview, Verification verification)
+  record DeleteRecords(
+      String service, String reason, PreviewKind preview, Verification verification)
       implements Action {}
 
   /** Restarts the Mac. */
-  record Restart(String reason, Preview preview, Verification verification) implements Action {}
+  record Restart(String reason, PreviewKind preview, Verification verification) implements Action {}
 
   /** Waits. */
-  record Wait(Duration time, String reason, Preview preview, Verification verification)
+  record Wait(Duration time, String reason, PreviewKind preview, Verification verification)
       implements Action {}
 
   /** Asks a person to do something. */
-  record AskPerson(String request, Preview preview, Verification verification) implements Action {}
+  record AskPerson(String request, PreviewKind preview, Verification verification)
+      implements Action {}
 }

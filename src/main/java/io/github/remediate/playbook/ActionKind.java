@@ -2,13 +2,13 @@ package io.github.remediate.playbook;
 
 import static io.github.remediate.document.Shape.Key.may;
 import static io.github.remediate.document.Shape.Key.must;
-import static io.github.remediate.playbook.Action.Preview.ESTIMATE;
-import static io.github.remediate.playbook.Action.Preview.EXACT;
-import static io.github.remediate.playbook.Action.Preview.MANUAL;
+import static io.github.remediate.playbook.Action.PreviewKind.ESTIMATE;
+import static io.github.remediate.playbook.Action.PreviewKind.EXACT;
+import static io.github.remediate.playbook.Action.PreviewKind.MANUAL;
 
 import io.github.remediate.document.Shape;
 import io.github.remediate.document.Shape.Key;
-import io.github.remediate.playbook.Action.Preview;
+import io.github.remediate.playbook.Action.PreviewKind;
 import io.github.remediate.playbook.Action.Verification;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +57,11 @@ enum ActionKind {
           Verification.RECORDS_GONE),
       must("request", "..."));
 
-  private final List<Preview> previews;
+  private final List<PreviewKind> previews;
   private final List<Verification> verifications;
   private final Shape shape;
 
-  ActionKind(List<Preview> previews, List<Verification> verifications, Key... own) {
+  ActionKind(List<PreviewKind> previews, List<Verification> verifications, Key... own) {
     this.previews = previews;
     this.verifications = verifications;
     List<Key> keys = new ArrayList<>();
@@ -73,7 +73,7 @@ enum ActionKind {
   }
 
   /** How it can be previewed. */
-  List<Preview> previews() {
+  List<PreviewKind> previews() {
     return previews;
   }
 

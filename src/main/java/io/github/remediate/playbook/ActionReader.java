@@ -5,7 +5,7 @@ import io.github.remediate.document.Node;
 import io.github.remediate.document.Problems;
 import io.github.remediate.document.Quoted;
 import io.github.remediate.document.Vocabulary;
-import io.github.remediate.playbook.Action.Preview;
+import io.github.remediate.playbook.Action.PreviewKind;
 import io.github.remediate.playbook.Action.Verification;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,13 +21,13 @@ final class ActionReader {
   private static final Duration LONGEST_WAIT = Duration.ofDays(7);
 
   private final Problems problems;
-  private final Seen seen;
+  private final DuplicateCheck seen;
   private final ItemReader items;
 
   /** Whether an earlier step copies the login keychain. */
   private boolean loginIsCopied;
 
-  ActionReader(Problems problems, Seen seen) {
+  ActionReader(Problems problems, DuplicateCheck seen) {
     this.problems = problems;
     this.seen = seen;
     this.items = new ItemReader(problems, seen);
@@ -103,7 +103,7 @@ final class ActionReader {
   }
 
   private Action action(ActionKind kind, Fields fields) {
-    Preview preview = preview(kind, fields);
+    PreviewKind preview = preview(kind, fields);
     Verification look = verification(kind, fields);
     return switch (kind) {
       case COLLECT_EVIDENCE ->
@@ -133,9 +133,9 @@ final class ActionReader {
     };
   }
 
-  private Preview preview(ActionKind kind, Fields fields) {
-    List<Preview> fitting = kind.previews();
-    Preview preview = fields.word("preview", Vocabularies.PREVIEW, fitting.get(0));
+  private PreviewKind preview(ActionKind kind, Fields fields) {
+    List<PreviewKind> fitting = kind.previews();
+    PreviewKind preview = fields.word("preview", Vocabularies.PREVIEW, fitting.get(0));
     if (!fitting.contains(preview)) {
       if (isKnown(fields, "preview", Vocabularies.PREVIEW)) {
         problems.add(
@@ -148,7 +148,7 @@ final class ActionReader {
     return preview;
   }
 
-  private static String because(Preview preview) {
+  private static String because(PreviewKind preview) {
     return switch (preview) {
       case EXACT -> ": every effect of it is listed before";
       case ESTIMATE -> ": what a program or a server does in detail is its own affair";
@@ -191,7 +191,7 @@ final class ActionReader {
     for (Node.Scalar word : words) {
       argv.add(word.text());
     }
-    Finding program = ProgramLint.program(argv);
+    LintFinding program = ProgramLint.program(argv);
     if (program != null) {
       program.report(words.get(0), problems);
       return argv;
@@ -200,7 +200,7 @@ final class ActionReader {
       ProgramLint.verb("").report(words.get(0), problems);
       return argv;
     }
-    Finding verb = ProgramLint.verb(argv.get(1));
+    LintFinding verb = ProgramLint.verb(argv.get(1));
     if (verb != null) {
       verb.report(words.get(1), problems);
       return argv;
@@ -233,7 +233,7 @@ final class ActionReader {
       return "";
     }
     String receipt = text.text();
-    Finding finding = DataLint.check(receipt);
+    LintFinding finding = DataLint.check(receipt);
     if (finding == null
         && (DataLint.wildcard(receipt) != 0
             || receipt.indexOf('.') <= 0
@@ -241,7 +241,7 @@ final class ActionReader {
             || receipt.indexOf('/') >= 0
             || receipt.startsWith("com.apple."))) {
       finding =
-          new Finding(
+          new LintFinding(
               Quoted.of(receipt) + " is no receipt of an application",
               "Write the package's identifier, such as com.microsoft.CompanyPortalMac.");
     }

@@ -18,7 +18,7 @@ final class DataLint {
   private DataLint() {}
 
   /** What is wrong with {@code text}, or null. */
-  static Finding check(String text) {
+  static LintFinding check(String text) {
     return isUsual(text) ? null : look(text);
   }
 
@@ -39,28 +39,28 @@ final class DataLint {
     return utf8.length > 0;
   }
 
-  private static Finding look(String text) {
+  private static LintFinding look(String text) {
     if (text.isBlank()) {
-      return new Finding("an empty text names nothing", "Remove it.");
+      return new LintFinding("an empty text names nothing", "Remove it.");
     }
     if (Quoted.hidesSomething(text) || text.indexOf('\n') >= 0) {
-      return new Finding(
+      return new LintFinding(
           Quoted.of(text) + " holds a control or invisible character",
           "Remove it; data strings are printable and stand in one line.");
     }
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) > '~') {
-        return new Finding(
+        return new LintFinding(
             Quoted.of(text) + " is localized: it holds letters that are not ASCII", ENGLISH);
       }
     }
     if (blankAfterDot(text)) {
-      return new Finding(
+      return new LintFinding(
           Quoted.of(text) + " has a blank after a dot, as a machine translation leaves it",
           ENGLISH);
     }
     if (text.indexOf('\\') >= 0 || text.indexOf('<') >= 0 || text.indexOf('>') >= 0) {
-      return new Finding(
+      return new LintFinding(
           Quoted.of(text) + " is a template of the document with Markdown in it, not data",
           text.contains("adfs")
               ? "Write '{adfs-url}'; it stands for the configured address of the AD FS server."

@@ -40,8 +40,8 @@ final class ItemLint {
   }
 
   /** What is wrong with one value of a rule, or null. */
-  static Finding value(String value, Kind kind, By by, boolean keep) {
-    Finding finding = DataLint.check(value);
+  static LintFinding value(String value, Kind kind, By by, boolean keep) {
+    LintFinding finding = DataLint.check(value);
     if (finding != null) {
       return finding;
     }
@@ -51,21 +51,21 @@ final class ItemLint {
     }
     char wildcard = usual ? 0 : DataLint.wildcard(value);
     if (wildcard != 0) {
-      return new Finding(
+      return new LintFinding(
           Quoted.of(value) + " is a pattern: it holds '" + wildcard + "'",
           "Write the whole text; 'by: label-end' and 'by: mentions' are the only wider ways.");
     }
     if (value.startsWith("/") || value.startsWith("~/")) {
-      return new Finding(
+      return new LintFinding(
           Quoted.of(value) + " is a path, not the name of a keychain item",
           "Move it to a move-files action.");
     }
     if (by != By.LABEL_END && !value.equals(value.strip())) {
-      return new Finding(
+      return new LintFinding(
           Quoted.of(value) + " begins or ends with a blank", "Write it without the blank.");
     }
     if (kind == Kind.KEY && !KEYS.contains(value)) {
-      return new Finding(
+      return new LintFinding(
           "the key " + Quoted.of(value) + " is protected",
           "Keys are taken by label and only as '" + String.join("' or '", KEYS) + "'.");
     }
@@ -73,29 +73,29 @@ final class ItemLint {
       return null;
     }
     if (namesJamf(value) && !isJamfAad(value, kind, by)) {
-      return new Finding(
+      return new LintFinding(
           Quoted.of(value) + " matches items of Jamf, which are protected",
           "Of Jamf's items only {class: generic-password, by: label, values: ["
               + JAMF_AAD
               + "]} may go.");
     }
     if ((by == By.MENTIONS || by == By.LABEL_END) && letters(value) < SHORTEST_WORD) {
-      return new Finding(
+      return new LintFinding(
           Quoted.of(value) + " is too short to be told apart in other names",
           "Write a word of at least " + SHORTEST_WORD + " letters, or find the item by its label.");
     }
     return null;
   }
 
-  private static Finding placeholder(String value, Kind kind, By by) {
+  private static LintFinding placeholder(String value, Kind kind, By by) {
     if (!value.equals(ADFS_URL)) {
-      return new Finding(
+      return new LintFinding(
           Quoted.of(value) + " is no placeholder",
           "The only one is '" + ADFS_URL + "', the configured address of the AD FS server.");
     }
     return kind == Kind.IDENTITY_PREFERENCE && by == By.SERVICE
         ? null
-        : new Finding(
+        : new LintFinding(
             "'" + ADFS_URL + "' stands for the service of an identity preference",
             "Write {class: identity-preference, by: service, values: ['" + ADFS_URL + "']}.");
   }

@@ -13,9 +13,9 @@ import java.util.Optional;
 /** Reads the files and keychain rules of an action. */
 final class ItemReader {
   private final Problems problems;
-  private final Seen seen;
+  private final DuplicateCheck seen;
 
-  ItemReader(Problems problems, Seen seen) {
+  ItemReader(Problems problems, DuplicateCheck seen) {
     this.problems = problems;
     this.seen = seen;
   }
@@ -65,10 +65,10 @@ final class ItemReader {
     if (!(node instanceof Node.Scalar scalar) || !scalar.isText()) {
       return false;
     }
-    Finding finding = PathLint.check(scalar.text(), use);
+    LintFinding finding = PathLint.check(scalar.text(), use);
     if (finding == null) {
       finding =
-          new Finding(
+          new LintFinding(
               "the file " + Quoted.of(scalar.text()) + " has no reason",
               "Write {path: " + scalar.text() + ", reason: ...}.");
     }
@@ -83,7 +83,7 @@ final class ItemReader {
       return "";
     }
     String path = text.text();
-    Finding finding = PathLint.check(path, use);
+    LintFinding finding = PathLint.check(path, use);
     if (finding != null) {
       finding.report(text, problems);
     } else {
@@ -150,7 +150,7 @@ final class ItemReader {
   private List<String> values(Fields fields, Kind kind, By by, boolean keep) {
     List<String> values = new ArrayList<>();
     for (Node.Scalar value : fields.textNodes("values", fields.items("values"))) {
-      Finding finding = ItemLint.value(value.text(), kind, by, keep);
+      LintFinding finding = ItemLint.value(value.text(), kind, by, keep);
       if (finding != null) {
         finding.report(value, problems);
       } else {

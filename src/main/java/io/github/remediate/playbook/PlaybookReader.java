@@ -44,11 +44,11 @@ public final class PlaybookReader {
       Set.of("id", "title", "problem", "source", "contradictions", "hazards", "steps");
 
   private final Problems problems;
-  private final Seen seen;
+  private final DuplicateCheck seen;
 
   private PlaybookReader(Problems problems) {
     this.problems = problems;
-    this.seen = new Seen(problems);
+    this.seen = new DuplicateCheck(problems);
   }
 
   /** The digest of a playbook's file, which is {@link Playbook#digest}. */
@@ -63,7 +63,7 @@ public final class PlaybookReader {
    * @param fileName the file's name, for messages
    * @return the playbook, or all problems of the file; no input makes this throw
    */
-  public static Reading read(byte[] bytes, String fileName) {
+  public static PlaybookReading read(byte[] bytes, String fileName) {
     Problems problems = Problems.collected();
     Node root =
         Yaml.read(fileName, bytes, problems, "Begin with 'id:', 'title:' and the other keys.");
@@ -71,9 +71,9 @@ public final class PlaybookReader {
     Playbook playbook =
         fields == null ? null : new PlaybookReader(problems).playbook(fields, digest(bytes));
     return problems.none()
-        ? new Reading.Accepted(playbook)
-        : new Reading.Refused(
-            Resemblance.judged(
+        ? new PlaybookReading.Accepted(playbook)
+        : new PlaybookReading.Refused(
+            FileRecognition.judged(
                 problems,
                 bytes,
                 KEYS::contains,

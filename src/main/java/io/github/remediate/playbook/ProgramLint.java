@@ -53,7 +53,7 @@ final class ProgramLint {
   private ProgramLint() {}
 
   /** What is wrong with the program of {@code argv}, which has at least one word, or null. */
-  static Finding program(List<String> argv) {
+  static LintFinding program(List<String> argv) {
     String program = argv.get(0);
     if (JAMF.contains(program)) {
       return null;
@@ -65,34 +65,34 @@ final class ProgramLint {
     String name = program.substring(program.lastIndexOf('/') + 1);
     int blank = program.indexOf(' ');
     if (blank > 0 && JAMF.contains(program.substring(0, blank))) {
-      return new Finding(
+      return new LintFinding(
           quoted + " is a command line in one word",
           "Write [" + program.replace(" ", ", ") + "]; no shell takes it apart.");
     }
     if (INTERPRETERS.contains(name)) {
-      return new Finding(
+      return new LintFinding(
           quoted + " is a shell or starts other programs",
           name.equals("sudo")
               ? "Leave it out: commands run as root already."
               : "Name the program itself, with its arguments as separate words.");
     }
     if (name.equals("security")) {
-      return new Finding(
+      return new LintFinding(
           "keychains are not changed by running " + quoted,
           "Use a delete-keychain-items action, which names one checked keychain and looks again.");
     }
     if (program.equals("/bin/mv") || name.equals("rm")) {
-      return new Finding(
+      return new LintFinding(
           "files are not moved or deleted by running " + quoted,
           "Use a move-files action, which keeps them in the run's quarantine.");
     }
     if (name.equals("shutdown") || name.equals("reboot") || name.equals("halt")) {
-      return new Finding(
+      return new LintFinding(
           "the Mac is not restarted by running " + quoted,
           "Use a restart action, which waits for the user and resumes.");
     }
     boolean jamf = name.equalsIgnoreCase("jamf");
-    return new Finding(
+    return new LintFinding(
         "the program "
             + quoted
             + (jamf && !program.startsWith("/")
@@ -107,16 +107,16 @@ final class ProgramLint {
    * What is wrong with the word behind the program, or null. The documents write the verbs in other
    * letters.
    */
-  static Finding verb(String verb) {
+  static LintFinding verb(String verb) {
     for (String known : List.of(REMOVE_PROFILE, REMOVE_FRAMEWORK)) {
       if (known.equals(verb)) {
         return null;
       }
       if (known.equalsIgnoreCase(verb)) {
-        return new Finding("jamf has no verb " + Quoted.of(verb), "Write '" + known + "'.");
+        return new LintFinding("jamf has no verb " + Quoted.of(verb), "Write '" + known + "'.");
       }
     }
-    return new Finding(
+    return new LintFinding(
         "a playbook does not run jamf with " + (verb.isEmpty() ? "no verb" : Quoted.of(verb)),
         "The verbs are "
             + REMOVE_PROFILE
@@ -126,8 +126,8 @@ final class ProgramLint {
   }
 
   /** What is wrong with a word behind the verb. */
-  static Finding further(String word) {
-    return new Finding(
+  static LintFinding further(String word) {
+    return new LintFinding(
         "jamf is run with its verb alone, and " + Quoted.of(word) + " stands behind it",
         "Remove it; there is no shell either, and a second command is an action of its own.");
   }

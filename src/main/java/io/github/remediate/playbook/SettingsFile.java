@@ -55,7 +55,7 @@ public record SettingsFile(
   }
 
   private static List<Problem> judged(Problems problems, byte[] bytes) {
-    return Resemblance.judged(
+    return FileRecognition.judged(
         problems,
         bytes,
         key -> key.startsWith("adfs") || key.startsWith("quarantine"),

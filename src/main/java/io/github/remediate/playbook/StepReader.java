@@ -16,11 +16,11 @@ final class StepReader {
   private static final int LAST_ARTICLE_STEP = 99;
 
   private final Problems problems;
-  private final Seen seen;
+  private final DuplicateCheck seen;
   private final ActionReader actions;
   private int lastArticle;
 
-  StepReader(Problems problems, Seen seen) {
+  StepReader(Problems problems, DuplicateCheck seen) {
     this.problems = problems;
     this.seen = seen;
     this.actions = new ActionReader(problems, seen);

@@ -12,7 +12,7 @@ final class Vocabularies {
   static final Vocabulary<Step.Where> WHERE = all(Step.Where.values());
   static final Vocabulary<Step.Approval> APPROVAL = all(Step.Approval.values());
   static final Vocabulary<Step.OnFailure> ON_FAILURE = all(Step.OnFailure.values());
-  static final Vocabulary<Action.Preview> PREVIEW = all(Action.Preview.values());
+  static final Vocabulary<Action.PreviewKind> PREVIEW = all(Action.PreviewKind.values());
   static final Vocabulary<Action.Verification> VERIFICATION = all(Action.Verification.values());
   static final Vocabulary<ActionKind> ACTION = all(ActionKind.values());
 

@@ -1,6 +1,6 @@
 package io.github.remediate.rehearsal;
 
-import io.github.remediate.mac.Octets;
+import io.github.remediate.mac.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,10 +25,10 @@ final class CertificateReader {
    * several have one serial number, the orders of both decide.
    */
   static List<StoredItem> join(List<StoredItem> items, byte[] listing) {
-    Map<Octets, Deque<Octets>> bySerial = new HashMap<>();
+    Map<Bytes, Deque<Bytes>> bySerial = new HashMap<>();
     for (byte[] der : certificates(listing)) {
       try {
-        bySerial.computeIfAbsent(serial(der), each -> new ArrayDeque<>()).add(Octets.of(der));
+        bySerial.computeIfAbsent(serial(der), each -> new ArrayDeque<>()).add(Bytes.of(der));
       } catch (IndexOutOfBoundsException e) {
         // Not a certificate; the item that it may have been for stays without one.
         continue;
@@ -36,8 +36,8 @@ final class CertificateReader {
     }
     List<StoredItem> joined = new ArrayList<>();
     for (StoredItem item : items) {
-      Octets serial = item.value("snbr");
-      Deque<Octets> same = serial == null ? null : bySerial.get(withoutZeros(serial.bytes()));
+      Bytes serial = item.value("snbr");
+      Deque<Bytes> same = serial == null ? null : bySerial.get(withoutZeros(serial.bytes()));
       joined.add(same == null || same.isEmpty() ? item : item.withCertificate(same.remove()));
     }
     return joined;
@@ -59,23 +59,23 @@ final class CertificateReader {
     return found;
   }
 
-  private static Octets serial(byte[] der) {
+  private static Bytes serial(byte[] der) {
     DerPart body = new DerPart(der).inside().next().inside();
     DerPart first = body.next();
     return withoutZeros((first.tag() == VERSION ? body.next() : first).content());
   }
 
   /** In a dump the serial number may lack the zero octet that keeps it from being negative. */
-  private static Octets withoutZeros(byte[] number) {
+  private static Bytes withoutZeros(byte[] number) {
     int zeros = 0;
     while (zeros < number.length - 1 && number[zeros] == 0) {
       zeros++;
     }
-    return Octets.of(Arrays.copyOfRange(number, zeros, number.length));
+    return Bytes.of(Arrays.copyOfRange(number, zeros, number.length));
   }
 
   /** The last common name in a name of DER, or the empty string. */
-  static String commonName(Octets name) {
+  static String commonName(Bytes name) {
     String found = "";
     if (name == null) {
       return found;

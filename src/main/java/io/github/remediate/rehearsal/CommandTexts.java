@@ -68,34 +68,34 @@ public final class CommandTexts {
       return "  No such key\n";
     }
     return """
-        <dictionary> {
-          GID : 20
-          Name : NAME
-          SessionInfo : <array> {
-            0 : <dictionary> {
-              kCGSSessionAuditIDKey : 100004
-              kCGSSessionGroupIDKey : 20
-              kCGSSessionIDKey : 257
-              kCGSSessionLoginwindowSafeLogin : FALSE
-              kCGSSessionOnConsoleKey : TRUE
-              kCGSSessionSystemSafeBoot : FALSE
-              kCGSSessionUserIDKey : UID
-              kCGSSessionUserNameKey : NAME
-              kCGSessionLoginDoneKey : TRUE
-              kCGSessionLongUserNameKey : NAME
-              kSCSecuritySessionID : 100004
-            }
-          }
-          UID : UID
+    <dictionary> {
+      GID : 20
+      Name : NAME
+      SessionInfo : <array> {
+        0 : <dictionary> {
+          kCGSSessionAuditIDKey : 100004
+          kCGSSessionGroupIDKey : 20
+          kCGSSessionIDKey : 257
+          kCGSSessionLoginwindowSafeLogin : FALSE
+          kCGSSessionOnConsoleKey : TRUE
+          kCGSSessionSystemSafeBoot : FALSE
+          kCGSSessionUserIDKey : UID
+          kCGSSessionUserNameKey : NAME
+          kCGSessionLoginDoneKey : TRUE
+          kCGSessionLongUserNameKey : NAME
+          kSCSecuritySessionID : 100004
         }
-        """
+      }
+      UID : UID
+    }
+    """
         .replace(": UID", ": " + user.uid())
         .replace(": NAME", ": " + user.name());
   }
 
   /** {@code dscl -plist /Search -read /Users/NAME NFSHomeDirectory}. */
   public static String home(MacPath home) {
-    return PropertyListText.document(
+    return VirtualPropertyList.document(
         """
         <dict>
         	<key>dsAttrTypeStandard:NFSHomeDirectory</key>
@@ -104,12 +104,12 @@ public final class CommandTexts {
         	</array>
         </dict>
         """
-            .replace("HOME", PropertyListText.escaped(home.value())));
+            .replace("HOME", VirtualPropertyList.escaped(home.value())));
   }
 
   /** {@code ioreg -rd1 -c IOPlatformExpertDevice -a}, as far as anybody reads it. */
   public static String hardware(String serialNumber, String hardwareUuid) {
-    return PropertyListText.document(
+    return VirtualPropertyList.document(
         """
         <array>
         	<dict>

@@ -1,7 +1,7 @@
 package io.github.remediate.rehearsal;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.ItemClass;
-import io.github.remediate.mac.Octets;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,24 +14,24 @@ import java.util.List;
  * @param format the word between the angle brackets
  * @param value null where the dump says {@code <NULL>}
  */
-record DumpAttribute(Octets tag, String format, Octets value) {
+record DumpAttribute(Bytes tag, String format, Bytes value) {
   private static final int RSA = 0x2A;
   private static final int AES = 0x80000001;
   private static final int X509_V3 = 3;
   private static final int DER = 3;
 
   /** The GUID of Apple's file keychain module, which makes every key of one. */
-  private static final Octets KEY_MAKER = Octets.of("{87191ca2-0fc9-11d4-849a-000502b52122}\0");
+  private static final Bytes KEY_MAKER = Bytes.of("{87191ca2-0fc9-11d4-849a-000502b52122}\0");
 
-  private static final Octets NO_DATE = Octets.of(new byte[8]);
+  private static final Bytes NO_DATE = Bytes.of(new byte[8]);
 
   /** How a dump names the class of {@code item}. */
-  static Octets classOf(VirtualItem item) {
+  static Bytes classOf(VirtualItem item) {
     if (item instanceof VirtualItem.Password) {
-      return Octets.of("genp");
+      return Bytes.of("genp");
     }
     if (item instanceof VirtualItem.InternetPassword) {
-      return Octets.of("inet");
+      return Bytes.of("inet");
     }
     return item instanceof VirtualItem.Key key ? number(keyClass(key)) : number(0x80001000);
   }
@@ -72,7 +72,7 @@ record DumpAttribute(Octets tag, String format, Octets value) {
         blob(7, item.label()),
         blob(8, null),
         blob("acct", item.account()),
-        blob("atyp", Octets.of(item.authentication())),
+        blob("atyp", Bytes.of(item.authentication())),
         time("cdat", item.created()),
         code("crtr", null),
         signed("cusi"),
@@ -147,12 +147,12 @@ record DumpAttribute(Octets tag, String format, Octets value) {
     return key.itemClass() == ItemClass.PRIVATE_KEY ? 0x10 : 0x11;
   }
 
-  private static DumpAttribute blob(int tag, Octets value) {
+  private static DumpAttribute blob(int tag, Bytes value) {
     return new DumpAttribute(number(tag), "blob", value);
   }
 
-  private static DumpAttribute blob(String tag, Octets value) {
-    return new DumpAttribute(Octets.of(tag), "blob", value);
+  private static DumpAttribute blob(String tag, Bytes value) {
+    return new DumpAttribute(Bytes.of(tag), "blob", value);
   }
 
   private static DumpAttribute unsigned(int tag, int value) {
@@ -160,7 +160,7 @@ record DumpAttribute(Octets tag, String format, Octets value) {
   }
 
   private static DumpAttribute unsigned(String tag, int value) {
-    return new DumpAttribute(Octets.of(tag), "uint32", number(value));
+    return new DumpAttribute(Bytes.of(tag), "uint32", number(value));
   }
 
   private static DumpAttribute flag(int tag, boolean value) {
@@ -169,19 +169,19 @@ record DumpAttribute(Octets tag, String format, Octets value) {
 
   /** A four-character code, which is a number whose bytes are letters. */
   private static DumpAttribute code(String tag, String value) {
-    return new DumpAttribute(Octets.of(tag), "uint32", value == null ? null : Octets.of(value));
+    return new DumpAttribute(Bytes.of(tag), "uint32", value == null ? null : Bytes.of(value));
   }
 
   private static DumpAttribute signed(String tag) {
-    return new DumpAttribute(Octets.of(tag), "sint32", null);
+    return new DumpAttribute(Bytes.of(tag), "sint32", null);
   }
 
   private static DumpAttribute time(String tag, Instant value) {
     return new DumpAttribute(
-        Octets.of(tag), "timedate", Octets.of(KeychainTime.digits(value) + "\0"));
+        Bytes.of(tag), "timedate", Bytes.of(KeychainTime.digits(value) + "\0"));
   }
 
-  private static Octets number(int value) {
-    return Octets.of(ByteBuffer.allocate(4).putInt(value).array());
+  private static Bytes number(int value) {
+    return Bytes.of(ByteBuffer.allocate(4).putInt(value).array());
   }
 }

@@ -1,6 +1,6 @@
 package io.github.remediate.rehearsal;
 
-import io.github.remediate.mac.Octets;
+import io.github.remediate.mac.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -20,7 +20,7 @@ final class DumpReader {
 
   private final List<StoredItem> items = new ArrayList<>();
   private final List<DumpAttribute> attributes = new ArrayList<>();
-  private Octets code;
+  private Bytes code;
   private int version = -1;
 
   private DumpReader() {}
@@ -69,7 +69,7 @@ final class DumpReader {
     // A tag of four letters can hold any sign, so it is measured, not searched for.
     int open = line.startsWith("\"") ? TAG_BYTES + 2 : line.indexOf('<');
     int close = line.indexOf(">=", open);
-    Octets tag = buffer(line.substring(0, open));
+    Bytes tag = buffer(line.substring(0, open));
     if (line.charAt(open) != '<' || tag.length() != TAG_BYTES) {
       throw new IllegalArgumentException(line);
     }
@@ -78,17 +78,17 @@ final class DumpReader {
         tag, line.substring(open + 1, close), value.equals(NULL) ? null : buffer(value));
   }
 
-  private static Octets buffer(String text) {
+  private static Bytes buffer(String text) {
     if (text.startsWith("0x")) {
       int end = text.indexOf(' ');
-      return Octets.of(HexFormat.of().parseHex(text.substring(2, end)));
+      return Bytes.of(HexFormat.of().parseHex(text.substring(2, end)));
     }
     if (text.startsWith("\"") && text.length() > 1 && text.endsWith("\"")) {
-      return Octets.of(text.substring(1, text.length() - 1).getBytes(StandardCharsets.ISO_8859_1));
+      return Bytes.of(text.substring(1, text.length() - 1).getBytes(StandardCharsets.ISO_8859_1));
     }
     if (!text.isEmpty()) {
       throw new IllegalArgumentException(text);
     }
-    return Octets.of(new byte[0]);
+    return Bytes.of(new byte[0]);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.remediate.rehearsal;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.Octets;
 import java.io.IOException;
 import java.util.HexFormat;
 
@@ -38,7 +38,7 @@ public final class DumpWriter {
   /** One item; a version below 0 is left out, as security did before 10.11.4. */
   void block(MacPath keychain, int version, StoredItem item) throws IOException {
     out.append("keychain: ");
-    buffer(Octets.of(keychain.value()));
+    buffer(Bytes.of(keychain.value()));
     if (version >= 0) {
       out.append("\nversion: ").append(Integer.toString(version));
     }
@@ -84,7 +84,7 @@ public final class DumpWriter {
   }
 
   /** Text in quotes; or hex and, where some of it can be read, the text with octal escapes. */
-  private void buffer(Octets value) throws IOException {
+  private void buffer(Bytes value) throws IOException {
     byte[] bytes = value.bytes();
     boolean text = false;
     boolean hex = false;

@@ -1,9 +1,9 @@
 package io.github.remediate.rehearsal;
 
 import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.Octets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,12 +111,12 @@ public final class Faults {
 
   /** The {@code nth} of these commands exits with 0 and does nothing. */
   public Faults lie(String words, int nth) {
-    return plan(words, nth, limit -> Optional.of(Printed.out("")));
+    return plan(words, nth, limit -> Optional.of(ProgramAnswers.out("")));
   }
 
   /** The {@code nth} of these commands does nothing, says so, and exits with 1. */
   public Faults refuse(String words, int nth, String said) {
-    return plan(words, nth, limit -> Optional.of(Printed.of(1, "", said + "\n")));
+    return plan(words, nth, limit -> Optional.of(ProgramAnswers.of(1, "", said + "\n")));
   }
 
   /** The login keychain locks just before the {@code nth} of these commands. */
@@ -170,7 +170,7 @@ public final class Faults {
 
   /** The items of that label in the login keychain come back so long after all are gone, once. */
   public Faults reappear(String label, Duration after) {
-    Octets name = Octets.of(label);
+    Bytes name = Bytes.of(label);
     List<StoredItem> copy = labeled(name);
     return watch(
         mac -> !copy.isEmpty() && labeled(name).isEmpty(),
@@ -178,7 +178,7 @@ public final class Faults {
         () -> state.loginKeychain().ifPresent(keychain -> copy.forEach(keychain::add)));
   }
 
-  private List<StoredItem> labeled(Octets label) {
+  private List<StoredItem> labeled(Bytes label) {
     return state.loginKeychain().map(VirtualKeychain::items).orElse(List.of()).stream()
         .filter(item -> label.equals(item.label()))
         .toList();

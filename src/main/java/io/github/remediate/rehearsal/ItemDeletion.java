@@ -22,10 +22,10 @@ final class ItemDeletion {
   /** An item in its keychain. */
   private record Found(OpenKeychain keychain, StoredItem item) {}
 
-  Answer password(Call call, String verb, List<String> words, SecurityProgram security) {
+  Answer password(ProgramCall call, String verb, List<String> words, SecurityProgram security) {
     boolean generic = verb.equals(GENERIC);
-    Options options =
-        Options.read(words, generic ? "ha:c:C:D:G:j:l:s:g" : "ha:c:C:d:D:hgj:l:p:P:r:s:t:");
+    GetoptOptions options =
+        GetoptOptions.read(words, generic ? "ha:c:C:D:G:j:l:s:g" : "ha:c:C:d:D:hgj:l:p:P:r:s:t:");
     if (options == null || options.has('h')) {
       return SecurityProgram.usage(verb);
     }
@@ -46,11 +46,11 @@ final class ItemDeletion {
     if (refusal == 0) {
       delete(found);
     }
-    return Printed.of(refusal, block.toString(), "password has been deleted.\n");
+    return ProgramAnswers.of(refusal, block.toString(), "password has been deleted.\n");
   }
 
-  Answer certificate(Call call, String verb, List<String> words, SecurityProgram security) {
-    Options options = Options.read(words, "hc:Z:t");
+  Answer certificate(ProgramCall call, String verb, List<String> words, SecurityProgram security) {
+    GetoptOptions options = GetoptOptions.read(words, "hc:Z:t");
     if (options == null || options.has('h') || !options.has('c') && !options.has('Z')) {
       return SecurityProgram.usage(verb);
     }
@@ -62,19 +62,20 @@ final class ItemDeletion {
             : byName(keychains, options.value('c'), said);
     if (found == null) {
       String name = options.has('c') ? options.value('c') : options.value('Z');
-      return Printed.of(1, "", said + "Unable to delete certificate matching \"" + name + "\"");
+      return ProgramAnswers.of(
+          1, "", said + "Unable to delete certificate matching \"" + name + "\"");
     }
     Found key = verb.equals(IDENTITY) ? privateKey(keychains, found.item()) : null;
     for (Found each : key == null ? List.of(found) : List.of(key, found)) {
       int refusal = security.refusal(call, each.keychain());
       if (refusal != 0) {
-        return Printed.of(
+        return ProgramAnswers.of(
             refusal, "", "security: SecKeychainItemDelete: User interaction is not allowed.\n");
       }
       state.faults.moment();
       delete(each);
     }
-    return Printed.out("");
+    return ProgramAnswers.out("");
   }
 
   private static Found byHash(List<OpenKeychain> keychains, String hash) {

@@ -1,10 +1,10 @@
 package io.github.remediate.rehearsal;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.DistinguishedName.Part;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.Octets;
 import io.github.remediate.mac.Probe;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -73,15 +73,15 @@ final class JamfFramework {
     state.link(LINK, BINARY.value());
     state.write(CONDITIONAL_ACCESS, 0755, program);
     for (String label : DAEMONS) {
-      state.write(daemon(label), 0644, PropertyListText.dictionary("Label", label));
+      state.write(daemon(label), 0644, VirtualPropertyList.dictionary("Label", label));
       state.launchd.load(label);
     }
-    state.write(AGENT, 0644, PropertyListText.dictionary("Label", "com.jamf.management.agent"));
+    state.write(AGENT, 0644, VirtualPropertyList.dictionary("Label", "com.jamf.management.agent"));
     state.write(SELF_SERVICE.child("Contents/MacOS/Self Service"), 0755, program);
     state.write(
         SETTINGS,
         0644,
-        PropertyListText.dictionary(
+        VirtualPropertyList.dictionary(
             "jss_url",
             jamfServer,
             "microsoftCAEnabled",
@@ -121,7 +121,7 @@ final class JamfFramework {
     VirtualCertificate certificate = issue(name(state.upperUuid()));
     keychain.add(VirtualItem.certificate(certificate));
     for (ItemClass half : List.of(ItemClass.PRIVATE_KEY, ItemClass.PUBLIC_KEY)) {
-      keychain.add(VirtualItem.key(half, label, (Octets) null, certificate.keys()));
+      keychain.add(VirtualItem.key(half, label, (Bytes) null, certificate.keys()));
     }
   }
 

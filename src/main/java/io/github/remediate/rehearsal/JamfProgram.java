@@ -18,12 +18,12 @@ final class JamfProgram {
     this.framework = new JamfFramework(state);
   }
 
-  Answer run(Call call) {
+  Answer run(ProgramCall call) {
     switch (call.argument(0).toLowerCase(Locale.ROOT)) {
       case "version":
-        return recorded(Probe.jamfVersion(), Printed.out("version=" + VERSION + "\n"));
+        return recorded(Probe.jamfVersion(), ProgramAnswers.out("version=" + VERSION + "\n"));
       case "checkjssconnection":
-        return recorded(Probe.jamfServer(), Printed.out("The JSS is available.\n"));
+        return recorded(Probe.jamfServer(), ProgramAnswers.out("The JSS is available.\n"));
       case "removemdmprofile":
         return asRoot(call, state.management::askRemoval);
       case "removeframework":
@@ -33,7 +33,7 @@ final class JamfProgram {
       case "manage":
         return asRoot(call, () -> {});
       default:
-        return Printed.unknown(call);
+        return ProgramAnswers.unknown(call);
     }
   }
 
@@ -44,12 +44,12 @@ final class JamfProgram {
   }
 
   /** What it prints when it is done is not known; nobody may rely on it. */
-  private Answer asRoot(Call call, Runnable work) {
+  private Answer asRoot(ProgramCall call, Runnable work) {
     if (!call.asRoot()) {
-      return Printed.of(1, "", "This command must be run as root.\n");
+      return ProgramAnswers.of(1, "", "This command must be run as root.\n");
     }
     state.clock.pass(WORK);
     work.run();
-    return Printed.out("");
+    return ProgramAnswers.out("");
   }
 }

@@ -54,47 +54,48 @@ final class Launchd {
     loaded.remove(label);
   }
 
-  Answer run(Call call) {
+  Answer run(ProgramCall call) {
     String verb = call.argument(0);
     String target = call.argument(call.arguments().size() - 1);
     switch (verb) {
       case "bootstrap":
-        return call.argument(1).equals("system") ? bootstrap(target) : Printed.unknown(call);
+        return call.argument(1).equals("system") ? bootstrap(target) : ProgramAnswers.unknown(call);
       case "bootout":
         return bootout(call.arguments().size() > 2 ? labelOf(target) : service(target));
       case "enable":
         disabled.remove(service(target));
-        return Printed.out("");
+        return ProgramAnswers.out("");
       case "disable":
         disabled.add(service(target));
-        return Printed.out("");
+        return ProgramAnswers.out("");
       case "kickstart":
       case "print":
         return loaded.contains(service(target))
-            ? Printed.out(verb.equals("print") ? target + " = {\n\tactive count = 1\n}\n" : "")
-            : Printed.of(
+            ? ProgramAnswers.out(
+                verb.equals("print") ? target + " = {\n\tactive count = 1\n}\n" : "")
+            : ProgramAnswers.of(
                 NO_SUCH_SERVICE,
                 "",
                 "Could not find service \"" + service(target) + "\" in domain for system\n");
       default:
-        return Printed.unknown(call);
+        return ProgramAnswers.unknown(call);
     }
   }
 
   private Answer bootstrap(String file) {
     String label = labelOf(file);
     if (label == null || loaded.contains(label) || disabled.contains(label)) {
-      return Printed.of(
+      return ProgramAnswers.of(
           INPUT_OUTPUT, "", "Bootstrap failed: " + INPUT_OUTPUT + ": Input/output error\n");
     }
     loaded.add(label);
-    return Printed.out("");
+    return ProgramAnswers.out("");
   }
 
   private Answer bootout(String label) {
     return label != null && loaded.remove(label)
-        ? Printed.out("")
-        : Printed.of(
+        ? ProgramAnswers.out("")
+        : ProgramAnswers.of(
             NO_SUCH_PROCESS, "", "Boot-out failed: " + NO_SUCH_PROCESS + ": No such process\n");
   }
 

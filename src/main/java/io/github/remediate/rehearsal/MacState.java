@@ -28,9 +28,9 @@ final class MacState {
   final Map<String, Answer> recorded = new LinkedHashMap<>();
 
   final Map<String, UserAccount> accounts = new LinkedHashMap<>();
-  final Management management = new Management(this);
+  final VirtualManagement management = new VirtualManagement(this);
   final Launchd launchd = new Launchd(this);
-  final Processes processes = new Processes();
+  final VirtualProcesses processes = new VirtualProcesses();
   final PreferencesDaemon preferences = new PreferencesDaemon(this);
   final Shutdown shutdown = new Shutdown(this);
   final Faults faults = new Faults(this);
@@ -160,7 +160,7 @@ final class MacState {
   }
 
   private static String question(Probe probe) {
-    return new Call(probe.commandLine().argv(), probe.user(), probe.stdin()).question();
+    return new ProgramCall(probe.commandLine().argv(), probe.user(), probe.stdin()).question();
   }
 
   /** Writes a file, with the directories above it; what lies in a home belongs to its user. */

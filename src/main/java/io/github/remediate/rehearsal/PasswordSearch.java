@@ -1,7 +1,7 @@
 package io.github.remediate.rehearsal;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.ItemClass;
-import io.github.remediate.mac.Octets;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,9 +9,9 @@ import java.util.Map;
 /** Which passwords {@code security} selects by its options (Security-61901, keychain_find.c). */
 final class PasswordSearch {
   private final boolean generic;
-  private final Map<String, Octets> wanted;
+  private final Map<String, Bytes> wanted;
 
-  PasswordSearch(boolean generic, Options options) {
+  PasswordSearch(boolean generic, GetoptOptions options) {
     this.generic = generic;
     this.wanted = generic ? generic(options) : internet(options);
   }
@@ -34,8 +34,8 @@ final class PasswordSearch {
   }
 
   private boolean hasAll(StoredItem item) {
-    for (Map.Entry<String, Octets> each : wanted.entrySet()) {
-      Octets value = each.getKey().equals("label") ? item.label() : item.value(each.getKey());
+    for (Map.Entry<String, Bytes> each : wanted.entrySet()) {
+      Bytes value = each.getKey().equals("label") ? item.label() : item.value(each.getKey());
       if (!each.getValue().equals(value)) {
         return false;
       }
@@ -44,8 +44,8 @@ final class PasswordSearch {
   }
 
   /** With an account and a service, which are the primary key, nothing else is looked at. */
-  private static Map<String, Octets> generic(Options options) {
-    Map<String, Octets> wanted = new HashMap<>();
+  private static Map<String, Bytes> generic(GetoptOptions options) {
+    Map<String, Bytes> wanted = new HashMap<>();
     boolean primaryKey = options.has('a') && options.has('s');
     if (!primaryKey) {
       common(wanted, options);
@@ -56,8 +56,8 @@ final class PasswordSearch {
     return wanted;
   }
 
-  private static Map<String, Octets> internet(Options options) {
-    Map<String, Octets> wanted = new HashMap<>();
+  private static Map<String, Bytes> internet(GetoptOptions options) {
+    Map<String, Bytes> wanted = new HashMap<>();
     int port = number(options.value('P'));
     boolean primaryKey = port != 0;
     for (char letter : "adsrtp".toCharArray()) {
@@ -72,11 +72,11 @@ final class PasswordSearch {
     text(wanted, "path", options.value('p'));
     code(wanted, "ptcl", options.value('r'));
     if (port != 0) {
-      wanted.put("port", Octets.of(ByteBuffer.allocate(4).putInt(port).array()));
+      wanted.put("port", Bytes.of(ByteBuffer.allocate(4).putInt(port).array()));
     }
     if (options.has('t')) {
       // Deleting forgets to turn the code's bytes round, so that it never matches.
-      wanted.put("atyp", Octets.of(new StringBuilder(options.value('t')).reverse().toString()));
+      wanted.put("atyp", Bytes.of(new StringBuilder(options.value('t')).reverse().toString()));
     }
     return wanted;
   }
@@ -87,7 +87,7 @@ final class PasswordSearch {
         : Integer.parseInt(text) & 0xFFFF;
   }
 
-  private static void common(Map<String, Octets> wanted, Options options) {
+  private static void common(Map<String, Bytes> wanted, GetoptOptions options) {
     code(wanted, "crtr", options.value('c'));
     code(wanted, "type", options.value('C'));
     text(wanted, "desc", options.value('D'));
@@ -95,15 +95,15 @@ final class PasswordSearch {
     text(wanted, "label", options.value('l'));
   }
 
-  private static void text(Map<String, Octets> wanted, String attribute, String value) {
+  private static void text(Map<String, Bytes> wanted, String attribute, String value) {
     if (value != null) {
-      wanted.put(attribute, Octets.of(value));
+      wanted.put(attribute, Bytes.of(value));
     }
   }
 
-  private static void code(Map<String, Octets> wanted, String attribute, String value) {
+  private static void code(Map<String, Bytes> wanted, String attribute, String value) {
     if (value != null && !value.isEmpty()) {
-      wanted.put(attribute, Octets.of(value));
+      wanted.put(attribute, Bytes.of(value));
     }
   }
 }

@@ -54,9 +54,9 @@ final class PreferencesDaemon {
     }
   }
 
-  Answer run(Call call) {
+  Answer run(ProgramCall call) {
     if (!call.argument(0).equals("delete") || call.arguments().size() != 2) {
-      return Printed.unknown(call);
+      return ProgramAnswers.unknown(call);
     }
     String domain = call.argument(1);
     MacPath home = call.user().map(UserAccount::home).orElse(ROOTS_HOME);
@@ -72,11 +72,11 @@ final class PreferencesDaemon {
       known = true;
       state.tree.remove(path);
     }
-    return known ? Printed.out("") : notFound(domain);
+    return known ? ProgramAnswers.out("") : notFound(domain);
   }
 
   private static Answer notFound(String domain) {
-    return Printed.of(
+    return ProgramAnswers.of(
         1, "", "Domain (" + domain + ") not found.\nDefaults have not been changed.\n");
   }
 }

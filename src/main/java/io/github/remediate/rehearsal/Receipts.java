@@ -13,27 +13,27 @@ final class Receipts {
     this.state = state;
   }
 
-  Answer run(Call call) {
+  Answer run(ProgramCall call) {
     String id = call.argument(1);
     if (call.arguments().size() != 2 || id.indexOf('/') >= 0 || id.isEmpty()) {
-      return Printed.unknown(call);
+      return ProgramAnswers.unknown(call);
     }
     MacPath receipt = DIRECTORY.child(id + ".plist");
     if (!state.tree.has(receipt)) {
-      return Printed.of(1, "", "No receipt for '" + id + "' found at '/'.\n");
+      return ProgramAnswers.of(1, "", "No receipt for '" + id + "' found at '/'.\n");
     }
     switch (call.argument(0)) {
       case "--forget":
         if (!call.asRoot()) {
-          return Printed.of(1, "", "pkgutil: You must be root to forget a package.\n");
+          return ProgramAnswers.of(1, "", "pkgutil: You must be root to forget a package.\n");
         }
         state.tree.remove(receipt);
         state.tree.remove(DIRECTORY.child(id + ".bom"));
-        return Printed.out("Forgot package '" + id + "' on '/'.\n");
+        return ProgramAnswers.out("Forgot package '" + id + "' on '/'.\n");
       case "--pkg-info":
-        return Printed.out("package-id: " + id + "\nvolume: /\nlocation: Applications\n");
+        return ProgramAnswers.out("package-id: " + id + "\nvolume: /\nlocation: Applications\n");
       default:
-        return Printed.unknown(call);
+        return ProgramAnswers.unknown(call);
     }
   }
 }

@@ -27,7 +27,7 @@ final class SecurityProgram {
     this.deletion = new ItemDeletion(state);
   }
 
-  Answer run(Call call) {
+  Answer run(ProgramCall call) {
     // A keychain of which only the answers were recorded, because it could not be read whole.
     Answer recorded = state.recorded.get(call.question());
     if (recorded != null && isOnlyRecorded(call)) {
@@ -38,15 +38,15 @@ final class SecurityProgram {
         call.arguments().subList(Math.min(1, call.arguments().size()), call.arguments().size());
     switch (verb) {
       case "dump-keychain":
-        return dump(call, Options.read(words, "adhir"));
+        return dump(call, GetoptOptions.read(words, "adhir"));
       case "find-certificate":
-        return certificates(call, Options.read(words, "hac:e:mpZ"));
+        return certificates(call, GetoptOptions.read(words, "hac:e:mpZ"));
       case "find-key":
-        return keys(call, Options.read(words, ""));
+        return keys(call, GetoptOptions.read(words, ""));
       case "find-generic-password":
-        return password(call, verb, Options.read(words, "a:c:C:D:G:j:l:s:"));
+        return password(call, verb, GetoptOptions.read(words, "a:c:C:D:G:j:l:s:"));
       case "find-internet-password":
-        return password(call, verb, Options.read(words, "a:c:C:d:D:j:l:p:P:r:s:t:"));
+        return password(call, verb, GetoptOptions.read(words, "a:c:C:d:D:j:l:p:P:r:s:t:"));
       case "show-keychain-info":
         return info(call, words);
       case "list-keychains":
@@ -61,11 +61,11 @@ final class SecurityProgram {
       case "delete-identity":
         return deletion.certificate(call, verb, words, this);
       default:
-        return Printed.unknown(call);
+        return ProgramAnswers.unknown(call);
     }
   }
 
-  private boolean isOnlyRecorded(Call call) {
+  private boolean isOnlyRecorded(ProgramCall call) {
     String last = call.argument(call.arguments().size() - 1);
     if (MacPath.wrongWith(last) != null) {
       return false;
@@ -77,7 +77,7 @@ final class SecurityProgram {
   }
 
   /** What {@code names} stand for. */
-  List<OpenKeychain> open(Call call, List<String> names) {
+  List<OpenKeychain> open(ProgramCall call, List<String> names) {
     List<OpenKeychain> open = new ArrayList<>();
     for (String name : names) {
       if (MacPath.wrongWith(name) == null) {
@@ -88,7 +88,7 @@ final class SecurityProgram {
     return open.isEmpty() && names.size() < 2 ? searchList(call) : open;
   }
 
-  private List<OpenKeychain> searchList(Call call) {
+  private List<OpenKeychain> searchList(ProgramCall call) {
     List<OpenKeychain> list = new ArrayList<>();
     call.user()
         .ifPresent(
@@ -106,7 +106,7 @@ final class SecurityProgram {
    * Why {@code call} may not change the keychain at {@code path}, as an exit status; 0 if it may. A
    * login keychain is open in its user's session alone, and the system's are root's.
    */
-  int refusal(Call call, OpenKeychain keychain) {
+  int refusal(ProgramCall call, OpenKeychain keychain) {
     UserAccount owner = state.ownerOf(keychain.path()).orElse(null);
     if (owner == null) {
       return call.asRoot() ? 0 : READ_ONLY;
@@ -117,7 +117,7 @@ final class SecurityProgram {
     return inSession && !keychain.content().isLocked() ? 0 : LOCKED;
   }
 
-  private Answer dump(Call call, Options options) {
+  private Answer dump(ProgramCall call, GetoptOptions options) {
     if (options == null || options.has('d')) {
       return usage("dump-keychain");
     }
@@ -128,10 +128,10 @@ final class SecurityProgram {
         block(writer, keychain, item);
       }
     }
-    return Printed.out(text.toString());
+    return ProgramAnswers.out(text.toString());
   }
 
-  private Answer certificates(Call call, Options options) {
+  private Answer certificates(ProgramCall call, GetoptOptions options) {
     if (options == null) {
       return usage("find-certificate");
     }
@@ -159,17 +159,17 @@ final class SecurityProgram {
         }
       }
     }
-    return found || options.has('a') ? Printed.out(text.toString()) : notFound();
+    return found || options.has('a') ? ProgramAnswers.out(text.toString()) : notFound();
   }
 
-  private static boolean isWanted(StoredItem item, Options options) {
+  private static boolean isWanted(StoredItem item, GetoptOptions options) {
     return item.itemClass() == ItemClass.CERTIFICATE
         && item.certificate() != null
         && (!options.has('c') || ItemDeletion.isNamed(item, options.value('c')));
   }
 
   /** All keys: the symmetric ones, then the public, then the private. */
-  private Answer keys(Call call, Options options) {
+  private Answer keys(ProgramCall call, GetoptOptions options) {
     if (options == null) {
       return usage("find-key");
     }
@@ -186,16 +186,16 @@ final class SecurityProgram {
       }
     }
     return text.isEmpty()
-        ? Printed.of(
+        ? ProgramAnswers.of(
             1,
             "",
             "security: SecItemCopyMatching: The specified item could not be found in the"
                 + " keychain.\n")
-        : Printed.out(text.toString());
+        : ProgramAnswers.out(text.toString());
   }
 
   /** The first match, and never its secret: what asks for that is no option here. */
-  private Answer password(Call call, String verb, Options options) {
+  private Answer password(ProgramCall call, String verb, GetoptOptions options) {
     if (options == null) {
       return usage(verb);
     }
@@ -205,21 +205,21 @@ final class SecurityProgram {
       if (item != null) {
         StringBuilder text = new StringBuilder();
         block(new DumpWriter(text), keychain, item);
-        return Printed.out(text.toString());
+        return ProgramAnswers.out(text.toString());
       }
     }
     return notFound();
   }
 
-  private Answer info(Call call, List<String> names) {
+  private Answer info(ProgramCall call, List<String> names) {
     List<OpenKeychain> open = open(call, names);
     if (open.isEmpty()) {
-      return Printed.of(50, "", "security: The specified keychain could not be found.\n");
+      return ProgramAnswers.of(50, "", "security: The specified keychain could not be found.\n");
     }
     OpenKeychain keychain = open.get(0);
     boolean ofUser = state.ownerOf(keychain.path()).isPresent();
     if (ofUser && refusal(call, keychain) != 0 || keychain.content().isLocked()) {
-      return Printed.of(
+      return ProgramAnswers.of(
           LOCKED,
           "",
           "security: SecKeychainCopySettings "
@@ -229,13 +229,13 @@ final class SecurityProgram {
     Answer recorded = state.recorded.get(call.question());
     return recorded instanceof Answer.Ran ran && ran.exit() == 0
         ? recorded
-        : Printed.of(0, "", "Keychain \"" + keychain.path() + "\" no-timeout\n");
+        : ProgramAnswers.of(0, "", "Keychain \"" + keychain.path() + "\" no-timeout\n");
   }
 
   private static Answer list(List<OpenKeychain> keychains) {
     StringBuilder text = new StringBuilder();
     keychains.forEach(each -> text.append("    \"").append(each.path()).append("\"\n"));
-    return Printed.out(text.toString());
+    return ProgramAnswers.out(text.toString());
   }
 
   static void block(DumpWriter writer, OpenKeychain keychain, StoredItem item) {
@@ -247,11 +247,11 @@ final class SecurityProgram {
   }
 
   static Answer usage(String verb) {
-    return Printed.of(USAGE, "", "Usage: " + verb + " [options] [keychain...]\n");
+    return ProgramAnswers.of(USAGE, "", "Usage: " + verb + " [options] [keychain...]\n");
   }
 
   static Answer notFound() {
-    return Printed.of(
+    return ProgramAnswers.of(
         NOT_FOUND,
         "",
         "security: SecKeychainSearchCopyNext: The specified item could not be found in the"

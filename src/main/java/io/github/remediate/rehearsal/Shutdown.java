@@ -36,9 +36,9 @@ final class Shutdown {
     pid = -1;
   }
 
-  Answer run(Call call) {
+  Answer run(ProgramCall call) {
     if (!call.asRoot()) {
-      return Printed.of(1, "", "shutdown: NOT super-user\n");
+      return ProgramAnswers.of(1, "", "shutdown: NOT super-user\n");
     }
     String when = call.argument(1);
     boolean now = when.equals("now");
@@ -48,7 +48,7 @@ final class Shutdown {
             && when.length() <= LONGEST_NUMBER
             && when.substring(1).chars().allMatch(Character::isDigit);
     if (!call.argument(0).equals("-r") || !now && !inMinutes) {
-      return Printed.unknown(call);
+      return ProgramAnswers.unknown(call);
     }
     int mine = state.processes.start(NAME, 0);
     pid = mine;
@@ -66,7 +66,7 @@ final class Shutdown {
             }
           }
         });
-    return Printed.of(
+    return ProgramAnswers.of(
         0,
         now
             ? "Shutdown NOW!\n"

@@ -1,7 +1,7 @@
 package io.github.remediate.rehearsal;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.ItemClass;
-import io.github.remediate.mac.Octets;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,8 +15,8 @@ import java.util.List;
  * @param certificate the certificate in DER; null for everything else, and for a certificate of
  *     which only the attributes are known
  */
-record StoredItem(Octets code, List<DumpAttribute> attributes, Octets certificate) {
-  private static final Octets IDENTITY_PREFERENCE = Octets.of("iprf");
+record StoredItem(Bytes code, List<DumpAttribute> attributes, Bytes certificate) {
+  private static final Bytes IDENTITY_PREFERENCE = Bytes.of("iprf");
 
   StoredItem {
     attributes = List.copyOf(attributes);
@@ -26,26 +26,24 @@ record StoredItem(Octets code, List<DumpAttribute> attributes, Octets certificat
     return new StoredItem(
         DumpAttribute.classOf(item),
         DumpAttribute.of(item),
-        item instanceof VirtualItem.Certificate found
-            ? Octets.of(found.certificate().der())
-            : null);
+        item instanceof VirtualItem.Certificate found ? Bytes.of(found.certificate().der()) : null);
   }
 
-  StoredItem withCertificate(Octets der) {
+  StoredItem withCertificate(Bytes der) {
     return new StoredItem(code, attributes, der);
   }
 
   /** The value of the attribute with that four-letter tag; null if there is none. */
-  Octets value(String tag) {
-    return value(Octets.of(tag));
+  Bytes value(String tag) {
+    return value(Bytes.of(tag));
   }
 
   /** The value of the attribute with that numeric tag; null if there is none. */
-  Octets value(int tag) {
-    return value(Octets.of(ByteBuffer.allocate(4).putInt(tag).array()));
+  Bytes value(int tag) {
+    return value(Bytes.of(ByteBuffer.allocate(4).putInt(tag).array()));
   }
 
-  private Octets value(Octets tag) {
+  private Bytes value(Bytes tag) {
     for (DumpAttribute attribute : attributes) {
       if (attribute.tag().equals(tag)) {
         return attribute.value();
@@ -71,7 +69,7 @@ record StoredItem(Octets code, List<DumpAttribute> attributes, Octets certificat
   }
 
   /** What Keychain Access shows as its name; null if it has none. */
-  Octets label() {
+  Bytes label() {
     ItemClass itemClass = itemClass();
     if (itemClass == ItemClass.CERTIFICATE) {
       return value("labl");
@@ -80,7 +78,7 @@ record StoredItem(Octets code, List<DumpAttribute> attributes, Octets certificat
   }
 
   /** SHA-1 of the public key, of keys and certificates; null for everything else. */
-  Octets keyHash() {
+  Bytes keyHash() {
     return switch (itemClass()) {
       case CERTIFICATE -> value("hpky");
       case PUBLIC_KEY, PRIVATE_KEY, SYMMETRIC_KEY -> value(6);

@@ -1,7 +1,7 @@
 package io.github.remediate.rehearsal;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
-import io.github.remediate.mac.Octets;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -126,23 +126,23 @@ public final class VirtualCertificate {
   }
 
   /** {@code hpky}: SHA-1 of the public key. */
-  public Octets publicKeyHash() {
+  public Bytes publicKeyHash() {
     return keys.hash();
   }
 
   /** {@code issu}: the issuer's name in DER, normalized. */
-  public Octets normalizedIssuer() {
-    return Octets.of(NameEncoding.encodeNormalized(issuer));
+  public Bytes normalizedIssuer() {
+    return Bytes.of(NameEncoding.encodeNormalized(issuer));
   }
 
   /** {@code subj}: the subject's name in DER, normalized. */
-  public Octets normalizedSubject() {
-    return Octets.of(NameEncoding.encodeNormalized(subject));
+  public Bytes normalizedSubject() {
+    return Bytes.of(NameEncoding.encodeNormalized(subject));
   }
 
   /** {@code snbr}: the serial number as the certificate spells it. */
-  public Octets serialNumber() {
-    return Octets.of(serialNumber.toByteArray());
+  public Bytes serialNumber() {
+    return Bytes.of(serialNumber.toByteArray());
   }
 
   @Override

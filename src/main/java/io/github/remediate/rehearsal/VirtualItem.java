@@ -1,7 +1,7 @@
 package io.github.remediate.rehearsal;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.ItemClass;
-import io.github.remediate.mac.Octets;
 import java.time.Instant;
 import java.util.Set;
 
@@ -9,7 +9,7 @@ import java.util.Set;
 public sealed interface VirtualItem {
 
   /** What Keychain Access shows as its name; null if it has none. */
-  Octets label();
+  Bytes label();
 
   /**
    * A generic password. Every field but the times can be null.
@@ -26,20 +26,20 @@ public sealed interface VirtualItem {
    * @param modified {@code mdat}, to the second
    */
   record Password(
-      Octets label,
-      Octets account,
-      Octets service,
+      Bytes label,
+      Bytes account,
+      Bytes service,
       String type,
       String creator,
-      Octets description,
-      Octets comment,
-      Octets generic,
+      Bytes description,
+      Bytes comment,
+      Bytes generic,
       Instant created,
       Instant modified)
       implements VirtualItem {
 
     /** An identity preference: type {@code iprf}, made by the system, for {@code generic}. */
-    public Password asIdentityPreference(Octets generic) {
+    public Password asIdentityPreference(Bytes generic) {
       return new Password(
           label,
           account,
@@ -60,7 +60,7 @@ public sealed interface VirtualItem {
           service,
           type,
           creator,
-          Octets.of(description),
+          Bytes.of(description),
           comment,
           generic,
           created,
@@ -75,7 +75,7 @@ public sealed interface VirtualItem {
           type,
           creator,
           description,
-          Octets.of(comment),
+          Bytes.of(comment),
           generic,
           created,
           modified);
@@ -92,15 +92,15 @@ public sealed interface VirtualItem {
    * @param authentication {@code atyp}, four characters
    */
   record InternetPassword(
-      Octets label,
-      Octets account,
-      Octets server,
-      Octets path,
+      Bytes label,
+      Bytes account,
+      Bytes server,
+      Bytes path,
       int port,
       String protocol,
       String authentication,
-      Octets description,
-      Octets comment,
+      Bytes description,
+      Bytes comment,
       Instant created,
       Instant modified)
       implements VirtualItem {}
@@ -114,7 +114,7 @@ public sealed interface VirtualItem {
    * @param keyHash {@code 0x00000006}
    * @param bits its size
    */
-  record Key(ItemClass itemClass, Octets label, Octets tag, Octets keyHash, int bits)
+  record Key(ItemClass itemClass, Bytes label, Bytes tag, Bytes keyHash, int bits)
       implements VirtualItem {
     public Key {
       if (!Set.of(ItemClass.PUBLIC_KEY, ItemClass.PRIVATE_KEY, ItemClass.SYMMETRIC_KEY)
@@ -130,15 +130,15 @@ public sealed interface VirtualItem {
    * @param label {@code labl}
    * @param alias {@code alis}
    */
-  record Certificate(VirtualCertificate certificate, Octets label, Octets alias)
+  record Certificate(VirtualCertificate certificate, Bytes label, Bytes alias)
       implements VirtualItem {}
 
   /** A generic password that was made and last changed at {@code created}. */
   static Password password(String label, String account, String service, Instant created) {
     return new Password(
-        Octets.of(label),
-        account == null ? null : Octets.of(account),
-        service == null ? null : Octets.of(service),
+        Bytes.of(label),
+        account == null ? null : Bytes.of(account),
+        service == null ? null : Bytes.of(service),
         null,
         null,
         null,
@@ -151,27 +151,27 @@ public sealed interface VirtualItem {
   /** A password for {@code server} by https, as a browser keeps it. */
   static InternetPassword webPassword(String server, String account, Instant created) {
     return new InternetPassword(
-        Octets.of(server),
-        Octets.of(account),
-        Octets.of(server),
-        Octets.of(""),
+        Bytes.of(server),
+        Bytes.of(account),
+        Bytes.of(server),
+        Bytes.of(""),
         0,
         "htps",
         "form",
-        Octets.of("Web form password"),
+        Bytes.of("Web form password"),
         null,
         created,
         created);
   }
 
   /** One half of {@code keys}; {@code tag} can be null. */
-  static Key key(ItemClass itemClass, String label, Octets tag, VirtualKeyPair keys) {
-    return new Key(itemClass, Octets.of(label), tag, keys.hash(), VirtualKeyPair.BITS);
+  static Key key(ItemClass itemClass, String label, Bytes tag, VirtualKeyPair keys) {
+    return new Key(itemClass, Bytes.of(label), tag, keys.hash(), VirtualKeyPair.BITS);
   }
 
   /** A certificate that is called by its subject's common name. */
   static Certificate certificate(VirtualCertificate certificate) {
     String name = certificate.subject().commonName().orElse(certificate.subject().allValues());
-    return new Certificate(certificate, Octets.of(name), Octets.of(name));
+    return new Certificate(certificate, Bytes.of(name), Bytes.of(name));
   }
 }

@@ -1,6 +1,6 @@
 package io.github.remediate.rehearsal;
 
-import io.github.remediate.mac.Octets;
+import io.github.remediate.mac.Bytes;
 import java.math.BigInteger;
 import java.util.Random;
 
@@ -30,7 +30,7 @@ public record VirtualKeyPair(BigInteger modulus) {
    * SHA-1 of the public key: attribute {@code 0x00000006} of both its keys and {@code hpky} of its
    * certificates.
    */
-  public Octets hash() {
-    return Octets.of(Digests.sha1(publicKey()));
+  public Bytes hash() {
+    return Bytes.of(Digests.sha1(publicKey()));
   }
 }

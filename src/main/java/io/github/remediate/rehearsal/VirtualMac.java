@@ -1,15 +1,15 @@
 package io.github.remediate.rehearsal;
 
 import io.github.remediate.mac.Answer;
-import io.github.remediate.mac.Change;
+import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.EffectCommand;
-import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.PathLookup;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.Time;
@@ -27,18 +27,18 @@ import java.util.Set;
  * Jamf's programs, their odd exit statuses and messages included. Time passes at once. The same
  * Mac, seed and calls give the same answers. Not for several threads.
  */
-public final class VirtualMac implements Probes, MacFiles, Hands, Time {
+public final class VirtualMac implements Probes, MacFiles, MacChanges, Time {
   private static final int MOST_KEPT = 16 << 20;
 
   private final MacState state;
   private final VirtualPrograms programs;
-  private final VirtualHands hands;
+  private final VirtualMacChanges changes;
   private boolean restarted;
 
   VirtualMac(MacState state) {
     this.state = state;
     this.programs = new VirtualPrograms(state);
-    this.hands = new VirtualHands(state);
+    this.changes = new VirtualMacChanges(state);
     state.shutdown.whenDue(this::restart);
   }
 
@@ -66,7 +66,7 @@ public final class VirtualMac implements Probes, MacFiles, Hands, Time {
    */
   public static VirtualMac like(
       MacFacts facts, Probes probes, MacFiles files, List<MacPath> seen, Instant now, long seed) {
-    return new VirtualMac(new Likeness(facts, probes, files, seen, now, seed).state());
+    return new VirtualMac(new MacCloner(facts, probes, files, seen, now, seed).state());
   }
 
   MacState state() {
@@ -104,10 +104,10 @@ public final class VirtualMac implements Probes, MacFiles, Hands, Time {
 
   private Answer answer(Probe probe) {
     return start(
-        new Call(probe.commandLine().argv(), probe.user(), probe.stdin()), probe.silence());
+        new ProgramCall(probe.commandLine().argv(), probe.user(), probe.stdin()), probe.silence());
   }
 
-  private Answer start(Call call, Duration limit) {
+  private Answer start(ProgramCall call, Duration limit) {
     state.faults.portCall();
     return state.faults.command(call.argv(), limit).orElseGet(() -> programs.run(call));
   }
@@ -115,7 +115,7 @@ public final class VirtualMac implements Probes, MacFiles, Hands, Time {
   // MacFiles
 
   @Override
-  public PathLook look(MacPath path) {
+  public PathLookup look(MacPath path) {
     state.faults.requirePower();
     return state.tree.look(path);
   }
@@ -145,13 +145,13 @@ public final class VirtualMac implements Probes, MacFiles, Hands, Time {
         : state.tree.usableBytes(path);
   }
 
-  // Hands
+  // MacChanges
 
   @Override
   public Answer run(EffectCommand command) {
     Answer answer =
         start(
-            new Call(command.commandLine().argv(), command.user(), Optional.empty()),
+            new ProgramCall(command.commandLine().argv(), command.user(), Optional.empty()),
             command.limit());
     state.faults.moment();
     return answer;
@@ -171,45 +171,45 @@ public final class VirtualMac implements Probes, MacFiles, Hands, Time {
   }
 
   @Override
-  public Change move(MacPath from, MacPath to, Optional<UserAccount> user) {
-    return hands.move(from, to, user);
+  public ChangeResult move(MacPath from, MacPath to, Optional<UserAccount> user) {
+    return changes.move(from, to, user);
   }
 
   @Override
-  public Change putBack(MacPath from, MacPath to, Optional<UserAccount> user) {
-    return hands.putBack(from, to, user);
+  public ChangeResult putBack(MacPath from, MacPath to, Optional<UserAccount> user) {
+    return changes.putBack(from, to, user);
   }
 
   @Override
   public Whereabouts whereabouts(
       MacPath original, MacPath quarantined, Optional<UserAccount> user) {
     state.faults.requirePower();
-    return hands.whereabouts(original, quarantined, user);
+    return changes.whereabouts(original, quarantined, user);
   }
 
   @Override
-  public Change copy(MacPath from, MacPath to) {
-    return hands.copy(from, to);
+  public ChangeResult copy(MacPath from, MacPath to) {
+    return changes.copy(from, to);
   }
 
   @Override
-  public Change makeDirectory(MacPath directory) {
-    return hands.makeDirectory(directory);
+  public ChangeResult makeDirectory(MacPath directory) {
+    return changes.makeDirectory(directory);
   }
 
   @Override
-  public Change write(MacPath file, byte[] content, int mode) {
-    return hands.write(file, content, mode);
+  public ChangeResult write(MacPath file, byte[] content, int mode) {
+    return changes.write(file, content, mode);
   }
 
   @Override
-  public Change discardPart(MacPath to) {
-    return hands.discardPart(to);
+  public ChangeResult discardPart(MacPath to) {
+    return changes.discardPart(to);
   }
 
   @Override
-  public Change removeOwn(MacPath file) {
-    return hands.removeOwn(file);
+  public ChangeResult removeOwn(MacPath file) {
+    return changes.removeOwn(file);
   }
 
   // Time

@@ -1,12 +1,12 @@
 package io.github.remediate.rehearsal;
 
 import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.FileEntry.Kind;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.UserAccount;
 import java.time.Instant;
@@ -50,7 +50,7 @@ public final class VirtualMacBuilder {
   }
 
   private void says(Probe probe, String text) {
-    answer(probe, Printed.out(text));
+    answer(probe, ProgramAnswers.out(text));
   }
 
   /** What {@code probe} answers for as long as nothing on the Mac changes it. */
@@ -92,7 +92,7 @@ public final class VirtualMacBuilder {
   }
 
   /** A file with its directories; what lies in a user's home belongs to that user. */
-  public VirtualMacBuilder file(MacPath path, int mode, Octets content) {
+  public VirtualMacBuilder file(MacPath path, int mode, Bytes content) {
     state.write(path, mode, content.bytes());
     return this;
   }
@@ -102,7 +102,7 @@ public final class VirtualMacBuilder {
    *
    * @param content a file's content; null if it is not known
    */
-  public VirtualMacBuilder entry(FileEntry entry, Octets content) {
+  public VirtualMacBuilder entry(FileEntry entry, Bytes content) {
     if (!entry.path().equals(MacPath.ROOT)) {
       state.makeDirectories(entry.path().parent());
     }

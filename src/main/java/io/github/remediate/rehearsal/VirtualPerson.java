@@ -25,7 +25,7 @@ public final class VirtualPerson implements People {
   private static final String ENROLL = "enroll";
   private static final String REGISTER = "register";
 
-  private final Desk desk;
+  private final PersonActions actions;
   private final List<ServerRecord> records;
   private final String jamfServer;
   private final boolean automated;
@@ -44,7 +44,7 @@ public final class VirtualPerson implements People {
    *     the servers' records
    */
   public VirtualPerson(VirtualMac mac, MacFacts facts) {
-    this.desk = new Desk(mac.state());
+    this.actions = new PersonActions(mac.state());
     this.records = new ArrayList<>(facts.records().found().orElse(List.of()));
     Observation<Enrollment> enrollment = facts.management().enrollment();
     this.jamfServer =
@@ -94,9 +94,9 @@ public final class VirtualPerson implements People {
   }
 
   @Override
-  public Testimony testify(String id, List<String> text) {
+  public Attestation attest(String id, List<String> text) {
     questions.add(id);
-    return voice == null ? People.super.testify(id, text) : voice.testify(id, text);
+    return voice == null ? People.super.attest(id, text) : voice.attest(id, text);
   }
 
   @Override
@@ -123,7 +123,7 @@ public final class VirtualPerson implements People {
       return;
     }
     if (all.contains("Keychain Access")) {
-      int deleted = desk.deleteItems(text);
+      int deleted = actions.deleteItems(text);
       deeds.add("deleted " + deleted + " items in Keychain Access");
     }
     String words = all.toLowerCase(Locale.ROOT);
@@ -158,13 +158,13 @@ public final class VirtualPerson implements People {
   /** Enrolls the Mac again, the way it was enrolled before. */
   public void enroll() {
     deeds.add("enrolled the Mac");
-    desk.enroll(automated, jamfServer);
+    actions.enroll(automated, jamfServer);
   }
 
   /** Registers the Mac from Self Service, with Company Portal installed before. */
   public void register() {
     Optional<String> device =
-        desk.register(
+        actions.register(
             registration
                 .flatMap(Registration::tenantId)
                 .orElse("00000000-0000-4000-8000-000000000000"),
@@ -175,13 +175,13 @@ public final class VirtualPerson implements People {
   /** Has Jamf Pro send its unmanage command, which removes also a profile that must stay. */
   public void unmanage() {
     deeds.add("removed the MDM profile from the server");
-    desk.unmanage();
+    actions.unmanage();
   }
 
   /** Deregisters the Mac from Platform SSO in Company Portal. */
   public void leavePlatformSso() {
     deeds.add("deregistered the Mac in Company Portal");
-    desk.leavePlatformSso();
+    actions.leavePlatformSso();
   }
 
   @Override

@@ -22,7 +22,7 @@ final class VirtualPrograms {
   }
 
   /** Runs a program to its end. What is not macOS's own must be on the disk. */
-  Answer run(Call call) {
+  Answer run(ProgramCall call) {
     String program = call.program();
     if (program.startsWith(THIRD_PARTY) && !state.isProgram(new MacPath(program))) {
       return new Answer.NotRun(program + " is missing");
@@ -54,30 +54,30 @@ final class VirtualPrograms {
       case "/usr/bin/open":
       case "/usr/bin/logger":
       case "/usr/bin/caffeinate":
-        return Printed.out("");
+        return ProgramAnswers.out("");
       default:
         return asked(call);
     }
   }
 
   /** Programs that only tell something. */
-  private Answer asked(Call call) {
+  private Answer asked(ProgramCall call) {
     Answer recorded = state.recorded.get(call.question());
     switch (call.program()) {
       case "/usr/sbin/sysctl":
         if (recorded == null && call.argument(1).equals("kern.bootsessionuuid")) {
-          return Printed.out(state.bootSession() + "\n");
+          return ProgramAnswers.out(state.bootSession() + "\n");
         }
         break;
       case "/usr/sbin/scutil":
         boolean told = state.console().isPresent() || recorded == null;
         if (told && call.stdin().isPresent()) {
-          return Printed.out(CommandTexts.consoleUser(state.console().orElse(null)));
+          return ProgramAnswers.out(CommandTexts.consoleUser(state.console().orElse(null)));
         }
         break;
       case "/usr/bin/app-sso":
         if (call.user().isEmpty() || !state.isAtConsole(call.user().get())) {
-          return Printed.of(1, "", "app-sso: the user has no session\n");
+          return ProgramAnswers.of(1, "", "app-sso: the user has no session\n");
         }
         break;
       default:
@@ -85,8 +85,8 @@ final class VirtualPrograms {
     }
     if (recorded == null && call.program().equals(JamfFramework.CONDITIONAL_ACCESS.value())) {
       // An enrollment installed it, on a Mac without a single sign-on that it could tell of.
-      return Printed.out("0\n");
+      return ProgramAnswers.out("0\n");
     }
-    return recorded == null ? Printed.unknown(call) : recorded;
+    return recorded == null ? ProgramAnswers.unknown(call) : recorded;
   }
 }

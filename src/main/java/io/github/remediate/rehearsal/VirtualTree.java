@@ -5,7 +5,7 @@ import io.github.remediate.mac.FileEntry.Kind;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.PathLookup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -149,13 +149,13 @@ final class VirtualTree implements MacFiles {
   // What can be seen of it.
 
   @Override
-  public PathLook look(MacPath path) {
+  public PathLookup look(MacPath path) {
     List<FileEntry> seen = new ArrayList<>();
     Observation<FileEntry> last = entryAt(MacPath.ROOT, path);
     for (MacPath step : path.chain()) {
       if (!seen.isEmpty() && seen.get(seen.size() - 1).kind() != Kind.DIRECTORY) {
         FileEntry obstacle = seen.get(seen.size() - 1);
-        return new PathLook(
+        return new PathLookup(
             path,
             seen,
             obstacle.kind() == Kind.LINK
@@ -168,7 +168,7 @@ final class VirtualTree implements MacFiles {
       }
       seen.add(known.value());
     }
-    return new PathLook(path, seen, last);
+    return new PathLookup(path, seen, last);
   }
 
   /** macOS walks through its own three links, so a path behind one has another name. */

@@ -37,14 +37,14 @@ final class AbortTest {
                 });
 
     assertThat(no.status()).isEqualTo(ExitStatus.CANCELLED);
-    assertThat(runs.ledger().ended()).isEmpty();
+    assertThat(runs.runState().ended()).isEmpty();
     assertThat(runs.files()).isEqualTo(before);
 
     RunHistory.Aborted yes = runs.history().abort(Optional.empty(), preview -> true);
 
     assertThat(yes.status()).isEqualTo(ExitStatus.DONE);
     assertThat(yes.stays()).anyMatch(line -> line.startsWith(UNMANAGED));
-    assertThat(runs.ledger().ended()).isPresent();
+    assertThat(runs.runState().ended()).isPresent();
   }
 
   @Test
@@ -85,7 +85,7 @@ final class AbortTest {
     ProgramRun refused = ProgramRun.of("abort").run("--root", temporary.toString());
     assertThat(refused.status()).isEqualTo(ExitStatus.USAGE.code());
     assertThat(refused.err()).contains("an abort needs --yes. The run was not ended.");
-    assertThat(runs.ledger().ended()).isEmpty();
+    assertThat(runs.runState().ended()).isEmpty();
 
     ProgramRun done = ProgramRun.of("abort", "--yes").run("--root", temporary.toString());
     assertThat(done.status()).as(done.err()).isZero();
@@ -97,6 +97,6 @@ final class AbortTest {
             "Whether this Mac is managed cannot be told");
     assertThat(ProgramRun.of("abort", "--format", "json").run("--root", temporary.toString()).out())
         .contains("\"abort\" : {", "\"agreed\" : true");
-    assertThat(runs.ledger().ended()).isPresent();
+    assertThat(runs.runState().ended()).isPresent();
   }
 }

@@ -3,7 +3,7 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.Limited;
+import io.github.remediate.BoundedWait;
 import io.github.remediate.fixture.DryRunFixtures;
 import io.github.remediate.fixture.Encodings;
 import io.github.remediate.fixture.ForgedMac;
@@ -109,24 +109,24 @@ class CaptureTest {
     Files.createFile(victim.resolve("precious"));
     Path open = Files.createDirectory(temporary.resolve("open"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
-    AtomicBoolean stop = new AtomicBoolean();
-    Thread user = new Thread(() -> swap(open, victim, stop));
+    AtomicBoolean failure = new AtomicBoolean();
+    Thread user = new Thread(() -> swap(open, victim, failure));
     user.start();
     try {
       assertThatThrownBy(() -> capture().make(request(root, open.resolve("capture"), false)))
-          .isInstanceOf(Stop.class)
+          .isInstanceOf(CommandFailure.class)
           .hasMessageContaining("open can be written to by other users");
     } finally {
-      stop.set(true);
-      Limited.join(user, "the thread that swaps");
+      failure.set(true);
+      BoundedWait.join(user, "the thread that swaps");
     }
     assertThat(files(victim)).containsExactlyInAnyOrder(victim, victim.resolve("precious"));
     assertThat(open).isEmptyDirectory();
   }
 
   /** As soon as something is there, a link stands in its place. */
-  private static void swap(Path directory, Path victim, AtomicBoolean stop) {
-    while (!stop.get()) {
+  private static void swap(Path directory, Path victim, AtomicBoolean failure) {
+    while (!failure.get()) {
       String[] names = directory.toFile().list();
       for (String name : names == null ? new String[0] : names) {
         try {
@@ -147,13 +147,13 @@ class CaptureTest {
     Path root = tree(mac);
     Path directory = temporary.resolve("redacted");
     Capture.Request request = request(root, directory, true);
-    Redactor redactor = new Redactor(new Playbooks(INSTALLATION));
+    RecordingRedactor recordingRedactor = new RecordingRedactor(new Playbooks(INSTALLATION));
 
-    capture().make(request, redactor);
+    capture().make(request, recordingRedactor);
 
     // What is said of a Mac by a playbook's words goes through the redaction on both sides.
-    assertThat(redactor.text(lines(plan(Optional.empty(), Optional.of(directory)))))
-        .isEqualTo(redactor.text(lines(plan(Optional.of(root), Optional.empty()))));
+    assertThat(recordingRedactor.text(lines(plan(Optional.empty(), Optional.of(directory)))))
+        .isEqualTo(recordingRedactor.text(lines(plan(Optional.of(root), Optional.empty()))));
     assertThat(identifying(root)).isNotEmpty();
     for (Path file : files(directory)) {
       assertThat(bytes(file)).as("%s", file).doesNotContainIgnoringCase(identifying(root));
@@ -348,7 +348,7 @@ class CaptureTest {
 
   @Test
   @DisplayName("keeps of settings, profiles and other items only what is read")
-  void excerpts() throws IOException {
+  void trimmer() throws IOException {
     Path root = tree(DryRunFixtures.staleRegistration());
     Path directory = temporary.resolve("capture");
     capture().make(request(root, directory, false));
@@ -371,11 +371,11 @@ class CaptureTest {
     Path full = Files.createDirectory(temporary.resolve("full"));
     Files.writeString(full.resolve("mine"), "");
     assertThatThrownBy(() -> capture().make(request(root, full, false)))
-        .isInstanceOf(Stop.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("is not empty");
     assertThat(full).isDirectoryContaining(file -> file.endsWith("mine"));
     assertThatThrownBy(() -> capture().make(request(root, temporary.resolve("no/where"), false)))
-        .isInstanceOf(Stop.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("the directory above it is not there");
 
     Path empty = Files.createDirectory(temporary.resolve("empty"));
@@ -400,7 +400,7 @@ class CaptureTest {
                             Optional.empty(),
                             Optional.empty(),
                             false)))
-        .isInstanceOf(Stop.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("--root");
     assertThat(temporary.resolve("capture")).doesNotExist();
   }
@@ -419,8 +419,8 @@ class CaptureTest {
       Rehearsal.Report report = Rehearsals.play(INSTALLATION, PLAYBOOK, directory.toString());
 
       assertThat(report.status()).as(report.acts().toString()).isEqualTo(expected);
-      assertThat(report.outcome().left()).isEmpty();
-      assertThat(report.outcome().removed().isEmpty())
+      assertThat(report.diff().left()).isEmpty();
+      assertThat(report.diff().removed().isEmpty())
           .isEqualTo(mac.name().equals("clean") || expected == ExitStatus.BLOCKED);
       assertThat(report.acts()).noneMatch(act -> act.status() == ExitStatus.STOPPED);
     }

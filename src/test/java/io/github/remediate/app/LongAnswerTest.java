@@ -19,11 +19,11 @@ class LongAnswerTest {
   private static final String FIRST = "remove-mdm-profile";
 
   @TempDir Path temporary;
-  private Staged staged;
+  private StagedRun staged;
 
   @BeforeEach
   void stage() {
-    staged = new Staged(SmallMac.forge(), temporary.resolve("state"));
+    staged = new StagedRun(SmallMac.forge(), temporary.resolve("state"));
   }
 
   private void locksAfter(String gate, Duration time) {
@@ -45,7 +45,7 @@ class LongAnswerTest {
   void beforeAnyChange() {
     locksAfter(FIRST, Duration.ofMinutes(5));
 
-    Staged.Ended ended = staged.start();
+    StagedRun.Ended ended = staged.start();
 
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.BLOCKED);
     assertThat(ended.message()).contains("locked-keychain (present: ", "sudo remediate resume");
@@ -63,7 +63,7 @@ class LongAnswerTest {
   void consent() {
     locksAfter("consent", Duration.ofMinutes(5));
 
-    Staged.Ended ended = staged.start();
+    StagedRun.Ended ended = staged.start();
 
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.BLOCKED);
     assertThat(ended.message()).contains("locked-keychain");
@@ -82,7 +82,7 @@ class LongAnswerTest {
         });
     staged.person.later("delete-keychain-entries");
 
-    Staged.Ended ended = staged.start();
+    StagedRun.Ended ended = staged.start();
 
     assertThat(ended.status()).as(ended.message()).isNotEqualTo(ExitStatus.BLOCKED);
     assertThat(staged.person.asked).containsAll(List.of(FIRST, "remove-framework"));

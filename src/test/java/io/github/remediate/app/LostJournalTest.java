@@ -35,7 +35,7 @@ final class LostJournalTest {
       @Override
       public Instant instant() {
         begun = begun || runs.runs.latest().isPresent();
-        if (begun && !lost && runs.ledger().hasEffects() == effects) {
+        if (begun && !lost && runs.runState().hasEffects() == effects) {
           lost = true;
           assertThat(runs.directory().journal().toFile().delete()).isTrue();
         }
@@ -51,10 +51,10 @@ final class LostJournalTest {
     SmallRuns runs = new SmallRuns(temporary);
     assertThatThrownBy(() -> runs.start(runs.person, losing(runs, effects)))
         .isInstanceOfSatisfying(
-            Stop.class,
-            stop ->
-                assertThat(stop.status())
-                    .as(stop.getMessage())
+            CommandFailure.class,
+            failure ->
+                assertThat(failure.status())
+                    .as(failure.getMessage())
                     .isEqualTo(effects ? ExitStatus.STOPPED : ExitStatus.BLOCKED));
   }
 }

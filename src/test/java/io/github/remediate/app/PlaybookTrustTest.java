@@ -3,7 +3,7 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.engine.Changes;
+import io.github.remediate.engine.BegunChanges;
 import io.github.remediate.mac.People.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,18 +28,18 @@ final class PlaybookTrustTest {
   void prepare() {
     runs =
         new SmallRuns(
-            place ->
-                new MacPlace(
-                    place.store(),
-                    place.tree(),
-                    place.hands(),
-                    place.trees(),
-                    place.log(),
+            environment ->
+                new RunEnvironment(
+                    environment.store(),
+                    environment.tree(),
+                    environment.changes(),
+                    environment.trees(),
+                    environment.log(),
                     playbook ->
                         others.contains(playbook)
                             ? Optional.of(playbook + " belongs to jane")
                             : Optional.empty(),
-                    place.wakefulness()),
+                    environment.sleepPrevention()),
             temporary.resolve("state"));
     before = runs.files();
   }
@@ -48,7 +48,8 @@ final class PlaybookTrustTest {
     others.add(playbook);
     assertThatThrownBy(command)
         .isInstanceOfSatisfying(
-            Stop.class, stop -> assertThat(stop.status()).isEqualTo(ExitStatus.BLOCKED))
+            CommandFailure.class,
+            failure -> assertThat(failure.status()).isEqualTo(ExitStatus.BLOCKED))
         .hasMessageContaining("The playbook cannot be trusted: " + playbook + " belongs to jane")
         .hasMessageContaining("chown root:wheel");
     assertThat(runs.files()).isEqualTo(before);
@@ -72,23 +73,23 @@ final class PlaybookTrustTest {
     isRefused(runs.directory().playbook(), () -> runs.runs.resume(runs.person, "terminal"));
     isRefused(runs.directory().playbook(), () -> runs.runs.resume(runs.person, "launchd"));
     assertThat(runs.person.questions()).hasSize(asked);
-    assertThat(Changes.begun(runs.ledger())).isFalse();
+    assertThat(BegunChanges.begun(runs.runState())).isFalse();
 
     others.clear();
     runs.runs.resume(runs.person, "terminal");
-    assertThat(Changes.begun(runs.ledger())).isTrue();
+    assertThat(BegunChanges.begun(runs.runState())).isTrue();
   }
 
   @Test
   @DisplayName("is told from root's own on the live Mac, and not in a tree that stands for one")
   void whereItMatters() throws Exception {
-    Macs macs = Macs.real(Staged.INSTALLATION);
+    Macs macs = Macs.real(StagedRun.INSTALLATION);
     Path playbook = Files.writeString(temporary.resolve("own.yaml"), "id: own");
     Files.createDirectory(temporary.resolve("Users"));
 
-    assertThat(macs.place(Optional.of(Path.of("/"))).distrust().apply(playbook))
+    assertThat(macs.environment(Optional.of(Path.of("/"))).distrust().apply(playbook))
         .hasValueSatisfying(
             why -> assertThat(why).containsAnyOf("belong to root", "written by others"));
-    assertThat(macs.place(Optional.of(temporary)).distrust().apply(playbook)).isEmpty();
+    assertThat(macs.environment(Optional.of(temporary)).distrust().apply(playbook)).isEmpty();
   }
 }

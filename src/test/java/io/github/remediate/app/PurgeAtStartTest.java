@@ -36,17 +36,17 @@ final class PurgeAtStartTest {
         0600);
   }
 
-  private MacPlace onDisk(MacPlace place) {
+  private RunEnvironment onDisk(RunEnvironment environment) {
     try {
       MacRoot tree = MacRoot.at(root);
-      return new MacPlace(
-          place.store(),
+      return new RunEnvironment(
+          environment.store(),
           () -> new TreeFiles(tree),
-          place.hands(),
+          environment.changes(),
           Optional.of(new OwnTrees(tree)),
-          place.log(),
-          place.distrust(),
-          place.wakefulness());
+          environment.log(),
+          environment.distrust(),
+          environment.sleepPrevention());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,7 +56,7 @@ final class PurgeAtStartTest {
     for (String kept : new String[] {"quarantine", "evidence"}) {
       assertThat(old.directory().resolve(kept).resolve("file")).hasContent("precious");
     }
-    assertThat(RunStore.read(old).ledger().purged()).isEmpty();
+    assertThat(RunStore.read(old).runState().purged()).isEmpty();
   }
 
   private Runs.Choice accepting(Set<String> hazards) {
@@ -85,7 +85,7 @@ final class PurgeAtStartTest {
   void refused() {
     assertThatThrownBy(
             () -> runs.runs.start(runs.person, accepting(Set.of()), (plan, people) -> true))
-        .isInstanceOf(Stop.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("--accept");
     isWhole();
   }
@@ -97,6 +97,6 @@ final class PurgeAtStartTest {
     runs.start(runs.person);
 
     assertThat(Files.exists(old.directory().resolve("quarantine/file"))).isFalse();
-    assertThat(RunStore.read(old).ledger().purged().orElseThrow().state()).isEqualTo("done");
+    assertThat(RunStore.read(old).runState().purged().orElseThrow().state()).isEqualTo("done");
   }
 }

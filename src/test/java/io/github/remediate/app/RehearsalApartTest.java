@@ -6,8 +6,8 @@ import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.rehearsal.ForgedVirtualMacs;
 import io.github.remediate.rehearsal.VirtualMac;
-import io.github.remediate.rehearsal.VirtualMacs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ class RehearsalApartTest {
     Path root = Files.createDirectory(temporary.resolve("root"));
     OldRun.beneath(root);
     Map<String, String> before = content(root);
-    VirtualMac mac = VirtualMacs.of(SmallMac.forge());
+    VirtualMac mac = ForgedVirtualMacs.of(SmallMac.forge());
     mac.makeDirectory(RunStore.STATE);
     mac.write(
         RunStore.STATE.child("config.yaml"),

@@ -48,7 +48,7 @@ class RehearsalStateTest {
     for (Path below : List.of(open.resolve("state"), open.resolve("a/state"))) {
       Files.createDirectories(below.getParent());
       assertThatThrownBy(() -> RehearsalState.open(Optional.of(below)))
-          .isInstanceOf(Stop.class)
+          .isInstanceOf(CommandFailure.class)
           .hasMessageContaining("open can be written to by other users");
     }
   }
@@ -65,7 +65,8 @@ class RehearsalStateTest {
       assertThatThrownBy(() -> RehearsalState.open(Optional.of(directory.resolve(below))))
           .as(below)
           .isInstanceOfSatisfying(
-              Stop.class, stop -> assertThat(stop.status()).isEqualTo(ExitStatus.USAGE))
+              CommandFailure.class,
+              failure -> assertThat(failure.status()).isEqualTo(ExitStatus.USAGE))
           .hasMessageContaining("lies where runs are kept");
     }
   }
@@ -98,7 +99,8 @@ class RehearsalStateTest {
   private static void refused(Path directory, String why) {
     assertThatThrownBy(() -> RehearsalState.open(Optional.of(directory)))
         .isInstanceOfSatisfying(
-            Stop.class, stop -> assertThat(stop.status()).isEqualTo(ExitStatus.USAGE))
+            CommandFailure.class,
+            failure -> assertThat(failure.status()).isEqualTo(ExitStatus.USAGE))
         .hasMessageStartingWith("--state-dir " + directory + why);
   }
 }

@@ -118,6 +118,6 @@ final class RestartTest {
 
     assertThat(result.status()).as(result.message()).isEqualTo(ExitStatus.WAITING);
     assertThat(result.message()).contains("cannot be told whether the Mac restarted");
-    assertThat(runs.ledger().state("restart")).isEqualTo(StepState.WAITING);
+    assertThat(runs.runState().state("restart")).isEqualTo(StepState.WAITING);
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.fixture.SmallMac;
-import io.github.remediate.guard.Finding;
-import io.github.remediate.journal.Ledger;
+import io.github.remediate.guard.HazardFinding;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Plan;
@@ -24,11 +24,11 @@ class ResumptionTest {
   private static final String GATE = "remove-mdm-profile";
 
   @TempDir Path temporary;
-  private Staged staged;
+  private StagedRun staged;
 
   @BeforeEach
   void start() {
-    staged = new Staged(SmallMac.forge(), temporary.resolve("state"));
+    staged = new StagedRun(SmallMac.forge(), temporary.resolve("state"));
     staged.person.later(GATE);
     assertThat(staged.start().status()).isEqualTo(ExitStatus.WAITING);
     staged.person.later("").asked.clear();
@@ -39,8 +39,8 @@ class ResumptionTest {
     return staged.store().run(ids.get(ids.size() - 1));
   }
 
-  private Staged.Ended refused(ExitStatus status) {
-    Staged.Ended ended = staged.resume();
+  private StagedRun.Ended refused(ExitStatus status) {
+    StagedRun.Ended ended = staged.resume();
     assertThat(ended.status()).as(ended.message()).isEqualTo(status);
     assertThat(staged.person.asked).isEmpty();
     return ended;
@@ -130,16 +130,16 @@ class ResumptionTest {
   @DisplayName("by who accepted that a hazard could not be told, once it is there")
   void acceptedAsUnknown() {
     for (String then : List.of("unknown", "present")) {
-      Ledger ledger =
-          Ledger.of(List.of(new RunEntry.HazardAccepted("filevault-key", then, "seen", "Dana")));
-      for (Finding.State now : Finding.State.values()) {
+      RunState runState =
+          RunState.of(List.of(new RunEntry.HazardAccepted("filevault-key", then, "seen", "Dana")));
+      for (HazardFinding.State now : HazardFinding.State.values()) {
         Plan fresh =
             withHazard(new Plan.Hazard("filevault-key", now, "seen", "A key", "do this", true));
-        if (then.equals("unknown") && now == Finding.State.PRESENT) {
-          assertThatThrownBy(() -> Admission.refuseAnew(fresh, ledger))
+        if (then.equals("unknown") && now == HazardFinding.State.PRESENT) {
+          assertThatThrownBy(() -> Preflight.refuseAnew(fresh, runState))
               .hasMessageContaining("filevault-key (present: seen)");
         } else {
-          Admission.refuseAnew(fresh, ledger);
+          Preflight.refuseAnew(fresh, runState);
         }
       }
     }
@@ -148,14 +148,15 @@ class ResumptionTest {
   @Test
   @DisplayName("by who accepted a hazard that may not be accepted any more")
   void notAcceptable() {
-    Ledger ledger =
-        Ledger.of(List.of(new RunEntry.HazardAccepted("platform-sso", "present", "seen", "Dana")));
+    RunState runState =
+        RunState.of(
+            List.of(new RunEntry.HazardAccepted("platform-sso", "present", "seen", "Dana")));
     Plan fresh =
         withHazard(
             new Plan.Hazard(
-                "platform-sso", Finding.State.PRESENT, "used", "Sign-on", "repair", false));
+                "platform-sso", HazardFinding.State.PRESENT, "used", "Sign-on", "repair", false));
 
-    assertThatThrownBy(() -> Admission.refuseAnew(fresh, ledger))
+    assertThatThrownBy(() -> Preflight.refuseAnew(fresh, runState))
         .hasMessageContaining("which cannot be accepted: repair");
   }
 

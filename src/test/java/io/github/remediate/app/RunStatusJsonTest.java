@@ -2,7 +2,7 @@ package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.mac.Await;
+import io.github.remediate.mac.WaitCondition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ class RunStatusJsonTest {
   private static final RunStatus LEAST =
       new RunStatus(
           "r1",
-          Verdict.FAILED,
+          RunVerdict.FAILED,
           NOTHING,
           Optional.empty(),
           List.of(),
@@ -62,7 +62,7 @@ class RunStatusJsonTest {
     RunStatus status =
         new RunStatus(
             "r1",
-            Verdict.WAITING,
+            RunVerdict.WAITING,
             new RunStatus.Begun(
                 Optional.of(BEGUN),
                 "cause-6",
@@ -72,7 +72,8 @@ class RunStatusJsonTest {
                 Optional.of("jane"),
                 Optional.of("op"),
                 Optional.of("HD-1")),
-            Optional.of(new RunWait(Await.Kind.TIMER, LATER, Optional.of(LATER), "because")),
+            Optional.of(
+                new RunWait(WaitCondition.Kind.TIMER, LATER, Optional.of(LATER), "because")),
             List.of(
                 new RunStatus.Step(
                     "s",
@@ -123,8 +124,8 @@ class RunStatusJsonTest {
   @Test
   @DisplayName("say what a look and a rollback showed")
   void more() {
-    Verification look =
-        new Verification(
+    VerifyReport look =
+        new VerifyReport(
             "r1", 3, List.of("a"), List.of("b"), List.of("c"), List.of("d"), List.of("e"), "f");
     assertThat(flat(RunStatusJson.of(LEAST, look)))
         .endsWith(

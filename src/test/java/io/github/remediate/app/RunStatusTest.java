@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunPhase;
-import io.github.remediate.mac.Await;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
-import io.github.remediate.rehearsal.Mischief;
+import io.github.remediate.rehearsal.Interference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,11 +26,11 @@ class RunStatusTest {
   private static final String GATE = "remove-mdm-profile";
 
   @TempDir Path temporary;
-  private Staged staged;
+  private StagedRun staged;
 
   @BeforeEach
   void stage() {
-    staged = new Staged(SmallMac.forge(), temporary.resolve("state"));
+    staged = new StagedRun(SmallMac.forge(), temporary.resolve("state"));
   }
 
   private RunStatus status() {
@@ -41,11 +41,11 @@ class RunStatusTest {
   @DisplayName("says when it began, on which Mac, for whom, by whom and why it waits")
   void waitsForPerson() {
     staged.person.later(GATE);
-    Staged.Ended ended = staged.start();
+    StagedRun.Ended ended = staged.start();
     assertThat(ended.status()).isEqualTo(ExitStatus.WAITING);
 
     RunStatus status = status();
-    assertThat(status.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(status.verdict()).isEqualTo(RunVerdict.WAITING);
     assertThat(status.begun().user()).contains("jane");
     assertThat(status.begun().operator()).contains("tester");
     assertThat(status.begun().ticket()).contains("HD-1");
@@ -56,7 +56,7 @@ class RunStatusTest {
     assertThat(status.waitsFor())
         .hasValueSatisfying(
             wait -> {
-              assertThat(wait.kind()).isEqualTo(Await.Kind.PERSON);
+              assertThat(wait.kind()).isEqualTo(WaitCondition.Kind.PERSON);
               assertThat(wait.text()).isEqualTo(ended.message());
               assertThat(wait.since()).isAfterOrEqualTo(status.begun().at().orElseThrow());
             });
@@ -80,7 +80,7 @@ class RunStatusTest {
     staged.mac.logIn(new UserAccount("mia", 502, new MacPath("/Users/mia")));
     staged.resume();
 
-    assertThat(status().waitsFor().map(RunWait::kind)).contains(Await.Kind.LOGIN);
+    assertThat(status().waitsFor().map(RunWait::kind)).contains(WaitCondition.Kind.LOGIN);
   }
 
   @Test
@@ -89,7 +89,7 @@ class RunStatusTest {
     SmallRuns runs = new SmallRuns(temporary.resolve("small")).begun();
 
     RunStatus waits = runs.history().status(Optional.empty());
-    assertThat(waits.waitsFor().map(RunWait::kind)).contains(Await.Kind.RESTART);
+    assertThat(waits.waitsFor().map(RunWait::kind)).contains(WaitCondition.Kind.RESTART);
     assertThat(waits.steps())
         .anySatisfy(
             step -> {
@@ -99,7 +99,7 @@ class RunStatusTest {
 
     runs.history().abort(Optional.empty(), preview -> true);
     RunStatus over = runs.history().status(Optional.empty());
-    assertThat(over.verdict()).isEqualTo(Verdict.ABORTED);
+    assertThat(over.verdict()).isEqualTo(RunVerdict.ABORTED);
     assertThat(over.waitsFor()).isEmpty();
     assertThat(over.next()).isEmpty();
   }
@@ -117,7 +117,7 @@ class RunStatusTest {
     }
 
     assertThat(status().lastWord()).isEmpty();
-    assertThat(status().verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(status().verdict()).isEqualTo(RunVerdict.WAITING);
     assertThat(status().waitsFor().orElseThrow().text()).contains("without a word");
   }
 
@@ -132,7 +132,7 @@ class RunStatusTest {
 
     assertThat(staged.history().runs())
         .extracting(run -> run.status().orElseThrow().verdict())
-        .containsExactlyInAnyOrder(Verdict.ABORTED, Verdict.WAITING);
+        .containsExactlyInAnyOrder(RunVerdict.ABORTED, RunVerdict.WAITING);
     assertThat(RunStatusJson.ofAll(staged.history().runs()))
         .startsWith("[")
         .contains("\"verdict\" : \"aborted\"", "\"verdict\" : \"waiting\"");
@@ -146,16 +146,16 @@ class RunStatusTest {
     String run = status().run();
 
     try (RunLock lock = staged.store().lock(run, Clock.systemUTC())) {
-      assertThat(status().verdict()).isEqualTo(Verdict.RUNNING);
+      assertThat(status().verdict()).isEqualTo(RunVerdict.RUNNING);
       assertThat(status().holder()).isPresent();
       assertThat(status().waitsFor()).isEmpty();
       assertThat(status().next()).isEmpty();
       assertThat(staged.history().runs())
           .extracting(each -> each.status().orElseThrow().verdict())
-          .containsExactly(Verdict.RUNNING);
+          .containsExactly(RunVerdict.RUNNING);
     }
     try (RunLock lock = staged.store().lock("another", Clock.systemUTC())) {
-      assertThat(status().verdict()).isEqualTo(Verdict.WAITING);
+      assertThat(status().verdict()).isEqualTo(RunVerdict.WAITING);
       assertThat(status().holder()).isPresent();
     }
     assertThat(status().holder()).isEmpty();
@@ -192,7 +192,7 @@ class RunStatusTest {
   @DisplayName("says that a rollback was begun, which alone can be gone on with")
   void rollingBack() {
     SmallRuns runs = new SmallRuns(temporary.resolve("small")).begun();
-    for (int most = 0; runs.ledger().phase() != RunPhase.ROLLING_BACK; most++) {
+    for (int most = 0; runs.runState().phase() != RunPhase.ROLLING_BACK; most++) {
       try {
         runs.runs.history(runs.killedAfter(most)).rollBack(Optional.empty(), preview -> true);
       } catch (SmallRuns.Killed killed) {
@@ -203,10 +203,10 @@ class RunStatusTest {
     RunStatus status = runs.history().status(Optional.empty());
 
     assertThat(status.isRollingBack()).isTrue();
-    assertThat(status.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(status.verdict()).isEqualTo(RunVerdict.FAILED);
     assertThat(status.next()).isEqualTo("sudo remediate rollback " + status.run());
     runs.history().rollBack(Optional.empty(), preview -> true);
-    assertThat(runs.history().status(Optional.empty()).verdict()).isEqualTo(Verdict.ROLLED_BACK);
+    assertThat(runs.history().status(Optional.empty()).verdict()).isEqualTo(RunVerdict.ROLLED_BACK);
     assertThat(runs.history().status(Optional.empty()).isRollingBack()).isFalse();
   }
 
@@ -224,10 +224,10 @@ class RunStatusTest {
             .filter(each -> each.keychain().name().startsWith("login"))
             .findFirst()
             .orElseThrow();
-    Mischief.lose(staged.mac, item);
+    Interference.lose(staged.mac, item);
     staged.person.later("");
 
-    Staged.Ended ended = staged.resume();
+    StagedRun.Ended ended = staged.resume();
 
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.RESIDUE);
     RunStatus.Loss loss = status().loss().orElseThrow();
@@ -237,22 +237,27 @@ class RunStatusTest {
         .isNotEmpty()
         .anyMatch(line -> line.contains("login.keychain-db"))
         .noneMatch(line -> line.contains("JAMF.keychain"));
-    assertThat(status().verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(status().verdict()).isEqualTo(RunVerdict.FAILED);
   }
 
   @Test
   @DisplayName("of one that was purged names nothing that is gone with it")
   void purged() throws Exception {
     RunStore.RunDirectory run = OldRun.beneath(temporary);
-    Macs macs = Macs.real(Staged.INSTALLATION);
+    Macs macs = Macs.real(StagedRun.INSTALLATION);
     Optional<Path> root = Optional.of(temporary);
     RunHistory history =
         new RunHistory(
-            Staged.INSTALLATION, macs, root, Clock.systemUTC(), RunLog.Opener.NONE, progress -> {});
+            StagedRun.INSTALLATION,
+            macs,
+            root,
+            Clock.systemUTC(),
+            RunLog.Opener.NONE,
+            progress -> {});
     assertThat(history.status(Optional.empty()).ended().orElseThrow().left()).hasSize(2);
     assertThat(history.status(Optional.empty()).purge()).isEmpty();
 
-    assertThat(Purges.of(macs, root, Clock.systemUTC()).purge(run.id(), "a test")).isEmpty();
+    assertThat(RunPurger.of(macs, root, Clock.systemUTC()).purge(run.id(), "a test")).isEmpty();
 
     RunStatus status = history.status(Optional.of(run.id()));
     assertThat(status.ended().orElseThrow().left())
@@ -260,8 +265,8 @@ class RunStatusTest {
     assertThat(status.ended().orElseThrow().state()).isEqualTo("aborted");
     assertThat(status.purge().orElseThrow().isDone()).isTrue();
     assertThat(status.purge().orElseThrow().why()).isEqualTo("a test");
-    assertThat(status.verdict()).isEqualTo(Verdict.ABORTED);
+    assertThat(status.verdict()).isEqualTo(RunVerdict.ABORTED);
     assertThatThrownBy(() -> history.rollBack(Optional.empty(), preview -> true))
-        .isInstanceOf(Stop.class);
+        .isInstanceOf(CommandFailure.class);
   }
 }

@@ -32,10 +32,10 @@ final class RunStoreTest {
   private static void stops(ExitStatus status, Runnable work, String... words) {
     assertThatThrownBy(work::run)
         .isInstanceOfSatisfying(
-            Stop.class,
-            stop -> {
-              assertThat(stop.status()).isEqualTo(status);
-              assertThat(stop.getMessage()).contains(words);
+            CommandFailure.class,
+            failure -> {
+              assertThat(failure.status()).isEqualTo(status);
+              assertThat(failure.getMessage()).contains(words);
             });
   }
 
@@ -91,7 +91,7 @@ final class RunStoreTest {
     assertThat(store.begun()).containsExactly(run.id());
     stops(
         ExitStatus.BLOCKED,
-        () -> Admission.refuseUnfinished(store),
+        () -> Preflight.refuseUnfinished(store),
         "The journal of the run " + run.id() + " cannot be used: it is not there. ",
         "What it moved lies in " + run.macPath().child("quarantine"),
         "To begin anew, move " + run.macPath() + " elsewhere.");

@@ -28,10 +28,10 @@ final class SavedPlansTest {
   private void refused(ExitStatus status, String... words) {
     assertThatThrownBy(() -> SavedPlans.load(file, "my plan"))
         .isInstanceOfSatisfying(
-            Stop.class,
-            stop -> {
-              assertThat(stop.status()).isEqualTo(status);
-              assertThat(stop.getMessage()).contains("my plan").contains(words);
+            CommandFailure.class,
+            failure -> {
+              assertThat(failure.status()).isEqualTo(status);
+              assertThat(failure.getMessage()).contains("my plan").contains(words);
             });
   }
 
@@ -86,7 +86,8 @@ final class SavedPlansTest {
   private void isNotSaved(Path target, String why) {
     assertThatThrownBy(() -> SavedPlans.save(plan, target))
         .isInstanceOfSatisfying(
-            Stop.class, stop -> assertThat(stop.status()).isEqualTo(ExitStatus.USAGE))
+            CommandFailure.class,
+            failure -> assertThat(failure.status()).isEqualTo(ExitStatus.USAGE))
         .hasMessageContaining("The plan is not saved as " + target)
         .hasMessageContaining(why)
         .hasMessageContaining("--format json > plan.json");
@@ -111,7 +112,8 @@ final class SavedPlansTest {
 
     assertThatThrownBy(() -> SavedPlans.save(plan, nowhere))
         .isInstanceOfSatisfying(
-            Stop.class, stop -> assertThat(stop.status()).isEqualTo(ExitStatus.USAGE))
+            CommandFailure.class,
+            failure -> assertThat(failure.status()).isEqualTo(ExitStatus.USAGE))
         .hasMessageContaining("cannot be saved as " + nowhere);
   }
 }

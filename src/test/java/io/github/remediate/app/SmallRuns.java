@@ -2,17 +2,17 @@ package io.github.remediate.app;
 
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.journal.Entry;
-import io.github.remediate.journal.Ledger;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.ServerRecord;
-import io.github.remediate.macos.Wakefulness;
+import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.playbook.Scope;
+import io.github.remediate.rehearsal.ForgedVirtualMacs;
 import io.github.remediate.rehearsal.VirtualMac;
-import io.github.remediate.rehearsal.VirtualMacs;
 import io.github.remediate.rehearsal.VirtualPerson;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,7 +38,7 @@ final class SmallRuns {
           new MacPath("/Library/Application Support/com.microsoft.CompanyPortal"),
           new MacPath("/Users"));
 
-  final VirtualMac mac = VirtualMacs.of(SmallMac.forge());
+  final VirtualMac mac = ForgedVirtualMacs.of(SmallMac.forge());
   final VirtualRuns runs;
   private final PreviewRequest request;
   final VirtualPerson person;
@@ -92,22 +92,22 @@ final class SmallRuns {
     person = new VirtualPerson(mac, runs.look());
   }
 
-  /** Likewise; {@code place} makes of the Mac's place where the runs are kept. */
-  SmallRuns(UnaryOperator<MacPlace> place, Path state) {
+  /** Likewise; {@code environment} makes of the Mac's place where the runs are kept. */
+  SmallRuns(UnaryOperator<RunEnvironment> environment, Path state) {
     Installation installation = new Installation(PROJECT, PROJECT, "0.test");
     request = request(installation, Optional.empty());
-    MacPlace usual =
-        new MacPlace(
+    RunEnvironment usual =
+        new RunEnvironment(
             new RunStore(state, RunStore.STATE),
             () -> mac,
             mac,
             Optional.empty(),
             Optional.empty(),
             playbook -> Optional.empty(),
-            Wakefulness::none);
+            SleepPrevention::none);
     runs =
         new VirtualRuns(
-            installation, mac, Observation.known(List.of()), request, place.apply(usual));
+            installation, mac, Observation.known(List.of()), request, environment.apply(usual));
     person = new VirtualPerson(mac, runs.look());
   }
 
@@ -176,8 +176,8 @@ final class SmallRuns {
     return runs.latest().orElseThrow().directory();
   }
 
-  Ledger ledger() {
-    return runs.latest().orElseThrow().ledger();
+  RunState runState() {
+    return runs.latest().orElseThrow().runState();
   }
 
   /** What the latest run's journal holds. */

@@ -3,13 +3,13 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.engine.Changes;
+import io.github.remediate.engine.BegunChanges;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Channel;
 import io.github.remediate.mac.People.Reply;
-import io.github.remediate.people.NobodyPeople;
+import io.github.remediate.people.AbsentPeople;
 import io.github.remediate.people.UnattendedPeople;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -51,10 +51,10 @@ final class UnattendedRunsTest {
     Map<String, String> before = runs.files();
     assertThatThrownBy(() -> runs.start(people))
         .isInstanceOfSatisfying(
-            Stop.class,
-            stop -> {
-              assertThat(stop.status()).isEqualTo(ExitStatus.BLOCKED);
-              assertThat(stop.getMessage()).contains(words);
+            CommandFailure.class,
+            failure -> {
+              assertThat(failure.status()).isEqualTo(ExitStatus.BLOCKED);
+              assertThat(failure.getMessage()).contains(words);
             });
     assertThat(runs.files()).isEqualTo(before);
     assertThat(runs.runs.latest()).isEmpty();
@@ -78,8 +78,9 @@ final class UnattendedRunsTest {
   void none() {
     Runs.Result result = withoutRecords.start(unattended(withoutRecords, Channel.YES_OPTION));
     assertThat(result.status()).isEqualTo(ExitStatus.WAITING);
-    assertThat(withoutRecords.ledger().state("remove-framework")).isEqualTo(StepState.DONE);
-    assertThat(withoutRecords.ledger().state("delete-jamf-record")).isEqualTo(StepState.SATISFIED);
+    assertThat(withoutRecords.runState().state("remove-framework")).isEqualTo(StepState.DONE);
+    assertThat(withoutRecords.runState().state("delete-jamf-record"))
+        .isEqualTo(StepState.SATISFIED);
   }
 
   @Test
@@ -87,7 +88,7 @@ final class UnattendedRunsTest {
   void byPlan() {
     isRefused(
         withoutRecords,
-        new NobodyPeople(NOWHERE),
+        new AbsentPeople(NOWHERE),
         "step 2: Remove the MDM profile (--yes may)",
         "step 9: the restart (--yes may)",
         "Add --yes");
@@ -126,11 +127,11 @@ final class UnattendedRunsTest {
           .contains("has changed nothing yet", "step 4: ", "sudo remediate resume")
           .doesNotContain("step 2: ");
       assertThat(withRecords.files()).isEqualTo(before);
-      assertThat(Changes.begun(withRecords.ledger())).isFalse();
+      assertThat(BegunChanges.begun(withRecords.runState())).isFalse();
     }
 
     Runs.Result result = withRecords.runs.resume(withRecords.person, "terminal");
-    assertThat(Changes.begun(withRecords.ledger())).as(result.message()).isTrue();
+    assertThat(BegunChanges.begun(withRecords.runState())).as(result.message()).isTrue();
   }
 
   @Test
@@ -143,6 +144,6 @@ final class UnattendedRunsTest {
         withRecords.runs.resume(unattended(withRecords, Channel.LAUNCHD), "launchd");
 
     assertThat(result.message()).contains("Step 4 waits for consent");
-    assertThat(withRecords.ledger().state("remove-framework")).isEqualTo(StepState.DONE);
+    assertThat(withRecords.runState().state("remove-framework")).isEqualTo(StepState.DONE);
   }
 }

@@ -23,7 +23,7 @@ class BriefTest {
         PlanText.brief(
                 SamplePlans.rich(),
                 Set.of(),
-                new Look(width, false, true),
+                new TerminalCapabilities(width, false, true),
                 NextSteps.afterDryRun("--cause 6", SamplePlans.rich(), Set.of()))
             .text());
   }

@@ -43,7 +43,7 @@ class HostileWordsTest {
     int status = run(words);
     String text =
         printed.toString(StandardCharsets.UTF_8).replace("\r\u001b[K", "").replaceAll("\r +\r", "");
-    assertThat(text).as("%s", words).matches(VoiceTest::isVisible, "is visible");
+    assertThat(text).as("%s", words).matches(StandardStreamTest::isVisible, "is visible");
     assertThat(text).as("%s", words).doesNotContain("\nremediate: all is well", "internal fault");
     assertThat(status).as("%s: %s", words, text).isNotEqualTo(1);
   }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Lines of text")
 final class LinesTest {
-  private static final Look LOOK = new Look(40, false, true);
+  private static final TerminalCapabilities LOOK = new TerminalCapabilities(40, false, true);
 
   @Test
   @DisplayName("end at the edge, and what goes on stands further to the right")

@@ -41,15 +41,15 @@ class PlanTextTest {
   @DisplayName("is the same as in the golden file")
   void golden(String file, String plan, int width, boolean color, boolean unicode)
       throws Exception {
-    Golden.check(file, render(plan(plan), new Look(width, color, unicode)));
+    Golden.check(file, render(plan(plan), new TerminalCapabilities(width, color, unicode)));
   }
 
   @Test
   @DisplayName("says the same without color: color stands for nothing by itself")
   void color() {
     for (Plan plan : List.of(SamplePlans.rich(), SamplePlans.clean(), SamplePlans.hostile())) {
-      String plain = render(plan, new Look(80, false, true));
-      String colored = render(plan, new Look(80, true, true));
+      String plain = render(plan, new TerminalCapabilities(80, false, true));
+      String colored = render(plan, new TerminalCapabilities(80, true, true));
       assertThat(colored).contains("\u001b[").isNotEqualTo(plain);
       assertThat(colored.replaceAll("\u001b\\[[0-9;]+m", "")).isEqualTo(plain);
     }
@@ -61,7 +61,7 @@ class PlanTextTest {
     for (Plan plan : List.of(SamplePlans.rich(), SamplePlans.clean(), SamplePlans.hostile())) {
       Set<String> unbreakable = unbreakable(plan);
       for (int width = 40; width <= 130; width++) {
-        for (String line : render(plan, new Look(width, false, true)).split("\n")) {
+        for (String line : render(plan, new TerminalCapabilities(width, false, true)).split("\n")) {
           assertThat(line).isEqualTo(line.stripTrailing());
           if (TerminalText.width(line) > width) {
             String word =
@@ -85,17 +85,18 @@ class PlanTextTest {
     Random random = new Random(seed);
     for (int i = 0; i < 300; i++) {
       Plan plan = SamplePlans.random(random);
-      Look look = new Look(20 + random.nextInt(120), false, random.nextBoolean());
-      String text = render(plan, look);
+      TerminalCapabilities terminal =
+          new TerminalCapabilities(20 + random.nextInt(120), false, random.nextBoolean());
+      String text = render(plan, terminal);
       assertThat(text.chars().filter(c -> c != '\n' && (c < ' ' || c == 0x7F)))
           .as("seed %d, plan %d", seed, i)
           .isEmpty();
-      if (!look.unicode()) {
+      if (!terminal.unicode()) {
         assertThat(text.chars().filter(c -> c > 0x7F)).as("seed %d, plan %d", seed, i).isEmpty();
       }
       // Once with the lines of a command joined, once without: a name may end in a backslash.
       String joined = squeezed(text.replace(" \\\n", "")) + "\n" + squeezed(text);
-      for (String needed : needed(plan, look)) {
+      for (String needed : needed(plan, terminal)) {
         assertThat(joined).as("seed %d, plan %d", seed, i).contains(squeezed(needed));
       }
     }
@@ -105,47 +106,47 @@ class PlanTextTest {
     return text.replace(" ", "").replace("\n", "").replace("\u00a0", "");
   }
 
-  private static List<String> needed(Plan plan, Look look) {
+  private static List<String> needed(Plan plan, TerminalCapabilities terminal) {
     List<String> needed = new ArrayList<>();
     for (PlannedStep step : plan.steps()) {
       // The state stands beside a title that wraps.
-      needed.addAll(List.of(TerminalText.safe(step.title(), look.unicode()).split(" ")));
+      needed.addAll(List.of(TerminalText.safe(step.title(), terminal.unicode()).split(" ")));
       for (Effect effect : step.effects()) {
-        effect.target().ifPresent(target -> needed.add(name(target, look)));
-        effect.warning().ifPresent(text -> needed.add(TerminalText.safe(text, look.unicode())));
+        effect.target().ifPresent(target -> needed.add(name(target, terminal)));
+        effect.warning().ifPresent(text -> needed.add(TerminalText.safe(text, terminal.unicode())));
         // Several files in a row may share one command.
         effect
             .command()
-            .ifPresent(command -> needed.add(ShellQuote.line(command.argv(), look.unicode())));
+            .ifPresent(command -> needed.add(ShellQuote.line(command.argv(), terminal.unicode())));
       }
       for (PlannedStep.Kept kept : step.kept()) {
-        needed.add(name(kept.target(), look));
-        needed.add(TerminalText.safe(kept.reason(), look.unicode()));
+        needed.add(name(kept.target(), terminal));
+        needed.add(TerminalText.safe(kept.reason(), terminal.unicode()));
       }
       for (PlannedStep.Undecided unknown : step.unknown()) {
-        needed.add(name(unknown.target(), look));
-        needed.add(TerminalText.safe(unknown.reason(), look.unicode()));
+        needed.add(name(unknown.target(), terminal));
+        needed.add(TerminalText.safe(unknown.reason(), terminal.unicode()));
       }
     }
     for (Plan.Protected item : plan.protectedItems()) {
-      needed.add(name(item.target(), look));
-      needed.add(TerminalText.safe(item.rule(), look.unicode()));
+      needed.add(name(item.target(), terminal));
+      needed.add(TerminalText.safe(item.rule(), terminal.unicode()));
     }
     for (Plan.Hazard hazard : plan.hazards()) {
-      needed.add(TerminalText.safe(hazard.id(), look.unicode()));
+      needed.add(TerminalText.safe(hazard.id(), terminal.unicode()));
       if (!hazard.isClear()) {
-        needed.add(TerminalText.safe(hazard.title(), look.unicode()));
-        needed.add(TerminalText.safe(hazard.detail(), look.unicode()));
+        needed.add(TerminalText.safe(hazard.title(), terminal.unicode()));
+        needed.add(TerminalText.safe(hazard.detail(), terminal.unicode()));
       }
     }
     return needed;
   }
 
   // A path may stand below its folder: its last component is what must be there.
-  private static String name(Target target, Look look) {
-    String name = Names.brief(target);
+  private static String name(Target target, TerminalCapabilities terminal) {
+    String name = TargetLabels.brief(target);
     String last = target instanceof Target.File file ? file.path().name() : name;
-    return TerminalText.safe(last, look.unicode());
+    return TerminalText.safe(last, terminal.unicode());
   }
 
   /** Paths, also below their folder, and words of commands. */
@@ -182,7 +183,8 @@ class PlanTextTest {
         words.add(safe.substring(safe.lastIndexOf('/') + 1));
       }
       // A name breaks at its blanks only; a word of it that is too long stays whole.
-      words.addAll(List.of(TerminalText.safe(Names.exact(target), true).split("[ \u00a0,]+")));
+      words.addAll(
+          List.of(TerminalText.safe(TargetLabels.exact(target), true).split("[ \u00a0,]+")));
     }
     return words;
   }
@@ -199,7 +201,7 @@ class PlanTextTest {
   @DisplayName("says of a hazard that was accepted that it was, and not that it stops the run")
   void accepted() {
     Plan plan = SamplePlans.rich();
-    Look look = new Look(80, false, true);
+    TerminalCapabilities terminal = new TerminalCapabilities(80, false, true);
     Set<String> open = new TreeSet<>();
     for (Plan.Hazard hazard : plan.hazards()) {
       if (!hazard.isClear() && hazard.acceptable()) {
@@ -207,15 +209,15 @@ class PlanTextTest {
       }
     }
     assertThat(open).isNotEmpty();
-    assertThat(PlanText.ofRun(plan, Set.of(), look).text())
+    assertThat(PlanText.ofRun(plan, Set.of(), terminal).text())
         .contains("--accept " + open.iterator().next());
 
-    assertThat(PlanText.ofRun(plan, open, look).text())
+    assertThat(PlanText.ofRun(plan, open, terminal).text())
         .contains("accepted by name", "Accepted by name (" + open.iterator().next() + ")")
         .doesNotContain("--accept ");
   }
 
-  private static String render(Plan plan, Look look) {
-    return PlanText.render(plan, look, NEXT).text();
+  private static String render(Plan plan, TerminalCapabilities terminal) {
+    return PlanText.render(plan, terminal, NEXT).text();
   }
 }

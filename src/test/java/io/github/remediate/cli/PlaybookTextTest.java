@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A playbook in words")
 class PlaybookTextTest {
-  private static final Action.Preview EXACT = Action.Preview.EXACT;
+  private static final Action.PreviewKind EXACT = Action.PreviewKind.EXACT;
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
@@ -32,7 +32,7 @@ class PlaybookTextTest {
         file,
         ExplainText.render(
                 cause(),
-                new Look(width, color, unicode),
+                new TerminalCapabilities(width, color, unicode),
                 List.of("See what it would do here:", "  sudo remediate --cause 6 --dry-run"))
             .text());
   }
@@ -57,7 +57,7 @@ class PlaybookTextTest {
         file,
         CausesText.render(
                 List.of(symptom, cause()),
-                new Look(width, false, true),
+                new TerminalCapabilities(width, false, true),
                 List.of("Read about one of them:", "  remediate explain 6"))
             .text());
   }
@@ -125,7 +125,7 @@ class PlaybookTextTest {
             new Action.RunCommand(
                 List.of("/usr/local/bin/jamf", "removeFramework"),
                 "a new enrollment installs it afresh",
-                Action.Preview.ESTIMATE,
+                Action.PreviewKind.ESTIMATE,
                 Action.Verification.FRAMEWORK_GONE)),
         step(
             4,
@@ -136,7 +136,7 @@ class PlaybookTextTest {
             new Action.DeleteRecords(
                 "jamf-pro",
                 "it holds the old device id",
-                Action.Preview.MANUAL,
+                Action.PreviewKind.MANUAL,
                 Action.Verification.RECORDS_GONE)),
         step(
             6,
@@ -242,7 +242,7 @@ class PlaybookTextTest {
                 Action.Verification.TIME_PASSED),
             new Action.AskPerson(
                 "look whether the Mac is gone",
-                Action.Preview.MANUAL,
+                Action.PreviewKind.MANUAL,
                 Action.Verification.RECORDS_GONE)));
   }
 

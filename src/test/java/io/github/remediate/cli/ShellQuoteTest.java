@@ -2,7 +2,7 @@ package io.github.remediate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.Limited;
+import io.github.remediate.BoundedWait;
 import io.github.remediate.plan.SamplePlans;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,14 +46,14 @@ class ShellQuoteTest {
     for (boolean unicode : new boolean[] {true, false}) {
       String script = "printf '%s\\0' " + ShellQuote.line(words, unicode);
       assertThat(script.chars()).as("seed %d", seed).noneMatch(Character::isISOControl);
-      Process shell = Limited.watched(new ProcessBuilder("bash", "-s").start());
+      Process shell = BoundedWait.watched(new ProcessBuilder("bash", "-s").start());
       shell.getOutputStream().write((script + "\n").getBytes(StandardCharsets.UTF_8));
       shell.getOutputStream().close();
       String out;
       try (InputStream in = shell.getInputStream()) {
         out = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
-      assertThat(Limited.end(shell, "bash")).isZero();
+      assertThat(BoundedWait.end(shell, "bash")).isZero();
       assertThat(List.of(out.split("\0", -1)).subList(0, words.size()))
           .as("seed %d", seed)
           .isEqualTo(words);

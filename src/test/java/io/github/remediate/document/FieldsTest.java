@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The fields of a mapping")
 final class FieldsTest {
-  private static final Limits LIMITS = new Limits(4096, 1000, 8, 200);
+  private static final DocumentLimits LIMITS = new DocumentLimits(4096, 1000, 8, 200);
   private static final Vocabulary<String> COLORS = Vocabulary.of(List.of("red", "green"));
 
   /** From a program: the first mistake is thrown. */

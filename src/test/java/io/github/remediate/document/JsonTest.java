@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.github.remediate.document.JsonWriter.Layout;
 import io.github.remediate.document.Node.Kind;
-import io.github.remediate.fixture.Seeded;
+import io.github.remediate.fixture.SeededRandom;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("JSON")
 final class JsonTest {
-  private static final Limits LIMITS = new Limits(4096, 100, 8, 200);
+  private static final DocumentLimits LIMITS = new DocumentLimits(4096, 100, 8, 200);
   private static final String REMEDY = "Make it again.";
 
   private static Node read(String text) {
@@ -131,7 +131,7 @@ final class JsonTest {
                     .flag("flag", true)
                     .nothing("nothing")
                     .texts("texts", List.of("", "b")));
-    for (int round = 0; round < Seeded.rounds(5000); round++) {
+    for (int round = 0; round < SeededRandom.rounds(5000); round++) {
       byte[] changed = Arrays.copyOf(whole, random.nextInt(whole.length + 1));
       for (int change = random.nextInt(3); change > 0 && changed.length > 0; change--) {
         changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);

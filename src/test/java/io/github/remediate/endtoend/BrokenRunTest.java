@@ -2,7 +2,7 @@ package io.github.remediate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.Limited;
+import io.github.remediate.BoundedWait;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.cli.ProgramRun;
 import io.github.remediate.fixture.SmallMac;
@@ -223,7 +223,7 @@ final class BrokenRunTest {
                 "network-lost"));
     TypingPerson person = new TypingPerson(process, tree);
     person.start();
-    assertThat(Limited.end(process, "the run")).as(person.read()).isEqualTo(128 + 9);
+    assertThat(BoundedWait.end(process, "the run")).as(person.read()).isEqualTo(128 + 9);
 
     ProgramRun status = run("status");
 

@@ -1,10 +1,11 @@
 package io.github.remediate.endtoend;
 
-import io.github.remediate.app.Desk;
+import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Installation;
 import io.github.remediate.app.MacChoice;
 import io.github.remediate.app.Macs;
+import io.github.remediate.app.PeopleChoice;
 import io.github.remediate.app.Playbooks;
 import io.github.remediate.app.Preview;
 import io.github.remediate.app.PreviewRequest;
@@ -12,7 +13,6 @@ import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunLog;
 import io.github.remediate.app.Runs;
 import io.github.remediate.app.SavedPlans;
-import io.github.remediate.app.Stop;
 import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
@@ -145,7 +145,7 @@ final class Cleanup {
     return new Runs(
         installation,
         macs,
-        new Runs.Ports(Desk.of(person), time, clock, RunLog.Opener.NONE, looking));
+        new Runs.Ports(PeopleChoice.of(person), time, clock, RunLog.Opener.NONE, looking));
   }
 
   private PreviewRequest request() {
@@ -161,8 +161,8 @@ final class Cleanup {
     try {
       Runs.Result result = work.run();
       return new Ended(result.status(), result.message());
-    } catch (Stop stop) {
-      return new Ended(stop.status(), stop.getMessage());
+    } catch (CommandFailure failure) {
+      return new Ended(failure.status(), failure.getMessage());
     }
   }
 

@@ -1,8 +1,8 @@
 package io.github.remediate.endtoend;
 
 import io.github.remediate.fixture.StatefulTree;
+import io.github.remediate.journal.JournalCondition;
 import io.github.remediate.journal.JournalReader;
-import io.github.remediate.journal.Recovery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +41,8 @@ record FinalState(
       wrongs.add(runs.size() + " runs instead of one");
     }
     for (Path run : runs) {
-      Recovery recovery = JournalReader.recover(run.resolve("journal.jsonl"));
-      if (!(recovery instanceof Recovery.Sound)) {
+      JournalCondition recovery = JournalReader.recover(run.resolve("journal.jsonl"));
+      if (!(recovery instanceof JournalCondition.Sound)) {
         wrongs.add("the journal is not sound: " + recovery.describe());
       }
       for (String place : List.of("quarantine", "evidence")) {

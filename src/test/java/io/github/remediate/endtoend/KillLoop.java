@@ -1,6 +1,6 @@
 package io.github.remediate.endtoend;
 
-import io.github.remediate.Limited;
+import io.github.remediate.BoundedWait;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.fixture.DryRunFixtures;
 import io.github.remediate.fixture.ForgedMac;
@@ -173,7 +173,7 @@ public final class KillLoop {
         if (killsLeft > 0) {
           hit = kill(process, tree);
         }
-        status = Limited.end(process, arguments.get(0));
+        status = BoundedWait.end(process, arguments.get(0));
         read = person.read();
       }
       killsLeft -= hit == Hit.NOTHING ? 0 : 1;
@@ -250,7 +250,7 @@ public final class KillLoop {
         random.nextBoolean() ? process.descendants().toList() : List.of();
     process.destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
-    if (Limited.end(process, "a killed process") != 128 + 9) {
+    if (BoundedWait.end(process, "a killed process") != 128 + 9) {
       return Hit.NOTHING;
     }
     runnerKills++;

@@ -2,7 +2,7 @@ package io.github.remediate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.Limited;
+import io.github.remediate.BoundedWait;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.fixture.StatefulTree;
@@ -123,7 +123,7 @@ final class KilledAtCommandTest {
                 "network-lost"));
     TypingPerson person = new TypingPerson(process, tree);
     person.start();
-    while (Limited.end(process, "the run") == ExitStatus.WAITING.code() && tree.isToRestart()) {
+    while (BoundedWait.end(process, "the run") == ExitStatus.WAITING.code() && tree.isToRestart()) {
       tree.restart();
       process = processes.startAtTerminal(List.of("resume", "--root", root.toString()));
       person = new TypingPerson(process, tree);

@@ -3,9 +3,9 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.Limited;
+import io.github.remediate.BoundedWait;
+import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.app.Stop;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.fixture.StatefulTree;
 import java.io.IOException;
@@ -64,7 +64,7 @@ final class OutlivingChildTest {
                 "network-lost"));
     TypingPerson person = new TypingPerson(process, tree);
     person.start();
-    while (Limited.end(process, "the run") == ExitStatus.WAITING.code() && tree.isToRestart()) {
+    while (BoundedWait.end(process, "the run") == ExitStatus.WAITING.code() && tree.isToRestart()) {
       tree.restart();
       process = processes.startAtTerminal(List.of("resume", "--root", root.toString()));
       person = new TypingPerson(process, tree);
@@ -133,10 +133,10 @@ final class OutlivingChildTest {
     killAt("jamf", "removeFramework", place);
 
     assertThatThrownBy(() -> cleanup.history().abort(Optional.empty(), preview -> true))
-        .isInstanceOf(Stop.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("jamf removeFramework still runs from before");
     assertThatThrownBy(() -> cleanup.history().rollBack(Optional.empty(), preview -> true))
-        .isInstanceOf(Stop.class)
+        .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("still runs from before");
     letGo();
     assertThat(cleanup.history().abort(Optional.empty(), preview -> true).left()).isNotEmpty();

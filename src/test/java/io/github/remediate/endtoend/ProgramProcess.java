@@ -1,6 +1,6 @@
 package io.github.remediate.endtoend;
 
-import io.github.remediate.Limited;
+import io.github.remediate.BoundedWait;
 import io.github.remediate.cli.Main;
 import java.io.File;
 import java.io.IOException;
@@ -41,7 +41,7 @@ final class ProgramProcess {
 
   /** Starts it off a terminal, with options for the Java runtime. */
   Process start(List<String> arguments, List<String> options) throws IOException {
-    return Limited.watched(
+    return BoundedWait.watched(
         builder(arguments, options)
             .redirectInput(new File("/dev/null"))
             .redirectOutput(directory.resolve("out").toFile())
@@ -52,7 +52,7 @@ final class ProgramProcess {
   /** Starts it off a terminal; its output is to be read, or not, by the caller. */
   Process startUnread(List<String> arguments) throws IOException {
     Files.writeString(directory.resolve("out"), "");
-    return Limited.watched(
+    return BoundedWait.watched(
         builder(arguments, List.of())
             .redirectInput(new File("/dev/null"))
             .redirectError(directory.resolve("err").toFile())
@@ -68,7 +68,7 @@ final class ProgramProcess {
   Process startAtTerminal(List<String> arguments, List<String> options) throws IOException {
     List<String> all = new ArrayList<>(options);
     all.add("-Dremediate.terminals=0");
-    return Limited.watched(
+    return BoundedWait.watched(
         builder(arguments, all).redirectOutput(directory.resolve("out").toFile()).start());
   }
 
@@ -79,7 +79,7 @@ final class ProgramProcess {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    return Limited.watched(
+    return BoundedWait.watched(
         builder
             .redirectInput(terminal.device())
             .redirectOutput(directory.resolve("out").toFile())
@@ -104,7 +104,7 @@ final class ProgramProcess {
 
   /** Waits until it ends. */
   Ended end(Process process) throws IOException, InterruptedException {
-    int status = Limited.end(process, "remediate");
+    int status = BoundedWait.end(process, "remediate");
     return new Ended(
         status,
         Files.readString(directory.resolve("out")),

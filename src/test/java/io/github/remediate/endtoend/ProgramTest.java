@@ -2,14 +2,14 @@ package io.github.remediate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.Limited;
+import io.github.remediate.BoundedWait;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.JournalCondition;
 import io.github.remediate.journal.JournalReader;
 import io.github.remediate.journal.JournalRecord;
-import io.github.remediate.journal.Recovery;
 import io.github.remediate.journal.RunEntry;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -177,8 +177,9 @@ final class ProgramTest {
     try (Stream<Path> runs = Files.list(tree.at(Cleanup.STATE + "/runs"))) {
       journal = runs.findFirst().orElseThrow().resolve("journal.jsonl");
     }
-    assertThat(JournalReader.recover(journal)).isInstanceOf(Recovery.Sound.class);
-    List<JournalRecord> records = ((Recovery.Sound) JournalReader.recover(journal)).records();
+    assertThat(JournalReader.recover(journal)).isInstanceOf(JournalCondition.Sound.class);
+    List<JournalRecord> records =
+        ((JournalCondition.Sound) JournalReader.recover(journal)).records();
     Entry last = records.get(records.size() - 1).entry();
     assertThat(last)
         .isInstanceOfSatisfying(
@@ -209,13 +210,14 @@ final class ProgramTest {
         asked.append((char) c);
       }
       // Not SIGINT: whoever runs the tests in the background of a shell has it ignored from birth.
-      Limited.end(
+      BoundedWait.end(
           new ProcessBuilder("/bin/kill", "-TERM", Long.toString(process.pid())).start(), "kill");
 
       assertThat(new String(err.readAllBytes(), StandardCharsets.UTF_8))
           .endsWith("remediate: Nothing was begun.\n");
     }
-    assertThat(Limited.end(process, "the interrupted run")).isEqualTo(ExitStatus.CANCELLED.code());
+    assertThat(BoundedWait.end(process, "the interrupted run"))
+        .isEqualTo(ExitStatus.CANCELLED.code());
   }
 
   @ParameterizedTest
@@ -238,12 +240,12 @@ final class ProgramTest {
         typed.write("y\n".getBytes(StandardCharsets.UTF_8));
         typed.flush();
       }
-      Limited.end(
+      BoundedWait.end(
           new ProcessBuilder("/bin/kill", "-TERM", Long.toString(process.pid())).start(), "kill");
       said = new String(err.readAllBytes(), StandardCharsets.UTF_8).replaceAll("\\s+", " ");
     }
 
-    assertThat(Limited.end(process, "the ended rehearsal")).isEqualTo(143);
+    assertThat(BoundedWait.end(process, "the ended rehearsal")).isEqualTo(143);
     assertThat(said)
         .contains("The rehearsal was ended before its end. Nothing real was changed")
         .contains(keeps ? "its journal stays in " + state : "nothing of it is left.");

@@ -3,10 +3,10 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.SavedPlans;
-import io.github.remediate.app.Stop;
 import io.github.remediate.cli.ProgramRun;
 import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.fixture.StatefulTree;
@@ -194,7 +194,7 @@ final class RefusedRunTest {
 
     assertThatThrownBy(() -> cleanup.start(plan))
         .hasMessageContaining("plan.json was changed after it was saved")
-        .extracting(stop -> ((Stop) stop).status())
+        .extracting(failure -> ((CommandFailure) failure).status())
         .isEqualTo(ExitStatus.STALE);
     assertThat(Cleanup.runDirectories(tree)).isEmpty();
 

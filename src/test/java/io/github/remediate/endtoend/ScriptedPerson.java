@@ -24,7 +24,7 @@ final class ScriptedPerson implements People {
 
   private final StatefulTree tree;
   private final Map<String, Reply> answers = new HashMap<>();
-  private final Map<String, Testimony> testimonies = new HashMap<>();
+  private final Map<String, Attestation> attestations = new HashMap<>();
   private final Map<String, Happening> happenings = new HashMap<>();
   private final Set<String> idle = new HashSet<>();
   private final List<String> gates = new ArrayList<>();
@@ -48,8 +48,8 @@ final class ScriptedPerson implements People {
   }
 
   /** From now on says this of the effect {@code gate}, as {@code step/0/doubt}. */
-  ScriptedPerson say(String gate, Testimony testimony) {
-    testimonies.put(gate, testimony);
+  ScriptedPerson say(String gate, Attestation attestation) {
+    attestations.put(gate, attestation);
     return this;
   }
 
@@ -112,11 +112,11 @@ final class ScriptedPerson implements People {
   }
 
   @Override
-  public Testimony testify(String id, List<String> text) {
+  public Attestation attest(String id, List<String> text) {
     gates.add(id);
     texts.put(id, text);
     happen(id);
-    return testimonies.getOrDefault(id, Testimony.NONE);
+    return attestations.getOrDefault(id, Attestation.NONE);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.github.remediate.endtoend;
 
-import io.github.remediate.Limited;
+import io.github.remediate.BoundedWait;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,7 +41,7 @@ final class Terminal implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    Limited.watched(holder);
+    BoundedWait.watched(holder);
     while (!Files.exists(name)) {
       if (!holder.isAlive()) {
         throw new IOException("script made no terminal");

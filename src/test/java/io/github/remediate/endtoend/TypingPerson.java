@@ -1,6 +1,6 @@
 package io.github.remediate.endtoend;
 
-import io.github.remediate.Limited;
+import io.github.remediate.BoundedWait;
 import io.github.remediate.fixture.StatefulTree;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class TypingPerson extends Thread {
 
   /** All that was read. */
   String read() throws InterruptedException {
-    Limited.join(this, "the person who types, as the process keeps its output open");
+    BoundedWait.join(this, "the person who types, as the process keeps its output open");
     return read.toString();
   }
 

@@ -30,21 +30,21 @@ final class AfterARequestTest {
     boolean deletes = step.effects().stream().anyMatch(e -> e instanceof Effect.DeleteItem);
     List<Effect> effects = new ArrayList<>(step.effects());
     effects.add(0, REQUEST);
-    return deletes ? Workshop.with(step, "effects", effects) : step;
+    return deletes ? EngineHarness.with(step, "effects", effects) : step;
   }
 
   private static Plan plan(Plan plan) {
-    return Workshop.steps(plan, AfterARequestTest::asking);
+    return EngineHarness.steps(plan, AfterARequestTest::asking);
   }
 
   @Test
   @DisplayName("looks again after the answer, and deletes nothing unseen")
   void looksAgain() {
-    Workshop run = Workshop.small(directory, AfterARequestTest::plan);
+    EngineHarness run = EngineHarness.small(directory, AfterARequestTest::plan);
     run.seeing(
         (number, aspects, seen) -> {
           boolean answered = run.person.questions().stream().anyMatch(id -> id.endsWith("/0"));
-          return answered ? Workshop.blind(seen, "login") : seen;
+          return answered ? EngineHarness.blind(seen, "login") : seen;
         });
     RunEnd end = run.go();
     assertThat(run.person.questions()).anyMatch(id -> id.endsWith("/0"));

@@ -2,8 +2,8 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.People.Channel;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,20 +37,22 @@ final class AnswererTest {
   @Test
   @DisplayName("is the operator by name in the process alone that was given the name")
   void laterProcess(@TempDir Path directory) {
-    Workshop run = Workshop.small(directory);
-    Ledger ledger = run.ledger();
-    assertThat(ledger.isResumed()).isFalse();
-    ledger.add(new RunEntry.RunResumed("test", "terminal", Optional.empty()));
-    assertThat(ledger.isResumed()).isTrue();
+    EngineHarness run = EngineHarness.small(directory);
+    RunState runState = run.runState();
+    assertThat(runState.isResumed()).isFalse();
+    runState.add(new RunEntry.RunResumed("test", "terminal", Optional.empty()));
+    assertThat(runState.isResumed()).isTrue();
   }
 
   @Test
   @DisplayName("stands with the channel beside each answer of a run")
   void inTheJournal(@TempDir Path directory) {
-    Workshop run = Workshop.small(directory);
+    EngineHarness run = EngineHarness.small(directory);
     run.toTheEnd();
     List<RunEntry.GateAnswered> answers =
-        run.ledger().answers().stream().filter(each -> !each.gate().equals("run/consent")).toList();
+        run.runState().answers().stream()
+            .filter(each -> !each.gate().equals("run/consent"))
+            .toList();
     assertThat(answers).hasSizeGreaterThan(3);
     assertThat(answers)
         .allMatch(

@@ -3,8 +3,8 @@ package io.github.remediate.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.Checks;
-import io.github.remediate.engine.Sight.Aspect;
-import io.github.remediate.fixture.Seeded;
+import io.github.remediate.engine.Inspector.Aspect;
+import io.github.remediate.fixture.SeededRandom;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
@@ -12,7 +12,7 @@ import io.github.remediate.plan.EffectParts;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
-import io.github.remediate.rehearsal.Mischief;
+import io.github.remediate.rehearsal.Interference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,27 +36,27 @@ final class ChangingLooksTest {
 
   @BeforeAll
   static void countLooks(@TempDir Path directory) {
-    Workshop run = Workshop.small(directory);
+    EngineHarness run = EngineHarness.small(directory);
     assertThat(run.toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
     looks = run.order.looks();
     assertThat(looks).isGreaterThan(10);
   }
 
   private interface Trial {
-    void at(int look, Workshop run, Checks checks);
+    void at(int look, EngineHarness run, Checks checks);
   }
 
   private void atEveryLook(Trial trial) {
     Checks checks = new Checks();
     for (int look = 1; look <= looks; look++) {
-      if (Seeded.tries(look, 6)) {
-        trial.at(look, Workshop.small(directory), checks);
+      if (SeededRandom.tries(look, 6)) {
+        trial.at(look, EngineHarness.small(directory), checks);
       }
     }
     checks.all();
   }
 
-  private static List<String> deletions(Workshop run, int fromLook) {
+  private static List<String> deletions(EngineHarness run, int fromLook) {
     return run.order.actsAfterLook(fromLook).stream()
         .filter(act -> act.startsWith("run /usr/bin/security delete-"))
         .toList();
@@ -69,7 +69,8 @@ final class ChangingLooksTest {
     atEveryLook(
         (look, run, checks) -> {
           run.seeing(
-              (number, aspects, seen) -> number >= look ? Workshop.blind(seen, keychain) : seen);
+              (number, aspects, seen) ->
+                  number >= look ? EngineHarness.blind(seen, keychain) : seen);
           RunEnd end = run.toTheEnd();
           checks.that(
               () ->
@@ -88,7 +89,7 @@ final class ChangingLooksTest {
   @Test
   @DisplayName("comes to the same end where a keychain cannot be read once")
   void blindOnce() {
-    Workshop whole = Workshop.small(directory);
+    EngineHarness whole = EngineHarness.small(directory);
     whole.toTheEnd();
     atEveryLook(
         (look, run, checks) -> {
@@ -99,7 +100,7 @@ final class ChangingLooksTest {
                   return seen;
                 }
                 mattered[0] = true;
-                return Workshop.blind(seen, "login");
+                return EngineHarness.blind(seen, "login");
               });
           RunEnd end = run.toTheEnd();
           checks.that(
@@ -114,9 +115,9 @@ final class ChangingLooksTest {
                       .isGreaterThan(mattered[0] ? look : 0));
           checks.that(
               () ->
-                  assertThat(Mischief.labels(run.mac))
+                  assertThat(Interference.labels(run.mac))
                       .as("unread at look %s", look)
-                      .isEqualTo(Mischief.labels(whole.mac)));
+                      .isEqualTo(Interference.labels(whole.mac)));
         });
   }
 
@@ -126,7 +127,7 @@ final class ChangingLooksTest {
     atEveryLook(
         (look, run, checks) -> {
           Target.Keychain key = protectedKey(run.plan());
-          run.before(look, () -> Mischief.lose(run.mac, key));
+          run.before(look, () -> Interference.lose(run.mac, key));
           RunEnd end = run.toTheEnd();
           checks.that(
               () ->
@@ -140,7 +141,7 @@ final class ChangingLooksTest {
   @Test
   @DisplayName("completes where some of what left with the management came back with it")
   void leftAndCameBack() {
-    Workshop run = Workshop.small(directory);
+    EngineHarness run = EngineHarness.small(directory);
     List<Target.Keychain> leave = new ArrayList<>();
     for (Plan.Protected item : run.plan().protectedItems()) {
       if (item.target() instanceof Target.Keychain keychain
@@ -149,12 +150,12 @@ final class ChangingLooksTest {
       }
     }
     List<Runnable> back = new ArrayList<>();
-    leave.forEach(item -> back.add(Mischief.restoring(run.mac, item)));
+    leave.forEach(item -> back.add(Interference.restoring(run.mac, item)));
     boolean[] left = {false};
     run.before(
         looks,
         () -> {
-          left[0] = leave.stream().anyMatch(item -> !Mischief.has(run.mac, item));
+          left[0] = leave.stream().anyMatch(item -> !Interference.has(run.mac, item));
           back.forEach(Runnable::run);
         });
     RunEnd end = run.toTheEnd();
@@ -182,8 +183,8 @@ final class ChangingLooksTest {
               (number, aspects, seen) ->
                   number < look
                       ? seen
-                      : new Sight.Look(
-                          seen.facts(), Workshop.steps(seen.plan(), ChangingLooksTest::kept)));
+                      : new Inspector.Look(
+                          seen.facts(), EngineHarness.steps(seen.plan(), ChangingLooksTest::kept)));
           RunEnd end = run.toTheEnd();
           checks.that(
               () -> assertThat(deletions(run, look)).as("kept from look %s on", look).isEmpty());
@@ -204,7 +205,7 @@ final class ChangingLooksTest {
         effects.add(effect);
       }
     }
-    return Workshop.with(Workshop.with(step, "effects", effects), "kept", kept);
+    return EngineHarness.with(EngineHarness.with(step, "effects", effects), "kept", kept);
   }
 
   @Test
@@ -216,8 +217,9 @@ final class ChangingLooksTest {
               (number, aspects, seen) ->
                   number < look
                       ? seen
-                      : new Sight.Look(
-                          seen.facts(), Workshop.steps(seen.plan(), ChangingLooksTest::byHand)));
+                      : new Inspector.Look(
+                          seen.facts(),
+                          EngineHarness.steps(seen.plan(), ChangingLooksTest::byHand)));
           run.toTheEnd();
           checks.that(() -> assertThat(deletions(run, look)).as("from look %s on", look).isEmpty());
         });
@@ -231,7 +233,7 @@ final class ChangingLooksTest {
               ? EffectParts.of(effect).withKind(Effect.Kind.DELETE_ITEM_BY_HAND).effect()
               : effect);
     }
-    return Workshop.with(step, "effects", effects);
+    return EngineHarness.with(step, "effects", effects);
   }
 
   @Test
@@ -244,12 +246,12 @@ final class ChangingLooksTest {
           run.before(
               look,
               () -> {
-                if (Mischief.has(run.mac, OWN_DATA)) {
+                if (Interference.has(run.mac, OWN_DATA)) {
                   changed[0] = true;
                   if (link) {
-                    Mischief.link(run.mac, OWN_DATA, "/Users/jane/Documents");
+                    Interference.link(run.mac, OWN_DATA, "/Users/jane/Documents");
                   } else {
-                    Mischief.give(run.mac, OWN_DATA, MAX);
+                    Interference.give(run.mac, OWN_DATA, MAX);
                   }
                 }
               });
@@ -262,7 +264,7 @@ final class ChangingLooksTest {
                         .doesNotContain("move " + OWN_DATA));
             checks.that(
                 () -> assertThat(end.state()).as("%s", end).isNotEqualTo(RunEnd.State.COMPLETE));
-            checks.that(() -> assertThat(Mischief.has(run.mac, OWN_DATA)).isTrue());
+            checks.that(() -> assertThat(Interference.has(run.mac, OWN_DATA)).isTrue());
           } else {
             checks.that(
                 () -> assertThat(end.state()).as("%s", end).isEqualTo(RunEnd.State.COMPLETE));

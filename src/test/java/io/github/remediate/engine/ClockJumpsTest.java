@@ -2,7 +2,7 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.journal.Ledger;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
@@ -54,9 +54,9 @@ final class ClockJumpsTest {
   @Test
   @DisplayName("back by as little as the network's time sets it ends no consent, and by more does")
   void consents() {
-    Chronicle chronicle = new Chronicle(entries -> {}, new Ledger());
-    Approvals approvals = new Approvals(chronicle, yes(), clocks);
-    chronicle.commit(
+    RunJournal runJournal = new RunJournal(entries -> {}, new RunState());
+    Approvals approvals = new Approvals(runJournal, yes(), clocks);
+    runJournal.commit(
         Approvals.entry(
             "gate", People.Reply.YES, new Answerer("somebody", People.Channel.TERMINAL), clocks));
 
@@ -73,7 +73,7 @@ final class ClockJumpsTest {
   @Test
   @DisplayName("neither shortens nor lengthens a wait within one boot")
   void withinOneBoot() {
-    Waits waits = new Waits(clocks);
+    WaitTimer waits = new WaitTimer(clocks);
     StepEntry.Waiting wait = waits.begin("step", Duration.ofMinutes(30), BOOT);
     clocks.pass(Duration.ofMinutes(10));
 
@@ -88,7 +88,7 @@ final class ClockJumpsTest {
   @Test
   @DisplayName("back never makes a wait longer than its length after a restart")
   void acrossRestart() {
-    Waits waits = new Waits(clocks);
+    WaitTimer waits = new WaitTimer(clocks);
     StepEntry.Waiting wait = waits.begin("step", Duration.ofMinutes(30), BOOT);
     clocks.pass(Duration.ofMinutes(10));
     clocks.boot();
@@ -104,7 +104,7 @@ final class ClockJumpsTest {
   @Test
   @DisplayName("does not end a wait while the Mac does not tell whether it was restarted")
   void unknownBoot() {
-    Waits waits = new Waits(clocks);
+    WaitTimer waits = new WaitTimer(clocks);
     Observation<String> unknown = Observation.unknown("sysctl was killed");
     StepEntry.Waiting wait = waits.begin("step", Duration.ofMinutes(30), BOOT);
     StepEntry.Waiting begunUnknown = waits.begin("step", Duration.ofMinutes(30), unknown);
@@ -122,7 +122,8 @@ final class ClockJumpsTest {
   @Test
   @DisplayName("ends a consent, whichever way it jumps")
   void consent() {
-    Approvals approvals = new Approvals(new Chronicle(entries -> {}, new Ledger()), yes(), clocks);
+    Approvals approvals =
+        new Approvals(new RunJournal(entries -> {}, new RunState()), yes(), clocks);
     assertThat(approvals.isGiven("step")).isFalse();
     approvals.ask("step", List.of("Go on?"), true);
 

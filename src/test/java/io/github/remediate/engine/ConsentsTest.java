@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.Checks;
-import io.github.remediate.fixture.Seeded;
+import io.github.remediate.fixture.SeededRandom;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.FullDisk;
-import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Reply;
 import io.github.remediate.plan.Effect;
@@ -42,7 +42,7 @@ final class ConsentsTest {
       names = {"NO", "LATER"})
   @DisplayName("nothing is done after a question, whichever it is, until somebody says yes to it")
   void everyQuestion(Reply reply) {
-    Workshop whole = Workshop.small(directory);
+    EngineHarness whole = EngineHarness.small(directory);
     whole.toTheEnd();
     Set<String> ids = new LinkedHashSet<>();
     whole.order.asked().forEach(asked -> ids.add(asked.id()));
@@ -50,10 +50,10 @@ final class ConsentsTest {
     Checks checks = new Checks();
     int place = 0;
     for (String id : ids) {
-      if (!Seeded.tries(place++, 3)) {
+      if (!SeededRandom.tries(place++, 3)) {
         continue;
       }
-      Workshop run = Workshop.small(directory);
+      EngineHarness run = EngineHarness.small(directory);
       run.person.answers(id, reply);
       RunEnd end = run.go();
       if (run.order.asked().stream().noneMatch(asked -> asked.id().equals(id))) {
@@ -77,7 +77,7 @@ final class ConsentsTest {
   @EnumSource(Reply.class)
   @DisplayName("a run that was agreed to yesterday does not go on today")
   void yesterday(Reply reply) {
-    Workshop run = Workshop.small(directory);
+    EngineHarness run = EngineHarness.small(directory);
     run.go();
     int acts = run.order.acts().size();
     run.mac.elapse(Duration.ofHours(25));
@@ -103,7 +103,7 @@ final class ConsentsTest {
   @Test
   @DisplayName("a run whose journal has no consent does not begin")
   void noConsent() {
-    Workshop run = Workshop.small(directory);
+    EngineHarness run = EngineHarness.small(directory);
     run.rehearsal.forget(RunEntry.GateAnswered.class);
     run.person.answers("run/consent", Reply.LATER);
     RunEnd end = run.go();
@@ -115,7 +115,7 @@ final class ConsentsTest {
   @Test
   @DisplayName("a step that was agreed to yesterday does nothing today")
   void stepOfYesterday() {
-    Workshop run = Workshop.small(directory).cutOff("move /Library", false);
+    EngineHarness run = EngineHarness.small(directory).cutOff("move /Library", false);
     run.goUntilCutOff();
     int acts = run.order.acts().size();
     run.mac.elapse(Duration.ofHours(25));
@@ -133,18 +133,18 @@ final class ConsentsTest {
       effects.add(
           tokens ? EffectParts.of(effect).withWarning(Optional.of(WARNING)).effect() : effect);
     }
-    return Workshop.with(step, "effects", effects);
+    return EngineHarness.with(step, "effects", effects);
   }
 
-  private Workshop withWarning() {
-    return Workshop.small(directory, plan -> Workshop.steps(plan, ConsentsTest::warned));
+  private EngineHarness withWarning() {
+    return EngineHarness.small(directory, plan -> EngineHarness.steps(plan, ConsentsTest::warned));
   }
 
   @ParameterizedTest
   @EnumSource(Reply.class)
   @DisplayName("what takes more than the registration stays, and a no is told at the end")
   void decision(Reply reply) {
-    Workshop run = withWarning();
+    EngineHarness run = withWarning();
     run.person.answers("remove-files/3/delete", reply);
     RunEnd end = run.go();
     boolean deleted =
@@ -164,7 +164,7 @@ final class ConsentsTest {
   @Test
   @DisplayName("no run begins: decisions are taken one by one until the first that is left open")
   void decisions() {
-    Workshop run = withWarning();
+    EngineHarness run = withWarning();
     run.person.answers("remove-files/3/delete", Reply.LATER);
     Decisions later = Decisions.take(run.plan(), run.person);
     assertThat(later.open())
@@ -191,12 +191,12 @@ final class ConsentsTest {
   @ValueSource(ints = {1, 4, 12, 25, 60})
   @DisplayName("of the disk that it was written down, nothing more is done or known")
   void journalFails(int commits) {
-    Workshop run = Workshop.small(directory).roomFor(commits);
-    assertThatThrownBy(run::toTheEnd).isInstanceOf(Chronicle.JournalFailed.class);
+    EngineHarness run = EngineHarness.small(directory).roomFor(commits);
+    assertThatThrownBy(run::toTheEnd).isInstanceOf(RunJournal.JournalFailed.class);
     assertThat(run.order.violations(false)).isEmpty();
     int acts = run.order.acts().size();
     assertThatThrownBy(run::go)
-        .isInstanceOf(Chronicle.JournalFailed.class)
+        .isInstanceOf(RunJournal.JournalFailed.class)
         .hasMessage(FullDisk.exception().getMessage());
     assertThat(run.order.acts()).hasSize(acts);
     assertThat(run.roomFor(Integer.MAX_VALUE).toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
@@ -205,15 +205,15 @@ final class ConsentsTest {
   @Test
   @DisplayName("of the disk, an entry is not known either")
   void unwrittenIsUnknown() {
-    Ledger ledger = new Ledger();
-    Chronicle chronicle =
-        new Chronicle(
+    RunState runState = new RunState();
+    RunJournal runJournal =
+        new RunJournal(
             entries -> {
               throw FullDisk.exception();
             },
-            ledger);
-    assertThatThrownBy(() -> chronicle.commit(new RunEntry.RunEnded("complete", List.of())))
-        .isInstanceOf(Chronicle.JournalFailed.class);
-    assertThat(ledger.ended()).isEmpty();
+            runState);
+    assertThatThrownBy(() -> runJournal.commit(new RunEntry.RunEnded("complete", List.of())))
+        .isInstanceOf(RunJournal.JournalFailed.class);
+    assertThat(runState.ended()).isEmpty();
   }
 }

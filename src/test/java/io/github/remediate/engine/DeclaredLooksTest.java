@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Action.Verification;
 import io.github.remediate.playbook.PlaybookReader;
-import io.github.remediate.playbook.Reading;
+import io.github.remediate.playbook.PlaybookReading;
 import io.github.remediate.playbook.Step;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,9 +34,10 @@ final class DeclaredLooksTest {
     assertThat(declared.find()).as(kind).isTrue();
     String word = look.name().toLowerCase(Locale.ROOT).replace('_', '-');
     String changed = text.substring(0, declared.start(1)) + word + text.substring(declared.end(1));
-    Reading reading = PlaybookReader.read(changed.getBytes(StandardCharsets.UTF_8), "changed.yaml");
+    PlaybookReading reading =
+        PlaybookReader.read(changed.getBytes(StandardCharsets.UTF_8), "changed.yaml");
     boolean refused =
-        reading instanceof Reading.Refused no
+        reading instanceof PlaybookReading.Refused no
             && no.problems().stream()
                 .anyMatch(
                     problem ->
@@ -46,7 +47,7 @@ final class DeclaredLooksTest {
 
   /** Whether the engine looks at a Mac, on which nothing was removed, and sees that. */
   private boolean looksAtManagement(Verification look) {
-    Workshop run = Workshop.small(directory);
+    EngineHarness run = EngineHarness.small(directory);
     Step policy =
         new Step(
             "s",
@@ -61,12 +62,12 @@ final class DeclaredLooksTest {
             0,
             List.of(
                 new Action.RunCommand(
-                    List.of("/usr/local/bin/jamf"), "r", Action.Preview.ESTIMATE, look)));
-    return new StepLook(
+                    List.of("/usr/local/bin/jamf"), "r", Action.PreviewKind.ESTIMATE, look)));
+    return new StepInspection(
             null,
             run.plan().steps().get(1),
             policy,
-            new Sight.Look(run.rehearsal.first(), run.plan()))
+            new Inspector.Look(run.rehearsal.first(), run.plan()))
         .managementThere()
         .isPresent();
   }

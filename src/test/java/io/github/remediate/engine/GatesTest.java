@@ -2,11 +2,11 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.People.Channel;
 import io.github.remediate.mac.People.Reply;
-import io.github.remediate.rehearsal.Rehearsal;
+import io.github.remediate.rehearsal.VirtualMacHarness;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +29,15 @@ final class GatesTest {
     return unattended;
   }
 
-  private static List<Gates.Gate> all(Workshop run) {
-    return Gates.of(run.plan(), Rehearsal.playbook());
+  private static List<Gates.Gate> all(EngineHarness run) {
+    return Gates.of(run.plan(), VirtualMacHarness.playbook());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"stale-registration", "half-removed", "registered-twice", "clean"})
   @DisplayName("is what its run asks, but for what a person has to do by hand")
   void asked(String fixture) {
-    Workshop run = Workshop.like(directory, fixture);
+    EngineHarness run = EngineHarness.like(directory, fixture);
     run.toTheEnd();
 
     Map<String, Boolean> asked = new TreeMap<>(run.order.unattended());
@@ -51,8 +51,8 @@ final class GatesTest {
   @EnumSource(Channel.class)
   @DisplayName("is left open by whoever may not answer it")
   void unanswered(Channel channel) {
-    Workshop run = Workshop.like(directory, "stale-registration");
-    List<Gates.Gate> left = Gates.unanswered(run.plan(), Rehearsal.playbook(), channel);
+    EngineHarness run = EngineHarness.like(directory, "stale-registration");
+    List<Gates.Gate> left = Gates.unanswered(run.plan(), VirtualMacHarness.playbook(), channel);
 
     switch (channel) {
       case TERMINAL, WINDOW, REHEARSAL -> assertThat(left).isEmpty();
@@ -68,15 +68,17 @@ final class GatesTest {
   @Test
   @DisplayName("is asked no more once it is decided: by yes, and of a single thing also by no")
   void decided() {
-    Workshop run = Workshop.like(directory, "stale-registration");
+    EngineHarness run = EngineHarness.like(directory, "stale-registration");
     for (Gates.Gate gate : all(run)) {
       for (Reply reply : Reply.values()) {
-        Ledger ledger = Ledger.of(List.of());
-        ledger.add(
+        RunState runState = RunState.of(List.of());
+        runState.add(
             new RunEntry.GateAnswered(
                 gate.id(), Approvals.word(reply), "op", Channel.TERMINAL.word(), Optional.empty()));
         boolean decides = reply == Reply.YES || reply == Reply.NO && gate.kind() == Gates.Kind.ITEM;
-        assertThat(Gates.unanswered(run.plan(), Rehearsal.playbook(), Channel.NOBODY, ledger))
+        assertThat(
+                Gates.unanswered(
+                    run.plan(), VirtualMacHarness.playbook(), Channel.NOBODY, runState))
             .as("%s %s", gate, reply)
             .hasSize(all(run).size() - (decides ? 1 : 0));
       }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OrderOfEffectsTest {
   @TempDir Path directory;
 
-  private static void comesBetweenItsBeginningAndItsEnd(Workshop run) {
+  private static void comesBetweenItsBeginningAndItsEnd(EngineHarness run) {
     RunEnd end = run.toTheEnd();
     assertThat(run.order.violations(true)).as("after %s", end).isEmpty();
   }
@@ -25,7 +25,7 @@ final class OrderOfEffectsTest {
   @Test
   @DisplayName("comes after its beginning is forced to the disk, and before its end is")
   void small() {
-    Workshop run = Workshop.small(directory);
+    EngineHarness run = EngineHarness.small(directory);
     comesBetweenItsBeginningAndItsEnd(run);
     assertThat(run.order.acts())
         .as("acts of every kind")
@@ -42,20 +42,20 @@ final class OrderOfEffectsTest {
   @ValueSource(strings = {"stale-registration", "half-removed", "registered-twice"})
   @DisplayName("does so on recorded Macs")
   void recorded(String fixture) {
-    comesBetweenItsBeginningAndItsEnd(Workshop.like(directory, fixture));
+    comesBetweenItsBeginningAndItsEnd(EngineHarness.like(directory, fixture));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   @DisplayName("does so on generated Macs")
   void generated(long seed) {
-    comesBetweenItsBeginningAndItsEnd(Workshop.of(directory, GeneratedMac.forge(seed)));
+    comesBetweenItsBeginningAndItsEnd(EngineHarness.of(directory, GeneratedMac.forge(seed)));
   }
 
   @Test
   @DisplayName("comes after the set of what is protected is on the disk, once for all processes")
   void protectedFirst() {
-    Workshop run = Workshop.small(directory);
+    EngineHarness run = EngineHarness.small(directory);
     assertThat(run.go().state()).isEqualTo(RunEnd.State.WAITING);
     assertThat(run.toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
     List<String> first = new ArrayList<>();

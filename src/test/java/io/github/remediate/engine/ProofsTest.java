@@ -2,8 +2,8 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.journal.Ledger;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
@@ -11,8 +11,8 @@ import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
-import io.github.remediate.rehearsal.Mischief;
-import io.github.remediate.rehearsal.Rehearsal;
+import io.github.remediate.rehearsal.Interference;
+import io.github.remediate.rehearsal.VirtualMacHarness;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("What a run can show afterwards")
 final class ProofsTest {
   private static final RunPlaces PLACES =
-      new RunPlaces(Rehearsal.quarantine().parent(), new byte[0]);
+      new RunPlaces(VirtualMacHarness.quarantine().parent(), new byte[0]);
   private static final MacPath LOGIN =
       new MacPath("/Users/jane/Library/Keychains/login.keychain-db");
   private static final MacPath SYSTEM = new MacPath("/Library/Keychains/System.keychain");
@@ -34,16 +34,16 @@ final class ProofsTest {
       new MacPath("/Library/Application Support/JAMF/JAMF.keychain");
 
   @TempDir Path directory;
-  private Workshop run;
+  private EngineHarness run;
 
   @BeforeEach
   void toTheRestart() {
-    run = Workshop.small(directory);
+    run = EngineHarness.small(directory);
     assertThat(run.go().step()).isEqualTo("restart");
   }
 
   private Plan now() {
-    return Workshop.look(run.rehearsal.look()).plan();
+    return EngineHarness.look(run.rehearsal.look()).plan();
   }
 
   private ProtectedProof proof(MacPath keychain) {
@@ -56,7 +56,7 @@ final class ProofsTest {
   }
 
   private List<ProtectedProof> proofs(MacFacts facts) {
-    return ProtectedProof.between(run.plan(), facts, Workshop.look(facts).plan());
+    return ProtectedProof.between(run.plan(), facts, EngineHarness.look(facts).plan());
   }
 
   private static int protectedOf(Plan plan, MacPath keychain) {
@@ -79,7 +79,7 @@ final class ProofsTest {
     assertThat(login.digestAfter()).isEqualTo(login.digestBefore());
     assertThat(login.leavesWithManagement()).isFalse();
 
-    Mischief.lose(run.mac, ChangingLooksTest.protectedKey(run.plan()));
+    Interference.lose(run.mac, ChangingLooksTest.protectedKey(run.plan()));
     ProtectedProof lost = proof(LOGIN);
     assertThat(lost.isWhole()).isFalse();
     assertThat(lost.whole()).isEqualTo(login.whole() - 1);
@@ -109,13 +109,13 @@ final class ProofsTest {
   @Test
   @DisplayName("is that nothing is back of what its steps removed")
   void residue() {
-    assertThat(Residue.of(run.plan(), now(), run.ledger())).isEmpty();
-    List<Residue.Thing> all = Residue.of(run.plan(), run.plan(), run.ledger());
+    assertThat(Residue.of(run.plan(), now(), run.runState())).isEmpty();
+    List<Residue.Thing> all = Residue.of(run.plan(), run.plan(), run.runState());
     assertThat(all).isNotEmpty();
     for (PlannedStep step : run.plan().steps()) {
       long seen =
-          run.ledger().state(step.id()) == StepState.DONE
-              ? step.effects().stream().filter(StepLook::isSeen).count()
+          run.runState().state(step.id()) == StepState.DONE
+              ? step.effects().stream().filter(StepInspection::isSeen).count()
               : 0;
       assertThat(all.stream().filter(thing -> thing.step().equals(step.id())))
           .as(step.id())
@@ -131,21 +131,21 @@ final class ProofsTest {
   @Test
   @DisplayName("calls nothing back that somebody decided to keep")
   void keptIsNoResidue() {
-    Residue.Thing first = Residue.of(run.plan(), run.plan(), run.ledger()).get(0);
+    Residue.Thing first = Residue.of(run.plan(), run.plan(), run.runState()).get(0);
     int step = stepOf(first.step());
     int effect = 0;
-    while (!StepLook.isSeen(run.plan().steps().get(step).effects().get(effect))) {
+    while (!StepInspection.isSeen(run.plan().steps().get(step).effects().get(effect))) {
       effect++;
     }
-    Ledger ledger = run.ledger();
-    ledger.add(
+    RunState runState = run.runState();
+    runState.add(
         new RunEntry.GateAnswered(
             StepEffect.of(run.plan().steps().get(step), effect).decision(),
             "no",
             "Dana",
             "terminal",
             Optional.empty()));
-    assertThat(Residue.of(run.plan(), run.plan(), ledger)).doesNotContain(first);
+    assertThat(Residue.of(run.plan(), run.plan(), runState)).doesNotContain(first);
   }
 
   private int stepOf(String id) {
@@ -160,9 +160,9 @@ final class ProofsTest {
   @Test
   @DisplayName("cannot be told where a look could not judge what a step removed")
   void unclear() {
-    assertThat(Residue.unclear(run.plan(), now(), run.ledger())).isEmpty();
+    assertThat(Residue.unclear(run.plan(), now(), run.runState())).isEmpty();
     Plan untold =
-        Workshop.steps(
+        EngineHarness.steps(
             now(),
             step -> {
               List<PlannedStep.Undecided> unknown = new ArrayList<>();
@@ -173,35 +173,35 @@ final class ProofsTest {
                         target -> unknown.add(new PlannedStep.Undecided(target, "ls hangs")));
               }
               return step.id().equals("remove-files")
-                  ? Workshop.with(step, "unknown", unknown)
+                  ? EngineHarness.with(step, "unknown", unknown)
                   : step;
             });
-    assertThat(Residue.unclear(run.plan(), untold, run.ledger()))
+    assertThat(Residue.unclear(run.plan(), untold, run.runState()))
         .contains("It cannot be told whether it is still gone: ls hangs.");
     Plan elsewhere =
-        Workshop.steps(
+        EngineHarness.steps(
             now(),
             step ->
-                Workshop.with(
+                EngineHarness.with(
                     step,
                     "unknown",
                     List.of(
                         new PlannedStep.Undecided(
                             new Target.File(new MacPath("/Library/other")), "ls hangs"))));
-    assertThat(Residue.unclear(run.plan(), elsewhere, run.ledger())).isEmpty();
+    assertThat(Residue.unclear(run.plan(), elsewhere, run.runState())).isEmpty();
   }
 
   @Test
   @DisplayName("names what is missing, and apart from it what left with the management")
   void missing() {
     MacFacts facts = run.rehearsal.look();
-    Residue.Missing none = Residue.missing(run.plan(), facts, run.ledger());
+    Residue.Missing none = Residue.missing(run.plan(), facts, run.runState());
     assertThat(none.items()).isEmpty();
     assertThat(none.keychains()).isEmpty();
     assertThat(none.left()).anyMatch(name -> name.endsWith(" of " + JAMF));
 
-    Mischief.lose(run.mac, ChangingLooksTest.protectedKey(run.plan()));
-    Residue.Missing one = Residue.missing(run.plan(), run.rehearsal.look(), run.ledger());
+    Interference.lose(run.mac, ChangingLooksTest.protectedKey(run.plan()));
+    Residue.Missing one = Residue.missing(run.plan(), run.rehearsal.look(), run.runState());
     assertThat(one.items()).containsExactly("private key 'JAMF Private Key' of " + LOGIN);
     assertThat(one.keychains()).containsExactly(LOGIN);
     assertThat(one.left()).isEqualTo(none.left());
@@ -222,13 +222,13 @@ final class ProofsTest {
   }
 
   private KeychainCopies copies() {
-    return KeychainCopies.of(run.ledger(), PLACES, run.mac);
+    return KeychainCopies.of(run.runState(), PLACES, run.mac);
   }
 
   private void lose(String keychain) {
     for (String name : run.mac.list(PLACES.evidence()).found().orElseThrow()) {
       if (name.endsWith(keychain)) {
-        Mischief.remove(run.mac, PLACES.evidence().child(name));
+        Interference.remove(run.mac, PLACES.evidence().child(name));
       }
     }
   }
@@ -268,7 +268,7 @@ final class ProofsTest {
         .singleElement()
         .asString()
         .startsWith("The copy of " + LOGIN + " of before: " + PLACES.evidence());
-    Ledger ofJane = run.ledger();
+    RunState ofJane = run.runState();
     ofJane.add(startedFor("jane"));
     assertThat(KeychainCopies.of(ofJane, PLACES, run.mac).restoring(List.of(LOGIN), "the items"))
         .hasSize(4)
@@ -288,7 +288,7 @@ final class ProofsTest {
         .contains("  sudo mv -n '" + JAMF + "' '" + JAMF + ".replaced'")
         .anyMatch(line -> line.startsWith("  sudo install -m 600 -o root -g wheel "))
         .endsWith("  sudo /usr/local/bin/jamf checkJSSConnection");
-    Mischief.remove(run.mac, JAMF);
+    Interference.remove(run.mac, JAMF);
     assertThat(copies().restoring(List.of(JAMF), "the items"))
         .hasSize(enrolled.size() - 1)
         .noneMatch(line -> line.contains("mv -n"));
@@ -298,18 +298,18 @@ final class ProofsTest {
   @DisplayName("cannot be told where its places cannot be looked into")
   void unreadPlaces() {
     KeychainCopies unread =
-        KeychainCopies.of(run.ledger(), new RunPlaces(LOGIN, new byte[0]), run.mac);
+        KeychainCopies.of(run.runState(), new RunPlaces(LOGIN, new byte[0]), run.mac);
     assertThat(unread.lacks(LOGIN)).isPresent();
     assertThat(Residue.unread(run.rehearsal.look())).isEmpty();
-    Sight.Look blind = Workshop.blind(Workshop.look(run.rehearsal.look()), "jamf");
+    Inspector.Look blind = EngineHarness.blind(EngineHarness.look(run.rehearsal.look()), "jamf");
     assertThat(Residue.unread(blind.facts()).orElseThrow()).contains("security hangs");
   }
 
   @Test
   @DisplayName("is what lies in its quarantine, and that each thing there has its record")
   void unexplained() {
-    assertThat(Unexplained.of(run.ledger(), PLACES, run.mac)).isEmpty();
-    List<String> lines = Unexplained.of(new Ledger(), PLACES, run.mac);
+    assertThat(UnexplainedFiles.of(run.runState(), PLACES, run.mac)).isEmpty();
+    List<String> lines = UnexplainedFiles.of(new RunState(), PLACES, run.mac);
     assertThat(lines)
         .hasSameSizeAs(run.mac.list(PLACES.quarantine()).found().orElseThrow())
         .allMatch(line -> line.contains("no record of the run says where it comes from"));

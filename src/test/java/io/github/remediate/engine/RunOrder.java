@@ -3,12 +3,12 @@ package io.github.remediate.engine;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.Answer;
-import io.github.remediate.mac.Change;
+import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.EffectCommand;
-import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.People;
-import io.github.remediate.rehearsal.Rehearsal;
+import io.github.remediate.rehearsal.VirtualMacHarness;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -22,18 +22,19 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a run did, in one order: what its journal's disk was made to keep, what its hands did, and
- * that it looked. It knows what must be true of every such order.
+ * What a run did, in one order: what its journal's disk was made to keep, what it changed, and that
+ * it looked. It knows what must be true of every such order.
  */
 final class RunOrder {
-  /** Hands that tell and change nothing. */
+  /** Changes that are told and not made. */
   private static final Set<String> TELLING = Set.of("mayStillRun", "mayStillMove", "whereabouts");
 
   /** What clears up after the program itself, and takes nothing of the Mac's. */
   private static final Set<String> TIDYING = Set.of("discardPart", "makeDirectory");
 
   /** Where the run's own copies lie. */
-  private static final String EVIDENCE = Rehearsal.quarantine().parent().child("evidence") + "/";
+  private static final String EVIDENCE =
+      VirtualMacHarness.quarantine().parent().child("evidence") + "/";
 
   /** One thing that happened. */
   sealed interface Event {}
@@ -41,7 +42,7 @@ final class RunOrder {
   /** Entries are on the disk to stay. */
   record Forced(List<Entry> entries) implements Event {}
 
-  /** The hands were called; of commands and files what they were called with. */
+  /** A change was asked for; of commands and files what they were called with. */
   record Acted(String call, String words, String outcome) implements Event {}
 
   /** Somebody was asked, and said this. */
@@ -68,12 +69,12 @@ final class RunOrder {
     return looks;
   }
 
-  /** Hands that do what {@code own} do, as {@code meddler} lets them, and are noted. */
-  Hands noting(Hands own, Workshop.Meddler meddler) {
-    return (Hands)
+  /** Changes that {@code own} makes, as {@code meddler} lets them, and are noted. */
+  MacChanges noting(MacChanges own, EngineHarness.Meddler meddler) {
+    return (MacChanges)
         Proxy.newProxyInstance(
-            Hands.class.getClassLoader(),
-            new Class<?>[] {Hands.class},
+            MacChanges.class.getClassLoader(),
+            new Class<?>[] {MacChanges.class},
             (proxy, method, arguments) -> {
               boolean acts = !TELLING.contains(method.getName());
               int at = events.size();
@@ -92,8 +93,8 @@ final class RunOrder {
             });
   }
 
-  /** People who say what {@code own} say, and are noted; {@code witness} testifies for them. */
-  People noting(People own, Function<String, People.Testimony> witness) {
+  /** People who say what {@code own} say, and are noted; {@code witness} attests for them. */
+  People noting(People own, Function<String, People.Attestation> witness) {
     return new People() {
       @Override
       public Channel channel() {
@@ -112,7 +113,7 @@ final class RunOrder {
       }
 
       @Override
-      public Testimony testify(String id, List<String> text) {
+      public Attestation attest(String id, List<String> text) {
         return noted(id, witness.apply(id));
       }
 
@@ -128,7 +129,7 @@ final class RunOrder {
     return reply;
   }
 
-  private static Object call(Hands own, Method method, Object[] arguments) {
+  private static Object call(MacChanges own, Method method, Object[] arguments) {
     try {
       return method.invoke(own, arguments);
     } catch (InvocationTargetException e) {
@@ -142,7 +143,9 @@ final class RunOrder {
   }
 
   private static String outcome(Object result) {
-    return result instanceof Change.Failed || result instanceof Answer.NotRun ? "failed" : "ended";
+    return result instanceof ChangeResult.Failed || result instanceof Answer.NotRun
+        ? "failed"
+        : "ended";
   }
 
   /** What a call is about: its command or its first path. */
@@ -159,7 +162,7 @@ final class RunOrder {
     return List.copyOf(events);
   }
 
-  /** The commands that the hands were given, in order. */
+  /** The commands that were to be run, in order. */
   List<EffectCommand> commands() {
     return List.copyOf(commands);
   }
@@ -180,7 +183,7 @@ final class RunOrder {
     return new LinkedHashMap<>(unattended);
   }
 
-  /** What the hands did to the Mac since that was asked first. */
+  /** What was changed on the Mac since that was asked first. */
   List<String> actsSinceAsked(String id) {
     List<String> acts = new ArrayList<>();
     boolean asked = false;
@@ -193,7 +196,7 @@ final class RunOrder {
     return acts;
   }
 
-  /** What the hands did to the Mac, in order, each as the call and what it was called with. */
+  /** What was changed on the Mac, in order, each as the call and what it was called with. */
   List<String> acts() {
     return actsAfterLook(0);
   }

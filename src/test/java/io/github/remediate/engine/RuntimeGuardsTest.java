@@ -3,7 +3,7 @@ package io.github.remediate.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.Checks;
-import io.github.remediate.fixture.Seeded;
+import io.github.remediate.fixture.SeededRandom;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.MacPath;
@@ -14,8 +14,8 @@ import io.github.remediate.plan.EffectParts;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
-import io.github.remediate.rehearsal.Mischief;
-import io.github.remediate.rehearsal.Rehearsal;
+import io.github.remediate.rehearsal.Interference;
+import io.github.remediate.rehearsal.VirtualMacHarness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,17 +44,17 @@ final class RuntimeGuardsTest {
   @TempDir Path directory;
 
   /** The plan and every look agree on what must not happen: only the last guard is left. */
-  private Workshop agreeing(UnaryOperator<Effect> edit) {
+  private EngineHarness agreeing(UnaryOperator<Effect> edit) {
     UnaryOperator<PlannedStep> steps =
         step -> {
           List<Effect> effects = new ArrayList<>();
           step.effects().forEach(effect -> effects.add(edit.apply(effect)));
-          return Workshop.with(step, "effects", effects);
+          return EngineHarness.with(step, "effects", effects);
         };
-    return Workshop.small(directory, plan -> Workshop.steps(plan, steps))
+    return EngineHarness.small(directory, plan -> EngineHarness.steps(plan, steps))
         .seeing(
             (number, aspects, seen) ->
-                new Sight.Look(seen.facts(), Workshop.steps(seen.plan(), steps)));
+                new Inspector.Look(seen.facts(), EngineHarness.steps(seen.plan(), steps)));
   }
 
   static List<CommandLine> foreign() {
@@ -74,7 +74,7 @@ final class RuntimeGuardsTest {
   @MethodSource("foreign")
   @DisplayName("a command that no cleanup needs is not run, whoever planned it")
   void foreignCommand(CommandLine foreign) {
-    Workshop run =
+    EngineHarness run =
         agreeing(
             effect ->
                 effect
@@ -104,7 +104,7 @@ final class RuntimeGuardsTest {
       })
   @DisplayName("a file that no cleanup takes stays, whoever planned it")
   void foreignFile(String path) {
-    Workshop run =
+    EngineHarness run =
         agreeing(
             effect ->
                 effect.kind() == Effect.Kind.MOVE_FILE && effect.command().isEmpty()
@@ -120,7 +120,7 @@ final class RuntimeGuardsTest {
   @Test
   @DisplayName("a command is not run as somebody who has nothing to do with the run")
   void foreignUser() {
-    Workshop run =
+    EngineHarness run =
         agreeing(
             effect ->
                 effect instanceof Effect.DeleteItem
@@ -135,7 +135,7 @@ final class RuntimeGuardsTest {
   @Test
   @DisplayName("every command is given to whom the plan names, and its step's time limit")
   void usersAndLimits() {
-    Workshop run = Workshop.small(directory);
+    EngineHarness run = EngineHarness.small(directory);
     run.toTheEnd();
     assertThat(run.order.commands()).hasSizeGreaterThan(9);
     for (EffectCommand command : run.order.commands()) {
@@ -160,7 +160,7 @@ final class RuntimeGuardsTest {
   @Test
   @DisplayName("what lies in a home is moved with its user's rights, and all else with root's")
   void rights() {
-    Workshop run = Workshop.small(directory);
+    EngineHarness run = EngineHarness.small(directory);
     List<String> moves = new ArrayList<>();
     run.handing(
         (call, arguments, own) -> {
@@ -181,14 +181,14 @@ final class RuntimeGuardsTest {
   @ValueSource(strings = {"a link", "gone"})
   @DisplayName("no item is deleted from a keychain whose file is another one by then")
   void otherKeychainFile(String what) {
-    Workshop run = Workshop.small(directory);
+    EngineHarness run = EngineHarness.small(directory);
     beforeDeletions(
         run,
         () -> {
           if (what.equals("gone")) {
-            Mischief.remove(run.mac, LOGIN);
+            Interference.remove(run.mac, LOGIN);
           } else {
-            Mischief.link(run.mac, LOGIN, "/Users/jane/Documents/other.keychain-db");
+            Interference.link(run.mac, LOGIN, "/Users/jane/Documents/other.keychain-db");
           }
         });
     RunEnd end = run.go();
@@ -199,14 +199,14 @@ final class RuntimeGuardsTest {
   @Test
   @DisplayName("no item is deleted where the copy of its keychain is gone")
   void copyGone() {
-    Workshop run = Workshop.small(directory);
-    MacPath evidence = Rehearsal.quarantine().parent().child("evidence");
+    EngineHarness run = EngineHarness.small(directory);
+    MacPath evidence = VirtualMacHarness.quarantine().parent().child("evidence");
     beforeDeletions(
         run,
         () -> {
           for (String name : run.mac.list(evidence).found().orElseThrow()) {
             if (name.endsWith("login.keychain-db")) {
-              Mischief.remove(run.mac, evidence.child(name));
+              Interference.remove(run.mac, evidence.child(name));
             }
           }
         });
@@ -218,7 +218,7 @@ final class RuntimeGuardsTest {
   }
 
   /** Between the look of the step that deletes first, and its first deletion. */
-  private static void beforeDeletions(Workshop run, Runnable what) {
+  private static void beforeDeletions(EngineHarness run, Runnable what) {
     run.handing(
         (call, arguments, own) -> {
           Object result = own.act();
@@ -236,8 +236,8 @@ final class RuntimeGuardsTest {
       List<Effect> effects = new ArrayList<>(changed.effects());
       effects.set(effect, instead);
       List<PlannedStep> steps = new ArrayList<>(plan.steps());
-      steps.set(step, Workshop.with(changed, "effects", effects));
-      return Workshop.with(plan, "steps", steps);
+      steps.set(step, EngineHarness.with(changed, "effects", effects));
+      return EngineHarness.with(plan, "steps", steps);
     }
   }
 
@@ -285,15 +285,15 @@ final class RuntimeGuardsTest {
   @Test
   @DisplayName("all of it is what a fresh plan would do: to what, by which command, and as whom")
   void wholeEffect() {
-    List<Changed> changes = changes(Workshop.small(directory).plan());
+    List<Changed> changes = changes(EngineHarness.small(directory).plan());
     assertThat(changes).hasSizeGreaterThan(12);
     Checks checks = new Checks();
     for (int i = 0; i < changes.size(); i++) {
-      if (!Seeded.tries(i, 5)) {
+      if (!SeededRandom.tries(i, 5)) {
         continue;
       }
       Changed change = changes.get(i);
-      Workshop run = Workshop.small(directory, change::in);
+      EngineHarness run = EngineHarness.small(directory, change::in);
       RunEnd end = run.toTheEnd();
       checks.that(
           () ->
@@ -308,15 +308,15 @@ final class RuntimeGuardsTest {
   @DisplayName("the guard is asked about its path, whatever the last look showed")
   void paths() {
     for (boolean link : new boolean[] {true, false}) {
-      Workshop run = Workshop.small(directory);
+      EngineHarness run = EngineHarness.small(directory);
       run.seeing(
           (number, aspects, seen) -> {
-            if (aspects.contains(Sight.Aspect.FILES) && Mischief.has(run.mac, OWN_DATA)) {
+            if (aspects.contains(Inspector.Aspect.FILES) && Interference.has(run.mac, OWN_DATA)) {
               // After the look that still shows it as it was.
               if (link) {
-                Mischief.link(run.mac, OWN_DATA, "/Users/jane/Documents");
+                Interference.link(run.mac, OWN_DATA, "/Users/jane/Documents");
               } else {
-                Mischief.give(
+                Interference.give(
                     run.mac, OWN_DATA, new UserAccount("max", 502, new MacPath("/Users/max")));
               }
             }

@@ -10,8 +10,8 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Step;
-import io.github.remediate.rehearsal.Mischief;
-import io.github.remediate.rehearsal.Rehearsal;
+import io.github.remediate.rehearsal.Interference;
+import io.github.remediate.rehearsal.VirtualMacHarness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class UnattendedTest {
   /** The steps of which the playbook says that a person must agree, or that --yes may. */
   private static Set<String> steps(Step.Approval approval) {
     Set<String> ids = new TreeSet<>();
-    for (Step step : Rehearsal.playbook().steps()) {
+    for (Step step : VirtualMacHarness.playbook().steps()) {
       if (step.approval() == approval) {
         ids.add(step.id());
       }
@@ -43,7 +43,7 @@ final class UnattendedTest {
     return ids;
   }
 
-  private static Set<String> answeredBy(Workshop run, boolean unattended) {
+  private static Set<String> answeredBy(EngineHarness run, boolean unattended) {
     Set<String> ids = new TreeSet<>();
     for (Map.Entry<String, Boolean> question : run.order.unattended().entrySet()) {
       if (question.getValue() == unattended) {
@@ -57,7 +57,7 @@ final class UnattendedTest {
   @ValueSource(strings = {"stale-registration", "half-removed", "registered-twice"})
   @DisplayName("is all but the restart and the steps of which the playbook says that --yes may")
   void questions(String fixture) {
-    Workshop run = Workshop.like(directory, fixture);
+    EngineHarness run = EngineHarness.like(directory, fixture);
     RunEnd end = run.toTheEnd();
     Set<String> unattended = new TreeSet<>(steps(Step.Approval.ASK));
     unattended.add("restart/restart");
@@ -69,7 +69,7 @@ final class UnattendedTest {
   @Test
   @DisplayName("is whether a run goes on that was agreed to yesterday")
   void yesterday() {
-    Workshop run = Workshop.small(directory);
+    EngineHarness run = EngineHarness.small(directory);
     run.go();
     run.mac.elapse(Duration.ofHours(25));
     run.go();
@@ -78,14 +78,14 @@ final class UnattendedTest {
 
   /** What takes more than the registration, by a command or by hand. */
   private static Plan warned(Plan plan, boolean byHand) {
-    return Workshop.steps(
+    return EngineHarness.steps(
         plan,
         step -> {
           List<Effect> effects = new ArrayList<>();
           for (Effect effect : step.effects()) {
             effects.add(isTokens(effect) ? warned(effect, byHand) : effect);
           }
-          return Workshop.with(step, "effects", effects);
+          return EngineHarness.with(step, "effects", effects);
         });
   }
 
@@ -114,11 +114,11 @@ final class UnattendedTest {
   @ValueSource(booleans = {true, false})
   @DisplayName("is whether something goes that holds more than the registration, also by hand")
   void decisions(boolean byHand) {
-    Workshop run = Workshop.small(directory, plan -> warned(plan, byHand));
+    EngineHarness run = EngineHarness.small(directory, plan -> warned(plan, byHand));
     List<String> gates = gates(run.plan());
     assertThat(gates).contains(DELETION);
     Decisions taken =
-        Decisions.take(run.plan(), run.order.noting(run.person, id -> People.Testimony.NONE));
+        Decisions.take(run.plan(), run.order.noting(run.person, id -> People.Attestation.NONE));
     assertThat(taken.replies()).containsOnlyKeys(gates);
     assertThat(answeredBy(run, false)).containsExactlyInAnyOrderElementsOf(gates);
     assertThat(answeredBy(run, true)).isEmpty();
@@ -128,11 +128,11 @@ final class UnattendedTest {
   @ValueSource(booleans = {true, false})
   @DisplayName("and what they keep stays, whether a command or they themselves would delete it")
   void kept(boolean byHand) {
-    Workshop run =
-        Workshop.small(directory, plan -> warned(plan, byHand))
+    EngineHarness run =
+        EngineHarness.small(directory, plan -> warned(plan, byHand))
             .seeing(
                 (number, aspects, seen) ->
-                    new Sight.Look(seen.facts(), warned(seen.plan(), byHand)));
+                    new Inspector.Look(seen.facts(), warned(seen.plan(), byHand)));
     Target.Keychain item =
         run.plan().steps().stream()
             .flatMap(step -> step.effects().stream())
@@ -147,6 +147,6 @@ final class UnattendedTest {
     assertThat(end.message()).contains("somebody decided to keep it");
     assertThat(run.order.acts())
         .noneMatch(act -> act.contains("-s com.microsoft.CompanyPortalMac"));
-    assertThat(Mischief.has(run.mac, item)).isTrue();
+    assertThat(Interference.has(run.mac, item)).isTrue();
   }
 }

@@ -21,12 +21,12 @@ final class WaitTest {
   private static final Duration LENGTH = Duration.ofMinutes(30);
 
   @TempDir Path directory;
-  private Workshop run;
+  private EngineHarness run;
   private String step;
 
   @BeforeEach
   void planned() {
-    run = Workshop.like(directory, "stale-registration");
+    run = EngineHarness.like(directory, "stale-registration");
     step =
         run.plan().steps().stream()
             .filter(WaitTest::waits)
@@ -45,13 +45,13 @@ final class WaitTest {
     List<Instant> over = new ArrayList<>();
     run.beforeEach(
         () -> {
-          if (run.ledger().state(step) == StepState.DONE) {
+          if (run.runState().state(step) == StepState.DONE) {
             over.add(run.mac.now());
           }
         });
     RunEnd end = run.toTheEnd();
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.COMPLETE);
-    StepEntry.Waiting wait = run.ledger().wait(step).orElseThrow();
+    StepEntry.Waiting wait = run.runState().wait(step).orElseThrow();
     assertThat(wait.length()).isEqualTo(LENGTH);
     assertThat(over.get(0)).isBetween(wait.notBefore(), wait.notBefore().plusSeconds(60));
   }

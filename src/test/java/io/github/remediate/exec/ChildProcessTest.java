@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.Limited;
+import io.github.remediate.BoundedWait;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,14 +29,14 @@ class ChildProcessTest {
   /** Long enough for a program to start on a busy machine. */
   private static final Duration SHORT = Duration.ofSeconds(3);
 
-  private static final Limits PATIENT = new Limits(LONG, LONG, 1 << 20);
+  private static final ChildLimits PATIENT = new ChildLimits(LONG, LONG, 1 << 20);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path dir;
 
   @Test
   void theExitStatusAndBothOutputsAreTold() throws Exception {
-    Outcome.Ended ended = ended(script("echo out; echo err >&2; exit 44"));
+    ChildOutcome.Ended ended = ended(script("echo out; echo err >&2; exit 44"));
 
     assertThat(ended.exit()).isEqualTo(44);
     assertThat(text(ended)).isEqualTo("out\n");
@@ -55,7 +55,7 @@ class ChildProcessTest {
         List.of("", " a  b ", "\"quoted\"", "'single'", "${HOME}", "$(id)", "\\n", "*", "é", "-x");
     Path script = script("for a in \"$@\"; do printf '[%s]\\n' \"$a\"; done");
 
-    Outcome outcome = ChildProcess.of(script, arguments, "/var/root", PATIENT).run();
+    ChildOutcome outcome = ChildProcess.of(script, arguments, "/var/root", PATIENT).run();
 
     StringBuilder expected = new StringBuilder();
     for (String argument : arguments) {
@@ -74,7 +74,7 @@ class ChildProcessTest {
 
   @Test
   void theEnvironmentIsExactlyPathHomeAndLang() throws Exception {
-    Outcome outcome =
+    ChildOutcome outcome =
         ChildProcess.of(Path.of("/usr/bin/env"), List.of(), "/Users/jane doe", PATIENT).run();
 
     assertThat(text(outcome).lines())
@@ -96,23 +96,23 @@ class ChildProcessTest {
   void givenBytesAreReadAlsoWhenTheyAreManyAndEchoed() throws Exception {
     byte[] many = "0123456789abcdef".repeat(50_000).getBytes(UTF_8);
 
-    Outcome outcome = run(script("cat"), PATIENT).withStdin(many).run();
+    ChildOutcome outcome = run(script("cat"), PATIENT).withStdin(many).run();
 
     assertThat(text(outcome)).isEqualTo(new String(many, UTF_8));
   }
 
   @Test
   void aChildNeedNotReadWhatItIsGiven() throws Exception {
-    Outcome outcome = run(script("exit 3"), PATIENT).withStdin(new byte[1 << 20]).run();
+    ChildOutcome outcome = run(script("exit 3"), PATIENT).withStdin(new byte[1 << 20]).run();
 
-    assertThat(outcome).isInstanceOfSatisfying(Outcome.Ended.class, e -> is(e.exit(), 3));
+    assertThat(outcome).isInstanceOfSatisfying(ChildOutcome.Ended.class, e -> is(e.exit(), 3));
   }
 
   @Test
   void aMissingExecutableIsMissing() throws Exception {
-    assertThat(run(dir.resolve("nothing"), PATIENT).run()).isInstanceOf(Outcome.Missing.class);
+    assertThat(run(dir.resolve("nothing"), PATIENT).run()).isInstanceOf(ChildOutcome.Missing.class);
     assertThat(run(script("").resolve("below-a-file"), PATIENT).run())
-        .isInstanceOf(Outcome.Missing.class);
+        .isInstanceOf(ChildOutcome.Missing.class);
   }
 
   @Test
@@ -129,9 +129,9 @@ class ChildProcessTest {
 
   @Test
   void aNulInAnArgumentDoesNotStart() throws Exception {
-    Outcome outcome = ChildProcess.of(script("exit 0"), List.of("a\0b"), "/", PATIENT).run();
+    ChildOutcome outcome = ChildProcess.of(script("exit 0"), List.of("a\0b"), "/", PATIENT).run();
 
-    assertThat(outcome).isInstanceOf(Outcome.NotStartable.class);
+    assertThat(outcome).isInstanceOf(ChildOutcome.NotStartable.class);
   }
 
   @Test
@@ -147,11 +147,11 @@ class ChildProcessTest {
     Path script =
         script("trap '' TERM HUP INT; (sleep 1000 & echo $! >&2; sleep 1000) & sleep 1000");
 
-    Outcome outcome = run(script, new Limits(SHORT, LONG, 0)).run();
+    ChildOutcome outcome = run(script, new ChildLimits(SHORT, LONG, 0)).run();
 
     assertThat(outcome)
         .isInstanceOfSatisfying(
-            Outcome.SilentTooLong.class,
+            ChildOutcome.SilentTooLong.class,
             silent -> {
               is(silent.limit(), SHORT);
               assertGone(Long.parseLong(silent.stderr().strip()));
@@ -162,9 +162,10 @@ class ChildProcessTest {
   void oneThatKeepsPrintingIsEndedAtTheTotalLimit() throws Exception {
     Path script = script("while :; do echo again; sleep 0.02; done");
 
-    Outcome outcome = run(script, new Limits(LONG, Duration.ofMillis(400), 1 << 20)).run();
+    ChildOutcome outcome =
+        run(script, new ChildLimits(LONG, Duration.ofMillis(400), 1 << 20)).run();
 
-    assertThat(outcome).isInstanceOf(Outcome.RanTooLong.class);
+    assertThat(outcome).isInstanceOf(ChildOutcome.RanTooLong.class);
   }
 
   @Test
@@ -172,7 +173,7 @@ class ChildProcessTest {
   void oneThatPrintsNowAndThenIsNotSilent() throws Exception {
     Path script = script("for i in 1 2 3 4 5 6 7 8 9; do echo $i >&2; sleep 0.4; done; echo done");
 
-    Outcome outcome = run(script, new Limits(SHORT, LONG, 1000)).run();
+    ChildOutcome outcome = run(script, new ChildLimits(SHORT, LONG, 1000)).run();
 
     assertThat(text(outcome)).isEqualTo("done\n");
   }
@@ -181,10 +182,10 @@ class ChildProcessTest {
   void tooMuchOutputEndsIt() throws Exception {
     AtomicLong pid = new AtomicLong();
 
-    Outcome outcome =
-        run(script("yes"), new Limits(LONG, LONG, 100_000)).whenStarted(pid::set).run();
+    ChildOutcome outcome =
+        run(script("yes"), new ChildLimits(LONG, LONG, 100_000)).whenStarted(pid::set).run();
 
-    assertThat(outcome).isEqualTo(new Outcome.PrintedTooMuch(100_000));
+    assertThat(outcome).isEqualTo(new ChildOutcome.PrintedTooMuch(100_000));
     assertGone(pid.get());
   }
 
@@ -192,10 +193,10 @@ class ChildProcessTest {
   void anEndlessStandardErrorEndsIt() throws Exception {
     AtomicLong pid = new AtomicLong();
 
-    Outcome outcome =
-        run(script("yes >&2"), new Limits(LONG, LONG, 100_000)).whenStarted(pid::set).run();
+    ChildOutcome outcome =
+        run(script("yes >&2"), new ChildLimits(LONG, LONG, 100_000)).whenStarted(pid::set).run();
 
-    assertThat(outcome).isEqualTo(new Outcome.PrintedTooMuch(Limits.STDERR_FLOOD));
+    assertThat(outcome).isEqualTo(new ChildOutcome.PrintedTooMuch(ChildLimits.STDERR_FLOOD));
     assertGone(pid.get());
   }
 
@@ -203,16 +204,17 @@ class ChildProcessTest {
   void outputOfExactlyTheLimitIsKept() throws Exception {
     Path script = script("printf 12345");
 
-    assertThat(text(run(script, new Limits(LONG, LONG, 5)).run())).isEqualTo("12345");
-    assertThat(run(script, new Limits(LONG, LONG, 4)).run())
-        .isInstanceOf(Outcome.PrintedTooMuch.class);
+    assertThat(text(run(script, new ChildLimits(LONG, LONG, 5)).run())).isEqualTo("12345");
+    assertThat(run(script, new ChildLimits(LONG, LONG, 4)).run())
+        .isInstanceOf(ChildOutcome.PrintedTooMuch.class);
   }
 
   @Test
   void onlyTheBeginningOfALongStandardErrorIsKept() throws Exception {
-    Outcome.Ended ended = ended(script("echo first >&2; head -c 300000 /dev/zero >&2; echo out"));
+    ChildOutcome.Ended ended =
+        ended(script("echo first >&2; head -c 300000 /dev/zero >&2; echo out"));
 
-    assertThat(ended.stderr()).startsWith("first\n").hasSize(Limits.STDERR);
+    assertThat(ended.stderr()).startsWith("first\n").hasSize(ChildLimits.STDERR);
     assertThat(text(ended)).isEqualTo("out\n");
   }
 
@@ -220,12 +222,13 @@ class ChildProcessTest {
   void hugeOutputIsPassedOnWhileItIsPrinted() throws Exception {
     ByteArrayOutputStream received = new ByteArrayOutputStream();
 
-    Outcome outcome =
-        run(script("head -c 30000000 /dev/zero; echo end"), new Limits(LONG, LONG, 0))
+    ChildOutcome outcome =
+        run(script("head -c 30000000 /dev/zero; echo end"), new ChildLimits(LONG, LONG, 0))
             .run(received);
 
     assertThat(outcome)
-        .isInstanceOfSatisfying(Outcome.Ended.class, ended -> assertThat(ended.stdout()).isEmpty());
+        .isInstanceOfSatisfying(
+            ChildOutcome.Ended.class, ended -> assertThat(ended.stdout()).isEmpty());
     assertThat(received.size()).isEqualTo(30_000_004);
     assertThat(received.toString(UTF_8)).endsWith("\0end\n");
   }
@@ -241,9 +244,10 @@ class ChildProcessTest {
               received.append(bytes);
             });
 
-    Outcome outcome = run(script("echo one; exit 5"), new Limits(SHORT, LONG, 0)).run(slow);
+    ChildOutcome outcome =
+        run(script("echo one; exit 5"), new ChildLimits(SHORT, LONG, 0)).run(slow);
 
-    assertThat(outcome).isInstanceOfSatisfying(Outcome.Ended.class, e -> is(e.exit(), 5));
+    assertThat(outcome).isInstanceOfSatisfying(ChildOutcome.Ended.class, e -> is(e.exit(), 5));
     assertThat(received).hasToString("one\n");
   }
 
@@ -257,9 +261,9 @@ class ChildProcessTest {
               throw full;
             });
 
-    Outcome outcome = run(script("yes"), PATIENT).whenStarted(pid::set).run(refusing);
+    ChildOutcome outcome = run(script("yes"), PATIENT).whenStarted(pid::set).run(refusing);
 
-    assertThat(outcome).isEqualTo(new Outcome.Refused(full));
+    assertThat(outcome).isEqualTo(new ChildOutcome.Refused(full));
     assertGone(pid.get());
   }
 
@@ -282,7 +286,7 @@ class ChildProcessTest {
   void aGrandchildThatKeepsThePipeDoesNotKeepUs() throws Exception {
     Path script = script("echo before; sleep 1000 & echo $! >&2; echo after; exit 7");
 
-    Outcome.Ended ended = ended(script);
+    ChildOutcome.Ended ended = ended(script);
 
     assertThat(ended.exit()).isEqualTo(7);
     assertThat(text(ended)).isEqualTo("before\nafter\n");
@@ -307,7 +311,7 @@ class ChildProcessTest {
               }
             });
 
-    Outcome.Ended ended = (Outcome.Ended) run(script, PATIENT).run(receiver);
+    ChildOutcome.Ended ended = (ChildOutcome.Ended) run(script, PATIENT).run(receiver);
 
     assertThat(ended.complete()).isFalse();
     ProcessHandle.of(Long.parseLong(ended.stderr().strip()))
@@ -318,7 +322,7 @@ class ChildProcessTest {
   void theProcessIdIsToldWhileItRuns() throws Exception {
     AtomicLong pid = new AtomicLong();
 
-    Outcome outcome = run(script("read go; echo $$"), PATIENT).whenStarted(pid::set).run();
+    ChildOutcome outcome = run(script("read go; echo $$"), PATIENT).whenStarted(pid::set).run();
 
     assertThat(text(outcome).strip()).isEqualTo(Long.toString(pid.get()));
   }
@@ -361,11 +365,11 @@ class ChildProcessTest {
               }
             });
     caller.start();
-    Limited.await(running, "the start of a child");
+    BoundedWait.await(running, "the start of a child");
 
     caller.interrupt();
 
-    assertThat(Limited.get(thrown, "the end of an interrupted caller"))
+    assertThat(BoundedWait.get(thrown, "the end of an interrupted caller"))
         .isInstanceOf(InterruptedException.class);
     assertGone(pid.get());
   }
@@ -385,9 +389,9 @@ class ChildProcessTest {
             script.toString(),
             pid.toString());
 
-    Outcome outcome = ChildProcess.of(java, arguments, "/", PATIENT).run();
+    ChildOutcome outcome = ChildProcess.of(java, arguments, "/", PATIENT).run();
 
-    assertThat(outcome).isInstanceOfSatisfying(Outcome.Ended.class, e -> is(e.exit(), 9));
+    assertThat(outcome).isInstanceOfSatisfying(ChildOutcome.Ended.class, e -> is(e.exit(), 9));
     assertGone(Long.parseLong(Files.readString(pid).strip()));
   }
 
@@ -432,20 +436,20 @@ class ChildProcessTest {
     }
   }
 
-  private static ChildProcess run(Path program, Limits limits) {
+  private static ChildProcess run(Path program, ChildLimits limits) {
     return ChildProcess.of(program, List.of(), "/var/root", limits);
   }
 
-  private static Outcome.Ended ended(Path program) throws Exception {
-    return (Outcome.Ended) run(program, PATIENT).run();
+  private static ChildOutcome.Ended ended(Path program) throws Exception {
+    return (ChildOutcome.Ended) run(program, PATIENT).run();
   }
 
-  private static String text(Outcome outcome) {
-    return new String(((Outcome.Ended) outcome).stdout(), UTF_8);
+  private static String text(ChildOutcome outcome) {
+    return new String(((ChildOutcome.Ended) outcome).stdout(), UTF_8);
   }
 
   private static String reason(Path program) throws Exception {
-    return ((Outcome.NotStartable) run(program, PATIENT).run()).reason();
+    return ((ChildOutcome.NotStartable) run(program, PATIENT).run()).reason();
   }
 
   private Path script(String text) {

@@ -2,7 +2,7 @@ package io.github.remediate.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.Limited;
+import io.github.remediate.BoundedWait;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -52,7 +52,7 @@ final class ProcessTableTest {
     assertThat(ProcessTable.mayRun(directory.resolve("other"), List.of("delete", "two words")))
         .isFalse();
 
-    Limited.end(process.destroyForcibly(), "a killed process");
+    BoundedWait.end(process.destroyForcibly(), "a killed process");
     assertThat(ProcessTable.mayRun(script, List.of("delete", "two words"))).isFalse();
   }
 

@@ -40,7 +40,7 @@ class CommandGuardTest {
         (String) arguments.get(0), arguments.subList(1, arguments.size()).toArray());
   }
 
-  private static Verdict verdict(String words) {
+  private static GuardVerdict verdict(String words) {
     int colon = words.indexOf(": ");
     return new CommandGuard(Optional.of(JANE))
         .verdict(command(words.substring(colon + 2)), words.substring(0, colon));
@@ -69,7 +69,7 @@ class CommandGuardTest {
         "root: /sbin/shutdown -r +1",
       })
   void allowsWhatACleanupNeeds(String words) {
-    assertThat(verdict(words)).isEqualTo(Verdict.allowed());
+    assertThat(verdict(words)).isEqualTo(GuardVerdict.allowed());
   }
 
   @ParameterizedTest
@@ -145,7 +145,7 @@ class CommandGuardTest {
   void refusesEverythingElse(String words) {
     assertThat(verdict(words))
         .isInstanceOfSatisfying(
-            Verdict.Refused.class,
+            GuardVerdict.Refused.class,
             refused -> assertThat(refused.rule()).isEqualTo("other-command"));
   }
 
@@ -164,6 +164,6 @@ class CommandGuardTest {
     assertThat(
             new CommandGuard(Optional.empty())
                 .verdict(command("/usr/bin/security delete-identity -Z SHA1 KEYCHAIN"), "jane"))
-        .isInstanceOf(Verdict.Refused.class);
+        .isInstanceOf(GuardVerdict.Refused.class);
   }
 }

@@ -28,25 +28,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HazardsTest {
   private static final String NO_ANSWER = "the probe did not answer";
 
-  private static Finding judge(String id, SampleFacts facts) {
+  private static HazardFinding judge(String id, SampleFacts facts) {
     return Hazards.judge(id, facts.build());
   }
 
   private static void assertClear(String id, SampleFacts facts, String detail) {
-    assertFinding(id, facts, Finding.State.CLEAR, detail);
+    assertFinding(id, facts, HazardFinding.State.CLEAR, detail);
   }
 
   private static void assertPresent(String id, SampleFacts facts, String detail) {
-    assertFinding(id, facts, Finding.State.PRESENT, detail);
+    assertFinding(id, facts, HazardFinding.State.PRESENT, detail);
   }
 
   private static void assertUnknown(String id, SampleFacts facts, String detail) {
-    assertFinding(id, facts, Finding.State.UNKNOWN, detail);
+    assertFinding(id, facts, HazardFinding.State.UNKNOWN, detail);
   }
 
   private static void assertFinding(
-      String id, SampleFacts facts, Finding.State state, String detail) {
-    Finding finding = judge(id, facts);
+      String id, SampleFacts facts, HazardFinding.State state, String detail) {
+    HazardFinding finding = judge(id, facts);
     assertThat(finding.state()).as(finding.detail()).isEqualTo(state);
     assertThat(finding.detail()).contains(detail);
   }
@@ -104,7 +104,7 @@ class HazardsTest {
             "power");
     SampleFacts quiet = new SampleFacts().records();
     for (String id : Hazards.ids()) {
-      assertThat(judge(id, quiet).state()).as(id).isEqualTo(Finding.State.CLEAR);
+      assertThat(judge(id, quiet).state()).as(id).isEqualTo(HazardFinding.State.CLEAR);
     }
   }
 
@@ -133,8 +133,8 @@ class HazardsTest {
             .power(noAnswer())
             .freeBytes(noAnswer());
     for (String id : Hazards.ids()) {
-      Finding finding = judge(id, silent);
-      assertThat(finding.state()).as(id).isEqualTo(Finding.State.UNKNOWN);
+      HazardFinding finding = judge(id, silent);
+      assertThat(finding.state()).as(id).isEqualTo(HazardFinding.State.UNKNOWN);
       if (!id.equals("escrowed-passwords")) {
         assertThat(finding.detail()).as(id).contains(NO_ANSWER);
       }
@@ -269,10 +269,10 @@ class HazardsTest {
       })
   void theNetworkMayBeLostWithAProfileThatCarriesIt(String payload) {
     SampleFacts facts = new SampleFacts().profiles(profile(true, "com.apple.dock", payload));
-    Finding finding = judge("network-lost", facts);
+    HazardFinding finding = judge("network-lost", facts);
     assertThat(finding)
         .isEqualTo(
-            Finding.present(
+            HazardFinding.present(
                 "these payloads leave with MDM: " + payload + "; in use now: Ethernet"));
   }
 
@@ -315,7 +315,7 @@ class HazardsTest {
     SampleFacts facts =
         new SampleFacts().profiles(profile(true, "com.apple.wifi.managed")).network(noAnswer());
     assertThat(judge("network-lost", facts))
-        .isEqualTo(Finding.present("these payloads leave with MDM: com.apple.wifi.managed"));
+        .isEqualTo(HazardFinding.present("these payloads leave with MDM: com.apple.wifi.managed"));
   }
 
   @Test
@@ -536,7 +536,7 @@ class HazardsTest {
                     home("erin", Observation.known(2))));
     assertThat(judge("other-registered-users", facts))
         .isEqualTo(
-            Finding.present(
+            HazardFinding.present(
                 "also registered: /Users/carol, /Users/erin; could not be looked into:"
                     + " /Users/dave"));
   }
@@ -547,9 +547,9 @@ class HazardsTest {
         new OtherPlace(
             new MacPath("/Users/jane/Library/Keychains/login_renamed_1.keychain-db"),
             Observation.known(2));
-    Finding finding =
+    HazardFinding finding =
         judge("other-registered-users", new SampleFacts().otherUsers(others(renamed)));
-    assertThat(finding.state()).isEqualTo(Finding.State.PRESENT);
+    assertThat(finding.state()).isEqualTo(HazardFinding.State.PRESENT);
     assertThat(finding.detail()).endsWith("login_renamed_1.keychain-db (2 registrations)");
     assertThat(finding.remedy()).contains("Keychain Access");
 
@@ -569,7 +569,7 @@ class HazardsTest {
         new SampleFacts()
             .otherUsers(others(home("bob", Observation.absent()), home("dave", noAnswer())));
     assertThat(judge("other-registered-users", facts))
-        .isEqualTo(Finding.unknown("could not be looked into: /Users/dave"));
+        .isEqualTo(HazardFinding.unknown("could not be looked into: /Users/dave"));
     assertClear(
         "other-registered-users",
         new SampleFacts().otherUsers(others(home("bob", Observation.known(0)))),

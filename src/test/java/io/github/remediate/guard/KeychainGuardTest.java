@@ -2,12 +2,12 @@ package io.github.remediate.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.Items;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -38,15 +38,15 @@ class KeychainGuardTest {
   private static void assertRefused(KeychainGuard guard, KeychainItem item, String rule) {
     assertThat(guard.verdict(item))
         .isInstanceOfSatisfying(
-            Verdict.Stays.class, stays -> assertThat(stays.rule()).isEqualTo(rule));
+            GuardVerdict.Stays.class, stays -> assertThat(stays.rule()).isEqualTo(rule));
   }
 
   @Test
   void allowsAWorkplaceJoinIdentityAndItsKeys() {
     KeychainGuard guard = over(privateKey, publicKey, certificate);
-    assertThat(guard.verdict(certificate)).isEqualTo(Verdict.allowed());
-    assertThat(guard.verdict(privateKey)).isEqualTo(Verdict.allowed());
-    assertThat(guard.verdict(publicKey)).isEqualTo(Verdict.allowed());
+    assertThat(guard.verdict(certificate)).isEqualTo(GuardVerdict.allowed());
+    assertThat(guard.verdict(privateKey)).isEqualTo(GuardVerdict.allowed());
+    assertThat(guard.verdict(publicKey)).isEqualTo(GuardVerdict.allowed());
     assertThat(guard.protectedItems()).isEmpty();
   }
 
@@ -171,10 +171,10 @@ class KeychainGuardTest {
     KeychainItem token = Items.password("JSS", "microsoft something").build();
     KeychainItem harmless = Items.password("mjssen@contoso.example", "com.microsoft.x").build();
     KeychainGuard guard = over(aad, jamf, token, harmless);
-    assertThat(guard.verdict(aad)).isEqualTo(Verdict.allowed());
+    assertThat(guard.verdict(aad)).isEqualTo(GuardVerdict.allowed());
     assertRefused(guard, jamf, "jamf-item");
     assertRefused(guard, token, "jamf-item");
-    assertThat(guard.verdict(harmless)).isEqualTo(Verdict.allowed());
+    assertThat(guard.verdict(harmless)).isEqualTo(GuardVerdict.allowed());
   }
 
   @Test
@@ -183,7 +183,7 @@ class KeychainGuardTest {
         Items.password(
                 "com.microsoft.workplacejoin.registeredUserPrincipalName", "jamf@contoso.example")
             .build();
-    assertThat(over(upn).verdict(upn)).isEqualTo(Verdict.allowed());
+    assertThat(over(upn).verdict(upn)).isEqualTo(GuardVerdict.allowed());
     KeychainItem labelled =
         Items.password("com.microsoft.workplacejoin.tenantId", "t").label("JAMF").build();
     assertRefused(over(labelled), labelled, "jamf-item");
@@ -193,7 +193,7 @@ class KeychainGuardTest {
   void findsJamfInBytesThatAreNotText() {
     byte[] bytes = {(byte) 0xff, 'J', 'A', 'M', 'F', (byte) 0xfe};
     KeychainItem key =
-        Items.key(ItemClass.PRIVATE_KEY, "x", Items.WPJ_TAG, "k").label(Octets.of(bytes)).build();
+        Items.key(ItemClass.PRIVATE_KEY, "x", Items.WPJ_TAG, "k").label(Bytes.of(bytes)).build();
     assertRefused(over(key), key, "jamf-key");
   }
 
@@ -212,7 +212,7 @@ class KeychainGuardTest {
   @Test
   void allowsACertificateWithoutAPrivateKey() {
     KeychainItem device = Items.certificate("Other CA", "DeviceLogin.microsoft.com", "d").build();
-    assertThat(over(device).verdict(device)).isEqualTo(Verdict.allowed());
+    assertThat(over(device).verdict(device)).isEqualTo(GuardVerdict.allowed());
   }
 
   @Test
@@ -233,7 +233,7 @@ class KeychainGuardTest {
     assertRefused(over(certificate, jamf), certificate, "shared-key");
     KeychainItem mail = Items.certificate("Mail CA", "jane", "shared").in(Items.SYSTEM).build();
     assertRefused(over(certificate, jamf, mail), certificate, "shared-key");
-    assertThat(over(certificate, mail).verdict(certificate)).isEqualTo(Verdict.allowed());
+    assertThat(over(certificate, mail).verdict(certificate)).isEqualTo(GuardVerdict.allowed());
   }
 
   @Test
@@ -245,7 +245,7 @@ class KeychainGuardTest {
         Items.key(ItemClass.PUBLIC_KEY, "Mac", null, "shared").in(Items.JAMF).build();
     assertRefused(over(certificate, inSystem), certificate, "shared-key");
     assertRefused(over(certificate, inJamf), certificate, "shared-key");
-    assertThat(over(certificate).verdict(certificate)).isEqualTo(Verdict.allowed());
+    assertThat(over(certificate).verdict(certificate)).isEqualTo(GuardVerdict.allowed());
   }
 
   @Test
@@ -275,7 +275,7 @@ class KeychainGuardTest {
     for (KeychainItem item : List.of(byService, byLabel, otherCase, internet, only)) {
       assertRefused(guard, item, "safe-storage");
     }
-    assertThat(guard.verdict(notOne)).isEqualTo(Verdict.allowed());
+    assertThat(guard.verdict(notOne)).isEqualTo(GuardVerdict.allowed());
     assertThat(guard.protectedItems()).isEmpty();
   }
 
@@ -293,7 +293,7 @@ class KeychainGuardTest {
     KeychainItem right = Items.key(ItemClass.PUBLIC_KEY, Items.WPJ_LABEL, publicTag, "b").build();
     KeychainGuard guard = over(wrong, right);
     assertRefused(guard, wrong, "not-a-workplace-join-key");
-    assertThat(guard.verdict(right)).isEqualTo(Verdict.allowed());
+    assertThat(guard.verdict(right)).isEqualTo(GuardVerdict.allowed());
   }
 
   @Test

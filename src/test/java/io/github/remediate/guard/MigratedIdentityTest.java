@@ -2,7 +2,7 @@ package io.github.remediate.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.guard.Finding.State;
+import io.github.remediate.guard.HazardFinding.State;
 import io.github.remediate.mac.Items;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
@@ -19,7 +19,7 @@ final class MigratedIdentityTest {
   private static final String OWN = "0A1B2C3D-1111-4222-8333-94A5B6C7D8E9";
   private static final String OTHER = "7F6E5D4C-1111-4222-8333-94A5B6C7D8E9";
 
-  private static Finding judge(SampleFacts facts) {
+  private static HazardFinding judge(SampleFacts facts) {
     return Hazards.judge("migrated-identity", facts.hardwareUuid(OWN).build());
   }
 
@@ -41,7 +41,7 @@ final class MigratedIdentityTest {
   @Test
   @DisplayName("of another Mac is one, which names both")
   void others() {
-    Finding finding = judge(naming("Example CA", OTHER));
+    HazardFinding finding = judge(naming("Example CA", OTHER));
     assertThat(finding.state()).isEqualTo(State.PRESENT);
     assertThat(finding.detail()).contains(OTHER, OWN);
   }
@@ -49,7 +49,7 @@ final class MigratedIdentityTest {
   @Test
   @DisplayName("of another Mac is one also beside that of this Mac, which was made since")
   void beside() {
-    Finding finding = judge(naming(OTHER, OWN));
+    HazardFinding finding = judge(naming(OTHER, OWN));
     assertThat(finding.state()).isEqualTo(State.PRESENT);
     assertThat(finding.detail()).contains(OTHER).doesNotContain(OWN);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.PathLookup;
 import io.github.remediate.mac.UserAccount;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ class PathGuardTest {
     return new FileEntry(path, kind, uid, 20, 0755, 0, Instant.EPOCH, null);
   }
 
-  private static PathLook look(String path, FileEntry.Kind kind, int uid) {
+  private static PathLookup look(String path, FileEntry.Kind kind, int uid) {
     MacPath target = new MacPath(path);
     List<FileEntry> components = new ArrayList<>();
     for (MacPath part : target.chain()) {
@@ -39,13 +39,13 @@ class PathGuardTest {
     if (!components.isEmpty()) {
       components.set(components.size() - 1, last);
     }
-    return new PathLook(target, components, Observation.known(last));
+    return new PathLookup(target, components, Observation.known(last));
   }
 
-  private static void assertRefused(Verdict verdict, String rule) {
+  private static void assertRefused(GuardVerdict verdict, String rule) {
     assertThat(verdict)
         .isInstanceOfSatisfying(
-            Verdict.Stays.class, stays -> assertThat(stays.rule()).isEqualTo(rule));
+            GuardVerdict.Stays.class, stays -> assertThat(stays.rule()).isEqualTo(rule));
   }
 
   @ParameterizedTest
@@ -58,7 +58,7 @@ class PathGuardTest {
       })
   void allowsTheUsersOwnLeftOvers(String path) {
     assertThat(guard.verdict(look(path, FileEntry.Kind.DIRECTORY, 501)))
-        .isEqualTo(Verdict.allowed());
+        .isEqualTo(GuardVerdict.allowed());
   }
 
   @ParameterizedTest
@@ -68,8 +68,9 @@ class PathGuardTest {
         "/Applications/Company Portal.app"
       })
   void allowsSystemLeftOvers(String path) {
-    assertThat(guard.verdict(look(path, FileEntry.Kind.FILE, 0))).isEqualTo(Verdict.allowed());
-    assertThat(guard.verdict(look(path, FileEntry.Kind.FILE, 501))).isEqualTo(Verdict.allowed());
+    assertThat(guard.verdict(look(path, FileEntry.Kind.FILE, 0))).isEqualTo(GuardVerdict.allowed());
+    assertThat(guard.verdict(look(path, FileEntry.Kind.FILE, 501)))
+        .isEqualTo(GuardVerdict.allowed());
   }
 
   @ParameterizedTest
@@ -148,7 +149,7 @@ class PathGuardTest {
         "/Library/Application Support/com.jamfsoftware.selfservice.mac",
       })
   void allowsWhatJamfAadAndSelfServiceLeave(String path) {
-    assertThat(guard.verdict(look(path, FileEntry.Kind.FILE, 0))).isEqualTo(Verdict.allowed());
+    assertThat(guard.verdict(look(path, FileEntry.Kind.FILE, 0))).isEqualTo(GuardVerdict.allowed());
   }
 
   @ParameterizedTest
@@ -189,18 +190,18 @@ class PathGuardTest {
   }
 
   private String reason(String path) {
-    Verdict verdict = guard.verdict(look(path, FileEntry.Kind.DIRECTORY, 0));
-    return ((Verdict.Stays) verdict).reason();
+    GuardVerdict verdict = guard.verdict(look(path, FileEntry.Kind.DIRECTORY, 0));
+    return ((GuardVerdict.Stays) verdict).reason();
   }
 
   @Test
   void refusesALinkAnywhereOnTheWay() {
     String path = "/Users/jane/Library/Caches/com.microsoft.CompanyPortalMac";
     for (int at = 0; at < 5; at++) {
-      PathLook plain = look(path, FileEntry.Kind.DIRECTORY, 501);
+      PathLookup plain = look(path, FileEntry.Kind.DIRECTORY, 501);
       List<FileEntry> components = new ArrayList<>(plain.components());
       components.set(at, entry(components.get(at).path(), FileEntry.Kind.LINK, 501));
-      assertRefused(guard.verdict(new PathLook(plain.path(), components, plain.entry())), "link");
+      assertRefused(guard.verdict(new PathLookup(plain.path(), components, plain.entry())), "link");
     }
   }
 
@@ -208,31 +209,32 @@ class PathGuardTest {
   void refusesWhatSomebodyElseOwns() {
     String path = "/Users/jane/Library/Caches/com.microsoft.CompanyPortalMac";
     for (int at = 0; at < 5; at++) {
-      PathLook plain = look(path, FileEntry.Kind.DIRECTORY, 501);
+      PathLookup plain = look(path, FileEntry.Kind.DIRECTORY, 501);
       List<FileEntry> components = new ArrayList<>(plain.components());
       components.set(at, entry(components.get(at).path(), FileEntry.Kind.DIRECTORY, 502));
-      PathLook foreign = new PathLook(plain.path(), components, plain.entry());
+      PathLookup foreign = new PathLookup(plain.path(), components, plain.entry());
       assertRefused(guard.verdict(foreign), "foreign-owner");
       assertThat(new PathGuard(Optional.of(JANE), Set.of(502)).verdict(foreign))
-          .isEqualTo(Verdict.allowed());
+          .isEqualTo(GuardVerdict.allowed());
     }
   }
 
   @Test
   void refusesASystemDirectoryThatTheUserOwns() {
-    PathLook plain = look("/Library/Preferences/com.x.y.plist", FileEntry.Kind.FILE, 0);
+    PathLookup plain = look("/Library/Preferences/com.x.y.plist", FileEntry.Kind.FILE, 0);
     List<FileEntry> components = new ArrayList<>(plain.components());
     components.set(1, entry(components.get(1).path(), FileEntry.Kind.DIRECTORY, 501));
     assertRefused(
-        guard.verdict(new PathLook(plain.path(), components, plain.entry())), "foreign-owner");
+        guard.verdict(new PathLookup(plain.path(), components, plain.entry())), "foreign-owner");
   }
 
   @Test
   void refusesWhatCouldNotBeLookedAtAndSpecialFiles() {
     String path = "/Library/Preferences/com.x.y.plist";
-    PathLook plain = look(path, FileEntry.Kind.FILE, 0);
+    PathLookup plain = look(path, FileEntry.Kind.FILE, 0);
     assertRefused(
-        guard.verdict(new PathLook(plain.path(), plain.components(), Observation.unknown("EPERM"))),
+        guard.verdict(
+            new PathLookup(plain.path(), plain.components(), Observation.unknown("EPERM"))),
         "cannot-tell");
     assertRefused(guard.verdict(look(path, FileEntry.Kind.OTHER, 0)), "special-file");
   }

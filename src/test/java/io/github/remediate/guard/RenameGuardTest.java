@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.PathLookup;
 import io.github.remediate.mac.SampleFacts;
 import io.github.remediate.mac.UserAccount;
 import java.util.List;
@@ -26,12 +26,12 @@ class RenameGuardTest {
   }
 
   private static Optional<String> home(SampleFacts facts, Integer... trusted) {
-    PathLook look = facts.build().files().get(new MacPath(COOKIES));
+    PathLookup look = facts.build().files().get(new MacPath(COOKIES));
     return new RenameGuard(facts.build(), Set.of(trusted)).problemOfHome(look);
   }
 
   private static Optional<String> application(SampleFacts facts, Integer... trusted) {
-    PathLook look = facts.build().files().get(new MacPath("/Applications/A.app"));
+    PathLookup look = facts.build().files().get(new MacPath("/Applications/A.app"));
     return new RenameGuard(facts.build(), Set.of(trusted)).problem(look);
   }
 
@@ -60,7 +60,8 @@ class RenameGuardTest {
     SampleFacts facts =
         facts()
             .stateDirectory(
-                new PathLook(new MacPath("/Library/R"), List.of(), Observation.unknown("hidden")));
+                new PathLookup(
+                    new MacPath("/Library/R"), List.of(), Observation.unknown("hidden")));
     assertThat(application(facts)).get().asString().contains("could not be told");
   }
 
@@ -76,7 +77,7 @@ class RenameGuardTest {
   }
 
   private static Optional<String> cookies(SampleFacts facts) {
-    PathLook look = facts.build().files().get(new MacPath(COOKIES));
+    PathLookup look = facts.build().files().get(new MacPath(COOKIES));
     return new RenameGuard(facts.build(), Set.of()).problemOfEntry(look);
   }
 
@@ -137,7 +138,7 @@ class RenameGuardTest {
         new SampleFacts()
             .user(Observation.known(user))
             .file("/jane/x", Observation.known(FileEntry.Kind.FILE));
-    PathLook look = facts.build().files().get(new MacPath("/jane/x"));
+    PathLookup look = facts.build().files().get(new MacPath("/jane/x"));
     assertThat(new RenameGuard(facts.build(), Set.of()).problemOfHome(look))
         .get()
         .asString()

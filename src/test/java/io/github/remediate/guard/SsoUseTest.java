@@ -2,8 +2,8 @@ package io.github.remediate.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.guard.Finding.Acceptance;
-import io.github.remediate.guard.Finding.State;
+import io.github.remediate.guard.HazardFinding.Acceptance;
+import io.github.remediate.guard.HazardFinding.State;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Profile;
@@ -37,12 +37,12 @@ final class SsoUseTest {
     return new SampleFacts().registrations(Observation.known(List.of(IN_KEYCHAIN)));
   }
 
-  private static Finding judge(SampleFacts facts) {
+  private static HazardFinding judge(SampleFacts facts) {
     return Hazards.judge("platform-sso", facts.build());
   }
 
   private static void assertBlocks(SampleFacts facts, State state, String detail) {
-    Finding finding = judge(facts);
+    HazardFinding finding = judge(facts);
     assertThat(finding.state()).as(finding.detail()).isEqualTo(state);
     assertThat(finding.detail()).contains(detail);
     assertThat(finding.acceptance()).isEqualTo(Acceptance.NEVER);
@@ -52,7 +52,7 @@ final class SsoUseTest {
   }
 
   private static void assertMayBeAccepted(SampleFacts facts, State state, String detail) {
-    Finding finding = judge(facts);
+    HazardFinding finding = judge(facts);
     assertThat(finding.state()).as(finding.detail()).isEqualTo(state);
     assertThat(finding.detail()).contains(detail);
     assertThat(finding.acceptance()).isEqualTo(Acceptance.BY_NAME);

@@ -14,10 +14,11 @@ final class CommittingProcess {
     try (JournalWriter writer =
         Files.exists(journal)
             ? JournalWriter.resume(journal, Clock.systemUTC()).writer()
-            : JournalWriter.create(journal, Clock.systemUTC(), Samples.STARTED)) {
+            : JournalWriter.create(journal, Clock.systemUTC(), SampleEntries.STARTED)) {
       while (true) {
         writer.append(new RunEntry.Note(Optional.empty(), "x".repeat(1500)));
-        Position position = writer.commit(new RunEntry.Note(Optional.empty(), "y".repeat(1500)));
+        JournalPosition position =
+            writer.commit(new RunEntry.Note(Optional.empty(), "y".repeat(1500)));
         System.out.println(position.sequence() + " " + position.sha256());
       }
     }

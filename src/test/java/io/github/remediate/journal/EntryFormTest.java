@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import io.github.remediate.fixture.Seeded;
+import io.github.remediate.fixture.SeededRandom;
 import io.github.remediate.journal.RunEntry.Note;
 import io.github.remediate.journal.RunEntry.RunEnded;
 import io.github.remediate.journal.StepEntry.EffectEnded;
+import io.github.remediate.journal.StepEntry.EffectOutcome;
 import io.github.remediate.journal.StepEntry.FileQuarantined;
-import io.github.remediate.journal.StepEntry.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +36,9 @@ final class EntryFormTest {
 
   private Path written() throws Exception {
     Path journal = directory.resolve("journal.jsonl");
-    try (JournalWriter writer = JournalWriter.create(journal, Samples.CLOCK, Samples.STARTED)) {
-      for (Entry entry : Samples.each().subList(1, Samples.each().size())) {
+    try (JournalWriter writer =
+        JournalWriter.create(journal, SampleEntries.CLOCK, SampleEntries.STARTED)) {
+      for (Entry entry : SampleEntries.each().subList(1, SampleEntries.each().size())) {
         writer.append(entry);
       }
     }
@@ -47,21 +48,21 @@ final class EntryFormTest {
   @Test
   @DisplayName("every type of entry is read as it was written")
   void roundTrip() throws Exception {
-    Recovery found = JournalReader.recover(written());
+    JournalCondition found = JournalReader.recover(written());
 
-    assertThat(found).isInstanceOf(Recovery.Sound.class);
+    assertThat(found).isInstanceOf(JournalCondition.Sound.class);
     List<Entry> entries = new ArrayList<>();
     Set<Class<?>> types = new HashSet<>();
-    for (JournalRecord journaled : ((Recovery.Sound) found).records()) {
+    for (JournalRecord journaled : ((JournalCondition.Sound) found).records()) {
       entries.add(journaled.entry());
       types.add(journaled.entry().getClass());
       assertThat(journaled.at()).hasToString("2026-11-22T10:05:00.123+01:00");
     }
-    assertThat(entries).isEqualTo(Samples.each());
+    assertThat(entries).isEqualTo(SampleEntries.each());
     Set<Class<?>> known = new HashSet<>();
     Collections.addAll(known, RunEntry.class.getPermittedSubclasses());
     Collections.addAll(known, StepEntry.class.getPermittedSubclasses());
-    Collections.addAll(known, RollBackEntry.class.getPermittedSubclasses());
+    Collections.addAll(known, RollbackEntry.class.getPermittedSubclasses());
     Collections.addAll(known, HousekeepingEntry.class.getPermittedSubclasses());
     assertThat(types).isEqualTo(known);
   }
@@ -126,7 +127,7 @@ final class EntryFormTest {
         .isEqualTo("a\ud83d\ude00\ufffd b");
     assertThat(new Note(Optional.empty(), "x" + "\ud83d\ude00".repeat(2000)).text())
         .endsWith("\ud83d\ude00\ufffd… (2041 characters more)");
-    assertThatThrownBy(() -> new RollBackEntry.FileRestored("n", "/\ude00"))
+    assertThatThrownBy(() -> new RollbackEntry.FileRestored("n", "/\ude00"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("path holds half a character");
   }
@@ -151,7 +152,7 @@ final class EntryFormTest {
   @ParameterizedTest
   @EnumSource(names = {"FAILED", "REFUSED"})
   @DisplayName("a failed effect without a clear reason is refused")
-  void failedNeedsReason(Outcome outcome) {
+  void failedNeedsReason(EffectOutcome outcome) {
     assertThatThrownBy(() -> new EffectEnded("s", 0, outcome, Optional.of(" ")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a failed effect needs a reason");
@@ -170,9 +171,9 @@ final class EntryFormTest {
   void anyBytes() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    for (int round = 0; round < Seeded.rounds(4000); round++) {
-      Entry entry = Samples.each().get(random.nextInt(Samples.each().size()));
-      byte[] bytes = EntryJson.write(OffsetDateTime.now(Samples.CLOCK), entry);
+    for (int round = 0; round < SeededRandom.rounds(4000); round++) {
+      Entry entry = SampleEntries.each().get(random.nextInt(SampleEntries.each().size()));
+      byte[] bytes = EntryJson.write(OffsetDateTime.now(SampleEntries.CLOCK), entry);
       for (int change = 1 + random.nextInt(4); change > 0; change--) {
         bytes[random.nextInt(bytes.length)] =
             (byte) random.nextInt(random.nextBoolean() ? 128 : 256);

@@ -2,9 +2,9 @@ package io.github.remediate.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.Limited;
-import io.github.remediate.journal.Recovery.Sound;
-import io.github.remediate.journal.Recovery.Torn;
+import io.github.remediate.BoundedWait;
+import io.github.remediate.journal.JournalCondition.Sound;
+import io.github.remediate.journal.JournalCondition.Torn;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +25,9 @@ final class JournalKillTest {
   @DisplayName("everything it acknowledged is there, after each of several kills of one run")
   void acknowledgedIsThere() throws Exception {
     Path journal = directory.resolve("journal.jsonl");
-    List<Position> acknowledged = new ArrayList<>();
+    List<JournalPosition> acknowledged = new ArrayList<>();
     for (int kill = 1; kill <= KILLS; kill++) {
-      Process process = Processes.start(CommittingProcess.class, journal);
+      Process process = TestProcesses.start(CommittingProcess.class, journal);
       try (BufferedReader out =
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
@@ -36,17 +36,17 @@ final class JournalKillTest {
         while (line != null) {
           String[] said = line.split(" ");
           if (said.length == 2 && said[1].length() == 64) {
-            acknowledged.add(new Position(Long.parseLong(said[0]), said[1]));
+            acknowledged.add(new JournalPosition(Long.parseLong(said[0]), said[1]));
           }
           if (acknowledged.size() == before + 5 * kill) {
             process.toHandle().destroyForcibly();
           }
           line = out.readLine();
         }
-        assertThat(Limited.end(process, "a killed process")).isEqualTo(128 + 9);
+        assertThat(BoundedWait.end(process, "a killed process")).isEqualTo(128 + 9);
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(before + 5 * kill);
       }
-      Recovery found = JournalReader.recover(journal);
+      JournalCondition found = JournalReader.recover(journal);
       List<JournalRecord> records =
           found instanceof Torn torn ? torn.records() : ((Sound) found).records();
       assertThat(acknowledged).allMatch(position -> position.isIn(records));

@@ -2,9 +2,9 @@ package io.github.remediate.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.journal.Recovery.Missing;
-import io.github.remediate.journal.Recovery.Sound;
-import io.github.remediate.journal.Recovery.Torn;
+import io.github.remediate.journal.JournalCondition.Missing;
+import io.github.remediate.journal.JournalCondition.Sound;
+import io.github.remediate.journal.JournalCondition.Torn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ final class JournalPowerLossTest {
     private JournalWriter open() throws IOException {
       if (!written.isEmpty()) {
         resuming = true;
-        JournalWriter.Resumed resumed = JournalOpening.resume(disk, journal, Samples.CLOCK);
+        JournalWriter.Resumed resumed = JournalOpener.resume(disk, journal, SampleEntries.CLOCK);
         resuming = false;
         assertThat(resumed.records())
             .as("seed %d", seed)
@@ -93,14 +93,15 @@ final class JournalPowerLossTest {
         acknowledged = written.size();
         return resumed.writer();
       }
-      written.add(Samples.STARTED);
-      JournalWriter writer = JournalWriter.create(disk, journal, Samples.CLOCK, Samples.STARTED);
+      written.add(SampleEntries.STARTED);
+      JournalWriter writer =
+          JournalWriter.create(disk, journal, SampleEntries.CLOCK, SampleEntries.STARTED);
       acknowledged = 1;
       return writer;
     }
 
     private void write(JournalWriter writer) throws JournalException {
-      Entry entry = Samples.any(random);
+      Entry entry = SampleEntries.any(random);
       written.add(entry);
       if (random.nextInt(3) > 0) {
         writer.append(entry);
@@ -108,7 +109,7 @@ final class JournalPowerLossTest {
         writer.commit(entry);
         acknowledged = written.size();
       } else {
-        Entry second = Samples.any(random);
+        Entry second = SampleEntries.any(random);
         written.add(second);
         writer.commit(entry, second);
         acknowledged = written.size();
@@ -116,7 +117,7 @@ final class JournalPowerLossTest {
     }
 
     private boolean look() {
-      Recovery found = JournalReader.recover(journal);
+      JournalCondition found = JournalReader.recover(journal);
       List<JournalRecord> records;
       if (found instanceof Sound sound) {
         records = sound.records();

@@ -3,13 +3,13 @@ package io.github.remediate.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.remediate.fixture.Seeded;
-import io.github.remediate.journal.Recovery.Damaged;
-import io.github.remediate.journal.Recovery.Missing;
-import io.github.remediate.journal.Recovery.NotAJournal;
-import io.github.remediate.journal.Recovery.Sound;
-import io.github.remediate.journal.Recovery.Torn;
-import io.github.remediate.journal.Recovery.Unreadable;
+import io.github.remediate.fixture.SeededRandom;
+import io.github.remediate.journal.JournalCondition.Damaged;
+import io.github.remediate.journal.JournalCondition.Missing;
+import io.github.remediate.journal.JournalCondition.NotAJournal;
+import io.github.remediate.journal.JournalCondition.Sound;
+import io.github.remediate.journal.JournalCondition.Torn;
+import io.github.remediate.journal.JournalCondition.Unreadable;
 import io.github.remediate.journal.RunEntry.Heartbeat;
 import io.github.remediate.journal.RunEntry.Note;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +35,9 @@ final class JournalRecoveryTest {
   @BeforeEach
   void write() throws Exception {
     journal = directory.resolve("journal.jsonl");
-    try (JournalWriter writer = JournalWriter.create(journal, Samples.CLOCK, Samples.STARTED)) {
-      for (Entry entry : Samples.each().subList(9, 15)) {
+    try (JournalWriter writer =
+        JournalWriter.create(journal, SampleEntries.CLOCK, SampleEntries.STARTED)) {
+      for (Entry entry : SampleEntries.each().subList(9, 15)) {
         writer.commit(entry);
       }
     }
@@ -45,7 +46,7 @@ final class JournalRecoveryTest {
     assertThat(records).hasSize(7);
   }
 
-  private Recovery recover(byte[] content) throws Exception {
+  private JournalCondition recover(byte[] content) throws Exception {
     Files.write(journal, content);
     return JournalReader.recover(journal);
   }
@@ -72,10 +73,10 @@ final class JournalRecoveryTest {
   @DisplayName("cut at any byte, it is sound or torn, and its records are the first ones")
   void cutAnywhere() throws Exception {
     for (int length = 0; length < whole.length; length++) {
-      if (!Seeded.tries(length)) {
+      if (!SeededRandom.tries(length)) {
         continue;
       }
-      Recovery found = recover(Arrays.copyOf(whole, length));
+      JournalCondition found = recover(Arrays.copyOf(whole, length));
       if (found instanceof Sound sound) {
         assertThat(length > 0 && whole[length - 1] == '\n').isTrue();
         assertThat(sound.records()).isEqualTo(records.subList(0, sound.records().size()));
@@ -93,11 +94,11 @@ final class JournalRecoveryTest {
   @DisplayName("cut at any byte and filled with zeros to its old length, it is torn or sound")
   void zerosAtTheEnd() throws Exception {
     for (int length = 0; length < whole.length; length++) {
-      if (!Seeded.tries(length)) {
+      if (!SeededRandom.tries(length)) {
         continue;
       }
       byte[] zeroed = Arrays.copyOf(Arrays.copyOf(whole, length), whole.length);
-      Recovery found = recover(zeroed);
+      JournalCondition found = recover(zeroed);
       assertThat(found).as("cut at %d", length).isInstanceOf(Torn.class);
       Torn torn = (Torn) found;
       assertThat(torn.records()).isEqualTo(records.subList(0, torn.records().size()));
@@ -115,12 +116,12 @@ final class JournalRecoveryTest {
     int line = 0;
     for (int at = 0; at < whole.length; at++) {
       for (int change : new int[] {0x01, whole[at], whole[at] ^ '\n'}) {
-        if (change == 0 || !Seeded.tries(at)) {
+        if (change == 0 || !SeededRandom.tries(at)) {
           continue;
         }
         byte[] changed = whole.clone();
         changed[at] ^= (byte) change;
-        Recovery found = recover(changed);
+        JournalCondition found = recover(changed);
         Object[] where = {at, change, found};
         boolean last = line == records.size() - 1;
         if (found instanceof Damaged damaged) {
@@ -180,7 +181,8 @@ final class JournalRecoveryTest {
   @DisplayName("a record of another journal in the right place is damage")
   void foreignRecord() throws Exception {
     Path other = directory.resolve("other.jsonl");
-    try (JournalWriter writer = JournalWriter.create(other, Samples.CLOCK, Samples.STARTED)) {
+    try (JournalWriter writer =
+        JournalWriter.create(other, SampleEntries.CLOCK, SampleEntries.STARTED)) {
       for (int i = 0; i < 6; i++) {
         writer.commit(new Heartbeat(i));
       }
@@ -205,7 +207,8 @@ final class JournalRecoveryTest {
   @DisplayName("a hole of zeros among records that were never forced is a torn tail")
   void zerosAmongUnforced() throws Exception {
     Path notes = directory.resolve("notes.jsonl");
-    try (JournalWriter writer = JournalWriter.create(notes, Samples.CLOCK, Samples.STARTED)) {
+    try (JournalWriter writer =
+        JournalWriter.create(notes, SampleEntries.CLOCK, SampleEntries.STARTED)) {
       for (int i = 0; i < 9; i++) {
         writer.append(new Note(Optional.empty(), "line " + i));
       }
@@ -213,7 +216,7 @@ final class JournalRecoveryTest {
     byte[] zeroed = Files.readAllBytes(notes);
     Arrays.fill(zeroed, 1024, 1536, (byte) 0);
 
-    Recovery found = recover(zeroed);
+    JournalCondition found = recover(zeroed);
     assertThat(found).isInstanceOf(Torn.class);
     assertThat(((Torn) found).records()).hasSize(2);
 
@@ -224,13 +227,13 @@ final class JournalRecoveryTest {
   @Test
   @DisplayName("cut between two records it looks sound, and a position kept elsewhere tells")
   void cutBetweenRecords() throws Exception {
-    Position kept = records.get(6).position();
+    JournalPosition kept = records.get(6).position();
     assertThat(kept.isIn(records)).isTrue();
-    assertThat(new Position(0, "").isIn(List.of())).isTrue();
+    assertThat(new JournalPosition(0, "").isIn(List.of())).isTrue();
 
     Sound shorter = (Sound) recover(join(lines().subList(0, 6)));
     assertThat(kept.isIn(shorter.records())).isFalse();
-    assertThat(new Position(6, kept.sha256()).isIn(shorter.records())).isFalse();
+    assertThat(new JournalPosition(6, kept.sha256()).isIn(shorter.records())).isFalse();
   }
 
   @Test
@@ -269,7 +272,7 @@ final class JournalRecoveryTest {
       assertThat(recover(join(List.of(whole, line))))
           .as(entry)
           .isInstanceOf(Unreadable.class)
-          .extracting(Recovery::describe)
+          .extracting(JournalCondition::describe)
           .asString()
           .startsWith("it cannot be read: record 8 is whole, but ")
           .endsWith("; use the version of remediate that wrote it");

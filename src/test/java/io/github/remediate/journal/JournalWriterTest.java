@@ -3,15 +3,15 @@ package io.github.remediate.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.Limited;
-import io.github.remediate.fixture.Seeded;
-import io.github.remediate.journal.Recovery.Sound;
-import io.github.remediate.journal.Recovery.Torn;
+import io.github.remediate.BoundedWait;
+import io.github.remediate.fixture.SeededRandom;
+import io.github.remediate.journal.JournalCondition.Sound;
+import io.github.remediate.journal.JournalCondition.Torn;
 import io.github.remediate.journal.RunEntry.Heartbeat;
 import io.github.remediate.journal.RunEntry.Note;
 import io.github.remediate.journal.StepEntry.EffectEnded;
 import io.github.remediate.journal.StepEntry.EffectIntended;
-import io.github.remediate.journal.StepEntry.Outcome;
+import io.github.remediate.journal.StepEntry.EffectOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class JournalWriterTest {
   private static final Entry INTENT =
       new EffectIntended("files", 0, 1, "move-file", "sha256:dd", "/Library/a");
-  private static final Entry END = new EffectEnded("files", 0, Outcome.DONE, Optional.empty());
+  private static final Entry END =
+      new EffectEnded("files", 0, EffectOutcome.DONE, Optional.empty());
   private static final Entry NOTE = new Note(Optional.empty(), "a line");
 
   @TempDir Path directory;
@@ -42,11 +43,11 @@ final class JournalWriterTest {
   }
 
   private JournalWriter create() throws JournalException {
-    return JournalWriter.create(journal, Samples.CLOCK, Samples.STARTED);
+    return JournalWriter.create(journal, SampleEntries.CLOCK, SampleEntries.STARTED);
   }
 
   private List<Entry> read() {
-    Recovery found = JournalReader.recover(journal);
+    JournalCondition found = JournalReader.recover(journal);
     assertThat(found).isInstanceOf(Sound.class);
     List<Entry> entries = new ArrayList<>();
     ((Sound) found).records().forEach(journaled -> entries.add(journaled.entry()));
@@ -58,7 +59,7 @@ final class JournalWriterTest {
   void created() throws Exception {
     create().close();
 
-    assertThat(read()).containsExactly(Samples.STARTED);
+    assertThat(read()).containsExactly(SampleEntries.STARTED);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(journal)))
         .isEqualTo("rw-------");
   }
@@ -73,12 +74,12 @@ final class JournalWriterTest {
 
     Path elsewhere = directory.resolve("elsewhere");
     Path link = Files.createSymbolicLink(directory.resolve("link"), elsewhere);
-    assertThatThrownBy(() -> JournalWriter.create(link, Samples.CLOCK, Samples.STARTED))
+    assertThatThrownBy(() -> JournalWriter.create(link, SampleEntries.CLOCK, SampleEntries.STARTED))
         .isInstanceOf(JournalException.class);
     assertThat(elsewhere).doesNotExist();
 
     Path toJournal = Files.createSymbolicLink(directory.resolve("to-journal"), journal);
-    assertThatThrownBy(() -> JournalWriter.resume(toJournal, Samples.CLOCK))
+    assertThatThrownBy(() -> JournalWriter.resume(toJournal, SampleEntries.CLOCK))
         .isInstanceOf(JournalException.class)
         .hasMessageEndingWith("cannot be opened: it is a symbolic link, and none is followed");
   }
@@ -90,13 +91,13 @@ final class JournalWriterTest {
     for (int call = 1; failed; call++) {
       FaultyDisk disk = new FaultyDisk(new Random(call)).failFrom(call);
       try {
-        JournalWriter.create(disk, journal, Samples.CLOCK, Samples.STARTED).close();
+        JournalWriter.create(disk, journal, SampleEntries.CLOCK, SampleEntries.STARTED).close();
         failed = false;
       } catch (JournalException e) {
         assertThat(e).hasMessageContaining("cannot be ");
       }
       if (Files.exists(journal)) {
-        assertThat(read()).containsExactly(Samples.STARTED);
+        assertThat(read()).containsExactly(SampleEntries.STARTED);
         Files.delete(journal);
       }
     }
@@ -107,7 +108,7 @@ final class JournalWriterTest {
   void forces() throws Exception {
     FaultyDisk disk = new FaultyDisk(new Random(1));
     try (JournalWriter writer =
-        JournalWriter.create(disk, journal, Samples.CLOCK, Samples.STARTED)) {
+        JournalWriter.create(disk, journal, SampleEntries.CLOCK, SampleEntries.STARTED)) {
       int before = disk.forces();
       writer.commit(NOTE, INTENT);
       writer.append(NOTE);
@@ -117,13 +118,13 @@ final class JournalWriterTest {
       assertThat(disk.forces() - before).isEqualTo(2);
     }
     assertThat(read())
-        .containsExactly(Samples.STARTED, NOTE, INTENT, NOTE, new Heartbeat(1), END, NOTE);
+        .containsExactly(SampleEntries.STARTED, NOTE, INTENT, NOTE, new Heartbeat(1), END, NOTE);
   }
 
   @Test
   @DisplayName("positions count up and are those of the records read")
   void positions() throws Exception {
-    List<Position> positions = new ArrayList<>();
+    List<JournalPosition> positions = new ArrayList<>();
     try (JournalWriter writer = create()) {
       positions.add(writer.position());
       positions.add(writer.append(NOTE));
@@ -148,7 +149,7 @@ final class JournalWriterTest {
       while (whole[start - 1] != '\n') {
         start--;
       }
-      JournalWriter.Resumed resumed = JournalWriter.resume(journal, Samples.CLOCK);
+      JournalWriter.Resumed resumed = JournalWriter.resume(journal, SampleEntries.CLOCK);
       Path saved = directory.resolve("journal.torn-" + round);
       assertThat(resumed.tornTail()).contains(saved);
       assertThat(Files.readAllBytes(saved))
@@ -159,7 +160,7 @@ final class JournalWriterTest {
       try (JournalWriter writer = resumed.writer()) {
         writer.commit(END);
       }
-      assertThat(read()).containsExactly(Samples.STARTED, INTENT, END);
+      assertThat(read()).containsExactly(SampleEntries.STARTED, INTENT, END);
     }
   }
 
@@ -176,24 +177,24 @@ final class JournalWriterTest {
     }
     FaultyDisk disk = new FaultyDisk(new Random(2));
     for (int length = 0; length <= whole.length; length++) {
-      if (!Seeded.tries(length) && length < whole.length) {
+      if (!SeededRandom.tries(length) && length < whole.length) {
         continue;
       }
       Files.write(journal, Arrays.copyOf(whole, length));
       if (length <= first) {
-        assertThatThrownBy(() -> JournalOpening.resume(disk, journal, Samples.CLOCK))
+        assertThatThrownBy(() -> JournalOpener.resume(disk, journal, SampleEntries.CLOCK))
             .isInstanceOf(JournalException.class)
             .hasMessageContaining("holds no whole record");
         continue;
       }
-      JournalWriter.Resumed resumed = JournalOpening.resume(disk, journal, Samples.CLOCK);
+      JournalWriter.Resumed resumed = JournalOpener.resume(disk, journal, SampleEntries.CLOCK);
       try (JournalWriter writer = resumed.writer()) {
         writer.commit(END);
       }
       if (length == whole.length) {
-        assertThat(read()).containsExactly(Samples.STARTED, INTENT, END);
+        assertThat(read()).containsExactly(SampleEntries.STARTED, INTENT, END);
       } else {
-        assertThat(read()).containsExactly(Samples.STARTED, END);
+        assertThat(read()).containsExactly(SampleEntries.STARTED, END);
       }
       if (resumed.tornTail().isPresent()) {
         Files.delete(resumed.tornTail().get());
@@ -216,7 +217,7 @@ final class JournalWriterTest {
     damaged[second + 200] ^= 1;
     Files.write(journal, damaged);
 
-    assertThatThrownBy(() -> JournalWriter.resume(journal, Samples.CLOCK))
+    assertThatThrownBy(() -> JournalWriter.resume(journal, SampleEntries.CLOCK))
         .isInstanceOf(JournalException.class)
         .hasMessage(
             "the journal "
@@ -230,7 +231,7 @@ final class JournalWriterTest {
   @Test
   @DisplayName("a missing journal is refused and not made")
   void missing() {
-    assertThatThrownBy(() -> JournalWriter.resume(journal, Samples.CLOCK))
+    assertThatThrownBy(() -> JournalWriter.resume(journal, SampleEntries.CLOCK))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("it or its directory is not there");
     assertThat(journal).doesNotExist();
@@ -240,11 +241,11 @@ final class JournalWriterTest {
   @DisplayName("a second start of a run is refused, and spoils nothing")
   void oneStart() throws Exception {
     try (JournalWriter writer = create()) {
-      assertThatThrownBy(() -> writer.commit(Samples.STARTED))
+      assertThatThrownBy(() -> writer.commit(SampleEntries.STARTED))
           .isInstanceOf(IllegalArgumentException.class);
       writer.commit(END);
     }
-    assertThat(read()).containsExactly(Samples.STARTED, END);
+    assertThat(read()).containsExactly(SampleEntries.STARTED, END);
   }
 
   @Test
@@ -255,9 +256,9 @@ final class JournalWriterTest {
       FaultyDisk disk = new FaultyDisk(new Random(seed));
       Path path = directory.resolve("journal-" + seed + ".jsonl");
       try (JournalWriter writer =
-          JournalWriter.create(disk, path, Samples.CLOCK, Samples.STARTED)) {
+          JournalWriter.create(disk, path, SampleEntries.CLOCK, SampleEntries.STARTED)) {
         disk.failOnceAt(1 + (int) (seed % 12));
-        List<Entry> acknowledged = new ArrayList<>(List.of(Samples.STARTED));
+        List<Entry> acknowledged = new ArrayList<>(List.of(SampleEntries.STARTED));
         boolean failed = false;
         for (int i = 0; i < 6; i++) {
           try {
@@ -277,7 +278,7 @@ final class JournalWriterTest {
         assertThatThrownBy(() -> writer.append(NOTE))
             .as("seed %d", seed)
             .isInstanceOf(JournalException.class);
-        Recovery found = JournalReader.recover(path);
+        JournalCondition found = JournalReader.recover(path);
         List<JournalRecord> records =
             found instanceof Torn torn ? torn.records() : ((Sound) found).records();
         assertThat(records)
@@ -295,20 +296,20 @@ final class JournalWriterTest {
   void resumeWritesUnforcedAgain() throws Exception {
     FaultyDisk disk = new FaultyDisk(new Random(3));
     try (JournalWriter writer =
-        JournalWriter.create(disk, journal, Samples.CLOCK, Samples.STARTED)) {
+        JournalWriter.create(disk, journal, SampleEntries.CLOCK, SampleEntries.STARTED)) {
       writer.append(NOTE);
       writer.append(NOTE);
     }
     byte[] before = Files.readAllBytes(journal);
     int calls = disk.calls();
-    JournalWriter.Resumed resumed = JournalOpening.resume(disk, journal, Samples.CLOCK);
+    JournalWriter.Resumed resumed = JournalOpener.resume(disk, journal, SampleEntries.CLOCK);
     resumed.writer().close();
 
     assertThat(disk.calls() - calls).as("open, at least one write, force").isGreaterThan(2);
     assertThat(Files.readAllBytes(journal)).isEqualTo(before);
     for (int n = 1; n <= 3; n++) {
       disk.failFrom(n);
-      assertThatThrownBy(() -> JournalOpening.resume(disk, journal, Samples.CLOCK))
+      assertThatThrownBy(() -> JournalOpener.resume(disk, journal, SampleEntries.CLOCK))
           .isInstanceOf(JournalException.class);
     }
     assertThat(Files.readAllBytes(journal)).isEqualTo(before);
@@ -321,9 +322,9 @@ final class JournalWriterTest {
       Files.deleteIfExists(journal);
       FaultyDisk disk = new FaultyDisk(new Random(seed));
       try (JournalWriter writer =
-          JournalWriter.create(disk, journal, Samples.CLOCK, Samples.STARTED)) {
+          JournalWriter.create(disk, journal, SampleEntries.CLOCK, SampleEntries.STARTED)) {
         disk.powerLoss();
-        assertThat(read()).as("seed %d", seed).containsExactly(Samples.STARTED);
+        assertThat(read()).as("seed %d", seed).containsExactly(SampleEntries.STARTED);
         writer.append(NOTE);
         writer.append(INTENT);
         disk.failOnceAt(1 + (int) (seed % 6));
@@ -331,14 +332,15 @@ final class JournalWriterTest {
       } catch (JournalException e) {
         assertThat(e).hasMessageContaining("the disk");
       }
-      JournalWriter.Resumed resumed = JournalOpening.resume(disk.healthy(), journal, Samples.CLOCK);
+      JournalWriter.Resumed resumed =
+          JournalOpener.resume(disk.healthy(), journal, SampleEntries.CLOCK);
       resumed.writer().close();
       byte[] tail = resumed.tornTail().isPresent() ? Files.readAllBytes(tail(resumed)) : null;
       disk.powerLoss();
       List<Entry> found = new ArrayList<>();
       resumed.records().forEach(journaled -> found.add(journaled.entry()));
       assertThat(read()).as("seed %d", seed).isEqualTo(found);
-      assertThat(found).as("seed %d", seed).startsWith(Samples.STARTED, NOTE, INTENT);
+      assertThat(found).as("seed %d", seed).startsWith(SampleEntries.STARTED, NOTE, INTENT);
       if (tail != null) {
         assertThat(tail(resumed)).as("seed %d", seed).hasBinaryContent(tail);
       }
@@ -354,10 +356,10 @@ final class JournalWriterTest {
   void resumeForces() throws Exception {
     create().close();
     FaultyDisk disk = new FaultyDisk(new Random(4));
-    JournalOpening.resume(disk, journal, Samples.CLOCK).writer().close();
+    JournalOpener.resume(disk, journal, SampleEntries.CLOCK).writer().close();
     assertThat(disk.forces()).isEqualTo(2);
     Files.write(journal, new byte[] {'{'}, StandardOpenOption.APPEND);
-    JournalOpening.resume(disk, journal, Samples.CLOCK).writer().close();
+    JournalOpener.resume(disk, journal, SampleEntries.CLOCK).writer().close();
     assertThat(disk.forces()).isEqualTo(6);
   }
 
@@ -365,7 +367,7 @@ final class JournalWriterTest {
   @DisplayName("of two writers, the one that finds the other's record writes nothing more")
   void twoWriters() throws Exception {
     try (JournalWriter one = create();
-        JournalWriter two = JournalWriter.resume(journal, Samples.CLOCK).writer()) {
+        JournalWriter two = JournalWriter.resume(journal, SampleEntries.CLOCK).writer()) {
       two.commit(INTENT);
       assertThatThrownBy(() -> one.commit(END))
           .isInstanceOf(JournalException.class)
@@ -373,7 +375,7 @@ final class JournalWriterTest {
       two.commit(END);
       assertThatThrownBy(() -> one.append(NOTE)).isInstanceOf(JournalException.class);
     }
-    assertThat(read()).containsExactly(Samples.STARTED, INTENT, END);
+    assertThat(read()).containsExactly(SampleEntries.STARTED, INTENT, END);
   }
 
   @Test
@@ -389,7 +391,7 @@ final class JournalWriterTest {
       Files.move(copy, journal);
       assertThatThrownBy(() -> writer.commit(INTENT)).isInstanceOf(JournalException.class);
     }
-    try (JournalWriter writer = JournalWriter.resume(journal, Samples.CLOCK).writer()) {
+    try (JournalWriter writer = JournalWriter.resume(journal, SampleEntries.CLOCK).writer()) {
       Files.newByteChannel(journal, StandardOpenOption.WRITE).truncate(5).close();
       assertThatThrownBy(() -> writer.commit(INTENT)).isInstanceOf(JournalException.class);
     }
@@ -404,7 +406,7 @@ final class JournalWriterTest {
       assertThat(Thread.interrupted()).isTrue();
       writer.commit(END);
     }
-    assertThat(read()).containsExactly(Samples.STARTED, INTENT, END);
+    assertThat(read()).containsExactly(SampleEntries.STARTED, INTENT, END);
   }
 
   @Test
@@ -440,7 +442,7 @@ final class JournalWriterTest {
         threads.add(thread);
       }
       for (Thread thread : threads) {
-        Limited.join(thread, "a thread that writes");
+        BoundedWait.join(thread, "a thread that writes");
       }
     }
     assertThat(read()).hasSize(201);

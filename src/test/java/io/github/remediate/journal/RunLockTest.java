@@ -3,7 +3,7 @@ package io.github.remediate.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.Limited;
+import io.github.remediate.BoundedWait;
 import io.github.remediate.journal.RunLock.Busy;
 import io.github.remediate.journal.RunLock.Holder;
 import io.github.remediate.journal.RunLock.Taken;
@@ -40,16 +40,16 @@ final class RunLockTest {
   }
 
   private RunLock taken(String run) throws JournalException {
-    RunLock.Attempt attempt = RunLock.take(lock, run, Samples.CLOCK);
+    RunLock.Attempt attempt = RunLock.take(lock, run, SampleEntries.CLOCK);
     assertThat(attempt).isInstanceOf(Taken.class);
     return ((Taken) attempt).lock();
   }
 
   private String askFromAnotherProcess() throws Exception {
-    Process process = Processes.start(LockHolder.class, lock, "other");
+    Process process = TestProcesses.start(LockHolder.class, lock, "other");
     process.getOutputStream().close();
     String said = firstLine(process);
-    Limited.end(process, "a process that asks for the lock");
+    BoundedWait.end(process, "a process that asks for the lock");
     return said;
   }
 
@@ -64,7 +64,7 @@ final class RunLockTest {
       "within this process a second run is told who holds the lock, until it is given back")
   void samePid() throws Exception {
     try (RunLock held = taken("first")) {
-      assertThat(RunLock.take(lock, "second", Samples.CLOCK))
+      assertThat(RunLock.take(lock, "second", SampleEntries.CLOCK))
           .isEqualTo(new Busy(Optional.of(FIRST)));
       assertThat(RunLock.holder(lock)).contains(new Busy(Optional.of(FIRST)));
       assertThat(held).isNotNull();
@@ -77,8 +77,8 @@ final class RunLockTest {
   @DisplayName("asking within this process does not drop the lock for other processes")
   void askingKeepsIt() throws Exception {
     try (RunLock held = taken("first")) {
-      RunLock.take(lock, "second", Samples.CLOCK);
-      RunLock.take(directory.resolve(".").resolve("lock"), "second", Samples.CLOCK);
+      RunLock.take(lock, "second", SampleEntries.CLOCK);
+      RunLock.take(directory.resolve(".").resolve("lock"), "second", SampleEntries.CLOCK);
       RunLock.holder(lock);
       assertThat(askFromAnotherProcess())
           .isEqualTo(
@@ -93,15 +93,15 @@ final class RunLockTest {
   @Test
   @DisplayName("a process that is killed leaves no lock, though its file stays")
   void killed() throws Exception {
-    Process other = Processes.start(LockHolder.class, lock, "other");
+    Process other = TestProcesses.start(LockHolder.class, lock, "other");
     assertThat(firstLine(other)).isEqualTo("taken");
-    Busy busy = (Busy) RunLock.take(lock, "first", Samples.CLOCK);
+    Busy busy = (Busy) RunLock.take(lock, "first", SampleEntries.CLOCK);
     assertThat(busy.holder()).isPresent();
     assertThat(busy.holder().get().run()).isEqualTo("other");
     assertThat(busy.holder().get().pid()).isEqualTo(other.pid());
     assertThat(RunLock.holder(lock)).contains(busy);
 
-    Limited.end(other.destroyForcibly(), "a killed process");
+    BoundedWait.end(other.destroyForcibly(), "a killed process");
 
     assertThat(RunLock.holder(lock)).isEmpty();
     assertThat(lock).isNotEmptyFile();
@@ -133,16 +133,16 @@ final class RunLockTest {
   void refused() throws Exception {
     Path elsewhere = directory.resolve("elsewhere");
     Files.createSymbolicLink(lock, elsewhere);
-    assertThatThrownBy(() -> RunLock.take(lock, "first", Samples.CLOCK))
+    assertThatThrownBy(() -> RunLock.take(lock, "first", SampleEntries.CLOCK))
         .isInstanceOf(JournalException.class)
         .hasMessage(
             "the lock " + lock + " cannot be used: it is a symbolic link, and none is followed");
     assertThatThrownBy(() -> RunLock.holder(lock)).isInstanceOf(JournalException.class);
     assertThat(elsewhere).doesNotExist();
-    assertThatThrownBy(() -> RunLock.take(directory, "first", Samples.CLOCK))
+    assertThatThrownBy(() -> RunLock.take(directory, "first", SampleEntries.CLOCK))
         .isInstanceOf(JournalException.class)
         .hasMessageEndingWith("it is a directory");
-    assertThatThrownBy(() -> RunLock.take(elsewhere.resolve("lock"), "first", Samples.CLOCK))
+    assertThatThrownBy(() -> RunLock.take(elsewhere.resolve("lock"), "first", SampleEntries.CLOCK))
         .isInstanceOf(JournalException.class)
         .hasMessageEndingWith("it or its directory is not there");
     assertThat(RunLock.holder(directory.resolve("none"))).isEmpty();
@@ -164,7 +164,8 @@ final class RunLockTest {
   @DisplayName("says which run it is held for once the run has an id")
   void named() throws Exception {
     Path file = directory.resolve("lock");
-    try (RunLock lock = ((RunLock.Taken) RunLock.take(file, "starting", Samples.CLOCK)).lock()) {
+    try (RunLock lock =
+        ((RunLock.Taken) RunLock.take(file, "starting", SampleEntries.CLOCK)).lock()) {
       lock.holdFor("run-7");
 
       RunLock.Busy busy = RunLock.holder(file).orElseThrow();
@@ -184,7 +185,7 @@ final class RunLockTest {
 
     @Override
     public ZoneId getZone() {
-      return Samples.CLOCK.getZone();
+      return SampleEntries.CLOCK.getZone();
     }
 
     @Override
@@ -202,7 +203,7 @@ final class RunLockTest {
           throw new UncheckedIOException(e);
         }
       }
-      return Samples.CLOCK.instant();
+      return SampleEntries.CLOCK.instant();
     }
   }
 

@@ -18,13 +18,13 @@ public final class Items {
 
   private MacPath keychain = LOGIN;
   private final ItemClass itemClass;
-  private Octets label;
-  private Octets account;
-  private Octets service;
-  private Octets description;
-  private Octets creator;
-  private Octets keyHash;
-  private Octets tag;
+  private Bytes label;
+  private Bytes account;
+  private Bytes service;
+  private Bytes description;
+  private Bytes creator;
+  private Bytes keyHash;
+  private Bytes tag;
   private Observation<DistinguishedName> issuer = Observation.absent();
   private Observation<DistinguishedName> subject = Observation.absent();
   private String sha1;
@@ -35,21 +35,21 @@ public final class Items {
 
   public static Items password(String account, String service) {
     Items items = new Items(ItemClass.GENERIC_PASSWORD).label(service);
-    items.account = account == null ? null : Octets.of(account);
-    items.service = service == null ? null : Octets.of(service);
+    items.account = account == null ? null : Bytes.of(account);
+    items.service = service == null ? null : Bytes.of(service);
     return items;
   }
 
   public static Items preference(String account, String service) {
     Items items = new Items(ItemClass.IDENTITY_PREFERENCE).label(service);
-    items.account = account == null ? null : Octets.of(account);
-    items.service = Octets.of(service);
+    items.account = account == null ? null : Bytes.of(account);
+    items.service = Bytes.of(service);
     return items;
   }
 
   public static Items key(ItemClass itemClass, String label, String tag, String hash) {
     Items items = new Items(itemClass).label(label);
-    items.tag = tag == null ? null : Octets.of(tag);
+    items.tag = tag == null ? null : Bytes.of(tag);
     return items.hash(hash);
   }
 
@@ -77,44 +77,44 @@ public final class Items {
   }
 
   public Items label(String label) {
-    this.label = label == null ? null : Octets.of(label);
+    this.label = label == null ? null : Bytes.of(label);
     return this;
   }
 
-  public Items label(Octets label) {
+  public Items label(Bytes label) {
     this.label = label;
     return this;
   }
 
-  public Items account(Octets account) {
+  public Items account(Bytes account) {
     this.account = account;
     return this;
   }
 
   public Items service(String service) {
-    this.service = service == null ? null : Octets.of(service);
+    this.service = service == null ? null : Bytes.of(service);
     return this;
   }
 
   public static Items internet(String account, String server) {
     Items items = new Items(ItemClass.INTERNET_PASSWORD).label(server);
-    items.account = account == null ? null : Octets.of(account);
-    items.service = server == null ? null : Octets.of(server);
+    items.account = account == null ? null : Bytes.of(account);
+    items.service = server == null ? null : Bytes.of(server);
     return items;
   }
 
   public Items description(String description) {
-    this.description = Octets.of(description);
+    this.description = Bytes.of(description);
     return this;
   }
 
   public Items creator(String creator) {
-    this.creator = Octets.of(creator);
+    this.creator = Bytes.of(creator);
     return this;
   }
 
   public Items hash(String hash) {
-    this.keyHash = hash == null ? null : Octets.of(hash);
+    this.keyHash = hash == null ? null : Bytes.of(hash);
     return this;
   }
 

@@ -33,9 +33,9 @@ public final class SampleFacts {
   private Observation<List<Registration>> registrations = Observation.known(List.of());
   private Observation<List<OtherPlace>> otherUsers = Observation.known(List.of());
   private boolean privileged = true;
-  private final Map<MacPath, PathLook> files = new HashMap<>();
-  private PathLook stateDirectory =
-      new PathLook(
+  private final Map<MacPath, PathLookup> files = new HashMap<>();
+  private PathLookup stateDirectory =
+      new PathLookup(
           new MacPath("/Library/Application Support/Remediate"),
           List.of(
               entry(new MacPath("/Library"), FileEntry.Kind.DIRECTORY),
@@ -145,7 +145,7 @@ public final class SampleFacts {
     }
     Observation<FileEntry> entry = kind.map(found -> entry(target, found));
     entry.found().ifPresent(components::add);
-    files.put(target, new PathLook(target, components, entry).with(Observation.absent()));
+    files.put(target, new PathLookup(target, components, entry).with(Observation.absent()));
     return this;
   }
 
@@ -187,10 +187,10 @@ public final class SampleFacts {
     return this;
   }
 
-  private static PathLook changed(PathLook look, UnaryOperator<FileEntry> change) {
+  private static PathLookup changed(PathLookup look, UnaryOperator<FileEntry> change) {
     List<FileEntry> components = new ArrayList<>(look.components());
     components.replaceAll(change);
-    return new PathLook(look.path(), components, look.entry().map(change::apply))
+    return new PathLookup(look.path(), components, look.entry().map(change::apply))
         .with(look.volumeIn());
   }
 
@@ -207,7 +207,7 @@ public final class SampleFacts {
         volume);
   }
 
-  public SampleFacts stateDirectory(PathLook stateDirectory) {
+  public SampleFacts stateDirectory(PathLookup stateDirectory) {
     this.stateDirectory = stateDirectory;
     return this;
   }

@@ -3,9 +3,9 @@ package io.github.remediate.macos;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.Octets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,26 +17,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateListingTest {
-  private static final MacPath LOGIN = new MacPath(DumpWriter.LOGIN);
+  private static final MacPath LOGIN = new MacPath(ItemDumpWriter.LOGIN);
 
   /** Made with OpenSSL; serial number, hashes and names below are those that OpenSSL shows. */
   private static final String PEM =
       """
-          -----BEGIN CERTIFICATE-----
-          MIICLDCCAZUCEQCK48G99zJiGRa+FPfgls+wMA0GCSqGSIb3DQEBCwUAMH4xEzAR
-          BgoJkiaJk/IsZAEZFgNuZXQxFzAVBgoJkiaJk/IsZAEZFgd3aW5kb3dzMR8wHQYD
-          VQQDDBZNUy1Pcmdhbml6YXRpb24tQWNjZXNzMS0wKwYDVQQLDCQ4MmRiYWNhNC0z
-          ZTgxLTQ2Y2EtOWM3My0wOTUwYzFlYWNhOTcwHhcNMjYxMTIyMTEwNDAyWhcNMzYx
-          MTE5MTEwNDAyWjAvMS0wKwYDVQQDDCQ1YjBhMmYzZS02YzFkLTRmNWEtOWU3Ny0w
-          YzRmMmIxYTlkMTAwgZ8wDQYJKoZIhvcNAQEBBQADgY0AMIGJAoGBALyJLSjXzUUN
-          URHbZXAVKL8AURd0kYVxRJIBXdNNCjCWxWPZk4Yp722hAzoKkwhEqd4dynXW/VZ0
-          jJhHYpRY8yDAMAOcEtwaRljqy/kAzcXOlvMlsiVhG3hoVXnYuQF5pVunmAX2x68o
-          BeQeDhZCBpjBLkGTYU4Ny8ltJ09Dp39BAgMBAAEwDQYJKoZIhvcNAQELBQADgYEA
-          mFSnUETgIt5PfnLS0dDPmGLNdTy+m9xZooqHu5sUot/16NOYpzKj55JylYpb8am5
-          Dl4BENwAwA/gGi99hsyYR5u/29TfJRJw7iwvWkrvvs5oxZNYTY/ijNI20lFm68XG
-          yiwNMzbqUsbFJMjtKBszoAawsRRLYEQ/6a6L8zZwOkc=
-          -----END CERTIFICATE-----
-          """;
+      -----BEGIN CERTIFICATE-----
+      MIICLDCCAZUCEQCK48G99zJiGRa+FPfgls+wMA0GCSqGSIb3DQEBCwUAMH4xEzAR
+      BgoJkiaJk/IsZAEZFgNuZXQxFzAVBgoJkiaJk/IsZAEZFgd3aW5kb3dzMR8wHQYD
+      VQQDDBZNUy1Pcmdhbml6YXRpb24tQWNjZXNzMS0wKwYDVQQLDCQ4MmRiYWNhNC0z
+      ZTgxLTQ2Y2EtOWM3My0wOTUwYzFlYWNhOTcwHhcNMjYxMTIyMTEwNDAyWhcNMzYx
+      MTE5MTEwNDAyWjAvMS0wKwYDVQQDDCQ1YjBhMmYzZS02YzFkLTRmNWEtOWU3Ny0w
+      YzRmMmIxYTlkMTAwgZ8wDQYJKoZIhvcNAQEBBQADgY0AMIGJAoGBALyJLSjXzUUN
+      URHbZXAVKL8AURd0kYVxRJIBXdNNCjCWxWPZk4Yp722hAzoKkwhEqd4dynXW/VZ0
+      jJhHYpRY8yDAMAOcEtwaRljqy/kAzcXOlvMlsiVhG3hoVXnYuQF5pVunmAX2x68o
+      BeQeDhZCBpjBLkGTYU4Ny8ltJ09Dp39BAgMBAAEwDQYJKoZIhvcNAQELBQADgYEA
+      mFSnUETgIt5PfnLS0dDPmGLNdTy+m9xZooqHu5sUot/16NOYpzKj55JylYpb8am5
+      Dl4BENwAwA/gGi99hsyYR5u/29TfJRJw7iwvWkrvvs5oxZNYTY/ijNI20lFm68XG
+      yiwNMzbqUsbFJMjtKBszoAawsRRLYEQ/6a6L8zZwOkc=
+      -----END CERTIFICATE-----
+      """;
 
   private static final String SHA1 = "2487A1DC318730E06D48E7055BCA3D41EAA65F8C";
   private static final String SHA256 =
@@ -55,7 +55,7 @@ class CertificateListingTest {
   }
 
   private static byte[] block(String keychain, Map<String, byte[]> values) {
-    return new DumpWriter().item(keychain, DumpWriter.CERT, values).bytes();
+    return new ItemDumpWriter().item(keychain, ItemDumpWriter.CERT, values).bytes();
   }
 
   private static Map<String, byte[]> values(byte[] serial, String issuer, String subject) {
@@ -67,31 +67,35 @@ class CertificateListingTest {
   }
 
   private static KeychainItem item(Map<String, byte[]> values) {
-    return DumpParserTest.read(block(DumpWriter.LOGIN, values)).only();
+    return DumpParserTest.read(block(ItemDumpWriter.LOGIN, values)).only();
   }
 
   private static KeychainItem registration() {
     byte[] issuer =
         DerWriter.name(
-            DerWriter.part("0992268993F22C640119", 0x16, DumpWriter.ascii("NET")),
-            DerWriter.part("0992268993F22C640119", 0x16, DumpWriter.ascii("WINDOWS")),
-            DerWriter.part(DerWriter.COMMON_NAME, 0x0C, DumpWriter.ascii("MS-ORGANIZATION-ACCESS")),
+            DerWriter.part("0992268993F22C640119", 0x16, ItemDumpWriter.ascii("NET")),
+            DerWriter.part("0992268993F22C640119", 0x16, ItemDumpWriter.ascii("WINDOWS")),
             DerWriter.part(
-                "55040B", 0x0C, DumpWriter.ascii("82DBACA4-3E81-46CA-9C73-0950C1EACA97")));
+                DerWriter.COMMON_NAME, 0x0C, ItemDumpWriter.ascii("MS-ORGANIZATION-ACCESS")),
+            DerWriter.part(
+                "55040B", 0x0C, ItemDumpWriter.ascii("82DBACA4-3E81-46CA-9C73-0950C1EACA97")));
     return item(
         new TreeMap<>(
             Map.of(
-                "snbr", Octets.ofHex(SERIAL).bytes(),
+                "snbr", Bytes.ofHex(SERIAL).bytes(),
                 "issu", issuer,
                 "subj", DerWriter.named("5B0A2F3E-6C1D-4F5A-9E77-0C4F2B1A9D10"),
-                "hpky", Octets.ofHex(KEY_HASH).bytes())));
+                "hpky", Bytes.ofHex(KEY_HASH).bytes())));
   }
 
   private static ListedCertificate listed(
       byte[] serial, String issuer, String subject, String key) {
     return ListedCertificate.ofDer(
             DerWriter.certificate(
-                serial, DerWriter.named(issuer), DerWriter.named(subject), DumpWriter.ascii(key)))
+                serial,
+                DerWriter.named(issuer),
+                DerWriter.named(subject),
+                ItemDumpWriter.ascii(key)))
         .orElseThrow();
   }
 
@@ -106,9 +110,9 @@ class CertificateListingTest {
 
     assertThat(listed).hasSize(1);
     assertThat(listed.get(0).sha1()).isEqualTo(SHA1);
-    assertThat(listed.get(0).serialNumber()).isEqualTo(Octets.ofHex("00" + SERIAL));
-    assertThat(listed.get(0).keyHash()).isEqualTo(Octets.ofHex(KEY_HASH));
-    KeychainItem joined = CertificateJoin.join(List.of(registration()), listed).get(0);
+    assertThat(listed.get(0).serialNumber()).isEqualTo(Bytes.ofHex("00" + SERIAL));
+    assertThat(listed.get(0).keyHash()).isEqualTo(Bytes.ofHex(KEY_HASH));
+    KeychainItem joined = CertificateMatcher.join(List.of(registration()), listed).get(0);
     assertThat(joined.sha1()).isEqualTo(SHA1);
     assertThat(joined.issuer().found().orElseThrow().commonName())
         .contains("MS-Organization-Access");
@@ -123,14 +127,14 @@ class CertificateListingTest {
     assertThat(list("SHA-1 hash: " + SHA1.toLowerCase(Locale.ROOT) + "\n" + PEM)).hasSize(1);
     assertThat(list(hashes(SHA1) + PEM + hashes(SHA1) + PEM)).hasSize(2);
 
-    String block = new String(block(DumpWriter.LOGIN, values(new byte[] {7}, "I", "S")), UTF_8);
+    String block = new String(block(ItemDumpWriter.LOGIN, values(new byte[] {7}, "I", "S")), UTF_8);
     List<ListedCertificate> listed =
         list(
             hashes("00".repeat(20)) + block + hashes("ab".repeat(20)) + block + hashes(SHA1) + PEM);
     assertThat(listed)
         .extracting(ListedCertificate::sha1)
         .containsExactly("00".repeat(20), "AB".repeat(20), SHA1);
-    assertThat(listed.get(0).serialNumber()).isEqualTo(Octets.ofHex("07"));
+    assertThat(listed.get(0).serialNumber()).isEqualTo(Bytes.ofHex("07"));
   }
 
   @Test
@@ -143,7 +147,7 @@ class CertificateListingTest {
   @Test
   void aBlockWithoutAHashOrOfAnotherKeychainIsLeftOut() {
     Map<String, byte[]> values = values(new byte[] {7}, "I", "S");
-    String block = new String(block(DumpWriter.LOGIN, values), UTF_8);
+    String block = new String(block(ItemDumpWriter.LOGIN, values), UTF_8);
     String other = new String(block("/Library/Keychains/System.keychain", values), UTF_8);
     assertThat(list(block)).isEmpty();
     assertThat(list(hashes(SHA1) + other)).isEmpty();
@@ -170,7 +174,8 @@ class CertificateListingTest {
   @Test
   void aCutBlockNeverYieldsACertificateThatIsNotWhole() {
     String output =
-        hashes(SHA1) + new String(block(DumpWriter.LOGIN, values(new byte[] {7}, "I", "S")), UTF_8);
+        hashes(SHA1)
+            + new String(block(ItemDumpWriter.LOGIN, values(new byte[] {7}, "I", "S")), UTF_8);
     assertThat(list(output)).hasSize(1);
     for (int cut = 0; cut < output.length(); cut++) {
       assertThat(list(output.substring(0, cut))).as("cut at %d", cut).isEmpty();
@@ -179,7 +184,7 @@ class CertificateListingTest {
 
   @Test
   void certificatesAreCountedWhileTheyArePrinted() {
-    String block = new String(block(DumpWriter.LOGIN, values(new byte[] {7}, "I", "S")), UTF_8);
+    String block = new String(block(ItemDumpWriter.LOGIN, values(new byte[] {7}, "I", "S")), UTF_8);
     CertificateListing listing = new CertificateListing(LOGIN, path -> path);
     listing.write((hashes(SHA1) + PEM).getBytes(UTF_8));
     assertThat(listing.count()).isEqualTo(1);
@@ -193,7 +198,7 @@ class CertificateListingTest {
   void aHashBelongsToTheOneCertificateBehindIt() {
     String other = pem("S", "k");
     assertThat(list(hashes(SHA1) + PEM + other)).hasSize(2);
-    String block = new String(block(DumpWriter.LOGIN, values(new byte[] {7}, "I", "S")), UTF_8);
+    String block = new String(block(ItemDumpWriter.LOGIN, values(new byte[] {7}, "I", "S")), UTF_8);
     assertThat(list(hashes(SHA1) + PEM + block)).hasSize(1);
     assertThat(list(hashes("12".repeat(20)) + block + PEM)).hasSize(0);
     assertThat(list(hashes(SHA1) + "SHA-256 hash: " + SHA256 + "\n" + other)).hasSize(1);
@@ -211,7 +216,10 @@ class CertificateListingTest {
   private static String pem(String subject, String key) {
     byte[] der =
         DerWriter.certificate(
-            new byte[] {1}, DerWriter.named("CA"), DerWriter.named(subject), DumpWriter.ascii(key));
+            new byte[] {1},
+            DerWriter.named("CA"),
+            DerWriter.named(subject),
+            ItemDumpWriter.ascii(key));
     return DerWriter.pem(der);
   }
 
@@ -230,15 +238,15 @@ class CertificateListingTest {
   @ParameterizedTest
   @ValueSource(strings = {"3000", "300430003000", "30023000", "0101FF", "3003020101"})
   void whatIsNoCertificateIsLeftOut(String hex) {
-    assertThat(list(DerWriter.pem(Octets.ofHex(hex).bytes()))).isEmpty();
+    assertThat(list(DerWriter.pem(Bytes.ofHex(hex).bytes()))).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"00FF, FF", "FF, 00FF", "0000FF, FF", "FF, FF", "01, 0001"})
   void serialNumbersAreComparedWithoutZerosInFront(String dumped, String listed) {
-    KeychainItem item = item(values(Octets.ofHex(dumped).bytes(), "I", "S"));
-    ListedCertificate certificate = listed(Octets.ofHex(listed).bytes(), "i", "s", "k");
-    assertThat(CertificateJoin.join(List.of(item), List.of(certificate)).get(0).sha1())
+    KeychainItem item = item(values(Bytes.ofHex(dumped).bytes(), "I", "S"));
+    ListedCertificate certificate = listed(Bytes.ofHex(listed).bytes(), "i", "s", "k");
+    assertThat(CertificateMatcher.join(List.of(item), List.of(certificate)).get(0).sha1())
         .isEqualTo(certificate.sha1());
   }
 
@@ -246,7 +254,7 @@ class CertificateListingTest {
   void namesAreComparedAsAppleNormalizesThem() {
     KeychainItem item = item(values(new byte[] {1}, "MY CA", "A B C"));
     ListedCertificate certificate = listed(new byte[] {1}, "  My   ca ", "a b\tc", "k");
-    KeychainItem joined = CertificateJoin.join(List.of(item), List.of(certificate)).get(0);
+    KeychainItem joined = CertificateMatcher.join(List.of(item), List.of(certificate)).get(0);
     assertThat(joined.issuer().found().orElseThrow().commonName()).contains("  My   ca ");
   }
 
@@ -258,7 +266,7 @@ class CertificateListingTest {
             listed(new byte[] {2}, "CA", "S", "k"),
             listed(new byte[] {1}, "CB", "S", "k"),
             listed(new byte[] {1}, "CA", "T", "k"))) {
-      assertThat(CertificateJoin.join(List.of(item), List.of(other))).containsExactly(item);
+      assertThat(CertificateMatcher.join(List.of(item), List.of(other))).containsExactly(item);
     }
   }
 
@@ -280,7 +288,7 @@ class CertificateListingTest {
       values.put("hpky", certificate.keyHash().bytes());
       items.add(item(values));
     }
-    assertThat(CertificateJoin.join(items, listed))
+    assertThat(CertificateMatcher.join(items, listed))
         .extracting(KeychainItem::sha1)
         .isEqualTo(listed.stream().map(ListedCertificate::sha1).toList());
   }
@@ -290,9 +298,10 @@ class CertificateListingTest {
     KeychainItem item = item(values(new byte[] {1}, "CA", "S"));
     ListedCertificate one = listed(new byte[] {1}, "ca", "s", "k1");
     ListedCertificate two = listed(new byte[] {1}, "ca", "s", "k2");
-    assertThat(CertificateJoin.join(List.of(item), List.of(one, two))).containsExactly(item);
-    assertThat(CertificateJoin.join(List.of(item, item), List.of(one))).containsExactly(item, item);
-    assertThat(CertificateJoin.join(List.of(item), List.of(one, one)).get(0).sha1())
+    assertThat(CertificateMatcher.join(List.of(item), List.of(one, two))).containsExactly(item);
+    assertThat(CertificateMatcher.join(List.of(item, item), List.of(one)))
+        .containsExactly(item, item);
+    assertThat(CertificateMatcher.join(List.of(item), List.of(one, one)).get(0).sha1())
         .isEqualTo(one.sha1());
   }
 
@@ -305,7 +314,7 @@ class CertificateListingTest {
     unreadable.put("subj", new byte[] {1});
     for (Map<String, byte[]> values : List.of(withoutSerial, unreadable)) {
       KeychainItem item = item(values);
-      assertThat(CertificateJoin.join(List.of(item), List.of(listed))).containsExactly(item);
+      assertThat(CertificateMatcher.join(List.of(item), List.of(listed))).containsExactly(item);
     }
   }
 

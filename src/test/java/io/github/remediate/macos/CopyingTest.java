@@ -1,13 +1,13 @@
 package io.github.remediate.macos;
 
-import static io.github.remediate.macos.HandledMac.HOME;
-import static io.github.remediate.macos.HandledMac.assertMade;
-import static io.github.remediate.macos.HandledMac.failure;
+import static io.github.remediate.macos.ChangeableMac.HOME;
+import static io.github.remediate.macos.ChangeableMac.assertMade;
+import static io.github.remediate.macos.ChangeableMac.failure;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.Limited;
-import io.github.remediate.mac.Change;
+import io.github.remediate.BoundedWait;
+import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.MacPath;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -38,21 +38,21 @@ class CopyingTest {
   private static final MacPath PART = new MacPath(EVIDENCE + "/copy.part");
 
   @TempDir Path dir;
-  private HandledMac mac;
+  private ChangeableMac mac;
 
   @BeforeEach
   void begin() {
-    mac = new HandledMac(dir);
+    mac = new ChangeableMac(dir);
     mac.tree.directory(EVIDENCE).file(KEYCHAIN.value(), "kych").mode(KEYCHAIN.value(), "rw-r--r--");
   }
 
-  private Change copy(MacPath from) {
-    return mac.hands().copy(from, TO);
+  private ChangeResult copy(MacPath from) {
+    return mac.changes().copy(from, TO);
   }
 
-  private Change copyAtMost(MacPath from, long file, long whole, int entries) {
-    Copies.Most most = new Copies.Most(file, whole, entries);
-    return new MacHands(mac.tree.root(), "root", Duration.ofSeconds(60), most).copy(from, TO);
+  private ChangeResult copyAtMost(MacPath from, long file, long whole, int entries) {
+    FileCopier.Most most = new FileCopier.Most(file, whole, entries);
+    return new RealMacChanges(mac.tree.root(), "root", Duration.ofSeconds(60), most).copy(from, TO);
   }
 
   private String mode(String path) throws Exception {
@@ -97,7 +97,7 @@ class CopyingTest {
         .link(LOGS + "/deep er/up", "..");
     mac.fifo(LOGS + "/pipe");
 
-    assertThat(copy(LOGS)).isEqualTo(new Change.Made("left out: 2 links, 1 special file"));
+    assertThat(copy(LOGS)).isEqualTo(new ChangeResult.Made("left out: 2 links, 1 special file"));
 
     assertThat(Files.readString(mac.at(TO + "/a.log"))).isEqualTo("a");
     assertThat(Files.readString(mac.at(TO + "/deep er/b.log"))).isEqualTo("b");
@@ -121,7 +121,7 @@ class CopyingTest {
 
     assertThat(copyAtMost(LOGS, 4, 6, 4))
         .isEqualTo(
-            new Change.Made(
+            new ChangeResult.Made(
                 "left out: 1 file that is too large, 2 entries beyond the tree's limit"));
 
     assertThat(mac.at(TO.value()).toFile().list()).containsExactlyInAnyOrder("a", "d");
@@ -131,7 +131,8 @@ class CopyingTest {
   void whatIsVeryDeepIsLeftOut() throws Exception {
     mac.tree.file(LOGS + "/top.log", "a").file(LOGS + "/d".repeat(80) + "/deep.log", "b");
 
-    assertThat(copy(LOGS)).isEqualTo(new Change.Made("left out: 1 entry beyond the tree's limit"));
+    assertThat(copy(LOGS))
+        .isEqualTo(new ChangeResult.Made("left out: 1 entry beyond the tree's limit"));
 
     assertThat(mac.exists(TO + "/top.log")).isTrue();
     assertThat(mac.exists(TO + "/d".repeat(63))).isTrue();
@@ -171,13 +172,15 @@ class CopyingTest {
     boolean waited = false;
     try {
       for (int i = 0; i < 200 && !waited; i++) {
-        Change change = mac.hands(Duration.ofMillis(200)).copy(KEYCHAIN, new MacPath(TO + "" + i));
+        ChangeResult change =
+            mac.changes(Duration.ofMillis(200)).copy(KEYCHAIN, new MacPath(TO + "" + i));
         waited =
-            change instanceof Change.Failed failed && failed.reason().contains("does not answer");
+            change instanceof ChangeResult.Failed failed
+                && failed.reason().contains("does not answer");
       }
     } finally {
       stop.set(true);
-      Limited.join(user, "the thread that swaps");
+      BoundedWait.join(user, "the thread that swaps");
       // Lets go whoever waits at the pipe.
       new RandomAccessFile(mac.at("/pipe").toFile(), "rw").close();
     }
@@ -267,8 +270,8 @@ class CopyingTest {
     writer.start();
     try {
       for (int i = 0; i < 20; i++) {
-        Change change = copy(KEYCHAIN);
-        if (change instanceof Change.Made) {
+        ChangeResult change = copy(KEYCHAIN);
+        if (change instanceof ChangeResult.Made) {
           byte[] copied = Files.readAllBytes(mac.at(TO.value()));
           assertThat(new String(copied, UTF_8).chars().distinct().count()).isEqualTo(1);
           Files.delete(mac.at(TO.value()));
@@ -279,7 +282,7 @@ class CopyingTest {
       }
     } finally {
       stop.set(true);
-      Limited.join(writer, "the thread that writes");
+      BoundedWait.join(writer, "the thread that writes");
     }
     assertMade(copy(KEYCHAIN));
   }

@@ -7,11 +7,11 @@ import static io.github.remediate.macos.DerWriter.pair;
 import static io.github.remediate.macos.DerWriter.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.fixture.Seeded;
+import io.github.remediate.fixture.SeededRandom;
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.DistinguishedName.Part;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DerNameTest {
 
   private static Observation<DistinguishedName> read(byte[] der) {
-    return DerName.read(Octets.of(der));
+    return DerName.read(Bytes.of(der));
   }
 
   @Test
@@ -94,8 +94,8 @@ class DerNameTest {
         name(
             element(
                 0x31,
-                pair(COMMON_NAME, 0x13, DumpWriter.ascii("a")),
-                pair(DerWriter.ORGANIZATION, 0x13, DumpWriter.ascii("b"))));
+                pair(COMMON_NAME, 0x13, ItemDumpWriter.ascii("a")),
+                pair(DerWriter.ORGANIZATION, 0x13, ItemDumpWriter.ascii("b"))));
     assertThat(read(der).found().orElseThrow().parts())
         .containsExactly(new Part("2.5.4.3", "a"), new Part("2.5.4.10", "b"));
   }
@@ -155,7 +155,7 @@ class DerNameTest {
     long seed = System.nanoTime();
     System.out.println("seed of the names: " + seed);
     Random random = new Random(seed);
-    for (int round = 0; round < Seeded.rounds(20_000); round++) {
+    for (int round = 0; round < SeededRandom.rounds(20_000); round++) {
       byte[] der = DerWriter.named("MS-Organization-Access");
       for (int i = random.nextInt(3); i >= 0; i--) {
         der[random.nextInt(der.length)] = (byte) random.nextInt(256);

@@ -2,12 +2,12 @@ package io.github.remediate.macos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 class DumpParserPropertyTest {
   private static final List<byte[]> KNOWN =
       List.of(
-          DumpWriter.GENP,
-          DumpWriter.INET,
-          DumpWriter.CERT,
-          DumpWriter.PUBLIC_KEY,
-          DumpWriter.PRIVATE_KEY,
-          DumpWriter.SYMMETRIC_KEY);
+          ItemDumpWriter.GENP,
+          ItemDumpWriter.INET,
+          ItemDumpWriter.CERT,
+          ItemDumpWriter.PUBLIC_KEY,
+          ItemDumpWriter.PRIVATE_KEY,
+          ItemDumpWriter.SYMMETRIC_KEY);
   private static final List<byte[]> ALL = all();
   private static final String NASTY = "\"\\\0\n\r\t<>= 0x:;kK\u007f~";
 
@@ -38,8 +38,8 @@ class DumpParserPropertyTest {
 
   private static List<byte[]> all() {
     List<byte[]> all = new ArrayList<>(KNOWN);
-    all.add(DumpWriter.ASHP);
-    all.add(DumpWriter.UNKNOWN);
+    all.add(ItemDumpWriter.ASHP);
+    all.add(ItemDumpWriter.UNKNOWN);
     return all;
   }
 
@@ -55,7 +55,7 @@ class DumpParserPropertyTest {
       DumpParserTest.Read read = DumpParserTest.read(made.dump());
       assertThat(read.outcome())
           .as("seed %d", seed)
-          .isEqualTo(new DumpParser.Outcome(made.items().size(), null));
+          .isEqualTo(new DumpParser.DumpResult(made.items().size(), null));
       assertThat(read.items()).as("seed %d", seed).isEqualTo(made.items());
     }
   }
@@ -65,7 +65,7 @@ class DumpParserPropertyTest {
     for (int round = 0; round < 300; round++) {
       Made made = make(4, ALL);
       List<KeychainItem> items = new ArrayList<>();
-      DumpParser parser = new DumpParser(Retention.OF_ALL, path -> path, items::add);
+      DumpParser parser = new DumpParser(ItemFilter.OF_ALL, path -> path, items::add);
       int longest = 1 + random.nextInt(round % 2 == 0 ? 5 : 500);
       for (int at = 0; at < made.dump().length; ) {
         int length = Math.min(random.nextInt(longest + 1), made.dump().length - at);
@@ -135,13 +135,13 @@ class DumpParserPropertyTest {
   }
 
   private Made make(int count, List<byte[]> classes) {
-    DumpWriter writer = new DumpWriter();
+    ItemDumpWriter writer = new ItemDumpWriter();
     List<KeychainItem> items = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      String keychain = random.nextInt(4) > 0 ? DumpWriter.LOGIN : "/Users/jürgen \"x\"/k\\é";
+      String keychain = random.nextInt(4) > 0 ? ItemDumpWriter.LOGIN : "/Users/jürgen \"x\"/k\\é";
       byte[] itemClass = classes.get(random.nextInt(classes.size()));
       Map<String, byte[]> values = new HashMap<>();
-      for (String tag : DumpWriter.tags(itemClass)) {
+      for (String tag : ItemDumpWriter.tags(itemClass)) {
         values.put(tag, value(tag));
       }
       writer.item(keychain, itemClass, values);
@@ -152,7 +152,7 @@ class DumpParserPropertyTest {
 
   private byte[] value(String tag) {
     if (tag.equals("type") && random.nextBoolean()) {
-      return DumpWriter.ascii("iprf");
+      return ItemDumpWriter.ascii("iprf");
     }
     if ((tag.equals("issu") || tag.equals("subj")) && random.nextBoolean()) {
       return DerWriter.named("CN " + random.nextInt());
@@ -203,33 +203,33 @@ class DumpParserPropertyTest {
     return new KeychainItem(
         new MacPath(keychain),
         itemClass,
-        octets(values, key ? "0x1" : certificate ? "labl" : "0x7"),
-        octets(values, "acct"),
-        octets(values, values.containsKey("srvr") ? "srvr" : "svce"),
-        type(octets(values, "type")),
-        octets(values, "desc"),
-        octets(values, "icmt"),
-        octets(values, key ? "0x8" : "crtr"),
-        octets(values, key ? "0x6" : "hpky"),
-        key ? octets(values, "0x7") : null,
-        certificate ? DerName.read(octets(values, "issu")) : none,
-        certificate ? DerName.read(octets(values, "subj")) : none,
-        octets(values, "snbr"),
+        valueOf(values, key ? "0x1" : certificate ? "labl" : "0x7"),
+        valueOf(values, "acct"),
+        valueOf(values, values.containsKey("srvr") ? "srvr" : "svce"),
+        type(valueOf(values, "type")),
+        valueOf(values, "desc"),
+        valueOf(values, "icmt"),
+        valueOf(values, key ? "0x8" : "crtr"),
+        valueOf(values, key ? "0x6" : "hpky"),
+        key ? valueOf(values, "0x7") : null,
+        certificate ? DerName.read(valueOf(values, "issu")) : none,
+        certificate ? DerName.read(valueOf(values, "subj")) : none,
+        valueOf(values, "snbr"),
         null,
         ordinal);
   }
 
   private static boolean is(Map<String, byte[]> values, String tag, String text) {
-    Octets value = octets(values, tag);
+    Bytes value = valueOf(values, tag);
     return value != null && value.is(text);
   }
 
-  private static Octets octets(Map<String, byte[]> values, String tag) {
+  private static Bytes valueOf(Map<String, byte[]> values, String tag) {
     byte[] value = values.get(tag);
-    return value == null || value.length == 0 ? null : Octets.of(value);
+    return value == null || value.length == 0 ? null : Bytes.of(value);
   }
 
-  private static String type(Octets type) {
+  private static String type(Bytes type) {
     if (type == null) {
       return null;
     }

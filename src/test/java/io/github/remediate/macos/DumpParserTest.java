@@ -3,10 +3,10 @@ package io.github.remediate.macos;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.Octets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DumpParserTest {
   private static final String HEAD =
-      "keychain: \"" + DumpWriter.LOGIN + "\"\nversion: 512\nclass: \"genp\"\nattributes:\n";
+      "keychain: \"" + ItemDumpWriter.LOGIN + "\"\nversion: 512\nclass: \"genp\"\nattributes:\n";
 
-  record Read(List<KeychainItem> items, DumpParser.Outcome outcome) {
+  record Read(List<KeychainItem> items, DumpParser.DumpResult outcome) {
     KeychainItem only() {
       assertThat(outcome.problem()).isNull();
       assertThat(items).hasSize(1);
@@ -29,7 +29,7 @@ class DumpParserTest {
 
   static Read read(byte[] dump) {
     List<KeychainItem> items = new ArrayList<>();
-    DumpParser parser = new DumpParser(Retention.OF_ALL, path -> path, items::add);
+    DumpParser parser = new DumpParser(ItemFilter.OF_ALL, path -> path, items::add);
     parser.write(dump);
     return new Read(items, parser.finish());
   }
@@ -38,7 +38,7 @@ class DumpParserTest {
     return read(dump.getBytes(UTF_8));
   }
 
-  private static Octets account(String printed) {
+  private static Bytes account(String printed) {
     return read(HEAD + "    \"acct\"<blob>=" + printed + "\n    \"svce\"<blob>=\"s\"\n")
         .only()
         .account();
@@ -53,16 +53,16 @@ class DumpParserTest {
 
   @Test
   void everyFormOfAValueIsReadAsWhatItStandsFor() {
-    assertThat(account("\"jane\"")).isEqualTo(Octets.of("jane"));
-    assertThat(account("\"say \"hi\" = \"bye\"\"")).isEqualTo(Octets.of("say \"hi\" = \"bye\""));
-    assertThat(account("\"\"\"")).isEqualTo(Octets.of("\""));
-    assertThat(account("\"<NULL>\"")).isEqualTo(Octets.of("<NULL>"));
-    assertThat(account("\"0x41\"")).isEqualTo(Octets.of("0x41"));
-    assertThat(account("\" jane \"")).isEqualTo(Octets.of(" jane "));
-    assertThat(account("0x436166C3A9  \"Caf\\303\\251\"")).isEqualTo(Octets.of("Café"));
-    assertThat(account("0x5C22  \"\\134\"\"")).isEqualTo(Octets.of("\\\""));
-    assertThat(account("0x0A0b ")).isEqualTo(Octets.ofHex("0A0B"));
-    assertThat(account("0x6100  \"the twin is not read\"")).isEqualTo(Octets.ofHex("6100"));
+    assertThat(account("\"jane\"")).isEqualTo(Bytes.of("jane"));
+    assertThat(account("\"say \"hi\" = \"bye\"\"")).isEqualTo(Bytes.of("say \"hi\" = \"bye\""));
+    assertThat(account("\"\"\"")).isEqualTo(Bytes.of("\""));
+    assertThat(account("\"<NULL>\"")).isEqualTo(Bytes.of("<NULL>"));
+    assertThat(account("\"0x41\"")).isEqualTo(Bytes.of("0x41"));
+    assertThat(account("\" jane \"")).isEqualTo(Bytes.of(" jane "));
+    assertThat(account("0x436166C3A9  \"Caf\\303\\251\"")).isEqualTo(Bytes.of("Café"));
+    assertThat(account("0x5C22  \"\\134\"\"")).isEqualTo(Bytes.of("\\\""));
+    assertThat(account("0x0A0b ")).isEqualTo(Bytes.ofHex("0A0B"));
+    assertThat(account("0x6100  \"the twin is not read\"")).isEqualTo(Bytes.ofHex("6100"));
   }
 
   @Test
@@ -76,7 +76,7 @@ class DumpParserTest {
 
   @Test
   void rawBytesAbove7eInATextStandForThemselves() {
-    assertThat(account("\"Jürgen\"")).isEqualTo(Octets.of("Jürgen"));
+    assertThat(account("\"Jürgen\"")).isEqualTo(Bytes.of("Jürgen"));
   }
 
   @ParameterizedTest
@@ -116,7 +116,7 @@ class DumpParserTest {
     assertThat(read.outcome().problem().line()).isEqualTo(11);
     assertThat(read.items())
         .extracting(KeychainItem::account)
-        .containsExactly(Octets.of("first"), Octets.of("last"));
+        .containsExactly(Bytes.of("first"), Bytes.of("last"));
   }
 
   @ParameterizedTest
@@ -176,7 +176,7 @@ class DumpParserTest {
     Read read = read(damaged + HEAD + "    \"svce\"<blob>=\"s\"\n");
     assertThat(read.outcome().complete()).isFalse();
     assertThat(read.outcome().problem().line()).isBetween(1L, 5L);
-    assertThat(read.items()).extracting(KeychainItem::service).containsExactly(Octets.of("s"));
+    assertThat(read.items()).extracting(KeychainItem::service).containsExactly(Bytes.of("s"));
     assertThat(read.outcome().items()).isEqualTo(1);
   }
 
@@ -223,30 +223,30 @@ class DumpParserTest {
     byte[] hash = new byte[20];
     Map<String, byte[]> password =
         Map.of(
-            "0x7", DumpWriter.ascii("label"),
-            "acct", DumpWriter.ascii("account"),
-            "svce", DumpWriter.ascii("service"),
-            "desc", DumpWriter.ascii("kind"),
-            "icmt", DumpWriter.ascii("comment"),
-            "crtr", DumpWriter.ascii("aapl"));
+            "0x7", ItemDumpWriter.ascii("label"),
+            "acct", ItemDumpWriter.ascii("account"),
+            "svce", ItemDumpWriter.ascii("service"),
+            "desc", ItemDumpWriter.ascii("kind"),
+            "icmt", ItemDumpWriter.ascii("comment"),
+            "crtr", ItemDumpWriter.ascii("aapl"));
     byte[] dump =
-        new DumpWriter()
-            .item("/k", DumpWriter.GENP, password)
-            .item("/k", DumpWriter.INET, Map.of("srvr", DumpWriter.ascii("server")))
+        new ItemDumpWriter()
+            .item("/k", ItemDumpWriter.GENP, password)
+            .item("/k", ItemDumpWriter.INET, Map.of("srvr", ItemDumpWriter.ascii("server")))
             .item(
                 "/k",
-                DumpWriter.PRIVATE_KEY,
+                ItemDumpWriter.PRIVATE_KEY,
                 Map.of(
-                    "0x1", DumpWriter.ascii("Microsoft Workplace Join Key"),
+                    "0x1", ItemDumpWriter.ascii("Microsoft Workplace Join Key"),
                     "0x6", hash,
-                    "0x7", DumpWriter.ascii("com.microsoft.workplacejoin.privatekey\0"),
-                    "0x8", DumpWriter.ascii("{creator}\0")))
+                    "0x7", ItemDumpWriter.ascii("com.microsoft.workplacejoin.privatekey\0"),
+                    "0x8", ItemDumpWriter.ascii("{creator}\0")))
             .item(
                 "/k",
-                DumpWriter.CERT,
+                ItemDumpWriter.CERT,
                 Map.of(
                     "labl",
-                    DumpWriter.ascii("cert"),
+                    ItemDumpWriter.ascii("cert"),
                     "hpky",
                     hash,
                     "snbr",
@@ -255,39 +255,39 @@ class DumpParserTest {
                     DerWriter.named("MS-ORGANIZATION-ACCESS"),
                     "subj",
                     new byte[] {1}))
-            .item("/k", DumpWriter.UNKNOWN, Map.of("0x7", DumpWriter.ascii("who knows")))
+            .item("/k", ItemDumpWriter.UNKNOWN, Map.of("0x7", ItemDumpWriter.ascii("who knows")))
             .bytes();
 
     Read read = read(dump);
 
-    assertThat(read.outcome()).isEqualTo(new DumpParser.Outcome(5, null));
+    assertThat(read.outcome()).isEqualTo(new DumpParser.DumpResult(5, null));
     KeychainItem generic = read.items().get(0);
-    assertThat(generic.label()).isEqualTo(Octets.of("label"));
-    assertThat(generic.account()).isEqualTo(Octets.of("account"));
-    assertThat(generic.service()).isEqualTo(Octets.of("service"));
-    assertThat(generic.description()).isEqualTo(Octets.of("kind"));
-    assertThat(generic.comment()).isEqualTo(Octets.of("comment"));
-    assertThat(generic.creator()).isEqualTo(Octets.of("aapl"));
+    assertThat(generic.label()).isEqualTo(Bytes.of("label"));
+    assertThat(generic.account()).isEqualTo(Bytes.of("account"));
+    assertThat(generic.service()).isEqualTo(Bytes.of("service"));
+    assertThat(generic.description()).isEqualTo(Bytes.of("kind"));
+    assertThat(generic.comment()).isEqualTo(Bytes.of("comment"));
+    assertThat(generic.creator()).isEqualTo(Bytes.of("aapl"));
     assertThat(generic.type()).isNull();
     assertThat(generic.issuer().isAbsent()).isTrue();
-    assertThat(read.items().get(1).service()).isEqualTo(Octets.of("server"));
+    assertThat(read.items().get(1).service()).isEqualTo(Bytes.of("server"));
     KeychainItem key = read.items().get(2);
-    assertThat(key.label()).isEqualTo(Octets.of("Microsoft Workplace Join Key"));
-    assertThat(key.keyHash()).isEqualTo(Octets.of(hash));
+    assertThat(key.label()).isEqualTo(Bytes.of("Microsoft Workplace Join Key"));
+    assertThat(key.keyHash()).isEqualTo(Bytes.of(hash));
     assertThat(key.applicationTag())
-        .isEqualTo(Octets.of("com.microsoft.workplacejoin.privatekey\0"));
-    assertThat(key.creator()).isEqualTo(Octets.of("{creator}\0"));
+        .isEqualTo(Bytes.of("com.microsoft.workplacejoin.privatekey\0"));
+    assertThat(key.creator()).isEqualTo(Bytes.of("{creator}\0"));
     KeychainItem certificate = read.items().get(3);
-    assertThat(certificate.label()).isEqualTo(Octets.of("cert"));
-    assertThat(certificate.keyHash()).isEqualTo(Octets.of(hash));
-    assertThat(certificate.serialNumber()).isEqualTo(Octets.ofHex("8A"));
+    assertThat(certificate.label()).isEqualTo(Bytes.of("cert"));
+    assertThat(certificate.keyHash()).isEqualTo(Bytes.of(hash));
+    assertThat(certificate.serialNumber()).isEqualTo(Bytes.ofHex("8A"));
     assertThat(certificate.issuer().found().orElseThrow().commonName())
         .contains("MS-ORGANIZATION-ACCESS");
     assertThat(certificate.subject().isUnknown()).isTrue();
     assertThat(certificate.sha1()).isNull();
     KeychainItem other = read.items().get(4);
     assertThat(other.itemClass()).isEqualTo(ItemClass.OTHER);
-    assertThat(other.label()).isEqualTo(Octets.of("who knows"));
+    assertThat(other.label()).isEqualTo(Bytes.of("who knows"));
     assertThat(read.items()).extracting(KeychainItem::ordinal).containsExactly(0, 1, 2, 3, 4);
   }
 
@@ -295,7 +295,7 @@ class DumpParserTest {
   void aDumpFromBeforeVersionsWerePrintedIsRead() {
     KeychainItem item =
         read("keychain: \"/k\"\nclass: \"genp\"\nattributes:\n    \"svce\"<blob>=\"s\"\n").only();
-    assertThat(item.service()).isEqualTo(Octets.of("s"));
+    assertThat(item.service()).isEqualTo(Bytes.of("s"));
   }
 
   @Test
@@ -312,18 +312,18 @@ class DumpParserTest {
                 + "        authorizations (1): decrypt\n"
                 + "        applications: <null>\n")
             .only();
-    assertThat(item.service()).isEqualTo(Octets.of("s"));
-    assertThat(item.account()).isEqualTo(Octets.of("jane"));
+    assertThat(item.service()).isEqualTo(Bytes.of("s"));
+    assertThat(item.account()).isEqualTo(Bytes.of("jane"));
   }
 
   @Test
   void itemsOfSeveralKeychainsCarryEachTheirOwn() {
     byte[] dump =
-        new DumpWriter()
-            .item("/a", DumpWriter.GENP, Map.of())
-            .item("/Users/jürgen/k", DumpWriter.GENP, Map.of())
-            .item("/Users/jürgen/k", DumpWriter.GENP, Map.of())
-            .item("/a", DumpWriter.GENP, Map.of())
+        new ItemDumpWriter()
+            .item("/a", ItemDumpWriter.GENP, Map.of())
+            .item("/Users/jürgen/k", ItemDumpWriter.GENP, Map.of())
+            .item("/Users/jürgen/k", ItemDumpWriter.GENP, Map.of())
+            .item("/a", ItemDumpWriter.GENP, Map.of())
             .bytes();
     assertThat(read(dump).items())
         .extracting(item -> item.keychain().value())
@@ -334,8 +334,8 @@ class DumpParserTest {
   void theNamingIsAskedForWhatItemsCarry() {
     List<KeychainItem> items = new ArrayList<>();
     DumpParser parser =
-        new DumpParser(Retention.OF_ALL, path -> new MacPath("/seen" + path), items::add);
-    parser.write(new DumpWriter().item("/k", DumpWriter.GENP, Map.of()).bytes());
+        new DumpParser(ItemFilter.OF_ALL, path -> new MacPath("/seen" + path), items::add);
+    parser.write(new ItemDumpWriter().item("/k", ItemDumpWriter.GENP, Map.of()).bytes());
     assertThat(parser.finish().complete()).isTrue();
     assertThat(items.get(0).keychain()).isEqualTo(new MacPath("/seen/k"));
   }
@@ -357,9 +357,9 @@ class DumpParserTest {
                   + service
                   + "\"\n")
               .only();
-      assertThat(item.account()).isEqualTo(Octets.of(account));
-      assertThat(item.description()).isEqualTo(Octets.of("d".repeat(100)));
-      assertThat(item.service()).isEqualTo(Octets.of(service));
+      assertThat(item.account()).isEqualTo(Bytes.of(account));
+      assertThat(item.description()).isEqualTo(Bytes.of("d".repeat(100)));
+      assertThat(item.service()).isEqualTo(Bytes.of(service));
     }
   }
 
@@ -395,19 +395,19 @@ class DumpParserTest {
             .getBytes(UTF_8);
     for (int chunk : new int[] {1 << 12, 1 << 30}) {
       List<KeychainItem> items = new ArrayList<>();
-      DumpParser parser = new DumpParser(Retention.OF_ALL, path -> path, items::add);
+      DumpParser parser = new DumpParser(ItemFilter.OF_ALL, path -> path, items::add);
       for (int at = 0; at < tooLong.length; at += Math.min(chunk, tooLong.length - at)) {
         parser.write(tooLong, at, Math.min(chunk, tooLong.length - at));
       }
       assertThat(parser.finish().problem())
           .isEqualTo(new DumpParser.Problem(5, "a line is longer than 1048576 bytes"));
-      assertThat(items).extracting(KeychainItem::service).containsExactly(Octets.of("s"));
+      assertThat(items).extracting(KeychainItem::service).containsExactly(Bytes.of("s"));
     }
   }
 
   @Test
   void aCutBetweenTheAttributesOfAnUnknownClassCannotBeToldButTheItemIsOneThatNothingTouches() {
-    byte[] dump = new DumpWriter().item("/k", DumpWriter.UNKNOWN, Map.of()).bytes();
+    byte[] dump = new ItemDumpWriter().item("/k", ItemDumpWriter.UNKNOWN, Map.of()).bytes();
     String text = new String(dump, UTF_8);
     Read read = read(text.substring(0, text.indexOf("    \"acct\"")));
     assertThat(read.only().itemClass()).isEqualTo(ItemClass.OTHER);

@@ -24,7 +24,7 @@ class DumpProblemsTest {
 
   @BeforeEach
   void begin() {
-    parser = new DumpParser(Retention.OF_ALL, path -> path, items::add);
+    parser = new DumpParser(ItemFilter.OF_ALL, path -> path, items::add);
   }
 
   private void print(String text) {
@@ -34,13 +34,13 @@ class DumpProblemsTest {
 
   private void assertWhole(String dump, int count) {
     print(dump);
-    assertThat(parser.finish()).isEqualTo(new DumpParser.Outcome(count, null));
+    assertThat(parser.finish()).isEqualTo(new DumpParser.DumpResult(count, null));
     assertThat(items).hasSize(count);
   }
 
   private void assertProblem(String dump, String problem) {
     print(dump);
-    DumpParser.Outcome outcome = parser.finish();
+    DumpParser.DumpResult outcome = parser.finish();
     assertThat(outcome.complete()).isFalse();
     assertThat(outcome.problem()).hasToString(problem);
     assertThat(items).as("what is wrong is not handed on").isEmpty();
@@ -157,7 +157,7 @@ class DumpProblemsTest {
   @Test
   void theFirstProblemIsTold() {
     print(KEYCHAIN + "version: x\n" + HEAD + "bad\n" + HEAD + SERVICE);
-    DumpParser.Outcome outcome = parser.finish();
+    DumpParser.DumpResult outcome = parser.finish();
     assertThat(outcome.problem())
         .hasToString("something else than an item's class is printed at line 2");
     assertThat(outcome.items()).isEqualTo(1);

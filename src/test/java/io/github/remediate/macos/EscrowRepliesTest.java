@@ -16,13 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EscrowRepliesTest {
   private static final String MEMBERS = attribute("GroupMembership", "root", "_mbsetupuser", "mia");
 
-  private static Reply printed(int exit, String body) {
+  private static ProgramReply printed(int exit, String body) {
     String text =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<plist version=\"1.0\">" + body + "</plist>";
-    return new Reply("program", new Answer.Ran(exit, text.getBytes(StandardCharsets.UTF_8), ""));
+    return new ProgramReply(
+        "program", new Answer.Ran(exit, text.getBytes(StandardCharsets.UTF_8), ""));
   }
 
-  private static Reply overview(String... keysAndValues) {
+  private static ProgramReply overview(String... keysAndValues) {
     StringBuilder text = new StringBuilder("<array><dict><key>_items</key><array><dict>");
     for (int i = 0; i < keysAndValues.length; i += 2) {
       text.append("<key>" + keysAndValues[i] + "</key>");
@@ -84,7 +85,7 @@ class EscrowRepliesTest {
 
   @Test
   void aProgramThatFailedTellsNothing() {
-    Reply failed = printed(1, "<dict>" + MEMBERS + "</dict>");
+    ProgramReply failed = printed(1, "<dict>" + MEMBERS + "</dict>");
     assertThat(EscrowReplies.activationLock(failed).isUnknown()).isTrue();
     assertThat(EscrowReplies.chip(failed).isUnknown()).isTrue();
     assertThat(EscrowReplies.administrators(failed).isUnknown()).isTrue();

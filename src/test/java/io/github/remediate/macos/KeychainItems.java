@@ -1,12 +1,12 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import java.util.List;
 
 /** Keychain items as tests need them. */
@@ -41,8 +41,8 @@ final class KeychainItems {
     return item(
         ItemClass.GENERIC_PASSWORD,
         account,
-        Octets.of(account),
-        service == null ? null : Octets.of(service),
+        Bytes.of(account),
+        service == null ? null : Bytes.of(service),
         Observation.absent(),
         Observation.absent(),
         null);
@@ -55,15 +55,15 @@ final class KeychainItems {
   private static KeychainItem item(
       ItemClass itemClass,
       String label,
-      Octets account,
-      Octets service,
+      Bytes account,
+      Bytes service,
       Observation<DistinguishedName> issuer,
       Observation<DistinguishedName> subject,
       String sha1) {
     return new KeychainItem(
         KEYCHAIN,
         itemClass,
-        label == null ? null : Octets.of(label),
+        label == null ? null : Bytes.of(label),
         account,
         service,
         null,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.FileEntry.Kind;
 import io.github.remediate.mac.ItemClass;
@@ -12,8 +13,7 @@ import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
-import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.PathLookup;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.UserAccount;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeychainReaderTest {
   private static final UserAccount JANE = new UserAccount("jane", 501, new MacPath("/Users/jane"));
-  private static final MacPath LOGIN = new MacPath(DumpWriter.LOGIN);
+  private static final MacPath LOGIN = new MacPath(ItemDumpWriter.LOGIN);
   private static final MacPath SYSTEM = new MacPath("/Library/Keychains/System.keychain");
   private static final String ADFS = "https://sts.contoso.example/adfs/ls";
 
@@ -106,19 +106,19 @@ class KeychainReaderTest {
     }
 
     @Override
-    public PathLook look(MacPath path) {
+    public PathLookup look(MacPath path) {
       List<FileEntry> seen = new ArrayList<>();
       for (MacPath step : path.chain()) {
         FileEntry entry = entries.get(step);
         if (entry == null) {
-          return new PathLook(path, seen, answer != null ? answer : Observation.absent());
+          return new PathLookup(path, seen, answer != null ? answer : Observation.absent());
         }
         seen.add(entry);
         if (entry.kind() != Kind.DIRECTORY && !step.equals(path)) {
-          return new PathLook(path, seen, Observation.unknown(step + " is in the way"));
+          return new PathLookup(path, seen, Observation.unknown(step + " is in the way"));
         }
       }
-      return new PathLook(path, seen, Observation.known(entries.get(path)));
+      return new PathLookup(path, seen, Observation.known(entries.get(path)));
     }
 
     @Override
@@ -165,14 +165,14 @@ class KeychainReaderTest {
   }
 
   private static byte[] password(String keychain, String tag, String value) {
-    return new DumpWriter()
-        .item(keychain, DumpWriter.GENP, Map.of(tag, value.getBytes(UTF_8)))
+    return new ItemDumpWriter()
+        .item(keychain, ItemDumpWriter.GENP, Map.of(tag, value.getBytes(UTF_8)))
         .bytes();
   }
 
   @Test
   void aKeychainIsReadWithOneDumpAndOneListingAndAskedForWhatTheyDoNotShow() {
-    login(password(DumpWriter.LOGIN, "svce", "com.microsoft.CompanyPortal"));
+    login(password(ItemDumpWriter.LOGIN, "svce", "com.microsoft.CompanyPortal"));
     KeychainContents contents = read(LOGIN, JANE).found().orElseThrow();
     assertThat(contents.path()).isEqualTo(LOGIN);
     assertThat(contents.total()).isEqualTo(1);
@@ -188,7 +188,7 @@ class KeychainReaderTest {
 
   @Test
   void aDumpThatLacksAKeyOrAKindOfPasswordThatIsThereIsUnknown() {
-    byte[] key = item(DumpWriter.LOGIN, DumpWriter.PRIVATE_KEY, "\u0001\u0002");
+    byte[] key = item(ItemDumpWriter.LOGIN, ItemDumpWriter.PRIVATE_KEY, "\u0001\u0002");
     login(dumped("DEVICE"));
     script.exits(
         Probe.certificates(LOGIN, JANE),
@@ -203,7 +203,7 @@ class KeychainReaderTest {
       assertThat(read(LOGIN, JANE).reason()).contains("its list of keys holds one that");
     }
     script.exits(Probe.keys(LOGIN, JANE), 1, new byte[0], "not found");
-    byte[] password = password(DumpWriter.LOGIN, "svce", "Wi-Fi");
+    byte[] password = password(ItemDumpWriter.LOGIN, "svce", "Wi-Fi");
     script.exits(Probe.genericPassword(LOGIN, JANE), 0, password, "");
     assertThat(read(LOGIN, JANE).reason())
         .isEqualTo(
@@ -211,18 +211,18 @@ class KeychainReaderTest {
                 + LOGIN
                 + ": asked for a generic password it shows one, its dump none; try again");
     script.exits(Probe.genericPassword(LOGIN, JANE), 44, new byte[0], "not found");
-    byte[] web = item(DumpWriter.LOGIN, DumpWriter.INET, "x");
+    byte[] web = item(ItemDumpWriter.LOGIN, ItemDumpWriter.INET, "x");
     script.exits(Probe.internetPassword(LOGIN, JANE), 0, web, "");
     assertThat(read(LOGIN, JANE).reason()).contains("asked for an internet password it shows one");
   }
 
   @Test
   void whatSecurityShowsOfAnotherKeychainOrShowsInPartContradictsNoDump() {
-    login(password(DumpWriter.LOGIN, "svce", "com.microsoft.CompanyPortal"));
-    byte[] elsewhere = item(SYSTEM.value(), DumpWriter.PRIVATE_KEY, "x");
-    byte[] whole = item(DumpWriter.LOGIN, DumpWriter.PRIVATE_KEY, "x");
+    login(password(ItemDumpWriter.LOGIN, "svce", "com.microsoft.CompanyPortal"));
+    byte[] elsewhere = item(SYSTEM.value(), ItemDumpWriter.PRIVATE_KEY, "x");
+    byte[] whole = item(ItemDumpWriter.LOGIN, ItemDumpWriter.PRIVATE_KEY, "x");
     byte[] part = Arrays.copyOf(whole, whole.length - 7);
-    byte[] symmetric = item(DumpWriter.LOGIN, DumpWriter.SYMMETRIC_KEY, "x");
+    byte[] symmetric = item(ItemDumpWriter.LOGIN, ItemDumpWriter.SYMMETRIC_KEY, "x");
     for (byte[] shown : List.of(elsewhere, part, symmetric, "garbage\n".getBytes(UTF_8))) {
       script.exits(Probe.keys(LOGIN, JANE), 0, shown, "");
       assertThat(read(LOGIN, JANE).isKnown()).isTrue();
@@ -232,7 +232,9 @@ class KeychainReaderTest {
   }
 
   private static byte[] item(String keychain, byte[] itemClass, String name) {
-    return new DumpWriter().item(keychain, itemClass, Map.of("0x7", name.getBytes(UTF_8))).bytes();
+    return new ItemDumpWriter()
+        .item(keychain, itemClass, Map.of("0x7", name.getBytes(UTF_8)))
+        .bytes();
   }
 
   @Test
@@ -320,7 +322,7 @@ class KeychainReaderTest {
     "77, it failed",
   })
   void everyFailureOfADumpIsUnknownWithItsMeaning(int exit, String meaning) {
-    login(password(DumpWriter.LOGIN, "svce", "com.microsoft.CompanyPortal"));
+    login(password(ItemDumpWriter.LOGIN, "svce", "com.microsoft.CompanyPortal"));
     script.exits(
         Probe.dumpKeychain(LOGIN, JANE), exit, new byte[0], "\nsecurity: \u001b[31mwhy\nmore");
     String reason = read(LOGIN, JANE).reason();
@@ -333,7 +335,10 @@ class KeychainReaderTest {
   void aWholeDumpWithAnotherStatusThanZeroIsUnknown() {
     login(new byte[0]);
     script.exits(
-        Probe.dumpKeychain(LOGIN, JANE), 1, password(DumpWriter.LOGIN, "svce", "microsoft"), "");
+        Probe.dumpKeychain(LOGIN, JANE),
+        1,
+        password(ItemDumpWriter.LOGIN, "svce", "microsoft"),
+        "");
     assertThat(read(LOGIN, JANE).isUnknown()).isTrue();
   }
 
@@ -352,7 +357,7 @@ class KeychainReaderTest {
         "keychain: \"/Users/jane/Library/Keychains/login.keychain-db\"\n"
       })
   void aDumpThatIsNotCompleteIsUnknown(String damage) {
-    String whole = new String(password(DumpWriter.LOGIN, "svce", "microsoft"), UTF_8);
+    String whole = new String(password(ItemDumpWriter.LOGIN, "svce", "microsoft"), UTF_8);
     login((whole + damage).getBytes(UTF_8));
     assertThat(read(LOGIN, JANE).reason())
         .startsWith("the dump is not complete: ")
@@ -362,9 +367,9 @@ class KeychainReaderTest {
   @Test
   void anAnswerForAnotherKeychainIsUnknownAsAWhole() {
     byte[] dump =
-        new DumpWriter()
-            .item(DumpWriter.LOGIN, DumpWriter.GENP, Map.of())
-            .item(SYSTEM.value(), DumpWriter.GENP, Map.of())
+        new ItemDumpWriter()
+            .item(ItemDumpWriter.LOGIN, ItemDumpWriter.GENP, Map.of())
+            .item(SYSTEM.value(), ItemDumpWriter.GENP, Map.of())
             .bytes();
     login(dump);
     assertThat(read(LOGIN, JANE).reason())
@@ -423,7 +428,7 @@ class KeychainReaderTest {
     "acct, https://STS.contoso.example/adfs/ls",
   })
   void passwordsThatNameWhatIsCleanedOrProtectedAreKept(String tag, String value) {
-    login(password(DumpWriter.LOGIN, tag, value));
+    login(password(ItemDumpWriter.LOGIN, tag, value));
     assertThat(read(LOGIN, JANE).found().orElseThrow().items()).hasSize(1);
   }
 
@@ -438,7 +443,7 @@ class KeychainReaderTest {
     "gena, microsoft",
   })
   void otherPasswordsAreCountedButNotKept(String tag, String value) {
-    login(password(DumpWriter.LOGIN, tag, value));
+    login(password(ItemDumpWriter.LOGIN, tag, value));
     KeychainContents contents = read(LOGIN, JANE).found().orElseThrow();
     assertThat(contents.items()).isEmpty();
     assertThat(contents.total()).isEqualTo(1);
@@ -447,7 +452,7 @@ class KeychainReaderTest {
   @ParameterizedTest
   @CsvSource({"0x7, Slack", "svce, my SLACK token", "acct, slacker", "acct, \u00c9clair 7"})
   void passwordsThatAPlaybookNamesAreKeptToo(String tag, String value) {
-    login(password(DumpWriter.LOGIN, tag, value));
+    login(password(ItemDumpWriter.LOGIN, tag, value));
     assertThat(read(LOGIN, JANE).found().orElseThrow().items()).isEmpty();
     KeychainContents contents =
         reader()
@@ -467,7 +472,7 @@ class KeychainReaderTest {
 
   @Test
   void anItemWithoutAnyNameAsRecordingsHoldThemLeavesOpenWhatElseAPlaybookNames() {
-    login(password(DumpWriter.LOGIN, "gena", "x"));
+    login(password(ItemDumpWriter.LOGIN, "gena", "x"));
     KeychainContents contents =
         reader().alsoKeeping(Set.of("Slack")).read(LOGIN, JANE).found().orElseThrow();
     assertThat(contents.holdsAllNamed("Slack")).isFalse();
@@ -477,24 +482,27 @@ class KeychainReaderTest {
   @Test
   void wordsBesideBytesThatAreNoTextAreFound() {
     byte[] value = "\0\u00e9\nMICROsoft\0".getBytes(UTF_8);
-    login(new DumpWriter().item(DumpWriter.LOGIN, DumpWriter.INET, Map.of("srvr", value)).bytes());
+    login(
+        new ItemDumpWriter()
+            .item(ItemDumpWriter.LOGIN, ItemDumpWriter.INET, Map.of("srvr", value))
+            .bytes());
     assertThat(read(LOGIN, JANE).found().orElseThrow().items())
         .extracting(KeychainItem::service)
-        .containsExactly(Octets.of(value));
+        .containsExactly(Bytes.of(value));
   }
 
   @Test
   void allKeysCertificatesAndUnknownClassesAreKept() {
-    DumpWriter writer = new DumpWriter();
+    ItemDumpWriter writer = new ItemDumpWriter();
     for (byte[] itemClass :
         List.of(
-            DumpWriter.PUBLIC_KEY,
-            DumpWriter.PRIVATE_KEY,
-            DumpWriter.SYMMETRIC_KEY,
-            DumpWriter.CERT,
-            DumpWriter.UNKNOWN,
-            DumpWriter.GENP)) {
-      writer.item(DumpWriter.LOGIN, itemClass, Map.of());
+            ItemDumpWriter.PUBLIC_KEY,
+            ItemDumpWriter.PRIVATE_KEY,
+            ItemDumpWriter.SYMMETRIC_KEY,
+            ItemDumpWriter.CERT,
+            ItemDumpWriter.UNKNOWN,
+            ItemDumpWriter.GENP)) {
+      writer.item(ItemDumpWriter.LOGIN, itemClass, Map.of());
     }
     login(writer.bytes());
     byte[] listing = DerWriter.pem(certificate("device")).getBytes(UTF_8);
@@ -520,10 +528,10 @@ class KeychainReaderTest {
             DerWriter.named("device"),
             new byte[8]);
     login(
-        new DumpWriter()
+        new ItemDumpWriter()
             .item(
-                DumpWriter.LOGIN,
-                DumpWriter.CERT,
+                ItemDumpWriter.LOGIN,
+                ItemDumpWriter.CERT,
                 Map.of(
                     "snbr", new byte[] {(byte) 0x8A},
                     "issu", DerWriter.named("MS-ORGANIZATION-ACCESS"),
@@ -564,7 +572,8 @@ class KeychainReaderTest {
   void aDumpThatLacksACertificateOfTheListingIsUnknown() {
     byte[] listing = DerWriter.pem(certificate("device")).getBytes(UTF_8);
     for (byte[] half :
-        List.of(new byte[0], password(DumpWriter.LOGIN, "svce", "com.microsoft.CompanyPortal"))) {
+        List.of(
+            new byte[0], password(ItemDumpWriter.LOGIN, "svce", "com.microsoft.CompanyPortal"))) {
       login(half);
       script.exits(Probe.certificates(LOGIN, JANE), 0, listing, "");
       assertThat(read(LOGIN, JANE).reason())
@@ -622,7 +631,7 @@ class KeychainReaderTest {
   @Test
   void aKeychainWithEndlesslyManyItemsThatMatterIsUnknownAndNotReadToItsEnd() {
     login(new byte[0]);
-    byte[] small = password(DumpWriter.LOGIN, "svce", "microsoft");
+    byte[] small = password(ItemDumpWriter.LOGIN, "svce", "microsoft");
     script.repeats(Probe.dumpKeychain(LOGIN, JANE), small, 400_000);
     assertThat(read(LOGIN, JANE).reason())
         .isEqualTo(
@@ -639,7 +648,7 @@ class KeychainReaderTest {
   @Test
   void aKeychainOfFewButHugeItemsIsUnknownAndNotReadToItsEnd() {
     login(new byte[0]);
-    byte[] large = password(DumpWriter.LOGIN, "svce", "microsoft" + "x".repeat(1_000_000));
+    byte[] large = password(ItemDumpWriter.LOGIN, "svce", "microsoft" + "x".repeat(1_000_000));
     script.repeats(Probe.dumpKeychain(LOGIN, JANE), large, 300);
     assertThat(read(LOGIN, JANE).reason()).contains("holds more than this program reads");
     assertThat(script.written).isLessThan(10);
@@ -648,7 +657,7 @@ class KeychainReaderTest {
   @Test
   void manyItemsThatDoNotMatterAreCounted() {
     login(new byte[0]);
-    byte[] other = password(DumpWriter.LOGIN, "svce", "Wi-Fi");
+    byte[] other = password(ItemDumpWriter.LOGIN, "svce", "Wi-Fi");
     script.repeats(Probe.dumpKeychain(LOGIN, JANE), other, 20_000);
     KeychainContents contents = read(LOGIN, JANE).found().orElseThrow();
     assertThat(contents.items()).isEmpty();
@@ -681,10 +690,10 @@ class KeychainReaderTest {
   }
 
   private static byte[] dumped(String subject) {
-    return new DumpWriter()
+    return new ItemDumpWriter()
         .item(
-            DumpWriter.LOGIN,
-            DumpWriter.CERT,
+            ItemDumpWriter.LOGIN,
+            ItemDumpWriter.CERT,
             Map.of(
                 "snbr", new byte[] {(byte) 0x8A},
                 "issu", DerWriter.named("MS-ORGANIZATION-ACCESS"),

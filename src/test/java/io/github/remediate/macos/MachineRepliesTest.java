@@ -42,7 +42,7 @@ class MachineRepliesTest {
   }
 
   private static Observation<String> serial(String output) {
-    Reply reply = printed(output);
+    ProgramReply reply = printed(output);
     return MachineReplies.ioregText(
         reply, XmlPropertyList.parse(reply.bytes()), "IOPlatformSerialNumber");
   }

@@ -1,13 +1,13 @@
 package io.github.remediate.macos;
 
-import static io.github.remediate.macos.HandledMac.QUARANTINE;
-import static io.github.remediate.macos.HandledMac.assertMade;
-import static io.github.remediate.macos.HandledMac.failure;
+import static io.github.remediate.macos.ChangeableMac.QUARANTINE;
+import static io.github.remediate.macos.ChangeableMac.assertMade;
+import static io.github.remediate.macos.ChangeableMac.failure;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.mac.Hands.Whereabouts;
+import io.github.remediate.mac.MacChanges.Whereabouts;
 import io.github.remediate.mac.MacPath;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -27,24 +27,24 @@ class MovingSystemFilesTest {
   private static final MacPath TO = new MacPath(QUARANTINE + "/0001");
 
   @TempDir Path dir;
-  private HandledMac mac;
+  private ChangeableMac mac;
 
   @BeforeEach
   void begin() {
-    mac = new HandledMac(dir);
+    mac = new ChangeableMac(dir);
     mac.tree.file(OLD, "settings").mode(OLD, "rw-r-----");
   }
 
   private String move() {
-    return failure(mac.hands().move(FROM, TO, Optional.empty()));
+    return failure(mac.changes().move(FROM, TO, Optional.empty()));
   }
 
   private String putBack() {
-    return failure(mac.hands().putBack(TO, FROM, Optional.empty()));
+    return failure(mac.changes().putBack(TO, FROM, Optional.empty()));
   }
 
   private Whereabouts whereabouts() {
-    return mac.hands().whereabouts(FROM, TO, Optional.empty());
+    return mac.changes().whereabouts(FROM, TO, Optional.empty());
   }
 
   @Test
@@ -59,13 +59,13 @@ class MovingSystemFilesTest {
     String before = mac.picture(OLD);
     Object number = Files.getAttribute(old, "unix:ino");
 
-    assertMade(mac.hands().move(FROM, TO, Optional.empty()));
+    assertMade(mac.changes().move(FROM, TO, Optional.empty()));
 
     assertThat(mac.exists(OLD)).isFalse();
     assertThat(mac.picture(TO.value())).isEqualTo(before);
     assertThat(whereabouts()).isEqualTo(Whereabouts.QUARANTINED);
 
-    assertMade(mac.hands().putBack(TO, FROM, Optional.empty()));
+    assertMade(mac.changes().putBack(TO, FROM, Optional.empty()));
 
     assertThat(mac.exists(TO.value())).isFalse();
     assertThat(mac.picture(OLD)).isEqualTo(before);
@@ -84,7 +84,7 @@ class MovingSystemFilesTest {
         .link(app + "/Contents/Frameworks/A/Current", "B");
     String before = mac.picture(app);
 
-    assertMade(mac.hands().move(new MacPath(app), TO, Optional.empty()));
+    assertMade(mac.changes().move(new MacPath(app), TO, Optional.empty()));
 
     assertThat(mac.exists(app)).isFalse();
     assertThat(mac.picture(TO.value())).isEqualTo(before);
@@ -190,16 +190,16 @@ class MovingSystemFilesTest {
 
   @Test
   void aCompleteMoveMayBeAskedForAgain() {
-    assertMade(mac.hands().move(FROM, TO, Optional.empty()));
-    assertMade(mac.hands().move(FROM, TO, Optional.empty()));
-    assertMade(mac.hands().putBack(TO, FROM, Optional.empty()));
-    assertMade(mac.hands().putBack(TO, FROM, Optional.empty()));
+    assertMade(mac.changes().move(FROM, TO, Optional.empty()));
+    assertMade(mac.changes().move(FROM, TO, Optional.empty()));
+    assertMade(mac.changes().putBack(TO, FROM, Optional.empty()));
+    assertMade(mac.changes().putBack(TO, FROM, Optional.empty()));
     assertThat(mac.exists(OLD)).isTrue();
   }
 
   @Test
   void nothingIsPutBackOntoSomethingNew() throws Exception {
-    assertMade(mac.hands().move(FROM, TO, Optional.empty()));
+    assertMade(mac.changes().move(FROM, TO, Optional.empty()));
     mac.tree.file(OLD, "new");
 
     assertThat(putBack()).isEqualTo("something new stands at " + FROM);
@@ -210,7 +210,7 @@ class MovingSystemFilesTest {
 
   @Test
   void whatHasNoDirectoryToGoBackToStaysAndSaysWhatToDo() throws Exception {
-    assertMade(mac.hands().move(FROM, TO, Optional.empty()));
+    assertMade(mac.changes().move(FROM, TO, Optional.empty()));
     Files.delete(mac.at(FROM.parent().value()));
 
     assertThat(putBack())
@@ -222,7 +222,7 @@ class MovingSystemFilesTest {
 
   @Test
   void nothingIsPutBackThroughALink() throws Exception {
-    assertMade(mac.hands().move(FROM, TO, Optional.empty()));
+    assertMade(mac.changes().move(FROM, TO, Optional.empty()));
     Files.delete(mac.at(FROM.parent().value()));
     mac.tree.directory("/elsewhere").link(FROM.parent().value(), "/elsewhere");
 
@@ -235,18 +235,18 @@ class MovingSystemFilesTest {
     Path shared = Path.of("/dev/shm");
     boolean other =
         Files.isWritable(shared)
-            && Identity.of(shared).volume() != Identity.of(mac.at(OLD)).volume();
+            && FileIdentity.of(shared).volume() != FileIdentity.of(mac.at(OLD)).volume();
     Path volume = other ? Files.createTempDirectory(shared, "remediate") : mac.at(QUARANTINE);
     try {
-      Spot from = new Footing(mac.tree.root()).ofSystem(FROM);
-      Spot to = new Spot(TO, volume.resolve("0001"), null, null);
+      VerifiedPlace from = new SafePathCheck(mac.tree.root()).ofSystem(FROM);
+      VerifiedPlace to = new VerifiedPlace(TO, volume.resolve("0001"), null, null);
       if (other) {
-        assertThatThrownBy(() -> Durable.rename(from, to))
-            .isInstanceOf(Refusal.class)
+        assertThatThrownBy(() -> DurableDirectories.rename(from, to))
+            .isInstanceOf(ChangeRefusedException.class)
             .hasMessage(FROM + " is on another volume than " + QUARANTINE);
         assertThat(mac.exists(OLD)).isTrue();
       } else {
-        Durable.rename(from, to);
+        DurableDirectories.rename(from, to);
       }
       assertThat(Files.exists(to.path(), LinkOption.NOFOLLOW_LINKS)).isEqualTo(!other);
     } finally {

@@ -1,14 +1,14 @@
 package io.github.remediate.macos;
 
-import static io.github.remediate.macos.HandledMac.HOME;
-import static io.github.remediate.macos.HandledMac.JANE;
-import static io.github.remediate.macos.HandledMac.QUARANTINE;
-import static io.github.remediate.macos.HandledMac.assertMade;
-import static io.github.remediate.macos.HandledMac.failure;
+import static io.github.remediate.macos.ChangeableMac.HOME;
+import static io.github.remediate.macos.ChangeableMac.JANE;
+import static io.github.remediate.macos.ChangeableMac.QUARANTINE;
+import static io.github.remediate.macos.ChangeableMac.assertMade;
+import static io.github.remediate.macos.ChangeableMac.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.mac.Change;
-import io.github.remediate.mac.Hands.Whereabouts;
+import io.github.remediate.mac.ChangeResult;
+import io.github.remediate.mac.MacChanges.Whereabouts;
 import io.github.remediate.mac.MacPath;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Moves out of a home and back, with the user's rights up to the drop. */
+/** Moves out of a home and back, with the user's rights up to the handover directory. */
 @Timeout(120)
 class MovingUserFilesTest {
   private static final String OLD = HOME + "/Library/Caches/com.microsoft.CompanyPortalMac";
@@ -31,24 +31,24 @@ class MovingUserFilesTest {
   private static final String ASIDE = "/Library/Application Support/Remediate/runs/r1/aside";
 
   @TempDir Path dir;
-  private HandledMac mac;
+  private ChangeableMac mac;
 
   @BeforeEach
   void begin() {
-    mac = new HandledMac(dir);
+    mac = new ChangeableMac(dir);
     mac.tree.file(OLD + "/a b", "cached").link(OLD + "/link", "gone").mode(OLD, "rwx------");
   }
 
-  private Change move() {
-    return mac.hands().move(FROM, TO, Optional.of(JANE));
+  private ChangeResult move() {
+    return mac.changes().move(FROM, TO, Optional.of(JANE));
   }
 
-  private Change putBack() {
-    return mac.hands().putBack(TO, FROM, Optional.of(JANE));
+  private ChangeResult putBack() {
+    return mac.changes().putBack(TO, FROM, Optional.of(JANE));
   }
 
   private Whereabouts whereabouts() {
-    return mac.hands().whereabouts(FROM, TO, Optional.of(JANE));
+    return mac.changes().whereabouts(FROM, TO, Optional.of(JANE));
   }
 
   /** All that stands beside the home. */
@@ -65,7 +65,9 @@ class MovingUserFilesTest {
     assertThat(whereabouts()).isEqualTo(Whereabouts.ORIGINAL);
   }
 
-  /** Has the next mv end with the entry in the drop and the quarantine out of reach. */
+  /**
+   * Has the next mv end with the entry in the handover directory and the quarantine out of reach.
+   */
   private Path stopOnTheWay() throws Exception {
     mac.mv("/bin/mv '" + mac.at(QUARANTINE) + "' '" + mac.at(ASIDE) + "'");
     String reason = failure(move());
@@ -102,7 +104,7 @@ class MovingUserFilesTest {
   }
 
   @Test
-  void theDropIsTheUsersInsideAndRootsOutside() throws Exception {
+  void theHandoverDirectoryIsTheUsersInsideAndRootsOutside() throws Exception {
     mac.mv(
         "d=$(dirname \"$4\"); ls -ld \"$d\" \"$d/..\" | cut -c1-10 > '" + mac.at("/modes") + "'");
 
@@ -138,9 +140,9 @@ class MovingUserFilesTest {
       MacPath from = new MacPath(HOME + "/Library/" + name);
       MacPath to = new MacPath(QUARANTINE + "/" + name);
       mac.tree.file(from.value(), name);
-      assertMade(mac.hands().move(from, to, Optional.of(JANE)));
+      assertMade(mac.changes().move(from, to, Optional.of(JANE)));
       assertThat(Files.readString(mac.at(to.value()))).isEqualTo(name);
-      assertMade(mac.hands().putBack(to, from, Optional.of(JANE)));
+      assertMade(mac.changes().putBack(to, from, Optional.of(JANE)));
       assertThat(Files.readString(mac.at(from.value()))).isEqualTo(name);
     }
   }
@@ -183,7 +185,7 @@ class MovingUserFilesTest {
   }
 
   @Test
-  void somethingThatAppearsInTheDropIsNotTakenForTheFile() throws Exception {
+  void somethingThatAppearsInTheHandoverDirectoryIsNotTakenForTheFile() throws Exception {
     mac.mv("mkdir \"$4\"");
 
     assertThat(failure(move())).startsWith(FROM + " was changed for something else");
@@ -223,7 +225,7 @@ class MovingUserFilesTest {
     String before = mac.picture(OLD);
     mac.tree.program("/bin/mv", "exec sleep 1000");
 
-    Change change = mac.hands(Duration.ofMillis(1500)).move(FROM, TO, Optional.of(JANE));
+    ChangeResult change = mac.changes(Duration.ofMillis(1500)).move(FROM, TO, Optional.of(JANE));
 
     assertThat(failure(change)).startsWith(FROM + " was not moved: /bin/mv did not ");
     assertUntouched(before);
@@ -241,12 +243,12 @@ class MovingUserFilesTest {
   void onlyWhatLiesInTheHomeIsMovedWithTheUsersRights() {
     mac.tree.file("/Library/Preferences/x", "");
     MacPath outside = new MacPath("/Library/Preferences/x");
-    assertThat(failure(mac.hands().move(outside, TO, Optional.of(JANE))))
+    assertThat(failure(mac.changes().move(outside, TO, Optional.of(JANE))))
         .isEqualTo(outside + " does not lie in the home of jane döe");
-    assertThat(failure(mac.hands().move(JANE.home(), TO, Optional.of(JANE))))
+    assertThat(failure(mac.changes().move(JANE.home(), TO, Optional.of(JANE))))
         .isEqualTo(HOME + " does not lie in the home of jane döe");
     MacPath inside = new MacPath(HOME + "/quarantine");
-    assertThat(failure(mac.hands().move(FROM, inside, Optional.of(JANE))))
+    assertThat(failure(mac.changes().move(FROM, inside, Optional.of(JANE))))
         .isEqualTo(inside + " lies in the home of jane döe");
   }
 
@@ -290,7 +292,7 @@ class MovingUserFilesTest {
   }
 
   @Test
-  void twoOfOneNameInDropAndQuarantineCannotBeTold() throws Exception {
+  void twoOfOneNameInHandoverAndQuarantineCannotBeTold() throws Exception {
     Path drop = stopOnTheWay();
     mac.tree.directory(TO.value());
 
@@ -300,7 +302,7 @@ class MovingUserFilesTest {
   }
 
   @Test
-  void anEmptyDropThatACrashLeftIsUsedAndRemoved() throws Exception {
+  void anEmptyHandoverDirectoryThatACrashLeftIsUsedAndRemoved() throws Exception {
     Path drop = stopOnTheWay();
     Files.move(drop.resolve("drop/0007"), mac.at(OLD));
     assertMade(move());
@@ -312,7 +314,7 @@ class MovingUserFilesTest {
   }
 
   @Test
-  void aPlantedDropIsRefused() throws Exception {
+  void aPlantedHandoverDirectoryIsRefused() throws Exception {
     Path drop = stopOnTheWay();
     Files.move(drop.resolve("drop/0007"), mac.at(OLD));
     String before = mac.picture(OLD);

@@ -1,13 +1,13 @@
 package io.github.remediate.macos;
 
-import static io.github.remediate.macos.HandledMac.HOME;
-import static io.github.remediate.macos.HandledMac.JANE;
-import static io.github.remediate.macos.HandledMac.QUARANTINE;
-import static io.github.remediate.macos.HandledMac.assertMade;
-import static io.github.remediate.macos.HandledMac.failure;
+import static io.github.remediate.macos.ChangeableMac.HOME;
+import static io.github.remediate.macos.ChangeableMac.JANE;
+import static io.github.remediate.macos.ChangeableMac.QUARANTINE;
+import static io.github.remediate.macos.ChangeableMac.assertMade;
+import static io.github.remediate.macos.ChangeableMac.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.mac.Change;
+import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.UserAccount;
@@ -31,15 +31,16 @@ class OtherVolumesTest {
   private static final MacPath TO = new MacPath(QUARANTINE + "/1");
 
   @TempDir Path dir;
-  private HandledMac mac;
+  private ChangeableMac mac;
 
   @BeforeEach
   void mac() {
-    mac = new HandledMac(dir);
+    mac = new ChangeableMac(dir);
   }
 
-  private MacHands hands(Volumes volumes) {
-    return new MacHands(mac.tree.root(), "root", Duration.ofSeconds(60), Copies.MOST, volumes);
+  private RealMacChanges changes(VolumeLookup volumes) {
+    return new RealMacChanges(
+        mac.tree.root(), "root", Duration.ofSeconds(60), FileCopier.MOST, volumes);
   }
 
   private static Optional<UserAccount> owner(String directory) {
@@ -51,29 +52,30 @@ class OtherVolumesTest {
   @DisplayName("is not moved, and says which volume to eject")
   void below(String directory) {
     mac.tree.file(directory + "/a/disk/file", "x").file(directory + "/b", "x");
-    Volumes two = path -> path.toString().contains("/disk") ? 77 : Identity.of(path).volume();
+    VolumeLookup two =
+        path -> path.toString().contains("/disk") ? 77 : FileIdentity.of(path).volume();
 
-    assertThat(failure(hands(two).move(new MacPath(directory), TO, owner(directory))))
+    assertThat(failure(changes(two).move(new MacPath(directory), TO, owner(directory))))
         .isEqualTo(directory + "/a/disk is another volume, which has to be ejected first");
     assertThat(mac.exists(directory + "/a/disk/file")).isTrue();
     assertThat(mac.exists(TO.value())).isFalse();
 
-    assertMade(mac.hands().move(new MacPath(directory), TO, owner(directory)));
+    assertMade(mac.changes().move(new MacPath(directory), TO, owner(directory)));
   }
 
   @Test
   @DisplayName("is not moved where that cannot be told in time")
   void slow() {
     mac.tree.file(SYSTEMS + "/a/file", "x");
-    Volumes dead =
+    VolumeLookup dead =
         path -> {
           if (path.endsWith("a")) {
             await();
           }
-          return Identity.of(path).volume();
+          return FileIdentity.of(path).volume();
         };
-    MacHands hasty =
-        new MacHands(mac.tree.root(), "root", Duration.ofMillis(100), Copies.MOST, dead);
+    RealMacChanges hasty =
+        new RealMacChanges(mac.tree.root(), "root", Duration.ofMillis(100), FileCopier.MOST, dead);
 
     assertThat(failure(hasty.move(new MacPath(SYSTEMS), TO, Optional.empty())))
         .startsWith("whether a volume is mounted below " + SYSTEMS + " could not be told");
@@ -93,15 +95,16 @@ class OtherVolumesTest {
   void mounted() throws Exception {
     mac.tree.directory(SYSTEMS + "/disk");
     String disk = mac.at(SYSTEMS + "/disk").toString();
-    boolean mounted = Programs.ran("mount", "-t", "tmpfs", "none", disk);
+    boolean mounted = OptionalPrograms.ran("mount", "-t", "tmpfs", "none", disk);
     try {
-      Change change = mac.hands().move(new MacPath(SYSTEMS), TO, Optional.empty());
+      ChangeResult change = mac.changes().move(new MacPath(SYSTEMS), TO, Optional.empty());
 
-      assertThat(change).isInstanceOf(mounted ? Change.Failed.class : Change.Made.class);
+      assertThat(change)
+          .isInstanceOf(mounted ? ChangeResult.Failed.class : ChangeResult.Made.class);
       assertThat(mac.exists(SYSTEMS + "/disk")).isEqualTo(mounted);
     } finally {
       if (mounted) {
-        assertThat(Programs.ran("umount", disk)).isTrue();
+        assertThat(OptionalPrograms.ran("umount", disk)).isTrue();
       }
     }
   }
@@ -110,33 +113,34 @@ class OtherVolumesTest {
   @DisplayName("is seen by a look already, which also tells what it cannot see")
   void look() throws Exception {
     mac.tree.file(SYSTEMS + "/a/disk/file", "x").file(SYSTEMS + "/b", "x");
-    Volumes two = path -> path.toString().contains("/disk") ? 77 : Identity.of(path).volume();
-    Volumes dead =
+    VolumeLookup two =
+        path -> path.toString().contains("/disk") ? 77 : FileIdentity.of(path).volume();
+    VolumeLookup dead =
         path -> {
           if (path.endsWith("a")) {
             await();
           }
-          return Identity.of(path).volume();
+          return FileIdentity.of(path).volume();
         };
-    Volumes broken =
+    VolumeLookup broken =
         path -> {
           if (path.endsWith("a")) {
             throw new IOException("Input/output error");
           }
-          return Identity.of(path).volume();
+          return FileIdentity.of(path).volume();
         };
 
     assertThat(volumeIn(SYSTEMS, two)).isEqualTo(Observation.known(SYSTEMS + "/a/disk"));
     assertThat(volumeIn(SYSTEMS + "/b", two)).isEqualTo(Observation.absent());
     assertThat(volumeIn(SYSTEMS + "/none", two)).isEqualTo(Observation.absent());
-    assertThat(volumeIn(SYSTEMS, Volumes.OF_THIS_MACHINE)).isEqualTo(Observation.absent());
-    for (Volumes volumes : List.of(dead, broken)) {
+    assertThat(volumeIn(SYSTEMS, VolumeLookup.OF_THIS_MACHINE)).isEqualTo(Observation.absent());
+    for (VolumeLookup volumes : List.of(dead, broken)) {
       assertThat(volumeIn(SYSTEMS, volumes).reason())
           .startsWith("whether a volume is mounted below");
     }
   }
 
-  private Observation<String> volumeIn(String directory, Volumes volumes) {
+  private Observation<String> volumeIn(String directory, VolumeLookup volumes) {
     return new TreeFiles(mac.tree.root(), Duration.ofMillis(300), volumes)
         .volumeIn(new MacPath(directory));
   }

@@ -1,7 +1,7 @@
 package io.github.remediate.macos;
 
-import static io.github.remediate.macos.HandledMac.assertMade;
-import static io.github.remediate.macos.HandledMac.failure;
+import static io.github.remediate.macos.ChangeableMac.assertMade;
+import static io.github.remediate.macos.ChangeableMac.failure;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,11 +25,11 @@ class OwnFilesTest {
   private static final byte[] CONTENT = "<plist/>".getBytes(UTF_8);
 
   @TempDir Path dir;
-  private HandledMac mac;
+  private ChangeableMac mac;
 
   @BeforeEach
   void begin() {
-    mac = new HandledMac(dir);
+    mac = new ChangeableMac(dir);
     mac.tree.directory("/Library/LaunchDaemons");
   }
 
@@ -39,39 +39,39 @@ class OwnFilesTest {
   }
 
   private String write() {
-    return failure(mac.hands().write(JOB, CONTENT, 0644));
+    return failure(mac.changes().write(JOB, CONTENT, 0644));
   }
 
   @Test
   void aDirectoryIsMadeWithEveryMissingOneAboveIt() throws Exception {
-    assertMade(mac.hands().makeDirectory(DIRECTORY));
+    assertMade(mac.changes().makeDirectory(DIRECTORY));
 
     assertThat(mode(DIRECTORY.value())).isEqualTo("rwx------");
     assertThat(mode(DIRECTORY.parent().value())).isEqualTo("rwx------");
     mac.tree.file(DIRECTORY + "/kept", "");
-    assertMade(mac.hands().makeDirectory(DIRECTORY));
+    assertMade(mac.changes().makeDirectory(DIRECTORY));
     assertThat(mac.exists(DIRECTORY + "/kept")).isTrue();
   }
 
   @Test
   void noDirectoryIsMadeThroughALinkOrBelowAFile() throws Exception {
     mac.tree.directory("/elsewhere").link(DIRECTORY.parent().value(), "/elsewhere");
-    assertThat(failure(mac.hands().makeDirectory(DIRECTORY)))
+    assertThat(failure(mac.changes().makeDirectory(DIRECTORY)))
         .isEqualTo(DIRECTORY.parent() + " is not a directory");
     assertThat(mac.at("/elsewhere")).isEmptyDirectory();
 
     Files.delete(mac.at(DIRECTORY.parent().value()));
     mac.tree.file(DIRECTORY.parent().value(), "");
-    assertThat(failure(mac.hands().makeDirectory(DIRECTORY)))
+    assertThat(failure(mac.changes().makeDirectory(DIRECTORY)))
         .isEqualTo(DIRECTORY.parent() + " is not a directory");
   }
 
   @Test
   void aDirectoryThatOthersCanWriteToIsNoPlaceForOurs() {
     mac.tree.directory(DIRECTORY.value()).mode(DIRECTORY.value(), "rwxrwxrwx");
-    assertThat(failure(mac.hands().makeDirectory(DIRECTORY)))
+    assertThat(failure(mac.changes().makeDirectory(DIRECTORY)))
         .isEqualTo(DIRECTORY + " can be written to by other users");
-    assertThat(failure(mac.hands().write(DIRECTORY.child("x"), CONTENT, 0600)))
+    assertThat(failure(mac.changes().write(DIRECTORY.child("x"), CONTENT, 0600)))
         .isEqualTo(DIRECTORY + " can be written to by other users");
   }
 
@@ -79,7 +79,7 @@ class OwnFilesTest {
   void onTheLiveMacTheGroupCountsAsOthers() throws Exception {
     mac.tree.directory("/open").mode("/open", "rwxrwxr-x");
     Path open = mac.at("/open").toRealPath();
-    MacHands live = new MacHands(MacRoot.live());
+    RealMacChanges live = new RealMacChanges(MacRoot.live());
 
     assertThat(failure(live.makeDirectory(new MacPath(open + "/x"))))
         .containsAnyOf(" can be written to by other users", " belongs to uid ");
@@ -90,12 +90,12 @@ class OwnFilesTest {
 
   @Test
   void aFileIsWrittenInOnePieceWithExactlyItsMode() throws Exception {
-    assertMade(mac.hands().write(JOB, CONTENT, 0644));
+    assertMade(mac.changes().write(JOB, CONTENT, 0644));
 
     assertThat(Files.readAllBytes(mac.at(JOB.value()))).isEqualTo(CONTENT);
     assertThat(mode(JOB.value())).isEqualTo("rw-r--r--");
     assertThat(mac.exists(JOB + ".part")).isFalse();
-    assertMade(mac.hands().write(JOB, CONTENT, 0644));
+    assertMade(mac.changes().write(JOB, CONTENT, 0644));
   }
 
   @Test
@@ -129,14 +129,14 @@ class OwnFilesTest {
   @Test
   void aHalfWrittenFileOfACrashIsReplaced() throws Exception {
     mac.tree.file(JOB + ".part", "<pl");
-    assertMade(mac.hands().write(JOB, CONTENT, 0600));
+    assertMade(mac.changes().write(JOB, CONTENT, 0600));
     assertThat(mac.exists(JOB + ".part")).isFalse();
   }
 
   @Test
   void aFileThatOthersCouldWriteToIsAMistakeInTheCall() {
     for (int mode : new int[] {0664, 0646, 04755, -1}) {
-      assertThatThrownBy(() -> mac.hands().write(JOB, CONTENT, mode))
+      assertThatThrownBy(() -> mac.changes().write(JOB, CONTENT, mode))
           .isInstanceOf(IllegalArgumentException.class);
     }
     assertThat(mac.exists(JOB.value())).isFalse();
@@ -144,39 +144,38 @@ class OwnFilesTest {
 
   @Test
   void onlyAFileIsRemoved() throws Exception {
-    assertMade(mac.hands().write(JOB, CONTENT, 0644));
-    assertMade(mac.hands().removeOwn(JOB));
+    assertMade(mac.changes().write(JOB, CONTENT, 0644));
+    assertMade(mac.changes().removeOwn(JOB));
     assertThat(mac.exists(JOB.value())).isFalse();
-    assertMade(mac.hands().removeOwn(JOB));
+    assertMade(mac.changes().removeOwn(JOB));
 
     mac.tree.directory(JOB.value());
-    assertThat(failure(mac.hands().removeOwn(JOB))).isEqualTo(JOB + " is not a file");
+    assertThat(failure(mac.changes().removeOwn(JOB))).isEqualTo(JOB + " is not a file");
     Files.delete(mac.at(JOB.value()));
     mac.tree.file("/elsewhere/x", "").link(JOB.value(), "/elsewhere/x");
-    assertThat(failure(mac.hands().removeOwn(JOB))).isEqualTo(JOB + " is not a file");
+    assertThat(failure(mac.changes().removeOwn(JOB))).isEqualTo(JOB + " is not a file");
     MacPath through = new MacPath("/link/x");
     mac.tree.link("/link", "elsewhere");
-    assertThat(failure(mac.hands().removeOwn(through))).isEqualTo("/link is a link");
+    assertThat(failure(mac.changes().removeOwn(through))).isEqualTo("/link is a link");
     assertThat(mac.exists("/elsewhere/x")).isTrue();
   }
 
   @Test
   void troublesOfTheFileSystemAreOneClauseEach() {
-    assertThat(ChangeTrouble.ofReason("No space left on device")).isEqualTo("the volume is full");
-    assertThat(ChangeTrouble.ofReason("Disc quota exceeded"))
-        .isEqualTo("the disk quota is used up");
-    assertThat(ChangeTrouble.ofReason("Read-only file system"))
-        .isEqualTo("the volume is read-only");
-    assertThat(ChangeTrouble.ofReason("Cross-device link")).isEqualTo("it is on another volume");
-    assertThat(ChangeTrouble.ofReason(null)).isNotBlank();
-    assertThat(ChangeTrouble.of(new FileAlreadyExistsException("/x")))
+    assertThat(ChangeErrors.ofReason("No space left on device")).isEqualTo("the volume is full");
+    assertThat(ChangeErrors.ofReason("Disc quota exceeded")).isEqualTo("the disk quota is used up");
+    assertThat(ChangeErrors.ofReason("Read-only file system")).isEqualTo("the volume is read-only");
+    assertThat(ChangeErrors.ofReason("Cross-device link")).isEqualTo("it is on another volume");
+    assertThat(ChangeErrors.ofReason(null)).isNotBlank();
+    assertThat(ChangeErrors.of(new FileAlreadyExistsException("/x")))
         .isEqualTo("/x appeared meanwhile");
   }
 
   @Test
   void aNameThatIsTooLongIsAFailureAndNothingIsThrown() {
     MacPath longName = new MacPath("/Library/" + "x".repeat(252));
-    assertThat(failure(mac.hands().write(longName, CONTENT, 0600))).contains("File name too long");
+    assertThat(failure(mac.changes().write(longName, CONTENT, 0600)))
+        .contains("File name too long");
   }
 
   @Test

@@ -1,12 +1,12 @@
 package io.github.remediate.macos;
 
-import static io.github.remediate.macos.HandledMac.JANE;
-import static io.github.remediate.macos.HandledMac.QUARANTINE;
-import static io.github.remediate.macos.HandledMac.assertMade;
-import static io.github.remediate.macos.HandledMac.failure;
+import static io.github.remediate.macos.ChangeableMac.JANE;
+import static io.github.remediate.macos.ChangeableMac.QUARANTINE;
+import static io.github.remediate.macos.ChangeableMac.assertMade;
+import static io.github.remediate.macos.ChangeableMac.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.mac.Change;
+import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.MacPath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,14 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnTreesTest {
   private static final MacPath TREE = new MacPath(QUARANTINE);
   private static final int FILES = 1500;
-  private static final String CACHE = HandledMac.HOME + "/Library/cache";
+  private static final String CACHE = ChangeableMac.HOME + "/Library/cache";
 
   @TempDir Path dir;
-  private HandledMac mac;
+  private ChangeableMac mac;
 
   @BeforeEach
   void mac() {
-    mac = new HandledMac(dir);
+    mac = new ChangeableMac(dir);
   }
 
   private OwnTrees trees() {
@@ -112,7 +112,7 @@ class OwnTreesTest {
     try {
       awaitFile(ready);
       MacPath moved = new MacPath(QUARANTINE + "/1");
-      assertMade(mac.hands().move(new MacPath(CACHE), moved, Optional.of(JANE)));
+      assertMade(mac.changes().move(new MacPath(CACHE), moved, Optional.of(JANE)));
 
       trees().remove(TREE);
     } finally {
@@ -137,10 +137,10 @@ class OwnTreesTest {
   void swapped() throws IOException {
     mac.tree.file("/victim/precious", "x").file(QUARANTINE + "/1/moved/sub/file", "x");
     Path sub = mac.at(QUARANTINE + "/1/moved/sub");
-    Volumes swapping =
+    VolumeLookup swapping =
         path -> {
           boolean isSub = path.endsWith("sub");
-          long volume = Identity.of(path).volume();
+          long volume = FileIdentity.of(path).volume();
           if (isSub && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             Files.move(path, path.resolveSibling("away"));
             Files.createSymbolicLink(path, mac.at("/victim"));
@@ -159,7 +159,8 @@ class OwnTreesTest {
   @DisplayName("leaves what is on another volume, and says so")
   void otherVolume() throws Exception {
     mac.tree.file(QUARANTINE + "/1/moved/file", "x").file(QUARANTINE + "/1/moved/disk/file", "x");
-    Volumes two = path -> path.toString().contains("/disk") ? 77 : Identity.of(path).volume();
+    VolumeLookup two =
+        path -> path.toString().contains("/disk") ? 77 : FileIdentity.of(path).volume();
 
     assertThat(failure(new OwnTrees(mac.tree.root(), two).remove(TREE)))
         .isEqualTo(
@@ -183,12 +184,12 @@ class OwnTreesTest {
   void mounted() throws Exception {
     mac.tree.directory(QUARANTINE + "/1/moved/disk");
     String disk = mac.at(QUARANTINE + "/1/moved/disk").toString();
-    boolean mounted = Programs.ran("mount", "-t", "tmpfs", "none", disk);
+    boolean mounted = OptionalPrograms.ran("mount", "-t", "tmpfs", "none", disk);
     try {
       mac.tree.file(QUARANTINE + "/1/moved/disk/file", "x");
 
       assertThat(trees().remove(TREE))
-          .isInstanceOf(mounted ? Change.Failed.class : Change.Made.class);
+          .isInstanceOf(mounted ? ChangeResult.Failed.class : ChangeResult.Made.class);
 
       if (mounted) {
         try (Stream<Path> left = Files.walk(mac.at(QUARANTINE))) {
@@ -199,7 +200,7 @@ class OwnTreesTest {
       }
     } finally {
       if (mounted) {
-        assertThat(Programs.ran("umount", disk)).isTrue();
+        assertThat(OptionalPrograms.ran("umount", disk)).isTrue();
       }
     }
     assertMade(trees().remove(TREE));

@@ -2,7 +2,7 @@ package io.github.remediate.macos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.mac.Octets;
+import io.github.remediate.mac.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +51,7 @@ class PrintedFormsTest {
       byte[] out = new byte[place.buffer().length + 1];
       int length = PrintedBytes.decode(place.buffer(), place.from(), place.to(), out, 1);
       assertThat(length).as(printed).isEqualTo(hex.length() / 2);
-      assertThat(Octets.of(Arrays.copyOfRange(out, 1, 1 + length)).hex()).isEqualTo(hex);
+      assertThat(Bytes.of(Arrays.copyOfRange(out, 1, 1 + length)).hex()).isEqualTo(hex);
       assertThat(PrintedBytes.looksPrinted(place.buffer(), place.from(), place.to()))
           .as(printed)
           .isTrue();

@@ -11,26 +11,26 @@ final class Replies {
     return new Answer.Ran(exit, stdout.getBytes(StandardCharsets.UTF_8), stderr);
   }
 
-  static Reply printed(String stdout) {
-    return new Reply("program", ran(0, stdout, ""));
+  static ProgramReply printed(String stdout) {
+    return new ProgramReply("program", ran(0, stdout, ""));
   }
 
-  static Reply ended(int exit, String stdout, String stderr) {
-    return new Reply("program", ran(exit, stdout, stderr));
+  static ProgramReply ended(int exit, String stdout, String stderr) {
+    return new ProgramReply("program", ran(exit, stdout, stderr));
   }
 
-  static Reply missing() {
-    return new Reply("program", new Answer.NotRun("there is no /usr/bin/program"));
+  static ProgramReply missing() {
+    return new ProgramReply("program", new Answer.NotRun("there is no /usr/bin/program"));
   }
 
   /** A property list with one value. */
   static String plist(String value) {
     return """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" \
-        "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
-        <plist version="1.0">
-        """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" \
+    "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+    <plist version="1.0">
+    """
         + value
         + "\n</plist>\n";
   }

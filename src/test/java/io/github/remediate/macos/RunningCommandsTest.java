@@ -1,7 +1,7 @@
 package io.github.remediate.macos;
 
-import static io.github.remediate.macos.HandledMac.HOME;
-import static io.github.remediate.macos.HandledMac.JANE;
+import static io.github.remediate.macos.ChangeableMac.HOME;
+import static io.github.remediate.macos.ChangeableMac.JANE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Answer;
@@ -30,15 +30,15 @@ class RunningCommandsTest {
           new MacPath(HOME + "/Library/Keychains/login.keychain-db"));
 
   @TempDir Path dir;
-  private HandledMac mac;
+  private ChangeableMac mac;
 
   @BeforeEach
   void begin() {
-    mac = new HandledMac(dir);
+    mac = new ChangeableMac(dir);
   }
 
   private Answer run(CommandLine line, UserAccount userOrNull, Duration limit) {
-    return mac.hands().run(new EffectCommand(line, Optional.ofNullable(userOrNull), limit));
+    return mac.changes().run(new EffectCommand(line, Optional.ofNullable(userOrNull), limit));
   }
 
   private Answer run(CommandLine line, UserAccount userOrNull) {
@@ -117,16 +117,17 @@ class RunningCommandsTest {
 
   @Test
   void whatIsMissingIsLookedForAnewEachTime() {
-    MacHands hands = mac.hands();
+    RealMacChanges changes = mac.changes();
     EffectCommand command = new EffectCommand(DELETE, Optional.empty(), Duration.ofMinutes(1));
-    assertThat(reason(hands.run(command))).isEqualTo("/usr/bin/security is missing");
+    assertThat(reason(changes.run(command))).isEqualTo("/usr/bin/security is missing");
     mac.tree.program("/usr/bin/security", "exit 0");
-    assertThat(ran(hands.run(command)).exit()).isZero();
+    assertThat(ran(changes.run(command)).exit()).isZero();
   }
 
   @Test
   void onTheLiveMacNobodyButRootRunsForSomeoneElse() {
-    MacHands mine = new MacHands(MacRoot.live(), "john", Duration.ofSeconds(60), Copies.MOST);
+    RealMacChanges mine =
+        new RealMacChanges(MacRoot.live(), "john", Duration.ofSeconds(60), FileCopier.MOST);
     EffectCommand command = new EffectCommand(DELETE, Optional.of(JANE), Duration.ofMinutes(1));
 
     assertThat(reason(mine.run(command)))

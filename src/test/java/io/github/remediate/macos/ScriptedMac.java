@@ -6,7 +6,7 @@ import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.PathLookup;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.UserAccount;
@@ -112,25 +112,25 @@ final class ScriptedMac implements Probes, MacFiles, KeychainSource {
   }
 
   @Override
-  public PathLook look(MacPath path) {
+  public PathLookup look(MacPath path) {
     List<FileEntry> seen = new ArrayList<>();
     for (MacPath step : path.chain()) {
       if (refusals.containsKey(step.value())) {
-        return new PathLook(path, seen, Observation.unknown(refusals.get(step.value())));
+        return new PathLookup(path, seen, Observation.unknown(refusals.get(step.value())));
       }
       FileEntry entry = entries.get(step.value());
       if (entry == null) {
-        return new PathLook(path, seen, Observation.absent());
+        return new PathLookup(path, seen, Observation.absent());
       }
       seen.add(entry);
       if (step.equals(path)) {
-        return new PathLook(path, seen, Observation.known(entry));
+        return new PathLookup(path, seen, Observation.known(entry));
       }
       if (entry.kind() == FileEntry.Kind.LINK) {
-        return new PathLook(path, seen, Observation.unknown(step + " is a link"));
+        return new PathLookup(path, seen, Observation.unknown(step + " is a link"));
       }
     }
-    return new PathLook(path, seen, Observation.absent());
+    return new PathLookup(path, seen, Observation.absent());
   }
 
   @Override
@@ -140,7 +140,7 @@ final class ScriptedMac implements Probes, MacFiles, KeychainSource {
 
   @Override
   public Observation<List<String>> list(MacPath directory) {
-    PathLook look = look(directory);
+    PathLookup look = look(directory);
     if (unlisted.contains(directory.value())) {
       return Observation.unknown("needs root");
     }

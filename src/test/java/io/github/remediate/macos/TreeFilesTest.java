@@ -4,16 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.Limited;
+import io.github.remediate.BoundedWait;
+import io.github.remediate.exec.ChildLimits;
+import io.github.remediate.exec.ChildOutcome;
 import io.github.remediate.exec.ChildProcess;
-import io.github.remediate.exec.Limits;
-import io.github.remediate.exec.Outcome;
 import io.github.remediate.exec.TimeLimit;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.FileEntry.Kind;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.PathLookup;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -55,7 +55,7 @@ class TreeFilesTest {
     int gid = (Integer) Files.getAttribute(file, "unix:gid", LinkOption.NOFOLLOW_LINKS);
 
     MacPath path = new MacPath("/Users/jane döe/a b");
-    PathLook look = files.look(path);
+    PathLookup look = files.look(path);
 
     assertThat(look.entry())
         .isEqualTo(
@@ -90,10 +90,10 @@ class TreeFilesTest {
   void whatIsMissingIsAbsentAndTheWayThereIsListed() {
     mac.file("/Users/file", "");
 
-    PathLook look = files.look(new MacPath("/Users/none/Library/x"));
+    PathLookup look = files.look(new MacPath("/Users/none/Library/x"));
     assertThat(look.entry().isAbsent()).isTrue();
     assertThat(names(look)).containsExactly("/Users");
-    PathLook below = files.look(new MacPath("/Users/file/x/y"));
+    PathLookup below = files.look(new MacPath("/Users/file/x/y"));
     assertThat(below.entry().isAbsent()).isTrue();
     assertThat(names(below)).containsExactly("/Users", "/Users/file");
   }
@@ -102,7 +102,7 @@ class TreeFilesTest {
   void behindALinkNothingIsKnown() {
     mac.file("/elsewhere/Library/x", "").link("/Users/jane", "../elsewhere");
 
-    PathLook look = files.look(new MacPath("/Users/jane/Library/x"));
+    PathLookup look = files.look(new MacPath("/Users/jane/Library/x"));
 
     assertThat(look.entry()).isEqualTo(Observation.unknown("/Users/jane is a link"));
     assertThat(look.components().get(1).kind()).isEqualTo(Kind.LINK);
@@ -116,7 +116,7 @@ class TreeFilesTest {
         .directory("/private/tmp")
         .link("/tmp", "/private/tmp");
 
-    PathLook look = files.look(new MacPath("/var/db/x"));
+    PathLookup look = files.look(new MacPath("/var/db/x"));
 
     assertThat(look.entry().found().orElseThrow().path()).hasToString("/var/db/x");
     assertThat(names(look)).containsExactly("/var", "/var/db", "/var/db/x");
@@ -204,10 +204,10 @@ class TreeFilesTest {
 
   @Test
   void privacyProtectionAndPermissionsAreToldApart() {
-    assertThat(FileTrouble.of(new FileSystemException("f", null, "Operation not permitted")))
+    assertThat(FileErrors.of(new FileSystemException("f", null, "Operation not permitted")))
         .isEqualTo("needs Full Disk Access");
-    assertThat(FileTrouble.of(new AccessDeniedException("f"))).isEqualTo("needs root");
-    assertThat(FileTrouble.of(new FileSystemException("f", null, "Input/output error")))
+    assertThat(FileErrors.of(new AccessDeniedException("f"))).isEqualTo("needs root");
+    assertThat(FileErrors.of(new FileSystemException("f", null, "Input/output error")))
         .isEqualTo("cannot be read: Input/output error");
   }
 
@@ -222,11 +222,11 @@ class TreeFilesTest {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> arguments =
         List.of("-cp", System.getProperty("java.class.path"), InC.class.getName(), dir.toString());
-    Limits limits = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), 10_000);
+    ChildLimits limits = new ChildLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), 10_000);
 
-    Outcome outcome = ChildProcess.of(java, arguments, "/", limits).run();
+    ChildOutcome outcome = ChildProcess.of(java, arguments, "/", limits).run();
 
-    String text = new String(((Outcome.Ended) outcome).stdout(), UTF_8);
+    String text = new String(((ChildOutcome.Ended) outcome).stdout(), UTF_8);
     if (System.getProperty("os.name").startsWith("Mac")) {
       // There file names are UTF-8 in every locale.
       assertThat(text).isEqualTo("\n\n");
@@ -254,7 +254,7 @@ class TreeFilesTest {
     Path file = mac.at("/home/file");
     Path pipe = mac.at("/home/pipe");
     Path spare = mac.at("/home/spare");
-    new HandledMac(dir).fifo("/home/pipe");
+    new ChangeableMac(dir).fifo("/home/pipe");
     AtomicBoolean stop = new AtomicBoolean();
     Thread user =
         new Thread(
@@ -280,7 +280,7 @@ class TreeFilesTest {
       }
     } finally {
       stop.set(true);
-      Limited.join(user, "the thread that swaps");
+      BoundedWait.join(user, "the thread that swaps");
       // Lets go whoever waits at the pipe.
       new RandomAccessFile(pipe.toFile(), "rw").close();
     }
@@ -290,13 +290,13 @@ class TreeFilesTest {
   @Test
   @Tag("slow")
   void aPipeThatNobodyWritesToIsOpenedForALimitedTime() throws Exception {
-    new HandledMac(dir).fifo("/pipe");
+    new ChangeableMac(dir).fifo("/pipe");
     Duration limit = Duration.ofMillis(100);
 
-    assertThatThrownBy(() -> PatientFile.open(mac.at("/pipe"), limit).close())
+    assertThatThrownBy(() -> TimeLimitedFile.open(mac.at("/pipe"), limit).close())
         .isInstanceOf(TimeLimit.Exceeded.class);
     try (RandomAccessFile silent = new RandomAccessFile(mac.at("/pipe").toFile(), "rw");
-        PatientFile pipe = PatientFile.open(mac.at("/pipe"), Duration.ofSeconds(2))) {
+        TimeLimitedFile pipe = TimeLimitedFile.open(mac.at("/pipe"), Duration.ofSeconds(2))) {
       assertThat(silent.getFD().valid()).isTrue();
       assertThatThrownBy(() -> pipe.read(ByteBuffer.allocate(1)))
           .isInstanceOf(TimeLimit.Exceeded.class);
@@ -328,7 +328,7 @@ class TreeFilesTest {
     return files.look(new MacPath(path)).entry().reason();
   }
 
-  private static List<String> names(PathLook look) {
+  private static List<String> names(PathLookup look) {
     List<String> names = new ArrayList<>();
     look.components().forEach(entry -> names.add(entry.path().value()));
     return names;

@@ -41,20 +41,20 @@ final class AbsentPeopleTest {
 
   @Test
   @DisplayName("nobody says what became of something that no look can tell, not even --yes")
-  void noTestimony() {
+  void noAttestation() {
     WatchedTime time = new WatchedTime();
     UnattendedPeople yes = new UnattendedPeople(out, time, People.Channel.YES_OPTION);
-    NobodyPeople nobody = new NobodyPeople(out);
+    AbsentPeople nobody = new AbsentPeople(out);
     List<People> all =
         List.of(
             yes,
             nobody,
-            new ObligingPeople(out),
-            new WarnedPeople(yes, nobody, () -> Observation.known(ScriptedScreen.JANE)));
+            new ConsentingPeople(out),
+            new RestartWarningPeople(yes, nobody, () -> Observation.known(ScriptedScreen.JANE)));
     for (People people : all) {
       shown.reset();
-      assertThat(people.testify("step/0/doubt", List.of("What became of it?")))
-          .isEqualTo(People.Testimony.NONE);
+      assertThat(people.attest("step/0/doubt", List.of("What became of it?")))
+          .isEqualTo(People.Attestation.NONE);
       assertThat(shown.toString(StandardCharsets.UTF_8))
           .contains("What became of it?", "left as it is");
     }
@@ -76,7 +76,7 @@ final class AbsentPeopleTest {
   @Test
   @DisplayName("without --yes every question is left for later")
   void nobody() {
-    NobodyPeople people = new NobodyPeople(out);
+    AbsentPeople people = new AbsentPeople(out);
     assertThat(people.ask("consent", List.of("Go on?"), true)).isEqualTo(Reply.LATER);
     assertThat(people.ask("escrow", List.of("Exported?"), false)).isEqualTo(Reply.LATER);
     assertThat(people.beforeRestart(List.of("Save."), Duration.ofMinutes(1)))
@@ -90,20 +90,22 @@ final class AbsentPeopleTest {
   void warned() {
     WatchedTime time = new WatchedTime();
     UnattendedPeople answering = new UnattendedPeople(out, time, People.Channel.YES_OPTION);
-    NobodyPeople screen = new NobodyPeople(out);
+    AbsentPeople screen = new AbsentPeople(out);
     List<String> warning = List.of("Save.");
     Duration minute = Duration.ofMinutes(1);
 
     assertThat(
-            new WarnedPeople(answering, screen, () -> Observation.known(ScriptedScreen.JANE))
+            new RestartWarningPeople(
+                    answering, screen, () -> Observation.known(ScriptedScreen.JANE))
                 .beforeRestart(warning, minute))
         .isEqualTo(Reply.LATER);
     assertThat(
-            new WarnedPeople(answering, screen, () -> Observation.unknown("scutil hangs"))
+            new RestartWarningPeople(answering, screen, () -> Observation.unknown("scutil hangs"))
                 .beforeRestart(warning, minute))
         .isEqualTo(Reply.LATER);
     assertThat(time.passed).isZero();
-    WarnedPeople atLoginWindow = new WarnedPeople(answering, screen, Observation::absent);
+    RestartWarningPeople atLoginWindow =
+        new RestartWarningPeople(answering, screen, Observation::absent);
     assertThat(atLoginWindow.beforeRestart(warning, minute)).isEqualTo(Reply.YES);
     assertThat(time.passed).isEqualTo(minute);
     assertThat(atLoginWindow.ask("consent", List.of("Go on?"), true)).isEqualTo(Reply.YES);

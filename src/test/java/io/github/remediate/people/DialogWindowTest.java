@@ -54,7 +54,7 @@ final class DialogWindowTest {
           .endsWith("without an answer.");
       StringBuilder shown = new StringBuilder();
       for (String line : lines) {
-        shown.append(line.isBlank() ? "\n" : Visible.text(line) + "  \n");
+        shown.append(line.isBlank() ? "\n" : VisibleText.text(line) + "  \n");
       }
       assertThat(decoded(message)).as(as).startsWith(shown.toString());
     }

@@ -119,7 +119,7 @@ final class OsascriptPeopleTest {
                   + " with icon caution giving up after 600");
       assertThat(literals.get(0))
           .as(as)
-          .isEqualTo(String.join("\n", lines.stream().map(Visible::text).toList()));
+          .isEqualTo(String.join("\n", lines.stream().map(VisibleText::text).toList()));
       assertThat(source).as(as).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n]]");
     }
   }

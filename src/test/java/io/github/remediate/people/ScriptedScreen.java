@@ -1,10 +1,10 @@
 package io.github.remediate.people;
 
 import io.github.remediate.mac.Answer;
-import io.github.remediate.mac.Change;
+import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.EffectCommand;
-import io.github.remediate.mac.Hands;
+import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Time;
@@ -25,7 +25,7 @@ import java.util.Optional;
 /**
  * A screen in memory: programs that answer in turn, files that come and go, a user who may leave.
  */
-final class ScriptedScreen implements Hands, Time {
+final class ScriptedScreen implements MacChanges, Time {
   static final UserAccount JANE = new UserAccount("jane", 501, new MacPath("/Users/jane"));
   static final UserAccount JOHN = new UserAccount("john", 502, new MacPath("/Users/john"));
   static final MacPath DIRECTORY = new MacPath("/var/remediate-windows");
@@ -118,26 +118,26 @@ final class ScriptedScreen implements Hands, Time {
   }
 
   @Override
-  public Change write(MacPath file, byte[] content, int mode) {
+  public ChangeResult write(MacPath file, byte[] content, int mode) {
     if (full) {
-      return new Change.Failed("No space left on device");
+      return new ChangeResult.Failed("No space left on device");
     }
     if (mode != 0644 || files.putIfAbsent(file.value(), content) != null) {
       throw new AssertionError("not a new file that the user can read: " + file);
     }
     written.add(file.value());
-    return new Change.Made();
+    return new ChangeResult.Made();
   }
 
   @Override
-  public Change discardPart(MacPath to) {
+  public ChangeResult discardPart(MacPath to) {
     throw new AssertionError(to);
   }
 
   @Override
-  public Change removeOwn(MacPath file) {
+  public ChangeResult removeOwn(MacPath file) {
     files.remove(file.value());
-    return new Change.Made();
+    return new ChangeResult.Made();
   }
 
   @Override
@@ -156,12 +156,12 @@ final class ScriptedScreen implements Hands, Time {
   }
 
   @Override
-  public Change move(MacPath from, MacPath to, Optional<UserAccount> user) {
+  public ChangeResult move(MacPath from, MacPath to, Optional<UserAccount> user) {
     throw new AssertionError("nothing is moved");
   }
 
   @Override
-  public Change putBack(MacPath from, MacPath to, Optional<UserAccount> user) {
+  public ChangeResult putBack(MacPath from, MacPath to, Optional<UserAccount> user) {
     throw new AssertionError("nothing is put back");
   }
 
@@ -171,12 +171,12 @@ final class ScriptedScreen implements Hands, Time {
   }
 
   @Override
-  public Change copy(MacPath from, MacPath to) {
+  public ChangeResult copy(MacPath from, MacPath to) {
     throw new AssertionError("nothing is copied");
   }
 
   @Override
-  public Change makeDirectory(MacPath directory) {
+  public ChangeResult makeDirectory(MacPath directory) {
     throw new AssertionError("no directory is made");
   }
 }

@@ -2,9 +2,9 @@ package io.github.remediate.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.mac.Columns;
+import io.github.remediate.mac.People.Attestation;
 import io.github.remediate.mac.People.Reply;
-import io.github.remediate.mac.People.Testimony;
+import io.github.remediate.mac.TerminalWidth;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -47,7 +47,7 @@ final class TerminalPeopleTest {
   }
 
   /** A terminal that tells how wide it is. */
-  private static final class Narrow extends PrintStream implements Columns {
+  private static final class Narrow extends PrintStream implements TerminalWidth {
     private final int columns;
 
     Narrow(ByteArrayOutputStream shown, int columns) {
@@ -83,19 +83,19 @@ final class TerminalPeopleTest {
     "'', NONE",
   })
   @DisplayName("what became of something is said in a whole word")
-  void testimonies(String typed, Testimony testimony) {
-    assertThat(testify(typed + "\n")).isEqualTo(testimony);
+  void attestations(String typed, Attestation attestation) {
+    assertThat(attest(typed + "\n")).isEqualTo(attestation);
     assertThat(shown()).startsWith("What became of it?\nType done, again or leave: ");
   }
 
   @Test
   @DisplayName(
       "of what became of something neither nonsense, a yes, nor the end of input says anything")
-  void noTestimony() {
-    assertThat(testify("")).isEqualTo(Testimony.NONE);
-    assertThat(testify("done?")).isEqualTo(Testimony.NONE);
-    assertThat(testify("d\ny\nyes\ndone\n")).isEqualTo(Testimony.DONE);
-    assertThat(testify("d\ny\nyes\na\ndone\n")).isEqualTo(Testimony.NONE);
+  void noAttestation() {
+    assertThat(attest("")).isEqualTo(Attestation.NONE);
+    assertThat(attest("done?")).isEqualTo(Attestation.NONE);
+    assertThat(attest("d\ny\nyes\ndone\n")).isEqualTo(Attestation.DONE);
+    assertThat(attest("d\ny\nyes\na\ndone\n")).isEqualTo(Attestation.NONE);
     assertThat(shown()).contains("Please type one of the three words.").contains("left as it is");
   }
 
@@ -208,9 +208,9 @@ final class TerminalPeopleTest {
         .ask("gate", List.of("Go on?"), true);
   }
 
-  private Testimony testify(String typed) {
+  private Attestation attest(String typed) {
     return new TerminalPeople(new StringReader(typed), terminal, time)
-        .testify("step/0/doubt", List.of("What became of it?"));
+        .attest("step/0/doubt", List.of("What became of it?"));
   }
 
   private String shown() {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.remediate.Golden;
 import io.github.remediate.document.DocumentException;
-import io.github.remediate.fixture.Seeded;
+import io.github.remediate.fixture.SeededRandom;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class PlanFileTest {
   void roundTrip() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    for (int i = 0; i < Seeded.rounds(500); i++) {
+    for (int i = 0; i < SeededRandom.rounds(500); i++) {
       Plan plan = SamplePlans.random(random);
       PlanFile.Stored stored = read(json(plan));
       assertThat(stored.plan()).as("seed %d, plan %d", seed, i).isEqualTo(plan);
@@ -239,7 +239,7 @@ class PlanFileTest {
     }
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    for (int i = 0; i < Seeded.rounds(400); i++) {
+    for (int i = 0; i < SeededRandom.rounds(400); i++) {
       byte[] changed = json.clone();
       changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
       try {

@@ -2,16 +2,16 @@ package io.github.remediate.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.fixture.Seeded;
+import io.github.remediate.fixture.SeededRandom;
+import io.github.remediate.guard.GuardVerdict;
 import io.github.remediate.guard.KeychainGuard;
-import io.github.remediate.guard.Verdict;
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.Items;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.SampleFacts;
 import io.github.remediate.playbook.Action;
@@ -19,7 +19,7 @@ import io.github.remediate.playbook.ItemRule;
 import io.github.remediate.playbook.Origin;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.PlaybookReader;
-import io.github.remediate.playbook.Reading;
+import io.github.remediate.playbook.PlaybookReading;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.playbook.Step;
 import java.io.IOException;
@@ -45,7 +45,7 @@ class PlannerKeychainTest {
   @BeforeEach
   void read() throws IOException {
     byte[] bytes = Files.readAllBytes(Path.of("playbooks/cause-6.yaml"));
-    playbook = ((Reading.Accepted) PlaybookReader.read(bytes, "cause-6.yaml")).playbook();
+    playbook = ((PlaybookReading.Accepted) PlaybookReader.read(bytes, "cause-6.yaml")).playbook();
   }
 
   private Plan plan(Scope scope, Observation<KeychainContents> login, boolean jamfKeychain) {
@@ -126,7 +126,7 @@ class PlannerKeychainTest {
             commands(
                 plan(
                     Items.password(null, "com.microsoft.CompanyPortal")
-                        .account(Octets.of(new byte[] {(byte) 0xff}))
+                        .account(Bytes.of(new byte[] {(byte) 0xff}))
                         .build())))
         .containsExactly("by hand");
     assertThat(commands(plan(Items.password("a\0b", "com.microsoft.CompanyPortal").build())))
@@ -327,7 +327,7 @@ class PlannerKeychainTest {
     return null;
   }
 
-  private static boolean fits(String wanted, Octets value) {
+  private static boolean fits(String wanted, Bytes value) {
     return wanted == null || (value != null && value.is(wanted));
   }
 
@@ -405,7 +405,7 @@ class PlannerKeychainTest {
     Step step = steps.get(6);
     Action rule =
         new Action.DeleteKeychainItems(
-            List.of(SLACK), Action.Preview.EXACT, Action.Verification.ITEMS_GONE);
+            List.of(SLACK), Action.PreviewKind.EXACT, Action.Verification.ITEMS_GONE);
     steps.set(
         6,
         new Step(
@@ -475,7 +475,7 @@ class PlannerKeychainTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     int hits = 0;
-    int rounds = Seeded.rounds(3000);
+    int rounds = SeededRandom.rounds(3000);
     for (int i = 0; i < rounds; i++) {
       List<KeychainItem> items = new ArrayList<>();
       for (int n = random.nextInt(12); n >= 0; n--) {
@@ -501,7 +501,7 @@ class PlannerKeychainTest {
         KeychainItem hit = hit(left, argv);
         if (hit != null) {
           hits++;
-          assertThat(guard.verdict(hit)).as(described).isInstanceOf(Verdict.Allowed.class);
+          assertThat(guard.verdict(hit)).as(described).isInstanceOf(GuardVerdict.Allowed.class);
           assertThat(planned)
               .as(described)
               .containsAnyOf(ItemNames.target(hit), ItemNames.target(hit, "identity"));

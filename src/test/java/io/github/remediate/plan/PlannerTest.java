@@ -2,7 +2,7 @@ package io.github.remediate.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.guard.Finding;
+import io.github.remediate.guard.HazardFinding;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.ItemClass;
@@ -21,7 +21,7 @@ import io.github.remediate.mac.UserAccount;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.PlaybookReader;
-import io.github.remediate.playbook.Reading;
+import io.github.remediate.playbook.PlaybookReading;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.playbook.Step;
 import java.io.IOException;
@@ -55,7 +55,7 @@ class PlannerTest {
   @BeforeEach
   void read() throws IOException {
     byte[] bytes = Files.readAllBytes(Path.of("playbooks/cause-6.yaml"));
-    playbook = ((Reading.Accepted) PlaybookReader.read(bytes, "cause-6.yaml")).playbook();
+    playbook = ((PlaybookReading.Accepted) PlaybookReader.read(bytes, "cause-6.yaml")).playbook();
   }
 
   /** A Mac on which nothing is left to do, and everything could be looked at. */
@@ -166,10 +166,10 @@ class PlannerTest {
   @Test
   void aStepIsNoMoreExactThanItsLeastExactAction() {
     Plan plan = plan(cleanMac());
-    assertThat(step(plan, 6).preview()).isEqualTo(Action.Preview.EXACT);
-    assertThat(step(plan, 2).preview()).isEqualTo(Action.Preview.ESTIMATE);
-    assertThat(step(plan, 11).preview()).isEqualTo(Action.Preview.ESTIMATE);
-    assertThat(step(plan, 12).preview()).isEqualTo(Action.Preview.MANUAL);
+    assertThat(step(plan, 6).preview()).isEqualTo(Action.PreviewKind.EXACT);
+    assertThat(step(plan, 2).preview()).isEqualTo(Action.PreviewKind.ESTIMATE);
+    assertThat(step(plan, 11).preview()).isEqualTo(Action.PreviewKind.ESTIMATE);
+    assertThat(step(plan, 12).preview()).isEqualTo(Action.PreviewKind.MANUAL);
   }
 
   @Test
@@ -222,7 +222,7 @@ class PlannerTest {
   void anUnknownHazardOrOneThatMayBeAcceptedLeavesThePlanReadable() {
     Plan unknown = plan(cleanMac().file(INFO, file()).loginUnlocked(Observation.unknown("busy")));
     assertThat(step(unknown, 6).state()).isEqualTo(PlannedStep.State.PLANNED);
-    assertThat(hazard(unknown, "locked-keychain").state()).isEqualTo(Finding.State.UNKNOWN);
+    assertThat(hazard(unknown, "locked-keychain").state()).isEqualTo(HazardFinding.State.UNKNOWN);
     assertThat(hazard(unknown, "locked-keychain").acceptable()).isTrue();
 
     Plan weak =
@@ -231,14 +231,14 @@ class PlannerTest {
                 .file(INFO, file())
                 .power(Observation.known(new Power(Power.Source.BATTERY, OptionalInt.of(5)))));
     assertThat(step(weak, 6).state()).isEqualTo(PlannedStep.State.PLANNED);
-    assertThat(hazard(weak, "power").state()).isEqualTo(Finding.State.PRESENT);
+    assertThat(hazard(weak, "power").state()).isEqualTo(HazardFinding.State.PRESENT);
     assertThat(hazard(weak, "power").acceptable()).isTrue();
   }
 
   @Test
   void aHazardThatIsClearNeedsNoAcceptance() {
     Plan.Hazard clear = hazard(plan(cleanMac()), "locked-keychain");
-    assertThat(clear.state()).isEqualTo(Finding.State.CLEAR);
+    assertThat(clear.state()).isEqualTo(HazardFinding.State.CLEAR);
     assertThat(clear.acceptable()).isTrue();
     assertThat(clear.title()).isEqualTo("The login keychain is locked");
   }
@@ -778,7 +778,7 @@ class PlannerTest {
         new Action.RunCommand(
             List.of("/bin/launchctl", "bootout", "system"),
             "r",
-            Action.Preview.ESTIMATE,
+            Action.PreviewKind.ESTIMATE,
             Action.Verification.FRAMEWORK_GONE);
     steps.set(2, with(steps.get(2), List.of(run)));
     SampleFacts facts = cleanMac().framework(Observation.known("11.5.0"));

@@ -2,10 +2,10 @@ package io.github.remediate.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.Items;
 import io.github.remediate.mac.KeychainItem;
-import io.github.remediate.mac.Octets;
 import io.github.remediate.playbook.ItemRule;
 import io.github.remediate.playbook.Origin;
 import io.github.remediate.playbook.Scope;
@@ -93,7 +93,7 @@ class RuleMatchTest {
   @Test
   void doesNotLookForTheEndOfALabelThatIsNoText() {
     byte[] bytes = {(byte) 0xff, 'x'};
-    KeychainItem item = Items.password(null, null).label(Octets.of(bytes)).build();
+    KeychainItem item = Items.password(null, null).label(Bytes.of(bytes)).build();
     assertThat(
             MATCH.matches(rule(ItemRule.Kind.GENERIC_PASSWORD, ItemRule.By.LABEL_END, "x"), item))
         .isFalse();

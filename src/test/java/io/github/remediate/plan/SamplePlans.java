@@ -1,6 +1,6 @@
 package io.github.remediate.plan;
 
-import io.github.remediate.guard.Finding;
+import io.github.remediate.guard.HazardFinding;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
@@ -62,31 +62,34 @@ public final class SamplePlans {
     return List.of(
         new Plan.Hazard(
             "filevault-key",
-            Finding.State.PRESENT,
+            HazardFinding.State.PRESENT,
             "FileVault is on, and its recovery key may be escrowed in the Jamf record only",
             "The FileVault recovery key could be lost",
             "Export the recovery key from Jamf Pro before the computer record is deleted.",
             true),
         new Plan.Hazard(
             "platform-sso",
-            Finding.State.PRESENT,
+            HazardFinding.State.PRESENT,
             "app-sso shows a Platform SSO registration of jane",
             "Platform SSO is in use",
             "Deregister the Mac in Company Portal first; then make a new plan.",
             false),
         new Plan.Hazard(
             "jamf-server",
-            Finding.State.UNKNOWN,
+            HazardFinding.State.UNKNOWN,
             "jamf checkJSSConnection gave no answer within 30 seconds",
             "The Jamf server may be out of reach",
             "Connect the Mac to a network from which the Jamf server answers.",
             true),
-        new Plan.Hazard("power", Finding.State.CLEAR, "AC power", "Power", "", true),
-        new Plan.Hazard("disk-space", Finding.State.CLEAR, "211 GB free", "Disk space", "", true),
-        new Plan.Hazard("console-user", Finding.State.CLEAR, "jane", "Console user", "", false),
+        new Plan.Hazard("power", HazardFinding.State.CLEAR, "AC power", "Power", "", true),
         new Plan.Hazard(
-            "keychain-locked", Finding.State.CLEAR, "unlocked", "Login keychain", "", false),
-        new Plan.Hazard("network", Finding.State.CLEAR, "Ethernet", "Network stays up", "", true));
+            "disk-space", HazardFinding.State.CLEAR, "211 GB free", "Disk space", "", true),
+        new Plan.Hazard(
+            "console-user", HazardFinding.State.CLEAR, "jane", "Console user", "", false),
+        new Plan.Hazard(
+            "keychain-locked", HazardFinding.State.CLEAR, "unlocked", "Login keychain", "", false),
+        new Plan.Hazard(
+            "network", HazardFinding.State.CLEAR, "Ethernet", "Network stays up", "", true));
   }
 
   private static List<PlannedStep> steps() {
@@ -97,7 +100,7 @@ public final class SamplePlans {
             1,
             "Open Terminal on the Mac",
             Step.Where.MAC,
-            Action.Preview.EXACT,
+            Action.PreviewKind.EXACT,
             List.of(
                 copy("/var/log/jamf.log", "what jamf did so far"),
                 copy(HOME + "/Library/Logs/Company Portal", "what Company Portal said"),
@@ -109,7 +112,7 @@ public final class SamplePlans {
             2,
             "Remove the MDM profile",
             Step.Where.MAC,
-            Action.Preview.ESTIMATE,
+            Action.PreviewKind.ESTIMATE,
             List.of(
                 run(
                     "the Mac leaves MDM before its framework goes",
@@ -121,7 +124,7 @@ public final class SamplePlans {
             3,
             "Remove the Jamf framework",
             Step.Where.MAC,
-            Action.Preview.ESTIMATE,
+            Action.PreviewKind.ESTIMATE,
             List.of(
                 run(
                     "a new enrollment installs it afresh",
@@ -133,7 +136,7 @@ public final class SamplePlans {
             4,
             "Delete the computer's inventory record in Jamf Pro",
             Step.Where.SERVER,
-            Action.Preview.MANUAL,
+            Action.PreviewKind.MANUAL,
             List.of(
                 record(
                     new Target.Record(ServerRecord.Service.JAMF_PRO, null, null, null),
@@ -145,7 +148,7 @@ public final class SamplePlans {
             5,
             "Delete the device in Entra",
             Step.Where.SERVER,
-            Action.Preview.MANUAL,
+            Action.PreviewKind.MANUAL,
             List.of(
                 record(
                     new Target.Record(ServerRecord.Service.ENTRA, null, null, DEVICE),
@@ -163,7 +166,7 @@ public final class SamplePlans {
             9,
             "Restart the Mac",
             Step.Where.MAC,
-            Action.Preview.EXACT,
+            Action.PreviewKind.EXACT,
             List.of(
                 EffectParts.effect(
                     Effect.Kind.RESTART,
@@ -178,7 +181,7 @@ public final class SamplePlans {
             10,
             "Uninstall Company Portal",
             Step.Where.MAC,
-            Action.Preview.EXACT,
+            Action.PreviewKind.EXACT,
             List.of(
                 EffectParts.effect(
                     Effect.Kind.REMOVE_APPLICATION,
@@ -202,7 +205,7 @@ public final class SamplePlans {
             11,
             "Delete all instances of the Mac in Intune, and wait",
             Step.Where.SERVER,
-            Action.Preview.MANUAL,
+            Action.PreviewKind.MANUAL,
             List.of(
                 record(
                     new Target.Record(ServerRecord.Service.INTUNE, null, null, DEVICE),
@@ -221,7 +224,7 @@ public final class SamplePlans {
             "Enroll the Mac in Jamf Pro again",
             Step.Where.PERSON,
             PlannedStep.State.SATISFIED,
-            Action.Preview.MANUAL,
+            Action.PreviewKind.MANUAL,
             List.of(),
             List.of(),
             List.of()));
@@ -232,7 +235,7 @@ public final class SamplePlans {
             "Open Self Service and start the registration policy",
             Step.Where.PERSON,
             PlannedStep.State.BLOCKED,
-            Action.Preview.MANUAL,
+            Action.PreviewKind.MANUAL,
             List.of(
                 ask(
                     Optional.empty(),
@@ -293,7 +296,7 @@ public final class SamplePlans {
         "Delete the files of the registration, if they exist",
         Step.Where.MAC,
         PlannedStep.State.PLANNED,
-        Action.Preview.EXACT,
+        Action.PreviewKind.EXACT,
         effects,
         List.of(
             new PlannedStep.Kept(
@@ -428,7 +431,7 @@ public final class SamplePlans {
             + " keys",
         Step.Where.MAC,
         PlannedStep.State.PLANNED,
-        Action.Preview.EXACT,
+        Action.PreviewKind.EXACT,
         effects,
         kept,
         List.of(
@@ -445,7 +448,7 @@ public final class SamplePlans {
         8,
         "Delete the six named keychain entries",
         Step.Where.MAC,
-        Action.Preview.EXACT,
+        Action.PreviewKind.EXACT,
         List.of(
             delete(
                 item("identity-preference", service, "5b0a2f3e-6c1d-4f5a ", service),
@@ -535,7 +538,7 @@ public final class SamplePlans {
               titles[i],
               Step.Where.MAC,
               PlannedStep.State.SATISFIED,
-              Action.Preview.EXACT,
+              Action.PreviewKind.EXACT,
               List.of(),
               List.of(),
               List.of()));
@@ -554,7 +557,7 @@ public final class SamplePlans {
             false,
             Optional.empty(),
             Optional.empty()),
-        List.of(new Plan.Hazard("power", Finding.State.CLEAR, "AC power", "Power", "", true)),
+        List.of(new Plan.Hazard("power", HazardFinding.State.CLEAR, "AC power", "Power", "", true)),
         steps,
         List.of());
   }
@@ -597,7 +600,7 @@ public final class SamplePlans {
         List.of(
             new Plan.Hazard(
                 "network",
-                Finding.State.PRESENT,
+                HazardFinding.State.PRESENT,
                 "Wi-Fi " + bell,
                 "Network",
                 "Use a cable.",
@@ -609,7 +612,7 @@ public final class SamplePlans {
                 "Delete everything " + bell,
                 Step.Where.MAC,
                 PlannedStep.State.PLANNED,
-                Action.Preview.EXACT,
+                Action.PreviewKind.EXACT,
                 List.of(
                     EffectParts.effect(
                         Effect.Kind.DELETE_ITEM,
@@ -643,7 +646,7 @@ public final class SamplePlans {
       hazards.add(
           new Plan.Hazard(
               text(random),
-              Finding.State.values()[random.nextInt(3)],
+              HazardFinding.State.values()[random.nextInt(3)],
               text(random),
               text(random),
               text(random),
@@ -719,7 +722,7 @@ public final class SamplePlans {
         text(random),
         Step.Where.values()[random.nextInt(3)],
         states[random.nextInt(states.length)],
-        Action.Preview.values()[random.nextInt(3)],
+        Action.PreviewKind.values()[random.nextInt(3)],
         effects,
         kept,
         unknown);
@@ -803,7 +806,7 @@ public final class SamplePlans {
       int article,
       String title,
       Step.Where where,
-      Action.Preview preview,
+      Action.PreviewKind preview,
       List<Effect> effects) {
     return new PlannedStep(
         id,

@@ -2,7 +2,7 @@ package io.github.remediate.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.fixture.Seeded;
+import io.github.remediate.fixture.SeededRandom;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.ServerRecord;
@@ -32,7 +32,7 @@ class StalenessTest {
   void sameAsDigest() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    for (int i = 0; i < Seeded.rounds(1000); i++) {
+    for (int i = 0; i < SeededRandom.rounds(1000); i++) {
       Plan saved = SamplePlans.random(random);
       Plan fresh = random.nextInt(4) == 0 ? SamplePlans.random(random) : changed(saved, random);
       Staleness staleness = Staleness.between(saved, fresh);

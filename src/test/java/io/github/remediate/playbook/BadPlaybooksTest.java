@@ -82,9 +82,9 @@ class BadPlaybooksTest {
   }
 
   private static String problems(byte[] bytes, String name) {
-    Reading reading = PlaybookReader.read(bytes, name);
-    assertThat(reading).isInstanceOf(Reading.Refused.class);
-    return ((Reading.Refused) reading)
+    PlaybookReading reading = PlaybookReader.read(bytes, name);
+    assertThat(reading).isInstanceOf(PlaybookReading.Refused.class);
+    return ((PlaybookReading.Refused) reading)
         .problems().stream()
             .map(problem -> problem.toString() + "\n")
             .collect(Collectors.joining());

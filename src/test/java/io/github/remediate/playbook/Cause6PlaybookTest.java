@@ -126,9 +126,9 @@ class Cause6PlaybookTest {
   @BeforeAll
   static void readsAndLintsClean() throws IOException {
     bytes = Files.readAllBytes(Path.of("playbooks/cause-6.yaml"));
-    Reading reading = PlaybookReader.read(bytes, "cause-6.yaml");
-    assertThat(reading).isInstanceOf(Reading.Accepted.class);
-    playbook = ((Reading.Accepted) reading).playbook();
+    PlaybookReading reading = PlaybookReader.read(bytes, "cause-6.yaml");
+    assertThat(reading).isInstanceOf(PlaybookReading.Accepted.class);
+    playbook = ((PlaybookReading.Accepted) reading).playbook();
   }
 
   @Test

@@ -76,8 +76,8 @@ class PlaybookMutationsTest {
     for (int i = 0; i < ROUNDS; i++) {
       byte[] mutated = mutate(seeds.get(random.nextInt(seeds.size())), random);
       Supplier<String> described = described(i, mutated);
-      Reading reading = PlaybookReader.read(mutated, "file.yaml");
-      if (reading instanceof Reading.Refused refused) {
+      PlaybookReading reading = PlaybookReader.read(mutated, "file.yaml");
+      if (reading instanceof PlaybookReading.Refused refused) {
         assertThat(refused.problems()).as(described).isNotEmpty();
         for (Problem problem : refused.problems()) {
           assertThat(problem.place().line()).as(described).isPositive();
@@ -98,7 +98,7 @@ class PlaybookMutationsTest {
       random.nextBytes(bytes);
       assertThat(PlaybookReader.read(bytes, "file.yaml"))
           .as(described(i, bytes))
-          .isInstanceOf(Reading.Refused.class);
+          .isInstanceOf(PlaybookReading.Refused.class);
     }
   }
 

@@ -30,11 +30,12 @@ class PlaybooksPageTest {
   @Test
   @DisplayName("has an example that lints clean and shows every action")
   void example() {
-    Reading reading = PlaybookReader.read(block().getBytes(StandardCharsets.UTF_8), "example");
+    PlaybookReading reading =
+        PlaybookReader.read(block().getBytes(StandardCharsets.UTF_8), "example");
 
-    assertThat(reading).isInstanceOf(Reading.Accepted.class);
+    assertThat(reading).isInstanceOf(PlaybookReading.Accepted.class);
     Set<Class<?>> shown = new TreeSet<>((a, b) -> a.getName().compareTo(b.getName()));
-    for (Step step : ((Reading.Accepted) reading).playbook().steps()) {
+    for (Step step : ((PlaybookReading.Accepted) reading).playbook().steps()) {
       step.actions().forEach(action -> shown.add(action.getClass()));
     }
     assertThat(shown).containsExactlyInAnyOrder(Action.class.getPermittedSubclasses());

@@ -1,9 +1,9 @@
 package io.github.remediate.rehearsal;
 
-import static io.github.remediate.rehearsal.VirtualDesk.JANE;
-import static io.github.remediate.rehearsal.VirtualDesk.LOGIN;
-import static io.github.remediate.rehearsal.VirtualDesk.certificate;
-import static io.github.remediate.rehearsal.VirtualDesk.run;
+import static io.github.remediate.rehearsal.SmallVirtualMac.JANE;
+import static io.github.remediate.rehearsal.SmallVirtualMac.LOGIN;
+import static io.github.remediate.rehearsal.SmallVirtualMac.certificate;
+import static io.github.remediate.rehearsal.SmallVirtualMac.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Answer;
@@ -35,7 +35,7 @@ class CertificateDeletionTest {
       items.add(VirtualItem.key(ItemClass.PUBLIC_KEY, "key", null, each.keys()));
     }
     items.add(VirtualItem.certificate(lone));
-    mac = VirtualDesk.jane().keychain(LOGIN, 512, items).build();
+    mac = SmallVirtualMac.jane().keychain(LOGIN, 512, items).build();
   }
 
   @Test
@@ -152,7 +152,7 @@ class CertificateDeletionTest {
   }
 
   private List<ItemClass> left(VirtualCertificate certificate) {
-    return VirtualDesk.items(mac, LOGIN).stream()
+    return SmallVirtualMac.items(mac, LOGIN).stream()
         .filter(item -> certificate.publicKeyHash().equals(item.keyHash()))
         .map(StoredItem::itemClass)
         .toList();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.Checks;
 import io.github.remediate.fixture.GeneratedMac;
 import io.github.remediate.guard.CommandGuard;
-import io.github.remediate.guard.Verdict;
+import io.github.remediate.guard.GuardVerdict;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.CommandLine.Argument;
 import io.github.remediate.mac.MacFacts;
@@ -36,8 +36,8 @@ final class CommandsOfPlansTest {
   @MethodSource("seeds")
   @DisplayName("is one that the guard knows, and none with a word changed is, on generated Macs")
   void generated(long seed) {
-    VirtualMac mac = VirtualMacs.of(GeneratedMac.forge(seed));
-    check(Rehearsal.look(mac, mac, Observation.known(List.of())));
+    VirtualMac mac = ForgedVirtualMacs.of(GeneratedMac.forge(seed));
+    check(VirtualMacHarness.look(mac, mac, Observation.known(List.of())));
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ final class CommandsOfPlansTest {
   void programs() {
     Map<String, Integer> programs = new HashMap<>();
     MacFacts facts = look("stale-registration");
-    for (PlannedStep step : Rehearsal.plan(facts).steps()) {
+    for (PlannedStep step : VirtualMacHarness.plan(facts).steps()) {
       for (Effect effect : step.effects()) {
         effect
             .command()
@@ -64,15 +64,15 @@ final class CommandsOfPlansTest {
   }
 
   private static MacFacts look(String fixture) {
-    VirtualMac mac = Rehearsal.likeFixture(fixture);
-    return Rehearsal.look(mac, mac, Observation.known(List.of()));
+    VirtualMac mac = VirtualMacHarness.likeFixture(fixture);
+    return VirtualMacHarness.look(mac, mac, Observation.known(List.of()));
   }
 
   private static int check(MacFacts facts) {
     CommandGuard guard = new CommandGuard(facts.user().found());
     Checks checks = new Checks();
     int commands = 0;
-    for (PlannedStep step : Rehearsal.plan(facts).steps()) {
+    for (PlannedStep step : VirtualMacHarness.plan(facts).steps()) {
       for (Effect effect : step.effects()) {
         if (effect.command().isPresent()) {
           commands++;
@@ -81,20 +81,20 @@ final class CommandsOfPlansTest {
               () ->
                   assertThat(guard.verdict(command, effect.as()))
                       .as("%s as %s", command.argv(), effect.as())
-                      .isEqualTo(Verdict.allowed()));
+                      .isEqualTo(GuardVerdict.allowed()));
           for (CommandLine other : changed(command)) {
             checks.that(
                 () ->
                     assertThat(guard.verdict(other, effect.as()))
                         .as("%s, changed from %s", other.argv(), command.argv())
-                        .isInstanceOf(Verdict.Refused.class));
+                        .isInstanceOf(GuardVerdict.Refused.class));
           }
           for (String as : List.of("max", "", effect.as().equals("root") ? "jane" : "root")) {
             checks.that(
                 () ->
                     assertThat(guard.verdict(command, as))
                         .as("%s as %s", command.argv(), as)
-                        .isInstanceOf(Verdict.Refused.class));
+                        .isInstanceOf(GuardVerdict.Refused.class));
           }
         }
       }

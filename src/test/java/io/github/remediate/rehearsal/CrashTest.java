@@ -7,7 +7,7 @@ import io.github.remediate.fixture.FixtureMac;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.PathLook;
+import io.github.remediate.mac.PathLookup;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
 import java.time.Duration;
@@ -31,25 +31,25 @@ class CrashTest {
   private static final int MOST_ROUNDS = 30;
 
   /** What a run leaves behind, as far as it does not depend on chance. */
-  private record Outcome(
+  private record Ending(
       List<String> items, List<String> files, boolean enrolled, int registrations, int records) {}
 
   private static final class Case {
     private final FixtureMac fixture;
     private final VirtualMac mac;
-    private final Rehearsal rehearsal;
+    private final VirtualMacHarness rehearsal;
     private final VirtualPerson person;
     private final MacFacts before;
 
     Case(String name) {
-      fixture = Rehearsal.fixture(name);
-      mac = Rehearsal.likeFixture(name);
-      rehearsal = new Rehearsal(mac, fixture.records());
+      fixture = VirtualMacHarness.fixture(name);
+      mac = VirtualMacHarness.likeFixture(name);
+      rehearsal = new VirtualMacHarness(mac, fixture.records());
       before = rehearsal.look();
       person = new VirtualPerson(mac, before);
     }
 
-    Outcome toTheEnd() {
+    Ending toTheEnd() {
       untilComplete();
       return outcome();
     }
@@ -70,7 +70,7 @@ class CrashTest {
       throw new AssertionError("the run does not come to its end");
     }
 
-    private Outcome outcome() {
+    private Ending outcome() {
       MacFacts after = rehearsal.look();
       List<String> items = new ArrayList<>();
       for (KeychainItem item : after.keychains().login().found().orElseThrow().items()) {
@@ -79,11 +79,11 @@ class CrashTest {
       }
       Collections.sort(items);
       List<String> files = new ArrayList<>();
-      for (PathLook look : after.files().values()) {
+      for (PathLookup look : after.files().values()) {
         look.entry().found().ifPresent(entry -> files.add(entry.path() + " " + entry.kind()));
       }
       Collections.sort(files);
-      return new Outcome(
+      return new Ending(
           items,
           files,
           after.management().enrollment().found().orElseThrow().enrolled(),
@@ -93,7 +93,7 @@ class CrashTest {
 
     void assertNothingProtectedIsLost() {
       TreeSet<String> now = new TreeSet<>();
-      for (Plan.Protected item : Rehearsal.plan(rehearsal.look()).protectedItems()) {
+      for (Plan.Protected item : VirtualMacHarness.plan(rehearsal.look()).protectedItems()) {
         now.add(item.target().toString());
       }
       for (Plan.Protected item : rehearsal.plan.protectedItems()) {
@@ -120,13 +120,13 @@ class CrashTest {
     int begin = whole.mac.faults().moments();
     whole.untilComplete();
     int moments = whole.mac.faults().moments() - begin;
-    Outcome expected = whole.outcome();
+    Ending expected = whole.outcome();
     assertThat(moments).isGreaterThan(100);
     int tried = 0;
     for (int moment = 1; moment <= moments; moment += STRIDE) {
       Case cut = new Case(name);
       cut.mac.faults().losePowerAt(begin + moment);
-      Outcome outcome = cut.toTheEnd();
+      Ending outcome = cut.toTheEnd();
       assertThat(outcome).as("power lost at moment %s of %s", moment, moments).isEqualTo(expected);
       cut.assertNothingProtectedIsLost();
       cut.assertNothingIsLost();
@@ -138,7 +138,7 @@ class CrashTest {
   @Test
   @DisplayName("twice in a row still comes to its end")
   void twice() {
-    Outcome expected = new Case("stale-registration").toTheEnd();
+    Ending expected = new Case("stale-registration").toTheEnd();
     Case cut = new Case("stale-registration");
     int begin = cut.mac.faults().moments();
     for (int moment : List.of(60, 61, 62, 200, 201, 330)) {

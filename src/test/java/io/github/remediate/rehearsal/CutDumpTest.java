@@ -1,19 +1,19 @@
 package io.github.remediate.rehearsal;
 
-import static io.github.remediate.rehearsal.VirtualDesk.JANE;
-import static io.github.remediate.rehearsal.VirtualDesk.LOGIN;
+import static io.github.remediate.rehearsal.SmallVirtualMac.JANE;
+import static io.github.remediate.rehearsal.SmallVirtualMac.LOGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.fixture.KeychainForge;
 import io.github.remediate.fixture.MacForge;
 import io.github.remediate.fixture.WorkplaceJoin;
 import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import io.github.remediate.mac.PasswordName;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
@@ -89,11 +89,11 @@ final class CutDumpTest {
     }
   }
 
-  private static final List<PasswordName> NAMES = Planner.passwords(Rehearsal.PLAYBOOK);
+  private static final List<PasswordName> NAMES = Planner.passwords(VirtualMacHarness.PLAYBOOK);
 
   private static KeychainReader reader(Probes probes, VirtualMac mac) {
     return new KeychainReader(probes, mac, uid -> false, path -> path, Set.of())
-        .alsoKeeping(Planner.names(Rehearsal.PLAYBOOK))
+        .alsoKeeping(Planner.names(VirtualMacHarness.PLAYBOOK))
         .alsoAskingFor(NAMES);
   }
 
@@ -116,7 +116,7 @@ final class CutDumpTest {
         .companyPortalPreferences(join)
         .webPassword("login.windows.net", "jane")
         .password("com.microsoft.CompanyPortalMac", "jane")
-        .keyPair("JAMF Private Key", Octets.of("com.jamf.key"), forge.seeded().keys())
+        .keyPair("JAMF Private Key", Bytes.of("com.jamf.key"), forge.seeded().keys())
         .webPassword("bank.example", "jane")
         .password("Notes", "jane");
     return login.items();
@@ -154,7 +154,7 @@ final class CutDumpTest {
   @MethodSource("orders")
   @DisplayName("is not believed, unless it lacks only passwords that nothing asks for")
   void everyCut(List<VirtualItem> items) {
-    VirtualMac mac = VirtualDesk.jane().keychain(LOGIN, 512, items).build();
+    VirtualMac mac = SmallVirtualMac.jane().keychain(LOGIN, 512, items).build();
     KeychainContents whole = read(mac, LOGIN, JANE, items.size()).found().orElseThrow();
 
     for (int cut = 0; cut < items.size(); cut++) {
@@ -185,7 +185,7 @@ final class CutDumpTest {
   @DisplayName("is believed at no place before the certificates where Apple's tables end with them")
   void tablesOfApple() {
     List<VirtualItem> items = orders().findFirst().orElseThrow().getPayload();
-    VirtualMac mac = VirtualDesk.jane().keychain(LOGIN, 512, items).build();
+    VirtualMac mac = SmallVirtualMac.jane().keychain(LOGIN, 512, items).build();
     for (int cut = 0; cut < items.size(); cut++) {
       assertThat(read(mac, LOGIN, JANE, cut).isUnknown()).as("cut at %d", cut).isTrue();
     }
@@ -199,7 +199,7 @@ final class CutDumpTest {
             VirtualItem.password("Wi-Fi", "jane", "Wi-Fi", REGISTERED),
             VirtualItem.password("Notes", "jane", "Notes", REGISTERED),
             VirtualItem.password("com.microsoft.CompanyPortalMac", "jane", "anything", REGISTERED));
-    VirtualMac mac = VirtualDesk.jane().keychain(LOGIN, 512, items).build();
+    VirtualMac mac = SmallVirtualMac.jane().keychain(LOGIN, 512, items).build();
 
     assertThat(read(mac, LOGIN, JANE, 3).isKnown()).isTrue();
     assertThat(read(mac, LOGIN, JANE, 2).reason())
@@ -215,12 +215,12 @@ final class CutDumpTest {
   void questions() {
     List<VirtualItem> items = new ArrayList<>(items());
     items.sort(Comparator.comparing(item -> TABLES.indexOf(table(item))));
-    VirtualMac mac = VirtualDesk.jane().keychain(LOGIN, 512, items).build();
+    VirtualMac mac = SmallVirtualMac.jane().keychain(LOGIN, 512, items).build();
     assertThat(questions(mac)).isEqualTo(3);
 
     items.removeIf(item -> !StoredItem.of(item).itemClass().isPassword());
     items.removeIf(item -> StoredItem.of(item).itemClass() == ItemClass.INTERNET_PASSWORD);
-    mac = VirtualDesk.jane().keychain(LOGIN, 512, items).build();
+    mac = SmallVirtualMac.jane().keychain(LOGIN, 512, items).build();
     assertThat(questions(mac)).isGreaterThan(4).isLessThan(4 + NAMES.size());
     assertThat(NAMES).hasSizeLessThan(25);
   }
@@ -247,13 +247,13 @@ final class CutDumpTest {
   @Test
   @DisplayName("hides no key of JAMF.keychain, whatever comes last in it")
   void keysOfJamf() {
-    VirtualCertificate device = VirtualDesk.certificate("JSS Built-in", "UUID", new Random(3));
+    VirtualCertificate device = SmallVirtualMac.certificate("JSS Built-in", "UUID", new Random(3));
     List<VirtualItem> items =
         List.of(
             VirtualItem.certificate(device),
             VirtualItem.key(ItemClass.PUBLIC_KEY, "jamf", null, device.keys()),
             VirtualItem.key(ItemClass.PRIVATE_KEY, "jamf", null, device.keys()));
-    VirtualMac mac = VirtualDesk.jane().keychain(JAMF, 256, items).build();
+    VirtualMac mac = SmallVirtualMac.jane().keychain(JAMF, 256, items).build();
 
     assertThat(read(mac, JAMF, null, 3).found().orElseThrow().items()).hasSize(3);
     assertThat(read(mac, JAMF, null, 2).reason())
@@ -269,7 +269,7 @@ final class CutDumpTest {
   void later() {
     List<VirtualItem> items = new ArrayList<>(items());
     items.sort(Comparator.comparing(item -> -TABLES.indexOf(table(item))));
-    VirtualMac mac = VirtualDesk.jane().keychain(LOGIN, 512, items).build();
+    VirtualMac mac = SmallVirtualMac.jane().keychain(LOGIN, 512, items).build();
     Observation<KeychainContents> whole = reader(mac, mac).read(LOGIN, JANE);
 
     for (int cut = 0; cut < items.size(); cut++) {

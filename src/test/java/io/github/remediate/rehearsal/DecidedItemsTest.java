@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 final class DecidedItemsTest {
   private static final String TOKENS = "com.microsoft.adalcache";
 
-  private final VirtualMac mac = Rehearsal.likeFixture("stale-registration");
-  private Rehearsal rehearsal;
+  private final VirtualMac mac = VirtualMacHarness.likeFixture("stale-registration");
+  private VirtualMacHarness rehearsal;
   private VirtualPerson person;
   private String byHand;
   private String byCommand;
@@ -26,7 +26,8 @@ final class DecidedItemsTest {
   void tokens() {
     // Without an account and a service no command can name it exactly.
     login().add(VirtualItem.password(TOKENS, null, null, Instant.parse("2026-01-02T03:04:05Z")));
-    rehearsal = new Rehearsal(mac, Rehearsal.fixture("stale-registration").records());
+    rehearsal =
+        new VirtualMacHarness(mac, VirtualMacHarness.fixture("stale-registration").records());
     person = new VirtualPerson(mac, rehearsal.first).answers("enroll/", Reply.LATER);
     byHand = gate(Effect.Kind.DELETE_ITEM_BY_HAND);
     byCommand = gate(Effect.Kind.DELETE_ITEM);

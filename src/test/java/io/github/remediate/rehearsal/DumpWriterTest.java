@@ -2,11 +2,11 @@ package io.github.remediate.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.DistinguishedName.Part;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.Octets;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -29,7 +29,7 @@ class DumpWriterTest {
     assertThat(
             dump(
                 VirtualItem.password("name", "account ", "service", TIME)
-                    .asIdentityPreference(Octets.ofHex("73737569000000"))
+                    .asIdentityPreference(Bytes.ofHex("73737569000000"))
                     .withDescription("")))
         .isEqualTo(
             """
@@ -98,7 +98,7 @@ class DumpWriterTest {
         dump(VirtualItem.key(
                 ItemClass.PRIVATE_KEY,
                 "Microsoft Workplace Join Key",
-                Octets.of("com.microsoft.workplacejoin.privatekey\0"),
+                Bytes.of("com.microsoft.workplacejoin.privatekey\0"),
                 keys))
             .lines()
             .toList();
@@ -140,11 +140,12 @@ class DumpWriterTest {
                 "alis"<blob>="Example CA"
                 "cenc"<uint32>=0x00000003\s
                 "ctyp"<uint32>=0x00000003\s
-                "hpky"<blob>=0x"""
+                "hpky"<blob>=0x\
+            """
                 + certificate.publicKeyHash().hex())
         .contains(
-            "    \"issu\"<blob>=0x301531133011060355040313"
-                + "0A4558414D504C45204341  \"0\\0251\\0230\\021\\006\\003U\\004\\003\\023\\012EXAMPLE CA\"\n")
+            "    \"issu\"<blob>=0x3015311330110603550403130A4558414D504C45204341 "
+                + " \"0\\0251\\0230\\021\\006\\003U\\004\\003\\023\\012EXAMPLE CA\"\n")
         .contains("    \"snbr\"<blob>=0x0A \n");
     StringBuilder listing = new StringBuilder();
     new DumpWriter(listing)
@@ -177,7 +178,7 @@ class DumpWriterTest {
     VirtualItem.Password item = VirtualItem.password("x", "y", "z", TIME);
     VirtualItem odd =
         new VirtualItem.Password(
-            Octets.ofHex(hex),
+            Bytes.ofHex(hex),
             item.account(),
             item.service(),
             null,

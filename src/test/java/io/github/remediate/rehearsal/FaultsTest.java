@@ -1,17 +1,17 @@
 package io.github.remediate.rehearsal;
 
-import static io.github.remediate.rehearsal.VirtualDesk.JANE;
-import static io.github.remediate.rehearsal.VirtualDesk.LOGIN;
-import static io.github.remediate.rehearsal.VirtualDesk.NOW;
-import static io.github.remediate.rehearsal.VirtualDesk.answer;
-import static io.github.remediate.rehearsal.VirtualDesk.run;
+import static io.github.remediate.rehearsal.SmallVirtualMac.JANE;
+import static io.github.remediate.rehearsal.SmallVirtualMac.LOGIN;
+import static io.github.remediate.rehearsal.SmallVirtualMac.NOW;
+import static io.github.remediate.rehearsal.SmallVirtualMac.answer;
+import static io.github.remediate.rehearsal.SmallVirtualMac.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.mac.Answer;
-import io.github.remediate.mac.Change;
+import io.github.remediate.mac.Bytes;
+import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.Octets;
 import io.github.remediate.mac.Probe;
 import java.time.Duration;
 import java.util.List;
@@ -36,14 +36,14 @@ class FaultsTest {
   @BeforeEach
   void twoItems() {
     mac =
-        VirtualDesk.jane()
+        SmallVirtualMac.jane()
             .keychain(
                 LOGIN,
                 512,
                 List.of(
                     VirtualItem.password("one", "a", "s", NOW),
                     VirtualItem.password("two", "b", "s", NOW)))
-            .file(FILE, 0600, Octets.of("x"))
+            .file(FILE, 0600, Bytes.of("x"))
             .build();
     mac.makeDirectory(QUARANTINE);
   }
@@ -57,7 +57,7 @@ class FaultsTest {
     assertThat(answer(mac, JANE, DELETE_TWO))
         .isEqualTo(new Answer.NotRun("it did not answer within 60 s"));
     assertThat(mac.now()).isAfter(NOW.plusSeconds(59));
-    assertThat(VirtualDesk.labels(mac, LOGIN)).containsExactly("two");
+    assertThat(SmallVirtualMac.labels(mac, LOGIN)).containsExactly("two");
     assertThat(run(mac, JANE, DELETE_TWO).exit()).isZero();
   }
 
@@ -76,7 +76,7 @@ class FaultsTest {
     mac.faults().lie("-l one", 1);
 
     assertThat(run(mac, JANE, DELETE_ONE).exit()).isZero();
-    assertThat(VirtualDesk.labels(mac, LOGIN)).containsExactly("one", "two");
+    assertThat(SmallVirtualMac.labels(mac, LOGIN)).containsExactly("one", "two");
   }
 
   @Test
@@ -102,7 +102,7 @@ class FaultsTest {
     assertThatThrownBy(() -> run(mac, JANE, DELETE_ONE)).isInstanceOf(PowerLost.class);
     assertThatThrownBy(mac::now).isInstanceOf(PowerLost.class);
     mac.powerOn();
-    assertThat(VirtualDesk.labels(mac, LOGIN)).containsExactly("one", "two");
+    assertThat(SmallVirtualMac.labels(mac, LOGIN)).containsExactly("one", "two");
 
     run(mac, null, "/sbin/shutdown", "-r", "+5");
     mac.faults().losePowerAt(mac.faults().moments() + 2);
@@ -110,7 +110,7 @@ class FaultsTest {
     mac.powerOn();
     String session = ((Answer.Ran) mac.ask(Probe.bootSession())).text();
     mac.elapse(Duration.ofMinutes(10));
-    assertThat(VirtualDesk.labels(mac, LOGIN)).containsExactly("two");
+    assertThat(SmallVirtualMac.labels(mac, LOGIN)).containsExactly("two");
     assertThat(((Answer.Ran) mac.ask(Probe.bootSession())).text()).isEqualTo(session);
   }
 
@@ -121,17 +121,17 @@ class FaultsTest {
 
     run(mac, JANE, DELETE_ONE);
     assertThat(mac.move(FILE, QUARANTINE.child("1"), Optional.of(JANE)))
-        .isEqualTo(new Change.Made());
+        .isEqualTo(new ChangeResult.Made());
     mac.pass(Duration.ofSeconds(10));
-    assertThat(VirtualDesk.labels(mac, LOGIN)).containsExactly("two");
+    assertThat(SmallVirtualMac.labels(mac, LOGIN)).containsExactly("two");
     assertThat(mac.look(FILE).entry().isAbsent()).isTrue();
     mac.pass(Duration.ofSeconds(30));
 
-    assertThat(VirtualDesk.labels(mac, LOGIN)).containsExactly("two", "one");
+    assertThat(SmallVirtualMac.labels(mac, LOGIN)).containsExactly("two", "one");
     assertThat(mac.look(FILE).entry().isKnown()).isTrue();
     run(mac, JANE, DELETE_ONE);
     mac.pass(Duration.ofMinutes(5));
-    assertThat(VirtualDesk.labels(mac, LOGIN)).as("once").containsExactly("two");
+    assertThat(SmallVirtualMac.labels(mac, LOGIN)).as("once").containsExactly("two");
   }
 
   @Test
@@ -175,6 +175,6 @@ class FaultsTest {
     mac.faults().fillDisk("-l one", 1);
     run(mac, JANE, DELETE_ONE);
 
-    assertThat(mac.copy(LOGIN, QUARANTINE.child("copy"))).isInstanceOf(Change.Failed.class);
+    assertThat(mac.copy(LOGIN, QUARANTINE.child("copy"))).isInstanceOf(ChangeResult.Failed.class);
   }
 }

@@ -127,11 +127,12 @@ final class FieldCasesTest {
 
   private static Seen seen(ForgedMac mac) {
     MacFacts facts =
-        Rehearsal.look(
-            VirtualMacs.probes(mac),
-            VirtualMacs.files(mac),
+        VirtualMacHarness.look(
+            ForgedVirtualMacs.probes(mac),
+            ForgedVirtualMacs.files(mac),
             Observation.unknown("no server was asked"));
-    return new Seen(facts, Rehearsal.plan(facts), Rehearsal.planner().whatIsLeft(facts));
+    return new Seen(
+        facts, VirtualMacHarness.plan(facts), VirtualMacHarness.planner().whatIsLeft(facts));
   }
 
   @Test

@@ -37,17 +37,18 @@ class FixtureRoundTripTest {
       })
   @DisplayName("gives the same plan, and answers every probe and every look in the same words")
   void samePlan(String name) {
-    FixtureMac fixture = Rehearsal.fixture(name);
-    MacFacts facts = Rehearsal.look(fixture.probes(), fixture.files(), fixture.records());
+    FixtureMac fixture = VirtualMacHarness.fixture(name);
+    MacFacts facts = VirtualMacHarness.look(fixture.probes(), fixture.files(), fixture.records());
     VirtualMac mac =
         VirtualMac.like(facts, fixture.probes(), fixture.files(), fixture.recorded(), 1);
 
-    MacFacts again = Rehearsal.look(mac, mac, fixture.records());
+    MacFacts again = VirtualMacHarness.look(mac, mac, fixture.records());
 
-    Plan expected = Rehearsal.plan(facts);
+    Plan expected = VirtualMacHarness.plan(facts);
     assertThat(again).isEqualTo(facts);
-    assertThat(PlanDigest.of(Rehearsal.plan(again))).isEqualTo(PlanDigest.of(expected));
-    assertThat(Rehearsal.json(Rehearsal.plan(again))).isEqualTo(Rehearsal.json(expected));
+    assertThat(PlanDigest.of(VirtualMacHarness.plan(again))).isEqualTo(PlanDigest.of(expected));
+    assertThat(VirtualMacHarness.json(VirtualMacHarness.plan(again)))
+        .isEqualTo(VirtualMacHarness.json(expected));
     for (Probe probe : probes(facts)) {
       assertThat(told(mac.ask(probe)))
           .as(probe.toString())
@@ -59,16 +60,16 @@ class FixtureRoundTripTest {
   @MethodSource("io.github.remediate.fixture.DryRunFixtures#all")
   @DisplayName("is also made of a forged Mac, without a fixture's files")
   void forged(ForgedMac forged) {
-    VirtualMac mac = VirtualMacs.of(forged);
-    FixtureMac fixture = Rehearsal.fixture(forged.name());
+    VirtualMac mac = ForgedVirtualMacs.of(forged);
+    FixtureMac fixture = VirtualMacHarness.fixture(forged.name());
 
-    MacFacts facts = Rehearsal.look(mac, mac, fixture.records());
+    MacFacts facts = VirtualMacHarness.look(mac, mac, fixture.records());
 
-    assertThat(PlanDigest.of(Rehearsal.plan(facts)))
+    assertThat(PlanDigest.of(VirtualMacHarness.plan(facts)))
         .isEqualTo(
             PlanDigest.of(
-                Rehearsal.plan(
-                    Rehearsal.look(fixture.probes(), fixture.files(), fixture.records()))));
+                VirtualMacHarness.plan(
+                    VirtualMacHarness.look(fixture.probes(), fixture.files(), fixture.records()))));
   }
 
   @Test
@@ -105,24 +106,26 @@ class FixtureRoundTripTest {
             "{'path':'/Users/jane/Library/Keychains/login.keychain-db','kind':'file"
                 + entry.formatted(501)
                 + "}",
-            "{'path':'/Users/jane/Library/Cookies','kind':'unknown','reason':'needs Full Disk Access'}",
+            "{'path':'/Users/jane/Library/Cookies','kind':'unknown','reason':'needs Full Disk"
+                + " Access'}",
             "{'path':'/Users/jane/Library/Caches/com.microsoft.CompanyPortalMac','kind':'absent'}",
-            "{'path':'/Library/Application Support/com.microsoft.CompanyPortal','kind':'absent'}")) {
+            "{'path':'/Library/Application"
+                + " Support/com.microsoft.CompanyPortal','kind':'absent'}")) {
       manifest.append(line.replace('\'', '"')).append('\n');
     }
     Files.writeString(directory.resolve("files.jsonl"), manifest);
     FixtureMac fixture = FixtureMac.open(directory);
-    MacFacts facts = Rehearsal.look(fixture.probes(), fixture.files(), fixture.records());
+    MacFacts facts = VirtualMacHarness.look(fixture.probes(), fixture.files(), fixture.records());
 
     VirtualMac mac =
         VirtualMac.like(facts, fixture.probes(), fixture.files(), fixture.recorded(), 1);
 
-    MacFacts again = Rehearsal.look(mac, mac, fixture.records());
+    MacFacts again = VirtualMacHarness.look(mac, mac, fixture.records());
     assertThat(again).isEqualTo(facts);
     assertThat(facts.user().isKnown()).isTrue();
     assertThat(facts.keychains().login().isUnknown()).isTrue();
-    assertThat(Rehearsal.json(Rehearsal.plan(again)))
-        .isEqualTo(Rehearsal.json(Rehearsal.plan(facts)));
+    assertThat(VirtualMacHarness.json(VirtualMacHarness.plan(again)))
+        .isEqualTo(VirtualMacHarness.json(VirtualMacHarness.plan(facts)));
     assertThat(states(again)).isEqualTo(states(facts)).contains("unknown", "absent");
   }
 

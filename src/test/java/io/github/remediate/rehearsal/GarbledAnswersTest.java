@@ -10,7 +10,7 @@ import io.github.remediate.fixture.MacForge;
 import io.github.remediate.fixture.Profiles;
 import io.github.remediate.fixture.Software;
 import io.github.remediate.fixture.WorkplaceJoin;
-import io.github.remediate.guard.Finding;
+import io.github.remediate.guard.HazardFinding;
 import io.github.remediate.guard.Hazards;
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.KeychainContents;
@@ -180,8 +180,8 @@ final class GarbledAnswersTest {
     private final Map<String, Observation<KeychainContents>> read = new HashMap<>();
 
     Look(ForgedMac mac) {
-      this.probes = VirtualMacs.probes(mac);
-      this.files = VirtualMacs.files(mac);
+      this.probes = ForgedVirtualMacs.probes(mac);
+      this.files = ForgedVirtualMacs.files(mac);
     }
 
     Judged with(Probe probe, Answer.Ran garbled) {
@@ -196,7 +196,7 @@ final class GarbledAnswersTest {
           reader.read(
               MacFacts.Source.FIXTURE,
               new MacReader.Question(
-                  new ArrayList<>(Planner.paths(Rehearsal.PLAYBOOK)),
+                  new ArrayList<>(Planner.paths(VirtualMacHarness.PLAYBOOK)),
                   "",
                   true,
                   STATE,
@@ -253,15 +253,18 @@ final class GarbledAnswersTest {
    * @param protectedItems empty where the plan cannot be carried out anyway
    */
   private record Judged(
-      Map<String, Finding> hazards, Set<String> taken, Set<String> protectedItems, boolean whole) {
+      Map<String, HazardFinding> hazards,
+      Set<String> taken,
+      Set<String> protectedItems,
+      boolean whole) {
 
     static Judged of(MacFacts facts) {
-      Map<String, Finding> hazards = new LinkedHashMap<>();
+      Map<String, HazardFinding> hazards = new LinkedHashMap<>();
       for (String id : Hazards.ids()) {
         hazards.put(id, Hazards.judge(id, facts));
       }
       // Hazards aside: a plan that they empty could hide that it grew.
-      Plan plan = Rehearsal.planner().whatIsLeft(facts);
+      Plan plan = VirtualMacHarness.planner().whatIsLeft(facts);
       Set<String> taken = new HashSet<>();
       for (PlannedStep step : plan.steps()) {
         for (Effect effect : step.effects()) {
@@ -311,8 +314,8 @@ final class GarbledAnswersTest {
       List<String> faults = new ArrayList<>();
       hazards.forEach(
           (id, finding) -> {
-            Finding.State was = before.hazards.get(id).state();
-            if (was != Finding.State.CLEAR && finding.state() == Finding.State.CLEAR) {
+            HazardFinding.State was = before.hazards.get(id).state();
+            if (was != HazardFinding.State.CLEAR && finding.state() == HazardFinding.State.CLEAR) {
               faults.add(id + " was " + was + " and is clear: " + finding.detail());
             }
           });

@@ -15,7 +15,7 @@ public final class GeneratedMacs {
     int ran = 0;
     int broken = 0;
     for (long each = seed; each < seed + macs; each++) {
-      Trial trial = Trial.of(each);
+      GeneratedMacTrial trial = GeneratedMacTrial.of(each);
       ran += trial.ran() ? 1 : 0;
       broken += trial.broken().size();
       trial.broken().forEach(out::println);

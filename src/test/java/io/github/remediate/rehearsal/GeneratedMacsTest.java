@@ -23,7 +23,7 @@ class GeneratedMacsTest {
     int ran = 0;
     int removed = 0;
     for (long seed = FIRST_SEED; seed < FIRST_SEED + MACS; seed++) {
-      Trial trial = Trial.of(seed);
+      GeneratedMacTrial trial = GeneratedMacTrial.of(seed);
       broken.addAll(trial.broken());
       ran += trial.ran() ? 1 : 0;
       removed += trial.removed();

@@ -1,14 +1,14 @@
 package io.github.remediate.rehearsal;
 
-import static io.github.remediate.rehearsal.VirtualDesk.JANE;
-import static io.github.remediate.rehearsal.VirtualDesk.LOGIN;
-import static io.github.remediate.rehearsal.VirtualDesk.NOW;
-import static io.github.remediate.rehearsal.VirtualDesk.SYSTEM;
-import static io.github.remediate.rehearsal.VirtualDesk.run;
+import static io.github.remediate.rehearsal.SmallVirtualMac.JANE;
+import static io.github.remediate.rehearsal.SmallVirtualMac.LOGIN;
+import static io.github.remediate.rehearsal.SmallVirtualMac.NOW;
+import static io.github.remediate.rehearsal.SmallVirtualMac.SYSTEM;
+import static io.github.remediate.rehearsal.SmallVirtualMac.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Answer;
-import io.github.remediate.mac.Octets;
+import io.github.remediate.mac.Bytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,30 +29,30 @@ class PasswordDeletionTest {
   @BeforeEach
   void keychains() {
     mac =
-        VirtualDesk.jane()
+        SmallVirtualMac.jane()
             .keychain(
                 LOGIN,
                 512,
                 List.of(
                     VirtualItem.password("one", "a1", "s1", NOW),
                     new VirtualItem.Password(
-                        Octets.of("two"),
-                        Octets.of("a2"),
-                        Octets.of("s1"),
+                        Bytes.of("two"),
+                        Bytes.of("a2"),
+                        Bytes.of("s1"),
                         "note",
                         "MSFT",
-                        Octets.of("kind"),
-                        Octets.of("comment"),
-                        Octets.of("generic"),
+                        Bytes.of("kind"),
+                        Bytes.of("comment"),
+                        Bytes.of("generic"),
                         NOW,
                         NOW),
                     VirtualItem.password("two", "a1", "s2", NOW),
                     VirtualItem.password("caf\u00e9", "a1", "s3", NOW),
                     VirtualItem.password("no service", "a9", null, NOW),
                     VirtualItem.password("https://x", "id ", "https://x", NOW)
-                        .asIdentityPreference(Octets.of("g")),
+                        .asIdentityPreference(Bytes.of("g")),
                     VirtualItem.password("https://x", "id2 ", "https://x", NOW)
-                        .asIdentityPreference(Octets.of("g")),
+                        .asIdentityPreference(Bytes.of("g")),
                     VirtualItem.webPassword("web.example", "a1", NOW)))
             .keychain(SYSTEM, 256, List.of(VirtualItem.password("wifi", "a1", "sys", NOW)))
             .build();
@@ -202,7 +202,7 @@ class PasswordDeletionTest {
 
     assertThat(run(mac, null, system).exit()).isZero();
     assertThat(run(mac, null, login).exit()).isEqualTo(36);
-    assertThat(VirtualDesk.labels(mac, SYSTEM)).isEmpty();
+    assertThat(SmallVirtualMac.labels(mac, SYSTEM)).isEmpty();
     assertThat(named()).contains("one");
   }
 
@@ -219,7 +219,7 @@ class PasswordDeletionTest {
 
   /** Labels, the second of a name with a number behind it. */
   private List<String> named() {
-    return renumbered(VirtualDesk.labels(mac, LOGIN));
+    return renumbered(SmallVirtualMac.labels(mac, LOGIN));
   }
 
   private static List<String> renumbered(List<String> labels) {

@@ -20,9 +20,9 @@ final class RegistrationProofTest {
   private static final MacPath SETTINGS =
       new MacPath("/Users/jane/Library/Preferences/com.jamf.management.jamfAAD.plist");
 
-  private final VirtualMac mac = Rehearsal.likeFixture("stale-registration");
-  private final Rehearsal rehearsal =
-      new Rehearsal(mac, Rehearsal.fixture("stale-registration").records());
+  private final VirtualMac mac = VirtualMacHarness.likeFixture("stale-registration");
+  private final VirtualMacHarness rehearsal =
+      new VirtualMacHarness(mac, VirtualMacHarness.fixture("stale-registration").records());
   private final VirtualPerson person = new VirtualPerson(mac, rehearsal.first);
   private final Registration old = rehearsal.plan.mac().registrations().orElseThrow().get(0);
 
@@ -43,7 +43,7 @@ final class RegistrationProofTest {
   }
 
   private void jamfSaysRegistered() {
-    mac.state().write(SETTINGS, 0600, PropertyListText.dictionary("have_an_Azure_id", true));
+    mac.state().write(SETTINGS, 0600, VirtualPropertyList.dictionary("have_an_Azure_id", true));
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.github.remediate.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.engine.Chronicle;
 import io.github.remediate.engine.RunEnd;
+import io.github.remediate.engine.RunJournal;
 import io.github.remediate.fixture.FixtureMac;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People.Reply;
@@ -23,14 +23,14 @@ class RehearsedRunTest {
   private static final int MOST_STARTS = 6;
 
   private VirtualMac mac;
-  private Rehearsal rehearsal;
+  private VirtualMacHarness rehearsal;
   private MacFacts before;
   private VirtualPerson person;
 
   private void begin(String fixtureName) {
-    FixtureMac fixture = Rehearsal.fixture(fixtureName);
-    mac = Rehearsal.likeFixture(fixtureName);
-    rehearsal = new Rehearsal(mac, fixture.records());
+    FixtureMac fixture = VirtualMacHarness.fixture(fixtureName);
+    mac = VirtualMacHarness.likeFixture(fixtureName);
+    rehearsal = new VirtualMacHarness(mac, fixture.records());
     before = rehearsal.look();
     person = new VirtualPerson(mac, before);
   }
@@ -179,10 +179,10 @@ class RehearsedRunTest {
     begin("half-removed");
     rehearsal.roomFor(commits);
 
-    assertThatThrownBy(this::toTheEnd).isInstanceOf(Chronicle.JournalFailed.class);
+    assertThatThrownBy(this::toTheEnd).isInstanceOf(RunJournal.JournalFailed.class);
 
     int moments = mac.faults().moments();
-    assertThatThrownBy(() -> rehearsal.go(person)).isInstanceOf(Chronicle.JournalFailed.class);
+    assertThatThrownBy(() -> rehearsal.go(person)).isInstanceOf(RunJournal.JournalFailed.class);
     rehearsal.roomFor(Integer.MAX_VALUE);
     assertThat(mac.faults().moments()).as("it looked").isGreaterThan(moments);
     assertThat(toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);

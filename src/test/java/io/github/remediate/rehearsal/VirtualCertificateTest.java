@@ -2,9 +2,9 @@ package io.github.remediate.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.DistinguishedName.Part;
-import io.github.remediate.mac.Octets;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +82,7 @@ class VirtualCertificateTest {
   void normalizedNames() {
     assertThat(certificate.normalizedIssuer())
         .isEqualTo(
-            Octets.ofHex(
+            Bytes.ofHex(
                 "307E31133011060A0992268993F22C64011916034E455431173015060A0992268993F22C6401191607"
                     + "57494E444F5753311F301D060355040313164D532D4F5247414E495A4154494F4E2D41434345"
                     + "5353312D302B060355040B132438324442414341342D334538312D343643412D394337332D3039"

@@ -1,18 +1,18 @@
 package io.github.remediate.rehearsal;
 
-import static io.github.remediate.rehearsal.VirtualDesk.JANE;
-import static io.github.remediate.rehearsal.VirtualDesk.NOW;
-import static io.github.remediate.rehearsal.VirtualDesk.answer;
-import static io.github.remediate.rehearsal.VirtualDesk.run;
+import static io.github.remediate.rehearsal.SmallVirtualMac.JANE;
+import static io.github.remediate.rehearsal.SmallVirtualMac.NOW;
+import static io.github.remediate.rehearsal.SmallVirtualMac.answer;
+import static io.github.remediate.rehearsal.SmallVirtualMac.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.mac.Answer;
-import io.github.remediate.mac.Change;
+import io.github.remediate.mac.Bytes;
+import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.Octets;
 import io.github.remediate.mac.Probe;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class VirtualProgramsTest {
   private static final MacPath QUARANTINE = new MacPath("/Library/Remediate/quarantine");
 
   private static VirtualMac managed(boolean removable) {
-    return VirtualDesk.jane()
+    return SmallVirtualMac.jane()
         .enrollment(
             new Enrollment(!removable, true, true, SERVER + "computer/mdm"), removable, true)
         .jamf(SERVER)
@@ -45,7 +45,7 @@ class VirtualProgramsTest {
   @DisplayName("removeMdmProfile returns first; profile and MDM identity are gone seconds later")
   void removesTheProfile() {
     VirtualMac mac = managed(true);
-    List<String> before = VirtualDesk.labels(mac, VirtualDesk.SYSTEM);
+    List<String> before = SmallVirtualMac.labels(mac, SmallVirtualMac.SYSTEM);
 
     Answer.Ran ran = run(mac, null, "/usr/local/bin/jamf", "removeMdmProfile");
 
@@ -57,9 +57,9 @@ class VirtualProgramsTest {
     assertThat(((Answer.Ran) mac.ask(Probe.bootstrapToken())).text())
         .contains("escrowed to server: NO");
     assertThat(before).hasSize(4);
-    assertThat(VirtualDesk.labels(mac, VirtualDesk.SYSTEM))
+    assertThat(SmallVirtualMac.labels(mac, SmallVirtualMac.SYSTEM))
         .containsExactly("Virtual JSS Built-in Certificate Authority");
-    assertThat(VirtualDesk.items(mac, JamfFramework.KEYCHAIN)).hasSize(3);
+    assertThat(SmallVirtualMac.items(mac, JamfFramework.KEYCHAIN)).hasSize(3);
   }
 
   @Test
@@ -97,9 +97,9 @@ class VirtualProgramsTest {
       assertThat(mac.look(new MacPath(gone)).entry().isAbsent()).as(gone).isTrue();
     }
     assertThat(mac.daemons()).isEmpty();
-    assertThat(VirtualDesk.items(mac, JamfFramework.KEYCHAIN))
+    assertThat(SmallVirtualMac.items(mac, JamfFramework.KEYCHAIN))
         .as("security answers for another keychain than the one that is gone")
-        .isEqualTo(VirtualDesk.items(mac, VirtualDesk.SYSTEM));
+        .isEqualTo(SmallVirtualMac.items(mac, SmallVirtualMac.SYSTEM));
   }
 
   @ParameterizedTest
@@ -119,7 +119,7 @@ class VirtualProgramsTest {
   @DisplayName("pkgutil forgets a receipt once")
   void receipts() {
     MacPath receipt = new MacPath("/private/var/db/receipts/com.example.app.plist");
-    VirtualMac mac = VirtualDesk.jane().file(receipt, 0644, Octets.of("x")).build();
+    VirtualMac mac = SmallVirtualMac.jane().file(receipt, 0644, Bytes.of("x")).build();
 
     assertThat(run(mac, JANE, "/usr/bin/pkgutil", "--forget", "com.example.app").exit())
         .isEqualTo(1);
@@ -137,14 +137,14 @@ class VirtualProgramsTest {
     MacPath dropped = HOME_PREFERENCES.child("com.example.dropped.plist");
     MacPath kept = HOME_PREFERENCES.child("com.example.kept.plist");
     VirtualMac mac =
-        VirtualDesk.jane()
-            .file(dropped, 0600, Octets.of("d"))
-            .file(kept, 0600, Octets.of("k"))
+        SmallVirtualMac.jane()
+            .file(dropped, 0600, Bytes.of("d"))
+            .file(kept, 0600, Bytes.of("k"))
             .build();
     mac.makeDirectory(QUARANTINE);
     for (MacPath each : List.of(dropped, kept)) {
       assertThat(mac.move(each, QUARANTINE.child(each.name()), Optional.of(JANE)))
-          .isEqualTo(new Change.Made());
+          .isEqualTo(new ChangeResult.Made());
     }
 
     assertThat(run(mac, JANE, "/usr/bin/defaults", "delete", "com.example.dropped").exit())
@@ -165,7 +165,7 @@ class VirtualProgramsTest {
   @DisplayName("defaults takes a domain by path, and the file with it")
   void preferencesByPath() {
     MacPath file = new MacPath("/Library/Preferences/com.example.plist");
-    VirtualMac mac = VirtualDesk.jane().file(file, 0644, Octets.of("x")).build();
+    VirtualMac mac = SmallVirtualMac.jane().file(file, 0644, Bytes.of("x")).build();
 
     assertThat(
             run(mac, null, "/usr/bin/defaults", "delete", "/Library/Preferences/com.example")
@@ -178,7 +178,7 @@ class VirtualProgramsTest {
   @DisplayName(
       "shutdown returns at once; minutes later there is a new boot, and who waited is ended")
   void restarts() throws InterruptedException {
-    VirtualMac mac = VirtualDesk.jane().build();
+    VirtualMac mac = SmallVirtualMac.jane().build();
     String before = ((Answer.Ran) mac.ask(Probe.bootSession())).text();
     mac.pass(Duration.ofMinutes(5));
 
@@ -201,7 +201,7 @@ class VirtualProgramsTest {
   @Test
   @DisplayName("a restart is canceled by ending its process, and only root asks for one")
   void cancelsARestart() {
-    VirtualMac mac = VirtualDesk.jane().build();
+    VirtualMac mac = SmallVirtualMac.jane().build();
     String before = ((Answer.Ran) mac.ask(Probe.bootSession())).text();
 
     assertThat(run(mac, JANE, "/sbin/shutdown", "-r", "+1").exit()).isEqualTo(1);
@@ -216,11 +216,11 @@ class VirtualProgramsTest {
   @Test
   @DisplayName("launchctl loads a job from its file once, and every start of the Mac does so too")
   void launchd() {
-    VirtualMac mac = VirtualDesk.jane().build();
+    VirtualMac mac = SmallVirtualMac.jane().build();
     MacPath file = new MacPath("/Library/LaunchDaemons/io.example.job.plist");
     String print = "/bin/launchctl";
     assertThat(run(mac, null, print, "bootstrap", "system", file.value()).exit()).isEqualTo(5);
-    mac.write(file, PropertyListText.dictionary("Label", "io.example.label"), 0644);
+    mac.write(file, VirtualPropertyList.dictionary("Label", "io.example.label"), 0644);
 
     assertThat(run(mac, null, print, "print", "system/io.example.label").exit()).isEqualTo(113);
     assertThat(run(mac, null, print, "enable", "system/io.example.label").exit()).isZero();
@@ -240,7 +240,7 @@ class VirtualProgramsTest {
   @Test
   @DisplayName("applications are found, quit and ended")
   void processes() {
-    VirtualMac mac = VirtualDesk.jane().build();
+    VirtualMac mac = SmallVirtualMac.jane().build();
     mac.open("Company Portal");
 
     assertThat(run(mac, null, "/usr/bin/pgrep", "-x", "Company").exit()).isEqualTo(1);
@@ -257,7 +257,7 @@ class VirtualProgramsTest {
   @Test
   @DisplayName("nobody at the console is told as such")
   void console() {
-    VirtualMac mac = VirtualDesk.jane().build();
+    VirtualMac mac = SmallVirtualMac.jane().build();
     String jane = ((Answer.Ran) mac.ask(Probe.consoleUser())).text();
     mac.logOut();
     String nobody = ((Answer.Ran) mac.ask(Probe.consoleUser())).text();
@@ -273,7 +273,7 @@ class VirtualProgramsTest {
   @Test
   @DisplayName("a command that it does not know ends with 64 and says so")
   void unknown() {
-    VirtualMac mac = VirtualDesk.jane().build();
+    VirtualMac mac = SmallVirtualMac.jane().build();
 
     Answer.Ran ran = run(mac, null, "/usr/bin/tmutil", "listbackups");
 
@@ -293,7 +293,7 @@ class VirtualProgramsTest {
     StringBuilder all = new StringBuilder();
     for (Probe probe :
         List.of(
-            Probe.dumpKeychain(VirtualDesk.SYSTEM, null),
+            Probe.dumpKeychain(SmallVirtualMac.SYSTEM, null),
             Probe.dumpKeychain(JamfFramework.KEYCHAIN, null),
             Probe.bootSession())) {
       all.append(((Answer.Ran) mac.ask(probe)).text());

@@ -1,0 +1,227 @@
+package io.github.remediate.app;
+
+import io.github.remediate.engine.RunPlaces;
+import io.github.remediate.engine.UnexplainedFiles;
+import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.JournalRecord;
+import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.RollbackEntry;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunLock;
+import io.github.remediate.journal.RunState;
+import io.github.remediate.mac.ChangeResult;
+import io.github.remediate.mac.MacFiles;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.macos.OwnTrees;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Removes for good what ended runs keep: the quarantine, the evidence and the copies of keychains.
+ * Plan and journal stay. Afterwards nothing of the run can be put back.
+ */
+public final class RunPurger {
+  private final RunStore store;
+  private final OwnTrees trees;
+  private final Supplier<MacFiles> files;
+  private final Clock clock;
+
+  /**
+   * The purges on one Mac.
+   *
+   * @param root the root of a tree that stands for the Mac; empty for this Mac
+   * @throws CommandFailure if it cannot be changed from here
+   */
+  public static RunPurger of(Macs macs, Optional<Path> root, Clock clock) {
+    return on(macs.environment(root), clock)
+        .orElseThrow(() -> CommandFailure.blocked("What runs keep on a virtual Mac goes with it."));
+  }
+
+  /** The purges there; none on a virtual Mac, whose runs end with it. */
+  static Optional<RunPurger> on(RunEnvironment environment, Clock clock) {
+    return environment
+        .trees()
+        .map(trees -> new RunPurger(environment.store(), trees, environment.tree(), clock));
+  }
+
+  private RunPurger(RunStore store, OwnTrees trees, Supplier<MacFiles> files, Clock clock) {
+    this.store = store;
+    this.trees = trees;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /**
+   * A run whose things can be purged.
+   *
+   * @param run its id
+   * @param state how it ended
+   * @param ended when
+   * @param entries how many entries it keeps
+   * @param bytes how many bytes they take
+   * @param warnings why only somebody who names the run may purge it, a sentence or more each; none
+   *     as a rule
+   */
+  public record Purgeable(
+      String run, String state, Instant ended, long entries, long bytes, List<String> warnings) {}
+
+  /**
+   * The run {@code id}.
+   *
+   * @throws CommandFailure if there is no such run, it has not ended, or it was purged
+   */
+  public Purgeable named(String id) {
+    RunStore.Known known = RunStore.read(store.find(Optional.of(id)));
+    refuse(known);
+    return purgeable(known);
+  }
+
+  private static void refuse(RunStore.Known known) {
+    String id = known.directory().id();
+    if (known.runState().ended().isEmpty()) {
+      throw CommandFailure.blocked(
+          "The run "
+              + id
+              + " is not finished, and what it keeps may be needed. Go on with it, or end it with"
+              + " `sudo remediate abort "
+              + id
+              + "`.");
+    }
+    if (isPurged(known.runState())) {
+      throw CommandFailure.blocked("The run " + id + " was purged before.");
+    }
+  }
+
+  /**
+   * Runs that ended more than {@code age} ago and still keep something, oldest first. Those with
+   * warnings are among them; they are not to be purged but by name.
+   *
+   * @param skipped told of each run of which nobody knows when it ended, with why
+   */
+  public List<Purgeable> olderThan(Duration age, BiConsumer<String, String> skipped) {
+    List<Purgeable> old = new ArrayList<>();
+    for (String id : store.ids()) {
+      RunStore.RunDirectory run = store.run(id);
+      if (!Files.exists(run.journal())) {
+        continue;
+      }
+      RunStore.Known known;
+      try {
+        known = RunStore.read(run);
+      } catch (CommandFailure unreadable) {
+        skipped.accept(id, unreadable.getMessage());
+        continue;
+      }
+      if (known.runState().ended().isPresent()
+          && !isPurged(known.runState())
+          && endedAt(known).isBefore(clock.instant().minus(age))) {
+        old.add(purgeable(known));
+      }
+    }
+    return old;
+  }
+
+  private static boolean isPurged(RunState runState) {
+    return runState.purged().filter(purge -> purge.state().equals("done")).isPresent();
+  }
+
+  private Purgeable purgeable(RunStore.Known known) {
+    long entries = 0;
+    long bytes = 0;
+    for (MacPath place : places(known.directory())) {
+      OwnTrees.Size size = trees.measure(place);
+      entries += size.entries();
+      bytes += size.bytes();
+    }
+    return new Purgeable(
+        known.directory().id(),
+        known.runState().ended().orElseThrow().state(),
+        endedAt(known),
+        entries,
+        bytes,
+        warnings(known));
+  }
+
+  private List<String> warnings(RunStore.Known known) {
+    List<String> warnings = new ArrayList<>();
+    if (known.runState().loss().isPresent()) {
+      warnings.add(
+          "Protected items were missing, and its copies of keychains may be all that is left of"
+              + " them. See `sudo remediate verify "
+              + known.directory().id()
+              + "`.");
+    }
+    RunPlaces places = new RunPlaces(known.directory().macPath(), new byte[0]);
+    warnings.addAll(UnexplainedFiles.of(known.runState(), places, files.get()));
+    return List.copyOf(warnings);
+  }
+
+  // The last end: a rollback after the end keeps the things for as long as an end does.
+  private static Instant endedAt(RunStore.Known known) {
+    Instant ended = Instant.EPOCH;
+    for (JournalRecord record : known.records()) {
+      if (record.entry() instanceof RunEntry.RunEnded
+          || record.entry() instanceof RollbackEntry.FileRestored) {
+        ended = record.at().toInstant();
+      }
+    }
+    return ended;
+  }
+
+  private static List<MacPath> places(RunStore.RunDirectory run) {
+    RunPlaces places = new RunPlaces(run.macPath(), new byte[0]);
+    return List.of(places.quarantine(), places.evidence());
+  }
+
+  /**
+   * Purges a run that {@link #named} or {@link #olderThan} told of.
+   *
+   * @param why who asked for it, or which setting, for the journal
+   * @return what could not be removed, if anything
+   * @throws CommandFailure if another run works on this Mac, or the journal cannot be written
+   */
+  public Optional<String> purge(String id, String why) {
+    try (RunLock lock = store.lock(id, clock)) {
+      return purgeLocked(id, why);
+    }
+  }
+
+  /** The same, for a caller that holds the lock of this Mac. */
+  Optional<String> purgeLocked(String id, String why) {
+    RunStore.RunDirectory run = store.find(Optional.of(id));
+    // Once more, as another process may have had the lock since it was chosen.
+    refuse(RunStore.read(run));
+    try (JournalWriter writer = JournalWriter.resume(run.journal(), clock).writer()) {
+      writer.commit(new RunEntry.RunPurged("begun", why));
+      for (MacPath place : places(run)) {
+        if (trees.remove(place) instanceof ChangeResult.Failed failed) {
+          return Optional.of(failed.reason());
+        }
+      }
+      done(writer, run, why);
+      return Optional.empty();
+    } catch (JournalException e) {
+      throw CommandFailure.blocked(store.asTheMacSees(e.getMessage()));
+    }
+  }
+
+  private static void done(JournalWriter writer, RunStore.RunDirectory run, String why) {
+    try {
+      writer.commit(new RunEntry.RunPurged("done", why));
+    } catch (JournalException e) {
+      throw CommandFailure.stopped(
+          "What the run "
+              + run.id()
+              + " kept was removed, and that could not be written down: "
+              + run.asTheMacSees(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.remediate.app;
+
+import io.github.remediate.engine.EffectName;
+import io.github.remediate.journal.RunState;
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.journal.StepState;
+import io.github.remediate.plan.PlannedStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads from a journal where a step stands. */
+final class StepStatusReader {
+  private StepStatusReader() {}
+
+  /**
+   * Reads it.
+   *
+   * @param isNobodysTurn whether nobody can go on with the run now
+   */
+  static RunStatus.Step of(
+      String id,
+      Optional<PlannedStep> planned,
+      String run,
+      RunState runState,
+      boolean isNobodysTurn) {
+    StepState state = runState.state(id);
+    List<RunStatus.Trouble> troubles = new ArrayList<>();
+    boolean doubt = false;
+    if (!state.settled()) {
+      for (RunState.Trouble trouble : runState.troubles(id)) {
+        doubt |= trouble.said().isEmpty();
+        troubles.add(
+            new RunStatus.Trouble(
+                trouble.effect() + 1,
+                trouble.kind(),
+                planned
+                    .filter(step -> trouble.effect() < step.effects().size())
+                    .map(step -> EffectName.of(step.effects().get(trouble.effect())))
+                    .orElse(trouble.target()),
+                trouble.said()));
+      }
+    }
+    int total = planned.map(step -> step.effects().size()).orElse(0);
+    int done = 0;
+    for (int effect = 0; effect < total; effect++) {
+      done += runState.effect(id, effect).isSettled() ? 1 : 0;
+    }
+    boolean tells = state == StepState.FAILED || state == StepState.SKIPPED;
+    Optional<RunStatus.Trouble> failed =
+        troubles.stream().filter(trouble -> trouble.said().isPresent()).findFirst();
+    String next = "";
+    if (isNobodysTurn) {
+      next = "";
+    } else if (state == StepState.FAILED || failed.isPresent()) {
+      next = remedy(id, runState, state) + ", then `sudo remediate resume " + run + "`.";
+    } else if (state == StepState.IN_DOUBT || doubt && state == StepState.RUNNING) {
+      next = "`sudo remediate resume " + run + "` looks what became of it; nothing is done twice.";
+    }
+    Optional<RunStatus.Failure> failure = Optional.empty();
+    if (state == StepState.FAILED) {
+      failure = Optional.of(new RunStatus.Failure(runState.reason(id), runState.said(id), next));
+    } else if (failed.isPresent()) {
+      failure = Optional.of(new RunStatus.Failure(failed.get().what(), failed.get().said(), next));
+    }
+    return new RunStatus.Step(
+        id,
+        planned.map(PlannedStep::article).orElse(0),
+        planned.map(PlannedStep::title).orElse(id),
+        state.word(),
+        done,
+        total,
+        tells ? runState.reason(id) : "",
+        failure,
+        troubles,
+        words(id, runState),
+        next);
+  }
+
+  private static String remedy(String id, RunState runState, StepState state) {
+    return state == StepState.AWAITING_PERSON
+        ? "Do by hand what is said above"
+        : runState.remedy(id).orElse("Mend that");
+  }
+
+  private static List<String> words(String step, RunState runState) {
+    List<String> words = new ArrayList<>();
+    for (StepEntry.EffectJudged said : runState.attestations(step)) {
+      boolean done = said.verdict() == StepEntry.EffectVerdict.DONE;
+      words.add(
+          "effect "
+              + (said.effect() + 1)
+              + (done ? " counts as done" : " counts as not done")
+              + " by the word of a person: "
+              + said.evidence());
+    }
+    return words;
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.Rehearsal;
+import io.github.remediate.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Tells a rehearsal while it goes on: each command, what happens around it, and how it ended. */
+final class RehearsalNarrator implements Rehearsal.Audience {
+  /** Minutes from which on it is said how long a command took. */
+  private static final int NOTABLE = 20;
+
+  private final StandardStream out;
+  private final TerminalCapabilities terminal;
+  private final boolean wholePlan;
+
+  /**
+   * @param wholePlan whether the plan is shown as a run shows it, for somebody who decides
+   */
+  RehearsalNarrator(StandardStream out, TerminalCapabilities terminal, boolean wholePlan) {
+    this.out = out;
+    this.terminal = terminal;
+    this.wholePlan = wholePlan;
+  }
+
+  private void print(TextLayout layout) {
+    out.show(layout);
+  }
+
+  @Override
+  public void opens(Rehearsal.Setting setting) {
+    TextLayout layout = new TextLayout(terminal);
+    List<Span> title = new ArrayList<>();
+    title.add(Span.text(Style.HEADING, "Rehearsal of " + setting.playbook()));
+    layout.dot(title);
+    title.add(Span.text("a virtual Mac like '" + setting.fixture() + "'"));
+    layout.paragraph(0, 2, title);
+    layout.gap();
+    layout.paragraph(2, 2, Span.text(setting.description()));
+    layout.gap();
+    layout.paragraph(
+        2,
+        2,
+        Span.text(
+            Style.FAINT,
+            "Nothing real is changed. Time is virtual: restarts and waits pass at once."));
+    print(layout);
+  }
+
+  @Override
+  public void act(String command, boolean byLaunchd) {
+    TextLayout layout = new TextLayout(terminal);
+    out.println();
+    if (byLaunchd) {
+      layout.paragraph(0, 2, Span.text(Style.HEADING, "launchd goes on with the run:"));
+    }
+    layout.command(0, byLaunchd ? " " : "$", List.of(command.split(" ")));
+    layout.gap();
+    print(layout);
+  }
+
+  @Override
+  public void happens(String what) {
+    TextLayout layout = new TextLayout(terminal);
+    layout.paragraph(0, 2, Span.text(Style.CAUTION, terminal.arrow() + " "), Span.text(what));
+    print(layout);
+  }
+
+  @Override
+  public void plan(Plan plan, Set<String> accepted) {
+    if (wholePlan) {
+      out.show(PlanText.ofRun(plan, accepted, terminal));
+      return;
+    }
+    int effects = plan.steps().stream().mapToInt(step -> step.effects().size()).sum();
+    TextLayout layout = new TextLayout(terminal);
+    layout.paragraph(
+        0,
+        2,
+        Span.text(
+            "The plan has "
+                + effects
+                + (effects == 1 ? " effect" : " effects")
+                + " in "
+                + plan.steps().size()
+                + " steps; --dry-run shows them all."));
+    print(layout);
+  }
+
+  @Override
+  public void ends(Rehearsal.Act act) {
+    TextLayout layout = new TextLayout(terminal);
+    for (String line : act.message().split("\n")) {
+      int indent = line.length() - line.stripLeading().length();
+      layout.paragraph(indent, indent + 2, Span.text(line.strip()));
+    }
+    List<Span> end = new ArrayList<>();
+    end.add(Span.text(act.status().code() == 0 ? Style.GOOD : Style.CAUTION, status(act)));
+    end.add(Span.text(Style.FAINT, act.isCutOff() ? "" : " (" + words(act) + ")"));
+    if (act.took().toMinutes() >= NOTABLE) {
+      end.add(
+          Span.text(
+              Style.FAINT, "; " + act.took().toMinutes() + " minutes of virtual time went by"));
+    }
+    layout.paragraph(0, 2, end);
+    print(layout);
+  }
+
+  static String status(Rehearsal.Act act) {
+    return act.isCutOff() ? "cut off, no exit status" : "exit status " + act.status().code();
+  }
+
+  static String words(Rehearsal.Act act) {
+    return switch (act.status()) {
+      case DONE -> "done";
+      case FAULT -> "internal fault";
+      case USAGE -> "invalid";
+      case BLOCKED -> "blocked before the first effect";
+      case STOPPED -> "stopped, can be resumed";
+      case WAITING -> "waiting";
+      case RESIDUE -> "residue, or a protected item missing";
+      case STALE -> "stale";
+      case LOCKED -> "locked";
+      case CANCELLED -> "cancelled";
+      case WORK_FOUND -> "work found";
+    };
+  }
+}

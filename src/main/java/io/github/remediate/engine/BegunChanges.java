@@ -1,0 +1,34 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.journal.RunState;
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.plan.Effect;
+import java.util.List;
+import java.util.Set;
+
+/** What a run has begun, by its journal. */
+public final class BegunChanges {
+  private static final Set<String> HARMLESS =
+      Set.of(
+          Effect.Kind.COPY_FILE.word(),
+          Effect.Kind.INSTALL_JOB.word(),
+          Effect.Kind.REMOVE_JOB.word(),
+          Effect.Kind.WAIT.word());
+
+  private BegunChanges() {}
+
+  /**
+   * Whether anything was begun that changes more than what the run itself keeps: until then it can
+   * be left as if it had never been.
+   */
+  public static boolean begun(RunState runState) {
+    return runState.intents().stream().anyMatch(intent -> !HARMLESS.contains(intent.kind()));
+  }
+
+  /** The copies that were to be made, in order; each try by itself. */
+  static List<StepEntry.EffectIntended> copies(RunState runState) {
+    return runState.intents().stream()
+        .filter(intent -> intent.kind().equals(Effect.Kind.COPY_FILE.word()))
+        .toList();
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.remediate.engine;
+
+/** What came of having an effect carried out, so far. Whether it worked is judged by looking. */
+sealed interface EffectAttempt {
+  /** It was carried out, or nothing was left to do. */
+  record Ended() implements EffectAttempt {}
+
+  /** It failed, and the step with it. */
+  record Failed(Failure failure) implements EffectAttempt {}
+
+  /** A person is to do it, together with all others of the step that no command may do. */
+  record ByHand() implements EffectAttempt {}
+
+  /** It began, and is over when something has come to pass: the step waits. */
+  record Begun() implements EffectAttempt {}
+
+  /** It cannot go on now, and so the run ends for now. */
+  record Paused(RunEnd end) implements EffectAttempt {}
+
+  static EffectAttempt failed(String reason) {
+    return new Failed(Failure.of(reason));
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.mac.MacChanges;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Time;
+import io.github.remediate.mac.UserAccount;
+import io.github.remediate.plan.Plan;
+import java.util.Optional;
+
+/** Who carries out which kind of effect. */
+final class EffectHandlers {
+  private final CopyHandler copies;
+  private final JobHandler jobs;
+  private final MoveHandler moves;
+  private final CommandHandler commands;
+  private final QuitHandler quits;
+  private final DeleteItemHandler deletions;
+  private final ManualDeletionHandler byHand;
+  private final RequestHandler requests;
+  private final RestartHandler restarts;
+  private final TimerHandler timers;
+
+  EffectHandlers(
+      Plan plan,
+      RunJournal runJournal,
+      Engine.Ports ports,
+      RunPlaces places,
+      Optional<UserAccount> user,
+      FileMoves moves,
+      Approvals approvals,
+      Attestations attestations) {
+    Inspector inspector = ports.inspector();
+    MacChanges changes = ports.changes();
+    People people = ports.people();
+    Time time = ports.time();
+    this.copies = new CopyHandler(runJournal, inspector, changes, places);
+    this.jobs = new JobHandler(runJournal, inspector, changes, places);
+    this.moves = new MoveHandler(runJournal, moves);
+    this.commands = new CommandHandler(runJournal, changes, user);
+    this.quits = new QuitHandler(runJournal, changes, user, people);
+    this.deletions = new DeleteItemHandler(runJournal, inspector, changes, places, people, user);
+    this.byHand = new ManualDeletionHandler(runJournal, people, approvals);
+    this.requests = new RequestHandler(runJournal, people, approvals, attestations, plan);
+    this.restarts =
+        new RestartHandler(runJournal, inspector, changes, people, approvals, attestations);
+    this.timers = new TimerHandler(runJournal, inspector, people, time);
+  }
+
+  EffectHandler of(StepEffect each) {
+    return switch (each.effect().kind()) {
+      case COPY_FILE -> copies;
+      case INSTALL_JOB, REMOVE_JOB -> jobs;
+      case RUN_COMMAND, FORGET_RECEIPT -> commands;
+      case QUIT_APPLICATION -> quits;
+      case MOVE_FILE, REMOVE_APPLICATION -> moves;
+      case DELETE_ITEM -> deletions;
+      case DELETE_ITEM_BY_HAND -> byHand;
+      case DELETE_RECORD, ASK_PERSON -> requests;
+      case RESTART -> restarts;
+      case WAIT -> timers;
+    };
+  }
+
+  /** What has a person delete items, also those that were refused to a command. */
+  ManualDeletionHandler byHand() {
+    return byHand;
+  }
+
+  /** Of the copies that the run makes. */
+  CopyHandler copies() {
+    return copies;
+  }
+}

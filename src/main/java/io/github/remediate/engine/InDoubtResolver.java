@@ -1,0 +1,105 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.WaitCondition;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.PlannedStep;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Judges the effects of a step that began and did not end because the process did: by a look, and
+ * where that cannot tell, by the word of a person.
+ */
+final class InDoubtResolver {
+  private final StepServices services;
+  private final PlannedStep step;
+  private final StepRecord record;
+  private final StepInspection look;
+  private final Duration limit;
+
+  InDoubtResolver(
+      StepServices services,
+      PlannedStep step,
+      StepRecord record,
+      StepInspection look,
+      Duration limit) {
+    this.services = services;
+    this.step = step;
+    this.record = record;
+    this.look = look;
+    this.limit = limit;
+  }
+
+  /** Judges them all; the end of the run for now where one cannot be judged. */
+  Optional<RunEnd> judge() {
+    for (StepEffect each : StepEffect.of(step)) {
+      if (record.isOpen(each.index())) {
+        Optional<RunEnd> running = services.orphans().await(each, limit);
+        if (running.isPresent()) {
+          return running;
+        }
+      }
+    }
+    lookAgain();
+    Map<String, Integer> left = look.left();
+    for (StepEffect each : StepEffect.of(step)) {
+      if (!record.isOpen(each.index())) {
+        continue;
+      }
+      Effect effect = each.effect();
+      Observation<Boolean> done = services.handlers().of(each).became(each, look, left);
+      if (done instanceof Observation.Known<Boolean> known) {
+        judged(
+            each,
+            known.value() ? StepEntry.EffectVerdict.DONE : StepEntry.EffectVerdict.NOT_DONE,
+            "looked again");
+      } else if (effect instanceof Effect.CopyFile) {
+        judged(
+            each,
+            StepEntry.EffectVerdict.NOT_DONE,
+            "it cannot be told (" + done.reason() + "), and another copy does no harm");
+      } else if (!isTold(each, done.reason())) {
+        return Optional.of(
+            record.waits(
+                WaitCondition.A_PERSON,
+                "It cannot be told whether this happened before the interruption: "
+                    + EffectName.of(effect)
+                    + " ("
+                    + done.reason()
+                    + "). Mend that, or look for yourself, then resume."));
+      }
+    }
+    record.happens(StepEvent.JUDGED);
+    return Optional.empty();
+  }
+
+  // Whether an item is deleted is never taken from anybody: without a look at the keychain the step
+  // cannot go on in any case, and with one nobody need be asked.
+  private boolean isTold(StepEffect each, String untold) {
+    return !(each.effect() instanceof Effect.DeleteItem)
+        && services.attestations().take(each, untold, services.handlers().of(each), look)
+            != People.Attestation.NONE;
+  }
+
+  private void judged(StepEffect each, StepEntry.EffectVerdict verdict, String evidence) {
+    services.recorder().judged(each, verdict, StepEntry.Judge.PROBE, evidence);
+  }
+
+  // That MDM is still there says only later that jamf did not work; with the framework it says so
+  // at once.
+  private void lookAgain() {
+    boolean command = false;
+    for (int index = 0; index < step.effects().size(); index++) {
+      command |= record.isOpen(index) && step.effects().get(index).kind().runsProgram();
+    }
+    if (command && look.removesEnrollment()) {
+      new SettlingCheck(services, look, limit).open(index -> !record.isOpen(index));
+    } else {
+      look.again(look.aspects());
+    }
+  }
+}

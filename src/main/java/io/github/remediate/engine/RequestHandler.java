@@ -1,0 +1,101 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.engine.Inspector.Aspect;
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.WaitCondition;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Plan;
+import java.util.EnumSet;
+import java.util.Map;
+
+/** Asks a person for what only a person can do, and looks wherever a look can tell. */
+final class RequestHandler implements EffectHandler {
+  /** How often a person is asked again when the look does not show what they said. */
+  static final int ASK_AGAIN = 3;
+
+  private final People people;
+  private final Approvals approvals;
+  private final EffectRecorder recorder;
+  private final Attestations attestations;
+  private final Plan plan;
+  private final GuidedProof proof;
+
+  RequestHandler(
+      RunJournal runJournal,
+      People people,
+      Approvals approvals,
+      Attestations attestations,
+      Plan plan) {
+    this.people = people;
+    this.approvals = approvals;
+    this.recorder = new EffectRecorder(runJournal);
+    this.attestations = attestations;
+    this.plan = plan;
+    this.proof = GuidedProof.forRun(plan, runJournal.runState());
+  }
+
+  @Override
+  public EffectAttempt attempt(StepEffect each, StepInspection look) {
+    boolean visible = GuidedProof.isFor(each.effect().judgedBy());
+    if (visible && isSeen(each, look)) {
+      recorder.intend(each);
+      return recorder.done(each);
+    }
+    for (int round = 0; round < ASK_AGAIN; round++) {
+      recorder.intend(each);
+      People.Reply reply =
+          approvals.hear(
+              each.stepId() + "/" + each.index(),
+              each.effect() instanceof Effect.DeleteRecord
+                  ? RequestWording.record(each, plan)
+                  : RequestWording.request(each, look.policy()));
+      if (reply == People.Reply.YES && !visible) {
+        // No look can tell; it is written down as what it is.
+        recorder.judged(
+            each,
+            StepEntry.EffectVerdict.DONE,
+            StepEntry.Judge.PERSON,
+            "a person said so; no look at this Mac can tell");
+        return new EffectAttempt.Ended();
+      }
+      if (reply == People.Reply.YES && isSeen(each, look)) {
+        return recorder.done(each);
+      }
+      recorder.notDone(each, "answered " + Approvals.word(reply));
+      if (reply != People.Reply.YES) {
+        break;
+      }
+      Observation<Boolean> seen = proof.of(each.effect().judgedBy(), look.last().facts());
+      if (seen.isKnown()) {
+        people.tell("  This Mac does not show it yet.");
+        continue;
+      }
+      People.Attestation said = attestations.take(each, seen.reason(), this, look);
+      if (said == People.Attestation.DONE) {
+        return new EffectAttempt.Ended();
+      }
+      if (said == People.Attestation.NONE) {
+        break;
+      }
+    }
+    return new EffectAttempt.Paused(
+        RunEnd.waiting(
+            WaitCondition.A_PERSON,
+            each.stepId(),
+            "Step " + each.step().article() + " waits for a person: " + each.step().title() + "."));
+  }
+
+  private boolean isSeen(StepEffect each, StepInspection look) {
+    look.again(EnumSet.of(Aspect.MANAGEMENT, Aspect.KEYCHAINS));
+    return proof.of(each.effect().judgedBy(), look.last().facts()).found().orElse(false);
+  }
+
+  /** Asking again does no harm. */
+  @Override
+  public Observation<Boolean> became(
+      StepEffect each, StepInspection look, Map<String, Integer> left) {
+    return Observation.known(false);
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.engine.Inspector.Aspect;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/**
+ * Looks until a step shows as done. The removal of MDM is asynchronous: it shows some time after
+ * the program has ended, so the look is repeated until the step's own time limit.
+ */
+final class SettlingCheck {
+  private static final Duration POLL = Duration.ofSeconds(2);
+  private static final Duration TELL = Duration.ofMinutes(1);
+
+  /** A look that cannot tell may have come at a bad moment; it is no sign that time will help. */
+  private static final Duration UNTOLD = Duration.ofSeconds(30);
+
+  private final StepServices services;
+  private final StepInspection look;
+  private final Duration limit;
+
+  /**
+   * @param limit how long the step may take
+   */
+  SettlingCheck(StepServices services, StepInspection look, Duration limit) {
+    this.services = services;
+    this.look = look;
+    this.limit = limit;
+  }
+
+  /**
+   * What is open at last, as {@link StepInspection#open} says it.
+   *
+   * @param declined effects that are not looked for
+   */
+  Optional<String> open(IntPredicate declined) {
+    if (!look.removesManagement()) {
+      look.again(look.aspects());
+      return look.open(declined);
+    }
+    Duration begin = services.time().monotonic();
+    Duration tell = Duration.ZERO;
+    Duration lastSeen = Duration.ZERO;
+    while (true) {
+      look.again(EnumSet.of(Aspect.MANAGEMENT));
+      Optional<String> open = look.open(declined);
+      Duration passed = services.time().monotonic().minus(begin);
+      lastSeen = look.isThere(declined).isPresent() ? passed : lastSeen;
+      boolean untold = passed.minus(lastSeen).compareTo(UNTOLD) >= 0;
+      if (open.isEmpty() || untold || passed.compareTo(limit) >= 0) {
+        look.again(EnumSet.of(Aspect.KEYCHAINS));
+        return open;
+      }
+      if (passed.compareTo(tell) >= 0) {
+        services
+            .people()
+            .tell(
+                "  "
+                    + open.get()
+                    + " Looking again, for at most "
+                    + DurationText.words(most(passed, lastSeen))
+                    + ".");
+        tell = passed.plus(TELL);
+      }
+      try {
+        services.time().pass(POLL);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return open;
+      }
+    }
+  }
+
+  private Duration most(Duration passed, Duration lastSeen) {
+    Duration left = limit.minus(passed);
+    Duration untold = UNTOLD.minus(passed.minus(lastSeen));
+    return passed.equals(lastSeen) || left.compareTo(untold) < 0 ? left : untold;
+  }
+}

@@ -1,0 +1,16 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Time;
+
+/** Those who work on every step of a run. */
+record StepServices(
+    RunJournal runJournal,
+    People people,
+    Time time,
+    EffectHandlers handlers,
+    EffectRecorder recorder,
+    Attestations attestations,
+    Approvals approvals,
+    OrphanProcesses orphans,
+    ProtectedWatch watch) {}

@@ -1,0 +1,114 @@
+package io.github.remediate.journal;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a journal says of the run as a whole, folded. */
+final class RunProgress {
+  private final Set<String> restored = new HashSet<>();
+  private final Map<String, RollbackEntry.RestoreIntended> restoring = new HashMap<>();
+  private final Map<String, RunEntry.HazardAccepted> accepted = new HashMap<>();
+  private RunPhase phase = RunPhase.CARRIED_OUT;
+  private int fruitlessResumes;
+  private boolean resumed;
+  private RunEntry.RunStarted started;
+  private RunEntry.RunEnded ended;
+  private RunEntry.RunPurged purged;
+  private RunEntry.ProcessEnded process;
+
+  void add(Entry entry) {
+    count(entry);
+    if (entry instanceof RunEntry.RunStarted start) {
+      started = start;
+    } else if (entry instanceof RunEntry.RunEnded end) {
+      ended = end;
+      phase = RunPhase.OVER;
+    } else if (entry instanceof RunEntry.RunPurged purge) {
+      purged = purge;
+    } else if (entry instanceof RunEntry.HazardAccepted hazard) {
+      accepted.put(hazard.hazard(), hazard);
+    } else if (entry instanceof RunEntry.ProcessEnded last) {
+      process = last;
+    } else if (entry instanceof RollbackEntry.RollbackBegun) {
+      ended = null;
+      phase = RunPhase.ROLLING_BACK;
+      process = null;
+    } else if (entry instanceof RunEntry.RunResumed) {
+      // What an earlier process said last is not the last word of one that was cut off.
+      process = null;
+    } else if (entry instanceof RollbackEntry.RestoreIntended file) {
+      restoring.put(file.name(), file);
+    } else if (entry instanceof RollbackEntry.FileRestored file) {
+      restoring.remove(file.name());
+      restored.add(file.name());
+    } else if (entry instanceof RollbackEntry.RestoreFailed file) {
+      restoring.remove(file.name());
+    }
+  }
+
+  private void count(Entry entry) {
+    if (entry instanceof RunEntry.RunResumed resumed) {
+      this.resumed = true;
+      fruitlessResumes = resumed.from().equals("launchd") ? fruitlessResumes + 1 : 0;
+    } else if (isProgress(entry)) {
+      fruitlessResumes = 0;
+    }
+  }
+
+  /** Whether the run is further than before. That somebody was asked in vain is none. */
+  private static boolean isProgress(Entry entry) {
+    if (entry instanceof StepEntry.EffectEnded end) {
+      return switch (end.outcome()) {
+        case DONE, ALREADY_GONE -> true;
+        case FAILED, REFUSED -> false;
+      };
+    }
+    if (entry instanceof StepEntry.EffectJudged judged) {
+      return judged.verdict() == StepEntry.EffectVerdict.DONE;
+    }
+    return entry instanceof StepEntry.StepChanged changed && StepState.of(changed.to()).settled();
+  }
+
+  RunPhase phase() {
+    return phase;
+  }
+
+  boolean isRestored(String name) {
+    return restored.contains(name);
+  }
+
+  boolean isRestoring(String name) {
+    return restoring.containsKey(name);
+  }
+
+  Optional<RunEntry.HazardAccepted> accepted(String hazard) {
+    return Optional.ofNullable(accepted.get(hazard));
+  }
+
+  boolean isResumed() {
+    return resumed;
+  }
+
+  int fruitlessResumes() {
+    return fruitlessResumes;
+  }
+
+  Optional<RunEntry.RunStarted> started() {
+    return Optional.ofNullable(started);
+  }
+
+  Optional<RunEntry.RunEnded> ended() {
+    return Optional.ofNullable(ended);
+  }
+
+  Optional<RunEntry.RunPurged> purged() {
+    return Optional.ofNullable(purged);
+  }
+
+  Optional<RunEntry.ProcessEnded> process() {
+    return Optional.ofNullable(process);
+  }
+}

@@ -1,8 +1,0 @@
-package io.github.remediate.mac;
-
-/** Where a text is printed that knows how wide its reader's terminal is. */
-public interface Columns {
-
-  /** How many characters fit beside each other. */
-  int columns();
-}

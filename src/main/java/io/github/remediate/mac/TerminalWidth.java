@@ -1,0 +1,8 @@
+package io.github.remediate.mac;
+
+/** Where a text is printed that knows how wide its reader's terminal is. */
+public interface TerminalWidth {
+
+  /** How many characters fit beside each other. */
+  int columns();
+}

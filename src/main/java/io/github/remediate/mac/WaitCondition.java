@@ -1,0 +1,45 @@
+package io.github.remediate.mac;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What has to come to pass before a run can go on.
+ *
+ * @param until the earliest that it can, where a clock decides
+ */
+public record WaitCondition(Kind kind, Optional<Instant> until) {
+
+  /** Who or what has to do something. */
+  public enum Kind {
+    PERSON,
+    RESTART,
+    TIMER,
+    LOGIN;
+
+    /** The word in the journal, and as other programs read it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The kind that {@code word} stands for, if this version knows it. */
+    public static Optional<Kind> of(String word) {
+      for (Kind kind : values()) {
+        if (kind.word().equals(word)) {
+          return Optional.of(kind);
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  public static final WaitCondition A_PERSON = new WaitCondition(Kind.PERSON, Optional.empty());
+  public static final WaitCondition A_RESTART = new WaitCondition(Kind.RESTART, Optional.empty());
+  public static final WaitCondition A_LOGIN = new WaitCondition(Kind.LOGIN, Optional.empty());
+
+  /** Until a clock says so. */
+  public static WaitCondition until(Instant instant) {
+    return new WaitCondition(Kind.TIMER, Optional.of(instant));
+  }
+}

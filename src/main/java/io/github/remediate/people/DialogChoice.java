@@ -1,0 +1,74 @@
+package io.github.remediate.people;
+
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.MacFiles;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.PathLookup;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Time;
+import java.util.Optional;
+
+/** Chooses the means by which the user at the console is asked. */
+public final class DialogChoice {
+  private static final int WHEEL = 0;
+  private static final int ADMIN = 80;
+
+  private DialogChoice() {}
+
+  /**
+   * swiftDialog if it is installed, then AppleScript's dialogs; empty if there are neither.
+   *
+   * @param directory where the files of windows are written: exists, belongs to root, mode 755, no
+   *     blank in its path
+   * @param asRoot whether this program has root's rights on a live Mac; swiftDialog is then used
+   *     only if nobody but root and administrators can replace it, which on Macs with Homebrew in
+   *     /usr/local is not so
+   * @throws IllegalArgumentException if {@code directory} holds a blank
+   */
+  public static Optional<People> choose(
+      MacFiles files, Screen screen, MacPath directory, Time time, boolean asRoot) {
+    boolean osascript = isFile(files.look(new MacPath(OsascriptPeople.PROGRAM)));
+    People next = osascript ? new OsascriptPeople(screen) : new AbsentPeople(screen.told());
+    if (dialogIsUsable(files, asRoot)) {
+      return Optional.of(new DialogPeople(screen, directory, time, next));
+    }
+    return osascript ? Optional.of(next) : Optional.empty();
+  }
+
+  /** In 2.5.6 a script, in 3 a link to the program inside Dialog.app. */
+  private static boolean dialogIsUsable(MacFiles files, boolean asRoot) {
+    PathLookup look = files.look(new MacPath(DialogPeople.PROGRAM));
+    if (asRoot && !isSafe(look)) {
+      return false;
+    }
+    if (look.entry() instanceof Observation.Known<FileEntry> known
+        && known.value().kind() == FileEntry.Kind.LINK) {
+      String target = known.value().linkTarget();
+      if (target == null || MacPath.wrongWith(target) != null) {
+        return false;
+      }
+      look = files.look(new MacPath(target));
+    }
+    return isFile(look) && (!asRoot || isSafe(look));
+  }
+
+  private static boolean isFile(PathLookup look) {
+    return look.entry() instanceof Observation.Known<FileEntry> known
+        && known.value().kind() == FileEntry.Kind.FILE;
+  }
+
+  private static boolean isSafe(PathLookup look) {
+    for (FileEntry entry : look.components()) {
+      boolean groupWrites = (entry.mode() & 0020) != 0;
+      boolean othersWrite = (entry.mode() & 0002) != 0;
+      boolean link = entry.kind() == FileEntry.Kind.LINK;
+      if (entry.uid() != 0
+          || !link && othersWrite
+          || !link && groupWrites && entry.gid() != WHEEL && entry.gid() != ADMIN) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

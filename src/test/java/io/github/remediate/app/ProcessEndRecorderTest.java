@@ -1,0 +1,201 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.HousekeepingEntry;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.ChangeResult;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.People.Reply;
+import io.github.remediate.plan.Planner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("What a run's journal holds of each process")
+final class ProcessEndRecorderTest {
+  @TempDir Path temporary;
+  private SmallRuns runs;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    runs = new SmallRuns(Files.createDirectory(temporary.resolve("state")));
+  }
+
+  /** A fault in the midst of a question. */
+  private static final class Faulty implements People {
+    @Override
+    public Reply beforeRestart(List<String> text, Duration time) {
+      throw new IllegalStateException("a secret");
+    }
+
+    @Override
+    public Channel channel() {
+      return Channel.TERMINAL;
+    }
+
+    @Override
+    public Reply ask(String id, List<String> text, boolean unattended) {
+      throw new IllegalStateException("a secret");
+    }
+
+    @Override
+    public void tell(String text) {}
+  }
+
+  private RunEntry.ProcessEnded last() {
+    List<Entry> entries = runs.entries();
+    return (RunEntry.ProcessEnded) entries.get(entries.size() - 1);
+  }
+
+  private void start() {
+    runs.person.answers("remove-framework", Reply.LATER).answers("remove-framework", Reply.LATER);
+    assertThat(runs.start(runs.person).status()).isEqualTo(ExitStatus.WAITING);
+  }
+
+  @Test
+  @DisplayName("ends with how each of them ended")
+  void everyProcess() {
+    start();
+    assertThat(last().status()).isEqualTo(ExitStatus.WAITING.code());
+
+    assertThat(runs.runs.resume(runs.person, "launchd").status()).isEqualTo(ExitStatus.WAITING);
+    assertThat(last().status()).isEqualTo(ExitStatus.WAITING.code());
+
+    assertThatThrownBy(() -> runs.runs.resume(new Faulty(), "launchd")).hasMessage("a secret");
+    assertThat(last().status()).isEqualTo(ExitStatus.FAULT.code());
+    assertThat(last().reason()).isEqualTo("internal fault: IllegalStateException");
+
+    runs.history().abort(Optional.empty(), preview -> true);
+    assertThat(last().status()).isEqualTo(ExitStatus.DONE.code());
+    assertThat(runs.runs.resume(runs.person, "launchd").message()).contains("aborted");
+    assertThat(last().reason()).contains("aborted");
+  }
+
+  @Test
+  @DisplayName("begins with the start and the consent in one piece, or with nothing")
+  void consentWithTheStart() {
+    boolean cut = true;
+    for (int readings = 0; cut; readings++) {
+      int most = readings;
+      assertThatThrownBy(() -> runs.start(runs.person, runs.killedAfter(most)))
+          .isInstanceOf(SmallRuns.Killed.class);
+      if (runs.runs.latest().isPresent()) {
+        cut = false;
+      }
+    }
+    assertThat(runs.runState().answer("run/consent"))
+        .hasValueSatisfying(consent -> assertThat(consent.answer()).isEqualTo("yes"));
+    assertThat(runs.entries().get(0)).isInstanceOf(RunEntry.RunStarted.class);
+    runs.runs.resume(runs.person, "terminal");
+    assertThat(runs.person.questions()).doesNotContain("run/consent");
+  }
+
+  /** A journal that somebody removes as soon as it is there. */
+  private final class Losing extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      try (Stream<Path> all = Files.walk(temporary)) {
+        for (Path path : all.filter(file -> file.endsWith("journal.jsonl")).toList()) {
+          Files.delete(path);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return runs.mac.now();
+    }
+  }
+
+  @Test
+  @DisplayName("is lost with the journal, which blocks a run before its first effect")
+  void lostAtOnce() {
+    Map<String, String> before = runs.files();
+
+    assertThatThrownBy(() -> runs.start(runs.person, new Losing()))
+        .isInstanceOfSatisfying(
+            CommandFailure.class,
+            failure -> assertThat(failure.status()).isEqualTo(ExitStatus.BLOCKED))
+        .hasMessageContaining("journal");
+    assertThat(runs.files()).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("is written by launchd five times in a row, and then not before somebody looks")
+  void fruitless() {
+    start();
+    for (int time = 0; time < 5; time++) {
+      runs.person.answers("remove-framework", Reply.LATER);
+      assertThat(runs.runs.resume(runs.person, "launchd").status()).isEqualTo(ExitStatus.WAITING);
+    }
+
+    Runs.Result sixth = runs.runs.resume(runs.person, "launchd");
+
+    assertThat(sixth.status()).isEqualTo(ExitStatus.STOPPED);
+    assertThat(sixth.message()).contains("5 times").contains("sudo remediate resume");
+    assertThat(last().status()).isEqualTo(ExitStatus.STOPPED.code());
+  }
+
+  @Test
+  @DisplayName("has the removal of the launchd job, before and after it")
+  void housekeeping() {
+    start();
+    int begun = runs.entries().size();
+    runs.history().abort(Optional.empty(), preview -> true);
+
+    List<Entry> entries = runs.entries().subList(begun, runs.entries().size());
+    assertThat(entries)
+        .filteredOn(HousekeepingEntry.class::isInstance)
+        .extracting(Entry::type)
+        .containsExactly("housekeeping-intended", "housekeeping-ended");
+    assertThat(runs.mac.daemons()).doesNotContain("io.github.remediate.resume");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("has why the launchd job could not be removed, which is told as well")
+  void housekeepingFails(boolean byRollBack) {
+    start();
+    assertThat(runs.mac.removeOwn(Planner.RESUME_JOB)).isEqualTo(new ChangeResult.Made());
+    assertThat(runs.mac.makeDirectory(Planner.RESUME_JOB)).isEqualTo(new ChangeResult.Made());
+
+    List<String> told =
+        byRollBack
+            ? runs.history().rollBack(Optional.empty(), preview -> true).files()
+            : runs.history().abort(Optional.empty(), preview -> true).left();
+
+    assertThat(told).anyMatch(line -> line.contains("launchd job") && line.contains("not a file"));
+    assertThat(runs.entries())
+        .filteredOn(HousekeepingEntry.HousekeepingEnded.class::isInstance)
+        .anySatisfy(
+            entry ->
+                assertThat(((HousekeepingEntry.HousekeepingEnded) entry).trouble()).isPresent());
+  }
+}

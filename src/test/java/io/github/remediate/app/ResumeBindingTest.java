@@ -1,0 +1,157 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.People.Reply;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A run that goes on")
+final class ResumeBindingTest {
+  @TempDir Path temporary;
+  private SmallRuns runs;
+  private Map<String, String> before;
+
+  @BeforeEach
+  void stopBeforeAnythingIsMoved() throws Exception {
+    runs = new SmallRuns(Files.createDirectory(temporary.resolve("state")));
+    before = runs.files();
+    runs.person.answers("remove-files", Reply.LATER);
+    assertThat(runs.start(runs.person).status()).isEqualTo(ExitStatus.WAITING);
+    assertThat(runs.files()).isEqualTo(before);
+  }
+
+  private void isRefused(ExitStatus status, String message) {
+    for (String from : List.of("terminal", "launchd")) {
+      assertThatThrownBy(() -> runs.runs.resume(runs.person, from))
+          .isInstanceOfSatisfying(
+              CommandFailure.class,
+              failure -> assertThat(failure.status()).as(from).isEqualTo(status))
+          .hasMessageContaining(message);
+      assertThat(runs.files()).isEqualTo(before);
+      List<Entry> entries = runs.entries();
+      assertThat(entries.get(entries.size() - 1))
+          .isInstanceOfSatisfying(
+              RunEntry.ProcessEnded.class,
+              last -> {
+                assertThat(last.status()).isEqualTo(status.code());
+                assertThat(last.reason()).contains(message);
+              });
+    }
+  }
+
+  @Test
+  @DisplayName("goes on with the plan that it began with")
+  void same() {
+    assertThat(runs.runs.resume(runs.person, "terminal").status()).isEqualTo(ExitStatus.WAITING);
+    assertThat(runs.files()).isNotEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("takes no other plan, even one that is sound and for this Mac")
+  void otherPlan() throws Exception {
+    String other = SavedPlans.json(runs.otherPlan(temporary.resolve("other")));
+    assertThat(Files.readString(runs.directory().plan())).isNotEqualTo(other);
+    Files.writeString(runs.directory().plan(), other);
+
+    isRefused(ExitStatus.STALE, "was changed since the run began");
+  }
+
+  @Test
+  @DisplayName("takes no plan that was edited")
+  void editedPlan() throws Exception {
+    Path plan = runs.directory().plan();
+    String text = Files.readString(plan);
+    String edited = text.replace("com.microsoft.CompanyPortalMac.plist", "com.apple.dock.plist");
+    assertThat(edited).isNotEqualTo(text);
+    Files.writeString(plan, edited);
+
+    isRefused(ExitStatus.STALE, "plan.json");
+  }
+
+  @Test
+  @DisplayName("stands still where the hardware UUID cannot be read")
+  void unknownMac() {
+    for (int look = 1; look <= 2; look++) {
+      runs.mac.faults().hang("IOPlatformExpertDevice", look);
+    }
+
+    isRefused(ExitStatus.BLOCKED, "Whether this is the run's Mac cannot be told");
+  }
+
+  @Test
+  @DisplayName("stands still where its journal does not say which Mac it began on")
+  void unboundRun() throws Exception {
+    List<Entry> entries = runs.entries();
+    RunEntry.RunStarted start = (RunEntry.RunStarted) entries.get(0);
+    RunEntry.RunStarted unbound =
+        new RunEntry.RunStarted(
+            start.run(),
+            start.tool(),
+            start.playbook(),
+            start.playbookDigest(),
+            start.planDigest(),
+            start.savedPlanDigest(),
+            Optional.empty(),
+            start.user(),
+            start.operator(),
+            start.ticket());
+    Path journal = runs.directory().journal();
+    Files.delete(journal);
+    JournalWriter.create(
+            journal,
+            runs.runs.clock(),
+            unbound,
+            entries.subList(1, entries.size()).toArray(new Entry[0]))
+        .close();
+
+    isRefused(ExitStatus.BLOCKED, "does not say which Mac");
+    for (int look = 1; look <= 4; look++) {
+      runs.mac.faults().hang("IOPlatformExpertDevice", look);
+    }
+    isRefused(ExitStatus.BLOCKED, "does not say which Mac");
+  }
+
+  @Test
+  @DisplayName("takes no playbook but its own, and none that is gone")
+  void playbook() throws Exception {
+    Path playbook = runs.directory().playbook();
+    String text = Files.readString(playbook);
+    Files.writeString(playbook, text + "# changed\n");
+    isRefused(ExitStatus.STALE, "was changed since the run began");
+    Files.delete(playbook);
+
+    isRefused(ExitStatus.STALE, "is not there any more");
+  }
+
+  @Test
+  @DisplayName("stands still without its plan, and says what ends it")
+  void noPlan() throws Exception {
+    Files.delete(runs.directory().plan());
+
+    isRefused(ExitStatus.USAGE, "cannot go on, and `sudo remediate abort` ends it: ");
+  }
+
+  @Test
+  @DisplayName("stands still without what it was started with")
+  void noRequest() throws Exception {
+    Path request = runs.directory().request();
+    for (String text : List.of("", "scope=NONE\n", "scope=\\u12")) {
+      Files.writeString(request, text);
+      isRefused(ExitStatus.BLOCKED, "request.properties cannot be read");
+    }
+    Files.delete(request);
+    isRefused(ExitStatus.BLOCKED, "request.properties cannot be read");
+  }
+}

@@ -1,0 +1,217 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A purge")
+class RunPurgerTest {
+  private static final Clock CLOCK = Clock.systemUTC();
+  private static final Macs MACS =
+      Macs.real(new Installation(Path.of("image"), Path.of(""), "0.test"));
+
+  private static final Instant ENDED = Instant.parse("2020-02-02T02:02:02Z");
+
+  @TempDir Path root;
+  private RunStore.RunDirectory run;
+  private RunPurger purger;
+
+  @BeforeEach
+  void oldRun() throws Exception {
+    run = OldRun.beneath(root);
+    purger = RunPurger.of(MACS, Optional.of(root), CLOCK);
+  }
+
+  /** What the journal says of purges, a word each. */
+  private List<String> recorded() {
+    List<String> states = new ArrayList<>();
+    RunStore.read(run)
+        .records()
+        .forEach(
+            record -> {
+              if (record.entry() instanceof RunEntry.RunPurged purged) {
+                states.add(purged.state() + " " + purged.why());
+              }
+            });
+    return states;
+  }
+
+  private void keepsAll() {
+    for (String kept : List.of("quarantine/file", "evidence/file")) {
+      assertThat(run.directory().resolve(kept)).hasContent("precious");
+    }
+  }
+
+  @Test
+  @DisplayName("stands in the journal before and after it, with who asked for it")
+  void recordedBeforeAndAfter() {
+    assertThat(purger.purge(run.id(), "a test")).isEmpty();
+
+    assertThat(recorded()).containsExactly("begun a test", "done a test");
+    assertThat(run.directory().resolve("quarantine")).doesNotExist();
+    assertThat(run.directory().resolve("evidence")).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("that could not remove everything is begun and not done, and can be repeated")
+  void halfDone() throws Exception {
+    Path evidence = run.directory().resolve("evidence");
+    Path aside = Files.move(evidence, root.resolve("aside"));
+    Files.createSymbolicLink(evidence, aside);
+
+    assertThat(purger.purge(run.id(), "a test")).isPresent();
+    assertThat(recorded()).containsExactly("begun a test");
+    assertThat(aside.resolve("file")).hasContent("precious");
+
+    Files.delete(evidence);
+    Files.move(aside, evidence);
+    assertThat(purger.olderThan(Duration.ofDays(1), (run, why) -> {})).hasSize(1);
+    assertThat(purger.purge(run.id(), "again")).isEmpty();
+    assertThat(recorded()).containsExactly("begun a test", "begun again", "done again");
+  }
+
+  @Test
+  @DisplayName("removes nothing where it cannot be written down")
+  void unwritable() throws Exception {
+    String text = Files.readString(run.journal());
+    Files.writeString(run.journal(), text.replaceFirst("aborted", "abortet"));
+
+    assertThatThrownBy(() -> purger.purge(run.id(), "a test")).isInstanceOf(CommandFailure.class);
+
+    keepsAll();
+  }
+
+  @Test
+  @DisplayName("that cannot be written down any more stops, and may have removed something")
+  void unwritableMidway() {
+    Path quarantine = run.directory().resolve("quarantine");
+    Clock losing =
+        new Clock() {
+          @Override
+          public ZoneId getZone() {
+            return CLOCK.getZone();
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+
+          @Override
+          public Instant instant() {
+            if (!Files.exists(quarantine)) {
+              assertThat(run.journal().toFile().delete()).isTrue();
+            }
+            return CLOCK.instant();
+          }
+        };
+
+    assertThatThrownBy(
+            () -> RunPurger.of(MACS, Optional.of(root), losing).purge(run.id(), "a test"))
+        .isInstanceOfSatisfying(
+            CommandFailure.class,
+            failure -> assertThat(failure.status()).isEqualTo(ExitStatus.STOPPED))
+        .hasMessageContaining("journal");
+  }
+
+  @Test
+  @DisplayName("for its age leaves a run alone whose quarantine holds what no record explains")
+  void unexplained() throws Exception {
+    Path alien = run.directory().resolve("quarantine/0099-alien.plist");
+    Files.writeString(alien, "precious");
+
+    List<RunPurger.Purgeable> old = purger.olderThan(Duration.ofDays(1), (run, why) -> {});
+
+    assertThat(old).hasSize(1);
+    assertThat(old.get(0).warnings()).anyMatch(line -> line.contains("0099-alien.plist"));
+    assertThat(purger.named(run.id()).warnings()).isEqualTo(old.get(0).warnings());
+    Files.delete(alien);
+    assertThat(purger.named(run.id()).warnings()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("removes nothing while a process works on this Mac's runs")
+  void locked() {
+    try (RunLock lock = MACS.environment(Optional.of(root)).store().lock("another", CLOCK)) {
+      assertThatThrownBy(() -> purger.purge(run.id(), "a test"))
+          .isInstanceOfSatisfying(
+              CommandFailure.class,
+              failure -> assertThat(failure.status()).isEqualTo(ExitStatus.LOCKED));
+    }
+
+    keepsAll();
+    assertThat(recorded()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is made once, whoever chose the run before it")
+  void once() {
+    assertThat(purger.named(run.id()).run()).isEqualTo(run.id());
+    assertThat(purger.purge(run.id(), "the first")).isEmpty();
+
+    assertThatThrownBy(() -> purger.purge(run.id(), "the second"))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("was purged before");
+    assertThatThrownBy(() -> purger.named(run.id())).hasMessageContaining("was purged before");
+    assertThat(purger.olderThan(Duration.ofDays(1), (run, why) -> {})).isEmpty();
+    assertThat(recorded()).containsExactly("begun the first", "done the first");
+  }
+
+  @Test
+  @DisplayName("tells before it how the run ended, when, and how much it keeps")
+  void told() throws Exception {
+    RunPurger.Purgeable old = purger.named(run.id());
+
+    assertThat(old)
+        .isEqualTo(new RunPurger.Purgeable(run.id(), "aborted", ENDED, 2, 16, List.of()));
+    assertThat(purger.olderThan(Duration.ofDays(1), (run, why) -> {})).containsExactly(old);
+  }
+
+  @Test
+  @DisplayName("for its age takes a run that ended longer ago than that, and no younger one")
+  void age() {
+    Clock later = Clock.offset(Clock.fixed(ENDED, CLOCK.getZone()), Duration.ofDays(30));
+    RunPurger then = RunPurger.of(MACS, Optional.of(root), later);
+
+    assertThat(then.olderThan(Duration.ofDays(29), (run, why) -> {})).hasSize(1);
+    assertThat(then.olderThan(Duration.ofDays(30), (run, why) -> {})).isEmpty();
+    assertThat(then.olderThan(Duration.ofDays(31), (run, why) -> {})).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is refused for a run that can still go on, and for none")
+  void unfinished() throws Exception {
+    RunStore store = MACS.environment(Optional.of(root)).store();
+    RunStore.RunDirectory open = store.create(CLOCK);
+    RunEntry.RunStarted started = RunStore.read(run).runState().started().orElseThrow();
+    JournalWriter.create(open.journal(), CLOCK, started).close();
+
+    assertThatThrownBy(() -> purger.named(open.id()))
+        .isInstanceOfSatisfying(
+            CommandFailure.class,
+            failure -> assertThat(failure.status()).isEqualTo(ExitStatus.BLOCKED))
+        .hasMessageContaining("is not finished");
+    assertThatThrownBy(() -> purger.purge(open.id(), "a test"))
+        .hasMessageContaining("is not finished");
+    assertThat(purger.olderThan(Duration.ZERO, (run, why) -> {}))
+        .extracting(RunPurger.Purgeable::run)
+        .containsExactly(run.id());
+    assertThatThrownBy(() -> purger.named("x")).hasMessageContaining("There is no run 'x'");
+  }
+}

@@ -1,0 +1,170 @@
+package io.github.remediate.app;
+
+import io.github.remediate.fixture.ForgedMac;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.rehearsal.ForgedVirtualMacs;
+import io.github.remediate.rehearsal.VirtualMac;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs on a virtual Mac, as an operator starts them who accepts every hazard. */
+final class StagedRun {
+  static final Path PROJECT = Path.of("").toAbsolutePath();
+  static final Installation INSTALLATION = new Installation(PROJECT, PROJECT, "0.test");
+
+  final VirtualMac mac;
+  final Person person = new Person();
+  private final Path state;
+  private Path playbook = PROJECT.resolve("playbooks/cause-6.yaml");
+  private Optional<String> user = Optional.empty();
+  private Set<String> hazards = Set.of();
+
+  /**
+   * A Mac on the stage.
+   *
+   * @param state where its runs are kept on this machine
+   */
+  StagedRun(ForgedMac forged, Path state) {
+    this.mac = ForgedVirtualMacs.of(forged);
+    this.state = state;
+    this.hazards = hazards();
+  }
+
+  StagedRun playbook(Path file) {
+    this.playbook = file;
+    return this;
+  }
+
+  StagedRun user(String name) {
+    this.user = Optional.of(name);
+    return this;
+  }
+
+  /** Programs whose command line holds these words do not answer any more. */
+  void hangs(String words) {
+    for (int nth = 1; nth < 20; nth++) {
+      mac.faults().hang(words, nth);
+    }
+  }
+
+  private Set<String> hazards() {
+    Set<String> ids = new HashSet<>();
+    for (Plan.Hazard hazard : runs().plan(runs().look()).hazards()) {
+      ids.add(hazard.id());
+    }
+    return ids;
+  }
+
+  private VirtualRuns runs() {
+    return new VirtualRuns(
+        INSTALLATION,
+        mac,
+        Observation.known(List.of()),
+        new PreviewRequest(
+            new Playbooks(INSTALLATION).read(playbook),
+            new MacChoice(Optional.empty(), Optional.empty(), user, Optional.empty()),
+            Optional.empty()),
+        state);
+  }
+
+  /** How a command ended. */
+  record Ended(ExitStatus status, String message) {}
+
+  private interface Work {
+    Runs.Result run();
+  }
+
+  private static Ended ended(Work work) {
+    try {
+      Runs.Result result = work.run();
+      return new Ended(result.status(), result.message());
+    } catch (CommandFailure failure) {
+      return new Ended(failure.status(), failure.getMessage());
+    }
+  }
+
+  Ended start() {
+    Runs.Choice choice =
+        new Runs.Choice(
+            playbook, hazards, Optional.empty(), Optional.of("tester"), Optional.of("HD-1"));
+    return ended(() -> runs().start(person, choice, (plan, people) -> person.agrees()));
+  }
+
+  Ended resume() {
+    return ended(() -> runs().resume(person, "terminal"));
+  }
+
+  RunHistory history() {
+    return runs().history(runs().clock());
+  }
+
+  RunStore store() {
+    return new RunStore(state, RunStore.STATE);
+  }
+
+  /** Says yes to everything but one gate, which is left for later. */
+  static final class Person implements People {
+    final List<String> asked = new ArrayList<>();
+    private String later = "";
+    private String dies = "";
+    private String slow = "";
+    private Runnable meanwhile = () -> {};
+
+    Person later(String gate) {
+      this.later = gate;
+      return this;
+    }
+
+    /** Takes their time with this gate, in which something happens. */
+    Person slow(String gate, Runnable meanwhile) {
+      this.slow = gate;
+      this.meanwhile = meanwhile;
+      return this;
+    }
+
+    boolean agrees() {
+      if (slow.equals("consent")) {
+        meanwhile.run();
+      }
+      return true;
+    }
+
+    /** The process is killed when it asks this. */
+    Person dies(String gate) {
+      this.dies = gate;
+      return this;
+    }
+
+    @Override
+    public Reply beforeRestart(List<String> text, Duration time) {
+      return Reply.YES;
+    }
+
+    @Override
+    public Channel channel() {
+      return Channel.TERMINAL;
+    }
+
+    @Override
+    public Reply ask(String id, List<String> text, boolean unattended) {
+      if (id.equals(dies)) {
+        throw new SmallRuns.Killed();
+      }
+      asked.add(id);
+      if (id.equals(slow)) {
+        meanwhile.run();
+      }
+      return id.equals(later) ? Reply.LATER : Reply.YES;
+    }
+
+    @Override
+    public void tell(String text) {}
+  }
+}
