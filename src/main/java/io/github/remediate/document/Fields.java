@@ -66,7 +66,7 @@ public final class Fields {
     problems.add(
         node,
         name + " is " + node.said() + ", not " + node.source().form().word(Kind.MAPPING),
-        problems.remedy("Write it as keys and values: '" + example + "' and so on."));
+        "Write it as keys and values: '" + example + "' and so on.");
     return null;
   }
 
@@ -92,8 +92,7 @@ public final class Fields {
 
   /** That something is wrong with the value of {@code key}; {@code what} goes on after it. */
   public DocumentException wrong(String key, String what) {
-    return new DocumentException(
-        new Problem(at(key).place(), label(key) + " " + what, problems.remedy("Correct it.")));
+    return problems.exception(at(key).place(), label(key) + " " + what);
   }
 
   /** That {@code value}, which stands in {@code key}, is none; {@code what} goes on after it. */
@@ -103,8 +102,7 @@ public final class Fields {
 
   /** That something is wrong with the mapping as a whole; {@code what} goes on after its name. */
   public DocumentException wrong(String what) {
-    return new DocumentException(
-        new Problem(mapping.place(), name + " " + what, problems.remedy("Correct it.")));
+    return problems.exception(mapping.place(), name + " " + what);
   }
 
   /** Any text; nothing stands in. */
@@ -377,14 +375,20 @@ public final class Fields {
     return has(key) ? Optional.ofNullable(object(key)) : Optional.empty();
   }
 
-  /** Makes sure that {@code schema} is the form that the document says it has. */
+  /**
+   * Makes sure that {@code schema} is the form that the document says it has.
+   *
+   * @throws DocumentException if it is not: then nothing else in it can be judged
+   */
   public void schema(String schema) {
     Node.Scalar said = textNode("schema");
     if (said != null && !said.text().equals(schema)) {
-      problems.add(
-          said,
-          label("schema") + " is " + Quoted.of(said.text()) + ", and this version reads " + schema,
-          "Use the version of remediate that made it.");
+      String message = " is " + Quoted.of(said.text()) + ", and this version reads " + schema;
+      throw new DocumentException(
+          new Problem(
+              said.place(),
+              label("schema") + message,
+              "Use the version of remediate that made it."));
     }
   }
 
@@ -409,7 +413,7 @@ public final class Fields {
 
   private void wrongKind(Node node, String key, String wanted, String remedy) {
     String own = node.kind() == Kind.NOTHING ? "Write a value, or remove the key." : remedy;
-    problems.add(node, label(key) + " is " + node.said() + ", not " + wanted, problems.remedy(own));
+    problems.add(node, label(key) + " is " + node.said() + ", not " + wanted, own);
   }
 
   /** What a message calls the value of {@code key}. */

@@ -79,7 +79,7 @@ public final class Json {
     try (JsonParser parser = FACTORY.createParser(text)) {
       return new Json(source, parser, limits).all(most);
     } catch (Mistake mistake) {
-      problems.add(mistake.at, mistake.getMessage(), problems.remedy("Correct it."));
+      problems.add(mistake.at, mistake.getMessage(), "Correct it.");
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory is always there", e);
     }

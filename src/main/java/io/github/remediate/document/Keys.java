@@ -57,15 +57,14 @@ final class Keys {
     problems.add(
         entry.place(),
         "unknown key " + Quoted.of(entry.name()) + " in " + name,
-        problems.remedy(
-            nearest != null
-                ? "Did you mean '" + nearest + "'?"
-                : "Remove it; the keys are " + String.join(", ", known) + "."));
+        nearest != null
+            ? "Did you mean '" + nearest + "'?"
+            : "Remove it; the keys are " + String.join(", ", known) + ".");
     return nearest;
   }
 
   private void lacks(String key, String remedy) {
-    problems.add(mapping, name + " lacks the key '" + key + "'", problems.remedy(remedy));
+    problems.add(mapping, name + " lacks the key '" + key + "'", remedy);
   }
 
   /** The value of {@code key}, which may be missing; then null. */

@@ -35,7 +35,7 @@ public final class Problems {
    * Notes a problem.
    *
    * @param message a clause without a full stop
-   * @param remedy a sentence
+   * @param remedy a sentence, for the author of the document
    * @throws DocumentException if the first one is to be thrown
    */
   public void add(Place place, String message, String remedy) {
@@ -44,9 +44,15 @@ public final class Problems {
 
   void add(Problem problem) {
     if (remedyForAll != null) {
-      throw new DocumentException(problem);
+      throw exception(problem.place(), problem.message());
     }
     found.add(problem);
+  }
+
+  /** The exception for a problem that cannot wait for others. */
+  DocumentException exception(Place place, String message) {
+    String remedy = remedyForAll == null ? "Correct it." : remedyForAll;
+    return new DocumentException(new Problem(place, message, remedy));
   }
 
   /** Notes a problem with {@code at}. */
@@ -61,16 +67,7 @@ public final class Problems {
    * @param remedy for the author of the document
    */
   void add(Node at, String message, String wanted, String remedy) {
-    if (remedyForAll == null) {
-      add(at, message, remedy);
-    } else {
-      add(at, message + ", not " + wanted, remedyForAll);
-    }
-  }
-
-  /** The remedy for all of them, or else {@code own}. */
-  String remedy(String own) {
-    return remedyForAll == null ? own : remedyForAll;
+    add(at, remedyForAll == null ? message : message + ", not " + wanted, remedy);
   }
 
   /** Whether there are none. */

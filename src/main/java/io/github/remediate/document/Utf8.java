@@ -15,7 +15,7 @@ final class Utf8 {
       problems.add(
           new Place(source, 1, 1),
           "the file has " + bytes.length + " bytes; at most " + most + " are read",
-          problems.remedy("Check that this is the file you mean."));
+          "Check that this is the file you mean.");
       return null;
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
@@ -38,7 +38,7 @@ final class Utf8 {
         "the byte 0x"
             + HexFormat.of().withUpperCase().toHexDigits(bytes[in.position()])
             + " is not UTF-8",
-        problems.remedy("Save the file as UTF-8 text."));
+        "Save the file as UTF-8 text.");
     return false;
   }
 
