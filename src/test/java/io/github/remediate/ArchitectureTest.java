@@ -60,7 +60,7 @@ class ArchitectureTest {
               "people",
               "diagnose",
               "report",
-              "rehearsal"),
+              "virtual"),
           room("document"),
           room("playbook", "document"),
           room("mac"),
@@ -75,7 +75,7 @@ class ArchitectureTest {
           room("people", "mac", "exec", "document"),
           room("diagnose", "mac", "playbook"),
           room("report", "journal", "plan", "playbook"),
-          room("rehearsal", "mac", "exec", "services"));
+          room("virtual", "mac", "exec", "services"));
 
   private static final Map<String, String[]> LIBRARIES =
       Map.ofEntries(

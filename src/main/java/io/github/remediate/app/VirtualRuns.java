@@ -9,7 +9,7 @@ import io.github.remediate.mac.Time;
 import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
-import io.github.remediate.rehearsal.VirtualMac;
+import io.github.remediate.virtual.VirtualMac;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

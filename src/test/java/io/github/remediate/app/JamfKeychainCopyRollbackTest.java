@@ -6,7 +6,7 @@ import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
-import io.github.remediate.rehearsal.Interference;
+import io.github.remediate.virtual.Interference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

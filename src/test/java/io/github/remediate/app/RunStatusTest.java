@@ -11,7 +11,7 @@ import io.github.remediate.mac.UserAccount;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
-import io.github.remediate.rehearsal.Interference;
+import io.github.remediate.virtual.Interference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

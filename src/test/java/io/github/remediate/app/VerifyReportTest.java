@@ -8,7 +8,7 @@ import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
-import io.github.remediate.rehearsal.Interference;
+import io.github.remediate.virtual.Interference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

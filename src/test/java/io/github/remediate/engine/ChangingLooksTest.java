@@ -12,7 +12,7 @@ import io.github.remediate.plan.EffectParts;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
-import io.github.remediate.rehearsal.Interference;
+import io.github.remediate.virtual.Interference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

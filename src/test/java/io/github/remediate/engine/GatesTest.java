@@ -6,7 +6,7 @@ import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.People.Channel;
 import io.github.remediate.mac.People.Reply;
-import io.github.remediate.rehearsal.VirtualMacHarness;
+import io.github.remediate.virtual.VirtualMacHarness;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import io.github.remediate.mac.People;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
-import io.github.remediate.rehearsal.Interference;
+import io.github.remediate.virtual.Interference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.PlatformSso;
-import io.github.remediate.rehearsal.VirtualCertificate;
-import io.github.remediate.rehearsal.VirtualKeyPair;
+import io.github.remediate.virtual.VirtualCertificate;
+import io.github.remediate.virtual.VirtualKeyPair;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Base64;

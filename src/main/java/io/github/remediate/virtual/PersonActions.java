@@ -1,0 +1,209 @@
+package io.github.remediate.virtual;
+
+import io.github.remediate.mac.Bytes;
+import io.github.remediate.mac.DistinguishedName;
+import io.github.remediate.mac.DistinguishedName.Part;
+import io.github.remediate.mac.ItemClass;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Probe;
+import io.github.remediate.mac.UserAccount;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** What a person does at the Mac with mouse and keyboard. */
+final class PersonActions {
+  private static final Duration CLICKS = Duration.ofMinutes(2);
+  private static final String TAG = "com.microsoft.workplacejoin.";
+  private static final MacPath APPLICATION = new MacPath("/Applications/Company Portal.app");
+  private static final String BUNDLE = "com.microsoft.CompanyPortalMac";
+  private static final String DOMAIN_COMPONENT = "0.9.2342.19200300.100.1.25";
+  private static final DistinguishedName ISSUER =
+      new DistinguishedName(
+          List.of(
+              new Part(DOMAIN_COMPONENT, "net"),
+              new Part(DOMAIN_COMPONENT, "windows"),
+              new Part(DistinguishedName.COMMON_NAME, "MS-Organization-Access"),
+              new Part("2.5.4.11", "82dbaca4-3e81-46ca-9c73-0950c1eaca97")));
+
+  private final MacState state;
+
+  PersonActions(MacState state) {
+    this.state = state;
+  }
+
+  /** Installs and approves the MDM profile; Jamf then installs its framework. */
+  void enroll(boolean automated, String jamfServer) {
+    state.clock.pass(CLICKS);
+    if (!state.management.enrollment().enrolled()) {
+      state.management.enroll(automated, jamfServer);
+    }
+    if (!state.isProgram(JamfFramework.LINK)) {
+      new JamfFramework(state).install(jamfServer);
+    }
+  }
+
+  /** Has the server remove its profile. */
+  void unmanage() {
+    state.clock.pass(CLICKS);
+    state.management.unmanage();
+  }
+
+  /** Deregisters the Mac in Company Portal. */
+  void leavePlatformSso() {
+    state
+        .console()
+        .ifPresent(
+            user ->
+                state.record(
+                    Probe.platformSso(user), ProgramAnswers.out(CommandTexts.NO_PLATFORM_SSO)));
+  }
+
+  /** Installs Company Portal from Self Service. */
+  void installCompanyPortal() {
+    if (!state.tree.has(APPLICATION)) {
+      state.clock.pass(CLICKS);
+      state.write(
+          APPLICATION.child("Contents/Info.plist"),
+          0644,
+          VirtualPropertyList.dictionary(
+              "CFBundleIdentifier", BUNDLE, "CFBundleShortVersionString", "5.2510.0"));
+      state.write(
+          new MacPath("/private/var/db/receipts/" + BUNDLE + ".plist"),
+          0644,
+          VirtualPropertyList.dictionary("PackageIdentifier", BUNDLE));
+    }
+  }
+
+  /**
+   * Starts the registration policy in Self Service and signs in.
+   *
+   * @return the new device id; empty if there is no Self Service or no open login keychain
+   */
+  Optional<String> register(String tenantId, String userPrincipalName) {
+    UserAccount user = state.console().orElse(null);
+    VirtualKeychain login =
+        state.loginKeychain().filter(keychain -> !keychain.isLocked()).orElse(null);
+    if (user == null || login == null || !state.isProgram(JamfFramework.LINK)) {
+      return Optional.empty();
+    }
+    installCompanyPortal();
+    state.clock.pass(CLICKS);
+    Instant now = state.clock.now().truncatedTo(ChronoUnit.SECONDS);
+    String deviceId = state.uuid();
+    VirtualKeyPair keys = VirtualKeyPair.next(state.random);
+    VirtualCertificate certificate =
+        VirtualCertificate.issue(
+            ISSUER,
+            new DistinguishedName(List.of(new Part(DistinguishedName.COMMON_NAME, deviceId))),
+            keys,
+            new BigInteger(119, state.random).setBit(118),
+            now,
+            now.plus(3652, ChronoUnit.DAYS));
+    login.add(VirtualItem.certificate(certificate));
+    addPair(login, "Microsoft Workplace Join Key", TAG + "privatekey\0", keys);
+    addPair(
+        login,
+        "Microsoft Session Transport Key",
+        TAG + "stk.privatekey\0",
+        VirtualKeyPair.next(state.random));
+    note(login, "thumbprint", certificate.sha1(), now);
+    note(login, "registeredUserPrincipalName", userPrincipalName, now);
+    note(login, "tenantId", tenantId, now);
+    note(login, "certificateCommonNameIdentifier", deviceId, now);
+    login.add(
+        VirtualItem.password(
+            "com.jamf.management.jamfAAD", "jamfAAD", "com.jamf.management.jamfAAD", now));
+    state.write(
+        user.home().child("Library/Preferences/com.jamf.management.jamfAAD.plist"),
+        0600,
+        VirtualPropertyList.dictionary("have_an_Azure_id", true));
+    return Optional.of(deviceId);
+  }
+
+  private static void addPair(
+      VirtualKeychain login, String label, String tag, VirtualKeyPair keys) {
+    Bytes bytes = Bytes.of(tag.getBytes(StandardCharsets.UTF_8));
+    login.add(VirtualItem.key(ItemClass.PRIVATE_KEY, label, bytes, keys));
+    login.add(VirtualItem.key(ItemClass.PUBLIC_KEY, label, bytes, keys));
+  }
+
+  private static void note(VirtualKeychain login, String name, String value, Instant now) {
+    login.add(VirtualItem.password(value, TAG + name, value, now));
+  }
+
+  /**
+   * Deletes items in Keychain Access: each line that names the class, and the key hash of a key or
+   * the name of anything else, stands for one item.
+   *
+   * @return how many were deleted
+   */
+  int deleteItems(List<String> lines) {
+    state.clock.pass(CLICKS);
+    VirtualKeychain login =
+        state.loginKeychain().filter(keychain -> !keychain.isLocked()).orElse(null);
+    if (login == null || state.console().isEmpty()) {
+      return 0;
+    }
+    int deleted = 0;
+    for (String line : lines) {
+      for (StoredItem item : login.items()) {
+        if (names(line, item)) {
+          login.remove(item);
+          if (isIdentity(line)) {
+            removePrivateKey(login, item.keyHash());
+          }
+          deleted++;
+          break;
+        }
+      }
+    }
+    return deleted;
+  }
+
+  /** An identity is a certificate and its private key; both go when it is deleted. */
+  private static boolean isIdentity(String line) {
+    return line.contains(", identity") && !line.contains("identity preference");
+  }
+
+  private static void removePrivateKey(VirtualKeychain login, Bytes keyHash) {
+    for (StoredItem item : login.items()) {
+      if (item.itemClass() == ItemClass.PRIVATE_KEY && item.keyHash().equals(keyHash)) {
+        login.remove(item);
+        return;
+      }
+    }
+  }
+
+  private static boolean names(String line, StoredItem item) {
+    String itemClass = item.itemClass().word();
+    boolean identity = item.itemClass() == ItemClass.CERTIFICATE && isIdentity(line);
+    if (!identity && !line.contains(itemClass) && !line.contains(itemClass.replace('-', ' '))) {
+      return false;
+    }
+    if (item.keyHash() != null && line.contains("key hash ")) {
+      return line.contains(item.keyHash().hex());
+    }
+    Bytes service = item.value("svce") == null ? item.value("srvr") : item.value("svce");
+    return line.contains(shown(item.label(), service) + ", " + itemClass.replace('-', ' '))
+        && tells(line, ", account ", item.value("acct"))
+        && tells(line, ", service ", service);
+  }
+
+  private static String shown(Bytes label, Bytes service) {
+    if (label != null && !label.isEmpty()) {
+      return label.display();
+    }
+    return service != null && !service.isEmpty() ? service.display() : "(without a name)";
+  }
+
+  private static boolean tells(String line, String what, Bytes value) {
+    return value == null || value.isEmpty()
+        ? !line.contains(what)
+        : line.contains(what + value.display());
+  }
+}

@@ -1,0 +1,333 @@
+package io.github.remediate.virtual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.fixture.CommandOutput;
+import io.github.remediate.fixture.DryRunFixtures;
+import io.github.remediate.fixture.ForgedAnswer;
+import io.github.remediate.fixture.ForgedMac;
+import io.github.remediate.fixture.MacForge;
+import io.github.remediate.fixture.Profiles;
+import io.github.remediate.fixture.Software;
+import io.github.remediate.fixture.WorkplaceJoin;
+import io.github.remediate.guard.HazardFinding;
+import io.github.remediate.guard.Hazards;
+import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.KeychainContents;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacFiles;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Probe;
+import io.github.remediate.mac.Probes;
+import io.github.remediate.mac.UserAccount;
+import io.github.remediate.macos.KeychainReader;
+import io.github.remediate.macos.KeychainSource;
+import io.github.remediate.macos.MacReader;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Planner;
+import io.github.remediate.plan.Target;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a program prints can be cut off, or be anything at all. */
+@DisplayName("An answer that is cut off or garbled")
+final class GarbledAnswersTest {
+  private static final int CUTS = Integer.getInteger("cuts", 3);
+  private static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
+
+  private static final List<String> GARBAGE =
+      List.of(
+          "",
+          "\n",
+          "\0\0\0\0",
+          "{}",
+          "(null)\n",
+          "<html><body>Not found</body></html>\n",
+          "dyld: Library not loaded\n",
+          "no\n",
+          "No\nNo\nNo\n",
+          "<dictionary> {\n}\n",
+          "keychain: ");
+
+  static Stream<ForgedMac> macs() {
+    List<ForgedMac> macs = new ArrayList<>(DryRunFixtures.all());
+    macs.add(troubled());
+    macs.add(deserted());
+    return macs.stream();
+  }
+
+  /** A Mac on which every hazard that a program shows is there. */
+  private static ForgedMac troubled() {
+    MacForge mac =
+        forge("troubled")
+            .enrolled(MacForge.Enrolled.AUTOMATED)
+            .fileVault(true)
+            .bootstrapToken(true)
+            .jamfServerAnswers(false)
+            .power(CommandOutput.onBattery(7));
+    UserAccount jane = mac.user("jane", 501, "/Users/jane");
+    mac.login(jane)
+        .workplaceJoinKeys(
+            WorkplaceJoin.of(
+                mac.seeded(), mac.seeded().uuid(), "jane@contoso.example", "Mac", mac.recorded()))
+        .password("com.microsoft.CompanyPortalMac", "jane@contoso.example");
+    mac.profile(Profiles.jamfMdm(mac.seeded(), false)).profile(Profiles.wifi(mac.seeded()));
+    mac.profile(Profiles.singleSignOn(mac.seeded(), true));
+    Software.jamf(mac, "11.27.2-t1778000000", true);
+    MacPath login = jane.home().child("Library/Keychains/login.keychain-db");
+    return mac.answer(
+            Probe.keychainInfo(login, jane),
+            new Answer.Ran(36, new byte[0], "User interaction is not allowed.\n"))
+        .forge();
+  }
+
+  /** Nobody is at the console of it. */
+  private static ForgedMac deserted() {
+    MacForge mac = forge("deserted").enrolled(MacForge.Enrolled.USER_APPROVED);
+    mac.user("jane", 501, "/Users/jane");
+    mac.profile(Profiles.jamfMdm(mac.seeded(), true));
+    Software.jamf(mac, "11.27.2-t1778000000", true);
+    return mac.nobodyAtConsole().forge();
+  }
+
+  private static MacForge forge(String name) {
+    return new MacForge(name, 41, Instant.parse("2026-10-05T07:12:44Z"));
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("macs")
+  @DisplayName("makes no hazard clear, lets nothing go that stayed, and protects nothing less")
+  void garbled(ForgedMac mac) {
+    Look look = new Look(mac);
+    Judged whole = look.with(null, null);
+    Random random = new Random(mac.name().hashCode());
+    List<String> broken = new ArrayList<>();
+    int tried = 0;
+    for (ForgedAnswer each : mac.answers()) {
+      if (each.answer() instanceof Answer.Ran ran && isTried(mac, each.probe())) {
+        for (Map.Entry<String, Answer.Ran> garbled : garbled(ran, random).entrySet()) {
+          for (String fault : look.with(each.probe(), garbled.getValue()).faults(whole)) {
+            broken.add(each.probe() + ", " + garbled.getKey() + ": " + fault);
+          }
+          tried++;
+        }
+      }
+    }
+    assertThat(broken).as("seed " + mac.name().hashCode()).isEmpty();
+    assertThat(tried).isGreaterThan(150);
+  }
+
+  // Reading rich keychains again and again takes long; those of some are enough.
+  private static boolean isTried(ForgedMac mac, Probe probe) {
+    return mac.description().isEmpty()
+        || !probe.commandLine().program().name().equals("security")
+        || probe.commandLine().argv().contains("show-keychain-info");
+  }
+
+  /** By what was done to it: the answer, its exit status as it was. */
+  private static Map<String, Answer.Ran> garbled(Answer.Ran ran, Random random) {
+    Map<String, Answer.Ran> all = new LinkedHashMap<>();
+    byte[] out = ran.stdout();
+    if (out.length > 0) {
+      Set<Integer> cuts = new HashSet<>(List.of(1, out.length / 2));
+      for (int i = 0; i < CUTS; i++) {
+        cuts.add(random.nextInt(out.length));
+      }
+      for (int cut : cuts) {
+        all.put("cut after " + cut, printing(ran, Arrays.copyOf(out, cut)));
+      }
+      all.put("cut before", printing(ran, Arrays.copyOfRange(out, out.length / 3, out.length)));
+      byte[] noise = new byte[1 + random.nextInt(80)];
+      random.nextBytes(noise);
+      all.put("noise", printing(ran, noise));
+      for (String garbage : GARBAGE) {
+        all.put("'" + garbage + "'", printing(ran, garbage.getBytes(StandardCharsets.UTF_8)));
+      }
+    }
+    for (String said : List.of("Keychain \"/Users", "something else\n")) {
+      all.put("stderr " + said, new Answer.Ran(0, out.length > 0 ? new byte[0] : out, said));
+    }
+    return all;
+  }
+
+  private static Answer.Ran printing(Answer.Ran ran, byte[] out) {
+    return new Answer.Ran(ran.exit(), out, ran.stderr());
+  }
+
+  /** Looks at a Mac of which one answer is another; what that leaves alone is read once. */
+  private static final class Look {
+    private final Probes probes;
+    private final MacFiles files;
+    private final Map<String, Observation<KeychainContents>> read = new HashMap<>();
+
+    Look(ForgedMac mac) {
+      this.probes = ForgedVirtualMacs.probes(mac);
+      this.files = ForgedVirtualMacs.files(mac);
+    }
+
+    Judged with(Probe probe, Answer.Ran garbled) {
+      Probes asked = probe == null ? probes : new Garbling(probes, probe, garbled);
+      KeychainReader keychains =
+          new KeychainReader(asked, files, uid -> false, path -> path, Set.of());
+      boolean ofKeychains =
+          probe != null && probe.commandLine().program().name().equals("security");
+      MacReader reader =
+          new MacReader(asked, files, ofKeychains ? keychains : new Once(keychains), what -> {});
+      MacFacts facts =
+          reader.read(
+              MacFacts.Source.FIXTURE,
+              new MacReader.Question(
+                  new ArrayList<>(Planner.paths(VirtualMacHarness.PLAYBOOK)),
+                  "",
+                  true,
+                  STATE,
+                  Observation.unknown("no server was asked")));
+      return Judged.of(facts);
+    }
+
+    private final class Once implements KeychainSource {
+      private final KeychainReader reader;
+
+      Once(KeychainReader reader) {
+        this.reader = reader;
+      }
+
+      @Override
+      public Observation<KeychainContents> read(MacPath keychain, UserAccount userOrNull) {
+        return read.computeIfAbsent(
+            keychain + " " + userOrNull, each -> reader.read(keychain, userOrNull));
+      }
+
+      @Override
+      public Observation<KeychainContents> readAsRoot(MacPath keychain, int owner) {
+        return read.computeIfAbsent(
+            keychain + " of " + owner, each -> reader.readAsRoot(keychain, owner));
+      }
+    }
+  }
+
+  private record Garbling(Probes whole, Probe which, Answer.Ran garbled) implements Probes {
+    @Override
+    public Answer ask(Probe probe) {
+      return probe.equals(which) ? garbled : whole.ask(probe);
+    }
+
+    @Override
+    public Answer ask(Probe probe, OutputStream stdout) {
+      if (!probe.equals(which)) {
+        return whole.ask(probe, stdout);
+      }
+      try {
+        stdout.write(garbled.stdout());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return new Answer.Ran(garbled.exit(), new byte[0], garbled.stderr());
+    }
+  }
+
+  /**
+   * What became of a look.
+   *
+   * @param hazards by id
+   * @param taken what goes, in words
+   * @param protectedItems empty where the plan cannot be carried out anyway
+   */
+  private record Judged(
+      Map<String, HazardFinding> hazards,
+      Set<String> taken,
+      Set<String> protectedItems,
+      boolean whole) {
+
+    static Judged of(MacFacts facts) {
+      Map<String, HazardFinding> hazards = new LinkedHashMap<>();
+      for (String id : Hazards.ids()) {
+        hazards.put(id, Hazards.judge(id, facts));
+      }
+      // Hazards aside: a plan that they empty could hide that it grew.
+      Plan plan = VirtualMacHarness.planner().whatIsLeft(facts);
+      Set<String> taken = new HashSet<>();
+      for (PlannedStep step : plan.steps()) {
+        for (Effect effect : step.effects()) {
+          if (isTaking(effect.kind())) {
+            taken.add(effect.kind() + " " + effect.target() + " " + effect.command());
+          }
+        }
+      }
+      Set<String> items = new HashSet<>();
+      plan.protectedItems()
+          .forEach(item -> items.add(withoutHash((Target.Keychain) item.target())));
+      MacFacts.Keychains keychains = facts.keychains();
+      boolean whole =
+          !keychains.login().isUnknown()
+              && !keychains.system().isUnknown()
+              && !keychains.jamf().isUnknown();
+      return new Judged(hazards, taken, items, whole);
+    }
+
+    // Only the list of certificates tells it, and without it the item is protected all the same.
+    private static String withoutHash(Target.Keychain item) {
+      return item.keychain() + " " + item.itemClass() + " " + item.label() + " " + item.keyHash();
+    }
+
+    private static boolean isTaking(Effect.Kind kind) {
+      return switch (kind) {
+        case MOVE_FILE,
+            DELETE_ITEM,
+            REMOVE_APPLICATION,
+            RUN_COMMAND,
+            QUIT_APPLICATION,
+            FORGET_RECEIPT ->
+            true;
+        case COPY_FILE,
+            INSTALL_JOB,
+            REMOVE_JOB,
+            DELETE_ITEM_BY_HAND,
+            DELETE_RECORD,
+            RESTART,
+            WAIT,
+            ASK_PERSON ->
+            false;
+      };
+    }
+
+    List<String> faults(Judged before) {
+      List<String> faults = new ArrayList<>();
+      hazards.forEach(
+          (id, finding) -> {
+            HazardFinding.State was = before.hazards.get(id).state();
+            if (was != HazardFinding.State.CLEAR && finding.state() == HazardFinding.State.CLEAR) {
+              faults.add(id + " was " + was + " and is clear: " + finding.detail());
+            }
+          });
+      for (String thing : taken) {
+        if (!before.taken.contains(thing)) {
+          faults.add("also takes " + thing);
+        }
+      }
+      if (whole && !protectedItems.containsAll(before.protectedItems)) {
+        faults.add("protects less, and does not say that it cannot tell");
+      }
+      return faults;
+    }
+  }
+}
