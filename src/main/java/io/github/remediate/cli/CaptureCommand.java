@@ -1,6 +1,10 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.Capture;
+import io.github.remediate.text.ShellQuote;
+import io.github.remediate.text.Span;
+import io.github.remediate.text.Style;
+import io.github.remediate.text.TextLayout;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,10 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.playbook.Playbook;
+import io.github.remediate.text.Span;
+import io.github.remediate.text.Style;
+import io.github.remediate.text.TerminalCapabilities;
+import io.github.remediate.text.TextLayout;
 import java.util.List;
 
 /** What there is to treat: each playbook with its title and its problem. */

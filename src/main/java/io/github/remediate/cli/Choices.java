@@ -3,6 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
+import io.github.remediate.text.ShellQuote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

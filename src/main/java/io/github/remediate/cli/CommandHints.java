@@ -1,5 +1,6 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.text.ShellQuote;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;

@@ -2,6 +2,8 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.Installation;
 import io.github.remediate.app.Macs;
+import io.github.remediate.text.TerminalCapabilities;
+import io.github.remediate.text.TextLayout;
 
 /**
  * What every command needs.

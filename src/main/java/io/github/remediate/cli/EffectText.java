@@ -2,6 +2,10 @@ package io.github.remediate.cli;
 
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Target;
+import io.github.remediate.text.PathList;
+import io.github.remediate.text.Span;
+import io.github.remediate.text.Style;
+import io.github.remediate.text.TextLayout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,10 @@ package io.github.remediate.cli;
 
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Step;
+import io.github.remediate.text.Span;
+import io.github.remediate.text.Style;
+import io.github.remediate.text.TerminalCapabilities;
+import io.github.remediate.text.TextLayout;
 import java.util.ArrayList;
 import java.util.List;
 

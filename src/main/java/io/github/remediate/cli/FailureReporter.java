@@ -3,6 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RunStatusJson;
+import io.github.remediate.text.Lines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

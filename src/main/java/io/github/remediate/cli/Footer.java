@@ -1,5 +1,8 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.text.Span;
+import io.github.remediate.text.Style;
+import io.github.remediate.text.TextLayout;
 import java.util.List;
 
 /** What to do next, at the end of a text. */

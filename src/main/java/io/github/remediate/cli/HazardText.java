@@ -1,6 +1,9 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.plan.Plan;
+import io.github.remediate.text.Span;
+import io.github.remediate.text.Style;
+import io.github.remediate.text.TextLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.text.TerminalCapabilities;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
@@ -112,12 +113,14 @@ final class Invocation {
   }
 
   TerminalCapabilities terminal() {
-    return new TerminalCapabilities(outIsTerminal ? width() : USUAL, color(), unicode(), typed);
+    return new TerminalCapabilities(
+        outIsTerminal ? width() : USUAL, color(), unicode(), typed::text);
   }
 
   /** The look of standard error, without colors. */
   TerminalCapabilities errTerminal() {
-    return new TerminalCapabilities(errIsTerminal ? columns() : USUAL, false, unicode(), typed);
+    return new TerminalCapabilities(
+        errIsTerminal ? columns() : USUAL, false, unicode(), typed::text);
   }
 
   /** Whether the reader's locale shows more than ASCII. */

@@ -3,6 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.Playbooks;
 import io.github.remediate.playbook.Playbook;
+import io.github.remediate.text.ShellQuote;
 import java.nio.file.Path;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;

@@ -6,6 +6,7 @@ import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunPurger;
 import io.github.remediate.app.RunStatusJson;
 import io.github.remediate.mac.People;
+import io.github.remediate.text.Lines;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -14,6 +14,7 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Playbook;
+import io.github.remediate.text.ShellQuote;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.text.ShellQuote;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

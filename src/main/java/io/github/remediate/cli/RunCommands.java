@@ -7,6 +7,7 @@ import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunStatusJson;
 import io.github.remediate.app.Runs;
 import io.github.remediate.mac.People;
+import io.github.remediate.text.Lines;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,8 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.mac.TerminalWidth;
+import io.github.remediate.text.TerminalText;
+import io.github.remediate.text.TerminalWidth;
+import io.github.remediate.text.TextLayout;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -4,6 +4,8 @@ import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.RunVerdict;
 import io.github.remediate.app.RunWait;
 import io.github.remediate.mac.WaitCondition;
+import io.github.remediate.text.Lines;
+import io.github.remediate.text.TerminalCapabilities;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,5 +1,6 @@
 package io.github.remediate.people;
 
+import io.github.remediate.text.VisibleText;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.github.remediate.people;
 
+import io.github.remediate.text.VisibleText;
+
 /**
  * Text for swiftDialog's message, which is Markdown, after {@code <br>}, {@code <hr>}, a backslash
  * with n, and every {@code {name}} of an environment variable or a system fact have been replaced

@@ -1,6 +1,7 @@
 package io.github.remediate.people;
 
-import io.github.remediate.mac.TerminalWidth;
+import io.github.remediate.text.TerminalWidth;
+import io.github.remediate.text.VisibleText;
 import java.io.PrintStream;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.github.remediate.people;
 
+import io.github.remediate.text.VisibleText;
+
 /**
  * Lines for the command file of an open swiftDialog window (its wiki, "Updating Dialog with new
  * content"), each ended by a line feed. A window empties its file when it opens, so lines written

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.Golden;
 import io.github.remediate.plan.SamplePlans;
+import io.github.remediate.text.TerminalCapabilities;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;

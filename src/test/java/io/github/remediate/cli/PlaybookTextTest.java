@@ -8,6 +8,7 @@ import io.github.remediate.playbook.Origin;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.playbook.Step;
+import io.github.remediate.text.TerminalCapabilities;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

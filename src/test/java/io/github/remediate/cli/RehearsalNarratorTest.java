@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.SamplePlans;
+import io.github.remediate.text.TerminalCapabilities;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.github.remediate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.text.TerminalCapabilities;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The capabilities of a stream")
-class TerminalCapabilitiesTest {
+public class TerminalCapabilitiesTest {
 
   @Test
   @DisplayName("has colors on a terminal only, and none where NO_COLOR or TERM=dumb asks for none")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.remediate.text.VisibleText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People.Reply;
+import io.github.remediate.text.VisibleText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

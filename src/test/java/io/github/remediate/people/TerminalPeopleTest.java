@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.People.Attestation;
 import io.github.remediate.mac.People.Reply;
-import io.github.remediate.mac.TerminalWidth;
+import io.github.remediate.text.TerminalWidth;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

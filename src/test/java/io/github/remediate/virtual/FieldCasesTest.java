@@ -370,7 +370,7 @@ final class FieldCasesTest {
   void ups(String pmset, String state, String detail) {
     Plan.Hazard hazard =
         new Field().answers(Probe.power(), pmset.replace("''", "'") + "\n").look().hazard("power");
-    assertThat(hazard.state()).isEqualTo(state);
+    assertThat(hazard.word()).isEqualTo(state);
     assertThat(hazard.detail()).contains(detail).doesNotContain("on battery");
   }
 

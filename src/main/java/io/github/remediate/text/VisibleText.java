@@ -1,4 +1,4 @@
-package io.github.remediate.people;
+package io.github.remediate.text;
 
 import java.util.Locale;
 
@@ -6,11 +6,11 @@ import java.util.Locale;
  * Makes everything in a text visible. Names on a Mac are chosen by its users and may hold terminal
  * escapes, line breaks that fake a line of ours, and marks that turn the reading direction round.
  */
-final class VisibleText {
+public final class VisibleText {
   private VisibleText() {}
 
   /** The text in one line: what has no glyph of its own stands there as a Java escape. */
-  static String text(String text) {
+  public static String text(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

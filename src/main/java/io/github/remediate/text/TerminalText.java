@@ -1,4 +1,4 @@
-package io.github.remediate.cli;
+package io.github.remediate.text;
 
 import java.nio.charset.StandardCharsets;
 
@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
  * Text as a terminal may be shown it. Whatever came from a Mac, a file or a playbook can hold
  * escape sequences, line ends, or marks that reverse what follows; all of that is made visible.
  */
-final class TerminalText {
+public final class TerminalText {
   /**
    * A blank at which no line is broken and which is never dropped; {@link #safe} makes no other.
    */
-  static final char HARD_BLANK = '\u00a0';
+  public static final char HARD_BLANK = '\u00a0';
 
   private TerminalText() {}
 
@@ -21,7 +21,7 @@ final class TerminalText {
    *
    * @param unicode whether characters outside ASCII can be shown
    */
-  static String safe(String text, boolean unicode) {
+  public static String safe(String text, boolean unicode) {
     // Bytes are passed over much faster than characters by a program that has only just begun. A
     // question mark may stand for half a character that UTF-8 has no bytes for.
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
@@ -58,7 +58,7 @@ final class TerminalText {
   /**
    * Several lines, each without what {@link #safe} does not let through; blanks stay as they are.
    */
-  static String lines(String text, boolean unicode) {
+  public static String lines(String text, boolean unicode) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
@@ -73,7 +73,7 @@ final class TerminalText {
   }
 
   /** A JSON document that means the same, in which everything shows. */
-  static String json(String document) {
+  public static String json(String document) {
     StringBuilder out = new StringBuilder(document.length() + 16);
     for (int i = 0; i < document.length(); ) {
       int c = document.codePointAt(i);
@@ -92,7 +92,7 @@ final class TerminalText {
   }
 
   /** How many columns {@code text} takes: two for wide characters, none for combining marks. */
-  static int width(String text) {
+  public static int width(String text) {
     int length = text.length();
     if (text.getBytes(StandardCharsets.UTF_8).length == length) {
       return length; // all of it is ASCII
@@ -107,7 +107,7 @@ final class TerminalText {
   }
 
   /** Whether a character outside ASCII shows as itself and takes its place in the line. */
-  static boolean isShown(int c) {
+  public static boolean isShown(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

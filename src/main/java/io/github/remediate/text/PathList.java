@@ -1,4 +1,4 @@
-package io.github.remediate.cli;
+package io.github.remediate.text;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,13 +10,13 @@ import java.util.function.Function;
  * Paths, a line each. Where several lie in one Library folder, or a path is too long for a line,
  * the folder stands above them.
  */
-final class PathList {
+public final class PathList {
   private static final String LIBRARY = "/Library/";
 
   private PathList() {}
 
   /** Writes what belongs to one path. */
-  interface Entry<T> {
+  public interface Entry<T> {
     /**
      * @param shown the path, or what is left of it below its folder
      * @param indent columns before it
@@ -25,7 +25,7 @@ final class PathList {
     void write(T thing, String shown, int indent, T next);
   }
 
-  static <T> void write(
+  public static <T> void write(
       TextLayout layout, int indent, List<T> things, Function<T, String> path, Entry<T> entry) {
     Map<String, List<T>> folders = new LinkedHashMap<>();
     for (T thing : things) {

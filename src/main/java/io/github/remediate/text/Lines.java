@@ -1,33 +1,33 @@
-package io.github.remediate.cli;
+package io.github.remediate.text;
 
 /**
  * Lines of plain text that end at the terminal's edge, what goes on being moved to the right. A
  * command to type stays on one line, whatever its length, and has usual blanks before it.
  */
-final class Lines {
+public final class Lines {
   private static final int FURTHER = 2;
 
   private final TerminalCapabilities terminal;
   private final StringBuilder text = new StringBuilder();
 
-  Lines(TerminalCapabilities terminal) {
+  public Lines(TerminalCapabilities terminal) {
     this.terminal = terminal;
   }
 
-  static String of(String content, TerminalCapabilities terminal) {
+  public static String of(String content, TerminalCapabilities terminal) {
     return new Lines(terminal).add("", content).text();
   }
 
-  String text() {
+  public String text() {
     return text.toString();
   }
 
-  void gap() {
+  public void gap() {
     text.append('\n');
   }
 
   /** Each line of {@code content}, after {@code before}. */
-  Lines add(String before, String content) {
+  public Lines add(String before, String content) {
     return add(before, FURTHER, content);
   }
 
@@ -37,8 +37,8 @@ final class Lines {
    * @param before what stands before each
    * @param further columns by which what goes on stands further to the right
    */
-  Lines add(String before, int further, String content) {
-    for (String line : terminal.typed().text(content).split("\n")) {
+  public Lines add(String before, int further, String content) {
+    for (String line : terminal.typed().apply(content).split("\n")) {
       String words = line.stripLeading();
       String lead = before + line.substring(0, line.length() - words.length());
       String safe =

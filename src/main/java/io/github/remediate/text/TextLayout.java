@@ -1,4 +1,4 @@
-package io.github.remediate.cli;
+package io.github.remediate.text;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.List;
  * Lays text out in lines of a given width: paragraphs that wrap at words, with a hanging indent.
  * Everything that passes through is made safe for a terminal here, so nothing can be forgotten.
  */
-final class TextLayout {
+public final class TextLayout {
   /** What {@link #dot} adds to a name. */
   private static final int DOT = 2;
 
@@ -19,22 +19,22 @@ final class TextLayout {
   private final List<String> out = new ArrayList<>();
   private boolean blank = true;
 
-  TextLayout(TerminalCapabilities terminal) {
+  public TextLayout(TerminalCapabilities terminal) {
     this.terminal = terminal;
   }
 
-  TerminalCapabilities terminal() {
+  public TerminalCapabilities terminal() {
     return terminal;
   }
 
   /** Ends {@code spans} with a dot that stays on their line; what follows may begin another. */
-  void dot(List<Span> spans) {
+  public void dot(List<Span> spans) {
     spans.add(Span.path(Style.FAINT, " " + terminal.dot()));
     spans.add(Span.text(" "));
   }
 
   /** What was laid out: lines that each end with a newline. */
-  String text() {
+  public String text() {
     StringBuilder text = new StringBuilder();
     for (String line : out) {
       text.append(line).append('\n');
@@ -46,7 +46,7 @@ final class TextLayout {
    * What was laid out, as bytes. Line by line, because the few characters outside Latin-1 would
    * otherwise make every character of the text take the long way through the encoder.
    */
-  void writeTo(OutputStream stream) throws IOException {
+  public void writeTo(OutputStream stream) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 15);
     for (String line : out) {
       bytes.writeBytes(line.getBytes(StandardCharsets.UTF_8));
@@ -57,7 +57,7 @@ final class TextLayout {
   }
 
   /** An empty line; several in a row, or at the beginning, are one or none. */
-  void gap() {
+  public void gap() {
     if (!blank) {
       out.add("");
       blank = true;
@@ -65,7 +65,7 @@ final class TextLayout {
   }
 
   /** A heading at the left edge, with empty lines around it. */
-  void heading(String title) {
+  public void heading(String title) {
     gap();
     paragraph(0, 2, Span.text(Style.HEADING, title));
     gap();
@@ -77,11 +77,11 @@ final class TextLayout {
    * @param indent columns before its first line
    * @param hang columns before every other line
    */
-  void paragraph(int indent, int hang, Span... spans) {
+  public void paragraph(int indent, int hang, Span... spans) {
     paragraph(indent, hang, List.of(spans));
   }
 
-  void paragraph(int indent, int hang, List<Span> spans) {
+  public void paragraph(int indent, int hang, List<Span> spans) {
     emit(indent, hang, lines(indent, hang, terminal.width(), spans));
   }
 
@@ -89,7 +89,7 @@ final class TextLayout {
    * Text at the left that wraps beside {@code right}, which stands at the right edge; below it
    * where there is no room for both.
    */
-  void sides(int indent, int hang, List<Span> left, List<Span> right) {
+  public void sides(int indent, int hang, List<Span> left, List<Span> right) {
     int rightWidth = width(right);
     int column = terminal.width() - rightWidth - 2;
     List<List<StyledWord>> lines = lines(indent, hang, column, left);
@@ -111,7 +111,7 @@ final class TextLayout {
    * A command, after {@code lead} and a blank. It wraps between its words only, with a backslash
    * where it goes on, so that it can be pasted from its first word to its last.
    */
-  void command(int indent, String lead, List<String> argv) {
+  public void command(int indent, String lead, List<String> argv) {
     List<StyledWord> words = commandWords(argv);
     int widest = 0;
     for (StyledWord word : words) {
@@ -213,7 +213,7 @@ final class TextLayout {
   }
 
   private String shown(Span span, int room) {
-    String text = terminal.typed().text(span.text());
+    String text = terminal.typed().apply(span.text());
     return switch (span.wrap()) {
       // The blanks at a piece's own ends part it from its neighbors.
       case WORDS -> prose(text);
@@ -243,7 +243,7 @@ final class TextLayout {
   }
 
   /** The columns of the widest word of {@code text}. */
-  int widest(String text) {
+  public int widest(String text) {
     int widest = 0;
     for (StyledWord word : words(List.of(Span.text(text)), terminal.width())) {
       widest = Math.max(widest, word.width);

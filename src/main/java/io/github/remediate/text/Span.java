@@ -1,4 +1,4 @@
-package io.github.remediate.cli;
+package io.github.remediate.text;
 
 /**
  * A piece of a paragraph. Pieces follow each other without a blank between them.
@@ -7,10 +7,10 @@ package io.github.remediate.cli;
  * @param style how it stands out
  * @param wrap where a line may end in it
  */
-record Span(String text, Style style, Wrap wrap) {
+public record Span(String text, Style style, Wrap wrap) {
 
   /** Where a line may end. */
-  enum Wrap {
+  public enum Wrap {
     /** At any blank. */
     WORDS,
     /** Nowhere if it fits into one line, otherwise at a blank: a name. */
@@ -19,27 +19,27 @@ record Span(String text, Style style, Wrap wrap) {
     NEVER
   }
 
-  static Span text(String text) {
+  public static Span text(String text) {
     return new Span(text, Style.PLAIN, Wrap.WORDS);
   }
 
-  static Span text(Style style, String text) {
+  public static Span text(Style style, String text) {
     return new Span(text, style, Wrap.WORDS);
   }
 
-  static Span name(String text) {
+  public static Span name(String text) {
     return new Span(text, Style.PLAIN, Wrap.TOGETHER);
   }
 
-  static Span name(Style style, String text) {
+  public static Span name(Style style, String text) {
     return new Span(text, style, Wrap.TOGETHER);
   }
 
-  static Span path(String text) {
+  public static Span path(String text) {
     return new Span(text, Style.PLAIN, Wrap.NEVER);
   }
 
-  static Span path(Style style, String text) {
+  public static Span path(Style style, String text) {
     return new Span(text, style, Wrap.NEVER);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.remediate.cli;
+package io.github.remediate.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.List;
  * What can be read stays as it is; single quotes where the shell would take it apart; {@code $'…'}
  * with octal bytes for whatever a terminal cannot show.
  */
-final class ShellQuote {
+public final class ShellQuote {
   private ShellQuote() {}
 
   /**
@@ -16,7 +16,7 @@ final class ShellQuote {
    *
    * @param unicode whether characters outside ASCII can be shown
    */
-  static String quote(String word, boolean unicode) {
+  public static String quote(String word, boolean unicode) {
     if (word.isEmpty()) {
       return "''";
     }
@@ -42,7 +42,7 @@ final class ShellQuote {
   }
 
   /** All words, separated by blanks. */
-  static String line(List<String> words, boolean unicode) {
+  public static String line(List<String> words, boolean unicode) {
     StringBuilder line = new StringBuilder();
     for (String word : words) {
       line.append(line.length() == 0 ? "" : " ").append(quote(word, unicode));

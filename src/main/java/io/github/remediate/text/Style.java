@@ -1,7 +1,7 @@
-package io.github.remediate.cli;
+package io.github.remediate.text;
 
 /** How a piece of text stands out. What it means is always said in words as well. */
-enum Style {
+public enum Style {
   PLAIN(""),
   HEADING("1"),
   FAINT("2"),
@@ -17,7 +17,7 @@ enum Style {
   }
 
   /** The parameters of the ANSI sequence that switches it on (ECMA-48 SGR); empty for plain. */
-  String sgr() {
+  public String sgr() {
     return sgr;
   }
 }

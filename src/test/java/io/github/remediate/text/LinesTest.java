@@ -1,4 +1,4 @@
-package io.github.remediate.cli;
+package io.github.remediate.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Lines of text")
-final class LinesTest {
+public final class LinesTest {
   private static final TerminalCapabilities LOOK = new TerminalCapabilities(40, false, true);
 
   @Test

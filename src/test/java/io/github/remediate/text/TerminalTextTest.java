@@ -1,4 +1,4 @@
-package io.github.remediate.cli;
+package io.github.remediate.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Text for a terminal")
-class TerminalTextTest {
+public class TerminalTextTest {
 
   @Test
   @DisplayName("shows what would move the cursor, hide, or run backwards")

@@ -1,8 +1,8 @@
-package io.github.remediate.mac;
+package io.github.remediate.text;
 
 /** Where a text is printed that knows how wide its reader's terminal is. */
 public interface TerminalWidth {
 
   /** How many characters fit beside each other. */
-  int columns();
+  public int columns();
 }

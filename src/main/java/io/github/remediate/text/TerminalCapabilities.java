@@ -1,4 +1,6 @@
-package io.github.remediate.cli;
+package io.github.remediate.text;
+
+import java.util.function.UnaryOperator;
 
 /**
  * What the reader's terminal can show.
@@ -6,46 +8,47 @@ package io.github.remediate.cli;
  * @param width columns; texts are laid out for 40 or more, whatever is said
  * @param color whether ANSI colors are used
  * @param unicode whether the output's charset has characters outside ASCII
- * @param typed how commands are typed here
+ * @param typed puts the commands in a text as they are typed here
  */
-record TerminalCapabilities(int width, boolean color, boolean unicode, CommandHints typed) {
+public record TerminalCapabilities(
+    int width, boolean color, boolean unicode, UnaryOperator<String> typed) {
   private static final int NARROWEST = 40;
 
-  TerminalCapabilities {
+  public TerminalCapabilities {
     width = Math.max(width, NARROWEST);
   }
 
   /** On the Mac itself. */
-  TerminalCapabilities(int width, boolean color, boolean unicode) {
-    this(width, color, unicode, CommandHints.THERE);
+  public TerminalCapabilities(int width, boolean color, boolean unicode) {
+    this(width, color, unicode, UnaryOperator.identity());
   }
 
-  String check() {
+  public String check() {
     return unicode ? "\u2713" : "=";
   }
 
-  String planned() {
+  public String planned() {
     return unicode ? "\u25cf" : "*";
   }
 
-  String cross() {
+  public String cross() {
     return unicode ? "\u2717" : "x";
   }
 
-  String bullet() {
+  public String bullet() {
     return unicode ? "\u2022" : "-";
   }
 
-  String arrow() {
+  public String arrow() {
     return unicode ? "\u2192" : "->";
   }
 
   /** Stands between things on one line. */
-  String dot() {
+  public String dot() {
     return unicode ? "\u00b7" : "|";
   }
 
-  String ellipsis() {
+  public String ellipsis() {
     return unicode ? "\u2026" : "...";
   }
 }

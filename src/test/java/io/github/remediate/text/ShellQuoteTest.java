@@ -1,4 +1,4 @@
-package io.github.remediate.cli;
+package io.github.remediate.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A quoted word")
-class ShellQuoteTest {
+public class ShellQuoteTest {
 
   @Test
   @DisplayName("stays bare where the shell leaves it alone, and is quoted where it does not")
