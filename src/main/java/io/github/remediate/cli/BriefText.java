@@ -3,6 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.text.Counted;
 import io.github.remediate.text.Span;
 import io.github.remediate.text.Style;
 import io.github.remediate.text.TerminalCapabilities;
@@ -59,7 +60,7 @@ final class BriefText {
           Style.BAD,
           terminal.cross()
               + " stops before its first effect: "
-              + TargetLabels.count(open.size(), "hazard")
+              + Counted.of(open.size(), "hazard")
               + " not cleared and not accepted");
     } else if (effects == 0 || isBlocked()) {
       say(Style.CAUTION, "? not everything could be looked at");
@@ -104,10 +105,10 @@ final class BriefText {
         label = "";
       }
     }
-    String kept = TargetLabels.count(plan.protectedItems().size(), "protected item");
+    String kept = Counted.of(plan.protectedItems().size(), "protected item");
     field("Kept whole", List.of(Span.text(kept)));
     if (unknown() > 0) {
-      String things = TargetLabels.count(unknown(), "thing");
+      String things = Counted.of(unknown(), "thing");
       field("Unknown", List.of(Span.text(Style.CAUTION, things + " could not be told")));
     }
   }
@@ -135,17 +136,16 @@ final class BriefText {
   private static String counted(Effect.Kind kind, List<Effect> same) {
     int count = same.size();
     return switch (kind) {
-      case COPY_FILE -> TargetLabels.count(count, "file") + " copied into the run first";
-      case MOVE_FILE -> TargetLabels.count(count, "file") + " moved to the quarantine";
-      case REMOVE_APPLICATION ->
-          TargetLabels.count(count, "application") + " moved to the quarantine";
+      case COPY_FILE -> Counted.of(count, "file") + " copied into the run first";
+      case MOVE_FILE -> Counted.of(count, "file") + " moved to the quarantine";
+      case REMOVE_APPLICATION -> Counted.of(count, "application") + " moved to the quarantine";
       case DELETE_ITEM ->
-          TargetLabels.count(count, "keychain item") + " deleted, which no command puts back";
-      case DELETE_RECORD -> TargetLabels.count(count, "server record") + " to be deleted";
-      case RUN_COMMAND -> TargetLabels.count(count, "program") + " run";
-      case RESTART -> TargetLabels.count(count, "restart") + " of the Mac";
+          Counted.of(count, "keychain item") + " deleted, which no command puts back";
+      case DELETE_RECORD -> Counted.of(count, "server record") + " to be deleted";
+      case RUN_COMMAND -> Counted.of(count, "program") + " run";
+      case RESTART -> Counted.of(count, "restart") + " of the Mac";
       case WAIT -> "a wait of " + time(same.get(0));
-      case ASK_PERSON -> TargetLabels.count(count, "thing") + " that a person is asked to do";
+      case ASK_PERSON -> Counted.of(count, "thing") + " that a person is asked to do";
       case INSTALL_JOB, REMOVE_JOB, QUIT_APPLICATION, FORGET_RECEIPT, DELETE_ITEM_BY_HAND -> "";
     };
   }

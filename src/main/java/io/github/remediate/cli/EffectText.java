@@ -2,6 +2,7 @@ package io.github.remediate.cli;
 
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Target;
+import io.github.remediate.plan.TargetNames;
 import io.github.remediate.text.PathList;
 import io.github.remediate.text.Span;
 import io.github.remediate.text.Style;
@@ -156,7 +157,7 @@ final class EffectText {
       layout.paragraph(
           indent + 2,
           indent + 4,
-          path ? Span.path(TargetLabels.brief(target)) : Span.name(TargetLabels.exact(target)));
+          path ? Span.path(TargetNames.brief(target)) : Span.name(TargetNames.exact(target)));
     }
   }
 
@@ -190,7 +191,7 @@ final class EffectText {
     line.add(Span.path(layout.terminal().bullet() + " "));
     line.add(
         effect.target().isPresent()
-            ? Span.name(TargetLabels.brief(effect.target().get()))
+            ? Span.name(TargetNames.brief(effect.target().get()))
             : Span.text("records"));
     layout.paragraph(indent + 4, indent + 6, line);
     lines.warning(effect, indent + 6);

@@ -1,7 +1,9 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.plan.TargetNames;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Step;
+import io.github.remediate.text.Counted;
 import io.github.remediate.text.Span;
 import io.github.remediate.text.Style;
 import io.github.remediate.text.TerminalCapabilities;
@@ -49,7 +51,7 @@ final class ExplainText {
     layout.dot(id);
     id.add(Span.name("keychain scope " + playbook.scope().word()));
     layout.dot(id);
-    id.add(Span.name(TargetLabels.shortHash(playbook.digest())));
+    id.add(Span.name(TargetNames.shortHash(playbook.digest())));
     layout.paragraph(2, 12, id);
     layout.paragraph(
         2, 12, Span.path(Style.FAINT, "Source    "), Span.text(Prose.of(playbook.source())));
@@ -100,7 +102,7 @@ final class ExplainText {
       case NONE -> {}
     }
     if (step.retries() > 0) {
-      rules.add("It is tried again up to " + TargetLabels.count(step.retries(), "time") + ".");
+      rules.add("It is tried again up to " + Counted.of(step.retries(), "time") + ".");
     }
     switch (step.onFailure()) {
       case ASK -> rules.add("If it fails, a person decides.");

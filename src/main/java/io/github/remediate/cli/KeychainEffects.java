@@ -2,6 +2,7 @@ package io.github.remediate.cli;
 
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Target;
+import io.github.remediate.plan.TargetNames;
 import io.github.remediate.text.Span;
 import io.github.remediate.text.Style;
 import io.github.remediate.text.TextLayout;
@@ -24,13 +25,13 @@ final class KeychainEffects {
     List<Span> line = new ArrayList<>();
     line.add(Span.path(layout.terminal().bullet() + " "));
     if (effect.target().orElse(null) instanceof Target.Keychain item) {
-      line.add(Span.name(Style.HEADING, TargetLabels.brief(item)));
-      if (TargetLabels.isWorkplaceJoin(item)) {
+      line.add(Span.name(Style.HEADING, TargetNames.brief(item)));
+      if (TargetNames.isWorkplaceJoin(item)) {
         line.add(Span.text(" " + layout.terminal().arrow() + " "));
         line.add(Span.name(item.service()));
       }
-      add(line, TargetLabels.kind(item));
-      for (String detail : TargetLabels.details(item)) {
+      add(line, TargetNames.kind(item));
+      for (String detail : TargetNames.details(item)) {
         add(line, detail);
       }
       if (item.sha1() != null) {
@@ -38,12 +39,12 @@ final class KeychainEffects {
       } else if (item.keyHash() != null) {
         add(line, "key hash " + item.keyHash());
       }
-      if (!EffectLines.isObvious(TargetLabels.brief(item)) && !effect.reason().isEmpty()) {
+      if (!EffectLines.isObvious(TargetNames.brief(item)) && !effect.reason().isEmpty()) {
         line.add(Span.text(Style.FAINT, " (" + effect.reason() + ")"));
       }
     } else {
       if (effect.target().isPresent()) {
-        line.add(Span.name(TargetLabels.exact(effect.target().get()) + " "));
+        line.add(Span.name(TargetNames.exact(effect.target().get()) + " "));
       }
       line.add(Span.text(effect.reason()));
     }
@@ -56,7 +57,7 @@ final class KeychainEffects {
   private String sha1(Target.Keychain item, Effect effect) {
     boolean below =
         effect.command().isPresent() && effect.command().get().argv().contains(item.sha1());
-    return below ? TargetLabels.shortHash(item.sha1()) + layout.terminal().ellipsis() : item.sha1();
+    return below ? TargetNames.shortHash(item.sha1()) + layout.terminal().ellipsis() : item.sha1();
   }
 
   private void add(List<Span> line, String what) {
@@ -76,9 +77,9 @@ final class KeychainEffects {
           String ordinal = number[0] + ". ";
           List<Span> line = new ArrayList<>();
           line.add(Span.path(ordinal));
-          line.add(Span.name(Style.HEADING, TargetLabels.brief(item)));
-          add(line, TargetLabels.kind(item));
-          for (String detail : TargetLabels.details(item)) {
+          line.add(Span.name(Style.HEADING, TargetNames.brief(item)));
+          add(line, TargetNames.kind(item));
+          for (String detail : TargetNames.details(item)) {
             add(line, detail);
           }
           if (item.sha1() != null) {

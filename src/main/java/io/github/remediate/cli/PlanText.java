@@ -4,6 +4,8 @@ import io.github.remediate.mac.Registration;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.TargetNames;
+import io.github.remediate.text.Counted;
 import io.github.remediate.text.Span;
 import io.github.remediate.text.Style;
 import io.github.remediate.text.TerminalCapabilities;
@@ -99,7 +101,7 @@ final class PlanText {
     layout.dot(playbook);
     playbook.add(Span.name("scope " + plan.scope().word()));
     layout.dot(playbook);
-    playbook.add(Span.name(TargetLabels.shortHash(plan.playbookDigest())));
+    playbook.add(Span.name(TargetNames.shortHash(plan.playbookDigest())));
     field("Playbook", playbook);
     field("Looked at", List.of(Span.text(source(mac))));
     if (!mac.privileged()) {
@@ -184,18 +186,13 @@ final class PlanText {
       line.add(
           Span.name(
               Style.HEADING,
-              TargetLabels.count(effects, "effect")
-                  + " in "
-                  + TargetLabels.count(stepsWithEffects, "step")));
+              Counted.of(effects, "effect") + " in " + Counted.of(stepsWithEffects, "step")));
     }
     layout.dot(line);
-    line.add(
-        Span.name(
-            Style.HEADING, TargetLabels.count(plan.protectedItems().size(), "protected item")));
+    line.add(Span.name(Style.HEADING, Counted.of(plan.protectedItems().size(), "protected item")));
     if (unknown > 0) {
       layout.dot(line);
-      line.add(
-          Span.name(Style.CAUTION, TargetLabels.count(unknown, "thing") + " could not be told"));
+      line.add(Span.name(Style.CAUTION, Counted.of(unknown, "thing") + " could not be told"));
     }
     layout.paragraph(0, 2, line);
     if (warnings > 0) {
@@ -205,7 +202,7 @@ final class PlanText {
           Span.text(
               Style.CAUTION,
               "! "
-                  + TargetLabels.count(warnings, "effect")
+                  + Counted.of(warnings, "effect")
                   + (warnings == 1 ? " takes" : " take")
                   + " more than the registration: see \"Warning\" below. Each is confirmed by"
                   + " itself."));
@@ -246,8 +243,7 @@ final class PlanText {
       layout.paragraph(
           0,
           2,
-          Span.text(
-              Style.CAUTION, "! " + TargetLabels.count(agreed, "hazard") + " accepted by name."));
+          Span.text(Style.CAUTION, "! " + Counted.of(agreed, "hazard") + " accepted by name."));
     }
     if (open > 0) {
       layout.paragraph(
@@ -257,7 +253,7 @@ final class PlanText {
               Style.BAD,
               layout.terminal().cross()
                   + " "
-                  + TargetLabels.count(open, "hazard")
+                  + Counted.of(open, "hazard")
                   + (open == 1 ? " stops" : " stop")
                   + " a run before its first effect."));
     }

@@ -1,5 +1,6 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.text.Counted;
 import java.time.Duration;
 
 /** Sentences that an author wrote over several lines, as one paragraph. */
@@ -29,10 +30,10 @@ final class Prose {
   static String of(Duration time) {
     long seconds = time.toSeconds();
     if (seconds >= 3600 && seconds % 3600 == 0) {
-      return TargetLabels.count((int) (seconds / 3600), "hour");
+      return Counted.of((int) (seconds / 3600), "hour");
     }
     return seconds >= 60 && seconds % 60 == 0
-        ? TargetLabels.count((int) (seconds / 60), "minute")
-        : TargetLabels.count((int) seconds, "second");
+        ? Counted.of((int) (seconds / 60), "minute")
+        : Counted.of((int) seconds, "second");
   }
 }

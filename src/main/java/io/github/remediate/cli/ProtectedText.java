@@ -2,6 +2,7 @@ package io.github.remediate.cli;
 
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
+import io.github.remediate.plan.TargetNames;
 import io.github.remediate.text.Span;
 import io.github.remediate.text.Style;
 import io.github.remediate.text.TextLayout;
@@ -44,7 +45,7 @@ final class ProtectedText {
           .computeIfAbsent(place, key -> new LinkedHashMap<>())
           .computeIfAbsent(item.rule(), key -> new ArrayList<>())
           .add(item.target());
-      kindWidth = Math.max(kindWidth, TargetLabels.kind(item.target()).length());
+      kindWidth = Math.max(kindWidth, TargetNames.kind(item.target()).length());
     }
     boolean shortened = false;
     for (Map.Entry<String, Map<String, List<Target>>> place : places.entrySet()) {
@@ -69,16 +70,16 @@ final class ProtectedText {
   }
 
   private boolean protectedItem(Target target, int kindWidth) {
-    String kind = TargetLabels.kind(target);
+    String kind = TargetNames.kind(target);
     String hash = "";
     if (target instanceof Target.Keychain item) {
       hash = item.keyHash() != null ? item.keyHash() : item.sha1() != null ? item.sha1() : "";
     }
-    String shown = TargetLabels.shortHash(hash);
+    String shown = TargetNames.shortHash(hash);
     String columns = kind + " ".repeat(kindWidth - kind.length() + 2);
     String blanks = " ".repeat(Math.max(0, HASH - shown.length()) + 2);
     int column = 6 + columns.length() + HASH + 2;
-    String name = hash.isEmpty() ? TargetLabels.exact(target) : TargetLabels.brief(target);
+    String name = hash.isEmpty() ? TargetNames.exact(target) : TargetNames.brief(target);
     boolean beside = column + Math.max(ROOM, layout.widest(name)) <= layout.terminal().width();
     layout.paragraph(
         6,

@@ -5,6 +5,7 @@ import io.github.remediate.app.MacDiff;
 import io.github.remediate.app.Rehearsal;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Target;
+import io.github.remediate.plan.TargetNames;
 import io.github.remediate.text.Span;
 import io.github.remediate.text.Style;
 import io.github.remediate.text.TerminalCapabilities;
@@ -79,7 +80,7 @@ final class RehearsalText {
       String kind =
           each.target() instanceof Target.File
               ? "file or directory"
-              : TargetLabels.kind(each.target());
+              : TargetNames.kind(each.target());
       kind += each.byHand() ? ", deleted by hand" : "";
       kinds.computeIfAbsent(kind, key -> new ArrayList<>()).add(each);
     }
@@ -92,7 +93,7 @@ final class RehearsalText {
         line.add(
             each.target() instanceof Target.File file
                 ? Span.path(file.path().value())
-                : Span.name(TargetLabels.exact(each.target())));
+                : Span.name(TargetNames.exact(each.target())));
         if (each.isThereAgain()) {
           line.add(Span.text(Style.FAINT, " (there again, made by the new registration)"));
         }
@@ -122,7 +123,7 @@ final class RehearsalText {
             4,
             8,
             Span.path(Style.FAINT, step(each.article())),
-            Span.name(TargetLabels.exact(each.target())));
+            Span.name(TargetNames.exact(each.target())));
       }
     }
   }
@@ -189,7 +190,7 @@ final class RehearsalText {
           6,
           Span.text(there ? Style.CAUTION : Style.GOOD, there ? "left     " : "deleted  "),
           Span.text(
-              TargetLabels.brief(
+              TargetNames.brief(
                   new Target.Record(
                       record.service(),
                       record.id(),

@@ -3,7 +3,9 @@ package io.github.remediate.cli;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
+import io.github.remediate.plan.TargetNames;
 import io.github.remediate.playbook.Step;
+import io.github.remediate.text.Counted;
 import io.github.remediate.text.PathList;
 import io.github.remediate.text.Span;
 import io.github.remediate.text.Style;
@@ -142,7 +144,7 @@ final class StepText {
 
   private static void add(
       Map<Shared, List<Target>> groups, String rule, String reason, Target target) {
-    Shared shared = new Shared(rule, reason, TargetLabels.kind(target));
+    Shared shared = new Shared(rule, reason, TargetNames.kind(target));
     groups.computeIfAbsent(shared, key -> new ArrayList<>()).add(target);
   }
 
@@ -152,7 +154,7 @@ final class StepText {
   }
 
   private void group(Shared shared, List<Target> targets, String after) {
-    String kinds = TargetLabels.count(targets.size(), shared.kind());
+    String kinds = Counted.of(targets.size(), shared.kind());
     List<Span> line = new ArrayList<>();
     line.add(Span.text(Style.FAINT, kinds + ": " + shared.reason() + after));
     layout.paragraph(BODY + 2, BODY + 4, line);
@@ -161,7 +163,7 @@ final class StepText {
           layout,
           BODY + 4,
           targets,
-          TargetLabels::brief,
+          TargetNames::brief,
           (target, shown, column, next) -> layout.paragraph(column, column + 2, Span.path(shown)));
     } else {
       layout.paragraph(BODY + 4, BODY + 4, names(targets));
@@ -172,12 +174,12 @@ final class StepText {
   private List<Span> names(List<Target> targets) {
     Map<String, Integer> brief = new LinkedHashMap<>();
     for (Target target : targets) {
-      count(TargetLabels.brief(target), brief);
+      count(TargetNames.brief(target), brief);
     }
     Map<String, Integer> names = new LinkedHashMap<>();
     for (Target target : targets) {
-      String name = TargetLabels.brief(target);
-      count(brief.get(name) == 1 ? name : TargetLabels.exact(target), names);
+      String name = TargetNames.brief(target);
+      count(brief.get(name) == 1 ? name : TargetNames.exact(target), names);
     }
     List<Span> line = new ArrayList<>();
     for (Map.Entry<String, Integer> name : names.entrySet()) {

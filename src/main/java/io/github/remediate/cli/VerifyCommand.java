@@ -4,6 +4,7 @@ import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.RunStatusJson;
 import io.github.remediate.app.VerifyReport;
+import io.github.remediate.text.Counted;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,9 +50,7 @@ final class VerifyCommand implements Callable<Integer> {
       String done =
           report.steps() == 0
               ? ": none of its steps is done, so nothing was to be gone."
-              : ": all that its "
-                  + TargetLabels.count(report.steps(), "done step")
-                  + " removed is gone.";
+              : ": all that its " + Counted.of(report.steps(), "done step") + " removed is gone.";
       String left =
           report.left().isEmpty() ? "." : ", but for what left with the MDM profile and Jamf:";
       RunCommands.print(

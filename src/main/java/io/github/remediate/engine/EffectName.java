@@ -1,7 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.plan.Effect;
-import io.github.remediate.plan.Target;
+import io.github.remediate.plan.TargetNames;
 
 /** An effect in a few words: the thing that it acts on, or its command. */
 public final class EffectName {
@@ -18,7 +18,7 @@ public final class EffectName {
           .map(line -> String.join(" ", line.argv()))
           .orElse(firstLine(effect.reason()));
     }
-    return of(effect.target().get());
+    return TargetNames.phrase(effect.target().get());
   }
 
   /** What is done to what: a command reads as it is run, whatever it acts on. */
@@ -33,26 +33,8 @@ public final class EffectName {
     return effect.kind().verb() + " " + what;
   }
 
-  /** A thing in a few words. */
-  static String of(Target target) {
-    if (target instanceof Target.File file) {
-      return file.path().value();
-    }
-    if (target instanceof Target.Keychain item) {
-      String label = item.label() != null ? item.label() : item.service();
-      return item.itemClass().replace('-', ' ')
-          + " '"
-          + label
-          + "'"
-          + (item.account() == null ? "" : " of " + item.account());
-    }
-    Target.Record record = (Target.Record) target;
-    return "record in " + record.service().title();
-  }
-
-  // Its file is no name for it, and only one of the two effects has it as its target.
   private static boolean isJob(Effect effect) {
-    return effect.kind() == Effect.Kind.INSTALL_JOB || effect.kind() == Effect.Kind.REMOVE_JOB;
+    return effect instanceof Effect.InstallJob || effect instanceof Effect.RemoveJob;
   }
 
   private static String firstLine(String text) {

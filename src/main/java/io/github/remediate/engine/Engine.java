@@ -12,6 +12,7 @@ import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
+import io.github.remediate.plan.TargetNames;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Step;
 import java.util.ArrayList;
@@ -184,7 +185,7 @@ public final class Engine {
             "step "
                 + step.article()
                 + ": "
-                + EffectName.of(file.target())
+                + TargetNames.phrase(file.target())
                 + ", which no run takes: "
                 + file.reason());
       }
@@ -194,7 +195,7 @@ public final class Engine {
           "step "
               + step.article()
               + ": "
-              + EffectName.of(unknown.target())
+              + TargetNames.phrase(unknown.target())
               + ", which could not be told when the run began: "
               + unknown.reason());
     }

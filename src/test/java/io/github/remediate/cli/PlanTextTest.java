@@ -8,6 +8,7 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.SamplePlans;
 import io.github.remediate.plan.Target;
+import io.github.remediate.plan.TargetNames;
 import io.github.remediate.text.ShellQuote;
 import io.github.remediate.text.TerminalCapabilities;
 import io.github.remediate.text.TerminalText;
@@ -147,7 +148,7 @@ class PlanTextTest {
 
   // A path may stand below its folder: its last component is what must be there.
   private static String name(Target target, TerminalCapabilities terminal) {
-    String name = TargetLabels.brief(target);
+    String name = TargetNames.brief(target);
     String last = target instanceof Target.File file ? file.path().name() : name;
     return TerminalText.safe(last, terminal.unicode());
   }
@@ -187,7 +188,7 @@ class PlanTextTest {
       }
       // A name breaks at its blanks only; a word of it that is too long stays whole.
       words.addAll(
-          List.of(TerminalText.safe(TargetLabels.exact(target), true).split("[ \u00a0,]+")));
+          List.of(TerminalText.safe(TargetNames.exact(target), true).split("[ \u00a0,]+")));
     }
     return words;
   }

@@ -9,6 +9,7 @@ import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.EffectParts;
 import io.github.remediate.plan.Target;
+import io.github.remediate.plan.TargetNames;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -91,11 +92,12 @@ final class WordingTest {
         .isEqualTo(Effect.Kind.INSTALL_JOB.verb() + " that goes on with the run");
     assertThat(EffectName.deed(new Effect.RemoveJob("the one that step 1 wrote")))
         .isEqualTo(Effect.Kind.REMOVE_JOB.verb() + " that goes on with the run");
-    assertThat(EffectName.of(item("Label", "jane", "service")))
+    assertThat(TargetNames.phrase(item("Label", "jane", "service")))
         .isEqualTo("generic password 'Label' of jane");
-    assertThat(EffectName.of(item(null, null, "service"))).isEqualTo("generic password 'service'");
+    assertThat(TargetNames.phrase(item(null, null, "service")))
+        .isEqualTo("generic password 'service'");
     assertThat(
-            EffectName.of(
+            TargetNames.phrase(
                 new Target.Record(ServerRecord.Service.ENTRA, "id", "Jane's Mac", "device")))
         .isEqualTo("record in " + ServerRecord.Service.ENTRA.title());
   }
