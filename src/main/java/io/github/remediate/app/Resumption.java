@@ -183,7 +183,7 @@ final class Resumption {
     RunningMac mac =
         macs.open(new MacChoice(Optional.empty(), root, Optional.empty(), Optional.empty()));
     int ticks = LOGIN_TICKS;
-    while (ticks > 0 && mac.isNobodyLoggedIn() && passed()) {
+    while (ticks > 0 && mac.isNobodyLoggedIn() && ports.time().pause(LOGIN_TICK)) {
       ticks--;
     }
     return ticks;
@@ -194,20 +194,10 @@ final class Resumption {
       try {
         return environment.store().lock(run.id(), ports.clock());
       } catch (CommandFailure failure) {
-        if (failure.status() != ExitStatus.LOCKED || left <= 0 || !passed()) {
+        if (failure.status() != ExitStatus.LOCKED || left <= 0 || !ports.time().pause(LOGIN_TICK)) {
           throw failure;
         }
       }
-    }
-  }
-
-  private boolean passed() {
-    try {
-      ports.time().pass(LOGIN_TICK);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

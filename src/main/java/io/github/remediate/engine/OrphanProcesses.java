@@ -54,13 +54,7 @@ final class OrphanProcesses {
             + DurationText.words(most)
             + ".");
     Duration begin = time.monotonic();
-    while (time.monotonic().minus(begin).compareTo(most) < 0) {
-      try {
-        time.pass(POLL);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        break;
-      }
+    while (time.monotonic().minus(begin).compareTo(most) < 0 && time.pause(POLL)) {
       if (!mayRun(each)) {
         return Optional.empty();
       }

@@ -64,10 +64,7 @@ final class SettlingCheck {
                     + ".");
         tell = passed.plus(TELL);
       }
-      try {
-        services.time().pass(POLL);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      if (!services.time().pause(POLL)) {
         return open;
       }
     }

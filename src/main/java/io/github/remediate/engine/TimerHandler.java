@@ -68,10 +68,7 @@ final class TimerHandler implements EffectHandler {
                 + (told < 0 ? "; " + next : "."));
         told = minutes;
       }
-      try {
-        time.pass(left.compareTo(TICK) < 0 ? left : TICK);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      if (!time.pause(left.compareTo(TICK) < 0 ? left : TICK)) {
         return Optional.of(
             RunEnd.waiting(
                 WaitCondition.until(wait.get().notBefore()),

@@ -18,4 +18,19 @@ public interface Time {
    * @throws InterruptedException if the program is to end
    */
   void pass(Duration time) throws InterruptedException;
+
+  /**
+   * Lets time pass between two looks at what is waited for.
+   *
+   * @return false if the program is to end; the thread stays interrupted
+   */
+  default boolean pause(Duration time) {
+    try {
+      pass(time);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
 }
