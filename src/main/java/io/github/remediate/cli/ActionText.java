@@ -25,42 +25,57 @@ final class ActionText {
 
   void action(Action action) {
     layout.gap();
-    if (action instanceof Action.CollectEvidence evidence) {
-      head("Copy into the run, as evidence", action);
-      files(evidence.files(), true);
-    } else if (action instanceof Action.CopyKeychains keychains) {
-      head("Copy into the run, for root alone, to put back", action);
-      files(keychains.files(), true);
-    } else if (action instanceof Action.MoveFiles move) {
-      head("Move to the quarantine", action);
-      files(move.files(), false);
-    } else if (action instanceof Action.RunCommand run) {
-      head("Run", action);
-      faint(run.reason());
-      layout.command(indent + 2, "", run.argv());
-    } else if (action instanceof Action.DeleteKeychainItems delete) {
-      head("Delete keychain items", action);
-      delete.items().forEach(this::item);
-    } else if (action instanceof Action.RemoveApplication remove) {
-      head("Move the application to the quarantine", action);
-      files(List.of(remove.path()), false);
-      layout.paragraph(
-          indent + 2,
-          indent + 4,
-          Span.text("and forget its receipt "),
-          Span.path(remove.receipt()));
-    } else if (action instanceof Action.DeleteRecords records) {
-      head("Delete this Mac's records in " + service(records.service()), action);
-      faint(records.reason());
-    } else if (action instanceof Action.Restart restart) {
-      head("Restart the Mac", action);
-      faint(restart.reason());
-    } else if (action instanceof Action.Wait wait) {
-      head("Wait " + Prose.of(wait.time()), action);
-      faint(wait.reason());
-    } else if (action instanceof Action.AskPerson ask) {
-      head("Ask a person", action);
-      layout.paragraph(indent + 2, indent + 2, Span.text(Prose.of(ask.request())));
+    switch (action.kind()) {
+      case COLLECT_EVIDENCE -> {
+        head("Copy into the run, as evidence", action);
+        files(action.files(), true);
+      }
+      case COPY_KEYCHAINS -> {
+        head("Copy into the run, for root alone, to put back", action);
+        files(action.files(), true);
+      }
+      case MOVE_FILES -> {
+        head("Move to the quarantine", action);
+        files(action.files(), false);
+      }
+      case RUN_COMMAND -> {
+        Action.RunCommand run = (Action.RunCommand) action;
+        head("Run", action);
+        faint(run.reason());
+        layout.command(indent + 2, "", run.argv());
+      }
+      case DELETE_KEYCHAIN_ITEMS -> {
+        head("Delete keychain items", action);
+        ((Action.DeleteKeychainItems) action).items().forEach(this::item);
+      }
+      case REMOVE_APPLICATION -> {
+        head("Move the application to the quarantine", action);
+        files(action.files(), false);
+        layout.paragraph(
+            indent + 2,
+            indent + 4,
+            Span.text("and forget its receipt "),
+            Span.path(((Action.RemoveApplication) action).receipt()));
+      }
+      case DELETE_RECORDS -> {
+        Action.DeleteRecords records = (Action.DeleteRecords) action;
+        head("Delete this Mac's records in " + service(records.service()), action);
+        faint(records.reason());
+      }
+      case RESTART -> {
+        head("Restart the Mac", action);
+        faint(((Action.Restart) action).reason());
+      }
+      case WAIT -> {
+        Action.Wait wait = (Action.Wait) action;
+        head("Wait " + Prose.of(wait.time()), action);
+        faint(wait.reason());
+      }
+      case ASK_PERSON -> {
+        head("Ask a person", action);
+        String request = ((Action.AskPerson) action).request();
+        layout.paragraph(indent + 2, indent + 2, Span.text(Prose.of(request)));
+      }
     }
   }
 

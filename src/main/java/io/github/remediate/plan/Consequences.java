@@ -67,30 +67,37 @@ final class Consequences {
   }
 
   private void plan(StepDraft draft, Action action) {
-    if (action instanceof Action.CollectEvidence evidence) {
-      if (needed(draft)) {
-        copy(draft, evidence.files());
+    switch (action.kind()) {
+      case COLLECT_EVIDENCE, COPY_KEYCHAINS -> {
+        if (needed(draft)) {
+          copy(draft, action.files());
+        }
       }
-    } else if (action instanceof Action.CopyKeychains copies) {
-      if (needed(draft)) {
-        copy(draft, copies.files());
+      case DELETE_RECORDS -> records(draft, (Action.DeleteRecords) action);
+      case RESTART -> {
+        if (needed(draft)) {
+          CommandLine command = CommandLine.of("/sbin/shutdown", "-r", "+1");
+          draft.effects.add(new Effect.Restart(command, ((Action.Restart) action).reason()));
+        }
       }
-    } else if (action instanceof Action.DeleteRecords records) {
-      records(draft, records);
-    } else if (action instanceof Action.Restart restart) {
-      if (needed(draft)) {
-        CommandLine command = CommandLine.of("/sbin/shutdown", "-r", "+1");
-        draft.effects.add(new Effect.Restart(command, restart.reason()));
+      case WAIT -> wait(draft, (Action.Wait) action);
+      case ASK_PERSON -> {
+        if (needed(draft)) {
+          Action.AskPerson ask = (Action.AskPerson) action;
+          draft.effects.add(
+              new Effect.Guided(
+                  facts.userName().orElse(Effect.OPERATOR), request(ask), ask.verification()));
+        }
       }
-    } else if (action instanceof Action.Wait wait) {
-      if (!draft.effects.isEmpty()) {
-        draft.effects.add(
-            new Effect.Timer(wait.time(), wait.time().toMinutes() + " minutes: " + wait.reason()));
-      }
-    } else if (action instanceof Action.AskPerson ask && needed(draft)) {
+      // The Mac itself shows whether these are needed: Planner plans them before.
+      case RUN_COMMAND, MOVE_FILES, DELETE_KEYCHAIN_ITEMS, REMOVE_APPLICATION -> {}
+    }
+  }
+
+  private static void wait(StepDraft draft, Action.Wait wait) {
+    if (!draft.effects.isEmpty()) {
       draft.effects.add(
-          new Effect.Guided(
-              facts.userName().orElse(Effect.OPERATOR), request(ask), ask.verification()));
+          new Effect.Timer(wait.time(), wait.time().toMinutes() + " minutes: " + wait.reason()));
     }
   }
 

@@ -56,11 +56,10 @@ public final class Planner {
     Set<String> paths = new LinkedHashSet<>();
     for (Step step : playbook.steps()) {
       for (Action action : step.actions()) {
-        for (FileItem file : files(action)) {
+        for (FileItem file : action.files()) {
           paths.add(file.path());
         }
         if (action instanceof Action.RemoveApplication application) {
-          paths.add(application.path().path());
           paths.add(FilePlanning.receipt(application.receipt()).value());
           paths.add(FilePlanning.PKGUTIL.value());
           paths.add(FilePlanning.SYSTEM_PKGUTIL.value());
@@ -92,16 +91,6 @@ public final class Planner {
   /** {@link #names(Playbook)} of this one's playbook. */
   public Set<String> names() {
     return names(playbook);
-  }
-
-  private static List<FileItem> files(Action action) {
-    if (action instanceof Action.CollectEvidence evidence) {
-      return evidence.files();
-    }
-    if (action instanceof Action.CopyKeychains copies) {
-      return copies.files();
-    }
-    return action instanceof Action.MoveFiles move ? move.files() : List.of();
   }
 
   /**
@@ -173,17 +162,20 @@ public final class Planner {
       FilePlanning files,
       CommandPlanning commands,
       MacFacts facts) {
-    if (action instanceof Action.MoveFiles move) {
-      for (FileItem item : move.files()) {
-        files.move(draft, item);
+    switch (action.kind()) {
+      case MOVE_FILES -> action.files().forEach(item -> files.move(draft, item));
+      case REMOVE_APPLICATION -> {
+        Action.RemoveApplication application = (Action.RemoveApplication) action;
+        files.removeApplication(draft, application.path(), application.receipt());
       }
-    } else if (action instanceof Action.RemoveApplication application) {
-      files.removeApplication(draft, application.path(), application.receipt());
-    } else if (action instanceof Action.RunCommand run) {
-      commands.plan(draft, run);
-    } else if (action instanceof Action.DeleteKeychainItems delete) {
-      noteUnreadKeychain(draft, facts);
-      SoughtPasswords.noteUnseen(draft, delete, facts.keychains().login());
+      case RUN_COMMAND -> commands.plan(draft, (Action.RunCommand) action);
+      case DELETE_KEYCHAIN_ITEMS -> {
+        noteUnreadKeychain(draft, facts);
+        SoughtPasswords.noteUnseen(
+            draft, (Action.DeleteKeychainItems) action, facts.keychains().login());
+      }
+      // These follow from other work: Consequences plans them.
+      case COLLECT_EVIDENCE, COPY_KEYCHAINS, DELETE_RECORDS, RESTART, WAIT, ASK_PERSON -> {}
     }
   }
 

@@ -9,6 +9,21 @@ import java.util.List;
  */
 public sealed interface Action {
 
+  /** Which of the records below it is, for switches that the compiler holds complete. */
+  ActionKind kind();
+
+  /** The files that it names, which a look at the Mac must cover. */
+  default List<FileItem> files() {
+    return switch (kind()) {
+      case COLLECT_EVIDENCE -> ((CollectEvidence) this).files();
+      case COPY_KEYCHAINS -> ((CopyKeychains) this).files();
+      case MOVE_FILES -> ((MoveFiles) this).files();
+      case REMOVE_APPLICATION -> List.of(((RemoveApplication) this).path());
+      case RUN_COMMAND, DELETE_KEYCHAIN_ITEMS, DELETE_RECORDS, RESTART, WAIT, ASK_PERSON ->
+          List.of();
+    };
+  }
+
   /** How well the dry run can tell what will happen. */
   PreviewKind preview();
 
@@ -67,6 +82,11 @@ public sealed interface Action {
     public CollectEvidence {
       files = List.copyOf(files);
     }
+
+    @Override
+    public ActionKind kind() {
+      return ActionKind.COLLECT_EVIDENCE;
+    }
   }
 
   /** Copies keychain files, root-only, before anything is touched. */
@@ -74,6 +94,11 @@ public sealed interface Action {
       implements Action {
     public CopyKeychains {
       files = List.copyOf(files);
+    }
+
+    @Override
+    public ActionKind kind() {
+      return ActionKind.COPY_KEYCHAINS;
     }
   }
 
@@ -88,6 +113,11 @@ public sealed interface Action {
     public RunCommand {
       argv = List.copyOf(argv);
     }
+
+    @Override
+    public ActionKind kind() {
+      return ActionKind.RUN_COMMAND;
+    }
   }
 
   /** Moves files to the run's quarantine, if they exist. */
@@ -96,6 +126,11 @@ public sealed interface Action {
     public MoveFiles {
       files = List.copyOf(files);
     }
+
+    @Override
+    public ActionKind kind() {
+      return ActionKind.MOVE_FILES;
+    }
   }
 
   /** Deletes keychain items one by one, after choosing them from a dump. */
@@ -103,6 +138,11 @@ public sealed interface Action {
       implements Action {
     public DeleteKeychainItems {
       items = List.copyOf(items);
+    }
+
+    @Override
+    public ActionKind kind() {
+      return ActionKind.DELETE_KEYCHAIN_ITEMS;
     }
   }
 
@@ -114,7 +154,12 @@ public sealed interface Action {
    */
   record RemoveApplication(
       FileItem path, String receipt, PreviewKind preview, Verification verification)
-      implements Action {}
+      implements Action {
+    @Override
+    public ActionKind kind() {
+      return ActionKind.REMOVE_APPLICATION;
+    }
+  }
 
   /**
    * Deletes this Mac's records on a server.
@@ -123,16 +168,36 @@ public sealed interface Action {
    */
   record DeleteRecords(
       String service, String reason, PreviewKind preview, Verification verification)
-      implements Action {}
+      implements Action {
+    @Override
+    public ActionKind kind() {
+      return ActionKind.DELETE_RECORDS;
+    }
+  }
 
   /** Restarts the Mac. */
-  record Restart(String reason, PreviewKind preview, Verification verification) implements Action {}
+  record Restart(String reason, PreviewKind preview, Verification verification) implements Action {
+    @Override
+    public ActionKind kind() {
+      return ActionKind.RESTART;
+    }
+  }
 
   /** Waits. */
   record Wait(Duration time, String reason, PreviewKind preview, Verification verification)
-      implements Action {}
+      implements Action {
+    @Override
+    public ActionKind kind() {
+      return ActionKind.WAIT;
+    }
+  }
 
   /** Asks a person to do something. */
   record AskPerson(String request, PreviewKind preview, Verification verification)
-      implements Action {}
+      implements Action {
+    @Override
+    public ActionKind kind() {
+      return ActionKind.ASK_PERSON;
+    }
+  }
 }

@@ -17,7 +17,7 @@ import java.util.List;
  * The actions as a playbook names them: the keys of each, how well it can be previewed at best, and
  * by which looks its success can be judged. The first of several is the usual one.
  */
-enum ActionKind {
+public enum ActionKind {
   COLLECT_EVIDENCE(List.of(EXACT), List.of(Verification.COPIES_MADE), must("files", "[...]")),
   COPY_KEYCHAINS(List.of(EXACT), List.of(Verification.COPIES_MADE), must("files", "[...]")),
   /** What a program does in detail is its own affair: never exact. */
@@ -97,7 +97,8 @@ enum ActionKind {
     return shape;
   }
 
-  String word() {
+  /** The name in playbooks. */
+  public String word() {
     return Words.of(this);
   }
 }

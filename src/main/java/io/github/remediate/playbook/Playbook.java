@@ -65,19 +65,21 @@ public record Playbook(
     List<String> texts = new ArrayList<>();
     for (Step step : steps) {
       for (Action action : step.actions()) {
-        if (action instanceof Action.CollectEvidence evidence) {
-          evidence.files().forEach(file -> texts.add(file.path()));
-        } else if (action instanceof Action.CopyKeychains copy) {
-          copy.files().forEach(file -> texts.add(file.path()));
-        } else if (action instanceof Action.MoveFiles move) {
-          move.files().forEach(file -> texts.add(file.path()));
-        } else if (action instanceof Action.DeleteKeychainItems delete) {
-          delete.items().forEach(item -> texts.addAll(item.values()));
-        } else if (action instanceof Action.RemoveApplication remove) {
-          texts.add(remove.path().path());
-          texts.add(remove.receipt());
-        } else if (action instanceof Action.RunCommand run) {
-          texts.addAll(run.argv());
+        action.files().forEach(file -> texts.add(file.path()));
+        switch (action.kind()) {
+          case DELETE_KEYCHAIN_ITEMS ->
+              ((Action.DeleteKeychainItems) action)
+                  .items()
+                  .forEach(item -> texts.addAll(item.values()));
+          case REMOVE_APPLICATION -> texts.add(((Action.RemoveApplication) action).receipt());
+          case RUN_COMMAND -> texts.addAll(((Action.RunCommand) action).argv());
+          case COLLECT_EVIDENCE,
+              COPY_KEYCHAINS,
+              MOVE_FILES,
+              DELETE_RECORDS,
+              RESTART,
+              WAIT,
+              ASK_PERSON -> {}
         }
       }
     }
