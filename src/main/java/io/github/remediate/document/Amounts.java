@@ -14,7 +14,7 @@ final class Amounts {
   static OptionalLong whole(String text) {
     String digits = text.startsWith("-") ? text.substring(1) : text;
     boolean leadingZero = digits.length() > 1 && digits.charAt(0) == '0';
-    if (leadingZero || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (leadingZero || !isAll(digits, '0', '9')) {
       return OptionalLong.empty();
     }
     try {
@@ -41,9 +41,17 @@ final class Amounts {
 
   /** Permission bits: one to five octal digits, at most 07777. */
   static OptionalInt mode(String text) {
-    boolean octal =
-        !text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '7');
+    boolean octal = !text.isEmpty() && text.length() <= 5 && isAll(text, '0', '7');
     int mode = octal ? Integer.parseInt(text, 8) : -1;
     return mode < 0 || mode > 07777 ? OptionalInt.empty() : OptionalInt.of(mode);
+  }
+
+  private static boolean isAll(String text, char from, char to) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < from || text.charAt(i) > to) {
+        return false;
+      }
+    }
+    return true;
   }
 }

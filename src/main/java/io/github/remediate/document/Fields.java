@@ -187,18 +187,25 @@ public final class Fields {
 
   /** A whole number; {@code other} stands in. */
   public long number(String key, long least, long most, long other) {
-    String wanted = "a whole number from " + least + " to " + most;
-    Node.Scalar scalar = scalar(key, Kind.NUMBER, wanted, "Write the number without quotes.");
-    if (scalar == null) {
+    Node node = keys.need(key);
+    if (node == null) {
       return other;
     }
-    OptionalLong number = Amounts.whole(scalar.text());
-    if (number.isEmpty() || number.getAsLong() < least || number.getAsLong() > most) {
+    OptionalLong number =
+        node instanceof Node.Scalar scalar && scalar.kind() == Kind.NUMBER
+            ? Amounts.whole(scalar.text())
+            : OptionalLong.empty();
+    if (number.isPresent() && number.getAsLong() >= least && number.getAsLong() <= most) {
+      return number.getAsLong();
+    }
+    String wanted = "a whole number from " + least + " to " + most;
+    if (node instanceof Node.Scalar scalar && scalar.kind() == Kind.NUMBER) {
       problems.add(
           scalar, label(key) + " is " + Quoted.of(scalar.text()), wanted, "Write " + wanted + ".");
-      return other;
+    } else {
+      wrongKind(node, key, wanted, "Write the number without quotes.");
     }
-    return number.getAsLong();
+    return other;
   }
 
   /** A whole number of 0 or more that fits an {@code int}. */
@@ -222,14 +229,10 @@ public final class Fields {
       return false;
     }
     Node node = at(key);
-    if (node instanceof Node.Scalar scalar && scalar.kind() == Kind.FLAG) {
-      switch (scalar.text()) {
-        case "true":
-          return true;
-        case "false":
-          return false;
-        default: // other capitals
-      }
+    String text =
+        node instanceof Node.Scalar scalar && scalar.kind() == Kind.FLAG ? scalar.text() : "";
+    if (text.equals("true") || text.equals("false")) {
+      return text.equals("true");
     }
     String found = node instanceof Node.Scalar scalar ? Quoted.of(scalar.text()) : node.said();
     problems.add(
@@ -397,17 +400,13 @@ public final class Fields {
     return of(node, Quoted.plain(here), here + ".", null, problems);
   }
 
+  /** The value, if it is text; null, with a problem, if it is not. */
   private Node.Scalar text(String key, String remedy) {
-    return scalar(key, Kind.TEXT, "text", remedy);
-  }
-
-  /** The value, if it is of that kind; null, with a problem, if it is not. */
-  private Node.Scalar scalar(String key, Kind kind, String wanted, String remedy) {
     Node node = keys.need(key);
-    if (node == null || node instanceof Node.Scalar scalar && scalar.kind() == kind) {
+    if (node == null || node instanceof Node.Scalar scalar && scalar.isText()) {
       return (Node.Scalar) node;
     }
-    wrongKind(node, key, wanted, remedy);
+    wrongKind(node, key, "text", remedy);
     return null;
   }
 

@@ -29,9 +29,10 @@ final class Keys {
 
   private void check() {
     Set<String> meant = new HashSet<>();
+    List<String> names = shape.names();
     for (Node.Entry entry : mapping.entries()) {
-      if (!shape.names().contains(entry.name())) {
-        meant.add(unknown(entry, shape.names()));
+      if (!names.contains(entry.name())) {
+        meant.add(unknown(entry, names));
       }
     }
     for (Shape.Key key : shape.keys()) {

@@ -38,7 +38,12 @@ public final class Quoted {
 
   /** Whether {@code text} holds an invisible character other than blanks and line ends. */
   public static boolean hidesSomething(String text) {
-    return text.codePoints().anyMatch(point -> point != '\n' && isInvisible(point));
+    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+      if (text.charAt(i) != '\n' && isInvisible(text.codePointAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a terminal would obey {@code point} or show nothing for it. */

@@ -1,5 +1,6 @@
 package io.github.remediate.document;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +32,10 @@ public record Shape(String name, List<Key> keys) {
 
   /** The names of the keys. */
   public List<String> names() {
-    return keys.stream().map(Key::name).toList();
+    List<String> names = new ArrayList<>();
+    for (Key key : keys) {
+      names.add(key.name());
+    }
+    return names;
   }
 }
