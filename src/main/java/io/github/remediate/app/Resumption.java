@@ -124,8 +124,7 @@ final class Resumption {
     if (!BegunChanges.begun(runState)) {
       Preflight.refuseAnew(planner.plan(facts), runState);
       Optional<Runs.Result> unanswered =
-          UnansweredGates.at(plan, playbook, ports.peopleChoice().at(mac), runState)
-              .waits(run.id());
+          UnansweredGates.at(plan, ports.peopleChoice().at(mac), runState).waits(run.id());
       if (unanswered.isPresent()) {
         return unanswered;
       }

@@ -140,8 +140,7 @@ public final class Runs {
                     : "Nothing of a registration is left to remove, and this Mac is not enrolled:"
                         + " to enroll it in Jamf Pro is the next thing."));
       }
-      UnansweredGates unanswered =
-          UnansweredGates.atStart(plan, request.playbook(), ports.peopleChoice().at(mac));
+      UnansweredGates unanswered = UnansweredGates.atStart(plan, ports.peopleChoice().at(mac));
       List<RunEntry.HazardAccepted> accepted = Preflight.accept(plan, choice, unanswered);
       Preflight.refuseBlocked(plan);
       Preflight.refuseOtherUser(facts);

@@ -4,8 +4,8 @@ import io.github.remediate.engine.Decisions;
 import io.github.remediate.engine.Gates;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.People;
+import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.Plan;
-import io.github.remediate.playbook.Playbook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,16 +14,16 @@ import java.util.Optional;
  * What a run is sure to ask and nobody who is there may answer. It is told before the first change:
  * no Mac waits halfway, unmanaged, for what could have been asked before.
  */
-record UnansweredGates(List<Gates.Gate> gates) {
+record UnansweredGates(List<Gate> gates) {
 
   /** In a run that is to begin. */
-  static UnansweredGates atStart(Plan plan, Playbook playbook, People people) {
-    return new UnansweredGates(Gates.unanswered(plan, playbook, people.channel()));
+  static UnansweredGates atStart(Plan plan, People people) {
+    return new UnansweredGates(Gates.unanswered(plan, people.channel()));
   }
 
   /** In a run that began and has changed nothing yet. */
-  static UnansweredGates at(Plan plan, Playbook playbook, People people, RunState runState) {
-    return new UnansweredGates(Gates.unanswered(plan, playbook, people.channel(), runState));
+  static UnansweredGates at(Plan plan, People people, RunState runState) {
+    return new UnansweredGates(Gates.unanswered(plan, people.channel(), runState));
   }
 
   /** Keeps a run from beginning. */
@@ -42,10 +42,10 @@ record UnansweredGates(List<Gates.Gate> gates) {
     lines.add("The run is sure to ask this, and nobody is there to answer it:");
     boolean person = false;
     boolean item = false;
-    for (Gates.Gate gate : gates) {
+    for (Gate gate : gates) {
       lines.add("  " + gate.text() + (gate.unattended() ? " (--yes may)" : " (only a person may)"));
       person |= !gate.unattended();
-      item |= gate.kind() == Gates.Kind.ITEM;
+      item |= gate.kind() == Gate.Kind.ITEM;
     }
     lines.add(
         "Nothing was changed. "

@@ -10,6 +10,7 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Gate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +129,8 @@ final class RestartHandler implements EffectHandler {
     return effect.command().filter(changes::mayStillRun).isPresent();
   }
 
-  static String gate(StepEffect each) {
-    return each.stepId() + "/restart";
+  private static String gate(StepEffect each) {
+    return Gate.ofRestart(each.stepId());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.PlannedStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,6 @@ record StepEffect(PlannedStep step, int index, Effect effect) {
 
   /** The gate at which a person decides whether it is done at all. */
   String decision() {
-    return step.id() + "/" + index + "/delete";
+    return Gate.ofItem(step.id(), index);
   }
 }

@@ -114,4 +114,9 @@ public record Plan(
     steps = List.copyOf(steps);
     protectedItems = List.copyOf(protectedItems);
   }
+
+  /** The questions of consent that a run is sure to ask, in order. */
+  public List<Gate> gates() {
+    return steps.stream().flatMap(step -> step.gates().stream()).toList();
+  }
 }

@@ -28,6 +28,10 @@ final class PlanReader {
   private static final Vocabulary<PlannedStep.State> STATES =
       Vocabulary.of(List.of(PlannedStep.State.values()), PlannedStep.State::word);
 
+  private static final Vocabulary<Gate.Kind> GATES =
+      Vocabulary.of(List.of(Gate.Kind.values()), Gate.Kind::word);
+  private static final Vocabulary<String> WHO = Vocabulary.of(List.of("person", "unattended"));
+
   private final Set<String> steps = new HashSet<>();
 
   PlanFile.Stored read(Fields in) {
@@ -83,16 +87,40 @@ final class PlanReader {
     if (!steps.add(id)) {
       throw in.wrong("id", id, "is another step's already");
     }
-    return new PlannedStep(
-        id,
-        (int) in.number("article", 1, Integer.MAX_VALUE),
-        in.text("title"),
-        in.word("where", WHERE),
-        in.word("state", STATES),
-        in.word("preview", PREVIEWS),
-        in.objects("effects", EffectJson::read),
-        in.objects("kept", PlanReader::kept),
-        in.objects("unknown", PlanReader::undecided));
+    List<Gate> gates = in.objects("gates", PlanReader::gate);
+    PlannedStep step =
+        new PlannedStep(
+            id,
+            (int) in.number("article", 1, Integer.MAX_VALUE),
+            in.text("title"),
+            in.word("where", WHERE),
+            in.word("state", STATES),
+            in.word("preview", PREVIEWS),
+            approval(gates),
+            in.objects("effects", EffectJson::read),
+            in.objects("kept", PlanReader::kept),
+            in.objects("unknown", PlanReader::undecided));
+    if (!step.gates().equals(gates)) {
+      throw in.wrong("gates", "are not those that its effects ask for");
+    }
+    return step;
+  }
+
+  private static Gate gate(Fields in) {
+    return new Gate(
+        in.text("id"),
+        in.word("kind", GATES),
+        in.word("mayAnswer", WHO).equals("unattended"),
+        in.text("text"));
+  }
+
+  private static Step.Approval approval(List<Gate> gates) {
+    for (Gate gate : gates) {
+      if (gate.kind() == Gate.Kind.STEP) {
+        return gate.unattended() ? Step.Approval.ASK : Step.Approval.PERSON;
+      }
+    }
+    return Step.Approval.NONE;
   }
 
   private static PlannedStep.Kept kept(Fields in) {

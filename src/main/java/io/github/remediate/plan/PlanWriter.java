@@ -61,9 +61,17 @@ final class PlanWriter {
         .text("where", step.where().word())
         .text("state", step.state().word())
         .text("preview", step.preview().word())
+        .list("gates", step.gates(), PlanWriter::gate)
         .list("effects", step.effects(), EffectJson::write)
         .list("kept", step.kept(), PlanWriter::kept)
         .list("unknown", step.unknown(), PlanWriter::undecided);
+  }
+
+  private static void gate(JsonWriter json, Gate gate) {
+    json.text("id", gate.id())
+        .text("kind", gate.kind().word())
+        .text("mayAnswer", gate.mayAnswer())
+        .text("text", gate.text());
   }
 
   private static void kept(JsonWriter json, PlannedStep.Kept kept) {

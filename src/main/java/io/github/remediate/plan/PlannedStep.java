@@ -2,6 +2,7 @@ package io.github.remediate.plan;
 
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Step;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param where who or what does it
  * @param state what there is to do
  * @param preview how well it can be told before what will happen
+ * @param approval whether somebody must agree before it begins
  * @param effects what would be done, in order
  * @param kept what the step leaves alone although it, or a wider scope, would touch it
  * @param unknown what could not be told
@@ -24,6 +26,7 @@ public record PlannedStep(
     Step.Where where,
     State state,
     Action.PreviewKind preview,
+    Step.Approval approval,
     List<Effect> effects,
     List<Kept> kept,
     List<Undecided> unknown) {
@@ -63,5 +66,34 @@ public record PlannedStep(
     effects = List.copyOf(effects);
     kept = List.copyOf(kept);
     unknown = List.copyOf(unknown);
+  }
+
+  /** The questions of consent that a run is sure to ask for it, in order. */
+  public List<Gate> gates() {
+    List<Gate> gates = new ArrayList<>();
+    if (effects.isEmpty()) {
+      return gates;
+    }
+    String number = "step " + article + ": ";
+    if (approval != Step.Approval.NONE) {
+      boolean unattended = approval == Step.Approval.ASK;
+      gates.add(new Gate(Gate.ofStep(id), Gate.Kind.STEP, unattended, number + title));
+    }
+    for (int index = 0; index < effects.size(); index++) {
+      Effect effect = effects.get(index);
+      if (effect.warning().isPresent()) {
+        String thing = effect.target().map(TargetNames::phrase).orElse(effect.reason());
+        gates.add(
+            new Gate(
+                Gate.ofItem(id, index),
+                Gate.Kind.ITEM,
+                false,
+                number + "whether " + thing + " goes too"));
+      }
+      if (effect instanceof Effect.Restart) {
+        gates.add(new Gate(Gate.ofRestart(id), Gate.Kind.RESTART, true, number + "the restart"));
+      }
+    }
+    return gates;
   }
 }

@@ -241,6 +241,7 @@ public final class Planner {
         draft.step.where(),
         state,
         preview(draft.step),
+        draft.step.approval(),
         stopped ? List.of() : draft.effects,
         draft.kept,
         draft.unknown);

@@ -6,7 +6,7 @@ import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.People.Channel;
 import io.github.remediate.mac.People.Reply;
-import io.github.remediate.virtual.VirtualMacHarness;
+import io.github.remediate.plan.Gate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GatesTest {
   @TempDir Path directory;
 
-  private static Map<String, Boolean> of(List<Gates.Gate> gates) {
+  private static Map<String, Boolean> of(List<Gate> gates) {
     Map<String, Boolean> unattended = new TreeMap<>();
     gates.forEach(gate -> unattended.put(gate.id(), gate.unattended()));
     return unattended;
   }
 
-  private static List<Gates.Gate> all(EngineHarness run) {
-    return Gates.of(run.plan(), VirtualMacHarness.playbook());
+  private static List<Gate> all(EngineHarness run) {
+    return run.plan().gates();
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ final class GatesTest {
   @DisplayName("is left open by whoever may not answer it")
   void unanswered(Channel channel) {
     EngineHarness run = EngineHarness.like(directory, "stale-registration");
-    List<Gates.Gate> left = Gates.unanswered(run.plan(), VirtualMacHarness.playbook(), channel);
+    List<Gate> left = Gates.unanswered(run.plan(), channel);
 
     switch (channel) {
       case TERMINAL, WINDOW, REHEARSAL -> assertThat(left).isEmpty();
@@ -69,16 +69,14 @@ final class GatesTest {
   @DisplayName("is asked no more once it is decided: by yes, and of a single thing also by no")
   void decided() {
     EngineHarness run = EngineHarness.like(directory, "stale-registration");
-    for (Gates.Gate gate : all(run)) {
+    for (Gate gate : all(run)) {
       for (Reply reply : Reply.values()) {
         RunState runState = RunState.of(List.of());
         runState.add(
             new RunEntry.GateAnswered(
                 gate.id(), Approvals.word(reply), "op", Channel.TERMINAL.word(), Optional.empty()));
-        boolean decides = reply == Reply.YES || reply == Reply.NO && gate.kind() == Gates.Kind.ITEM;
-        assertThat(
-                Gates.unanswered(
-                    run.plan(), VirtualMacHarness.playbook(), Channel.NOBODY, runState))
+        boolean decides = reply == Reply.YES || reply == Reply.NO && gate.kind() == Gate.Kind.ITEM;
+        assertThat(Gates.unanswered(run.plan(), Channel.NOBODY, runState))
             .as("%s %s", gate, reply)
             .hasSize(all(run).size() - (decides ? 1 : 0));
       }

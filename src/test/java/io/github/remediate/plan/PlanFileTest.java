@@ -170,10 +170,10 @@ class PlanFileTest {
         ": 'steps[5].article' is '99999999999999999999', not a whole number from 1 to");
     refused(json.replace("\"article\":6,", ""), ": steps[5] lacks the key 'article'" + again);
     refused(
-        json.replace("\"kind\":\"restart\"", "\"kind\":\"format-disk\""),
+        json.replace("\"kind\":\"restart\",\"argv\"", "\"kind\":\"format-disk\",\"argv\""),
         ": 'steps[8].effects[0].kind' is 'format-disk', not one of copy-file, ");
     refused(
-        json.replace("\"kind\":\"restart\",", ""),
+        json.replace("\"kind\":\"restart\",\"argv\"", "\"argv\""),
         ": steps[8].effects[0] lacks the key 'kind'" + again);
     refused(
         json.replace("\"argv\":[\"/sbin/shutdown\"", "\"argv\":[\"shutdown\""),
@@ -206,8 +206,8 @@ class PlanFileTest {
         json.replace("\"privileged\":true", "\"privileged\":\"yes\""),
         ": 'mac.privileged' is 'yes', not true or false");
     refused(
-        json.replace("\"id\":\"restart\"", "\"id\":\"enroll\""),
-        ": 'steps[11].id' is 'enroll', which is another step's already");
+        json.replace("\"id\":\"register\"", "\"id\":\"enroll\""),
+        ": 'steps[12].id' is 'enroll', which is another step's already");
     refused(
         json.replaceFirst("\"digest\":\"[^\"]*\",", ""),
         "saved.json:1:1: the plan lacks the key 'digest'");

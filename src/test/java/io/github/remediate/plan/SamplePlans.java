@@ -225,6 +225,7 @@ public final class SamplePlans {
             Step.Where.PERSON,
             PlannedStep.State.SATISFIED,
             Action.PreviewKind.MANUAL,
+            Step.Approval.NONE,
             List.of(),
             List.of(),
             List.of()));
@@ -236,6 +237,7 @@ public final class SamplePlans {
             Step.Where.PERSON,
             PlannedStep.State.BLOCKED,
             Action.PreviewKind.MANUAL,
+            Step.Approval.NONE,
             List.of(
                 ask(
                     Optional.empty(),
@@ -297,6 +299,7 @@ public final class SamplePlans {
         Step.Where.MAC,
         PlannedStep.State.PLANNED,
         Action.PreviewKind.EXACT,
+        Step.Approval.NONE,
         effects,
         List.of(
             new PlannedStep.Kept(
@@ -432,6 +435,7 @@ public final class SamplePlans {
         Step.Where.MAC,
         PlannedStep.State.PLANNED,
         Action.PreviewKind.EXACT,
+        Step.Approval.NONE,
         effects,
         kept,
         List.of(
@@ -539,6 +543,7 @@ public final class SamplePlans {
               Step.Where.MAC,
               PlannedStep.State.SATISFIED,
               Action.PreviewKind.EXACT,
+              Step.Approval.NONE,
               List.of(),
               List.of(),
               List.of()));
@@ -613,6 +618,7 @@ public final class SamplePlans {
                 Step.Where.MAC,
                 PlannedStep.State.PLANNED,
                 Action.PreviewKind.EXACT,
+                Step.Approval.NONE,
                 List.of(
                     EffectParts.effect(
                         Effect.Kind.DELETE_ITEM,
@@ -723,6 +729,7 @@ public final class SamplePlans {
         Step.Where.values()[random.nextInt(3)],
         states[random.nextInt(states.length)],
         Action.PreviewKind.values()[random.nextInt(3)],
+        Step.Approval.NONE,
         effects,
         kept,
         unknown);
@@ -815,6 +822,7 @@ public final class SamplePlans {
         where,
         PlannedStep.State.PLANNED,
         preview,
+        Step.Approval.NONE,
         effects,
         List.of(),
         List.of());

@@ -63,6 +63,7 @@ class StalenessTest {
                         step.where(),
                         step.state(),
                         step.preview(),
+                        step.approval(),
                         step.effects().stream()
                             .map(
                                 effect ->
@@ -429,6 +430,7 @@ class StalenessTest {
         step.where(),
         state,
         step.preview(),
+        step.approval(),
         step.effects(),
         step.kept(),
         step.unknown());
@@ -446,6 +448,7 @@ class StalenessTest {
         step.where(),
         step.state(),
         step.preview(),
+        step.approval(),
         effects,
         kept,
         unknown);
