@@ -15,12 +15,8 @@ final class MacInspector implements Inspector {
   private final Planner planner;
   private final Runnable reconsider;
 
-  MacInspector(Supplier<OpenMac> open, Planner planner) {
-    this(open, planner, () -> {});
-  }
-
   /**
-   * The same.
+   * Looks with what {@code open} opens.
    *
    * @param reconsider judges the hazards by a new look
    */

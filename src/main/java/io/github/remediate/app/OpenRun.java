@@ -54,7 +54,7 @@ record OpenRun(
       JournalWriter.Resumed resumed = JournalWriter.resume(directory.journal(), clock);
       try (JournalWriter writer = resumed.writer()) {
         RunState runState = RunState.of(RunStore.entries(resumed.records()));
-        return ProcessEndRecorder.after(
+        return ProcessEndRecorder.beside(
             RunLog.open(environment.log(), log, directory.id()).telling(writer::commit),
             sink -> {
               OpenRun run = new OpenRun(directory, environment, sink, runState);

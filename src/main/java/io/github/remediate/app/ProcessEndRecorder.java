@@ -30,15 +30,18 @@ final class ProcessEndRecorder {
   private static final class LastEntrySink implements RunJournal.EntrySink {
     private final RunJournal.EntrySink sink;
     private final ReentrantLock turn = new ReentrantLock();
+    private boolean isAside;
 
-    LastEntrySink(RunJournal.EntrySink sink) {
+    LastEntrySink(RunJournal.EntrySink sink, boolean isAside) {
       this.sink = sink;
+      this.isAside = isAside;
     }
 
     @Override
     public void commit(Entry... entries) throws JournalException {
       turn.lock();
       try {
+        isAside = false;
         sink.commit(entries);
       } finally {
         turn.unlock();
@@ -54,7 +57,25 @@ final class ProcessEndRecorder {
         Thread.currentThread().interrupt();
       }
       if (mine) {
-        say(sink, status, reason, Optional.empty());
+        say(status, reason, Optional.empty());
+      }
+    }
+
+    // As far as that is possible: how it ended is what must be told first.
+    private void say(ExitStatus status, String reason, Optional<WaitCondition> awaits) {
+      try {
+        sink.commit(
+            isAside
+                ? new RunEntry.Note(Optional.empty(), reason)
+                : new RunEntry.ProcessEnded(
+                    ProcessHandle.current().pid(),
+                    status.code(),
+                    status.name().toLowerCase(Locale.ROOT),
+                    reason,
+                    awaits.map(await -> await.kind().word()),
+                    awaits.flatMap(WaitCondition::until)));
+      } catch (JournalException e) {
+        // The next process sees a process without a last word, which is what a crash leaves too.
       }
     }
   }
@@ -68,25 +89,40 @@ final class ProcessEndRecorder {
   static <T> T after(
       RunJournal.EntrySink sink, Work<T> work, Function<T, Optional<Runs.Result>> told)
       throws JournalException {
-    LastEntrySink last = new LastEntrySink(sink);
+    return after(new LastEntrySink(sink, false), work, told);
+  }
+
+  /**
+   * Likewise, where the work is none of the run's own and may not come to anything: as long as it
+   * wrote nothing down, how it ended is a note, and what the run's own last process said stands.
+   */
+  static <T> T beside(
+      RunJournal.EntrySink sink, Work<T> work, Function<T, Optional<Runs.Result>> told)
+      throws JournalException {
+    return after(new LastEntrySink(sink, true), work, told);
+  }
+
+  private static <T> T after(
+      LastEntrySink last, Work<T> work, Function<T, Optional<Runs.Result>> told)
+      throws JournalException {
     OPEN.set(last);
     T result;
     try {
       result = work.carryOut(last);
     } catch (CommandFailure failure) {
-      say(last, failure.status(), failure.getMessage(), Optional.empty());
+      last.say(failure.status(), failure.getMessage(), Optional.empty());
       throw failure;
     } catch (RunJournal.JournalFailed lost) {
       throw lost;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
       // Its message may hold anything.
       String what = "internal fault: " + fault.getClass().getSimpleName();
-      say(last, ExitStatus.FAULT, what, Optional.empty());
+      last.say(ExitStatus.FAULT, what, Optional.empty());
       throw fault;
     } finally {
       OPEN.compareAndSet(last, null);
     }
-    told.apply(result).ifPresent(end -> say(last, end.status(), end.message(), end.awaits()));
+    told.apply(result).ifPresent(end -> last.say(end.status(), end.message(), end.awaits()));
     return result;
   }
 
@@ -102,22 +138,5 @@ final class ProcessEndRecorder {
     }
     open.end(ExitStatus.CANCELLED, "a signal ended the process");
     return true;
-  }
-
-  // As far as that is possible: how it ended is what must be told first.
-  private static void say(
-      RunJournal.EntrySink sink, ExitStatus status, String reason, Optional<WaitCondition> awaits) {
-    try {
-      sink.commit(
-          new RunEntry.ProcessEnded(
-              ProcessHandle.current().pid(),
-              status.code(),
-              status.name().toLowerCase(Locale.ROOT),
-              reason,
-              awaits.map(await -> await.kind().word()),
-              awaits.flatMap(WaitCondition::until)));
-    } catch (JournalException e) {
-      // The next process sees a process without a last word, which is what a crash leaves too.
-    }
   }
 }

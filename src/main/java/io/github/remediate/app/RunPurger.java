@@ -13,7 +13,6 @@ import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.macos.OwnTrees;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -108,11 +107,8 @@ public final class RunPurger {
    */
   public List<Purgeable> olderThan(Duration age, BiConsumer<String, String> skipped) {
     List<Purgeable> old = new ArrayList<>();
-    for (String id : store.ids()) {
+    for (String id : store.begun()) {
       RunStore.RunDirectory run = store.run(id);
-      if (!Files.exists(run.journal())) {
-        continue;
-      }
       RunStore.Known known;
       try {
         known = RunStore.read(run);

@@ -154,9 +154,12 @@ public final class Runs {
       Decisions decisions = Decisions.take(plan, ports.peopleChoice().at(mac));
       UnansweredGates.refuseUndecided(decisions);
       if (wait.wasLong(ports.time())) {
-        Plan now = planner.plan(mac.look(request, ports.progress()));
-        Preflight.accept(now, choice, unanswered);
+        MacFacts later = mac.look(request, ports.progress());
+        Plan now = planner.plan(later);
+        accepted = Preflight.accept(now, choice, unanswered);
         Preflight.refuseBlocked(now);
+        Preflight.refuseOtherUser(later);
+        Preflight.refuseUnreadKeychains(later);
       }
       purgeOld(mac, settings);
       RunRequest bound = new RunRequest(request.mac().user(), scope(request), settings.adfsUrl());

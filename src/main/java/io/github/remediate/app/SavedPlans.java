@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,8 +47,11 @@ public final class SavedPlans {
   private static Path sheltered(Path file) throws IOException {
     Path name = file.getFileName();
     Path directory = file.toAbsolutePath().getParent();
-    if (name == null || directory == null || !Files.isDirectory(directory)) {
+    if (name == null || directory == null) {
       return file;
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new IOException("its directory is not there");
     }
     try {
       return SafeDirectory.at(directory).path().resolve(name);
@@ -97,6 +101,9 @@ public final class SavedPlans {
   private static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "there is no such file or directory";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "you may not; with sudo in front, root may";
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }

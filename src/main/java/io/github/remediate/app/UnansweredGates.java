@@ -4,6 +4,7 @@ import io.github.remediate.engine.Decisions;
 import io.github.remediate.engine.Gates;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.Plan;
 import java.util.ArrayList;
@@ -68,7 +69,12 @@ record UnansweredGates(List<Gate> gates) {
     lines.add("The run has changed nothing yet, and waits for a person. It is sure to ask:");
     gates.forEach(gate -> lines.add("  " + gate.text()));
     lines.add("Answer with `sudo remediate resume` in a terminal.");
-    return Optional.of(new Runs.Result(run, ExitStatus.WAITING, String.join("\n", lines)));
+    return Optional.of(
+        new Runs.Result(
+            run,
+            ExitStatus.WAITING,
+            String.join("\n", lines),
+            Optional.of(WaitCondition.A_PERSON)));
   }
 
   /**

@@ -87,8 +87,7 @@ final class NextSteps {
     lines.add(command.toString());
     lines.add("To review the plan elsewhere first, save it:");
     // Root writes where nobody else can put a link in its way.
-    String file = plan.mac().source() == MacFacts.Source.LIVE ? "/var/root/plan.json" : "plan.json";
-    lines.add("  sudo remediate " + what + " --dry-run --plan-out " + file);
+    lines.add("  sudo remediate " + what + " --dry-run --plan-out /var/root/plan.json");
   }
 
   /** The hazards that stop a run but can be accepted by name, and were not. */

@@ -88,7 +88,11 @@ final class RootCommand implements Callable<Integer> {
             + ". "
             + (recorded
                 ? "It is a recorded Mac's: `remediate plan show " + name + "` shows it."
-                : "`sudo remediate --plan " + name + "` carries out exactly that, or nothing."),
+                : "`sudo remediate "
+                    + options.again()
+                    + " --plan "
+                    + name
+                    + "` carries out exactly that, or nothing."),
         context.invocation());
   }
 

@@ -115,7 +115,9 @@ public final class Yaml {
     if (event instanceof AliasEvent alias) {
       problems.add(
           place(event),
-          "the alias '*" + alias.getAlias().getValue() + "' stands for something written elsewhere",
+          "the alias "
+              + Quoted.of("*" + alias.getAlias().getValue())
+              + " stands for something written elsewhere",
           "Write it out; a text that begins with '*' needs quotes.");
       incomplete = true;
       return new Node.Scalar(Kind.NOTHING, "", source, line(event), column(event));
@@ -135,7 +137,7 @@ public final class Yaml {
     if (event.getAnchor().isPresent()) {
       problems.add(
           place(event),
-          "the anchor '&" + event.getAnchor().get().getValue() + "' is not allowed",
+          "the anchor " + Quoted.of("&" + event.getAnchor().get().getValue()) + " is not allowed",
           "Remove it; a text that begins with '&' needs quotes.");
     }
     Optional<String> tag =

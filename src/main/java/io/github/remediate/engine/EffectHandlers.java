@@ -65,9 +65,4 @@ final class EffectHandlers {
   ManualDeletionHandler byHand() {
     return byHand;
   }
-
-  /** Of the copies that the run makes. */
-  CopyHandler copies() {
-    return copies;
-  }
 }

@@ -231,7 +231,7 @@ final class StepRun {
           planned
               ? changed(effect)
               : switch (effect.kind().trace()) {
-                // The worker knows where it may be on its way to.
+                // Moving it again finds where it may be on its way to.
                 case FILE ->
                     look.isGone(FileMoves.path(effect))
                         ? Optional.empty()

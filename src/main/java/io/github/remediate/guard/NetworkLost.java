@@ -19,14 +19,6 @@ final class NetworkLost {
           "com.apple.vpn.managed.applayer",
           "com.apple.SystemConfiguration");
 
-  /** Payloads that bring what a network may ask for, and MDM too. */
-  private static final Set<String> IDENTITIES =
-      Set.of(
-          "com.apple.security.scep",
-          "com.apple.security.pkcs12",
-          "com.apple.security.acme",
-          "com.apple.ADCertificate.managed");
-
   /** Words in the types of payloads that bring a network: 802.1X on any port has a type each. */
   private static final List<String> WORDS =
       List.of("wifi", "vpn", "ethernet", "eap", "proxy", "dns", "relay");
@@ -49,7 +41,7 @@ final class NetworkLost {
     boolean ofMdm = false;
     for (Profile profile : all) {
       for (Profile.Payload payload : profile.payloads()) {
-        boolean identity = IDENTITIES.contains(payload.type());
+        boolean identity = ProfileOrigins.IDENTITY.contains(payload.type());
         boolean mdmsOwn = identity && servesMdmAlone(payload, all);
         ofMdm |= mdmsOwn;
         if (identity && !mdmsOwn || bringsNetwork(payload.type())) {

@@ -25,7 +25,7 @@ public final class ProfileOrigins {
   private static final String MDM = "com.apple.mdm";
 
   /** Payloads that bring a certificate with its private key. */
-  private static final Set<String> IDENTITY =
+  static final Set<String> IDENTITY =
       Set.of(
           "com.apple.security.scep",
           "com.apple.security.pkcs12",

@@ -83,7 +83,8 @@ final class EscrowReplies {
       if (!(member instanceof PropertyList.Text name) || name.value().isBlank()) {
         return reply.unexpected("did not name the members of the group admin");
       }
-      if (!name.value().equals("root") && !name.value().startsWith("_")) {
+      // The account of Setup Assistant; others that begin so are made by administrators too.
+      if (!name.value().equals("root") && !name.value().equals("_mbsetupuser")) {
         names.add(name.value());
       }
     }

@@ -19,6 +19,8 @@ final class SettingsKeys {
     if (path.endsWith("/Contents/Info.plist")) {
       return List.of("CFBundleShortVersionString");
     }
-    return path.endsWith("/io.github.remediate.plist") ? List.of("adfsUrl") : null;
+    return path.endsWith("/io.github.remediate.plist")
+        ? List.of("adfsUrl", "quarantineDays")
+        : null;
   }
 }

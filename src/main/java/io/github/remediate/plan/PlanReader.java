@@ -87,7 +87,7 @@ final class PlanReader {
     if (!steps.add(id)) {
       throw in.wrong("id", id, "is another step's already");
     }
-    List<Gate> gates = in.objects("gates", PlanReader::gate);
+    List<Asked> gates = in.objects("gates", PlanReader::gate);
     PlannedStep step =
         new PlannedStep(
             id,
@@ -100,24 +100,27 @@ final class PlanReader {
             in.objects("effects", EffectJson::read),
             in.objects("kept", PlanReader::kept),
             in.objects("unknown", PlanReader::undecided));
-    if (!step.gates().equals(gates)) {
+    if (!step.gates().stream().map(Asked::of).toList().equals(gates)) {
       throw in.wrong("gates", "are not those that its effects ask for");
     }
     return step;
   }
 
-  private static Gate gate(Fields in) {
-    return new Gate(
-        in.text("id"),
-        in.word("kind", GATES),
-        in.word("mayAnswer", WHO).equals("unattended"),
-        in.text("text"));
+  /** A gate as the file has it: what it is about is worded anew by each version. */
+  private record Asked(String id, Gate.Kind kind, String mayAnswer) {
+    static Asked of(Gate gate) {
+      return new Asked(gate.id(), gate.kind(), gate.mayAnswer());
+    }
   }
 
-  private static Step.Approval approval(List<Gate> gates) {
-    for (Gate gate : gates) {
+  private static Asked gate(Fields in) {
+    return new Asked(in.text("id"), in.word("kind", GATES), in.word("mayAnswer", WHO));
+  }
+
+  private static Step.Approval approval(List<Asked> gates) {
+    for (Asked gate : gates) {
       if (gate.kind() == Gate.Kind.STEP) {
-        return gate.unattended() ? Step.Approval.ASK : Step.Approval.PERSON;
+        return gate.mayAnswer().equals("unattended") ? Step.Approval.ASK : Step.Approval.PERSON;
       }
     }
     return Step.Approval.NONE;

@@ -68,10 +68,7 @@ final class PlanWriter {
   }
 
   private static void gate(JsonWriter json, Gate gate) {
-    json.text("id", gate.id())
-        .text("kind", gate.kind().word())
-        .text("mayAnswer", gate.mayAnswer())
-        .text("text", gate.text());
+    json.text("id", gate.id()).text("kind", gate.kind().word()).text("mayAnswer", gate.mayAnswer());
   }
 
   private static void kept(JsonWriter json, PlannedStep.Kept kept) {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param where who or what does it
  * @param state what there is to do
  * @param preview how well it can be told before what will happen
- * @param approval whether somebody must agree before it begins
+ * @param approval whether somebody must agree before it begins; one that does nothing asks nobody
  * @param effects what would be done, in order
  * @param kept what the step leaves alone although it, or a wider scope, would touch it
  * @param unknown what could not be told
@@ -66,14 +66,12 @@ public record PlannedStep(
     effects = List.copyOf(effects);
     kept = List.copyOf(kept);
     unknown = List.copyOf(unknown);
+    approval = effects.isEmpty() ? Step.Approval.NONE : approval;
   }
 
   /** The questions of consent that a run is sure to ask for it, in order. */
   public List<Gate> gates() {
     List<Gate> gates = new ArrayList<>();
-    if (effects.isEmpty()) {
-      return gates;
-    }
     String number = "step " + article + ": ";
     if (approval != Step.Approval.NONE) {
       boolean unattended = approval == Step.Approval.ASK;

@@ -124,11 +124,6 @@ public final class TargetNames {
     return "record in " + record.service().title();
   }
 
-  // Its file is no name for it, and only one of the two effects has it as its target.
-  private static boolean isJob(Effect effect) {
-    return effect.kind() == Effect.Kind.INSTALL_JOB || effect.kind() == Effect.Kind.REMOVE_JOB;
-  }
-
   /** With everything that tells it from others, in one line of a list. */
   public static String line(Target target) {
     if (target instanceof Target.File file) {

@@ -70,7 +70,7 @@ final class ItemReader {
       finding =
           new LintFinding(
               "the file " + Quoted.of(scalar.text()) + " has no reason",
-              "Write {path: " + scalar.text() + ", reason: ...}.");
+              "Write {path: " + Quoted.plain(scalar.text()) + ", reason: ...}.");
     }
     finding.report(node, problems);
     return true;

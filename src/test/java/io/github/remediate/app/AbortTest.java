@@ -1,8 +1,10 @@
 package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.cli.ProgramRun;
+import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.People.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,25 @@ final class AbortTest {
     assertThat(yes.status()).isEqualTo(ExitStatus.DONE);
     assertThat(yes.stays()).anyMatch(line -> line.startsWith(UNMANAGED));
     assertThat(runs.runState().ended()).isPresent();
+  }
+
+  @Test
+  @DisplayName("that is declined, or cannot be asked for, changes nothing of how the run stands")
+  void stands() {
+    SmallRuns runs = new SmallRuns(temporary.resolve("state")).begun();
+    Optional<RunEntry.ProcessEnded> before = runs.runState().process();
+    assertThat(before).isPresent();
+
+    runs.history().abort(Optional.empty(), preview -> false);
+    assertThat(runs.runState().process()).isEqualTo(before);
+
+    EndPreview.Consent nobody =
+        preview -> {
+          throw CommandFailure.usage("Nobody is there to ask.");
+        };
+    assertThatThrownBy(() -> runs.history().abort(Optional.empty(), nobody))
+        .hasMessage("Nobody is there to ask.");
+    assertThat(runs.runState().process()).isEqualTo(before);
   }
 
   @Test

@@ -60,7 +60,7 @@ final class MisbehavingMacTest {
   void copyLost() throws Exception {
     // Said right before the last effect of step 1, when all copies are made.
     cleanup.person.when(
-        "io.github.remediate.resume.plist",
+        "write the launchd job that goes on with the run",
         () -> {
           cutShort(evidence("login.keychain-db"));
           Files.delete(evidence("JAMF.keychain"));
