@@ -72,6 +72,25 @@ class LongAnswerTest {
   }
 
   @Test
+  @DisplayName("to the consent has on record what was accepted by then")
+  void acceptedMeanwhile() {
+    staged.person.slow(
+        "consent",
+        () -> {
+          staged.mac.elapse(Duration.ofMinutes(5));
+          staged.hangs("pmset");
+        });
+    staged.person.later(FIRST);
+
+    StagedRun.Ended ended = staged.start();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.WAITING);
+    RunStore.RunDirectory run = staged.store().run(staged.store().ids().get(0));
+    assertThat(RunStore.read(run).runState().accepted("power"))
+        .hasValueSatisfying(accepted -> assertThat(accepted.state()).isEqualTo("unknown"));
+  }
+
+  @Test
   @DisplayName("leaves no Mac halfway: once something was changed, the run goes on")
   void afterAChange() {
     staged.person.slow(
