@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,12 +32,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rooms, the arrows between them, and which room may use which library. */
+@DisplayName("The architecture")
 class ArchitectureTest {
   private static final String ROOT = "io.github.remediate";
 
@@ -103,6 +106,7 @@ class ArchitectureTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rooms")
+  @DisplayName("a room uses only the rooms it has an arrow to")
   void a_room_uses_only_the_rooms_it_has_an_arrow_to(String room, String[] mayUse) {
     noClasses()
         .that()
@@ -117,6 +121,7 @@ class ArchitectureTest {
   }
 
   @Test
+  @DisplayName("every class lives in a room")
   void every_class_lives_in_a_room() {
     noClasses()
         .that()
@@ -128,6 +133,7 @@ class ArchitectureTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("libraries")
+  @DisplayName("a library is used only where it belongs")
   void a_library_is_used_only_where_it_belongs(String library, String[] rooms) {
     noClasses()
         .that()
@@ -139,6 +145,7 @@ class ArchitectureTest {
   }
 
   @Test
+  @DisplayName("every library has its rooms")
   void every_library_has_its_rooms() {
     noClasses()
         .should()
@@ -153,6 +160,7 @@ class ArchitectureTest {
   }
 
   @Test
+  @DisplayName("only the command line talks to the standard streams and ends the process")
   void only_the_command_line_talks_to_the_standard_streams_and_ends_the_process() {
     noClasses()
         .that()
@@ -169,6 +177,7 @@ class ArchitectureTest {
   }
 
   @Test
+  @DisplayName("only one class writes to the terminal and makes all of it visible")
   void only_one_class_writes_to_the_terminal_and_makes_all_of_it_visible() {
     noClasses()
         .that()
@@ -219,6 +228,7 @@ class ArchitectureTest {
           });
 
   @Test
+  @DisplayName("only one class opens the real Mac")
   void only_one_class_opens_the_real_mac() {
     noClasses()
         .that()
@@ -236,6 +246,7 @@ class ArchitectureTest {
   }
 
   @Test
+  @DisplayName("nothing logs through java.util.logging")
   void nothing_logs_through_java_util_logging() {
     noClasses()
         .should()
@@ -245,6 +256,7 @@ class ArchitectureTest {
   }
 
   @Test
+  @DisplayName("every room says what it is for")
   void every_room_says_what_it_is_for() {
     TreeSet<String> packages = new TreeSet<>();
     for (JavaClass type : PROGRAM) {
@@ -276,5 +288,25 @@ class ArchitectureTest {
 
   private static String[] packagesOf(String... rooms) {
     return Arrays.stream(rooms).map(ArchitectureTest::packageOf).toArray(String[]::new);
+  }
+
+  @Test
+  @DisplayName("every test says in words what it shows")
+  void every_test_says_in_words_what_it_shows() {
+    JavaClasses tests =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+            .importPackages(ROOT);
+    methods()
+        .that()
+        .areAnnotatedWith(Test.class)
+        .or()
+        .areAnnotatedWith(ParameterizedTest.class)
+        .should()
+        .beAnnotatedWith(DisplayName.class)
+        .andShould()
+        .beDeclaredInClassesThat()
+        .areAnnotatedWith(DisplayName.class)
+        .check(tests);
   }
 }

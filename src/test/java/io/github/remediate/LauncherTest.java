@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The launcher in an image of its own, with runtimes that are small scripts: each writes down how
  * it was called. Only what macOS alone has (its java_home) stays untested.
  */
+@DisplayName("The launcher")
 class LauncherTest {
   private static final Path LAUNCHER = Path.of("src/main/launcher/remediate");
 
@@ -48,6 +50,7 @@ class LauncherTest {
 
   @ParameterizedTest
   @MethodSource("shells")
+  @DisplayName("hands every argument on exactly")
   void hands_every_argument_on_exactly(String shell) throws Exception {
     bundled("17.0.2");
     List<String> arguments =
@@ -60,6 +63,7 @@ class LauncherTest {
 
   @ParameterizedTest
   @MethodSource("shells")
+  @DisplayName("tells where the image is and where the user stands")
   void tells_where_the_image_is_and_where_the_user_stands(String shell) throws Exception {
     bundled("25");
 
@@ -72,6 +76,7 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("finds its image through links from elsewhere")
   void finds_its_image_through_links_from_elsewhere() throws Exception {
     bundled("17");
     Path bin = Files.createDirectories(root.resolve("usr local/bin"));
@@ -87,6 +92,7 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("takes the bundled runtime then Java home then the path")
   void takes_the_bundled_runtime_then_JAVA_HOME_then_the_path() throws Exception {
     Path home = runtime(root.resolve("home"), "17.0.9");
     Path onPath = runtime(root.resolve("on path"), "21");
@@ -100,6 +106,7 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("passes over a runtime that is too old")
   void passes_over_a_runtime_that_is_too_old() throws Exception {
     bundled("11.0.20");
     Path home = runtime(root.resolve("home"), "1.8.0_392");
@@ -115,6 +122,7 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("follows the links of a Java on the path to its runtime")
   void follows_the_links_of_a_java_on_the_path_to_its_runtime() throws Exception {
     Path runtime = runtime(root.resolve("jvm"), "17");
     Path bin = Files.createDirectory(root.resolve("bin"));
@@ -125,6 +133,7 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("asks a runtime without a release file for its version")
   void asks_a_runtime_without_a_release_file_for_its_version() throws Exception {
     Path home = runtime(root.resolve("home"), "17.0.3");
     Files.delete(home.resolve("release"));
@@ -138,6 +147,7 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("does not take a Java that depends on where the user stands")
   void does_not_take_a_java_that_depends_on_where_the_user_stands() throws Exception {
     runtime(user, "17");
 
@@ -147,6 +157,7 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("says what it looked at and what to do when no runtime fits")
   void says_what_it_looked_at_and_what_to_do_when_no_runtime_fits() throws Exception {
     Path home = runtime(root.resolve("home"), "11.0.2");
 
@@ -163,6 +174,7 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("fails for launchd with 0 because it would be started again at once")
   void fails_for_launchd_with_0_because_it_would_be_started_again_at_once() throws Exception {
     Ended ended =
         start(
@@ -174,6 +186,7 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("says so when the image is not whole")
   void says_so_when_the_image_is_not_whole() throws Exception {
     bundled("17");
     Files.delete(image.resolve("lib/class-path"));
@@ -185,6 +198,7 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("uses the class data archive with the runtime that made it and with no other")
   void uses_the_class_data_archive_with_the_runtime_that_made_it_and_with_no_other()
       throws Exception {
     Path runtime = bundled("17.0.15");
@@ -203,6 +217,7 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("asks macOS before it looks at the path and checks its answer")
   void asks_macOS_before_it_looks_at_the_path_and_checks_its_answer() throws Exception {
     Path known = runtime(root.resolve("known to macOS"), "21.0.1");
     Path onPath = runtime(root.resolve("on path"), "17");
@@ -227,6 +242,7 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("takes no flags from the environment")
   void takes_no_flags_from_the_environment() throws Exception {
     bundled("17");
 
@@ -236,6 +252,7 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("as root runs no Java that others can change")
   void as_root_runs_no_java_that_others_can_change() throws Exception {
     boolean root = Files.getAttribute(user, "unix:uid").equals(0);
     Path open = runtime(this.root.resolve("open"), "21");
@@ -267,6 +284,7 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("runs no tool that a folder on the path comes up with")
   void runs_no_tool_that_a_folder_on_the_path_comes_up_with() throws Exception {
     Path tools = Files.createDirectory(root.resolve("tools"));
     for (String name : List.of("find", "readlink", "id")) {
@@ -285,6 +303,7 @@ class LauncherTest {
 
   @ParameterizedTest
   @MethodSource("shells")
+  @DisplayName("lets nothing be printed into a file that took the place of stdout")
   void lets_nothing_be_printed_into_a_file_that_took_the_place_of_stdout(String shell)
       throws Exception {
     Path runtime = bundled("17");
@@ -304,6 +323,7 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("refuses to start in a folder that is gone")
   void refuses_to_start_in_a_folder_that_is_gone() throws Exception {
     bundled("17");
     String gone = "mkdir gone && cd gone && rmdir ../gone && exec '" + image + "/bin/remediate'";

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
+@DisplayName("The root options")
 class RootOptionsTest {
   private static final String[] VALUES = {
     "6", "text", "json", "resume", "a b", "", "-1", "--yes", "@x", "x", "Jürgen", "=", "'q'",
@@ -21,6 +23,7 @@ class RootOptionsTest {
   };
 
   @Test
+  @DisplayName("a command line that is read without picocli means the same to picocli")
   void a_command_line_that_is_read_without_picocli_means_the_same_to_picocli() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
@@ -76,6 +79,7 @@ class RootOptionsTest {
   }
 
   @Test
+  @DisplayName("whatever is not plain is left to picocli")
   void whatever_is_not_plain_is_left_to_picocli() {
     assertThat(RootOptions.ofPlain(List.of("--cause=6"))).isNull();
     assertThat(RootOptions.ofPlain(List.of("--cause", "six"))).isNull();
@@ -88,6 +92,7 @@ class RootOptionsTest {
   }
 
   @Test
+  @DisplayName("a mistyped subcommand is told the right one")
   void a_mistyped_subcommand_is_told_the_right_one() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status = run(err, "resmue");
@@ -99,6 +104,7 @@ class RootOptionsTest {
   }
 
   @Test
+  @DisplayName("a mistyped option is told the right one")
   void a_mistyped_option_is_told_the_right_one() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status = run(err, "--cause", "6", "--dry-rn");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real child processes: small shell scripts that do what a hostile or broken program would. */
 @Timeout(120)
+@DisplayName("The child process")
 class ChildProcessTest {
   private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -35,6 +37,7 @@ class ChildProcessTest {
   @TempDir Path dir;
 
   @Test
+  @DisplayName("the exit status and both outputs are told")
   void theExitStatusAndBothOutputsAreTold() throws Exception {
     ChildOutcome.Ended ended = ended(script("echo out; echo err >&2; exit 44"));
 
@@ -45,11 +48,13 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("an end by signal is 128 and the signal")
   void anEndBySignalIs128AndTheSignal() throws Exception {
     assertThat(ended(script("kill -TERM $$")).exit()).isEqualTo(128 + 15);
   }
 
   @Test
+  @DisplayName("arguments arrive as they are")
   void argumentsArriveAsTheyAre() throws Exception {
     List<String> arguments =
         List.of("", " a  b ", "\"quoted\"", "'single'", "${HOME}", "$(id)", "\\n", "*", "é", "-x");
@@ -65,6 +70,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("a program's name may hold blanks, backslashes and umlauts")
   void aProgramsNameMayHoldBlanksBackslashesAndUmlauts() throws Exception {
     Path odd = Files.createDirectories(dir.resolve(" odd \\ näme "));
     Path script = Files.copy(script("echo here"), odd.resolve("run \\it "));
@@ -73,6 +79,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("the environment is exactly PATH, HOME and LANG")
   void theEnvironmentIsExactlyPathHomeAndLang() throws Exception {
     ChildOutcome outcome =
         ChildProcess.of(Path.of("/usr/bin/env"), List.of(), "/Users/jane doe", PATIENT).run();
@@ -83,16 +90,19 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("it starts in the root directory")
   void itStartsInTheRootDirectory() throws Exception {
     assertThat(text(ended(script("pwd -P")))).isEqualTo("/\n");
   }
 
   @Test
+  @DisplayName("standard input is empty unless given")
   void standardInputIsEmptyUnlessGiven() throws Exception {
     assertThat(text(ended(script("cat; echo end")))).isEqualTo("end\n");
   }
 
   @Test
+  @DisplayName("given bytes are read also when they are many and echoed")
   void givenBytesAreReadAlsoWhenTheyAreManyAndEchoed() throws Exception {
     byte[] many = "0123456789abcdef".repeat(50_000).getBytes(UTF_8);
 
@@ -102,6 +112,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("a child need not read what it is given")
   void aChildNeedNotReadWhatItIsGiven() throws Exception {
     ChildOutcome outcome = run(script("exit 3"), PATIENT).withStdin(new byte[1 << 20]).run();
 
@@ -109,6 +120,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("a missing executable is missing")
   void aMissingExecutableIsMissing() throws Exception {
     assertThat(run(dir.resolve("nothing"), PATIENT).run()).isInstanceOf(ChildOutcome.Missing.class);
     assertThat(run(script("").resolve("below-a-file"), PATIENT).run())
@@ -116,6 +128,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("what cannot be started says why")
   void whatCannotBeStartedSaysWhy() throws Exception {
     Path plain = Files.writeString(dir.resolve("plain"), "#!/bin/sh\nexit 0\n");
     assertThat(reason(plain)).isEqualTo("is not executable");
@@ -128,6 +141,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("a NUL in an argument does not start")
   void aNulInAnArgumentDoesNotStart() throws Exception {
     ChildOutcome outcome = ChildProcess.of(script("exit 0"), List.of("a\0b"), "/", PATIENT).run();
 
@@ -135,6 +149,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("a relative program is refused")
   void aRelativeProgramIsRefused() {
     assertThatThrownBy(() -> ChildProcess.of(Path.of("sh"), List.of(), "/", PATIENT))
         .isInstanceOf(IllegalArgumentException.class)
@@ -143,6 +158,7 @@ class ChildProcessTest {
 
   @Test
   @Tag("slow")
+  @DisplayName("one that hangs is ended with all its descendants")
   void oneThatHangsIsEndedWithAllItsDescendants() throws Exception {
     Path script =
         script("trap '' TERM HUP INT; (sleep 1000 & echo $! >&2; sleep 1000) & sleep 1000");
@@ -159,6 +175,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("one that keeps printing is ended at the total limit")
   void oneThatKeepsPrintingIsEndedAtTheTotalLimit() throws Exception {
     Path script = script("while :; do echo again; sleep 0.02; done");
 
@@ -170,6 +187,7 @@ class ChildProcessTest {
 
   @Test
   @Tag("slow")
+  @DisplayName("one that prints now and then is not silent")
   void oneThatPrintsNowAndThenIsNotSilent() throws Exception {
     Path script = script("for i in 1 2 3 4 5 6 7 8 9; do echo $i >&2; sleep 0.4; done; echo done");
 
@@ -179,6 +197,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("too much output ends it")
   void tooMuchOutputEndsIt() throws Exception {
     AtomicLong pid = new AtomicLong();
 
@@ -190,6 +209,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("an endless standard error ends it")
   void anEndlessStandardErrorEndsIt() throws Exception {
     AtomicLong pid = new AtomicLong();
 
@@ -201,6 +221,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("output of exactly the limit is kept")
   void outputOfExactlyTheLimitIsKept() throws Exception {
     Path script = script("printf 12345");
 
@@ -210,6 +231,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("only the beginning of a long standard error is kept")
   void onlyTheBeginningOfALongStandardErrorIsKept() throws Exception {
     ChildOutcome.Ended ended =
         ended(script("echo first >&2; head -c 300000 /dev/zero >&2; echo out"));
@@ -219,6 +241,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("huge output is passed on while it is printed")
   void hugeOutputIsPassedOnWhileItIsPrinted() throws Exception {
     ByteArrayOutputStream received = new ByteArrayOutputStream();
 
@@ -235,6 +258,7 @@ class ChildProcessTest {
 
   @Test
   @Tag("slow")
+  @DisplayName("a receiver that takes its time is not the child's silence")
   void aReceiverThatTakesItsTimeIsNotTheChildsSilence() throws Exception {
     StringBuilder received = new StringBuilder();
     OutputStream slow =
@@ -252,6 +276,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("a receiver that refuses ends it")
   void aReceiverThatRefusesEndsIt() throws Exception {
     AtomicLong pid = new AtomicLong();
     IOException full = new IOException("full");
@@ -268,6 +293,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("a receiver's fault reaches the caller and ends the child")
   void aReceiversFaultReachesTheCallerAndEndsTheChild() {
     AtomicLong pid = new AtomicLong();
     OutputStream faulty =
@@ -283,6 +309,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("a grandchild that keeps the pipe does not keep us")
   void aGrandchildThatKeepsThePipeDoesNotKeepUs() throws Exception {
     Path script = script("echo before; sleep 1000 & echo $! >&2; echo after; exit 7");
 
@@ -295,6 +322,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("a grandchild that keeps printing leaves the output incomplete")
   void aGrandchildThatKeepsPrintingLeavesTheOutputIncomplete() throws Exception {
     Path heard = dir.resolve("heard");
     Path script =
@@ -319,6 +347,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("the process id is told while it runs")
   void theProcessIdIsToldWhileItRuns() throws Exception {
     AtomicLong pid = new AtomicLong();
 
@@ -328,6 +357,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("a listener's fault ends the child")
   void aListenersFaultEndsTheChild() {
     AtomicLong pid = new AtomicLong();
     ChildProcess child =
@@ -343,6 +373,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("an interrupted caller leaves no child behind")
   void anInterruptedCallerLeavesNoChildBehind() throws Exception {
     CountDownLatch running = new CountDownLatch(1);
     AtomicLong pid = new AtomicLong();
@@ -375,6 +406,7 @@ class ChildProcessTest {
   }
 
   @Test
+  @DisplayName("the end of the virtual machine leaves no child behind")
   void theEndOfTheVirtualMachineLeavesNoChildBehind() throws Exception {
     Path pid = dir.resolve("pid");
     Path script =

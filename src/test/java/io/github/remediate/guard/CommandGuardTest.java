@@ -68,6 +68,7 @@ class CommandGuardTest {
         "jane: /usr/bin/pkill -x Company_Portal",
         "root: /sbin/shutdown -r +1",
       })
+  @DisplayName("allows what a cleanup needs")
   void allowsWhatACleanupNeeds(String words) {
     assertThat(verdict(words)).isEqualTo(GuardVerdict.allowed());
   }
@@ -142,6 +143,7 @@ class CommandGuardTest {
         "jane: /sbin/shutdown -r +1",
         "root: /bin/rm -rf /Library",
       })
+  @DisplayName("refuses everything else")
   void refusesEverythingElse(String words) {
     assertThat(verdict(words))
         .isInstanceOfSatisfying(
@@ -150,6 +152,7 @@ class CommandGuardTest {
   }
 
   @Test
+  @DisplayName("names what it refuses and as whom")
   void namesWhatItRefusesAndAsWhom() {
     assertThat(
             new CommandGuard(Optional.of(JANE))
@@ -160,6 +163,7 @@ class CommandGuardTest {
   }
 
   @Test
+  @DisplayName("runs nothing as a user where none is known")
   void runsNothingAsAUserWhereNoneIsKnown() {
     assertThat(
             new CommandGuard(Optional.empty())

@@ -85,6 +85,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("are fourteen and on a quiet Mac all but the Jamf record are clear")
   void areFourteenAndOnAQuietMacAllButTheJamfRecordAreClear() {
     assertThat(Hazards.ids())
         .containsExactly(
@@ -109,11 +110,13 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("an id that nobody knows is unknown so that it blocks")
   void anIdThatNobodyKnowsIsUnknownSoThatItBlocks() {
     assertUnknown("powr", new SampleFacts(), "does not know how to check");
   }
 
   @Test
+  @DisplayName("a probe that did not answer is never taken for clear")
   void aProbeThatDidNotAnswerIsNeverTakenForClear() {
     SampleFacts silent =
         new SampleFacts()
@@ -142,6 +145,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("an answer that is missing where there must be one is explained in its own words")
   void anAnswerThatIsMissingWhereThereMustBeOneIsExplainedInItsOwnWords() {
     assertUnknown(
         "power", new SampleFacts().power(Observation.absent()), "the power source could not be");
@@ -170,12 +174,14 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("twenty percent of charge is enough and nineteen is not")
   void twentyPercentOfChargeIsEnoughAndNineteenIsNot() {
     assertClear("power", onBattery(OptionalInt.of(20)), "on battery, 20 % or more");
     assertPresent("power", onBattery(OptionalInt.of(19)), "at 19 %, below 20 %");
   }
 
   @Test
+  @DisplayName("on ac power the charge does not matter")
   void onAcPowerTheChargeDoesNotMatter() {
     SampleFacts charging =
         new SampleFacts()
@@ -184,6 +190,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("a UPS is not the Mac's own battery")
   void aUpsIsNotTheMacsOwnBattery() {
     SampleFacts ups =
         new SampleFacts().power(Observation.known(new Power(Power.Source.UPS, OptionalInt.of(3))));
@@ -191,11 +198,13 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("a battery of unknown charge is unknown")
   void aBatteryOfUnknownChargeIsUnknown() {
     assertUnknown("power", onBattery(OptionalInt.empty()), "the charge could not be read");
   }
 
   @Test
+  @DisplayName("two looks at a good battery say the same")
   void twoLooksAtAGoodBatterySayTheSame() {
     assertThat(judge("power", onBattery(OptionalInt.of(90))))
         .isEqualTo(judge("power", onBattery(OptionalInt.of(89))));
@@ -206,6 +215,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("half a gibibyte free is enough and one byte less is not")
   void halfAGibibyteFreeIsEnoughAndOneByteLessIsNot() {
     long enough = 512L * 1024 * 1024;
     assertClear("disk-space", new SampleFacts().freeBytes(Observation.known(enough)), "enough");
@@ -216,6 +226,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("a registration that only Jamf knows of may be in the secure enclave")
   void aRegistrationThatOnlyJamfKnowsOfMayBeInTheSecureEnclave() {
     SampleFacts hidden = new SampleFacts().registeredByJamf(Observation.known(true));
     assertUnknown("platform-sso", hidden, "Secure Enclave");
@@ -267,6 +278,7 @@ class HazardsTest {
         "com.apple.thirdethernet.managed",
         "com.apple.globalethernet.managed"
       })
+  @DisplayName("the network may be lost with a profile that carries it")
   void theNetworkMayBeLostWithAProfileThatCarriesIt(String payload) {
     SampleFacts facts = new SampleFacts().profiles(profile(true, "com.apple.dock", payload));
     HazardFinding finding = judge("network-lost", facts);
@@ -295,6 +307,7 @@ class HazardsTest {
         "com.apple.security.acme",
         "com.apple.ADCertificate.managed"
       })
+  @DisplayName("an identity that MDM alone refers to carries no network")
   void anIdentityThatMdmAloneRefersToCarriesNoNetwork(String type) {
     Profile.Payload mdm = payload("com.apple.mdm", "", "https://jamf", "a000-4a414d460001");
     Profile.Payload identity = payload(type, "A000-4A414D460001", "https://jamf/CA/SCEP");
@@ -311,6 +324,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("the network in use is left out where it is not known")
   void theNetworkInUseIsLeftOutWhereItIsNotKnown() {
     SampleFacts facts =
         new SampleFacts().profiles(profile(true, "com.apple.wifi.managed")).network(noAnswer());
@@ -319,6 +333,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("no network is lost with other profiles or on a Mac that is not enrolled")
   void noNetworkIsLostWithOtherProfilesOrOnAMacThatIsNotEnrolled() {
     assertClear(
         "network-lost",
@@ -335,6 +350,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("the recovery key is in danger until Jamf pro is known to hold no record")
   void theRecoveryKeyIsInDangerUntilJamfProIsKnownToHoldNoRecord() {
     assertClear("filevault-key", new SampleFacts(), "FileVault is off");
     assertPresent("filevault-key", encrypted(), "its recovery key may exist only in");
@@ -353,6 +369,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("a password is lost only where the Mac asks for one that Jamf pro may hold")
   void aPasswordIsLostOnlyWhereTheMacAsksForOneThatJamfProMayHold() {
     assertClear("escrowed-passwords", new SampleFacts(), "Activation Lock is off");
     assertClear(
@@ -365,6 +382,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("what the Mac cannot tell of its passwords is named with the way to confirm it")
   void whatTheMacCannotTellOfItsPasswordsIsNamedWithTheWayToConfirmIt() {
     SampleFacts another = new SampleFacts().administrators("jane", "itadmin");
     String laps = "whether Jamf Pro alone knows the password (LAPS) of itadmin";
@@ -387,6 +405,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("a bootstrap token matters only on an enrolled Mac")
   void aBootstrapTokenMattersOnlyOnAnEnrolledMac() {
     Observation<Boolean> escrowed = Observation.known(true);
     assertPresent("bootstrap-token", new SampleFacts().bootstrapToken(escrowed), "is escrowed");
@@ -402,6 +421,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("automated enrollment is present only while the Mac is enrolled")
   void automatedEnrollmentIsPresentOnlyWhileTheMacIsEnrolled() {
     assertPresent(
         "automated-enrollment",
@@ -414,6 +434,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("an MDM profile that must stay is present in whatever order profiles are listed")
   void anMdmProfileThatMustStayIsPresentInWhateverOrderProfilesAreListed() {
     Profile mustStay = profile(false, "com.apple.mdm");
     Profile otherThatMustStay = profile(false, "com.apple.dock");
@@ -430,6 +451,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("without full disk access nothing of the users can be seen")
   void withoutFullDiskAccessNothingOfTheUsersCanBeSeen() {
     assertPresent(
         "full-disk-access",
@@ -439,6 +461,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("full disk access that an MDM profile grants is lost in step two")
   void fullDiskAccessThatAnMdmProfileGrantsIsLostInStepTwo() {
     SampleFacts granted =
         new SampleFacts().profiles(profile(true), accessGrantedTo("io.github.remediate"));
@@ -459,6 +482,7 @@ class HazardsTest {
         "/usr/local/jamf/bin/jamf",
         "com.googlecode.iterm2"
       })
+  @DisplayName("a grant to what can have started us is lost the same")
   void aGrantToWhatCanHaveStartedUsIsLostTheSame(String party) {
     assertPresent(
         "full-disk-access",
@@ -467,6 +491,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("a grant in the user's own channel is seen too")
   void aGrantInTheUsersOwnChannelIsSeenToo() {
     assertPresent(
         "full-disk-access",
@@ -476,6 +501,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("our name in a profile of another kind grants nothing")
   void ourNameInAProfileOfAnotherKindGrantsNothing() {
     Profile.Payload dock =
         new Profile.Payload("com.apple.dock", "", List.of("/Applications/remediate.app"));
@@ -484,6 +510,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("full disk access is unknown where the profile that may grant it cannot be seen")
   void fullDiskAccessIsUnknownWhereTheProfileThatMayGrantItCannotBeSeen() {
     assertUnknown("full-disk-access", new SampleFacts().profiles(noAnswer()), NO_ANSWER);
     assertClear(
@@ -491,6 +518,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("somebody must be logged in at the console")
   void somebodyMustBeLoggedInAtTheConsole() {
     assertClear("no-console-user", new SampleFacts(), "jane is logged in");
     assertPresent(
@@ -513,6 +541,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("the login keychain must be unlocked if there is one")
   void theLoginKeychainMustBeUnlockedIfThereIsOne() {
     Observation<KeychainContents> none = Observation.absent();
     assertClear("locked-keychain", new SampleFacts(), "is unlocked");
@@ -525,6 +554,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("other registered users are named")
   void otherRegisteredUsersAreNamed() {
     SampleFacts facts =
         new SampleFacts()
@@ -542,6 +572,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("a keychain beside the login keychain is named with what it holds")
   void aKeychainBesideTheLoginKeychainIsNamedWithWhatItHolds() {
     OtherPlace renamed =
         new OtherPlace(
@@ -564,6 +595,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("a home that could not be looked into is named and unknown")
   void aHomeThatCouldNotBeLookedIntoIsNamedAndUnknown() {
     SampleFacts facts =
         new SampleFacts()
@@ -577,6 +609,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("the Jamf server must answer")
   void theJamfServerMustAnswer() {
     assertClear("jamf-server", new SampleFacts(), "the Jamf server answers");
     assertPresent(
@@ -586,6 +619,7 @@ class HazardsTest {
   }
 
   @Test
+  @DisplayName("without the Jamf program nobody can ask its server")
   void withoutTheJamfProgramNobodyCanAskItsServer() {
     SampleFacts facts =
         new SampleFacts()

@@ -42,6 +42,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("allows a workplace join identity and its keys")
   void allowsAWorkplaceJoinIdentityAndItsKeys() {
     KeychainGuard guard = over(privateKey, publicKey, certificate);
     assertThat(guard.verdict(certificate)).isEqualTo(GuardVerdict.allowed());
@@ -52,6 +53,7 @@ class KeychainGuardTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"JAMF Private Key", "my jss key", "x-JMF-1", "prefixJamfSuffix"})
+  @DisplayName("refuses any key whose name looks like Jamf")
   void refusesAnyKeyWhoseNameLooksLikeJamf(String name) {
     KeychainItem byLabel = Items.key(ItemClass.PRIVATE_KEY, name, Items.WPJ_TAG, "a").build();
     KeychainItem byTag = Items.key(ItemClass.PUBLIC_KEY, Items.WPJ_LABEL, name, "b").build();
@@ -70,6 +72,7 @@ class KeychainGuardTest {
   @EnumSource(
       value = ItemClass.class,
       names = {"PUBLIC_KEY", "PRIVATE_KEY", "SYMMETRIC_KEY"})
+  @DisplayName("refuses every key that is not exactly one of Microsoft's")
   void refusesEveryKeyThatIsNotExactlyOneOfMicrosofts(ItemClass itemClass) {
     KeychainItem noTag = Items.key(itemClass, Items.WPJ_LABEL, null, "a").build();
     KeychainItem tagWithoutNul =
@@ -88,6 +91,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("refuses a symmetric key even under Microsoft's names")
   void refusesASymmetricKeyEvenUnderMicrosoftsNames() {
     KeychainItem key =
         Items.key(ItemClass.SYMMETRIC_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, "s").build();
@@ -95,6 +99,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("refuses an identity whose key belongs to a Jamf certificate")
   void refusesAnIdentityWhoseKeyBelongsToAJamfCertificate() {
     KeychainItem jamf =
         Items.certificate("Example JSS Built-in Certificate Authority", "9F3C", "wpj")
@@ -108,6 +113,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("refuses an identity whose key also stands under another label")
   void refusesAnIdentityWhoseKeyAlsoStandsUnderAnotherLabel() {
     KeychainItem twin = Items.key(ItemClass.PRIVATE_KEY, "imported", "x", "wpj").build();
     KeychainGuard guard = over(privateKey, certificate, twin);
@@ -117,6 +123,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("refuses an identity that shares its key with another issuer's certificate")
   void refusesAnIdentityThatSharesItsKeyWithAnotherIssuersCertificate() {
     KeychainItem mail = Items.certificate("Mail CA", "jane@contoso.example", "wpj").build();
     KeychainGuard guard = over(privateKey, certificate, mail);
@@ -125,6 +132,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("refuses everything outside the login keychain")
   void refusesEverythingOutsideTheLoginKeychain() {
     KeychainItem inJamf =
         Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, "j")
@@ -138,6 +146,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("refuses an identity while the Jamf keychain cannot be read")
   void refusesAnIdentityWhileTheJamfKeychainCannotBeRead() {
     List<KeychainItem> items = List.of(privateKey, certificate);
     KeychainGuard guard =
@@ -150,6 +159,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("refuses a certificate that it cannot judge")
   void refusesACertificateThatItCannotJudge() {
     KeychainItem noIssuer = Items.certificate(MS, DEVICE, "a").issuerUnreadable().build();
     KeychainItem noHash = Items.certificate(MS, DEVICE, null).build();
@@ -159,12 +169,14 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("refuses an identity of another issuer")
   void refusesAnIdentityOfAnotherIssuer() {
     KeychainItem cert = Items.certificate("Contoso MS-Organization-Access CA", "x", "wpj").build();
     assertRefused(over(privateKey, cert), cert, "not-a-workplace-join-identity");
   }
 
   @Test
+  @DisplayName("refuses Jamf passwords but one")
   void refusesJamfPasswordsButOne() {
     KeychainItem aad = Items.password("jamfAAD", "com.jamf.management.jamfAAD").build();
     KeychainItem jamf = Items.password("x", "com.jamf.management.other").build();
@@ -178,6 +190,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("a person called Jamf does not make a workplace join item jamfs")
   void aPersonCalledJamfDoesNotMakeAWorkplaceJoinItemJamfs() {
     KeychainItem upn =
         Items.password(
@@ -190,6 +203,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("finds Jamf in bytes that are not text")
   void findsJamfInBytesThatAreNotText() {
     byte[] bytes = {(byte) 0xff, 'J', 'A', 'M', 'F', (byte) 0xfe};
     KeychainItem key =
@@ -198,6 +212,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("protects unknown classes and every identity but Microsoft's")
   void protectsUnknownClassesAndEveryIdentityButMicrosofts() {
     KeychainItem unknown = Items.other("Microsoft Workplace Join Key").build();
     KeychainItem mailKey = Items.key(ItemClass.PRIVATE_KEY, "mail", null, "mail").build();
@@ -210,12 +225,14 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("allows a certificate without a private key")
   void allowsACertificateWithoutAPrivateKey() {
     KeychainItem device = Items.certificate("Other CA", "DeviceLogin.microsoft.com", "d").build();
     assertThat(over(device).verdict(device)).isEqualTo(GuardVerdict.allowed());
   }
 
   @Test
+  @DisplayName("allows nothing without a login keychain")
   void allowsNothingWithoutALoginKeychain() {
     KeychainGuard guard =
         new KeychainGuard(
@@ -224,6 +241,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("refuses a certificate that shares its key with one of Jamf's")
   void refusesACertificateThatSharesItsKeyWithOneOfJamfs() {
     KeychainItem certificate = Items.certificate("Other CA", "device", "shared").build();
     KeychainItem jamf =
@@ -237,6 +255,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("refuses a certificate whose key is protected in another keychain")
   void refusesACertificateWhoseKeyIsProtectedInAnotherKeychain() {
     KeychainItem certificate = Items.certificate("Microsoft Device CA", "Mac", "shared").build();
     KeychainItem inSystem =
@@ -249,6 +268,9 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName(
+      "refuses a certificate without its key while the key may be in a keychain that cannot be"
+          + " read")
   void refusesACertificateWithoutItsKeyWhileTheKeyMayBeInAKeychainThatCannotBeRead() {
     KeychainItem device = Items.certificate("Other CA", "DeviceLogin.microsoft.com", "d").build();
     Observation<KeychainContents> login = Items.keychain(Items.LOGIN, List.of(device));
@@ -260,6 +282,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("refuses what encrypts an apps passwords by service and by label")
   void refusesWhatEncryptsAnAppsPasswordsByServiceAndByLabel() {
     KeychainItem byService =
         Items.password("Microsoft Edge", "Microsoft Edge Safe Storage")
@@ -280,6 +303,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("refuses a key whose hash is not shown")
   void refusesAKeyWhoseHashIsNotShown() {
     KeychainItem key =
         Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, Items.WPJ_TAG, null).build();
@@ -287,6 +311,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("refuses a private key under the public keys tag")
   void refusesAPrivateKeyUnderThePublicKeysTag() {
     String publicTag = Items.WPJ_TAG.replace("privatekey", "publickey");
     KeychainItem wrong = Items.key(ItemClass.PRIVATE_KEY, Items.WPJ_LABEL, publicTag, "a").build();
@@ -297,6 +322,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("protects passwords of the Jamf keychain and Jamf's own but no others")
   void protectsPasswordsOfTheJamfKeychainAndJamfsOwnButNoOthers() {
     KeychainItem inJamf = Items.password("a", "anything").in(Items.JAMF).build();
     KeychainItem jamfs = Items.password("x", "com.jamf.management.other").build();
@@ -308,6 +334,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("an identity needs its key in the same keychain")
   void anIdentityNeedsItsKeyInTheSameKeychain() {
     KeychainItem elsewhere = Items.certificate(MS, DEVICE, "wpj").in(Items.SYSTEM).build();
     KeychainItem unknownKey = Items.certificate(MS, DEVICE, null).build();
@@ -318,6 +345,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("refuses and protects jamfs certificates with and without their keys")
   void refusesAndProtectsJamfsCertificatesWithAndWithoutTheirKeys() {
     KeychainItem builtIn =
         Items.certificate("Example JSS Built-in Certificate Authority", "9F3C", "a").build();
@@ -327,6 +355,7 @@ class KeychainGuardTest {
   }
 
   @Test
+  @DisplayName("protects every certificate of the Jamf keychain and of others only identities")
   void protectsEveryCertificateOfTheJamfKeychainAndOfOthersOnlyIdentities() {
     KeychainItem inJamf = Items.certificate("Other CA", "a", "a").in(Items.JAMF).build();
     KeychainItem rootInSystem =

@@ -56,6 +56,7 @@ class PathGuardTest {
         "/Users/jane/Library/Containers/com.microsoft.CompanyPortalMac.ssoextension",
         "/Users/jane/Library/Application Support/Company Portal",
       })
+  @DisplayName("allows the user's own leftovers")
   void allowsTheUsersOwnLeftOvers(String path) {
     assertThat(guard.verdict(look(path, FileEntry.Kind.DIRECTORY, 501)))
         .isEqualTo(GuardVerdict.allowed());
@@ -67,6 +68,7 @@ class PathGuardTest {
         "/Library/Preferences/com.microsoft.CompanyPortal.plist",
         "/Applications/Company Portal.app"
       })
+  @DisplayName("allows system left overs")
   void allowsSystemLeftOvers(String path) {
     assertThat(guard.verdict(look(path, FileEntry.Kind.FILE, 0))).isEqualTo(GuardVerdict.allowed());
     assertThat(guard.verdict(look(path, FileEntry.Kind.FILE, 501)))
@@ -97,6 +99,7 @@ class PathGuardTest {
     "/Applications/Utilities, outside",
     "/Applications/x/Company Portal.app, outside",
   })
+  @DisplayName("refuses everything else")
   void refusesEverythingElse(String path, String rule) {
     assertRefused(guard.verdict(look(path, FileEntry.Kind.DIRECTORY, 0)), rule);
   }
@@ -124,6 +127,7 @@ class PathGuardTest {
         "/Users/jane/Library/Containers/0A1B2C3D-0000-0000-0000-000000000000",
         "/Users/jane/Library/Caches/com.microsoft.Company Portal",
       })
+  @DisplayName("refuses what is not named after one application")
   void refusesWhatIsNotNamedAfterOneApplication(String path) {
     assertRefused(guard.verdict(look(path, FileEntry.Kind.DIRECTORY, 0)), "not-one-application");
   }
@@ -137,6 +141,7 @@ class PathGuardTest {
         "/Users/jane/Library/Preferences/com.jamf.management.jamfAADx.plist",
         "/Users/jane/Library/Preferences/COM.JAMFSOFTWARE.jamf.plist",
       })
+  @DisplayName("refuses Jamf's own settings")
   void refusesJamfsOwnSettings(String path) {
     assertRefused(guard.verdict(look(path, FileEntry.Kind.FILE, 0)), "protected-name");
   }
@@ -148,6 +153,7 @@ class PathGuardTest {
         "/Library/Preferences/com.jamfsoftware.management.jamfAAD.plist",
         "/Library/Application Support/com.jamfsoftware.selfservice.mac",
       })
+  @DisplayName("allows what Jamf aad and self service leave")
   void allowsWhatJamfAadAndSelfServiceLeave(String path) {
     assertThat(guard.verdict(look(path, FileEntry.Kind.FILE, 0))).isEqualTo(GuardVerdict.allowed());
   }
@@ -160,6 +166,7 @@ class PathGuardTest {
         "/Users/jane/Library/Containers/group.com.apple.notes",
         "/Users/jane/Library/Caches/io.github.remediate.x",
       })
+  @DisplayName("refuses what belongs to Mac os or to this program")
   void refusesWhatBelongsToMacOsOrToThisProgram(String path) {
     assertRefused(guard.verdict(look(path, FileEntry.Kind.FILE, 0)), "protected-name");
   }
@@ -172,11 +179,13 @@ class PathGuardTest {
         "/Applications/Microsoft Teams.app",
         "/Applications/.app",
       })
+  @DisplayName("refuses every application but company portal")
   void refusesEveryApplicationButCompanyPortal(String path) {
     assertRefused(guard.verdict(look(path, FileEntry.Kind.DIRECTORY, 0)), "other-application");
   }
 
   @Test
+  @DisplayName("says truthfully why a path stays")
   void saysTruthfullyWhyAPathStays() {
     assertThat(reason("/Library/Preferences/com.apple.finder.plist"))
         .isEqualTo("it belongs to macOS");
@@ -195,6 +204,7 @@ class PathGuardTest {
   }
 
   @Test
+  @DisplayName("refuses a link anywhere on the way")
   void refusesALinkAnywhereOnTheWay() {
     String path = "/Users/jane/Library/Caches/com.microsoft.CompanyPortalMac";
     for (int at = 0; at < 5; at++) {
@@ -206,6 +216,7 @@ class PathGuardTest {
   }
 
   @Test
+  @DisplayName("refuses what somebody else owns")
   void refusesWhatSomebodyElseOwns() {
     String path = "/Users/jane/Library/Caches/com.microsoft.CompanyPortalMac";
     for (int at = 0; at < 5; at++) {
@@ -220,6 +231,7 @@ class PathGuardTest {
   }
 
   @Test
+  @DisplayName("refuses a system directory that the user owns")
   void refusesASystemDirectoryThatTheUserOwns() {
     PathLookup plain = look("/Library/Preferences/com.x.y.plist", FileEntry.Kind.FILE, 0);
     List<FileEntry> components = new ArrayList<>(plain.components());
@@ -229,6 +241,7 @@ class PathGuardTest {
   }
 
   @Test
+  @DisplayName("refuses what could not be looked at and special files")
   void refusesWhatCouldNotBeLookedAtAndSpecialFiles() {
     String path = "/Library/Preferences/com.x.y.plist";
     PathLookup plain = look(path, FileEntry.Kind.FILE, 0);
@@ -240,6 +253,7 @@ class PathGuardTest {
   }
 
   @Test
+  @DisplayName("allows nothing in a home without a user")
   void allowsNothingInAHomeWithoutAUser() {
     assertRefused(
         new PathGuard(Optional.empty(), Set.of())

@@ -36,12 +36,14 @@ class RenameGuardTest {
   }
 
   @Test
+  @DisplayName("has nothing against an ordinary Mac")
   void hasNothingAgainstAnOrdinaryMac() {
     assertThat(home(facts())).isEmpty();
     assertThat(application(facts())).isEmpty();
   }
 
   @Test
+  @DisplayName("refuses what is on another volume than the quarantine")
   void refusesWhatIsOnAnotherVolumeThanTheQuarantine() {
     for (String place : List.of("/Users", "/Users/jane", "/Users/jane/Library", COOKIES)) {
       assertThat(home(facts().onVolume(place, 4))).as(place).get().asString().contains("volume");
@@ -56,6 +58,7 @@ class RenameGuardTest {
   }
 
   @Test
+  @DisplayName("refuses where a quarantine cannot be told to be")
   void refusesWhereAQuarantineCannotBeToldToBe() {
     SampleFacts facts =
         facts()
@@ -66,6 +69,7 @@ class RenameGuardTest {
   }
 
   @Test
+  @DisplayName("refuses places that are not roots alone")
   void refusesPlacesThatAreNotRootsAlone() {
     for (String place : List.of("/Users", "/Library", "/Library/Application Support")) {
       assertThat(home(facts().owned(place, 0, 0775))).as(place).isPresent();
@@ -112,6 +116,7 @@ class RenameGuardTest {
   }
 
   @Test
+  @DisplayName("refuses a home that is not its users")
   void refusesAHomeThatIsNotItsUsers() {
     assertThat(home(facts().owned("/Users/jane", 0, 0755))).isPresent();
     assertThat(home(facts().owned("/Users/jane", 502, 0755))).isPresent();
@@ -119,6 +124,7 @@ class RenameGuardTest {
   }
 
   @Test
+  @DisplayName("beneath another root its owner stands for root and may have a group")
   void beneathAnotherRootItsOwnerStandsForRootAndMayHaveAGroup() {
     SampleFacts tree =
         facts()
@@ -132,6 +138,7 @@ class RenameGuardTest {
   }
 
   @Test
+  @DisplayName("refuses a home beside which nothing can be put")
   void refusesAHomeBesideWhichNothingCanBePut() {
     UserAccount user = new UserAccount("jane", 501, new MacPath("/jane"));
     SampleFacts facts =
@@ -146,6 +153,7 @@ class RenameGuardTest {
   }
 
   @Test
+  @DisplayName("refuses what a volume is mounted in")
   void refusesWhatAVolumeIsMountedIn() {
     Observation<String> disk = Observation.known("/Volumes/x");
     assertThat(cookies(facts().volumeIn(COOKIES, disk)))
@@ -156,6 +164,7 @@ class RenameGuardTest {
   }
 
   @Test
+  @DisplayName("refuses where nobody can tell what is mounted unless only root could")
   void refusesWhereNobodyCanTellWhatIsMountedUnlessOnlyRootCould() {
     Observation<String> untold = Observation.unknown("it could not be told");
     assertThat(cookies(facts().volumeIn(COOKIES, untold))).contains("it could not be told");

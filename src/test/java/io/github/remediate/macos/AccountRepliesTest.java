@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("The account replies")
 class AccountRepliesTest {
 
   /** What scutil prints while somebody is logged in; the session holds names of its own. */
@@ -42,6 +44,7 @@ class AccountRepliesTest {
 
   @ParameterizedTest
   @CsvSource({"mia,502", "j\u00f8rn o'neil,501", "\u5c71\u7530 \u592a\u90ce,12345"})
+  @DisplayName("the console user is the outermost name and id")
   void theConsoleUserIsTheOutermostNameAndId(String name, int uid) {
     assertThat(AccountReplies.consoleUser(printed(console(name, "" + uid))).found())
         .contains(new ConsoleUser(name, uid));
@@ -49,6 +52,7 @@ class AccountRepliesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Name : mia\nUID : 502\n", "  GID : 20\n  Name : mia\n  UID : 502\n"})
+  @DisplayName("the braces may be missing")
   void theBracesMayBeMissing(String output) {
     assertThat(AccountReplies.consoleUser(printed(output)).found())
         .contains(new ConsoleUser("mia", 502));
@@ -64,6 +68,7 @@ class AccountRepliesTest {
         "<dictionary> {\n  Name : _mbsetupuser\n  UID : 248\n}\n",
         "<dictionary> {\n  SessionInfo : <array> {\n  }\n}\n",
       })
+  @DisplayName("nobody at the console is absent")
   void nobodyAtTheConsoleIsAbsent(String output) {
     assertThat(AccountReplies.consoleUser(printed(output)).isAbsent()).isTrue();
   }
@@ -92,11 +97,13 @@ class AccountRepliesTest {
         "<dictionary> {\n  Name : mia\n  UID : 502\n}\n<dictionary> {\n}\n",
         "}\n",
       })
+  @DisplayName("anything else is unknown")
   void anythingElseIsUnknown(String output) {
     assertThat(AccountReplies.consoleUser(printed(output)).isUnknown()).isTrue();
   }
 
   @Test
+  @DisplayName("a full name that closes the dictionary fools nobody")
   void aFullNameThatClosesTheDictionaryFoolsNobody() {
     String output =
         """
@@ -120,6 +127,7 @@ class AccountRepliesTest {
   }
 
   @Test
+  @DisplayName("a user id is a number and nothing else")
   void aUserIdIsANumberAndNothingElse() {
     assertThat(AccountReplies.userId(printed("501\n")).found()).contains(501);
     assertThat(AccountReplies.userId(printed("uid=501(mia)\n")).isUnknown()).isTrue();
@@ -137,6 +145,7 @@ class AccountRepliesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/Users/mia", "/Volumes/Data 2/J\u00f8rn &amp; Mia", "/Users/mia/"})
+  @DisplayName("a home is read from the property list")
   void aHomeIsReadFromThePropertyList(String value) {
     String expected = value.replace("&amp;", "&").replaceAll("/$", "");
     assertThat(AccountReplies.home(printed(home(value))).found()).contains(new MacPath(expected));
@@ -144,6 +153,7 @@ class AccountRepliesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"NFSHomeDirectory: /Homes/m ia\n", "NFSHomeDirectory:\n /Homes/m ia\n"})
+  @DisplayName("a home is read from plain text")
   void aHomeIsReadFromPlainText(String output) {
     assertThat(AccountReplies.home(printed(output)).found()).contains(new MacPath("/Homes/m ia"));
   }
@@ -166,6 +176,7 @@ class AccountRepliesTest {
             + "<string>/Users/a</string><string>/Users/b</string></array></dict></plist>",
         "<plist><array/></plist>",
       })
+  @DisplayName("a home that is none is unknown")
   void aHomeThatIsNoneIsUnknown(String output) {
     Observation<MacPath> home = AccountReplies.home(printed(output));
     assertThat(home.isUnknown()).isTrue();
@@ -173,6 +184,7 @@ class AccountRepliesTest {
   }
 
   @Test
+  @DisplayName("a user whom directory services do not know is unknown")
   void aUserWhomDirectoryServicesDoNotKnowIsUnknown() {
     assertThat(AccountReplies.home(ended(56, "", "<dscl_cmd> DS Error: -14136")).reason())
         .contains("status 56", "DS Error");

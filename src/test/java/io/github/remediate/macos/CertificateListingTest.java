@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("The certificate listing")
 class CertificateListingTest {
   private static final MacPath LOGIN = new MacPath(ItemDumpWriter.LOGIN);
 
@@ -100,11 +102,13 @@ class CertificateListingTest {
   }
 
   @Test
+  @DisplayName("no output is no certificate")
   void noOutputIsNoCertificate() {
     assertThat(list("")).isEmpty();
   }
 
   @Test
+  @DisplayName("a real certificate is read with its hashes and its original names")
   void aRealCertificateIsReadWithItsHashesAndItsOriginalNames() {
     List<ListedCertificate> listed = list(hashes(SHA1) + PEM);
 
@@ -122,6 +126,7 @@ class CertificateListingTest {
   }
 
   @Test
+  @DisplayName("all forms of a listing are read")
   void allFormsOfAListingAreRead() {
     assertThat(list(PEM)).hasSize(1);
     assertThat(list("SHA-1 hash: " + SHA1.toLowerCase(Locale.ROOT) + "\n" + PEM)).hasSize(1);
@@ -138,6 +143,7 @@ class CertificateListingTest {
   }
 
   @Test
+  @DisplayName("a certificate whose hash is not the one printed is left out")
   void aCertificateWhoseHashIsNotTheOnePrintedIsLeftOut() {
     assertThat(list(hashes(SHA1.replace('2', '3')) + PEM)).isEmpty();
     assertThat(list(hashes("") + PEM)).isEmpty();
@@ -145,6 +151,7 @@ class CertificateListingTest {
   }
 
   @Test
+  @DisplayName("a block without a hash or of another keychain is left out")
   void aBlockWithoutAHashOrOfAnotherKeychainIsLeftOut() {
     Map<String, byte[]> values = values(new byte[] {7}, "I", "S");
     String block = new String(block(ItemDumpWriter.LOGIN, values), UTF_8);
@@ -159,11 +166,13 @@ class CertificateListingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"garbage\n", "-----END CERTIFICATE-----\n", "\n", "\r\n", "SHA-1 hash: \n"})
+  @DisplayName("garbage does not hide the next certificate")
   void garbageDoesNotHideTheNextCertificate(String garbage) {
     assertThat(list(garbage + hashes(SHA1) + PEM)).hasSize(1);
   }
 
   @Test
+  @DisplayName("a cut listing never yields a certificate that is not whole")
   void aCutListingNeverYieldsACertificateThatIsNotWhole() {
     String output = hashes(SHA1) + PEM;
     for (int cut = 0; cut < output.length(); cut++) {
@@ -172,6 +181,7 @@ class CertificateListingTest {
   }
 
   @Test
+  @DisplayName("a cut block never yields a certificate that is not whole")
   void aCutBlockNeverYieldsACertificateThatIsNotWhole() {
     String output =
         hashes(SHA1)
@@ -183,6 +193,7 @@ class CertificateListingTest {
   }
 
   @Test
+  @DisplayName("certificates are counted while they are printed")
   void certificatesAreCountedWhileTheyArePrinted() {
     String block = new String(block(ItemDumpWriter.LOGIN, values(new byte[] {7}, "I", "S")), UTF_8);
     CertificateListing listing = new CertificateListing(LOGIN, path -> path);
@@ -195,6 +206,7 @@ class CertificateListingTest {
   }
 
   @Test
+  @DisplayName("a hash belongs to the one certificate behind it")
   void aHashBelongsToTheOneCertificateBehindIt() {
     String other = pem("S", "k");
     assertThat(list(hashes(SHA1) + PEM + other)).hasSize(2);
@@ -205,6 +217,7 @@ class CertificateListingTest {
   }
 
   @Test
+  @DisplayName("a certificate beyond all measure is left out and the next is read")
   void aCertificateBeyondAllMeasureIsLeftOutAndTheNextIsRead() {
     assertThat(list(pem("s".repeat(700_000), "k"))).hasSize(1);
     assertThat(list(pem("s".repeat(LineStream.LONGEST), "k") + PEM)).hasSize(1);
@@ -224,6 +237,7 @@ class CertificateListingTest {
   }
 
   @Test
+  @DisplayName("it does not matter how the output is cut into chunks")
   void itDoesNotMatterHowTheOutputIsCutIntoChunks() {
     byte[] output = (hashes(SHA1) + PEM).getBytes(UTF_8);
     for (int chunk = 1; chunk < 200; chunk++) {
@@ -237,12 +251,14 @@ class CertificateListingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"3000", "300430003000", "30023000", "0101FF", "3003020101"})
+  @DisplayName("what is no certificate is left out")
   void whatIsNoCertificateIsLeftOut(String hex) {
     assertThat(list(DerWriter.pem(Bytes.ofHex(hex).bytes()))).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"00FF, FF", "FF, 00FF", "0000FF, FF", "FF, FF", "01, 0001"})
+  @DisplayName("serial numbers are compared without zeros in front")
   void serialNumbersAreComparedWithoutZerosInFront(String dumped, String listed) {
     KeychainItem item = item(values(Bytes.ofHex(dumped).bytes(), "I", "S"));
     ListedCertificate certificate = listed(Bytes.ofHex(listed).bytes(), "i", "s", "k");
@@ -251,6 +267,7 @@ class CertificateListingTest {
   }
 
   @Test
+  @DisplayName("names are compared as Apple normalizes them")
   void namesAreComparedAsAppleNormalizesThem() {
     KeychainItem item = item(values(new byte[] {1}, "MY CA", "A B C"));
     ListedCertificate certificate = listed(new byte[] {1}, "  My   ca ", "a b\tc", "k");
@@ -259,6 +276,7 @@ class CertificateListingTest {
   }
 
   @Test
+  @DisplayName("a certificate with another name or serial number is not matched")
   void aCertificateWithAnotherNameOrSerialNumberIsNotMatched() {
     KeychainItem item = item(values(new byte[] {1}, "CA", "S"));
     for (ListedCertificate other :
@@ -271,6 +289,7 @@ class CertificateListingTest {
   }
 
   @Test
+  @DisplayName("certificates that share a serial number are told apart by names then by key hash")
   void certificatesThatShareASerialNumberAreToldApartByNamesThenByKeyHash() {
     List<ListedCertificate> listed =
         List.of(
@@ -294,6 +313,7 @@ class CertificateListingTest {
   }
 
   @Test
+  @DisplayName("no unique match is no match")
   void noUniqueMatchIsNoMatch() {
     KeychainItem item = item(values(new byte[] {1}, "CA", "S"));
     ListedCertificate one = listed(new byte[] {1}, "ca", "s", "k1");
@@ -306,6 +326,7 @@ class CertificateListingTest {
   }
 
   @Test
+  @DisplayName("items without serial number or readable names are not matched")
   void itemsWithoutSerialNumberOrReadableNamesAreNotMatched() {
     ListedCertificate listed = listed(new byte[] {1}, "ca", "s", "k1");
     Map<String, byte[]> withoutSerial = values(new byte[] {1}, "CA", "S");

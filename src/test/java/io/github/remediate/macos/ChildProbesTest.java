@@ -13,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Small fake programs beneath another root, run for real. */
 @Timeout(120)
+@DisplayName("The child probes")
 class ChildProbesTest {
   private static final Duration PATIENT = Duration.ofSeconds(30);
   private static final UserAccount JANE =
@@ -44,6 +46,7 @@ class ChildProbesTest {
   }
 
   @Test
+  @DisplayName("a program is run beneath the root with its arguments")
   void aProgramIsRunBeneathTheRootWithItsArguments() {
     mac.program("/usr/sbin/sysctl", "echo \"$0 $*\"; exit 3");
 
@@ -55,6 +58,7 @@ class ChildProbesTest {
   }
 
   @Test
+  @DisplayName("paths lie beneath the root and words stay what they are")
   void pathsLieBeneathTheRootAndWordsStayWhatTheyAre() {
     launchctlAndSudo();
     mac.program("/usr/bin/security", "for a in \"$@\"; do echo \"[$a]\"; done");
@@ -67,6 +71,7 @@ class ChildProbesTest {
   }
 
   @Test
+  @DisplayName("a user's probe goes through launchctl and sudo")
   void aUsersProbeGoesThroughLaunchctlAndSudo() {
     launchctlAndSudo();
     mac.program("/usr/bin/app-sso", "echo \"$0 $* $HOME\"");
@@ -80,6 +85,7 @@ class ChildProbesTest {
   }
 
   @Test
+  @DisplayName("what a program says of paths is told as the Mac sees them")
   void whatAProgramSaysOfPathsIsToldAsTheMacSeesThem() {
     String base = mac.root().directory().toString();
     mac.program("/usr/bin/profiles", "echo \"" + base + "/Library/x: no such file\" >&2; exit 1");
@@ -88,6 +94,7 @@ class ChildProbesTest {
   }
 
   @Test
+  @DisplayName("a user who runs this still goes through the fakes beneath another root")
   void aUserWhoRunsThisStillGoesThroughTheFakesBeneathAnotherRoot() {
     launchctlAndSudo();
     mac.program("/usr/bin/app-sso", "exit 0");
@@ -98,6 +105,7 @@ class ChildProbesTest {
   }
 
   @Test
+  @DisplayName("what is missing on the way to a user's probe is named")
   void whatIsMissingOnTheWayToAUsersProbeIsNamed() {
     Probe probe = Probe.platformSso(JANE);
     assertThat(reason(ask(probe))).isEqualTo("/bin/launchctl is missing");
@@ -110,6 +118,7 @@ class ChildProbesTest {
   }
 
   @Test
+  @DisplayName("Jamf is run by its own path where the link cannot be used")
   void jamfIsRunByItsOwnPathWhereTheLinkCannotBeUsed() {
     mac.program("/usr/local/jamf/bin/jamf", "echo version=11.4.1");
     assertThat(ran(probes.ask(Probe.jamfVersion())).text()).isEqualTo("version=11.4.1\n");
@@ -120,6 +129,7 @@ class ChildProbesTest {
   }
 
   @Test
+  @DisplayName("what cannot be run is no answer")
   void whatCannotBeRunIsNoAnswer() {
     assertThat(reason(ask(Probe.profiles()))).isEqualTo("/usr/bin/profiles is missing");
     mac.file("/usr/bin/profiles", "#!/bin/sh\nexit 0\n");
@@ -134,11 +144,13 @@ class ChildProbesTest {
   }
 
   @Test
+  @DisplayName("the hosts programs are never run instead")
   void theHostsProgramsAreNeverRunInstead() {
     assertThat(reason(ask(Probe.userId("root")))).isEqualTo("/usr/bin/id is missing");
   }
 
   @Test
+  @DisplayName("root's home lies beneath the root too")
   void rootsHomeLiesBeneathTheRootToo() {
     mac.program("/usr/bin/sw_vers", "echo \"$HOME $LANG $PATH\"");
 
@@ -147,6 +159,7 @@ class ChildProbesTest {
   }
 
   @Test
+  @DisplayName("a probe's question arrives on standard input")
   void aProbesQuestionArrivesOnStandardInput() {
     mac.program("/usr/sbin/scutil", "cat; echo end");
 
@@ -155,6 +168,7 @@ class ChildProbesTest {
   }
 
   @Test
+  @DisplayName("output is passed on as a stream")
   void outputIsPassedOnAsAStream() {
     mac.program("/usr/bin/security", "head -c 20000000 /dev/zero; exit 36");
     ByteArrayOutputStream stdout = new ByteArrayOutputStream();
@@ -167,6 +181,7 @@ class ChildProbesTest {
   }
 
   @Test
+  @DisplayName("more than 16 mebibytes are no answer")
   void moreThan16MebibytesAreNoAnswer() {
     mac.program("/usr/bin/profiles", "head -c 16777216 /dev/zero");
     assertThat(ran(ask(Probe.profiles())).stdout()).hasSize(16_777_216);
@@ -176,6 +191,7 @@ class ChildProbesTest {
   }
 
   @Test
+  @DisplayName("a receiver that refuses the output makes it no answer")
   void aReceiverThatRefusesTheOutputMakesItNoAnswer() {
     mac.program("/usr/bin/security", "yes");
     OutputStream refusing =
@@ -191,6 +207,7 @@ class ChildProbesTest {
   }
 
   @Test
+  @DisplayName("a program that hung is not asked again for that user")
   void aProgramThatHungIsNotAskedAgainForThatUser() throws Exception {
     launchctlAndSudo();
     mac.program(
@@ -213,6 +230,7 @@ class ChildProbesTest {
   }
 
   @Test
+  @DisplayName("an interrupted caller gets no answer and stays interrupted")
   void anInterruptedCallerGetsNoAnswerAndStaysInterrupted() {
     mac.program("/usr/bin/profiles", "sleep 1000");
     Thread.currentThread().interrupt();
@@ -224,6 +242,7 @@ class ChildProbesTest {
   }
 
   @Test
+  @DisplayName("a grandchild that keeps the output open does not keep the answer")
   void aGrandchildThatKeepsTheOutputOpenDoesNotKeepTheAnswer() throws Exception {
     mac.program(
         "/usr/local/bin/jamf",
@@ -235,12 +254,14 @@ class ChildProbesTest {
   }
 
   @Test
+  @DisplayName("on the live Mac this machines programs are run")
   void onTheLiveMacThisMachinesProgramsAreRun() {
     assertThat(ran(new ChildProbes(MacRoot.live()).ask(Probe.userId("root"))).text())
         .isEqualTo("0\n");
   }
 
   @Test
+  @DisplayName("on the live Mac nobody but root asks for someone else")
   void onTheLiveMacNobodyButRootAsksForSomeoneElse() {
     ChildProbes mine = new ChildProbes(MacRoot.live(), "john", PATIENT);
 

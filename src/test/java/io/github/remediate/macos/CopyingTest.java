@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Copies of keychains and of evidence. */
 @Timeout(120)
+@DisplayName("The copying")
 class CopyingTest {
   private static final String EVIDENCE = "/Library/Application Support/Remediate/runs/r1/evidence";
   private static final MacPath KEYCHAIN =
@@ -61,6 +63,7 @@ class CopyingTest {
   }
 
   @Test
+  @DisplayName("a file is copied for root alone with its time")
   void aFileIsCopiedForRootAloneWithItsTime() throws Exception {
     FileTime time = FileTime.from(Instant.parse("2024-02-29T12:00:00Z"));
     Files.setLastModifiedTime(mac.at(KEYCHAIN.value()), time);
@@ -75,6 +78,7 @@ class CopyingTest {
   }
 
   @Test
+  @DisplayName("a file of several buffers is copied whole")
   void aFileOfSeveralBuffersIsCopiedWhole() throws Exception {
     byte[] content = new byte[1_000_003];
     for (int i = 0; i < content.length; i++) {
@@ -86,6 +90,7 @@ class CopyingTest {
   }
 
   @Test
+  @DisplayName("a tree is copied without links and special files")
   void aTreeIsCopiedWithoutLinksAndSpecialFiles() throws Exception {
     mac.tree
         .file(LOGS + "/a.log", "a")
@@ -111,6 +116,7 @@ class CopyingTest {
   }
 
   @Test
+  @DisplayName("a tree has limits and says what it cost")
   void aTreeHasLimitsAndSaysWhatItCost() throws Exception {
     mac.tree
         .file(LOGS + "/a", "1234")
@@ -128,6 +134,7 @@ class CopyingTest {
   }
 
   @Test
+  @DisplayName("what is very deep is left out")
   void whatIsVeryDeepIsLeftOut() throws Exception {
     mac.tree.file(LOGS + "/top.log", "a").file(LOGS + "/d".repeat(80) + "/deep.log", "b");
 
@@ -140,6 +147,7 @@ class CopyingTest {
   }
 
   @Test
+  @DisplayName("a log whose name holds the replacement character is copied like any other")
   void aLogWhoseNameHoldsTheReplacementCharacterIsCopiedLikeAnyOther() throws Exception {
     mac.tree.file(LOGS + "/a\ufffd.log", "a");
 
@@ -150,6 +158,7 @@ class CopyingTest {
 
   @Test
   @Tag("slow")
+  @DisplayName("a keychain that becomes a pipe is not waited for")
   void aKeychainThatBecomesAPipeIsNotWaitedFor() throws Exception {
     Path file = mac.at(KEYCHAIN.value());
     mac.fifo("/pipe");
@@ -188,6 +197,7 @@ class CopyingTest {
   }
 
   @Test
+  @DisplayName("a single file beyond the limit is not copied")
   void aSingleFileBeyondTheLimitIsNotCopied() {
     assertThat(failure(copyAtMost(KEYCHAIN, 1, 3, 1))).startsWith(KEYCHAIN + " is larger than ");
     assertThat(mac.exists(TO.value())).isFalse();
@@ -195,6 +205,7 @@ class CopyingTest {
   }
 
   @Test
+  @DisplayName("no link on the way is followed")
   void noLinkOnTheWayIsFollowed() throws Exception {
     for (MacPath component : KEYCHAIN.chain()) {
       Files.move(mac.at(component.value()), mac.at("/elsewhere"));
@@ -214,6 +225,7 @@ class CopyingTest {
   }
 
   @Test
+  @DisplayName("what is not there or no file is not copied")
   void whatIsNotThereOrNoFileIsNotCopied() throws Exception {
     assertThat(failure(copy(LOGS))).isEqualTo(HOME + "/Library/Logs is missing");
     mac.tree.directory(LOGS.parent().value());
@@ -223,6 +235,7 @@ class CopyingTest {
   }
 
   @Test
+  @DisplayName("an earlier copy is not replaced")
   void anEarlierCopyIsNotReplaced() throws Exception {
     mac.tree.file(TO.value(), "earlier");
     assertThat(failure(copy(KEYCHAIN))).isEqualTo(TO + " exists already");
@@ -230,6 +243,7 @@ class CopyingTest {
   }
 
   @Test
+  @DisplayName("a half made copy is replaced")
   void aHalfMadeCopyIsReplaced() throws Exception {
     mac.tree.file(PART.value(), "half");
     assertMade(copy(KEYCHAIN));
@@ -242,6 +256,7 @@ class CopyingTest {
   }
 
   @Test
+  @DisplayName("a planted part is refused")
   void aPlantedPartIsRefused() throws Exception {
     mac.tree.file("/elsewhere/x", "").link(PART.value(), "/elsewhere");
     assertThat(failure(copy(KEYCHAIN))).isEqualTo(PART + " is a link");
@@ -254,6 +269,7 @@ class CopyingTest {
   }
 
   @Test
+  @DisplayName("a keychain that is written all the time is never copied half and half")
   void aKeychainThatIsWrittenAllTheTimeIsNeverCopiedHalfAndHalf() throws Exception {
     Path keychain = mac.at(KEYCHAIN.value());
     Path next = mac.at("/next");

@@ -17,11 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("The DER name")
 class DerNameTest {
 
   private static Observation<DistinguishedName> read(byte[] der) {
@@ -29,11 +31,13 @@ class DerNameTest {
   }
 
   @Test
+  @DisplayName("no name is absent")
   void noNameIsAbsent() {
     assertThat(DerName.read(null).isAbsent()).isTrue();
   }
 
   @Test
+  @DisplayName("the issuer of a registration is read")
   void theIssuerOfARegistrationIsRead() {
     String issuer =
         "307E31133011060A0992268993F22C64011916034E455431173015060A0992268993F22C64011916"
@@ -62,6 +66,7 @@ class DerNameTest {
     "30, UTF-16BE, Café 公司",
     "28, UTF-32BE, Café 😀",
   })
+  @DisplayName("every type of text is read")
   void everyTypeOfTextIsRead(int type, String charset, String text) {
     assertThat(read(name(part(COMMON_NAME, type, text.getBytes(Charset.forName(charset))))))
         .isEqualTo(
@@ -82,6 +87,7 @@ class DerNameTest {
     "3, 0041",
     "48, 0C0141",
   })
+  @DisplayName("a text that its type does not allow is unknown")
   void aTextThatItsTypeDoesNotAllowIsUnknown(int type, String hex) {
     Observation<DistinguishedName> read =
         read(name(part(COMMON_NAME, type, HexFormat.of().parseHex(hex))));
@@ -89,6 +95,7 @@ class DerNameTest {
   }
 
   @Test
+  @DisplayName("several values in one part are all read")
   void severalValuesInOnePartAreAllRead() {
     byte[] der =
         name(
@@ -101,6 +108,7 @@ class DerNameTest {
   }
 
   @Test
+  @DisplayName("long names and empty ones are read")
   void longNamesAndEmptyOnesAreRead() {
     String text = "x".repeat(70_000 / 2);
     assertThat(
@@ -136,6 +144,7 @@ class DerNameTest {
         "300B3109300706035504031F00",
         "1F0100"
       })
+  @DisplayName("what is not exactly one name is unknown")
   void whatIsNotExactlyOneNameIsUnknown(String hex) {
     Observation<DistinguishedName> read = read(HexFormat.of().parseHex(hex));
     assertThat(read.isUnknown()).isTrue();
@@ -143,6 +152,7 @@ class DerNameTest {
   }
 
   @Test
+  @DisplayName("a name cut anywhere is unknown")
   void aNameCutAnywhereIsUnknown() {
     byte[] der = DerWriter.named("MS-Organization-Access");
     for (int cut = 0; cut < der.length; cut++) {
@@ -151,6 +161,7 @@ class DerNameTest {
   }
 
   @Test
+  @DisplayName("no bytes make it throw")
   void noBytesMakeItThrow() {
     long seed = System.nanoTime();
     System.out.println("seed of the names: " + seed);

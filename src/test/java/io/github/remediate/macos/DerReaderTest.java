@@ -29,6 +29,7 @@ class DerReaderTest {
     "0483010000, 65536",
     "048401000000, 16777216",
   })
+  @DisplayName("has the length that it says")
   void hasTheLengthThatItSays(String head, int length) throws Exception {
     DerReader reader = over(head, length);
     assertThat(reader.inside(4).rest()).hasSize(length);
@@ -52,11 +53,13 @@ class DerReaderTest {
     "04847FFFFFFF, 9",
     "048480000000, 9",
   })
+  @DisplayName("is refused where its length is not the shortest or not there")
   void isRefusedWhereItsLengthIsNotTheShortestOrNotThere(String head, int content) {
     assertThatThrownBy(() -> over(head, content).inside()).isInstanceOf(DerReader.Malformed.class);
   }
 
   @Test
+  @DisplayName("reads nothing behind what holds it")
   void readsNothingBehindWhatHoldsIt() throws Exception {
     DerReader outer = over("300204820100", 256);
     DerReader inner = outer.inside(DerReader.SEQUENCE);
@@ -69,6 +72,7 @@ class DerReaderTest {
   }
 
   @Test
+  @DisplayName("must have the tag that is expected")
   void mustHaveTheTagThatIsExpected() {
     assertThatThrownBy(() -> over("0400", 0).inside(DerReader.SEQUENCE))
         .isInstanceOf(DerReader.Malformed.class);
@@ -88,12 +92,14 @@ class DerReaderTest {
     "2A864886F70D, 1.2.840.113549",
     "00BFFFFFFFFFFFFFFF7F, 0.0.4611686018427387903",
   })
+  @DisplayName("may be an object identifier")
   void mayBeAnObjectIdentifier(String hex, String dotted) throws Exception {
     assertThat(over(hex, 0).objectIdentifier()).isEqualTo(dotted);
   }
 
   @ParameterizedTest
   @CsvSource({"''", "80", "8001", "5580", "81", "55048F", "00FFFFFFFFFFFFFFFFFF7F"})
+  @DisplayName("is no object identifier where an arc is cut padded or too large")
   void isNoObjectIdentifierWhereAnArcIsCutPaddedOrTooLarge(String hex) {
     assertThatThrownBy(() -> over(hex, 0).objectIdentifier())
         .isInstanceOf(DerReader.Malformed.class);

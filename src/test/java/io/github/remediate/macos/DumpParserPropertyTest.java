@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("slow")
+@DisplayName("The dump parser property")
 class DumpParserPropertyTest {
   private static final List<byte[]> KNOWN =
       List.of(
@@ -49,6 +51,7 @@ class DumpParserPropertyTest {
   }
 
   @Test
+  @DisplayName("what is printed is what is read")
   void whatIsPrintedIsWhatIsRead() {
     for (int round = 0; round < 300; round++) {
       Made made = make(random.nextInt(8), ALL);
@@ -61,6 +64,7 @@ class DumpParserPropertyTest {
   }
 
   @Test
+  @DisplayName("it does not matter how the output is cut into chunks")
   void itDoesNotMatterHowTheOutputIsCutIntoChunks() {
     for (int round = 0; round < 300; round++) {
       Made made = make(4, ALL);
@@ -80,6 +84,8 @@ class DumpParserPropertyTest {
   }
 
   @Test
+  @DisplayName(
+      "a dump cut anywhere is incomplete unless an item ends there and never yields a wrong item")
   void aDumpCutAnywhereIsIncompleteUnlessAnItemEndsThereAndNeverYieldsAWrongItem() {
     for (int round = 0; round < 4; round++) {
       Made made = make(5, KNOWN);
@@ -104,6 +110,7 @@ class DumpParserPropertyTest {
   }
 
   @Test
+  @DisplayName("a replaced byte is noticed or leaves every other item as it was")
   void aReplacedByteIsNoticedOrLeavesEveryOtherItemAsItWas() {
     for (int round = 0; round < 300; round++) {
       Made made = make(4, KNOWN);
@@ -119,6 +126,7 @@ class DumpParserPropertyTest {
   }
 
   @Test
+  @DisplayName("no bytes make it throw")
   void noBytesMakeItThrow() {
     for (int round = 0; round < 300; round++) {
       byte[] bytes = new byte[random.nextInt(2000)];

@@ -10,11 +10,13 @@ import io.github.remediate.mac.MacPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("The dump parser")
 class DumpParserTest {
   private static final String HEAD =
       "keychain: \"" + ItemDumpWriter.LOGIN + "\"\nversion: 512\nclass: \"genp\"\nattributes:\n";
@@ -45,6 +47,7 @@ class DumpParserTest {
   }
 
   @Test
+  @DisplayName("an empty dump is complete")
   void anEmptyDumpIsComplete() {
     Read read = read("");
     assertThat(read.outcome().complete()).isTrue();
@@ -52,6 +55,7 @@ class DumpParserTest {
   }
 
   @Test
+  @DisplayName("every form of a value is read as what it stands for")
   void everyFormOfAValueIsReadAsWhatItStandsFor() {
     assertThat(account("\"jane\"")).isEqualTo(Bytes.of("jane"));
     assertThat(account("\"say \"hi\" = \"bye\"\"")).isEqualTo(Bytes.of("say \"hi\" = \"bye\""));
@@ -66,6 +70,7 @@ class DumpParserTest {
   }
 
   @Test
+  @DisplayName("an attribute without a value is null")
   void anAttributeWithoutAValueIsNull() {
     assertThat(account("<NULL>")).isNull();
     assertThat(account("")).isNull();
@@ -75,6 +80,7 @@ class DumpParserTest {
   }
 
   @Test
+  @DisplayName("raw bytes above 7e in a text stand for themselves")
   void rawBytesAbove7eInATextStandForThemselves() {
     assertThat(account("\"Jürgen\"")).isEqualTo(Bytes.of("Jürgen"));
   }
@@ -101,6 +107,7 @@ class DumpParserTest {
         "\"jane\"\r",
         "<NULL>\r"
       })
+  @DisplayName("a malformed value makes the dump incomplete and its item is not handed on")
   void aMalformedValueMakesTheDumpIncompleteAndItsItemIsNotHandedOn(String printed) {
     Read read =
         read(
@@ -142,6 +149,7 @@ class DumpParserTest {
         "password has been deleted.",
         "\u0000\u0001\u0002"
       })
+  @DisplayName("a line that is no attribute makes the dump incomplete")
   void aLineThatIsNoAttributeMakesTheDumpIncomplete(String line) {
     Read read = read(HEAD + "    \"svce\"<blob>=\"s\"\n" + line + "\n");
     assertThat(read.outcome().problem()).isNotNull();
@@ -172,6 +180,7 @@ class DumpParserTest {
         "keychain: \"/k\"\r\n",
         "security: SecKeychainOpen: The specified keychain could not be found.\n"
       })
+  @DisplayName("reading goes on at the next item after a damaged one")
   void readingGoesOnAtTheNextItemAfterADamagedOne(String damaged) {
     Read read = read(damaged + HEAD + "    \"svce\"<blob>=\"s\"\n");
     assertThat(read.outcome().complete()).isFalse();
@@ -195,6 +204,7 @@ class DumpParserTest {
     "'0x80000015 ', OTHER",
     "'0x8000000061  \"\\200\\000\\000\\000a\"', OTHER",
   })
+  @DisplayName("each class is told")
   void eachClassIsTold(String printed, ItemClass itemClass) {
     String dump =
         "keychain: \"/k\"\nclass: " + printed + "\nattributes:\n    \"abcd\"<blob>=\"x\"\n";
@@ -202,6 +212,7 @@ class DumpParserTest {
   }
 
   @Test
+  @DisplayName("a generic password of type iprf is an identity preference wherever the type stands")
   void aGenericPasswordOfTypeIprfIsAnIdentityPreferenceWhereverTheTypeStands() {
     String type = "    \"type\"<uint32>=\"iprf\"\n";
     String hexType = "    \"type\"<uint32>=0x69707266 \n";
@@ -219,6 +230,7 @@ class DumpParserTest {
   }
 
   @Test
+  @DisplayName("each class has its own attributes")
   void eachClassHasItsOwnAttributes() {
     byte[] hash = new byte[20];
     Map<String, byte[]> password =
@@ -292,6 +304,7 @@ class DumpParserTest {
   }
 
   @Test
+  @DisplayName("a dump from before versions were printed is read")
   void aDumpFromBeforeVersionsWerePrintedIsRead() {
     KeychainItem item =
         read("keychain: \"/k\"\nclass: \"genp\"\nattributes:\n    \"svce\"<blob>=\"s\"\n").only();
@@ -299,6 +312,7 @@ class DumpParserTest {
   }
 
   @Test
+  @DisplayName("unknown attributes formats and access lists are tolerated")
   void unknownAttributesFormatsAndAccessListsAreTolerated() {
     KeychainItem item =
         read(HEAD
@@ -317,6 +331,7 @@ class DumpParserTest {
   }
 
   @Test
+  @DisplayName("items of several keychains carry each their own")
   void itemsOfSeveralKeychainsCarryEachTheirOwn() {
     byte[] dump =
         new ItemDumpWriter()
@@ -331,6 +346,7 @@ class DumpParserTest {
   }
 
   @Test
+  @DisplayName("the naming is asked for what items carry")
   void theNamingIsAskedForWhatItemsCarry() {
     List<KeychainItem> items = new ArrayList<>();
     DumpParser parser =
@@ -341,6 +357,7 @@ class DumpParserTest {
   }
 
   @Test
+  @DisplayName("values of any length are read one after the other")
   void valuesOfAnyLengthAreReadOneAfterTheOther() {
     for (int length : new int[] {500, 511, 512, 513, 1024, 1025, 5000}) {
       String account = "a".repeat(length);
@@ -364,6 +381,7 @@ class DumpParserTest {
   }
 
   @Test
+  @DisplayName("a type is text where it can be and hex otherwise")
   void aTypeIsTextWhereItCanBeAndHexOtherwise() {
     assertThat(type("\" a~!\"")).isEqualTo(" a~!");
     assertThat(type("0x6970001F  \"ip\\000\\037\"")).isEqualTo("0x6970001F");
@@ -378,6 +396,7 @@ class DumpParserTest {
   }
 
   @Test
+  @DisplayName("an attribute given twice is no item")
   void anAttributeGivenTwiceIsNoItem() {
     Read read = read(HEAD + "    \"svce\"<blob>=\"s\"\n    \"svce\"<blob>=\"t\"\n");
     assertThat(read.outcome().problem().line()).isEqualTo(6);
@@ -385,6 +404,7 @@ class DumpParserTest {
   }
 
   @Test
+  @DisplayName("a line is read up to the longest length and no further")
   void aLineIsReadUpToTheLongestLengthAndNoFurther() {
     String around = "    \"gena\"<blob>=\"\"";
     String fits = "x".repeat(LineStream.LONGEST - around.length());
@@ -406,6 +426,9 @@ class DumpParserTest {
   }
 
   @Test
+  @DisplayName(
+      "a cut between the attributes of an unknown class cannot be told but the item is one that"
+          + " nothing touches")
   void aCutBetweenTheAttributesOfAnUnknownClassCannotBeToldButTheItemIsOneThatNothingTouches() {
     byte[] dump = new ItemDumpWriter().item("/k", ItemDumpWriter.UNKNOWN, Map.of()).bytes();
     String text = new String(dump, UTF_8);
@@ -414,6 +437,7 @@ class DumpParserTest {
   }
 
   @Test
+  @DisplayName("an abbreviated item is not mistaken for a cut one")
   void anAbbreviatedItemIsNotMistakenForACutOne() {
     assertThat(
             read(HEAD + "    0x00000007 <blob>=\"x\"\n    \"svce\"<blob>=\"x\"\n")

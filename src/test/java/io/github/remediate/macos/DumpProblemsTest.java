@@ -48,6 +48,7 @@ class DumpProblemsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"version: 0", "version: 9", "version: 1234567890", "class: \"genp\""})
+  @DisplayName("a version is a number or left out")
   void aVersionIsANumberOrLeftOut(String line) {
     String end = line.startsWith("class") ? "" : "class: \"genp\"\n";
     assertWhole(KEYCHAIN + line + "\n" + end + "attributes:\n" + SERVICE, 1);
@@ -55,6 +56,7 @@ class DumpProblemsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"version: ", "version: x", "version: 5x", "version: /", "version: :"})
+  @DisplayName("a version that is no number is wrong")
   void aVersionThatIsNoNumberIsWrong(String line) {
     assertProblem(
         KEYCHAIN + line + "\nclass: \"genp\"\nattributes:\n" + SERVICE,
@@ -63,6 +65,7 @@ class DumpProblemsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"class: ", "class: genp", "klass: \"genp\"", "attributes:", ""})
+  @DisplayName("a class must be printed")
   void aClassMustBePrinted(String line) {
     assertProblem(
         KEYCHAIN + "version: 512\n" + line + "\nattributes:\n" + SERVICE,
@@ -75,6 +78,7 @@ class DumpProblemsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"attributes", "attributes: ", "    \"svce\"<blob>=\"x\"", "access: 1"})
+  @DisplayName("attributes must be announced")
   void attributesMustBeAnnounced(String line) {
     assertProblem(
         KEYCHAIN + "class: \"genp\"\n" + line + "\n" + SERVICE,
@@ -83,12 +87,14 @@ class DumpProblemsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"    entry 0:", "    e", " five"})
+  @DisplayName("an access list is passed over")
   void anAccessListIsPassedOver(String line) {
     assertWhole(HEAD + SERVICE + "access: 1 entries\n" + line + "\n", 1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "    ", " abc", "entry 0:", "attributes:"})
+  @DisplayName("an access list is indented")
   void anAccessListIsIndented(String line) {
     assertProblem(
         HEAD + SERVICE + "access: 1 entries\n" + line + "\n",
@@ -96,6 +102,7 @@ class DumpProblemsTest {
   }
 
   @Test
+  @DisplayName("an access list belongs to an item")
   void anAccessListBelongsToAnItem() {
     assertProblem(
         HEAD + "access: 1 entries\n",
@@ -103,6 +110,7 @@ class DumpProblemsTest {
   }
 
   @Test
+  @DisplayName("a dump begins with a keychain")
   void aDumpBeginsWithAKeychain() {
     assertProblem(
         "version: 512\n" + HEAD.substring(0, 3),
@@ -111,6 +119,7 @@ class DumpProblemsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"login\"", "", "<NULL>", "\"/a//b\"", "0xFF2F"})
+  @DisplayName("a keychain has an absolute path")
   void aKeychainHasAnAbsolutePath(String path) {
     assertProblem(
         HEAD.replace("\"/Library/Keychains/a.keychain\"", path) + SERVICE,
@@ -119,6 +128,7 @@ class DumpProblemsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5})
+  @DisplayName("no line ends in a carriage return")
   void noLineEndsInACarriageReturn(int line) {
     String[] lines = (HEAD + SERVICE).split("\n");
     lines[line - 1] += "\r";
@@ -127,6 +137,7 @@ class DumpProblemsTest {
   }
 
   @Test
+  @DisplayName("an item has attributes")
   void anItemHasAttributes() {
     assertProblem(HEAD, "an item has no attributes at line 1");
     begin();
@@ -134,6 +145,7 @@ class DumpProblemsTest {
   }
 
   @Test
+  @DisplayName("the output stops inside a line")
   void theOutputStopsInsideALine() {
     assertProblem(HEAD + SERVICE.strip(), "the output stops inside a line at line 5");
   }
@@ -147,6 +159,7 @@ class DumpProblemsTest {
     "0x00000010, 0x00000000 <uint32>=0x00",
     "0x00000011, 0x00000000 <uint32>=0x00",
   })
+  @DisplayName("the output stops inside an item")
   void theOutputStopsInsideAnItem(String code, String first) {
     String printed = code.startsWith("0x") ? code + "  \"x\"" : '"' + code + '"';
     assertProblem(
@@ -155,6 +168,7 @@ class DumpProblemsTest {
   }
 
   @Test
+  @DisplayName("the first problem is told")
   void theFirstProblemIsTold() {
     print(KEYCHAIN + "version: x\n" + HEAD + "bad\n" + HEAD + SERVICE);
     DumpParser.DumpResult outcome = parser.finish();
@@ -165,6 +179,7 @@ class DumpProblemsTest {
   }
 
   @Test
+  @DisplayName("items are counted while they are printed")
   void itemsAreCountedWhileTheyArePrinted() {
     print(HEAD + SERVICE);
     assertThat(parser.items()).isZero();

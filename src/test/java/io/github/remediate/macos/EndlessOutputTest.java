@@ -8,12 +8,14 @@ import io.github.remediate.mac.Observation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A security that prints for ever is never silent, so no limit of silence ends it. */
 @Timeout(120)
+@DisplayName("The endless output")
 class EndlessOutputTest {
   private static final MacPath SYSTEM = new MacPath("/Library/Keychains/System.keychain");
 
@@ -34,11 +36,13 @@ class EndlessOutputTest {
   }
 
   @Test
+  @DisplayName("a dump that is none is given up and unknown")
   void aDumpThatIsNoneIsGivenUpAndUnknown() {
     assertThat(read("exec yes garbage").reason()).contains("8 MiB without an item");
   }
 
   @Test
+  @DisplayName("a dump that goes on as garbage is given up and unknown")
   void aDumpThatGoesOnAsGarbageIsGivenUpAndUnknown() {
     String item =
         "printf 'keychain: \"%s\"\\nclass: \"genp\"\\nattributes:\\n"
@@ -47,6 +51,7 @@ class EndlessOutputTest {
   }
 
   @Test
+  @DisplayName("a listing without end confirms no dump")
   void aListingWithoutEndConfirmsNoDump() {
     String dump =
         "if [ $1 = dump-keychain ]; then "

@@ -45,6 +45,7 @@ class EscrowRepliesTest {
   }
 
   @Test
+  @DisplayName("activation lock is on or off in the overview")
   void activationLockIsOnOrOffInTheOverview() {
     String key = "activation_lock_status";
     assertThat(EscrowReplies.activationLock(overview(key, "activation_lock_enabled")))
@@ -58,6 +59,7 @@ class EscrowRepliesTest {
   }
 
   @Test
+  @DisplayName("the processor is Apple's or intels")
   void theProcessorIsApplesOrIntels() {
     assertThat(EscrowReplies.chip(overview("chip_type", "Apple M1 Pro")))
         .isEqualTo(Observation.known(Escrow.Chip.APPLE));
@@ -77,6 +79,7 @@ class EscrowRepliesTest {
         "<array><dict><key>_items</key><array/></dict></array>",
         "<array><string>activation_lock_disabled</string></array>"
       })
+  @DisplayName("another form is unknown")
   void anotherFormIsUnknown(String body) {
     assertThat(EscrowReplies.activationLock(printed(0, body)).isUnknown()).isTrue();
     assertThat(EscrowReplies.chip(printed(0, body)).isUnknown()).isTrue();
@@ -84,6 +87,7 @@ class EscrowRepliesTest {
   }
 
   @Test
+  @DisplayName("a program that failed tells nothing")
   void aProgramThatFailedTellsNothing() {
     ProgramReply failed = printed(1, "<dict>" + MEMBERS + "</dict>");
     assertThat(EscrowReplies.activationLock(failed).isUnknown()).isTrue();
@@ -92,6 +96,7 @@ class EscrowRepliesTest {
   }
 
   @Test
+  @DisplayName("administrators are the people of the group")
   void administratorsAreThePeopleOfTheGroup() {
     assertThat(administrators(MEMBERS)).isEqualTo(Observation.known(List.of("mia")));
     assertThat(administrators(MEMBERS + attribute("GroupMembers", "A", "B", "C")))
@@ -99,6 +104,7 @@ class EscrowRepliesTest {
   }
 
   @Test
+  @DisplayName("administrators without a name are not left out")
   void administratorsWithoutANameAreNotLeftOut() {
     for (String more :
         List.of(

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@DisplayName("The executables")
 class ExecutablesTest {
   private static final MacPath JAMF = new MacPath("/usr/local/bin/jamf");
   private static final String REAL = "/usr/local/jamf/bin/jamf";
@@ -33,6 +35,7 @@ class ExecutablesTest {
   }
 
   @Test
+  @DisplayName("a relative link keeps the name that was asked for")
   void aRelativeLinkKeepsTheNameThatWasAskedFor() {
     mac.link("/usr/local/bin/jamf", "../jamf/bin/jamf");
 
@@ -40,6 +43,7 @@ class ExecutablesTest {
   }
 
   @Test
+  @DisplayName("an absolute link leads beneath the root")
   void anAbsoluteLinkLeadsBeneathTheRoot() {
     mac.link("/usr/local/bin/jamf", REAL);
 
@@ -47,6 +51,7 @@ class ExecutablesTest {
   }
 
   @Test
+  @DisplayName("an absolute link to a directory on the way leads beneath the root")
   void anAbsoluteLinkToADirectoryOnTheWayLeadsBeneathTheRoot() {
     mac.link("/usr/local/bin", "/usr/local/jamf/bin");
 
@@ -54,6 +59,7 @@ class ExecutablesTest {
   }
 
   @Test
+  @DisplayName("a link that names the root itself is understood")
   void aLinkThatNamesTheRootItselfIsUnderstood() {
     mac.link("/usr/local/bin/jamf", mac.root().directory() + REAL);
 
@@ -61,6 +67,7 @@ class ExecutablesTest {
   }
 
   @Test
+  @DisplayName("a link to this machines programs is not followed there")
   void aLinkToThisMachinesProgramsIsNotFollowedThere() {
     mac.link("/usr/local/bin/jamf", "/bin/sh");
 
@@ -68,6 +75,7 @@ class ExecutablesTest {
   }
 
   @Test
+  @DisplayName("a link out of the root is refused")
   void aLinkOutOfTheRootIsRefused() throws Exception {
     Files.copy(mac.at(REAL), temp.resolve("outside"));
     mac.link("/usr/local/bin/jamf", "../../../../outside");
@@ -77,6 +85,7 @@ class ExecutablesTest {
   }
 
   @Test
+  @DisplayName("links in a circle are refused")
   void linksInACircleAreRefused() {
     mac.link("/usr/local/bin/jamf", "jamf2").link("/usr/local/bin/jamf2", "./jamf");
 
@@ -85,6 +94,7 @@ class ExecutablesTest {
   }
 
   @Test
+  @DisplayName("a link to nothing is missing")
   void aLinkToNothingIsMissing() {
     mac.link("/usr/local/bin/jamf", "/usr/local/no");
 
@@ -92,6 +102,7 @@ class ExecutablesTest {
   }
 
   @Test
+  @DisplayName("a chain that only the trusted user can change is accepted")
   void aChainThatOnlyTheTrustedUserCanChangeIsAccepted() throws Exception {
     mac.link("/usr/local/bin/jamf", REAL);
 
@@ -99,6 +110,7 @@ class ExecutablesTest {
   }
 
   @Test
+  @DisplayName("a program that others can change is refused")
   void aProgramThatOthersCanChangeIsRefused() throws Exception {
     mac.program("/usr/local/bin/jamf", "exit 0").mode("/usr/local/bin/jamf", "rwxr-xrwx");
 
@@ -110,6 +122,7 @@ class ExecutablesTest {
   }
 
   @Test
+  @DisplayName("a directory above a link's target that the group can change is refused")
   void aDirectoryAboveALinksTargetThatTheGroupCanChangeIsRefused() throws Exception {
     mac.link("/usr/local/bin/jamf", REAL).mode("/usr/local/jamf", "rwxrwxr-x");
 
@@ -119,6 +132,7 @@ class ExecutablesTest {
   }
 
   @Test
+  @DisplayName("a program of another owner is refused")
   void aProgramOfAnotherOwnerIsRefused() {
     mac.program("/usr/local/bin/jamf", "exit 0");
 

@@ -28,11 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("The keychain reader")
 class KeychainReaderTest {
   private static final UserAccount JANE = new UserAccount("jane", 501, new MacPath("/Users/jane"));
   private static final MacPath LOGIN = new MacPath(ItemDumpWriter.LOGIN);
@@ -171,6 +173,8 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName(
+      "a keychain is read with one dump and one listing and asked for what they do not show")
   void aKeychainIsReadWithOneDumpAndOneListingAndAskedForWhatTheyDoNotShow() {
     login(password(ItemDumpWriter.LOGIN, "svce", "com.microsoft.CompanyPortal"));
     KeychainContents contents = read(LOGIN, JANE).found().orElseThrow();
@@ -187,6 +191,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("a dump that lacks a key or a kind of password that is there is unknown")
   void aDumpThatLacksAKeyOrAKindOfPasswordThatIsThereIsUnknown() {
     byte[] key = item(ItemDumpWriter.LOGIN, ItemDumpWriter.PRIVATE_KEY, "\u0001\u0002");
     login(dumped("DEVICE"));
@@ -217,6 +222,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("what security shows of another keychain or shows in part contradicts no dump")
   void whatSecurityShowsOfAnotherKeychainOrShowsInPartContradictsNoDump() {
     login(password(ItemDumpWriter.LOGIN, "svce", "com.microsoft.CompanyPortal"));
     byte[] elsewhere = item(SYSTEM.value(), ItemDumpWriter.PRIVATE_KEY, "x");
@@ -238,6 +244,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("an empty keychain is known and empty")
   void anEmptyKeychainIsKnownAndEmpty() {
     login(new byte[0]);
     assertThat(read(LOGIN, JANE).found())
@@ -245,6 +252,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("root may read what belongs to a user and that user only")
   void rootMayReadWhatBelongsToAUserAndThatUserOnly() {
     tree.put(LOGIN, Kind.FILE, 501);
     script.exits(Probe.dumpKeychain(LOGIN, null), 0, new byte[0], "");
@@ -257,6 +265,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("a keychain is absent only if the file is not there")
   void aKeychainIsAbsentOnlyIfTheFileIsNotThere() {
     tree.put(LOGIN.parent(), Kind.DIRECTORY, 501);
     assertThat(read(LOGIN, JANE).isAbsent()).isTrue();
@@ -264,12 +273,14 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("a file that cannot be looked at is unknown")
   void aFileThatCannotBeLookedAtIsUnknown() {
     tree.answer = Observation.unknown("needs Full Disk Access");
     assertThat(read(LOGIN, JANE).reason()).isEqualTo("needs Full Disk Access");
   }
 
   @Test
+  @DisplayName("nothing is asked about a file that is not exactly as expected")
   void nothingIsAskedAboutAFileThatIsNotExactlyAsExpected() {
     tree.put(LOGIN, Kind.LINK, 501);
     assertThat(read(LOGIN, JANE).reason())
@@ -291,6 +302,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("an absence behind a link is unknown")
   void anAbsenceBehindALinkIsUnknown() {
     tree.put(LOGIN.parent(), Kind.LINK, 501);
     tree.answer = Observation.absent();
@@ -298,6 +310,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("the owner of another root may own every keychain")
   void theOwnerOfAnotherRootMayOwnEveryKeychain() {
     trusted.add(1000);
     login(new byte[0]);
@@ -321,6 +334,7 @@ class KeychainReaderTest {
     "137, signal 9 ended it",
     "77, it failed",
   })
+  @DisplayName("every failure of a dump is unknown with its meaning")
   void everyFailureOfADumpIsUnknownWithItsMeaning(int exit, String meaning) {
     login(password(ItemDumpWriter.LOGIN, "svce", "com.microsoft.CompanyPortal"));
     script.exits(
@@ -332,6 +346,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("a whole dump with another status than zero is unknown")
   void aWholeDumpWithAnotherStatusThanZeroIsUnknown() {
     login(new byte[0]);
     script.exits(
@@ -343,6 +358,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("a dump that did not run is unknown")
   void aDumpThatDidNotRunIsUnknown() {
     tree.put(LOGIN, Kind.FILE, 501);
     assertThat(read(LOGIN, JANE).reason())
@@ -356,6 +372,7 @@ class KeychainReaderTest {
         "keychain: \"/x",
         "keychain: \"/Users/jane/Library/Keychains/login.keychain-db\"\n"
       })
+  @DisplayName("a dump that is not complete is unknown")
   void aDumpThatIsNotCompleteIsUnknown(String damage) {
     String whole = new String(password(ItemDumpWriter.LOGIN, "svce", "microsoft"), UTF_8);
     login((whole + damage).getBytes(UTF_8));
@@ -365,6 +382,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("an answer for another keychain is unknown as a whole")
   void anAnswerForAnotherKeychainIsUnknownAsAWhole() {
     byte[] dump =
         new ItemDumpWriter()
@@ -385,6 +403,7 @@ class KeychainReaderTest {
     "/private/var/db/k, /var/db/k",
     "/var/db/k, /tmp/root/private/var/db/k",
   })
+  @DisplayName("the same keychain may be named in several ways")
   void theSameKeychainMayBeNamedInSeveralWays(String asked, String printed) {
     root = "/tmp/root";
     MacPath keychain = new MacPath(asked);
@@ -397,6 +416,7 @@ class KeychainReaderTest {
 
   @ParameterizedTest
   @CsvSource({"/tmp/rooted/Users/jane/k", "/private/Users/jane/k", "/Users/jane/k2", "/Users/jane"})
+  @DisplayName("as similar as it looks another keychain is another")
   void asSimilarAsItLooksAnotherKeychainIsAnother(String printed) {
     root = "/tmp/root";
     MacPath keychain = new MacPath("/Users/jane/k");
@@ -427,6 +447,7 @@ class KeychainReaderTest {
     "svce, https://sts.contoso.example/adfs/ls/x",
     "acct, https://STS.contoso.example/adfs/ls",
   })
+  @DisplayName("passwords that name what is cleaned or protected are kept")
   void passwordsThatNameWhatIsCleanedOrProtectedAreKept(String tag, String value) {
     login(password(ItemDumpWriter.LOGIN, tag, value));
     assertThat(read(LOGIN, JANE).found().orElseThrow().items()).hasSize(1);
@@ -442,6 +463,7 @@ class KeychainReaderTest {
     "icmt, https://sts.contoso.example/adfs/ls",
     "gena, microsoft",
   })
+  @DisplayName("other passwords are counted but not kept")
   void otherPasswordsAreCountedButNotKept(String tag, String value) {
     login(password(ItemDumpWriter.LOGIN, tag, value));
     KeychainContents contents = read(LOGIN, JANE).found().orElseThrow();
@@ -451,6 +473,7 @@ class KeychainReaderTest {
 
   @ParameterizedTest
   @CsvSource({"0x7, Slack", "svce, my SLACK token", "acct, slacker", "acct, \u00c9clair 7"})
+  @DisplayName("passwords that a playbook names are kept too")
   void passwordsThatAPlaybookNamesAreKeptToo(String tag, String value) {
     login(password(ItemDumpWriter.LOGIN, tag, value));
     assertThat(read(LOGIN, JANE).found().orElseThrow().items()).isEmpty();
@@ -471,6 +494,8 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName(
+      "an item without any name as recordings hold them leaves open what else a playbook names")
   void anItemWithoutAnyNameAsRecordingsHoldThemLeavesOpenWhatElseAPlaybookNames() {
     login(password(ItemDumpWriter.LOGIN, "gena", "x"));
     KeychainContents contents =
@@ -480,6 +505,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("words beside bytes that are no text are found")
   void wordsBesideBytesThatAreNoTextAreFound() {
     byte[] value = "\0\u00e9\nMICROsoft\0".getBytes(UTF_8);
     login(
@@ -492,6 +518,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("all keys certificates and unknown classes are kept")
   void allKeysCertificatesAndUnknownClassesAreKept() {
     ItemDumpWriter writer = new ItemDumpWriter();
     for (byte[] itemClass :
@@ -520,6 +547,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("certificates take their hash from the listing unless it failed")
   void certificatesTakeTheirHashFromTheListingUnlessItFailed() {
     byte[] der =
         DerWriter.certificate(
@@ -551,6 +579,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("another look lists certificates only if it shows a new one")
   void anotherLookListsCertificatesOnlyIfItShowsANewOne() {
     byte[] der = certificate("device");
     login(dumped("DEVICE"));
@@ -569,6 +598,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("a dump that lacks a certificate of the listing is unknown")
   void aDumpThatLacksACertificateOfTheListingIsUnknown() {
     byte[] listing = DerWriter.pem(certificate("device")).getBytes(UTF_8);
     for (byte[] half :
@@ -590,6 +620,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("a listing that lacks a certificate of the dump or shows another is unknown")
   void aListingThatLacksACertificateOfTheDumpOrShowsAnotherIsUnknown() {
     login(dumped("DEVICE"));
     script.exits(Probe.certificates(LOGIN, JANE), 0, new byte[0], "");
@@ -600,6 +631,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("a certificate that cannot be read counts all the same")
   void aCertificateThatCannotBeReadCountsAllTheSame() {
     login(dumped("DEVICE"));
     script.exits(
@@ -611,6 +643,8 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName(
+      "another look believes no dump whose certificates are gone unless the listing confirms it")
   void anotherLookBelievesNoDumpWhoseCertificatesAreGoneUnlessTheListingConfirmsIt() {
     login(dumped("DEVICE"));
     byte[] listing = DerWriter.pem(certificate("device")).getBytes(UTF_8);
@@ -629,6 +663,8 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName(
+      "a keychain with endlessly many items that matter is unknown and not read to its end")
   void aKeychainWithEndlesslyManyItemsThatMatterIsUnknownAndNotReadToItsEnd() {
     login(new byte[0]);
     byte[] small = password(ItemDumpWriter.LOGIN, "svce", "microsoft");
@@ -646,6 +682,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("a keychain of few but huge items is unknown and not read to its end")
   void aKeychainOfFewButHugeItemsIsUnknownAndNotReadToItsEnd() {
     login(new byte[0]);
     byte[] large = password(ItemDumpWriter.LOGIN, "svce", "microsoft" + "x".repeat(1_000_000));
@@ -655,6 +692,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("many items that do not matter are counted")
   void manyItemsThatDoNotMatterAreCounted() {
     login(new byte[0]);
     byte[] other = password(ItemDumpWriter.LOGIN, "svce", "Wi-Fi");
@@ -665,6 +703,7 @@ class KeychainReaderTest {
   }
 
   @Test
+  @DisplayName("a listing with endlessly many certificates is unknown and not read to its end")
   void aListingWithEndlesslyManyCertificatesIsUnknownAndNotReadToItsEnd() {
     login(dumped("DEVICE"));
     byte[] pem = DerWriter.pem(certificate("device")).getBytes(UTF_8);

@@ -41,6 +41,7 @@ class LineStreamTest {
   }
 
   @Test
+  @DisplayName("cuts anywhere give the same lines")
   void cutsAnywhereGiveTheSameLines() {
     for (String text : TEXTS) {
       byte[] bytes = ("##" + text + "#").getBytes(StandardCharsets.US_ASCII);
@@ -59,6 +60,7 @@ class LineStreamTest {
   }
 
   @Test
+  @DisplayName("bytes one by one give the same lines")
   void bytesOneByOneGiveTheSameLines() {
     for (String text : TEXTS) {
       Lines lines = new Lines();
@@ -71,6 +73,8 @@ class LineStreamTest {
   }
 
   @Test
+  @DisplayName(
+      "a line of the longest length is read and a longer one is skipped however they are cut")
   void aLineOfTheLongestLengthIsReadAndALongerOneIsSkippedHoweverTheyAreCut() {
     byte[] text = new byte[2 * LineStream.LONGEST + 6];
     Arrays.fill(text, (byte) 'x');
@@ -92,6 +96,7 @@ class LineStreamTest {
   }
 
   @Test
+  @DisplayName("the output may end in a line that is too long")
   void theOutputMayEndInALineThatIsTooLong() {
     Lines stream = new Lines();
     stream.write(new byte[LineStream.LONGEST]);
@@ -103,6 +108,7 @@ class LineStreamTest {
   }
 
   @Test
+  @DisplayName("words are compared within the line")
   void wordsAreComparedWithinTheLine() {
     byte[] line = LineStream.ascii("xabcy");
     assertThat(LineStream.startsWith(line, 1, 4, LineStream.ascii("abc"))).isTrue();

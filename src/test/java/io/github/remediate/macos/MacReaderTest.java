@@ -25,10 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@DisplayName("The Mac reader")
 class MacReaderTest {
   private static final String DEVICE = "0f1e2d3c-4b5a-4697-8877-665544332211";
   private static final String UUID = "6A5B4C3D-2E1F-4A0B-9C8D-7E6F5A4B3C2D";
@@ -138,6 +140,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("everything of a registered Mac is read")
   void everythingOfARegisteredMacIsRead() {
     MacFacts facts = read(mac(MIA), "", true, "~/Library/Cookies/a", "/Library/b");
 
@@ -232,6 +235,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("everything is unknown and nothing absent where every program is missing")
   void everythingIsUnknownAndNothingAbsentWhereEveryProgramIsMissing() {
     for (String user : List.of("", "mia")) {
       MacFacts facts = read(new ScriptedMac(), user, true, "~/Library/x", "/Library/y");
@@ -246,6 +250,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("everything is unknown where every program hangs")
   void everythingIsUnknownWhereEveryProgramHangs() {
     ScriptedMac mac = mac(MIA).hangs().refuses("/Library", "needs root").refuses("/usr", "broken");
     mac.keychain(loginKeychain(MIA), 502, Observation.unknown("security said nothing for 30 s"));
@@ -261,6 +266,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("nobody at the console is an absent user but no absent keychain")
   void nobodyAtTheConsoleIsAnAbsentUserButNoAbsentKeychain() {
     ScriptedMac mac =
         mac(MIA).answers(Probe.consoleUser(), "<dictionary> {\n  Name : loginwindow\n  UID : 0\n}");
@@ -274,6 +280,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("a named user is read instead of the one at the console")
   void aNamedUserIsReadInsteadOfTheOneAtTheConsole() {
     UserAccount leo = new UserAccount("leo", 503, new MacPath("/Users/leo"));
     ScriptedMac mac =
@@ -292,6 +299,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("a name that a program could take for something else is never passed on")
   void aNameThatAProgramCouldTakeForSomethingElseIsNeverPassedOn() {
     for (String name : List.of("-F", "../root", "a/b", "..", "a\nb", " ")) {
       ScriptedMac mac = mac(MIA);
@@ -303,6 +311,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("the framework is absent only if binary and link are")
   void theFrameworkIsAbsentOnlyIfBinaryAndLinkAre() {
     ScriptedMac none = new ScriptedMac();
     MacFacts facts = read(none, "", true);
@@ -326,6 +335,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("company portal is absent only if the application is")
   void companyPortalIsAbsentOnlyIfTheApplicationIs() {
     String application = "/Applications/Company Portal.app";
     assertThat(read(new ScriptedMac(), "", true).companyPortalVersion().isAbsent()).isTrue();
@@ -346,6 +356,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("settings are absent only if file or key is")
   void settingsAreAbsentOnlyIfFileOrKeyIs() {
     String path = "/Library/Preferences/com.jamfsoftware.jamf.plist";
     MacFacts empty = read(new ScriptedMac().file(path, 0, plist("<dict/>")), "", true);
@@ -373,6 +384,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("a refusal of the TCC database shows that full disk access is missing")
   void aRefusalOfTheTccDatabaseShowsThatFullDiskAccessIsMissing() {
     String database = "/Library/Application Support/com.apple.TCC/TCC.db";
     assertThat(
@@ -394,6 +406,7 @@ class MacReaderTest {
 
   @ParameterizedTest
   @CsvSource({"Jamf, Jamf", "JAMF, JAMF", "Jamf, JAMF"})
+  @DisplayName("jamfs program is asked as the user however it is spelled")
   void jamfsProgramIsAskedAsTheUserHoweverItIsSpelled(String bundle, String name) {
     MacPath program = new MacPath(JAMF_PROGRAM.formatted(bundle, name));
     ScriptedMac mac =
@@ -414,6 +427,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("what timed out is asked once more and no third time")
   void whatTimedOutIsAskedOnceMoreAndNoThirdTime() {
     MacPath program = new MacPath(JAMF_PROGRAM.formatted("Jamf", "Jamf"));
     ScriptedMac mac =
@@ -427,6 +441,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("a Mac before platform SSO has no program to tell")
   void aMacBeforePlatformSsoHasNoProgramToTell() {
     ScriptedMac mac = mac(MIA).answers(Probe.osVersion(), "ProductVersion: 12.7.6\n");
     assertThat(read(mac, "", true).surroundings().signOn().platform())
@@ -435,6 +450,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("a login keychain that is a link is not shown to security")
   void aLoginKeychainThatIsALinkIsNotShownToSecurity() {
     ScriptedMac mac =
         new ScriptedMac()
@@ -447,6 +463,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("without root what only root sees is unknown")
   void withoutRootWhatOnlyRootSeesIsUnknown() {
     ScriptedMac mac = mac(MIA).answers(Probe.jamfServer(), 1, "", "must be root");
     MacFacts facts = read(mac, "", false);
@@ -461,6 +478,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("other homes are reported if they show a registration or cannot be read")
   void otherHomesAreReportedIfTheyShowARegistrationOrCannotBeRead() {
     UserAccount user = new UserAccount("Zo\u00eb", 501, new MacPath("/Users/Zo\u00eb"));
     ScriptedMac mac =
@@ -490,6 +508,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("the user's own home is not another one because of its spelling")
   void theUsersOwnHomeIsNotAnotherOneBecauseOfItsSpelling() {
     UserAccount user = new UserAccount("zo\u00eb", 501, new MacPath("/Users/zo\u00eb"));
     ScriptedMac mac =
@@ -498,6 +517,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("other homes are looked for beside the user's own and on other volumes")
   void otherHomesAreLookedForBesideTheUsersOwnAndOnOtherVolumes() {
     UserAccount user = new UserAccount("mia", 502, new MacPath("/Library/Homes/mia"));
     String ann = "/Volumes/Data/ann/Library/Keychains/login.keychain-db";
@@ -524,6 +544,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("volumes that cannot be listed may hold other homes")
   void volumesThatCannotBeListedMayHoldOtherHomes() {
     ScriptedMac mac = mac(MIA).refuses("/Volumes", "needs root");
     assertThat(read(mac, "", true).otherUsers().reason()).contains("other volumes: needs root");
@@ -538,6 +559,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("a login keychain of another name is not taken for none")
   void aLoginKeychainOfAnotherNameIsNotTakenForNone() {
     for (String name : List.of("Meine Anmeldung.keychain-db", "login.keychain")) {
       MacFacts facts = read(withoutLoginKeychain(name), "", true);
@@ -548,6 +570,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("without any other keychain there is no login keychain")
   void withoutAnyOtherKeychainThereIsNoLoginKeychain() {
     String[] leftovers = {"metadata.keychain-db", ".fl1234ABCD", "login.keychain-db.sb-1234"};
     MacFacts facts = read(withoutLoginKeychain(leftovers), "", true);
@@ -557,12 +580,14 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("a folder of keychains that cannot be listed may hold the login keychain")
   void aFolderOfKeychainsThatCannotBeListedMayHoldTheLoginKeychain() {
     ScriptedMac mac = withoutLoginKeychain("x").refusesToList(MIA.home() + "/Library/Keychains");
     assertThat(read(mac, "", true).keychains().login().reason()).contains("needs root");
   }
 
   @Test
+  @DisplayName("another home's login keychain of another name is not taken for none")
   void anotherHomesLoginKeychainOfAnotherNameIsNotTakenForNone() {
     ScriptedMac mac =
         mac(MIA).entry("/Users/ann/Library/Keychains/Ann.keychain-db", FileEntry.Kind.FILE, 510);
@@ -576,6 +601,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("too many other homes are unknown")
   void tooManyOtherHomesAreUnknown() {
     ScriptedMac mac = mac(MIA);
     for (int i = 0; i <= OtherHomes.MOST; i++) {
@@ -586,6 +612,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("the number of programs does not depend on the paths")
   void theNumberOfProgramsDoesNotDependOnThePaths() {
     ScriptedMac few = mac(MIA);
     read(few, "", true);
@@ -599,12 +626,14 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("a path that is none has no entry")
   void aPathThatIsNoneHasNoEntry() {
     MacFacts facts = read(mac(MIA), "", true, "relative", "/a/../b", "~", "~leo/x", "/fine");
     assertThat(facts.files()).containsOnlyKeys(new MacPath("/fine"));
   }
 
   @Test
+  @DisplayName("what is mounted in a directory is looked for")
   void whatIsMountedInADirectoryIsLookedFor() {
     Observation<String> disk = Observation.known("/Library/b/disk");
     ScriptedMac mac =
@@ -622,6 +651,7 @@ class MacReaderTest {
   }
 
   @Test
+  @DisplayName("the profiles are not known where the Mac is enrolled and none of them enrolls it")
   void theProfilesAreNotKnownWhereTheMacIsEnrolledAndNoneOfThemEnrollsIt() {
     String other =
         plist(

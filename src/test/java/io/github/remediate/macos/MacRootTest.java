@@ -7,13 +7,16 @@ import io.github.remediate.mac.MacPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@DisplayName("The Mac root")
 class MacRootTest {
   @TempDir Path temp;
 
   @Test
+  @DisplayName("the root directory is the live Mac")
   void theRootDirectoryIsTheLiveMac() throws Exception {
     assertThat(MacRoot.at(Path.of("/")).isLive()).isTrue();
     assertThat(MacRoot.at(Files.createSymbolicLink(temp.resolve("live"), Path.of("/"))).isLive())
@@ -22,6 +25,7 @@ class MacRootTest {
   }
 
   @Test
+  @DisplayName("what is no directory is refused by name")
   void whatIsNoDirectoryIsRefusedByName() throws Exception {
     Path file = Files.createFile(temp.resolve("file"));
 
@@ -34,6 +38,7 @@ class MacRootTest {
   }
 
   @Test
+  @DisplayName("printed paths are understood with and without the root")
   void printedPathsAreUnderstoodWithAndWithoutTheRoot() throws Exception {
     Path real = Files.createDirectory(temp.resolve("real"));
     Path link = Files.createSymbolicLink(temp.resolve("link"), real);

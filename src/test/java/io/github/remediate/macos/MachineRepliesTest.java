@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Power;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("The machine replies")
 class MachineRepliesTest {
 
   @ParameterizedTest
@@ -21,6 +23,7 @@ class MachineRepliesTest {
         "ProductName:\t\tmacOS\nProductVersionExtra:\t(c)\nProductVersion:\t\t14.6.1\n",
         "ProductName: macOS\r\nProductVersion: 14.6.1\r\nBuildVersion: 23G93\r\n",
       })
+  @DisplayName("the version is found behind tabs and blanks")
   void theVersionIsFoundBehindTabsAndBlanks(String output) {
     assertThat(MachineReplies.osVersion(printed(output)).found()).contains("14.6.1");
   }
@@ -37,6 +40,7 @@ class MachineRepliesTest {
         "ProductVersion: 1.5\n",
         "ProductVersion: 14.1\nProductVersion: 15.1\n",
       })
+  @DisplayName("no version is unknown")
   void noVersionIsUnknown(String output) {
     assertThat(MachineReplies.osVersion(printed(output)).isUnknown()).isTrue();
   }
@@ -49,6 +53,7 @@ class MachineRepliesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"<array><dict/>%s</array>", "%s"})
+  @DisplayName("ioreg prints an array or one dictionary")
   void ioregPrintsAnArrayOrOneDictionary(String form) {
     String dictionary =
         "<dict><key>IOPlatformSerialNumber</key><string>H7XYZ00Q1AB2</string>"
@@ -57,6 +62,7 @@ class MachineRepliesTest {
   }
 
   @Test
+  @DisplayName("no serial number is unknown")
   void noSerialNumberIsUnknown() {
     assertThat(serial(plist("<array/>")).reason())
         .isEqualTo("program did not print IOPlatformSerialNumber");
@@ -68,6 +74,7 @@ class MachineRepliesTest {
   }
 
   @Test
+  @DisplayName("a boot session is a uuid")
   void aBootSessionIsAUuid() {
     String uuid = "0D5F4C3B-7A61-4F0E-9C1D-2B3A4C5D6E7F";
     assertThat(MachineReplies.bootSession(printed(uuid + "\n")).found()).contains(uuid);
@@ -81,6 +88,7 @@ class MachineRepliesTest {
   }
 
   @Test
+  @DisplayName("power is mains or battery and how much is left")
   void powerIsMainsOrBatteryAndHowMuchIsLeft() {
     String battery = " -InternalBattery-0 (id=4522083)\t%s present: true\n";
     String mains = "Now drawing from 'AC Power'\n";
@@ -114,6 +122,7 @@ class MachineRepliesTest {
         "Now drawing from 'Battery Power'\n -InternalBattery-0 (id=1)\t101%; charged\n",
         "Now drawing from 'AC Power'\n -InternalBattery-0 (id=1)\t99999999999%; charged\n",
       })
+  @DisplayName("power in another form is unknown")
   void powerInAnotherFormIsUnknown(String output) {
     assertThat(MachineReplies.power(printed(output)).isUnknown()).isTrue();
   }

@@ -6,11 +6,13 @@ import static io.github.remediate.macos.Replies.printed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Enrollment;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("The management replies")
 class ManagementRepliesTest {
   private static final String SERVER = "https://acme.jamfcloud.com/mdm/ServerURL";
 
@@ -22,6 +24,7 @@ class ManagementRepliesTest {
     "No, No, false, false, false",
     "Yes, No, true, false, false",
   })
+  @DisplayName("enrollment is read line by line")
   void enrollmentIsReadLineByLine(
       String dep, String mdm, boolean automated, boolean enrolled, boolean userApproved) {
     String output = "Enrolled via DEP: " + dep + "\nMDM enrollment: " + mdm + "\n";
@@ -43,11 +46,13 @@ class ManagementRepliesTest {
         "Enrolled via DEP: No\nMDM enrollment: No\nMDM enrollment: Yes\n",
         "Error: timed out\n",
       })
+  @DisplayName("enrollment in another form is unknown")
   void enrollmentInAnotherFormIsUnknown(String output) {
     assertThat(ManagementReplies.enrollment(printed(output)).isUnknown()).isTrue();
   }
 
   @Test
+  @DisplayName("enrollment of a failing program is unknown whatever it printed")
   void enrollmentOfAFailingProgramIsUnknownWhateverItPrinted() {
     assertThat(
             ManagementReplies.enrollment(
@@ -57,6 +62,7 @@ class ManagementRepliesTest {
   }
 
   @Test
+  @DisplayName("the bootstrap token is escrowed or not")
   void theBootstrapTokenIsEscrowedOrNot() {
     String supported = "profiles: Bootstrap Token supported on server: YES\n";
     assertThat(
@@ -95,6 +101,7 @@ class ManagementRepliesTest {
   }
 
   @Test
+  @DisplayName("the Jamf version stands behind the equals sign")
   void theJamfVersionStandsBehindTheEqualsSign() {
     assertThat(ManagementReplies.jamfVersion(printed("version=11.9.2-t1726800000\n")).found())
         .contains("11.9.2-t1726800000");
@@ -103,6 +110,7 @@ class ManagementRepliesTest {
   }
 
   @Test
+  @DisplayName("the Jamf server answers if the status is zero and nothing else is said")
   void theJamfServerAnswersIfTheStatusIsZeroAndNothingElseIsSaid() {
     String text = "Checking availability of https://acme.jamfcloud.com/...\n";
     String whole = text + "The JSS is available.\n";

@@ -17,10 +17,12 @@ import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Moves with root's rights, into the quarantine and back. */
+@DisplayName("The moving system files")
 class MovingSystemFilesTest {
   private static final String OLD = "/Library/Preferences/com.jamf.connect.plist";
   private static final MacPath FROM = new MacPath(OLD);
@@ -48,6 +50,7 @@ class MovingSystemFilesTest {
   }
 
   @Test
+  @DisplayName("a file keeps all that it has on the way there and back")
   void aFileKeepsAllThatItHasOnTheWayThereAndBack() throws Exception {
     Path old = mac.at(OLD);
     Files.setLastModifiedTime(old, FileTime.from(Instant.parse("2024-02-29T12:00:00.5Z")));
@@ -77,6 +80,7 @@ class MovingSystemFilesTest {
   }
 
   @Test
+  @DisplayName("an application is moved whole with the links in it")
   void anApplicationIsMovedWholeWithTheLinksInIt() {
     String app = "/Applications/Company Portal.app";
     mac.tree
@@ -91,6 +95,7 @@ class MovingSystemFilesTest {
   }
 
   @Test
+  @DisplayName("no link on the way to the file is followed")
   void noLinkOnTheWayToTheFileIsFollowed() throws Exception {
     for (MacPath component : FROM.parent().chain()) {
       if (component.value().equals("/Library")) {
@@ -105,6 +110,7 @@ class MovingSystemFilesTest {
   }
 
   @Test
+  @DisplayName("no link on the way to the quarantine is followed")
   void noLinkOnTheWayToTheQuarantineIsFollowed() throws Exception {
     for (MacPath component : TO.parent().chain()) {
       Path elsewhere = swapForLink(component);
@@ -128,6 +134,7 @@ class MovingSystemFilesTest {
   }
 
   @Test
+  @DisplayName("a link and a special file are not moved")
   void aLinkAndASpecialFileAreNotMoved() throws Exception {
     Files.delete(mac.at(OLD));
     mac.tree.file("/secret", "s").link(OLD, "/secret");
@@ -140,6 +147,7 @@ class MovingSystemFilesTest {
   }
 
   @Test
+  @DisplayName("what stands in the quarantine is not replaced")
   void whatStandsInTheQuarantineIsNotReplaced() throws Exception {
     mac.tree.file(TO.value(), "earlier");
 
@@ -151,6 +159,7 @@ class MovingSystemFilesTest {
   }
 
   @Test
+  @DisplayName("an empty directory in the quarantine is not replaced either")
   void anEmptyDirectoryInTheQuarantineIsNotReplacedEither() throws Exception {
     Files.delete(mac.at(OLD));
     mac.tree.directory(OLD).directory(TO.value());
@@ -158,12 +167,14 @@ class MovingSystemFilesTest {
   }
 
   @Test
+  @DisplayName("a link in the quarantine's place is something that stands there")
   void aLinkInTheQuarantinesPlaceIsSomethingThatStandsThere() {
     mac.tree.link(TO.value(), "nowhere");
     assertThat(move()).isEqualTo(TO + " exists already");
   }
 
   @Test
+  @DisplayName("what is gone cannot be moved and is not taken for moved")
   void whatIsGoneCannotBeMovedAndIsNotTakenForMoved() throws Exception {
     Files.delete(mac.at(OLD));
     assertThat(move()).isEqualTo(FROM + " is gone");
@@ -172,6 +183,7 @@ class MovingSystemFilesTest {
   }
 
   @Test
+  @DisplayName("a quarantine that is missing or a file is named")
   void aQuarantineThatIsMissingOrAFileIsNamed() throws Exception {
     Files.delete(mac.at(QUARANTINE));
     assertThat(move()).isEqualTo(QUARANTINE + " is missing");
@@ -180,6 +192,7 @@ class MovingSystemFilesTest {
   }
 
   @Test
+  @DisplayName("a quarantine that others can write to is refused")
   void aQuarantineThatOthersCanWriteToIsRefused() {
     mac.tree.mode("/Library/Application Support/Remediate", "rwxr-xrwx");
 
@@ -189,6 +202,7 @@ class MovingSystemFilesTest {
   }
 
   @Test
+  @DisplayName("a complete move may be asked for again")
   void aCompleteMoveMayBeAskedForAgain() {
     assertMade(mac.changes().move(FROM, TO, Optional.empty()));
     assertMade(mac.changes().move(FROM, TO, Optional.empty()));
@@ -198,6 +212,7 @@ class MovingSystemFilesTest {
   }
 
   @Test
+  @DisplayName("nothing is put back onto something new")
   void nothingIsPutBackOntoSomethingNew() throws Exception {
     assertMade(mac.changes().move(FROM, TO, Optional.empty()));
     mac.tree.file(OLD, "new");
@@ -209,6 +224,7 @@ class MovingSystemFilesTest {
   }
 
   @Test
+  @DisplayName("what has no directory to go back to stays and says what to do")
   void whatHasNoDirectoryToGoBackToStaysAndSaysWhatToDo() throws Exception {
     assertMade(mac.changes().move(FROM, TO, Optional.empty()));
     Files.delete(mac.at(FROM.parent().value()));
@@ -221,6 +237,7 @@ class MovingSystemFilesTest {
   }
 
   @Test
+  @DisplayName("nothing is put back through a link")
   void nothingIsPutBackThroughALink() throws Exception {
     assertMade(mac.changes().move(FROM, TO, Optional.empty()));
     Files.delete(mac.at(FROM.parent().value()));
@@ -231,6 +248,7 @@ class MovingSystemFilesTest {
   }
 
   @Test
+  @DisplayName("another volume is no place to move to")
   void anotherVolumeIsNoPlaceToMoveTo() throws Exception {
     Path shared = Path.of("/dev/shm");
     boolean other =

@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Moves out of a home and back, with the user's rights up to the handover directory. */
 @Timeout(120)
+@DisplayName("The moving user files")
 class MovingUserFilesTest {
   private static final String OLD = HOME + "/Library/Caches/com.microsoft.CompanyPortalMac";
   private static final MacPath FROM = new MacPath(OLD);
@@ -79,6 +81,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("a directory goes through the user's mv and comes back as it was")
   void aDirectoryGoesThroughTheUsersMvAndComesBackAsItWas() throws Exception {
     String before = mac.picture(OLD);
     mac.mv("echo \"$1 $2 $3 $4 $HOME\" >> '" + mac.at("/calls") + "'");
@@ -104,6 +107,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("the handover directory is the user's inside and root's outside")
   void theHandoverDirectoryIsTheUsersInsideAndRootsOutside() throws Exception {
     mac.mv(
         "d=$(dirname \"$4\"); ls -ld \"$d\" \"$d/..\" | cut -c1-10 > '" + mac.at("/modes") + "'");
@@ -114,6 +118,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("a user without roots rights is enough for the home")
   void aUserWithoutRootsRightsIsEnoughForTheHome() throws Exception {
     // Where the test runs as root, another user owns the home and mv runs as that user.
     if ((Integer) Files.getAttribute(mac.tree.dir, "unix:uid") == 0) {
@@ -135,6 +140,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("strange names are moved")
   void strangeNamesAreMoved() throws Exception {
     for (String name : List.of("-n", "a b", "'; touch x", "new\nline", "ünï", "*", "$HOME")) {
       MacPath from = new MacPath(HOME + "/Library/" + name);
@@ -148,6 +154,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("no link in the home is followed")
   void noLinkInTheHomeIsFollowed() throws Exception {
     for (MacPath component : FROM.chain()) {
       Path elsewhere = mac.at("/elsewhere");
@@ -161,6 +168,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("a file swapped for a link at the last moment does not reach the quarantine")
   void aFileSwappedForALinkAtTheLastMomentDoesNotReachTheQuarantine() throws Exception {
     mac.tree.file("/secret", "s");
     mac.mv("/bin/mv \"$3\" \"$3.old\"; ln -s '" + mac.at("/secret") + "' \"$3\"");
@@ -175,6 +183,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("a directory swapped for a link at the last moment is noticed")
   void aDirectorySwappedForALinkAtTheLastMomentIsNoticed() throws Exception {
     mac.tree.file("/other/" + FROM.name(), "somebody's");
     mac.mv(
@@ -185,6 +194,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("something that appears in the handover directory is not taken for the file")
   void somethingThatAppearsInTheHandoverDirectoryIsNotTakenForTheFile() throws Exception {
     mac.mv("mkdir \"$4\"");
 
@@ -193,6 +203,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("a mv that does nothing is not believed")
   void aMvThatDoesNothingIsNotBelieved() throws Exception {
     String before = mac.picture(OLD);
     mac.tree.program("/bin/mv", "exit 0");
@@ -202,6 +213,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("what mv says is told in one clause")
   void whatMvSaysIsToldInOneClause() throws Exception {
     String before = mac.picture(OLD);
     mac.tree.program(
@@ -215,12 +227,14 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("a mv that fails but moved is believed")
   void aMvThatFailsButMovedIsBelieved() throws Exception {
     mac.tree.program("/bin/mv", "/bin/mv \"$@\"; echo oops >&2; exit 1");
     assertMade(move());
   }
 
   @Test
+  @DisplayName("a mv that hangs is ended")
   void aMvThatHangsIsEnded() throws Exception {
     String before = mac.picture(OLD);
     mac.tree.program("/bin/mv", "exec sleep 1000");
@@ -232,6 +246,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("a missing program is named")
   void aMissingProgramIsNamed() throws Exception {
     String before = mac.picture(OLD);
     Files.delete(mac.at("/bin/mv"));
@@ -240,6 +255,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("only what lies in the home is moved with the user's rights")
   void onlyWhatLiesInTheHomeIsMovedWithTheUsersRights() {
     mac.tree.file("/Library/Preferences/x", "");
     MacPath outside = new MacPath("/Library/Preferences/x");
@@ -253,6 +269,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("what stopped on the way is completed by the same call")
   void whatStoppedOnTheWayIsCompletedByTheSameCall() throws Exception {
     String before = mac.picture(OLD);
     stopOnTheWay();
@@ -266,6 +283,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("what stopped on the way can be put back")
   void whatStoppedOnTheWayCanBePutBack() throws Exception {
     String before = mac.picture(OLD);
     stopOnTheWay();
@@ -276,6 +294,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("something new at the old place does not keep a move from its end")
   void somethingNewAtTheOldPlaceDoesNotKeepAMoveFromItsEnd() throws Exception {
     String before = mac.picture(OLD);
     stopOnTheWay();
@@ -292,6 +311,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("two of one name in handover and quarantine cannot be told")
   void twoOfOneNameInHandoverAndQuarantineCannotBeTold() throws Exception {
     Path drop = stopOnTheWay();
     mac.tree.directory(TO.value());
@@ -302,6 +322,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("an empty handover directory that a crash left is used and removed")
   void anEmptyHandoverDirectoryThatACrashLeftIsUsedAndRemoved() throws Exception {
     Path drop = stopOnTheWay();
     Files.move(drop.resolve("drop/0007"), mac.at(OLD));
@@ -314,6 +335,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("a planted handover directory is refused")
   void aPlantedHandoverDirectoryIsRefused() throws Exception {
     Path drop = stopOnTheWay();
     Files.move(drop.resolve("drop/0007"), mac.at(OLD));
@@ -343,6 +365,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("nothing is put back onto something new")
   void nothingIsPutBackOntoSomethingNew() throws Exception {
     assertMade(move());
     String before = mac.picture(TO.value());
@@ -356,6 +379,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("something new at the last moment is not replaced either")
   void somethingNewAtTheLastMomentIsNotReplacedEither() throws Exception {
     assertMade(move());
     String before = mac.picture(TO.value());
@@ -370,6 +394,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("what mv cannot put back is in the quarantine again")
   void whatMvCannotPutBackIsInTheQuarantineAgain() throws Exception {
     assertMade(move());
     String before = mac.picture(TO.value());
@@ -385,6 +410,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("what has no directory to go back to stays and says what to do")
   void whatHasNoDirectoryToGoBackToStaysAndSaysWhatToDo() throws Exception {
     assertMade(move());
     Files.delete(mac.at(FROM.parent().value()));
@@ -399,6 +425,7 @@ class MovingUserFilesTest {
   }
 
   @Test
+  @DisplayName("nothing is put back through a link")
   void nothingIsPutBackThroughALink() throws Exception {
     assertMade(move());
     Files.delete(mac.at(FROM.parent().value()));

@@ -13,10 +13,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Directories and files of this program's own. */
+@DisplayName("The own files")
 class OwnFilesTest {
   private static final MacPath DIRECTORY =
       new MacPath("/Library/Application Support/Remediate/runs/r2/evidence");
@@ -43,6 +45,7 @@ class OwnFilesTest {
   }
 
   @Test
+  @DisplayName("a directory is made with every missing one above it")
   void aDirectoryIsMadeWithEveryMissingOneAboveIt() throws Exception {
     assertMade(mac.changes().makeDirectory(DIRECTORY));
 
@@ -54,6 +57,7 @@ class OwnFilesTest {
   }
 
   @Test
+  @DisplayName("no directory is made through a link or below a file")
   void noDirectoryIsMadeThroughALinkOrBelowAFile() throws Exception {
     mac.tree.directory("/elsewhere").link(DIRECTORY.parent().value(), "/elsewhere");
     assertThat(failure(mac.changes().makeDirectory(DIRECTORY)))
@@ -67,6 +71,7 @@ class OwnFilesTest {
   }
 
   @Test
+  @DisplayName("a directory that others can write to is no place for ours")
   void aDirectoryThatOthersCanWriteToIsNoPlaceForOurs() {
     mac.tree.directory(DIRECTORY.value()).mode(DIRECTORY.value(), "rwxrwxrwx");
     assertThat(failure(mac.changes().makeDirectory(DIRECTORY)))
@@ -76,6 +81,7 @@ class OwnFilesTest {
   }
 
   @Test
+  @DisplayName("on the live Mac the group counts as others")
   void onTheLiveMacTheGroupCountsAsOthers() throws Exception {
     mac.tree.directory("/open").mode("/open", "rwxrwxr-x");
     Path open = mac.at("/open").toRealPath();
@@ -89,6 +95,7 @@ class OwnFilesTest {
   }
 
   @Test
+  @DisplayName("a file is written in one piece with exactly its mode")
   void aFileIsWrittenInOnePieceWithExactlyItsMode() throws Exception {
     assertMade(mac.changes().write(JOB, CONTENT, 0644));
 
@@ -99,6 +106,7 @@ class OwnFilesTest {
   }
 
   @Test
+  @DisplayName("another file is not replaced")
   void anotherFileIsNotReplaced() throws Exception {
     mac.tree.file(JOB.value(), "<other/>").mode(JOB.value(), "rw-r--r--");
     assertThat(write()).startsWith(JOB + " exists already");
@@ -110,6 +118,7 @@ class OwnFilesTest {
   }
 
   @Test
+  @DisplayName("nothing is written through a link")
   void nothingIsWrittenThroughALink() throws Exception {
     mac.tree.file("/elsewhere/x", "x").link(JOB.value(), "/elsewhere/x");
     assertThat(write()).startsWith(JOB + " exists already");
@@ -127,6 +136,7 @@ class OwnFilesTest {
   }
 
   @Test
+  @DisplayName("a half written file of a crash is replaced")
   void aHalfWrittenFileOfACrashIsReplaced() throws Exception {
     mac.tree.file(JOB + ".part", "<pl");
     assertMade(mac.changes().write(JOB, CONTENT, 0600));
@@ -134,6 +144,7 @@ class OwnFilesTest {
   }
 
   @Test
+  @DisplayName("a file that others could write to is a mistake in the call")
   void aFileThatOthersCouldWriteToIsAMistakeInTheCall() {
     for (int mode : new int[] {0664, 0646, 04755, -1}) {
       assertThatThrownBy(() -> mac.changes().write(JOB, CONTENT, mode))
@@ -143,6 +154,7 @@ class OwnFilesTest {
   }
 
   @Test
+  @DisplayName("only a file is removed")
   void onlyAFileIsRemoved() throws Exception {
     assertMade(mac.changes().write(JOB, CONTENT, 0644));
     assertMade(mac.changes().removeOwn(JOB));
@@ -161,6 +173,7 @@ class OwnFilesTest {
   }
 
   @Test
+  @DisplayName("troubles of the file system are one clause each")
   void troublesOfTheFileSystemAreOneClauseEach() {
     assertThat(ChangeErrors.ofReason("No space left on device")).isEqualTo("the volume is full");
     assertThat(ChangeErrors.ofReason("Disc quota exceeded")).isEqualTo("the disk quota is used up");
@@ -172,6 +185,7 @@ class OwnFilesTest {
   }
 
   @Test
+  @DisplayName("a name that is too long is a failure and nothing is thrown")
   void aNameThatIsTooLongIsAFailureAndNothingIsThrown() {
     MacPath longName = new MacPath("/Library/" + "x".repeat(252));
     assertThat(failure(mac.changes().write(longName, CONTENT, 0600)))
@@ -179,6 +193,7 @@ class OwnFilesTest {
   }
 
   @Test
+  @DisplayName("an interrupted thread gets a failure")
   void anInterruptedThreadGetsAFailure() {
     Thread.currentThread().interrupt();
     String reason = write();

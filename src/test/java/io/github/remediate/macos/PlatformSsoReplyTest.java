@@ -15,11 +15,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("The platform SSO reply")
 class PlatformSsoReplyTest {
   private static final String NONE = "(null)";
   private static final String OBJECT = "{\n  \"version\" : 1\n}";
@@ -65,6 +67,7 @@ class PlatformSsoReplyTest {
     "incomplete, object, none, false",
     "none, none, object, true",
   })
+  @DisplayName("a registration shows in any of the three configurations")
   void aRegistrationShowsInAnyOfTheThreeConfigurations(
       String device, String login, String user, boolean registered) {
     assertThat(
@@ -75,17 +78,20 @@ class PlatformSsoReplyTest {
   }
 
   @Test
+  @DisplayName("the value may stand behind its heading")
   void theValueMayStandBehindItsHeading() {
     assertThat(PlatformSsoReply.read(printed("Device Configuration: (null)\n")).isAbsent())
         .isTrue();
   }
 
   @Test
+  @DisplayName("three times null is no platform SSO")
   void threeTimesNullIsNoPlatformSso() {
     assertThat(PlatformSsoReply.read(printed(output(NONE, NONE, NONE))).isAbsent()).isTrue();
   }
 
   @Test
+  @DisplayName("the provider and the device of the certificate are read")
   void theProviderAndTheDeviceOfTheCertificateAreRead() throws Exception {
     String id = "5d0f43c2-8a5e-4d7b-9d1a-3f2c6b7e8a90";
     VirtualCertificate certificate =
@@ -131,11 +137,13 @@ class PlatformSsoReplyTest {
         "Device Configuration:\n (null)\nUser Configuration:\n error\n",
         "User Configuration:\n (null)\n",
       })
+  @DisplayName("anything else is unknown")
   void anythingElseIsUnknown(String output) {
     assertThat(PlatformSsoReply.read(printed(output)).isUnknown()).isTrue();
   }
 
   @Test
+  @DisplayName("a missing or failing program proves nothing")
   void aMissingOrFailingProgramProvesNothing() {
     assertThat(PlatformSsoReply.read(missing()).isUnknown()).isTrue();
     assertThat(PlatformSsoReply.read(ended(1, output(NONE, NONE, NONE), "")).isUnknown()).isTrue();

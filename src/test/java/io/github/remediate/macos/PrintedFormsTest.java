@@ -46,6 +46,7 @@ class PrintedFormsTest {
         "'0xaF09 '        | AF09",
         "'0x6100  \"a\\000\"' | 6100",
       })
+  @DisplayName("is decoded to its bytes")
   void isDecodedToItsBytes(String printed, String hex) {
     for (Place place : places(printed)) {
       byte[] out = new byte[place.buffer().length + 1];
@@ -79,6 +80,7 @@ class PrintedFormsTest {
         "\"\u001f\"",
         "\"\u007f\"",
       })
+  @DisplayName("is refused where it is none of the forms")
   void isRefusedWhereItIsNoneOfTheForms(String printed) {
     for (Place place : places(printed)) {
       byte[] out = new byte[place.buffer().length];
@@ -90,6 +92,7 @@ class PrintedFormsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"", "\"a", "0", "x", "0a", "1x", "0xag", "<NULL>"})
+  @DisplayName("does not look printed where its ends are wrong")
   void doesNotLookPrintedWhereItsEndsAreWrong(String printed) {
     for (Place place : places(printed)) {
       assertThat(PrintedBytes.looksPrinted(place.buffer(), place.from(), place.to()))
@@ -113,6 +116,7 @@ class PrintedFormsTest {
         "'    \"acct\"<aaaaaaaaaaaaaaaaaa>=x'          | 61636374 | x",
         "'    0xFFFFFFFF<b>=x'                         | FFFFFFFF | x",
       })
+  @DisplayName("is an attribute with its tag and value")
   void isAnAttributesWithItsTagAndValue(String line, String tag, String value) {
     for (Place place : places(line)) {
       AttributeLine attribute = new AttributeLine();
@@ -158,6 +162,7 @@ class PrintedFormsTest {
         "    1x00000007 <b>=x",
         "    0y00000007 <b>=x",
       })
+  @DisplayName("is no attributes where it begins otherwise")
   void isNoAttributesWhereItBeginsOtherwise(String line) {
     for (Place place : places(line)) {
       assertThat(new AttributeLine().read(place.buffer(), place.from(), place.to()))

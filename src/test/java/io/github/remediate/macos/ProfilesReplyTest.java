@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Profile;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("The profiles reply")
 class ProfilesReplyTest {
 
   @Test
+  @DisplayName("profiles of every owner are read with their payloads")
   void profilesOfEveryOwnerAreReadWithTheirPayloads() {
     String output =
         plist(
@@ -74,6 +77,7 @@ class ProfilesReplyTest {
   }
 
   @Test
+  @DisplayName("secrets in payloads are not taken along")
   void secretsInPayloadsAreNotTakenAlong() {
     String output =
         plist(
@@ -104,6 +108,7 @@ class ProfilesReplyTest {
     "<false/>, true",
     "<integer>1</integer>, false",
   })
+  @DisplayName("removal can be disallowed in several forms")
   void removalCanBeDisallowedInSeveralForms(String value, boolean removable) {
     String output =
         plist(
@@ -122,6 +127,7 @@ class ProfilesReplyTest {
         "There are no configuration profiles installed in the system domain\n",
         "<plist version=\"1.0\"><dict/></plist>\n",
       })
+  @DisplayName("no profiles are an empty list")
   void noProfilesAreAnEmptyList(String output) {
     assertThat(ProfilesReply.read(printed(output)).found()).contains(List.of());
   }
@@ -147,11 +153,13 @@ class ProfilesReplyTest {
             + "</dict></array></dict></plist>",
         "<plist><dict><key>_computerlevel</key><array>",
       })
+  @DisplayName("anything else is unknown")
   void anythingElseIsUnknown(String output) {
     assertThat(ProfilesReply.read(printed(output)).isUnknown()).isTrue();
   }
 
   @Test
+  @DisplayName("a failing program proves nothing")
   void aFailingProgramProvesNothing() {
     assertThat(
             ProfilesReply.read(

@@ -16,10 +16,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("The property list")
 class PropertyListTest {
 
   private static Observation<PropertyList> parse(String text) {
@@ -31,6 +33,7 @@ class PropertyListTest {
   }
 
   @Test
+  @DisplayName("a binary one with a length that is no integer is damaged")
   void aBinaryOneWithALengthThatIsNoIntegerIsDamaged() {
     for (int type : new int[] {0x10, 0x20}) {
       byte[] bytes = new byte[8 + 5 + 1 + 32];
@@ -50,6 +53,7 @@ class PropertyListTest {
   }
 
   @Test
+  @DisplayName("every kind of value is read")
   void everyKindOfValueIsRead() {
     assertThat(
             value(
@@ -112,17 +116,20 @@ class PropertyListTest {
         "<plist><string>&#;</string></plist>",
         "<?xml version=\"1.0\" encoding=\"UTF-16\"?><plist><true/></plist>",
       })
+  @DisplayName("what is no property list is unknown")
   void whatIsNoPropertyListIsUnknown(String text) {
     assertThat(parse(text).reason()).startsWith("is not a property list: ");
   }
 
   @Test
+  @DisplayName("a reason names the line")
   void aReasonNamesTheLine() {
     assertThat(parse("<plist>\n<dict>\n<key>a</key><oops/></dict></plist>").reason())
         .isEqualTo("is not a property list: an unexpected <oops/> in line 3");
   }
 
   @Test
+  @DisplayName("no entity of a document type is resolved")
   void noEntityOfADocumentTypeIsResolved() {
     String text =
         "<!DOCTYPE plist [<!ENTITY x SYSTEM"
@@ -131,17 +138,20 @@ class PropertyListTest {
   }
 
   @Test
+  @DisplayName("bytes that are not UTF-8 are unknown")
   void bytesThatAreNotUtf8AreUnknown() {
     assertThat(PropertyList.parse(new byte[] {'<', (byte) 0xC3, '('}).reason())
         .contains("not UTF-8");
   }
 
   @Test
+  @DisplayName("nesting has a limit")
   void nestingHasALimit() {
     assertThat(parse("<plist>" + "<array>".repeat(1_000_000)).reason()).contains("nesting deeper");
   }
 
   @Test
+  @DisplayName("the binary form gives the same scalars")
   void theBinaryFormGivesTheSameScalars() throws IOException {
     NSDictionary dictionary = new NSDictionary();
     dictionary.put("jss_url", "https://j\u00e4rn.example/");
@@ -159,6 +169,7 @@ class PropertyListTest {
   }
 
   @Test
+  @DisplayName("damaged binary property lists are unknown and never throw")
   void damagedBinaryPropertyListsAreUnknownAndNeverThrow() throws IOException {
     long seed = System.nanoTime();
     System.out.println("damaged binary property lists: seed " + seed);

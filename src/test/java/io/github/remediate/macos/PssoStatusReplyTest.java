@@ -50,6 +50,7 @@ final class PssoStatusReplyTest {
 
   @ParameterizedTest
   @CsvSource({"Yes, true", "No, false", "1, true", "0, false", "perhaps,"})
+  @DisplayName("the mode is a word or a number")
   void theModeIsAWordOrANumber(String word, Boolean mode) {
     assertThat(read(output("1", "AnyHashable(\"isSSOExtensionInFullMode\"): " + word)).fullMode())
         .isEqualTo(Optional.ofNullable(mode));
@@ -66,6 +67,7 @@ final class PssoStatusReplyTest {
         "0\nextraDeviceInformation [AnyHashable(\"primary_registration_metadata_device_id\"):"
             + " 00000000-0000-0000-0000-000000000000]\n",
       })
+  @DisplayName("no id is no registration")
   void noIdIsNoRegistration(String output) {
     assertThat(read(output).deviceId()).isEmpty();
   }
@@ -86,11 +88,13 @@ final class PssoStatusReplyTest {
             + " my-mac]\n",
         "0\nsomething else\n",
       })
+  @DisplayName("anything else is unknown")
   void anythingElseIsUnknown(String output) {
     assertThat(PssoStatusReply.read(printed(output)).isUnknown()).isTrue();
   }
 
   @Test
+  @DisplayName("a missing or failing program proves nothing")
   void aMissingOrFailingProgramProvesNothing() {
     assertThat(PssoStatusReply.read(missing()).isUnknown()).isTrue();
     assertThat(PssoStatusReply.read(ended(1, "0\n", "")).isUnknown()).isTrue();

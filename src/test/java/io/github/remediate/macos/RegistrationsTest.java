@@ -12,8 +12,10 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Registration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("The registrations")
 class RegistrationsTest {
   private static final String DEVICE = "0f1e2d3c-4b5a-4697-8877-665544332211";
   private static final String OTHER = "11111111-2222-4333-8444-555555555555";
@@ -22,6 +24,7 @@ class RegistrationsTest {
   private static final Observation<DistinguishedName> UNREADABLE = Observation.unknown("not DER");
 
   @Test
+  @DisplayName("a registration is named by its device id in lower case")
   void aRegistrationIsNamedByItsDeviceIdInLowerCase() {
     assertThat(
             Registrations.in(
@@ -40,6 +43,7 @@ class RegistrationsTest {
   }
 
   @Test
+  @DisplayName("certificates of other issuers are no registrations")
   void certificatesOfOtherIssuersAreNoRegistrations() {
     assertThat(
             Registrations.in(
@@ -51,6 +55,7 @@ class RegistrationsTest {
   }
 
   @Test
+  @DisplayName("of several registrations with different tenants none is attributed")
   void ofSeveralRegistrationsWithDifferentTenantsNoneIsAttributed() {
     assertThat(
             Registrations.in(
@@ -70,6 +75,7 @@ class RegistrationsTest {
   }
 
   @Test
+  @DisplayName("an item without a value tells nothing")
   void anItemWithoutAValueTellsNothing() {
     assertThat(
             Registrations.in(holding(registration(DEVICE, null), password(TENANT_ITEM, null)))
@@ -81,6 +87,7 @@ class RegistrationsTest {
   }
 
   @Test
+  @DisplayName("a certificate that may be a registration makes them unknown")
   void aCertificateThatMayBeARegistrationMakesThemUnknown() {
     assertThat(
             Registrations.in(
@@ -95,6 +102,7 @@ class RegistrationsTest {
   }
 
   @Test
+  @DisplayName("where the subject cannot be read the label names the device")
   void whereTheSubjectCannotBeReadTheLabelNamesTheDevice() {
     var issuer = name("MS-Organization-Access");
     assertThat(
@@ -110,6 +118,7 @@ class RegistrationsTest {
   }
 
   @Test
+  @DisplayName("an unknown keychain has unknown registrations and an absent one has none")
   void anUnknownKeychainHasUnknownRegistrationsAndAnAbsentOneHasNone() {
     assertThat(Registrations.in(Observation.unknown("locked")).reason()).isEqualTo("locked");
     assertThat(Registrations.in(Observation.absent()).found()).contains(List.of());

@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Effects that are commands, run for real beneath another root. */
 @Timeout(120)
+@DisplayName("The running commands")
 class RunningCommandsTest {
   private static final CommandLine DELETE =
       CommandLine.of(
@@ -56,6 +58,7 @@ class RunningCommandsTest {
   }
 
   @Test
+  @DisplayName("a user's command runs in the user's session with paths beneath the root")
   void aUsersCommandRunsInTheUsersSessionWithPathsBeneathTheRoot() {
     mac.tree.program(
         "/usr/bin/security", "for a in \"$@\" \"$HOME\"; do echo \"[$a]\"; done; cat; exit 44");
@@ -76,6 +79,7 @@ class RunningCommandsTest {
   }
 
   @Test
+  @DisplayName("roots command runs by itself")
   void rootsCommandRunsByItself() {
     mac.tree.program("/usr/local/bin/jamf", "echo \"$* $HOME\"; echo bad >&2");
 
@@ -87,6 +91,7 @@ class RunningCommandsTest {
   }
 
   @Test
+  @DisplayName("a command beyond its limit is ended")
   void aCommandBeyondItsLimitIsEnded() {
     mac.tree.program("/usr/bin/security", "exec sleep 1000");
     assertThat(reason(run(DELETE, null, Duration.ofMillis(1500))))
@@ -94,6 +99,7 @@ class RunningCommandsTest {
   }
 
   @Test
+  @DisplayName("a command is not ended for printing much")
   void aCommandIsNotEndedForPrintingMuch() {
     mac.tree.program("/usr/bin/security", "head -c 20000000 /dev/zero; exit 3");
 
@@ -104,6 +110,7 @@ class RunningCommandsTest {
   }
 
   @Test
+  @DisplayName("a command that leaves something behind has run")
   void aCommandThatLeavesSomethingBehindHasRun() throws Exception {
     mac.tree.program(
         "/usr/bin/security",
@@ -116,6 +123,7 @@ class RunningCommandsTest {
   }
 
   @Test
+  @DisplayName("what is missing is looked for anew each time")
   void whatIsMissingIsLookedForAnewEachTime() {
     RealMacChanges changes = mac.changes();
     EffectCommand command = new EffectCommand(DELETE, Optional.empty(), Duration.ofMinutes(1));
@@ -125,6 +133,7 @@ class RunningCommandsTest {
   }
 
   @Test
+  @DisplayName("on the live Mac nobody but root runs for someone else")
   void onTheLiveMacNobodyButRootRunsForSomeoneElse() {
     RealMacChanges mine =
         new RealMacChanges(MacRoot.live(), "john", Duration.ofSeconds(60), FileCopier.MOST);

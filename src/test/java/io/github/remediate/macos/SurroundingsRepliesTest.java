@@ -6,11 +6,13 @@ import static io.github.remediate.macos.Replies.printed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.MacPath;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("The surroundings replies")
 class SurroundingsRepliesTest {
 
   @ParameterizedTest
@@ -23,6 +25,7 @@ class SurroundingsRepliesTest {
     "'FileVault is Off.\nDeferred enablement appears to be active for user ''mia''.\n', false",
     "'FileVault is Off, but needs to be restarted to finish.\n', false",
   })
+  @DisplayName("file vault is on or off")
   void fileVaultIsOnOrOff(String output, boolean on) {
     assertThat(SurroundingsReplies.fileVault(printed(output)).found()).contains(on);
   }
@@ -36,11 +39,13 @@ class SurroundingsRepliesTest {
         "FileVault is On.\nFileVault is Off.\n",
         "Encryption in progress: Percent completed = 7\n",
       })
+  @DisplayName("file vault in another form is unknown")
   void fileVaultInAnotherFormIsUnknown(String output) {
     assertThat(SurroundingsReplies.fileVault(printed(output)).isUnknown()).isTrue();
   }
 
   @Test
+  @DisplayName("the route names an interface")
   void theRouteNamesAnInterface() {
     assertThat(
             SurroundingsReplies.routeInterface(
@@ -81,6 +86,7 @@ class SurroundingsRepliesTest {
       """;
 
   @Test
+  @DisplayName("the port is the one with that device")
   void thePortIsTheOneWithThatDevice() {
     assertThat(SurroundingsReplies.networkPort(printed(PORTS), "en7").found())
         .contains("USB 10/100/1000 LAN");
@@ -99,6 +105,7 @@ class SurroundingsRepliesTest {
       new MacPath("/Users/mia \"m\"/Library/Keychains/login.keychain-db");
 
   @Test
+  @DisplayName("a keychain is unlocked if the answer is for that keychain")
   void aKeychainIsUnlockedIfTheAnswerIsForThatKeychain() {
     String form = "Keychain \"%s\" no-timeout\n";
     assertThat(
@@ -119,6 +126,7 @@ class SurroundingsRepliesTest {
   }
 
   @Test
+  @DisplayName("a keychain is locked if the status says so")
   void aKeychainIsLockedIfTheStatusSaysSo() {
     assertThat(
             SurroundingsReplies.unlocked(

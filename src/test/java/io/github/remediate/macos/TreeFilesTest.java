@@ -30,10 +30,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@DisplayName("The tree files")
 class TreeFilesTest {
   @TempDir Path dir;
   private MacTree mac;
@@ -46,6 +48,7 @@ class TreeFilesTest {
   }
 
   @Test
+  @DisplayName("a file is seen with owner mode size and time")
   void aFileIsSeenWithOwnerModeSizeAndTime() throws Exception {
     mac.file("/Users/jane döe/a b", "four").mode("/Users/jane döe/a b", "rw-r-----");
     Path file = mac.at("/Users/jane döe/a b");
@@ -75,6 +78,7 @@ class TreeFilesTest {
   }
 
   @Test
+  @DisplayName("kinds are told apart")
   void kindsAreToldApart() throws Exception {
     mac.directory("/dir").link("/link", "/dir");
     assertThat(kind("/")).isEqualTo(Kind.DIRECTORY);
@@ -87,6 +91,7 @@ class TreeFilesTest {
   }
 
   @Test
+  @DisplayName("what is missing is absent and the way there is listed")
   void whatIsMissingIsAbsentAndTheWayThereIsListed() {
     mac.file("/Users/file", "");
 
@@ -99,6 +104,7 @@ class TreeFilesTest {
   }
 
   @Test
+  @DisplayName("behind a link nothing is known")
   void behindALinkNothingIsKnown() {
     mac.file("/elsewhere/Library/x", "").link("/Users/jane", "../elsewhere");
 
@@ -110,6 +116,7 @@ class TreeFilesTest {
   }
 
   @Test
+  @DisplayName("macOS's own links are walked through")
   void macOSsOwnLinksAreWalkedThrough() {
     mac.file("/private/var/db/x", "in var")
         .link("/var", "private/var")
@@ -130,6 +137,7 @@ class TreeFilesTest {
   }
 
   @Test
+  @DisplayName("other links of those names are not")
   void otherLinksOfThoseNamesAreNot() {
     mac.file("/private/var/x", "").link("/var", "elsewhere").link("/etc", "private/var");
     mac.link("/opt", "private/opt").directory("/private/opt");
@@ -140,12 +148,14 @@ class TreeFilesTest {
   }
 
   @Test
+  @DisplayName("macOS's own links do not lead through other links")
   void macOSsOwnLinksDoNotLeadThroughOtherLinks() {
     mac.file("/elsewhere/var/x", "").link("/private", "elsewhere").link("/var", "private/var");
     assertThat(reason("/var/x")).isEqualTo("/private is a link");
   }
 
   @Test
+  @DisplayName("a directory is looked at once and its entries each time")
   void aDirectoryIsLookedAtOnceAndItsEntriesEachTime() throws Exception {
     mac.directory("/a/b");
     assertThat(files.look(new MacPath("/a/b/c")).entry().isAbsent()).isTrue();
@@ -159,6 +169,7 @@ class TreeFilesTest {
   }
 
   @Test
+  @DisplayName("a listing is sorted and needs a directory")
   void aListingIsSortedAndNeedsADirectory() {
     mac.file("/d/b", "").file("/d/ä ", "").file("/d/.a", "").link("/l", "d");
 
@@ -171,6 +182,7 @@ class TreeFilesTest {
   }
 
   @Test
+  @DisplayName("reading is bounded and never through a link")
   void readingIsBoundedAndNeverThroughALink() {
     mac.file("/f", "12345").file("/empty", "").link("/l", "f").link("/d", ".");
 
@@ -184,6 +196,7 @@ class TreeFilesTest {
   }
 
   @Test
+  @DisplayName("free space is that of the nearest directory")
   void freeSpaceIsThatOfTheNearestDirectory() {
     mac.directory("/Library").link("/Library/l", "..");
     long below = files.usableBytes(new MacPath("/Library/no/such")).found().orElseThrow();
@@ -194,6 +207,7 @@ class TreeFilesTest {
   }
 
   @Test
+  @DisplayName("a root that is reached through a link is fine")
   void aRootThatIsReachedThroughALinkIsFine() throws Exception {
     mac.file("/mac/Users/x", "");
     Path link = Files.createSymbolicLink(dir.resolve("link"), dir.resolve("mac"));
@@ -203,6 +217,7 @@ class TreeFilesTest {
   }
 
   @Test
+  @DisplayName("privacy protection and permissions are told apart")
   void privacyProtectionAndPermissionsAreToldApart() {
     assertThat(FileErrors.of(new FileSystemException("f", null, "Operation not permitted")))
         .isEqualTo("needs Full Disk Access");
@@ -212,11 +227,13 @@ class TreeFilesTest {
   }
 
   @Test
+  @DisplayName("a name too long for the file system is unknown")
   void aNameTooLongForTheFileSystemIsUnknown() {
     assertThat(reason("/" + "x".repeat(300))).contains("cannot be read: File name too long");
   }
 
   @Test
+  @DisplayName("a name that Java cannot spell is unknown and so is a listing with one")
   void aNameThatJavaCannotSpellIsUnknownAndSoIsAListingWithOne() throws Exception {
     mac.file("/Users/jäne", "");
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -240,6 +257,7 @@ class TreeFilesTest {
   }
 
   @Test
+  @DisplayName("a name with the replacement character is a name like any other")
   void aNameWithTheReplacementCharacterIsANameLikeAnyOther() {
     mac.file("/logs/a\ufffdb.log", "x");
 
@@ -249,6 +267,7 @@ class TreeFilesTest {
 
   @Test
   @Tag("slow")
+  @DisplayName("a file that becomes a pipe right before it is opened is not waited for")
   void aFileThatBecomesAPipeRightBeforeItIsOpenedIsNotWaitedFor() throws Exception {
     mac.file("/home/file", "x");
     Path file = mac.at("/home/file");
@@ -289,6 +308,7 @@ class TreeFilesTest {
 
   @Test
   @Tag("slow")
+  @DisplayName("a pipe that nobody writes to is opened for a limited time")
   void aPipeThatNobodyWritesToIsOpenedForALimitedTime() throws Exception {
     new ChangeableMac(dir).fifo("/pipe");
     Duration limit = Duration.ofMillis(100);

@@ -32,6 +32,7 @@ class WordSearchTest {
         "X9",
         "\u00ffjam"
       })
+  @DisplayName("finds a word whatever the case and wherever it stands")
   void findsAWordWhateverTheCaseAndWhereverItStands(String text) {
     assertThat(finds("", text, "")).isTrue();
     assertThat(finds("??", text, "??")).isTrue();
@@ -39,12 +40,14 @@ class WordSearchTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "j", "jaz", "ja", "j\u0001m", "a\0b", "x\u0019", "azz"})
+  @DisplayName("finds nothing else")
   void findsNothingElse(String text) {
     assertThat(finds("", text, "")).isFalse();
     assertThat(finds("??", text, "??")).isFalse();
   }
 
   @Test
+  @DisplayName("finds a letter alone and letters beyond ASCII")
   void findsALetterAloneAndLettersBeyondAscii() {
     WordSearch letters = new WordSearch(List.of("q", "\u00e9t\u00e9"));
     byte[] text = "L'\u00e9T\u00e9".getBytes(StandardCharsets.UTF_8);
@@ -55,6 +58,7 @@ class WordSearchTest {
   }
 
   @Test
+  @DisplayName("looks neither before nor behind where it is to look")
   void looksNeitherBeforeNorBehindWhereItIsToLook() {
     assertThat(finds("", "ja", "zz")).isFalse();
     assertThat(finds("", "jaz", "z")).isFalse();

@@ -55,6 +55,7 @@ final class DialogPeopleTest {
 
   @ParameterizedTest(name = "exit {0} is {1}")
   @CsvSource({"2, NO", "3, LATER", "4, LATER", "20, LATER", "5, LATER", "10, LATER", "15, LATER"})
+  @DisplayName("other ends")
   void otherEnds(int exit, Reply reply) {
     mac.answers(exit, "", "");
     assertThat(ask()).isEqualTo(reply);

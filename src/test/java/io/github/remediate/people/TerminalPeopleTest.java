@@ -42,6 +42,7 @@ final class TerminalPeopleTest {
     "Later, LATER",
     "LATER, LATER"
   })
+  @DisplayName("answers")
   void answers(String typed, Reply reply) {
     assertThat(ask(typed + "\n")).isEqualTo(reply);
   }

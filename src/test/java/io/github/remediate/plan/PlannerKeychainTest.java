@@ -32,9 +32,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What the cleanup of cause 6 plans for a login keychain. */
+@DisplayName("The planner keychain")
 class PlannerKeychainTest {
   private static final String MS = "MS-Organization-Access";
   private static final String DEVICE = "5b0a2f3e-6c1d-4f5a-9e77-0c4f2b1a9d10";
@@ -92,6 +94,7 @@ class PlannerKeychainTest {
   }
 
   @Test
+  @DisplayName("two registrations go both each by its own hash")
   void twoRegistrationsGoBothEachByItsOwnHash() {
     KeychainItem one = Items.certificate(MS, DEVICE, "a").build();
     KeychainItem two = Items.certificate(MS, OTHER_DEVICE, "b").build();
@@ -106,6 +109,7 @@ class PlannerKeychainTest {
   }
 
   @Test
+  @DisplayName("an identity that shares its key with another certificate stays")
   void anIdentityThatSharesItsKeyWithAnotherCertificateStays() {
     Plan plan =
         plan(
@@ -119,6 +123,7 @@ class PlannerKeychainTest {
   }
 
   @Test
+  @DisplayName("only what can be named exactly is deleted by command")
   void onlyWhatCanBeNamedExactlyIsDeletedByCommand() {
     assertThat(commands(plan(Items.password("jane", "com.microsoft.CompanyPortal").build())))
         .containsExactly("delete-generic-password -a jane -s com.microsoft.CompanyPortal");
@@ -134,6 +139,7 @@ class PlannerKeychainTest {
   }
 
   @Test
+  @DisplayName("the hosts of national clouds belong to the registration as the public ones")
   void theHostsOfNationalCloudsBelongToTheRegistrationAsThePublicOnes() {
     for (String cloud : List.of("microsoftonline.us", "partner.microsoftonline.cn")) {
       String portal = " (UBF8T346G9.com.microsoft.CompanyPortalMac)";
@@ -161,6 +167,7 @@ class PlannerKeychainTest {
   }
 
   @Test
+  @DisplayName("a registration that is at none of Microsoft's clouds stays and is named")
   void aRegistrationThatIsAtNoneOfMicrosoftsCloudsStaysAndIsNamed() {
     Plan plan = plan(Items.password("jane", "enterpriseregistration.contoso.example").build());
 
@@ -176,6 +183,7 @@ class PlannerKeychainTest {
   }
 
   @Test
+  @DisplayName("without an AD FS address it is said that its preference was not looked for")
   void withoutAnAdfsAddressItIsSaidThatItsPreferenceWasNotLookedFor() {
     KeychainItem preference = Items.preference("a ", "https://sts.contoso.example/adfs/ls").build();
 
@@ -200,6 +208,7 @@ class PlannerKeychainTest {
   }
 
   @Test
+  @DisplayName("a command that could hit an item that stays is not planned")
   void aCommandThatCouldHitAnItemThatStaysIsNotPlanned() {
     Plan plan =
         plan(
@@ -209,6 +218,7 @@ class PlannerKeychainTest {
   }
 
   @Test
+  @DisplayName("a command that could hit what nobody looked at is not planned")
   void aCommandThatCouldHitWhatNobodyLookedAtIsNotPlanned() {
     // Other passwords without an account and of this label may have been passed over.
     assertThat(
@@ -220,6 +230,7 @@ class PlannerKeychainTest {
   }
 
   @Test
+  @DisplayName("of two commands the wider one is not planned")
   void ofTwoCommandsTheWiderOneIsNotPlanned() {
     Plan plan =
         plan(
@@ -232,6 +243,7 @@ class PlannerKeychainTest {
   }
 
   @Test
+  @DisplayName("a key that looks like one that stays is kept")
   void aKeyThatLooksLikeOneThatStaysIsKept() {
     Plan plan =
         plan(
@@ -244,6 +256,7 @@ class PlannerKeychainTest {
   }
 
   @Test
+  @DisplayName("an identity takes one private key along and a person the others")
   void anIdentityTakesOnePrivateKeyAlongAndAPersonTheOthers() {
     Plan plan =
         plan(
@@ -254,6 +267,7 @@ class PlannerKeychainTest {
   }
 
   @Test
+  @DisplayName("an internet password that only its label tells apart is left to a person")
   void anInternetPasswordThatOnlyItsLabelTellsApartIsLeftToAPerson() {
     assertThat(commands(plan(Items.internet("jane", "example.com").label("Microsoft").build())))
         .containsExactly("by hand");
@@ -262,6 +276,7 @@ class PlannerKeychainTest {
   }
 
   @Test
+  @DisplayName("the Entra device is unknown where its certificate is")
   void theEntraDeviceIsUnknownWhereItsCertificateIs() {
     Plan plan = plan(Scope.ARTICLE, Observation.unknown("locked"), false);
     assertThat(plan.mac().registrations()).isEmpty();
@@ -274,6 +289,7 @@ class PlannerKeychainTest {
   }
 
   @Test
+  @DisplayName("a missing Jamf beside its keychain is no removed framework")
   void aMissingJamfBesideItsKeychainIsNoRemovedFramework() {
     PlannedStep gone = plan().steps().get(2);
     assertThat(gone.state()).isEqualTo(PlannedStep.State.SATISFIED);
@@ -438,6 +454,7 @@ class PlannerKeychainTest {
   }
 
   @Test
+  @DisplayName("what a look did not keep is not absent")
   void whatALookDidNotKeepIsNotAbsent() {
     PlannedStep step = planOfSlack(KeychainContents.WORDS).steps().get(6);
     assertThat(step.state()).isEqualTo(PlannedStep.State.BLOCKED);
@@ -453,6 +470,7 @@ class PlannerKeychainTest {
   }
 
   @Test
+  @DisplayName("an item that only its label names goes where all of that label are known")
   void anItemThatOnlyItsLabelNamesGoesWhereAllOfThatLabelAreKnown() {
     List<String> names = List.of("slack");
     KeychainItem labelled = Items.password(null, null).label("Slack").build();
@@ -471,6 +489,7 @@ class PlannerKeychainTest {
   }
 
   @Test
+  @DisplayName("no command ever hits an item that is not planned")
   void noCommandEverHitsAnItemThatIsNotPlanned() {
     long seed = System.nanoTime();
     Random random = new Random(seed);

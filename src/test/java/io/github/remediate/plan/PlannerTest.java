@@ -133,6 +133,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("a clean Mac needs nothing")
   void aCleanMacNeedsNothing() {
     Plan plan = plan(cleanMac());
     assertThat(plan.steps()).hasSize(13);
@@ -144,6 +145,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("the Mac and its user stand in the plan")
   void theMacAndItsUserStandInThePlan() {
     Registration registration =
         new Registration(DEVICE, Optional.empty(), Optional.empty(), Optional.empty());
@@ -164,6 +166,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("a step is no more exact than its least exact action")
   void aStepIsNoMoreExactThanItsLeastExactAction() {
     Plan plan = plan(cleanMac());
     assertThat(step(plan, 6).preview()).isEqualTo(Action.PreviewKind.EXACT);
@@ -173,6 +176,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("any work brings the restart the job that goes on and what a person does afterwards")
   void anyWorkBringsTheRestartTheJobThatGoesOnAndWhatAPersonDoesAfterwards() {
     Plan plan = plan(cleanMac().file(INFO, file()));
     assertThat(effects(step(plan, 1)))
@@ -188,6 +192,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("where it cannot be told whether there is work what follows from it stays open")
   void whereItCannotBeToldWhetherThereIsWorkWhatFollowsFromItStaysOpen() {
     Plan plan = plan(cleanMac().file(INFO, Observation.unknown("no permission")));
     assertUnknown(step(plan, 6), INFO, "no permission");
@@ -199,6 +204,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("a path that was not looked at is unknown")
   void aPathThatWasNotLookedAtIsUnknown() {
     Plan plan = plan(new SampleFacts().notEnrolled().framework(Observation.absent()).records());
     assertThat(step(plan, 6).unknown())
@@ -207,6 +213,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("a hazard that nobody may accept leaves nothing to do but shows what is left")
   void aHazardThatNobodyMayAcceptLeavesNothingToDoButShowsWhatIsLeft() {
     SampleFacts facts = cleanMac().file(INFO, file()).loginUnlocked(Observation.known(false));
     Plan plan = plan(facts);
@@ -219,6 +226,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("an unknown hazard or one that may be accepted leaves the plan readable")
   void anUnknownHazardOrOneThatMayBeAcceptedLeavesThePlanReadable() {
     Plan unknown = plan(cleanMac().file(INFO, file()).loginUnlocked(Observation.unknown("busy")));
     assertThat(step(unknown, 6).state()).isEqualTo(PlannedStep.State.PLANNED);
@@ -236,6 +244,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("a hazard that is clear needs no acceptance")
   void aHazardThatIsClearNeedsNoAcceptance() {
     Plan.Hazard clear = hazard(plan(cleanMac()), "locked-keychain");
     assertThat(clear.state()).isEqualTo(HazardFinding.State.CLEAR);
@@ -264,6 +273,7 @@ class PlannerTest {
       "run-command [/usr/local/bin/jamf, removeMdmProfile] as root";
 
   @Test
+  @DisplayName("an enrolled Mac with Jamf loses its profile and then the framework")
   void anEnrolledMacWithJamfLosesItsProfileAndThenTheFramework() {
     Plan plan = plan(enrolled(""));
     assertThat(effects(step(plan, 2))).containsExactly(REMOVE_PROFILE);
@@ -272,6 +282,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("whether the Mac is enrolled must be known")
   void whetherTheMacIsEnrolledMustBeKnown() {
     assertUnknown(
         step(plan(cleanMac().enrollment(Observation.unknown("timed out"))), 2),
@@ -280,6 +291,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("without the Jamf program Jamf pro removes the profile")
   void withoutTheJamfProgramJamfProRemovesTheProfile() {
     Plan plan = plan(enrolled("").framework(Observation.absent()));
     assertThat(effects(step(plan, 2))).containsExactly("ask-person as operator");
@@ -295,6 +307,7 @@ class PlannerTest {
     "'', https://jamf.example.com/, true",
     "https://mdm.example.net/checkin, '', true",
   })
+  @DisplayName("Jamf removes only the profile of its own server")
   void jamfRemovesOnlyTheProfileOfItsOwnServer(String server, String jamf, boolean own) {
     Plan plan = plan(enrolled(server).jamfServer(jamf).profiles(mdmProfile("com.example.mdm")));
     assertThat(effects(step(plan, 2)))
@@ -305,6 +318,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("Jamf's own profile is removed by Jamf whatever the server is called")
   void jamfsOwnProfileIsRemovedByJamfWhateverTheServerIsCalled() {
     SampleFacts facts =
         enrolled("https://proxy.example.net/").jamfServer("https://jamf.example.com/");
@@ -321,6 +335,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("a framework that cannot be told is unknown")
   void aFrameworkThatCannotBeToldIsUnknown() {
     assertUnknown(
         step(plan(cleanMac().framework(Observation.unknown("no answer"))), 3),
@@ -329,6 +344,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("a missing Jamf program is doubtful only before the run")
   void aMissingJamfProgramIsDoubtfulOnlyBeforeTheRun() {
     SampleFacts facts = cleanMac().jamf(Observation.unknown("needs root"));
     assertUnknown(step(plan(facts), 3), "/usr/local/jamf", "the jamf program is missing");
@@ -338,6 +354,7 @@ class PlannerTest {
   // Steps 4, 5 and 11: the servers' records.
 
   @Test
+  @DisplayName("records that the servers showed are deleted one by one each under its step")
   void recordsThatTheServersShowedAreDeletedOneByOneEachUnderItsStep() {
     Plan plan =
         plan(
@@ -375,6 +392,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("where no server was asked nothing follows without work")
   void whereNoServerWasAskedNothingFollowsWithoutWork() {
     Plan plan = plan(withoutServers());
     for (int article : new int[] {4, 5, 11}) {
@@ -383,6 +401,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("where no server was asked a person finds the records by serial number or device id")
   void whereNoServerWasAskedAPersonFindsTheRecordsBySerialNumberOrDeviceId() {
     Plan bySerial =
         plan(withoutServers().file(INFO, file()).jamfServer("https://jamf.example.com/j/"));
@@ -414,6 +433,7 @@ class PlannerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "00000000-0000-0000-0000-000000000000", "Jane Doe"})
+  @DisplayName("a registration that names no device chooses no record")
   void aRegistrationThatNamesNoDeviceChoosesNoRecord(String name) {
     Plan plan =
         plan(
@@ -436,6 +456,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("the record of the device whose registration is in use stays")
   void theRecordOfTheDeviceWhoseRegistrationIsInUseStays() {
     List<ServerRecord> known =
         List.of(
@@ -461,6 +482,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("a device that may be another Macs is decided by itself whoever showed it")
   void aDeviceThatMayBeAnotherMacsIsDecidedByItselfWhoeverShowedIt() {
     Observation<KeychainContents> jamf =
         Items.keychain(
@@ -490,6 +512,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("unread registrations hide the Entra device but not the Intune records")
   void unreadRegistrationsHideTheEntraDeviceButNotTheIntuneRecords() {
     Plan plan =
         plan(withoutServers().file(INFO, file()).registrations(Observation.unknown("locked")));
@@ -506,6 +529,7 @@ class PlannerTest {
   // Steps 1, 6 and 10: files.
 
   @Test
+  @DisplayName("files in the home are moved as the user and others as root")
   void filesInTheHomeAreMovedAsTheUserAndOthersAsRoot() {
     String own = "/Users/jane/Library/Caches/com.microsoft.CompanyPortalMac";
     Plan plan = plan(cleanMac().file(INFO, file()).file(own, folder()));
@@ -514,6 +538,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("what newer systems leave is moved or named with the reason it stays")
   void whatNewerSystemsLeaveIsMovedOrNamedWithTheReasonItStays() {
     String library = "/Users/jane/Library/";
     List<String> moved =
@@ -549,6 +574,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("what stays in any case needs no look")
   void whatStaysInAnyCaseNeedsNoLook() {
     String folder = "/Users/jane/Library/Group Containers/group.com.jamf.selfserviceplus";
     PlannedStep step = step(plan(cleanMac().file(folder, Observation.unknown("no access"))), 6);
@@ -557,6 +583,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("settings are also dropped from memory")
   void settingsAreAlsoDroppedFromMemory() {
     String own = "/Users/jane/Library/Preferences/com.microsoft.CompanyPortal.plist";
     String common = "/Library/Preferences/com.microsoft.CompanyPortal.plist";
@@ -573,6 +600,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("a link is kept and not followed")
   void aLinkIsKeptAndNotFollowed() {
     Plan plan = plan(cleanMac().file(INFO, link()).file("/var/log/jamf.log", link()));
     assertThat(step(plan, 6).effects()).isEmpty();
@@ -582,6 +610,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("evidence is copied before any work but no link of it")
   void evidenceIsCopiedBeforeAnyWorkButNoLinkOfIt() {
     String settings = "/Library/Preferences/com.jamfsoftware.jamf.plist";
     SampleFacts facts = cleanMac().file("/var/log/jamf.log", file()).file(settings, link());
@@ -599,6 +628,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("a file that is moved is not copied as well")
   void aFileThatIsMovedIsNotCopiedAsWell() {
     String both = "/Users/jane/Library/Preferences/com.jamf.management.jamfAAD.plist";
     Plan plan = plan(cleanMac().file(both, file()));
@@ -607,6 +637,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("where nobody is logged in the home is unknown once in each step that needs it")
   void whereNobodyIsLoggedInTheHomeIsUnknownOnceInEachStepThatNeedsIt() {
     Plan plan = plan(cleanMac().user(Observation.absent()));
     assertUnknown(step(plan, 6), "/Users", "nobody is logged in");
@@ -621,6 +652,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("the sign in extensions files go only where platform SSO is known not to be in use")
   void theSignInExtensionsFilesGoOnlyWherePlatformSsoIsKnownNotToBeInUse() {
     SampleFacts facts = cleanMac().file(SSO_CONTAINER, folder());
     assertThat(effects(step(plan(facts), 6)))
@@ -658,6 +690,8 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName(
+      "files that cannot be renamed into the quarantine block their step before anything is done")
   void filesThatCannotBeRenamedIntoTheQuarantineBlockTheirStepBeforeAnythingIsDone() {
     String otherVolume = "is on another volume than the quarantine";
     assertStuck(withFilesInHome().onVolume("/Users", 7), "/Users/jane", "/Users " + otherVolume);
@@ -676,6 +710,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("a home elsewhere on the same volume is cleaned as one in users")
   void aHomeElsewhereOnTheSameVolumeIsCleanedAsOneInUsers() {
     UserAccount user = new UserAccount("jane", 501, new MacPath("/Users/jane/home"));
     SampleFacts facts = cleanMac().user(Observation.known(user));
@@ -691,6 +726,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("an application goes as root and its receipt is forgotten")
   void anApplicationGoesAsRootAndItsReceiptIsForgotten() {
     String application = "/Applications/Company Portal.app";
     Plan plan = plan(cleanMac().file(application, folder()).file(RECEIPT, file()));
@@ -706,6 +742,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("the receipt of an application that stays stays too")
   void theReceiptOfAnApplicationThatStaysStaysToo() {
     String application = "/Applications/Company Portal.app";
     SampleFacts facts = cleanMac().file(RECEIPT, file());
@@ -719,6 +756,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("a receipt is forgotten by the pkgutil that is there")
   void aReceiptIsForgottenByThePkgutilThatIsThere() {
     SampleFacts facts = cleanMac().file(RECEIPT, file());
     assertThat(effects(step(plan(facts.file("/usr/sbin/pkgutil", file())), 10)).get(0))
@@ -737,6 +775,7 @@ class PlannerTest {
   // Steps 6, 7 and 8: the keychain.
 
   @Test
+  @DisplayName("nothing is deleted from a keychain that no earlier step copies")
   void nothingIsDeletedFromAKeychainThatNoEarlierStepCopies() {
     KeychainItem item = Items.password("jane", "com.microsoft.CompanyPortal").build();
     SampleFacts facts =
@@ -772,6 +811,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("a command that no cleanup needs blocks its step whatever the playbook says")
   void aCommandThatNoCleanupNeedsBlocksItsStepWhateverThePlaybookSays() {
     List<Step> steps = new ArrayList<>(playbook.steps());
     Action.RunCommand run =
@@ -827,6 +867,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("a login keychain that was not read leaves its steps open")
   void aLoginKeychainThatWasNotReadLeavesItsStepsOpen() {
     Plan plan = plan(cleanMac().login(Observation.unknown("it is locked")));
     for (int article : new int[] {6, 7, 8}) {
@@ -854,6 +895,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("an identity takes its private key along and a person takes the public one")
   void anIdentityTakesItsPrivateKeyAlongAndAPersonTakesThePublicOne() {
     KeychainItem certificate = Items.certificate(MS, DEVICE, "wpj").build();
     Plan plan =
@@ -871,6 +913,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("a person deletes what no SHA-1 names and the key with it")
   void aPersonDeletesWhatNoSha1NamesAndTheKeyWithIt() {
     Plan plan =
         planOfKeychain(
@@ -882,6 +925,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("a certificate without its key is deleted as one")
   void aCertificateWithoutItsKeyIsDeletedAsOne() {
     Plan plan = planOfKeychain(Items.certificate(MS, DEVICE, "wpj").build());
     assertThat(keychainLines(step(plan, 8)))
@@ -889,6 +933,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("an item stands under the step that names it most exactly")
   void anItemStandsUnderTheStepThatNamesItMostExactly() {
     Plan plan =
         planOfKeychain(
@@ -908,6 +953,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("what is kept by kind is told by its service whatever its label")
   void whatIsKeptByKindIsToldByItsServiceWhateverItsLabel() {
     Plan plan =
         planOfKeychain(
@@ -926,6 +972,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("items come in the order of the playbook and within a rule of the keychain")
   void itemsComeInTheOrderOfThePlaybookAndWithinARuleOfTheKeychain() {
     Plan plan =
         planOfKeychain(
@@ -936,6 +983,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("the narrow scope keeps what only mentions Microsoft")
   void theNarrowScopeKeepsWhatOnlyMentionsMicrosoft() {
     SampleFacts facts =
         cleanMac()
@@ -958,6 +1006,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("the system keychain is reported and left alone")
   void theSystemKeychainIsReportedAndLeftAlone() {
     SampleFacts facts =
         cleanMac()
@@ -976,6 +1025,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("what the guard cannot tell is unknown and not kept")
   void whatTheGuardCannotTellIsUnknownAndNotKept() {
     PlannedStep step =
         step(
@@ -1000,6 +1050,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("what is protected is listed with its rule")
   void whatIsProtectedIsListedWithItsRule() {
     Plan plan =
         planOfKeychain(
@@ -1012,6 +1063,7 @@ class PlannerTest {
 
   @ParameterizedTest
   @CsvSource({"https://sts.example.com/adfs/ls", "https://sts.example.com/adfs/ls/"})
+  @DisplayName("the organizations AD FS address is taken with and without a slash")
   void theOrganizationsAdfsAddressIsTakenWithAndWithoutASlash(String url) {
     SampleFacts facts =
         cleanMac()
@@ -1029,6 +1081,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("an identity preference is deleted by its service alone")
   void anIdentityPreferenceIsDeletedByItsServiceAlone() {
     Plan plan =
         planOfKeychain(Items.preference("x", "https://enterpriseregistration.windows.net").build());
@@ -1048,6 +1101,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("what has only a label is named by it unless another item has the same")
   void whatHasOnlyALabelIsNamedByItUnlessAnotherItemHasTheSame() {
     KeychainItem labelled =
         Items.password("jane", null).label("com.microsoft.CompanyPortal").build();
@@ -1069,6 +1123,8 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName(
+      "what a single step names goes before the general step and that before what is kept by kind")
   void whatASingleStepNamesGoesBeforeTheGeneralStepAndThatBeforeWhatIsKeptByKind() {
     Plan plan =
         planOfKeychain(
@@ -1082,6 +1138,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("the keychains are copied before any work")
   void theKeychainsAreCopiedBeforeAnyWork() {
     String login = "/Users/jane/Library/Keychains/login.keychain-db";
     assertSatisfied(step(plan(cleanMac().file(login, file())), 1));
@@ -1090,6 +1147,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("without a restart no job is needed to go on")
   void withoutARestartNoJobIsNeededToGoOn() {
     List<Step> steps = new ArrayList<>(playbook.steps());
     steps.removeIf(step -> step.article() == 9);
@@ -1102,6 +1160,8 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName(
+      "what has neither service nor label or a text that cannot be passed on is deleted by hand")
   void whatHasNeitherServiceNorLabelOrATextThatCannotBePassedOnIsDeletedByHand() {
     Plan plan =
         planOfKeychain(
@@ -1113,6 +1173,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("only an item that the same command finds stands in its way")
   void onlyAnItemThatTheSameCommandFindsStandsInItsWay() {
     KeychainItem generic = Items.password(null, "com.microsoft.CompanyPortal").build();
     KeychainItem internet = Items.internet(null, "com.microsoft.CompanyPortal").build();
@@ -1129,6 +1190,7 @@ class PlannerTest {
   }
 
   @Test
+  @DisplayName("a directory with a volume in it blocks the run before its first effect")
   void aDirectoryWithAVolumeInItBlocksTheRunBeforeItsFirstEffect() {
     String inHome = "/Users/jane/Library/Application Support/com.microsoft.CompanyPortalMac";
     String system = "/Library/Application Support/com.microsoft.CompanyPortal";

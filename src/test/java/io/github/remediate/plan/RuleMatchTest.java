@@ -58,6 +58,7 @@ class RuleMatchTest {
         "KEY: public-key private-key",
         "ANY: generic-password identity-preference internet-password certificate",
       })
+  @DisplayName("takes items of its class only")
   void takesItemsOfItsClassOnly(ItemRule.Kind kind, String classes) {
     List<String> taken = new ArrayList<>();
     for (KeychainItem item : oneOfEachClass()) {
@@ -73,6 +74,7 @@ class RuleMatchTest {
   }
 
   @Test
+  @DisplayName("names one attribute and no other")
   void namesOneAttributeAndNoOther() {
     KeychainItem item = password("label", "account", "service");
     ItemRule.Kind kind = ItemRule.Kind.GENERIC_PASSWORD;
@@ -91,6 +93,7 @@ class RuleMatchTest {
   }
 
   @Test
+  @DisplayName("does not look for the end of a label that is no text")
   void doesNotLookForTheEndOfALabelThatIsNoText() {
     byte[] bytes = {(byte) 0xff, 'x'};
     KeychainItem item = Items.password(null, null).label(Bytes.of(bytes)).build();
@@ -100,6 +103,7 @@ class RuleMatchTest {
   }
 
   @Test
+  @DisplayName("compares issuers and subjects whatever the case")
   void comparesIssuersAndSubjectsWhateverTheCase() {
     KeychainItem item = Items.certificate("MS-ORGANIZATION-ACCESS", "device", "a").build();
     ItemRule.Kind kind = ItemRule.Kind.CERTIFICATE;
@@ -125,6 +129,7 @@ class RuleMatchTest {
     "9microsoft, false",
     "micro soft, false",
   })
+  @DisplayName("mentions are beginnings of words in any name")
   void mentionsAreBeginningsOfWordsInAnyName(String text, boolean mentioned) {
     ItemRule any = rule(ItemRule.Kind.ANY, ItemRule.By.MENTIONS, "Microsoft");
     assertThat(MATCH.matches(any, password(text, null, null))).isEqualTo(mentioned);
@@ -137,6 +142,7 @@ class RuleMatchTest {
   }
 
   @Test
+  @DisplayName("tells whether more than the label names an item")
   void tellsWhetherMoreThanTheLabelNamesAnItem() {
     ItemRule mentions = rule(ItemRule.Kind.ANY, ItemRule.By.MENTIONS, "Microsoft");
     assertThat(MATCH.matchesWithoutLabel(mentions, password("Microsoft", "a", "b"))).isFalse();
