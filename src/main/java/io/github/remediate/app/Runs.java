@@ -1,32 +1,22 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.AnswerDelay;
-import io.github.remediate.engine.Answerer;
 import io.github.remediate.engine.Decisions;
-import io.github.remediate.engine.RunConsent;
 import io.github.remediate.engine.RunEnd;
-import io.github.remediate.journal.AtomicFile;
-import io.github.remediate.journal.Entry;
-import io.github.remediate.journal.JournalException;
-import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
-import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Plan;
-import io.github.remediate.plan.PlanDigest;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.PlaybookReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -163,8 +153,9 @@ public final class Runs {
       }
       purgeOld(mac, settings);
       RunRequest bound = new RunRequest(request.mac().user(), scope(request), settings.adfsUrl());
-      return begin(
-          request, playbook, bound, choice, mac, facts, plan, planner, accepted, decisions, lock);
+      RunDraft draft =
+          new RunDraft(request, playbook, bound, choice, facts, plan, planner, accepted, decisions);
+      return new RunOpening(installation, ports).open(draft, mac, lock);
     }
   }
 
@@ -214,84 +205,6 @@ public final class Runs {
      * Shows {@code plan} to whoever decides, {@code people} as a rule, and says what they decided.
      */
     boolean agrees(Plan plan, People people);
-  }
-
-  private Result begin(
-      PreviewRequest request,
-      byte[] playbook,
-      RunRequest bound,
-      Choice choice,
-      RunningMac mac,
-      MacFacts facts,
-      Plan plan,
-      Planner planner,
-      List<RunEntry.HazardAccepted> accepted,
-      Decisions decisions,
-      RunLock lock) {
-    RunStore.RunDirectory run = mac.store().create(ports.clock());
-    try {
-      lock.holdFor(run.id());
-      AtomicFile.write(run.plan(), SavedPlans.json(plan).getBytes(StandardCharsets.UTF_8));
-      AtomicFile.write(run.playbook(), playbook);
-      mac.refuseOthersPlaybook(run.playbook());
-      AtomicFile.write(run.request(), bound.bytes());
-      FactsFile.write(run, facts);
-      RunEntry.RunStarted started =
-          new RunEntry.RunStarted(
-              run.id(),
-              installation.tool(),
-              plan.playbookId(),
-              plan.playbookDigest(),
-              PlanDigest.of(plan),
-              choice.saved().map(PlanFile.Stored::digest),
-              plan.mac().hardwareUuid(),
-              plan.mac().consoleUser(),
-              choice.operator(),
-              choice.ticket());
-      List<Entry> more = new ArrayList<>(accepted);
-      more.addAll(
-          RunConsent.entries(decisions, agreed(choice, mac), decided(choice, mac), ports.time()));
-      JournalWriter writer =
-          JournalWriter.create(run.journal(), ports.clock(), started, more.toArray(new Entry[0]));
-      try (writer) {
-        RunLog log = RunLog.open(mac.environment().log(), ports.log(), run.id());
-        RunState runState = RunState.of(List.of(started));
-        log.tell(started);
-        for (Entry entry : more) {
-          log.tell(entry);
-          runState.add(entry);
-        }
-        return ProcessEndRecorder.after(
-            log.telling(writer::commit),
-            sink ->
-                new Execution(installation, ports)
-                    .carryOut(
-                        run,
-                        mac,
-                        plan,
-                        request.playbook(),
-                        planner,
-                        facts,
-                        () -> mac.look(request, ports.progress()),
-                        sink,
-                        runState),
-            Optional::of);
-      }
-    } catch (JournalException e) {
-      throw CommandFailure.blocked(mac.store().asTheMacSees(e.getMessage()));
-    }
-  }
-
-  private Answerer decided(Choice choice, RunningMac mac) {
-    return Answerer.of(ports.peopleChoice().at(mac).channel(), choice.operator());
-  }
-
-  /** A reviewed plan is the consent to begin, but for what {@code --yes} says as well. */
-  private Answerer agreed(Choice choice, RunningMac mac) {
-    Answerer decided = decided(choice, mac);
-    return choice.saved().isPresent() && decided.channel() != People.Channel.YES_OPTION
-        ? Answerer.of(People.Channel.SAVED_PLAN, choice.operator())
-        : decided;
   }
 
   /**

@@ -1,0 +1,27 @@
+package io.github.remediate.app;
+
+import io.github.remediate.engine.Decisions;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.Planner;
+import java.util.List;
+
+/**
+ * A run that was looked at, planned and agreed to, and of which nothing is written yet.
+ *
+ * @param playbook the text of its playbook, which the run keeps
+ * @param bound what a later process must know to look and plan in the same way
+ * @param accepted the hazards that were accepted
+ * @param decisions what was decided of single things
+ */
+record RunDraft(
+    PreviewRequest request,
+    byte[] playbook,
+    RunRequest bound,
+    Runs.Choice choice,
+    MacFacts facts,
+    Plan plan,
+    Planner planner,
+    List<RunEntry.HazardAccepted> accepted,
+    Decisions decisions) {}

@@ -1,0 +1,98 @@
+package io.github.remediate.app;
+
+import io.github.remediate.engine.Answerer;
+import io.github.remediate.engine.RunConsent;
+import io.github.remediate.journal.AtomicFile;
+import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunLock;
+import io.github.remediate.journal.RunState;
+import io.github.remediate.mac.People;
+import io.github.remediate.plan.PlanDigest;
+import io.github.remediate.plan.PlanFile;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens a run that was agreed to, and carries it as far as it goes now. */
+record RunOpening(Installation installation, Runs.Ports ports) {
+
+  /**
+   * Makes the run's directory and its journal, whose first commit has the consent too.
+   *
+   * @param lock is held for the run from here on
+   */
+  Runs.Result open(RunDraft draft, RunningMac mac, RunLock lock) {
+    RunStore.RunDirectory run = mac.store().create(ports.clock());
+    try {
+      lock.holdFor(run.id());
+      AtomicFile.write(run.plan(), SavedPlans.json(draft.plan()).getBytes(StandardCharsets.UTF_8));
+      AtomicFile.write(run.playbook(), draft.playbook());
+      mac.refuseOthersPlaybook(run.playbook());
+      AtomicFile.write(run.request(), draft.bound().bytes());
+      FactsFile.write(run, draft.facts());
+      RunEntry.RunStarted started =
+          new RunEntry.RunStarted(
+              run.id(),
+              installation.tool(),
+              draft.plan().playbookId(),
+              draft.plan().playbookDigest(),
+              PlanDigest.of(draft.plan()),
+              draft.choice().saved().map(PlanFile.Stored::digest),
+              draft.plan().mac().hardwareUuid(),
+              draft.plan().mac().consoleUser(),
+              draft.choice().operator(),
+              draft.choice().ticket());
+      List<Entry> more = new ArrayList<>(draft.accepted());
+      more.addAll(
+          RunConsent.entries(
+              draft.decisions(),
+              agreed(draft.choice(), mac),
+              decided(draft.choice(), mac),
+              ports.time()));
+      JournalWriter writer =
+          JournalWriter.create(run.journal(), ports.clock(), started, more.toArray(new Entry[0]));
+      try (writer) {
+        RunLog log = RunLog.open(mac.environment().log(), ports.log(), run.id());
+        RunState runState = RunState.of(List.of(started));
+        log.tell(started);
+        for (Entry entry : more) {
+          log.tell(entry);
+          runState.add(entry);
+        }
+        return ProcessEndRecorder.after(
+            log.telling(writer::commit),
+            sink ->
+                new Execution(installation, ports)
+                    .carryOut(
+                        run,
+                        mac,
+                        draft.plan(),
+                        draft.request().playbook(),
+                        draft.planner(),
+                        draft.facts(),
+                        () -> mac.look(draft.request(), ports.progress()),
+                        sink,
+                        runState),
+            Optional::of);
+      }
+    } catch (JournalException e) {
+      throw CommandFailure.blocked(mac.store().asTheMacSees(e.getMessage()));
+    }
+  }
+
+  private Answerer decided(Runs.Choice choice, RunningMac mac) {
+    return Answerer.of(ports.peopleChoice().at(mac).channel(), choice.operator());
+  }
+
+  /** A reviewed plan is the consent to begin, but for what {@code --yes} says as well. */
+  private Answerer agreed(Runs.Choice choice, RunningMac mac) {
+    Answerer decided = decided(choice, mac);
+    return choice.saved().isPresent() && decided.channel() != People.Channel.YES_OPTION
+        ? Answerer.of(People.Channel.SAVED_PLAN, choice.operator())
+        : decided;
+  }
+}
