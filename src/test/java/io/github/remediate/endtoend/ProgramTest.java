@@ -81,7 +81,12 @@ final class ProgramTest {
     assertThat(saved.status()).isZero();
     assertThat(saved.err().replaceAll("\\s+", " "))
         .contains("the plan was saved in " + plan)
-        .contains("`sudo remediate --plan " + plan + " --root " + tree.root() + "` carries out");
+        .contains(
+            "`sudo remediate --cause 6 --plan "
+                + plan
+                + " --root "
+                + tree.root()
+                + "` carries out");
 
     ProgramProcess.Ended ended =
         run(
