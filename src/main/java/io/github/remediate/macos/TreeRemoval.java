@@ -179,7 +179,16 @@ public final class TreeRemoval {
     do {
       place = top.resolve(".removing-" + lifted++);
     } while (Files.exists(place, LinkOption.NOFOLLOW_LINKS));
-    return Files.move(entry, place, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      return Files.move(entry, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AccessDeniedException e) {
+      if (uid == 0) {
+        throw e;
+      }
+      // Without root, a directory that its owner may not write to cannot be moved either.
+      take(entry);
+      return Files.move(entry, place, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 
   private void note(String shown, IOException e) {
