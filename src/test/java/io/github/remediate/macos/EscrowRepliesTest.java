@@ -104,6 +104,13 @@ class EscrowRepliesTest {
   }
 
   @Test
+  @DisplayName("an administrator whose name begins like the system's own counts")
+  void anAdministratorWhoseNameBeginsLikeTheSystemsOwnCounts() {
+    assertThat(administrators(attribute("GroupMembership", "root", "mia", "_itadmin")))
+        .isEqualTo(Observation.known(List.of("mia", "_itadmin")));
+  }
+
+  @Test
   @DisplayName("administrators without a name are not left out")
   void administratorsWithoutANameAreNotLeftOut() {
     for (String more :
