@@ -43,6 +43,17 @@ class DocumentationTest {
   }
 
   @Test
+  @DisplayName("looks for classes in the rooms that they are in")
+  void rooms() throws IOException {
+    Path main = Path.of("src/main/java/io/github/remediate");
+    List<String> named =
+        find("`([a-z]+/[A-Z]\\w+)`", Files.readString(HIDDEN.resolve("CONTRIBUTING.md")));
+
+    assertThat(named).contains("plan/Effect");
+    assertThat(named).allSatisfy(name -> assertThat(main.resolve(name + ".java")).exists());
+  }
+
+  @Test
   @DisplayName("tells helpdesks every exit status")
   void exitStatuses() throws IOException {
     List<String> expected = new ArrayList<>();

@@ -48,11 +48,13 @@ public sealed interface Effect {
   }
 
   /** The look that decides whether it worked. */
-  Verification judgedBy();
+  default Verification judgedBy() {
+    return kind().judgedBy().orElseThrow();
+  }
 
   /** By whom it is done. */
   default Via via() {
-    return Via.MACHINE;
+    return kind().via();
   }
 
   /** Copies a file or directory into the run before anything is touched. */
@@ -65,11 +67,6 @@ public sealed interface Effect {
     @Override
     public Optional<Target> target() {
       return Optional.of(new Target.File(path));
-    }
-
-    @Override
-    public Verification judgedBy() {
-      return Verification.COPIES_MADE;
     }
   }
 
@@ -84,11 +81,6 @@ public sealed interface Effect {
     public Optional<Target> target() {
       return Optional.of(new Target.File(path));
     }
-
-    @Override
-    public Verification judgedBy() {
-      return Verification.COPIES_MADE;
-    }
   }
 
   /**
@@ -98,11 +90,6 @@ public sealed interface Effect {
     @Override
     public Kind kind() {
       return Kind.REMOVE_JOB;
-    }
-
-    @Override
-    public Verification judgedBy() {
-      return Verification.PATHS_GONE;
     }
   }
 
@@ -132,11 +119,6 @@ public sealed interface Effect {
     public Optional<CommandLine> command() {
       return Optional.of(line);
     }
-
-    @Override
-    public Verification judgedBy() {
-      return Verification.APPLICATION_GONE;
-    }
   }
 
   /**
@@ -160,11 +142,6 @@ public sealed interface Effect {
     public Optional<CommandLine> command() {
       return dropDomain;
     }
-
-    @Override
-    public Verification judgedBy() {
-      return Verification.PATHS_GONE;
-    }
   }
 
   /** Deletes a keychain item by a command that names exactly it. */
@@ -185,11 +162,6 @@ public sealed interface Effect {
     public Optional<CommandLine> command() {
       return Optional.of(line);
     }
-
-    @Override
-    public Verification judgedBy() {
-      return Verification.ITEMS_GONE;
-    }
   }
 
   /** Has a person delete a keychain item that no command can delete, or name exactly. */
@@ -204,16 +176,6 @@ public sealed interface Effect {
     public Optional<Target> target() {
       return Optional.of(item);
     }
-
-    @Override
-    public Verification judgedBy() {
-      return Verification.ITEMS_GONE;
-    }
-
-    @Override
-    public Via via() {
-      return Via.PERSON;
-    }
   }
 
   /** Moves an application's bundle to the quarantine. */
@@ -226,11 +188,6 @@ public sealed interface Effect {
     @Override
     public Optional<Target> target() {
       return Optional.of(new Target.File(bundle));
-    }
-
-    @Override
-    public Verification judgedBy() {
-      return Verification.APPLICATION_GONE;
     }
   }
 
@@ -249,11 +206,6 @@ public sealed interface Effect {
     @Override
     public Optional<CommandLine> command() {
       return Optional.of(line);
-    }
-
-    @Override
-    public Verification judgedBy() {
-      return Verification.APPLICATION_GONE;
     }
   }
 
@@ -274,16 +226,6 @@ public sealed interface Effect {
     public String as() {
       return OPERATOR;
     }
-
-    @Override
-    public Verification judgedBy() {
-      return Verification.RECORDS_GONE;
-    }
-
-    @Override
-    public Via via() {
-      return Via.PERSON;
-    }
   }
 
   /** Restarts the Mac. */
@@ -297,11 +239,6 @@ public sealed interface Effect {
     public Optional<CommandLine> command() {
       return Optional.of(line);
     }
-
-    @Override
-    public Verification judgedBy() {
-      return Verification.RESTARTED;
-    }
   }
 
   /** Lets time pass. */
@@ -310,11 +247,6 @@ public sealed interface Effect {
     public Kind kind() {
       return Kind.WAIT;
     }
-
-    @Override
-    public Verification judgedBy() {
-      return Verification.TIME_PASSED;
-    }
   }
 
   /** Asks a person for something that only a person can do. */
@@ -322,11 +254,6 @@ public sealed interface Effect {
     @Override
     public Kind kind() {
       return Kind.ASK_PERSON;
-    }
-
-    @Override
-    public Via via() {
-      return Via.PERSON;
     }
   }
 
@@ -363,29 +290,65 @@ public sealed interface Effect {
 
   /** Kinds of effects, one for each record. */
   enum Kind {
-    COPY_FILE("copy-file", "copy", Trace.NONE),
-    INSTALL_JOB("install-job", "write the launchd job", Trace.NONE),
-    REMOVE_JOB("remove-job", "remove the launchd job", Trace.NONE),
-    RUN_COMMAND("run-command", "run", Trace.PROGRAM),
-    QUIT_APPLICATION("run-command", "run", Trace.PROGRAM),
-    MOVE_FILE("move-file", "move to the quarantine:", Trace.FILE),
-    DELETE_ITEM("delete-keychain-item", "delete from the keychain:", Trace.ITEM),
-    DELETE_ITEM_BY_HAND("ask-person", "ask", Trace.ITEM),
-    REMOVE_APPLICATION("remove-application", "move to the quarantine:", Trace.FILE),
-    FORGET_RECEIPT("run-command", "run", Trace.PROGRAM),
-    DELETE_RECORD("delete-record", "have deleted:", Trace.NONE),
-    RESTART("restart", "restart", Trace.NONE),
-    WAIT("wait", "wait", Trace.NONE),
-    ASK_PERSON("ask-person", "ask", Trace.NONE);
+    COPY_FILE("copy-file", "copy", Trace.NONE, Via.MACHINE, Verification.COPIES_MADE),
+    INSTALL_JOB(
+        "install-job", "write the launchd job", Trace.NONE, Via.MACHINE, Verification.COPIES_MADE),
+    REMOVE_JOB(
+        "remove-job", "remove the launchd job", Trace.NONE, Via.MACHINE, Verification.PATHS_GONE),
+    RUN_COMMAND("run-command", "run", Trace.PROGRAM, Via.MACHINE),
+    QUIT_APPLICATION(
+        "run-command", "run", Trace.PROGRAM, Via.MACHINE, Verification.APPLICATION_GONE),
+    MOVE_FILE(
+        "move-file", "move to the quarantine:", Trace.FILE, Via.MACHINE, Verification.PATHS_GONE),
+    DELETE_ITEM(
+        "delete-keychain-item",
+        "delete from the keychain:",
+        Trace.ITEM,
+        Via.MACHINE,
+        Verification.ITEMS_GONE),
+    DELETE_ITEM_BY_HAND("ask-person", "ask", Trace.ITEM, Via.PERSON, Verification.ITEMS_GONE),
+    REMOVE_APPLICATION(
+        "remove-application",
+        "move to the quarantine:",
+        Trace.FILE,
+        Via.MACHINE,
+        Verification.APPLICATION_GONE),
+    FORGET_RECEIPT("run-command", "run", Trace.PROGRAM, Via.MACHINE, Verification.APPLICATION_GONE),
+    DELETE_RECORD(
+        "delete-record", "have deleted:", Trace.NONE, Via.PERSON, Verification.RECORDS_GONE),
+    RESTART("restart", "restart", Trace.NONE, Via.MACHINE, Verification.RESTARTED),
+    WAIT("wait", "wait", Trace.NONE, Via.MACHINE, Verification.TIME_PASSED),
+    ASK_PERSON("ask-person", "ask", Trace.NONE, Via.PERSON);
 
     private final String word;
     private final String verb;
     private final Trace trace;
+    private final Via via;
+    private final Optional<Verification> judgedBy;
 
-    Kind(String word, String verb, Trace trace) {
+    /** One of which each effect says by itself what judges it. */
+    Kind(String word, String verb, Trace trace, Via via) {
+      this(word, verb, trace, via, Optional.empty());
+    }
+
+    Kind(String word, String verb, Trace trace, Via via, Verification judgedBy) {
+      this(word, verb, trace, via, Optional.of(judgedBy));
+    }
+
+    Kind(String word, String verb, Trace trace, Via via, Optional<Verification> judgedBy) {
       this.word = word;
       this.verb = verb;
       this.trace = trace;
+      this.via = via;
+      this.judgedBy = judgedBy;
+    }
+
+    Via via() {
+      return via;
+    }
+
+    Optional<Verification> judgedBy() {
+      return judgedBy;
     }
 
     /** Where a look shows that it is still to be done: there a fresh plan names it again. */
