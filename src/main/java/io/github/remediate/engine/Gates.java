@@ -5,10 +5,9 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** Which questions of a plan nobody will be there to answer. */
 public final class Gates {
@@ -22,23 +21,22 @@ public final class Gates {
 
   /** Those that nobody can answer over {@code channel}. */
   public static List<Gate> unanswered(Plan plan, People.Channel channel) {
-    return unanswered(plan, channel, gate -> Optional.empty());
+    return unanswered(plan, channel, new RunState());
   }
 
-  /** Likewise in a run that began; what was decided then is no question any more. */
+  /**
+   * Likewise in a run that began; what was decided then is no question any more, nor is anything of
+   * a step that was passed over.
+   */
   public static List<Gate> unanswered(Plan plan, People.Channel channel, RunState runState) {
-    return unanswered(plan, channel, runState::answer);
-  }
-
-  private static List<Gate> unanswered(
-      Plan plan,
-      People.Channel channel,
-      Function<String, Optional<RunEntry.GateAnswered>> answers) {
     List<Gate> left = new ArrayList<>();
-    for (Gate gate : plan.gates()) {
-      if (!channel.answers(gate.unattended())
-          && answers.apply(gate.id()).filter(answer -> isDecidedBy(answer, gate)).isEmpty()) {
-        left.add(gate);
+    for (PlannedStep step : plan.steps()) {
+      for (Gate gate : step.gates()) {
+        if (!runState.state(step.id()).settled()
+            && !channel.answers(gate.unattended())
+            && runState.answer(gate.id()).filter(each -> isDecidedBy(each, gate)).isEmpty()) {
+          left.add(gate);
+        }
       }
     }
     return left;

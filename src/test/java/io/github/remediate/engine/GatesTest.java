@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.People.Channel;
 import io.github.remediate.mac.People.Reply;
 import io.github.remediate.plan.Gate;
+import io.github.remediate.plan.PlannedStep;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +83,24 @@ final class GatesTest {
             .as("%s %s", gate, reply)
             .hasSize(all(run).size() - (decides ? 1 : 0));
       }
+    }
+  }
+
+  @Test
+  @DisplayName("is asked no more of a step that was passed over")
+  void passedOver() {
+    EngineHarness run = EngineHarness.like(directory, "stale-registration");
+    for (PlannedStep step : run.plan().steps()) {
+      RunState runState = RunState.of(List.of());
+      runState.add(
+          new StepEntry.StepChanged(
+              step.id(),
+              StepState.AWAITING_PERSON.word(),
+              StepState.SKIPPED.word(),
+              Optional.of("declined")));
+      assertThat(Gates.unanswered(run.plan(), Channel.NOBODY, runState))
+          .as(step.id())
+          .hasSize(all(run).size() - step.gates().size());
     }
   }
 }
