@@ -2,11 +2,11 @@ package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
 import io.github.remediate.virtual.Interference;
+import io.github.remediate.workshop.SmallMac;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

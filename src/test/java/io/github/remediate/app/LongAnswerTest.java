@@ -2,9 +2,9 @@ package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.Probe;
+import io.github.remediate.workshop.SmallMac;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.fixture.DryRunFixtures;
-import io.github.remediate.fixture.ForgedMac;
-import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.workshop.DryRunFixtures;
+import io.github.remediate.workshop.ForgedMac;
+import io.github.remediate.workshop.SmallMac;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;

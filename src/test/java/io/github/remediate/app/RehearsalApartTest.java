@@ -2,12 +2,12 @@ package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
-import io.github.remediate.virtual.ForgedVirtualMacs;
 import io.github.remediate.virtual.VirtualMac;
+import io.github.remediate.workshop.ForgedVirtualMacs;
+import io.github.remediate.workshop.SmallMac;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,7 +3,6 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.guard.HazardFinding;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
@@ -11,6 +10,7 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
+import io.github.remediate.workshop.SmallMac;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

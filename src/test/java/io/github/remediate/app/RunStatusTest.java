@@ -3,7 +3,6 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunPhase;
 import io.github.remediate.mac.MacPath;
@@ -12,6 +11,7 @@ import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
 import io.github.remediate.virtual.Interference;
+import io.github.remediate.workshop.SmallMac;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,6 +1,5 @@
 package io.github.remediate.app;
 
-import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.FileEntry;
@@ -11,9 +10,10 @@ import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.playbook.Scope;
-import io.github.remediate.virtual.ForgedVirtualMacs;
 import io.github.remediate.virtual.VirtualMac;
 import io.github.remediate.virtual.VirtualPerson;
+import io.github.remediate.workshop.ForgedVirtualMacs;
+import io.github.remediate.workshop.SmallMac;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.github.remediate.app;
 
-import io.github.remediate.fixture.ForgedMac;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
-import io.github.remediate.virtual.ForgedVirtualMacs;
 import io.github.remediate.virtual.VirtualMac;
+import io.github.remediate.workshop.ForgedMac;
+import io.github.remediate.workshop.ForgedVirtualMacs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,12 +3,12 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.fixture.DryRunFixtures;
 import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
 import io.github.remediate.virtual.Interference;
+import io.github.remediate.workshop.DryRunFixtures;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

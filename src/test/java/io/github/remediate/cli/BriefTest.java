@@ -2,9 +2,9 @@ package io.github.remediate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.Golden;
-import io.github.remediate.plan.SamplePlans;
 import io.github.remediate.text.TerminalCapabilities;
+import io.github.remediate.workshop.Golden;
+import io.github.remediate.workshop.SamplePlans;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;

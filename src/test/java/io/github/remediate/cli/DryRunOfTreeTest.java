@@ -2,13 +2,13 @@ package io.github.remediate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.fixture.DryRunFixtures;
-import io.github.remediate.fixture.ForgedMac;
-import io.github.remediate.fixture.RootTree;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Step;
+import io.github.remediate.workshop.DryRunFixtures;
+import io.github.remediate.workshop.ForgedMac;
+import io.github.remediate.workshop.RootTree;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.github.remediate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.Golden;
 import io.github.remediate.app.Version;
+import io.github.remediate.workshop.Golden;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

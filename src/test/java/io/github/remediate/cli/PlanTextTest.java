@@ -2,16 +2,16 @@ package io.github.remediate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.Golden;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
-import io.github.remediate.plan.SamplePlans;
 import io.github.remediate.plan.Target;
 import io.github.remediate.plan.TargetNames;
 import io.github.remediate.text.ShellQuote;
 import io.github.remediate.text.TerminalCapabilities;
 import io.github.remediate.text.TerminalText;
+import io.github.remediate.workshop.Golden;
+import io.github.remediate.workshop.SamplePlans;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.Golden;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.FileItem;
 import io.github.remediate.playbook.ItemRule;
@@ -9,6 +8,7 @@ import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.playbook.Step;
 import io.github.remediate.text.TerminalCapabilities;
+import io.github.remediate.workshop.Golden;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package io.github.remediate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.plan.Plan;
-import io.github.remediate.plan.SamplePlans;
 import io.github.remediate.text.TerminalCapabilities;
+import io.github.remediate.workshop.SamplePlans;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

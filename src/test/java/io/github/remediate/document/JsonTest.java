@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.github.remediate.document.JsonWriter.Layout;
 import io.github.remediate.document.Node.Kind;
-import io.github.remediate.fixture.SeededRandom;
+import io.github.remediate.workshop.SeededRandom;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -2,15 +2,14 @@ package io.github.remediate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.BoundedWait;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.cli.ProgramRun;
-import io.github.remediate.fixture.SmallMac;
-import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.mac.People.Reply;
+import io.github.remediate.workshop.BoundedWait;
+import io.github.remediate.workshop.SmallMac;
+import io.github.remediate.workshop.StatefulTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -210,17 +209,7 @@ final class BrokenRunTest {
   void cutOff() throws Exception {
     tree.misbehave("jamf", "case \"$1\" in removeMdmProfile) kill -9 $PPID; exit 137;; esac");
     ProgramProcess processes = new ProgramProcess(temporary);
-    Process process =
-        processes.startAtTerminal(
-            List.of(
-                "--cause",
-                "6",
-                "--root",
-                tree.root().toString(),
-                "--accept",
-                "escrowed-passwords",
-                "--accept",
-                "network-lost"));
+    Process process = processes.startAtTerminal(ProgramProcess.cleanupOf(tree.root()));
     TypingPerson person = new TypingPerson(process, tree);
     person.start();
     assertThat(BoundedWait.end(process, "the run")).as(person.read()).isEqualTo(128 + 9);

@@ -3,8 +3,8 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.fixture.SmallMac;
-import io.github.remediate.fixture.StatefulTree;
+import io.github.remediate.workshop.SmallMac;
+import io.github.remediate.workshop.StatefulTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

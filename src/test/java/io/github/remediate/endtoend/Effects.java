@@ -1,11 +1,11 @@
 package io.github.remediate.endtoend;
 
-import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
+import io.github.remediate.workshop.StatefulTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

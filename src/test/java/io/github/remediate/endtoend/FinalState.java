@@ -1,8 +1,8 @@
 package io.github.remediate.endtoend;
 
-import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.journal.JournalCondition;
 import io.github.remediate.journal.JournalReader;
+import io.github.remediate.workshop.StatefulTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.github.remediate.endtoend;
 
-import io.github.remediate.BoundedWait;
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.fixture.DryRunFixtures;
-import io.github.remediate.fixture.ForgedMac;
-import io.github.remediate.fixture.StatefulTree;
+import io.github.remediate.workshop.BoundedWait;
+import io.github.remediate.workshop.DryRunFixtures;
+import io.github.remediate.workshop.ForgedMac;
+import io.github.remediate.workshop.StatefulTree;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -2,14 +2,12 @@ package io.github.remediate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.BoundedWait;
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.fixture.SmallMac;
-import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.mac.People;
+import io.github.remediate.workshop.SmallMac;
+import io.github.remediate.workshop.StatefulTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -100,7 +98,6 @@ final class KilledAtCommandTest {
   /** Runs until the runner is killed at this command. */
   static void killAt(StatefulTree tree, String program, String word, String when, Path place)
       throws Exception {
-    Path root = tree.root();
     String kill =
         switch (when) {
           case "before" -> KILL + "; exit 137";
@@ -109,26 +106,6 @@ final class KilledAtCommandTest {
               "discard() { mv \"$fake/$1\" \"$fake/discarded/$1\"; " + KILL + "; exit 137; }";
         };
     tree.misbehave(program, "case \"$1\" in " + word + ") " + kill + " ;; esac");
-    ProgramProcess processes = new ProgramProcess(place);
-    Process process =
-        processes.startAtTerminal(
-            List.of(
-                "--cause",
-                "6",
-                "--root",
-                root.toString(),
-                "--accept",
-                "escrowed-passwords",
-                "--accept",
-                "network-lost"));
-    TypingPerson person = new TypingPerson(process, tree);
-    person.start();
-    while (BoundedWait.end(process, "the run") == ExitStatus.WAITING.code() && tree.isToRestart()) {
-      tree.restart();
-      process = processes.startAtTerminal(List.of("resume", "--root", root.toString()));
-      person = new TypingPerson(process, tree);
-      person.start();
-    }
-    assertThat(process.exitValue()).as(person.read()).isEqualTo(128 + 9);
+    new ProgramProcess(place).cleanUntilKilled(tree);
   }
 }

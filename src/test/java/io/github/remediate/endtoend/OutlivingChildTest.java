@@ -3,11 +3,10 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.BoundedWait;
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.fixture.SmallMac;
-import io.github.remediate.fixture.StatefulTree;
+import io.github.remediate.workshop.SmallMac;
+import io.github.remediate.workshop.StatefulTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,27 +49,7 @@ final class OutlivingChildTest {
             + ") trap '' PIPE; rm \"$fake/misbehavior/$program\"; kill -9 $PPID;"
             + " while [ -d \"$fake\" ] && [ ! -e \"$fake/let-go\" ]; do sleep 0.1; done ;; esac");
     cleanup = new Cleanup(tree);
-    ProgramProcess processes = new ProgramProcess(place);
-    Process process =
-        processes.startAtTerminal(
-            List.of(
-                "--cause",
-                "6",
-                "--root",
-                root.toString(),
-                "--accept",
-                "escrowed-passwords",
-                "--accept",
-                "network-lost"));
-    TypingPerson person = new TypingPerson(process, tree);
-    person.start();
-    while (BoundedWait.end(process, "the run") == ExitStatus.WAITING.code() && tree.isToRestart()) {
-      tree.restart();
-      process = processes.startAtTerminal(List.of("resume", "--root", root.toString()));
-      person = new TypingPerson(process, tree);
-      person.start();
-    }
-    assertThat(process.exitValue()).as(person.read()).isEqualTo(128 + 9);
+    new ProgramProcess(place).cleanUntilKilled(tree);
   }
 
   private void letGo() throws IOException, InterruptedException {

@@ -1,7 +1,11 @@
 package io.github.remediate.endtoend;
 
-import io.github.remediate.BoundedWait;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.app.ExitStatus;
 import io.github.remediate.cli.Main;
+import io.github.remediate.workshop.BoundedWait;
+import io.github.remediate.workshop.StatefulTree;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +33,33 @@ final class ProgramProcess {
   ProgramProcess(Path directory, Optional<Path> image) {
     this.directory = directory;
     this.image = image;
+  }
+
+  /** The words that begin the cleanup of the Mac at {@code root}, its hazards accepted. */
+  static List<String> cleanupOf(Path root) {
+    return List.of(
+        "--cause",
+        "6",
+        "--root",
+        root.toString(),
+        "--accept",
+        "escrowed-passwords",
+        "--accept",
+        "network-lost");
+  }
+
+  /** Cleans {@code tree}, with whatever restarts it takes, until something kills the program. */
+  void cleanUntilKilled(StatefulTree tree) throws IOException, InterruptedException {
+    Process process = startAtTerminal(cleanupOf(tree.root()));
+    TypingPerson person = new TypingPerson(process, tree);
+    person.start();
+    while (BoundedWait.end(process, "the run") == ExitStatus.WAITING.code() && tree.isToRestart()) {
+      tree.restart();
+      process = startAtTerminal(List.of("resume", "--root", tree.root().toString()));
+      person = new TypingPerson(process, tree);
+      person.start();
+    }
+    assertThat(process.exitValue()).as(person.read()).isEqualTo(128 + 9);
   }
 
   /** How it ended and what it printed. */

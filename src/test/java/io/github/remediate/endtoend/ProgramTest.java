@@ -2,15 +2,15 @@ package io.github.remediate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.BoundedWait;
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.fixture.SmallMac;
-import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalCondition;
 import io.github.remediate.journal.JournalReader;
 import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.workshop.BoundedWait;
+import io.github.remediate.workshop.SmallMac;
+import io.github.remediate.workshop.StatefulTree;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -198,17 +198,7 @@ final class ProgramTest {
   @DisplayName("says that nothing was begun when a signal ends it at the first question")
   void interrupted() throws Exception {
     ProgramProcess program = new ProgramProcess(temporary);
-    Process process =
-        program.startAtTerminal(
-            List.of(
-                "--cause",
-                "6",
-                "--root",
-                tree.root().toString(),
-                "--accept",
-                "network-lost",
-                "--accept",
-                "escrowed-passwords"));
+    Process process = program.startAtTerminal(ProgramProcess.cleanupOf(tree.root()));
     StringBuilder asked = new StringBuilder();
     try (InputStream err = process.getErrorStream()) {
       while (!asked.toString().contains("[y/N")) {

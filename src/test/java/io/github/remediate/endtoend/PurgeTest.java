@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.cli.ProgramRun;
-import io.github.remediate.fixture.SmallMac;
-import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.mac.People.Reply;
+import io.github.remediate.workshop.SmallMac;
+import io.github.remediate.workshop.StatefulTree;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.remediate.endtoend;
 
-import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.mac.People;
+import io.github.remediate.workshop.StatefulTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.github.remediate.endtoend;
 
-import io.github.remediate.BoundedWait;
+import io.github.remediate.workshop.BoundedWait;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package io.github.remediate.endtoend;
 
-import io.github.remediate.fixture.StatefulTree;
+import io.github.remediate.workshop.StatefulTree;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.github.remediate.endtoend;
 
-import io.github.remediate.BoundedWait;
-import io.github.remediate.fixture.StatefulTree;
+import io.github.remediate.workshop.BoundedWait;
+import io.github.remediate.workshop.StatefulTree;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

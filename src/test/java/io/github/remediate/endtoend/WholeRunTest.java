@@ -3,14 +3,14 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.fixture.DryRunFixtures;
-import io.github.remediate.fixture.StatefulTree;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.People.Reply;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
+import io.github.remediate.workshop.DryRunFixtures;
+import io.github.remediate.workshop.StatefulTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,17 +2,17 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.Checks;
 import io.github.remediate.engine.Inspector.Aspect;
-import io.github.remediate.fixture.SeededRandom;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
-import io.github.remediate.plan.EffectParts;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import io.github.remediate.virtual.Interference;
+import io.github.remediate.workshop.Checks;
+import io.github.remediate.workshop.EffectParts;
+import io.github.remediate.workshop.SeededRandom;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,6 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.fixture.FixtureMac;
-import io.github.remediate.fixture.ForgedMac;
-import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.FullDisk;
 import io.github.remediate.journal.JournalException;
@@ -17,10 +15,12 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
-import io.github.remediate.virtual.ForgedVirtualMacs;
 import io.github.remediate.virtual.VirtualMac;
-import io.github.remediate.virtual.VirtualMacHarness;
 import io.github.remediate.virtual.VirtualPerson;
+import io.github.remediate.workshop.ForgedMac;
+import io.github.remediate.workshop.ForgedVirtualMacs;
+import io.github.remediate.workshop.SmallMac;
+import io.github.remediate.workshop.VirtualMacHarness;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -11,7 +11,7 @@ import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.virtual.Interference;
-import io.github.remediate.virtual.VirtualMacHarness;
+import io.github.remediate.workshop.VirtualMacHarness;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;

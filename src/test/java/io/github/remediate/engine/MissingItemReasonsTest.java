@@ -10,7 +10,7 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Step;
-import io.github.remediate.virtual.VirtualMacHarness;
+import io.github.remediate.workshop.VirtualMacHarness;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -2,8 +2,8 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.fixture.GeneratedMac;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.workshop.GeneratedMac;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

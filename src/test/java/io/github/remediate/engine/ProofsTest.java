@@ -12,7 +12,7 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import io.github.remediate.virtual.Interference;
-import io.github.remediate.virtual.VirtualMacHarness;
+import io.github.remediate.workshop.VirtualMacHarness;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.People;
-import io.github.remediate.virtual.VirtualMacHarness;
+import io.github.remediate.workshop.VirtualMacHarness;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -2,20 +2,20 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.Checks;
-import io.github.remediate.fixture.SeededRandom;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
-import io.github.remediate.plan.EffectParts;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import io.github.remediate.virtual.Interference;
-import io.github.remediate.virtual.VirtualMacHarness;
+import io.github.remediate.workshop.Checks;
+import io.github.remediate.workshop.EffectParts;
+import io.github.remediate.workshop.SeededRandom;
+import io.github.remediate.workshop.VirtualMacHarness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.github.remediate.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.BoundedWait;
+import io.github.remediate.workshop.BoundedWait;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

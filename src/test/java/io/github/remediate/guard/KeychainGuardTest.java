@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.ItemClass;
-import io.github.remediate.mac.Items;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.workshop.Items;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

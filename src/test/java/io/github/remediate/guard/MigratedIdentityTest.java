@@ -3,11 +3,11 @@ package io.github.remediate.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.guard.HazardFinding.State;
-import io.github.remediate.mac.Items;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.SampleFacts;
+import io.github.remediate.workshop.Items;
+import io.github.remediate.workshop.SampleFacts;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import io.github.remediate.fixture.SeededRandom;
 import io.github.remediate.journal.RunEntry.Note;
 import io.github.remediate.journal.RunEntry.RunEnded;
 import io.github.remediate.journal.StepEntry.EffectEnded;
 import io.github.remediate.journal.StepEntry.EffectOutcome;
 import io.github.remediate.journal.StepEntry.FileQuarantined;
+import io.github.remediate.workshop.SeededRandom;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.github.remediate.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.BoundedWait;
 import io.github.remediate.journal.JournalCondition.Sound;
 import io.github.remediate.journal.JournalCondition.Torn;
+import io.github.remediate.workshop.BoundedWait;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,6 @@ package io.github.remediate.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.remediate.fixture.SeededRandom;
 import io.github.remediate.journal.JournalCondition.Damaged;
 import io.github.remediate.journal.JournalCondition.Missing;
 import io.github.remediate.journal.JournalCondition.NotAJournal;
@@ -12,6 +11,7 @@ import io.github.remediate.journal.JournalCondition.Torn;
 import io.github.remediate.journal.JournalCondition.Unreadable;
 import io.github.remediate.journal.RunEntry.Heartbeat;
 import io.github.remediate.journal.RunEntry.Note;
+import io.github.remediate.workshop.SeededRandom;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,6 @@ package io.github.remediate.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.BoundedWait;
-import io.github.remediate.fixture.SeededRandom;
 import io.github.remediate.journal.JournalCondition.Sound;
 import io.github.remediate.journal.JournalCondition.Torn;
 import io.github.remediate.journal.RunEntry.Heartbeat;
@@ -12,6 +10,8 @@ import io.github.remediate.journal.RunEntry.Note;
 import io.github.remediate.journal.StepEntry.EffectEnded;
 import io.github.remediate.journal.StepEntry.EffectIntended;
 import io.github.remediate.journal.StepEntry.EffectOutcome;
+import io.github.remediate.workshop.BoundedWait;
+import io.github.remediate.workshop.SeededRandom;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;

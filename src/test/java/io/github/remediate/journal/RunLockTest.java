@@ -3,10 +3,10 @@ package io.github.remediate.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.BoundedWait;
 import io.github.remediate.journal.RunLock.Busy;
 import io.github.remediate.journal.RunLock.Holder;
 import io.github.remediate.journal.RunLock.Taken;
+import io.github.remediate.workshop.BoundedWait;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

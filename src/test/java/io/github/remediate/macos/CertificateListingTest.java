@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.workshop.DerWriter;
+import io.github.remediate.workshop.ItemDumpWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

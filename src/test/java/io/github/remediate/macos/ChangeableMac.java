@@ -9,6 +9,7 @@ import io.github.remediate.exec.ChildProcess;
 import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.workshop.MacTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,9 +6,9 @@ import static io.github.remediate.macos.ChangeableMac.failure;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.BoundedWait;
 import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.workshop.BoundedWait;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

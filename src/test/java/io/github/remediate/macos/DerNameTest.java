@@ -1,17 +1,19 @@
 package io.github.remediate.macos;
 
-import static io.github.remediate.macos.DerWriter.COMMON_NAME;
-import static io.github.remediate.macos.DerWriter.element;
-import static io.github.remediate.macos.DerWriter.name;
-import static io.github.remediate.macos.DerWriter.pair;
-import static io.github.remediate.macos.DerWriter.part;
+import static io.github.remediate.workshop.DerWriter.COMMON_NAME;
+import static io.github.remediate.workshop.DerWriter.element;
+import static io.github.remediate.workshop.DerWriter.name;
+import static io.github.remediate.workshop.DerWriter.pair;
+import static io.github.remediate.workshop.DerWriter.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.fixture.SeededRandom;
 import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.DistinguishedName.Part;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.workshop.DerWriter;
+import io.github.remediate.workshop.ItemDumpWriter;
+import io.github.remediate.workshop.SeededRandom;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

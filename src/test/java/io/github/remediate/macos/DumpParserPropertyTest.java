@@ -8,6 +8,8 @@ import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.workshop.DerWriter;
+import io.github.remediate.workshop.ItemDumpWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

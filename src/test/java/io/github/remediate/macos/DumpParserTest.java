@@ -7,6 +7,8 @@ import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.workshop.DerWriter;
+import io.github.remediate.workshop.ItemDumpWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.github.remediate.macos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.workshop.MacTree;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

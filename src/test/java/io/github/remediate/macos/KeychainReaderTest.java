@@ -5,21 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.Bytes;
-import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.FileEntry.Kind;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
-import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.PathLookup;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.workshop.DerWriter;
+import io.github.remediate.workshop.ItemDumpWriter;
+import io.github.remediate.workshop.SparseTree;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -45,7 +44,7 @@ class KeychainReaderTest {
       Stream.concat(KeychainContents.WORDS.stream(), Stream.of(ADFS)).toList();
 
   private final Script script = new Script();
-  private final Tree tree = new Tree();
+  private final SparseTree tree = new SparseTree();
   private final List<Integer> trusted = new ArrayList<>();
   private String root = "";
 
@@ -87,60 +86,6 @@ class KeychainReaderTest {
         return new Answer.NotRun("its output was refused: " + e.getMessage());
       }
       return line.answer();
-    }
-  }
-
-  /** A tree whose entries are written down; what is not, is not there. */
-  private static final class Tree implements MacFiles {
-    private final Map<MacPath, FileEntry> entries = new HashMap<>();
-    private Observation<FileEntry> answer;
-
-    Tree put(MacPath path, Kind kind, int uid) {
-      for (MacPath above : path.parent().chain()) {
-        entries.putIfAbsent(above, entry(above, Kind.DIRECTORY, 0));
-      }
-      entries.put(path, entry(path, kind, uid));
-      return this;
-    }
-
-    private static FileEntry entry(MacPath path, Kind kind, int uid) {
-      return new FileEntry(path, kind, uid, 0, 0600, 1, Instant.EPOCH, null);
-    }
-
-    @Override
-    public PathLookup look(MacPath path) {
-      List<FileEntry> seen = new ArrayList<>();
-      for (MacPath step : path.chain()) {
-        FileEntry entry = entries.get(step);
-        if (entry == null) {
-          return new PathLookup(path, seen, answer != null ? answer : Observation.absent());
-        }
-        seen.add(entry);
-        if (entry.kind() != Kind.DIRECTORY && !step.equals(path)) {
-          return new PathLookup(path, seen, Observation.unknown(step + " is in the way"));
-        }
-      }
-      return new PathLookup(path, seen, Observation.known(entries.get(path)));
-    }
-
-    @Override
-    public Observation<List<String>> list(MacPath directory) {
-      throw new AssertionError("nothing is listed");
-    }
-
-    @Override
-    public Observation<String> volumeIn(MacPath directory) {
-      return Observation.absent();
-    }
-
-    @Override
-    public Observation<byte[]> read(MacPath file, int most) {
-      throw new AssertionError("no keychain file is read");
-    }
-
-    @Override
-    public Observation<Long> usableBytes(MacPath path) {
-      throw new AssertionError("no space is asked for");
     }
   }
 
@@ -275,7 +220,7 @@ class KeychainReaderTest {
   @Test
   @DisplayName("a file that cannot be looked at is unknown")
   void aFileThatCannotBeLookedAtIsUnknown() {
-    tree.answer = Observation.unknown("needs Full Disk Access");
+    tree.missing(Observation.unknown("needs Full Disk Access"));
     assertThat(read(LOGIN, JANE).reason()).isEqualTo("needs Full Disk Access");
   }
 
@@ -305,7 +250,7 @@ class KeychainReaderTest {
   @DisplayName("an absence behind a link is unknown")
   void anAbsenceBehindALinkIsUnknown() {
     tree.put(LOGIN.parent(), Kind.LINK, 501);
-    tree.answer = Observation.absent();
+    tree.missing(Observation.absent());
     assertThat(read(LOGIN, JANE).isUnknown()).isTrue();
   }
 

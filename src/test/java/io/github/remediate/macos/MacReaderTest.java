@@ -1,8 +1,8 @@
 package io.github.remediate.macos;
 
-import static io.github.remediate.macos.KeychainItems.holding;
-import static io.github.remediate.macos.KeychainItems.registration;
 import static io.github.remediate.macos.Replies.plist;
+import static io.github.remediate.workshop.Items.holding;
+import static io.github.remediate.workshop.Items.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 

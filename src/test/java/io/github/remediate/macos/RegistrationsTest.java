@@ -1,10 +1,10 @@
 package io.github.remediate.macos;
 
-import static io.github.remediate.macos.KeychainItems.certificate;
-import static io.github.remediate.macos.KeychainItems.holding;
-import static io.github.remediate.macos.KeychainItems.name;
-import static io.github.remediate.macos.KeychainItems.password;
-import static io.github.remediate.macos.KeychainItems.registration;
+import static io.github.remediate.workshop.Items.certificate;
+import static io.github.remediate.workshop.Items.holding;
+import static io.github.remediate.workshop.Items.password;
+import static io.github.remediate.workshop.Items.registered;
+import static io.github.remediate.workshop.Items.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.DistinguishedName;
@@ -48,8 +48,9 @@ class RegistrationsTest {
     assertThat(
             Registrations.in(
                     holding(
-                        certificate("x", name("MS-Organization-P2P-Access"), name(DEVICE), "A"),
-                        certificate("y", UNREADABLE, name("Mia's signature"), "B")))
+                        certificate(
+                            "x", registered("MS-Organization-P2P-Access"), registered(DEVICE), "A"),
+                        certificate("y", UNREADABLE, registered("Mia's signature"), "B")))
                 .found())
         .contains(List.of());
   }
@@ -93,9 +94,11 @@ class RegistrationsTest {
             Registrations.in(
                     holding(
                         registration(OTHER, null),
-                        certificate(DEVICE, UNREADABLE, name(DEVICE), "A")))
+                        certificate(DEVICE, UNREADABLE, registered(DEVICE), "A")))
                 .reason())
-        .isEqualTo("the issuer of a certificate in /k cannot be read");
+        .isEqualTo(
+            "the issuer of a certificate in /Users/jane/Library/Keychains/login.keychain-db cannot"
+                + " be read");
     assertThat(
             Registrations.in(holding(certificate("x", UNREADABLE, UNREADABLE, null))).isUnknown())
         .isTrue();
@@ -104,7 +107,7 @@ class RegistrationsTest {
   @Test
   @DisplayName("where the subject cannot be read the label names the device")
   void whereTheSubjectCannotBeReadTheLabelNamesTheDevice() {
-    var issuer = name("MS-Organization-Access");
+    var issuer = registered("MS-Organization-Access");
     assertThat(
             Registrations.in(holding(certificate(DEVICE.toUpperCase(), issuer, UNREADABLE, null)))
                 .found()

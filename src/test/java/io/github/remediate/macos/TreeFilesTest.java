@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.BoundedWait;
 import io.github.remediate.exec.ChildLimits;
 import io.github.remediate.exec.ChildOutcome;
 import io.github.remediate.exec.ChildProcess;
@@ -14,6 +13,8 @@ import io.github.remediate.mac.FileEntry.Kind;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PathLookup;
+import io.github.remediate.workshop.BoundedWait;
+import io.github.remediate.workshop.MacTree;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

@@ -2,7 +2,8 @@ package io.github.remediate.macos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.fixture.Encodings;
+import io.github.remediate.workshop.DerWriter;
+import io.github.remediate.workshop.Encodings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.SampleFacts;
+import io.github.remediate.workshop.SampleFacts;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

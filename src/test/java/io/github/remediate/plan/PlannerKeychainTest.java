@@ -2,18 +2,15 @@ package io.github.remediate.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.fixture.SeededRandom;
 import io.github.remediate.guard.GuardVerdict;
 import io.github.remediate.guard.KeychainGuard;
 import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.ItemClass;
-import io.github.remediate.mac.Items;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Registration;
-import io.github.remediate.mac.SampleFacts;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.ItemRule;
 import io.github.remediate.playbook.Origin;
@@ -22,6 +19,9 @@ import io.github.remediate.playbook.PlaybookReader;
 import io.github.remediate.playbook.PlaybookReading;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.playbook.Step;
+import io.github.remediate.workshop.Items;
+import io.github.remediate.workshop.SampleFacts;
+import io.github.remediate.workshop.SeededRandom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

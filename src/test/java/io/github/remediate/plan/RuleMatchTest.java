@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.ItemClass;
-import io.github.remediate.mac.Items;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.playbook.ItemRule;
 import io.github.remediate.playbook.Origin;
 import io.github.remediate.playbook.Scope;
+import io.github.remediate.workshop.Items;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,11 +2,13 @@ package io.github.remediate.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.fixture.SeededRandom;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.playbook.Scope;
+import io.github.remediate.workshop.EffectParts;
+import io.github.remediate.workshop.SamplePlans;
+import io.github.remediate.workshop.SeededRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

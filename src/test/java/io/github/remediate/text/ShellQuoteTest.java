@@ -2,8 +2,8 @@ package io.github.remediate.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.BoundedWait;
-import io.github.remediate.plan.SamplePlans;
+import io.github.remediate.workshop.BoundedWait;
+import io.github.remediate.workshop.SamplePlans;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,8 +2,6 @@ package io.github.remediate.virtual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.Checks;
-import io.github.remediate.fixture.GeneratedMac;
 import io.github.remediate.guard.CommandGuard;
 import io.github.remediate.guard.GuardVerdict;
 import io.github.remediate.mac.CommandLine;
@@ -13,6 +11,10 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.workshop.Checks;
+import io.github.remediate.workshop.ForgedVirtualMacs;
+import io.github.remediate.workshop.GeneratedMac;
+import io.github.remediate.workshop.VirtualMacHarness;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.PathLookup;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
+import io.github.remediate.workshop.VirtualMacHarness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,6 +6,7 @@ import io.github.remediate.engine.RunEnd;
 import io.github.remediate.mac.People.Reply;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.workshop.VirtualMacHarness;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,7 +3,6 @@ package io.github.remediate.virtual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.fixture.FixtureMac;
-import io.github.remediate.fixture.ForgedMac;
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
@@ -11,6 +10,9 @@ import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanDigest;
+import io.github.remediate.workshop.ForgedMac;
+import io.github.remediate.workshop.ForgedVirtualMacs;
+import io.github.remediate.workshop.VirtualMacHarness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +59,7 @@ class FixtureRoundTripTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("io.github.remediate.fixture.DryRunFixtures#all")
+  @MethodSource("io.github.remediate.workshop.DryRunFixtures#all")
   @DisplayName("is also made of a forged Mac, without a fixture's files")
   void forged(ForgedMac forged) {
     VirtualMac mac = ForgedVirtualMacs.of(forged);

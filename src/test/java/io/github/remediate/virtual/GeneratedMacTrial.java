@@ -1,7 +1,6 @@
 package io.github.remediate.virtual;
 
 import io.github.remediate.engine.RunEnd;
-import io.github.remediate.fixture.GeneratedMac;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.ChangeResult;
@@ -18,6 +17,9 @@ import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
+import io.github.remediate.workshop.ForgedVirtualMacs;
+import io.github.remediate.workshop.GeneratedMac;
+import io.github.remediate.workshop.VirtualMacHarness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,9 +3,11 @@ package io.github.remediate.virtual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.engine.RunEnd;
-import io.github.remediate.fixture.SmallMac;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.workshop.ForgedVirtualMacs;
+import io.github.remediate.workshop.SmallMac;
+import io.github.remediate.workshop.VirtualMacHarness;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -8,6 +8,7 @@ import io.github.remediate.mac.DistinguishedName.Part;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.People.Reply;
 import io.github.remediate.mac.Registration;
+import io.github.remediate.workshop.VirtualMacHarness;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;

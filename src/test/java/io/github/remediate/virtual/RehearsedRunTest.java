@@ -9,6 +9,7 @@ import io.github.remediate.fixture.FixtureMac;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People.Reply;
 import io.github.remediate.mac.Registration;
+import io.github.remediate.workshop.VirtualMacHarness;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
