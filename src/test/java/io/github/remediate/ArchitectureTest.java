@@ -17,13 +17,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.remediate.app.Macs;
 import io.github.remediate.macos.ChildProbes;
-import io.github.remediate.macos.LogLocation;
-import io.github.remediate.macos.MacRoot;
-import io.github.remediate.macos.OwnTrees;
-import io.github.remediate.macos.ProcessOwner;
 import io.github.remediate.macos.RealMacChanges;
 import io.github.remediate.macos.SleepPrevention;
-import io.github.remediate.macos.TreeFiles;
+import io.github.remediate.macos.files.FileChanges;
+import io.github.remediate.macos.files.LogLocation;
+import io.github.remediate.macos.files.MacRoot;
+import io.github.remediate.macos.files.OwnTrees;
+import io.github.remediate.macos.files.ProcessOwner;
+import io.github.remediate.macos.files.TreeFiles;
 import java.io.FileDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,11 @@ class ArchitectureTest {
           room("journal", "document"),
           room("engine", "playbook", "plan", "guard", "journal", "mac"),
           room("macos", "mac", "exec"),
+          // Its parts, which macos itself puts together: none of them may use it.
+          room("macos.files", "mac", "exec"),
+          room("macos.keychain", "mac"),
+          room("macos.plist", "mac"),
+          room("macos.programs", "mac", "macos.keychain", "macos.plist"),
           room("exec"),
           room("fixture", "mac", "document"),
           room("services", "mac"),
@@ -84,7 +90,7 @@ class ArchitectureTest {
   private static final Map<String, String[]> LIBRARIES =
       Map.ofEntries(
           library("org.apache.commons.exec", "exec"),
-          library("com.dd.plist", "macos"),
+          library("com.dd.plist", "macos.plist"),
           library("picocli", "cli"),
           library("org.snakeyaml", "document"),
           library("ch.qos.logback", "cli"),
@@ -215,6 +221,7 @@ class ArchitectureTest {
             boolean made = access.getTarget().getName().equals(JavaConstructor.CONSTRUCTOR_NAME);
             boolean adapter =
                 owner == RealMacChanges.class
+                    || owner == FileChanges.class
                     || owner == TreeFiles.class
                     || owner == ChildProbes.class
                     || owner == OwnTrees.class;

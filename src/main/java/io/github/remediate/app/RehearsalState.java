@@ -1,7 +1,7 @@
 package io.github.remediate.app;
 
-import io.github.remediate.macos.SafeDirectory;
-import io.github.remediate.macos.TreeRemoval;
+import io.github.remediate.macos.files.SafeDirectory;
+import io.github.remediate.macos.files.TreeRemoval;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.github.remediate.app;
 
 import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacFiles;
-import io.github.remediate.macos.OwnTrees;
 import io.github.remediate.macos.SleepPrevention;
+import io.github.remediate.macos.files.OwnTrees;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;

@@ -12,7 +12,7 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.macos.OwnTrees;
+import io.github.remediate.macos.files.OwnTrees;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.document.DocumentException;
 import io.github.remediate.journal.AtomicFile;
-import io.github.remediate.macos.SafeDirectory;
+import io.github.remediate.macos.files.SafeDirectory;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import java.io.ByteArrayOutputStream;

@@ -6,6 +6,7 @@ import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.macos.files.MacRoot;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,6 +1,8 @@
 package io.github.remediate.macos;
 
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.macos.files.FileErrors;
+import io.github.remediate.macos.files.MacRoot;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import io.github.remediate.exec.ProcessTable;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.macos.files.MacRoot;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;

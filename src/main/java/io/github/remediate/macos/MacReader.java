@@ -9,10 +9,14 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.OtherPlace;
 import io.github.remediate.mac.PathLookup;
-import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.macos.keychain.KeychainSource;
+import io.github.remediate.macos.programs.Accounts;
+import io.github.remediate.macos.programs.MachineReader;
+import io.github.remediate.macos.programs.ManagementReader;
+import io.github.remediate.macos.programs.SurroundingsReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +80,7 @@ public final class MacReader {
    */
   public MacFacts read(MacFacts.Source source, Question question) {
     progress.accept("Looking at this Mac and its user");
-    MacFacts.Identity identity = identity();
+    MacFacts.Identity identity = new MachineReader(probes).identity();
     Accounts accounts = new Accounts(probes);
     Observation<ConsoleUser> console = accounts.console();
     Observation<UserAccount> user =
@@ -85,7 +89,12 @@ public final class MacReader {
     MacFacts.Management management = managementReader.read(user, question.privileged());
     MacFacts.Surroundings surroundings =
         new SurroundingsReader(probes, files, progress)
-            .read(user, identity.osVersion(), management.framework(), question);
+            .read(
+                user,
+                identity.osVersion(),
+                management.framework(),
+                question.privileged(),
+                question.stateDirectory());
     MacFacts.Keychains read = keychains(user);
     progress.accept("Looking for other registrations");
     Observation<List<OtherPlace>> others = others(user, question.privileged());
@@ -134,7 +143,7 @@ public final class MacReader {
 
   /** The identity of the running boot. */
   public static Observation<String> bootSession(Probes probes) {
-    return MachineReplies.bootSession(ProgramReply.to(Probe.bootSession(), probes));
+    return new MachineReader(probes).bootSession();
   }
 
   /** Enrollment, profiles and framework afresh; everything else as {@code before} had it. */
@@ -198,21 +207,6 @@ public final class MacReader {
         before.records());
   }
 
-  /** Why something of the user cannot be told where the user is not known. */
-  static String withoutUser(Observation<UserAccount> user) {
-    return user.isAbsent() ? "nobody is logged in" : "the user is not known: " + user.reason();
-  }
-
-  private MacFacts.Identity identity() {
-    ProgramReply ioreg = ProgramReply.to(Probe.hardware(), probes);
-    Observation<PropertyList> list = XmlPropertyList.parse(ioreg.bytes());
-    return new MacFacts.Identity(
-        MachineReplies.ioregText(ioreg, list, "IOPlatformSerialNumber"),
-        MachineReplies.ioregText(ioreg, list, "IOPlatformUUID"),
-        MachineReplies.osVersion(ProgramReply.to(Probe.osVersion(), probes)),
-        MachineReplies.bootSession(ProgramReply.to(Probe.bootSession(), probes)));
-  }
-
   private MacFacts.Keychains keychains(Observation<UserAccount> user) {
     Observation<KeychainContents> login;
     Observation<Boolean> unlocked;
@@ -226,8 +220,8 @@ public final class MacReader {
         unlocked = login.isUnknown() ? Observation.unknown(login.reason()) : unlocked;
       }
     } else {
-      unlocked = Observation.unknown(withoutUser(user));
-      login = Observation.unknown(withoutUser(user));
+      unlocked = Observation.unknown(Accounts.without(user));
+      login = Observation.unknown(Accounts.without(user));
     }
     progress.accept("Reading the keychains of the Mac and of Jamf");
     return new MacFacts.Keychains(
@@ -246,8 +240,7 @@ public final class MacReader {
     if (known.value().kind() != FileEntry.Kind.FILE) {
       return Observation.unknown(keychain + " is not a file");
     }
-    return SurroundingsReplies.unlocked(
-        ProgramReply.to(Probe.keychainInfo(keychain, user), probes), keychain);
+    return new MachineReader(probes).unlocked(keychain, user);
   }
 
   private Observation<String> volumeIn(PathLookup look) {

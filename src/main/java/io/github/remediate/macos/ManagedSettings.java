@@ -3,6 +3,7 @@ package io.github.remediate.macos;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.macos.plist.PropertyListFile;
 import java.util.Optional;
 
 /**

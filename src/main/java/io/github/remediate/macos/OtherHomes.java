@@ -8,6 +8,7 @@ import io.github.remediate.mac.OtherPlace;
 import io.github.remediate.mac.PathLookup;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.macos.keychain.KeychainSource;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -6,6 +6,7 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.OtherPlace;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.macos.keychain.KeychainSource;
 import java.util.ArrayList;
 import java.util.List;
 

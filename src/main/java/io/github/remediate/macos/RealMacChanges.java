@@ -9,9 +9,8 @@ import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.time.Duration;
+import io.github.remediate.macos.files.FileChanges;
+import io.github.remediate.macos.files.MacRoot;
 import java.util.Optional;
 
 /**
@@ -21,40 +20,23 @@ import java.util.Optional;
  */
 public final class RealMacChanges implements MacChanges {
   private static final int MOST_KEPT = 1024 * 1024;
-  private static final int WRITABLE_BY_OTHERS = 0022;
-  private static final int PERMISSIONS = 0777;
-
-  /** A rename takes no time, but on a network home or behind a prompt it may. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final MacRoot root;
   private final String caller;
-  private final QuarantineMover moves;
-  private final FileCopier copies;
-  private final OwnFiles ownFiles;
+  private final FileChanges files;
 
   /** Works as the user who runs this program. */
   public RealMacChanges(MacRoot root) {
-    this(root, MacPrograms.callersName(), PATIENCE, FileCopier.MOST);
+    this(root, MacPrograms.callersName());
   }
 
   /**
    * @param caller short name of the user who runs this program
-   * @param patience how long a user's {@code mv} may take, a look through a directory that is
-   *     moved, and each read of a file that is copied
-   * @param most how much is copied
    */
-  RealMacChanges(MacRoot root, String caller, Duration patience, FileCopier.Most most) {
-    this(root, caller, patience, most, VolumeLookup.OF_THIS_MACHINE);
-  }
-
-  RealMacChanges(
-      MacRoot root, String caller, Duration patience, FileCopier.Most most, VolumeLookup volumes) {
+  RealMacChanges(MacRoot root, String caller) {
     this.root = root;
     this.caller = caller;
-    this.moves = new QuarantineMover(root, this::run, patience, volumes);
-    this.copies = new FileCopier(root, most, patience);
-    this.ownFiles = new OwnFiles(root);
+    this.files = new FileChanges(root, this::run);
   }
 
   @Override
@@ -80,7 +62,7 @@ public final class RealMacChanges implements MacChanges {
 
   @Override
   public boolean mayStillMove(MacPath original, MacPath quarantined, Optional<UserAccount> user) {
-    for (CommandLine mv : moves.programs(original, quarantined, user)) {
+    for (CommandLine mv : files.programs(original, quarantined, user)) {
       if (mayStillRun(mv)) {
         return true;
       }
@@ -90,85 +72,42 @@ public final class RealMacChanges implements MacChanges {
 
   @Override
   public ChangeResult move(MacPath from, MacPath to, Optional<UserAccount> user) {
-    try {
-      moves.move(from, to, user);
-      return new ChangeResult.Made();
-    } catch (IOException | InvalidPathException e) {
-      return failed(from + " could not be moved: ", e);
-    }
+    return files.move(from, to, user);
   }
 
   @Override
   public ChangeResult putBack(MacPath from, MacPath to, Optional<UserAccount> user) {
-    try {
-      moves.putBack(from, to, user);
-      return new ChangeResult.Made();
-    } catch (IOException | InvalidPathException e) {
-      return failed(to + " could not be put back: ", e);
-    }
+    return files.putBack(from, to, user);
   }
 
   @Override
   public Whereabouts whereabouts(
       MacPath original, MacPath quarantined, Optional<UserAccount> user) {
-    return moves.whereabouts(original, quarantined, user);
+    return files.whereabouts(original, quarantined, user);
   }
 
   @Override
   public ChangeResult copy(MacPath from, MacPath to) {
-    try {
-      return new ChangeResult.Made(copies.copy(from, to));
-    } catch (IOException | InvalidPathException e) {
-      return failed(from + " could not be copied: ", e);
-    }
+    return files.copy(from, to);
   }
 
   @Override
   public ChangeResult discardPart(MacPath to) {
-    try {
-      copies.discardPart(to);
-      return new ChangeResult.Made();
-    } catch (IOException | InvalidPathException e) {
-      return failed("what a copy to " + to + " left could not be removed: ", e);
-    }
+    return files.discardPart(to);
   }
 
   @Override
   public ChangeResult makeDirectory(MacPath directory) {
-    try {
-      ownFiles.makeDirectory(directory);
-      return new ChangeResult.Made();
-    } catch (IOException | InvalidPathException e) {
-      return failed(directory + " could not be made: ", e);
-    }
+    return files.makeDirectory(directory);
   }
 
   @Override
   public ChangeResult write(MacPath file, byte[] content, int mode) {
-    if ((mode & ~PERMISSIONS) != 0 || (mode & WRITABLE_BY_OTHERS) != 0) {
-      throw new IllegalArgumentException(
-          "mode " + Integer.toOctalString(mode) + " would let others write");
-    }
-    try {
-      ownFiles.write(file, content, mode);
-      return new ChangeResult.Made();
-    } catch (IOException | InvalidPathException e) {
-      return failed(file + " could not be written: ", e);
-    }
+    return files.write(file, content, mode);
   }
 
   @Override
   public ChangeResult removeOwn(MacPath file) {
-    try {
-      ownFiles.remove(file);
-      return new ChangeResult.Made();
-    } catch (IOException | InvalidPathException e) {
-      return failed(file + " could not be removed: ", e);
-    }
-  }
-
-  private static ChangeResult failed(String what, Exception e) {
-    return new ChangeResult.Failed(
-        e instanceof ChangeRefusedException ? e.getMessage() : what + ChangeErrors.of(e));
+    return files.removeOwn(file);
   }
 }

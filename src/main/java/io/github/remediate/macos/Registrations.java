@@ -2,6 +2,7 @@ package io.github.remediate.macos;
 
 import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
+import io.github.remediate.mac.Guid;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;

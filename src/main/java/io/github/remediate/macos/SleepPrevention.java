@@ -2,6 +2,7 @@ package io.github.remediate.macos;
 
 import io.github.remediate.exec.ChildLimits;
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.macos.files.MacRoot;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,9 @@
 package io.github.remediate.macos;
 
-import io.github.remediate.mac.Bytes;
+import io.github.remediate.mac.Guid;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.macos.keychain.KeychainRedactor;
+import io.github.remediate.macos.programs.AnswerExcerpts;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,7 +50,7 @@ public final class WordRedactor {
   private final Map<Character, List<Entry>> byFirst = new HashMap<>();
   private final Map<String, String> originals = new LinkedHashMap<>();
   private final Set<String> given = new HashSet<>();
-  private final Pseudonyms standIns = new Pseudonyms((old, now) -> replace(hex(old), hex(now)));
+  private final KeychainRedactor keychains = new KeychainRedactor(this::text, this::replace);
 
   /**
    * Begins a redaction.
@@ -81,10 +84,6 @@ public final class WordRedactor {
       same.add(entry);
       same.sort((a, b) -> b.folded().length() - a.folded().length());
     }
-  }
-
-  private static String hex(Bytes octets) {
-    return HexFormat.of().withUpperCase().formatHex(octets.bytes());
   }
 
   /** How many words and names are replaced. */
@@ -191,8 +190,8 @@ public final class WordRedactor {
   private static boolean isEscape(String text, int at) {
     return text.charAt(at) == '%'
         && at + 3 <= text.length()
-        && PrintedBytes.nibble((byte) text.charAt(at + 1)) >= 0
-        && PrintedBytes.nibble((byte) text.charAt(at + 2)) >= 0;
+        && HexFormat.isHexDigit(text.charAt(at + 1))
+        && HexFormat.isHexDigit(text.charAt(at + 2));
   }
 
   private String guid(String guid) {
@@ -257,54 +256,22 @@ public final class WordRedactor {
    * replaced by the new ones.
    */
   public byte[] output(List<String> argv, byte[] stdout) {
-    if (printsItems(argv)) {
-      DumpRewriter dump = new DumpRewriter(ItemFilter.OF_ALL, this::text, standIns);
-      dump.write(stdout);
-      return dump.finish();
-    }
-    if (isSecurity(argv, "find-certificate")) {
-      Map<String, String> hashes = new LinkedHashMap<>();
-      CertificateRewriter listing = CertificateRewriter.ofWhatIsRead(this::text, standIns, hashes);
-      listing.write(stdout);
-      hashes.forEach(this::replace);
-      return listing.finish();
+    Optional<byte[]> keychain = keychains.output(argv, stdout);
+    if (keychain.isPresent()) {
+      return keychain.get();
     }
     String text = new String(stdout, StandardCharsets.UTF_8);
-    boolean platformSso = !argv.isEmpty() && argv.get(0).endsWith("/app-sso");
-    return (platformSso ? ofDevice(text) : text(text)).getBytes(StandardCharsets.UTF_8);
+    String certificate = AnswerExcerpts.deviceCertificate(argv, text).orElse("");
+    int from = text.indexOf(certificate);
+    boolean there = !certificate.isEmpty() && from >= 0;
+    return (there ? ofDevice(text, from, certificate) : text(text))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** The certificate of the device is base64, in which nothing can be read as it stands. */
-  private String ofDevice(String platformSso) {
-    String old = PlatformSsoReply.value(platformSso, PlatformSsoReply.CERTIFICATE).orElse("");
-    int from = platformSso.indexOf(old);
-    if (old.isEmpty() || from < 0) {
-      return text(platformSso);
-    }
-    String rewritten;
-    try {
-      rewritten =
-          new DerRewriter(this::text, standIns)
-              .certificate(DeviceCertificate.decode(old))
-              .map(DeviceCertificate::encode)
-              .orElse("");
-    } catch (IllegalArgumentException e) {
-      rewritten = "";
-    }
+  private String ofDevice(String platformSso, int from, String certificate) {
     return text(platformSso.substring(0, from))
-        + rewritten
-        + text(platformSso.substring(from + old.length()));
-  }
-
-  /** Whether what it prints are items in the form of a dump. */
-  static boolean printsItems(List<String> argv) {
-    return isSecurity(argv, "dump-keychain")
-        || isSecurity(argv, "find-key")
-        || isSecurity(argv, "find-generic-password")
-        || isSecurity(argv, "find-internet-password");
-  }
-
-  private static boolean isSecurity(List<String> argv, String command) {
-    return argv.size() > 1 && argv.get(0).endsWith("/security") && argv.get(1).equals(command);
+        + keychains.deviceCertificate(certificate).orElse("")
+        + text(platformSso.substring(from + certificate.length()));
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.mac.People.Reply;
-import io.github.remediate.macos.MacRoot;
-import io.github.remediate.macos.OwnTrees;
-import io.github.remediate.macos.TreeFiles;
+import io.github.remediate.macos.files.MacRoot;
+import io.github.remediate.macos.files.OwnTrees;
+import io.github.remediate.macos.files.TreeFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

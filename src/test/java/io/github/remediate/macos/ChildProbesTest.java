@@ -6,6 +6,7 @@ import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.macos.files.MacRoot;
 import io.github.remediate.workshop.MacTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.macos.files.TreeFiles;
+import io.github.remediate.macos.keychain.KeychainReader;
 import io.github.remediate.workshop.MacTree;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.github.remediate.macos;
 
-import static io.github.remediate.macos.Replies.plist;
 import static io.github.remediate.workshop.Items.holding;
 import static io.github.remediate.workshop.Items.registration;
+import static io.github.remediate.workshop.Plist.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -54,7 +54,7 @@ class MacReaderTest {
   }
 
   private static String dscl(MacPath home) {
-    return plist(
+    return document(
         "<dict><key>dsAttrTypeStandard:NFSHomeDirectory</key><array><string>%s</string></array></dict>"
             .formatted(home));
   }
@@ -65,7 +65,7 @@ class MacReaderTest {
     return mac.answers(Probe.osVersion(), "ProductName:\tmacOS\nProductVersion:\t14.6\n")
         .answers(
             Probe.hardware(),
-            plist(
+            document(
                 ("<array><dict><key>IOPlatformSerialNumber</key><string>H7XYZ00Q1AB2</string>"
                         + "<key>IOPlatformUUID</key><string>%s</string></dict></array>")
                     .formatted(UUID)))
@@ -82,7 +82,7 @@ class MacReaderTest {
                 + "MDM server: https://j/mdm\n")
         .answers(
             Probe.profiles(),
-            plist(
+            document(
                 "<dict><key>_computerlevel</key><array><dict><key>ProfileIdentifier</key>"
                     + "<string>mdm</string><key>ProfileItems</key><array><dict>"
                     + "<key>PayloadType</key><string>com.apple.mdm</string></dict></array></dict>"
@@ -96,13 +96,13 @@ class MacReaderTest {
         .answers(Probe.fileVault(), "FileVault is On.\n")
         .answers(
             Probe.hardwareOverview(),
-            plist(
+            document(
                 "<array><dict><key>_items</key><array><dict><key>activation_lock_status</key>"
                     + "<string>activation_lock_enabled</string><key>cpu_type</key>"
                     + "<string>Quad-Core Intel Core i5</string></dict></array></dict></array>"))
         .answers(
             Probe.administrators(),
-            plist(
+            document(
                 "<dict><key>dsAttrTypeStandard:GroupMembership</key><array><string>root</string>"
                     + "<string>mia</string></array></dict>"))
         .answers(Probe.power(), "Now drawing from 'AC Power'\n")
@@ -126,17 +126,17 @@ class MacReaderTest {
         .file(
             "/Library/Preferences/com.jamfsoftware.jamf.plist",
             0,
-            plist(
+            document(
                 "<dict><key>jss_url</key><string>https://acme.jamfcloud.com/</string>"
                     + "<key>microsoftCAEnabled</key><true/></dict>"))
         .file(
             user.home() + "/Library/Preferences/com.jamf.management.jamfAAD.plist",
             user.uid(),
-            plist("<dict><key>have_an_Azure_id</key><integer>1</integer></dict>"))
+            document("<dict><key>have_an_Azure_id</key><integer>1</integer></dict>"))
         .file(
             "/Applications/Company Portal.app/Contents/Info.plist",
             0,
-            plist("<dict><key>CFBundleShortVersionString</key><string>5.2410</string></dict>"));
+            document("<dict><key>CFBundleShortVersionString</key><string>5.2410</string></dict>"));
   }
 
   @Test
@@ -344,7 +344,8 @@ class MacReaderTest {
             new ScriptedMac().entry(application, FileEntry.Kind.DIRECTORY, 0),
             new ScriptedMac().entry(application, FileEntry.Kind.LINK, 0),
             new ScriptedMac().file(application + "/Contents/Info.plist", 0, "bplist00damaged"),
-            new ScriptedMac().file(application + "/Contents/Info.plist", 0, plist("<array/>")))) {
+            new ScriptedMac()
+                .file(application + "/Contents/Info.plist", 0, document("<array/>")))) {
       assertThat(read(mac, "", true).companyPortalVersion())
           .isEqualTo(Observation.known("unknown version"));
     }
@@ -359,7 +360,7 @@ class MacReaderTest {
   @DisplayName("settings are absent only if file or key is")
   void settingsAreAbsentOnlyIfFileOrKeyIs() {
     String path = "/Library/Preferences/com.jamfsoftware.jamf.plist";
-    MacFacts empty = read(new ScriptedMac().file(path, 0, plist("<dict/>")), "", true);
+    MacFacts empty = read(new ScriptedMac().file(path, 0, document("<dict/>")), "", true);
     assertThat(empty.management().jamfServer().isAbsent()).isTrue();
     assertThat(empty.management().compliance().isAbsent()).isTrue();
     MacFacts wrong =
@@ -368,7 +369,7 @@ class MacReaderTest {
                 .file(
                     path,
                     0,
-                    plist(
+                    document(
                         "<dict><key>jss_url</key><integer>1</integer>"
                             + "<key>microsoftCAEnabled</key><string>on</string></dict>")),
             "",
@@ -378,7 +379,7 @@ class MacReaderTest {
     MacFacts garbage = read(new ScriptedMac().file(path, 0, "not a plist"), "", true);
     assertThat(garbage.management().jamfServer().reason())
         .startsWith("com.jamfsoftware.jamf.plist is not a property list");
-    MacFacts list = read(new ScriptedMac().file(path, 0, plist("<array/>")), "", true);
+    MacFacts list = read(new ScriptedMac().file(path, 0, document("<array/>")), "", true);
     assertThat(list.management().jamfServer().isUnknown()).isTrue();
     assertThat(list.management().compliance().isUnknown()).isTrue();
   }
@@ -654,12 +655,12 @@ class MacReaderTest {
   @DisplayName("the profiles are not known where the Mac is enrolled and none of them enrolls it")
   void theProfilesAreNotKnownWhereTheMacIsEnrolledAndNoneOfThemEnrollsIt() {
     String other =
-        plist(
+        document(
             "<dict><key>_computerlevel</key><array><dict><key>ProfileIdentifier</key>"
                 + "<string>wifi</string><key>ProfileItems</key><array><dict><key>PayloadType</key>"
                 + "<string>com.apple.wifi.managed</string></dict></array></dict></array></dict>");
     for (String list :
-        List.of("There are no configuration profiles installed\n", other, plist("<dict/>"))) {
+        List.of("There are no configuration profiles installed\n", other, document("<dict/>"))) {
       ScriptedMac mac = mac(MIA).answers(Probe.profiles(), list);
       assertThat(read(mac, "", true).management().profiles().reason())
           .isEqualTo(

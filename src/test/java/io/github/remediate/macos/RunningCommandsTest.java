@@ -1,7 +1,7 @@
 package io.github.remediate.macos;
 
-import static io.github.remediate.macos.ChangeableMac.HOME;
-import static io.github.remediate.macos.ChangeableMac.JANE;
+import static io.github.remediate.macos.files.ChangeableMac.HOME;
+import static io.github.remediate.macos.files.ChangeableMac.JANE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Answer;
@@ -9,6 +9,8 @@ import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.macos.files.ChangeableMac;
+import io.github.remediate.macos.files.MacRoot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,8 +41,12 @@ class RunningCommandsTest {
     mac = new ChangeableMac(dir);
   }
 
+  private RealMacChanges changes() {
+    return new RealMacChanges(mac.tree.root(), "root");
+  }
+
   private Answer run(CommandLine line, UserAccount userOrNull, Duration limit) {
-    return mac.changes().run(new EffectCommand(line, Optional.ofNullable(userOrNull), limit));
+    return changes().run(new EffectCommand(line, Optional.ofNullable(userOrNull), limit));
   }
 
   private Answer run(CommandLine line, UserAccount userOrNull) {
@@ -125,7 +131,7 @@ class RunningCommandsTest {
   @Test
   @DisplayName("what is missing is looked for anew each time")
   void whatIsMissingIsLookedForAnewEachTime() {
-    RealMacChanges changes = mac.changes();
+    RealMacChanges changes = changes();
     EffectCommand command = new EffectCommand(DELETE, Optional.empty(), Duration.ofMinutes(1));
     assertThat(reason(changes.run(command))).isEqualTo("/usr/bin/security is missing");
     mac.tree.program("/usr/bin/security", "exit 0");
@@ -135,8 +141,7 @@ class RunningCommandsTest {
   @Test
   @DisplayName("on the live Mac nobody but root runs for someone else")
   void onTheLiveMacNobodyButRootRunsForSomeoneElse() {
-    RealMacChanges mine =
-        new RealMacChanges(MacRoot.live(), "john", Duration.ofSeconds(60), FileCopier.MOST);
+    RealMacChanges mine = new RealMacChanges(MacRoot.live(), "john");
     EffectCommand command = new EffectCommand(DELETE, Optional.of(JANE), Duration.ofMinutes(1));
 
     assertThat(reason(mine.run(command)))

@@ -10,6 +10,7 @@ import io.github.remediate.mac.PathLookup;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.macos.keychain.KeychainSource;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -35,7 +36,8 @@ final class ScriptedMac implements Probes, MacFiles, KeychainSource {
   private final Map<String, Observation<KeychainContents>> keychains = new HashMap<>();
 
   ScriptedMac answers(Probe probe, int exit, String stdout, String stderr) {
-    answers.put(probe.toString(), Replies.ran(exit, stdout, stderr));
+    answers.put(
+        probe.toString(), new Answer.Ran(exit, stdout.getBytes(StandardCharsets.UTF_8), stderr));
     return this;
   }
 

@@ -2,6 +2,7 @@ package io.github.remediate.macos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Guid;
 import io.github.remediate.workshop.DerWriter;
 import io.github.remediate.workshop.Encodings;
 import java.nio.charset.StandardCharsets;
@@ -69,8 +70,11 @@ class WordRedactorTest {
     parts.add(DerWriter.part("550407", 0x0C, "Z\u00fcrich ".getBytes(StandardCharsets.ISO_8859_1)));
     byte[] name = DerWriter.name(parts.toArray(new byte[0][]));
     byte[] der =
-        extended(
-            DerWriter.certificate(new byte[] {7}, name, name, new byte[9]),
+        DerWriter.certificate(
+            new byte[] {7},
+            name,
+            name,
+            new byte[9],
             DerWriter.pair(
                 "551D11",
                 0x04,
@@ -95,13 +99,5 @@ class WordRedactorTest {
     assertThat(now).doesNotContain("rich");
     assertThat(redaction.text("x " + sha1)).doesNotContain(sha1);
     assertThat(listing).contains(redaction.text(sha1));
-  }
-
-  /** The certificate with extensions. */
-  private static byte[] extended(byte[] certificate, byte[] extension) throws Exception {
-    DerReader outer = new DerReader(certificate).inside(DerReader.SEQUENCE);
-    byte[] body = outer.inside(DerReader.SEQUENCE).rest();
-    byte[] extensions = DerWriter.element(0xA3, DerWriter.element(0x30, extension));
-    return DerWriter.element(0x30, DerWriter.element(0x30, body, extensions), outer.rest());
   }
 }

@@ -15,7 +15,7 @@ import io.github.remediate.mac.PasswordName;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.UserAccount;
-import io.github.remediate.macos.KeychainReader;
+import io.github.remediate.macos.keychain.KeychainReader;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.workshop.KeychainForge;
 import io.github.remediate.workshop.MacForge;

@@ -53,7 +53,14 @@ public final class DerWriter {
     return name(part(COMMON_NAME, 0x0C, commonName.getBytes(StandardCharsets.UTF_8)));
   }
 
-  public static byte[] certificate(byte[] serial, byte[] issuer, byte[] subject, byte[] key) {
+  /**
+   * A certificate of version 3.
+   *
+   * @param key the public key's bits
+   * @param extensions each in DER
+   */
+  public static byte[] certificate(
+      byte[] serial, byte[] issuer, byte[] subject, byte[] key, byte[]... extensions) {
     byte[] algorithm = element(0x30, element(0x06, new byte[] {42, 3}));
     byte[] bits = new byte[key.length + 1];
     System.arraycopy(key, 0, bits, 1, key.length);
@@ -66,7 +73,8 @@ public final class DerWriter {
             issuer,
             element(0x30, element(0x17, new byte[13]), element(0x17, new byte[13])),
             subject,
-            element(0x30, algorithm, element(0x03, bits)));
+            element(0x30, algorithm, element(0x03, bits)),
+            extensions.length == 0 ? new byte[0] : element(0xA3, element(0x30, extensions)));
     return element(0x30, signed, algorithm, element(0x03, new byte[9]));
   }
 

@@ -5,7 +5,7 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
-import io.github.remediate.macos.KeychainReader;
+import io.github.remediate.macos.keychain.KeychainReader;
 import io.github.remediate.virtual.VirtualMac;
 import io.github.remediate.virtual.VirtualMacBuilder;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.remediate.workshop;
 
-import io.github.remediate.macos.MacRoot;
+import io.github.remediate.macos.files.MacRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -36,6 +36,18 @@ public final class Plist {
     return map;
   }
 
+  /** A document with one value that is written out: also what no writer would write. */
+  public static String document(String value) {
+    return """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" \
+    "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+    <plist version="1.0">
+    """
+        + value
+        + "\n</plist>\n";
+  }
+
   public String xml() {
     return (root instanceof NSDictionary dictionary
             ? dictionary.toXMLPropertyList()

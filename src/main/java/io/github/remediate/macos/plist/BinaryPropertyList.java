@@ -1,0 +1,93 @@
+package io.github.remediate.macos.plist;
+
+import com.dd.plist.BinaryPropertyListParser;
+import com.dd.plist.NSDictionary;
+import com.dd.plist.NSNumber;
+import com.dd.plist.NSObject;
+import com.dd.plist.NSString;
+import com.dd.plist.PropertyListFormatException;
+import io.github.remediate.mac.Observation;
+import java.io.UnsupportedEncodingException;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The binary form, in which macOS keeps preferences. Only the scalar entries of the outermost
+ * dictionary are kept: no reader here needs more of it, and in this form a small file can stand for
+ * an endlessly large tree.
+ */
+final class BinaryPropertyList {
+  private static final byte[] MAGIC = {'b', 'p', 'l', 'i', 's', 't'};
+
+  private BinaryPropertyList() {}
+
+  static boolean isOne(byte[] bytes) {
+    if (bytes.length < MAGIC.length) {
+      return false;
+    }
+    for (int i = 0; i < MAGIC.length; i++) {
+      if (bytes[i] != MAGIC[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static Observation<PropertyList> parse(byte[] bytes) {
+    NSObject root;
+    try {
+      if (!hasPlainLengths(bytes)) {
+        return Observation.unknown("is a damaged binary property list");
+      }
+      root = BinaryPropertyListParser.parse(bytes);
+    } catch (PropertyListFormatException | UnsupportedEncodingException | RuntimeException e) {
+      return Observation.unknown("is a damaged binary property list");
+    }
+    if (!(root instanceof NSDictionary dictionary)) {
+      return Observation.unknown("is a property list without a dictionary");
+    }
+    Map<String, PropertyList> entries = new LinkedHashMap<>();
+    for (String key : dictionary.allKeys()) {
+      entries.put(key, scalar(dictionary.get(key)));
+    }
+    return Observation.known(new PropertyList.Dictionary(entries));
+  }
+
+  /**
+   * Whether every length of more than four bits is an integer, as the format has it. The library
+   * reads any other all the same, and says so on this program's stderr.
+   */
+  private static boolean hasPlainLengths(byte[] bytes) {
+    ByteBuffer file = ByteBuffer.wrap(bytes);
+    int trailer = bytes.length - 32;
+    int size = bytes[trailer + 6];
+    long objects = file.getLong(trailer + 8);
+    long table = file.getLong(trailer + 24);
+    for (long i = 0; i < Math.min(objects, bytes.length); i++) {
+      int at = 0;
+      for (int digit = 0; digit < size; digit++) {
+        at = at << 8 | bytes[Math.toIntExact(table + i * size + digit)] & 0xff;
+      }
+      boolean isLong =
+          (bytes[at] & 0x0f) == 0x0f && (bytes[at] & 0xf0) >= 0x40 && (bytes[at] & 0xf0) != 0x80;
+      if (isLong && (bytes[at + 1] & 0xf0) != 0x10) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static PropertyList scalar(NSObject value) {
+    if (value instanceof NSString string) {
+      return new PropertyList.Text(string.getContent());
+    }
+    if (value instanceof NSNumber number && number.isBoolean()) {
+      return new PropertyList.Flag(number.boolValue());
+    }
+    if (value instanceof NSNumber number && number.isInteger()) {
+      return new PropertyList.Whole(number.longValue());
+    }
+    return new PropertyList.Other();
+  }
+}

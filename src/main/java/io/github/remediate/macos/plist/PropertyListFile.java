@@ -1,0 +1,87 @@
+package io.github.remediate.macos.plist;
+
+import io.github.remediate.mac.MacFiles;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+
+/**
+ * One of the small property list files of the Mac, read once. What is damaged, of another type or
+ * not readable is unknown, with the file's name in the reason.
+ */
+public final class PropertyListFile {
+  private static final int MOST = 1 << 20;
+
+  private final MacPath path;
+  private final Observation<PropertyList> content;
+
+  private PropertyListFile(MacPath path, Observation<PropertyList> content) {
+    this.path = path;
+    this.content = content;
+  }
+
+  /** Reads the file at {@code path}, which need not be there. */
+  public static PropertyListFile read(MacFiles files, MacPath path) {
+    return new PropertyListFile(path, content(path, files.read(path, MOST)));
+  }
+
+  private static Observation<PropertyList> content(MacPath path, Observation<byte[]> bytes) {
+    if (bytes instanceof Observation.Known<byte[]> known) {
+      Observation<PropertyList> parsed = PropertyList.parse(known.value());
+      return parsed.isUnknown() ? Observation.unknown(path.name() + " " + parsed.reason()) : parsed;
+    }
+    return bytes.isAbsent() ? Observation.absent() : Observation.unknown(bytes.reason());
+  }
+
+  /** A text that is not empty; absent if the file or the key is not there. */
+  public Observation<String> text(String key) {
+    PropertyList value = value(key);
+    if (value == null) {
+      return nothing();
+    }
+    if (value instanceof PropertyList.Text text && !text.value().isBlank()) {
+      return Observation.known(text.value().strip());
+    }
+    return Observation.unknown(path.name() + ": " + key + " is not a text");
+  }
+
+  /** Yes or no, also as 1 or 0; absent if the file or the key is not there. */
+  public Observation<Boolean> flag(String key) {
+    PropertyList value = value(key);
+    if (value == null) {
+      return nothing();
+    }
+    if (value instanceof PropertyList.Flag flag) {
+      return Observation.known(flag.value());
+    }
+    if (value instanceof PropertyList.Whole whole && (whole.value() == 0 || whole.value() == 1)) {
+      return Observation.known(whole.value() == 1);
+    }
+    return Observation.unknown(path.name() + ": " + key + " is neither true nor false");
+  }
+
+  /** A whole number; absent if the file or the key is not there. */
+  public Observation<Long> whole(String key) {
+    PropertyList value = value(key);
+    if (value == null) {
+      return nothing();
+    }
+    return value instanceof PropertyList.Whole whole
+        ? Observation.known(whole.value())
+        : Observation.unknown(path.name() + ": " + key + " is not a whole number");
+  }
+
+  private PropertyList value(String key) {
+    return content instanceof Observation.Known<PropertyList> known ? known.value().get(key) : null;
+  }
+
+  private <T> Observation<T> nothing() {
+    if (content.isUnknown()) {
+      return Observation.unknown(content.reason());
+    }
+    if (content instanceof Observation.Known<PropertyList> known
+        && !(known.value() instanceof PropertyList.Dictionary)) {
+      return Observation.unknown(path.name() + " holds no dictionary");
+    }
+    return Observation.absent();
+  }
+}
