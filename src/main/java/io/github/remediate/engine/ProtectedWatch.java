@@ -161,8 +161,10 @@ final class ProtectedWatch {
     }
   }
 
+  // What left and is back as it was joins too: that it left once excuses no second time.
   private void join(Plan now) {
     List<String> old = new ArrayList<>(digests(ProtectedSet.of(plan)));
+    runJournal.runState().protectedLeft().forEach(old::remove);
     List<ProtectedSet.Item> fresh = new ArrayList<>();
     for (ProtectedSet.Item item : ProtectedSet.of(now)) {
       if (item.isJamfs() && !old.remove(item.digest()) && fresh.size() < AT_ONCE) {
