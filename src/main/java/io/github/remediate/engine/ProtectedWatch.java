@@ -137,6 +137,7 @@ final class ProtectedWatch {
         withProfile.add(item);
       } else if (item.isJamfs()
           && removals.hasBegun(Action.Verification.FRAMEWORK_GONE)
+          && runJournal.runState().protectedJoined().isEmpty()
           && hasCopy(item.keychain())) {
         withFramework.add(item);
       }
@@ -145,7 +146,8 @@ final class ProtectedWatch {
     left("Jamf framework", withFramework);
   }
 
-  // Only what can be put back, in case that enrolling again fails.
+  // Only what can be put back, in case that enrolling again fails; after it nothing leaves any
+  // more.
   private boolean hasCopy(MacPath keychain) {
     return KeychainCopies.of(runJournal.runState(), places, inspector.files())
         .lacks(keychain)

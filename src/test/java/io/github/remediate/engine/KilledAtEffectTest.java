@@ -211,7 +211,7 @@ final class KilledAtEffectTest {
     assertThat(run.order.asked()).noneMatch(asked -> asked.id().endsWith("/doubt"));
   }
 
-  private static Inspector.Look untoldManagement(Inspector.Look seen) {
+  static Inspector.Look untoldManagement(Inspector.Look seen) {
     MacFacts facts = seen.facts();
     return EngineHarness.look(
         EngineHarness.with(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.People.Attestation;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
 import io.github.remediate.virtual.Interference;
@@ -144,6 +145,25 @@ final class ProtectedWatchTest {
 
     assertThat(fresh).doesNotContain(old);
     assertThat(run.runState().ended()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("where it is such a key, and the old copy stays as nobody sees the enrollment")
+  void newKeyBesideTheCopy() {
+    EngineHarness run = EngineHarness.small(directory);
+    Target.Keychain old = item(run.plan(), "JAMF.keychain", "private-key");
+    run.seeing(
+            (number, aspects, seen) ->
+                run.person.questions().contains("enroll/0")
+                    ? KilledAtEffectTest.untoldManagement(seen)
+                    : seen)
+        .saying(id -> id.startsWith("enroll/") ? Attestation.DONE : Attestation.NONE);
+    afterAnswer(
+        run,
+        "register/0",
+        () -> Interference.lose(run.mac, item(now(run), "JAMF.keychain", "private-key")));
+
+    isLost(overTheRestart(run), "register", old);
   }
 
   @Test
