@@ -42,23 +42,19 @@ final class Rollback {
       throw CommandFailure.blocked(
           "What the run " + run.directory().id() + " kept was purged, so nothing can be put back.");
     }
-    MacFacts facts = mac.look(asked, progress);
-    ResumeBinding.refuseOtherMac(runState, facts);
-    // What lies in a home is put back with its user's rights, and nobody else's.
-    ResumeBinding.waitsForUser(run.directory(), runState, facts)
-        .ifPresent(
-            away -> {
-              throw CommandFailure.blocked(away.message() + " Nothing was put back.");
-            });
+    MacFacts seen = look(progress);
     MacChanges changes = mac.changes();
     FileRestorer files =
-        new FileRestorer(run.sink(), runState, run.places(), changes, facts.user().found());
+        new FileRestorer(run.sink(), runState, run.places(), changes, seen.user().found());
     files.refuseBesideMove();
     List<String> open = files.open().stream().map(MacPath::value).toList();
-    List<String> stays = LastingChanges.of(run, facts);
-    if (!consent.agrees(new EndPreview(run.directory().id(), open, stays))) {
+    List<String> lasting = LastingChanges.of(run, seen);
+    if (!consent.agrees(new EndPreview(run.directory().id(), open, lasting))) {
       return new RunHistory.RolledBack(false, List.of(), List.of(), List.of());
     }
+    // Whoever was asked may have taken hours.
+    MacFacts facts = look(progress);
+    List<String> stays = LastingChanges.of(run, facts);
     begin();
     // First, so that launchd does not go on with what is being undone.
     List<String> lines = new ArrayList<>();
@@ -76,6 +72,18 @@ final class Rollback {
       lines.add("! " + unexplained);
     }
     return end(facts, lines, stays);
+  }
+
+  private MacFacts look(Consumer<String> progress) {
+    MacFacts facts = mac.look(asked, progress);
+    ResumeBinding.refuseOtherMac(run.runState(), facts);
+    // What lies in a home is put back with its user's rights, and nobody else's.
+    ResumeBinding.waitsForUser(run.directory(), run.runState(), facts)
+        .ifPresent(
+            away -> {
+              throw CommandFailure.blocked(away.message() + " Nothing was put back.");
+            });
+    return facts;
   }
 
   private void begin() throws JournalException {

@@ -39,6 +39,16 @@ class JamfKeychainCopyRollbackTest {
         .toList();
   }
 
+  private Target.Keychain fromLogin() {
+    return SavedPlans.load(run().plan(), "plan").plan().protectedItems().stream()
+        .map(Plan.Protected::target)
+        .filter(Target.Keychain.class::isInstance)
+        .map(Target.Keychain.class::cast)
+        .filter(each -> each.keychain().name().startsWith("login"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private RunHistory.RolledBack rollBack() {
     return staged.history().rollBack(Optional.empty(), preview -> true);
   }
@@ -54,16 +64,7 @@ class JamfKeychainCopyRollbackTest {
   @Test
   @DisplayName("stays where something protected is missing, as it may be all that is left of it")
   void stays() {
-    Plan plan = SavedPlans.load(run().plan(), "plan").plan();
-    Target.Keychain item =
-        plan.protectedItems().stream()
-            .map(Plan.Protected::target)
-            .filter(Target.Keychain.class::isInstance)
-            .map(Target.Keychain.class::cast)
-            .filter(each -> each.keychain().name().startsWith("login"))
-            .findFirst()
-            .orElseThrow();
-    Interference.lose(staged.mac, item);
+    Interference.lose(staged.mac, fromLogin());
 
     RunHistory.RolledBack done = rollBack();
 
@@ -79,5 +80,22 @@ class JamfKeychainCopyRollbackTest {
     rollBack();
 
     assertThat(copies()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("stays where something protected went while the rollback waited for its consent")
+  void lostMeanwhile() {
+    RunHistory.RolledBack done =
+        staged
+            .history()
+            .rollBack(
+                Optional.empty(),
+                preview -> {
+                  Interference.lose(staged.mac, fromLogin());
+                  return true;
+                });
+
+    assertThat(copies()).hasSize(1);
+    assertThat(done.stays()).anyMatch(line -> line.contains("protected items are missing"));
   }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.HousekeepingEntry.HousekeepingIntended;
+import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RollbackEntry;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunPhase;
 import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.plan.Planner;
 import io.github.remediate.virtual.Interference;
 import io.github.remediate.virtual.PowerLost;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -325,5 +329,90 @@ final class KilledRollbackTest {
         .anyMatch(line -> line.contains("without its plan only its journal tells"))
         .anyMatch(line -> line.startsWith("Whether this Mac is managed cannot be told: "));
     assertThat(back.keychains()).anyMatch(line -> line.contains("login.keychain-db"));
+  }
+
+  @Test
+  @DisplayName("puts nothing back where the run's user left while it waited for its consent")
+  void leftMeanwhile() throws Exception {
+    SmallRuns runs = runs().begun();
+    Map<String, String> before = runs.files();
+
+    assertThatThrownBy(
+            () ->
+                runs.history()
+                    .rollBack(
+                        Optional.empty(),
+                        preview -> {
+                          runs.mac.logIn(new UserAccount("mia", 502, new MacPath("/Users/mia")));
+                          return true;
+                        }))
+        .hasMessageContaining("Nothing was put back");
+
+    assertThat(runs.files()).isEqualTo(before);
+    assertThat(runs.runState().phase()).isEqualTo(RunPhase.CARRIED_OUT);
+  }
+
+  @Test
+  @DisplayName("takes the job that would go on with the run off first")
+  void job() throws Exception {
+    SmallRuns runs = runs().begun();
+    assertThat(Interference.has(runs.mac, Planner.RESUME_JOB)).isTrue();
+
+    rollBack(runs.history());
+
+    assertThat(Interference.has(runs.mac, Planner.RESUME_JOB)).isFalse();
+    List<Entry> entries = runs.entries();
+    int removal = -1;
+    int first = -1;
+    for (int at = entries.size() - 1; at >= 0; at--) {
+      if (entries.get(at) instanceof HousekeepingIntended intended
+          && intended.path().equals(Planner.RESUME_JOB.value())) {
+        removal = at;
+      } else if (entries.get(at) instanceof RollbackEntry.RestoreIntended) {
+        first = at;
+      }
+    }
+    assertThat(removal).isPositive().isLessThan(first);
+  }
+
+  @Test
+  @DisplayName("brings back what the run found, and leaves what came later in the quarantine")
+  void movedTwice() throws Exception {
+    SmallRuns runs = runs();
+    MacPath path = new MacPath("/Library/Application Support/com.microsoft.CompanyPortal");
+    Map<String, String> before = new TreeMap<>(runs.files());
+    before.keySet().removeIf(each -> !each.startsWith(path.value()));
+    assertThat(before).hasSizeGreaterThan(1);
+    runs.begun();
+    assertThat(runs.mac.makeDirectory(path)).isEqualTo(new ChangeResult.Made());
+    runs.restart();
+    for (int start = 0; start < 3 && Interference.has(runs.mac, path); start++) {
+      runs.runs.resume(runs.person, "terminal");
+    }
+    assertThat(moved(runs)).filteredOn(path.value()::equals).hasSize(2);
+
+    RunHistory.RolledBack back = rollBack(runs.history());
+
+    assertThat(back.files())
+        .anyMatch(line -> line.startsWith(path + " as it came back later stays in "));
+    assertThat(runs.files()).containsAllEntriesOf(before);
+  }
+
+  @Test
+  @DisplayName("is refused once a purge of what the run kept was begun, be it done or not")
+  void purgeBegun() throws Exception {
+    SmallRuns runs = runs().begun();
+    runs.history().abort(Optional.empty(), preview -> true);
+    Map<String, String> before = runs.files();
+    try (JournalWriter writer =
+        JournalWriter.resume(runs.directory().journal(), runs.runs.clock()).writer()) {
+      writer.commit(new RunEntry.RunPurged("begun", "a test"));
+    }
+
+    assertThatThrownBy(() -> rollBack(runs.history()))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("was purged, so nothing can be put back");
+
+    assertThat(runs.files()).isEqualTo(before);
   }
 }

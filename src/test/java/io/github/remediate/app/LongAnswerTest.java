@@ -3,8 +3,11 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Probe;
+import io.github.remediate.mac.UserAccount;
 import io.github.remediate.workshop.SmallMac;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -106,5 +109,43 @@ class LongAnswerTest {
     assertThat(ended.status()).as(ended.message()).isNotEqualTo(ExitStatus.BLOCKED);
     assertThat(staged.person.asked).containsAll(List.of(FIRST, "remove-framework"));
     assertThat(isManaged()).isFalse();
+  }
+
+  @Test
+  @DisplayName("to the consent begins nothing where another user is at the console by then")
+  void anotherUser() throws Exception {
+    String text = Files.readString(StagedRun.PROJECT.resolve("playbooks/cause-6.yaml"));
+    Path playbook = temporary.resolve("own.yaml");
+    Files.writeString(playbook, text.replaceFirst("(?s)\\nhazards:.*?\\nsteps:", "\nsteps:"));
+    staged.playbook(playbook).user("jane");
+    staged.person.slow(
+        "consent",
+        () -> {
+          staged.mac.elapse(Duration.ofMinutes(5));
+          staged.mac.logIn(new UserAccount("mia", 502, new MacPath("/Users/mia")));
+        });
+
+    StagedRun.Ended ended = staged.start();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(ended.message()).contains("The run is for jane, and mia is at the console");
+    assertThat(staged.store().ids()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("to the consent begins nothing where what is protected cannot be read by then")
+  void unreadKeychain() {
+    staged.person.slow(
+        "consent",
+        () -> {
+          staged.mac.elapse(Duration.ofMinutes(5));
+          staged.hangs("dump-keychain /Library/Keychains/System.keychain");
+        });
+
+    StagedRun.Ended ended = staged.start();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(ended.message()).contains("A keychain could not be read", "did not answer");
+    assertThat(staged.store().ids()).isEmpty();
   }
 }

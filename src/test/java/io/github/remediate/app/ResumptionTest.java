@@ -186,4 +186,17 @@ class ResumptionTest {
 
     assertThat(staged.person.asked).contains("remove-framework");
   }
+
+  @Test
+  @DisplayName("at another user's console, also where its user was chosen by name")
+  void chosenUser() {
+    staged = new StagedRun(SmallMac.forge(), temporary.resolve("chosen")).user("jane");
+    staged.person.later(GATE);
+    assertThat(staged.start().status()).isEqualTo(ExitStatus.WAITING);
+    staged.person.later("").asked.clear();
+    staged.mac.logIn(new UserAccount("mia", 502, new MacPath("/Users/mia")));
+
+    assertThat(refused(ExitStatus.WAITING).message())
+        .contains("The run is for jane, and mia is at the console");
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
+import io.github.remediate.journal.StepEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -213,5 +214,39 @@ class RunPurgerTest {
         .extracting(RunPurger.Purgeable::run)
         .containsExactly(run.id());
     assertThatThrownBy(() -> purger.named("x")).hasMessageContaining("There is no run 'x'");
+  }
+
+  @Test
+  @DisplayName("for its age counts from the last end: what was put back later ended it again")
+  void lastEnd() throws Exception {
+    Instant again = ENDED.plus(Duration.ofDays(20));
+    try (JournalWriter writer =
+        JournalWriter.resume(run.journal(), Clock.fixed(again, CLOCK.getZone())).writer()) {
+      writer.commit(new RunEntry.RunEnded("rolled back", List.of()));
+    }
+    Clock later = Clock.fixed(ENDED.plus(Duration.ofDays(30)), CLOCK.getZone());
+    RunPurger then = RunPurger.of(MACS, Optional.of(root), later);
+
+    assertThat(then.named(run.id()).ended()).isEqualTo(again);
+    assertThat(then.olderThan(Duration.ofDays(9), (run, why) -> {})).hasSize(1);
+    assertThat(then.olderThan(Duration.ofDays(11), (run, why) -> {})).isEmpty();
+  }
+
+  @Test
+  @DisplayName("warns before it where protected items were missing, be it one alone")
+  void loss() throws Exception {
+    try (JournalWriter writer = JournalWriter.resume(run.journal(), CLOCK).writer()) {
+      writer.commit(
+          new StepEntry.ProtectedChecked(
+              "restart", "sha256:0", 4, 1, List.of("a key"), List.of("/k.keychain")));
+    }
+
+    assertThat(purger.named(run.id()).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("Protected items were missing")
+        .contains("verify " + run.id());
+    assertThat(purger.olderThan(Duration.ofDays(1), (run, why) -> {}).get(0).warnings())
+        .isNotEmpty();
   }
 }

@@ -15,6 +15,8 @@ import io.github.remediate.workshop.SmallMac;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -268,5 +270,19 @@ class RunStatusTest {
     assertThat(status.verdict()).isEqualTo(RunVerdict.ABORTED);
     assertThatThrownBy(() -> history.rollBack(Optional.empty(), preview -> true))
         .isInstanceOf(CommandFailure.class);
+  }
+
+  @Test
+  @DisplayName("is running while a process works on it, and names that as the holder")
+  void running() {
+    List<RunStatus> seen = new ArrayList<>();
+    staged.person.slow("remove-mdm-profile", () -> seen.add(status()));
+    staged.person.later("remove-framework");
+    staged.start();
+
+    assertThat(seen).hasSize(1);
+    assertThat(seen.get(0).verdict()).isEqualTo(RunVerdict.RUNNING);
+    assertThat(seen.get(0).next()).isEmpty();
+    assertThat(status().verdict()).isEqualTo(RunVerdict.WAITING);
   }
 }
