@@ -106,13 +106,14 @@ final class RunningMac {
     return MacReader.console(reopen().probes()).isAbsent();
   }
 
+  // By adapters that remember nothing: it may be the second look, after somebody took hours.
   MacFacts look(PreviewRequest asked, Consumer<String> progress) {
-    return first.look(asked, progress);
+    return reopen().look(asked, progress);
   }
 
   /** Looks, for no playbook, at what is always looked at. */
   MacFacts look(Optional<String> user, Consumer<String> progress) {
-    return first.look(user, progress);
+    return reopen().look(user, progress);
   }
 
   /**

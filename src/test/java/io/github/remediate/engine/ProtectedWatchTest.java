@@ -9,7 +9,7 @@ import io.github.remediate.mac.People.Attestation;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
 import io.github.remediate.virtual.Interference;
-import io.github.remediate.virtual.VirtualMacHarness;
+import io.github.remediate.workshop.VirtualMacHarness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,0 +1,37 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A Mac that a run may change")
+final class RunningMacTest {
+  @TempDir Path root;
+
+  @Test
+  @DisplayName("is seen as it is at each look, and not as it was at the first")
+  void anew() throws Exception {
+    Files.createDirectories(root.resolve("Users"));
+    RunningMac mac =
+        Macs.real(new Installation(root, root, "0.test"))
+            .open(
+                new MacChoice(
+                    Optional.empty(), Optional.of(root), Optional.empty(), Optional.empty()));
+    assertThat(isThere(mac)).isFalse();
+
+    Path jamf = root.resolve("usr/local/jamf/bin/jamf");
+    Files.createDirectories(jamf.getParent());
+    Files.writeString(jamf, "a program");
+
+    assertThat(isThere(mac)).isTrue();
+  }
+
+  private static boolean isThere(RunningMac mac) {
+    return mac.look(Optional.empty(), what -> {}).management().framework().isKnown();
+  }
+}
