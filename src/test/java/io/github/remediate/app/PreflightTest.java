@@ -2,7 +2,9 @@ package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.People;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.workshop.DryRunFixtures;
 import io.github.remediate.workshop.ForgedMac;
@@ -107,5 +109,22 @@ class PreflightTest {
         .contains("Somebody must decide", ":\n  step 7, ", "\nNothing was changed");
     assertThat(staged.store().ids()).isEmpty();
     assertThat(staged.person.asked).containsExactly(GATE);
+  }
+
+  @Test
+  @DisplayName("that has decisions of a reviewed plan: each is of whoever took it")
+  void decidedByAPerson() {
+    StagedRun staged =
+        staged(DryRunFixtures.staleRegistration()).reviewed(temporary.resolve("plan.json"));
+    staged.person.later("remove-mdm-profile");
+
+    StagedRun.Ended ended = staged.start();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.WAITING);
+    RunState runState = RunStore.read(staged.store().run(staged.store().ids().get(0))).runState();
+    assertThat(runState.answer("run/consent").orElseThrow().channel())
+        .isEqualTo(People.Channel.SAVED_PLAN.word());
+    assertThat(runState.answer(GATE).orElseThrow().channel())
+        .isEqualTo(People.Channel.TERMINAL.word());
   }
 }

@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlanFile;
 import io.github.remediate.virtual.VirtualMac;
 import io.github.remediate.workshop.ForgedMac;
 import io.github.remediate.workshop.ForgedVirtualMacs;
@@ -24,6 +25,7 @@ final class StagedRun {
   private final Path state;
   private Path playbook = PROJECT.resolve("playbooks/cause-6.yaml");
   private Optional<String> user = Optional.empty();
+  private Optional<PlanFile.Stored> saved = Optional.empty();
   private Set<String> hazards = Set.of();
 
   /**
@@ -44,6 +46,13 @@ final class StagedRun {
 
   StagedRun user(String name) {
     this.user = Optional.of(name);
+    return this;
+  }
+
+  /** By a plan of now that is saved in that file. */
+  StagedRun reviewed(Path file) {
+    SavedPlans.save(runs().plan(runs().look()), file);
+    this.saved = Optional.of(SavedPlans.load(file, "plan"));
     return this;
   }
 
@@ -92,8 +101,7 @@ final class StagedRun {
 
   Ended start() {
     Runs.Choice choice =
-        new Runs.Choice(
-            playbook, hazards, Optional.empty(), Optional.of("tester"), Optional.of("HD-1"));
+        new Runs.Choice(playbook, hazards, saved, Optional.of("tester"), Optional.of("HD-1"));
     return ended(() -> runs().start(person, choice, (plan, people) -> person.agrees()));
   }
 

@@ -51,4 +51,38 @@ final class AfterARequestTest {
     assertThat(run.order.acts()).noneMatch(act -> act.startsWith("run /usr/bin/security delete-"));
     assertThat(end.state()).as(end.message()).isNotEqualTo(RunEnd.State.COMPLETE);
   }
+
+  @Test
+  @DisplayName("or whether a thing goes too, looks after the answer, and deletes nothing unseen")
+  void looksAfterADecision() {
+    EngineHarness run =
+        EngineHarness.small(directory, plan -> EngineHarness.steps(plan, ConsentsTest::warned));
+    run.seeing(
+        (number, aspects, seen) ->
+            run.person.questions().contains("remove-files/3/delete")
+                ? EngineHarness.blind(seen, "login")
+                : seen);
+    RunEnd end = run.go();
+    assertThat(run.person.questions()).contains("remove-files/3/delete");
+    assertThat(run.order.acts()).noneMatch(act -> act.startsWith("run /usr/bin/security delete-"));
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
+  }
+
+  @Test
+  @DisplayName("asks nobody to delete a record that the guards keep by then")
+  void keptRecord() {
+    EngineHarness run = EngineHarness.small(directory, AfterARequestTest::plan);
+    PlannedStep.Kept kept =
+        new PlannedStep.Kept(REQUEST.target().orElseThrow(), "rule", "it is the one in use");
+    run.seeing(
+        (number, aspects, seen) ->
+            new Inspector.Look(
+                seen.facts(),
+                EngineHarness.steps(
+                    seen.plan(), step -> EngineHarness.with(step, "kept", List.of(kept)))));
+    RunEnd end = run.go();
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
+    assertThat(end.message()).contains("is left alone now: it is the one in use");
+    assertThat(run.person.questions()).noneMatch(id -> id.endsWith("/0"));
+  }
 }

@@ -126,7 +126,7 @@ final class ConsentsTest {
     assertThat(run.order.acts()).hasSize(acts);
   }
 
-  private static PlannedStep warned(PlannedStep step) {
+  static PlannedStep warned(PlannedStep step) {
     List<Effect> effects = new ArrayList<>();
     for (Effect effect : step.effects()) {
       boolean tokens = EffectName.of(effect).contains("com.microsoft.CompanyPortalMac' of");

@@ -10,6 +10,7 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.WatchedJournal;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.ServerRecord;
@@ -56,6 +57,7 @@ final class EngineHarness {
   private Meddling meddling = (number, aspects, look) -> look;
   private Happening happening = number -> {};
   private UnaryOperator<Observation<String>> boot = seen -> seen;
+  private UnaryOperator<MacFiles> files = seen -> seen;
   private Meddler changes = (call, arguments, own) -> own.act();
   private Function<String, People.Attestation> witness = id -> People.Attestation.NONE;
 
@@ -212,7 +214,7 @@ final class EngineHarness {
                 Observation<String> seen = (Observation<String>) result;
                 return boot.apply(seen);
               }
-              return result;
+              return method.getName().equals("files") ? files.apply((MacFiles) result) : result;
             });
   }
 
@@ -242,6 +244,12 @@ final class EngineHarness {
   /** From now on the boot session is seen so. */
   EngineHarness booted(UnaryOperator<Observation<String>> edit) {
     this.boot = edit;
+    return this;
+  }
+
+  /** From now on the file tree is seen so. */
+  EngineHarness seeingFiles(UnaryOperator<MacFiles> edit) {
+    this.files = edit;
     return this;
   }
 

@@ -2,15 +2,23 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Registration;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Action.Verification;
 import io.github.remediate.workshop.SampleFacts;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("What a person did")
 final class GuidedProofTest {
@@ -101,5 +109,30 @@ final class GuidedProofTest {
       assertThat(proof.of(verification, facts.enrollment(untold).build()).reason())
           .isEqualTo("profiles hangs");
     }
+  }
+
+  private static PlannedStep unknown(PlannedStep step) {
+    Target settings =
+        new Target.File(
+            new MacPath("/Users/jane/Library/Preferences/com.jamf.management.jamfAAD.plist"));
+    return EngineHarness.with(
+        step, "unknown", List.of(new PlannedStep.Undecided(settings, "EPERM")));
+  }
+
+  @Test
+  @DisplayName("is not told by settings of Jamf's of which nobody could tell that they are new")
+  void untoldWordOfJamf(@TempDir Path directory) {
+    Plan plan = EngineHarness.small(directory).plan();
+    MacFacts facts =
+        new SampleFacts().registeredByJamf(JAMF_SAYS_SO).registrations(shown()).build();
+    assertThat(GuidedProof.forRun(plan, new RunState()).of(Verification.REGISTERED, facts))
+        .as("there were none")
+        .isEqualTo(Observation.known(true));
+
+    Plan untold = EngineHarness.steps(plan, GuidedProofTest::unknown);
+
+    assertThat(
+            GuidedProof.forRun(untold, new RunState()).of(Verification.REGISTERED, facts).reason())
+        .contains("those of before the run");
   }
 }

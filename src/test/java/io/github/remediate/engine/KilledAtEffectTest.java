@@ -495,4 +495,26 @@ final class KilledAtEffectTest {
     run.handing((call, arguments, own) -> own.act());
     assertThat(run.toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
   }
+
+  @Test
+  @DisplayName("has a move that arrived finished once more: what served it may still stand")
+  void arrived() {
+    EngineHarness run = cut(MOVE, true);
+    assertThat(run.toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
+    assertThat(like(run, MOVE)).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("asks for no command of Jamf Pro where nobody sees whether the profile is there")
+  void unmanageUntold() {
+    EngineHarness run = EngineHarness.small(directory);
+    run.seeing(
+        (number, aspects, seen) -> like(run, PROFILE).isEmpty() ? seen : untoldManagement(seen));
+    RunEnd end = run.go();
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
+    assertThat(end.message()).contains("cannot be told", "profiles hangs");
+    assertThat(run.order.asked())
+        .contains(new RunOrder.Asked("remove-mdm-profile/0/doubt", Attestation.NONE))
+        .noneMatch(asked -> asked.id().endsWith("/unmanage"));
+  }
 }

@@ -7,6 +7,7 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -313,5 +314,46 @@ final class ProofsTest {
     assertThat(lines)
         .hasSameSizeAs(run.mac.list(PLACES.quarantine()).found().orElseThrow())
         .allMatch(line -> line.contains("no record of the run says where it comes from"));
+  }
+
+  @Test
+  @DisplayName(
+      "is a copy made again where the first was cut short, and it is the one that is named")
+  void copyCutShort() {
+    EngineHarness cut = EngineHarness.small(directory);
+    boolean[] done = {false};
+    cut.handing(
+        (call, arguments, own) -> {
+          Object result = own.act();
+          if (!done[0] && call.equals("copy") && arguments[0].equals(LOGIN)) {
+            done[0] = true;
+            MacPath copy = (MacPath) arguments[1];
+            Interference.give(cut.mac, copy, new UserAccount("root", 0, new MacPath("/var/root")));
+          }
+          return result;
+        });
+    RunEnd end = cut.go();
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.WAITING);
+    List<String> names =
+        cut.mac.list(PLACES.evidence()).found().orElseThrow().stream()
+            .filter(name -> name.endsWith("login.keychain-db"))
+            .toList();
+    assertThat(names).hasSize(2);
+    String second = names.stream().filter(name -> name.contains(".2-")).findFirst().orElseThrow();
+    assertThat(KeychainCopies.of(cut.runState(), PLACES, cut.mac).places())
+        .contains("the copy of " + LOGIN + ": " + PLACES.evidence().child(second));
+  }
+
+  @Test
+  @DisplayName("is no copy that nobody can look at: nothing is changed without one")
+  void copyUnseen() {
+    EngineHarness blind = EngineHarness.small(directory);
+    blind.seeingFiles(files -> UnreadableFiles.beneath(PLACES.evidence(), files, "stat hangs"));
+    RunEnd end = blind.go();
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
+    assertThat(end.message()).contains("cannot be looked at: stat hangs");
+    assertThat(blind.order.acts())
+        .isNotEmpty()
+        .allMatch(act -> act.startsWith("copy ") || act.startsWith("write "));
   }
 }

@@ -2,17 +2,25 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.journal.RunState;
+import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
+import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import io.github.remediate.virtual.Interference;
+import io.github.remediate.workshop.VirtualMacHarness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -230,5 +238,34 @@ final class RecurrenceCheckTest {
                 .filter(act -> act.contains("delete-generic-password -a jane.doe")))
         .hasSize(2);
     assertThat(Interference.has(run.mac, target(plain, token))).isFalse();
+  }
+
+  @Test
+  @DisplayName("may be there anew as long as nobody can tell that the Mac is not enrolled again")
+  void mayBeRenewed() {
+    MacFacts facts = EngineHarness.small(directory).rehearsal.look();
+    RunState removed =
+        RunState.of(
+            List.of(
+                new StepEntry.StepChanged(
+                    "remove-mdm-profile", "verifying", "done", Optional.empty())));
+    Enrollment enrollment = new Enrollment(false, true, true, "");
+    Map<Observation<Enrollment>, Boolean> renewed =
+        Map.of(
+            Observation.unknown("profiles hangs"), true,
+            Observation.known(enrollment), true,
+            Observation.known(EngineHarness.with(enrollment, "enrolled", false)), false,
+            Observation.absent(), false);
+    renewed.forEach(
+        (seen, expected) -> {
+          MacFacts now =
+              EngineHarness.with(
+                  facts, "management", EngineHarness.with(facts.management(), "enrollment", seen));
+          assertThat(RecurrenceCheck.isRenewed(VirtualMacHarness.playbook(), removed, now))
+              .as("%s", seen)
+              .isEqualTo(expected);
+          assertThat(RecurrenceCheck.isRenewed(VirtualMacHarness.playbook(), new RunState(), now))
+              .isFalse();
+        });
   }
 }

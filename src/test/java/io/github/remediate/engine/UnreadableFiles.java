@@ -11,6 +11,23 @@ import java.util.List;
 final class UnreadableFiles {
   private UnreadableFiles() {}
 
+  /** The same for what lies beneath a directory; all else is seen as it is. */
+  static MacFiles beneath(MacPath directory, MacFiles own, String why) {
+    MacFiles blind = of(own, why);
+    return (MacFiles)
+        Proxy.newProxyInstance(
+            MacFiles.class.getClassLoader(),
+            new Class<?>[] {MacFiles.class},
+            (proxy, method, arguments) ->
+                method.invoke(
+                    arguments != null
+                            && arguments[0] instanceof MacPath path
+                            && path.isAtOrBelow(directory)
+                        ? blind
+                        : own,
+                    arguments));
+  }
+
   static MacFiles of(MacFiles own, String why) {
     return (MacFiles)
         Proxy.newProxyInstance(
