@@ -53,32 +53,32 @@ record RunOpening(Installation installation, Runs.Ports ports) {
               agreed(draft.choice(), mac),
               decided(draft.choice(), mac),
               ports.time()));
-      JournalWriter writer =
-          JournalWriter.create(run.journal(), ports.clock(), started, more.toArray(new Entry[0]));
-      try (writer) {
-        RunLog log = RunLog.open(mac.environment().log(), ports.log(), run.id());
-        RunState runState = RunState.of(List.of(started));
-        log.tell(started);
-        for (Entry entry : more) {
-          log.tell(entry);
-          runState.add(entry);
-        }
-        return ProcessEndRecorder.after(
-            log.telling(writer::commit),
-            sink ->
-                new Execution(installation, ports)
-                    .carryOut(
-                        run,
-                        mac,
-                        draft.plan(),
-                        draft.request().playbook(),
-                        draft.planner(),
-                        draft.facts(),
-                        () -> mac.look(draft.request(), ports.progress()),
-                        sink,
-                        runState),
-            Optional::of);
-      }
+      RunLog log = RunLog.open(mac.environment().log(), ports.log(), run.id());
+      RunState runState = RunState.of(List.of(started));
+      return ProcessEndRecorder.begin(
+          () ->
+              JournalWriter.create(
+                  run.journal(), ports.clock(), started, more.toArray(new Entry[0])),
+          log::telling,
+          sink -> {
+            log.tell(started);
+            for (Entry entry : more) {
+              log.tell(entry);
+              runState.add(entry);
+            }
+            return new Execution(installation, ports)
+                .carryOut(
+                    run,
+                    mac,
+                    draft.plan(),
+                    draft.request().playbook(),
+                    draft.planner(),
+                    draft.facts(),
+                    () -> mac.look(draft.request(), ports.progress()),
+                    sink,
+                    runState);
+          },
+          Optional::of);
     } catch (JournalException e) {
       throw CommandFailure.blocked(mac.store().asTheMacSees(e.getMessage()));
     }

@@ -53,11 +53,20 @@ final class Interruption {
   }
 
   private static void end(Invocation invocation, String atWork, String before, ExitStatus status) {
-    String text = SignalShutdown.settle() ? atWork : before;
+    SignalShutdown.Met met = SignalShutdown.settle();
+    String text = before;
+    ExitStatus end = status;
+    if (met instanceof SignalShutdown.Work) {
+      text = atWork;
+    } else if (met instanceof SignalShutdown.LastWord word) {
+      text = "Ended after its work was: `sudo remediate status` shows how the run stands.";
+      // launchd is told of no trouble, whatever there was.
+      end = status == ExitStatus.DONE ? status : word.status();
+    }
     invocation.err().println();
     FailureReporter.say(text, invocation);
     // Only so can a hook choose the status.
-    Runtime.getRuntime().halt(status.code());
+    Runtime.getRuntime().halt(end.code());
   }
 
   void over() {

@@ -10,6 +10,7 @@ import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Reply;
 import io.github.remediate.plan.Planner;
+import io.github.remediate.workshop.BoundedWait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -197,5 +199,69 @@ final class ProcessEndRecorderTest {
         .anySatisfy(
             entry ->
                 assertThat(((HousekeepingEntry.HousekeepingEnded) entry).trouble()).isPresent());
+  }
+
+  /** A clock at whose first reading after the run's directory is there a signal comes. */
+  private final class Signaled extends Clock {
+    private final CompletableFuture<SignalShutdown.Met> met = new CompletableFuture<>();
+    private boolean came;
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      if (!came && !Files.isDirectory(temporary.resolve("state/runs"))) {
+        return runs.mac.now();
+      }
+      if (!came) {
+        came = true;
+        Thread hook = new Thread(() -> met.complete(SignalShutdown.settle()), "signal");
+        hook.setDaemon(true);
+        hook.start();
+        try {
+          hook.join(200);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      return runs.mac.now();
+    }
+  }
+
+  @Test
+  @DisplayName("has the signal that came while the journal was made: it came upon a run")
+  void signalAtTheBeginning() throws Exception {
+    Signaled clock = new Signaled();
+    // It stands still for ever at its next record, as a process does that is ending.
+    Thread process = new Thread(() -> runs.start(runs.person, clock), "process");
+    process.setDaemon(true);
+    process.start();
+
+    SignalShutdown.Met met = BoundedWait.get(clock.met, "what the signal came upon");
+
+    assertThat(met).isEqualTo(new SignalShutdown.Work());
+    assertThat(last().status()).isEqualTo(ExitStatus.CANCELLED.code());
+  }
+
+  @Test
+  @DisplayName("has no word of a signal that came after the last one, which stands")
+  void signalAfterTheEnd() throws Exception {
+    start();
+    List<Entry> entries = runs.entries();
+
+    SignalShutdown.Met met =
+        BoundedWait.get(
+            CompletableFuture.supplyAsync(SignalShutdown::settle), "what the signal came upon");
+
+    assertThat(met).isEqualTo(new SignalShutdown.LastWord(ExitStatus.WAITING));
+    assertThat(runs.entries()).isEqualTo(entries);
   }
 }
