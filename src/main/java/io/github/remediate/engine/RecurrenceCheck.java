@@ -92,7 +92,11 @@ public final class RecurrenceCheck {
             .append(thing.line());
       }
     }
-    return back.isEmpty() ? Optional.empty() : Optional.of(renewed ? byHand(back) : reopened(back));
+    if (!back.isEmpty()) {
+      return Optional.of(renewed ? byHand(back) : reopened(back));
+    }
+    List<Residue.Thing> made = renewed ? List.of() : Residue.madeSince(plan, look.plan(), runState);
+    return made.isEmpty() ? Optional.empty() : Optional.of(madeSince(made));
   }
 
   private Optional<String> unclear(Inspector.Look look) {
@@ -134,6 +138,21 @@ public final class RecurrenceCheck {
     String step = back.keySet().iterator().next();
     runJournal.commit(new RunEntry.Note(Optional.of(step), message));
     return new RunEnd(RunEnd.State.RESIDUE, step, message);
+  }
+
+  // A registration from amid the cleanup would be taken for the one that the last step asks for.
+  private RunEnd madeSince(List<Residue.Thing> things) {
+    StringBuilder message =
+        new StringBuilder(
+            "Made since the run began, and of what its steps remove, so nobody agreed to that:");
+    things.forEach(thing -> message.append("\n  ").append(thing.line()));
+    message.append(
+        "\nQuit the app that makes it, Company Portal first of all, and delete exactly these: items"
+            + " in Keychain Access, files in the Finder. Then `sudo remediate resume`, which looks"
+            + " again.");
+    String step = things.get(0).step();
+    runJournal.commit(new RunEntry.Note(Optional.of(step), message.toString()));
+    return new RunEnd(RunEnd.State.RESIDUE, step, message.toString());
   }
 
   /** Whether the steps so far removed anything that could come back. */

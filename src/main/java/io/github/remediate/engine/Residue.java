@@ -56,6 +56,41 @@ public final class Residue {
     return things;
   }
 
+  /**
+   * What steps that are settled would have removed if it had been there when the plan was made.
+   * Nobody agreed to its removal. What belongs to more than the registration is not among it: apps
+   * make that as they like.
+   */
+  static List<Thing> madeSince(Plan plan, Plan now, RunState runState) {
+    Map<String, Integer> known = new HashMap<>();
+    for (PlannedStep step : plan.steps()) {
+      step.effects().forEach(effect -> effect.target().ifPresent(target -> count(known, target)));
+      step.kept().forEach(kept -> count(known, kept.target()));
+      step.unknown().forEach(unknown -> count(known, unknown.target()));
+    }
+    List<Thing> things = new ArrayList<>();
+    for (PlannedStep step : now.steps()) {
+      StepState state = runState.state(step.id());
+      if (state != StepState.DONE && state != StepState.SATISFIED) {
+        continue;
+      }
+      for (Effect effect : step.effects()) {
+        if (StepInspection.isSeen(effect)
+            && effect.target().isPresent()
+            && effect.warning().isEmpty()
+            && known.merge(Fingerprint.identity(effect.target().get()), -1, Integer::sum) < 0) {
+          things.add(
+              new Thing(step.id(), step.article(), EffectName.of(effect), isUnmistakable(effect)));
+        }
+      }
+    }
+    return things;
+  }
+
+  private static void count(Map<String, Integer> known, Target target) {
+    known.merge(Fingerprint.identity(target), 1, Integer::sum);
+  }
+
   private static boolean isUnmistakable(Effect effect) {
     return effect.target().orElse(null) instanceof Target.Keychain item && item.keyHash() != null;
   }

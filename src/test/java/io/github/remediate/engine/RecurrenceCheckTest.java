@@ -160,6 +160,42 @@ final class RecurrenceCheckTest {
   }
 
   @Test
+  @DisplayName("and is there anew, by a registration amid the cleanup, keeps the run from its end")
+  void registeredTooEarly() {
+    EngineHarness run = EngineHarness.small(directory);
+    after(run, LAST_BEFORE_RENEWAL, () -> Interference.register(run.mac, "new@contoso.example"));
+    RunEnd end = overTheRestart(run);
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.RESIDUE);
+    assertThat(end.message())
+        .contains(
+            "Made since the run began",
+            "generic password 'new@contoso.example'",
+            "sudo remediate resume");
+    assertThat(run.person.questions()).doesNotContain("enroll/0", "register/0");
+    assertThat(run.go().state()).as("it is looked at again").isEqualTo(RunEnd.State.RESIDUE);
+  }
+
+  @Test
+  @DisplayName("is told of like what the same steps would have removed, had it been there")
+  void fileIsNew() {
+    EngineHarness run = EngineHarness.small(directory);
+    MacPath made =
+        new MacPath("/Users/jane/Library/Preferences/com.jamfsoftware.selfservice.mac.plist");
+    after(
+        run,
+        LAST_BEFORE_RENEWAL,
+        () -> Interference.give(run.mac, made, run.rehearsal.first().user().found().orElseThrow()));
+    RunEnd end = overTheRestart(run);
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.RESIDUE);
+    assertThat(end.message()).contains("step 6: " + made);
+    assertThat(run.person.questions()).doesNotContain("enroll/0");
+    assertThat(Interference.has(run.mac, made)).as("nobody agreed to its removal").isTrue();
+
+    Interference.remove(run.mac, made);
+    assertThat(run.toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
+  }
+
+  @Test
   @DisplayName("and has the same name as something new is no residue")
   void newOfTheSameName() {
     EngineHarness whole = EngineHarness.small(directory);

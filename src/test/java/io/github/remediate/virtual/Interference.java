@@ -87,6 +87,19 @@ public final class Interference {
     return mac.state().tree.has(path);
   }
 
+  /** Somebody registers the Mac: an item of that which was not there before. */
+  public static void register(VirtualMac mac, String userPrincipalName) {
+    mac.state()
+        .loginKeychain()
+        .orElseThrow()
+        .add(
+            VirtualItem.password(
+                userPrincipalName,
+                "com.microsoft.workplacejoin.registeredUserPrincipalName",
+                userPrincipalName,
+                mac.now()));
+  }
+
   /** Takes away what is at {@code path}. */
   public static void remove(VirtualMac mac, MacPath path) {
     mac.state().tree.remove(path);
