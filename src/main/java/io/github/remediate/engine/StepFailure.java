@@ -4,6 +4,7 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,8 @@ final class StepFailure {
     if (newProcess || retriesLeft > 0) {
       if (!newProcess) {
         retriesLeft--;
-        services.people().tell("  " + text() + "\n  Trying again.");
+        text().lines().forEach(line -> services.people().tell("  " + line));
+        services.people().tell("  Trying again.");
       }
       trouble = Optional.empty();
       reopenWhatIsStillThere();
@@ -111,6 +113,13 @@ final class StepFailure {
                         "Go on without it? (No stops here; the run can be resumed.)"),
                     false)
             == People.Reply.YES;
+  }
+
+  private List<String> question() {
+    List<String> lines =
+        new ArrayList<>(("Step " + step.article() + " failed: " + message()).lines().toList());
+    lines.add("Go on without it? (No stops here; the run can be resumed.)");
+    return lines;
   }
 
   // A command may have ended well without effect: what the look still shows is done again.

@@ -95,7 +95,7 @@ final class ScriptedPerson implements People {
   @Override
   public Reply ask(String id, List<String> text, boolean unattended) {
     gates.add(id);
-    texts.put(id, text);
+    texts.put(id, lines(text));
     if (unattended) {
       unattendedGates.add(id);
     }
@@ -114,14 +114,23 @@ final class ScriptedPerson implements People {
   @Override
   public Attestation attest(String id, List<String> text) {
     gates.add(id);
-    texts.put(id, text);
+    texts.put(id, lines(text));
     happen(id);
     return attestations.getOrDefault(id, Attestation.NONE);
   }
 
   @Override
   public Reply beforeRestart(List<String> text, Duration time) {
+    lines(text);
     return answers.getOrDefault("countdown", Reply.YES);
+  }
+
+  // A break within a line is shown as "\n": whoever speaks to people gives them lines.
+  private static List<String> lines(List<String> text) {
+    if (text.stream().anyMatch(line -> line.contains("\n"))) {
+      throw new AssertionError("no line is " + text);
+    }
+    return text;
   }
 
   private void obey(String id, List<String> text) throws IOException {
@@ -147,7 +156,7 @@ final class ScriptedPerson implements People {
 
   @Override
   public void tell(String text) {
-    told.add(text);
+    told.addAll(lines(List.of(text)));
     for (String at : List.copyOf(happenings.keySet())) {
       if (text.endsWith(at)) {
         happen(at);

@@ -423,6 +423,10 @@ final class KilledAtEffectTest {
     RunEnd end = run.go();
     assertThat(end.state()).isEqualTo(RunEnd.State.STOPPED);
     assertThat(end.message()).contains("could not be copied: the disk is full");
+    assertThat(run.person.told())
+        .contains("  Trying again.")
+        .as("a break within a line is shown as \\n")
+        .noneMatch(line -> line.contains("\n"));
     assertThat(run.order.acts()).allMatch(act -> act.startsWith("copy "));
   }
 

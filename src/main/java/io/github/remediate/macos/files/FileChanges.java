@@ -68,7 +68,7 @@ public final class FileChanges {
       moves.move(from, to, user);
       return new ChangeResult.Made();
     } catch (IOException | InvalidPathException e) {
-      return failed(from + " could not be moved: ", e);
+      return failed("", e);
     }
   }
 
@@ -78,7 +78,7 @@ public final class FileChanges {
       moves.putBack(from, to, user);
       return new ChangeResult.Made();
     } catch (IOException | InvalidPathException e) {
-      return failed(to + " could not be put back: ", e);
+      return failed("", e);
     }
   }
 
@@ -93,7 +93,7 @@ public final class FileChanges {
     try {
       return new ChangeResult.Made(copies.copy(from, to));
     } catch (IOException | InvalidPathException e) {
-      return failed(from + " could not be copied: ", e);
+      return failed("", e);
     }
   }
 
@@ -127,7 +127,7 @@ public final class FileChanges {
       ownFiles.write(file, content, mode);
       return new ChangeResult.Made();
     } catch (IOException | InvalidPathException e) {
-      return failed(file + " could not be written: ", e);
+      return failed("", e);
     }
   }
 
@@ -137,10 +137,13 @@ public final class FileChanges {
       ownFiles.remove(file);
       return new ChangeResult.Made();
     } catch (IOException | InvalidPathException e) {
-      return failed(file + " could not be removed: ", e);
+      return failed("", e);
     }
   }
 
+  /**
+   * @param what begins the reason where whoever asked for the change does not name it
+   */
   private static ChangeResult failed(String what, Exception e) {
     return new ChangeResult.Failed(
         e instanceof ChangeRefusedException ? e.getMessage() : what + ChangeErrors.of(e));
