@@ -68,7 +68,7 @@ record Execution(Installation installation, Runs.Ports ports) {
               ports.progress().accept("");
               Preflight.refuseAnew(planner.plan(now), runState);
             });
-    makeRoom(places, new Housekeeping(runJournal, inspector::files, mac.changes()), runState);
+    prepare(plan, places, new Housekeeping(runJournal, inspector::files, mac.changes()), runState);
     Inspector.Look look = inspector.first(facts);
     Engine engine =
         new Engine(
@@ -85,16 +85,28 @@ record Execution(Installation installation, Runs.Ports ports) {
     return new Runs.Result(run.id(), engine.run());
   }
 
-  // Nothing may be taken away before there is a place for it.
-  private static void makeRoom(RunPlaces places, Housekeeping housekeeping, RunState runState) {
+  // Nothing may be taken away before there is a place for it, nor before the run goes on by itself
+  // after a restart.
+  private static void prepare(
+      Plan plan, RunPlaces places, Housekeeping housekeeping, RunState runState) {
     for (MacPath place : List.of(places.quarantine(), places.evidence())) {
-      Optional<String> trouble = housekeeping.makeDirectory(place);
-      if (trouble.isPresent()) {
-        String message = trouble.get() + ". Mend that, then `sudo remediate resume`.";
-        throw runState.hasEffects()
-            ? CommandFailure.stopped(message)
-            : CommandFailure.blocked(message);
-      }
+      require(housekeeping.makeDirectory(place), runState);
+    }
+    if (plan.resumeJob().isPresent()) {
+      require(
+          housekeeping
+              .writeJob(places.job())
+              .map(why -> Plan.RESUME_JOB + " could not be written: " + why),
+          runState);
+    }
+  }
+
+  private static void require(Optional<String> trouble, RunState runState) {
+    if (trouble.isPresent()) {
+      String message = trouble.get() + ". Mend that, then `sudo remediate resume`.";
+      throw runState.hasEffects()
+          ? CommandFailure.stopped(message)
+          : CommandFailure.blocked(message);
     }
   }
 }

@@ -66,8 +66,7 @@ final class LastingChanges {
           DELETE_RECORD,
           ASK_PERSON ->
           true;
-      case MOVE_FILE, REMOVE_APPLICATION, COPY_FILE, INSTALL_JOB, REMOVE_JOB, RESTART, WAIT ->
-          false;
+      case MOVE_FILE, REMOVE_APPLICATION, COPY_FILE, RESTART, WAIT -> false;
     };
   }
 }

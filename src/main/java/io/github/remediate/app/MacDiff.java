@@ -134,8 +134,6 @@ public record MacDiff(
     return switch (effect.kind()) {
       case MOVE_FILE, REMOVE_APPLICATION, DELETE_ITEM, DELETE_ITEM_BY_HAND -> true;
       case COPY_FILE,
-          INSTALL_JOB,
-          REMOVE_JOB,
           RUN_COMMAND,
           QUIT_APPLICATION,
           FORGET_RECEIPT,

@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.BegunChanges;
+import io.github.remediate.engine.Housekeeping;
 import io.github.remediate.engine.RunJournal;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
@@ -18,6 +19,7 @@ import java.util.Optional;
 
 /** Goes on with a run that another process began, wherever that left it. */
 final class Resumption {
+  private static final String LAUNCHD = "launchd";
   private static final Duration LOGIN_TICK = Duration.ofSeconds(15);
 
   /** A day: whoever logs in later than that types {@code resume}. */
@@ -39,7 +41,7 @@ final class Resumption {
   Runs.Result resume(Optional<Path> root, Optional<String> id, String from) {
     RunEnvironment environment = macs.environment(root);
     RunStore.RunDirectory run = environment.store().find(id);
-    boolean mayWait = from.equals("launchd");
+    boolean mayWait = from.equals(LAUNCHD);
     Optional<Runs.Result> result;
     try (RunLock lock = environment.store().lock(run.id(), ports.clock())) {
       result = goOn(environment, run, root, from, mayWait);
@@ -89,6 +91,14 @@ final class Resumption {
       boolean mayWait)
       throws JournalException {
     if (runState.phase() != RunPhase.CARRIED_OUT) {
+      if (runState.phase() == RunPhase.OVER && from.equals(LAUNCHD)) {
+        // The process that ended the run was cut off before it took the job away.
+        new Housekeeping(
+                new RunJournal(sink, runState),
+                macs.environment(root)::files,
+                macs.environment(root).changes())
+            .removeJob();
+      }
       return Optional.of(isOver(run, runState));
     }
     Plan plan =
@@ -106,7 +116,7 @@ final class Resumption {
       sink.commit(new RunEntry.Note(Optional.empty(), "waits until somebody is logged in"));
       return Optional.empty();
     }
-    if (from.equals("launchd") && runState.fruitlessResumes() >= MOST_FRUITLESS) {
+    if (from.equals(LAUNCHD) && runState.fruitlessResumes() >= MOST_FRUITLESS) {
       return Optional.of(fruitless(run));
     }
     // Before the first thing that can go wrong, or a crash would be repeated for ever.

@@ -105,6 +105,12 @@ final class BriefText {
         label = "";
       }
     }
+    if (plan.resumeJob().isPresent()) {
+      List<Span> job = new ArrayList<>();
+      job.add(Span.text("a launchd job that goes on after the restart and leaves at the end: "));
+      job.add(Span.name(plan.resumeJob().get().value()));
+      field(label, job);
+    }
     String kept = Counted.of(plan.protectedItems().size(), "protected item");
     field("Kept whole", List.of(Span.text(kept)));
     if (unknown() > 0) {
@@ -119,8 +125,6 @@ final class BriefText {
       case QUIT_APPLICATION, FORGET_RECEIPT -> Effect.Kind.RUN_COMMAND;
       case DELETE_ITEM_BY_HAND -> Effect.Kind.ASK_PERSON;
       case COPY_FILE,
-          INSTALL_JOB,
-          REMOVE_JOB,
           RUN_COMMAND,
           MOVE_FILE,
           DELETE_ITEM,
@@ -146,7 +150,7 @@ final class BriefText {
       case RESTART -> Counted.of(count, "restart") + " of the Mac";
       case WAIT -> "a wait of " + time(same.get(0));
       case ASK_PERSON -> Counted.of(count, "thing") + " that a person is asked to do";
-      case INSTALL_JOB, REMOVE_JOB, QUIT_APPLICATION, FORGET_RECEIPT, DELETE_ITEM_BY_HAND -> "";
+      case QUIT_APPLICATION, FORGET_RECEIPT, DELETE_ITEM_BY_HAND -> "";
     };
   }
 

@@ -66,9 +66,7 @@ final class EffectText {
           target instanceof Target.Record record
               ? Optional.of(record.service().title())
               : Optional.empty();
-      case INSTALL_JOB,
-          REMOVE_JOB,
-          RUN_COMMAND,
+      case RUN_COMMAND,
           QUIT_APPLICATION,
           REMOVE_APPLICATION,
           FORGET_RECEIPT,
@@ -118,8 +116,6 @@ final class EffectText {
         head("Move the application to the quarantine" + as, 1);
         single(first);
       }
-      case INSTALL_JOB -> about("Write the launchd job" + as, first);
-      case REMOVE_JOB -> about("Remove the launchd job" + as, first);
       case RUN_COMMAND, QUIT_APPLICATION, FORGET_RECEIPT -> about("Run", first);
       case RESTART -> about("Restart the Mac", first);
       case WAIT -> {

@@ -9,11 +9,7 @@ import java.util.Set;
 /** What a run has begun, by its journal. */
 public final class BegunChanges {
   private static final Set<String> HARMLESS =
-      Set.of(
-          Effect.Kind.COPY_FILE.word(),
-          Effect.Kind.INSTALL_JOB.word(),
-          Effect.Kind.REMOVE_JOB.word(),
-          Effect.Kind.WAIT.word());
+      Set.of(Effect.Kind.COPY_FILE.word(), Effect.Kind.WAIT.word());
 
   private BegunChanges() {}
 

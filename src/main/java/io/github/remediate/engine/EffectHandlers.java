@@ -10,7 +10,6 @@ import java.util.Optional;
 /** Who carries out which kind of effect. */
 final class EffectHandlers {
   private final CopyHandler copies;
-  private final JobHandler jobs;
   private final MoveHandler moves;
   private final CommandHandler commands;
   private final QuitHandler quits;
@@ -34,7 +33,6 @@ final class EffectHandlers {
     People people = ports.people();
     Time time = ports.time();
     this.copies = new CopyHandler(runJournal, inspector, changes, places);
-    this.jobs = new JobHandler(runJournal, inspector, changes, places);
     this.moves = new MoveHandler(runJournal, moves);
     this.commands = new CommandHandler(runJournal, changes, user);
     this.quits = new QuitHandler(runJournal, changes, user, people);
@@ -49,7 +47,6 @@ final class EffectHandlers {
   EffectHandler of(StepEffect each) {
     return switch (each.effect().kind()) {
       case COPY_FILE -> copies;
-      case INSTALL_JOB, REMOVE_JOB -> jobs;
       case RUN_COMMAND, FORGET_RECEIPT -> commands;
       case QUIT_APPLICATION -> quits;
       case MOVE_FILE, REMOVE_APPLICATION -> moves;

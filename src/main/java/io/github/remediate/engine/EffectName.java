@@ -9,9 +9,6 @@ public final class EffectName {
 
   /** The effect in a few words. */
   public static String of(Effect effect) {
-    if (isJob(effect)) {
-      return "the launchd job that goes on with the run";
-    }
     if (effect.target().isEmpty()) {
       return effect
           .command()
@@ -23,18 +20,11 @@ public final class EffectName {
 
   /** What is done to what: a command reads as it is run, whatever it acts on. */
   static String deed(Effect effect) {
-    if (isJob(effect)) {
-      return effect.kind().verb() + " that goes on with the run";
-    }
     String what =
         effect.kind().runsProgram()
             ? effect.command().map(line -> String.join(" ", line.argv())).orElse(of(effect))
             : of(effect);
     return effect.kind().verb() + " " + what;
-  }
-
-  private static boolean isJob(Effect effect) {
-    return effect instanceof Effect.InstallJob || effect instanceof Effect.RemoveJob;
   }
 
   private static String firstLine(String text) {

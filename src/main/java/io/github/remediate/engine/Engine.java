@@ -155,12 +155,19 @@ public final class Engine {
     }
     releaseSecret().ifPresent(why -> left.add("the copy of JAMF.keychain stays, a secret: " + why));
     runJournal.commit(new RunEntry.RunEnded("complete", left));
+    // Last of all: cut off before it, launchd starts the job once more, which finds the run over.
+    Optional<String> stays = housekeeping.removeJob();
     return new RunEnd(
         RunEnd.State.COMPLETE,
         "",
-        left.isEmpty()
-            ? "All steps are done."
-            : "All steps are done. What was left:\n  " + String.join("\n  ", left));
+        (left.isEmpty()
+                ? "All steps are done."
+                : "All steps are done. What was left:\n  " + String.join("\n  ", left))
+            + stays
+                .map(
+                    why ->
+                        "\nThe launchd job " + Plan.RESUME_JOB + " stays, remove it: " + why + ".")
+                .orElse(""));
   }
 
   // Nobody may take "done" for "clean" where a person kept something, or nobody could look.

@@ -7,7 +7,8 @@ import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.plan.Planner;
+import io.github.remediate.plan.Plan;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,9 +37,40 @@ public final class Housekeeping {
         : journaled(Act.MAKE_DIRECTORY, directory, () -> changes.makeDirectory(directory));
   }
 
+  /**
+   * Writes the launchd job that goes on with the run, unless it stands there: it is never rewritten
+   * while it may be in use.
+   *
+   * @param job its content
+   */
+  public Optional<String> writeJob(byte[] job) {
+    MacFiles now = files.get();
+    if (now.read(Plan.RESUME_JOB, job.length)
+        .found()
+        .filter(there -> Arrays.equals(there, job))
+        .isPresent()) {
+      return Optional.empty();
+    }
+    return journaled(
+        Act.WRITE_JOB,
+        Plan.RESUME_JOB,
+        () -> {
+          if (now.look(Plan.RESUME_JOB.parent()).entry().isAbsent()) {
+            changes.makeDirectory(Plan.RESUME_JOB.parent());
+          }
+          ChangeResult change = changes.write(Plan.RESUME_JOB, job, 0644);
+          if (change instanceof ChangeResult.Failed) {
+            // One that an earlier version left: ours by its name.
+            changes.removeOwn(Plan.RESUME_JOB);
+            change = changes.write(Plan.RESUME_JOB, job, 0644);
+          }
+          return change;
+        });
+  }
+
   /** Takes the launchd job that goes on with a run off the Mac, if it is there. */
   public Optional<String> removeJob() {
-    return remove(Act.REMOVE_JOB, Planner.RESUME_JOB);
+    return remove(Act.REMOVE_JOB, Plan.RESUME_JOB);
   }
 
   Optional<String> destroyCopy(MacPath copy) {

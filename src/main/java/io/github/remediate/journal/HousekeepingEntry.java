@@ -16,6 +16,8 @@ public sealed interface HousekeepingEntry extends Entry {
     DISCARD_PART("discard-part"),
     /** A copy that holds secrets, and that nobody can need any more, is removed. */
     DESTROY_COPY("destroy-copy"),
+    /** The launchd job that goes on with the run is written. */
+    WRITE_JOB("write-job"),
     /** The launchd job that goes on with the run is removed. */
     REMOVE_JOB("remove-job");
 

@@ -43,27 +43,6 @@ final class Consequences {
         plan(draft, action);
       }
     }
-    if (work && restarts()) {
-      drafts
-          .get(0)
-          .effects
-          .add(new Effect.InstallJob(Planner.RESUME_JOB, "goes on after the restart"));
-      drafts
-          .get(drafts.size() - 1)
-          .effects
-          .add(new Effect.RemoveJob("the one that step 1 wrote; the run is over"));
-    }
-  }
-
-  private boolean restarts() {
-    for (StepDraft draft : drafts) {
-      for (Action action : draft.step.actions()) {
-        if (action instanceof Action.Restart) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private void plan(StepDraft draft, Action action) {

@@ -70,29 +70,6 @@ public sealed interface Effect {
     }
   }
 
-  /** Writes the launchd job that goes on with the run after a restart. */
-  record InstallJob(MacPath path, String reason) implements Effect {
-    @Override
-    public Kind kind() {
-      return Kind.INSTALL_JOB;
-    }
-
-    @Override
-    public Optional<Target> target() {
-      return Optional.of(new Target.File(path));
-    }
-  }
-
-  /**
-   * Removes that job. It names no target: the job's file stands in the plan where it is written.
-   */
-  record RemoveJob(String reason) implements Effect {
-    @Override
-    public Kind kind() {
-      return Kind.REMOVE_JOB;
-    }
-  }
-
   /** Runs a command of the playbook. */
   record RunCommand(CommandLine line, String reason, Verification judgedBy) implements Effect {
     @Override
@@ -291,10 +268,6 @@ public sealed interface Effect {
   /** Kinds of effects, one for each record. */
   enum Kind {
     COPY_FILE("copy-file", "copy", Trace.NONE, Via.MACHINE, Verification.COPIES_MADE),
-    INSTALL_JOB(
-        "install-job", "write the launchd job", Trace.NONE, Via.MACHINE, Verification.COPIES_MADE),
-    REMOVE_JOB(
-        "remove-job", "remove the launchd job", Trace.NONE, Via.MACHINE, Verification.PATHS_GONE),
     RUN_COMMAND("run-command", "run", Trace.PROGRAM, Via.MACHINE),
     QUIT_APPLICATION(
         "run-command", "run", Trace.PROGRAM, Via.MACHINE, Verification.APPLICATION_GONE),

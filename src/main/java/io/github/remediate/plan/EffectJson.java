@@ -90,8 +90,6 @@ final class EffectJson {
   private Effect effect() {
     return switch (kind) {
       case "copy-file" -> new Effect.CopyFile(file(), reason);
-      case "install-job" -> new Effect.InstallJob(file(), reason);
-      case "remove-job" -> new Effect.RemoveJob(reason);
       case "run-command" -> program();
       case "move-file" -> new Effect.MoveFile(file(), line, as, reason);
       case "delete-keychain-item" -> new Effect.DeleteItem(item(), needLine(), as, reason, warning);

@@ -2,6 +2,7 @@ package io.github.remediate.plan;
 
 import io.github.remediate.guard.HazardFinding;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.playbook.Scope;
 import java.util.List;
@@ -109,14 +110,25 @@ public record Plan(
     }
   }
 
+  /** Where the launchd job stands that goes on with a run after a restart. */
+  public static final MacPath RESUME_JOB =
+      new MacPath("/Library/LaunchDaemons/io.github.remediate.resume.plist");
+
   public Plan {
     hazards = List.copyOf(hazards);
     steps = List.copyOf(steps);
     protectedItems = List.copyOf(protectedItems);
   }
 
-  /** The questions of consent that a run is sure to ask, in order. */
-  public List<Gate> gates() {
-    return steps.stream().flatMap(step -> step.gates().stream()).toList();
+  /**
+   * The launchd job that belongs to a run of this plan, from before its first step to its end; none
+   * where nothing restarts the Mac.
+   */
+  public Optional<MacPath> resumeJob() {
+    boolean restarts =
+        steps.stream()
+            .flatMap(step -> step.effects().stream())
+            .anyMatch(Effect.Restart.class::isInstance);
+    return restarts ? Optional.of(RESUME_JOB) : Optional.empty();
   }
 }

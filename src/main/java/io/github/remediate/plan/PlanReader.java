@@ -4,6 +4,7 @@ import io.github.remediate.document.Fields;
 import io.github.remediate.document.Vocabulary;
 import io.github.remediate.guard.HazardFinding;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Scope;
@@ -48,6 +49,10 @@ final class PlanReader {
             in.objects("hazards", PlanReader::hazard),
             in.objects("steps", this::step),
             in.objects("protected", PlanReader::protectedItem));
+    Optional<String> job = in.maybeText("resumeJob");
+    if (!job.equals(plan.resumeJob().map(MacPath::value))) {
+      throw in.wrong("resumeJob", "is not that of a plan with these steps");
+    }
     return new PlanFile.Stored(plan, digest);
   }
 

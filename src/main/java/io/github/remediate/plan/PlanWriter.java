@@ -1,6 +1,7 @@
 package io.github.remediate.plan;
 
 import io.github.remediate.document.JsonWriter;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Registration;
 
 /** Writes a plan's JSON, field by field in the order of the schema. */
@@ -22,6 +23,7 @@ final class PlanWriter {
                 playbook.text("id", plan.playbookId()).text("digest", plan.playbookDigest()))
         .text("scope", plan.scope().word())
         .object("mac", mac -> mac(mac, plan.mac()))
+        .text("resumeJob", plan.resumeJob().map(MacPath::value))
         .list("hazards", plan.hazards(), PlanWriter::hazard)
         .list("steps", plan.steps(), PlanWriter::step)
         .list("protected", plan.protectedItems(), PlanWriter::protectedItem);

@@ -28,10 +28,6 @@ import java.util.Set;
  * give the same plan, and a dry run and a run use the same one.
  */
 public final class Planner {
-  /** The launchd job that goes on with a run after a restart. */
-  public static final MacPath RESUME_JOB =
-      new MacPath("/Library/LaunchDaemons/io.github.remediate.resume.plist");
-
   private final Playbook playbook;
   private final Options options;
 

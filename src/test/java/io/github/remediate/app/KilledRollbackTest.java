@@ -12,7 +12,7 @@ import io.github.remediate.journal.RunPhase;
 import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
-import io.github.remediate.plan.Planner;
+import io.github.remediate.plan.Plan;
 import io.github.remediate.virtual.Interference;
 import io.github.remediate.virtual.PowerLost;
 import java.io.IOException;
@@ -356,17 +356,17 @@ final class KilledRollbackTest {
   @DisplayName("takes the job that would go on with the run off first")
   void job() throws Exception {
     SmallRuns runs = runs().begun();
-    assertThat(Interference.has(runs.mac, Planner.RESUME_JOB)).isTrue();
+    assertThat(Interference.has(runs.mac, Plan.RESUME_JOB)).isTrue();
 
     rollBack(runs.history());
 
-    assertThat(Interference.has(runs.mac, Planner.RESUME_JOB)).isFalse();
+    assertThat(Interference.has(runs.mac, Plan.RESUME_JOB)).isFalse();
     List<Entry> entries = runs.entries();
     int removal = -1;
     int first = -1;
     for (int at = entries.size() - 1; at >= 0; at--) {
       if (entries.get(at) instanceof HousekeepingIntended intended
-          && intended.path().equals(Planner.RESUME_JOB.value())) {
+          && intended.path().equals(Plan.RESUME_JOB.value())) {
         removal = at;
       } else if (entries.get(at) instanceof RollbackEntry.RestoreIntended) {
         first = at;

@@ -9,7 +9,7 @@ import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Reply;
-import io.github.remediate.plan.Planner;
+import io.github.remediate.plan.Plan;
 import io.github.remediate.workshop.BoundedWait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -185,8 +185,8 @@ final class ProcessEndRecorderTest {
   @DisplayName("has why the launchd job could not be removed, which is told as well")
   void housekeepingFails(boolean byRollBack) {
     start();
-    assertThat(runs.mac.removeOwn(Planner.RESUME_JOB)).isEqualTo(new ChangeResult.Made());
-    assertThat(runs.mac.makeDirectory(Planner.RESUME_JOB)).isEqualTo(new ChangeResult.Made());
+    assertThat(runs.mac.removeOwn(Plan.RESUME_JOB)).isEqualTo(new ChangeResult.Made());
+    assertThat(runs.mac.makeDirectory(Plan.RESUME_JOB)).isEqualTo(new ChangeResult.Made());
 
     List<String> told =
         byRollBack

@@ -58,12 +58,12 @@ final class MisbehavingMacTest {
   @Test
   @DisplayName("copies again what was copied and does not lie there, or is cut short")
   void copyLost() throws Exception {
-    // Said right before the last effect of step 1, when all copies are made.
+    // Said right before the last copy of step 1, when the others are made.
     cleanup.person.when(
-        "write the launchd job that goes on with the run",
+        "JAMF/JAMF.keychain",
         () -> {
           cutShort(evidence("login.keychain-db"));
-          Files.delete(evidence("JAMF.keychain"));
+          Files.delete(evidence("com.jamfsoftware.jamf.plist"));
           cleanup.person.answer("remove-mdm-profile", People.Reply.LATER);
         });
 
@@ -74,7 +74,7 @@ final class MisbehavingMacTest {
         .contains("  Trying again.");
     assertThat(Files.size(evidence("login.keychain-db")))
         .isEqualTo(Files.size(tree.at("/Users/jane/Library/Keychains/login.keychain-db")));
-    assertThat(evidence("JAMF.keychain")).exists();
+    assertThat(evidence("com.jamfsoftware.jamf.plist")).exists();
   }
 
   private static void cutShort(Path file) throws IOException {

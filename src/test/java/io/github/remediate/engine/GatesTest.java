@@ -33,7 +33,7 @@ final class GatesTest {
   }
 
   private static List<Gate> all(EngineHarness run) {
-    return run.plan().gates();
+    return run.plan().steps().stream().flatMap(step -> step.gates().stream()).toList();
   }
 
   @ParameterizedTest

@@ -10,7 +10,6 @@ import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Attestation;
 import io.github.remediate.plan.Target;
 import io.github.remediate.virtual.Interference;
@@ -62,8 +61,6 @@ final class KilledAtEffectTest {
   @CsvSource({
     "copy /Users, false",
     "copy /Users, true",
-    "write , false",
-    "write , true",
     "run /usr/local/bin/jamf removeMdmProfile, false",
     "run /usr/local/bin/jamf removeMdmProfile, true",
     "run /usr/local/bin/jamf removeFramework, false",
@@ -85,9 +82,7 @@ final class KilledAtEffectTest {
     "move /Applications, false",
     "move /Applications, true",
     "run /usr/bin/pkgutil, false",
-    "run /usr/bin/pkgutil, true",
-    "removeOwn /Library/LaunchDaemons, false",
-    "removeOwn /Library/LaunchDaemons, true"
+    "run /usr/bin/pkgutil, true"
   })
   @DisplayName("ends like one that was not, and does nothing a second time that cannot be undone")
   void likeNeverCut(String act, boolean after) {
@@ -428,22 +423,6 @@ final class KilledAtEffectTest {
         .as("a break within a line is shown as \\n")
         .noneMatch(line -> line.contains("\n"));
     assertThat(run.order.acts()).allMatch(act -> act.startsWith("copy "));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"write", "removeOwn"})
-  @DisplayName("stops where the job that goes on with it cannot be written or removed")
-  void noJob(String refused) {
-    EngineHarness run = EngineHarness.small(directory);
-    run.handing(
-        (call, arguments, own) ->
-            call.equals(refused) ? new ChangeResult.Failed("the disk is full") : own.act());
-    run.go();
-    run.mac.elapse(RESTARTS);
-    run.person.answers("register/failed", People.Reply.NO);
-    RunEnd end = run.go();
-    assertThat(end.state()).as(end.message()).isNotEqualTo(RunEnd.State.COMPLETE);
-    assertThat(end.message()).contains("the disk is full");
   }
 
   @ParameterizedTest

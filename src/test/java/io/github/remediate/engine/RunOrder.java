@@ -274,8 +274,6 @@ final class RunOrder {
     return switch (acted.call()) {
       case "move" -> isOn(acted, intent, "move-file", "remove-application");
       case "copy" -> isOn(acted, intent, "copy-file");
-      case "write" -> isOn(acted, intent, "install-job");
-      case "removeOwn" -> Set.of("remove-job", "install-job").contains(intent.kind());
       case "run" -> isRunFor(acted.words(), intent);
       default -> false;
     };

@@ -88,10 +88,6 @@ final class WordingTest {
     assertThat(EffectName.of(effect(Effect.Kind.ASK_PERSON, null, null, "why\nhow")))
         .isEqualTo("why");
     assertThat(EffectName.of(effect(Effect.Kind.ASK_PERSON, null, null, "why"))).isEqualTo("why");
-    assertThat(EffectName.deed(new Effect.InstallJob(LOGIN, "the one that step 1 wrote")))
-        .isEqualTo(Effect.Kind.INSTALL_JOB.verb() + " that goes on with the run");
-    assertThat(EffectName.deed(new Effect.RemoveJob("the one that step 1 wrote")))
-        .isEqualTo(Effect.Kind.REMOVE_JOB.verb() + " that goes on with the run");
     assertThat(TargetNames.phrase(item("Label", "jane", "service")))
         .isEqualTo("generic password 'Label' of jane");
     assertThat(TargetNames.phrase(item(null, null, "service")))

@@ -50,8 +50,6 @@ public record EffectParts(
   public Effect effect() {
     return switch (kind) {
       case COPY_FILE -> new Effect.CopyFile(path(), reason);
-      case INSTALL_JOB -> new Effect.InstallJob(path(), reason);
-      case REMOVE_JOB -> new Effect.RemoveJob(reason);
       case RUN_COMMAND -> new Effect.RunCommand(command.orElse(NOTHING), reason, judgedBy);
       case QUIT_APPLICATION -> new Effect.QuitApplication(command.orElse(QUIT), as, reason);
       case MOVE_FILE -> new Effect.MoveFile(path(), command, as, reason);

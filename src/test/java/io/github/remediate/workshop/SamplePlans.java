@@ -749,8 +749,6 @@ public final class SamplePlans {
       case DELETE_ITEM, DELETE_ITEM_BY_HAND -> target(1, random);
       case DELETE_RECORD -> target(2, random);
       case COPY_FILE,
-          INSTALL_JOB,
-          REMOVE_JOB,
           RUN_COMMAND,
           QUIT_APPLICATION,
           MOVE_FILE,
