@@ -1,7 +1,9 @@
 package io.github.remediate.app;
 
-import io.github.remediate.fixture.Recording;
-import io.github.remediate.fixture.RecordingWriter;
+import io.github.remediate.capture.Recorder;
+import io.github.remediate.capture.Recording;
+import io.github.remediate.capture.RecordingRedactor;
+import io.github.remediate.capture.RecordingWriter;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.macos.files.SafeDirectory;
 import io.github.remediate.macos.files.TreeRemoval;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +81,14 @@ public final class Capture {
    * @throws CommandFailure if the Mac cannot be looked at or the directory cannot be written
    */
   public Result make(Request request) {
-    return make(request, new RecordingRedactor(new Playbooks(installation)));
+    return make(request, redactor(installation));
+  }
+
+  /** Keeps the words that the playbooks of {@code installation} read. */
+  static RecordingRedactor redactor(Installation installation) {
+    List<String> compared = new ArrayList<>();
+    new Playbooks(installation).all().forEach(playbook -> compared.addAll(playbook.compared()));
+    return new RecordingRedactor(compared);
   }
 
   Result make(Request request, RecordingRedactor recordingRedactor) {
@@ -104,11 +114,19 @@ public final class Capture {
     for (Playbook playbook : playbooks) {
       names.addAll(Planner.names(playbook));
     }
-    CaptureSession mac = CaptureSession.open(macs, choice, names);
-    Settings.of(mac.open(), choice); // recorded too: they change what is planned
+    OpenMac seen = open(choice);
+    Recorder recorder =
+        new Recorder(
+            seen.probes(),
+            seen.files(),
+            text -> seen.standing().tree().map(tree -> tree.asTheMacSeesIt(text)).orElse(text),
+            seen.trustedOwners(),
+            names);
+    OpenMac mac = seen.through(recorder, recorder);
+    Settings.of(mac, choice); // recorded too: they change what is planned
     MacFacts facts = null;
     for (Playbook playbook : playbooks) {
-      facts = mac.open().look(new PreviewRequest(playbook, choice, Optional.empty()), progress);
+      facts = mac.look(new PreviewRequest(playbook, choice, Optional.empty()), progress);
     }
     String name = request.directory().getFileName().toString();
     String description =
@@ -117,7 +135,23 @@ public final class Capture {
             + ", made by "
             + installation.tool()
             + ". What the servers hold is not known.";
-    return mac.recording(name, description, clock.instant().truncatedTo(ChronoUnit.SECONDS), facts);
+    return recorder.recording(
+        name, description, clock.instant().truncatedTo(ChronoUnit.SECONDS), facts.user().found());
+  }
+
+  /** The Mac of {@code choice}: this one, or a tree. */
+  private OpenMac open(MacChoice choice) {
+    OpenMac mac = macs.look(choice);
+    if (mac.source() == MacFacts.Source.FIXTURE) {
+      throw CommandFailure.blocked(
+          "This is not a Mac, so there is nothing to capture. Name a tree with --root.");
+    }
+    if (!mac.privileged()) {
+      throw CommandFailure.blocked(
+          "A capture needs root, or much of this Mac would be unknown. Type it again with sudo in"
+              + " front.");
+    }
+    return mac;
   }
 
   private static void refuseUnlessEmpty(Path directory) {

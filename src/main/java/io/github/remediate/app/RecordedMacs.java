@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.fixture.FixtureException;
+import io.github.remediate.fixture.FixtureForm;
 import io.github.remediate.fixture.FixtureMac;
 import io.github.remediate.fixture.Fixtures;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ record RecordedMacs(Installation installation) {
     try {
       Path directory = installation.resolve(named);
       boolean byPath =
-          named.indexOf('/') >= 0 || Files.isRegularFile(directory.resolve("fixture.json"));
+          named.indexOf('/') >= 0 || Files.isRegularFile(directory.resolve(FixtureForm.SUMMARY));
       return byPath ? FixtureMac.open(directory) : Fixtures.in(installation.fixtures()).open(named);
     } catch (FixtureException e) {
       throw CommandFailure.usage(e.getMessage(), e);

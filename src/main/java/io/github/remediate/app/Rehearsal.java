@@ -1,7 +1,6 @@
 package io.github.remediate.app;
 
 import io.github.remediate.fixture.FixtureMac;
-import io.github.remediate.fixture.Recorder;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
@@ -205,12 +204,12 @@ public final class Rehearsal {
 
   private VirtualMac like(FixtureMac fixture) {
     // A capture holds what was asked, and no listing names all of that.
-    Recorder asked = new Recorder(fixture.probes(), fixture.files(), Recorder.WHOLE);
+    NotedFiles files = new NotedFiles(fixture.files());
     MacFacts facts =
-        OpenMac.recorded(asked, asked, records, Optional.empty())
+        OpenMac.recorded(fixture.probes(), files, records, Optional.empty())
             .look(request.preview(), what -> {});
     return VirtualMac.like(
-        facts, fixture.probes(), fixture.files(), asked.paths(), fixture.recorded(), 1);
+        facts, fixture.probes(), fixture.files(), files.asked(), fixture.recorded(), 1);
   }
 
   private VirtualRuns runs(Path state) {

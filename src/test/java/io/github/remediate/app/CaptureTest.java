@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.capture.RecordingRedactor;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.workshop.BoundedWait;
 import io.github.remediate.workshop.DryRunFixtures;
@@ -147,7 +148,7 @@ class CaptureTest {
     Path root = tree(mac);
     Path directory = temporary.resolve("redacted");
     Capture.Request request = request(root, directory, true);
-    RecordingRedactor recordingRedactor = new RecordingRedactor(new Playbooks(INSTALLATION));
+    RecordingRedactor recordingRedactor = Capture.redactor(INSTALLATION);
 
     capture().make(request, recordingRedactor);
 

@@ -5,11 +5,10 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PasswordName;
 import io.github.remediate.mac.UserAccount;
-import io.github.remediate.macos.MacReader;
 import java.util.List;
 import java.util.Set;
 
-/** Where {@link MacReader} gets the contents of keychains from. */
+/** Where {@code MacReader} gets the contents of keychains from. */
 @FunctionalInterface
 public interface KeychainSource {
 

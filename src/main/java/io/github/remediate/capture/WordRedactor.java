@@ -1,4 +1,4 @@
-package io.github.remediate.macos;
+package io.github.remediate.capture;
 
 import io.github.remediate.mac.Guid;
 import io.github.remediate.mac.MacPath;
@@ -25,7 +25,7 @@ import java.util.Set;
  * base64, UTF-16 and names inside longer words are words like any other. The same word, whatever
  * its case, is always replaced by the same; what was replaced once stays as it is.
  */
-public final class WordRedactor {
+final class WordRedactor {
   private static final int GUID = 36;
 
   /** Numbers up to so many digits tell nothing. */
@@ -57,12 +57,12 @@ public final class WordRedactor {
    *
    * @param kept words that rules and programs read, in lower case; more may be added to them
    */
-  public WordRedactor(Set<String> kept) {
+  WordRedactor(Set<String> kept) {
     this.kept = Collections.unmodifiableSet(kept);
   }
 
   /** Replaces {@code original} by {@code replacement}, unless it has a replacement already. */
-  public void replace(String original, String replacement) {
+  void replace(String original, String replacement) {
     String name = original.strip();
     if (name.isEmpty() || originals.putIfAbsent(fold(name), replacement) != null) {
       return;
@@ -87,7 +87,7 @@ public final class WordRedactor {
   }
 
   /** How many words and names are replaced. */
-  public int size() {
+  int size() {
     return originals.size();
   }
 
@@ -101,7 +101,7 @@ public final class WordRedactor {
   }
 
   /** {@code text} with everything replaced that no rule reads. */
-  public String text(String text) {
+  String text(String text) {
     String folded = fold(text);
     StringBuilder out = new StringBuilder(text.length() + 16);
     int at = 0;
@@ -246,7 +246,7 @@ public final class WordRedactor {
   }
 
   /** {@code path} with everything replaced that no rule reads. */
-  public MacPath path(MacPath path) {
+  MacPath path(MacPath path) {
     return new MacPath(text(path.value()));
   }
 
@@ -255,7 +255,7 @@ public final class WordRedactor {
    * it, so replace the outputs of {@code find-certificate} first: from then on their old hashes are
    * replaced by the new ones.
    */
-  public byte[] output(List<String> argv, byte[] stdout) {
+  byte[] output(List<String> argv, byte[] stdout) {
     Optional<byte[]> keychain = keychains.output(argv, stdout);
     if (keychain.isPresent()) {
       return keychain.get();

@@ -1,4 +1,4 @@
-package io.github.remediate.macos;
+package io.github.remediate.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

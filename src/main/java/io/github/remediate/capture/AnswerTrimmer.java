@@ -1,10 +1,9 @@
-package io.github.remediate.macos;
+package io.github.remediate.capture;
 
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Probe;
-import io.github.remediate.macos.keychain.KeychainReader;
 import io.github.remediate.macos.keychain.KeychainTrimmer;
 import io.github.remediate.macos.programs.AnswerExcerpts;
 import java.io.ByteArrayOutputStream;
@@ -17,13 +16,13 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * Cuts what a Mac told down to what {@link MacReader} reads of it, so that a recording gives the
+ * Cuts what a Mac told down to what {@code MacReader} reads of it, so that a recording gives the
  * same facts and holds no more than that. An output that cannot be read is left out; why it cannot
  * is noted in its place.
  */
-public final class AnswerTrimmer {
+final class AnswerTrimmer {
   /** So much of one output is noted at most, in bytes: all of it is held until it is written. */
-  static final int LONGEST = 32 << 20;
+  private static final int LONGEST = 32 << 20;
 
   private final UnaryOperator<String> texts;
   private final Set<String> alsoKeep;
@@ -33,26 +32,26 @@ public final class AnswerTrimmer {
    * Prepares excerpts of one Mac.
    *
    * @param texts takes another root's directory out of a text
-   * @param alsoKeep as for {@link KeychainReader}
+   * @param alsoKeep as for {@link KeychainTrimmer#of}
    */
-  public AnswerTrimmer(UnaryOperator<String> texts, Set<String> alsoKeep) {
+  AnswerTrimmer(UnaryOperator<String> texts, Set<String> alsoKeep) {
     this.texts = texts;
     this.alsoKeep = Set.copyOf(alsoKeep);
   }
 
   /** Takes one output while it is printed. */
-  public abstract static class Excerpt extends OutputStream {
+  abstract static class Excerpt extends OutputStream {
     /** The answer to note, after the output came to its end with {@code answer}. */
-    public abstract Answer kept(Answer answer);
+    abstract Answer kept(Answer answer);
   }
 
   /** Full names of people that were passed over on the way. */
-  public Set<String> people() {
+  Set<String> people() {
     return Set.copyOf(people);
   }
 
   /** An excerpt of what {@code probe} is answered. */
-  public Excerpt of(Probe probe) {
+  Excerpt of(Probe probe) {
     List<String> argv = probe.commandLine().argv();
     Optional<KeychainTrimmer> keychain = KeychainTrimmer.of(argv, alsoKeep, texts);
     if (keychain.isPresent()) {
@@ -94,7 +93,7 @@ public final class AnswerTrimmer {
     }
 
     @Override
-    public Answer kept(Answer answer) {
+    Answer kept(Answer answer) {
       if (trimmer == null) {
         return notRun("it is longer than a recording holds, " + (LONGEST >> 20) + " MiB");
       }
@@ -126,7 +125,7 @@ public final class AnswerTrimmer {
     }
 
     @Override
-    public Answer kept(Answer answer) {
+    Answer kept(Answer answer) {
       if (answer instanceof Answer.NotRun notRun) {
         return notRun(notRun.reason());
       }
@@ -142,7 +141,7 @@ public final class AnswerTrimmer {
   }
 
   /** What is kept of a file's content. */
-  public Observation<byte[]> ofFile(MacPath file, byte[] content) {
+  Observation<byte[]> ofFile(MacPath file, byte[] content) {
     return AnswerExcerpts.ofFile(file, content)
         .map(kept -> texts.apply(kept).getBytes(StandardCharsets.UTF_8));
   }
