@@ -110,6 +110,16 @@ final class ResumeBinding {
     }
   }
 
+  /**
+   * What the run was started with.
+   *
+   * @throws CommandFailure if it is not there any more, or was changed
+   */
+  static RunRequest boundRequest(RunStore.RunDirectory run, RunState runState) {
+    return RunRequest.read(
+        run, runState.started().map(RunEntry.RunStarted::requestDigest).orElse(""));
+  }
+
   static void refuseOtherMac(RunState runState, MacFacts facts) {
     Optional<String> bound = runState.started().flatMap(RunEntry.RunStarted::hardwareUuid);
     if (bound.isEmpty()) {

@@ -103,7 +103,7 @@ final class Resumption {
     }
     Plan plan =
         ResumeBinding.boundPlan(run, runState, "cannot go on, and `sudo remediate abort` ends it");
-    RunRequest asked = RunRequest.read(run);
+    RunRequest asked = ResumeBinding.boundRequest(run, runState);
     Playbook playbook = ResumeBinding.boundPlaybook(installation, run, runState);
     PreviewRequest request =
         new PreviewRequest(

@@ -32,7 +32,8 @@ record RunOpening(Installation installation, Runs.Ports ports) {
       AtomicFile.write(run.plan(), SavedPlans.json(draft.plan()).getBytes(StandardCharsets.UTF_8));
       AtomicFile.write(run.playbook(), draft.playbook());
       mac.refuseOthersPlaybook(run.playbook());
-      AtomicFile.write(run.request(), draft.bound().bytes());
+      byte[] bound = draft.bound().bytes();
+      AtomicFile.write(run.request(), bound);
       FactsFile.write(run, draft.facts());
       RunEntry.RunStarted started =
           new RunEntry.RunStarted(
@@ -41,6 +42,7 @@ record RunOpening(Installation installation, Runs.Ports ports) {
               draft.plan().playbookId(),
               draft.plan().playbookDigest(),
               PlanDigest.of(draft.plan()),
+              RunRequest.digest(bound),
               draft.choice().saved().map(PlanFile.Stored::digest),
               draft.plan().mac().hardwareUuid(),
               draft.plan().mac().consoleUser(),

@@ -1,11 +1,15 @@
 package io.github.remediate.app;
 
+import io.github.remediate.playbook.PlaybookReader;
 import io.github.remediate.playbook.Scope;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -17,6 +21,7 @@ import java.util.Properties;
  * @param adfsUrl the ADFS address in force
  */
 record RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl) {
+  private static final long MOST_BYTES = 1 << 16;
 
   byte[] bytes() {
     Properties properties = new Properties();
@@ -29,7 +34,7 @@ record RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl) 
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }
-    return text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** The user that {@code file} names; empty also where it cannot be read. */
@@ -41,24 +46,52 @@ record RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl) 
     }
   }
 
+  static String digest(byte[] bytes) {
+    return PlaybookReader.digest(bytes);
+  }
+
   private static Properties properties(Path file) throws IOException {
+    return properties(content(file));
+  }
+
+  private static Properties properties(byte[] content) throws IOException {
     Properties properties = new Properties();
-    properties.load(new StringReader(Files.readString(file)));
+    properties.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
     return properties;
+  }
+
+  // Opening a pipe would wait for somebody to write into it.
+  private static byte[] content(Path file) throws IOException {
+    BasicFileAttributes there =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!there.isRegularFile() || there.size() > MOST_BYTES) {
+      throw new IOException("it is none of this program's files");
+    }
+    return Files.readAllBytes(file);
   }
 
   /**
    * Reads what {@link #bytes} wrote.
    *
-   * @throws CommandFailure if it is not there or not whole
+   * @param bound the digest of that
+   * @throws CommandFailure if it is not there, not whole, or another one
    */
-  static RunRequest read(RunStore.RunDirectory run) {
+  static RunRequest read(RunStore.RunDirectory run, String bound) {
     try {
-      Properties properties = properties(run.request());
-      return new RunRequest(
-          Optional.ofNullable(properties.getProperty("user")),
-          Scope.valueOf(properties.getProperty("scope")),
-          Optional.ofNullable(properties.getProperty("adfs-url")));
+      byte[] content = content(run.request());
+      Properties properties = properties(content);
+      RunRequest request =
+          new RunRequest(
+              Optional.ofNullable(properties.getProperty("user")),
+              Scope.valueOf(properties.getProperty("scope")),
+              Optional.ofNullable(properties.getProperty("adfs-url")));
+      if (!digest(content).equals(bound)) {
+        throw CommandFailure.stale(
+            run.asTheMacSees(run.request().toString())
+                + " was changed since the run began, so the run cannot go on. `sudo remediate"
+                + " abort` ends it.");
+      }
+      return request;
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
       throw CommandFailure.blocked(
           run.asTheMacSees(run.request().toString())

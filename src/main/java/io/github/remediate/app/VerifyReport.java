@@ -86,7 +86,7 @@ public record VerifyReport(
       Optional<Path> root,
       Consumer<String> progress) {
     RunState runState = known.runState();
-    RunRequest asked = RunRequest.read(known.directory());
+    RunRequest asked = ResumeBinding.boundRequest(known.directory(), runState);
     PreviewRequest request =
         new PreviewRequest(
             ResumeBinding.boundPlaybook(installation, known.directory(), runState),

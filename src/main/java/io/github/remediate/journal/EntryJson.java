@@ -91,6 +91,7 @@ final class EntryJson {
           .text("playbook", e.playbook())
           .text("playbookDigest", e.playbookDigest())
           .text("planDigest", e.planDigest())
+          .text("requestDigest", e.requestDigest())
           .text("savedPlanDigest", e.savedPlanDigest())
           .text("hardwareUuid", e.hardwareUuid())
           .text("user", e.user())
@@ -323,6 +324,7 @@ final class EntryJson {
         in.text("playbook"),
         in.text("playbookDigest"),
         in.text("planDigest"),
+        in.text("requestDigest"),
         in.maybeText("savedPlanDigest"),
         in.maybeText("hardwareUuid"),
         in.maybeText("user"),

@@ -16,6 +16,7 @@ public sealed interface RunEntry extends Entry {
    * @param playbook the playbook's id
    * @param playbookDigest the playbook's digest
    * @param planDigest the plan's digest
+   * @param requestDigest the digest of what it was started with: user, scope, ADFS address
    * @param savedPlanDigest the digest of the reviewed plan that was applied, if one was: it is used
    *     up
    * @param hardwareUuid the Mac's hardware UUID, if it is known
@@ -29,6 +30,7 @@ public sealed interface RunEntry extends Entry {
       String playbook,
       String playbookDigest,
       String planDigest,
+      String requestDigest,
       Optional<String> savedPlanDigest,
       Optional<String> hardwareUuid,
       Optional<String> user,
@@ -41,6 +43,7 @@ public sealed interface RunEntry extends Entry {
       EntryLimits.word("playbook", playbook);
       EntryLimits.word("playbookDigest", playbookDigest);
       EntryLimits.word("planDigest", planDigest);
+      EntryLimits.word("requestDigest", requestDigest);
       EntryLimits.word("savedPlanDigest", savedPlanDigest);
       EntryLimits.word("hardwareUuid", hardwareUuid);
       EntryLimits.word("user", user);

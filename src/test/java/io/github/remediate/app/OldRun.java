@@ -31,6 +31,7 @@ final class OldRun {
             "cause-6",
             "sha256:0",
             "sha256:0",
+            "sha256:0",
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

@@ -102,6 +102,7 @@ final class ResumeBindingTest {
             start.playbook(),
             start.playbookDigest(),
             start.planDigest(),
+            start.requestDigest(),
             start.savedPlanDigest(),
             Optional.empty(),
             start.user(),
@@ -153,5 +154,17 @@ final class ResumeBindingTest {
     }
     Files.delete(request);
     isRefused(ExitStatus.BLOCKED, "request.properties cannot be read");
+  }
+
+  @Test
+  @DisplayName("takes nothing else for what it was started with: it would look for other things")
+  void editedRequest() throws Exception {
+    Path request = runs.directory().request();
+    Files.writeString(
+        request, Files.readString(request) + "adfs-url=https://sts.contoso.example/adfs/ls\n");
+
+    isRefused(ExitStatus.STALE, "request.properties was changed since the run began");
+    assertThat(runs.history().verify(Optional.empty()).unclear())
+        .contains("cannot be told", "was changed since the run began");
   }
 }

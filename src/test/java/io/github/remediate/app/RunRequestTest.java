@@ -3,9 +3,11 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.playbook.Scope;
+import io.github.remediate.workshop.BoundedWait;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,15 +26,34 @@ final class RunRequestTest {
       RunRequest most =
           new RunRequest(
               Optional.of("jané =\\:#\n"), scope, Optional.of("https://sts.contoso.example/a?b=c"));
-      Files.write(file, most.bytes());
-      assertThat(RunRequest.read(run)).isEqualTo(most);
+      byte[] bytes = most.bytes();
+      Files.write(file, bytes);
+      assertThat(RunRequest.read(run, RunRequest.digest(bytes))).isEqualTo(most);
       assertThat(RunRequest.userIn(file)).isEqualTo(most.user());
 
       RunRequest least = new RunRequest(Optional.empty(), scope, Optional.empty());
-      Files.write(file, least.bytes());
-      assertThat(RunRequest.read(run)).isEqualTo(least);
+      bytes = least.bytes();
+      Files.write(file, bytes);
+      assertThat(RunRequest.read(run, RunRequest.digest(bytes))).isEqualTo(least);
       assertThat(RunRequest.userIn(file)).isEmpty();
     }
     assertThat(RunRequest.userIn(temporary.resolve("none"))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is not waited for where it became a pipe, and not read through a link")
+  void pipe() throws Exception {
+    Path file = temporary.resolve("request.properties");
+    Path target = Files.write(temporary.resolve("target"), new byte[0]);
+    Files.writeString(target, "user=jane\nscope=ARTICLE\n");
+    Files.createSymbolicLink(file, target);
+    assertThat(RunRequest.userIn(file)).isEmpty();
+    Files.delete(file);
+
+    Process mkfifo = new ProcessBuilder("mkfifo", file.toString()).start();
+    assertThat(BoundedWait.end(mkfifo, "mkfifo")).isZero();
+
+    assertThat(BoundedWait.get(CompletableFuture.supplyAsync(() -> RunRequest.userIn(file)), "it"))
+        .isEmpty();
   }
 }

@@ -235,7 +235,7 @@ final class RunStartTest {
     waits();
     assertThat(runs.directory().playbook()).hasSameBinaryContentAs(SmallRuns.PLAYBOOK);
     assertThat(runs.directory().plan()).hasContent(SavedPlans.json(plan).strip());
-    RunRequest request = RunRequest.read(runs.directory());
+    RunRequest request = ResumeBinding.boundRequest(runs.directory(), runs.runState());
     assertThat(request.scope()).isEqualTo(plan.scope());
     assertThat(runs.runState().started().orElseThrow().hardwareUuid())
         .isEqualTo(plan.mac().hardwareUuid());

@@ -164,6 +164,7 @@ final class EngineHarness {
               "cause-6",
               "sha256:p",
               "sha256:q",
+              "sha256:r",
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),

@@ -215,6 +215,7 @@ final class ProofsTest {
         "cause-6",
         "sha256:p",
         "sha256:q",
+        "sha256:r",
         Optional.empty(),
         Optional.empty(),
         Optional.of(user),

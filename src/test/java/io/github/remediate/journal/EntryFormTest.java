@@ -93,16 +93,16 @@ final class EntryFormTest {
 
     assertThat(lines.get(0))
         .isEqualTo(
-            "{\"seq\":1,\"forced\":0,\"length\":357,\"previous\":\""
+            "{\"seq\":1,\"forced\":0,\"length\":385,\"previous\":\""
                 + "0".repeat(64)
                 + "\",\"entry\":{\"type\":\"run-started\",\"at\":\"2026-11-22T10:05:00.123+01:00\","
                 + "\"schema\":\"remediate.journal/1\",\"run\":\"20261122-100500-4711\",\"tool\":\"remediate"
                 + " 0.1.0\",\"playbook\":\"cause-6\","
-                + "\"playbookDigest\":\"sha256:aa\",\"planDigest\":\"sha256:bb\","
+                + "\"playbookDigest\":\"sha256:aa\",\"planDigest\":\"sha256:bb\",\"requestDigest\":\"sha256:dd\","
                 + "\"savedPlanDigest\":\"sha256:cc\","
                 + "\"hardwareUuid\":\"564D2E5A-0000-1111-2222-333344445555\","
                 + "\"user\":\"j\\u00F6rg\",\"operator\":\"Dana\",\"ticket\":\"INC-1\"},"
-                + "\"sha256\":\"fa9534ce620a9290f44ba90f26027bc0e6032bcd1eafbc68092e48ec20b78d45\"}");
+                + "\"sha256\":\"805392ba7456c1ffea75e5a3ad8f76423b278f02ebf3bcb2ee234723a869f9ab\"}");
     assertThat(lines.get(21))
         .contains("\"text\":\"tab\\there, \\\"quoted\\\", ESC\\u001B[31m, DEL\\u007F, \\u202E\"}");
     assertThat(lines.get(35)).contains("\"mode\":\"0600\"").contains("\"owner\":501");

@@ -48,6 +48,7 @@ final class SampleEntries {
           "cause-6",
           "sha256:aa",
           "sha256:bb",
+          "sha256:dd",
           Optional.of("sha256:cc"),
           Optional.of("564D2E5A-0000-1111-2222-333344445555"),
           Optional.of("jörg"),
