@@ -202,9 +202,14 @@ final class KilledRollbackTest {
           .isInstanceOf(SmallRuns.Killed.class);
     }
 
+    MacPath alien = new MacPath(quarantine(runs)).child("alien");
+    assertThat(runs.mac.makeDirectory(alien)).isEqualTo(new ChangeResult.Made());
+
     List<String> left = runs.history().abort(Optional.empty(), preview -> true).left();
 
-    assertThat(left).anyMatch(line -> line.contains("rollback that was begun"));
+    assertThat(left)
+        .anyMatch(line -> line.contains("rollback that was begun"))
+        .anyMatch(line -> line.startsWith(alien + " lies in the quarantine, and no record"));
     assertThat(runs.runState().phase()).isEqualTo(RunPhase.OVER);
   }
 

@@ -3,10 +3,15 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.engine.Housekeeping;
+import io.github.remediate.engine.RunJournal;
 import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.FullDisk;
 import io.github.remediate.journal.HousekeepingEntry;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.ChangeResult;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.People.Reply;
 import io.github.remediate.plan.Plan;
@@ -20,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -263,5 +269,35 @@ final class ProcessEndRecorderTest {
 
     assertThat(met).isEqualTo(new SignalShutdown.LastWord(ExitStatus.WAITING));
     assertThat(runs.entries()).isEqualTo(entries);
+  }
+
+  @Test
+  @DisplayName("has no last word after the journal was lost, be its disk writable again")
+  void lostJournal() {
+    List<Entry> written = new ArrayList<>();
+    boolean[] full = {true};
+    RunJournal.EntrySink sink =
+        entries -> {
+          if (full[0]) {
+            full[0] = false;
+            throw FullDisk.exception();
+          }
+          written.addAll(List.of(entries));
+        };
+
+    assertThatThrownBy(
+            () ->
+                ProcessEndRecorder.after(
+                    sink,
+                    inside -> {
+                      new Housekeeping(
+                              new RunJournal(inside, new RunState()), () -> runs.mac, runs.mac)
+                          .makeDirectory(new MacPath("/Library/of-the-run"));
+                      return "done";
+                    },
+                    result -> Optional.empty()))
+        .isInstanceOf(RunJournal.JournalFailed.class);
+
+    assertThat(written).isEmpty();
   }
 }

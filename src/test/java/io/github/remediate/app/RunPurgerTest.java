@@ -3,10 +3,12 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.StepEntry;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -248,5 +250,42 @@ class RunPurgerTest {
         .contains("verify " + run.id());
     assertThat(purger.olderThan(Duration.ofDays(1), (run, why) -> {}).get(0).warnings())
         .isNotEmpty();
+  }
+
+  @Test
+  @DisplayName("holds the lock of this Mac until its last word is written down")
+  void lockedToTheEnd() {
+    List<Boolean> held = new ArrayList<>();
+    Path lock = MACS.environment(Optional.of(root)).store().directory().resolve(RunStore.LOCK);
+    Clock watching =
+        new Clock() {
+          @Override
+          public ZoneId getZone() {
+            return CLOCK.getZone();
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+
+          @Override
+          public Instant instant() {
+            try {
+              held.add(RunLock.holder(lock).isPresent());
+            } catch (OverlappingFileLockException e) {
+              // This process is just taking it.
+              held.add(true);
+            } catch (JournalException e) {
+              throw new AssertionError(e);
+            }
+            return CLOCK.instant();
+          }
+        };
+
+    assertThat(RunPurger.of(MACS, Optional.of(root), watching).purge(run.id(), "a test")).isEmpty();
+
+    assertThat(recorded()).containsExactly("begun a test", "done a test");
+    assertThat(held.subList(held.size() - 2, held.size())).containsExactly(true, true);
   }
 }

@@ -11,6 +11,7 @@ import io.github.remediate.mac.People.Channel;
 import io.github.remediate.mac.People.Reply;
 import io.github.remediate.people.AbsentPeople;
 import io.github.remediate.people.UnattendedPeople;
+import io.github.remediate.plan.Gate;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -145,5 +146,27 @@ final class UnattendedRunsTest {
 
     assertThat(result.message()).contains("Step 4 waits for consent");
     assertThat(withRecords.runState().state("remove-framework")).isEqualTo(StepState.DONE);
+  }
+
+  @Test
+  @DisplayName("one question alone is enough to keep a run from beginning, or to let it wait")
+  void one() {
+    Gate gate =
+        withRecords.runs.plan(withRecords.runs.look()).steps().stream()
+            .flatMap(step -> step.gates().stream())
+            .findFirst()
+            .orElseThrow();
+    UnansweredGates one = new UnansweredGates(List.of(gate));
+
+    assertThatThrownBy(one::refuse).hasMessageContaining(gate.text());
+    assertThat(one.waits("id"))
+        .hasValueSatisfying(
+            result -> {
+              assertThat(result.status()).isEqualTo(ExitStatus.WAITING);
+              assertThat(result.message()).contains(gate.text());
+            });
+    UnansweredGates none = new UnansweredGates(List.of());
+    none.refuse();
+    assertThat(none.waits("id")).isEmpty();
   }
 }

@@ -500,4 +500,19 @@ final class KilledAtEffectTest {
         .contains(new RunOrder.Asked("remove-mdm-profile/0/doubt", Attestation.NONE))
         .noneMatch(asked -> asked.id().endsWith("/unmanage"));
   }
+
+  @Test
+  @DisplayName("waits for a restart that is on its way, and does not ask the Mac for another")
+  void restartOnItsWay() {
+    EngineHarness run = EngineHarness.small(directory);
+    assertThat(run.go().state()).isEqualTo(RunEnd.State.WAITING);
+    run.handing((call, arguments, own) -> call.equals("mayStillRun") ? (Object) true : own.act());
+
+    RunEnd end = run.go();
+
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.WAITING);
+    assertThat(end.message()).contains("restarts within a minute");
+    assertThat(like(run, SHUTDOWN)).hasSize(1);
+    assertThat(run.person.questions().stream().filter("restart/restart"::equals)).hasSize(1);
+  }
 }
