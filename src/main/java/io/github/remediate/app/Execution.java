@@ -36,7 +36,7 @@ record Execution(Installation installation, Runs.Ports ports) {
       return goOn(run, mac, plan, playbook, planner, facts, anew, sink, runState);
     } catch (RunJournal.JournalFailed e) {
       String message =
-          run.asTheMacSees(e.getMessage())
+          run.sentence(e.getMessage())
               + " Nothing more was done. Mend that, then `sudo remediate resume`.";
       throw runState.hasEffects()
           ? CommandFailure.stopped(message)

@@ -64,7 +64,7 @@ record OpenRun(
             told.andThen(Optional::of));
       } catch (JournalException | RunJournal.JournalFailed e) {
         throw CommandFailure.stopped(
-            directory.asTheMacSees(e.getMessage())
+            directory.sentence(e.getMessage())
                 + " Nothing more was done. Mend that, then type the same again.");
       }
     } catch (JournalException e) {

@@ -140,7 +140,8 @@ final class ResumeBinding {
               + bound.get()
               + ", and this one has "
               + facts.identity().hardwareUuid().found().orElse("none")
-              + ".");
+              + "."
+              + (runState.ended().isPresent() ? "" : END_IT));
     }
   }
 

@@ -74,7 +74,7 @@ final class Resumption {
             result -> result);
       } catch (JournalException | RunJournal.JournalFailed e) {
         throw CommandFailure.stopped(
-            run.asTheMacSees(e.getMessage())
+            run.sentence(e.getMessage())
                 + " Nothing more was done. Mend that, then `sudo remediate resume`.");
       }
     } catch (JournalException e) {

@@ -82,7 +82,8 @@ record RunOpening(Installation installation, Runs.Ports ports) {
           },
           Optional::of);
     } catch (JournalException e) {
-      throw CommandFailure.blocked(mac.store().asTheMacSees(e.getMessage()));
+      throw CommandFailure.blocked(
+          mac.store().asTheMacSees(e.getMessage()) + ". Mend that, then start again.");
     }
   }
 

@@ -67,6 +67,12 @@ record RunStore(Path directory, MacPath macPath) {
     String asTheMacSees(String text) {
       return text.replace(directory.toString(), macPath.value());
     }
+
+    /** The same as a sentence, which another follows. */
+    String sentence(String text) {
+      String seen = asTheMacSees(text);
+      return seen.endsWith(".") ? seen : seen + ".";
+    }
   }
 
   /** A run that the journal tells about. */

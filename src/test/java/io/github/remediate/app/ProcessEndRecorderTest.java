@@ -151,7 +151,9 @@ final class ProcessEndRecorderTest {
         .isInstanceOfSatisfying(
             CommandFailure.class,
             failure -> assertThat(failure.status()).isEqualTo(ExitStatus.BLOCKED))
-        .hasMessageContaining("journal");
+        .hasMessageContaining("journal")
+        .hasMessageContaining(" is not there. Nothing more was done. ")
+        .hasMessageNotContaining("..");
     assertThat(runs.files()).isEqualTo(before);
   }
 
@@ -229,7 +231,7 @@ final class ProcessEndRecorderTest {
       }
       if (!came) {
         came = true;
-        Thread hook = new Thread(() -> met.complete(SignalShutdown.settle()), "signal");
+        Thread hook = new Thread(() -> met.complete(ProcessEndRecorder.bySignal()), "signal");
         hook.setDaemon(true);
         hook.start();
         try {
@@ -265,7 +267,8 @@ final class ProcessEndRecorderTest {
 
     SignalShutdown.Met met =
         BoundedWait.get(
-            CompletableFuture.supplyAsync(SignalShutdown::settle), "what the signal came upon");
+            CompletableFuture.supplyAsync(ProcessEndRecorder::bySignal),
+            "what the signal came upon");
 
     assertThat(met).isEqualTo(new SignalShutdown.LastWord(ExitStatus.WAITING));
     assertThat(runs.entries()).isEqualTo(entries);
