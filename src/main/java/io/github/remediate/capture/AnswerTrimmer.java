@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,7 +25,6 @@ final class AnswerTrimmer {
 
   private final UnaryOperator<String> texts;
   private final Set<String> alsoKeep;
-  private final Set<String> people = new TreeSet<>();
 
   /**
    * Prepares excerpts of one Mac.
@@ -43,11 +41,6 @@ final class AnswerTrimmer {
   abstract static class Excerpt extends OutputStream {
     /** The answer to note, after the output came to its end with {@code answer}. */
     abstract Answer kept(Answer answer);
-  }
-
-  /** Full names of people that were passed over on the way. */
-  Set<String> people() {
-    return Set.copyOf(people);
   }
 
   /** An excerpt of what {@code probe} is answered. */
@@ -131,7 +124,6 @@ final class AnswerTrimmer {
       }
       Answer.Ran ran = (Answer.Ran) answer;
       Answer.Ran whole = new Answer.Ran(ran.exit(), bytes.toByteArray(), ran.stderr());
-      people.addAll(AnswerExcerpts.fullNames(argv, whole));
       Observation<String> excerpt = AnswerExcerpts.of(argv, whole);
       return excerpt instanceof Observation.Known<String> known
           ? answer(

@@ -176,8 +176,7 @@ public final class RecordingRedactor {
         recording.recorded(),
         recording.freeBytes(),
         answers,
-        new ArrayList<>(files.values()),
-        Set.of());
+        new ArrayList<>(files.values()));
   }
 
   /** An argument is a literal of this program's, an account, or a place on the Mac. */

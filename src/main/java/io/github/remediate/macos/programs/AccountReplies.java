@@ -4,8 +4,6 @@ import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.macos.plist.PropertyList;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** What scutil, id and dscl say about accounts. */
 final class AccountReplies {
@@ -205,18 +203,6 @@ final class AccountReplies {
       depth += stripped.endsWith("{") ? 1 : stripped.equals("}") ? -1 : 0;
     }
     return kept.append("}\n").toString();
-  }
-
-  /** The full names that are told besides. */
-  static Set<String> fullNames(ProgramReply reply) {
-    Set<String> names = new TreeSet<>();
-    for (String line : reply.lines()) {
-      int colon = line.indexOf(" : ");
-      if (colon >= 0 && line.substring(0, colon).endsWith("LongUserName")) {
-        names.add(line.substring(colon + 3).strip());
-      }
-    }
-    return names;
   }
 
   /** The home alone. */

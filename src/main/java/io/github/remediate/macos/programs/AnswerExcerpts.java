@@ -5,7 +5,6 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -76,14 +75,6 @@ public final class AnswerExcerpts {
       }
     }
     return Observation.known(answer.text());
-  }
-
-  /** The full names of people in what does not stay of {@code answer}. */
-  public static Set<String> fullNames(List<String> argv, Answer.Ran answer) {
-    ProgramReply reply = new ProgramReply(program(argv), answer);
-    return program(argv).equals("scutil") && reply.succeeded()
-        ? AccountReplies.fullNames(reply)
-        : Set.of();
   }
 
   /** What stays of a file's content: of settings the keys that are read, of all else nothing. */
