@@ -22,7 +22,7 @@ final class BegunChangesTest {
   @ParameterizedTest
   @EnumSource(
       value = Effect.Kind.class,
-      names = {"COPY_FILE", "INSTALL_JOB", "REMOVE_JOB", "WAIT"},
+      names = {"COPY_FILE", "WAIT"},
       mode = EnumSource.Mode.EXCLUDE)
   @DisplayName("with the first intent of anything else than what it keeps for itself")
   void changes(Effect.Kind kind) {
@@ -32,8 +32,8 @@ final class BegunChangesTest {
   @ParameterizedTest
   @EnumSource(
       value = Effect.Kind.class,
-      names = {"COPY_FILE", "INSTALL_JOB", "REMOVE_JOB", "WAIT"})
-  @DisplayName("not with its own copies, its job, or a wait")
+      names = {"COPY_FILE", "WAIT"})
+  @DisplayName("not with its own copies, or a wait")
   void harmless(Effect.Kind kind) {
     assertThat(begun(kind)).isFalse();
   }
