@@ -2,9 +2,11 @@ package io.github.remediate.app;
 
 import io.github.remediate.fixture.FixtureMac;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.virtual.Fault;
@@ -279,18 +281,15 @@ public final class Rehearsal {
             Optional.empty(),
             request.operator(),
             request.ticket());
-    return act(command.toString(), false, () -> runs.start(person, choice, this::agrees));
+    return act(command.toString(), false, () -> runs.start(person, choice, this::reply));
   }
 
-  private boolean agrees(Plan plan, People people) {
+  private Reply reply(Plan plan, People people) {
     audience.plan(plan, Set.copyOf(accepted));
     return cast.person()
-            .ask(
-                "consent",
-                List.of(
-                    "Carry this plan out on the virtual Mac? Each step is asked for as it says."),
-                true)
-        == Reply.YES;
+        .ask(
+            new Question(
+                "consent", Question.Kind.REHEARSE, Message.of("begin-run.title"), List.of(), true));
   }
 
   private Act resume(VirtualRuns runs, boolean byLaunchd) {
@@ -329,7 +328,7 @@ public final class Rehearsal {
 
   /** Whether the run was blocked by hazards alone that may be accepted, and now they are. */
   private boolean acceptsHazards() {
-    List<String> lines = new ArrayList<>();
+    List<Message> lines = new ArrayList<>();
     List<String> ids = new ArrayList<>();
     for (Plan.Hazard hazard : planBefore.hazards()) {
       if (!hazard.isClear() && !accepted.contains(hazard.id())) {
@@ -337,15 +336,20 @@ public final class Rehearsal {
           return false;
         }
         ids.add(hazard.id());
-        lines.add("  " + hazard.id() + ": " + hazard.remedy());
+        lines.add(Message.literal(hazard.id() + ": " + hazard.remedy()));
       }
     }
     if (ids.isEmpty()) {
       return false;
     }
-    lines.add(0, "On a real Mac you would deal with each of these first:");
-    lines.add("Go on as if you had, and accepted them by name?");
-    if (cast.person().ask("accept", lines, false) != Reply.YES) {
+    Question question =
+        new Question(
+            "accept",
+            Question.Kind.ACCEPT_HAZARDS,
+            Message.of("accept-hazards.title"),
+            lines,
+            false);
+    if (!cast.person().ask(question).isYes()) {
       return false;
     }
     accepted.addAll(ids);
@@ -391,13 +395,14 @@ public final class Rehearsal {
     }
     return cast.patient()
         || cast.person()
-                .ask(
+            .ask(
+                new Question(
                     "resume",
-                    List.of(
-                        "The run stands still until somebody types `sudo remediate resume`.",
-                        "Play that now?"),
-                    false)
-            == Reply.YES;
+                    Question.Kind.PLAY_RESUME,
+                    Message.of("play-resume.title"),
+                    List.of(),
+                    false))
+            .isYes();
   }
 
   private MacDiff diff(VirtualRuns runs) {

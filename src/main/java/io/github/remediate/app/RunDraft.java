@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import io.github.remediate.engine.Decisions;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param playbook the text of its playbook, which the run keeps
  * @param bound what a later process must know to look and plan in the same way
  * @param accepted the hazards that were accepted
+ * @param agreed the yes to the run as a whole
  * @param decisions what was decided of single things
  */
 record RunDraft(
@@ -24,4 +26,5 @@ record RunDraft(
     Plan plan,
     Planner planner,
     List<RunEntry.HazardAccepted> accepted,
+    Reply agreed,
     Decisions decisions) {}

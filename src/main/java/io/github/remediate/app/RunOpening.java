@@ -1,6 +1,5 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.Answerer;
 import io.github.remediate.engine.RunConsent;
 import io.github.remediate.journal.AtomicFile;
 import io.github.remediate.journal.Entry;
@@ -9,7 +8,6 @@ import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunState;
-import io.github.remediate.mac.People;
 import io.github.remediate.plan.PlanDigest;
 import io.github.remediate.plan.PlanFile;
 import java.nio.charset.StandardCharsets;
@@ -49,12 +47,7 @@ record RunOpening(Installation installation, Runs.Ports ports) {
               draft.choice().operator(),
               draft.choice().ticket());
       List<Entry> more = new ArrayList<>(draft.accepted());
-      more.addAll(
-          RunConsent.entries(
-              draft.decisions(),
-              agreed(draft.choice(), mac),
-              decided(draft.choice(), mac),
-              ports.time()));
+      more.addAll(RunConsent.entries(draft.decisions(), draft.agreed(), ports.time()));
       RunLog log = RunLog.open(mac.environment().log(), ports.log(), run.id());
       RunState runState = RunState.of(List.of(started));
       return ProcessEndRecorder.begin(
@@ -85,17 +78,5 @@ record RunOpening(Installation installation, Runs.Ports ports) {
       throw CommandFailure.blocked(
           mac.store().asTheMacSees(e.getMessage()) + ". Mend that, then start again.");
     }
-  }
-
-  private Answerer decided(Runs.Choice choice, RunningMac mac) {
-    return Answerer.of(ports.peopleChoice().at(mac).channel(), choice.operator());
-  }
-
-  /** A reviewed plan is the consent to begin, but for what {@code --yes} says as well. */
-  private Answerer agreed(Runs.Choice choice, RunningMac mac) {
-    Answerer decided = decided(choice, mac);
-    return choice.saved().isPresent() && decided.channel() != People.Channel.YES_OPTION
-        ? Answerer.of(People.Channel.SAVED_PLAN, choice.operator())
-        : decided;
   }
 }

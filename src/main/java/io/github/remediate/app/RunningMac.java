@@ -10,12 +10,13 @@ import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.MacReader;
 import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.people.DialogChoice;
+import io.github.remediate.people.ParagraphPrinter;
 import io.github.remediate.people.RestartWarningPeople;
 import io.github.remediate.people.Screen;
+import io.github.remediate.people.Texts;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -90,9 +91,9 @@ final class RunningMac {
   }
 
   /** {@code answering}, with windows on the Mac's screen before a restart where it can show any. */
-  People warned(People answering, PrintStream told, Time time) {
+  People warned(People answering, ParagraphPrinter told, Time time) {
     Supplier<Observation<UserAccount>> console = () -> MacReader.console(reopen().probes());
-    Screen screen = new Screen(changes(), console, PATIENCE, told);
+    Screen screen = new Screen(changes(), console, PATIENCE, told, Texts.english());
     return DialogChoice.choose(first.files(), screen, WINDOWS, time, isLive())
         .<People>map(windows -> new RestartWarningPeople(answering, windows, console))
         .orElse(answering);

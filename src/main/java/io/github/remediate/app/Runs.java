@@ -5,8 +5,11 @@ import io.github.remediate.engine.Decisions;
 import io.github.remediate.engine.RunEnd;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Plan;
@@ -58,7 +61,21 @@ public final class Runs {
       Set<String> accepted,
       Optional<PlanFile.Stored> saved,
       Optional<String> operator,
-      Optional<String> ticket) {}
+      Optional<String> ticket) {
+
+    /**
+     * The consent to begin that lies in how the run is started: a reviewed plan is one.
+     *
+     * @param yes whether {@code --yes} was given, which says so as well
+     * @return empty if somebody must be asked
+     */
+    public Optional<Reply> consent(boolean yes) {
+      if (yes) {
+        return Optional.of(Answerer.gaveYes(operator).says(Decision.YES));
+      }
+      return saved.map(plan -> Answerer.gavePlan(operator).says(Decision.YES));
+    }
+  }
 
   /**
    * How a run stands after this process.
@@ -103,7 +120,8 @@ public final class Runs {
   /**
    * Starts a run.
    *
-   * @param consent shown the plan, says whether to carry it out; asked only when a run may begin
+   * @param consent shown the plan, says whether to carry it out, and whose word that is; asked only
+   *     when a run may begin
    * @throws CommandFailure if it may not begin
    */
   public Result start(PreviewRequest request, Choice choice, Consent consent) {
@@ -138,7 +156,8 @@ public final class Runs {
       Preflight.refuseUnreadKeychains(facts);
       unanswered.refuse();
       AnswerDelay wait = AnswerDelay.begin(ports.time());
-      if (!consent.agrees(plan, ports.peopleChoice().at(mac))) {
+      Reply agreed = consent.reply(plan, ports.peopleChoice().at(mac));
+      if (!agreed.isYes()) {
         return new Result("", new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
       }
       Decisions decisions = Decisions.take(plan, ports.peopleChoice().at(mac));
@@ -154,7 +173,8 @@ public final class Runs {
       purgeOld(mac, settings);
       RunRequest bound = new RunRequest(request.mac().user(), scope(request), settings.adfsUrl());
       RunDraft draft =
-          new RunDraft(request, playbook, bound, choice, facts, plan, planner, accepted, decisions);
+          new RunDraft(
+              request, playbook, bound, choice, facts, plan, planner, accepted, agreed, decisions);
       return new RunOpening(installation, ports).open(draft, mac, lock);
     }
   }
@@ -204,7 +224,7 @@ public final class Runs {
     /**
      * Shows {@code plan} to whoever decides, {@code people} as a rule, and says what they decided.
      */
-    boolean agrees(Plan plan, People people);
+    Reply reply(Plan plan, People people);
   }
 
   /**

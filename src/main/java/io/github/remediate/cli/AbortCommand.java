@@ -4,6 +4,8 @@ import io.github.remediate.app.EndPreview;
 import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.RunStatusJson;
+import io.github.remediate.mac.Message;
+import io.github.remediate.mac.Question;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -78,8 +80,11 @@ final class AbortCommand implements Callable<Integer> {
         context,
         "an abort",
         "The run was not ended.",
-        "abort",
-        List.of("An abort ends the run " + preview.run() + " for good. What it moved stays moved."),
-        preview.stays());
+        new Question(
+            "abort",
+            Question.Kind.END_RUN,
+            Message.of("end-run.title", preview.run()),
+            RunCommands.literal(preview.stays()),
+            false));
   }
 }

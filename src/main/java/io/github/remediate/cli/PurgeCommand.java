@@ -5,7 +5,8 @@ import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunPurger;
 import io.github.remediate.app.RunStatusJson;
-import io.github.remediate.mac.People;
+import io.github.remediate.mac.Message;
+import io.github.remediate.mac.Question;
 import io.github.remediate.text.Lines;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -162,17 +163,16 @@ final class PurgeCommand implements Callable<Integer> {
   }
 
   private boolean agreed(List<RunPurger.Purgeable> chosen) {
-    if (!context.invocation().inIsTerminal()) {
-      throw CommandFailure.usage(
-          "Without a terminal to ask at, a purge needs --yes. Nothing was purged.");
-    }
-    List<String> text = new ArrayList<>();
-    text.add("To be removed for good, with the copies of keychains among them:");
+    List<Message> body = new ArrayList<>();
     for (RunPurger.Purgeable each : chosen) {
-      text.add("  " + line(each).stripTrailing());
-      each.warnings().forEach(warning -> text.add("  ! " + warning));
+      body.add(Message.literal(line(each).stripTrailing()));
+      each.warnings().forEach(warning -> body.add(Message.literal("! " + warning)));
     }
-    return RunCommands.typing(context).ask("purge", text, false) == People.Reply.YES;
+    return RunCommands.agreed(
+        context,
+        "a purge",
+        "Nothing was purged.",
+        new Question("purge", Question.Kind.PURGE, Message.of("purge.title"), body, false));
   }
 
   private static String line(RunPurger.Purgeable each) {

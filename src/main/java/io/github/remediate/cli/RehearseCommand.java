@@ -7,9 +7,6 @@ import io.github.remediate.app.PreviewRequest;
 import io.github.remediate.app.Rehearsal;
 import io.github.remediate.app.RehearsalJson;
 import io.github.remediate.mac.People;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -117,12 +114,9 @@ final class RehearseCommand implements Callable<Integer> {
     boolean json = format == RootOptions.Format.json;
     // With JSON the story goes where the questions go.
     StandardStream story = json ? invocation.err() : invocation.out();
+    PeopleChoice.Console console = RunCommands.console(context, Optional.ofNullable(operator));
     People person =
-        yes
-            ? PeopleChoice.obliging(invocation.err())
-            : PeopleChoice.typing(
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-                invocation.err());
+        yes ? PeopleChoice.obliging(console) : PeopleChoice.typing(RunCommands.input(), console);
     Rehearsal rehearsal =
         new Rehearsal(
             context.installation(),
@@ -142,7 +136,7 @@ final class RehearseCommand implements Callable<Integer> {
                 Optional.ofNullable(stateDirectory).map(context.installation()::resolve),
                 Optional.ofNullable(operator),
                 Optional.ofNullable(ticket)),
-            new Rehearsal.Cast(person, PeopleChoice.yes(invocation.err()), yes),
+            new Rehearsal.Cast(person, PeopleChoice.launchdAlone(console), yes),
             new RehearsalNarrator(story, context.terminal(), !yes));
     Interruption interruption =
         Interruption.ofRehearsal(

@@ -3,6 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.PeopleChoice;
 import io.github.remediate.app.Runs;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +46,10 @@ final class ResumeCommand implements Callable<Integer> {
                   context.macs(),
                   byLaunchd
                       ? RunCommands.ports(
-                          context, PeopleChoice.launchd(context.invocation().err()), progress)
-                      : RunCommands.ports(context, yes, progress))
+                          context,
+                          PeopleChoice.launchd(RunCommands.console(context, Optional.empty())),
+                          progress)
+                      : RunCommands.ports(context, yes, Optional.empty(), progress))
               .resume(
                   which.root(context), which.run(), byLaunchd ? LaunchdResume.WORD : "terminal");
     } finally {

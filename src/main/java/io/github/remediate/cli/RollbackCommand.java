@@ -4,6 +4,8 @@ import io.github.remediate.app.EndPreview;
 import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.RunStatusJson;
+import io.github.remediate.mac.Message;
+import io.github.remediate.mac.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,15 +74,23 @@ final class RollbackCommand implements Callable<Integer> {
   }
 
   private boolean agreed(EndPreview preview) {
-    List<String> text = new ArrayList<>();
-    text.add("A rollback ends the run " + preview.run() + " for good.");
+    List<Message> body = new ArrayList<>();
     if (preview.files().isEmpty()) {
-      text.add("No file of it is left to put back.");
+      body.add(Message.of("roll-back.nothing"));
     } else {
-      text.add("To be put back where it was:");
-      preview.files().forEach(file -> text.add("  " + file));
+      body.add(Message.of("roll-back.files"));
+      preview.files().forEach(file -> body.add(Message.of("detail", file)));
     }
+    body.addAll(RunCommands.literal(preview.stays()));
     return RunCommands.agreed(
-        context, "a rollback", "Nothing was put back.", "rollback", text, preview.stays());
+        context,
+        "a rollback",
+        "Nothing was put back.",
+        new Question(
+            "rollback",
+            Question.Kind.ROLL_BACK,
+            Message.of("roll-back.title", preview.run()),
+            body,
+            false));
   }
 }

@@ -9,7 +9,10 @@ import io.github.remediate.app.PreviewRequest;
 import io.github.remediate.app.Runs;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.PlannedStep;
@@ -116,7 +119,14 @@ final class RootCommand implements Callable<Integer> {
     Optional<PlanFile.Stored> saved = saved();
     saved.filter(plan -> !isSaidWhat()).ifPresent(this::treat);
     Progress progress = new Progress(context.invocation());
-    Runs.Ports ports = RunCommands.ports(context, options.yes(), progress);
+    Runs.Ports ports = RunCommands.ports(context, options.yes(), operator(), progress);
+    Runs.Choice choice =
+        new Runs.Choice(
+            playbookFile(),
+            new HashSet<>(options.accepted()),
+            saved,
+            operator(),
+            Optional.ofNullable(options.ticket()));
     Interruption interruption =
         Interruption.ofRun(context.invocation(), "Nothing was begun.", ExitStatus.CANCELLED);
     Runs.Result result;
@@ -124,14 +134,7 @@ final class RootCommand implements Callable<Integer> {
       result =
           new Runs(context.installation(), context.macs(), ports)
               .start(
-                  request(),
-                  new Runs.Choice(
-                      playbookFile(),
-                      new HashSet<>(options.accepted()),
-                      saved,
-                      Optional.ofNullable(options.operator()),
-                      Optional.ofNullable(options.ticket())),
-                  (agreed, people) -> consents(agreed, consented, people, progress));
+                  request(), choice, (agreed, people) -> consent(agreed, choice, people, progress));
     } finally {
       interruption.over();
     }
@@ -172,7 +175,7 @@ final class RootCommand implements Callable<Integer> {
     }
   }
 
-  private boolean consents(Plan agreed, boolean given, People people, Progress progress) {
+  private Reply consent(Plan agreed, Runs.Choice choice, People people, Progress progress) {
     progress.end();
     StandardStream out =
         options.format() == RootOptions.Format.json
@@ -180,12 +183,21 @@ final class RootCommand implements Callable<Integer> {
             : context.invocation().out();
     out.show(PlanText.ofRun(agreed, Set.copyOf(options.accepted()), context.terminal()));
     out.flush();
-    return given
-        || people.ask(
-                "consent",
-                List.of("Carry this plan out on this Mac? Each step is asked for as it says."),
-                true)
-            == People.Reply.YES;
+    return choice
+        .consent(options.yes())
+        .orElseGet(
+            () ->
+                people.ask(
+                    new Question(
+                        "consent",
+                        Question.Kind.BEGIN_RUN,
+                        Message.of("begin-run.title"),
+                        List.of(),
+                        true)));
+  }
+
+  private Optional<String> operator() {
+    return Optional.ofNullable(options.operator());
   }
 
   private Path playbookFile() {

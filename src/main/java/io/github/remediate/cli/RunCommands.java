@@ -6,14 +6,14 @@ import io.github.remediate.app.PeopleChoice;
 import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunStatusJson;
 import io.github.remediate.app.Runs;
-import io.github.remediate.mac.People;
+import io.github.remediate.mac.Message;
+import io.github.remediate.mac.Question;
 import io.github.remediate.text.Lines;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -70,57 +70,61 @@ final class RunCommands {
         progress);
   }
 
-  private static PeopleChoice peopleChoice(Context context, boolean yes) {
-    Invocation invocation = context.invocation();
+  private static PeopleChoice peopleChoice(
+      Context context, boolean yes, PeopleChoice.Console console) {
     if (yes) {
-      return PeopleChoice.unattended(invocation.err());
+      return PeopleChoice.unattended(console);
     }
-    return invocation.inIsTerminal()
-        ? PeopleChoice.terminal(input(), invocation.err())
-        : PeopleChoice.nobody(invocation.err());
+    return context.invocation().inIsTerminal()
+        ? PeopleChoice.terminal(input(), console)
+        : PeopleChoice.nobody(console);
   }
 
-  private static BufferedReader input() {
+  /**
+   * Where this process asks and tells.
+   *
+   * @param operator who supervises, if it was told
+   */
+  static PeopleChoice.Console console(Context context, Optional<String> operator) {
+    Invocation invocation = context.invocation();
+    return new PeopleChoice.Console(invocation.err(), invocation.typed()::text, operator);
+  }
+
+  static BufferedReader input() {
     return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
   }
 
   /**
-   * Whether whoever types agrees to end a run.
+   * Whether whoever types agrees to what belongs to no run's journal.
    *
    * @param what the command, with its article
    * @param otherwise what is said where nobody can be asked
-   * @param stays what is not undone, a sentence each
    */
-  static boolean agreed(
-      Context context,
-      String what,
-      String otherwise,
-      String gate,
-      List<String> text,
-      List<String> stays) {
+  static boolean agreed(Context context, String what, String otherwise, Question question) {
     if (!context.invocation().inIsTerminal()) {
       throw CommandFailure.usage(
           "Without a terminal to ask at, " + what + " needs --yes. " + otherwise);
     }
-    List<String> all = new ArrayList<>(text);
-    all.addAll(stays);
-    return typing(context).ask(gate, all, false) == People.Reply.YES;
+    return PeopleChoice.typing(input(), console(context, Optional.empty())).ask(question).isYes();
   }
 
-  /** Whoever types, for a question that belongs to no run. */
-  static People typing(Context context) {
-    Invocation invocation = context.invocation();
-    return PeopleChoice.worded(
-        PeopleChoice.typing(input(), invocation.err()), invocation.typed()::text);
+  static List<Message> literal(List<String> sentences) {
+    return sentences.stream().map(Message::literal).toList();
   }
 
-  static Runs.Ports ports(Context context, boolean yes, Progress progress) {
-    return ports(context, peopleChoice(context, yes), progress);
+  /**
+   * What a run needs from here.
+   *
+   * @param operator who supervises, if this very process was told
+   */
+  static Runs.Ports ports(
+      Context context, boolean yes, Optional<String> operator, Progress progress) {
+    return ports(context, peopleChoice(context, yes, console(context, operator)), progress);
   }
 
   static Runs.Ports ports(Context context, PeopleChoice peopleChoice, Progress progress) {
     return new Runs.Ports(
-        peopleChoice.worded(context.invocation().typed()::text),
+        peopleChoice,
         PeopleChoice.time(),
         Clock.systemDefaultZone(),
         LogbackSetup::append,

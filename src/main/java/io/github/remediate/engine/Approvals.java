@@ -1,13 +1,16 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.WaitCondition;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -46,57 +49,47 @@ final class Approvals {
   }
 
   /**
-   * Asks {@code gate} and writes the answer down, which ends by itself. What was clear before a
-   * long wait need not be so after it: a run that has changed nothing yet is judged again, as it is
-   * when it is resumed. One that has does not leave the Mac halfway for that.
+   * Asks and writes the answer down, which ends by itself. What was clear before a long wait need
+   * not be so after it: a run that has changed nothing yet is judged again, as it is when it is
+   * resumed. One that has does not leave the Mac halfway for that.
    */
-  People.Reply ask(String gate, List<String> text, boolean unattended) {
+  Decision ask(Question question) {
     AnswerDelay wait = AnswerDelay.begin(time);
-    People.Reply reply = people.ask(gate, text, unattended);
-    record(gate, reply);
-    if (reply == People.Reply.YES
-        && !BegunChanges.begun(runJournal.runState())
-        && wait.wasLong(time)) {
+    Reply reply = people.ask(question);
+    runJournal.commit(entry(question.gate(), reply, time));
+    if (reply.isYes() && !BegunChanges.begun(runJournal.runState()) && wait.wasLong(time)) {
       reconsider.run();
     }
-    return reply;
+    return reply.decision();
   }
 
-  /**
-   * Asks {@code gate} for what only a person can say or do, and writes the answer down, which stays
-   * said.
-   */
-  People.Reply hear(String gate, List<String> text) {
-    People.Reply reply = people.ask(gate, text, false);
-    runJournal.commit(
-        entry(gate, reply, Answerer.of(people, runJournal.runState()), Optional.empty()));
-    return reply;
+  /** Asks for what only a person can say or do, and writes the answer down, which stays said. */
+  Decision hear(Question question) {
+    Reply reply = people.ask(question);
+    runJournal.commit(entry(question.gate(), reply, Optional.empty()));
+    return reply.decision();
   }
 
-  /** An answer as the journal has it. */
-  static String word(People.Reply reply) {
-    return reply.name().toLowerCase(Locale.ROOT);
+  /** Counts down, and writes down under {@code gate} who let it end or stopped it. */
+  Decision countDown(String gate, Countdown countdown) {
+    Reply reply = people.beforeRestart(countdown);
+    runJournal.commit(entry(gate, reply, Optional.empty()));
+    return reply.decision();
   }
 
-  private void record(String gate, People.Reply reply) {
-    runJournal.commit(entry(gate, reply, Answerer.of(people, runJournal.runState()), time));
+  static RunEntry.GateAnswered entry(String gate, Reply reply, Time time) {
+    return entry(gate, reply, Optional.of(time.now().plus(VALID)));
   }
 
-  static RunEntry.GateAnswered entry(
-      String gate, People.Reply reply, Answerer answerer, Time time) {
-    return entry(gate, reply, answerer, Optional.of(time.now().plus(VALID)));
-  }
-
-  static RunEntry.GateAnswered entry(
-      String gate, People.Reply reply, Answerer answerer, Optional<Instant> expires) {
+  private static RunEntry.GateAnswered entry(String gate, Reply reply, Optional<Instant> expires) {
     return new RunEntry.GateAnswered(
-        gate, word(reply), answerer.by(), answerer.channel().word(), expires);
+        gate, reply.decision().word(), reply.by().by(), reply.by().channel().word(), expires);
   }
 
   /** Whether the answer was yes and still holds. */
   boolean isGiven(String gate) {
     Optional<RunEntry.GateAnswered> answer = runJournal.runState().answer(gate);
-    if (answer.isEmpty() || !answer.get().answer().equals("yes")) {
+    if (answer.isEmpty() || !answer.get().answer().equals(Decision.YES.word())) {
       return false;
     }
     Instant expires = answer.get().expires().orElse(Instant.MAX);
@@ -131,17 +124,11 @@ final class Approvals {
       return Optional.empty();
     }
     boolean ended = runJournal.runState().answer(RUN).isPresent();
-    String why =
-        ended
-            ? "This run was agreed to more than " + VALID.toHours() + " hours ago"
-            : "The journal of this run has no consent to it";
-    People.Reply reply =
+    Decision decision =
         ask(
-            RUN,
-            List.of(
-                why + ".", "Go on with what is left of it? (`remediate status` shows the steps.)"),
-            false);
-    return switch (reply) {
+            Questions.goOn(
+                ended ? Message.of("go-on.ended", VALID.toHours()) : Message.of("go-on.unknown")));
+    return switch (decision) {
       case YES -> Optional.empty();
       case NO -> Optional.of(new RunEnd(RunEnd.State.CANCELLED, step, "The run was declined."));
       case LATER ->
@@ -153,7 +140,7 @@ final class Approvals {
                       ? "The consent to this run is older than "
                           + VALID.toHours()
                           + " hours and has ended; a person must give it again."
-                      : why + "; a person must give it."));
+                      : "The journal of this run has no consent to it; a person must give it."));
     };
   }
 }

@@ -1,8 +1,10 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
-import io.github.remediate.mac.People.Attestation;
+import io.github.remediate.mac.Reply;
 
 /**
  * Has a person say what no look can tell, and writes it down as their word. It stands for a look
@@ -18,31 +20,33 @@ final class Attestations {
   }
 
   /**
-   * Asks what became of the effect.
+   * Asks what became of the effect, and takes it from nobody but somebody who types it.
    *
    * @param untold why a look cannot tell
    * @param handler knows where a person may look
    * @param look knows what the step is about
+   * @return YES if it happened, NO if it is to be done again, LATER if nobody said so
    */
-  Attestation take(StepEffect each, String untold, EffectHandler handler, StepInspection look) {
-    String begun =
+  Decision take(StepEffect each, String untold, EffectHandler handler, StepInspection look) {
+    Message begun =
         runJournal.runState().effect(each.stepId(), each.index()).isOpen()
-            ? "It was begun, and its end is not in the journal."
-            : "It was carried out; whether it had an effect is not known.";
-    Attestation answer =
-        people.attest(
-            each.stepId() + "/" + each.index() + "/doubt",
-            RequestWording.doubt(each, begun, untold, handler.whereToLook(each, look)));
-    if (answer != Attestation.NONE) {
+            ? Message.of("doubt.begun")
+            : Message.of("doubt.carried-out");
+    Reply reply = people.ask(Questions.doubt(each, begun, untold, handler.whereToLook(each, look)));
+    if (!reply.by().channel().attests()) {
+      return Decision.LATER;
+    }
+    Decision answer = reply.decision();
+    if (answer != Decision.LATER) {
       runJournal.commit(
           new StepEntry.EffectJudged(
               each.stepId(),
               each.index(),
-              answer == Attestation.DONE
+              answer == Decision.YES
                   ? StepEntry.EffectVerdict.DONE
                   : StepEntry.EffectVerdict.NOT_DONE,
               StepEntry.Judge.PERSON,
-              "the operator said so; a look could not tell: " + untold));
+              reply.by().by() + " said so; a look could not tell: " + untold));
     }
     return answer;
   }

@@ -1,7 +1,9 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.journal.RunState;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -15,7 +17,7 @@ import java.util.Map;
  * or later, which decides nothing. A run begins when all of it is decided.
  */
 public final class Decisions {
-  private final Map<String, People.Reply> replies = new LinkedHashMap<>();
+  private final Map<String, Reply> replies = new LinkedHashMap<>();
   private final List<String> open = new ArrayList<>();
 
   private Decisions() {}
@@ -29,15 +31,14 @@ public final class Decisions {
         if (effect.warning().isEmpty()) {
           continue;
         }
-        String gate = each.decision();
-        People.Reply reply =
-            decisions.open.isEmpty()
-                ? people.ask(gate, question(step, effect), false)
-                : People.Reply.LATER;
-        decisions.replies.put(gate, reply);
-        if (reply == People.Reply.LATER) {
-          decisions.open.add("step " + step.article() + ", " + EffectName.of(effect));
+        if (decisions.open.isEmpty()) {
+          Reply reply = people.ask(Questions.deleteToo(each));
+          decisions.replies.put(each.decision(), reply);
+          if (reply.decision() != Decision.LATER) {
+            continue;
+          }
         }
+        decisions.open.add("step " + step.article() + ", " + EffectName.of(effect));
       }
     }
     return decisions;
@@ -49,21 +50,14 @@ public final class Decisions {
   }
 
   /** The answers by gate, in the plan's order. */
-  public Map<String, People.Reply> replies() {
+  public Map<String, Reply> replies() {
     return new LinkedHashMap<>(replies);
   }
 
   static boolean isDeclined(RunState runState, String gate) {
     return runState
         .answer(gate)
-        .filter(answer -> answer.answer().equals(Approvals.word(People.Reply.NO)))
+        .filter(answer -> answer.answer().equals(Decision.NO.word()))
         .isPresent();
-  }
-
-  static List<String> question(PlannedStep step, Effect effect) {
-    return List.of(
-        "Step " + step.article() + " also takes " + EffectName.of(effect) + ".",
-        "  " + effect.warning().orElse(""),
-        "Delete it too? (No keeps it.)");
   }
 }

@@ -1,5 +1,6 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.mac.Message;
 import java.time.Duration;
 
 /** Lengths of time in words. */
@@ -7,16 +8,14 @@ final class DurationText {
   private DurationText() {}
 
   /** The length rounded up to what a person would say. */
-  static String words(Duration length) {
+  static Message words(Duration length) {
     long seconds = length.plusMillis(999).toSeconds();
     if (seconds < 120) {
-      return count(seconds, "second");
+      return Message.counted("duration.seconds", seconds);
     }
     long minutes = (seconds + 59) / 60;
-    return minutes < 120 ? count(minutes, "minute") : count((minutes + 59) / 60, "hour");
-  }
-
-  private static String count(long number, String unit) {
-    return number + " " + unit + (number == 1 ? "" : "s");
+    return minutes < 120
+        ? Message.counted("duration.minutes", minutes)
+        : Message.counted("duration.hours", (minutes + 59) / 60);
   }
 }

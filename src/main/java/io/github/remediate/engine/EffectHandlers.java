@@ -39,8 +39,7 @@ final class EffectHandlers {
     this.deletions = new DeleteItemHandler(runJournal, inspector, changes, places, people, user);
     this.byHand = new ManualDeletionHandler(runJournal, people, approvals);
     this.requests = new RequestHandler(runJournal, people, approvals, attestations, plan);
-    this.restarts =
-        new RestartHandler(runJournal, inspector, changes, people, approvals, attestations);
+    this.restarts = new RestartHandler(runJournal, inspector, changes, approvals, attestations);
     this.timers = new TimerHandler(runJournal, inspector, people, time);
   }
 

@@ -118,7 +118,8 @@ public final class Engine {
       }
       StepInspection inspection = new StepInspection(inspector, step, policy(step), look);
       Optional<RunEnd> end =
-          new StepRun(services, step, policy(step), inspection, next(step)).carryOut();
+          new StepRun(services, step, policy(step), inspection, Questions.next(next(step)))
+              .carryOut();
       look = inspection.last();
       if (end.isPresent()) {
         return end.get();
@@ -218,14 +219,14 @@ public final class Engine {
     return !step.effects().isEmpty() && !runJournal.runState().state(step.id()).settled();
   }
 
-  private String next(PlannedStep step) {
+  private Optional<PlannedStep> next(PlannedStep step) {
     for (PlannedStep later :
         plan.steps().subList(plan.steps().indexOf(step) + 1, plan.steps().size())) {
       if (isToDo(later)) {
-        return "next is step " + later.article() + ": " + later.title();
+        return Optional.of(later);
       }
     }
-    return "it is the last step";
+    return Optional.empty();
   }
 
   private Step policy(PlannedStep planned) {

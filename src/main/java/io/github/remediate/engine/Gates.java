@@ -2,7 +2,8 @@ package io.github.remediate.engine;
 
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
-import io.github.remediate.mac.People;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -15,12 +16,12 @@ public final class Gates {
 
   // Who declined a step or the restart is asked again; who keeps a thing is not.
   private static boolean isDecidedBy(RunEntry.GateAnswered answer, Gate gate) {
-    return answer.answer().equals(Approvals.word(People.Reply.YES))
-        || gate.kind() == Gate.Kind.ITEM && answer.answer().equals(Approvals.word(People.Reply.NO));
+    return answer.answer().equals(Decision.YES.word())
+        || gate.kind() == Gate.Kind.ITEM && answer.answer().equals(Decision.NO.word());
   }
 
   /** Those that nobody can answer over {@code channel}. */
-  public static List<Gate> unanswered(Plan plan, People.Channel channel) {
+  public static List<Gate> unanswered(Plan plan, Channel channel) {
     return unanswered(plan, channel, new RunState());
   }
 
@@ -28,7 +29,7 @@ public final class Gates {
    * Likewise in a run that began; what was decided then is no question any more, nor is anything of
    * a step that was passed over.
    */
-  public static List<Gate> unanswered(Plan plan, People.Channel channel, RunState runState) {
+  public static List<Gate> unanswered(Plan plan, Channel channel, RunState runState) {
     List<Gate> left = new ArrayList<>();
     for (PlannedStep step : plan.steps()) {
       for (Gate gate : step.gates()) {

@@ -1,8 +1,8 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.People;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
@@ -82,7 +82,7 @@ final class InDoubtResolver {
   private boolean isTold(StepEffect each, String untold) {
     return !(each.effect() instanceof Effect.DeleteItem)
         && services.attestations().take(each, untold, services.handlers().of(each), look)
-            != People.Attestation.NONE;
+            != Decision.LATER;
   }
 
   private void judged(StepEffect each, StepEntry.EffectVerdict verdict, String evidence) {

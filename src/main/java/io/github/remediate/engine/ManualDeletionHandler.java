@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.engine.Inspector.Aspect;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.WaitCondition;
@@ -42,14 +43,13 @@ final class ManualDeletionHandler implements EffectHandler {
   Optional<RunEnd> request(List<StepEffect> items, StepInspection look) {
     List<StepEffect> left = withoutGone(items, look);
     for (int round = 0; round < RequestHandler.ASK_AGAIN && !left.isEmpty(); round++) {
-      List<RequestWording.ByHand> shown = new ArrayList<>();
+      List<Questions.ByHand> shown = new ArrayList<>();
       for (StepEffect each : left) {
-        shown.add(new RequestWording.ByHand(each.effect(), refusal(each)));
+        shown.add(new Questions.ByHand(each.effect(), refusal(each)));
         recorder.intend(each);
       }
       StepEffect first = items.get(0);
-      People.Reply reply =
-          approvals.hear(first.stepId() + "/keys", RequestWording.keys(first.step(), shown));
+      Decision decision = approvals.hear(Questions.deleteItems(first.step(), shown));
       left = stillThere(left, look);
       if (left.isEmpty()) {
         return Optional.empty();
@@ -62,7 +62,7 @@ final class ManualDeletionHandler implements EffectHandler {
                 first.stepId(),
                 "The login keychain cannot be read: " + login.reason()));
       }
-      if (reply != People.Reply.YES) {
+      if (decision != Decision.YES) {
         break;
       }
       people.tell(

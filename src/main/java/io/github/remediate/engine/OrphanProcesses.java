@@ -3,6 +3,7 @@ package io.github.remediate.engine;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.WaitCondition;
@@ -48,11 +49,7 @@ final class OrphanProcesses {
     boolean restart = each.effect() instanceof Effect.Restart;
     Duration most = restart && limit.compareTo(RESTART) > 0 ? RESTART : limit;
     String what = "Step " + each.step().article() + ": " + EffectName.of(each.effect());
-    people.tell(
-        what
-            + " still runs from before. Waiting for it, at most "
-            + DurationText.words(most)
-            + ".");
+    people.tell(Message.of("orphan.waiting", what, DurationText.words(most)));
     Duration begin = time.monotonic();
     while (time.monotonic().minus(begin).compareTo(most) < 0 && time.pause(POLL)) {
       if (!mayRun(each)) {

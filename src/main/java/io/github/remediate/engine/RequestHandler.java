@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import io.github.remediate.engine.Inspector.Aspect;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.WaitCondition;
@@ -45,13 +46,12 @@ final class RequestHandler implements EffectHandler {
     }
     for (int round = 0; round < ASK_AGAIN; round++) {
       recorder.intend(each);
-      People.Reply reply =
+      Decision decision =
           approvals.hear(
-              each.stepId() + "/" + each.index(),
               each.effect() instanceof Effect.DeleteRecord
-                  ? RequestWording.record(each, plan)
-                  : RequestWording.request(each, look.policy()));
-      if (reply == People.Reply.YES && !visible) {
+                  ? Questions.deleteRecord(each, plan)
+                  : Questions.request(each, look.policy()));
+      if (decision == Decision.YES && !visible) {
         // No look can tell; it is written down as what it is.
         recorder.judged(
             each,
@@ -60,11 +60,11 @@ final class RequestHandler implements EffectHandler {
             "a person said so; no look at this Mac can tell");
         return new EffectAttempt.Ended();
       }
-      if (reply == People.Reply.YES && isSeen(each, look)) {
+      if (decision == Decision.YES && isSeen(each, look)) {
         return recorder.done(each);
       }
-      recorder.notDone(each, "answered " + Approvals.word(reply));
-      if (reply != People.Reply.YES) {
+      recorder.notDone(each, "answered " + decision.word());
+      if (decision != Decision.YES) {
         break;
       }
       Observation<Boolean> seen = proof.of(each.effect().judgedBy(), look.last().facts());
@@ -72,11 +72,11 @@ final class RequestHandler implements EffectHandler {
         people.tell("  This Mac does not show it yet.");
         continue;
       }
-      People.Attestation said = attestations.take(each, seen.reason(), this, look);
-      if (said == People.Attestation.DONE) {
+      Decision said = attestations.take(each, seen.reason(), this, look);
+      if (said == Decision.YES) {
         return new EffectAttempt.Ended();
       }
-      if (said == People.Attestation.NONE) {
+      if (said == Decision.LATER) {
         break;
       }
     }

@@ -4,6 +4,7 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Thing;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;

@@ -4,10 +4,12 @@ import io.github.remediate.guard.CommandGuard;
 import io.github.remediate.guard.GuardVerdict;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.MacChanges;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.People;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Gate;
@@ -29,7 +31,6 @@ final class RestartHandler implements EffectHandler {
   private final RunJournal runJournal;
   private final Inspector inspector;
   private final MacChanges changes;
-  private final People people;
   private final EffectRecorder recorder;
   private final Approvals approvals;
   private final Attestations attestations;
@@ -39,13 +40,11 @@ final class RestartHandler implements EffectHandler {
       RunJournal runJournal,
       Inspector inspector,
       MacChanges changes,
-      People people,
       Approvals approvals,
       Attestations attestations) {
     this.runJournal = runJournal;
     this.inspector = inspector;
     this.changes = changes;
-    this.people = people;
     this.recorder = new EffectRecorder(runJournal);
     this.approvals = approvals;
     this.attestations = attestations;
@@ -85,33 +84,24 @@ final class RestartHandler implements EffectHandler {
   }
 
   private Optional<RunEnd> warn(StepEffect each) {
-    People.Reply reply =
-        approvals.ask(
-            gate(each),
-            List.of(
-                "Step "
-                    + each.step().article()
-                    + ": the Mac restarts, after a countdown of one minute that can be stopped.",
-                "Save your work first. The cleanup goes on after the restart. Restart now?"),
-            true);
-    if (reply != People.Reply.YES) {
+    if (approvals.ask(Questions.restart(each)) != Decision.YES) {
       return waits(WaitCondition.A_PERSON, each, "The restart waits for your consent.");
     }
     // shutdown tells nobody who does not sit before a terminal.
-    People.Reply warned =
-        people.beforeRestart(
-            List.of(
-                "This Mac restarts to finish the cleanup of its Intune registration.",
-                "Save your work now. The cleanup goes on by itself after the restart."),
-            COUNTDOWN);
-    return warned == People.Reply.YES
-        ? Optional.empty()
-        : waits(
-            WaitCondition.A_PERSON,
-            each,
-            warned == People.Reply.NO
-                ? "The restart was put off at the Mac."
-                : "The restart waits: nobody can be shown to have seen its countdown.");
+    return switch (approvals.countDown(each.stepId() + "/countdown", countdown())) {
+      case YES -> Optional.empty();
+      case NO -> waits(WaitCondition.A_PERSON, each, "The restart was put off at the Mac.");
+      case LATER ->
+          waits(
+              WaitCondition.A_PERSON,
+              each,
+              "The restart waits: nobody can be shown to have seen its countdown.");
+    };
+  }
+
+  private static Countdown countdown() {
+    return new Countdown(
+        Message.of("countdown.title"), List.of(Message.of("countdown.save")), COUNTDOWN);
   }
 
   // A restart that is on its way is one, whatever was said.
@@ -157,12 +147,11 @@ final class RestartHandler implements EffectHandler {
   }
 
   @Override
-  public Optional<RunEnd> await(StepEffect each, String next, StepInspection look) {
+  public Optional<RunEnd> await(StepEffect each, Message next, StepInspection look) {
     Observation<Boolean> restarted = became(each, look, Map.of());
     if (!restarted.isKnown()) {
       // Right after it was asked for nobody need look whether it happened.
-      return !askedHere
-              && attestations.take(each, restarted.reason(), this, look) != People.Attestation.NONE
+      return !askedHere && attestations.take(each, restarted.reason(), this, look) != Decision.LATER
           ? Optional.empty()
           : waits(
               WaitCondition.A_RESTART,

@@ -1,7 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.journal.Entry;
-import io.github.remediate.mac.People;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.Time;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +16,12 @@ public final class RunConsent {
   /**
    * What was agreed to: the run as a whole, and single things of it.
    *
-   * @param agreed who agreed to the run as a whole
-   * @param decided who decided about single things
+   * @param agreed the yes to the run as a whole
    */
-  public static List<Entry> entries(
-      Decisions decisions, Answerer agreed, Answerer decided, Time time) {
+  public static List<Entry> entries(Decisions decisions, Reply agreed, Time time) {
     List<Entry> entries = new ArrayList<>();
-    entries.add(Approvals.entry(Approvals.RUN, People.Reply.YES, agreed, time));
-    decisions
-        .replies()
-        .forEach((gate, reply) -> entries.add(Approvals.entry(gate, reply, decided, time)));
+    entries.add(Approvals.entry(Approvals.RUN, agreed, time));
+    decisions.replies().forEach((gate, reply) -> entries.add(Approvals.entry(gate, reply, time)));
     return entries;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.engine.Inspector.Aspect;
+import io.github.remediate.mac.Message;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -57,11 +58,10 @@ final class SettlingCheck {
         services
             .people()
             .tell(
-                "  "
-                    + open.get()
-                    + " Looking again, for at most "
-                    + DurationText.words(most(passed, lastSeen))
-                    + ".");
+                Message.of(
+                    "detail",
+                    Message.of(
+                        "settling.again", open.get(), DurationText.words(most(passed, lastSeen)))));
         tell = passed.plus(TELL);
       }
       if (!services.time().pause(POLL)) {

@@ -30,6 +30,11 @@ record StepEffect(PlannedStep step, int index, Effect effect) {
     return step.id();
   }
 
+  /** The gate at which a person says that they have done it. */
+  String gate() {
+    return step.id() + "/" + index;
+  }
+
   /** The gate at which a person decides whether it is done at all. */
   String decision() {
     return Gate.ofItem(step.id(), index);

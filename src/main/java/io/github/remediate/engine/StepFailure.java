@@ -1,11 +1,9 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.mac.People;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Step;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -73,19 +71,7 @@ final class StepFailure {
     if (unmanageAsked++ == RequestHandler.ASK_AGAIN) {
       return Optional.of(record.end(RunEnd.State.STOPPED, message()));
     }
-    People.Reply reply =
-        services
-            .approvals()
-            .hear(
-                step.id() + "/unmanage",
-                List.of(
-                    "Step "
-                        + step.article()
-                        + ": the MDM profile is still there. "
-                        + Remedy.UNENROLL
-                        + " (the unmanage command).",
-                    "Is it sent?"));
-    if (reply == People.Reply.YES) {
+    if (services.approvals().hear(Questions.removeProfile(step)) == Decision.YES) {
       trouble = Optional.empty();
       record.happens(StepEvent.RETRY, "removed by Jamf Pro");
       return Optional.empty();
@@ -104,22 +90,7 @@ final class StepFailure {
 
   private boolean passesOver() {
     return policy.onFailure() == Step.OnFailure.ASK
-        && services
-                .approvals()
-                .ask(
-                    step.id() + "/failed",
-                    List.of(
-                        "Step " + step.article() + " failed: " + message(),
-                        "Go on without it? (No stops here; the run can be resumed.)"),
-                    false)
-            == People.Reply.YES;
-  }
-
-  private List<String> question() {
-    List<String> lines =
-        new ArrayList<>(("Step " + step.article() + " failed: " + message()).lines().toList());
-    lines.add("Go on without it? (No stops here; the run can be resumed.)");
-    return lines;
+        && services.approvals().ask(Questions.passOver(step, message())) == Decision.YES;
   }
 
   // A command may have ended well without effect: what the look still shows is done again.

@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.mac.People;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
@@ -27,24 +28,22 @@ final class StepGates {
   }
 
   /** Asks for the step where that is needed; the end of the run for now where it may not begin. */
-  Optional<RunEnd> pass(String progress) {
+  Optional<RunEnd> pass(Message progress) {
     if (isOpen()) {
       record.happens(StepEvent.AGREED);
       return Optional.empty();
     }
-    boolean unattended = policy.approval() == Step.Approval.ASK;
-    People.Reply reply =
-        approvals.ask(step.id(), RequestWording.consent(step, policy, progress), unattended);
-    if (reply == People.Reply.YES) {
+    Decision decision = approvals.ask(Questions.beginStep(step, policy, progress));
+    if (decision == Decision.YES) {
       record.happens(StepEvent.AGREED);
       return Optional.empty();
     }
-    if (reply == People.Reply.NO && policy.onFailure() == Step.OnFailure.GO_ON) {
+    if (decision == Decision.NO && policy.onFailure() == Step.OnFailure.GO_ON) {
       record.happens(StepEvent.DECLINED, "declined");
       return Optional.empty();
     }
     return Optional.of(
-        reply == People.Reply.NO
+        decision == Decision.NO
             ? record.end(RunEnd.State.CANCELLED, "Step " + step.article() + " was declined.")
             : record.waits(
                 WaitCondition.A_PERSON, "Step " + step.article() + " waits for consent."));
@@ -64,7 +63,7 @@ final class StepGates {
           && !record.isSettled(each.index())
           && !approvals.isGiven(gate)
           && !approvals.isDeclined(gate)
-          && approvals.ask(gate, Decisions.question(step, effect), false) == People.Reply.LATER) {
+          && approvals.ask(Questions.deleteToo(each)) == Decision.LATER) {
         return Optional.of(
             record.waits(
                 WaitCondition.A_PERSON,

@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
+import io.github.remediate.mac.Message;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Step;
@@ -16,7 +17,7 @@ final class StepRun {
   private final PlannedStep step;
   private final Step policy;
   private final StepInspection look;
-  private final String next;
+  private final Message next;
   private final StepRecord record;
   private final StepGates gates;
   private final StepFailure failure;
@@ -25,9 +26,9 @@ final class StepRun {
   private Optional<RunEnd> loss = Optional.empty();
 
   /**
-   * @param next what comes after the step, in words
+   * @param next what comes after the step
    */
-  StepRun(StepServices services, PlannedStep step, Step policy, StepInspection look, String next) {
+  StepRun(StepServices services, PlannedStep step, Step policy, StepInspection look, Message next) {
     this.services = services;
     this.step = step;
     this.policy = policy;
@@ -87,7 +88,7 @@ final class StepRun {
 
   private Optional<RunEnd> askToBegin() {
     announced |= !gates.isOpen();
-    return gates.pass(RequestWording.amount(step, policy) + "; " + next);
+    return gates.pass(Questions.progress(step, policy, next));
   }
 
   private Optional<RunEnd> judge() {
@@ -168,8 +169,8 @@ final class StepRun {
         step.effects().stream().allMatch(effect -> effect.via() == Effect.Via.PERSON);
     if (!announced && !onlyAsks) {
       announced = true;
-      services.people().tell("Step " + step.article() + ": " + step.title());
-      services.people().tell("  " + RequestWording.amount(step, policy) + "; " + next);
+      services.people().tell(Questions.title(step));
+      services.people().tell(Message.of("detail", Questions.progress(step, policy, next)));
     }
   }
 

@@ -2,8 +2,8 @@ package io.github.remediate.engine;
 
 import io.github.remediate.engine.Inspector.Aspect;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.People;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Step;
@@ -56,14 +56,14 @@ final class StepVerification {
       record.happens(StepEvent.SEEN);
       return Optional.empty();
     }
-    People.Attestation said = isUntoldRemoval() ? ask() : People.Attestation.NONE;
+    Decision said = isUntoldRemoval() ? ask() : Decision.LATER;
     switch (said) {
-      case DONE -> record.happens(StepEvent.SEEN, "by the word of a person");
-      case NOT_DONE -> {
+      case YES -> record.happens(StepEvent.SEEN, "by the word of a person");
+      case NO -> {
         record.happens(StepEvent.PERSON_NEEDED);
         record.happens(StepEvent.AGREED, "to be done again by the word of a person");
       }
-      case NONE -> failure.fails(failure(open.get()));
+      case LATER -> failure.fails(failure(open.get()));
     }
     return Optional.empty();
   }
@@ -143,7 +143,7 @@ final class StepVerification {
     return isUntoldRemoval();
   }
 
-  private People.Attestation ask() {
+  private Decision ask() {
     StepEffect removal = StepEffect.of(step, 0);
     return services
         .attestations()

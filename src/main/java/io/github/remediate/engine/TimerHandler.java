@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
@@ -46,7 +47,7 @@ final class TimerHandler implements EffectHandler {
   }
 
   @Override
-  public Optional<RunEnd> await(StepEffect each, String next, StepInspection look) {
+  public Optional<RunEnd> await(StepEffect each, Message next, StepInspection look) {
     Optional<StepEntry.Waiting> wait = runJournal.runState().wait(each.stepId());
     if (wait.isEmpty()) {
       return Optional.empty();
@@ -61,11 +62,11 @@ final class TimerHandler implements EffectHandler {
       long minutes = left.plusSeconds(59).toMinutes();
       if (minutes != told) {
         people.tell(
-            "  Waiting, "
-                + minutes
-                + (minutes == 1 ? " minute" : " minutes")
-                + " left"
-                + (told < 0 ? "; " + next : "."));
+            Message.of(
+                "detail",
+                told < 0
+                    ? Message.counted("timer.begins", minutes, next)
+                    : Message.counted("timer.left", minutes)));
         told = minutes;
       }
       if (!time.pause(left.compareTo(TICK) < 0 ? left : TICK)) {

@@ -1,9 +1,13 @@
 package io.github.remediate.people;
 
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
-import java.io.PrintStream;
-import java.time.Duration;
-import java.util.List;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
 
 /** Nobody is there, and nothing may be taken unattended: every question is left for later. */
 public final class AbsentPeople implements People {
@@ -12,10 +16,10 @@ public final class AbsentPeople implements People {
   /**
    * Prints and closes nothing.
    *
-   * @param out where questions and messages are shown, standard error as a rule
+   * @param out where questions and messages are shown
    */
-  public AbsentPeople(PrintStream out) {
-    this.out = new ParagraphPrinter(out);
+  public AbsentPeople(ParagraphPrinter out) {
+    this.out = out;
   }
 
   @Override
@@ -24,21 +28,29 @@ public final class AbsentPeople implements People {
   }
 
   @Override
-  public Reply ask(String id, List<String> text, boolean unattended) {
-    out.print(text);
-    out.print("Nobody is here to answer; left for later.");
-    return Reply.LATER;
+  public Reply ask(Question question) {
+    if (question.kind() == Question.Kind.DOUBT) {
+      out.leave(question);
+    } else {
+      out.print(question);
+      out.print("Nobody is here to answer; left for later.");
+    }
+    return later();
   }
 
   @Override
-  public void tell(String text) {
-    out.print(text);
+  public void tell(Message message) {
+    out.print(message);
   }
 
   @Override
-  public Reply beforeRestart(List<String> text, Duration time) {
-    out.print(text);
+  public Reply beforeRestart(Countdown countdown) {
+    out.print(countdown);
     out.print("Nobody is here to be warned; left for later.");
-    return Reply.LATER;
+    return later();
+  }
+
+  private static Reply later() {
+    return Answerer.nobody(Channel.NOBODY).says(Decision.LATER);
   }
 }

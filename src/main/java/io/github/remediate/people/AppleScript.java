@@ -14,9 +14,14 @@ final class AppleScript {
    * @param buttons at most three, from left to right
    */
   static String dialog(
-      List<String> text, List<String> buttons, String onReturn, String onEscape, Duration giveUp) {
+      String title,
+      List<String> text,
+      List<String> buttons,
+      String onReturn,
+      String onEscape,
+      Duration giveUp) {
     StringBuilder source = new StringBuilder("display dialog ");
-    source.append(literal(text)).append(" with title ").append(literal(DialogWindow.TITLE));
+    source.append(literal(text)).append(" with title ").append(literal(title));
     source.append(" buttons {");
     for (int i = 0; i < buttons.size(); i++) {
       source.append(i == 0 ? "" : ", ").append(literal(buttons.get(i)));

@@ -1,21 +1,28 @@
 package io.github.remediate.people;
 
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
-import java.io.PrintStream;
-import java.time.Duration;
-import java.util.List;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
 
-/** Stands in for people at a rehearsal, where nothing real can be harmed: yes to every question. */
+/**
+ * Stands in for people at a rehearsal, where nothing real can be harmed: yes to all that may be
+ * agreed to.
+ */
 public final class ConsentingPeople implements People {
   private final ParagraphPrinter out;
 
   /**
    * Prints and closes nothing.
    *
-   * @param out where questions and messages are shown, standard error as a rule
+   * @param out where questions and messages are shown
    */
-  public ConsentingPeople(PrintStream out) {
-    this.out = new ParagraphPrinter(out);
+  public ConsentingPeople(ParagraphPrinter out) {
+    this.out = out;
   }
 
   @Override
@@ -24,19 +31,28 @@ public final class ConsentingPeople implements People {
   }
 
   @Override
-  public Reply ask(String id, List<String> text, boolean unattended) {
-    out.print(text);
+  public Reply ask(Question question) {
+    if (question.kind() == Question.Kind.DOUBT) {
+      out.leave(question);
+      return Answerer.virtual().says(Decision.LATER);
+    }
+    out.print(question);
+    return yes();
+  }
+
+  @Override
+  public void tell(Message message) {
+    out.print(message);
+  }
+
+  @Override
+  public Reply beforeRestart(Countdown countdown) {
+    out.print(countdown);
+    return yes();
+  }
+
+  private Reply yes() {
     out.print("The virtual person says yes.");
-    return Reply.YES;
-  }
-
-  @Override
-  public void tell(String text) {
-    out.print(text);
-  }
-
-  @Override
-  public Reply beforeRestart(List<String> text, Duration time) {
-    return ask("restart", text, true);
+    return Answerer.virtual().says(Decision.YES);
   }
 }

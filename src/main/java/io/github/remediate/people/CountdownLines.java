@@ -1,5 +1,7 @@
 package io.github.remediate.people;
 
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Time;
 import java.time.Duration;
 
@@ -12,9 +14,12 @@ final class CountdownLines {
   /**
    * Runs to its end by the monotonic clock, so that setting the clock cannot shorten it.
    *
-   * @return false if it was interrupted; the thread's interrupt status is set again
+   * @param how what stops it, in a sentence
+   * @return YES at its end, LATER if it was interrupted; the thread's interrupt status is set again
    */
-  static boolean run(ParagraphPrinter out, Time time, Duration length, String how) {
+  static Decision run(ParagraphPrinter out, Time time, Countdown countdown, String how) {
+    Duration length = countdown.length();
+    out.print(countdown);
     Duration end = time.monotonic().plus(length);
     out.print("Restart in " + seconds(length) + " s. " + how);
     try {
@@ -25,10 +30,10 @@ final class CountdownLines {
           out.print("  " + seconds(left) + " s");
         }
       }
-      return true;
+      return Decision.YES;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Decision.LATER;
     }
   }
 

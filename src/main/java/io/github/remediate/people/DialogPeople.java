@@ -1,16 +1,22 @@
 package io.github.remediate.people;
 
 import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.ChangeResult;
+import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,7 +50,7 @@ final class DialogPeople implements People {
     this.directory = directory;
     this.time = time;
     this.next = next;
-    this.out = new ParagraphPrinter(screen.told());
+    this.out = screen.told();
   }
 
   @Override
@@ -53,51 +59,65 @@ final class DialogPeople implements People {
   }
 
   @Override
-  public Reply ask(String id, List<String> text, boolean unattended) {
-    DialogWindow window = DialogWindow.question(text, screen.patience());
+  public Reply ask(Question question) {
+    if (question.kind() == Question.Kind.DOUBT) {
+      out.leave(question);
+      return nobody();
+    }
+    DialogWindow window = DialogWindow.question(question, screen.texts(), screen.patience());
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (!(screen.console().get() instanceof Observation.Known<UserAccount> user)) {
         out.print("Nobody is logged in at this Mac's screen; the question is left for later.");
-        return Reply.LATER;
+        return nobody();
       }
       switch (show(window)) {
         case CONFIRMED:
-          return screen.stillShows(user.value()) ? Reply.YES : Reply.LATER;
+          return answered(user.value(), Decision.YES);
         case BUTTON_2:
-          return Reply.NO;
-        case INFO, TIMER, CLOSED:
-          return Reply.LATER;
+          return answered(user.value(), Decision.NO);
+        case INFO, CLOSED:
+          return answered(user.value(), Decision.LATER);
+        case TIMER:
+          return nobody();
         case NOT_TICKED:
           break;
         case BUTTON_1, NOT_SHOWN:
-          return next.ask(id, text, unattended);
+          return next.ask(question);
       }
     }
-    return Reply.LATER;
+    return nobody();
+  }
+
+  /** It is nobody's answer if another user sits there by now. */
+  private Reply answered(UserAccount user, Decision decision) {
+    return screen.stillShows(user) ? Answerer.at(user).says(decision) : nobody();
+  }
+
+  private static Reply nobody() {
+    return Answerer.nobody(Channel.WINDOW).says(Decision.LATER);
   }
 
   @Override
-  public void tell(String text) {
-    out.print(text);
+  public void tell(Message message) {
+    out.print(message);
   }
 
   @Override
-  public Reply beforeRestart(List<String> text, Duration length) {
+  public Reply beforeRestart(Countdown countdown) {
     if (!(screen.console().get() instanceof Observation.Known<UserAccount> user)) {
       out.print("Nobody is logged in at this Mac's screen to be warned of the restart.");
-      return Reply.LATER;
+      return nobody();
     }
-    Reply reply =
-        switch (show(DialogWindow.countdown(text, length))) {
-          case TIMER, INFO -> Reply.YES;
-          case BUTTON_1 -> Reply.NO;
-          case CONFIRMED, NOT_TICKED, BUTTON_2, CLOSED -> Reply.LATER;
-          case NOT_SHOWN -> null;
-        };
-    if (reply == null) {
-      return next.beforeRestart(text, length);
-    }
-    return screen.stillShows(user.value()) ? reply : Reply.LATER;
+    return switch (show(DialogWindow.countdown(countdown, screen.texts()))) {
+      case TIMER ->
+          screen.stillShows(user.value())
+              ? Answerer.nobody(Channel.WINDOW).says(Decision.YES)
+              : nobody();
+      case INFO -> answered(user.value(), Decision.YES);
+      case BUTTON_1 -> answered(user.value(), Decision.NO);
+      case CONFIRMED, NOT_TICKED, BUTTON_2, CLOSED -> answered(user.value(), Decision.LATER);
+      case NOT_SHOWN -> next.beforeRestart(countdown);
+    };
   }
 
   /**

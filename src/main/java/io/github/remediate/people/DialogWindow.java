@@ -1,13 +1,17 @@
 package io.github.remediate.people;
 
 import io.github.remediate.document.JsonWriter;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Question;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One window of swiftDialog, as the JSON of its {@code --jsonfile}. Keys as in its
  * CommandLineArguments and ProcessCLOptions; booleans and numbers are understood since 2.4.
  *
+ * @param title of the window
  * @param message what the window says, a line each, not yet escaped
  * @param button1 the button that Return presses (exit 0)
  * @param button2 the button that Escape presses (exit 2), or null for none
@@ -16,26 +20,43 @@ import java.util.List;
  * @param timer after how long the window closes itself (exit 4 or 20)
  */
 record DialogWindow(
+    String title,
     List<String> message,
     String button1,
     String button2,
     String info,
     String confirm,
     Duration timer) {
-  static final String TITLE = "Repair of this Mac's registration";
-  static final String CONFIRM = "I have read this and agree";
 
   /**
    * A question. Return and Escape are pressed by accident when a window pops up under somebody's
    * typing, so yes takes a tick and a click.
    */
-  static DialogWindow question(List<String> text, Duration patience) {
-    return new DialogWindow(text, "Yes", "No", "Later", CONFIRM, patience);
+  static DialogWindow question(Question question, Texts texts, Duration patience) {
+    List<String> message = new ArrayList<>(texts.lines(question));
+    message.addAll(List.of(texts.closing(question), "", texts.text("window.how-to-answer")));
+    return new DialogWindow(
+        texts.text("window.title"),
+        message,
+        texts.text("window.yes"),
+        texts.text("window.no"),
+        texts.text("window.later"),
+        texts.text("window.confirm"),
+        patience);
   }
 
   /** A countdown. What is pressed by accident stops it. */
-  static DialogWindow countdown(List<String> text, Duration time) {
-    return new DialogWindow(text, "Not now", null, "Restart now", null, time);
+  static DialogWindow countdown(Countdown countdown, Texts texts) {
+    List<String> message = new ArrayList<>(texts.lines(countdown));
+    message.addAll(List.of("", texts.text("window.at-the-end")));
+    return new DialogWindow(
+        texts.text("window.title"),
+        message,
+        texts.text("window.not-now"),
+        null,
+        texts.text("window.restart-now"),
+        null,
+        countdown.length());
   }
 
   byte[] json() {
@@ -43,7 +64,7 @@ record DialogWindow(
   }
 
   private void write(JsonWriter json) {
-    json.text("title", TITLE)
+    json.text("title", title)
         .text("message", markdown())
         .text("icon", "caution")
         .text("button1text", button1)
@@ -65,20 +86,14 @@ record DialogWindow(
   }
 
   /**
-   * The message, which must not end in {@code .md}: swiftDialog would take it for the name of a
-   * file or an address and show what is there.
+   * The message, which must not end in {@code .md}, and ends in a sentence of ours: swiftDialog
+   * would take it for the name of a file or an address and show what is there.
    */
   private String markdown() {
     StringBuilder markdown = new StringBuilder();
     for (String line : message) {
       markdown.append(line.isBlank() ? "\n" : Markdown.escape(line) + "  \n");
     }
-    return markdown
-        .append("\n")
-        .append(
-            button2 == null
-                ? "The Mac restarts when the time is up."
-                : "Tick the box to answer yes. Nothing happens without an answer.")
-        .toString();
+    return markdown.toString().stripTrailing();
   }
 }

@@ -1,14 +1,23 @@
 package io.github.remediate.people;
 
 import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.EffectCommand;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.UserAccount;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The user at the console, in AppleScript's own dialogs, which every Mac has. They run in the
@@ -18,13 +27,14 @@ final class OsascriptPeople implements People {
   static final String PROGRAM = "/usr/bin/osascript";
 
   private static final Duration SLACK = Duration.ofSeconds(60);
+  private static final String TIME_UP = "button returned:, gave up:true";
 
   private final Screen screen;
   private final ParagraphPrinter out;
 
   OsascriptPeople(Screen screen) {
     this.screen = screen;
-    this.out = new ParagraphPrinter(screen.told());
+    this.out = screen.told();
   }
 
   @Override
@@ -33,31 +43,64 @@ final class OsascriptPeople implements People {
   }
 
   @Override
-  public Reply ask(String id, List<String> text, boolean unattended) {
-    Duration patience = screen.patience();
-    String script =
-        AppleScript.dialog(text, List.of("No", "Later", "Yes"), "Later", "No", patience);
-    return reply(show(script, patience), "button returned:Yes, gave up:false");
+  public Reply ask(Question question) {
+    if (question.kind() == Question.Kind.DOUBT) {
+      out.leave(question);
+      return nobody();
+    }
+    Texts texts = screen.texts();
+    String yes = texts.text("window.yes");
+    String later = texts.text("window.later");
+    String no = texts.text("window.no");
+    List<String> lines = new ArrayList<>(texts.lines(question));
+    lines.add(texts.closing(question));
+    return show(
+        AppleScript.dialog(
+            texts.text("window.title"),
+            lines,
+            List.of(no, later, yes),
+            later,
+            no,
+            screen.patience()),
+        screen.patience(),
+        answer -> answer.equals(pressed(yes)) ? Decision.YES : Decision.LATER);
   }
 
   @Override
-  public void tell(String text) {
-    out.print(text);
+  public void tell(Message message) {
+    out.print(message);
   }
 
   @Override
-  public Reply beforeRestart(List<String> text, Duration length) {
-    String script =
-        AppleScript.dialog(text, List.of("Not now", "Restart now"), "Not now", "Not now", length);
-    return reply(
-        show(script, length),
-        "button returned:Restart now, gave up:false",
-        "button returned:, gave up:true");
+  public Reply beforeRestart(Countdown countdown) {
+    Texts texts = screen.texts();
+    String now = texts.text("window.restart-now");
+    String notNow = texts.text("window.not-now");
+    return show(
+        AppleScript.dialog(
+            texts.text("window.title"),
+            texts.lines(countdown),
+            List.of(notNow, now),
+            notNow,
+            notNow,
+            countdown.length()),
+        countdown.length(),
+        answer ->
+            answer.equals(pressed(now)) || answer.equals(TIME_UP) ? Decision.YES : Decision.LATER);
   }
 
-  private Answer show(String script, Duration time) {
+  private static String pressed(String button) {
+    return "button returned:" + button + ", gave up:false";
+  }
+
+  private static Reply nobody() {
+    return Answerer.nobody(Channel.WINDOW).says(Decision.LATER);
+  }
+
+  /** Whatever is not a plain answer of the same user before and after means later. */
+  private Reply show(String script, Duration time, Function<String, Decision> meaning) {
     if (!(screen.console().get() instanceof Observation.Known<UserAccount> user)) {
-      return new Answer.NotRun("nobody is logged in at this Mac's screen");
+      return none("nobody is logged in at this Mac's screen");
     }
     Answer answer =
         screen
@@ -67,21 +110,31 @@ final class OsascriptPeople implements People {
                     CommandLine.of(PROGRAM, "-e", script),
                     Optional.of(user.value()),
                     time.plus(SLACK)));
-    return screen.stillShows(user.value())
-        ? answer
-        : new Answer.NotRun("another user sits at this Mac's screen than was asked");
+    if (!screen.stillShows(user.value())) {
+      return none("another user sits at this Mac's screen than was asked");
+    }
+    if (answer instanceof Answer.NotRun not) {
+      return none(not.reason());
+    }
+    Answer.Ran ran = (Answer.Ran) answer;
+    String said = ran.text().strip();
+    Answerer answerer =
+        said.equals(TIME_UP) || ran.exit() != 0 && !isCancelled(ran)
+            ? Answerer.nobody(Channel.WINDOW)
+            : Answerer.at(user.value());
+    if (isCancelled(ran)) {
+      return answerer.says(Decision.NO);
+    }
+    return answerer.says(ran.exit() == 0 ? meaning.apply(said) : Decision.LATER);
   }
 
   /** Cancel is told by its number; the words beside it are in the user's language. */
-  private Reply reply(Answer answer, String... yes) {
-    if (answer instanceof Answer.NotRun not) {
-      out.print("No answer from the screen: " + not.reason());
-      return Reply.LATER;
-    }
-    Answer.Ran ran = (Answer.Ran) answer;
-    if (ran.exit() == 1 && ran.stderr().strip().endsWith("(-128)")) {
-      return Reply.NO;
-    }
-    return ran.exit() == 0 && List.of(yes).contains(ran.text().strip()) ? Reply.YES : Reply.LATER;
+  private static boolean isCancelled(Answer.Ran ran) {
+    return ran.exit() == 1 && ran.stderr().strip().endsWith("(-128)");
+  }
+
+  private Reply none(String why) {
+    out.print("No answer from the screen: " + why);
+    return nobody();
   }
 }

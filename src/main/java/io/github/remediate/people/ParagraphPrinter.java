@@ -1,26 +1,43 @@
 package io.github.remediate.people;
 
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Message;
+import io.github.remediate.mac.Question;
 import io.github.remediate.text.TerminalWidth;
 import io.github.remediate.text.VisibleText;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** Prints text for people: visible, and in lines that end at the terminal's edge. */
-final class ParagraphPrinter {
+/**
+ * Prints text for operators and the log: in English, visible, and in lines that end at the
+ * terminal's edge.
+ */
+public final class ParagraphPrinter {
   private static final int USUAL = 80;
 
   private final PrintStream out;
   private final int columns;
+  private final UnaryOperator<String> words;
+  private final Texts texts = Texts.english();
 
-  ParagraphPrinter(PrintStream out) {
+  /**
+   * Prints, and closes nothing.
+   *
+   * @param out the terminal or the log, standard error as a rule
+   * @param words puts the commands of a line into the words in which they are typed here
+   */
+  public ParagraphPrinter(PrintStream out, UnaryOperator<String> words) {
     this.out = out;
+    this.words = words;
     this.columns = out instanceof TerminalWidth terminal ? terminal.columns() : USUAL;
   }
 
   void print(List<String> lines) {
     StringBuilder text = new StringBuilder();
     for (String line : lines) {
-      wrap(VisibleText.text(line), text);
+      wrap(VisibleText.text(words.apply(line)), text);
+      text.append('\n');
     }
     out.print(text);
     out.flush();
@@ -30,9 +47,41 @@ final class ParagraphPrinter {
     print(List.of(line));
   }
 
+  void print(Message message) {
+    print(texts.of(message));
+  }
+
+  void print(Countdown countdown) {
+    print(texts.lines(countdown));
+  }
+
+  /** Prints the question but for what it comes to. */
+  void printBody(Question question) {
+    print(texts.lines(question));
+  }
+
+  /** Prints all of the question, to which nobody need say anything here. */
+  void print(Question question) {
+    printBody(question);
+    print(texts.closing(question));
+  }
+
+  /** What the question comes to, in a sentence or two. */
+  String closing(Question question) {
+    return texts.closing(question);
+  }
+
+  /** Prints what only somebody who types can say, and that they are not here. */
+  void leave(Question doubt) {
+    print(doubt);
+    print("Only somebody at a terminal can say so; it is left as it is.");
+  }
+
   /** Prints a line that waits for an answer behind it. */
   void prompt(String prompt) {
-    out.print(prompt + " ");
+    StringBuilder text = new StringBuilder();
+    wrap(VisibleText.text(words.apply(prompt)), text);
+    out.print(text.append(' '));
     out.flush();
   }
 
@@ -56,6 +105,5 @@ final class ParagraphPrinter {
       out.append(column == 0 ? margin : " ").append(word);
       column += (column == 0 ? margin.length() : 1) + width;
     }
-    out.append('\n');
   }
 }

@@ -1,10 +1,13 @@
 package io.github.remediate.people;
 
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.UserAccount;
-import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -36,22 +39,17 @@ public final class RestartWarningPeople implements People {
   }
 
   @Override
-  public Reply ask(String id, List<String> text, boolean unattended) {
-    return answering.ask(id, text, unattended);
+  public Reply ask(Question question) {
+    return answering.ask(question);
   }
 
   @Override
-  public Attestation attest(String id, List<String> text) {
-    return answering.attest(id, text);
+  public void tell(Message message) {
+    answering.tell(message);
   }
 
   @Override
-  public void tell(String text) {
-    answering.tell(text);
-  }
-
-  @Override
-  public Reply beforeRestart(List<String> text, Duration time) {
-    return (console.get().isAbsent() ? answering : screen).beforeRestart(text, time);
+  public Reply beforeRestart(Countdown countdown) {
+    return (console.get().isAbsent() ? answering : screen).beforeRestart(countdown);
   }
 }

@@ -3,7 +3,6 @@ package io.github.remediate.people;
 import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.UserAccount;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -13,13 +12,15 @@ import java.util.function.Supplier;
  * @param changes runs the program that shows a window
  * @param console looks anew at each call who is logged in at the console; absent if nobody is
  * @param patience how long a question stays on the screen, 1 s or more
- * @param told where messages go that are no questions, standard error as a rule
+ * @param told where messages go that are no questions
+ * @param texts the language of who sits there
  */
 public record Screen(
     MacChanges changes,
     Supplier<Observation<UserAccount>> console,
     Duration patience,
-    PrintStream told) {
+    ParagraphPrinter told,
+    Texts texts) {
 
   /** Whether {@code user} sits there now. Unknown counts as no. */
   boolean stillShows(UserAccount user) {

@@ -1,14 +1,20 @@
 package io.github.remediate.people;
 
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.Time;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.Reader;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Whoever types at a terminal. Pressing Return alone means no; the end of the input, an interrupt
@@ -16,21 +22,28 @@ import java.util.Locale;
  */
 public final class TerminalPeople implements People {
   private static final int REPEATS = 3;
+  private static final List<String> DOUBT =
+      List.of(
+          "    done:  it happened, and is not done again",
+          "    again: it did not happen, and is done again",
+          "    leave: nothing is done, and the run waits");
 
   private final BufferedReader in;
   private final ParagraphPrinter out;
   private final Time time;
+  private final Answerer answerer;
 
   /**
-   * Uses these streams and closes neither.
+   * Reads and prints, and closes nothing.
    *
    * @param in what is typed
-   * @param out the terminal, standard error as a rule
+   * @param operator who types, if this very process was told
    */
-  public TerminalPeople(Reader in, PrintStream out, Time time) {
+  public TerminalPeople(Reader in, ParagraphPrinter out, Time time, Optional<String> operator) {
     this.in = in instanceof BufferedReader buffered ? buffered : new BufferedReader(in);
-    this.out = new ParagraphPrinter(out);
+    this.out = out;
     this.time = time;
+    this.answerer = Answerer.typing(operator);
   }
 
   @Override
@@ -39,54 +52,59 @@ public final class TerminalPeople implements People {
   }
 
   @Override
-  public Reply ask(String id, List<String> text, boolean unattended) {
-    out.print(text);
+  public Reply ask(Question question) {
+    out.printBody(question);
+    return answerer.says(
+        question.kind() == Question.Kind.DOUBT ? attested(question) : decided(question));
+  }
+
+  private Decision decided(Question question) {
     for (int asked = 0; asked <= REPEATS; asked++) {
-      out.prompt("Continue? [y/N/later]");
+      out.prompt(out.closing(question) + " [y/N/later]");
       String line = readLine();
       if (line == null) {
         out.print("");
-        return Reply.LATER;
+        return Decision.LATER;
       }
       switch (line.strip().toLowerCase(Locale.ROOT)) {
         case "y", "yes":
-          return Reply.YES;
+          return Decision.YES;
         case "", "n", "no":
-          return Reply.NO;
+          return Decision.NO;
         case "later":
-          return Reply.LATER;
+          return Decision.LATER;
         default:
           out.print("Please type yes, no or later.");
       }
     }
     out.print("No answer was understood; taken as later.");
-    return Reply.LATER;
+    return Decision.LATER;
   }
 
   /** Takes whole words alone: whoever presses a key too early must not have said anything. */
-  @Override
-  public Attestation attest(String id, List<String> text) {
-    out.print(text);
+  private Decision attested(Question question) {
+    out.print("  " + out.closing(question));
+    out.print(DOUBT);
     for (int asked = 0; asked <= REPEATS; asked++) {
       out.prompt("Type done, again or leave:");
       String line = readLine();
       if (line == null) {
         out.print("");
-        return Attestation.NONE;
+        return Decision.LATER;
       }
       switch (line.strip().toLowerCase(Locale.ROOT)) {
         case "done":
-          return Attestation.DONE;
+          return Decision.YES;
         case "again":
-          return Attestation.NOT_DONE;
+          return Decision.NO;
         case "", "leave":
-          return Attestation.NONE;
+          return Decision.LATER;
         default:
           out.print("Please type one of the three words.");
       }
     }
     out.print("No answer was understood; it is left as it is.");
-    return Attestation.NONE;
+    return Decision.LATER;
   }
 
   /** The next line, or null if there is none or the program is to end. */
@@ -100,15 +118,12 @@ public final class TerminalPeople implements People {
   }
 
   @Override
-  public void tell(String text) {
-    out.print(text);
+  public void tell(Message message) {
+    out.print(message);
   }
 
   @Override
-  public Reply beforeRestart(List<String> text, Duration length) {
-    out.print(text);
-    return CountdownLines.run(out, time, length, "Press Ctrl-C to stop it.")
-        ? Reply.YES
-        : Reply.LATER;
+  public Reply beforeRestart(Countdown countdown) {
+    return answerer.says(CountdownLines.run(out, time, countdown, "Press Ctrl-C to stop it."));
   }
 }

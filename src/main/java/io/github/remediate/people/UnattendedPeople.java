@@ -1,10 +1,14 @@
 package io.github.remediate.people;
 
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.Time;
-import java.io.PrintStream;
-import java.time.Duration;
-import java.util.List;
 
 /**
  * Stands in for people under {@code --yes} and under launchd, which goes on with what was agreed
@@ -13,47 +17,48 @@ import java.util.List;
 public final class UnattendedPeople implements People {
   private final ParagraphPrinter out;
   private final Time time;
-  private final Channel channel;
+  private final Answerer answerer;
 
   /**
    * Prints and closes nothing.
    *
-   * @param out where questions and messages are shown, standard error as a rule
-   * @param channel {@code --yes} or launchd
+   * @param out where questions and messages are shown
+   * @param answerer whoever gave {@code --yes}, or nobody under launchd
    */
-  public UnattendedPeople(PrintStream out, Time time, Channel channel) {
-    this.out = new ParagraphPrinter(out);
+  public UnattendedPeople(ParagraphPrinter out, Time time, Answerer answerer) {
+    this.out = out;
     this.time = time;
-    this.channel = channel;
+    this.answerer = answerer;
   }
 
   @Override
   public Channel channel() {
-    return channel;
+    return answerer.channel();
   }
 
   @Override
-  public Reply ask(String id, List<String> text, boolean unattended) {
-    Reply reply = unattended ? Reply.YES : Reply.LATER;
-    out.print(text);
+  public Reply ask(Question question) {
+    if (question.kind() == Question.Kind.DOUBT) {
+      out.leave(question);
+      return answerer.says(Decision.LATER);
+    }
+    String word = channel().word();
+    out.print(question);
     out.print(
-        unattended
-            ? "Answered yes, because of " + channel.word() + "."
-            : "Only a person can answer this, " + channel.word() + " cannot; left for later.");
-    return reply;
+        question.unattended()
+            ? "Answered yes, because of " + word + "."
+            : "Only a person can answer this, " + word + " cannot; left for later.");
+    return answerer.says(question.unattended() ? Decision.YES : Decision.LATER);
   }
 
   @Override
-  public void tell(String text) {
-    out.print(text);
+  public void tell(Message message) {
+    out.print(message);
   }
 
   /** Runs the countdown as text, for a log or for somebody who looks on. */
   @Override
-  public Reply beforeRestart(List<String> text, Duration length) {
-    out.print(text);
-    return CountdownLines.run(out, time, length, "Ending this program stops it.")
-        ? Reply.YES
-        : Reply.LATER;
+  public Reply beforeRestart(Countdown countdown) {
+    return answerer.says(CountdownLines.run(out, time, countdown, "Ending this program stops it."));
   }
 }

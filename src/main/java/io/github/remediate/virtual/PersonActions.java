@@ -3,9 +3,11 @@ package io.github.remediate.virtual;
 import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.DistinguishedName.Part;
+import io.github.remediate.mac.Identifier.Kind;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Probe;
+import io.github.remediate.mac.Thing;
 import io.github.remediate.mac.UserAccount;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -137,12 +139,11 @@ final class PersonActions {
   }
 
   /**
-   * Deletes items in Keychain Access: each line that names the class, and the key hash of a key or
-   * the name of anything else, stands for one item.
+   * Deletes items in Keychain Access, for each thing the first that it names.
    *
    * @return how many were deleted
    */
-  int deleteItems(List<String> lines) {
+  int deleteItems(List<Thing> things) {
     state.clock.pass(CLICKS);
     VirtualKeychain login =
         state.loginKeychain().filter(keychain -> !keychain.isLocked()).orElse(null);
@@ -150,11 +151,11 @@ final class PersonActions {
       return 0;
     }
     int deleted = 0;
-    for (String line : lines) {
+    for (Thing thing : things) {
       for (StoredItem item : login.items()) {
-        if (names(line, item)) {
+        if (names(thing, item)) {
           login.remove(item);
-          if (isIdentity(line)) {
+          if (isIdentity(thing)) {
             removePrivateKey(login, item.keyHash());
           }
           deleted++;
@@ -166,8 +167,8 @@ final class PersonActions {
   }
 
   /** An identity is a certificate and its private key; both go when it is deleted. */
-  private static boolean isIdentity(String line) {
-    return line.contains(", identity") && !line.contains("identity preference");
+  private static boolean isIdentity(Thing thing) {
+    return thing.value(Kind.ITEM_CLASS).equals(Optional.of("identity"));
   }
 
   private static void removePrivateKey(VirtualKeychain login, Bytes keyHash) {
@@ -179,31 +180,24 @@ final class PersonActions {
     }
   }
 
-  private static boolean names(String line, StoredItem item) {
-    String itemClass = item.itemClass().word();
-    boolean identity = item.itemClass() == ItemClass.CERTIFICATE && isIdentity(line);
-    if (!identity && !line.contains(itemClass) && !line.contains(itemClass.replace('-', ' '))) {
+  /** Keys are told by their hash, anything else by its name, account and service. */
+  private static boolean names(Thing thing, StoredItem item) {
+    String itemClass = isIdentity(thing) ? "certificate" : thing.value(Kind.ITEM_CLASS).orElse("");
+    if (!itemClass.equals(item.itemClass().word())) {
       return false;
     }
-    if (item.keyHash() != null && line.contains("key hash ")) {
-      return line.contains(item.keyHash().hex());
+    Optional<String> keyHash = thing.value(Kind.KEY_HASH);
+    if (item.keyHash() != null && keyHash.isPresent()) {
+      return keyHash.get().equals(item.keyHash().hex());
     }
     Bytes service = item.value("svce") == null ? item.value("srvr") : item.value("svce");
-    return line.contains(shown(item.label(), service) + ", " + itemClass.replace('-', ' '))
-        && tells(line, ", account ", item.value("acct"))
-        && tells(line, ", service ", service);
+    return tells(thing, Kind.LABEL, item.label())
+        && tells(thing, Kind.ACCOUNT, item.value("acct"))
+        && tells(thing, Kind.SERVICE, service);
   }
 
-  private static String shown(Bytes label, Bytes service) {
-    if (label != null && !label.isEmpty()) {
-      return label.display();
-    }
-    return service != null && !service.isEmpty() ? service.display() : "(without a name)";
-  }
-
-  private static boolean tells(String line, String what, Bytes value) {
-    return value == null || value.isEmpty()
-        ? !line.contains(what)
-        : line.contains(what + value.display());
+  private static boolean tells(Thing thing, Kind kind, Bytes value) {
+    String shown = value == null ? "" : value.display();
+    return thing.value(kind).orElse("").equals(shown);
   }
 }

@@ -1,40 +1,44 @@
 package io.github.remediate.virtual;
 
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.Identifier.Kind;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Registration;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.ServerRecord;
-import java.time.Duration;
+import io.github.remediate.mac.Thing;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Somebody at a virtual Mac who also has the servers' consoles at hand. As a helpful person they
- * read what they are asked, do it, and say yes; what they do is told by {@link #deeds}. Answers can
- * be laid down for single questions.
+ * Somebody at a virtual Mac who also has the servers' consoles at hand. As a helpful person they do
+ * what they are asked, by its kind and its things, and say yes; what they do is told by {@link
+ * #deeds}. Answers can be laid down for single questions.
  */
 public final class VirtualPerson implements People {
-  private static final String ENROLL = "enroll";
-  private static final String REGISTER = "register";
-
   private final PersonActions actions;
   private final List<ServerRecord> records;
   private final String jamfServer;
   private final boolean automated;
   private final Optional<Registration> registration;
-  private final Map<String, Deque<Reply>> script = new HashMap<>();
+  private final Map<String, Deque<Decision>> script = new HashMap<>();
   private final List<String> questions = new ArrayList<>();
-  private final List<String> told = new ArrayList<>();
+  private final List<Message> told = new ArrayList<>();
   private final List<String> deeds = new ArrayList<>();
-  private Reply usual = Reply.YES;
+  private Decision usual = Decision.YES;
   private People voice;
 
   /**
@@ -57,8 +61,8 @@ public final class VirtualPerson implements People {
   }
 
   /** From now on they say this, and do what they are asked only if it is yes. */
-  public VirtualPerson says(Reply reply) {
-    this.usual = reply;
+  public VirtualPerson says(Decision decision) {
+    this.usual = decision;
     return this;
   }
 
@@ -68,9 +72,9 @@ public final class VirtualPerson implements People {
     return this;
   }
 
-  /** The next time a question of that id, or one that begins so, comes, they say this. */
-  public VirtualPerson answers(String id, Reply reply) {
-    script.computeIfAbsent(id, each -> new ArrayDeque<>()).add(reply);
+  /** The next time the question of that gate, or of one that begins so, comes, they say this. */
+  public VirtualPerson answers(String gate, Decision decision) {
+    script.computeIfAbsent(gate, each -> new ArrayDeque<>()).add(decision);
     return this;
   }
 
@@ -80,12 +84,12 @@ public final class VirtualPerson implements People {
   }
 
   @Override
-  public Reply ask(String id, List<String> text, boolean unattended) {
-    questions.add(id);
-    Reply reply = voice == null ? reply(id) : voice.ask(id, text, unattended);
-    if (reply == Reply.YES) {
+  public Reply ask(Question question) {
+    questions.add(question.gate());
+    Reply reply = voice == null ? reply(question) : voice.ask(question);
+    if (reply.isYes()) {
       int before = deeds.size();
-      act(id, text);
+      act(question);
       for (String deed : deeds.subList(before, deeds.size())) {
         tell("  (on the virtual Mac: " + deed + ")");
       }
@@ -94,64 +98,70 @@ public final class VirtualPerson implements People {
   }
 
   @Override
-  public Attestation attest(String id, List<String> text) {
-    questions.add(id);
-    return voice == null ? People.super.attest(id, text) : voice.attest(id, text);
-  }
-
-  @Override
-  public Reply beforeRestart(List<String> text, Duration time) {
+  public Reply beforeRestart(Countdown countdown) {
     if (voice != null) {
-      tell("  (A real Mac counts down " + time.toSeconds() + " s here, which can be stopped.)");
+      tell(
+          "  (A real Mac counts down "
+              + countdown.length().toSeconds()
+              + " s here, which can be stopped.)");
     }
-    return reply("countdown");
+    return Answerer.virtual().says(decision("countdown"));
   }
 
-  private Reply reply(String id) {
-    for (Map.Entry<String, Deque<Reply>> scripted : script.entrySet()) {
-      if (id.startsWith(scripted.getKey()) && !scripted.getValue().isEmpty()) {
+  // Nobody who is made up has seen what became of an effect.
+  private Reply reply(Question question) {
+    return Answerer.virtual()
+        .says(question.kind() == Question.Kind.DOUBT ? Decision.LATER : decision(question.gate()));
+  }
+
+  private Decision decision(String gate) {
+    for (Map.Entry<String, Deque<Decision>> scripted : script.entrySet()) {
+      if (gate.startsWith(scripted.getKey()) && !scripted.getValue().isEmpty()) {
         return scripted.getValue().remove();
       }
     }
     return usual;
   }
 
-  /** Consents have the step's id alone; what is to be done has more behind a slash. */
-  private void act(String id, List<String> text) {
-    String all = String.join("\n", text);
-    if (id.indexOf('/') < 0) {
-      return;
+  private void act(Question question) {
+    switch (question.kind()) {
+      case DELETE_ITEMS ->
+          deeds.add(
+              "deleted " + actions.deleteItems(question.things()) + " items in Keychain Access");
+      case DELETE_RECORD -> question.things().forEach(this::deleteRecords);
+      case ENROLL -> enroll();
+      case REGISTER -> register();
+      case REMOVE_PROFILE -> unmanage();
+      case BEGIN_RUN,
+          GO_ON,
+          BEGIN_STEP,
+          DELETE_TOO,
+          RESTART,
+          PASS_OVER,
+          DO_BY_HAND,
+          DOUBT,
+          END_RUN,
+          ROLL_BACK,
+          PURGE,
+          REHEARSE,
+          ACCEPT_HAZARDS,
+          PLAY_RESUME -> {}
     }
-    if (all.contains("Keychain Access")) {
-      int deleted = actions.deleteItems(text);
-      deeds.add("deleted " + deleted + " items in Keychain Access");
-    }
-    String words = all.toLowerCase(Locale.ROOT);
-    if (id.startsWith(ENROLL + "/")) {
-      enroll();
-    } else if (id.startsWith(REGISTER + "/")) {
-      register();
-    } else if (words.contains("remove mdm profile") || words.contains("remove the mdm profile")) {
-      unmanage();
-    }
-    deleteRecords(text);
   }
 
-  /** By the record's own id, or by the device id where the first lines name the service. */
-  private void deleteRecords(List<String> text) {
-    String where = String.join("\n", text.subList(0, Math.min(2, text.size())));
+  /** By the record's own id, or by the device id, on the server that is named. */
+  private void deleteRecords(Thing thing) {
     records.removeIf(
         record -> {
-          boolean here = where.contains(record.service().title());
-          boolean named = false;
-          for (String line : text) {
-            named |= line.endsWith(" " + record.id());
-            named |= here && record.deviceId().filter(id -> line.endsWith(" " + id)).isPresent();
-          }
-          if (named) {
+          boolean here = thing.value(Kind.SERVER).equals(Optional.of(record.service().title()));
+          boolean named =
+              thing.value(Kind.RECORD_ID).equals(Optional.of(record.id()))
+                  || record.deviceId().isPresent()
+                      && thing.value(Kind.ENTRA_DEVICE_ID).equals(record.deviceId());
+          if (here && named) {
             deeds.add("deleted " + record.service().title() + " record " + record.id());
           }
-          return named;
+          return here && named;
         });
   }
 
@@ -185,20 +195,20 @@ public final class VirtualPerson implements People {
   }
 
   @Override
-  public void tell(String text) {
-    told.add(text);
+  public void tell(Message message) {
+    told.add(message);
     if (voice != null) {
-      voice.tell(text);
+      voice.tell(message);
     }
   }
 
-  /** The ids of all questions, in order. */
+  /** The gates of all questions, in order. */
   public List<String> questions() {
     return List.copyOf(questions);
   }
 
   /** Everything they were told. */
-  public List<String> told() {
+  public List<Message> told() {
     return List.copyOf(told);
   }
 

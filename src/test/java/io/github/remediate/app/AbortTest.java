@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.cli.ProgramRun;
 import io.github.remediate.journal.RunEntry;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Decision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -72,7 +72,7 @@ final class AbortTest {
   @DisplayName("says nothing of that before step 2, and asks no more once the run has ended")
   void harmless() {
     SmallRuns runs = new SmallRuns(temporary.resolve("state"));
-    runs.person.answers("remove-mdm-profile", Reply.LATER);
+    runs.person.answers("remove-mdm-profile", Decision.LATER);
     runs.start(runs.person);
 
     RunHistory.Aborted done =

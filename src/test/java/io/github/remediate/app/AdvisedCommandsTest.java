@@ -3,7 +3,7 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.cli.ProgramRun;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Decision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class AdvisedCommandsTest {
     root = Files.createDirectory(temporary.resolve("a root"));
     Path state = root.resolve(RunStore.STATE.value().substring(1));
     runs = new SmallRuns(Files.createDirectories(state.getParent()).resolve("Remediate"));
-    runs.person.answers("remove-framework", Reply.LATER);
+    runs.person.answers("remove-framework", Decision.LATER);
     assertThat(runs.start(runs.person).status()).isEqualTo(ExitStatus.WAITING);
   }
 

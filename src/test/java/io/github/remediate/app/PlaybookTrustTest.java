@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.engine.BegunChanges;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Decision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -66,7 +66,7 @@ final class PlaybookTrustTest {
   @Test
   @DisplayName("does not go on with one either, though its words are those that it began with")
   void resume() {
-    runs.person.answers("remove-mdm-profile", Reply.LATER);
+    runs.person.answers("remove-mdm-profile", Decision.LATER);
     assertThat(runs.start(runs.person).status()).isEqualTo(ExitStatus.WAITING);
     int asked = runs.person.questions().size();
 

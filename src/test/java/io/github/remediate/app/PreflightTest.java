@@ -3,8 +3,8 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.journal.RunState;
+import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.People;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.workshop.DryRunFixtures;
 import io.github.remediate.workshop.ForgedMac;
@@ -123,8 +123,7 @@ class PreflightTest {
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.WAITING);
     RunState runState = RunStore.read(staged.store().run(staged.store().ids().get(0))).runState();
     assertThat(runState.answer("run/consent").orElseThrow().channel())
-        .isEqualTo(People.Channel.SAVED_PLAN.word());
-    assertThat(runState.answer(GATE).orElseThrow().channel())
-        .isEqualTo(People.Channel.TERMINAL.word());
+        .isEqualTo(Channel.SAVED_PLAN.word());
+    assertThat(runState.answer(GATE).orElseThrow().channel()).isEqualTo(Channel.TERMINAL.word());
   }
 }

@@ -11,9 +11,14 @@ import io.github.remediate.journal.HousekeepingEntry;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.ChangeResult;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.workshop.BoundedWait;
 import java.io.IOException;
@@ -21,7 +26,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -51,7 +55,7 @@ final class ProcessEndRecorderTest {
   /** A fault in the midst of a question. */
   private static final class Faulty implements People {
     @Override
-    public Reply beforeRestart(List<String> text, Duration time) {
+    public Reply beforeRestart(Countdown countdown) {
       throw new IllegalStateException("a secret");
     }
 
@@ -61,12 +65,12 @@ final class ProcessEndRecorderTest {
     }
 
     @Override
-    public Reply ask(String id, List<String> text, boolean unattended) {
+    public Reply ask(Question question) {
       throw new IllegalStateException("a secret");
     }
 
     @Override
-    public void tell(String text) {}
+    public void tell(Message message) {}
   }
 
   private RunEntry.ProcessEnded last() {
@@ -75,7 +79,9 @@ final class ProcessEndRecorderTest {
   }
 
   private void start() {
-    runs.person.answers("remove-framework", Reply.LATER).answers("remove-framework", Reply.LATER);
+    runs.person
+        .answers("remove-framework", Decision.LATER)
+        .answers("remove-framework", Decision.LATER);
     assertThat(runs.start(runs.person).status()).isEqualTo(ExitStatus.WAITING);
   }
 
@@ -162,7 +168,7 @@ final class ProcessEndRecorderTest {
   void fruitless() {
     start();
     for (int time = 0; time < 5; time++) {
-      runs.person.answers("remove-framework", Reply.LATER);
+      runs.person.answers("remove-framework", Decision.LATER);
       assertThat(runs.runs.resume(runs.person, "launchd").status()).isEqualTo(ExitStatus.WAITING);
     }
 

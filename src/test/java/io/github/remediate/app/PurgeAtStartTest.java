@@ -3,7 +3,8 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Somebody;
 import io.github.remediate.macos.files.MacRoot;
 import io.github.remediate.macos.files.OwnTrees;
 import io.github.remediate.macos.files.TreeFiles;
@@ -73,7 +74,7 @@ final class PurgeAtStartTest {
             runs.choice(),
             (plan, people) -> {
               isWhole();
-              return false;
+              return Somebody.says(Decision.NO);
             });
 
     assertThat(result.status()).isEqualTo(ExitStatus.CANCELLED);
@@ -84,7 +85,11 @@ final class PurgeAtStartTest {
   @DisplayName("does nothing where no run begins")
   void refused() {
     assertThatThrownBy(
-            () -> runs.runs.start(runs.person, accepting(Set.of()), (plan, people) -> true))
+            () ->
+                runs.runs.start(
+                    runs.person,
+                    accepting(Set.of()),
+                    (plan, people) -> Somebody.says(Decision.YES)))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("--accept");
     isWhole();
@@ -93,7 +98,7 @@ final class PurgeAtStartTest {
   @Test
   @DisplayName("does so once they did")
   void agreed() {
-    runs.person.answers("remove-mdm-profile", Reply.LATER);
+    runs.person.answers("remove-mdm-profile", Decision.LATER);
     runs.start(runs.person);
 
     assertThat(Files.exists(old.directory().resolve("quarantine/file"))).isFalse();

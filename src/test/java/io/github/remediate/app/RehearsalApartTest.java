@@ -2,8 +2,15 @@ package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.Somebody;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.virtual.VirtualMac;
 import io.github.remediate.workshop.ForgedVirtualMacs;
@@ -12,7 +19,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -80,7 +86,7 @@ class RehearsalApartTest {
         runs.start(
             new Later(),
             new Runs.Choice(file, hazards, Optional.empty(), Optional.empty(), Optional.empty()),
-            (plan, people) -> true);
+            (plan, people) -> Somebody.says(Decision.YES));
     Runs.Result later = runs.resume(new Later(), "terminal");
 
     assertThat(result.status()).as(result.message()).isEqualTo(ExitStatus.WAITING);
@@ -90,8 +96,8 @@ class RehearsalApartTest {
 
   private static final class Later implements People {
     @Override
-    public Reply beforeRestart(List<String> text, Duration time) {
-      return Reply.LATER;
+    public Reply beforeRestart(Countdown countdown) {
+      return Somebody.says(Decision.LATER);
     }
 
     @Override
@@ -100,11 +106,11 @@ class RehearsalApartTest {
     }
 
     @Override
-    public Reply ask(String id, List<String> text, boolean unattended) {
-      return Reply.LATER;
+    public Reply ask(Question question) {
+      return Somebody.says(Decision.LATER);
     }
 
     @Override
-    public void tell(String text) {}
+    public void tell(Message message) {}
   }
 }

@@ -1,9 +1,15 @@
 package io.github.remediate.app;
 
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.playbook.Playbook;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +40,8 @@ final class Rehearsals {
   /** Says yes to everything, or to what may be answered unattended. */
   private record Says(boolean everything) implements People {
     @Override
-    public Reply beforeRestart(List<String> text, Duration time) {
-      return Reply.YES;
+    public Reply beforeRestart(Countdown countdown) {
+      return says(Decision.YES);
     }
 
     @Override
@@ -44,12 +50,16 @@ final class Rehearsals {
     }
 
     @Override
-    public Reply ask(String id, List<String> text, boolean unattended) {
-      return everything || unattended ? Reply.YES : Reply.LATER;
+    public Reply ask(Question question) {
+      return says(everything || question.unattended() ? Decision.YES : Decision.LATER);
+    }
+
+    private Reply says(Decision decision) {
+      return new Answerer("a test", channel()).says(decision);
     }
 
     @Override
-    public void tell(String text) {}
+    public void tell(Message message) {}
   }
 
   private static final class Nobody implements Rehearsal.Audience {

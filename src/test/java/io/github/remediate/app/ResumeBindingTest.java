@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Decision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +27,7 @@ final class ResumeBindingTest {
   void stopBeforeAnythingIsMoved() throws Exception {
     runs = new SmallRuns(Files.createDirectory(temporary.resolve("state")));
     before = runs.files();
-    runs.person.answers("remove-files", Reply.LATER);
+    runs.person.answers("remove-files", Decision.LATER);
     assertThat(runs.start(runs.person).status()).isEqualTo(ExitStatus.WAITING);
     assertThat(runs.files()).isEqualTo(before);
   }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.journal.RunEntry;
-import io.github.remediate.mac.People;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Somebody;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import java.nio.file.Files;
@@ -49,7 +50,9 @@ final class RunStartTest {
   }
 
   private void refused(ExitStatus status, Runs.Choice choice, String... words) {
-    assertThatThrownBy(() -> runs.runs.start(runs.person, choice, (plan, people) -> true))
+    assertThatThrownBy(
+            () ->
+                runs.runs.start(runs.person, choice, (plan, people) -> Somebody.says(Decision.YES)))
         .isInstanceOfSatisfying(
             CommandFailure.class,
             failure -> {
@@ -61,7 +64,7 @@ final class RunStartTest {
   }
 
   private void waits() {
-    runs.person.answers("remove-mdm-profile", Reply.LATER);
+    runs.person.answers("remove-mdm-profile", Decision.LATER);
     assertThat(runs.start(runs.person).status()).isEqualTo(ExitStatus.WAITING);
   }
 
@@ -74,7 +77,7 @@ final class RunStartTest {
             runs.choice(),
             (plan, people) -> {
               assertThat(plan).isEqualTo(plan());
-              return false;
+              return Somebody.says(Decision.NO);
             });
 
     assertThat(result).isEqualTo(new Runs.Result("", ExitStatus.CANCELLED, "Nothing was changed."));
@@ -96,7 +99,10 @@ final class RunStartTest {
         "  " + open.get(0) + " (",
         "--accept");
 
-    runs.runs.start(runs.person, choice(accepted, Optional.empty()), (plan, people) -> true);
+    runs.runs.start(
+        runs.person,
+        choice(accepted, Optional.empty()),
+        (plan, people) -> Somebody.says(Decision.YES));
 
     assertThat(runs.entries())
         .filteredOn(RunEntry.HazardAccepted.class::isInstance)
@@ -186,16 +192,22 @@ final class RunStartTest {
   @DisplayName("once by a reviewed plan, which is the consent to begin")
   void once() {
     Runs.Choice choice = reviewed(plan());
-    runs.person.answers("remove-mdm-profile", Reply.LATER);
-    assertThat(runs.runs.start(runs.person, choice, (plan, people) -> true).status())
+    runs.person.answers("remove-mdm-profile", Decision.LATER);
+    assertThat(
+            runs.runs
+                .start(runs.person, choice, (plan, people) -> choice.consent(false).orElseThrow())
+                .status())
         .isEqualTo(ExitStatus.WAITING);
     assertThat(runs.runState().started().orElseThrow().savedPlanDigest())
         .isEqualTo(choice.saved().map(PlanFile.Stored::digest));
     assertThat(runs.runState().answer("run/consent").orElseThrow().channel())
-        .isEqualTo(People.Channel.SAVED_PLAN.word());
+        .isEqualTo(Channel.SAVED_PLAN.word());
+    assertThat(choice.consent(true).orElseThrow().by().channel()).isEqualTo(Channel.YES_OPTION);
     runs.history().abort(Optional.empty(), preview -> true);
 
-    assertThatThrownBy(() -> runs.runs.start(runs.person, choice, (plan, people) -> true))
+    assertThatThrownBy(
+            () ->
+                runs.runs.start(runs.person, choice, (plan, people) -> Somebody.says(Decision.YES)))
         .isInstanceOfSatisfying(
             CommandFailure.class,
             failure -> assertThat(failure.status()).isEqualTo(ExitStatus.STALE))
@@ -211,7 +223,9 @@ final class RunStartTest {
     assertThat(runs.runState().started().orElseThrow().savedPlanDigest()).isEmpty();
     runs.history().abort(Optional.empty(), preview -> true);
 
-    assertThatThrownBy(() -> runs.runs.start(runs.person, choice, (plan, people) -> true))
+    assertThatThrownBy(
+            () ->
+                runs.runs.start(runs.person, choice, (plan, people) -> Somebody.says(Decision.YES)))
         .isInstanceOfSatisfying(
             CommandFailure.class,
             failure -> assertThat(failure.status()).isEqualTo(ExitStatus.STALE))

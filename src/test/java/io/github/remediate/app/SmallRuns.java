@@ -2,11 +2,13 @@ package io.github.remediate.app;
 
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.RunState;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.mac.Somebody;
 import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.playbook.Scope;
@@ -146,12 +148,13 @@ final class SmallRuns {
   }
 
   Runs.Result start(People people) {
-    return runs.start(people, choice(), (plan, who) -> true);
+    return runs.start(people, choice(), (plan, who) -> Somebody.says(Decision.YES));
   }
 
   /** Likewise; {@code clock} stamps the journal. */
   Runs.Result start(People people, Clock clock) {
-    return runs.runs(people, clock).start(request, choice(), (plan, who) -> true);
+    return runs.runs(people, clock)
+        .start(request, choice(), (plan, who) -> Somebody.says(Decision.YES));
   }
 
   /** Starts, with everything of step 6 in the quarantine at the end, before the restart. */

@@ -1,14 +1,21 @@
 package io.github.remediate.app;
 
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.Somebody;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.virtual.VirtualMac;
 import io.github.remediate.workshop.ForgedMac;
 import io.github.remediate.workshop.ForgedVirtualMacs;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -102,7 +109,13 @@ final class StagedRun {
   Ended start() {
     Runs.Choice choice =
         new Runs.Choice(playbook, hazards, saved, Optional.of("tester"), Optional.of("HD-1"));
-    return ended(() -> runs().start(person, choice, (plan, people) -> person.agrees()));
+    return ended(
+        () ->
+            runs()
+                .start(
+                    person,
+                    choice,
+                    (plan, people) -> choice.consent(false).orElseGet(person::agrees)));
   }
 
   Ended resume() {
@@ -137,11 +150,11 @@ final class StagedRun {
       return this;
     }
 
-    boolean agrees() {
+    Reply agrees() {
       if (slow.equals("consent")) {
         meanwhile.run();
       }
-      return true;
+      return Answerer.typing(Optional.of("tester")).says(Decision.YES);
     }
 
     /** The process is killed when it asks this. */
@@ -151,8 +164,8 @@ final class StagedRun {
     }
 
     @Override
-    public Reply beforeRestart(List<String> text, Duration time) {
-      return Reply.YES;
+    public Reply beforeRestart(Countdown countdown) {
+      return Somebody.says(Decision.YES);
     }
 
     @Override
@@ -161,7 +174,8 @@ final class StagedRun {
     }
 
     @Override
-    public Reply ask(String id, List<String> text, boolean unattended) {
+    public Reply ask(Question question) {
+      String id = question.gate();
       if (id.equals(dies)) {
         throw new SmallRuns.Killed();
       }
@@ -169,10 +183,10 @@ final class StagedRun {
       if (id.equals(slow)) {
         meanwhile.run();
       }
-      return id.equals(later) ? Reply.LATER : Reply.YES;
+      return Somebody.says(id.equals(later) ? Decision.LATER : Decision.YES);
     }
 
     @Override
-    public void tell(String text) {}
+    public void tell(Message message) {}
   }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.engine.BegunChanges;
 import io.github.remediate.journal.StepState;
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
-import io.github.remediate.mac.People.Channel;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Somebody;
 import io.github.remediate.people.AbsentPeople;
+import io.github.remediate.people.ParagraphPrinter;
 import io.github.remediate.people.UnattendedPeople;
 import io.github.remediate.plan.Gate;
 import java.io.OutputStream;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,8 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Where nobody is there to answer")
 final class UnattendedRunsTest {
-  private static final PrintStream NOWHERE =
-      new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+  private static final ParagraphPrinter NOWHERE =
+      new ParagraphPrinter(
+          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+          UnaryOperator.identity());
 
   @TempDir Path temporary;
 
@@ -45,7 +51,7 @@ final class UnattendedRunsTest {
   }
 
   private People unattended(SmallRuns runs, Channel channel) {
-    return new UnattendedPeople(NOWHERE, runs.mac, channel);
+    return new UnattendedPeople(NOWHERE, runs.mac, Answerer.nobody(channel));
   }
 
   private static void isRefused(SmallRuns runs, People people, String... words) {
@@ -108,7 +114,7 @@ final class UnattendedRunsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),
-                    (plan, people) -> true))
+                    (plan, people) -> Somebody.says(Decision.YES)))
         .hasMessageContaining("--accept ID")
         .hasMessageContaining("step 4: ");
   }
@@ -117,7 +123,7 @@ final class UnattendedRunsTest {
   @DisplayName(
       "a run that has changed nothing yet waits, though launchd may answer what comes first")
   void resumed() {
-    withRecords.person.answers("remove-mdm-profile", Reply.LATER);
+    withRecords.person.answers("remove-mdm-profile", Decision.LATER);
     assertThat(withRecords.start(withRecords.person).status()).isEqualTo(ExitStatus.WAITING);
     Map<String, String> before = withRecords.files();
 
@@ -138,7 +144,7 @@ final class UnattendedRunsTest {
   @Test
   @DisplayName("a run that has changed something goes on as far as it can")
   void underWay() {
-    withRecords.person.answers("remove-framework", Reply.LATER);
+    withRecords.person.answers("remove-framework", Decision.LATER);
     assertThat(withRecords.start(withRecords.person).status()).isEqualTo(ExitStatus.WAITING);
 
     Runs.Result result =

@@ -3,7 +3,7 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.mac.People.Attestation;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ final class AttestationTest {
     tree.misbehave("profiles", "end 1");
     cleanup
         .person
-        .say(DOUBT, Attestation.DONE)
+        .answer(DOUBT, Decision.YES)
         .when("remove-framework", () -> tree.behave("profiles"));
 
     Cleanup.Ended ended = cleanup.goOn(cleanup.resume());
@@ -60,7 +60,9 @@ final class AttestationTest {
         .contains("  It was begun, and its end is not in the journal.")
         .anyMatch(line -> line.startsWith("  This cannot be told: ") && line.contains("profiles"))
         .anyMatch(line -> line.contains("System Settings"));
-    assertThat(journal()).contains("\"by\":\"person\"").contains("the operator said so");
+    assertThat(journal())
+        .contains("\"by\":\"person\"")
+        .contains("somebody at the terminal said so");
     assertThat(cleanup.history().status(Optional.empty()).steps().get(1).words())
         .singleElement()
         .asString()
@@ -73,10 +75,10 @@ final class AttestationTest {
   void again() throws Exception {
     cutOff("jamf", "removeMdmProfile", "before");
     tree.misbehave("profiles", "end 1");
-    cleanup.person.say(DOUBT, Attestation.NOT_DONE);
+    cleanup.person.answer(DOUBT, Decision.NO);
     cleanup.person.when(
         "  1/1 run /usr/local/bin/jamf removeMdmProfile",
-        () -> cleanup.person.say(DOUBT, Attestation.DONE));
+        () -> cleanup.person.answer(DOUBT, Decision.YES));
     cleanup.person.when("remove-framework", () -> tree.behave("profiles"));
 
     Cleanup.Ended ended = cleanup.goOn(cleanup.resume());
@@ -94,7 +96,7 @@ final class AttestationTest {
   void wrong() throws Exception {
     cutOff("jamf", "removeMdmProfile", "before");
     tree.misbehave("profiles", "end 1");
-    cleanup.person.say(DOUBT, Attestation.DONE).when(DOUBT, () -> tree.behave("profiles"));
+    cleanup.person.answer(DOUBT, Decision.YES).when(DOUBT, () -> tree.behave("profiles"));
 
     Cleanup.Ended ended = cleanup.goOn(cleanup.resume());
 
@@ -140,7 +142,7 @@ final class AttestationTest {
         .doesNotContain("remove-mdm-profile/unmanage");
     cleanup
         .person
-        .say(DOUBT, Attestation.DONE)
+        .answer(DOUBT, Decision.YES)
         .when("remove-framework", () -> tree.behave("profiles"));
     Cleanup.Ended ended = cleanup.goOn(cleanup.resume());
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
@@ -172,7 +174,7 @@ final class AttestationTest {
     tree.restart();
     tree.misbehave("sysctl", "end 1");
     assertThat(cleanup.resume().status()).isEqualTo(ExitStatus.WAITING);
-    cleanup.person.say("restart/0/doubt", Attestation.DONE);
+    cleanup.person.answer("restart/0/doubt", Decision.YES);
 
     Cleanup.Ended ended = cleanup.resume();
 
@@ -190,7 +192,7 @@ final class AttestationTest {
     Cleanup.Ended waiting = cleanup.resume();
     assertThat(waiting.status()).isEqualTo(ExitStatus.WAITING);
     assertThat(waiting.message()).contains("cannot be told whether the Mac restarted");
-    cleanup.person.say("restart/0/doubt", Attestation.DONE);
+    cleanup.person.answer("restart/0/doubt", Decision.YES);
 
     assertThat(cleanup.resume().status()).isEqualTo(ExitStatus.DONE);
     assertThat(Effects.carriedOut(tree)).containsOnlyOnce("root: shutdown -r +1");
@@ -203,7 +205,7 @@ final class AttestationTest {
     Cleanup.Ended waiting = cleanup.startAndGoOn();
     assertThat(waiting.status()).as(waiting.message()).isEqualTo(ExitStatus.WAITING);
     assertThat(cleanup.person.gates()).containsOnlyOnce("enroll/0/doubt");
-    cleanup.person.say("enroll/0/doubt", Attestation.DONE);
+    cleanup.person.answer("enroll/0/doubt", Decision.YES);
 
     assertThat(cleanup.resume().status()).isEqualTo(ExitStatus.DONE);
   }

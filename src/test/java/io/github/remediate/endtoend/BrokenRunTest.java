@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.cli.ProgramRun;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.workshop.BoundedWait;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
@@ -41,7 +41,7 @@ final class BrokenRunTest {
   }
 
   private void start() throws Exception {
-    cleanup.person.answer("remove-framework", Reply.LATER);
+    cleanup.person.answer("remove-framework", Decision.LATER);
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
   }
 
@@ -81,7 +81,7 @@ final class BrokenRunTest {
         .contains("the copy of /Users/jane/Library/Keychains/login.keychain-db: /Library/");
     assertThat(tree.at("/Library/LaunchDaemons/io.github.remediate.resume.plist")).doesNotExist();
     assertThat(run("status").out()).contains("The run ended: aborted");
-    cleanup.person.answer("remove-framework", Reply.NO);
+    cleanup.person.answer("remove-framework", Decision.NO);
     assertThat(cleanup.start().status()).as("a new run").isNotEqualTo(ExitStatus.BLOCKED);
   }
 

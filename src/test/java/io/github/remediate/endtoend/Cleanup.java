@@ -13,6 +13,8 @@ import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunLog;
 import io.github.remediate.app.Runs;
 import io.github.remediate.app.SavedPlans;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Somebody;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.workshop.StatefulTree;
@@ -99,7 +101,8 @@ final class Cleanup {
     }
     Runs.Choice choice =
         new Runs.Choice(playbook, hazards, saved, Optional.of("tester"), Optional.empty());
-    return ended(() -> runs().start(request(), choice, (plan, people) -> true));
+    return ended(
+        () -> runs().start(request(), choice, (plan, people) -> Somebody.says(Decision.YES)));
   }
 
   Ended resume() {

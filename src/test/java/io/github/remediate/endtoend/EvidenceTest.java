@@ -3,7 +3,7 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ final class EvidenceTest {
     StatefulTree tree =
         StatefulTree.write(SmallMac.forge(), Files.createDirectory(temporary.resolve("root")));
     cleanup = new Cleanup(tree);
-    cleanup.person.answer("remove-mdm-profile", Reply.LATER);
+    cleanup.person.answer("remove-mdm-profile", Decision.LATER);
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
     run = Cleanup.runDirectories(tree).get(0);
   }
@@ -86,7 +86,7 @@ final class EvidenceTest {
   @DisplayName("stays as it was, however the run goes on")
   void unchanged() throws Exception {
     List<String> before = contents();
-    cleanup.person.answer("remove-mdm-profile", Reply.YES);
+    cleanup.person.answer("remove-mdm-profile", Decision.YES);
 
     assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
 

@@ -3,7 +3,7 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.mac.People;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ final class KilledAtCommandTest {
     tree.showUnmanagedAfter(6);
     killAt(tree, "jamf", "removeMdmProfile", "after", place);
     Cleanup cleanup = new Cleanup(tree);
-    cleanup.person.answer("delete-jamf-record", People.Reply.LATER);
+    cleanup.person.answer("delete-jamf-record", Decision.LATER);
 
     Cleanup.Ended ended = cleanup.resume();
 

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RunStatus;
 import io.github.remediate.cli.ProgramRun;
-import io.github.remediate.mac.People;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
 import java.io.IOException;
@@ -64,7 +63,7 @@ final class MisbehavingMacTest {
         () -> {
           cutShort(evidence("login.keychain-db"));
           Files.delete(evidence("com.jamfsoftware.jamf.plist"));
-          cleanup.person.answer("remove-mdm-profile", People.Reply.LATER);
+          cleanup.person.answer("remove-mdm-profile", Decision.LATER);
         });
 
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
@@ -103,7 +102,7 @@ final class MisbehavingMacTest {
             Files.deleteIfExists(tree.at(gone));
           }
         });
-    cleanup.person.answer("remove-mdm-profile/unmanage", People.Reply.LATER);
+    cleanup.person.answer("remove-mdm-profile/unmanage", Decision.LATER);
 
     Cleanup.Ended ended = cleanup.startAndGoOn();
 
@@ -167,7 +166,7 @@ final class MisbehavingMacTest {
   @DisplayName("waits for a removal of the profile that shows late")
   void slowProfile() throws Exception {
     tree.showUnmanagedAfter(3);
-    cleanup.person.answer("delete-jamf-record", People.Reply.LATER);
+    cleanup.person.answer("delete-jamf-record", Decision.LATER);
 
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
 
@@ -182,12 +181,12 @@ final class MisbehavingMacTest {
   void lyingJamf() throws Exception {
     cleanup.playbook(playbookWithTimeLimits("20s"));
     tree.misbehave("jamf", "[ \"$1\" != removeMdmProfile ] || end 0");
-    cleanup.person.answer("remove-mdm-profile/unmanage", People.Reply.LATER);
+    cleanup.person.answer("remove-mdm-profile/unmanage", Decision.LATER);
 
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
 
     assertThat(Effects.carriedOut(tree)).containsOnly("root: jamf removeMdmProfile");
-    cleanup.person.answer("remove-mdm-profile/unmanage", People.Reply.YES);
+    cleanup.person.answer("remove-mdm-profile/unmanage", Decision.YES);
     assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
   }
 
@@ -246,7 +245,7 @@ final class MisbehavingMacTest {
   @DisplayName("has a person delete what security refuses for good, and asks no command again")
   void ownerEdit() throws Exception {
     refuseOwnerEdit(":");
-    cleanup.person.answer("remove-files/keys", Reply.LATER);
+    cleanup.person.answer("remove-files/keys", Decision.LATER);
 
     Cleanup.Ended ended = cleanup.startAndGoOn();
 
@@ -266,7 +265,7 @@ final class MisbehavingMacTest {
         .satisfies(trouble -> assertThat(trouble.said()).contains(OWNER_EDIT));
 
     assertThat(cleanup.resume().status()).as("not yet").isEqualTo(ExitStatus.WAITING);
-    cleanup.person.answer("remove-files/keys", Reply.YES);
+    cleanup.person.answer("remove-files/keys", Decision.YES);
     cleanup.person.when("remove-files/keys", () -> tree.discard(MisbehavingMacTest::isRefused));
     assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
     assertThat(Effects.carriedOut(tree))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.cli.ProgramRun;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
 import java.nio.file.Files;
@@ -106,7 +106,7 @@ final class ProtectedLossTest {
   @Test
   @DisplayName("is a matter of the past once the Mac is enrolled again: no copy of JAMF.keychain")
   void enrolledAgain() throws Exception {
-    cleanup.person.answer("register/0", Reply.LATER);
+    cleanup.person.answer("register/0", Decision.LATER);
 
     assertThat(cleanup.startAndGoOn().status()).isEqualTo(ExitStatus.WAITING);
 
@@ -282,7 +282,7 @@ final class ProtectedLossTest {
   @Test
   @DisplayName("verify does not call missing what it cannot read")
   void unreadable() throws Exception {
-    cleanup.person.answer("remove-mdm-profile", Reply.NO);
+    cleanup.person.answer("remove-mdm-profile", Decision.NO);
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.CANCELLED);
     tree.misbehave("security", "[ \"$1\" != dump-keychain ] || end 36");
 
@@ -296,7 +296,7 @@ final class ProtectedLossTest {
   @DisplayName(
       "rollback destroys the copy of JAMF.keychain where nothing is missing, else it stays")
   void destroyed() throws Exception {
-    cleanup.person.answer("remove-mdm-profile", Reply.NO);
+    cleanup.person.answer("remove-mdm-profile", Decision.NO);
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.CANCELLED);
     assertThat(copies()).anyMatch(copy -> copy.endsWith("01-03-JAMF.keychain"));
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.cli.ProgramRun;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ final class PurgeTest {
   void stopEarly() throws Exception {
     tree = StatefulTree.write(SmallMac.forge(), Files.createDirectory(temporary.resolve("root")));
     cleanup = new Cleanup(tree);
-    cleanup.person.answer("remove-mdm-profile", Reply.NO);
+    cleanup.person.answer("remove-mdm-profile", Decision.NO);
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.CANCELLED);
     run = Cleanup.runDirectories(tree).get(0);
   }

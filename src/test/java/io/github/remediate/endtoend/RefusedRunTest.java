@@ -8,8 +8,7 @@ import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.cli.ProgramRun;
-import io.github.remediate.mac.People;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
 import java.nio.file.Files;
@@ -58,7 +57,7 @@ final class RefusedRunTest {
   @DisplayName("is blocked by a hazard that cannot be told, until somebody accepts it by name")
   void unknownHazard() throws Exception {
     tree.misbehave("app-sso", "echo 'app-sso: internal error' >&2; end 1");
-    cleanup.person.answer("remove-mdm-profile", Reply.NO);
+    cleanup.person.answer("remove-mdm-profile", Decision.NO);
 
     Cleanup.Ended refused = cleanup.accept("network-lost", "escrowed-passwords").start();
 
@@ -120,7 +119,7 @@ final class RefusedRunTest {
     Files.copy(Cleanup.PROJECT.resolve("playbooks/cause-6.yaml"), playbook);
     cleanup.playbook(playbook);
     Path plan = savePlan();
-    cleanup.person.answer("remove-framework", People.Reply.LATER);
+    cleanup.person.answer("remove-framework", Decision.LATER);
     assertThat(cleanup.start(plan).status()).isEqualTo(ExitStatus.WAITING);
 
     assertThat(cleanup.start().status()).as("another run").isEqualTo(ExitStatus.BLOCKED);
@@ -154,7 +153,7 @@ final class RefusedRunTest {
     ProgramProcess program = new ProgramProcess(temporary);
     List<String> resume = List.of("resume", "--root", tree.root().toString());
     cleanup.person.when("remove-framework", () -> second.set(program.end(program.start(resume))));
-    cleanup.person.answer("remove-framework", People.Reply.LATER);
+    cleanup.person.answer("remove-framework", Decision.LATER);
 
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
 
@@ -201,7 +200,7 @@ final class RefusedRunTest {
     // The Mac says other words about a hazard by now, so the run's own plan has another digest.
     Files.writeString(plan, json);
     tree.misbehave("pmset", "end 1");
-    cleanup.person.answer("remove-mdm-profile", Reply.NO);
+    cleanup.person.answer("remove-mdm-profile", Decision.NO);
     assertThat(cleanup.start(plan).status()).isEqualTo(ExitStatus.CANCELLED);
     cleanup.history().abort(Optional.empty(), preview -> true);
     Cleanup.Ended again = cleanup.start(plan);

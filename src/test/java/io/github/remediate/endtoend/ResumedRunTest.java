@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.mac.People;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ final class ResumedRunTest {
   @Test
   @DisplayName("stops when launchd has gone on with it five times and it got nowhere")
   void fruitless() throws Exception {
-    cleanup.person.answer("remove-framework", People.Reply.LATER);
+    cleanup.person.answer("remove-framework", Decision.LATER);
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
     cleanup.looking(
         what -> {
@@ -61,10 +61,10 @@ final class ResumedRunTest {
     Path file = tree.at(Cleanup.STATE + "/config.yaml");
     Files.createDirectories(file.getParent());
     Files.writeString(file, "adfs-url: https://sts.example.com/adfs/ls");
-    cleanup.person.answer("remove-framework", People.Reply.LATER);
+    cleanup.person.answer("remove-framework", Decision.LATER);
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
     Files.writeString(file, "adfs-url: [a mistake");
-    cleanup.person.answer("remove-framework", People.Reply.YES);
+    cleanup.person.answer("remove-framework", Decision.YES);
 
     Cleanup.Ended ended = cleanup.goOn(cleanup.resume());
 
@@ -77,10 +77,10 @@ final class ResumedRunTest {
   void updated() throws Exception {
     Path playbook = temporary.resolve("updated.yaml");
     Files.copy(Cleanup.PROJECT.resolve("playbooks/cause-6.yaml"), playbook);
-    cleanup.playbook(playbook).person.answer("remove-framework", People.Reply.LATER);
+    cleanup.playbook(playbook).person.answer("remove-framework", Decision.LATER);
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
     Files.writeString(playbook, "id: another");
-    cleanup.person.answer("remove-framework", People.Reply.YES);
+    cleanup.person.answer("remove-framework", Decision.YES);
 
     Cleanup.Ended ended = cleanup.goOn(cleanup.resume());
 
@@ -91,12 +91,12 @@ final class ResumedRunTest {
   @Test
   @DisplayName("asks again for what was agreed to more than a day ago, and only a person can agree")
   void expired() throws Exception {
-    cleanup.person.answer("delete-jamf-record", People.Reply.LATER);
+    cleanup.person.answer("delete-jamf-record", Decision.LATER);
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
-    cleanup.person.answer("delete-jamf-record", People.Reply.YES);
+    cleanup.person.answer("delete-jamf-record", Decision.YES);
     List<String> before = Effects.carriedOut(tree);
     cleanup.time.pass(Duration.ofHours(25));
-    cleanup.person.answer("run/consent", People.Reply.LATER);
+    cleanup.person.answer("run/consent", Decision.LATER);
 
     Cleanup.Ended ended = cleanup.resume();
 
@@ -104,7 +104,7 @@ final class ResumedRunTest {
     assertThat(ended.message()).contains("older than 24 hours");
     assertThat(Effects.carriedOut(tree)).isEqualTo(before);
     assertThat(cleanup.person.unattended()).doesNotContain("run/consent");
-    cleanup.person.answer("run/consent", People.Reply.YES);
+    cleanup.person.answer("run/consent", Decision.YES);
     assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
   }
 
@@ -176,7 +176,7 @@ final class ResumedRunTest {
   @Test
   @DisplayName("tells the enrollment page of this Mac when what named it is long gone")
   void enrollmentPage() throws Exception {
-    cleanup.person.answer("enroll/0", People.Reply.LATER);
+    cleanup.person.answer("enroll/0", Decision.LATER);
 
     assertThat(cleanup.startAndGoOn().status()).isEqualTo(ExitStatus.WAITING);
 
@@ -189,7 +189,7 @@ final class ResumedRunTest {
   @Test
   @DisplayName("leaves no part of a copy of JAMF.keychain that was cut off")
   void partOfSecret() throws Exception {
-    cleanup.person.answer("remove-framework", People.Reply.LATER);
+    cleanup.person.answer("remove-framework", Decision.LATER);
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
     Path evidence = Cleanup.runDirectories(tree).get(0).resolve("evidence");
     Path copy;
@@ -198,7 +198,7 @@ final class ResumedRunTest {
           files.filter(file -> file.toString().endsWith("JAMF.keychain")).findFirst().orElseThrow();
     }
     Path part = Files.writeString(copy.resolveSibling(copy.getFileName() + ".part"), "half");
-    cleanup.person.answer("remove-framework", People.Reply.YES);
+    cleanup.person.answer("remove-framework", Decision.YES);
 
     assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
 
@@ -227,10 +227,10 @@ final class ResumedRunTest {
     Path runs = tree.at(Cleanup.STATE + "/runs");
     Files.createDirectories(runs.resolve("20260101-000000-0000"));
     assertThat(cleanup.resume().message()).contains("There is no run yet");
-    cleanup.person.answer("remove-framework", People.Reply.LATER);
+    cleanup.person.answer("remove-framework", Decision.LATER);
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
     Files.createDirectories(runs.resolve("29990101-000000-0000"));
-    cleanup.person.answer("remove-framework", People.Reply.YES);
+    cleanup.person.answer("remove-framework", Decision.YES);
 
     assertThat(cleanup.goOn(cleanup.resume()).status()).isEqualTo(ExitStatus.DONE);
   }

@@ -1,30 +1,36 @@
 package io.github.remediate.endtoend;
 
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Identifier;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.Somebody;
+import io.github.remediate.mac.Thing;
+import io.github.remediate.people.Texts;
 import io.github.remediate.workshop.StatefulTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * A person at the Mac who does what the text says, and says yes; tests give other answers to single
- * gates, and let things happen while the run works.
+ * A person at the Mac who does what is asked, by its kind and its things, and says yes; tests give
+ * other answers to single gates, and let things happen while the run works.
  */
 final class ScriptedPerson implements People {
-  private static final Pattern KEY =
-      Pattern.compile(" +\\d+\\. (.*), (private|public) key, key hash ([0-9A-F]{40})");
+  private static final Texts ENGLISH = Texts.english();
 
   private final StatefulTree tree;
-  private final Map<String, Reply> answers = new HashMap<>();
-  private final Map<String, Attestation> attestations = new HashMap<>();
+  private final Map<String, Decision> answers = new HashMap<>();
   private final Map<String, Happening> happenings = new HashMap<>();
   private final Set<String> idle = new HashSet<>();
   private final List<String> gates = new ArrayList<>();
@@ -41,15 +47,12 @@ final class ScriptedPerson implements People {
     this.tree = tree;
   }
 
-  /** From now on answers {@code gate} so. */
-  ScriptedPerson answer(String gate, Reply reply) {
-    answers.put(gate, reply);
-    return this;
-  }
-
-  /** From now on says this of the effect {@code gate}, as {@code step/0/doubt}. */
-  ScriptedPerson say(String gate, Attestation attestation) {
-    attestations.put(gate, attestation);
+  /**
+   * From now on answers {@code gate} so. What became of an effect that no look can tell, as {@code
+   * step/0/doubt}, is left as it is without this.
+   */
+  ScriptedPerson answer(String gate, Decision decision) {
+    answers.put(gate, decision);
     return this;
   }
 
@@ -78,7 +81,7 @@ final class ScriptedPerson implements People {
     return unattendedGates;
   }
 
-  /** What was asked at {@code gate} last. */
+  /** What was asked at {@code gate} last, as a terminal shows it. */
   List<String> asked(String gate) {
     return texts.get(gate);
   }
@@ -93,36 +96,30 @@ final class ScriptedPerson implements People {
   }
 
   @Override
-  public Reply ask(String id, List<String> text, boolean unattended) {
-    gates.add(id);
-    texts.put(id, lines(text));
-    if (unattended) {
-      unattendedGates.add(id);
+  public Reply ask(Question question) {
+    String gate = question.gate();
+    gates.add(gate);
+    texts.put(gate, lines(ENGLISH.lines(question)));
+    if (question.unattended()) {
+      unattendedGates.add(gate);
     }
-    happen(id);
-    Reply reply = answers.getOrDefault(id, Reply.YES);
-    if (reply == Reply.YES && !idle.contains(id)) {
+    happen(gate);
+    boolean doubt = question.kind() == Question.Kind.DOUBT;
+    Decision decision = answers.getOrDefault(gate, doubt ? Decision.LATER : Decision.YES);
+    if (decision == Decision.YES && !idle.contains(gate)) {
       try {
-        obey(id, text);
+        obey(question);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
-    return reply;
+    return Somebody.says(decision);
   }
 
   @Override
-  public Attestation attest(String id, List<String> text) {
-    gates.add(id);
-    texts.put(id, lines(text));
-    happen(id);
-    return attestations.getOrDefault(id, Attestation.NONE);
-  }
-
-  @Override
-  public Reply beforeRestart(List<String> text, Duration time) {
-    lines(text);
-    return answers.getOrDefault("countdown", Reply.YES);
+  public Reply beforeRestart(Countdown countdown) {
+    lines(ENGLISH.lines(countdown));
+    return Somebody.says(answers.getOrDefault("countdown", Decision.YES));
   }
 
   // A break within a line is shown as "\n": whoever speaks to people gives them lines.
@@ -133,29 +130,51 @@ final class ScriptedPerson implements People {
     return text;
   }
 
-  private void obey(String id, List<String> text) throws IOException {
-    for (String line : text) {
-      Matcher key = KEY.matcher(line);
-      if (key.matches()) {
-        String kind = key.group(2).equals("private") ? "private" : "key";
-        tree.discard(
-            item ->
-                item.label().equals(key.group(1))
-                    && item.kind().equals(kind)
-                    && item.hash().equals(key.group(3)));
+  private void obey(Question question) throws IOException {
+    switch (question.kind()) {
+      case DELETE_ITEMS -> {
+        for (Thing thing : question.things()) {
+          discard(thing);
+        }
       }
-    }
-    if (id.endsWith("/unmanage")) {
-      tree.unmanage();
-    } else if (id.startsWith("enroll/")) {
-      tree.enroll();
-    } else if (id.startsWith("register/")) {
-      tree.register();
+      case REMOVE_PROFILE -> tree.unmanage();
+      case ENROLL -> tree.enroll();
+      case REGISTER -> tree.register();
+      case BEGIN_RUN,
+          GO_ON,
+          BEGIN_STEP,
+          DELETE_TOO,
+          RESTART,
+          PASS_OVER,
+          DELETE_RECORD,
+          DO_BY_HAND,
+          DOUBT,
+          END_RUN,
+          ROLL_BACK,
+          PURGE,
+          REHEARSE,
+          ACCEPT_HAZARDS,
+          PLAY_RESUME -> {}
     }
   }
 
+  private void discard(Thing thing) throws IOException {
+    String kind =
+        switch (thing.value(Identifier.Kind.ITEM_CLASS).orElseThrow()) {
+          case "private-key" -> "private";
+          case "public-key" -> "key";
+          default -> "";
+        };
+    tree.discard(
+        item ->
+            item.kind().equals(kind)
+                && Optional.of(item.label()).equals(thing.value(Identifier.Kind.LABEL))
+                && Optional.of(item.hash()).equals(thing.value(Identifier.Kind.KEY_HASH)));
+  }
+
   @Override
-  public void tell(String text) {
+  public void tell(Message message) {
+    String text = ENGLISH.of(message);
     told.addAll(lines(List.of(text)));
     for (String at : List.copyOf(happenings.keySet())) {
       if (text.endsWith(at)) {

@@ -3,8 +3,8 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.People.Reply;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -92,7 +92,7 @@ final class WholeRunTest {
     for (PlannedStep step : cleanup.preview().steps()) {
       for (int index = 0; index < step.effects().size(); index++) {
         if (step.effects().get(index).warning().isPresent()) {
-          cleanup.person.answer(step.id() + "/" + index + "/delete", Reply.LATER);
+          cleanup.person.answer(step.id() + "/" + index + "/delete", Decision.LATER);
         }
       }
     }

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.Somebody;
 import io.github.remediate.mac.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,9 +63,7 @@ final class ClockJumpsTest {
   void consents() {
     RunJournal runJournal = new RunJournal(entries -> {}, new RunState());
     Approvals approvals = new Approvals(runJournal, yes(), clocks);
-    runJournal.commit(
-        Approvals.entry(
-            "gate", People.Reply.YES, new Answerer("somebody", People.Channel.TERMINAL), clocks));
+    runJournal.commit(Approvals.entry("gate", Somebody.says(Decision.YES), clocks));
 
     clocks.jump(Duration.ofSeconds(-1));
     assertThat(approvals.isGiven("gate")).isTrue();
@@ -125,7 +130,8 @@ final class ClockJumpsTest {
     Approvals approvals =
         new Approvals(new RunJournal(entries -> {}, new RunState()), yes(), clocks);
     assertThat(approvals.isGiven("step")).isFalse();
-    approvals.ask("step", List.of("Go on?"), true);
+    approvals.ask(
+        new Question("step", Question.Kind.BEGIN_STEP, Message.literal("Step"), List.of(), true));
 
     clocks.pass(Duration.ofHours(23));
     assertThat(approvals.isGiven("step")).isTrue();
@@ -145,17 +151,17 @@ final class ClockJumpsTest {
       }
 
       @Override
-      public Reply ask(String id, List<String> text, boolean unattended) {
-        return Reply.YES;
+      public Reply ask(Question question) {
+        return Somebody.says(Decision.YES);
       }
 
       @Override
-      public Reply beforeRestart(List<String> text, Duration length) {
+      public Reply beforeRestart(Countdown countdown) {
         throw new AssertionError("nothing restarts");
       }
 
       @Override
-      public void tell(String text) {
+      public void tell(Message message) {
         throw new AssertionError("nothing is told");
       }
     };

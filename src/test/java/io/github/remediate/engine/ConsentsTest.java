@@ -7,8 +7,9 @@ import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.FullDisk;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
-import io.github.remediate.mac.People;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Somebody;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.workshop.Checks;
@@ -30,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Without a yes")
 final class ConsentsTest {
-  private static final Answerer SOMEBODY = new Answerer("somebody", People.Channel.TERMINAL);
 
   private static final String WARNING = "it may hold more";
 
@@ -38,10 +38,10 @@ final class ConsentsTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Reply.class,
+      value = Decision.class,
       names = {"NO", "LATER"})
   @DisplayName("nothing is done after a question, whichever it is, until somebody says yes to it")
-  void everyQuestion(Reply reply) {
+  void everyQuestion(Decision reply) {
     EngineHarness whole = EngineHarness.small(directory);
     whole.toTheEnd();
     Set<String> ids = new LinkedHashSet<>();
@@ -67,16 +67,34 @@ final class ConsentsTest {
           () ->
               assertThat(last.state())
                   .as("%s to %s: %s", reply, id, last.message())
-                  .isIn(RunEnd.State.WAITING, reply == Reply.NO ? RunEnd.State.CANCELLED : null));
+                  .isIn(
+                      RunEnd.State.WAITING, reply == Decision.NO ? RunEnd.State.CANCELLED : null));
       checks.that(() -> assertThat(run.toTheEnd().state()).as(id).isEqualTo(RunEnd.State.COMPLETE));
     }
     checks.all();
   }
 
   @ParameterizedTest
-  @EnumSource(Reply.class)
+  @EnumSource(Decision.class)
+  @DisplayName("nothing is answered: who answered, and how, is in the journal as it was")
+  void journaled(Decision decision) {
+    EngineHarness run = EngineHarness.small(directory);
+    run.person.answers("countdown", decision);
+    run.go();
+    assertThat(run.runState().answers())
+        .filteredOn(each -> !each.gate().equals(Approvals.RUN))
+        .hasSizeGreaterThan(3)
+        .allMatch(
+            each -> each.channel().equals("rehearsal") && each.by().equals("a virtual person"));
+    assertThat(run.runState().answer("restart/restart").orElseThrow().answer()).isEqualTo("yes");
+    assertThat(run.runState().answer("restart/countdown").orElseThrow().answer())
+        .isEqualTo(decision.word());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Decision.class)
   @DisplayName("a run that was agreed to yesterday does not go on today")
-  void yesterday(Reply reply) {
+  void yesterday(Decision reply) {
     EngineHarness run = EngineHarness.small(directory);
     run.go();
     int acts = run.order.acts().size();
@@ -95,7 +113,7 @@ final class ConsentsTest {
         assertThat(end.message()).contains("older than 24 hours");
       }
     }
-    if (reply != Reply.YES) {
+    if (reply != Decision.YES) {
       assertThat(run.order.acts()).hasSize(acts);
     }
   }
@@ -105,7 +123,7 @@ final class ConsentsTest {
   void noConsent() {
     EngineHarness run = EngineHarness.small(directory);
     run.rehearsal.forget(RunEntry.GateAnswered.class);
-    run.person.answers("run/consent", Reply.LATER);
+    run.person.answers("run/consent", Decision.LATER);
     RunEnd end = run.go();
     assertThat(end.state()).isEqualTo(RunEnd.State.WAITING);
     assertThat(end.message()).contains("has no consent to it; a person must give it");
@@ -119,7 +137,7 @@ final class ConsentsTest {
     run.goUntilCutOff();
     int acts = run.order.acts().size();
     run.mac.elapse(Duration.ofHours(25));
-    run.person.answers("remove-files", Reply.LATER);
+    run.person.answers("remove-files", Decision.LATER);
     RunEnd end = run.go();
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.WAITING);
     assertThat(end.message()).isEqualTo("Step 6 waits for consent.");
@@ -141,31 +159,32 @@ final class ConsentsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Reply.class)
+  @EnumSource(Decision.class)
   @DisplayName("what takes more than the registration stays, and a no is told at the end")
-  void decision(Reply reply) {
+  void decision(Decision reply) {
     EngineHarness run = withWarning();
     run.person.answers("remove-files/3/delete", reply);
     RunEnd end = run.go();
     boolean deleted =
         run.order.acts().stream()
             .anyMatch(act -> act.contains("-s com.microsoft.CompanyPortalMac"));
-    assertThat(deleted).isEqualTo(reply == Reply.YES);
-    if (reply == Reply.LATER) {
+    assertThat(deleted).isEqualTo(reply == Decision.YES);
+    if (reply == Decision.LATER) {
       assertThat(end.state()).isEqualTo(RunEnd.State.WAITING);
       assertThat(end.message()).contains("Step 6 waits for a decision", "jane.doe@contoso.example");
       return;
     }
     end = run.toTheEnd();
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.COMPLETE);
-    assertThat(end.message().contains("somebody decided to keep it")).isEqualTo(reply == Reply.NO);
+    assertThat(end.message().contains("somebody decided to keep it"))
+        .isEqualTo(reply == Decision.NO);
   }
 
   @Test
   @DisplayName("no run begins: decisions are taken one by one until the first that is left open")
   void decisions() {
     EngineHarness run = withWarning();
-    run.person.answers("remove-files/3/delete", Reply.LATER);
+    run.person.answers("remove-files/3/delete", Decision.LATER);
     Decisions later = Decisions.take(run.plan(), run.person);
     assertThat(later.open())
         .containsExactly(
@@ -174,9 +193,10 @@ final class ConsentsTest {
     assertThat(later.replies()).containsOnlyKeys("remove-files/3/delete");
     Decisions yes = Decisions.take(run.plan(), run.person);
     assertThat(yes.open()).isEmpty();
-    assertThat(yes.replies()).containsEntry("remove-files/3/delete", Reply.YES);
+    assertThat(yes.replies())
+        .containsEntry("remove-files/3/delete", Answerer.virtual().says(Decision.YES));
 
-    List<Entry> entries = RunConsent.entries(yes, SOMEBODY, SOMEBODY, run.mac);
+    List<Entry> entries = RunConsent.entries(yes, Somebody.says(Decision.YES), run.mac);
     assertThat(entries)
         .extracting(entry -> ((RunEntry.GateAnswered) entry).gate())
         .containsExactly("run/consent", "remove-files/3/delete");

@@ -8,11 +8,12 @@ import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.WatchedJournal;
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.People;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -59,7 +60,8 @@ final class EngineHarness {
   private UnaryOperator<Observation<String>> boot = seen -> seen;
   private UnaryOperator<MacFiles> files = seen -> seen;
   private Meddler changes = (call, arguments, own) -> own.act();
-  private Function<String, People.Attestation> witness = id -> People.Attestation.NONE;
+  private Function<String, Decision> witness = id -> Decision.LATER;
+  private Answerer attester = Answerer.typing(Optional.empty());
 
   /** What a look sees instead. */
   interface Meddling {
@@ -287,8 +289,14 @@ final class EngineHarness {
     return this;
   }
 
+  /** From now on this is whose word it is that they say of what no look can tell. */
+  EngineHarness attestedBy(Answerer answerer) {
+    this.attester = answerer;
+    return this;
+  }
+
   /** From now on they say this of what no look can tell. */
-  EngineHarness saying(Function<String, People.Attestation> witness) {
+  EngineHarness saying(Function<String, Decision> witness) {
     this.witness = witness;
     return this;
   }
@@ -336,7 +344,7 @@ final class EngineHarness {
 
   /** Starts the run, or goes on with it as a new process would. */
   RunEnd go() {
-    return rehearsal.go(order.noting(person, id -> witness.apply(id)));
+    return rehearsal.go(order.noting(person, id -> attester.says(witness.apply(id))));
   }
 
   /** Goes on, through restarts and waits, until the process is cut off. */

@@ -6,8 +6,8 @@ import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
-import io.github.remediate.mac.People.Channel;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.PlannedStep;
 import java.nio.file.Path;
@@ -73,12 +73,13 @@ final class GatesTest {
   void decided() {
     EngineHarness run = EngineHarness.like(directory, "stale-registration");
     for (Gate gate : all(run)) {
-      for (Reply reply : Reply.values()) {
+      for (Decision reply : Decision.values()) {
         RunState runState = RunState.of(List.of());
         runState.add(
             new RunEntry.GateAnswered(
-                gate.id(), Approvals.word(reply), "op", Channel.TERMINAL.word(), Optional.empty()));
-        boolean decides = reply == Reply.YES || reply == Reply.NO && gate.kind() == Gate.Kind.ITEM;
+                gate.id(), reply.word(), "op", Channel.TERMINAL.word(), Optional.empty()));
+        boolean decides =
+            reply == Decision.YES || reply == Decision.NO && gate.kind() == Gate.Kind.ITEM;
         assertThat(Gates.unanswered(run.plan(), Channel.NOBODY, runState))
             .as("%s %s", gate, reply)
             .hasSize(all(run).size() - (decides ? 1 : 0));

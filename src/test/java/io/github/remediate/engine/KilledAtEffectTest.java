@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.ChangeResult;
+import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.People.Attestation;
+import io.github.remediate.people.Texts;
 import io.github.remediate.plan.Target;
 import io.github.remediate.virtual.Interference;
 import io.github.remediate.workshop.VirtualMacHarness;
@@ -157,7 +160,7 @@ final class KilledAtEffectTest {
       assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.WAITING);
       assertThat(end.message()).contains("cannot be told");
       assertThat(end.step()).isEqualTo("restart");
-      run.saying(id -> id.equals("restart/0/doubt") ? Attestation.DONE : Attestation.NONE);
+      run.saying(id -> id.equals("restart/0/doubt") ? Decision.YES : Decision.LATER);
       run.toTheEnd();
       assertThat(like(run, SHUTDOWN)).hasSize(1);
       assertThat(run.order.acts())
@@ -198,7 +201,7 @@ final class KilledAtEffectTest {
     EngineHarness run = cut(DELETION, after);
     int acts = run.order.acts().size();
     run.seeing((number, aspects, seen) -> EngineHarness.blind(seen, "login"))
-        .saying(id -> Attestation.DONE);
+        .saying(id -> Decision.YES);
     RunEnd end = run.go();
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.WAITING);
     assertThat(end.message()).contains("cannot be told", "security hangs");
@@ -217,9 +220,9 @@ final class KilledAtEffectTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Attestation.class)
+  @EnumSource(Decision.class)
   @DisplayName("asks whether the MDM profile left where no look can tell, and goes by the answer")
-  void profileUntold(Attestation said) {
+  void profileUntold(Decision said) {
     EngineHarness run = cut(PROFILE, true);
     boolean[] first = {true};
     run.seeing((number, aspects, seen) -> untoldManagement(seen))
@@ -227,23 +230,40 @@ final class KilledAtEffectTest {
             id -> {
               boolean answers = first[0];
               first[0] = false;
-              return answers ? said : Attestation.NONE;
+              return answers ? said : Decision.LATER;
             });
     RunEnd end = run.go();
     assertThat(run.order.asked()).contains(new RunOrder.Asked("remove-mdm-profile/0/doubt", said));
     int tries = like(run, PROFILE).size();
     switch (said) {
-      case NONE -> {
+      case LATER -> {
         assertThat(end.state()).isEqualTo(RunEnd.State.WAITING);
         assertThat(end.message()).contains("cannot be told", "profiles hangs");
         assertThat(tries).isEqualTo(1);
       }
-      case DONE -> {
+      case YES -> {
         assertThat(tries).isEqualTo(1);
         assertThat(like(run, FRAMEWORK)).isNotEmpty();
       }
-      case NOT_DONE -> assertThat(tries).isGreaterThan(1);
+      case NO -> assertThat(tries).isGreaterThan(1);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Channel.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"TERMINAL"})
+  @DisplayName("takes nobody's word for it who does not type it, whatever they are asked with")
+  void attestedElsewhere(Channel channel) {
+    EngineHarness run = cut(PROFILE, true);
+    run.seeing((number, aspects, seen) -> untoldManagement(seen))
+        .attestedBy(new Answerer("jane", channel))
+        .saying(id -> Decision.YES);
+    RunEnd end = run.go();
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.WAITING);
+    assertThat(end.message()).contains("cannot be told", "profiles hangs");
+    assertThat(run.runState().effect("remove-mdm-profile", 0).attestation()).isEmpty();
   }
 
   @ParameterizedTest
@@ -264,7 +284,7 @@ final class KilledAtEffectTest {
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.WAITING);
     assertThat(end.message()).contains("cannot be told", OWN_DATA.value());
     assertThat(run.order.asked())
-        .contains(new RunOrder.Asked("remove-files/1/doubt", Attestation.NONE));
+        .contains(new RunOrder.Asked("remove-files/1/doubt", Decision.LATER));
     assertThat(like(run, DELETION)).isEmpty();
   }
 
@@ -418,7 +438,7 @@ final class KilledAtEffectTest {
     RunEnd end = run.go();
     assertThat(end.state()).isEqualTo(RunEnd.State.STOPPED);
     assertThat(end.message()).contains("could not be copied: the disk is full");
-    assertThat(run.person.told())
+    assertThat(run.person.told().stream().map(Texts.english()::of))
         .contains("  Trying again.")
         .as("a break within a line is shown as \\n")
         .noneMatch(line -> line.contains("\n"));
@@ -497,7 +517,7 @@ final class KilledAtEffectTest {
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
     assertThat(end.message()).contains("cannot be told", "profiles hangs");
     assertThat(run.order.asked())
-        .contains(new RunOrder.Asked("remove-mdm-profile/0/doubt", Attestation.NONE))
+        .contains(new RunOrder.Asked("remove-mdm-profile/0/doubt", Decision.LATER))
         .noneMatch(asked -> asked.id().endsWith("/unmanage"));
   }
 

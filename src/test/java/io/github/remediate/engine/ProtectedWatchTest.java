@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepState;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.People.Attestation;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
 import io.github.remediate.virtual.Interference;
@@ -157,7 +157,7 @@ final class ProtectedWatchTest {
                 run.person.questions().contains("enroll/0")
                     ? KilledAtEffectTest.untoldManagement(seen)
                     : seen)
-        .saying(id -> id.startsWith("enroll/") ? Attestation.DONE : Attestation.NONE);
+        .saying(id -> id.startsWith("enroll/") ? Decision.YES : Decision.LATER);
     afterAnswer(
         run,
         "register/0",

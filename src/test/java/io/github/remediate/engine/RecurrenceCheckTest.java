@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.People;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
@@ -214,7 +214,7 @@ final class RecurrenceCheckTest {
   @Test
   @DisplayName("by hand is gone only when a look shows it, whatever was said")
   void byHand() {
-    for (People.Reply reply : List.of(People.Reply.YES, People.Reply.LATER)) {
+    for (Decision reply : List.of(Decision.YES, Decision.LATER)) {
       EngineHarness run = EngineHarness.small(directory);
       List<Runnable> back = new ArrayList<>();
       for (PlannedStep step : run.plan().steps()) {
@@ -234,7 +234,7 @@ final class RecurrenceCheckTest {
       assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.WAITING);
       assertThat(end.message()).startsWith("3 keychain items wait to be deleted by hand");
       long asked = run.person.questions().stream().filter("remove-files/keys"::equals).count();
-      assertThat(asked).isEqualTo(reply == People.Reply.YES ? RequestHandler.ASK_AGAIN : 1);
+      assertThat(asked).isEqualTo(reply == Decision.YES ? RequestHandler.ASK_AGAIN : 1);
       assertThat(run.runState().effect("remove-files", 5).isSettled()).isFalse();
     }
   }

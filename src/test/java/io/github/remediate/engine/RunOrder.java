@@ -4,15 +4,20 @@ import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.ChangeResult;
+import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.MacChanges;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.workshop.VirtualMacHarness;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +51,7 @@ final class RunOrder {
   record Acted(String call, String words, String outcome) implements Event {}
 
   /** Somebody was asked, and said this. */
-  record Asked(String id, Object reply) implements Event {}
+  record Asked(String id, Decision decision) implements Event {}
 
   /** A look was made, counted from 1. */
   record Looked(int number) implements Event {}
@@ -94,7 +99,7 @@ final class RunOrder {
   }
 
   /** People who say what {@code own} say, and are noted; {@code witness} attests for them. */
-  People noting(People own, Function<String, People.Attestation> witness) {
+  People noting(People own, Function<String, Reply> witness) {
     return new People() {
       @Override
       public Channel channel() {
@@ -102,30 +107,28 @@ final class RunOrder {
       }
 
       @Override
-      public Reply ask(String id, List<String> text, boolean unattended) {
-        RunOrder.this.unattended.merge(id, unattended, Boolean::logicalOr);
-        return noted(id, own.ask(id, text, unattended));
+      public Reply ask(Question question) {
+        if (question.kind() == Question.Kind.DOUBT) {
+          return noted(question.gate(), witness.apply(question.gate()));
+        }
+        unattended.merge(question.gate(), question.unattended(), Boolean::logicalOr);
+        return noted(question.gate(), own.ask(question));
       }
 
       @Override
-      public Reply beforeRestart(List<String> text, Duration time) {
-        return noted("countdown", own.beforeRestart(text, time));
+      public Reply beforeRestart(Countdown countdown) {
+        return noted("countdown", own.beforeRestart(countdown));
       }
 
       @Override
-      public Attestation attest(String id, List<String> text) {
-        return noted(id, witness.apply(id));
-      }
-
-      @Override
-      public void tell(String text) {
-        own.tell(text);
+      public void tell(Message message) {
+        own.tell(message);
       }
     };
   }
 
-  private <T> T noted(String id, T reply) {
-    events.add(new Asked(id, reply));
+  private Reply noted(String id, Reply reply) {
+    events.add(new Asked(id, reply.decision()));
     return reply;
   }
 

@@ -3,9 +3,9 @@ package io.github.remediate.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.People;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
@@ -83,7 +83,7 @@ final class RuntimeGuardsTest {
                         .isPresent()
                     ? EffectParts.of(effect).withCommand(foreign).effect()
                     : effect);
-    run.person.answers("remove-company-portal/failed", People.Reply.NO);
+    run.person.answers("remove-company-portal/failed", Decision.NO);
     RunEnd end = run.go();
     if (end.state() == RunEnd.State.WAITING) {
       run.mac.elapse(Duration.ofMinutes(3));

@@ -2,8 +2,8 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.mac.People;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Somebody;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -118,7 +118,8 @@ final class UnattendedTest {
     List<String> gates = gates(run.plan());
     assertThat(gates).contains(DELETION);
     Decisions taken =
-        Decisions.take(run.plan(), run.order.noting(run.person, id -> People.Attestation.NONE));
+        Decisions.take(
+            run.plan(), run.order.noting(run.person, id -> Somebody.says(Decision.LATER)));
     assertThat(taken.replies()).containsOnlyKeys(gates);
     assertThat(answeredBy(run, false)).containsExactlyInAnyOrderElementsOf(gates);
     assertThat(answeredBy(run, true)).isEmpty();
@@ -140,7 +141,7 @@ final class UnattendedTest {
             .map(effect -> (Target.Keychain) effect.target().orElseThrow())
             .findFirst()
             .orElseThrow();
-    run.person.answers(DELETION, Reply.NO);
+    run.person.answers(DELETION, Decision.NO);
     RunEnd end = run.toTheEnd();
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.COMPLETE);
     assertThat(run.order.unattended()).containsEntry(DELETION, false);

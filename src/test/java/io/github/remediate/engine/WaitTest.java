@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
+import io.github.remediate.people.Texts;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import java.nio.file.Path;
@@ -61,7 +62,10 @@ final class WaitTest {
   void told() {
     run.toTheEnd();
     List<String> told =
-        run.person.told().stream().filter(line -> line.startsWith("  Waiting, ")).toList();
+        run.person.told().stream()
+            .map(Texts.english()::of)
+            .filter(line -> line.startsWith("  Waiting, "))
+            .toList();
     assertThat(told).hasSize(30);
     assertThat(told.get(0)).startsWith("  Waiting, 30 minutes left; next is step 12");
     assertThat(told.get(1)).isEqualTo("  Waiting, 29 minutes left.");

@@ -6,6 +6,7 @@ import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.people.Texts;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Target;
 import io.github.remediate.plan.TargetNames;
@@ -43,7 +44,7 @@ final class WordingTest {
   })
   @DisplayName("a length of time is rounded up, in the unit that a person would use")
   void spans(Duration length, String words) {
-    assertThat(DurationText.words(length)).isEqualTo(words);
+    assertThat(Texts.english().of(DurationText.words(length))).isEqualTo(words);
   }
 
   private static String said(int exit, String stderr) {

@@ -1,15 +1,22 @@
 package io.github.remediate.people;
 
+import static io.github.remediate.people.Questioning.doubt;
+import static io.github.remediate.people.Questioning.question;
+import static io.github.remediate.people.Questioning.restartIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +35,7 @@ final class DialogPeopleTest {
   @DisplayName("yes is button 1 with the box ticked; the window gets its own files, which then go")
   void yes() {
     mac.answers(0, TICKED, "");
-    assertThat(ask()).isEqualTo(Reply.YES);
+    assertThat(ask()).isEqualTo(Decision.YES);
     List<String> argv = mac.ran.get(0).commandLine().argv();
     assertThat(argv)
         .containsExactly(
@@ -48,15 +55,15 @@ final class DialogPeopleTest {
   void newFiles() {
     mac.answers(2, "", "").answers(2, "", "");
     People people = people();
-    people.ask("a", List.of("A?"), true);
-    people.ask("b", List.of("B?"), true);
+    people.ask(question(true, "A?"));
+    people.ask(question(true, "B?"));
     assertThat(mac.written).hasSize(4).doesNotHaveDuplicates();
   }
 
   @ParameterizedTest(name = "exit {0} is {1}")
   @CsvSource({"2, NO", "3, LATER", "4, LATER", "20, LATER", "5, LATER", "10, LATER", "15, LATER"})
   @DisplayName("other ends")
-  void otherEnds(int exit, Reply reply) {
+  void otherEnds(int exit, Decision reply) {
     mac.answers(exit, "", "");
     assertThat(ask()).isEqualTo(reply);
     assertThat(mac.ran).hasSize(1);
@@ -80,7 +87,7 @@ final class DialogPeopleTest {
   @DisplayName("exit 0 without the ticked box in the output is no yes: somebody else is asked")
   void statusAloneProvesNothing(String printed) {
     mac.answers(0, printed, "").answers(0, "", "");
-    assertThat(ask()).isEqualTo(Reply.LATER);
+    assertThat(ask()).isEqualTo(Decision.LATER);
     assertThat(mac.programs()).containsExactly("/usr/local/bin/dialog", "/usr/bin/osascript");
   }
 
@@ -89,7 +96,7 @@ final class DialogPeopleTest {
   @DisplayName("a failure is answered by AppleScript's dialog instead")
   void fallsBack(int exit) {
     mac.answers(exit, TICKED, "ERROR: some\u001b[1m failure").answers(0, OSASCRIPT_YES, "");
-    assertThat(ask()).isEqualTo(Reply.YES);
+    assertThat(ask()).isEqualTo(Decision.YES);
     assertThat(mac.programs()).containsExactly("/usr/local/bin/dialog", "/usr/bin/osascript");
     assertThat(mac.told()).contains("exit status " + exit).doesNotContain("\u001b");
   }
@@ -98,9 +105,9 @@ final class DialogPeopleTest {
   @DisplayName("a window that hangs, and files that cannot be written, fall back too")
   void cannotShow() {
     mac.answersNot("it took longer than 11 minutes").answers(0, OSASCRIPT_YES, "");
-    assertThat(ask()).isEqualTo(Reply.YES);
+    assertThat(ask()).isEqualTo(Decision.YES);
     mac.cannotWrite().answers(0, OSASCRIPT_YES, "");
-    assertThat(ask()).isEqualTo(Reply.YES);
+    assertThat(ask()).isEqualTo(Decision.YES);
     assertThat(mac.told()).contains("longer than 11 minutes", "No space left");
   }
 
@@ -108,9 +115,9 @@ final class DialogPeopleTest {
   @DisplayName("with nobody at the console nothing is shown")
   void nobody() {
     mac.seen(Observation.absent());
-    assertThat(ask()).isEqualTo(Reply.LATER);
+    assertThat(ask()).isEqualTo(Decision.LATER);
     mac.seen(Observation.unknown("scutil hung"));
-    assertThat(ask()).isEqualTo(Reply.LATER);
+    assertThat(ask()).isEqualTo(Decision.LATER);
     assertThat(mac.ran).isEmpty();
     assertThat(mac.written).isEmpty();
   }
@@ -120,18 +127,18 @@ final class DialogPeopleTest {
   void switchedUser() {
     mac.answers(0, TICKED, "").answers(0, TICKED, "");
     mac.seen(Observation.known(ScriptedScreen.JANE), Observation.known(ScriptedScreen.JOHN));
-    assertThat(ask()).isEqualTo(Reply.LATER);
+    assertThat(ask()).isEqualTo(Decision.LATER);
     mac.seen(Observation.known(ScriptedScreen.JANE), Observation.absent());
-    assertThat(ask()).isEqualTo(Reply.LATER);
+    assertThat(ask()).isEqualTo(Decision.LATER);
   }
 
   @Test
   @DisplayName("button 1 without the tick shows the window again, three times at most")
   void notTicked() {
     mac.answers(0, NOT_TICKED, "").answers(0, TICKED, "");
-    assertThat(ask()).isEqualTo(Reply.YES);
+    assertThat(ask()).isEqualTo(Decision.YES);
     mac.answers(0, NOT_TICKED, "").answers(0, NOT_TICKED, "").answers(0, NOT_TICKED, "");
-    assertThat(ask()).isEqualTo(Reply.LATER);
+    assertThat(ask()).isEqualTo(Decision.LATER);
     assertThat(mac.ran).hasSize(5);
   }
 
@@ -139,15 +146,16 @@ final class DialogPeopleTest {
   @DisplayName("noise around the output does not hide an answer")
   void noise() {
     mac.answers(0, "DEBUG: mode\n" + TICKED + "bye\n", "warning: x");
-    assertThat(ask()).isEqualTo(Reply.YES);
+    assertThat(ask()).isEqualTo(Decision.YES);
   }
 
   @ParameterizedTest(name = "exit {0} is {1}")
   @CsvSource({"4, YES", "20, YES", "3, YES", "0, NO", "2, LATER", "5, LATER", "10, LATER"})
   @DisplayName("a countdown goes on by time or by choice, and what is pressed by accident stops it")
-  void countdown(int exit, Reply reply) {
+  void countdown(int exit, Decision reply) {
     mac.answers(exit, "", "");
-    assertThat(people().beforeRestart(List.of("Save."), Duration.ofSeconds(90))).isEqualTo(reply);
+    assertThat(people().beforeRestart(restartIn("Save.", Duration.ofSeconds(90))).decision())
+        .isEqualTo(reply);
     assertThat(new String(mac.windows.get(0), StandardCharsets.UTF_8))
         .contains(
             "\"timer\":90", "\"button1text\":\"Not now\"", "\"infobuttontext\":\"Restart now\"")
@@ -158,16 +166,61 @@ final class DialogPeopleTest {
   @DisplayName("a countdown that nobody can see does not lead to a restart")
   void countdownForNobody() {
     mac.seen(Observation.absent());
-    assertThat(people().beforeRestart(List.of("Save."), Duration.ofSeconds(90)))
-        .isEqualTo(Reply.LATER);
+    assertThat(people().beforeRestart(restartIn("Save.", Duration.ofSeconds(90))).decision())
+        .isEqualTo(Decision.LATER);
     mac.seen(Observation.known(ScriptedScreen.JANE), Observation.absent()).answers(4, "", "");
-    assertThat(people().beforeRestart(List.of("Save."), Duration.ofSeconds(90)))
-        .isEqualTo(Reply.LATER);
+    assertThat(people().beforeRestart(restartIn("Save.", Duration.ofSeconds(90))).decision())
+        .isEqualTo(Decision.LATER);
     mac.seen(Observation.known(ScriptedScreen.JANE))
         .answers(255, "", "")
         .answers(0, "button returned:, gave up:true\n", "");
-    assertThat(people().beforeRestart(List.of("Save."), Duration.ofSeconds(90)))
-        .isEqualTo(Reply.YES);
+    assertThat(people().beforeRestart(restartIn("Save.", Duration.ofSeconds(90))).decision())
+        .isEqualTo(Decision.YES);
+  }
+
+  @ParameterizedTest(name = "exit {0} is by {1}")
+  @CsvSource({"0, jane", "2, jane", "3, jane", "10, jane", "4, nobody", "20, nobody"})
+  @DisplayName("answer by the name of who sits there, and nobody answers when the time is up")
+  void by(int exit, String by) {
+    mac.answers(exit, TICKED, "");
+    assertThat(people().ask(question(true, "Go on?")).by())
+        .isEqualTo(new Answerer(by, Channel.WINDOW));
+  }
+
+  @Test
+  @DisplayName("answer for nobody when another user sits there by then, also with a no")
+  void byAnother() {
+    for (int exit : new int[] {0, 2, 3}) {
+      mac.answers(exit, TICKED, "");
+      mac.seen(Observation.known(ScriptedScreen.JANE), Observation.known(ScriptedScreen.JOHN));
+      assertThat(people().ask(question(true, "Go on?")))
+          .isEqualTo(Answerer.nobody(Channel.WINDOW).says(Decision.LATER));
+    }
+  }
+
+  @Test
+  @DisplayName("stop a restart by their own name, though others answer the questions")
+  void stopped() {
+    WatchedTime time = new WatchedTime();
+    People answering =
+        new UnattendedPeople(mac.screen().told(), time, Answerer.gaveYes(Optional.of("Dana")));
+    People both =
+        new RestartWarningPeople(answering, people(), () -> Observation.known(ScriptedScreen.JANE));
+    mac.answers(0, "", "");
+    assertThat(both.beforeRestart(restartIn("Save.", Duration.ofSeconds(90))))
+        .isEqualTo(new Answerer("jane", Channel.WINDOW).says(Decision.NO));
+    assertThat(both.ask(question(true, "Go on?")))
+        .isEqualTo(new Answerer("Dana", Channel.YES_OPTION).says(Decision.YES));
+  }
+
+  @Test
+  @DisplayName("are not asked what became of something that no look can tell")
+  void doubted() {
+    Reply none = Answerer.nobody(Channel.WINDOW).says(Decision.LATER);
+    assertThat(people().ask(doubt("What became of it?"))).isEqualTo(none);
+    assertThat(new OsascriptPeople(mac.screen()).ask(doubt("What became of it?"))).isEqualTo(none);
+    assertThat(mac.ran).isEmpty();
+    assertThat(mac.told()).contains("What became of it?", "left as it is");
   }
 
   @Test
@@ -183,8 +236,8 @@ final class DialogPeopleTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private Reply ask() {
-    return people().ask("consent", List.of("Go on?"), true);
+  private Decision ask() {
+    return people().ask(question(true, "Go on?")).decision();
   }
 
   private DialogPeople shared;

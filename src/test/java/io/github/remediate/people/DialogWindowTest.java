@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.remediate.mac.Question;
 import io.github.remediate.text.VisibleText;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,13 +19,16 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The JSON of a window")
 final class DialogWindowTest {
+  private static final Texts ENGLISH = Texts.english();
   private static final Pattern REFERENCE = Pattern.compile("&#(\\d+);");
 
   @Test
   @DisplayName("holds title, message, three buttons, the box and the timer")
   void fields() throws IOException {
     Map<String, Object> fields =
-        fields(DialogWindow.question(List.of("Go on?"), Duration.ofMinutes(10)));
+        fields(
+            DialogWindow.question(
+                Questioning.question(true, "Go on?"), ENGLISH, Duration.ofMinutes(10)));
     assertThat(fields)
         .containsEntry("title", "Repair of this Mac's registration")
         .containsEntry("button1text", "Yes")
@@ -45,7 +49,9 @@ final class DialogWindowTest {
     HostileTexts texts = new HostileTexts(seed);
     for (int i = 0; i < 5_000; i++) {
       List<String> lines = texts.lines();
-      Map<String, Object> fields = fields(DialogWindow.question(lines, Duration.ofMinutes(1)));
+      Question question = Questioning.question(Question.Kind.BEGIN_STEP, true, lines);
+      Map<String, Object> fields =
+          fields(DialogWindow.question(question, ENGLISH, Duration.ofMinutes(1)));
       String message = (String) fields.get("message");
       String as = "seed " + seed + ", lines " + lines;
       assertThat(fields.keySet()).as(as).hasSize(15);
@@ -54,7 +60,7 @@ final class DialogWindowTest {
           .doesNotContainPattern("[\\\\{}<>`*_\\[\\]!|~]|(?m)^ |(?m)^[#+-]|[^&]#")
           .endsWith("without an answer.");
       StringBuilder shown = new StringBuilder();
-      for (String line : lines) {
+      for (String line : ENGLISH.lines(question)) {
         shown.append(line.isBlank() ? "\n" : VisibleText.text(line) + "  \n");
       }
       assertThat(decoded(message)).as(as).startsWith(shown.toString());

@@ -1,14 +1,18 @@
 package io.github.remediate.people;
 
+import static io.github.remediate.people.Questioning.question;
+import static io.github.remediate.people.Questioning.restartIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Question;
 import io.github.remediate.text.VisibleText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +26,7 @@ final class OsascriptPeopleTest {
   @DisplayName("are asked in their own session, with later on Return and no on Escape")
   void command() {
     mac.answers(0, "button returned:Yes, gave up:false\n", "");
-    assertThat(ask("Go on?")).isEqualTo(Reply.YES);
+    assertThat(ask("Go on?")).isEqualTo(Decision.YES);
     EffectCommand command = mac.ran.get(0);
     assertThat(command.user()).contains(ScriptedScreen.JANE);
     assertThat(command.limit()).isGreaterThan(Duration.ofMinutes(10));
@@ -30,9 +34,10 @@ final class OsascriptPeopleTest {
         .containsExactly(
             "/usr/bin/osascript",
             "-e",
-            "display dialog \"Go on?\" with title \"Repair of this Mac's registration\""
-                + " buttons {\"No\", \"Later\", \"Yes\"} default button \"Later\""
-                + " cancel button \"No\" with icon caution giving up after 600");
+            "display dialog \"Go on?\\n"
+                + "Go on with this step?\" with title \"Repair of this Mac's registration\" buttons"
+                + " {\"No\", \"Later\", \"Yes\"} default button \"Later\" cancel button \"No\" with"
+                + " icon caution giving up after 600");
   }
 
   @ParameterizedTest
@@ -44,7 +49,7 @@ final class OsascriptPeopleTest {
   @DisplayName("cancel is no, in every language")
   void cancel(String said) {
     mac.answers(1, "", said);
-    assertThat(ask("Go on?")).isEqualTo(Reply.NO);
+    assertThat(ask("Go on?")).isEqualTo(Decision.NO);
   }
 
   @ParameterizedTest
@@ -61,7 +66,7 @@ final class OsascriptPeopleTest {
   @DisplayName("everything that is not a plain yes is later")
   void later(String printed) {
     mac.answers(0, printed, "");
-    assertThat(ask("Go on?")).isEqualTo(Reply.LATER);
+    assertThat(ask("Go on?")).isEqualTo(Decision.LATER);
   }
 
   @Test
@@ -70,9 +75,9 @@ final class OsascriptPeopleTest {
     mac.answers(1, "button returned:Yes, gave up:false", "execution error: (-1713)")
         .answers(134, "button returned:Yes, gave up:false", "")
         .answersNot("it took longer than 11 minutes");
-    assertThat(ask("Go on?")).isEqualTo(Reply.LATER);
-    assertThat(ask("Go on?")).isEqualTo(Reply.LATER);
-    assertThat(ask("Go on?")).isEqualTo(Reply.LATER);
+    assertThat(ask("Go on?")).isEqualTo(Decision.LATER);
+    assertThat(ask("Go on?")).isEqualTo(Decision.LATER);
+    assertThat(ask("Go on?")).isEqualTo(Decision.LATER);
   }
 
   @Test
@@ -80,9 +85,9 @@ final class OsascriptPeopleTest {
   void switchedUser() {
     mac.answers(0, "button returned:Yes, gave up:false", "");
     mac.seen(Observation.known(ScriptedScreen.JANE), Observation.known(ScriptedScreen.JOHN));
-    assertThat(ask("Go on?")).isEqualTo(Reply.LATER);
+    assertThat(ask("Go on?")).isEqualTo(Decision.LATER);
     mac.seen(Observation.unknown("scutil hung"));
-    assertThat(ask("Go on?")).isEqualTo(Reply.LATER);
+    assertThat(ask("Go on?")).isEqualTo(Decision.LATER);
     assertThat(mac.ran).hasSize(1);
   }
 
@@ -94,11 +99,27 @@ final class OsascriptPeopleTest {
         .answers(1, "", "execution error: User canceled. (-128)")
         .answers(0, "", "");
     OsascriptPeople people = new OsascriptPeople(mac.screen());
-    List<Reply> replies = new ArrayList<>();
+    List<Decision> replies = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      replies.add(people.beforeRestart(List.of("Save."), Duration.ofSeconds(90)));
+      replies.add(people.beforeRestart(restartIn("Save.", Duration.ofSeconds(90))).decision());
     }
-    assertThat(replies).containsExactly(Reply.YES, Reply.YES, Reply.NO, Reply.LATER);
+    assertThat(replies).containsExactly(Decision.YES, Decision.YES, Decision.NO, Decision.LATER);
+  }
+
+  @Test
+  @DisplayName("answer by their name, and nobody answers when the time is up or it fails")
+  void by() {
+    mac.answers(0, "button returned:Yes, gave up:false\n", "")
+        .answers(0, "button returned:Later, gave up:false\n", "")
+        .answers(1, "", "execution error: User canceled. (-128)")
+        .answers(0, "button returned:, gave up:true\n", "")
+        .answers(1, "", "execution error: (-1713)");
+    OsascriptPeople people = new OsascriptPeople(mac.screen());
+    List<String> by = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      by.add(people.ask(question(true, "Go on?")).by().by());
+    }
+    assertThat(by).containsExactly("jane", "jane", "jane", "nobody", "nobody");
   }
 
   @Test
@@ -120,7 +141,7 @@ final class OsascriptPeopleTest {
                   + " with icon caution giving up after 600");
       assertThat(literals.get(0))
           .as(as)
-          .isEqualTo(String.join("\n", lines.stream().map(VisibleText::text).toList()));
+          .isEqualTo(String.join("\n", shown(lines).map(VisibleText::text).toList()));
       assertThat(source).as(as).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n]]");
     }
   }
@@ -149,7 +170,13 @@ final class OsascriptPeopleTest {
     return outline.toString();
   }
 
-  private Reply ask(String... lines) {
-    return new OsascriptPeople(mac.screen()).ask("consent", List.of(lines), true);
+  private static Stream<String> shown(List<String> lines) {
+    Question question = question(Question.Kind.BEGIN_STEP, true, lines);
+    Texts texts = Texts.english();
+    return Stream.concat(texts.lines(question).stream(), Stream.of(texts.closing(question)));
+  }
+
+  private Decision ask(String... lines) {
+    return new OsascriptPeople(mac.screen()).ask(question(true, lines)).decision();
   }
 }

@@ -10,7 +10,6 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +80,8 @@ final class ScriptedScreen implements MacChanges, Time {
         this,
         () -> console.size() > 1 ? console.remove() : console.element(),
         Duration.ofMinutes(10),
-        new PrintStream(told, true, StandardCharsets.UTF_8));
+        Questioning.printer(told),
+        Texts.english());
   }
 
   /** What was told, with its lines joined. */

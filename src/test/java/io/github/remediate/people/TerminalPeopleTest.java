@@ -1,9 +1,16 @@
 package io.github.remediate.people;
 
+import static io.github.remediate.people.Questioning.doubt;
+import static io.github.remediate.people.Questioning.printer;
+import static io.github.remediate.people.Questioning.question;
+import static io.github.remediate.people.Questioning.restartIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.mac.People.Attestation;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Message;
+import io.github.remediate.mac.Question;
 import io.github.remediate.text.TerminalWidth;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +20,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("People at a terminal")
 final class TerminalPeopleTest {
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-  private final PrintStream terminal = new PrintStream(shown, true, StandardCharsets.UTF_8);
+  private final ParagraphPrinter terminal = printer(shown);
   private final WatchedTime time = new WatchedTime();
 
   @ParameterizedTest(name = "\"{0}\" is {1}")
@@ -43,7 +51,7 @@ final class TerminalPeopleTest {
     "LATER, LATER"
   })
   @DisplayName("answers")
-  void answers(String typed, Reply reply) {
+  void answers(String typed, Decision reply) {
     assertThat(ask(typed + "\n")).isEqualTo(reply);
   }
 
@@ -67,8 +75,8 @@ final class TerminalPeopleTest {
   @DisplayName("read questions that end at their terminal's edge")
   void widths(int columns) {
     String question = "  " + "word ".repeat(60).strip();
-    new TerminalPeople(new StringReader("y\n"), new Narrow(shown, columns), time)
-        .ask("gate", List.of(question), false);
+    people(new StringReader("y\n"), printer(new Narrow(shown, columns)))
+        .ask(question(false, question));
     List<String> lines = shown().lines().toList();
     assertThat(lines).allMatch(line -> line.length() <= columns);
     assertThat(lines.get(0).length()).isGreaterThan(columns - 5);
@@ -76,43 +84,70 @@ final class TerminalPeopleTest {
 
   @ParameterizedTest(name = "\"{0}\" is {1}")
   @CsvSource({
-    "done, DONE",
-    "' Done ', DONE",
-    "again, NOT_DONE",
-    "AGAIN, NOT_DONE",
-    "leave, NONE",
-    "'', NONE",
+    "done, YES",
+    "' Done ', YES",
+    "again, NO",
+    "AGAIN, NO",
+    "leave, LATER",
+    "'', LATER",
   })
   @DisplayName("what became of something is said in a whole word")
-  void attestations(String typed, Attestation attestation) {
+  void attestations(String typed, Decision attestation) {
     assertThat(attest(typed + "\n")).isEqualTo(attestation);
-    assertThat(shown()).startsWith("What became of it?\nType done, again or leave: ");
+    assertThat(shown())
+        .startsWith("What became of it?\n  If you have seen for yourself")
+        .contains("    again: it did not happen, and is done again\n")
+        .endsWith("Type done, again or leave: ");
   }
 
   @Test
   @DisplayName(
       "of what became of something neither nonsense, a yes, nor the end of input says anything")
   void noAttestation() {
-    assertThat(attest("")).isEqualTo(Attestation.NONE);
-    assertThat(attest("done?")).isEqualTo(Attestation.NONE);
-    assertThat(attest("d\ny\nyes\ndone\n")).isEqualTo(Attestation.DONE);
-    assertThat(attest("d\ny\nyes\na\ndone\n")).isEqualTo(Attestation.NONE);
+    assertThat(attest("")).isEqualTo(Decision.LATER);
+    assertThat(attest("done?")).isEqualTo(Decision.LATER);
+    assertThat(attest("d\ny\nyes\ndone\n")).isEqualTo(Decision.YES);
+    assertThat(attest("d\ny\nyes\na\ndone\n")).isEqualTo(Decision.LATER);
     assertThat(shown()).contains("Please type one of the three words.").contains("left as it is");
+  }
+
+  @Test
+  @DisplayName("answer by the name that this process was given, or as somebody")
+  void by() {
+    assertThat(people(new StringReader("y\n"), terminal).ask(question(true, "Go on?")).by())
+        .isEqualTo(new Answerer("somebody at the terminal", Channel.TERMINAL));
+    TerminalPeople dana =
+        new TerminalPeople(new StringReader("n\n"), terminal, time, Optional.of("Dana"));
+    assertThat(dana.ask(question(true, "Go on?")))
+        .isEqualTo(new Answerer("Dana", Channel.TERMINAL).says(Decision.NO));
+  }
+
+  @Test
+  @DisplayName("are asked with what the question comes to, in lines that end at the edge")
+  void prompt() {
+    Question question =
+        new Question(
+            "gate", Question.Kind.DELETE_RECORD, Message.literal("A record"), List.of(), true);
+    people(new StringReader("y\n"), terminal).ask(question);
+    assertThat(shown())
+        .isEqualTo(
+            "A record\nChoose by these identifiers, not by the name alone. Is the record deleted?\n"
+                + "[y/N/later] ");
   }
 
   @Test
   @DisplayName("the end of the input is later, also in the middle of nonsense")
   void endOfInput() {
-    assertThat(ask("")).isEqualTo(Reply.LATER);
-    assertThat(ask("what?\n")).isEqualTo(Reply.LATER);
+    assertThat(ask("")).isEqualTo(Decision.LATER);
+    assertThat(ask("what?\n")).isEqualTo(Decision.LATER);
   }
 
   @Test
   @DisplayName("nonsense is asked again three times and is never yes")
   void nonsense() {
-    assertThat(ask("yess\nye\nok\nyes\n")).isEqualTo(Reply.YES);
+    assertThat(ask("yess\nye\nok\nyes\n")).isEqualTo(Decision.YES);
     shown.reset();
-    assertThat(ask("yess\nye\nok\nsure\nyes\n")).isEqualTo(Reply.LATER);
+    assertThat(ask("yess\nye\nok\nsure\nyes\n")).isEqualTo(Decision.LATER);
     assertThat(shown().split("\\[y/N/later]", -1)).hasSize(5);
   }
 
@@ -127,8 +162,8 @@ final class TerminalPeopleTest {
             return super.read(buffer, offset, length);
           }
         };
-    assertThat(new TerminalPeople(in, terminal, time).ask("gate", List.of("Go?"), true))
-        .isEqualTo(Reply.LATER);
+    assertThat(people(in, terminal).ask(question(true, "Go?")).decision())
+        .isEqualTo(Decision.LATER);
     assertThat(Thread.interrupted()).isTrue();
   }
 
@@ -145,19 +180,21 @@ final class TerminalPeopleTest {
           @Override
           public void close() {}
         };
-    assertThat(new TerminalPeople(in, terminal, time).ask("gate", List.of("Go?"), true))
-        .isEqualTo(Reply.LATER);
+    assertThat(people(in, terminal).ask(question(true, "Go?")).decision())
+        .isEqualTo(Decision.LATER);
   }
 
   @Test
   @DisplayName("text is wrapped at 80 columns with its indentation, and long words stay whole")
   void wraps() {
     String path = "/Library/" + "x".repeat(90);
-    new TerminalPeople(new StringReader(""), terminal, time)
-        .ask("gate", List.of("word ".repeat(40).strip(), "  - " + "item ".repeat(30), path), false);
+    people(new StringReader(""), terminal)
+        .ask(question(false, "word ".repeat(40).strip(), "- " + "item ".repeat(30), path));
     List<String> lines = shown().lines().toList();
-    assertThat(lines).contains(path);
-    assertThat(lines).filteredOn(line -> !line.equals(path)).allMatch(line -> line.length() <= 80);
+    assertThat(lines).contains("  " + path);
+    assertThat(lines)
+        .filteredOn(line -> !line.endsWith(path))
+        .allMatch(line -> line.length() <= 80);
     assertThat(lines).filteredOn(line -> line.contains("item")).hasSizeGreaterThan(1);
     assertThat(lines).filteredOn(line -> line.contains("item")).allMatch(l -> l.startsWith("  "));
     assertThat(String.join(" ", lines).split("word", -1)).hasSize(41);
@@ -171,14 +208,13 @@ final class TerminalPeopleTest {
     for (int i = 0; i < 2_000; i++) {
       shown.reset();
       String line = texts.line();
-      new TerminalPeople(new StringReader(""), terminal, time).tell(line);
+      people(new StringReader(""), terminal).tell(line);
       assertThat(shown().replace("\n", ""))
           .as("seed %d, line %s", seed, line)
           .doesNotMatch("(?s).*[\\p{Cc}\\p{Cf}\\u2028\\u2029].*");
     }
     shown.reset();
-    new TerminalPeople(new StringReader(""), terminal, time)
-        .tell("a\nContinue? \u001b[2J\u202ez\ud83d\ude00");
+    people(new StringReader(""), terminal).tell("a\nContinue? \u001b[2J\u202ez\ud83d\ude00");
     assertThat(shown()).isEqualTo("a\\nContinue? \\u001B[2J\\u202Ez\ud83d\ude00\n");
   }
 
@@ -186,9 +222,10 @@ final class TerminalPeopleTest {
   @DisplayName("the countdown runs for its full time, however the wall clock jumps")
   void countdown() {
     assertThat(
-            new TerminalPeople(new StringReader(""), terminal, time)
-                .beforeRestart(List.of("Save your work."), Duration.ofSeconds(45)))
-        .isEqualTo(Reply.YES);
+            people(new StringReader(""), terminal)
+                .beforeRestart(restartIn("Save your work.", Duration.ofSeconds(45)))
+                .decision())
+        .isEqualTo(Decision.YES);
     assertThat(time.passed).isEqualTo(Duration.ofSeconds(45));
     assertThat(shown()).startsWith("Save your work.\n").contains("45 s", "30 s", "10 s", "  1 s\n");
   }
@@ -198,20 +235,23 @@ final class TerminalPeopleTest {
   void interruptedCountdown() {
     time.interruptAt = Duration.ofSeconds(35);
     assertThat(
-            new TerminalPeople(new StringReader(""), terminal, time)
-                .beforeRestart(List.of("Save your work."), Duration.ofSeconds(45)))
-        .isEqualTo(Reply.LATER);
+            people(new StringReader(""), terminal)
+                .beforeRestart(restartIn("Save your work.", Duration.ofSeconds(45)))
+                .decision())
+        .isEqualTo(Decision.LATER);
     assertThat(Thread.interrupted()).isTrue();
   }
 
-  private Reply ask(String typed) {
-    return new TerminalPeople(new StringReader(typed), terminal, time)
-        .ask("gate", List.of("Go on?"), true);
+  private TerminalPeople people(Reader in, ParagraphPrinter out) {
+    return new TerminalPeople(in, out, time, Optional.empty());
   }
 
-  private Attestation attest(String typed) {
-    return new TerminalPeople(new StringReader(typed), terminal, time)
-        .attest("step/0/doubt", List.of("What became of it?"));
+  private Decision ask(String typed) {
+    return people(new StringReader(typed), terminal).ask(question(true, "Go on?")).decision();
+  }
+
+  private Decision attest(String typed) {
+    return people(new StringReader(typed), terminal).ask(doubt("What became of it?")).decision();
   }
 
   private String shown() {

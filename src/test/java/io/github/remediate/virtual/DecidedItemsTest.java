@@ -3,7 +3,7 @@ package io.github.remediate.virtual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.engine.RunEnd;
-import io.github.remediate.mac.People.Reply;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.workshop.VirtualMacHarness;
@@ -29,7 +29,7 @@ final class DecidedItemsTest {
     login().add(VirtualItem.password(TOKENS, null, null, Instant.parse("2026-01-02T03:04:05Z")));
     rehearsal =
         new VirtualMacHarness(mac, VirtualMacHarness.fixture("stale-registration").records());
-    person = new VirtualPerson(mac, rehearsal.first).answers("enroll/", Reply.LATER);
+    person = new VirtualPerson(mac, rehearsal.first).answers("enroll/", Decision.LATER);
     byHand = gate(Effect.Kind.DELETE_ITEM_BY_HAND);
     byCommand = gate(Effect.Kind.DELETE_ITEM);
   }
@@ -75,13 +75,13 @@ final class DecidedItemsTest {
   @Test
   @DisplayName("is kept by a no, and the run goes on and says so at its end")
   void kept() {
-    person.answers(byHand, Reply.NO).answers(byCommand, Reply.NO);
+    person.answers(byHand, Decision.NO).answers(byCommand, Decision.NO);
 
     RunEnd waits = goOn();
     assertThat(waits.step()).as(waits.message()).isEqualTo("enroll");
 
     assertThat(tokensLeft()).isPositive();
-    person.answers("register/", Reply.YES);
+    person.answers("register/", Decision.YES);
     RunEnd end = goOn();
     assertThat(end.state()).isEqualTo(RunEnd.State.COMPLETE);
     assertThat(end.message()).contains(TOKENS, "decided to keep it");
@@ -90,7 +90,7 @@ final class DecidedItemsTest {
   @Test
   @DisplayName("waits for a decision after a later, which is asked for again and decides nothing")
   void later() {
-    person.answers(byHand, Reply.LATER).answers(byHand, Reply.LATER);
+    person.answers(byHand, Decision.LATER).answers(byHand, Decision.LATER);
     for (int time = 0; time < 2; time++) {
       RunEnd end = goOn();
       assertThat(end.state()).isEqualTo(RunEnd.State.WAITING);

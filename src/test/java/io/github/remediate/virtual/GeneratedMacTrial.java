@@ -4,13 +4,13 @@ import io.github.remediate.engine.RunEnd;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.ChangeResult;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.People.Reply;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
@@ -119,7 +119,7 @@ final class GeneratedMacTrial {
       start = mac.now();
       rehearsal = new VirtualMacHarness(mac, NO_RECORDS);
       before = rehearsal.first;
-      person = new VirtualPerson(mac, before).answers("enroll", Reply.LATER);
+      person = new VirtualPerson(mac, before).answers("enroll", Decision.LATER);
     }
 
     /** The same Mac once more, as it is now. */

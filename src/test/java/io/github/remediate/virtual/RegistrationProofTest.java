@@ -3,10 +3,10 @@ package io.github.remediate.virtual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.engine.RunEnd;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.DistinguishedName.Part;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.People.Reply;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.workshop.VirtualMacHarness;
 import java.math.BigInteger;
@@ -29,14 +29,14 @@ final class RegistrationProofTest {
 
   @BeforeEach
   void cleanUp() {
-    person.answers("register/", Reply.LATER);
+    person.answers("register/", Decision.LATER);
     rehearsal.go(person);
     mac.elapse(Duration.ofMinutes(3));
     assertThat(rehearsal.go(person).step()).isEqualTo("register");
   }
 
   private RunEnd goOn() {
-    return rehearsal.go(person.answers("register/", Reply.LATER));
+    return rehearsal.go(person.answers("register/", Decision.LATER));
   }
 
   private VirtualKeychain login() {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.remediate.engine.RunEnd;
 import io.github.remediate.engine.RunJournal;
 import io.github.remediate.fixture.FixtureMac;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.MacFacts;
-import io.github.remediate.mac.People.Reply;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.workshop.VirtualMacHarness;
 import java.time.Duration;
@@ -86,7 +86,7 @@ class RehearsedRunTest {
   @DisplayName("waits where jamf cannot remove the MDM profile, until the server does it")
   void automated() {
     begin("registered-twice");
-    person.answers("remove-mdm-profile/", Reply.LATER);
+    person.answers("remove-mdm-profile/", Decision.LATER);
 
     RunEnd first = rehearsal.go(person);
     assertThat(first.state()).isEqualTo(RunEnd.State.WAITING);
@@ -125,10 +125,10 @@ class RehearsedRunTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Reply.class,
+      value = Decision.class,
       names = {"NO", "LATER"})
   @DisplayName("does not restart when its countdown was stopped or may not have been seen")
-  void countdownStopped(Reply reply) {
+  void countdownStopped(Decision reply) {
     begin("stale-registration");
     person.answers("countdown", reply);
 
@@ -144,7 +144,7 @@ class RehearsedRunTest {
   @ParameterizedTest
   @CsvSource({"LATER, WAITING", "NO, STOPPED"})
   @DisplayName("does not begin step 2 without a yes")
-  void unwilling(Reply reply, RunEnd.State state) {
+  void unwilling(Decision reply, RunEnd.State state) {
     begin("stale-registration");
     person.says(reply);
 
@@ -161,7 +161,7 @@ class RehearsedRunTest {
   @DisplayName("waits for a person who says that the keys are deleted only later")
   void scripted() {
     begin("half-removed");
-    person.answers("remove-files/keys", Reply.LATER);
+    person.answers("remove-files/keys", Decision.LATER);
 
     RunEnd end = rehearsal.go(person);
 

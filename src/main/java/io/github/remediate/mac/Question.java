@@ -1,0 +1,84 @@
+package io.github.remediate.mac;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A question that is answered with yes, no or later. It is data: a terminal, a window and a log
+ * each put it into their words, and whoever acts on it acts on its kind and its things.
+ *
+ * @param gate stable name, for the journal
+ * @param kind what is asked; it decides the last sentence and what yes means
+ * @param title what it is about
+ * @param body what is to be known before, a sentence each
+ * @param things what a person is to act on
+ * @param unattended whether {@code --yes} may answer it
+ */
+public record Question(
+    String gate,
+    Kind kind,
+    Message title,
+    List<Message> body,
+    List<Thing> things,
+    boolean unattended) {
+  public Question {
+    body = List.copyOf(body);
+    things = List.copyOf(things);
+  }
+
+  /** A question about nothing that a person would have to find. */
+  public Question(String gate, Kind kind, Message title, List<Message> body, boolean unattended) {
+    this(gate, kind, title, body, List.of(), unattended);
+  }
+
+  /** What is asked, and what yes means. */
+  public enum Kind {
+    /** Whether the run begins. */
+    BEGIN_RUN,
+    /** Whether a run that was agreed to long ago goes on. */
+    GO_ON,
+    /** Whether a step begins. */
+    BEGIN_STEP,
+    /** Whether something goes that holds more than the registration; no keeps it. */
+    DELETE_TOO,
+    /** Whether the Mac restarts now. */
+    RESTART,
+    /** Whether the run goes on without a step that failed. */
+    PASS_OVER,
+    /** Whether a person deleted keychain items by hand. */
+    DELETE_ITEMS,
+    /** Whether a person deleted a record at a server. */
+    DELETE_RECORD,
+    /** Whether a person had the MDM profile removed. */
+    REMOVE_PROFILE,
+    /** Whether a person enrolled the Mac. */
+    ENROLL,
+    /** Whether a person registered the Mac. */
+    REGISTER,
+    /** Whether a person did something else. */
+    DO_BY_HAND,
+    /**
+     * What became of an effect that no look can tell: yes, it happened; no, it is to be done again;
+     * later leaves it as it is. Only somebody who types it out can say so ({@link
+     * Channel#attests}).
+     */
+    DOUBT,
+    /** Whether the run ends here. */
+    END_RUN,
+    /** Whether the run is rolled back. */
+    ROLL_BACK,
+    /** Whether what runs keep is removed for good. */
+    PURGE,
+    /** Whether the rehearsal begins. */
+    REHEARSE,
+    /** Whether hazards count as accepted, at a rehearsal. */
+    ACCEPT_HAZARDS,
+    /** Whether a rehearsal plays that somebody goes on with the run. */
+    PLAY_RESUME;
+
+    /** The word for it in keys of texts. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+}

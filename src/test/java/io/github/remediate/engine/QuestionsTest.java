@@ -1,0 +1,203 @@
+package io.github.remediate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.Identifier;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Message;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.mac.Thing;
+import io.github.remediate.people.Texts;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
+import io.github.remediate.playbook.Action;
+import io.github.remediate.playbook.Step;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A question of a run")
+final class QuestionsTest {
+  private static final Texts ENGLISH = Texts.english();
+  private static final MacPath LOGIN =
+      new MacPath("/Users/jane/Library/Keychains/login.keychain-db");
+
+  private static PlannedStep step(Effect effect) {
+    return new PlannedStep(
+        "a-step",
+        6,
+        "Clean up",
+        Step.Where.MAC,
+        PlannedStep.State.PLANNED,
+        Action.PreviewKind.EXACT,
+        Step.Approval.PERSON,
+        List.of(effect),
+        List.of(),
+        List.of());
+  }
+
+  private static Step policy() {
+    return new Step(
+        "a-step",
+        6,
+        "Clean up",
+        Step.Where.MAC,
+        "why",
+        List.of("Save your work.", "Sign in where you are asked."),
+        Step.Approval.PERSON,
+        Step.OnFailure.STOP,
+        Duration.ofMinutes(10),
+        0,
+        List.of());
+  }
+
+  private static Target.Keychain item(String label, String account, String keyHash) {
+    return new Target.Keychain(LOGIN, "private-key", label, account, null, null, keyHash);
+  }
+
+  private static Effect guided(String request, Action.Verification judgedBy) {
+    return new Effect.Guided(Effect.OPERATOR, request, judgedBy);
+  }
+
+  @Test
+  @DisplayName("names each item that a person deletes by what tells it from others")
+  void items() {
+    Effect effect =
+        new Effect.DeleteItemByHand(
+            item("Key", null, "AB12"), "root", "why", Optional.of("It holds more."));
+    Effect nameless =
+        new Effect.DeleteItemByHand(item(null, "jane", null), "root", "why", Optional.empty());
+    Question question =
+        Questions.deleteItems(
+            step(effect),
+            List.of(
+                new Questions.ByHand(effect, Optional.of("security refused it")),
+                new Questions.ByHand(nameless, Optional.empty())));
+
+    assertThat(question.things().get(0).value(Identifier.Kind.KEY_HASH)).contains("AB12");
+    assertThat(question.things().get(1).value(Identifier.Kind.LABEL)).isEmpty();
+    assertThat(question.unattended()).isFalse();
+    assertThat(ENGLISH.lines(question))
+        .containsExactly(
+            "Step 6: no command can delete these items.",
+            "  Please open Keychain Access (in Applications, Utilities), choose the login keychain,"
+                + " and delete exactly:",
+            "  1. Key, private key, key hash AB12",
+            "     security refused it",
+            "     It holds more.",
+            "  2. (without a name), private key, account jane");
+    assertThat(ENGLISH.closing(question)).endsWith("Are they deleted?");
+  }
+
+  @Test
+  @DisplayName("names a record by its server and by all that the plan knows of the Mac, once each")
+  void record(@TempDir Path directory) {
+    Target.Record record =
+        new Target.Record(ServerRecord.Service.ENTRA, "r-1", "Jane's Mac", "device-1");
+    Effect effect = new Effect.DeleteRecord(record, "why", Optional.empty());
+    Question question =
+        Questions.deleteRecord(
+            StepEffect.of(step(effect), 0), EngineHarness.small(directory).plan());
+
+    Thing thing = question.things().get(0);
+    assertThat(thing.value(Identifier.Kind.SERVER)).contains("Entra");
+    assertThat(thing.value(Identifier.Kind.ENTRA_DEVICE_ID)).contains("device-1");
+    assertThat(thing.identifiers()).doesNotHaveDuplicates();
+    assertThat(ENGLISH.lines(question))
+        .startsWith(
+            "Step 6: Clean up",
+            "  In the Microsoft Entra admin center: Devices, All devices, open the device, Delete.",
+            "    server: Entra",
+            "    record id: r-1",
+            "    computer name: Jane's Mac",
+            "    Entra device id: device-1")
+        .anyMatch(line -> line.startsWith("    serial number: "))
+        .anyMatch(line -> line.startsWith("    tenant: "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ENROLLED, ENROLL",
+    "REGISTERED, REGISTER",
+    "ENROLLMENT_GONE, REMOVE_PROFILE",
+    "RECORDS_GONE, DO_BY_HAND"
+  })
+  @DisplayName("asks for what a person does, whatever the words are")
+  void requests(Action.Verification judgedBy, Question.Kind kind) {
+    Effect effect = guided("Do this.\n  https://a.example", judgedBy);
+    Question question = Questions.request(StepEffect.of(step(effect), 0), policy());
+
+    assertThat(question.kind()).isEqualTo(kind);
+    assertThat(question.gate()).isEqualTo("a-step/0");
+    assertThat(ENGLISH.lines(question))
+        .containsExactly(
+            "Step 6: Clean up",
+            "  Do this.",
+            "    https://a.example",
+            "  Save your work.",
+            "  Sign in where you are asked.");
+  }
+
+  @Test
+  @DisplayName("tells before a step how much it is and what comes next")
+  void steps() {
+    PlannedStep step = step(guided("Do this.", Action.Verification.ENROLLED));
+    Message progress = Questions.progress(step, policy(), Questions.next(Optional.of(step)));
+
+    assertThat(ENGLISH.lines(Questions.beginStep(step, policy(), progress)))
+        .startsWith("Step 6: Clean up", "  1 effect, at most 10 minutes; next is step 6: Clean up");
+    assertThat(ENGLISH.of(Questions.progress(step, policy(), Questions.next(Optional.empty()))))
+        .endsWith("; it is the last step");
+  }
+
+  @Test
+  @DisplayName("about something that holds more names it by its kind, name and account")
+  void deleteToo() {
+    Effect effect =
+        new Effect.DeleteItemByHand(
+            item("Key", "jane", null), "root", "why", Optional.of("It holds more."));
+    assertThat(ENGLISH.lines(Questions.deleteToo(StepEffect.of(step(effect), 0))))
+        .containsExactly("Step 6 also takes private key 'Key' of jane.", "  It holds more.");
+  }
+
+  @Test
+  @DisplayName("about a step that failed tells in lines what happened and what to do")
+  void passOver() {
+    Question question =
+        Questions.passOver(
+            step(guided("Do this.", Action.Verification.ENROLLED)),
+            "It is still there.\n  jamf ended with 1.\nQuit the app.");
+    assertThat(ENGLISH.lines(question))
+        .containsExactly(
+            "Step 6 failed: It is still there.", "  jamf ended with 1.", "  Quit the app.");
+  }
+
+  @Test
+  @DisplayName("about what no look can tell shows what was begun, why, and where to look")
+  void doubt() {
+    Effect effect = guided("Do this.", Action.Verification.ENROLLED);
+    Question question =
+        Questions.doubt(
+            StepEffect.of(step(effect), 0),
+            Message.of("doubt.begun"),
+            "profiles hangs",
+            List.of("In Terminal:", "  last reboot"));
+    assertThat(question.gate()).isEqualTo("a-step/0/doubt");
+    assertThat(ENGLISH.lines(question))
+        .containsExactly(
+            "Step 6: no look can tell whether this happened:",
+            "    ask Do this.",
+            "  It was begun, and its end is not in the journal.",
+            "  This cannot be told: profiles hangs.",
+            "  In Terminal:",
+            "    last reboot");
+  }
+}
