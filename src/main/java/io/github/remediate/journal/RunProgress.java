@@ -13,7 +13,6 @@ final class RunProgress {
   private final Map<String, RunEntry.HazardAccepted> accepted = new HashMap<>();
   private RunPhase phase = RunPhase.CARRIED_OUT;
   private int fruitlessResumes;
-  private boolean resumed;
   private RunEntry.RunStarted started;
   private RunEntry.RunEnded ended;
   private RunEntry.RunPurged purged;
@@ -51,7 +50,6 @@ final class RunProgress {
 
   private void count(Entry entry) {
     if (entry instanceof RunEntry.RunResumed resumed) {
-      this.resumed = true;
       fruitlessResumes = resumed.from().equals("launchd") ? fruitlessResumes + 1 : 0;
     } else if (isProgress(entry)) {
       fruitlessResumes = 0;
@@ -86,10 +84,6 @@ final class RunProgress {
 
   Optional<RunEntry.HazardAccepted> accepted(String hazard) {
     return Optional.ofNullable(accepted.get(hazard));
-  }
-
-  boolean isResumed() {
-    return resumed;
   }
 
   int fruitlessResumes() {

@@ -165,11 +165,6 @@ public final class RunState {
     return Optional.ofNullable(waits.get(step));
   }
 
-  /** Whether another process than the first went on with the run. */
-  public boolean isResumed() {
-    return progress.isResumed();
-  }
-
   /** How each gate was answered last, in the order of the first answers. */
   public List<RunEntry.GateAnswered> answers() {
     return List.copyOf(answers.values());
