@@ -239,7 +239,11 @@ class TreeFilesTest {
     mac.file("/Users/jäne", "");
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> arguments =
-        List.of("-cp", System.getProperty("java.class.path"), InC.class.getName(), dir.toString());
+        List.of(
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            InC.class.getName(),
+            dir.toString());
     ChildLimits limits = new ChildLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), 10_000);
 
     ChildOutcome outcome = ChildProcess.of(java, arguments, "/", limits).run();
