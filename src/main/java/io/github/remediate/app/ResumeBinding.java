@@ -120,29 +120,53 @@ final class ResumeBinding {
         run, runState.started().map(RunEntry.RunStarted::requestDigest).orElse(""));
   }
 
-  static void refuseOtherMac(RunState runState, MacFacts facts) {
-    Optional<String> bound = runState.started().flatMap(RunEntry.RunStarted::hardwareUuid);
-    if (bound.isEmpty()) {
+  /** Refuses unless this is certainly the Mac that the run began on. */
+  static void refuseOtherMac(RunStore.RunDirectory run, RunState runState, MacFacts facts) {
+    Optional<String> untold = untoldMac(runState, facts);
+    if (untold.isPresent()) {
       throw CommandFailure.blocked(
-          "Whether this is the run's Mac cannot be told: its journal does not say which Mac it"
-              + " began on, so it does not go on."
-              + END_IT);
+          untold.get()
+              + (boundMac(runState).isEmpty() ? " So it does not go on." + END_IT : " Try again."));
     }
-    if (facts.identity().hardwareUuid().isUnknown()) {
-      throw CommandFailure.blocked(
-          "Whether this is the run's Mac cannot be told: "
-              + facts.identity().hardwareUuid().reason()
-              + ". Try again.");
+    refuseCertainlyOtherMac(run, runState, facts);
+  }
+
+  /** Why it cannot be told whether this is the Mac that the run began on, if it cannot. */
+  static Optional<String> untoldMac(RunState runState, MacFacts facts) {
+    String reason;
+    if (boundMac(runState).isEmpty()) {
+      reason = "its journal does not say which Mac it began on";
+    } else if (facts.identity().hardwareUuid().isUnknown()) {
+      reason = facts.identity().hardwareUuid().reason();
+    } else {
+      return Optional.empty();
     }
-    if (!bound.equals(facts.identity().hardwareUuid().found())) {
-      throw CommandFailure.stale(
-          "The run belongs to the Mac with hardware UUID "
-              + bound.get()
-              + ", and this one has "
-              + facts.identity().hardwareUuid().found().orElse("none")
-              + "."
-              + (runState.ended().isPresent() ? "" : END_IT));
+    return Optional.of("Whether this is the run's Mac cannot be told: " + reason + ".");
+  }
+
+  /** Refuses where this is not the Mac that the run began on; not where that cannot be told. */
+  static void refuseCertainlyOtherMac(
+      RunStore.RunDirectory run, RunState runState, MacFacts facts) {
+    Optional<String> bound = boundMac(runState);
+    if (bound.isEmpty()
+        || facts.identity().hardwareUuid().isUnknown()
+        || bound.equals(facts.identity().hardwareUuid().found())) {
+      return;
     }
+    // Also no abort: what it says of management and of a rollback would be true of that Mac alone.
+    throw CommandFailure.stale(
+        "The run belongs to the Mac with hardware UUID "
+            + bound.get()
+            + ", and this one has "
+            + facts.identity().hardwareUuid().found().orElse("none")
+            + ". Type it on that Mac."
+            + (runState.ended().isPresent()
+                ? ""
+                : " To begin anew on this one, move " + run.macPath() + " elsewhere."));
+  }
+
+  private static Optional<String> boundMac(RunState runState) {
+    return runState.started().flatMap(RunEntry.RunStarted::hardwareUuid);
   }
 
   static Optional<Runs.Result> waitsForUser(

@@ -125,7 +125,7 @@ final class Resumption {
     sink.commit(resumed);
     runState.add(resumed);
     MacFacts facts = mac.look(request, ports.progress());
-    ResumeBinding.refuseOtherMac(runState, facts);
+    ResumeBinding.refuseOtherMac(run, runState, facts);
     Optional<Runs.Result> away = ResumeBinding.waitsForUser(run, runState, facts);
     if (away.isPresent()) {
       return away;

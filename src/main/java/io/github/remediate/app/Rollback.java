@@ -76,7 +76,7 @@ final class Rollback {
 
   private MacFacts look(Consumer<String> progress) {
     MacFacts facts = mac.look(asked, progress);
-    ResumeBinding.refuseOtherMac(run.runState(), facts);
+    ResumeBinding.refuseOtherMac(run.directory(), run.runState(), facts);
     // What lies in a home is put back with its user's rights, and nobody else's.
     ResumeBinding.waitsForUser(run.directory(), run.runState(), facts)
         .ifPresent(

@@ -9,6 +9,7 @@ import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunPhase;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepState;
+import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.PlannedStep;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -124,6 +125,8 @@ public final class RunHistory {
    *
    * @param consent shown what stays as it is, says whether to go on; not asked where the run ended
    *     before
+   * @throws CommandFailure also on another Mac than the run's, of which nothing said here would be
+   *     true
    */
   public Aborted abort(Optional<String> id, EndPreview.Consent consent) {
     return OpenRun.change(
@@ -142,12 +145,18 @@ public final class RunHistory {
   }
 
   private Aborted abort(OpenRun run, EndPreview.Consent consent) throws JournalException {
+    Optional<String> user = RunRequest.userIn(run.directory().request());
+    RunningMac mac = macs.open(new MacChoice(Optional.empty(), root, user, Optional.empty()));
+    MacFacts facts = mac.look(user, progress);
+    ResumeBinding.refuseCertainlyOtherMac(run.directory(), run.runState(), facts);
     if (run.runState().ended().isPresent()) {
       return new Aborted(true, abort(run), List.of());
     }
-    Optional<String> user = RunRequest.userIn(run.directory().request());
-    RunningMac mac = macs.open(new MacChoice(Optional.empty(), root, user, Optional.empty()));
-    List<String> stays = LastingChanges.of(run, mac.look(user, progress));
+    List<String> stays = new ArrayList<>();
+    // It is the way out of a run that nothing else takes, so it needs no certainty, but says so.
+    ResumeBinding.untoldMac(run.runState(), facts)
+        .ifPresent(why -> stays.add(why + " What follows is true of the Mac that this is."));
+    stays.addAll(LastingChanges.of(run, facts));
     if (!consent.agrees(new EndPreview(run.directory().id(), List.of(), stays))) {
       return new Aborted(false, List.of(), List.of());
     }

@@ -58,7 +58,7 @@ public record VerifyReport(
               List.of(),
               "Whether all that was removed is still gone cannot be told: " + failure.getMessage());
     }
-    ResumeBinding.refuseOtherMac(runState, seen.facts());
+    ResumeBinding.refuseOtherMac(run, runState, seen.facts());
     Optional<String> unread = Residue.unread(seen.facts());
     Residue.Missing missing =
         unread.isPresent() ? Residue.Missing.NONE : Residue.missing(plan, seen.facts(), runState);

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.remediate.cli.ProgramRun;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.Decision;
+import io.github.remediate.workshop.DryRunFixtures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +97,57 @@ final class AbortTest {
                     })
                 .agreed())
         .isTrue();
+  }
+
+  @Test
+  @DisplayName("on another Mac says whose run it is, and nothing of a Mac that is not the run's")
+  void anotherMac() {
+    SmallRuns runs = new SmallRuns(temporary.resolve("state")).begun();
+    RunHistory elsewhere =
+        new StagedRun(DryRunFixtures.clean(), temporary.resolve("state")).history();
+    EndPreview.Consent nobody =
+        preview -> {
+          throw new AssertionError("asked: " + preview);
+        };
+
+    isOthers(() -> elsewhere.abort(Optional.empty(), nobody))
+        .hasMessageEndingWith(
+            "Type it on that Mac. To begin anew on this one, move "
+                + runs.directory().macPath()
+                + " elsewhere.");
+    assertThat(runs.runState().ended()).isEmpty();
+
+    runs.history().abort(Optional.empty(), preview -> true);
+    isOthers(() -> elsewhere.abort(Optional.empty(), nobody))
+        .hasMessageEndingWith("Type it on that Mac.");
+  }
+
+  private static AbstractThrowableAssert<?, ?> isOthers(ThrowingCallable abort) {
+    return assertThatThrownBy(abort)
+        .isInstanceOfSatisfying(
+            CommandFailure.class,
+            failure -> assertThat(failure.status()).isEqualTo(ExitStatus.STALE))
+        .hasMessageContaining("belongs to the Mac with hardware UUID");
+  }
+
+  @Test
+  @DisplayName("ends a run also where the Mac's hardware UUID cannot be read, and says that first")
+  void untoldMac() {
+    SmallRuns runs = new SmallRuns(temporary.resolve("state")).begun();
+    runs.mac.faults().hang("IOPlatformExpertDevice", 1);
+
+    RunHistory.Aborted done =
+        runs.history()
+            .abort(
+                Optional.empty(),
+                preview -> {
+                  assertThat(preview.stays().get(0))
+                      .startsWith("Whether this is the run's Mac cannot be told: ");
+                  return true;
+                });
+
+    assertThat(done.stays()).anyMatch(line -> line.startsWith(UNMANAGED));
+    assertThat(runs.runState().ended()).isPresent();
   }
 
   @Test

@@ -100,7 +100,8 @@ final class RollbackTest {
     ProgramRun otherMac = rollBack();
 
     assertThat(otherMac.status()).isEqualTo(ExitStatus.STALE.code());
-    assertThat(otherMac.err()).contains("belongs to the Mac with hardware UUID").contains("abort");
+    assertThat(otherMac.err())
+        .contains("belongs to the Mac with hardware UUID", "Type it on that Mac.", "elsewhere.");
     tree.behave("ioreg");
     tree.misbehave("scutil", "echo '<dictionary> {'; echo '}'; end 0");
     ProgramRun nobody = rollBack();
