@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -30,6 +31,17 @@ import java.util.function.Consumer;
  * <p>In the JSON, what is absent is null, and what is not known is an object with the reason.
  */
 final class FactsFile {
+  /** The file of all facts, which is written last. */
+  static final String FACTS = "facts.json";
+
+  private static final String LOGIN = "keychain-login.json";
+  private static final String SYSTEM = "keychain-system.json";
+  private static final String JAMF = "keychain-jamf.json";
+  private static final String PROFILES = "profiles.json";
+
+  /** The files that are written into the run's evidence. */
+  static final Set<String> EVIDENCE = Set.of(LOGIN, SYSTEM, JAMF, PROFILES);
+
   private final JsonWriter json;
 
   private FactsFile(JsonWriter json) {
@@ -45,13 +57,13 @@ final class FactsFile {
     Path evidence = run.directory().resolve("evidence");
     StateDirectory.create(evidence);
     MacFacts.Keychains keychains = facts.keychains();
-    save(evidence.resolve("keychain-login.json"), to -> to.keychain("login", keychains.login()));
-    save(evidence.resolve("keychain-system.json"), to -> to.keychain("system", keychains.system()));
-    save(evidence.resolve("keychain-jamf.json"), to -> to.keychain("jamf", keychains.jamf()));
+    save(evidence.resolve(LOGIN), to -> to.keychain("login", keychains.login()));
+    save(evidence.resolve(SYSTEM), to -> to.keychain("system", keychains.system()));
+    save(evidence.resolve(JAMF), to -> to.keychain("jamf", keychains.jamf()));
     save(
-        evidence.resolve("profiles.json"),
+        evidence.resolve(PROFILES),
         to -> to.list("profiles", facts.management().profiles(), to::profile));
-    save(run.directory().resolve("facts.json"), to -> to.facts(facts));
+    save(run.directory().resolve(FACTS), to -> to.facts(facts));
   }
 
   private static void save(Path file, Consumer<FactsFile> content) throws JournalException {

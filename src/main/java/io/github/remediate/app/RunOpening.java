@@ -24,15 +24,22 @@ record RunOpening(Installation installation, Runs.Ports ports) {
    * @param lock is held for the run from here on
    */
   Runs.Result open(RunDraft draft, RunningMac mac, RunLock lock) {
+    removeCutOff(mac);
     RunStore.RunDirectory run = mac.store().create(ports.clock());
     try {
-      lock.holdFor(run.id());
-      AtomicFile.write(run.plan(), SavedPlans.json(draft.plan()).getBytes(StandardCharsets.UTF_8));
-      AtomicFile.write(run.playbook(), draft.playbook());
-      mac.refuseOthersPlaybook(run.playbook());
       byte[] bound = draft.bound().bytes();
-      AtomicFile.write(run.request(), bound);
-      FactsFile.write(run, draft.facts());
+      wholeOrNothing(
+          mac,
+          () -> {
+            lock.holdFor(run.id());
+            AtomicFile.write(
+                run.plan(), SavedPlans.json(draft.plan()).getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(run.playbook(), draft.playbook());
+            mac.refuseOthersPlaybook(run.playbook());
+            AtomicFile.write(run.request(), bound);
+            FactsFile.write(run, draft.facts());
+            return run;
+          });
       RunEntry.RunStarted started =
           new RunEntry.RunStarted(
               run.id(),
@@ -52,8 +59,11 @@ record RunOpening(Installation installation, Runs.Ports ports) {
       RunState runState = RunState.of(List.of(started));
       return ProcessEndRecorder.begin(
           () ->
-              JournalWriter.create(
-                  run.journal(), ports.clock(), started, more.toArray(new Entry[0])),
+              wholeOrNothing(
+                  mac,
+                  () ->
+                      JournalWriter.create(
+                          run.journal(), ports.clock(), started, more.toArray(new Entry[0]))),
           log::telling,
           sink -> {
             log.tell(started);
@@ -77,6 +87,26 @@ record RunOpening(Installation installation, Runs.Ports ports) {
     } catch (JournalException e) {
       throw CommandFailure.blocked(
           mac.store().asTheMacSees(e.getMessage()) + ". Mend that, then start again.");
+    }
+  }
+
+  private interface Part<T> {
+    T make() throws JournalException;
+  }
+
+  /** Before there is a journal, a failure leaves nothing: nobody could purge it as a run's. */
+  private <T> T wholeOrNothing(RunningMac mac, Part<T> part) throws JournalException {
+    try {
+      return part.make();
+    } catch (JournalException | RuntimeException e) {
+      removeCutOff(mac);
+      throw e;
+    }
+  }
+
+  private void removeCutOff(RunningMac mac) {
+    for (String stays : CutOffStarts.remove(mac.environment())) {
+      ports.peopleChoice().at(mac).tell(stays);
     }
   }
 }
