@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** Runs programs: guarded, and with the intent on disk before. */
 class CommandHandler implements EffectHandler {
+  private static final int FIRST_OF_SIGNALS = 128;
+
   final EffectRecorder recorder;
   private final MacChanges changes;
   private final Optional<UserAccount> user;
@@ -50,9 +52,17 @@ class CommandHandler implements EffectHandler {
   EffectAttempt ended(StepEffect each, Answer answer) {
     // Also after a bad exit status: the look after the step tells, and a second try of a command
     // that did work would act twice.
-    return answer instanceof Answer.Ran ran
-        ? recorder.done(each, said(each, ran))
-        : fail(each, ((Answer.NotRun) answer).reason());
+    if (answer instanceof Answer.Ran ran) {
+      return saysItFailed(ran)
+          ? recorder.doneAsFailed(each, said(each, ran))
+          : recorder.done(each, said(each, ran));
+    }
+    return fail(each, ((Answer.NotRun) answer).reason());
+  }
+
+  /** Not where a signal ended it: then it says nothing of itself. */
+  private static boolean saysItFailed(Answer.Ran ran) {
+    return ran.exit() > 0 && ran.exit() < FIRST_OF_SIGNALS;
   }
 
   static String said(StepEffect each, Answer.Ran ran) {

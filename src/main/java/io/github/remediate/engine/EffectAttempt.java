@@ -2,8 +2,17 @@ package io.github.remediate.engine;
 
 /** What came of having an effect carried out, so far. Whether it worked is judged by looking. */
 sealed interface EffectAttempt {
-  /** It was carried out, or nothing was left to do. */
-  record Ended() implements EffectAttempt {}
+  /**
+   * It was carried out, or nothing was left to do.
+   *
+   * @param saysItFailed whether a program did it that says by its exit status that it failed; what
+   *     became of it only a look tells
+   */
+  record Ended(boolean saysItFailed) implements EffectAttempt {
+    Ended() {
+      this(false);
+    }
+  }
 
   /** It failed, and the step with it. */
   record Failed(Failure failure) implements EffectAttempt {}

@@ -39,6 +39,12 @@ final class EffectRecorder {
     return end(each, StepEntry.EffectOutcome.DONE, Optional.of(remark), new EffectAttempt.Ended());
   }
 
+  /** Its program ended and says that it failed, of which only a look tells whether it is so. */
+  EffectAttempt doneAsFailed(StepEffect each, String remark) {
+    return end(
+        each, StepEntry.EffectOutcome.DONE, Optional.of(remark), new EffectAttempt.Ended(true));
+  }
+
   /** Nothing was left to do. */
   EffectAttempt gone(StepEffect each) {
     return end(

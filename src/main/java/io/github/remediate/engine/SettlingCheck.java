@@ -18,6 +18,9 @@ final class SettlingCheck {
   /** A look that cannot tell may have come at a bad moment; it is no sign that time will help. */
   private static final Duration UNTOLD = Duration.ofSeconds(30);
 
+  /** What a program did after all that said it failed shows soon, or was not begun. */
+  private static final Duration FAILED = Duration.ofSeconds(30);
+
   private final StepServices services;
   private final StepInspection look;
   private final Duration limit;
@@ -29,6 +32,11 @@ final class SettlingCheck {
     this.services = services;
     this.look = look;
     this.limit = limit;
+  }
+
+  /** Likewise, after a program that said by itself that it failed: there is little to wait for. */
+  static SettlingCheck afterFailure(StepServices services, StepInspection look, Duration limit) {
+    return new SettlingCheck(services, look, limit.compareTo(FAILED) < 0 ? limit : FAILED);
   }
 
   /**

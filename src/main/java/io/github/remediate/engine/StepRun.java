@@ -23,6 +23,7 @@ final class StepRun {
   private final StepFailure failure;
   private boolean interrupted;
   private boolean announced;
+  private boolean saysItFailed;
   private Optional<RunEnd> loss = Optional.empty();
 
   /**
@@ -67,7 +68,9 @@ final class StepRun {
             case RUNNING -> work();
             case WAITING -> waitOn();
             case VERIFYING ->
-                new StepVerification(services, step, policy, record, look, gates, failure).verify();
+                new StepVerification(
+                        services, step, policy, record, look, gates, failure, saysItFailed)
+                    .verify();
             case FAILED -> failure.follow();
             case ROLLED_BACK, SATISFIED, DONE, SKIPPED -> Optional.empty();
           };
@@ -115,12 +118,14 @@ final class StepRun {
       return loss;
     }
     List<StepEffect> byHand = new ArrayList<>();
+    saysItFailed = false;
     for (StepEffect each : StepEffect.of(step)) {
       if (record.isSettled(each.index()) || gates.isDeclined(each.index())) {
         continue;
       }
       boolean isAsked = each.effect().via() == Effect.Via.PERSON;
       EffectAttempt attempt = isAsked ? withPerson(each) : attempt(each);
+      saysItFailed |= attempt instanceof EffectAttempt.Ended ended && ended.saysItFailed();
       if (attempt instanceof EffectAttempt.Paused paused) {
         return Optional.of(paused.end());
       }

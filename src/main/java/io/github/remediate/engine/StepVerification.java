@@ -24,7 +24,11 @@ final class StepVerification {
   private final StepInspection look;
   private final StepGates gates;
   private final StepFailure failure;
+  private final boolean saysItFailed;
 
+  /**
+   * @param saysItFailed whether a program of the step has just said that it failed
+   */
   StepVerification(
       StepServices services,
       PlannedStep step,
@@ -32,7 +36,8 @@ final class StepVerification {
       StepRecord record,
       StepInspection look,
       StepGates gates,
-      StepFailure failure) {
+      StepFailure failure,
+      boolean saysItFailed) {
     this.services = services;
     this.step = step;
     this.policy = policy;
@@ -40,6 +45,7 @@ final class StepVerification {
     this.look = look;
     this.gates = gates;
     this.failure = failure;
+    this.saysItFailed = saysItFailed;
   }
 
   /** Looks; the end of the run where something protected is missing or cannot be looked at. */
@@ -107,7 +113,11 @@ final class StepVerification {
   }
 
   private Optional<String> lookPatiently() {
-    return new SettlingCheck(services, look, policy.timeout()).open(gates::isDeclined);
+    SettlingCheck settling =
+        saysItFailed
+            ? SettlingCheck.afterFailure(services, look, policy.timeout())
+            : new SettlingCheck(services, look, policy.timeout());
+    return settling.open(gates::isDeclined);
   }
 
   /** The first copy that was made and is not there, or is not like its original; all are redone. */
