@@ -36,6 +36,8 @@ record RunStore(Path directory, MacPath macPath) {
   /** The name of the lock's file. */
   static final String LOCK = "lock";
 
+  private static final String MEND = ". Mend that, then type the same again.";
+
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -99,7 +101,7 @@ record RunStore(Path directory, MacPath macPath) {
       StateDirectory.create(runs());
       StateDirectory.create(run.directory());
     } catch (JournalException e) {
-      throw CommandFailure.blocked(asTheMacSees(e.getMessage()));
+      throw CommandFailure.blocked(asTheMacSees(e.getMessage()) + MEND);
     }
     return run;
   }
@@ -249,9 +251,12 @@ record RunStore(Path directory, MacPath macPath) {
       if (attempt instanceof RunLock.Taken taken) {
         return taken.lock();
       }
-      throw CommandFailure.locked(((RunLock.Busy) attempt).describe());
+      throw CommandFailure.locked(
+          ((RunLock.Busy) attempt).describe()
+              + ". Wait until it has ended, then type the same again; `sudo remediate status` tells"
+              + " how it stands.");
     } catch (JournalException e) {
-      throw CommandFailure.blocked(asTheMacSees(e.getMessage()));
+      throw CommandFailure.blocked(asTheMacSees(e.getMessage()) + MEND);
     }
   }
 }

@@ -101,7 +101,7 @@ final class RunStoreTest {
   @DisplayName("are worked on by one process at a time")
   void locked() {
     try (RunLock lock = store.lock("first", CLOCK)) {
-      stops(ExitStatus.LOCKED, () -> store.lock("second", CLOCK).close(), "first");
+      stops(ExitStatus.LOCKED, () -> store.lock("second", CLOCK).close(), "first", "Wait until");
     }
     store.lock("second", CLOCK).close();
   }
@@ -111,7 +111,11 @@ final class RunStoreTest {
   void unusable() throws Exception {
     Files.writeString(store.directory(), "a file");
 
-    stops(ExitStatus.BLOCKED, () -> store.create(CLOCK), RunStore.STATE.value());
-    stops(ExitStatus.BLOCKED, () -> store.lock("a", CLOCK).close(), RunStore.STATE.value());
+    stops(ExitStatus.BLOCKED, () -> store.create(CLOCK), RunStore.STATE.value(), "Mend that");
+    stops(
+        ExitStatus.BLOCKED,
+        () -> store.lock("a", CLOCK).close(),
+        RunStore.STATE.value(),
+        "Mend that");
   }
 }
