@@ -128,8 +128,8 @@ final class RealMacs extends Macs {
         new RealMacChanges(root),
         Optional.of(new OwnTrees(root)),
         LogLocation.in(root),
-        // On the live Mac a playbook must be root's own, because root carries it out.
-        playbook -> root.isLive() ? RootOnlyCheck.problem(playbook) : Optional.empty(),
+        // On the live Mac these must be root's own, because root does what they say.
+        file -> root.isLive() ? RootOnlyCheck.problem(file) : Optional.empty(),
         () -> SleepPrevention.begin(root));
   }
 

@@ -16,7 +16,8 @@ import java.util.function.Supplier;
  * @param tree its files as they are when it is asked
  * @param trees removes what ended runs keep; empty for a virtual Mac, whose runs end with it
  * @param log the log's file; empty for a virtual Mac, and where there is no place for it
- * @param distrust why a playbook on this machine may not be carried out here, if it may not
+ * @param distrust why a playbook or a settings file on this machine may not be followed here, if it
+ *     may not
  * @param sleepPrevention keeps the Mac awake until what it gives is closed
  */
 record RunEnvironment(

@@ -17,6 +17,7 @@ import io.github.remediate.people.Texts;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -64,9 +65,10 @@ final class RunningMac {
   /**
    * What is set for this Mac now.
    *
-   * @throws CommandFailure if a settings file holds a mistake
+   * @throws CommandFailure if a settings file holds a mistake, or others than root can change it
    */
   Settings settings(MacChoice choice) {
+    refuseOthersSettings(choice);
     return Settings.of(first, choice);
   }
 
@@ -77,6 +79,27 @@ final class RunningMac {
   /** Keeps the Mac awake until the result is closed. */
   SleepPrevention keepAwake() {
     return environment.sleepPrevention().get();
+  }
+
+  // They say what is purged, and which server's records are the organization's own.
+  private void refuseOthersSettings(MacChoice choice) {
+    Path file = choice.config().orElseGet(() -> store().directory().resolve(Settings.FILE.name()));
+    // One that is not there is refused, or sets nothing, when it is read.
+    boolean isThere =
+        choice.config().isPresent()
+            ? Files.exists(file)
+            : !first.files().look(Settings.FILE).entry().isAbsent();
+    if (!isThere) {
+      return;
+    }
+    Optional<String> problem = environment.distrust().apply(file);
+    if (problem.isPresent()) {
+      throw CommandFailure.blocked(
+          "The settings cannot be trusted: "
+              + problem.get()
+              + ". Give their file to root (chown root:wheel, chmod 644) in a directory of"
+              + " root's.");
+    }
   }
 
   /** Whoever can change a playbook decides what root does. */

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param quarantineDays how many days after its end what a run keeps is purged, 1 to 3650
  */
 record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
-  private static final MacPath FILE = RunStore.STATE.child("config.yaml");
+  static final MacPath FILE = RunStore.STATE.child("config.yaml");
   private static final int MOST_BYTES = 1 << 20;
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.engine.BegunChanges;
 import io.github.remediate.mac.Decision;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -78,6 +79,27 @@ final class PlaybookTrustTest {
     others.clear();
     runs.runs.resume(runs.person, "terminal");
     assertThat(BegunChanges.begun(runs.runState())).isTrue();
+  }
+
+  @Test
+  @DisplayName("is like a settings file that they can change: no run begins with either")
+  void settings() {
+    runs.mac.makeDirectory(RunStore.STATE);
+    runs.mac.write(Settings.FILE, "quarantine-days: 1\n".getBytes(StandardCharsets.UTF_8), 0644);
+    Path file = temporary.resolve("state").resolve("config.yaml");
+    others.add(file);
+
+    assertThatThrownBy(() -> runs.start(runs.person))
+        .isInstanceOfSatisfying(
+            CommandFailure.class,
+            failure -> assertThat(failure.status()).isEqualTo(ExitStatus.BLOCKED))
+        .hasMessageStartingWith("The settings cannot be trusted: " + file + " belongs to jane. ")
+        .hasMessageContaining("chown root:wheel");
+    assertThat(runs.runs.latest()).isEmpty();
+    assertThat(runs.person.questions()).isEmpty();
+
+    others.clear();
+    runs.begun();
   }
 
   @Test
