@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /** Finds and reads playbooks. */
 public final class Playbooks {
-  private static final long MOST_BYTES = 1 << 20;
+  private static final int MOST_BYTES = 1 << 20;
 
   private final Installation installation;
 
@@ -120,10 +120,11 @@ public final class Playbooks {
       if (!Files.isRegularFile(file)) {
         throw CommandFailure.usage(file + " is a device or a pipe. Name a playbook file.");
       }
-      if (Files.size(file) > MOST_BYTES) {
+      byte[] content = GivenFile.read(file, MOST_BYTES);
+      if (content.length > MOST_BYTES) {
         throw CommandFailure.usage(file + " is larger than 1 MiB, so it is no playbook.");
       }
-      return Files.readAllBytes(file);
+      return content;
     } catch (IOException e) {
       throw CommandFailure.usage(file + " cannot be read: " + e.getMessage() + ".", e);
     }

@@ -5,9 +5,9 @@ import io.github.remediate.journal.AtomicFile;
 import io.github.remediate.macos.files.SafeDirectory;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -82,8 +82,9 @@ public final class SavedPlans {
       // Opening a pipe would wait for somebody to write into it.
       throw CommandFailure.usage(shown + " is no file. Name one that --plan-out saved.");
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      PlanFile.Stored stored = PlanFile.read(shown, in);
+    try {
+      byte[] content = GivenFile.read(file, PlanFile.MOST_BYTES);
+      PlanFile.Stored stored = PlanFile.read(shown, new ByteArrayInputStream(content));
       if (!stored.digestFits()) {
         throw CommandFailure.stale(
             shown

@@ -71,10 +71,11 @@ record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
       if (!Files.isRegularFile(file)) {
         throw CommandFailure.usage("--config " + file + ": it is no file. Name a settings file.");
       }
-      if (Files.size(file) > MOST_BYTES) {
+      byte[] content = GivenFile.read(file, MOST_BYTES);
+      if (content.length > MOST_BYTES) {
         throw CommandFailure.usage("--config " + file + ": it is larger than 1 MiB.");
       }
-      return SettingsFile.read(Files.readAllBytes(file), file.toString());
+      return SettingsFile.read(content, file.toString());
     } catch (IOException e) {
       throw CommandFailure.usage(
           "--config " + file + ": it cannot be read (" + e.getMessage() + ").", e);

@@ -19,8 +19,11 @@ public final class PlanFile {
   /** The name that the document gives its own form. */
   public static final String SCHEMA = "remediate.plan/1";
 
+  /** The length of a plan's file; a longer one is refused. */
+  public static final int MOST_BYTES = 64 << 20;
+
   /** A plan that names 100,000 items is half of it. */
-  static final DocumentLimits LIMITS = new DocumentLimits(64 << 20, 1 << 20, 32, 2_000_000);
+  static final DocumentLimits LIMITS = new DocumentLimits(MOST_BYTES, 1 << 20, 32, 2_000_000);
 
   private static final String AGAIN = "Make the plan again with --dry-run --plan-out FILE.";
 
