@@ -65,6 +65,7 @@ class ArchitectureTest {
               "people",
               "diagnose",
               "report",
+              "text",
               "virtual"),
           room("document"),
           room("text"),

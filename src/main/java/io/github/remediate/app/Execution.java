@@ -9,6 +9,7 @@ import io.github.remediate.engine.UnexplainedFiles;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.People;
 import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.macos.plist.ResumeJob;
 import io.github.remediate.plan.Plan;
@@ -82,7 +83,12 @@ record Execution(Installation installation, Runs.Ports ports) {
     for (String unexplained : UnexplainedFiles.of(runState, places, inspector.files())) {
       ports.peopleChoice().at(mac).tell(unexplained);
     }
-    return new Runs.Result(run.id(), engine.run());
+    People people = ports.peopleChoice().at(mac);
+    try {
+      return new Runs.Result(run.id(), engine.run());
+    } finally {
+      people.rest();
+    }
   }
 
   // Nothing may be taken away before there is a place for it, nor before the run goes on by itself

@@ -7,9 +7,13 @@ import io.github.remediate.mac.Time;
 import io.github.remediate.macos.SystemTime;
 import io.github.remediate.people.AbsentPeople;
 import io.github.remediate.people.ConsentingPeople;
+import io.github.remediate.people.LiveRunDisplay;
 import io.github.remediate.people.ParagraphPrinter;
+import io.github.remediate.people.PlainRunDisplay;
+import io.github.remediate.people.RunDisplay;
 import io.github.remediate.people.TerminalPeople;
 import io.github.remediate.people.UnattendedPeople;
+import io.github.remediate.text.LiveRegion;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.util.Optional;
@@ -30,10 +34,31 @@ public final class PeopleChoice {
    * @param err the terminal or the log
    * @param words puts the commands of a line into the words in which they are typed here
    * @param operator who supervises, if this very process was told
+   * @param region the terminal's last lines, where it can draw in place
+   * @param eachEffect whether every single effect is told of
    */
-  public record Console(PrintStream err, UnaryOperator<String> words, Optional<String> operator) {
-    private ParagraphPrinter printer() {
-      return new ParagraphPrinter(err, words);
+  public record Console(
+      PrintStream err,
+      UnaryOperator<String> words,
+      Optional<String> operator,
+      Optional<LiveRegion> region,
+      boolean eachEffect) {
+
+    /** The same, where other things are printed as well: nothing is drawn in place. */
+    public Console lines() {
+      return new Console(err, words, operator, Optional.empty(), eachEffect);
+    }
+
+    /** What is asked and told, and how far a run is, on one terminal. */
+    private record Operator(ParagraphPrinter out, RunDisplay display) {}
+
+    private Operator open() {
+      if (region.isEmpty() || eachEffect) {
+        ParagraphPrinter out = new ParagraphPrinter(err, words);
+        return new Operator(out, new PlainRunDisplay(out, eachEffect));
+      }
+      RunDisplay display = new LiveRunDisplay(region.get(), time()::monotonic);
+      return new Operator(new ParagraphPrinter(err, words, display::makeRoom), display);
     }
   }
 
@@ -49,7 +74,8 @@ public final class PeopleChoice {
 
   /** The same, for a question that belongs to no run. */
   public static People typing(Reader in, Console console) {
-    return new TerminalPeople(in, console.printer(), time(), console.operator());
+    Console.Operator at = console.open();
+    return new TerminalPeople(in, at.out(), time(), at.display(), console.operator());
   }
 
   /**
@@ -57,29 +83,36 @@ public final class PeopleChoice {
    * the Mac's screen is warned there before it restarts.
    */
   public static PeopleChoice unattended(Console console) {
-    People yes =
-        new UnattendedPeople(console.printer(), time(), Answerer.gaveYes(console.operator()));
-    return new PeopleChoice(mac -> mac.warned(yes, console.printer(), time()));
+    return warned(console, Answerer.gaveYes(console.operator()));
   }
 
   /** The same for launchd, which goes on with a run that was agreed to. */
   public static PeopleChoice launchd(Console console) {
-    return new PeopleChoice(mac -> mac.warned(launchdAlone(console), console.printer(), time()));
+    return warned(console, Answerer.nobody(Channel.LAUNCHD));
+  }
+
+  private static PeopleChoice warned(Console console, Answerer answerer) {
+    Console.Operator at = console.open();
+    People answering = new UnattendedPeople(at.out(), at.display(), time(), answerer);
+    return new PeopleChoice(mac -> mac.warned(answering, at.out(), time()));
   }
 
   /** What {@link #launchd} is without a screen, for rehearsals. */
   public static People launchdAlone(Console console) {
-    return new UnattendedPeople(console.printer(), time(), Answerer.nobody(Channel.LAUNCHD));
+    Console.Operator at = console.open();
+    return new UnattendedPeople(at.out(), at.display(), time(), Answerer.nobody(Channel.LAUNCHD));
   }
 
   /** Somebody who says yes to everything, for rehearsals. */
   public static People obliging(Console console) {
-    return new ConsentingPeople(console.printer());
+    Console.Operator at = console.open();
+    return new ConsentingPeople(at.out(), at.display());
   }
 
   /** Nobody at all. */
   public static PeopleChoice nobody(Console console) {
-    return of(new AbsentPeople(console.printer()));
+    Console.Operator at = console.open();
+    return of(new AbsentPeople(at.out(), at.display()));
   }
 
   /** These people, wherever the Mac is. */

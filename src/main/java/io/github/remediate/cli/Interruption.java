@@ -63,6 +63,7 @@ final class Interruption {
       // launchd is told of no trouble, whatever there was.
       end = status == ExitStatus.DONE ? status : word.status();
     }
+    invocation.rest();
     invocation.err().println();
     FailureReporter.say(text, invocation);
     // Only so can a hook choose the status.

@@ -14,6 +14,9 @@ final class Invocation {
   /** Columns off a terminal, and of one that does not tell how many it has. */
   private static final int USUAL = 80;
 
+  private static final int USUAL_ROWS = 24;
+  private static final int FEWEST_ROWS = 4;
+
   private final StandardStream out;
   private final StandardStream err;
   private final Map<String, String> environment;
@@ -21,6 +24,7 @@ final class Invocation {
   private final boolean outIsTerminal;
   private final boolean errIsTerminal;
   private boolean speaksJson;
+  private TerminalRegion drawn;
   private CommandHints typed = CommandHints.THERE;
 
   /**
@@ -74,6 +78,18 @@ final class Invocation {
     typed = CommandHints.under(Optional.of(root), unicode());
   }
 
+  /** What is drawn in place on standard error. */
+  void draws(TerminalRegion region) {
+    drawn = region;
+  }
+
+  /** Draws nothing in place any more. */
+  void rest() {
+    if (drawn != null) {
+      drawn.rest();
+    }
+  }
+
   /** How commands are typed here. */
   CommandHints typed() {
     return typed;
@@ -102,6 +118,20 @@ final class Invocation {
     }
   }
 
+  /** Lines of the terminal, where it tells them. */
+  int rows() {
+    try {
+      return Math.max(FEWEST_ROWS, Integer.parseInt(environment.getOrDefault("LINES", "").trim()));
+    } catch (NumberFormatException e) {
+      return USUAL_ROWS;
+    }
+  }
+
+  /** Whether somebody looks at standard error over a network, where each line drawn anew costs. */
+  boolean isRemote() {
+    return environment.containsKey("SSH_CONNECTION") || environment.containsKey("SSH_TTY");
+  }
+
   private boolean color() {
     return outIsTerminal && understandsAnsi();
   }
@@ -115,6 +145,21 @@ final class Invocation {
   TerminalCapabilities terminal() {
     return new TerminalCapabilities(
         outIsTerminal ? width() : USUAL, color(), unicode(), typed::text);
+  }
+
+  /** The look of standard error, where it is drawn upon. */
+  TerminalCapabilities errTerminalWithColor() {
+    return new TerminalCapabilities(
+        columns(), errIsTerminal && understandsAnsi(), unicode(), typed::text);
+  }
+
+  int errColumns() {
+    return columns();
+  }
+
+  /** So many columns as are drawn upon of {@code columns}. */
+  static int drawable(int columns) {
+    return Math.max(FEWEST, Math.min(columns, WIDEST));
   }
 
   /** The look of standard error, without colors. */

@@ -50,6 +50,10 @@ public final class Main {
     if (!columns.isEmpty()) {
       environment.putIfAbsent("COLUMNS", columns);
     }
+    String rows = System.getProperty("remediate.rows", "");
+    if (!rows.isEmpty()) {
+      environment.putIfAbsent("LINES", rows);
+    }
     return environment;
   }
 

@@ -67,6 +67,11 @@ final class RehearseCommand implements Callable<Integer> {
   String adfsUrl;
 
   @Option(
+      names = {"-v", "--verbose"},
+      description = "Tell of every single effect.")
+  boolean verbose;
+
+  @Option(
       names = "--state-dir",
       paramLabel = "DIR",
       description = "Keep the run's journal in DIR, which must be new or empty.")
@@ -114,7 +119,8 @@ final class RehearseCommand implements Callable<Integer> {
     boolean json = format == RootOptions.Format.json;
     // With JSON the story goes where the questions go.
     StandardStream story = json ? invocation.err() : invocation.out();
-    PeopleChoice.Console console = RunCommands.console(context, Optional.ofNullable(operator));
+    PeopleChoice.Console console =
+        RunCommands.console(context, Optional.ofNullable(operator), verbose).lines();
     People person =
         yes ? PeopleChoice.obliging(console) : PeopleChoice.typing(RunCommands.input(), console);
     Rehearsal rehearsal =

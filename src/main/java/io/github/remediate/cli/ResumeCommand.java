@@ -22,6 +22,11 @@ final class ResumeCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Take the gates that may be taken unattended.")
   boolean yes;
 
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Tell of every single effect.")
+  boolean verbose;
+
   @Option(names = "--from", hidden = true)
   String from = "terminal";
 
@@ -49,7 +54,7 @@ final class ResumeCommand implements Callable<Integer> {
                           context,
                           PeopleChoice.launchd(RunCommands.console(context, Optional.empty())),
                           progress)
-                      : RunCommands.ports(context, yes, Optional.empty(), progress))
+                      : RunCommands.ports(context, yes, Optional.empty(), verbose, progress))
               .resume(
                   which.root(context), which.run(), byLaunchd ? LaunchdResume.WORD : "terminal");
     } finally {

@@ -119,7 +119,8 @@ final class RootCommand implements Callable<Integer> {
     Optional<PlanFile.Stored> saved = saved();
     saved.filter(plan -> !isSaidWhat()).ifPresent(this::treat);
     Progress progress = new Progress(context.invocation());
-    Runs.Ports ports = RunCommands.ports(context, options.yes(), operator(), progress);
+    Runs.Ports ports =
+        RunCommands.ports(context, options.yes(), operator(), options.verbose(), progress);
     Runs.Choice choice =
         new Runs.Choice(
             playbookFile(),

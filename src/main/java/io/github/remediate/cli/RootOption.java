@@ -34,6 +34,7 @@ enum RootOption {
       "--yes",
       null,
       "Take the gates that may be taken unattended. Where others are ahead, nothing is begun."),
+  VERBOSE("--verbose", null, "Tell of every single effect while they are carried out."),
   ACCEPT(
       "--accept",
       "HAZARD",
@@ -57,6 +58,11 @@ enum RootOption {
 
   String word() {
     return word;
+  }
+
+  /** The same in one letter; empty if there is none. */
+  String letter() {
+    return this == VERBOSE ? "-v" : "";
   }
 
   boolean isFlag() {

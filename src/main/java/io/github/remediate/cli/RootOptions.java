@@ -48,7 +48,7 @@ final class RootOptions {
 
   private static RootOption named(String word) {
     for (RootOption option : RootOption.values()) {
-      if (option.word().equals(word)) {
+      if (option.word().equals(word) || option.letter().equals(word)) {
         return option;
       }
     }
@@ -168,6 +168,10 @@ final class RootOptions {
 
   boolean yes() {
     return values.containsKey(RootOption.YES);
+  }
+
+  boolean verbose() {
+    return values.containsKey(RootOption.VERBOSE);
   }
 
   List<String> accepted() {

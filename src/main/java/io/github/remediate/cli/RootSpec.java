@@ -85,7 +85,11 @@ final class RootSpec {
   }
 
   private OptionSpec describe(RootOption option) {
-    OptionSpec.Builder spec = OptionSpec.builder(option.word()).description(option.description());
+    String[] names =
+        option.letter().isEmpty()
+            ? new String[] {option.word()}
+            : new String[] {option.letter(), option.word()};
+    OptionSpec.Builder spec = OptionSpec.builder(names).description(option.description());
     if (option.isFlag()) {
       return spec.type(boolean.class).build();
     }

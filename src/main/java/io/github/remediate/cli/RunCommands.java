@@ -86,8 +86,22 @@ final class RunCommands {
    * @param operator who supervises, if it was told
    */
   static PeopleChoice.Console console(Context context, Optional<String> operator) {
+    return console(context, operator, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param verbose whether every single effect is told of
+   */
+  static PeopleChoice.Console console(Context context, Optional<String> operator, boolean verbose) {
     Invocation invocation = context.invocation();
-    return new PeopleChoice.Console(invocation.err(), invocation.typed()::text, operator);
+    return new PeopleChoice.Console(
+        invocation.err(),
+        invocation.typed()::text,
+        operator,
+        TerminalRegion.of(invocation),
+        verbose);
   }
 
   static BufferedReader input() {
@@ -116,10 +130,12 @@ final class RunCommands {
    * What a run needs from here.
    *
    * @param operator who supervises, if this very process was told
+   * @param verbose whether every single effect is told of
    */
   static Runs.Ports ports(
-      Context context, boolean yes, Optional<String> operator, Progress progress) {
-    return ports(context, peopleChoice(context, yes, console(context, operator)), progress);
+      Context context, boolean yes, Optional<String> operator, boolean verbose, Progress progress) {
+    return ports(
+        context, peopleChoice(context, yes, console(context, operator, verbose)), progress);
   }
 
   static Runs.Ports ports(Context context, PeopleChoice peopleChoice, Progress progress) {

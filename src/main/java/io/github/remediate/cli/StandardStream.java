@@ -56,6 +56,18 @@ final class StandardStream extends PrintStream implements TerminalWidth {
     return columns;
   }
 
+  @Override
+  public boolean unicode() {
+    return visibly.unicode;
+  }
+
+  /** Takes away the lines above the cursor, which stands at the beginning of a line. */
+  void erase(int lines) {
+    if (lines > 0) {
+      control("\u001b[" + lines + "A" + TO_LINE_START + "\u001b[J");
+    }
+  }
+
   /** Prints what was laid out, colors included. */
   void show(TextLayout layout) {
     flush();

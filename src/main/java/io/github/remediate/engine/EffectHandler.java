@@ -1,6 +1,5 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +34,9 @@ interface EffectHandler {
   /**
    * Waits for what has to come to pass, as long as this process may.
    *
-   * @param next what comes after the step
    * @return how the run ends for now, or empty when it has come to pass
    */
-  default Optional<RunEnd> await(StepEffect each, Message next, StepInspection look) {
+  default Optional<RunEnd> await(StepEffect each, StepInspection look) {
     return Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package io.github.remediate.engine;
 import io.github.remediate.mac.Message;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Target;
+import java.util.Locale;
 
 /** What effects and keychain items are called where people are asked, in whatever language. */
 final class EffectMessages {
@@ -21,6 +22,34 @@ final class EffectMessages {
           : Message.of("item.name-of", kind, title(item), item.account());
     }
     return Message.literal(EffectName.of(effect));
+  }
+
+  /** What part of a step is at work: the kind, and how many of it there are in the step. */
+  static Message doing(Effect.Kind kind, int number, int of) {
+    return of == 1 || isAlone(kind)
+        ? Message.of("doing-one." + word(kind))
+        : Message.of("doing." + word(kind), number, of);
+  }
+
+  /** What of a step was done, by kind. */
+  static Message did(Effect.Kind kind, int count) {
+    return isAlone(kind)
+        ? Message.of("did-one." + word(kind))
+        : Message.counted("did." + word(kind), count);
+  }
+
+  // Nobody counts these.
+  private static boolean isAlone(Effect.Kind kind) {
+    return kind == Effect.Kind.RESTART || kind == Effect.Kind.WAIT;
+  }
+
+  /** Under which kind it is counted: for people, whatever runs a program is one. */
+  static Effect.Kind counted(Effect.Kind kind) {
+    return kind.runsProgram() ? Effect.Kind.RUN_COMMAND : kind;
+  }
+
+  private static String word(Effect.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What Keychain Access calls the item. */

@@ -18,13 +18,16 @@ public final class EffectName {
     return TargetNames.phrase(effect.target().get());
   }
 
-  /** What is done to what: a command reads as it is run, whatever it acts on. */
+  /** What is done to what. */
   static String deed(Effect effect) {
-    String what =
-        effect.kind().runsProgram()
-            ? effect.command().map(line -> String.join(" ", line.argv())).orElse(of(effect))
-            : of(effect);
-    return effect.kind().verb() + " " + what;
+    return effect.kind().verb() + " " + subject(effect);
+  }
+
+  /** To what it is done: a command reads as it is run, whatever it acts on. */
+  static String subject(Effect effect) {
+    return effect.kind().runsProgram()
+        ? effect.command().map(line -> String.join(" ", line.argv())).orElse(of(effect))
+        : of(effect);
   }
 
   private static String firstLine(String text) {

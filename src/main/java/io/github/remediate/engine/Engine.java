@@ -71,6 +71,8 @@ public final class Engine {
     this.places = places;
     this.look = facts;
     Optional<UserAccount> user = user(facts.facts());
+    runJournal.watched(
+        new RunWatch(plan, runJournal.runState(), ports.people(), ports.time())::show);
     FileMoves moves =
         new FileMoves(
             runJournal, inspector, changes, places, new PathGuard(user, trustedOwners), user);

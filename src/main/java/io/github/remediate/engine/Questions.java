@@ -213,7 +213,8 @@ final class Questions {
     return Message.of("step.title", step.article(), name(step));
   }
 
-  private static Message name(PlannedStep step) {
+  /** What the step is called. */
+  static Message name(PlannedStep step) {
     return Message.translatable("step." + step.id() + ".title", step.title());
   }
 

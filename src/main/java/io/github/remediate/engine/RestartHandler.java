@@ -147,7 +147,7 @@ final class RestartHandler implements EffectHandler {
   }
 
   @Override
-  public Optional<RunEnd> await(StepEffect each, Message next, StepInspection look) {
+  public Optional<RunEnd> await(StepEffect each, StepInspection look) {
     Observation<Boolean> restarted = became(each, look, Map.of());
     if (!restarted.isKnown()) {
       // Right after it was asked for nobody need look whether it happened.

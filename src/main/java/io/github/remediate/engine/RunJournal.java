@@ -11,6 +11,7 @@ import io.github.remediate.journal.RunState;
 public final class RunJournal {
   private final EntrySink sink;
   private final RunState runState;
+  private Runnable watch = () -> {};
 
   /** Writes entries and forces them to disk. */
   public interface EntrySink {
@@ -36,6 +37,17 @@ public final class RunJournal {
     for (Entry entry : entries) {
       runState.add(entry);
     }
+    show();
+  }
+
+  /** From now on {@code watch} is told after each record. */
+  void watched(Runnable watch) {
+    this.watch = watch;
+  }
+
+  /** Tells whoever watches that time has passed. */
+  void show() {
+    watch.run();
   }
 
   RunState runState() {

@@ -22,7 +22,6 @@ final class StepRun {
   private final StepGates gates;
   private final StepFailure failure;
   private boolean interrupted;
-  private boolean announced;
   private boolean saysItFailed;
   private Optional<RunEnd> loss = Optional.empty();
 
@@ -90,7 +89,6 @@ final class StepRun {
   }
 
   private Optional<RunEnd> askToBegin() {
-    announced |= !gates.isOpen();
     return gates.pass(Questions.progress(step, policy, next));
   }
 
@@ -107,7 +105,6 @@ final class StepRun {
       record.happens(StepEvent.PERSON_NEEDED);
       return Optional.empty();
     }
-    announce();
     // Before the look, as long as a person may take: what the guards allowed then may be another
     // thing by now.
     Optional<RunEnd> undecided = gates.decide();
@@ -168,30 +165,11 @@ final class StepRun {
     return attempt;
   }
 
-  // What a person is asked says by itself which step it is about.
-  private void announce() {
-    boolean onlyAsks =
-        step.effects().stream().allMatch(effect -> effect.via() == Effect.Via.PERSON);
-    if (!announced && !onlyAsks) {
-      announced = true;
-      services.people().tell(Questions.title(step));
-      services.people().tell(Message.of("detail", Questions.progress(step, policy, next)));
-    }
-  }
-
   private EffectAttempt attempt(StepEffect each) {
     if (record.isByHand(each.index())) {
       return new EffectAttempt.ByHand();
     }
-    EffectHandler handler = services.handlers().of(each);
-    if (each.effect() instanceof Effect.Restart || each.effect() instanceof Effect.Timer) {
-      return handler.attempt(each, look);
-    }
-    int count = step.effects().size();
-    services
-        .people()
-        .tell("  " + (each.index() + 1) + "/" + count + " " + EffectName.deed(each.effect()));
-    return handler.attempt(each, look);
+    return services.handlers().of(each).attempt(each, look);
   }
 
   /**
@@ -309,7 +287,7 @@ final class StepRun {
   private Optional<RunEnd> waitOn() {
     for (StepEffect each : StepEffect.of(step)) {
       if (record.isOpen(each.index())) {
-        Optional<RunEnd> end = services.handlers().of(each).await(each, next, look);
+        Optional<RunEnd> end = services.handlers().of(each).await(each, look);
         if (end.isPresent()) {
           return end;
         }

@@ -1,7 +1,6 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.journal.StepEntry;
-import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
@@ -47,35 +46,25 @@ final class TimerHandler implements EffectHandler {
   }
 
   @Override
-  public Optional<RunEnd> await(StepEffect each, Message next, StepInspection look) {
+  public Optional<RunEnd> await(StepEffect each, StepInspection look) {
     Optional<StepEntry.Waiting> wait = runJournal.runState().wait(each.stepId());
     if (wait.isEmpty()) {
       return Optional.empty();
     }
-    long told = -1;
     while (true) {
       Duration left = waits.left(wait.get(), inspector.bootSession());
       if (left.isZero()) {
         recorder.done(each);
         return Optional.empty();
       }
-      long minutes = left.plusSeconds(59).toMinutes();
-      if (minutes != told) {
-        people.tell(
-            Message.of(
-                "detail",
-                told < 0
-                    ? Message.counted("timer.begins", minutes, next)
-                    : Message.counted("timer.left", minutes)));
-        told = minutes;
-      }
       if (!time.pause(left.compareTo(TICK) < 0 ? left : TICK)) {
         return Optional.of(
             RunEnd.waiting(
                 WaitCondition.until(wait.get().notBefore()),
                 each.stepId(),
-                minutes + " minutes of the wait are left."));
+                left.plusSeconds(59).toMinutes() + " minutes of the wait are left."));
       }
+      runJournal.show();
     }
   }
 }

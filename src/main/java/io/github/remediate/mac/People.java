@@ -16,6 +16,12 @@ public interface People {
   /** Over what questions are answered here, as far as that can be told before one is asked. */
   Channel channel();
 
+  /** Shows how far the run is; called after each record of its journal, and while time passes. */
+  default void show(RunView view) {}
+
+  /** Takes away what {@link #show} shows: the run goes no further now. */
+  default void rest() {}
+
   /** Says something: what happens now, what comes next. */
   void tell(Message message);
 

@@ -8,17 +8,21 @@ import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.RunView;
 
 /** Nobody is there, and nothing may be taken unattended: every question is left for later. */
 public final class AbsentPeople implements People {
   private final ParagraphPrinter out;
+  private final RunDisplay display;
 
   /**
    * Prints and closes nothing.
    *
    * @param out where questions and messages are shown
+   * @param display shows how far a run is
    */
-  public AbsentPeople(ParagraphPrinter out) {
+  public AbsentPeople(ParagraphPrinter out, RunDisplay display) {
+    this.display = display;
     this.out = out;
   }
 
@@ -36,6 +40,16 @@ public final class AbsentPeople implements People {
       out.print("Nobody is here to answer; left for later.");
     }
     return later();
+  }
+
+  @Override
+  public void show(RunView view) {
+    display.show(view);
+  }
+
+  @Override
+  public void rest() {
+    display.rest();
   }
 
   @Override

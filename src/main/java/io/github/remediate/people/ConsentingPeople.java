@@ -8,6 +8,7 @@ import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.RunView;
 
 /**
  * Stands in for people at a rehearsal, where nothing real can be harmed: yes to all that may be
@@ -15,13 +16,16 @@ import io.github.remediate.mac.Reply;
  */
 public final class ConsentingPeople implements People {
   private final ParagraphPrinter out;
+  private final RunDisplay display;
 
   /**
    * Prints and closes nothing.
    *
    * @param out where questions and messages are shown
+   * @param display shows how far a run is
    */
-  public ConsentingPeople(ParagraphPrinter out) {
+  public ConsentingPeople(ParagraphPrinter out, RunDisplay display) {
+    this.display = display;
     this.out = out;
   }
 
@@ -38,6 +42,16 @@ public final class ConsentingPeople implements People {
     }
     out.print(question);
     return yes();
+  }
+
+  @Override
+  public void show(RunView view) {
+    display.show(view);
+  }
+
+  @Override
+  public void rest() {
+    display.rest();
   }
 
   @Override

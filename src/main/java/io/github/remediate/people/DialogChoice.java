@@ -29,7 +29,10 @@ public final class DialogChoice {
   public static Optional<People> choose(
       MacFiles files, Screen screen, MacPath directory, Time time, boolean asRoot) {
     boolean osascript = isFile(files.look(new MacPath(OsascriptPeople.PROGRAM)));
-    People next = osascript ? new OsascriptPeople(screen) : new AbsentPeople(screen.told());
+    People next =
+        osascript
+            ? new OsascriptPeople(screen)
+            : new AbsentPeople(screen.told(), new PlainRunDisplay(screen.told(), false));
     if (dialogIsUsable(files, asRoot)) {
       return Optional.of(new DialogPeople(screen, directory, time, next));
     }

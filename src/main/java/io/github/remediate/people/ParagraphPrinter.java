@@ -3,6 +3,7 @@ package io.github.remediate.people;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
+import io.github.remediate.text.TerminalCapabilities;
 import io.github.remediate.text.TerminalWidth;
 import io.github.remediate.text.VisibleText;
 import java.io.PrintStream;
@@ -18,7 +19,9 @@ public final class ParagraphPrinter {
 
   private final PrintStream out;
   private final int columns;
+  private final boolean unicode;
   private final UnaryOperator<String> words;
+  private final Runnable before;
   private final Texts texts = Texts.english();
 
   /**
@@ -28,12 +31,34 @@ public final class ParagraphPrinter {
    * @param words puts the commands of a line into the words in which they are typed here
    */
   public ParagraphPrinter(PrintStream out, UnaryOperator<String> words) {
+    this(out, words, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param before is told before anything is printed
+   */
+  public ParagraphPrinter(PrintStream out, UnaryOperator<String> words, Runnable before) {
     this.out = out;
+    this.before = before;
     this.words = words;
     this.columns = out instanceof TerminalWidth terminal ? terminal.columns() : USUAL;
+    this.unicode = out instanceof TerminalWidth terminal && terminal.unicode();
+  }
+
+  /** Marks what went well. */
+  String check() {
+    return new TerminalCapabilities(columns, false, unicode).check();
+  }
+
+  /** Marks what went wrong. */
+  String cross() {
+    return new TerminalCapabilities(columns, false, unicode).cross();
   }
 
   void print(List<String> lines) {
+    before.run();
     StringBuilder text = new StringBuilder();
     for (String line : lines) {
       wrap(VisibleText.text(words.apply(line)), text);
@@ -79,6 +104,7 @@ public final class ParagraphPrinter {
 
   /** Prints a line that waits for an answer behind it. */
   void prompt(String prompt) {
+    before.run();
     StringBuilder text = new StringBuilder();
     wrap(VisibleText.text(words.apply(prompt)), text);
     out.print(text.append(' '));

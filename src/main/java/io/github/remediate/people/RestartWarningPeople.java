@@ -7,6 +7,7 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.RunView;
 import io.github.remediate.mac.UserAccount;
 import java.util.function.Supplier;
 
@@ -41,6 +42,16 @@ public final class RestartWarningPeople implements People {
   @Override
   public Reply ask(Question question) {
     return answering.ask(question);
+  }
+
+  @Override
+  public void show(RunView view) {
+    answering.show(view);
+  }
+
+  @Override
+  public void rest() {
+    answering.rest();
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.RunView;
 import io.github.remediate.mac.Time;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,17 +33,21 @@ public final class TerminalPeople implements People {
   private final ParagraphPrinter out;
   private final Time time;
   private final Answerer answerer;
+  private final RunDisplay display;
 
   /**
    * Reads and prints, and closes nothing.
    *
    * @param in what is typed
+   * @param display shows how far a run is
    * @param operator who types, if this very process was told
    */
-  public TerminalPeople(Reader in, ParagraphPrinter out, Time time, Optional<String> operator) {
+  public TerminalPeople(
+      Reader in, ParagraphPrinter out, Time time, RunDisplay display, Optional<String> operator) {
     this.in = in instanceof BufferedReader buffered ? buffered : new BufferedReader(in);
     this.out = out;
     this.time = time;
+    this.display = display;
     this.answerer = Answerer.typing(operator);
   }
 
@@ -120,6 +125,16 @@ public final class TerminalPeople implements People {
   @Override
   public void tell(Message message) {
     out.print(message);
+  }
+
+  @Override
+  public void show(RunView view) {
+    display.show(view);
+  }
+
+  @Override
+  public void rest() {
+    display.rest();
   }
 
   @Override

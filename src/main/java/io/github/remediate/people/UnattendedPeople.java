@@ -8,6 +8,7 @@ import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.RunView;
 import io.github.remediate.mac.Time;
 
 /**
@@ -16,6 +17,7 @@ import io.github.remediate.mac.Time;
  */
 public final class UnattendedPeople implements People {
   private final ParagraphPrinter out;
+  private final RunDisplay display;
   private final Time time;
   private final Answerer answerer;
 
@@ -23,9 +25,11 @@ public final class UnattendedPeople implements People {
    * Prints and closes nothing.
    *
    * @param out where questions and messages are shown
+   * @param display shows how far a run is
    * @param answerer whoever gave {@code --yes}, or nobody under launchd
    */
-  public UnattendedPeople(ParagraphPrinter out, Time time, Answerer answerer) {
+  public UnattendedPeople(ParagraphPrinter out, RunDisplay display, Time time, Answerer answerer) {
+    this.display = display;
     this.out = out;
     this.time = time;
     this.answerer = answerer;
@@ -49,6 +53,16 @@ public final class UnattendedPeople implements People {
             ? "Answered yes, because of " + word + "."
             : "Only a person can answer this, " + word + " cannot; left for later.");
     return answerer.says(question.unattended() ? Decision.YES : Decision.LATER);
+  }
+
+  @Override
+  public void show(RunView view) {
+    display.show(view);
+  }
+
+  @Override
+  public void rest() {
+    display.rest();
   }
 
   @Override

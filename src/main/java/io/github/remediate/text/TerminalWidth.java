@@ -4,5 +4,8 @@ package io.github.remediate.text;
 public interface TerminalWidth {
 
   /** How many characters fit beside each other. */
-  public int columns();
+  int columns();
+
+  /** Whether it shows characters outside ASCII. */
+  boolean unicode();
 }

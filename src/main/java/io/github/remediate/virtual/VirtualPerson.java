@@ -13,6 +13,7 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.RunView;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.Thing;
 import java.util.ArrayDeque;
@@ -192,6 +193,20 @@ public final class VirtualPerson implements People {
   public void leavePlatformSso() {
     deeds.add("deregistered the Mac in Company Portal");
     actions.leavePlatformSso();
+  }
+
+  @Override
+  public void show(RunView view) {
+    if (voice != null) {
+      voice.show(view);
+    }
+  }
+
+  @Override
+  public void rest() {
+    if (voice != null) {
+      voice.rest();
+    }
   }
 
   @Override

@@ -51,7 +51,7 @@ final class UnattendedRunsTest {
   }
 
   private People unattended(SmallRuns runs, Channel channel) {
-    return new UnattendedPeople(NOWHERE, runs.mac, Answerer.nobody(channel));
+    return new UnattendedPeople(NOWHERE, view -> {}, runs.mac, Answerer.nobody(channel));
   }
 
   private static void isRefused(SmallRuns runs, People people, String... words) {
@@ -95,7 +95,7 @@ final class UnattendedRunsTest {
   void byPlan() {
     isRefused(
         withoutRecords,
-        new AbsentPeople(NOWHERE),
+        new AbsentPeople(NOWHERE, view -> {}),
         "step 2: Remove the MDM profile (--yes may)",
         "step 9: the restart (--yes may)",
         "Add --yes");

@@ -77,7 +77,7 @@ class RehearseTest {
           .contains("All steps are done.", "deleted by hand", "registered the Mac as")
           .doesNotContain("Planned and not removed");
       assertThat(out().split("registered the Mac as")).hasSize(2);
-      assertThat(err()).contains("Waiting, 30 minutes left");
+      assertThat(err()).contains("30:00 left");
       assertThat(out()).contains("minutes of virtual time went by");
     }
     assertThat(out().lines().filter(line -> line.length() > 80))

@@ -236,15 +236,16 @@ final class ResumedRunTest {
   }
 
   @Test
-  @DisplayName("says once what each step is, how long it may take, and what is next")
+  @DisplayName("shows each step and each effect at work, and asks with what comes next")
   void progress() throws Exception {
     assertThat(cleanup.startAndGoOn().status()).isEqualTo(ExitStatus.DONE);
 
-    assertThat(cleanup.person.told())
+    assertThat(cleanup.person.shown())
         .contains(
-            "Step 8: Remove the six named keychain entries",
-            "  2 effects, at most 10 minutes each; next is step 9: Restart the Mac")
-        .noneMatch(text -> text.startsWith("Step 2"));
+            "Remove the six named keychain entries",
+            "remove-keychain-entries 1",
+            "remove-keychain-entries 2")
+        .doesNotHaveDuplicates();
     assertThat(cleanup.person.asked("remove-mdm-profile"))
         .startsWith(
             "Step 2: Remove the MDM profile",

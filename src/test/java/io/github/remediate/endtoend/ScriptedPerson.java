@@ -8,6 +8,7 @@ import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.RunView;
 import io.github.remediate.mac.Somebody;
 import io.github.remediate.mac.Thing;
 import io.github.remediate.people.Texts;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,7 @@ final class ScriptedPerson implements People {
   private final List<String> unattendedGates = new ArrayList<>();
   private final Map<String, List<String>> texts = new HashMap<>();
   private final List<String> told = new ArrayList<>();
+  private final Set<String> shown = new LinkedHashSet<>();
 
   /** What a test lets happen. */
   interface Happening {
@@ -63,8 +66,8 @@ final class ScriptedPerson implements People {
   }
 
   /**
-   * Lets something happen once: when the gate {@code at} is asked, or when a text is told that ends
-   * so.
+   * Lets something happen once: when the gate {@code at} is asked, when a text is told that ends
+   * so, or when a step of that title, or an effect on what ends so, begins.
    */
   ScriptedPerson when(String at, Happening happening) {
     happenings.put(at, happening);
@@ -88,6 +91,11 @@ final class ScriptedPerson implements People {
 
   List<String> told() {
     return told;
+  }
+
+  /** The steps and effects that were seen at work, by title and by step and number, in order. */
+  List<String> shown() {
+    return List.copyOf(shown);
   }
 
   @Override
@@ -114,6 +122,22 @@ final class ScriptedPerson implements People {
       }
     }
     return Somebody.says(decision);
+  }
+
+  @Override
+  public void show(RunView view) {
+    for (RunView.StepView step : view.steps()) {
+      if (step.state() == RunView.State.WORKS && step.doing().isPresent()) {
+        String title = ENGLISH.of(step.title());
+        String target = step.doing().get().target();
+        if (shown.add(title)) {
+          whenItEndsSo(title);
+        }
+        if (shown.add(step.id() + " " + step.doing().get().effect())) {
+          whenItEndsSo(target);
+        }
+      }
+    }
   }
 
   @Override
@@ -176,6 +200,10 @@ final class ScriptedPerson implements People {
   public void tell(Message message) {
     String text = ENGLISH.of(message);
     told.addAll(lines(List.of(text)));
+    whenItEndsSo(text);
+  }
+
+  private void whenItEndsSo(String text) {
     for (String at : List.copyOf(happenings.keySet())) {
       if (text.endsWith(at)) {
         happen(at);

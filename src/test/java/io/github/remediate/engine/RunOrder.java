@@ -14,6 +14,7 @@ import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.RunView;
 import io.github.remediate.workshop.VirtualMacHarness;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -118,6 +119,11 @@ final class RunOrder {
       @Override
       public Reply beforeRestart(Countdown countdown) {
         return noted("countdown", own.beforeRestart(countdown));
+      }
+
+      @Override
+      public void show(RunView view) {
+        own.show(view);
       }
 
       @Override

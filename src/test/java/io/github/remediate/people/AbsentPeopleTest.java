@@ -29,7 +29,8 @@ final class AbsentPeopleTest {
   @DisplayName("--yes answers what may be taken unattended, and nothing else")
   void unattended() {
     UnattendedPeople people =
-        new UnattendedPeople(out, new ScriptedScreen(), Answerer.gaveYes(Optional.empty()));
+        new UnattendedPeople(
+            out, view -> {}, new ScriptedScreen(), Answerer.gaveYes(Optional.empty()));
     assertThat(people.ask(question(true, "Go on?")).decision()).isEqualTo(Decision.YES);
     assertThat(people.ask(question(false, "Exported?")).decision()).isEqualTo(Decision.LATER);
     assertThat(shown.toString(StandardCharsets.UTF_8)).contains("Go on?", "--yes", "Exported?");
@@ -39,7 +40,8 @@ final class AbsentPeopleTest {
   @DisplayName("under launchd the same is answered, and nothing is said of --yes")
   void launchd() {
     UnattendedPeople people =
-        new UnattendedPeople(out, new ScriptedScreen(), Answerer.nobody(Channel.LAUNCHD));
+        new UnattendedPeople(
+            out, view -> {}, new ScriptedScreen(), Answerer.nobody(Channel.LAUNCHD));
     assertThat(people.ask(question(true, "Go on?")).decision()).isEqualTo(Decision.YES);
     assertThat(people.ask(question(false, "Exported?")).decision()).isEqualTo(Decision.LATER);
     assertThat(people.channel()).isEqualTo(Channel.LAUNCHD);
@@ -50,13 +52,14 @@ final class AbsentPeopleTest {
   @DisplayName("nobody says what became of something that no look can tell, not even --yes")
   void noAttestation() {
     WatchedTime time = new WatchedTime();
-    UnattendedPeople yes = new UnattendedPeople(out, time, Answerer.gaveYes(Optional.empty()));
-    AbsentPeople nobody = new AbsentPeople(out);
+    UnattendedPeople yes =
+        new UnattendedPeople(out, view -> {}, time, Answerer.gaveYes(Optional.empty()));
+    AbsentPeople nobody = new AbsentPeople(out, view -> {});
     List<People> all =
         List.of(
             yes,
             nobody,
-            new ConsentingPeople(out),
+            new ConsentingPeople(out, view -> {}),
             new RestartWarningPeople(yes, nobody, () -> Observation.known(ScriptedScreen.JANE)));
     for (People people : all) {
       shown.reset();
@@ -70,7 +73,8 @@ final class AbsentPeopleTest {
   @DisplayName("under --yes a countdown still takes its time, and an interrupt ends it")
   void countdown() {
     WatchedTime time = new WatchedTime();
-    UnattendedPeople people = new UnattendedPeople(out, time, Answerer.gaveYes(Optional.empty()));
+    UnattendedPeople people =
+        new UnattendedPeople(out, view -> {}, time, Answerer.gaveYes(Optional.empty()));
     assertThat(people.beforeRestart(restartIn("Save.", Duration.ofMinutes(2))).decision())
         .isEqualTo(Decision.YES);
     assertThat(time.passed).isEqualTo(Duration.ofMinutes(2));
@@ -83,7 +87,7 @@ final class AbsentPeopleTest {
   @Test
   @DisplayName("without --yes every question is left for later")
   void nobody() {
-    AbsentPeople people = new AbsentPeople(out);
+    AbsentPeople people = new AbsentPeople(out, view -> {});
     assertThat(people.ask(question(true, "Go on?")).decision()).isEqualTo(Decision.LATER);
     assertThat(people.ask(question(false, "Exported?")).decision()).isEqualTo(Decision.LATER);
     assertThat(people.beforeRestart(restartIn("Save.", Duration.ofMinutes(1))).decision())
@@ -97,8 +101,8 @@ final class AbsentPeopleTest {
   void warned() {
     WatchedTime time = new WatchedTime();
     UnattendedPeople answering =
-        new UnattendedPeople(out, time, Answerer.gaveYes(Optional.empty()));
-    AbsentPeople screen = new AbsentPeople(out);
+        new UnattendedPeople(out, view -> {}, time, Answerer.gaveYes(Optional.empty()));
+    AbsentPeople screen = new AbsentPeople(out, view -> {});
     Duration minute = Duration.ofMinutes(1);
     Countdown warning = restartIn("Save.", minute);
 

@@ -203,7 +203,8 @@ final class DialogPeopleTest {
   void stopped() {
     WatchedTime time = new WatchedTime();
     People answering =
-        new UnattendedPeople(mac.screen().told(), time, Answerer.gaveYes(Optional.of("Dana")));
+        new UnattendedPeople(
+            mac.screen().told(), view -> {}, time, Answerer.gaveYes(Optional.of("Dana")));
     People both =
         new RestartWarningPeople(answering, people(), () -> Observation.known(ScriptedScreen.JANE));
     mac.answers(0, "", "");

@@ -65,6 +65,11 @@ final class TerminalPeopleTest {
     }
 
     @Override
+    public boolean unicode() {
+      return false;
+    }
+
+    @Override
     public int columns() {
       return columns;
     }
@@ -117,7 +122,8 @@ final class TerminalPeopleTest {
     assertThat(people(new StringReader("y\n"), terminal).ask(question(true, "Go on?")).by())
         .isEqualTo(new Answerer("somebody at the terminal", Channel.TERMINAL));
     TerminalPeople dana =
-        new TerminalPeople(new StringReader("n\n"), terminal, time, Optional.of("Dana"));
+        new TerminalPeople(
+            new StringReader("n\n"), terminal, time, view -> {}, Optional.of("Dana"));
     assertThat(dana.ask(question(true, "Go on?")))
         .isEqualTo(new Answerer("Dana", Channel.TERMINAL).says(Decision.NO));
   }
@@ -243,7 +249,7 @@ final class TerminalPeopleTest {
   }
 
   private TerminalPeople people(Reader in, ParagraphPrinter out) {
-    return new TerminalPeople(in, out, time, Optional.empty());
+    return new TerminalPeople(in, out, time, view -> {}, Optional.empty());
   }
 
   private Decision ask(String typed) {

@@ -7,6 +7,7 @@ import io.github.remediate.mac.Identifier;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
+import io.github.remediate.plan.Effect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -130,7 +132,22 @@ final class TextsTest {
         }
       }
     }
-    assertThat(made).containsExactly("class.", "closing.", "identifier.");
+    assertThat(made)
+        .containsExactly(
+            "class.", "closing.", "did-one.", "did.", "doing-one.", "doing.", "identifier.");
+    for (Effect.Kind kind : Effect.Kind.values()) {
+      if (!kind.runsProgram() || kind == Effect.Kind.RUN_COMMAND) {
+        String word = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        used.put("doing-one." + word, 0);
+        if (kind == Effect.Kind.RESTART || kind == Effect.Kind.WAIT) {
+          used.put("did-one." + word, 0);
+        } else {
+          used.put("doing." + word, 2);
+          used.put("did." + word + ".one", 1);
+          used.put("did." + word + ".other", 1);
+        }
+      }
+    }
     add("closing.", used, Arrays.stream(Question.Kind.values()).map(Question.Kind::word).toList());
     add(
         "identifier.",

@@ -1,0 +1,95 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.TerminalWindow;
+import io.github.remediate.text.LiveRegion;
+import io.github.remediate.text.TerminalCapabilities;
+import io.github.remediate.text.TerminalText;
+import io.github.remediate.text.TextLayout;
+import java.util.List;
+import java.util.Optional;
+
+/** The last lines of the terminal behind standard error. */
+final class TerminalRegion implements LiveRegion {
+  /** Lines that stay free for what was printed before, the prompt, and a message. */
+  private static final int FREE = 3;
+
+  /** What a text is laid out for at the least; in less room a line would be broken into two. */
+  private static final int NARROWEST = 40;
+
+  private final Invocation invocation;
+  private TerminalCapabilities capabilities;
+  private int columns;
+  private int rows;
+  private List<String> drawn = List.of();
+  private boolean rests;
+
+  private TerminalRegion(Invocation invocation) {
+    this.invocation = invocation;
+    this.capabilities = invocation.errTerminalWithColor();
+    this.columns = invocation.errColumns();
+    this.rows = invocation.rows();
+    TerminalWindow.whenChanged(this::changed);
+  }
+
+  /** Only where drawing in place is understood, and wanted. */
+  static Optional<LiveRegion> of(Invocation invocation) {
+    if (!invocation.errIsTerminal() || !invocation.understandsAnsi() || invocation.isRemote()) {
+      return Optional.empty();
+    }
+    TerminalRegion region = new TerminalRegion(invocation);
+    invocation.draws(region);
+    return Optional.of(region);
+  }
+
+  private synchronized void changed(int nowColumns, int nowRows) {
+    capabilities =
+        new TerminalCapabilities(
+            Invocation.drawable(nowColumns),
+            capabilities.color(),
+            capabilities.unicode(),
+            capabilities.typed());
+    columns = nowColumns;
+    rows = nowRows;
+  }
+
+  @Override
+  public synchronized TerminalCapabilities capabilities() {
+    return capabilities;
+  }
+
+  @Override
+  public synchronized int rows() {
+    return Math.max(1, rows - FREE);
+  }
+
+  @Override
+  public synchronized void draw(TextLayout above, TextLayout lines) {
+    if (rests) {
+      return;
+    }
+    clear();
+    invocation.err().show(above);
+    if (columns >= NARROWEST) {
+      invocation.err().show(lines);
+      drawn = lines.text().lines().toList();
+    }
+  }
+
+  /** A window that became narrower has broken what was drawn into more lines. */
+  @Override
+  public synchronized void clear() {
+    int lines = 0;
+    for (String line : drawn) {
+      int width = TerminalText.width(line.replaceAll("\u001b\\[[0-9;]*m", ""));
+      lines += Math.max(1, (width + columns - 1) / columns);
+    }
+    invocation.err().erase(lines);
+    drawn = List.of();
+  }
+
+  /** What is drawn stays, and nothing is drawn any more. */
+  synchronized void rest() {
+    rests = true;
+    drawn = List.of();
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.journal.EffectState;
+import io.github.remediate.journal.RunState;
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.journal.StepState;
+import io.github.remediate.mac.Message;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.RunView;
+import io.github.remediate.mac.RunView.State;
+import io.github.remediate.mac.RunView.StepView;
+import io.github.remediate.mac.Time;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Shows people how far a run is, after each record of its journal. */
+final class RunWatch {
+  private final Plan plan;
+  private final RunState runState;
+  private final People people;
+  private final Time time;
+  private final Map<String, Duration> began = new HashMap<>();
+  private final Map<String, Duration> took = new HashMap<>();
+
+  RunWatch(Plan plan, RunState runState, People people, Time time) {
+    this.plan = plan;
+    this.runState = runState;
+    this.people = people;
+    this.time = time;
+  }
+
+  /** Shows how far the run is now. */
+  void show() {
+    List<StepView> steps = new ArrayList<>();
+    for (PlannedStep step : plan.steps()) {
+      steps.add(view(step));
+    }
+    people.show(new RunView(steps));
+  }
+
+  private StepView view(PlannedStep step) {
+    State state = state(runState.state(step.id()));
+    Optional<RunView.Doing> doing =
+        state == State.WORKS || state == State.ASKS ? doing(step) : Optional.empty();
+    return new StepView(
+        step.id(),
+        step.article(),
+        Questions.name(step),
+        state,
+        did(step),
+        doing,
+        time(step.id(), state),
+        state == State.WAITS
+            ? runState.wait(step.id()).map(StepEntry.Waiting::notBefore).map(this::left)
+            : Optional.empty());
+  }
+
+  private Duration left(Instant until) {
+    Duration left = Duration.between(time.now(), until);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private Optional<Duration> time(String step, State state) {
+    if (state.isOver() || state == State.FAILED) {
+      if (began.containsKey(step)) {
+        took.computeIfAbsent(step, id -> time.monotonic().minus(began.get(id)));
+      }
+      return Optional.ofNullable(took.get(step));
+    }
+    took.remove(step);
+    if (!state.isUnderWay() && !began.containsKey(step)) {
+      // As long as a person is asked, nothing takes time but they.
+      return Optional.empty();
+    }
+    return Optional.of(time.monotonic().minus(began.computeIfAbsent(step, id -> time.monotonic())));
+  }
+
+  private List<Message> did(PlannedStep step) {
+    Map<Effect.Kind, Integer> counts = new EnumMap<>(Effect.Kind.class);
+    for (StepEffect each : StepEffect.of(step)) {
+      if (runState.effect(step.id(), each.index()).isCarriedOut()) {
+        counts.merge(EffectMessages.counted(each.effect().kind()), 1, Integer::sum);
+      }
+    }
+    List<Message> did = new ArrayList<>();
+    counts.forEach((kind, count) -> did.add(EffectMessages.did(kind, count)));
+    return did;
+  }
+
+  /** The effect that began and did not end; of those before it some may be left to a person. */
+  private Optional<RunView.Doing> doing(PlannedStep step) {
+    List<StepEffect> effects = StepEffect.of(step);
+    for (StepEffect each : effects) {
+      EffectState effect = runState.effect(step.id(), each.index());
+      if (effect.isOpen()) {
+        Effect.Kind kind = EffectMessages.counted(each.effect().kind());
+        List<StepEffect> same =
+            effects.stream()
+                .filter(other -> EffectMessages.counted(other.effect().kind()) == kind)
+                .toList();
+        int number = 1 + (int) same.stream().filter(other -> other.index() < each.index()).count();
+        return Optional.of(
+            new RunView.Doing(
+                EffectMessages.doing(kind, number, same.size()),
+                EffectName.subject(each.effect()),
+                each.index() + 1,
+                effects.size()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static State state(StepState state) {
+    return switch (state) {
+      case PENDING -> State.PENDING;
+      case SATISFIED -> State.NOTHING_TO_DO;
+      case AWAITING_PERSON -> State.ASKS;
+      case RUNNING, IN_DOUBT -> State.WORKS;
+      case WAITING -> State.WAITS;
+      case VERIFYING -> State.CHECKS;
+      case DONE -> State.DONE;
+      case SKIPPED -> State.PASSED_OVER;
+      case FAILED -> State.FAILED;
+      case ROLLED_BACK -> State.PUT_BACK;
+    };
+  }
+}

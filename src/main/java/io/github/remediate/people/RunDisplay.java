@@ -1,0 +1,16 @@
+package io.github.remediate.people;
+
+import io.github.remediate.mac.RunView;
+
+/** Shows operators how far a run is. */
+public interface RunDisplay {
+
+  /** Shows it; called often, also where nothing changed. */
+  void show(RunView view);
+
+  /** Makes room for a question or a note; what is shown comes back with the next view. */
+  default void makeRoom() {}
+
+  /** Shows nothing that moves any more. */
+  default void rest() {}
+}

@@ -1,0 +1,80 @@
+package io.github.remediate.people;
+
+import io.github.remediate.mac.Message;
+import io.github.remediate.mac.RunView.State;
+import io.github.remediate.mac.RunView.StepView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How far a step is, in the words of one language. */
+final class RunText {
+  private final Texts texts;
+
+  RunText(Texts texts) {
+    this.texts = texts;
+  }
+
+  String title(StepView step) {
+    return texts.of(step.title());
+  }
+
+  /** Which step of how many it is. */
+  String heading(StepView step, int steps) {
+    return texts.of(Message.of("run.step", step.number(), steps, step.title()));
+  }
+
+  /** How a step ended: "moved 33 files, 12 s". */
+  String outcome(StepView step) {
+    List<String> parts = new ArrayList<>();
+    switch (step.state()) {
+      case NOTHING_TO_DO -> parts.add(texts.text("run.nothing"));
+      case PASSED_OVER -> parts.add(texts.text("run.passed-over"));
+      case PUT_BACK -> parts.add(texts.text("run.put-back"));
+      case PENDING, ASKS, WORKS, WAITS, CHECKS, DONE, FAILED -> {}
+    }
+    step.did().forEach(did -> parts.add(texts.of(did)));
+    step.took().ifPresent(took -> parts.add(duration(took)));
+    return String.join(", ", parts);
+  }
+
+  /** What is going on in a step. */
+  String now(StepView step, Optional<Duration> left) {
+    if (step.state() == State.WAITS && left.isPresent()) {
+      return texts.of(Message.of("run.left", clock(left.get())));
+    }
+    if (step.state() == State.CHECKS) {
+      return texts.text("run.checks");
+    }
+    return step.doing()
+        .map(doing -> texts.of(doing.what()))
+        .orElseGet(() -> step.state() == State.ASKS ? texts.text("run.asks") : "");
+  }
+
+  String more(int steps) {
+    return texts.of(Message.counted("run.more", steps));
+  }
+
+  /** Seconds, or minutes and seconds, as a person says how long something took. */
+  static String duration(Duration time) {
+    long seconds = Math.max(0, time.toSeconds());
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    return seconds < 3600
+        ? seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s")
+        : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+  }
+
+  /** Minutes and seconds as a clock shows them, {@code 29:58}. */
+  static String clock(Duration time) {
+    long seconds = Math.max(0, time.toSeconds());
+    String minutes = seconds >= 3600 ? twoDigits(seconds % 3600 / 60) : "" + seconds / 60;
+    return (seconds >= 3600 ? seconds / 3600 + ":" : "") + minutes + ":" + twoDigits(seconds % 60);
+  }
+
+  private static String twoDigits(long number) {
+    return number < 10 ? "0" + number : "" + number;
+  }
+}
