@@ -296,6 +296,11 @@ public final class VirtualMac implements Probes, MacFiles, MacChanges, Time {
     return state.processes.isRunning(program);
   }
 
+  /** Whether it has a keychain at {@code path}; to ask takes no time on it, as a look would. */
+  public boolean hasKeychain(MacPath path) {
+    return state.keychain(path).isPresent();
+  }
+
   /** The labels of the jobs that launchd has loaded. */
   public Set<String> daemons() {
     return state.launchd.loaded();

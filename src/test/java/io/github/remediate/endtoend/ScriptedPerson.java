@@ -127,15 +127,14 @@ final class ScriptedPerson implements People {
   @Override
   public void show(RunView view) {
     for (RunView.StepView step : view.steps()) {
-      if (step.state() == RunView.State.WORKS && step.doing().isPresent()) {
+      if (step.state() == RunView.State.WORKS) {
         String title = ENGLISH.of(step.title());
-        String target = step.doing().get().target();
         if (shown.add(title)) {
           whenItEndsSo(title);
         }
-        if (shown.add(step.id() + " " + step.doing().get().effect())) {
-          whenItEndsSo(target);
-        }
+        step.doing()
+            .filter(doing -> shown.add(step.id() + " " + doing.effect()))
+            .ifPresent(doing -> whenItEndsSo(doing.target()));
       }
     }
   }
