@@ -77,7 +77,7 @@ final class AttestationTest {
     tree.misbehave("profiles", "end 1");
     cleanup.person.answer(DOUBT, Decision.NO);
     cleanup.person.when(
-        "  1/1 run /usr/local/bin/jamf removeMdmProfile",
+        "/usr/local/bin/jamf removeMdmProfile",
         () -> cleanup.person.answer(DOUBT, Decision.YES));
     cleanup.person.when("remove-framework", () -> tree.behave("profiles"));
 
@@ -129,7 +129,7 @@ final class AttestationTest {
   @DisplayName("is asked too where the command ended and its effect cannot be told")
   void notCutOff() throws Exception {
     cleanup.person.when(
-        "  1/1 run /usr/local/bin/jamf removeMdmProfile",
+        "/usr/local/bin/jamf removeMdmProfile",
         () -> tree.misbehave("profiles", "end 1"));
 
     Cleanup.Ended stopped = cleanup.start();
