@@ -30,12 +30,27 @@ final class RunWatch {
   private final Time time;
   private final Map<String, Duration> began = new HashMap<>();
   private final Map<String, Duration> took = new HashMap<>();
+  private final Map<String, Integer> attempts = new HashMap<>();
 
   RunWatch(Plan plan, RunState runState, People people, Time time) {
     this.plan = plan;
     this.runState = runState;
     this.people = people;
     this.time = time;
+    for (PlannedStep step : plan.steps()) {
+      for (StepEffect each : StepEffect.of(step)) {
+        attempts.put(key(each), runState.effect(each.stepId(), each.index()).attempts());
+      }
+    }
+  }
+
+  private static String key(StepEffect each) {
+    return each.stepId() + "/" + each.index();
+  }
+
+  /** How often other processes began the effect: what they left open is not at work here. */
+  private int before(StepEffect each) {
+    return attempts.getOrDefault(key(each), 0);
   }
 
   /** Shows how far the run is now. */
@@ -101,7 +116,7 @@ final class RunWatch {
     List<StepEffect> effects = StepEffect.of(step);
     for (StepEffect each : effects) {
       EffectState effect = runState.effect(step.id(), each.index());
-      if (effect.isOpen()) {
+      if (effect.isOpen() && effect.attempts() > before(each)) {
         Effect.Kind kind = EffectMessages.counted(each.effect().kind());
         List<StepEffect> same =
             effects.stream()
@@ -124,9 +139,9 @@ final class RunWatch {
       case PENDING -> State.PENDING;
       case SATISFIED -> State.NOTHING_TO_DO;
       case AWAITING_PERSON -> State.ASKS;
-      case RUNNING, IN_DOUBT -> State.WORKS;
+      case RUNNING -> State.WORKS;
       case WAITING -> State.WAITS;
-      case VERIFYING -> State.CHECKS;
+      case IN_DOUBT, VERIFYING -> State.CHECKS;
       case DONE -> State.DONE;
       case SKIPPED -> State.PASSED_OVER;
       case FAILED -> State.FAILED;

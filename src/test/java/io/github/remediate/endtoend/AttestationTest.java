@@ -77,8 +77,7 @@ final class AttestationTest {
     tree.misbehave("profiles", "end 1");
     cleanup.person.answer(DOUBT, Decision.NO);
     cleanup.person.when(
-        "/usr/local/bin/jamf removeMdmProfile",
-        () -> cleanup.person.answer(DOUBT, Decision.YES));
+        "/usr/local/bin/jamf removeMdmProfile", () -> cleanup.person.answer(DOUBT, Decision.YES));
     cleanup.person.when("remove-framework", () -> tree.behave("profiles"));
 
     Cleanup.Ended ended = cleanup.goOn(cleanup.resume());
@@ -129,8 +128,7 @@ final class AttestationTest {
   @DisplayName("is asked too where the command ended and its effect cannot be told")
   void notCutOff() throws Exception {
     cleanup.person.when(
-        "/usr/local/bin/jamf removeMdmProfile",
-        () -> tree.misbehave("profiles", "end 1"));
+        "/usr/local/bin/jamf removeMdmProfile", () -> tree.misbehave("profiles", "end 1"));
 
     Cleanup.Ended stopped = cleanup.start();
 
