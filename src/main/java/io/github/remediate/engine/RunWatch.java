@@ -5,6 +5,7 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Message;
+import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.RunView;
 import io.github.remediate.mac.RunView.State;
@@ -14,7 +15,6 @@ import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -74,14 +74,12 @@ final class RunWatch {
         did(step),
         doing,
         time(step.id(), state),
-        state == State.WAITS
-            ? runState.wait(step.id()).map(StepEntry.Waiting::notBefore).map(this::left)
-            : Optional.empty());
+        state == State.WAITS ? runState.wait(step.id()).map(this::left) : Optional.empty());
   }
 
-  private Duration left(Instant until) {
-    Duration left = Duration.between(time.now(), until);
-    return left.isNegative() ? Duration.ZERO : left;
+  // To ask for the boot session would start a program each time; without it the count decides.
+  private Duration left(StepEntry.Waiting wait) {
+    return new WaitTimer(time).left(wait, Observation.unknown("not asked for a display"));
   }
 
   private Optional<Duration> time(String step, State state) {

@@ -51,11 +51,12 @@ public record TerminalSize(int columns, int rows) {
   /** As the terminal itself tells; empty where there is none, or it does not. */
   static Optional<TerminalSize> read() {
     try {
-      Process stty =
+      ProcessBuilder command =
           new ProcessBuilder("/bin/stty", "size")
               .redirectInput(new File("/dev/tty"))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      command.environment().clear();
+      Process stty = command.start();
       try {
         if (!stty.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
           return Optional.empty();

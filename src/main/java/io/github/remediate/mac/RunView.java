@@ -71,6 +71,14 @@ public record RunView(List<StepView> steps) {
       };
     }
 
+    /** Whether nothing was done, or what was done is undone. */
+    public boolean isIdle() {
+      return switch (this) {
+        case NOTHING_TO_DO, PASSED_OVER, PUT_BACK -> true;
+        case PENDING, ASKS, WORKS, WAITS, CHECKS, DONE, FAILED -> false;
+      };
+    }
+
     /** Whether something is going on that a person can watch. */
     public boolean isUnderWay() {
       return switch (this) {

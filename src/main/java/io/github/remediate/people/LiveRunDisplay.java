@@ -108,7 +108,7 @@ public final class LiveRunDisplay implements RunDisplay {
   private void over(TextLayout layout, StepView step) {
     boolean failed = step.state() == State.FAILED;
     TerminalCapabilities terminal = layout.terminal();
-    boolean idle = step.state() == State.NOTHING_TO_DO || step.state() == State.PASSED_OVER;
+    boolean idle = step.state().isIdle();
     String mark = failed ? terminal.cross() : idle ? "-" : terminal.check();
     line(
         layout,

@@ -43,19 +43,19 @@ public final class PlainRunDisplay implements RunDisplay {
         // An earlier process told of it.
         over.add(step.id());
       } else if (!ended || over.add(step.id())) {
-        show(step, view.steps().size(), ended);
+        show(step, ended);
       }
     }
     first = false;
   }
 
-  private void show(StepView step, int steps, boolean ended) {
+  private void show(StepView step, boolean ended) {
     if (step.state() == State.ASKS) {
       // The question says which step it is about.
       headed.add(step.id());
     }
     if (ended || isAtWork(step)) {
-      head(step, steps);
+      head(step);
     }
     if (ended) {
       end(step);
@@ -78,14 +78,15 @@ public final class PlainRunDisplay implements RunDisplay {
         || step.state() == State.WAITS && step.left().isPresent();
   }
 
-  private void head(StepView step, int steps) {
+  private void head(StepView step) {
     if (headed.add(step.id())) {
-      out.print(text.heading(step, steps));
+      out.print(text.heading(step));
     }
   }
 
   private void end(StepView step) {
-    String mark = step.state() == State.FAILED ? out.cross() : out.check();
+    String mark =
+        step.state() == State.FAILED ? out.cross() : step.state().isIdle() ? "-" : out.check();
     String outcome = text.outcome(step);
     out.print("  " + mark + (outcome.isEmpty() ? "" : " " + outcome));
   }

@@ -16,13 +16,9 @@ final class RunText {
     this.texts = texts;
   }
 
-  String title(StepView step) {
-    return texts.of(step.title());
-  }
-
-  /** Which step of how many it is. */
-  String heading(StepView step, int steps) {
-    return texts.of(Message.of("run.step", step.number(), steps, step.title()));
+  /** Which step it is, by its number in the article. */
+  String heading(StepView step) {
+    return texts.of(Message.of("step.title", step.number(), step.title()));
   }
 
   /** How a step ended: "moved 33 files, 12 s". */

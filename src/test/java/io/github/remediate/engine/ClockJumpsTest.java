@@ -12,11 +12,20 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.RunView;
 import io.github.remediate.mac.Somebody;
 import io.github.remediate.mac.Time;
+import io.github.remediate.people.ConsentingPeople;
+import io.github.remediate.people.ParagraphPrinter;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.workshop.SamplePlans;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +97,29 @@ final class ClockJumpsTest {
     assertThat(waits.left(wait, BOOT)).isEqualTo(Duration.ofMinutes(20));
     clocks.pass(Duration.ofMinutes(20));
     assertThat(waits.left(wait, BOOT)).isZero();
+  }
+
+  @Test
+  @DisplayName("changes nothing of what is shown as left of a wait")
+  void shown() {
+    Plan plan = SamplePlans.rich();
+    String step = plan.steps().get(10).id();
+    RunState runState = new RunState();
+    List<RunView> views = new ArrayList<>();
+    ParagraphPrinter nowhere =
+        new ParagraphPrinter(new PrintStream(OutputStream.nullOutputStream()), words -> words);
+    RunWatch watch =
+        new RunWatch(plan, runState, new ConsentingPeople(nowhere, views::add), clocks);
+    runState.add(
+        new StepEntry.StepChanged(
+            step, "running", "waiting", Optional.empty(), Optional.empty(), Optional.empty()));
+    runState.add(new WaitTimer(clocks).begin(step, Duration.ofMinutes(30), BOOT));
+    clocks.pass(Duration.ofMinutes(10));
+    clocks.jump(Duration.ofDays(1));
+
+    watch.show();
+
+    assertThat(views.get(0).steps().get(10).left()).contains(Duration.ofMinutes(20));
   }
 
   @Test

@@ -96,10 +96,10 @@ final class RunDisplayTest {
     assertThat(printed())
         .isEqualTo(
             """
-            Step 6 of 3: Title of 6
+            Step 6: Title of 6
               = moved 33 files, 12 s
-            Step 7 of 3: Title of 7
-              = nothing to do
+            Step 7: Title of 7
+              - nothing to do
             """);
   }
 
@@ -111,8 +111,7 @@ final class RunDisplayTest {
     display.show(view(moving(1)));
     display.show(view(moving(2)));
 
-    assertThat(printed())
-        .isEqualTo("Step 6 of 1: Title of 6\n  1/33 /Library/1\n  2/33 /Library/2\n");
+    assertThat(printed()).isEqualTo("Step 6: Title of 6\n  1/33 /Library/1\n  2/33 /Library/2\n");
   }
 
   @Test
@@ -149,6 +148,19 @@ final class RunDisplayTest {
   }
 
   @Test
+  @DisplayName("does not mark a step as done that was passed over, or put back")
+  void passedOver() {
+    RunDisplay display = new PlainRunDisplay(printer, false);
+    display.show(view(step(6, State.ASKS), step(7, State.ASKS)));
+    display.show(view(step(6, State.PASSED_OVER), step(7, State.PUT_BACK)));
+    Drawn drawn = new Drawn(20);
+    shows(drawn, view(step(6, State.PASSED_OVER), step(7, State.PUT_BACK)));
+
+    assertThat(printed()).isEqualTo("  - passed over\n  - put back\n");
+    assertThat(drawn.above).hasSize(2).allMatch(line -> line.startsWith("- "));
+  }
+
+  @Test
   @DisplayName("in lines says that a step failed, once, and once more when it was tried again")
   void failed() {
     RunDisplay display = new PlainRunDisplay(printer, false);
@@ -158,7 +170,7 @@ final class RunDisplayTest {
     display.show(view(moving(1)));
     display.show(view(moved()));
 
-    assertThat(printed()).isEqualTo("Step 6 of 1: Title of 6\n  x\n  = moved 33 files, 12 s\n");
+    assertThat(printed()).isEqualTo("Step 6: Title of 6\n  x\n  = moved 33 files, 12 s\n");
   }
 
   /** A terminal of so many lines that keeps what is drawn. */
