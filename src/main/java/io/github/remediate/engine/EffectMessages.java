@@ -16,7 +16,7 @@ final class EffectMessages {
       return Message.of("record.name", record.service().title());
     }
     if (target instanceof Target.Keychain item) {
-      Message kind = Message.of("class." + item.itemClass());
+      Message kind = Message.of("class." + item.classWord());
       return item.account() == null
           ? Message.of("item.name", kind, title(item))
           : Message.of("item.name-of", kind, title(item), item.account());

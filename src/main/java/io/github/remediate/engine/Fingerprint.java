@@ -54,7 +54,7 @@ final class Fingerprint {
           List.of(
               "item",
               item.keychain().value(),
-              item.itemClass().equals("identity") ? "certificate" : item.itemClass(),
+              item.itemClass().word(),
               Objects.toString(item.label(), "-"),
               Objects.toString(item.account(), "-"),
               Objects.toString(item.service(), "-"),

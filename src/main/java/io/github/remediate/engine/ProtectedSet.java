@@ -40,7 +40,7 @@ record ProtectedSet(List<Item> whole, List<Item> lost, List<Item> left) {
 
     private static String name(Target.Keychain item) {
       String label = item.label() == null ? "without a label" : "'" + item.label() + "'";
-      return item.itemClass().replace('-', ' ') + " " + label + " of " + item.keychain();
+      return item.classWord().replace('-', ' ') + " " + label + " of " + item.keychain();
     }
 
     boolean isSystems() {

@@ -95,7 +95,7 @@ final class Questions {
       Target.Keychain item = (Target.Keychain) effect.target().orElseThrow();
       Identifiers identifiers = new Identifiers();
       identifiers.add(Identifier.Kind.LABEL, item.label());
-      identifiers.add(Identifier.Kind.ITEM_CLASS, item.itemClass());
+      identifiers.add(Identifier.Kind.ITEM_CLASS, item.classWord());
       identifiers.add(Identifier.Kind.ACCOUNT, item.account());
       identifiers.add(Identifier.Kind.SERVICE, item.service());
       identifiers.add(Identifier.Kind.KEY_HASH, item.keyHash());

@@ -7,16 +7,17 @@ import io.github.remediate.mac.KeychainItem;
 final class ItemNames {
   private ItemNames() {}
 
-  /** The item as a target; its own class word. */
+  /** The item as a target, a certificate without its private key. */
   static Target.Keychain target(KeychainItem item) {
-    return target(item, item.itemClass().word());
+    return target(item, false);
   }
 
-  /** The item as a target under another class word, as {@code identity}. */
-  static Target.Keychain target(KeychainItem item, String itemClass) {
+  /** The item as a target, a certificate with its private key where that is meant. */
+  static Target.Keychain target(KeychainItem item, boolean withPrivateKey) {
     return new Target.Keychain(
         item.keychain(),
-        itemClass,
+        item.itemClass(),
+        withPrivateKey,
         display(item.label()),
         display(item.account()),
         display(item.service()),

@@ -143,7 +143,7 @@ final class KeychainPlanning {
   private static PlannedStep.Kept notLookedFor(MacPath keychain) {
     return new PlannedStep.Kept(
         new Target.Keychain(
-            keychain, ItemClass.IDENTITY_PREFERENCE.word(), "AD FS server", null, null, null, null),
+            keychain, ItemClass.IDENTITY_PREFERENCE, false, "AD FS server", null, null, null, null),
         "not-looked-for",
         "not looked for, as no AD FS address was given: give it with --adfs-url or in the settings,"
             + " if the organization has one");
@@ -213,7 +213,7 @@ final class KeychainPlanning {
 
   private Effect certificate(KeychainItem item, ItemRule rule) {
     boolean identity = guard.hasPrivateKey(item);
-    Target.Keychain target = ItemNames.target(item, identity ? "identity" : "certificate");
+    Target.Keychain target = ItemNames.target(item, identity);
     if (item.sha1() == null) {
       return byHand(target, rule, "its SHA-1 could not be told, so no command can name it exactly");
     }

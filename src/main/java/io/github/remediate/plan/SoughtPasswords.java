@@ -1,5 +1,6 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
@@ -96,7 +97,8 @@ final class SoughtPasswords {
     boolean internet = rule.itemClass() == ItemRule.Kind.INTERNET_PASSWORD;
     return new Target.Keychain(
         keychain,
-        internet ? "internet-password" : "generic-password",
+        internet ? ItemClass.INTERNET_PASSWORD : ItemClass.GENERIC_PASSWORD,
+        false,
         rule.by() == ItemRule.By.ACCOUNT || rule.by() == ItemRule.By.SERVICE ? null : value,
         rule.by() == ItemRule.By.ACCOUNT ? value : null,
         rule.by() == ItemRule.By.SERVICE ? value : null,

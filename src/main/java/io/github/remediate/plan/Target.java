@@ -1,5 +1,6 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.ServerRecord;
@@ -19,9 +20,8 @@ public sealed interface Target {
    * A keychain item; fields that it does not have are null.
    *
    * @param keychain the keychain file
-   * @param itemClass {@code generic-password}, {@code internet-password}, {@code
-   *     identity-preference}, {@code certificate}, {@code identity}, {@code public-key}, {@code
-   *     private-key}, {@code symmetric-key}, {@code appleshare-password} or {@code other}
+   * @param itemClass of which class the item itself is
+   * @param withPrivateKey whether a certificate's private key is meant as well: an identity
    * @param label as {@link io.github.remediate.mac.Bytes#display} shows it
    * @param account likewise
    * @param service likewise
@@ -30,13 +30,28 @@ public sealed interface Target {
    */
   record Keychain(
       MacPath keychain,
-      String itemClass,
+      ItemClass itemClass,
+      boolean withPrivateKey,
       String label,
       String account,
       String service,
       String sha1,
       String keyHash)
-      implements Target {}
+      implements Target {
+    /** The class word of a certificate with its private key. */
+    static final String IDENTITY = "identity";
+
+    public Keychain {
+      if (withPrivateKey && itemClass != ItemClass.CERTIFICATE) {
+        throw new IllegalArgumentException(itemClass + " has no private key");
+      }
+    }
+
+    /** The class in plans: the item's own, or {@code identity}. */
+    public String classWord() {
+      return withPrivateKey ? IDENTITY : itemClass.word();
+    }
+  }
 
   /**
    * A server's record; fields that are not known are null.

@@ -16,16 +16,19 @@ import java.util.List;
 public final class TargetJson {
   private static final Vocabulary<Service> SERVICES =
       Vocabulary.of(List.of(Service.values()), Service::word);
-  private static final Vocabulary<String> CLASSES = Vocabulary.of(classes());
+  private static final Vocabulary<Class> CLASSES = Vocabulary.of(classes(), Class::word);
 
   private TargetJson() {}
 
-  private static List<String> classes() {
-    List<String> words = new ArrayList<>(List.of("identity"));
+  private record Class(String word, ItemClass of) {}
+
+  private static List<Class> classes() {
+    List<Class> classes = new ArrayList<>();
+    classes.add(new Class(Target.Keychain.IDENTITY, ItemClass.CERTIFICATE));
     for (ItemClass itemClass : ItemClass.values()) {
-      words.add(itemClass.word());
+      classes.add(new Class(itemClass.word(), itemClass));
     }
-    return words;
+    return classes;
   }
 
   /** Writes the field {@code target}. */
@@ -38,7 +41,7 @@ public final class TargetJson {
       json.text("path", file.path().value());
     } else if (target instanceof Target.Keychain item) {
       json.text("keychain", item.keychain().value())
-          .text("class", item.itemClass())
+          .text("class", item.classWord())
           .text("label", item.label())
           .text("account", item.account())
           .text("service", item.service())
@@ -61,9 +64,12 @@ public final class TargetJson {
       return new Target.File(path(in, "path"));
     }
     if (in.has("keychain")) {
+      MacPath keychain = path(in, "keychain");
+      Class itemClass = in.word("class", CLASSES);
       return new Target.Keychain(
-          path(in, "keychain"),
-          in.word("class", CLASSES),
+          keychain,
+          itemClass.of(),
+          itemClass.word().equals(Target.Keychain.IDENTITY),
           textOrNull(in, "label"),
           textOrNull(in, "account"),
           textOrNull(in, "service"),

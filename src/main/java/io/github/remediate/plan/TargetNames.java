@@ -1,5 +1,6 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.mac.ItemClass;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,8 +76,8 @@ public final class TargetNames {
   /** The class as a person reads it: {@code generic password}. */
   public static String kind(Target target) {
     if (target instanceof Target.Keychain item) {
-      boolean known = !item.itemClass().equals("other");
-      return known ? item.itemClass().replace('-', ' ') : "unknown item";
+      boolean known = item.itemClass() != ItemClass.OTHER;
+      return known ? item.classWord().replace('-', ' ') : "unknown item";
     }
     return target instanceof Target.File ? "path" : "record";
   }
@@ -114,7 +115,7 @@ public final class TargetNames {
     }
     if (target instanceof Target.Keychain item) {
       String label = item.label() != null ? item.label() : item.service();
-      return item.itemClass().replace('-', ' ')
+      return item.classWord().replace('-', ' ')
           + " '"
           + label
           + "'"
@@ -131,7 +132,7 @@ public final class TargetNames {
     }
     StringBuilder line = new StringBuilder();
     if (target instanceof Target.Keychain item) {
-      line.append(item.itemClass());
+      line.append(item.classWord());
       quoted(line, " ", item.label());
       quoted(line, " account ", item.account());
       quoted(line, " service ", item.service());

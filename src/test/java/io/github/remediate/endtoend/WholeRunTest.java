@@ -125,7 +125,7 @@ final class WholeRunTest {
     for (PlannedStep step : plan.steps()) {
       for (Effect effect : step.effects()) {
         if (effect.target().orElse(null) instanceof Target.Keychain item) {
-          taken += item.itemClass().equals("identity") ? 2 : 1;
+          taken += item.withPrivateKey() ? 2 : 1;
         }
       }
     }

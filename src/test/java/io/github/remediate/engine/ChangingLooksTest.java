@@ -3,6 +3,7 @@ package io.github.remediate.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.engine.Inspector.Aspect;
+import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
@@ -166,7 +167,7 @@ final class ChangingLooksTest {
   static Target.Keychain protectedKey(Plan plan) {
     for (Plan.Protected item : plan.protectedItems()) {
       if (item.target() instanceof Target.Keychain keychain
-          && keychain.itemClass().equals("private-key")
+          && keychain.itemClass() == ItemClass.PRIVATE_KEY
           && keychain.keychain().name().startsWith("login")) {
         return keychain;
       }

@@ -32,7 +32,7 @@ final class ProtectedWatchTest {
         .filter(Target.Keychain.class::isInstance)
         .map(Target.Keychain.class::cast)
         .filter(each -> each.keychain().name().equals(keychain))
-        .filter(each -> each.itemClass().equals(itemClass))
+        .filter(each -> each.classWord().equals(itemClass))
         .findFirst()
         .orElseThrow();
   }

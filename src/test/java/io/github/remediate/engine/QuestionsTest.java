@@ -3,6 +3,7 @@ package io.github.remediate.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Identifier;
+import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
@@ -60,7 +61,8 @@ final class QuestionsTest {
   }
 
   private static Target.Keychain item(String label, String account, String keyHash) {
-    return new Target.Keychain(LOGIN, "private-key", label, account, null, null, keyHash);
+    return new Target.Keychain(
+        LOGIN, ItemClass.PRIVATE_KEY, false, label, account, null, null, keyHash);
   }
 
   private static Effect guided(String request, Action.Verification judgedBy) {

@@ -32,8 +32,7 @@ final class RecurrenceCheckTest {
       new MacPath("/Users/jane/Library/Application Support/com.microsoft.CompanyPortalMac");
   private static final Predicate<Effect> IDENTITY =
       effect ->
-          effect.target().orElse(null) instanceof Target.Keychain item
-              && item.itemClass().equals("identity");
+          effect.target().orElse(null) instanceof Target.Keychain item && item.withPrivateKey();
   private static final String LAST_BEFORE_RENEWAL = "/usr/bin/pkgutil";
 
   @TempDir Path directory;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.people.Texts;
@@ -73,7 +74,8 @@ final class WordingTest {
   }
 
   private static Target.Keychain item(String label, String account, String service) {
-    return new Target.Keychain(LOGIN, "generic-password", label, account, service, null, null);
+    return new Target.Keychain(
+        LOGIN, ItemClass.GENERIC_PASSWORD, false, label, account, service, null, null);
   }
 
   @Test
@@ -123,12 +125,15 @@ final class WordingTest {
   @DisplayName("the same item has the same file, kind, name, account, service and key")
   void identities() {
     Target.Keychain item =
-        new Target.Keychain(LOGIN, "certificate", "Label", "jane", "service", "sha", "key");
+        new Target.Keychain(
+            LOGIN, ItemClass.CERTIFICATE, false, "Label", "jane", "service", "sha", "key");
     String same = Fingerprint.identity(item);
-    assertThat(Fingerprint.identity(EngineHarness.with(item, "itemClass", "identity")))
+    assertThat(Fingerprint.identity(EngineHarness.with(item, "withPrivateKey", true)))
         .isEqualTo(same);
     assertThat(Fingerprint.identity(EngineHarness.with(item, "sha1", "other"))).isEqualTo(same);
-    for (String part : List.of("itemClass", "label", "account", "service", "keyHash")) {
+    assertThat(Fingerprint.identity(EngineHarness.with(item, "itemClass", ItemClass.OTHER)))
+        .isNotEqualTo(same);
+    for (String part : List.of("label", "account", "service", "keyHash")) {
       assertThat(Fingerprint.identity(EngineHarness.with(item, part, "other")))
           .as(part)
           .isNotEqualTo(same);

@@ -462,7 +462,14 @@ class PlannerKeychainTest {
         .containsExactly(
             new PlannedStep.Undecided(
                 new Target.Keychain(
-                    Items.LOGIN, "generic-password", "Slack", null, null, null, null),
+                    Items.LOGIN,
+                    ItemClass.GENERIC_PASSWORD,
+                    false,
+                    "Slack",
+                    null,
+                    null,
+                    null,
+                    null),
                 "such items may have been left out of what was read"));
     PlannedStep kept = planOfSlack(List.of("slack")).steps().get(6);
     assertThat(kept.state()).isEqualTo(PlannedStep.State.SATISFIED);
@@ -523,7 +530,9 @@ class PlannerKeychainTest {
           assertThat(guard.verdict(hit)).as(described).isInstanceOf(GuardVerdict.Allowed.class);
           assertThat(planned)
               .as(described)
-              .containsAnyOf(ItemNames.target(hit), ItemNames.target(hit, "identity"));
+              .containsAnyOf(
+                  ItemNames.target(hit),
+                  ItemNames.target(hit, hit.itemClass() == ItemClass.CERTIFICATE));
           left.remove(hit);
         }
       }

@@ -882,7 +882,7 @@ class PlannerTest {
     Target.Keychain target = (Target.Keychain) effect.target().orElseThrow();
     return effect.kind().word()
         + " "
-        + target.itemClass()
+        + target.classWord()
         + effect.command().map(command -> " " + command.argv().subList(1, 3)).orElse("");
   }
 

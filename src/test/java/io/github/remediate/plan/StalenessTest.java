@@ -3,6 +3,7 @@ package io.github.remediate.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.playbook.Scope;
@@ -325,7 +326,8 @@ class StalenessTest {
         new Plan.Protected(
             new Target.Keychain(
                 new MacPath("/Library/Keychains/System.keychain"),
-                "certificate",
+                ItemClass.CERTIFICATE,
+                false,
                 "label",
                 "account",
                 "service",

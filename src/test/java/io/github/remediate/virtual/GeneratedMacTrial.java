@@ -240,7 +240,7 @@ final class GeneratedMacTrial {
   }
 
   private static String name(Target.Keychain item) {
-    String itemClass = item.itemClass().equals("identity") ? "certificate" : item.itemClass();
+    String itemClass = item.itemClass().word();
     return String.join(
         "|",
         itemClass,
@@ -274,7 +274,7 @@ final class GeneratedMacTrial {
     Map<String, Integer> privateKeys = new HashMap<>();
     for (Target.Keychain item : planned(plan)) {
       count(planned, name(item));
-      if (item.itemClass().equals("identity")) {
+      if (item.withPrivateKey()) {
         count(privateKeys, Objects.toString(item.keyHash(), ""));
       }
     }
@@ -352,7 +352,7 @@ final class GeneratedMacTrial {
     Map<String, Integer> privateKeys = new HashMap<>();
     for (Target.Keychain item : planned(plan)) {
       count(left, name(item));
-      if (item.itemClass().equals("identity")) {
+      if (item.withPrivateKey()) {
         count(privateKeys, Objects.toString(item.keyHash(), ""));
       }
     }

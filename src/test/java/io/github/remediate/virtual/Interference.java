@@ -66,7 +66,7 @@ public final class Interference {
   }
 
   private static boolean is(StoredItem item, Target.Keychain target) {
-    String itemClass = target.itemClass().equals("identity") ? "certificate" : target.itemClass();
+    String itemClass = target.itemClass().word();
     boolean password = item.itemClass() == ItemClass.GENERIC_PASSWORD;
     return item.itemClass().word().equals(itemClass)
         && Objects.equals(shown(item.label()), target.label())

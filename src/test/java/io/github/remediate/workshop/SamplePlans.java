@@ -2,6 +2,7 @@ package io.github.remediate.workshop;
 
 import io.github.remediate.guard.HazardFinding;
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Registration;
@@ -14,6 +15,7 @@ import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.playbook.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -580,7 +582,8 @@ public final class SamplePlans {
     Target.Keychain item =
         new Target.Keychain(
             new MacPath(keychain),
-            "generic-password",
+            ItemClass.GENERIC_PASSWORD,
+            false,
             "  label\nwith lines\r" + bell,
             "--accept all",
             "x'; rm -rf ~ #\u0000\ufeff",
@@ -769,7 +772,7 @@ public final class SamplePlans {
     return switch (which) {
       case 0 -> new Target.File(path(random));
       case 1 ->
-          new Target.Keychain(
+          keychain(
               path(random),
               List.of("generic-password", "identity", "public-key", "other").get(random.nextInt(4)),
               maybe(random).orElse(null),
@@ -893,10 +896,29 @@ public final class SamplePlans {
 
   private static Target item(
       String itemClass, String label, String account, String service, String sha1, String hash) {
-    return new Target.Keychain(new MacPath(LOGIN), itemClass, label, account, service, sha1, hash);
+    return keychain(new MacPath(LOGIN), itemClass, label, account, service, sha1, hash);
   }
 
   private static Target keychain(String keychain, String itemClass, String label, String hash) {
-    return new Target.Keychain(new MacPath(keychain), itemClass, label, null, null, null, hash);
+    return keychain(new MacPath(keychain), itemClass, label, null, null, null, hash);
+  }
+
+  private static Target keychain(
+      MacPath keychain,
+      String word,
+      String label,
+      String account,
+      String service,
+      String sha1,
+      String hash) {
+    boolean identity = word.equals("identity");
+    ItemClass itemClass =
+        identity
+            ? ItemClass.CERTIFICATE
+            : Arrays.stream(ItemClass.values())
+                .filter(each -> each.word().equals(word))
+                .findAny()
+                .orElseThrow();
+    return new Target.Keychain(keychain, itemClass, identity, label, account, service, sha1, hash);
   }
 }
