@@ -13,7 +13,6 @@ import io.github.remediate.people.DialogChoice;
 import io.github.remediate.people.ParagraphPrinter;
 import io.github.remediate.people.RestartWarningPeople;
 import io.github.remediate.people.Screen;
-import io.github.remediate.people.Texts;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
@@ -116,7 +115,13 @@ final class RunningMac {
   /** {@code answering}, with windows on the Mac's screen before a restart where it can show any. */
   People warned(People answering, ParagraphPrinter told, Time time) {
     Supplier<Observation<UserAccount>> console = () -> MacReader.console(reopen().probes());
-    Screen screen = new Screen(changes(), console, PATIENCE, told, Texts.english());
+    Screen screen =
+        new Screen(
+            changes(),
+            console,
+            PATIENCE,
+            told,
+            user -> MacReader.languages(reopen().files(), user));
     return DialogChoice.choose(first.files(), screen, WINDOWS, time, isLive())
         .<People>map(windows -> new RestartWarningPeople(answering, windows, console))
         .orElse(answering);

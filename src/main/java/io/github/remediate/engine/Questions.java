@@ -46,7 +46,7 @@ final class Questions {
         each.decision(),
         Question.Kind.DELETE_TOO,
         Message.of("delete-too.title", each.step().article(), EffectMessages.name(each.effect())),
-        each.effect().warning().map(Message::literal).stream().toList(),
+        each.effect().warning().map(Message::translatable).stream().toList(),
         false);
   }
 
@@ -101,7 +101,7 @@ final class Questions {
       identifiers.add(Identifier.Kind.KEY_HASH, item.keyHash());
       List<Message> notes = new ArrayList<>();
       refusal.map(Message::literal).ifPresent(notes::add);
-      effect.warning().map(Message::literal).ifPresent(notes::add);
+      effect.warning().map(Message::translatable).ifPresent(notes::add);
       return new Thing(EffectMessages.title(item), identifiers.list, notes);
     }
   }
@@ -162,12 +162,19 @@ final class Questions {
   /** Whether a person did what the playbook asks for. */
   static Question request(StepEffect each, Step policy) {
     List<Message> body = new ArrayList<>();
-    int line = 0;
-    for (String text : each.effect().reason().lines().toList()) {
-      body.add(Message.translatable("step." + each.stepId() + ".request-" + ++line, text));
-    }
+    each.effect().reason().lines().map(Questions::requestLine).forEach(body::add);
     body.addAll(guidance(policy));
-    return new Question(each.gate(), requested(each.effect()), title(each.step()), body, false);
+    Question.Kind kind = requested(each.effect());
+    if (kind == Question.Kind.ENROLL || kind == Question.Kind.REGISTER) {
+      // macOS and Company Portal ask by notifications too, and a Focus holds those back.
+      body.add(Message.of("focus.off"));
+    }
+    return new Question(each.gate(), kind, title(each.step()), body, false);
+  }
+
+  /** What is indented is to be typed or opened: it is the same in every language. */
+  private static Message requestLine(String line) {
+    return line.startsWith(" ") ? Message.literal(line) : Message.translatable(line);
   }
 
   private static Question.Kind requested(Effect effect) {
@@ -215,7 +222,7 @@ final class Questions {
 
   /** What the step is called. */
   static Message name(PlannedStep step) {
-    return Message.translatable("step." + step.id() + ".title", step.title());
+    return Message.translatable(step.title());
   }
 
   /**
@@ -236,12 +243,7 @@ final class Questions {
   }
 
   private static List<Message> guidance(Step policy) {
-    List<Message> lines = new ArrayList<>();
-    for (String line : policy.guidance()) {
-      lines.add(
-          Message.translatable("step." + policy.id() + ".guidance-" + (lines.size() + 1), line));
-    }
-    return lines;
+    return policy.guidance().stream().map(Message::translatable).toList();
   }
 
   /** Those that are known, each once. */

@@ -2,39 +2,49 @@ package io.github.remediate.mac;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A sentence as data: whoever shows it puts it into a language.
  *
- * @param key names its text in the files of the languages; empty if no file has it
- * @param values stand in the text where {@code {0}}, {@code {1}} … are: a {@code String} as it is,
- *     an {@code Integer} or {@code Long} in digits, another {@code Message} in the same language
- * @param english the text itself where no file need have it: what a playbook or a program says. It
- *     is shown as it is, without values
+ * @param form what {@code text} is
+ * @param text a key, or the text itself
+ * @param values stand in the text of a key where {@code {0}}, {@code {1}} … are: a {@code String}
+ *     as it is, an {@code Integer} or {@code Long} in digits, another {@code Message} in the same
+ *     language; none for a text that is given
  */
-public record Message(String key, List<Object> values, Optional<String> english) {
+public record Message(Form form, String text, List<Object> values) {
+
+  /** What a message is made of. */
+  public enum Form {
+    /** The key of a text that every language has. */
+    KEY,
+    /** English of a playbook or a plan, which a language may have a translation of. */
+    PLAN_TEXT,
+    /** Shown as it is in every language. */
+    VERBATIM
+  }
+
   public Message {
     values = List.copyOf(values);
-    if (key.isEmpty() && english.isEmpty()) {
-      throw new IllegalArgumentException("neither a key nor a text");
+    if (form == Form.KEY && text.isEmpty()) {
+      throw new IllegalArgumentException("a message without a key");
     }
-    if (english.isPresent() && !values.isEmpty()) {
-      throw new IllegalArgumentException("a text that is given takes no values: " + key);
+    if (form != Form.KEY && !values.isEmpty()) {
+      throw new IllegalArgumentException("a text that is given takes no values: " + text);
     }
     for (Object value : values) {
       if (!(value instanceof String
           || value instanceof Integer
           || value instanceof Long
           || value instanceof Message)) {
-        throw new IllegalArgumentException(key + " cannot show a " + value.getClass());
+        throw new IllegalArgumentException(text + " cannot show a " + value.getClass());
       }
     }
   }
 
   /** The text of {@code key} with these values. */
   public static Message of(String key, Object... values) {
-    return new Message(key, List.of(values), Optional.empty());
+    return new Message(Form.KEY, key, List.of(values));
   }
 
   /**
@@ -45,20 +55,19 @@ public record Message(String key, List<Object> values, Optional<String> english)
   public static Message counted(String key, long count, Object... more) {
     List<Object> values = new ArrayList<>(List.of(count));
     values.addAll(List.of(more));
-    return new Message(key + (count == 1 ? ".one" : ".other"), values, Optional.empty());
+    return new Message(Form.KEY, key + (count == 1 ? ".one" : ".other"), values);
   }
 
   /** A text that is shown as it is, in every language: a name, a command, a program's words. */
   public static Message literal(String text) {
-    return new Message("", List.of(), Optional.of(text));
+    return new Message(Form.VERBATIM, text, List.of());
   }
 
   /**
-   * A text of a playbook, which the files of other languages may have.
-   *
-   * @param english how the playbook says it; a translation counts only if it is of this text
+   * A text of a playbook or a plan. It is known by itself, not by a key: whoever edits a playbook
+   * keeps its ids, and an edited text must not be shown in the words of the former one.
    */
-  public static Message translatable(String key, String english) {
-    return new Message(key, List.of(), Optional.of(english));
+  public static Message translatable(String english) {
+    return new Message(Form.PLAN_TEXT, english, List.of());
   }
 }

@@ -80,5 +80,46 @@ public record Question(
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /** Whether only somebody who types can answer it; no window on the Mac's screen asks it. */
+    public boolean isTyped() {
+      return switch (this) {
+        case DOUBT, END_RUN, ROLL_BACK, PURGE, REHEARSE, ACCEPT_HAZARDS, PLAY_RESUME -> true;
+        case BEGIN_RUN,
+            GO_ON,
+            BEGIN_STEP,
+            DELETE_TOO,
+            RESTART,
+            PASS_OVER,
+            DELETE_ITEMS,
+            DELETE_RECORD,
+            REMOVE_PROFILE,
+            ENROLL,
+            REGISTER,
+            DO_BY_HAND ->
+            false;
+      };
+    }
+
+    /** Whether yes says that a person did something, and not that something may be done. */
+    public boolean isReport() {
+      return switch (this) {
+        case DELETE_ITEMS, DELETE_RECORD, REMOVE_PROFILE, ENROLL, REGISTER, DO_BY_HAND -> true;
+        case BEGIN_RUN,
+            GO_ON,
+            BEGIN_STEP,
+            DELETE_TOO,
+            RESTART,
+            PASS_OVER,
+            DOUBT,
+            END_RUN,
+            ROLL_BACK,
+            PURGE,
+            REHEARSE,
+            ACCEPT_HAZARDS,
+            PLAY_RESUME ->
+            false;
+      };
+    }
   }
 }

@@ -13,6 +13,7 @@ import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.keychain.KeychainSource;
+import io.github.remediate.macos.plist.PropertyListFile;
 import io.github.remediate.macos.programs.Accounts;
 import io.github.remediate.macos.programs.MachineReader;
 import io.github.remediate.macos.programs.ManagementReader;
@@ -33,6 +34,8 @@ public final class MacReader {
   private static final MacPath SYSTEM_KEYCHAIN = new MacPath("/Library/Keychains/System.keychain");
   private static final MacPath JAMF_KEYCHAIN =
       new MacPath("/Library/Application Support/JAMF/JAMF.keychain");
+
+  private static final String GLOBAL_PREFERENCES = "Library/Preferences/.GlobalPreferences.plist";
 
   private final Probes probes;
   private final MacFiles files;
@@ -139,6 +142,19 @@ public final class MacReader {
   /** The user at the console; absent if nobody is logged in. */
   public static Observation<UserAccount> console(Probes probes) {
     return new Accounts(probes).atConsole();
+  }
+
+  /**
+   * The languages that a user reads, the best first, as tags of BCP 47; absent if neither they nor
+   * whoever set the Mac up chose any.
+   */
+  public static Observation<List<String>> languages(MacFiles files, UserAccount user) {
+    Observation<List<String>> own = languages(files, user.home().child(GLOBAL_PREFERENCES));
+    return own.isAbsent() ? languages(files, MacPath.ROOT.child(GLOBAL_PREFERENCES)) : own;
+  }
+
+  private static Observation<List<String>> languages(MacFiles files, MacPath preferences) {
+    return PropertyListFile.read(files, preferences).texts("AppleLanguages");
   }
 
   /** The identity of the running boot. */

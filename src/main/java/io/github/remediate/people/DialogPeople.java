@@ -60,17 +60,17 @@ final class DialogPeople implements People {
 
   @Override
   public Reply ask(Question question) {
-    if (question.kind() == Question.Kind.DOUBT) {
+    if (question.kind().isTyped()) {
       out.leave(question);
       return nobody();
     }
-    DialogWindow window = DialogWindow.question(question, screen.texts(), screen.patience());
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (!(screen.console().get() instanceof Observation.Known<UserAccount> user)) {
         out.print("Nobody is logged in at this Mac's screen; the question is left for later.");
         return nobody();
       }
-      switch (show(window)) {
+      Texts texts = screen.texts(user.value());
+      switch (show(DialogWindow.question(question, texts, screen.patience()))) {
         case CONFIRMED:
           return answered(user.value(), Decision.YES);
         case BUTTON_2:
@@ -108,7 +108,7 @@ final class DialogPeople implements People {
       out.print("Nobody is logged in at this Mac's screen to be warned of the restart.");
       return nobody();
     }
-    return switch (show(DialogWindow.countdown(countdown, screen.texts()))) {
+    return switch (show(DialogWindow.countdown(countdown, screen.texts(user.value())))) {
       case TIMER ->
           screen.stillShows(user.value())
               ? Answerer.nobody(Channel.WINDOW).says(Decision.YES)

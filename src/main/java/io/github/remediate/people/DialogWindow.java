@@ -2,6 +2,7 @@ package io.github.remediate.people;
 
 import io.github.remediate.document.JsonWriter;
 import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,15 +34,19 @@ record DialogWindow(
    * typing, so yes takes a tick and a click.
    */
   static DialogWindow question(Question question, Texts texts, Duration patience) {
+    String yes = texts.yes(question.kind());
     List<String> message = new ArrayList<>(texts.lines(question));
-    message.addAll(List.of(texts.closing(question), "", texts.text("window.how-to-answer")));
+    message.addAll(
+        List.of(texts.closing(question), "", texts.of(Message.of("window.how-to-answer", yes))));
     return new DialogWindow(
         texts.text("window.title"),
         message,
-        texts.text("window.yes"),
-        texts.text("window.no"),
+        yes,
+        texts.no(question.kind()),
         texts.text("window.later"),
-        texts.text("window.confirm"),
+        question.kind().isReport()
+            ? texts.text("window.confirm-done")
+            : texts.text("window.confirm"),
         patience);
   }
 

@@ -27,6 +27,7 @@ final class OsascriptPeople implements People {
   static final String PROGRAM = "/usr/bin/osascript";
 
   private static final Duration SLACK = Duration.ofSeconds(60);
+  private static final String NOBODY = "nobody is logged in at this Mac's screen";
   private static final String TIME_UP = "button returned:, gave up:true";
 
   private final Screen screen;
@@ -44,17 +45,21 @@ final class OsascriptPeople implements People {
 
   @Override
   public Reply ask(Question question) {
-    if (question.kind() == Question.Kind.DOUBT) {
+    if (question.kind().isTyped()) {
       out.leave(question);
       return nobody();
     }
-    Texts texts = screen.texts();
-    String yes = texts.text("window.yes");
+    if (!(screen.console().get() instanceof Observation.Known<UserAccount> user)) {
+      return none(NOBODY);
+    }
+    Texts texts = screen.texts(user.value());
+    String yes = texts.yes(question.kind());
     String later = texts.text("window.later");
-    String no = texts.text("window.no");
+    String no = texts.no(question.kind());
     List<String> lines = new ArrayList<>(texts.lines(question));
     lines.add(texts.closing(question));
     return show(
+        user.value(),
         AppleScript.dialog(
             texts.text("window.title"),
             lines,
@@ -73,10 +78,14 @@ final class OsascriptPeople implements People {
 
   @Override
   public Reply beforeRestart(Countdown countdown) {
-    Texts texts = screen.texts();
+    if (!(screen.console().get() instanceof Observation.Known<UserAccount> user)) {
+      return none(NOBODY);
+    }
+    Texts texts = screen.texts(user.value());
     String now = texts.text("window.restart-now");
     String notNow = texts.text("window.not-now");
     return show(
+        user.value(),
         AppleScript.dialog(
             texts.text("window.title"),
             texts.lines(countdown),
@@ -98,19 +107,15 @@ final class OsascriptPeople implements People {
   }
 
   /** Whatever is not a plain answer of the same user before and after means later. */
-  private Reply show(String script, Duration time, Function<String, Decision> meaning) {
-    if (!(screen.console().get() instanceof Observation.Known<UserAccount> user)) {
-      return none("nobody is logged in at this Mac's screen");
-    }
+  private Reply show(
+      UserAccount user, String script, Duration time, Function<String, Decision> meaning) {
     Answer answer =
         screen
             .changes()
             .run(
                 new EffectCommand(
-                    CommandLine.of(PROGRAM, "-e", script),
-                    Optional.of(user.value()),
-                    time.plus(SLACK)));
-    if (!screen.stillShows(user.value())) {
+                    CommandLine.of(PROGRAM, "-e", script), Optional.of(user), time.plus(SLACK)));
+    if (!screen.stillShows(user)) {
       return none("another user sits at this Mac's screen than was asked");
     }
     if (answer instanceof Answer.NotRun not) {
@@ -121,7 +126,7 @@ final class OsascriptPeople implements People {
     Answerer answerer =
         said.equals(TIME_UP) || ran.exit() != 0 && !isCancelled(ran)
             ? Answerer.nobody(Channel.WINDOW)
-            : Answerer.at(user.value());
+            : Answerer.at(user);
     if (isCancelled(ran)) {
       return answerer.says(Decision.NO);
     }

@@ -88,12 +88,12 @@ public final class ParagraphPrinter {
   /** Prints all of the question, to which nobody need say anything here. */
   void print(Question question) {
     printBody(question);
-    print(texts.closing(question));
+    print(closing(question));
   }
 
   /** What the question comes to, in a sentence or two. */
   String closing(Question question) {
-    return texts.closing(question);
+    return texts.prompt(question);
   }
 
   /** Prints what only somebody who types can say, and that they are not here. */

@@ -32,7 +32,7 @@ final class RunText {
     }
     step.did().forEach(did -> parts.add(texts.of(did)));
     step.took().ifPresent(took -> parts.add(duration(took)));
-    return String.join(", ", parts);
+    return texts.joined(parts);
   }
 
   /** What is going on in a step. */

@@ -12,33 +12,69 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /**
- * Puts messages and questions into one language. The texts of a language lie beside this class, in
- * UTF-8: those of English in {@code texts.properties}.
+ * Puts messages and questions into one language. The texts lie beside this class, in UTF-8. English
+ * is in three files: {@code texts.properties} is what a Mac's user sees, {@code plans.properties}
+ * what playbooks and plans say to them, and {@code operators.properties} what only those read who
+ * type. The first two have a translation in each further language, in {@code texts.it.properties}
+ * and {@code texts.zh-Hant.properties}.
  */
 public final class Texts {
   private static final String MARGIN = "  ";
 
   private final Properties english;
   private final Properties own;
+  private final Map<String, String> planTexts;
 
   /**
    * The texts of a language.
    *
-   * @param own the language's own; what it lacks is said in English
+   * @param english by key
+   * @param plans what plans say in English, by key
+   * @param own the language's own, by the keys of both; what it lacks is said in English
    */
-  Texts(Properties english, Properties own) {
+  Texts(Properties english, Properties plans, Properties own) {
     this.english = english;
     this.own = own;
+    this.planTexts = new HashMap<>();
+    for (String key : plans.stringPropertyNames()) {
+      if (own.getProperty(key) != null) {
+        planTexts.put(plans.getProperty(key), own.getProperty(key));
+      }
+    }
+  }
+
+  /** Read once: a display that draws itself anew asks for it line by line. */
+  private static final class English {
+    private static final Texts TEXTS = read();
+
+    private static Texts read() {
+      Properties texts = Texts.read("texts.properties");
+      texts.putAll(Texts.read("operators.properties"));
+      return new Texts(texts, new Properties(), texts);
+    }
   }
 
   /** English, which operators, the log and the journal read. */
   public static Texts english() {
-    Properties texts = read("texts.properties");
-    return new Texts(texts, texts);
+    return English.TEXTS;
+  }
+
+  /** The texts of that language. */
+  public static Texts in(Language language) {
+    return switch (language) {
+      case ENGLISH -> english();
+      case ITALIAN, TRADITIONAL_CHINESE ->
+          new Texts(
+              english().english,
+              read("plans.properties"),
+              read("texts." + language.tag() + ".properties"));
+    };
   }
 
   static Properties read(String file) {
@@ -54,10 +90,11 @@ public final class Texts {
 
   /** The message in this language. */
   public String of(Message message) {
-    return message
-        .english()
-        .map(text -> translated(message.key(), text))
-        .orElseGet(() -> filled(text(message.key()), message.values()));
+    return switch (message.form()) {
+      case KEY -> filled(text(message.text()), message.values());
+      case PLAN_TEXT -> planTexts.getOrDefault(message.text(), message.text());
+      case VERBATIM -> message.text();
+    };
   }
 
   /** The text of a key that takes no values. */
@@ -67,11 +104,6 @@ public final class Texts {
       throw new IllegalStateException("there is no text for '" + key + "'");
     }
     return text;
-  }
-
-  // Whoever changes a playbook keeps its ids: what translates another text translates nothing.
-  private String translated(String key, String text) {
-    return text.equals(english.getProperty(key)) ? text(key) : text;
   }
 
   private String filled(String text, List<Object> values) {
@@ -115,6 +147,22 @@ public final class Texts {
     return text("closing." + question.kind().word());
   }
 
+  /** The same, and what no means where it is typed; a button says so itself. */
+  String prompt(Question question) {
+    String hint = own.getProperty("prompt." + question.kind().word());
+    return closing(question) + (hint == null ? "" : " (" + hint + ")");
+  }
+
+  /** The word on the button for yes. */
+  String yes(Question.Kind kind) {
+    return text("yes." + kind.word());
+  }
+
+  /** The word on the button for no. */
+  String no(Question.Kind kind) {
+    return text("no." + kind.word());
+  }
+
   /** What happens at the end of the countdown and what to do before, a line each. */
   public List<String> lines(Countdown countdown) {
     List<String> lines = new ArrayList<>(List.of(of(countdown.title())));
@@ -123,16 +171,16 @@ public final class Texts {
   }
 
   private String field(Identifier identifier) {
-    return label(identifier) + ": " + identifier.value();
+    return of(Message.of("name.field", label(identifier), identifier.value()));
   }
 
   /** The name, and what tells the thing from others of that name. */
   private String listed(Thing thing) {
-    StringBuilder line = new StringBuilder(of(thing.name()));
+    List<String> parts = new ArrayList<>(List.of(of(thing.name())));
     for (Identifier each : thing.identifiers()) {
       switch (each.kind()) {
         case LABEL -> {} // it is the name
-        case ITEM_CLASS -> line.append(", ").append(text("class." + each.value()));
+        case ITEM_CLASS -> parts.add(text("class." + each.value()));
         case SERVER,
             RECORD_ID,
             COMPUTER_NAME,
@@ -144,10 +192,17 @@ public final class Texts {
             ACCOUNT,
             SERVICE,
             KEY_HASH ->
-            line.append(", ").append(label(each)).append(' ').append(each.value());
+            parts.add(of(Message.of("name.labeled", label(each), each.value())));
       }
     }
-    return line.toString();
+    return joined(parts);
+  }
+
+  /** What stands beside each other in one line, with the language's own commas. */
+  String joined(List<String> parts) {
+    return parts.stream()
+        .reduce((line, part) -> of(Message.of("name.more", line, part)))
+        .orElse("");
   }
 
   private String label(Identifier identifier) {

@@ -127,25 +127,30 @@ final class QuestionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ENROLLED, ENROLL",
-    "REGISTERED, REGISTER",
-    "ENROLLMENT_GONE, REMOVE_PROFILE",
-    "RECORDS_GONE, DO_BY_HAND"
+    "ENROLLED, ENROLL, true",
+    "REGISTERED, REGISTER, true",
+    "ENROLLMENT_GONE, REMOVE_PROFILE, false",
+    "RECORDS_GONE, DO_BY_HAND, false"
   })
   @DisplayName("asks for what a person does, whatever the words are")
-  void requests(Action.Verification judgedBy, Question.Kind kind) {
+  void requests(Action.Verification judgedBy, Question.Kind kind, boolean asked) {
     Effect effect = guided("Do this.\n  https://a.example", judgedBy);
     Question question = Questions.request(StepEffect.of(step(effect), 0), policy());
 
     assertThat(question.kind()).isEqualTo(kind);
     assertThat(question.gate()).isEqualTo("a-step/0");
     assertThat(ENGLISH.lines(question))
-        .containsExactly(
+        .startsWith(
             "Step 6: Clean up",
             "  Do this.",
             "    https://a.example",
             "  Save your work.",
             "  Sign in where you are asked.");
+    assertThat(question.body())
+        .as("where another program asks")
+        .hasSize(asked ? 5 : 4)
+        .last()
+        .matches(last -> last.equals(Message.of("focus.off")) == asked);
   }
 
   @Test

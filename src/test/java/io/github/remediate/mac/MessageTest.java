@@ -14,8 +14,8 @@ final class MessageTest {
   @Test
   @DisplayName("is of one thing, or of several")
   void counted() {
-    assertThat(Message.counted("files", 1, "a").key()).isEqualTo("files.one");
-    assertThat(Message.counted("files", 0).key()).isEqualTo("files.other");
+    assertThat(Message.counted("files", 1, "a").text()).isEqualTo("files.one");
+    assertThat(Message.counted("files", 0).text()).isEqualTo("files.other");
     assertThat(Message.counted("files", 12, "a").values()).containsExactly(12L, "a");
   }
 
@@ -26,7 +26,7 @@ final class MessageTest {
     assertThatThrownBy(() -> Message.of("key", Optional.of("x")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Optional");
-    assertThatThrownBy(() -> new Message("key", List.of(1), Optional.of("text")))
+    assertThatThrownBy(() -> new Message(Message.Form.VERBATIM, "text", List.of(1)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DialogPeopleTest {
   private static final String TICKED = "{\n  \"I have read this and agree\" : true\n}\n";
   private static final String NOT_TICKED = "{\n  \"I have read this and agree\" : false\n}\n";
-  private static final String OSASCRIPT_YES = "button returned:Yes, gave up:false\n";
+  private static final String OSASCRIPT_YES = "button returned:Go on, gave up:false\n";
 
   private final ScriptedScreen mac = new ScriptedScreen();
 

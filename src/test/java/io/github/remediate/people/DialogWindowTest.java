@@ -31,8 +31,8 @@ final class DialogWindowTest {
                 Questioning.question(true, "Go on?"), ENGLISH, Duration.ofMinutes(10)));
     assertThat(fields)
         .containsEntry("title", "Repair of this Mac's registration")
-        .containsEntry("button1text", "Yes")
-        .containsEntry("button2text", "No")
+        .containsEntry("button1text", "Go on")
+        .containsEntry("button2text", "Do not go on")
         .containsEntry("infobuttontext", "Later")
         .containsEntry("quitoninfo", true)
         .containsEntry("timer", 600)

@@ -25,7 +25,7 @@ final class OsascriptPeopleTest {
   @Test
   @DisplayName("are asked in their own session, with later on Return and no on Escape")
   void command() {
-    mac.answers(0, "button returned:Yes, gave up:false\n", "");
+    mac.answers(0, "button returned:Go on, gave up:false\n", "");
     assertThat(ask("Go on?")).isEqualTo(Decision.YES);
     EffectCommand command = mac.ran.get(0);
     assertThat(command.user()).contains(ScriptedScreen.JANE);
@@ -36,8 +36,8 @@ final class OsascriptPeopleTest {
             "-e",
             "display dialog \"Go on?\\n"
                 + "Go on with this step?\" with title \"Repair of this Mac's registration\" buttons"
-                + " {\"No\", \"Later\", \"Yes\"} default button \"Later\" cancel button \"No\" with"
-                + " icon caution giving up after 600");
+                + " {\"Do not go on\", \"Later\", \"Go on\"} default button \"Later\" cancel button"
+                + " \"Do not go on\" with icon caution giving up after 600");
   }
 
   @ParameterizedTest
@@ -57,11 +57,11 @@ final class OsascriptPeopleTest {
       strings = {
         "",
         "button returned:, gave up:true",
-        "button returned:Yes, gave up:true",
+        "button returned:Go on, gave up:true",
         "button returned:Later, gave up:false",
-        "button returned:Yes",
-        "button returned:Yes, gave up:false, gave up:true",
-        "Yes"
+        "button returned:Go on",
+        "button returned:Go on, gave up:false, gave up:true",
+        "Go on"
       })
   @DisplayName("everything that is not a plain yes is later")
   void later(String printed) {
@@ -72,8 +72,8 @@ final class OsascriptPeopleTest {
   @Test
   @DisplayName("errors are later, whatever is printed beside them")
   void errors() {
-    mac.answers(1, "button returned:Yes, gave up:false", "execution error: (-1713)")
-        .answers(134, "button returned:Yes, gave up:false", "")
+    mac.answers(1, "button returned:Go on, gave up:false", "execution error: (-1713)")
+        .answers(134, "button returned:Go on, gave up:false", "")
         .answersNot("it took longer than 11 minutes");
     assertThat(ask("Go on?")).isEqualTo(Decision.LATER);
     assertThat(ask("Go on?")).isEqualTo(Decision.LATER);
@@ -83,7 +83,7 @@ final class OsascriptPeopleTest {
   @Test
   @DisplayName("a yes needs the same user at the console before and after")
   void switchedUser() {
-    mac.answers(0, "button returned:Yes, gave up:false", "");
+    mac.answers(0, "button returned:Go on, gave up:false", "");
     mac.seen(Observation.known(ScriptedScreen.JANE), Observation.known(ScriptedScreen.JOHN));
     assertThat(ask("Go on?")).isEqualTo(Decision.LATER);
     mac.seen(Observation.unknown("scutil hung"));
@@ -109,7 +109,7 @@ final class OsascriptPeopleTest {
   @Test
   @DisplayName("answer by their name, and nobody answers when the time is up or it fails")
   void by() {
-    mac.answers(0, "button returned:Yes, gave up:false\n", "")
+    mac.answers(0, "button returned:Go on, gave up:false\n", "")
         .answers(0, "button returned:Later, gave up:false\n", "")
         .answers(1, "", "execution error: User canceled. (-128)")
         .answers(0, "button returned:, gave up:true\n", "")

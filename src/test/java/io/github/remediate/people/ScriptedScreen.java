@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,10 @@ final class ScriptedScreen implements MacChanges, Time {
   final List<byte[]> windows = new ArrayList<>();
 
   final List<String> written = new ArrayList<>();
+
+  /** Which languages each user reads. */
+  final Map<UserAccount, Observation<List<String>>> languages = new HashMap<>();
+
   private final Deque<Observation<UserAccount>> console = new ArrayDeque<>();
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final ByteArrayOutputStream told = new ByteArrayOutputStream();
@@ -81,7 +86,7 @@ final class ScriptedScreen implements MacChanges, Time {
         () -> console.size() > 1 ? console.remove() : console.element(),
         Duration.ofMinutes(10),
         Questioning.printer(told),
-        Texts.english());
+        user -> languages.getOrDefault(user, Observation.absent()));
   }
 
   /** What was told, with its lines joined. */

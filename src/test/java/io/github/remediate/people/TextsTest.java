@@ -35,16 +35,19 @@ final class TextsTest {
       Pattern.compile("(?:\\btexts\\.|(?<![\\w.]))text\\(\\s*(?=\")");
   private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
-  private static Properties english() {
-    return Texts.read("texts.properties");
+  private static Texts texts(Map<String, String> english, Map<String, String> own) {
+    return texts(english, Map.of(), own);
   }
 
-  private static Texts texts(Map<String, String> english, Map<String, String> own) {
-    Properties first = new Properties();
-    first.putAll(english);
-    Properties second = new Properties();
-    second.putAll(own);
-    return new Texts(first, second);
+  private static Texts texts(
+      Map<String, String> english, Map<String, String> plans, Map<String, String> own) {
+    return new Texts(properties(english), properties(plans), properties(own));
+  }
+
+  private static Properties properties(Map<String, String> texts) {
+    Properties properties = new Properties();
+    properties.putAll(texts);
+    return properties;
   }
 
   @Test
@@ -68,41 +71,31 @@ final class TextsTest {
   }
 
   @Test
-  @DisplayName("translate a playbook's text as long as it says what was translated")
-  void playbooks() {
-    Texts texts = texts(Map.of("step.x.title", "Enroll"), Map.of("step.x.title", "Registra"));
-    assertThat(texts.of(Message.translatable("step.x.title", "Enroll"))).isEqualTo("Registra");
-    assertThat(texts.of(Message.translatable("step.x.title", "Enroll {0}")))
-        .isEqualTo("Enroll {0}");
-    assertThat(texts.of(Message.translatable("step.y.title", "Wait"))).isEqualTo("Wait");
-    assertThat(texts.of(Message.literal("step.x.title"))).isEqualTo("step.x.title");
+  @DisplayName("translate what a plan says as long as it says what was translated")
+  void plans() {
+    Texts texts =
+        texts(
+            Map.of("enroll", "Sign up"),
+            Map.of("enroll", "Enroll {0}", "wait", "Wait"),
+            Map.of("enroll", "Registra {0}"));
+    assertThat(texts.of(Message.translatable("Enroll {0}"))).isEqualTo("Registra {0}");
+    assertThat(texts.of(Message.translatable("Enroll {0}."))).isEqualTo("Enroll {0}.");
+    assertThat(texts.of(Message.translatable("Wait"))).isEqualTo("Wait");
+    assertThat(texts.of(Message.translatable("Sign up"))).isEqualTo("Sign up");
+    assertThat(texts.of(Message.translatable("enroll"))).isEqualTo("enroll");
+    assertThat(texts.of(Message.literal("Enroll {0}"))).isEqualTo("Enroll {0}");
   }
 
   @Test
   @DisplayName("are all there, with a place for each value, and none is left over")
   void complete() throws IOException {
     Map<String, Integer> used = used();
-    Properties english = english();
+    Properties english = Texts.read("texts.properties");
+    english.putAll(Texts.read("operators.properties"));
     assertThat(english.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(used.keySet());
     used.forEach(
         (key, values) ->
             assertThat(places(english.getProperty(key))).as(key).isEqualTo(upTo(values)));
-  }
-
-  @Test
-  @DisplayName("stand once each in the file")
-  void once() throws IOException {
-    try (Stream<String> lines =
-        Files.lines(
-            Path.of("src/main/resources/io/github/remediate/people/texts.properties")
-                .toAbsolutePath())) {
-      List<String> keys =
-          lines
-              .filter(line -> !line.isBlank() && !line.startsWith("#"))
-              .map(line -> line.substring(0, line.indexOf(" = ")))
-              .toList();
-      assertThat(keys).doesNotHaveDuplicates();
-    }
   }
 
   private static Set<Integer> places(String text) {
@@ -134,7 +127,15 @@ final class TextsTest {
     }
     assertThat(made)
         .containsExactly(
-            "class.", "closing.", "did-one.", "did.", "doing-one.", "doing.", "identifier.");
+            "class.",
+            "closing.",
+            "did-one.",
+            "did.",
+            "doing-one.",
+            "doing.",
+            "identifier.",
+            "no.",
+            "yes.");
     for (Effect.Kind kind : Effect.Kind.values()) {
       if (!kind.runsProgram() || kind == Effect.Kind.RUN_COMMAND) {
         String word = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -148,7 +149,14 @@ final class TextsTest {
         }
       }
     }
-    add("closing.", used, Arrays.stream(Question.Kind.values()).map(Question.Kind::word).toList());
+    List<Question.Kind> kinds = List.of(Question.Kind.values());
+    add("closing.", used, kinds.stream().map(Question.Kind::word).toList());
+    List<String> shown =
+        kinds.stream().filter(kind -> !kind.isTyped()).map(Question.Kind::word).toList();
+    add("yes.", used, shown);
+    add("no.", used, shown);
+    // What no means need not be said of each.
+    add("prompt.", used, List.of("go-on", "pass-over", "delete-too"));
     add(
         "identifier.",
         used,

@@ -3,6 +3,8 @@ package io.github.remediate.macos.plist;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One of the small property list files of the Mac, read once. What is damaged, of another type or
@@ -42,6 +44,26 @@ public final class PropertyListFile {
       return Observation.known(text.value().strip());
     }
     return Observation.unknown(path.name() + ": " + key + " is not a text");
+  }
+
+  /** A list of texts; absent if the file or the key is not there. */
+  public Observation<List<String>> texts(String key) {
+    PropertyList value = value(key);
+    if (value == null) {
+      return nothing();
+    }
+    List<String> texts = new ArrayList<>();
+    if (value instanceof PropertyList.Array array) {
+      for (PropertyList element : array.elements()) {
+        if (element instanceof PropertyList.Text text) {
+          texts.add(text.value());
+        }
+      }
+      if (texts.size() == array.elements().size()) {
+        return Observation.known(List.copyOf(texts));
+      }
+    }
+    return Observation.unknown(path.name() + ": " + key + " is not a list of texts");
   }
 
   /** Yes or no, also as 1 or 0; absent if the file or the key is not there. */
