@@ -17,8 +17,8 @@ public enum Language {
     this.tag = tag;
   }
 
-  /** The name in file names, of BCP 47. */
-  String tag() {
+  /** Its name by BCP 47, as in the names of files and settings. */
+  public String tag() {
     return tag;
   }
 

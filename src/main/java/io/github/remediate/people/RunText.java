@@ -31,7 +31,7 @@ final class RunText {
       case PENDING, ASKS, WORKS, WAITS, CHECKS, DONE, FAILED -> {}
     }
     step.did().forEach(did -> parts.add(texts.of(did)));
-    step.took().ifPresent(took -> parts.add(duration(took)));
+    step.took().ifPresent(took -> parts.add(texts.of(duration(took))));
     return texts.joined(parts);
   }
 
@@ -53,14 +53,17 @@ final class RunText {
   }
 
   /** Seconds, or minutes and seconds, as a person says how long something took. */
-  static String duration(Duration time) {
+  private static Message duration(Duration time) {
     long seconds = Math.max(0, time.toSeconds());
     if (seconds < 60) {
-      return seconds + " s";
+      return Message.of("time.seconds", seconds);
     }
-    return seconds < 3600
-        ? seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s")
-        : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    if (seconds >= 3600) {
+      return Message.of("time.hours", seconds / 3600, seconds % 3600 / 60);
+    }
+    return seconds % 60 == 0
+        ? Message.of("time.minutes", seconds / 60)
+        : Message.of("time.minutes-seconds", seconds / 60, seconds % 60);
   }
 
   /** Minutes and seconds as a clock shows them, {@code 29:58}. */

@@ -27,6 +27,7 @@ import java.util.Properties;
 public final class Texts {
   private static final String MARGIN = "  ";
 
+  private final Language language;
   private final Properties english;
   private final Properties own;
   private final Map<String, String> planTexts;
@@ -38,7 +39,8 @@ public final class Texts {
    * @param plans what plans say in English, by key
    * @param own the language's own, by the keys of both; what it lacks is said in English
    */
-  Texts(Properties english, Properties plans, Properties own) {
+  Texts(Language language, Properties english, Properties plans, Properties own) {
+    this.language = language;
     this.english = english;
     this.own = own;
     this.planTexts = new HashMap<>();
@@ -56,7 +58,7 @@ public final class Texts {
     private static Texts read() {
       Properties texts = Texts.read("texts.properties");
       texts.putAll(Texts.read("operators.properties"));
-      return new Texts(texts, new Properties(), texts);
+      return new Texts(Language.ENGLISH, texts, new Properties(), texts);
     }
   }
 
@@ -71,6 +73,7 @@ public final class Texts {
       case ENGLISH -> english();
       case ITALIAN, TRADITIONAL_CHINESE ->
           new Texts(
+              language,
               english().english,
               read("plans.properties"),
               read("texts." + language.tag() + ".properties"));
@@ -86,6 +89,11 @@ public final class Texts {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The language that they are in. */
+  public Language language() {
+    return language;
   }
 
   /** The message in this language. */

@@ -133,6 +133,38 @@ final class DialogPeopleTest {
   }
 
   @Test
+  @DisplayName("speak the language of whoever sits there at that moment")
+  void languages() {
+    mac.languages.put(ScriptedScreen.JANE, Observation.known(List.of("fr-FR", "it-IT", "en-GB")));
+    mac.languages.put(ScriptedScreen.JOHN, Observation.known(List.of("zh-Hant-TW")));
+    mac.answers(2, "", "").answers(2, "", "").answers(4, "", "").answers(2, "", "");
+    People people = people();
+    people.ask(question(true, "A?"));
+    mac.seen(Observation.known(ScriptedScreen.JOHN));
+    people.ask(question(true, "A?"));
+    people.beforeRestart(restartIn("Save.", Duration.ofSeconds(60)));
+    mac.languages.put(ScriptedScreen.JOHN, Observation.unknown("it is a link"));
+    people.ask(question(true, "A?"));
+    assertThat(window(0)).contains("\"Prosegui\"", "\"Non proseguire\"", "\"Più tardi\"");
+    assertThat(window(1)).contains("\"繼續\"", "\"不要繼續\"", "\"稍後\"");
+    assertThat(window(2)).contains("\"立即重新開機\"", "\"現在不要\"");
+    assertThat(window(3)).contains("\"Go on\"", "\"Do not go on\"", "\"Later\"");
+  }
+
+  @Test
+  @DisplayName("say yes by the box of their language alone")
+  void translatedBox() {
+    mac.languages.put(ScriptedScreen.JANE, Observation.known(List.of("zh-TW")));
+    mac.answers(0, "{\"我已閱讀並同意\" : true}", "").answers(0, TICKED, "").answers(0, "", "");
+    assertThat(ask()).isEqualTo(Decision.YES);
+    assertThat(ask()).isEqualTo(Decision.LATER);
+  }
+
+  private String window(int number) {
+    return new String(mac.windows.get(number), StandardCharsets.UTF_8);
+  }
+
+  @Test
   @DisplayName("button 1 without the tick shows the window again, three times at most")
   void notTicked() {
     mac.answers(0, NOT_TICKED, "").answers(0, TICKED, "");

@@ -40,6 +40,24 @@ final class OsascriptPeopleTest {
                 + " \"Do not go on\" with icon caution giving up after 600");
   }
 
+  @Test
+  @DisplayName("speak the language of whoever sits there, and answer by its buttons")
+  void languages() {
+    mac.languages.put(ScriptedScreen.JANE, Observation.known(List.of("it")));
+    mac.answers(0, "button returned:Prosegui, gave up:false\n", "")
+        .answers(0, "button returned:Go on, gave up:false\n", "")
+        .answers(0, "button returned:Riavvia ora, gave up:false\n", "");
+    assertThat(ask("Go on?")).isEqualTo(Decision.YES);
+    assertThat(ask("Go on?")).isEqualTo(Decision.LATER);
+    assertThat(
+            new OsascriptPeople(mac.screen())
+                .beforeRestart(restartIn("Save.", Duration.ofSeconds(90)))
+                .decision())
+        .isEqualTo(Decision.YES);
+    assertThat(mac.ran.get(0).commandLine().argv().get(2))
+        .contains("Proseguire con questo passo?", "buttons {\"Non proseguire\", \"Più tardi\"");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

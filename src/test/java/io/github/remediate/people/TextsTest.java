@@ -41,7 +41,7 @@ final class TextsTest {
 
   private static Texts texts(
       Map<String, String> english, Map<String, String> plans, Map<String, String> own) {
-    return new Texts(properties(english), properties(plans), properties(own));
+    return new Texts(Language.ITALIAN, properties(english), properties(plans), properties(own));
   }
 
   private static Properties properties(Map<String, String> texts) {

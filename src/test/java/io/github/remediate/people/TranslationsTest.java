@@ -158,7 +158,7 @@ final class TranslationsTest {
     if (key.startsWith("window.confirm")) {
       return 60; // one line beside a box
     }
-    if (key.matches("(identifier|class|duration)\\..*")) {
+    if (key.matches("(identifier|class|duration|time)\\..*")) {
       return 30; // a few in one line
     }
     if (key.matches("(run|doing|doing-one|did|did-one)\\..*")) {
