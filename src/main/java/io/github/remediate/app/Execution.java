@@ -56,10 +56,7 @@ record Execution(Installation installation, Runs.Ports ports) {
       RunJournal.EntrySink sink,
       RunState runState) {
     RunJournal runJournal = new RunJournal(sink, runState);
-    RunPlaces places =
-        new RunPlaces(
-            run.macPath(),
-            ResumeJob.propertyList(installation.home().resolve("bin/remediate").toString()));
+    RunPlaces places = places(run, mac);
     MacInspector inspector =
         new MacInspector(
             mac::reopen,
@@ -71,19 +68,19 @@ record Execution(Installation installation, Runs.Ports ports) {
             });
     prepare(plan, places, new Housekeeping(runJournal, inspector::files, mac.changes()), runState);
     Inspector.Look look = inspector.first(facts);
+    People people = ports.peopleChoice().at(mac, runState);
     Engine engine =
         new Engine(
             plan,
             playbook,
             runJournal,
             places,
-            new Engine.Ports(inspector, mac.changes(), ports.peopleChoice().at(mac), ports.time()),
+            new Engine.Ports(inspector, mac.changes(), people, ports.time()),
             look,
             mac.trustedOwners());
     for (String unexplained : UnexplainedFiles.of(runState, places, inspector.files())) {
-      ports.peopleChoice().at(mac).tell(unexplained);
+      people.tell(unexplained);
     }
-    People people = ports.peopleChoice().at(mac);
     try {
       return new Runs.Result(run.id(), engine.run());
     } finally {
@@ -91,10 +88,18 @@ record Execution(Installation installation, Runs.Ports ports) {
     }
   }
 
+  RunPlaces places(RunStore.RunDirectory run, RunningMac mac) {
+    return new RunPlaces(
+        run.macPath(),
+        ResumeJob.propertyList(
+            Plan.RESUME_JOB_LABEL,
+            installation.home().resolve("bin/remediate").toString(),
+            mac.tree()));
+  }
+
   // Nothing may be taken away before there is a place for it, nor before the run goes on by itself
   // after a restart.
-  private static void prepare(
-      Plan plan, RunPlaces places, Housekeeping housekeeping, RunState runState) {
+  static void prepare(Plan plan, RunPlaces places, Housekeeping housekeeping, RunState runState) {
     for (MacPath place : List.of(places.quarantine(), places.evidence())) {
       require(housekeeping.makeDirectory(place), runState);
     }

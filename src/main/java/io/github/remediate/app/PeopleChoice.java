@@ -1,5 +1,7 @@
 package io.github.remediate.app;
 
+import io.github.remediate.engine.RunConsent;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.People;
@@ -23,9 +25,18 @@ import java.util.function.UnaryOperator;
 /** Who answers a run's questions. */
 public final class PeopleChoice {
   private final Function<RunningMac, People> people;
+  private final Function<RunningMac, People> byWindow;
 
   private PeopleChoice(Function<RunningMac, People> people) {
+    this(people, people);
+  }
+
+  /**
+   * @param byWindow who answers in a run that was agreed to in a window
+   */
+  private PeopleChoice(Function<RunningMac, People> people, Function<RunningMac, People> byWindow) {
     this.people = people;
+    this.byWindow = byWindow;
   }
 
   /**
@@ -86,9 +97,20 @@ public final class PeopleChoice {
     return warned(console, Answerer.gaveYes(console.operator()));
   }
 
-  /** The same for launchd, which goes on with a run that was agreed to. */
+  /**
+   * The same for launchd, which goes on with a run that was agreed to: where that was in a window,
+   * with whoever sits before the screen.
+   */
   public static PeopleChoice launchd(Console console) {
-    return warned(console, Answerer.nobody(Channel.LAUNCHD));
+    return new PeopleChoice(
+        warned(console, Answerer.nobody(Channel.LAUNCHD)).people, windows(console).people);
+  }
+
+  /** Whoever sits before the Mac's screen, in windows; where none can be shown, nobody. */
+  public static PeopleChoice windows(Console console) {
+    Console.Operator at = console.open();
+    People nobody = new AbsentPeople(at.out(), at.display());
+    return new PeopleChoice(mac -> mac.windows(at.out(), time()).orElse(nobody));
   }
 
   private static PeopleChoice warned(Console console, Answerer answerer) {
@@ -120,8 +142,21 @@ public final class PeopleChoice {
     return new PeopleChoice(mac -> people);
   }
 
-  /** Those people, for a run on {@code mac}. */
+  /** Those people, for a run on {@code mac} that is to begin. */
   People at(RunningMac mac) {
     return people.apply(mac);
+  }
+
+  /** Those people, for a run on {@code mac} that began. */
+  People at(RunningMac mac, RunState runState) {
+    return (isByWindow(runState) ? byWindow : people).apply(mac);
+  }
+
+  /** Whether a run was agreed to in a window. */
+  static boolean isByWindow(RunState runState) {
+    return runState
+        .answer(RunConsent.GATE)
+        .filter(answer -> answer.channel().equals(Channel.WINDOW.word()))
+        .isPresent();
   }
 }

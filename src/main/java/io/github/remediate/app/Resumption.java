@@ -6,24 +6,21 @@ import io.github.remediate.engine.RunJournal;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
-import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunPhase;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Goes on with a run that another process began, wherever that left it. */
 final class Resumption {
-  private static final String LAUNCHD = "launchd";
-  private static final Duration LOGIN_TICK = Duration.ofSeconds(15);
-
-  /** A day: whoever logs in later than that types {@code resume}. */
-  private static final int LOGIN_TICKS = 24 * 60 * 4;
+  /** What started the process, in the journal. */
+  static final String LAUNCHD = "launchd";
 
   /** How often launchd may go on with a run that gets nowhere. */
   private static final int MOST_FRUITLESS = 5;
@@ -31,38 +28,35 @@ final class Resumption {
   private final Installation installation;
   private final Runs.Ports ports;
   private final Macs macs;
+  private final RunEnvironment environment;
+  private final RunStore.RunDirectory run;
+  private final Optional<Path> root;
+  private final boolean byLaunchd;
 
-  Resumption(Installation installation, Runs.Ports ports, Macs macs) {
-    this.installation = installation;
-    this.ports = ports;
-    this.macs = macs;
-  }
-
-  Runs.Result resume(Optional<Path> root, Optional<String> id, String from) {
-    RunEnvironment environment = macs.environment(root);
-    RunStore.RunDirectory run = environment.store().find(id);
-    boolean mayWait = from.equals(LAUNCHD);
-    Optional<Runs.Result> result;
-    try (RunLock lock = environment.store().lock(run.id(), ports.clock())) {
-      result = goOn(environment, run, root, from, mayWait);
-    }
-    if (result.isPresent()) {
-      return result.get();
-    }
-    // The lock is not held while nobody is there: who is served meanwhile may even end the run, so
-    // all is read anew afterwards.
-    int ticks = awaitLogin(root);
-    try (RunLock lock = patientLock(environment, run, ticks)) {
-      return goOn(environment, run, root, from, false).orElseThrow();
-    }
-  }
-
-  private Optional<Runs.Result> goOn(
+  /**
+   * Of one run.
+   *
+   * @param from what started this process: {@code terminal} or {@code launchd}
+   */
+  Resumption(
+      Installation installation,
+      Runs.Ports ports,
+      Macs macs,
       RunEnvironment environment,
       RunStore.RunDirectory run,
       Optional<Path> root,
-      String from,
-      boolean mayWait) {
+      String from) {
+    this.installation = installation;
+    this.ports = ports;
+    this.macs = macs;
+    this.environment = environment;
+    this.run = run;
+    this.root = root;
+    this.byLaunchd = from.equals(LAUNCHD);
+  }
+
+  /** Goes on as far as possible now; its caller holds the lock. */
+  Runs.Result goOn() {
     RunStore.read(run);
     try {
       JournalWriter.Resumed resumed = JournalWriter.resume(run.journal(), ports.clock());
@@ -70,8 +64,8 @@ final class Resumption {
         RunState runState = RunState.of(RunStore.entries(resumed.records()));
         return ProcessEndRecorder.after(
             RunLog.open(environment.log(), ports.log(), run.id()).telling(writer::commit),
-            sink -> goOn(sink, runState, run, root, from, mayWait),
-            result -> result);
+            sink -> goOn(sink, runState),
+            Optional::of);
       } catch (JournalException | RunJournal.JournalFailed e) {
         throw CommandFailure.stopped(
             run.sentence(e.getMessage())
@@ -82,24 +76,14 @@ final class Resumption {
     }
   }
 
-  private Optional<Runs.Result> goOn(
-      RunJournal.EntrySink sink,
-      RunState runState,
-      RunStore.RunDirectory run,
-      Optional<Path> root,
-      String from,
-      boolean mayWait)
-      throws JournalException {
+  private Runs.Result goOn(RunJournal.EntrySink sink, RunState runState) throws JournalException {
     if (runState.phase() != RunPhase.CARRIED_OUT) {
-      if (runState.phase() == RunPhase.OVER && from.equals(LAUNCHD)) {
+      if (runState.phase() == RunPhase.OVER && byLaunchd) {
         // The process that ended the run was cut off before it took the job away.
-        new Housekeeping(
-                new RunJournal(sink, runState),
-                macs.environment(root)::files,
-                macs.environment(root).changes())
+        new Housekeeping(new RunJournal(sink, runState), environment::files, environment.changes())
             .removeJob();
       }
-      return Optional.of(isOver(run, runState));
+      return isOver(runState);
     }
     Plan plan =
         ResumeBinding.boundPlan(run, runState, "cannot go on, and `sudo remediate abort` ends it");
@@ -112,48 +96,63 @@ final class Resumption {
             Optional.of(asked.scope()));
     RunningMac mac = macs.open(request.mac());
     mac.refuseOthersPlaybook(run.playbook());
-    if (mayWait && mac.isNobodyLoggedIn()) {
-      sink.commit(new RunEntry.Note(Optional.empty(), "waits until somebody is logged in"));
-      return Optional.empty();
+    if (byLaunchd && mac.isNobodyLoggedIn()) {
+      return waits(WaitCondition.A_LOGIN, "It goes on when somebody is logged in.");
     }
-    if (from.equals(LAUNCHD) && runState.fruitlessResumes() >= MOST_FRUITLESS) {
-      return Optional.of(fruitless(run));
+    if (byLaunchd && runState.fruitlessResumes() >= MOST_FRUITLESS) {
+      return fruitless();
     }
     // Before the first thing that can go wrong, or a crash would be repeated for ever.
     RunEntry.RunResumed resumed =
-        new RunEntry.RunResumed(installation.tool(), from, Optional.empty());
+        new RunEntry.RunResumed(
+            installation.tool(), byLaunchd ? LAUNCHD : "terminal", Optional.empty());
     sink.commit(resumed);
     runState.add(resumed);
+    if (byLaunchd && !BegunChanges.begun(runState) && isJamfAtWork(mac)) {
+      return waits(
+          WaitCondition.A_JAMF_POLICY,
+          "A Jamf policy is at work, or it cannot be told whether one is. The run begins when none"
+              + " is.");
+    }
     MacFacts facts = mac.look(request, ports.progress());
     ResumeBinding.refuseOtherMac(run, runState, facts);
     Optional<Runs.Result> away = ResumeBinding.waitsForUser(run, runState, facts);
     if (away.isPresent()) {
-      return away;
+      return away.get();
     }
     Planner planner = mac.planner(installation, playbook, asked.scope(), asked.adfsUrl());
     if (!BegunChanges.begun(runState)) {
       Preflight.refuseAnew(planner.plan(facts), runState);
       Optional<Runs.Result> unanswered =
-          UnansweredGates.at(plan, ports.peopleChoice().at(mac), runState).waits(run.id());
+          UnansweredGates.at(plan, ports.peopleChoice().at(mac, runState), runState)
+              .waits(run.id());
       if (unanswered.isPresent()) {
-        return unanswered;
+        return unanswered.get();
       }
     }
-    return Optional.of(
-        new Execution(installation, ports)
-            .carryOut(
-                run,
-                mac,
-                plan,
-                playbook,
-                planner,
-                facts,
-                () -> mac.look(request, ports.progress()),
-                sink,
-                runState));
+    return new Execution(installation, ports)
+        .carryOut(
+            run,
+            mac,
+            plan,
+            playbook,
+            planner,
+            facts,
+            () -> mac.look(request, ports.progress()),
+            sink,
+            runState);
   }
 
-  private static Runs.Result isOver(RunStore.RunDirectory run, RunState runState) {
+  /** Whether a policy of Jamf may be at work: one would wait for, or be cut off by, this run. */
+  static boolean isJamfAtWork(RunningMac mac) {
+    return !mac.isJamfAtWork().equals(Observation.known(false));
+  }
+
+  private Runs.Result waits(WaitCondition await, String why) {
+    return new Runs.Result(run.id(), ExitStatus.WAITING, why, Optional.of(await));
+  }
+
+  private Runs.Result isOver(RunState runState) {
     if (runState.phase() == RunPhase.OVER) {
       return new Runs.Result(
           run.id(),
@@ -171,7 +170,7 @@ final class Resumption {
             + "`.");
   }
 
-  private static Runs.Result fruitless(RunStore.RunDirectory run) {
+  private Runs.Result fruitless() {
     return new Runs.Result(
         run.id(),
         ExitStatus.STOPPED,
@@ -180,33 +179,5 @@ final class Resumption {
             + " times in a row and got nowhere, so it no longer goes on by itself. Have a helpdesk"
             + " look at /var/log/remediate.log and `remediate status`, then type `sudo remediate"
             + " resume`.");
-  }
-
-  /**
-   * After a restart the job starts before anybody is logged in, and launchd does not start it
-   * again.
-   *
-   * @return how often it may be tried from now on to take the lock
-   */
-  private int awaitLogin(Optional<Path> root) {
-    RunningMac mac =
-        macs.open(new MacChoice(Optional.empty(), root, Optional.empty(), Optional.empty()));
-    int ticks = LOGIN_TICKS;
-    while (ticks > 0 && mac.isNobodyLoggedIn() && ports.time().pause(LOGIN_TICK)) {
-      ticks--;
-    }
-    return ticks;
-  }
-
-  private RunLock patientLock(RunEnvironment environment, RunStore.RunDirectory run, int ticks) {
-    for (int left = ticks; ; left--) {
-      try {
-        return environment.store().lock(run.id(), ports.clock());
-      } catch (CommandFailure failure) {
-        if (failure.status() != ExitStatus.LOCKED || left <= 0 || !ports.time().pause(LOGIN_TICK)) {
-          throw failure;
-        }
-      }
-    }
   }
 }

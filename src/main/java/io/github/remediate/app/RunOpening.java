@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.RunConsent;
+import io.github.remediate.engine.RunJournal;
 import io.github.remediate.journal.AtomicFile;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalException;
@@ -15,15 +16,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens a run that was agreed to, and carries it as far as it goes now. */
+/** Opens a run that was agreed to. */
 record RunOpening(Installation installation, Runs.Ports ports) {
+
+  /** What is done with a run that was opened just now, before its journal is closed. */
+  interface Work {
+    Runs.Result with(RunStore.RunDirectory run, RunJournal.EntrySink sink, RunState runState)
+        throws JournalException;
+  }
 
   /**
    * Makes the run's directory and its journal, whose first commit has the consent too.
    *
    * @param lock is held for the run from here on
    */
-  Runs.Result open(RunDraft draft, RunningMac mac, RunLock lock) {
+  Runs.Result open(RunDraft draft, RunningMac mac, RunLock lock, Work work) {
     removeCutOff(mac);
     RunStore.RunDirectory run = mac.store().create(ports.clock());
     try {
@@ -71,7 +78,23 @@ record RunOpening(Installation installation, Runs.Ports ports) {
               log.tell(entry);
               runState.add(entry);
             }
-            return new Execution(installation, ports)
+            return work.with(run, sink, runState);
+          },
+          Optional::of);
+    } catch (JournalException e) {
+      throw CommandFailure.blocked(
+          mac.store().asTheMacSees(e.getMessage()) + ". Mend that, then start again.");
+    }
+  }
+
+  /** The same, and carries it as far as it goes now. */
+  Runs.Result carryOut(RunDraft draft, RunningMac mac, RunLock lock) {
+    return open(
+        draft,
+        mac,
+        lock,
+        (run, sink, runState) ->
+            new Execution(installation, ports)
                 .carryOut(
                     run,
                     mac,
@@ -81,13 +104,7 @@ record RunOpening(Installation installation, Runs.Ports ports) {
                     draft.facts(),
                     () -> mac.look(draft.request(), ports.progress()),
                     sink,
-                    runState);
-          },
-          Optional::of);
-    } catch (JournalException e) {
-      throw CommandFailure.blocked(
-          mac.store().asTheMacSees(e.getMessage()) + ". Mend that, then start again.");
-    }
+                    runState));
   }
 
   private interface Part<T> {

@@ -9,6 +9,7 @@ import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.MacReader;
 import io.github.remediate.macos.SleepPrevention;
+import io.github.remediate.macos.files.MacRoot;
 import io.github.remediate.people.DialogChoice;
 import io.github.remediate.people.ParagraphPrinter;
 import io.github.remediate.people.RestartWarningPeople;
@@ -114,17 +115,36 @@ final class RunningMac {
 
   /** {@code answering}, with windows on the Mac's screen before a restart where it can show any. */
   People warned(People answering, ParagraphPrinter told, Time time) {
-    Supplier<Observation<UserAccount>> console = () -> MacReader.console(reopen().probes());
+    return windows(told, time)
+        .<People>map(windows -> new RestartWarningPeople(answering, windows, this::console))
+        .orElse(answering);
+  }
+
+  /** Whoever sits before the Mac's screen; empty where no window can be shown there. */
+  Optional<People> windows(ParagraphPrinter told, Time time) {
     Screen screen =
         new Screen(
             changes(),
-            console,
+            this::console,
             PATIENCE,
             told,
             user -> MacReader.languages(reopen().files(), user));
-    return DialogChoice.choose(first.files(), screen, WINDOWS, time, isLive())
-        .<People>map(windows -> new RestartWarningPeople(answering, windows, console))
-        .orElse(answering);
+    return DialogChoice.choose(first.files(), screen, WINDOWS, time, isLive());
+  }
+
+  /** Who is logged in at the screen now; absent if nobody is. */
+  Observation<UserAccount> console() {
+    return MacReader.console(reopen().probes());
+  }
+
+  /** Where it lies on this machine, if it is a tree under another root. */
+  Optional<Path> tree() {
+    return first.standing().tree().map(MacRoot::directory);
+  }
+
+  /** Whether a policy of Jamf is at work now. */
+  Observation<Boolean> isJamfAtWork() {
+    return MacReader.isJamfAtWork(reopen().probes());
   }
 
   private boolean isLive() {
@@ -132,7 +152,7 @@ final class RunningMac {
   }
 
   boolean isNobodyLoggedIn() {
-    return MacReader.console(reopen().probes()).isAbsent();
+    return console().isAbsent();
   }
 
   // By adapters that remember nothing: it may be the second look, after somebody took hours.

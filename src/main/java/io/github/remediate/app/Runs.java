@@ -1,32 +1,26 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.AnswerDelay;
-import io.github.remediate.engine.Decisions;
 import io.github.remediate.engine.RunEnd;
-import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Decision;
-import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
-import io.github.remediate.plan.Planner;
-import io.github.remediate.playbook.Playbook;
-import io.github.remediate.playbook.PlaybookReader;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Starts runs and goes on with them. */
 public final class Runs {
+  /** For whoever finds the lock taken before the run has an id. */
+  private static final String STARTING = "starting";
+
   private final Installation installation;
   private final Ports ports;
   private final Macs macs;
@@ -127,95 +121,43 @@ public final class Runs {
   public Result start(PreviewRequest request, Choice choice, Consent consent) {
     RunningMac mac = macs.open(request.mac());
     mac.refuseOthersPlaybook(choice.playbookFile());
-    byte[] playbook = textOf(choice.playbookFile(), request.playbook());
-    try (RunLock lock = mac.store().lock("starting", ports.clock())) {
-      Preflight.refuseUnfinished(mac.store());
-      Settings settings = mac.settings(request.mac());
-      MacFacts facts = mac.look(request, ports.progress());
-      Planner planner =
-          mac.planner(installation, request.playbook(), scope(request), settings.adfsUrl());
-      Plan plan = planner.plan(facts);
-      choice.saved().ifPresent(saved -> Preflight.refuseStale(saved, plan, mac.store()));
-      if (plan.steps().stream().allMatch(step -> step.effects().isEmpty())
-          && !Preflight.isBlocked(plan)) {
-        return new Result(
-            "",
-            new RunEnd(
-                RunEnd.State.COMPLETE,
-                "",
-                plan.mac().enrolled().orElse(true)
-                    ? "Nothing is left to remove from this Mac."
-                    : "Nothing of a registration is left to remove, and this Mac is not enrolled:"
-                        + " to enroll it in Jamf Pro is the next thing."));
-      }
-      UnansweredGates unanswered = UnansweredGates.atStart(plan, ports.peopleChoice().at(mac));
-      List<RunEntry.HazardAccepted> accepted = Preflight.accept(plan, choice, unanswered);
-      Preflight.refuseBlocked(plan);
-      Preflight.refuseOtherUser(facts);
-      Preflight.refuseUnknownMac(plan);
-      Preflight.refuseUnreadKeychains(facts);
-      unanswered.refuse();
-      AnswerDelay wait = AnswerDelay.begin(ports.time());
-      Reply agreed = consent.reply(plan, ports.peopleChoice().at(mac));
-      if (!agreed.isYes()) {
-        return new Result("", new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
-      }
-      Decisions decisions = Decisions.take(plan, ports.peopleChoice().at(mac));
-      UnansweredGates.refuseUndecided(decisions);
-      if (wait.wasLong(ports.time())) {
-        MacFacts later = mac.look(request, ports.progress());
-        Plan now = planner.plan(later);
-        accepted = Preflight.accept(now, choice, unanswered);
-        Preflight.refuseBlocked(now);
-        Preflight.refuseOtherUser(later);
-        Preflight.refuseUnreadKeychains(later);
-      }
-      purgeOld(mac, settings);
-      RunRequest bound = new RunRequest(request.mac().user(), scope(request), settings.adfsUrl());
-      RunDraft draft =
-          new RunDraft(
-              request, playbook, bound, choice, facts, plan, planner, accepted, agreed, decisions);
-      return new RunOpening(installation, ports).open(draft, mac, lock);
+    try (RunLock lock = mac.store().lock(STARTING, ports.clock())) {
+      Drafting.Draft draft = new Drafting(installation, ports, mac).draft(request, choice, consent);
+      return draft.run().isEmpty()
+          ? draft.instead()
+          : new RunOpening(installation, ports).carryOut(draft.run().get(), mac, lock);
     }
   }
 
-  /** What the run keeps: a package update may bring other playbooks while it waits. */
-  private static byte[] textOf(Path file, Playbook playbook) {
-    byte[] text = Playbooks.bytes(file);
-    if (!PlaybookReader.digest(text).equals(playbook.digest())) {
-      throw CommandFailure.stale("The playbook " + file + " was changed just now. Start again.");
+  /**
+   * Starts a run and leaves it to launchd: for a Jamf policy, which waits for all that it started.
+   * One that is under way is called to go on.
+   *
+   * @param consent as of {@link #start}
+   * @return done, with the line for the policy's log: {@code handed over, run ID} or {@code already
+   *     running, run ID}; or how no run began
+   * @throws CommandFailure if it may not begin, or launchd does not take it
+   */
+  public Result handOver(PreviewRequest request, Choice choice, Consent consent) {
+    RunningMac mac = macs.open(request.mac());
+    mac.refuseOthersPlaybook(choice.playbookFile());
+    HandOver handOver = new HandOver(installation, ports, mac);
+    Optional<Result> running = handOver.goOnWithUnfinished();
+    if (running.isPresent()) {
+      return running.get();
     }
-    return text;
-  }
-
-  private void purgeOld(RunningMac mac, Settings settings) {
-    Optional<Integer> days = settings.quarantineDays();
-    Optional<RunPurger> own = RunPurger.on(mac.environment(), ports.clock());
-    if (days.isEmpty() || own.isEmpty()) {
-      return;
-    }
-    RunPurger purger = own.get();
-    for (RunPurger.Purgeable old :
-        purger.olderThan(
-            Duration.ofDays(days.get()), (run, why) -> ports.peopleChoice().at(mac).tell(why))) {
-      People people = ports.peopleChoice().at(mac);
-      if (!old.warnings().isEmpty()) {
-        people.tell(
-            "The run "
-                + old.run()
-                + " is not purged, whatever the settings say. "
-                + String.join(" ", old.warnings()));
-        continue;
+    RunLock lock;
+    try {
+      lock = mac.store().lock(STARTING, ports.clock());
+    } catch (CommandFailure failure) {
+      if (failure.status() != ExitStatus.LOCKED) {
+        throw failure;
       }
-      people.tell(
-          "Purging what the run "
-              + old.run()
-              + " kept: it ended more than "
-              + days.get()
-              + " days ago, as the settings say.");
-      purger
-          .purgeLocked(old.run(), "settings: after " + days.get() + " days")
-          .ifPresent(people::tell);
+      return new Result("", ExitStatus.DONE, "already starting: " + failure.getMessage());
+    }
+    try (lock) {
+      Drafting.Draft draft = new Drafting(installation, ports, mac).draft(request, choice, consent);
+      return draft.run().isEmpty() ? draft.instead() : handOver.begin(draft.run().get(), lock);
     }
   }
 
@@ -235,10 +177,13 @@ public final class Runs {
    * @throws CommandFailure if it cannot go on
    */
   public Result resume(Optional<Path> root, Optional<String> id, String from) {
-    return new Resumption(installation, ports, macs).resume(root, id, from);
-  }
-
-  private static io.github.remediate.playbook.Scope scope(PreviewRequest request) {
-    return request.scope().orElse(request.playbook().scope());
+    RunEnvironment environment = macs.environment(root);
+    RunStore.RunDirectory run = environment.store().find(id);
+    if (from.equals(Resumption.LAUNCHD)) {
+      return new LaunchdJob(installation, ports, macs, environment, run, root).carry();
+    }
+    try (RunLock lock = environment.store().lock(run.id(), ports.clock())) {
+      return new Resumption(installation, ports, macs, environment, run, root, from).goOn();
+    }
   }
 }

@@ -136,6 +136,7 @@ final class StatusText {
       case RESTART -> "a restart";
       case TIMER -> "a time to pass";
       case LOGIN -> "its user to log in";
+      case JAMF -> "a Jamf policy to end";
     };
   }
 

@@ -3,11 +3,15 @@ package io.github.remediate.engine;
 import io.github.remediate.journal.HousekeepingEntry.Act;
 import io.github.remediate.journal.HousekeepingEntry.HousekeepingEnded;
 import io.github.remediate.journal.HousekeepingEntry.HousekeepingIntended;
+import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.ChangeResult;
+import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Plan;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +21,10 @@ import java.util.function.Supplier;
  * says why it could not be done, and empty if it was, or if there was nothing to do.
  */
 public final class Housekeeping {
+  private static final String SERVICE = "system/" + Plan.RESUME_JOB_LABEL;
+  private static final MacPath LAUNCHCTL = new MacPath("/bin/launchctl");
+  private static final Duration LAUNCHCTL_LIMIT = Duration.ofSeconds(30);
+
   private final RunJournal runJournal;
   private final Supplier<MacFiles> files;
   private final MacChanges changes;
@@ -71,6 +79,57 @@ public final class Housekeeping {
   /** Takes the launchd job that goes on with a run off the Mac, if it is there. */
   public Optional<String> removeJob() {
     return remove(Act.REMOVE_JOB, Plan.RESUME_JOB);
+  }
+
+  /**
+   * Has launchd know the job that goes on with the run, and run it. One that it knows, and that
+   * runs, goes on.
+   */
+  public Optional<String> startJob() {
+    return journaled(
+        Act.START_JOB,
+        Plan.RESUME_JOB,
+        () -> {
+          // Somebody may have disabled it; launchd then takes no job of that name.
+          launchctl("enable", SERVICE);
+          Answer bootstrap = launchctl("bootstrap", "system", Plan.RESUME_JOB);
+          if (!hasWorked(bootstrap)) {
+            // Of a job that it knows launchctl says "Input/output error".
+            launchctl("kickstart", SERVICE);
+          }
+          return hasWorked(launchctl("print", SERVICE))
+              ? new ChangeResult.Made()
+              : new ChangeResult.Failed("launchd did not take the job: " + said(bootstrap));
+        });
+  }
+
+  /** Has launchd end and forget the job that goes on with the run. */
+  public Optional<String> stopJob() {
+    return journaled(
+        Act.STOP_JOB,
+        Plan.RESUME_JOB,
+        () -> {
+          Answer bootout = launchctl("bootout", SERVICE);
+          return hasWorked(bootout) || !hasWorked(launchctl("print", SERVICE))
+              ? new ChangeResult.Made()
+              : new ChangeResult.Failed("launchd did not end the job: " + said(bootout));
+        });
+  }
+
+  private Answer launchctl(Object... arguments) {
+    return changes.run(
+        new EffectCommand(
+            CommandLine.of(LAUNCHCTL.value(), arguments), Optional.empty(), LAUNCHCTL_LIMIT));
+  }
+
+  private static boolean hasWorked(Answer answer) {
+    return answer instanceof Answer.Ran ran && ran.exit() == 0;
+  }
+
+  private static String said(Answer answer) {
+    return answer instanceof Answer.Ran ran
+        ? CommandResultText.by(LAUNCHCTL, ran)
+        : ((Answer.NotRun) answer).reason();
   }
 
   Optional<String> destroyCopy(MacPath copy) {

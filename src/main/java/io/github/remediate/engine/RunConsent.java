@@ -11,6 +11,9 @@ import java.util.List;
  * with a start and without a consent is of a run that never began, and nobody may add one for it.
  */
 public final class RunConsent {
+  /** The gate of the run as a whole. */
+  public static final String GATE = Approvals.RUN;
+
   private RunConsent() {}
 
   /**

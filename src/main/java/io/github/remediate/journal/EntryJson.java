@@ -23,6 +23,7 @@ import io.github.remediate.journal.RunEntry.ProcessEnded;
 import io.github.remediate.journal.RunEntry.ProtectedJoined;
 import io.github.remediate.journal.RunEntry.ProtectedLeft;
 import io.github.remediate.journal.RunEntry.ProtectedRecorded;
+import io.github.remediate.journal.RunEntry.RunCalled;
 import io.github.remediate.journal.RunEntry.RunEnded;
 import io.github.remediate.journal.RunEntry.RunPurged;
 import io.github.remediate.journal.RunEntry.RunResumed;
@@ -99,6 +100,8 @@ final class EntryJson {
           .text("ticket", e.ticket());
     } else if (entry instanceof RunResumed e) {
       out.text("tool", e.tool()).text("from", e.from()).text("operator", e.operator());
+    } else if (entry instanceof RunCalled e) {
+      out.text("from", e.from());
     } else if (entry instanceof HazardAccepted e) {
       out.text("hazard", e.hazard())
           .text("state", e.state())
@@ -220,6 +223,7 @@ final class EntryJson {
       case "run-started" -> runStarted(in);
       case "run-resumed" ->
           new RunResumed(in.text("tool"), in.text("from"), in.maybeText("operator"));
+      case "run-called" -> new RunCalled(in.text("from"));
       case "hazard-accepted" ->
           new HazardAccepted(in.text("hazard"), in.text("state"), in.text("detail"), in.text("by"));
       case "gate-answered" ->

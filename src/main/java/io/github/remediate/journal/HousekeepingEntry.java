@@ -19,7 +19,11 @@ public sealed interface HousekeepingEntry extends Entry {
     /** The launchd job that goes on with the run is written. */
     WRITE_JOB("write-job"),
     /** The launchd job that goes on with the run is removed. */
-    REMOVE_JOB("remove-job");
+    REMOVE_JOB("remove-job"),
+    /** launchd is told of the job that goes on with the run, and to start it. */
+    START_JOB("start-job"),
+    /** launchd is told to end and to forget the job that goes on with the run. */
+    STOP_JOB("stop-job");
 
     private final String word;
 

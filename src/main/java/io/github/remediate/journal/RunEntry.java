@@ -78,6 +78,22 @@ public sealed interface RunEntry extends Entry {
   }
 
   /**
+   * Somebody asked for the run to go on, while it waits for something.
+   *
+   * @param from over what: {@code self-service}
+   */
+  record RunCalled(String from) implements RunEntry {
+    public RunCalled {
+      EntryLimits.word("from", from);
+    }
+
+    @Override
+    public String type() {
+      return "run-called";
+    }
+  }
+
+  /**
    * A hazard was accepted by name.
    *
    * @param hazard the hazard's id

@@ -51,7 +51,7 @@ final class RunProgress {
   private void count(Entry entry) {
     if (entry instanceof RunEntry.RunResumed resumed) {
       fruitlessResumes = resumed.from().equals("launchd") ? fruitlessResumes + 1 : 0;
-    } else if (isProgress(entry)) {
+    } else if (entry instanceof RunEntry.RunCalled || isProgress(entry)) {
       fruitlessResumes = 0;
     }
   }

@@ -94,6 +94,11 @@ public final class Probe {
     return new Probe(CommandLine.of("/usr/local/bin/jamf", "checkJSSConnection"), null, null, LONG);
   }
 
+  /** The processes of Jamf policies; its daemon always runs and is none. */
+  public static Probe jamfPolicies() {
+    return asRoot("/usr/bin/pgrep", "-f", "(^|/)jamf policy( |$)");
+  }
+
   /** Whether FileVault is on. */
   public static Probe fileVault() {
     return asRoot("/usr/bin/fdesetup", "status");

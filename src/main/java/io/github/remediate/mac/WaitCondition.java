@@ -16,7 +16,9 @@ public record WaitCondition(Kind kind, Optional<Instant> until) {
     PERSON,
     RESTART,
     TIMER,
-    LOGIN;
+    LOGIN,
+    /** A policy of Jamf, which is at work. */
+    JAMF;
 
     /** The word in the journal, and as other programs read it. */
     public String word() {
@@ -37,6 +39,8 @@ public record WaitCondition(Kind kind, Optional<Instant> until) {
   public static final WaitCondition A_PERSON = new WaitCondition(Kind.PERSON, Optional.empty());
   public static final WaitCondition A_RESTART = new WaitCondition(Kind.RESTART, Optional.empty());
   public static final WaitCondition A_LOGIN = new WaitCondition(Kind.LOGIN, Optional.empty());
+
+  public static final WaitCondition A_JAMF_POLICY = new WaitCondition(Kind.JAMF, Optional.empty());
 
   /** Until a clock says so. */
   public static WaitCondition until(Instant instant) {

@@ -1,5 +1,6 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.KeychainContents;
@@ -9,6 +10,7 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.OtherPlace;
 import io.github.remediate.mac.PathLookup;
+import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.UserAccount;
@@ -155,6 +157,19 @@ public final class MacReader {
 
   private static Observation<List<String>> languages(MacFiles files, MacPath preferences) {
     return PropertyListFile.read(files, preferences).texts("AppleLanguages");
+  }
+
+  /** Whether a policy of Jamf is at work. */
+  public static Observation<Boolean> isJamfAtWork(Probes probes) {
+    Answer answer = probes.ask(Probe.jamfPolicies());
+    if (!(answer instanceof Answer.Ran ran)) {
+      return Observation.unknown(((Answer.NotRun) answer).reason());
+    }
+    return switch (ran.exit()) {
+      case 0 -> Observation.known(true);
+      case 1 -> Observation.known(false);
+      default -> Observation.unknown("pgrep ended with " + ran.exit());
+    };
   }
 
   /** The identity of the running boot. */

@@ -110,9 +110,12 @@ public record Plan(
     }
   }
 
-  /** Where the launchd job stands that goes on with a run after a restart. */
+  /** What launchd calls the job that goes on with a run. */
+  public static final String RESUME_JOB_LABEL = "io.github.remediate.resume";
+
+  /** Where the launchd job stands that goes on with a run, after a restart for one. */
   public static final MacPath RESUME_JOB =
-      new MacPath("/Library/LaunchDaemons/io.github.remediate.resume.plist");
+      new MacPath("/Library/LaunchDaemons/" + RESUME_JOB_LABEL + ".plist");
 
   public Plan {
     hazards = List.copyOf(hazards);

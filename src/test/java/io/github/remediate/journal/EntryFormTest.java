@@ -103,9 +103,9 @@ final class EntryFormTest {
                 + "\"hardwareUuid\":\"564D2E5A-0000-1111-2222-333344445555\","
                 + "\"user\":\"j\\u00F6rg\",\"operator\":\"Dana\",\"ticket\":\"INC-1\"},"
                 + "\"sha256\":\"805392ba7456c1ffea75e5a3ad8f76423b278f02ebf3bcb2ee234723a869f9ab\"}");
-    assertThat(lines.get(21))
+    assertThat(lines.get(22))
         .contains("\"text\":\"tab\\there, \\\"quoted\\\", ESC\\u001B[31m, DEL\\u007F, \\u202E\"}");
-    assertThat(lines.get(35)).contains("\"mode\":\"0600\"").contains("\"owner\":501");
+    assertThat(lines.get(36)).contains("\"mode\":\"0600\"").contains("\"owner\":501");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.github.remediate.journal.RunEntry.Heartbeat;
 import io.github.remediate.journal.RunEntry.Note;
 import io.github.remediate.journal.RunEntry.ProcessEnded;
 import io.github.remediate.journal.RunEntry.ProtectedRecorded;
+import io.github.remediate.journal.RunEntry.RunCalled;
 import io.github.remediate.journal.RunEntry.RunEnded;
 import io.github.remediate.journal.RunEntry.RunPurged;
 import io.github.remediate.journal.RunEntry.RunResumed;
@@ -63,6 +64,7 @@ final class SampleEntries {
         STARTED,
         new RunResumed("remediate 0.1.1", "launchd", Optional.empty()),
         new RunResumed("remediate 0.1.1", "terminal", Optional.of("Dana")),
+        new RunCalled("self-service"),
         new HazardAccepted("wifi-profile", "present", "Wi-Fi comes by profile", "Dana"),
         new GateAnswered(
             "restart",

@@ -1,0 +1,136 @@
+package io.github.remediate.app;
+
+import io.github.remediate.engine.AnswerDelay;
+import io.github.remediate.engine.Decisions;
+import io.github.remediate.engine.RunEnd;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Reply;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.Planner;
+import io.github.remediate.playbook.Playbook;
+import io.github.remediate.playbook.PlaybookReader;
+import io.github.remediate.playbook.Scope;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks, plans and asks, until a run can be opened; writes nothing of it. */
+record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
+
+  /**
+   * What came of it.
+   *
+   * @param run the run that can be opened; empty where none is to begin
+   * @param instead how the command ends then; null where one is
+   */
+  record Draft(Optional<RunDraft> run, Runs.Result instead) {
+    private static Draft none(RunEnd end) {
+      return new Draft(Optional.empty(), new Runs.Result("", end));
+    }
+  }
+
+  /**
+   * Drafts a run; its caller holds the lock.
+   *
+   * @throws CommandFailure if it may not begin
+   */
+  Draft draft(PreviewRequest request, Runs.Choice choice, Runs.Consent consent) {
+    byte[] playbook = textOf(choice.playbookFile(), request.playbook());
+    Preflight.refuseUnfinished(mac.store());
+    Settings settings = mac.settings(request.mac());
+    MacFacts facts = mac.look(request, ports.progress());
+    Planner planner =
+        mac.planner(installation, request.playbook(), scope(request), settings.adfsUrl());
+    Plan plan = planner.plan(facts);
+    choice.saved().ifPresent(saved -> Preflight.refuseStale(saved, plan, mac.store()));
+    if (plan.steps().stream().allMatch(step -> step.effects().isEmpty())
+        && !Preflight.isBlocked(plan)) {
+      return Draft.none(
+          new RunEnd(
+              RunEnd.State.COMPLETE,
+              "",
+              plan.mac().enrolled().orElse(true)
+                  ? "Nothing is left to remove from this Mac."
+                  : "Nothing of a registration is left to remove, and this Mac is not enrolled:"
+                      + " to enroll it in Jamf Pro is the next thing."));
+    }
+    People people = ports.peopleChoice().at(mac);
+    UnansweredGates unanswered = UnansweredGates.atStart(plan, people);
+    List<RunEntry.HazardAccepted> accepted = Preflight.accept(plan, choice, unanswered);
+    Preflight.refuseBlocked(plan);
+    Preflight.refuseOtherUser(facts);
+    Preflight.refuseUnknownMac(plan);
+    Preflight.refuseUnreadKeychains(facts);
+    unanswered.refuse();
+    AnswerDelay wait = AnswerDelay.begin(ports.time());
+    Reply agreed = consent.reply(plan, people);
+    if (!agreed.isYes()) {
+      return Draft.none(new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
+    }
+    Decisions decisions = Decisions.take(plan, people);
+    UnansweredGates.refuseUndecided(decisions);
+    if (wait.wasLong(ports.time())) {
+      MacFacts later = mac.look(request, ports.progress());
+      Plan now = planner.plan(later);
+      accepted = Preflight.accept(now, choice, unanswered);
+      Preflight.refuseBlocked(now);
+      Preflight.refuseOtherUser(later);
+      Preflight.refuseUnreadKeychains(later);
+    }
+    purgeOld(settings);
+    RunRequest bound = new RunRequest(request.mac().user(), scope(request), settings.adfsUrl());
+    return new Draft(
+        Optional.of(
+            new RunDraft(
+                request, playbook, bound, choice, facts, plan, planner, accepted, agreed,
+                decisions)),
+        null);
+  }
+
+  /** What the run keeps: a package update may bring other playbooks while it waits. */
+  private static byte[] textOf(Path file, Playbook playbook) {
+    byte[] text = Playbooks.bytes(file);
+    if (!PlaybookReader.digest(text).equals(playbook.digest())) {
+      throw CommandFailure.stale("The playbook " + file + " was changed just now. Start again.");
+    }
+    return text;
+  }
+
+  private void purgeOld(Settings settings) {
+    Optional<Integer> days = settings.quarantineDays();
+    Optional<RunPurger> own = RunPurger.on(mac.environment(), ports.clock());
+    if (days.isEmpty() || own.isEmpty()) {
+      return;
+    }
+    RunPurger purger = own.get();
+    for (RunPurger.Purgeable old :
+        purger.olderThan(
+            Duration.ofDays(days.get()), (run, why) -> ports.peopleChoice().at(mac).tell(why))) {
+      People people = ports.peopleChoice().at(mac);
+      if (!old.warnings().isEmpty()) {
+        people.tell(
+            "The run "
+                + old.run()
+                + " is not purged, whatever the settings say. "
+                + String.join(" ", old.warnings()));
+        continue;
+      }
+      people.tell(
+          "Purging what the run "
+              + old.run()
+              + " kept: it ended more than "
+              + days.get()
+              + " days ago, as the settings say.");
+      purger
+          .purgeLocked(old.run(), "settings: after " + days.get() + " days")
+          .ifPresent(people::tell);
+    }
+  }
+
+  private static Scope scope(PreviewRequest request) {
+    return request.scope().orElse(request.playbook().scope());
+  }
+}

@@ -1,0 +1,217 @@
+package io.github.remediate.app;
+
+import io.github.remediate.engine.Housekeeping;
+import io.github.remediate.engine.RunJournal;
+import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunLock;
+import io.github.remediate.journal.RunPhase;
+import io.github.remediate.journal.RunState;
+import io.github.remediate.mac.WaitCondition;
+import io.github.remediate.plan.Plan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Leaves a run to launchd, whose job carries it, where the process that begins it must not last:
+ * jamf waits for all that a policy has started, and the run takes jamf away.
+ */
+final class HandOver {
+  /** How long the job may take to write its first record. */
+  private static final Duration MOST_PATIENCE = Duration.ofSeconds(20);
+
+  private static final Duration TICK = Duration.ofMillis(250);
+
+  private static final String CALLER = "self-service";
+
+  private final Installation installation;
+  private final Runs.Ports ports;
+  private final RunningMac mac;
+
+  HandOver(Installation installation, Runs.Ports ports, RunningMac mac) {
+    this.installation = installation;
+    this.ports = ports;
+    this.mac = mac;
+  }
+
+  /**
+   * Begins a run that was agreed to and leaves it to launchd.
+   *
+   * @param lock is given back before launchd's job needs it
+   * @throws CommandFailure if launchd shows no sign of it; then the run is ended, as if it had
+   *     never been
+   */
+  Runs.Result begin(RunDraft draft, RunLock lock) {
+    Runs.Result opened;
+    try (lock) {
+      opened = new RunOpening(installation, ports).open(draft, mac, lock, this::start);
+    }
+    RunStore.RunDirectory run = mac.store().run(opened.run());
+    if (!isTaken(run) && !hasEnded(run)) {
+      throw CommandFailure.blocked(
+          "launchd took the job "
+              + Plan.RESUME_JOB
+              + " and it showed no sign of life within "
+              + MOST_PATIENCE.toSeconds()
+              + " seconds, so the run "
+              + run.id()
+              + " was ended before it changed anything. See /var/log/remediate.log for what kept"
+              + " it, then start again.");
+    }
+    return new Runs.Result(run.id(), ExitStatus.DONE, "handed over, run " + run.id());
+  }
+
+  private Runs.Result start(RunStore.RunDirectory run, RunJournal.EntrySink sink, RunState runState)
+      throws JournalException {
+    Housekeeping housekeeping = housekeeping(sink, runState);
+    Optional<String> trouble = tell(run, housekeeping);
+    if (trouble.isPresent()) {
+      end(housekeeping, sink);
+      throw CommandFailure.blocked(
+          trouble.get()
+              + ". The run "
+              + run.id()
+              + " was ended before it changed anything. Mend that, then start again.");
+    }
+    return new Runs.Result(
+        run.id(),
+        ExitStatus.WAITING,
+        "The run was handed over to launchd, which begins it when no Jamf policy is at work.",
+        Optional.of(WaitCondition.A_JAMF_POLICY));
+  }
+
+  private Housekeeping housekeeping(RunJournal.EntrySink sink, RunState runState) {
+    return new Housekeeping(
+        new RunJournal(sink, runState), mac.environment()::files, mac.changes());
+  }
+
+  /** Has launchd know of the run's job; why it does not, if that is so. */
+  private Optional<String> tell(RunStore.RunDirectory run, Housekeeping housekeeping) {
+    return housekeeping
+        .writeJob(new Execution(installation, ports).places(run, mac).job())
+        .or(housekeeping::startJob);
+  }
+
+  private static void end(Housekeeping housekeeping, RunJournal.EntrySink sink)
+      throws JournalException {
+    housekeeping.stopJob();
+    housekeeping.removeJob();
+    sink.commit(new RunEntry.RunEnded("aborted", List.of()));
+  }
+
+  /** Whether launchd's job wrote to the journal within its time. */
+  private boolean isTaken(RunStore.RunDirectory run) {
+    Duration end = ports.time().monotonic().plus(MOST_PATIENCE);
+    while (!hasSign(run)) {
+      if (ports.time().monotonic().compareTo(end) >= 0 || !ports.time().pause(TICK)) {
+        return hasSign(run);
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasSign(RunStore.RunDirectory run) {
+    return RunStore.read(run).records().stream()
+        .anyMatch(
+            record ->
+                record.entry() instanceof RunEntry.RunResumed resumed
+                    && resumed.from().equals(Resumption.LAUNCHD));
+  }
+
+  /** Ends the run unless somebody works on it by now; whether somebody does. */
+  private boolean hasEnded(RunStore.RunDirectory run) {
+    try {
+      return OpenRun.change(
+          mac.environment(),
+          Optional.of(run.id()),
+          ports.clock(),
+          ports.log(),
+          open -> {
+            boolean taken = hasSign(run);
+            if (!taken) {
+              end(open.housekeeping(), open.sink());
+            }
+            return taken;
+          },
+          taken ->
+              taken
+                  ? new Runs.Result(run.id(), ExitStatus.DONE, "launchd goes on with the run.")
+                  : new Runs.Result(
+                      run.id(), ExitStatus.BLOCKED, "launchd showed no sign of the run."));
+    } catch (CommandFailure failure) {
+      if (failure.status() == ExitStatus.LOCKED) {
+        return true;
+      }
+      throw failure;
+    }
+  }
+
+  /**
+   * The run that is under way on this Mac, which is called to go on where it waits for something;
+   * empty where there is none.
+   *
+   * @throws CommandFailure if it cannot go on by itself
+   */
+  Optional<Runs.Result> goOnWithUnfinished() {
+    List<String> ids = mac.store().unfinished();
+    if (ids.isEmpty()) {
+      return Optional.empty();
+    }
+    RunStore.RunDirectory run = mac.store().run(ids.get(ids.size() - 1));
+    RunState runState = RunStore.read(run).runState();
+    if (runState.phase() != RunPhase.CARRIED_OUT) {
+      Preflight.refuseUnfinished(mac.store());
+    }
+    try {
+      Optional<String> trouble =
+          OpenRun.change(
+              mac.environment(),
+              Optional.of(run.id()),
+              ports.clock(),
+              ports.log(),
+              open -> {
+                open.sink().commit(new RunEntry.RunCalled(CALLER));
+                return tell(run, open.housekeeping());
+              },
+              called -> lastWord(run, runState));
+      trouble.ifPresent(
+          why -> {
+            throw CommandFailure.blocked(
+                "The run "
+                    + run.id()
+                    + " is not finished, and launchd does not go on with it: "
+                    + why
+                    + ". Mend that, then start again, or type `sudo remediate resume`.");
+          });
+    } catch (CommandFailure failure) {
+      if (failure.status() != ExitStatus.LOCKED) {
+        throw failure;
+      }
+    }
+    return Optional.of(running(run.id()));
+  }
+
+  static Runs.Result running(String run) {
+    return new Runs.Result(run, ExitStatus.DONE, "already running, run " + run);
+  }
+
+  // Calling is no end of anything: how the run stood before is how it stands.
+  private static Runs.Result lastWord(RunStore.RunDirectory run, RunState runState) {
+    Optional<RunEntry.ProcessEnded> last = runState.process();
+    ExitStatus status =
+        last.flatMap(
+                end ->
+                    List.of(ExitStatus.values()).stream()
+                        .filter(each -> each.code() == end.status())
+                        .findAny())
+            .orElse(ExitStatus.WAITING);
+    return new Runs.Result(
+        run.id(),
+        status,
+        last.map(RunEntry.ProcessEnded::reason).orElse("Somebody asked for the run to go on."),
+        last.flatMap(RunEntry.ProcessEnded::waitsFor)
+            .flatMap(WaitCondition.Kind::of)
+            .map(kind -> new WaitCondition(kind, last.get().until())));
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.remediate.app;
+
+import io.github.remediate.journal.RunLock;
+import io.github.remediate.mac.UserAccount;
+import io.github.remediate.mac.WaitCondition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Carries a run as launchd's job does: goes on with it again and again, whenever what it waits for
+ * has come to pass, and stays alive in between. The lock is not held while it waits: who is served
+ * meanwhile may go on with the run, or even end it, so all is read anew afterwards.
+ */
+final class LaunchdJob {
+  private static final Duration TICK = Duration.ofSeconds(15);
+
+  /** A day of waiting: after that whoever wants it to go on types {@code resume}. */
+  private static final int MOST_TICKS = 24 * 60 * 4;
+
+  /** After an hour somebody is asked again who was not there, or had no time. */
+  private static final int TICKS_TO_ASK_AGAIN = 60 * 4;
+
+  /** Whoever opened the run holds the lock a moment longer. */
+  private static final Duration SHORTLY = Duration.ofMillis(200);
+
+  private static final int SHORT_TICKS = 50;
+
+  private final Runs.Ports ports;
+  private final Macs macs;
+  private final RunEnvironment environment;
+  private final RunStore.RunDirectory run;
+  private final Optional<Path> root;
+  private final Resumption resumption;
+  private int ticks = MOST_TICKS;
+
+  LaunchdJob(
+      Installation installation,
+      Runs.Ports ports,
+      Macs macs,
+      RunEnvironment environment,
+      RunStore.RunDirectory run,
+      Optional<Path> root) {
+    this.ports = ports;
+    this.macs = macs;
+    this.environment = environment;
+    this.run = run;
+    this.root = root;
+    this.resumption =
+        new Resumption(installation, ports, macs, environment, run, root, Resumption.LAUNCHD);
+  }
+
+  /** Until the run is over, or cannot go on by itself, or the Mac restarts. */
+  Runs.Result carry() {
+    while (true) {
+      Runs.Result result;
+      try (RunLock lock = lock()) {
+        result = resumption.goOn();
+      }
+      if (result.awaits().isEmpty() || !hasCome(result.awaits().get())) {
+        return result;
+      }
+    }
+  }
+
+  private boolean hasCome(WaitCondition await) {
+    boolean isAskedHere = PeopleChoice.isByWindow(RunStore.read(run).runState());
+    if (await.kind() == WaitCondition.Kind.RESTART
+        || await.kind() == WaitCondition.Kind.PERSON && !isAskedHere) {
+      // launchd starts the job again when the Mac starts; and whoever types goes on with the run.
+      return false;
+    }
+    RunningMac mac =
+        macs.open(new MacChoice(Optional.empty(), root, Optional.empty(), Optional.empty()));
+    Object journal = stamp();
+    Optional<Integer> user = user(mac);
+    for (int waited = 1; ticks > 0 && ports.time().pause(TICK); waited++) {
+      ticks--;
+      Optional<Integer> now = user(mac);
+      boolean another = now.isPresent() && !now.equals(user);
+      boolean come =
+          switch (await.kind()) {
+            case PERSON -> another || waited >= TICKS_TO_ASK_AGAIN && now.isPresent();
+            case LOGIN -> another;
+            case TIMER -> !ports.time().now().isBefore(await.until().orElse(ports.time().now()));
+            case JAMF -> !Resumption.isJamfAtWork(mac);
+            case RESTART -> false;
+          };
+      if (come || !stamp().equals(journal)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Who is logged in at the screen, as far as that can be told. */
+  private static Optional<Integer> user(RunningMac mac) {
+    return mac.console().found().map(UserAccount::uid);
+  }
+
+  /** Changes when another process wrote to the journal. */
+  private Object stamp() {
+    try {
+      BasicFileAttributes journal =
+          Files.readAttributes(run.journal(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return journal.size();
+    } catch (IOException e) {
+      return "none";
+    }
+  }
+
+  private RunLock lock() {
+    for (int tries = 0; ; tries++) {
+      try {
+        return environment.store().lock(run.id(), ports.clock());
+      } catch (CommandFailure failure) {
+        boolean shortly = tries < SHORT_TICKS;
+        if (failure.status() != ExitStatus.LOCKED
+            || !shortly && ticks-- <= 0
+            || !ports.time().pause(shortly ? SHORTLY : TICK)) {
+          throw failure;
+        }
+      }
+    }
+  }
+}
