@@ -1,6 +1,7 @@
 package io.github.remediate.macos.plist;
 
 import com.dd.plist.BinaryPropertyListParser;
+import com.dd.plist.NSArray;
 import com.dd.plist.NSDictionary;
 import com.dd.plist.NSNumber;
 import com.dd.plist.NSObject;
@@ -9,13 +10,15 @@ import com.dd.plist.PropertyListFormatException;
 import io.github.remediate.mac.Observation;
 import java.io.UnsupportedEncodingException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The binary form, in which macOS keeps preferences. Only the scalar entries of the outermost
- * dictionary are kept: no reader here needs more of it, and in this form a small file can stand for
- * an endlessly large tree.
+ * dictionary, and lists of them, are kept: no reader here needs more of it, and in this form a
+ * small file can stand for an endlessly large tree.
  */
 final class BinaryPropertyList {
   private static final byte[] MAGIC = {'b', 'p', 'l', 'i', 's', 't'};
@@ -49,7 +52,7 @@ final class BinaryPropertyList {
     }
     Map<String, PropertyList> entries = new LinkedHashMap<>();
     for (String key : dictionary.allKeys()) {
-      entries.put(key, scalar(dictionary.get(key)));
+      entries.put(key, value(dictionary.get(key)));
     }
     return Observation.known(new PropertyList.Dictionary(entries));
   }
@@ -76,6 +79,17 @@ final class BinaryPropertyList {
       }
     }
     return true;
+  }
+
+  private static PropertyList value(NSObject value) {
+    if (!(value instanceof NSArray array)) {
+      return scalar(value);
+    }
+    List<PropertyList> elements = new ArrayList<>();
+    for (NSObject element : array.getArray()) {
+      elements.add(scalar(element));
+    }
+    return new PropertyList.Array(elements);
   }
 
   private static PropertyList scalar(NSObject value) {

@@ -8,9 +8,11 @@ import com.dd.plist.NSArray;
 import com.dd.plist.NSDictionary;
 import com.dd.plist.NSString;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.workshop.Plist;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -165,7 +167,58 @@ class PropertyListTest {
                     "jss_url", new PropertyList.Text("https://j\u00e4rn.example/"),
                     "flag", new PropertyList.Flag(true),
                     "one", new PropertyList.Whole(1),
-                    "list", new PropertyList.Other())));
+                    "list", new PropertyList.Array(List.of(new PropertyList.Text("inner"))))));
+  }
+
+  @Test
+  @DisplayName("the binary form gives lists of scalars too")
+  void lists() throws IOException {
+    Plist plist =
+        Plist.of(
+            "AppleLanguages",
+            List.of("it-IT", "zh-Hant-TW"),
+            "none",
+            List.of(),
+            "inner",
+            List.of(List.of("a")));
+    PropertyList parsed = PropertyList.parse(plist.binary()).found().orElseThrow();
+    assertThat(parsed.get("AppleLanguages"))
+        .isEqualTo(
+            new PropertyList.Array(
+                List.of(new PropertyList.Text("it-IT"), new PropertyList.Text("zh-Hant-TW"))));
+    assertThat(parsed.get("none")).isEqualTo(new PropertyList.Array(List.of()));
+    assertThat(parsed.get("inner"))
+        .isEqualTo(new PropertyList.Array(List.of(new PropertyList.Other())));
+  }
+
+  @Test
+  @DisplayName("a binary one whose lists lie in each other without end is damaged")
+  void deepBinary() {
+    assertThat(PropertyList.parse(nested(3)).reason()).endsWith("without a dictionary");
+    assertThat(PropertyList.parse(nested(100_000)).reason()).endsWith("binary property list");
+  }
+
+  /** A list in a list in a list ..., in a file of a few bytes for each. */
+  private static byte[] nested(int depth) {
+    ByteBuffer bytes = ByteBuffer.allocate(8 + depth * 4 + 1 + (depth + 1) * 3 + 32);
+    bytes.put("bplist00".getBytes(StandardCharsets.US_ASCII));
+    for (int i = 1; i <= depth; i++) {
+      bytes.put((byte) 0xa1).put((byte) (i >> 16)).putShort((short) i);
+    }
+    bytes.put((byte) 0x09);
+    int table = bytes.position();
+    for (int i = 0; i <= depth; i++) {
+      int at = 8 + i * 4;
+      bytes.put((byte) (at >> 16)).putShort((short) at);
+    }
+    return bytes
+        .put(new byte[6])
+        .put((byte) 3)
+        .put((byte) 3)
+        .putLong(depth + 1L)
+        .putLong(0)
+        .putLong(table)
+        .array();
   }
 
   @Test
