@@ -17,6 +17,14 @@ import java.util.Optional;
  * records, restart, wait, and what a person does afterwards.
  */
 final class Consequences {
+  // Languages have translations of exactly these.
+  static final String ANOTHERS =
+      "Jamf's identity on this Mac was made for another Mac: this device may be the other Mac's,"
+          + " and in use.";
+  static final String MAYBE_ANOTHERS =
+      "Jamf's identity on this Mac may have been made for another Mac: this device may be the"
+          + " other Mac's, and in use.";
+
   private final MacFacts facts;
   private final FilePlanning files;
   private final List<StepDraft> drafts;
@@ -171,10 +179,7 @@ final class Consequences {
   /** What came along from another Mac may be alive there. */
   private Optional<String> warning() {
     return MigratedIdentity.mayBeAnothers(facts)
-        ? Optional.of(
-            "Jamf's identity on this Mac "
-                + (MigratedIdentity.isAnothers(facts) ? "was" : "may have been")
-                + " made for another Mac: this device may be the other Mac's, and in use.")
+        ? Optional.of(MigratedIdentity.isAnothers(facts) ? ANOTHERS : MAYBE_ANOTHERS)
         : Optional.empty();
   }
 

@@ -36,19 +36,24 @@ final class EnrollmentRoute {
           + "\nOn this Mac, in a browser, open the enrollment page of your Jamf server:"
           + ("\n  " + page.get());
     }
-    String why =
-        enrolled
-            ? "this Mac names no Jamf server by a plain https address"
-            : enrollment.isUnknown()
-                ? enrollment.reason()
-                : "it was not enrolled when this was planned";
     return request
-        + ("\nWhich way is right for this Mac cannot be told: " + why + ".")
+        + ("\n" + untold(enrollment, enrolled))
         + "\nIf it belongs to Automated Device Enrollment, in Terminal, as an administrator:"
         + ("\n  " + COMMAND)
         + "\nIf not, in a browser on this Mac, the enrollment page of your Jamf server"
         + (page.isPresent() ? ":" : "; its address cannot be told, but looks so:")
         + ("\n  " + page.orElse("https://HOST:8443/enroll"));
+  }
+
+  /** Each line that is not indented is one of a few, which languages have translations of. */
+  private static String untold(Observation<Enrollment> enrollment, boolean enrolled) {
+    String untold = "Which way is right for this Mac cannot be told:";
+    if (enrolled) {
+      return untold + " it names no Jamf server by a plain https address.";
+    }
+    return enrollment.isUnknown()
+        ? untold + "\n  " + enrollment.reason()
+        : untold + " it was not enrolled when this was planned.";
   }
 
   /**
