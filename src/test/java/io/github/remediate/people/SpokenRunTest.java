@@ -1,0 +1,142 @@
+package io.github.remediate.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.engine.RunEnd;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Message;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.RunView;
+import io.github.remediate.virtual.VirtualMac;
+import io.github.remediate.virtual.VirtualPerson;
+import io.github.remediate.workshop.VirtualMacHarness;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Properties;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("What a whole run says in windows")
+final class SpokenRunTest {
+  private static final String MARK = "\u2620";
+
+  /** Texts whose English gives itself away. */
+  private static Texts marked(Language language) {
+    Properties english = Texts.read("texts.properties");
+    english.putAll(Texts.read("operators.properties"));
+    english.replaceAll((key, text) -> MARK + text);
+    return new Texts(
+        language,
+        english,
+        Texts.read("plans.properties"),
+        Texts.read("texts." + language.tag() + ".properties"));
+  }
+
+  /** Puts all that somebody else is asked and shown into words as windows do. */
+  private static final class Onlooker implements People {
+    private final People own;
+    private final Texts texts;
+    final Set<String> said = new LinkedHashSet<>();
+    final Set<String> english = new LinkedHashSet<>();
+    final Set<Question.Kind> asked = EnumSet.noneOf(Question.Kind.class);
+
+    Onlooker(People own, Texts texts) {
+      this.own = own;
+      this.texts = texts;
+    }
+
+    @Override
+    public Channel channel() {
+      return own.channel();
+    }
+
+    @Override
+    public Reply ask(Question question) {
+      if (!question.kind().isTyped()) {
+        asked.add(question.kind());
+        say(DialogWindow.question(question, texts, Duration.ofMinutes(10)));
+        note(question.title());
+        question.body().forEach(this::note);
+        question.things().forEach(thing -> thing.notes().forEach(this::note));
+      }
+      return own.ask(question);
+    }
+
+    @Override
+    public void tell(Message message) {
+      own.tell(message);
+    }
+
+    @Override
+    public void show(RunView view) {
+      RunText text = new RunText(texts);
+      for (RunView.StepView step : view.steps()) {
+        said.add(text.heading(step));
+        said.add(text.outcome(step));
+        said.add(text.now(step, step.left()));
+        note(step.title());
+      }
+    }
+
+    @Override
+    public Reply beforeRestart(Countdown countdown) {
+      say(DialogWindow.countdown(countdown, texts));
+      return own.beforeRestart(countdown);
+    }
+
+    private void say(DialogWindow window) {
+      said.add(new String(window.json(), StandardCharsets.UTF_8));
+    }
+
+    private void note(Message message) {
+      if (message.form() == Message.Form.PLAN_TEXT && texts.of(message).equals(message.text())) {
+        english.add(message.text());
+      }
+      message
+          .values()
+          .forEach(
+              value -> {
+                if (value instanceof Message inner) {
+                  note(inner);
+                }
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stale-registration, ITALIAN",
+    "half-removed, ITALIAN",
+    "registered-twice, ITALIAN",
+    "stale-registration, TRADITIONAL_CHINESE",
+    "half-removed, TRADITIONAL_CHINESE",
+    "registered-twice, TRADITIONAL_CHINESE"
+  })
+  @DisplayName("is in the language of the windows throughout")
+  void translated(String fixture, Language language) {
+    VirtualMac mac = VirtualMacHarness.likeFixture(fixture);
+    VirtualMacHarness run =
+        new VirtualMacHarness(mac, VirtualMacHarness.fixture(fixture).records());
+    VirtualPerson person = new VirtualPerson(mac, run.look());
+    Onlooker onlooker = new Onlooker(person, marked(language));
+
+    RunEnd end = run.go(onlooker);
+    for (int start = 0; start < 6 && end.state() != RunEnd.State.COMPLETE; start++) {
+      mac.elapse(Duration.ofMinutes(3));
+      end = run.go(onlooker);
+    }
+
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.COMPLETE);
+    assertThat(onlooker.asked)
+        .contains(Question.Kind.BEGIN_STEP, Question.Kind.RESTART, Question.Kind.ENROLL);
+    assertThat(onlooker.said).hasSizeGreaterThan(30).noneMatch(text -> text.contains(MARK));
+    assertThat(onlooker.english).isEmpty();
+  }
+}
