@@ -3,11 +3,14 @@ package io.github.remediate.engine;
 /** What came of having an effect carried out, so far. Whether it worked is judged by looking. */
 sealed interface EffectAttempt {
   /**
-   * It was carried out, or nothing was left to do.
-   *
-   * @param saysItFailed whether a program did it that says by its exit status that it failed; what
-   *     became of it only a look tells
+   * Whether a program did it that says by its exit status that it failed; what became of it only a
+   * look tells.
    */
+  default boolean saysItFailed() {
+    return false;
+  }
+
+  /** It was carried out, or nothing was left to do. */
   record Ended(boolean saysItFailed) implements EffectAttempt {
     Ended() {
       this(false);
@@ -25,8 +28,4 @@ sealed interface EffectAttempt {
 
   /** It cannot go on now, and so the run ends for now. */
   record Paused(RunEnd end) implements EffectAttempt {}
-
-  static EffectAttempt failed(String reason) {
-    return new Failed(Failure.of(reason));
-  }
 }

@@ -9,7 +9,6 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
-import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Step;
@@ -77,7 +76,7 @@ public final class RecurrenceCheck {
   /** The end of the run for now, if something is there again or cannot be told. */
   Optional<RunEnd> judge(Inspector.Look look) {
     RunState runState = runJournal.runState();
-    Optional<String> unclear = unclear(look);
+    Optional<String> unclear = Residue.unclear(plan, look.plan(), runState);
     if (unclear.isPresent()) {
       String message = "Looking once more: " + unclear.get();
       runJournal.commit(new RunEntry.Note(Optional.empty(), message));
@@ -97,20 +96,6 @@ public final class RecurrenceCheck {
     }
     List<Residue.Thing> made = renewed ? List.of() : Residue.madeSince(plan, look.plan(), runState);
     return made.isEmpty() ? Optional.empty() : Optional.of(madeSince(made));
-  }
-
-  private Optional<String> unclear(Inspector.Look look) {
-    boolean removedItems = false;
-    for (PlannedStep step : plan.steps()) {
-      removedItems |=
-          runJournal.runState().state(step.id()) == StepState.DONE
-              && step.effects().stream()
-                  .anyMatch(effect -> effect.target().orElse(null) instanceof Target.Keychain);
-    }
-    Observation<?> login = look.facts().keychains().login();
-    return removedItems && login.isUnknown()
-        ? Optional.of("The login keychain cannot be read: " + login.reason() + ".")
-        : Residue.unclear(plan, look.plan(), runJournal.runState());
   }
 
   private RunEnd reopened(Map<String, StringBuilder> back) {

@@ -122,7 +122,7 @@ final class StepRun {
       }
       boolean isAsked = each.effect().via() == Effect.Via.PERSON;
       EffectAttempt attempt = isAsked ? withPerson(each) : attempt(each);
-      saysItFailed |= attempt instanceof EffectAttempt.Ended ended && ended.saysItFailed();
+      saysItFailed |= attempt.saysItFailed();
       if (attempt instanceof EffectAttempt.Paused paused) {
         return Optional.of(paused.end());
       }

@@ -14,7 +14,6 @@ import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.RunView;
 import io.github.remediate.mac.Somebody;
-import io.github.remediate.mac.Time;
 import io.github.remediate.people.ConsentingPeople;
 import io.github.remediate.people.ParagraphPrinter;
 import io.github.remediate.plan.Plan;
@@ -22,7 +21,6 @@ import io.github.remediate.workshop.SamplePlans;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,37 +33,6 @@ final class ClockJumpsTest {
   private static final Observation<String> NEXT_BOOT = Observation.known("B");
 
   private final Clocks clocks = new Clocks();
-
-  /** Two clocks that a test sets. */
-  private static final class Clocks implements Time {
-    private Instant wall = Instant.parse("2026-11-22T09:00:00Z");
-    private Duration count = Duration.ofHours(5);
-
-    @Override
-    public Instant now() {
-      return wall;
-    }
-
-    @Override
-    public Duration monotonic() {
-      return count;
-    }
-
-    @Override
-    public void pass(Duration time) {
-      wall = wall.plus(time);
-      count = count.plus(time);
-    }
-
-    void jump(Duration by) {
-      wall = wall.plus(by);
-    }
-
-    /** The Mac starts again; that takes no time. */
-    void boot() {
-      count = Duration.ZERO;
-    }
-  }
 
   @Test
   @DisplayName("back by as little as the network's time sets it ends no consent, and by more does")

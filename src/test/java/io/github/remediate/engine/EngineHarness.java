@@ -10,11 +10,16 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.WatchedJournal;
 import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.RunView;
 import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.people.ConsentingPeople;
+import io.github.remediate.people.ParagraphPrinter;
+import io.github.remediate.people.Texts;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.virtual.VirtualMac;
@@ -24,6 +29,8 @@ import io.github.remediate.workshop.ForgedVirtualMacs;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.VirtualMacHarness;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
@@ -103,6 +110,13 @@ final class EngineHarness {
   /** What happens on the Mac right before a look. */
   interface Happening {
     void before(int number);
+  }
+
+  /** A run of the small Mac whose process was cut off there. */
+  static EngineHarness cut(Path directory, String act, boolean after) {
+    EngineHarness run = small(directory).cutOff(act, after);
+    run.goUntilCutOff();
+    return run;
   }
 
   private EngineHarness(
@@ -313,6 +327,13 @@ final class EngineHarness {
     return look(with(facts, "keychains", with(facts.keychains(), keychain, unread)));
   }
 
+  /** The look, but for whether the Mac is enrolled, which cannot be told. */
+  static Inspector.Look untoldManagement(Inspector.Look look) {
+    MacFacts facts = look.facts();
+    Observation<Enrollment> untold = Observation.unknown("profiles hangs");
+    return look(with(facts, "management", with(facts.management(), "enrollment", untold)));
+  }
+
   /** The same plan, each step as {@code edit} makes it. */
   static Plan steps(Plan plan, UnaryOperator<PlannedStep> edit) {
     return with(plan, "steps", plan.steps().stream().map(edit).toList());
@@ -373,5 +394,23 @@ final class EngineHarness {
 
   RunState runState() {
     return rehearsal.runState();
+  }
+
+  /** The journal's entries of that kind, in order. */
+  <E extends Entry> List<E> entries(Class<E> kind) {
+    return rehearsal.journal().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** What they were told, in English. */
+  List<String> told() {
+    return person.told().stream().map(Texts.english()::of).toList();
+  }
+
+  /** From now on {@code views} gets whatever shows how far the run is. */
+  EngineHarness watchedBy(Consumer<RunView> views) {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    person.speaksAs(
+        new ConsentingPeople(new ParagraphPrinter(nowhere, words -> words), views::accept));
+    return this;
   }
 }

@@ -155,7 +155,7 @@ final class ProtectedWatchTest {
     run.seeing(
             (number, aspects, seen) ->
                 run.person.questions().contains("enroll/0")
-                    ? KilledAtEffectTest.untoldManagement(seen)
+                    ? EngineHarness.untoldManagement(seen)
                     : seen)
         .saying(id -> id.startsWith("enroll/") ? Decision.YES : Decision.LATER);
     afterAnswer(

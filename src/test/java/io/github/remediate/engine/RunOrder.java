@@ -60,6 +60,7 @@ final class RunOrder {
   private final List<Event> events = new ArrayList<>();
   private final List<EffectCommand> commands = new ArrayList<>();
   private final Map<String, Boolean> unattended = new LinkedHashMap<>();
+  private final List<Question> questions = new ArrayList<>();
   private int looks;
 
   void forced(List<Entry> entries) {
@@ -109,6 +110,7 @@ final class RunOrder {
 
       @Override
       public Reply ask(Question question) {
+        questions.add(question);
         if (question.kind() == Question.Kind.DOUBT) {
           return noted(question.gate(), witness.apply(question.gate()));
         }
@@ -187,6 +189,11 @@ final class RunOrder {
     return asked;
   }
 
+  /** What was asked at that gate, each time. */
+  List<Question> questions(String gate) {
+    return questions.stream().filter(question -> question.gate().equals(gate)).toList();
+  }
+
   /** The questions that are answered with yes or no: whether {@code --yes} may answer each. */
   Map<String, Boolean> unattended() {
     return new LinkedHashMap<>(unattended);
@@ -210,7 +217,12 @@ final class RunOrder {
     return actsAfterLook(0);
   }
 
-  /** Likewise, from that look on. */
+  /** Those of them that begin so. */
+  List<String> acts(String begin) {
+    return acts().stream().filter(act -> act.startsWith(begin)).toList();
+  }
+
+  /** What was changed on the Mac from that look on. */
   List<String> actsAfterLook(int look) {
     List<String> acts = new ArrayList<>();
     int seen = 0;
