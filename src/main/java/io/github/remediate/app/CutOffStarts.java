@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.journal.AtomicFile;
 import io.github.remediate.mac.ChangeResult;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -71,9 +72,10 @@ final class CutOffStarts {
     try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
       for (Path child : children) {
         String name = child.getFileName().toString();
-        // A file that was cut off is called as AtomicFile calls what is not yet whole.
-        String whole = name.replaceFirst("^\\.(.+)\\.new-\\d+-\\d+$", "$1");
-        boolean own = files.contains(whole) || !whole.equals(name) && whole.equals("journal.jsonl");
+        boolean own =
+            files.contains(name)
+                || AtomicFile.isUnfinished(name, "journal.jsonl")
+                || files.stream().anyMatch(whole -> AtomicFile.isUnfinished(name, whole));
         if (!name.equals(besides)
             && !(own && Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS))) {
           return false;

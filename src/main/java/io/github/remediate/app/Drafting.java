@@ -101,7 +101,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
 
   private void purgeOld(Settings settings) {
     Optional<Integer> days = settings.quarantineDays();
-    Optional<RunPurger> own = RunPurger.on(mac.environment(), ports.clock());
+    Optional<RunPurger> own = RunPurger.on(mac.environment(), ports.clock(), ports.log());
     if (days.isEmpty() || own.isEmpty()) {
       return;
     }

@@ -55,7 +55,7 @@ record OpenRun(
       try (JournalWriter writer = resumed.writer()) {
         RunState runState = RunState.of(RunStore.entries(resumed.records()));
         return ProcessEndRecorder.beside(
-            RunLog.open(environment.log(), log, directory.id()).telling(writer::commit),
+            RunRecorder.of(environment, log, directory, clock).takeUp(writer::commit),
             sink -> {
               OpenRun run = new OpenRun(directory, environment, sink, runState);
               run.refuseOrphan();

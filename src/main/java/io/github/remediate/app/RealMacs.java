@@ -127,7 +127,7 @@ final class RealMacs extends Macs {
         () -> new TreeFiles(root),
         new RealMacChanges(root),
         Optional.of(new OwnTrees(root)),
-        LogLocation.in(root),
+        LogLocation.of(RunEnvironment.LOG, root),
         // On the live Mac these must be root's own, because root does what they say.
         file -> root.isLive() ? RootOnlyCheck.problem(file) : Optional.empty(),
         () -> SleepPrevention.begin(root));

@@ -63,7 +63,7 @@ final class Resumption {
       try (JournalWriter writer = resumed.writer()) {
         RunState runState = RunState.of(RunStore.entries(resumed.records()));
         return ProcessEndRecorder.after(
-            RunLog.open(environment.log(), ports.log(), run.id()).telling(writer::commit),
+            RunRecorder.of(environment, ports.log(), run, ports.clock()).takeUp(writer::commit),
             sink -> goOn(sink, runState),
             Optional::of);
       } catch (JournalException | RunJournal.JournalFailed e) {

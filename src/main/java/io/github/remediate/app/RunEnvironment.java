@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacFiles;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.macos.files.OwnTrees;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ record RunEnvironment(
     Optional<Path> log,
     Function<Path, Optional<String>> distrust,
     Supplier<SleepPrevention> sleepPrevention) {
+
+  /** The log, as the Mac sees it. */
+  static final MacPath LOG = new MacPath("/var/log/remediate.log");
 
   /** Its files as they are now. */
   MacFiles files() {

@@ -61,7 +61,7 @@ public final class RunHistory {
     RunEnvironment environment = macs.environment(root);
     RunStore store = environment.store();
     RunStore.Known known = RunStore.read(store.find(id));
-    return RunStatus.of(known, busy(store), environment.files());
+    return RunStatus.of(known, busy(store), environment);
   }
 
   /**
@@ -78,7 +78,7 @@ public final class RunHistory {
       String trouble = "";
       try {
         RunStore.Known known = RunStore.read(environment.store().run(id));
-        status = Optional.of(RunStatus.of(known, busy, environment.files()));
+        status = Optional.of(RunStatus.of(known, busy, environment));
       } catch (CommandFailure unreadable) {
         status = Optional.empty();
         trouble = unreadable.getMessage();
@@ -264,9 +264,19 @@ public final class RunHistory {
                     : "Nothing was put back."));
   }
 
-  /** Looks at the Mac again and compares it with what a run has done. Changes nothing. */
+  /**
+   * Looks at the Mac again and compares it with what a run has done. Changes nothing but what
+   * {@code status.json} tells.
+   */
   public VerifyReport verify(Optional<String> id) {
-    return VerifyReport.of(
-        RunStore.read(macs.environment(root).store().find(id)), installation, macs, root, progress);
+    RunEnvironment environment = macs.environment(root);
+    RunStore.RunDirectory run = environment.store().find(id);
+    VerifyReport report = VerifyReport.of(RunStore.read(run), installation, macs, root, progress);
+    try (RunLock lock = environment.store().lock(run.id(), clock)) {
+      RunRecorder.of(environment, log, run, clock).verified(report);
+    } catch (CommandFailure busy) {
+      // Whoever has the lock writes how the run stands, and later than this look.
+    }
+    return report;
   }
 }

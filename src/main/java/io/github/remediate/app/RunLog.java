@@ -1,6 +1,5 @@
 package io.github.remediate.app;
 
-import io.github.remediate.engine.RunJournal;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.HousekeepingEntry;
 import io.github.remediate.journal.RollbackEntry;
@@ -39,14 +38,9 @@ public final class RunLog {
     return new RunLog(file.map(opener::open).orElse(NOPLogger.NOP_LOGGER), run);
   }
 
-  /** Writes to {@code sink} first, and then tells of it. */
-  RunJournal.EntrySink telling(RunJournal.EntrySink sink) {
-    return entries -> {
-      sink.commit(entries);
-      for (Entry entry : entries) {
-        tell(entry);
-      }
-    };
+  /** Tells of what is amiss beside the journal. */
+  void warn(String what) {
+    line(Level.WARN, "", what);
   }
 
   void tell(Entry entry) {

@@ -62,7 +62,7 @@ record RunOpening(Installation installation, Runs.Ports ports) {
               draft.choice().ticket());
       List<Entry> more = new ArrayList<>(draft.accepted());
       more.addAll(RunConsent.entries(draft.decisions(), draft.agreed(), ports.time()));
-      RunLog log = RunLog.open(mac.environment().log(), ports.log(), run.id());
+      RunRecorder recorder = RunRecorder.of(mac.environment(), ports.log(), run, ports.clock());
       RunState runState = RunState.of(List.of(started));
       return ProcessEndRecorder.begin(
           () ->
@@ -71,11 +71,11 @@ record RunOpening(Installation installation, Runs.Ports ports) {
                   () ->
                       JournalWriter.create(
                           run.journal(), ports.clock(), started, more.toArray(new Entry[0]))),
-          log::telling,
+          recorder::begin,
           sink -> {
-            log.tell(started);
+            recorder.tell(started);
             for (Entry entry : more) {
-              log.tell(entry);
+              recorder.tell(entry);
               runState.add(entry);
             }
             return work.with(run, sink, runState);

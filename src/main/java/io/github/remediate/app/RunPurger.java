@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.engine.RunJournal;
 import io.github.remediate.engine.RunPlaces;
 import io.github.remediate.engine.UnexplainedFiles;
 import io.github.remediate.journal.JournalException;
@@ -10,7 +11,6 @@ import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.ChangeResult;
-import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.macos.files.OwnTrees;
 import java.nio.file.Path;
@@ -21,41 +21,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 
 /**
  * Removes for good what ended runs keep: the quarantine, the evidence and the copies of keychains.
  * Plan and journal stay. Afterwards nothing of the run can be put back.
  */
 public final class RunPurger {
+  private final RunEnvironment environment;
   private final RunStore store;
   private final OwnTrees trees;
-  private final Supplier<MacFiles> files;
   private final Clock clock;
+  private final RunLog.Opener log;
 
   /**
    * The purges on one Mac.
    *
    * @param root the root of a tree that stands for the Mac; empty for this Mac
+   * @param log opens the log
    * @throws CommandFailure if it cannot be changed from here
    */
-  public static RunPurger of(Macs macs, Optional<Path> root, Clock clock) {
-    return on(macs.environment(root), clock)
+  public static RunPurger of(Macs macs, Optional<Path> root, Clock clock, RunLog.Opener log) {
+    return on(macs.environment(root), clock, log)
         .orElseThrow(() -> CommandFailure.blocked("What runs keep on a virtual Mac goes with it."));
   }
 
   /** The purges there; none on a virtual Mac, whose runs end with it. */
-  static Optional<RunPurger> on(RunEnvironment environment, Clock clock) {
-    return environment
-        .trees()
-        .map(trees -> new RunPurger(environment.store(), trees, environment.tree(), clock));
+  static Optional<RunPurger> on(RunEnvironment environment, Clock clock, RunLog.Opener log) {
+    return environment.trees().map(trees -> new RunPurger(environment, trees, clock, log));
   }
 
-  private RunPurger(RunStore store, OwnTrees trees, Supplier<MacFiles> files, Clock clock) {
-    this.store = store;
+  private RunPurger(RunEnvironment environment, OwnTrees trees, Clock clock, RunLog.Opener log) {
+    this.environment = environment;
+    this.store = environment.store();
     this.trees = trees;
-    this.files = files;
     this.clock = clock;
+    this.log = log;
   }
 
   /**
@@ -156,7 +156,7 @@ public final class RunPurger {
               + "`.");
     }
     RunPlaces places = new RunPlaces(known.directory().macPath(), new byte[0]);
-    warnings.addAll(UnexplainedFiles.of(known.runState(), places, files.get()));
+    warnings.addAll(UnexplainedFiles.of(known.runState(), places, environment.files()));
     return List.copyOf(warnings);
   }
 
@@ -196,22 +196,24 @@ public final class RunPurger {
     // Once more, as another process may have had the lock since it was chosen.
     refuse(RunStore.read(run));
     try (JournalWriter writer = JournalWriter.resume(run.journal(), clock).writer()) {
-      writer.commit(new RunEntry.RunPurged("begun", why));
+      RunJournal.EntrySink sink =
+          RunRecorder.of(environment, log, run, clock).takeUp(writer::commit);
+      sink.commit(new RunEntry.RunPurged("begun", why));
       for (MacPath place : places(run)) {
         if (trees.remove(place) instanceof ChangeResult.Failed failed) {
           return Optional.of(failed.reason());
         }
       }
-      done(writer, run, why);
+      done(sink, run, why);
       return Optional.empty();
     } catch (JournalException e) {
       throw CommandFailure.blocked(store.asTheMacSees(e.getMessage()));
     }
   }
 
-  private static void done(JournalWriter writer, RunStore.RunDirectory run, String why) {
+  private static void done(RunJournal.EntrySink sink, RunStore.RunDirectory run, String why) {
     try {
-      writer.commit(new RunEntry.RunPurged("done", why));
+      sink.commit(new RunEntry.RunPurged("done", why));
     } catch (JournalException e) {
       throw CommandFailure.stopped(
           "What the run "

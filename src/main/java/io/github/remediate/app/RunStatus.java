@@ -30,10 +30,13 @@ import java.util.Optional;
  * @param ended how it ended; empty while it can go on
  * @param isRollingBack whether a rollback of it was begun and has not ended
  * @param purge what became of what it kept, if that was to be removed for good
+ * @param lastHeard when its journal was last written to
  * @param lastWord how its last process ended, in words; empty if it could not say so
  * @param holder who works on this Mac's runs now, in words
  * @param answers how its gates were answered last, and by whom
- * @param next the command that goes on with it; empty where there is none, or not now
+ * @param kept where more of it is
+ * @param next the command that goes on with it, or that looks at what is left; empty where there is
+ *     none, or not now
  */
 public record RunStatus(
     String run,
@@ -46,9 +49,11 @@ public record RunStatus(
     Optional<Ended> ended,
     boolean isRollingBack,
     Optional<Purge> purge,
+    Optional<Instant> lastHeard,
     Optional<String> lastWord,
     Optional<String> holder,
     List<Answer> answers,
+    Kept kept,
     String next) {
 
   /**
@@ -152,16 +157,52 @@ public record RunStatus(
    */
   public record Purge(boolean isDone, Instant at, String why) {}
 
+  /**
+   * Where more of a run is, as the Mac sees it.
+   *
+   * @param log the log of all runs; empty where there is none
+   * @param quarantine the files that it moved; empty once a purge began to remove them
+   * @param evidence what was there before, and copies of keychains; empty likewise
+   * @param isRestorable whether a rollback has files to put back
+   */
+  public record Kept(
+      Optional<MacPath> log,
+      Optional<MacPath> quarantine,
+      Optional<MacPath> evidence,
+      boolean isRestorable) {}
+
   /** The words for the states of the steps. */
   public List<String> states() {
     return steps.stream().map(Step::state).toList();
   }
 
-  static RunStatus of(RunStore.Known known, Optional<RunLock.Busy> busy, MacFiles files) {
+  static RunStatus of(
+      RunStore.Known known, Optional<RunLock.Busy> busy, RunEnvironment environment) {
+    String run = known.directory().id();
+    return of(
+        known,
+        ResumeBinding.knownPlan(known.directory(), known.runState()),
+        busy.flatMap(RunLock.Busy::holder).filter(by -> by.run().equals(run)).isPresent(),
+        busy.map(by -> by.describe(run)),
+        environment);
+  }
+
+  /**
+   * Likewise, for whoever knows more than the lock.
+   *
+   * @param isAtWork whether a process carries it out or puts its files back
+   * @param holder who works on this Mac's runs, in words
+   */
+  static RunStatus of(
+      RunStore.Known known,
+      ResumeBinding.KnownPlan plan,
+      boolean isAtWork,
+      Optional<String> holder,
+      RunEnvironment environment) {
     RunStore.RunDirectory run = known.directory();
     RunState runState = known.runState();
-    ResumeBinding.KnownPlan plan = ResumeBinding.knownPlan(run, runState);
-    boolean isNobodysTurn = busy.isPresent() || runState.phase() != RunPhase.CARRIED_OUT;
+    boolean isNobodysTurn =
+        isAtWork || holder.isPresent() || runState.phase() != RunPhase.CARRIED_OUT;
     List<Step> steps = new ArrayList<>();
     if (plan.plan().isPresent()) {
       for (PlannedStep step : plan.plan().get().steps()) {
@@ -175,8 +216,6 @@ public record RunStatus(
     }
     Optional<Purge> purge = purge(known);
     Optional<Ended> ended = runState.ended().map(end -> ended(end, purge, run));
-    boolean isAtWork =
-        busy.flatMap(RunLock.Busy::holder).filter(by -> by.run().equals(run.id())).isPresent();
     Optional<RunWait> waits =
         isAtWork || runState.phase() != RunPhase.CARRIED_OUT
             ? Optional.empty()
@@ -188,16 +227,38 @@ public record RunStatus(
         waits,
         steps,
         plan.trouble(),
-        runState.loss().map(loss -> loss(loss, run, runState, files)),
+        runState.loss().map(loss -> loss(loss, run, runState, environment.files())),
         ended,
         runState.phase() == RunPhase.ROLLING_BACK,
         purge,
+        lastHeard(known.records()),
         lastWord(runState, purge, run),
-        busy.map(by -> by.describe(run.id())),
+        holder,
         runState.answers().stream()
             .map(each -> new Answer(each.gate(), each.answer(), each.by(), each.channel()))
             .toList(),
-        next(runState.phase(), run.id(), isAtWork, plan.plan().isPresent()));
+        kept(run, runState, purge.isPresent(), environment),
+        isAtWork ? "" : next(runState.phase(), run.id(), ended, plan.plan().isPresent()));
+  }
+
+  private static Kept kept(
+      RunStore.RunDirectory run, RunState runState, boolean isPurged, RunEnvironment environment) {
+    Optional<MacPath> log = environment.log().map(file -> RunEnvironment.LOG);
+    if (isPurged) {
+      return new Kept(log, Optional.empty(), Optional.empty(), false);
+    }
+    RunPlaces places = new RunPlaces(run.macPath(), new byte[0]);
+    return new Kept(
+        log,
+        Optional.of(places.quarantine()),
+        Optional.of(places.evidence()),
+        runState.quarantined().stream().anyMatch(file -> !runState.isRestored(file.name())));
+  }
+
+  private static Optional<Instant> lastHeard(List<JournalRecord> records) {
+    return records.isEmpty()
+        ? Optional.empty()
+        : Optional.of(records.get(records.size() - 1).at().toInstant());
   }
 
   private static RunVerdict verdict(Optional<Ended> ended, boolean isAtWork, boolean waits) {
@@ -215,12 +276,16 @@ public record RunStatus(
     return waits ? RunVerdict.WAITING : RunVerdict.FAILED;
   }
 
-  private static String next(RunPhase phase, String run, boolean isAtWork, boolean isPlanKnown) {
-    if (isAtWork || phase == RunPhase.OVER) {
-      return "";
-    }
-    String command = phase == RunPhase.ROLLING_BACK ? "rollback" : isPlanKnown ? "resume" : "abort";
-    return "sudo remediate " + command + " " + run;
+  private static String next(
+      RunPhase phase, String run, Optional<Ended> ended, boolean isPlanKnown) {
+    String command =
+        switch (phase) {
+          case CARRIED_OUT -> isPlanKnown ? "resume" : "abort";
+          case ROLLING_BACK -> "rollback";
+          case OVER ->
+              verdict(ended, false, false) == RunVerdict.COMPLETE_WITH_RESIDUE ? "verify" : "";
+        };
+    return command.isEmpty() ? "" : "sudo remediate " + command + " " + run;
   }
 
   private static Begun begun(RunStore.Known known, ResumeBinding.KnownPlan plan) {

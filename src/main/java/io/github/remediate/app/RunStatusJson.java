@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.document.JsonWriter;
 import io.github.remediate.document.JsonWriter.Layout;
+import io.github.remediate.mac.MacPath;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
  * not have are left out. Each document ends in a newline.
  */
 public final class RunStatusJson {
-  private static final String SCHEMA = "remediate.status/1";
+  static final String SCHEMA = "remediate.status/1";
 
   private RunStatusJson() {}
 
@@ -123,7 +124,8 @@ public final class RunStatusJson {
     if (status.isRollingBack()) {
       json.flag("rollingBack", true);
     }
-    json.someText("lastWord", status.lastWord())
+    json.time("lastHeard", status.lastHeard())
+        .someText("lastWord", status.lastWord())
         .list("steps", status.steps(), RunStatusJson::write)
         .list("answers", status.answers(), RunStatusJson::write);
     status.loss().ifPresent(loss -> json.object("loss", inner -> write(inner, loss)));
@@ -145,7 +147,11 @@ public final class RunStatusJson {
                             .text("state", purge.isDone() ? "done" : "begun")
                             .time("at", purge.at())
                             .text("why", purge.why())));
-    json.someText("next", status.next());
+    RunStatus.Kept kept = status.kept();
+    json.text("log", kept.log().map(MacPath::value))
+        .text("quarantine", kept.quarantine().map(MacPath::value))
+        .text("evidence", kept.evidence().map(MacPath::value))
+        .someText("next", status.next());
   }
 
   private static void write(JsonWriter json, RunWait wait) {

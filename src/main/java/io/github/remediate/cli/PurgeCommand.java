@@ -62,7 +62,8 @@ final class PurgeCommand implements Callable<Integer> {
       throw CommandFailure.usage("--older-than " + days + ": give a number of days, 0 or more.");
     }
     Optional<Path> directory = common.root(context);
-    RunPurger purger = RunPurger.of(context.macs(), directory, Clock.systemDefaultZone());
+    RunPurger purger =
+        RunPurger.of(context.macs(), directory, Clock.systemDefaultZone(), LogbackSetup::append);
     List<RunPurger.Purgeable> chosen = new ArrayList<>();
     Map<String, String> skipped = new TreeMap<>();
     if (run != null) {

@@ -52,7 +52,14 @@ final class RunsCommand implements Callable<Integer> {
   private static String text(RunStatus status) {
     RunStatus.Begun begun = status.begun();
     StringBuilder line = new StringBuilder(status.verdict().word().replace('-', ' '));
-    status.waitsFor().ifPresent(wait -> line.append(" for ").append(StatusText.kind(wait.kind())));
+    status
+        .waitsFor()
+        .ifPresent(
+            wait ->
+                line.append(" for ")
+                    .append(StatusText.kind(wait.kind()))
+                    .append(" since ")
+                    .append(StatusText.time(wait.since())));
     line.append(", playbook ").append(begun.playbook());
     begun.at().ifPresent(at -> line.append(", started at ").append(StatusText.time(at)));
     begun.user().ifPresent(user -> line.append(", user ").append(user));

@@ -46,6 +46,7 @@ final class StatusText {
     if (status.ended().isPresent()) {
       line("", "The run ended: " + status.ended().get().state() + ".");
       status.ended().get().left().forEach(left -> line("  ", left));
+      next("To look again at what it has done:", status);
     } else if (status.isRollingBack()) {
       line("", "A rollback of it was begun and has not ended.");
       next("Finish it:", status);
@@ -56,10 +57,18 @@ final class StatusText {
       write(status.waitsFor().get());
       next("To go on:", status);
     } else if (status.verdict() == RunVerdict.FAILED) {
-      line("", "It stands still" + why(status));
+      line("", "It stands still" + since(status) + why(status));
       next("When that is mended, go on:", status);
     }
     status.purge().ifPresent(purge -> line("", purged(status.run(), purge)));
+    if (status.ended().isPresent() && status.kept().isRestorable()) {
+      line("", "What it moved can be put back:");
+      line("  ", "sudo remediate rollback " + status.run());
+    }
+  }
+
+  private static String since(RunStatus status) {
+    return status.lastHeard().map(at -> " since " + time(at)).orElse("");
   }
 
   // What a step says above, and what was looked for anew, is not said again.
@@ -112,6 +121,10 @@ final class StatusText {
     begun.user().ifPresent(user -> line("  ", "User: " + user));
     begun.operator().ifPresent(operator -> line("  ", "Operator: " + operator));
     begun.ticket().ifPresent(ticket -> line("  ", "Ticket: " + ticket));
+    RunStatus.Kept kept = status.kept();
+    kept.log().ifPresent(log -> line("  ", "Log: " + log));
+    kept.quarantine().ifPresent(place -> line("  ", "What it moved: " + place));
+    kept.evidence().ifPresent(place -> line("  ", "What it copied and saw: " + place));
     status.holder().ifPresent(holder -> line("  ", holder));
     if (!status.planTrouble().isEmpty()) {
       line("  ", "Only what the journal says: " + status.planTrouble() + ".");

@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = "Looks at the Mac again: is what a run removed still gone? Changes nothing.")
+    description =
+        "Looks at the Mac again: is what a run removed still gone? Changes nothing on it.")
 final class VerifyCommand implements Callable<Integer> {
   private final Context context;
 

@@ -65,6 +65,12 @@ public final class AtomicFile {
     }
   }
 
+  /** Whether {@code name} is what a process that was cut off left beside the file {@code whole}. */
+  public static boolean isUnfinished(String name, String whole) {
+    return name.startsWith("." + whole + ".new-")
+        && name.substring(whole.length() + 6).matches("\\d+-\\d+");
+  }
+
   private static void requireReplaceable(Path target) throws IOException {
     try {
       BasicFileAttributes there = RealDisk.attributes(target);

@@ -38,7 +38,7 @@ class RunPurgerTest {
   @BeforeEach
   void oldRun() throws Exception {
     run = OldRun.beneath(root);
-    purger = RunPurger.of(MACS, Optional.of(root), CLOCK);
+    purger = RunPurger.of(MACS, Optional.of(root), CLOCK, RunLog.Opener.NONE);
   }
 
   /** What the journal says of purges, a word each. */
@@ -126,7 +126,9 @@ class RunPurgerTest {
         };
 
     assertThatThrownBy(
-            () -> RunPurger.of(MACS, Optional.of(root), losing).purge(run.id(), "a test"))
+            () ->
+                RunPurger.of(MACS, Optional.of(root), losing, RunLog.Opener.NONE)
+                    .purge(run.id(), "a test"))
         .isInstanceOfSatisfying(
             CommandFailure.class,
             failure -> assertThat(failure.status()).isEqualTo(ExitStatus.STOPPED))
@@ -190,7 +192,7 @@ class RunPurgerTest {
   @DisplayName("for its age takes a run that ended longer ago than that, and no younger one")
   void age() {
     Clock later = Clock.offset(Clock.fixed(ENDED, CLOCK.getZone()), Duration.ofDays(30));
-    RunPurger then = RunPurger.of(MACS, Optional.of(root), later);
+    RunPurger then = RunPurger.of(MACS, Optional.of(root), later, RunLog.Opener.NONE);
 
     assertThat(then.olderThan(Duration.ofDays(29), (run, why) -> {})).hasSize(1);
     assertThat(then.olderThan(Duration.ofDays(30), (run, why) -> {})).isEmpty();
@@ -227,7 +229,7 @@ class RunPurgerTest {
       writer.commit(new RunEntry.RunEnded("rolled back", List.of()));
     }
     Clock later = Clock.fixed(ENDED.plus(Duration.ofDays(30)), CLOCK.getZone());
-    RunPurger then = RunPurger.of(MACS, Optional.of(root), later);
+    RunPurger then = RunPurger.of(MACS, Optional.of(root), later, RunLog.Opener.NONE);
 
     assertThat(then.named(run.id()).ended()).isEqualTo(again);
     assertThat(then.olderThan(Duration.ofDays(9), (run, why) -> {})).hasSize(1);
@@ -283,7 +285,10 @@ class RunPurgerTest {
           }
         };
 
-    assertThat(RunPurger.of(MACS, Optional.of(root), watching).purge(run.id(), "a test")).isEmpty();
+    assertThat(
+            RunPurger.of(MACS, Optional.of(root), watching, RunLog.Opener.NONE)
+                .purge(run.id(), "a test"))
+        .isEmpty();
 
     assertThat(recorded()).containsExactly("begun a test", "done a test");
     assertThat(held.subList(held.size() - 2, held.size())).containsExactly(true, true);

@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.WaitCondition;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,9 @@ class RunStatusJsonTest {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           List.of(),
+          new RunStatus.Kept(Optional.empty(), Optional.empty(), Optional.empty(), false),
           "");
 
   private static String flat(String json) {
@@ -94,9 +97,15 @@ class RunStatusJsonTest {
             Optional.of(new RunStatus.Ended("aborted", List.of("this"))),
             true,
             Optional.of(new RunStatus.Purge(false, LATER, "me")),
+            Optional.of(LATER),
             Optional.of("last"),
             Optional.of("somebody"),
             List.of(new RunStatus.Answer("run/consent", "yes", "op", "terminal")),
+            new RunStatus.Kept(
+                Optional.of(new MacPath("/log")),
+                Optional.of(new MacPath("/q")),
+                Optional.of(new MacPath("/e")),
+                true),
             "sudo remediate resume r1");
 
     assertThat(flat(RunStatusJson.of(status)))
@@ -108,7 +117,7 @@ class RunStatusJsonTest {
                 + "\"hardwareUuid\":\"UUID\",\"osVersion\":\"14.5\"},\"user\":\"jane\","
                 + "\"operator\":\"op\",\"ticket\":\"HD-1\",\"started\":\"2026-02-03T04:05:06Z\",\"holder\":\"somebody\",\"planTrouble\":\"no"
                 + " plan\",\"rollingBack\":true,"
-                + "\"lastWord\":\"last\",\"steps\":[{\"id\":\"s\",\"article\":6,"
+                + "\"lastHeard\":\"2026-02-03T05:00:00Z\",\"lastWord\":\"last\",\"steps\":[{\"id\":\"s\",\"article\":6,"
                 + "\"title\":\"Title\",\"state\":\"failed\",\"done\":1,\"total\":2,"
                 + "\"reason\":\"why\",\"failure\":{\"what\":\"why\",\"said\":\"no\",\"remedy\":\"Mend"
                 + " it.\"},\"troubles\":[{\"effect\":1,\"kind\":\"move-file\","
@@ -117,7 +126,7 @@ class RunStatusJsonTest {
                 + "\"answers\":[{\"gate\":\"run/consent\",\"answer\":\"yes\",\"by\":\"op\","
                 + "\"channel\":\"terminal\"}],\"loss\":{\"step\":\"s\",\"count\":1,\"items\":[\"key\"],\"restore\":[\"copy"
                 + " it\"]},\"ended\":{\"state\":\"aborted\","
-                + "\"left\":[\"this\"]},\"purge\":{\"state\":\"begun\",\"at\":\"2026-02-03T05:00:00Z\",\"why\":\"me\"},\"next\":\"sudo"
+                + "\"left\":[\"this\"]},\"purge\":{\"state\":\"begun\",\"at\":\"2026-02-03T05:00:00Z\",\"why\":\"me\"},\"log\":\"/log\",\"quarantine\":\"/q\",\"evidence\":\"/e\",\"next\":\"sudo"
                 + " remediate resume r1\"}");
   }
 

@@ -99,8 +99,13 @@ class RunStatusTest {
               assertThat(step.done()).isEqualTo(step.total()).isPositive();
             });
 
+    assertThat(waits.lastHeard()).contains(waits.waitsFor().orElseThrow().since());
+
     runs.history().abort(Optional.empty(), preview -> true);
     RunStatus over = runs.history().status(Optional.empty());
+    assertThat(over.kept().isRestorable()).isTrue();
+    assertThat(over.kept().quarantine())
+        .contains(new MacPath(RunStore.STATE + "/runs/" + over.run() + "/quarantine"));
     assertThat(over.verdict()).isEqualTo(RunVerdict.ABORTED);
     assertThat(over.waitsFor()).isEmpty();
     assertThat(over.next()).isEmpty();
@@ -210,6 +215,7 @@ class RunStatusTest {
     runs.history().rollBack(Optional.empty(), preview -> true);
     assertThat(runs.history().status(Optional.empty()).verdict()).isEqualTo(RunVerdict.ROLLED_BACK);
     assertThat(runs.history().status(Optional.empty()).isRollingBack()).isFalse();
+    assertThat(runs.history().status(Optional.empty()).kept().isRestorable()).isFalse();
   }
 
   @Test
@@ -259,7 +265,10 @@ class RunStatusTest {
     assertThat(history.status(Optional.empty()).ended().orElseThrow().left()).hasSize(2);
     assertThat(history.status(Optional.empty()).purge()).isEmpty();
 
-    assertThat(RunPurger.of(macs, root, Clock.systemUTC()).purge(run.id(), "a test")).isEmpty();
+    assertThat(
+            RunPurger.of(macs, root, Clock.systemUTC(), RunLog.Opener.NONE)
+                .purge(run.id(), "a test"))
+        .isEmpty();
 
     RunStatus status = history.status(Optional.of(run.id()));
     assertThat(status.ended().orElseThrow().left())
@@ -268,6 +277,10 @@ class RunStatusTest {
     assertThat(status.purge().orElseThrow().isDone()).isTrue();
     assertThat(status.purge().orElseThrow().why()).isEqualTo("a test");
     assertThat(status.verdict()).isEqualTo(RunVerdict.ABORTED);
+    assertThat(status.kept().quarantine()).isEmpty();
+    assertThat(status.kept().evidence()).isEmpty();
+    assertThat(status.kept().isRestorable()).isFalse();
+    assertThat(status.kept().log()).isEmpty();
     assertThatThrownBy(() -> history.rollBack(Optional.empty(), preview -> true))
         .isInstanceOf(CommandFailure.class);
   }

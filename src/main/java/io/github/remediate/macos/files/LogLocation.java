@@ -6,20 +6,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the log of runs is: {@code /var/log/remediate.log}. */
+/** Where the log of runs may be written. */
 public final class LogLocation {
-  private static final MacPath FILE = new MacPath("/var/log/remediate.log");
-
   private LogLocation() {}
 
   /**
-   * The log's file on this machine, which need not exist yet; empty if the directory is not there,
-   * or if somebody but root could have made the file something else.
+   * The file {@code log} on this machine, which need not exist yet; empty if the directory is not
+   * there, or if somebody but root could have made the file something else.
    */
-  public static Optional<Path> in(MacRoot root) {
+  public static Optional<Path> of(MacPath log, MacRoot root) {
     try {
       SafePathCheck pathCheck = new SafePathCheck(root);
-      VerifiedPlace verified = pathCheck.ofRootAlone(FILE);
+      VerifiedPlace verified = pathCheck.ofRootAlone(log);
       if (verified.isFree()) {
         return Optional.of(verified.path());
       }

@@ -1,0 +1,136 @@
+package io.github.remediate.app;
+
+import io.github.remediate.document.JsonWriter;
+import io.github.remediate.document.JsonWriter.Layout;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What of {@code remediate.status/1} stands in {@code status.json}: no names of people, no words of
+ * programs, and whatever the run holds, no more than a reader without Java can take.
+ */
+final class StatusFileJson {
+  /** In bytes of UTF-8. */
+  static final int MOST = 64 * 1024;
+
+  /** In characters; what a Mac says of itself is bounded by nothing else. */
+  private static final int LONGEST_WORD = 200;
+
+  /** How much is told of the steps. */
+  private enum Detail {
+    TITLES,
+    STATES,
+    NONE
+  }
+
+  private StatusFileJson() {}
+
+  /**
+   * The document.
+   *
+   * @param look what a look at the run's result showed just now
+   * @param written the time it is
+   */
+  static byte[] of(RunStatus status, Optional<VerifyReport> look, Instant written) {
+    byte[] text = new byte[0];
+    for (Detail detail : Detail.values()) {
+      text = of(status, look, written, detail);
+      if (text.length <= MOST) {
+        return text;
+      }
+    }
+    return text;
+  }
+
+  private static byte[] of(
+      RunStatus status, Optional<VerifyReport> look, Instant written, Detail detail) {
+    return JsonWriter.bytes(
+        Layout.INDENTED,
+        json -> {
+          json.text("schema", RunStatusJson.SCHEMA)
+              .time("written", written)
+              .text("run", word(status.run()))
+              .text("verdict", status.verdict().word());
+          status
+              .waitsFor()
+              .ifPresent(
+                  wait ->
+                      json.object(
+                          "waitingFor",
+                          inner ->
+                              inner
+                                  .text("kind", wait.kind().word())
+                                  .time("since", wait.since())
+                                  .time("until", wait.until())));
+          RunStatus.Begun begun = status.begun();
+          json.someText("playbook", word(begun.playbook()))
+              .object(
+                  "mac",
+                  mac ->
+                      mac.someText("serialNumber", begun.serialNumber().map(StatusFileJson::word))
+                          .someText("hardwareUuid", begun.hardwareUuid().map(StatusFileJson::word))
+                          .someText("osVersion", begun.osVersion().map(StatusFileJson::word)))
+              .time("started", begun.at());
+          if (status.isRollingBack()) {
+            json.flag("rollingBack", true);
+          }
+          json.list(
+              "steps",
+              detail == Detail.NONE ? List.<RunStatus.Step>of() : status.steps(),
+              (inner, step) -> write(inner, step, detail));
+          status
+              .loss()
+              .ifPresent(
+                  loss ->
+                      json.object(
+                          "loss",
+                          inner ->
+                              inner.text("step", word(loss.step())).number("count", loss.count())));
+          status
+              .ended()
+              .ifPresent(
+                  ended -> json.object("ended", inner -> inner.text("state", ended.state())));
+          status
+              .purge()
+              .ifPresent(
+                  purge ->
+                      json.object(
+                          "purge",
+                          inner ->
+                              inner
+                                  .text("state", purge.isDone() ? "done" : "begun")
+                                  .time("at", purge.at())));
+          look.ifPresent(
+              seen ->
+                  json.object(
+                      "verified",
+                      inner ->
+                          inner
+                              .time("at", written)
+                              .number("residue", seen.residue().size())
+                              .number("renewed", seen.renewed().size())
+                              .number("missing", seen.missing().size())
+                              .flag("unclear", !seen.unclear().isEmpty())));
+          json.someText("next", status.next());
+        });
+  }
+
+  private static void write(JsonWriter json, RunStatus.Step step, Detail detail) {
+    json.text("id", step.id());
+    if (step.article() > 0) {
+      json.number("article", step.article());
+    }
+    if (detail == Detail.TITLES) {
+      json.text("title", step.title());
+    }
+    json.text("state", step.state());
+    if (step.total() > 0) {
+      json.number("done", step.done()).number("total", step.total());
+    }
+  }
+
+  private static String word(String text) {
+    return text.length() <= LONGEST_WORD ? text : text.substring(0, LONGEST_WORD);
+  }
+}
