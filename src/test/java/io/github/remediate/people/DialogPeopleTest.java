@@ -12,6 +12,7 @@ import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("People before a swiftDialog window")
@@ -130,6 +132,15 @@ final class DialogPeopleTest {
     assertThat(ask()).isEqualTo(Decision.LATER);
     mac.seen(Observation.known(ScriptedScreen.JANE), Observation.absent());
     assertThat(ask()).isEqualTo(Decision.LATER);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Question.Kind.class)
+  @DisplayName("are asked all but what is for somebody who types")
+  void kinds(Question.Kind kind) {
+    mac.answers(1, "", "").answers(1, "", "");
+    people().ask(question(kind, true, List.of("A?")));
+    assertThat(mac.ran.isEmpty()).isEqualTo(kind.isTyped());
   }
 
   @Test

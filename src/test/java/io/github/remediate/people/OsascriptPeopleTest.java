@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("People before AppleScript's dialog")
@@ -38,6 +39,15 @@ final class OsascriptPeopleTest {
                 + "Go on with this step?\" with title \"Repair of this Mac's registration\" buttons"
                 + " {\"Do not go on\", \"Later\", \"Go on\"} default button \"Later\" cancel button"
                 + " \"Do not go on\" with icon caution giving up after 600");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Question.Kind.class)
+  @DisplayName("are asked all but what is for somebody who types")
+  void kinds(Question.Kind kind) {
+    mac.answers(1, "", "").answers(1, "", "");
+    new OsascriptPeople(mac.screen()).ask(question(kind, true, List.of("A?")));
+    assertThat(mac.ran.isEmpty()).isEqualTo(kind.isTyped());
   }
 
   @Test

@@ -205,6 +205,22 @@ final class TranslationsTest {
     assertThat(own.get("window.not-now")).isNotEqualTo(own.get("window.restart-now"));
   }
 
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  @DisplayName("hold nothing that swiftDialog would replace in a title or on a button")
+  void plain(Language language) {
+    shown(language)
+        .forEach(
+            (key, text) -> {
+              assertThat(text).as(key).doesNotStartWith("-").doesNotEndWith(".md");
+              if (room(key) <= 60) {
+                assertThat(PLACE.matcher(text).replaceAll(""))
+                    .as(key)
+                    .doesNotContainPattern("[{}<>\\\\*_`#\\[\\]]");
+              }
+            });
+  }
+
   @Test
   @DisplayName("in English are plain ASCII, which every terminal shows")
   void ascii() {
