@@ -321,6 +321,20 @@ final class TranslationsTest {
     return ((PlaybookReading.Accepted) reading).playbook();
   }
 
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ENGLISH")
+  @DisplayName("translate the same text of two plans in the same way")
+  void sameText(Language language) {
+    Map<String, String> own = shown(language);
+    Map<String, String> known = new TreeMap<>();
+    plans()
+        .forEach(
+            (key, english) -> {
+              String before = known.putIfAbsent(english, own.get(key));
+              assertThat(before).as(key).isIn(null, own.get(key));
+            });
+  }
+
   private static Map<String, String> said(Playbook playbook) {
     Map<String, String> said = new LinkedHashMap<>();
     for (Step step : playbook.steps()) {
