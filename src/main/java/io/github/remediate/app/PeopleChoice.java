@@ -13,12 +13,15 @@ import io.github.remediate.people.LiveRunDisplay;
 import io.github.remediate.people.ParagraphPrinter;
 import io.github.remediate.people.PlainRunDisplay;
 import io.github.remediate.people.RunDisplay;
+import io.github.remediate.people.SafeRunDisplay;
 import io.github.remediate.people.TerminalPeople;
 import io.github.remediate.people.UnattendedPeople;
 import io.github.remediate.text.LiveRegion;
 import java.io.PrintStream;
 import java.io.Reader;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -35,8 +38,14 @@ public final class PeopleChoice {
    * @param byWindow who answers in a run that was agreed to in a window
    */
   private PeopleChoice(Function<RunningMac, People> people, Function<RunningMac, People> byWindow) {
-    this.people = people;
-    this.byWindow = byWindow;
+    this.people = remembering(people);
+    this.byWindow = remembering(byWindow);
+  }
+
+  /** The same people for the same Mac: what they show stands on its screen. */
+  private static Function<RunningMac, People> remembering(Function<RunningMac, People> people) {
+    Map<RunningMac, People> chosen = new ConcurrentHashMap<>();
+    return mac -> chosen.computeIfAbsent(mac, people);
   }
 
   /**
@@ -64,11 +73,16 @@ public final class PeopleChoice {
     private record Operator(ParagraphPrinter out, RunDisplay display) {}
 
     private Operator open() {
+      ParagraphPrinter lines = new ParagraphPrinter(err, words);
       if (region.isEmpty() || eachEffect) {
-        ParagraphPrinter out = new ParagraphPrinter(err, words);
-        return new Operator(out, new PlainRunDisplay(out, eachEffect));
+        return new Operator(
+            lines, new SafeRunDisplay(lines, new PlainRunDisplay(lines, eachEffect)));
       }
-      RunDisplay display = new LiveRunDisplay(region.get(), time()::monotonic);
+      RunDisplay display =
+          new SafeRunDisplay(
+              lines,
+              new LiveRunDisplay(region.get(), time()::monotonic),
+              new PlainRunDisplay(lines, false));
       return new Operator(new ParagraphPrinter(err, words, display::makeRoom), display);
     }
   }

@@ -17,11 +17,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * How far a run is, as a list at the bottom of the terminal that is drawn again each second: what
- * is over is one line that stays, then the step at work with its effect, then what is to come.
+ * How far a run is, as a list at the bottom of the terminal that is drawn again with each tick:
+ * what is over is one line that stays, then the step at work with its effect, then what is to come.
  */
 public final class LiveRunDisplay implements RunDisplay {
-  private static final Duration TICK = Duration.ofSeconds(1);
   private static final int NUMBER = 2;
   private static final int TITLE = 5;
 
@@ -32,7 +31,6 @@ public final class LiveRunDisplay implements RunDisplay {
   private RunView view;
   private Duration seen = Duration.ZERO;
   private boolean visible;
-  private Thread ticker;
 
   /**
    * Draws nothing yet.
@@ -50,28 +48,17 @@ public final class LiveRunDisplay implements RunDisplay {
     seen = clock.get();
     visible = true;
     draw();
-    if (ticker == null) {
-      ticker = new Thread(this::tick, "display");
-      ticker.setDaemon(true);
-      ticker.start();
-    }
   }
 
-  private void tick() {
-    try {
-      while (true) {
-        Thread.sleep(TICK.toMillis());
-        synchronized (this) {
-          if (ticker != Thread.currentThread()) {
-            return;
-          }
-          if (visible) {
-            draw();
-          }
-        }
-      }
-    } catch (InterruptedException e) {
-      // The run rests.
+  @Override
+  public boolean moves() {
+    return true;
+  }
+
+  @Override
+  public synchronized void tick() {
+    if (visible) {
+      draw();
     }
   }
 
@@ -83,10 +70,6 @@ public final class LiveRunDisplay implements RunDisplay {
 
   @Override
   public synchronized void rest() {
-    if (ticker != null) {
-      ticker.interrupt();
-      ticker = null;
-    }
     makeRoom();
   }
 

@@ -11,6 +11,14 @@ public interface RunDisplay {
   /** Makes room for a question or a note; what is shown comes back with the next view. */
   default void makeRoom() {}
 
+  /** Whether {@link #tick} is to be called each second, on a thread of its own. */
+  default boolean moves() {
+    return false;
+  }
+
+  /** Goes on with what moves. */
+  default void tick() {}
+
   /** Shows nothing that moves any more. */
   default void rest() {}
 }
