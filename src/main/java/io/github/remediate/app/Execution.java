@@ -33,6 +33,7 @@ record Execution(Installation installation, Runs.Ports ports) {
       RunJournal.EntrySink sink,
       RunState runState) {
     ports.progress().accept("");
+    mac.closeLeftBehind(ports.time());
     try (SleepPrevention awake = mac.keepAwake()) {
       return goOn(run, mac, plan, playbook, planner, facts, anew, sink, runState);
     } catch (RunJournal.JournalFailed e) {

@@ -4,6 +4,7 @@ import io.github.remediate.fixture.FixtureMac;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.macos.ChildProbes;
+import io.github.remediate.macos.ChildScreenPrograms;
 import io.github.remediate.macos.RealMacChanges;
 import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.macos.files.LogLocation;
@@ -130,6 +131,7 @@ final class RealMacs extends Macs {
         LogLocation.of(RunEnvironment.LOG, root),
         // On the live Mac these must be root's own, because root does what they say.
         file -> root.isLive() ? RootOnlyCheck.problem(file) : Optional.empty(),
+        Optional.of(new ChildScreenPrograms(root)),
         () -> SleepPrevention.begin(root));
   }
 

@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.ScreenPrograms;
 import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.macos.files.OwnTrees;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param log the log's file; empty for a virtual Mac, and where there is no place for it
  * @param distrust why a playbook or a settings file on this machine may not be followed here, if it
  *     may not
+ * @param screenPrograms shows windows on its screen; empty for a virtual Mac
  * @param sleepPrevention keeps the Mac awake until what it gives is closed
  */
 record RunEnvironment(
@@ -28,10 +30,23 @@ record RunEnvironment(
     Optional<OwnTrees> trees,
     Optional<Path> log,
     Function<Path, Optional<String>> distrust,
+    Optional<ScreenPrograms> screenPrograms,
     Supplier<SleepPrevention> sleepPrevention) {
 
   /** The log, as the Mac sees it. */
   static final MacPath LOG = new MacPath("/var/log/remediate.log");
+
+  /** One whose screen nobody sees. */
+  RunEnvironment(
+      RunStore store,
+      Supplier<MacFiles> tree,
+      MacChanges changes,
+      Optional<OwnTrees> trees,
+      Optional<Path> log,
+      Function<Path, Optional<String>> distrust,
+      Supplier<SleepPrevention> sleepPrevention) {
+    this(store, tree, changes, trees, log, distrust, Optional.empty(), sleepPrevention);
+  }
 
   /** Its files as they are now. */
   MacFiles files() {

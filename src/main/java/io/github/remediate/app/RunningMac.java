@@ -10,7 +10,10 @@ import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.MacReader;
 import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.macos.files.MacRoot;
+import io.github.remediate.macos.plist.PropertyListFile;
 import io.github.remediate.people.DialogChoice;
+import io.github.remediate.people.Helpdesk;
+import io.github.remediate.people.LinkTargets;
 import io.github.remediate.people.ParagraphPrinter;
 import io.github.remediate.people.RestartWarningPeople;
 import io.github.remediate.people.Screen;
@@ -27,13 +30,14 @@ import java.util.function.Supplier;
 
 /** A Mac that a run may change: the live one, a tree under another root, or a virtual one. */
 final class RunningMac {
-  // Root's own, readable by all, without a blank: macOS has it, and swiftDialog can read there.
-  private static final MacPath WINDOWS = new MacPath("/private/var/db");
+  private static final MacPath JAMF =
+      new MacPath("/Library/Preferences/com.jamfsoftware.jamf.plist");
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Supplier<OpenMac> opener;
   private final RunEnvironment environment;
   private final OpenMac first;
+  private Helpdesk helpdesk = Helpdesk.NONE;
 
   /**
    * A Mac to run on.
@@ -122,14 +126,36 @@ final class RunningMac {
 
   /** Whoever sits before the Mac's screen; empty where no window can be shown there. */
   Optional<People> windows(ParagraphPrinter told, Time time) {
-    Screen screen =
-        new Screen(
-            changes(),
-            this::console,
-            PATIENCE,
-            told,
-            user -> MacReader.languages(reopen().files(), user));
-    return DialogChoice.choose(first.files(), screen, WINDOWS, time, isLive());
+    return environment
+        .screenPrograms()
+        .flatMap(
+            programs ->
+                DialogChoice.choose(
+                    first.files(),
+                    new Screen(
+                        programs,
+                        time,
+                        this::console,
+                        PATIENCE,
+                        told,
+                        user -> MacReader.languages(reopen().files(), user),
+                        helpdesk,
+                        new LinkTargets(environment::files, this::selfService)),
+                    PropertyListFile.read(first.files(), DialogChoice.VERSION)
+                        .text("CFBundleShortVersionString"),
+                    isLive()));
+  }
+
+  /** Takes away the windows that killed processes of this program left on the screen. */
+  void closeLeftBehind(Time time) {
+    environment
+        .screenPrograms()
+        .ifPresent(programs -> DialogChoice.closeLeftBehind(programs, time));
+  }
+
+  /** What windows say of the organization from now on. */
+  void speakFor(Helpdesk helpdesk) {
+    this.helpdesk = helpdesk;
   }
 
   /** Who is logged in at the screen now; absent if nobody is. */
@@ -145,6 +171,15 @@ final class RunningMac {
   /** Whether a policy of Jamf is at work now. */
   Observation<Boolean> isJamfAtWork() {
     return MacReader.isJamfAtWork(reopen().probes());
+  }
+
+  // Organizations give Self Service names of their own.
+  private Optional<MacPath> selfService() {
+    return PropertyListFile.read(environment.files(), JAMF)
+        .text("self_service_app_path")
+        .found()
+        .filter(path -> MacPath.wrongWith(path) == null)
+        .map(MacPath::new);
   }
 
   private boolean isLive() {

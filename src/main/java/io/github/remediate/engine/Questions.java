@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.mac.Identifier;
+import io.github.remediate.mac.Link;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.ServerRecord;
@@ -109,12 +110,13 @@ final class Questions {
   /** Whether a person deleted these items. */
   static Question deleteItems(PlannedStep step, List<ByHand> items) {
     return new Question(
-        step.id() + "/keys",
-        Question.Kind.DELETE_ITEMS,
-        Message.of("delete-items.title", step.article()),
-        List.of(Message.of("delete-items.how")),
-        items.stream().map(ByHand::thing).toList(),
-        false);
+            step.id() + "/keys",
+            Question.Kind.DELETE_ITEMS,
+            Message.of("delete-items.title", step.article()),
+            List.of(Message.of("delete-items.how")),
+            items.stream().map(ByHand::thing).toList(),
+            false)
+        .opening(Link.KEYCHAIN_ACCESS);
   }
 
   /**
@@ -169,7 +171,21 @@ final class Questions {
       // macOS and Company Portal ask by notifications too, and a Focus holds those back.
       body.add(Message.of("focus.off"));
     }
-    return new Question(each.gate(), kind, title(each.step()), body, false);
+    Question question = new Question(each.gate(), kind, title(each.step()), body, false);
+    return switch (each.effect().judgedBy()) {
+      case ENROLLED -> question.opening(Link.PROFILES);
+      case REGISTERED -> question.opening(Link.SELF_SERVICE);
+      case ENROLLMENT_GONE,
+          COPIES_MADE,
+          FRAMEWORK_GONE,
+          RECORDS_GONE,
+          PATHS_GONE,
+          ITEMS_GONE,
+          RESTARTED,
+          APPLICATION_GONE,
+          TIME_PASSED ->
+          question;
+    };
   }
 
   /** What is indented is to be typed or opened: it is the same in every language. */

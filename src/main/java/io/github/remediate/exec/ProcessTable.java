@@ -2,6 +2,7 @@ package io.github.remediate.exec;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,34 @@ public final class ProcessTable {
     return before == 0
         ? shown.isEmpty() || Path.of(shown.get()).endsWith(program.getFileName())
         : all.get(before - 1).equals(program.toString());
+  }
+
+  /** Whether a process has these words side by side among its arguments, whoever started it. */
+  public static boolean isNamed(List<String> words) {
+    Iterator<ProcessHandle> processes = ProcessHandle.allProcesses().iterator();
+    while (processes.hasNext()) {
+      if (names(words, processes.next())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Ends by force each process that has these words side by side, with all that it started. */
+  public static void endNaming(List<String> words) {
+    Iterator<ProcessHandle> processes = ProcessHandle.allProcesses().iterator();
+    while (processes.hasNext()) {
+      ProcessHandle process = processes.next();
+      if (names(words, process)) {
+        ProcessTree.destroy(process);
+      }
+    }
+  }
+
+  private static boolean names(List<String> words, ProcessHandle process) {
+    return process.pid() != ProcessHandle.current().pid()
+        && process.info().arguments().stream()
+            .anyMatch(all -> Collections.indexOfSubList(List.of(all), words) >= 0);
   }
 
   private static boolean isSame(Path program, Path shown) {

@@ -39,4 +39,10 @@ public interface People {
    *     it cannot be told whether anybody saw it
    */
   Reply beforeRestart(Countdown countdown);
+
+  /**
+   * Tells the Mac's user how the run stands at the end, and returns when they have seen it or some
+   * minutes are over. Whoever reads a terminal or a log reads it there.
+   */
+  default void conclude(Conclusion conclusion) {}
 }

@@ -2,6 +2,7 @@ package io.github.remediate.mac;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A question that is answered with yes, no or later. It is data: a terminal, a window and a log
@@ -13,6 +14,7 @@ import java.util.Locale;
  * @param body what is to be known before, a sentence each
  * @param things what a person is to act on
  * @param unattended whether {@code --yes} may answer it
+ * @param open where what is asked for can be done
  */
 public record Question(
     String gate,
@@ -20,10 +22,27 @@ public record Question(
     Message title,
     List<Message> body,
     List<Thing> things,
-    boolean unattended) {
+    boolean unattended,
+    Optional<Link> open) {
   public Question {
     body = List.copyOf(body);
     things = List.copyOf(things);
+  }
+
+  /** A question that leads nowhere. */
+  public Question(
+      String gate,
+      Kind kind,
+      Message title,
+      List<Message> body,
+      List<Thing> things,
+      boolean unattended) {
+    this(gate, kind, title, body, things, unattended, Optional.empty());
+  }
+
+  /** The same question, with a place on the Mac that it leads to. */
+  public Question opening(Link link) {
+    return new Question(gate, kind, title, body, things, unattended, Optional.of(link));
   }
 
   /** A question about nothing that a person would have to find. */

@@ -6,11 +6,16 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PathLookup;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.ScreenPrograms;
 import io.github.remediate.mac.Time;
 import java.util.Optional;
 
 /** Chooses the means by which the user at the console is asked. */
 public final class DialogChoice {
+  /** Where swiftDialog tells its version; the program itself tells it to logged-in users only. */
+  public static final MacPath VERSION =
+      new MacPath("/Library/Application Support/Dialog/Dialog.app/Contents/Info.plist");
+
   private static final int WHEEL = 0;
   private static final int ADMIN = 80;
 
@@ -19,29 +24,38 @@ public final class DialogChoice {
   /**
    * swiftDialog if it is installed, then AppleScript's dialogs; empty if there are neither.
    *
-   * @param directory where the files of windows are written: exists, belongs to root, mode 755, no
-   *     blank in its path
+   * @param version what swiftDialog's own Info.plist says; one that is too old, or that cannot be
+   *     told, is not used
    * @param asRoot whether this program has root's rights on a live Mac; swiftDialog is then used
    *     only if nobody but root and administrators can replace it, which on Macs with Homebrew in
    *     /usr/local is not so
-   * @throws IllegalArgumentException if {@code directory} holds a blank
    */
   public static Optional<People> choose(
-      MacFiles files, Screen screen, MacPath directory, Time time, boolean asRoot) {
+      MacFiles files, Screen screen, Observation<String> version, boolean asRoot) {
     boolean osascript = isFile(files.look(new MacPath(OsascriptPeople.PROGRAM)));
     People next =
         osascript
             ? new OsascriptPeople(screen)
-            : new AbsentPeople(screen.told(), new PlainRunDisplay(screen.told(), false));
-    if (dialogIsUsable(files, asRoot)) {
-      return Optional.of(new DialogPeople(screen, directory, time, next));
+            : new AbsentPeople(
+                screen.told(),
+                new SafeRunDisplay(screen.told(), new PlainRunDisplay(screen.told(), false)));
+    Optional<Dialog.Version> recent =
+        version.found().flatMap(Dialog.Version::of).filter(Dialog.Version::isRecent);
+    if (recent.isPresent() && dialogIsUsable(files, asRoot)) {
+      Dialog dialog = new Dialog(screen.programs(), screen.time(), recent.get());
+      return Optional.of(new DialogPeople(screen, dialog, next));
     }
     return osascript ? Optional.of(next) : Optional.empty();
   }
 
+  /** Takes away what processes that were killed left on the screen. */
+  public static void closeLeftBehind(ScreenPrograms programs, Time time) {
+    Dialog.closeLeftBehind(programs, time);
+  }
+
   /** In 2.5.6 a script, in 3 a link to the program inside Dialog.app. */
   private static boolean dialogIsUsable(MacFiles files, boolean asRoot) {
-    PathLookup look = files.look(new MacPath(DialogPeople.PROGRAM));
+    PathLookup look = files.look(new MacPath(Dialog.PROGRAM));
     if (asRoot && !isSafe(look)) {
       return false;
     }

@@ -7,11 +7,14 @@ import io.github.remediate.document.Json;
 import io.github.remediate.document.Problems;
 import io.github.remediate.mac.Answer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * What swiftDialog's end means. Its statuses: 0 button 1, 2 button 2, 3 info button, 4 (in its
- * code) or 20 (in its documents) timer, 5 quit by command, 10 Command-Q, 15 close box; 1, 30, 40,
- * 201 to 203 and 255 are failures, after which nobody may have seen anything.
+ * code) or 20 (in its documents) timer, 5 quit by command, 10 Command-Q; 1, 30, 40, 201 to 203 and
+ * 255 are failures, after which nobody may have seen anything. Version 3 also ends with the bare
+ * number of a signal, which may look like any of these, and 15 for a close box, which no window
+ * here has.
  */
 enum DialogExit {
   /** Button 1, and the box is ticked. */
@@ -22,33 +25,66 @@ enum DialogExit {
   BUTTON_2,
   INFO,
   TIMER,
+  /** Whoever sat there closed it. */
   CLOSED,
+  /** It went away after a while, and it cannot be told by whom: closed, logged out, ended. */
+  GONE,
   NOT_SHOWN;
 
   private static final DocumentLimits LIMITS = new DocumentLimits(1 << 20, 1 << 16, 8, 1000);
 
+  /** What is gone sooner nobody has read. */
+  private static final Duration GLANCE = Duration.ofSeconds(3);
+
+  private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
   /**
    * Reads an end.
    *
-   * <p>Status 0 alone proves nothing: version 2.5.6 exits so, with an error printed, when it finds
-   * nobody to show the window to, and its "force quit" does too. The state of the window's fields
-   * is printed on the way that button 1 takes and on no other (quitDialog in System.swift), so the
-   * box in the output is what proves that a person was there.
+   * <p>Status 0 alone proves nothing: version 2.5.6 exits so when its window is closed, in silence,
+   * and with an error printed when it finds nobody to show the window to. The state of the window's
+   * fields, or {@code null} without any, is printed on the way that button 1 takes and on no other
+   * (quitDialog in System.swift). Nor does a timer's status prove that the time is up.
    *
    * @param confirm the label of the window's box, or null if it has none
+   * @param timer after how long the window closes itself
+   * @param age how long it was there
    */
-  static DialogExit of(Answer answer, String confirm) {
+  static DialogExit of(Answer answer, String confirm, Duration timer, Duration age) {
     if (!(answer instanceof Answer.Ran ran)) {
       return NOT_SHOWN;
     }
     return switch (ran.exit()) {
-      case 0 -> confirm == null ? BUTTON_1 : box(ran.text(), confirm);
+      case 0 -> button1(ran, confirm, age);
       case 2 -> BUTTON_2;
       case 3 -> INFO;
-      case 4, 20 -> TIMER;
-      case 5, 10, 15 -> CLOSED;
+      case 4, 20 -> age.plus(TOLERANCE).compareTo(timer) >= 0 ? TIMER : NOT_SHOWN;
+      case 5, 15 -> gone(age);
+      case 10 -> CLOSED;
       default -> NOT_SHOWN;
     };
+  }
+
+  private static DialogExit button1(Answer.Ran ran, String confirm, Duration age) {
+    if (ran.text().isBlank()) {
+      return ran.stderr().isBlank() ? gone(age) : NOT_SHOWN;
+    }
+    return confirm == null ? BUTTON_1 : box(ran.text(), confirm);
+  }
+
+  private static DialogExit gone(Duration age) {
+    return age.compareTo(GLANCE) < 0 ? NOT_SHOWN : GONE;
+  }
+
+  /** Why no window was shown, as a clause. */
+  static String why(Answer answer) {
+    if (answer instanceof Answer.NotRun not) {
+      return not.reason();
+    }
+    Answer.Ran ran = (Answer.Ran) answer;
+    String said = (ran.stderr().isBlank() ? ran.text() : ran.stderr()).strip();
+    String line = said.lines().findFirst().orElse("it said nothing");
+    return "exit status " + ran.exit() + ", " + line.substring(0, Math.min(200, line.length()));
   }
 
   private static DialogExit box(String output, String label) {

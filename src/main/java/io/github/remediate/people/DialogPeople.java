@@ -2,19 +2,16 @@ package io.github.remediate.people;
 
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.Answerer;
-import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.Channel;
-import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
-import io.github.remediate.mac.EffectCommand;
-import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
-import io.github.remediate.mac.Time;
+import io.github.remediate.mac.RunView;
 import io.github.remediate.mac.UserAccount;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,33 +21,23 @@ import java.util.Optional;
  * by itself. Where no window can be shown, the next people are asked.
  */
 final class DialogPeople implements People {
-  static final String PROGRAM = "/usr/local/bin/dialog";
-
   private static final int ATTEMPTS = 3;
   private static final Duration SLACK = Duration.ofSeconds(60);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
   private final Screen screen;
-  private final MacPath directory;
-  private final Time time;
+  private final Dialog dialog;
   private final People next;
   private final ParagraphPrinter out;
-  private int windows;
+  private final RunDisplay display;
 
-  /**
-   * Asks nobody yet.
-   *
-   * @param directory exists, belongs to root, can be entered and read by everybody; without blanks,
-   *     at which the launcher of 2.5.6 would cut the name of a command file
-   */
-  DialogPeople(Screen screen, MacPath directory, Time time, People next) {
-    if (directory.value().indexOf(' ') >= 0) {
-      throw new IllegalArgumentException("'" + directory + "' holds a blank");
-    }
+  /** Asks nobody yet. */
+  DialogPeople(Screen screen, Dialog dialog, People next) {
     this.screen = screen;
-    this.directory = directory;
-    this.time = time;
+    this.dialog = dialog;
     this.next = next;
     this.out = screen.told();
+    this.display = new SafeRunDisplay(out, new DialogRunDisplay(screen, dialog));
   }
 
   @Override
@@ -60,6 +47,7 @@ final class DialogPeople implements People {
 
   @Override
   public Reply ask(Question question) {
+    display.makeRoom();
     if (question.kind().isTyped()) {
       out.leave(question);
       return nobody();
@@ -69,15 +57,14 @@ final class DialogPeople implements People {
         out.print("Nobody is logged in at this Mac's screen; the question is left for later.");
         return nobody();
       }
-      Texts texts = screen.texts(user.value());
-      switch (show(DialogWindow.question(question, texts, screen.patience()))) {
+      switch (show(window(question, user.value()), user.value())) {
         case CONFIRMED:
           return answered(user.value(), Decision.YES);
         case BUTTON_2:
           return answered(user.value(), Decision.NO);
         case INFO, CLOSED:
           return answered(user.value(), Decision.LATER);
-        case TIMER:
+        case TIMER, GONE:
           return nobody();
         case NOT_TICKED:
           break;
@@ -86,6 +73,11 @@ final class DialogPeople implements People {
       }
     }
     return nobody();
+  }
+
+  private DialogWindow window(Question question, UserAccount user) {
+    return DialogWindow.question(
+        question, screen.target(question.open()), screen.words(user), screen.patience());
   }
 
   /** It is nobody's answer if another user sits there by now. */
@@ -103,12 +95,26 @@ final class DialogPeople implements People {
   }
 
   @Override
+  public void show(RunView view) {
+    next.show(view);
+    display.show(view);
+  }
+
+  @Override
+  public void rest() {
+    next.rest();
+    display.rest();
+  }
+
+  @Override
   public Reply beforeRestart(Countdown countdown) {
+    display.makeRoom();
     if (!(screen.console().get() instanceof Observation.Known<UserAccount> user)) {
       out.print("Nobody is logged in at this Mac's screen to be warned of the restart.");
       return nobody();
     }
-    return switch (show(DialogWindow.countdown(countdown, screen.texts(user.value())))) {
+    return switch (show(
+        DialogWindow.countdown(countdown, screen.words(user.value())), user.value())) {
       case TIMER ->
           screen.stillShows(user.value())
               ? Answerer.nobody(Channel.WINDOW).says(Decision.YES)
@@ -116,63 +122,50 @@ final class DialogPeople implements People {
       case INFO -> answered(user.value(), Decision.YES);
       case BUTTON_1 -> answered(user.value(), Decision.NO);
       case CONFIRMED, NOT_TICKED, BUTTON_2, CLOSED -> answered(user.value(), Decision.LATER);
+      case GONE -> nobody();
       case NOT_SHOWN -> next.beforeRestart(countdown);
     };
   }
 
-  /**
-   * Shows one window. Its command file is its own: the default one, {@code /var/tmp/dialog.log},
-   * can be written by every user, who could so change the question on the screen.
-   */
-  private DialogExit show(DialogWindow window) {
-    String name = "window-" + time.now().toEpochMilli() + "-" + ++windows;
-    MacPath json = directory.child(name + ".json");
-    MacPath commands = directory.child(name + ".log");
-    if (!written(json, window.json())) {
+  @Override
+  public void conclude(Conclusion conclusion) {
+    display.rest();
+    if (screen.console().get() instanceof Observation.Known<UserAccount> user
+        && show(DialogWindow.conclusion(conclusion, screen.words(user.value())), user.value())
+            == DialogExit.NOT_SHOWN) {
+      next.conclude(conclusion);
+    }
+  }
+
+  /** Shows one window until it ends, or until the user whom it is shown to is no more there. */
+  private DialogExit show(DialogWindow window, UserAccount user) {
+    if (!dialog.canShowTo(user)) {
+      out.print("This swiftDialog cannot show a window to a user whose name holds a blank.");
       return DialogExit.NOT_SHOWN;
     }
-    try {
-      if (!written(commands, new byte[0])) {
-        return DialogExit.NOT_SHOWN;
-      }
-      try {
-        Answer answer =
-            screen
-                .changes()
-                .run(
-                    new EffectCommand(
-                        CommandLine.of(
-                            PROGRAM, "--jsonfile", json, "--json", "--commandfile", commands),
-                        Optional.empty(),
-                        window.timer().plus(SLACK)));
-        DialogExit exit = DialogExit.of(answer, window.confirm());
-        if (exit == DialogExit.NOT_SHOWN) {
-          out.print("swiftDialog did not show a window: " + why(answer));
+    Observation<Dialog.Window> opened = dialog.open(window.json(), window.timer().plus(SLACK));
+    if (!opened.isKnown()) {
+      out.print("swiftDialog cannot be used: " + opened.reason());
+      return DialogExit.NOT_SHOWN;
+    }
+    try (Dialog.Window open = opened.found().orElseThrow()) {
+      while (true) {
+        Optional<Answer> answer = open.await(LOOK_AGAIN);
+        if (answer.isPresent()) {
+          DialogExit exit =
+              DialogExit.of(answer.get(), window.confirm(), window.timer(), open.age());
+          if (exit == DialogExit.NOT_SHOWN) {
+            out.print("swiftDialog did not show a window: " + DialogExit.why(answer.get()));
+          }
+          return exit;
         }
-        return exit;
-      } finally {
-        screen.changes().removeOwn(commands);
+        if (screen.hasLost(user)) {
+          return DialogExit.GONE;
+        }
       }
-    } finally {
-      screen.changes().removeOwn(json);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return DialogExit.GONE;
     }
-  }
-
-  private boolean written(MacPath file, byte[] content) {
-    if (screen.changes().write(file, content, 0644) instanceof ChangeResult.Failed failed) {
-      out.print("swiftDialog cannot be used: " + file + ": " + failed.reason());
-      return false;
-    }
-    return true;
-  }
-
-  private static String why(Answer answer) {
-    if (answer instanceof Answer.NotRun not) {
-      return not.reason();
-    }
-    Answer.Ran ran = (Answer.Ran) answer;
-    String said = (ran.stderr().isBlank() ? ran.text() : ran.stderr()).strip();
-    String line = said.lines().findFirst().orElse("it said nothing");
-    return "exit status " + ran.exit() + ", " + line.substring(0, Math.min(200, line.length()));
   }
 }

@@ -1,46 +1,65 @@
 package io.github.remediate.people;
 
 import io.github.remediate.document.JsonWriter;
+import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One window of swiftDialog, as the JSON of its {@code --jsonfile}. Keys as in its
  * CommandLineArguments and ProcessCLOptions; booleans and numbers are understood since 2.4.
  *
- * @param title of the window
- * @param message what the window says, a line each, not yet escaped
+ * @param words the language of whoever sees it
+ * @param message what the window says, in escaped lines
+ * @param icon the picture where the organization has none
  * @param button1 the button that Return presses (exit 0)
  * @param button2 the button that Escape presses (exit 2), or null for none
- * @param info the third button (exit 3)
+ * @param info the third button (exit 3), or null for none
  * @param confirm the box that must be ticked before button 1 counts, or null for none
  * @param timer after how long the window closes itself (exit 4 or 20)
  */
 record DialogWindow(
-    String title,
-    List<String> message,
+    Screen.Words words,
+    String message,
+    String icon,
     String button1,
     String button2,
     String info,
     String confirm,
     Duration timer) {
+  private static final Duration SEEN = Duration.ofMinutes(10);
 
   /**
    * A question. Return and Escape are pressed by accident when a window pops up under somebody's
    * typing, so yes takes a tick and a click.
+   *
+   * @param target where the question's link leads, if it has one and that is on this Mac
    */
-  static DialogWindow question(Question question, Texts texts, Duration patience) {
+  static DialogWindow question(
+      Question question,
+      Optional<LinkTargets.Target> target,
+      Screen.Words words,
+      Duration patience) {
+    Texts texts = words.texts();
     String yes = texts.yes(question.kind());
-    List<String> message = new ArrayList<>(texts.lines(question));
-    message.addAll(
-        List.of(texts.closing(question), "", texts.of(Message.of("window.how-to-answer", yes))));
+    String link =
+        target.map(place -> Markdown.link(texts.opening(place), place.url()) + "  \n").orElse("");
     return new DialogWindow(
-        texts.text("window.title"),
-        message,
+        words,
+        Markdown.whole(
+            Markdown.lines(texts.lines(question))
+                + link
+                + Markdown.lines(
+                    List.of(
+                        texts.closing(question),
+                        "",
+                        texts.of(Message.of("window.how-to-answer", yes))))),
+        "caution",
         yes,
         texts.no(question.kind()),
         texts.text("window.later"),
@@ -51,12 +70,14 @@ record DialogWindow(
   }
 
   /** A countdown. What is pressed by accident stops it. */
-  static DialogWindow countdown(Countdown countdown, Texts texts) {
-    List<String> message = new ArrayList<>(texts.lines(countdown));
-    message.addAll(List.of("", texts.text("window.at-the-end")));
+  static DialogWindow countdown(Countdown countdown, Screen.Words words) {
+    Texts texts = words.texts();
+    List<String> lines = new ArrayList<>(texts.lines(countdown));
+    lines.addAll(List.of("", texts.text("window.at-the-end")));
     return new DialogWindow(
-        texts.text("window.title"),
-        message,
+        words,
+        Markdown.of(lines),
+        "caution",
         texts.text("window.not-now"),
         null,
         texts.text("window.restart-now"),
@@ -64,22 +85,45 @@ record DialogWindow(
         countdown.length());
   }
 
+  /** How a run stands at its end. */
+  static DialogWindow conclusion(Conclusion conclusion, Screen.Words words) {
+    Texts texts = words.texts();
+    return new DialogWindow(
+        words,
+        Markdown.of(texts.lines(conclusion)),
+        switch (conclusion.kind()) {
+          case DONE -> "SF=checkmark.circle";
+          case WAITS -> "info";
+          case STOPPED -> "caution";
+        },
+        texts.text("window.ok"),
+        null,
+        null,
+        null,
+        SEEN);
+  }
+
   byte[] json() {
     return JsonWriter.bytes(JsonWriter.Layout.LINE, this::write);
   }
 
   private void write(JsonWriter json) {
-    json.text("title", title)
-        .text("message", markdown())
-        .text("icon", "caution")
-        .text("button1text", button1)
+    json.text("title", words.texts().text("window.title")).text("message", message);
+    words.helpdesk().write(json, words.texts(), icon);
+    json.text("button1text", button1)
         .text("button2text", button2)
         .text("infobuttontext", info)
-        .flag("quitoninfo", true)
         .number("timer", Math.max(1, timer.toSeconds()))
         .flag("ontop", true)
         .flag("moveable", true)
         .flag("ignorednd", true);
+    if (info != null) {
+      json.flag("quitoninfo", true);
+    }
+    if (button2 == null && info == null) {
+      // Beside the bar the only button would be out of reach at first.
+      json.flag("hidetimerbar", true);
+    }
     if (confirm != null) {
       json.flag("button1disabled", true)
           .list(
@@ -88,17 +132,5 @@ record DialogWindow(
               (box, label) ->
                   box.text("label", label).flag("checked", false).flag("enableButton1", true));
     }
-  }
-
-  /**
-   * The message, which must not end in {@code .md}, and ends in a sentence of ours: swiftDialog
-   * would take it for the name of a file or an address and show what is there.
-   */
-  private String markdown() {
-    StringBuilder markdown = new StringBuilder();
-    for (String line : message) {
-      markdown.append(line.isBlank() ? "\n" : Markdown.escape(line) + "  \n");
-    }
-    return markdown.toString().stripTrailing();
   }
 }

@@ -4,14 +4,16 @@ import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
-import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.RunView;
+import io.github.remediate.mac.ScreenPrograms;
 import io.github.remediate.mac.UserAccount;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,15 +29,19 @@ final class OsascriptPeople implements People {
   static final String PROGRAM = "/usr/bin/osascript";
 
   private static final Duration SLACK = Duration.ofSeconds(60);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+  private static final Duration SEEN = Duration.ofMinutes(10);
   private static final String NOBODY = "nobody is logged in at this Mac's screen";
   private static final String TIME_UP = "button returned:, gave up:true";
 
   private final Screen screen;
   private final ParagraphPrinter out;
+  private final RunDisplay display;
 
   OsascriptPeople(Screen screen) {
     this.screen = screen;
     this.out = screen.told();
+    this.display = new SafeRunDisplay(out, new PlainRunDisplay(out, false));
   }
 
   @Override
@@ -52,12 +58,15 @@ final class OsascriptPeople implements People {
     if (!(screen.console().get() instanceof Observation.Known<UserAccount> user)) {
       return none(NOBODY);
     }
-    Texts texts = screen.texts(user.value());
+    Screen.Words words = screen.words(user.value());
+    Texts texts = words.texts();
     String yes = texts.yes(question.kind());
     String later = texts.text("window.later");
     String no = texts.no(question.kind());
     List<String> lines = new ArrayList<>(texts.lines(question));
+    screen.target(question.open()).map(texts::opening).ifPresent(lines::add);
     lines.add(texts.closing(question));
+    lines.addAll(words.helpdesk().lines(texts));
     return show(
         user.value(),
         AppleScript.dialog(
@@ -81,7 +90,7 @@ final class OsascriptPeople implements People {
     if (!(screen.console().get() instanceof Observation.Known<UserAccount> user)) {
       return none(NOBODY);
     }
-    Texts texts = screen.texts(user.value());
+    Texts texts = screen.words(user.value()).texts();
     String now = texts.text("window.restart-now");
     String notNow = texts.text("window.not-now");
     return show(
@@ -98,6 +107,32 @@ final class OsascriptPeople implements People {
             answer.equals(pressed(now)) || answer.equals(TIME_UP) ? Decision.YES : Decision.LATER);
   }
 
+  @Override
+  public void conclude(Conclusion conclusion) {
+    if (screen.console().get() instanceof Observation.Known<UserAccount> user) {
+      Screen.Words words = screen.words(user.value());
+      String ok = words.texts().text("window.ok");
+      List<String> lines = new ArrayList<>(words.texts().lines(conclusion));
+      lines.addAll(words.helpdesk().lines(words.texts()));
+      String title = words.texts().text("window.title");
+      show(
+          user.value(),
+          AppleScript.dialog(title, lines, List.of(ok), ok, ok, SEEN),
+          SEEN,
+          answer -> Decision.LATER);
+    }
+  }
+
+  @Override
+  public void show(RunView view) {
+    display.show(view);
+  }
+
+  @Override
+  public void rest() {
+    display.rest();
+  }
+
   private static String pressed(String button) {
     return "button returned:" + button + ", gave up:false";
   }
@@ -109,12 +144,7 @@ final class OsascriptPeople implements People {
   /** Whatever is not a plain answer of the same user before and after means later. */
   private Reply show(
       UserAccount user, String script, Duration time, Function<String, Decision> meaning) {
-    Answer answer =
-        screen
-            .changes()
-            .run(
-                new EffectCommand(
-                    CommandLine.of(PROGRAM, "-e", script), Optional.of(user), time.plus(SLACK)));
+    Answer answer = run(script, user, time.plus(SLACK));
     if (!screen.stillShows(user)) {
       return none("another user sits at this Mac's screen than was asked");
     }
@@ -131,6 +161,23 @@ final class OsascriptPeople implements People {
       return answerer.says(Decision.NO);
     }
     return answerer.says(ran.exit() == 0 ? meaning.apply(said) : Decision.LATER);
+  }
+
+  private Answer run(String script, UserAccount user, Duration limit) {
+    ScreenPrograms.Running program =
+        screen.programs().start(CommandLine.of(PROGRAM, "-e", script), Optional.of(user), limit);
+    try {
+      Optional<Answer> answer = program.await(LOOK_AGAIN);
+      while (answer.isEmpty() && !screen.hasLost(user)) {
+        answer = program.await(LOOK_AGAIN);
+      }
+      return answer.orElseGet(() -> new Answer.NotRun("another user sits at this Mac's screen"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Answer.NotRun("this program is ending");
+    } finally {
+      program.end();
+    }
   }
 
   /** Cancel is told by its number; the words beside it are in the user's language. */

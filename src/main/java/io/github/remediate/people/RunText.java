@@ -48,6 +48,25 @@ final class RunText {
         .orElseGet(() -> step.state() == State.ASKS ? texts.text("run.asks") : "");
   }
 
+  /** How a step stands; empty before it begins. */
+  String status(StepView step, Optional<Duration> left) {
+    String said =
+        switch (step.state()) {
+          case PENDING -> "";
+          case NOTHING_TO_DO, PASSED_OVER, PUT_BACK, DONE, FAILED -> outcome(step);
+          case ASKS, WORKS, WAITS, CHECKS -> now(step, left);
+        };
+    if (!said.isEmpty()) {
+      return said;
+    }
+    return switch (step.state()) {
+      case PENDING, NOTHING_TO_DO, PASSED_OVER, PUT_BACK, ASKS, CHECKS -> "";
+      case WORKS, WAITS -> texts.text("run.works");
+      case DONE -> texts.text("run.done");
+      case FAILED -> texts.text("run.failed");
+    };
+  }
+
   String more(int steps) {
     return texts.of(Message.counted("run.more", steps));
   }

@@ -1,28 +1,36 @@
 package io.github.remediate.people;
 
-import io.github.remediate.mac.MacChanges;
+import io.github.remediate.mac.Link;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.ScreenPrograms;
+import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * The Mac's screen and who sits before it.
  *
- * @param changes runs the program that shows a window
+ * @param programs runs the programs that show windows
  * @param console looks anew at each call who is logged in at the console; absent if nobody is
  * @param patience how long a question stays on the screen, 1 s or more
  * @param told where messages go that are no questions
  * @param languages looks anew at each call which languages a user reads, the best first
+ * @param helpdesk what the organization says of itself
+ * @param links where links lead
  */
 public record Screen(
-    MacChanges changes,
+    ScreenPrograms programs,
+    Time time,
     Supplier<Observation<UserAccount>> console,
     Duration patience,
     ParagraphPrinter told,
-    Function<UserAccount, Observation<List<String>>> languages) {
+    Function<UserAccount, Observation<List<String>>> languages,
+    Helpdesk helpdesk,
+    LinkTargets links) {
 
   /** Whether {@code user} sits there now. Unknown counts as no. */
   boolean stillShows(UserAccount user) {
@@ -30,8 +38,26 @@ public record Screen(
         && now.value().uid() == user.uid();
   }
 
+  /** Whether somebody else sits there now, or nobody. Unknown counts as no. */
+  boolean hasLost(UserAccount user) {
+    Observation<UserAccount> now = console.get();
+    return now.isAbsent() || now.found().filter(other -> other.uid() != user.uid()).isPresent();
+  }
+
+  /**
+   * What is shown to a user.
+   *
+   * @param helpdesk what the organization says of itself in that language
+   */
+  record Words(Texts texts, Helpdesk.Words helpdesk) {}
+
   /** What is shown to {@code user}, in their language; in English where that cannot be told. */
-  Texts texts(UserAccount user) {
-    return Texts.in(Language.of(languages.apply(user).found().orElse(List.of())));
+  Words words(UserAccount user) {
+    Language language = Language.of(languages.apply(user).found().orElse(List.of()));
+    return new Words(Texts.in(language), helpdesk.in(language.tag()));
+  }
+
+  Optional<LinkTargets.Target> target(Optional<Link> link) {
+    return link.flatMap(links::of);
   }
 }

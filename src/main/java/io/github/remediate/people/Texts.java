@@ -1,5 +1,6 @@
 package io.github.remediate.people;
 
+import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Identifier;
 import io.github.remediate.mac.Message;
@@ -176,6 +177,22 @@ public final class Texts {
     List<String> lines = new ArrayList<>(List.of(of(countdown.title())));
     countdown.body().forEach(message -> lines.add(of(message)));
     return lines;
+  }
+
+  /** How a run stands, and what that means, a line each. */
+  public List<String> lines(Conclusion conclusion) {
+    String kind = conclusion.kind().word();
+    List<String> lines = new ArrayList<>();
+    lines.addAll(List.of(text("conclusion-title." + kind), "", text("conclusion-meaning." + kind)));
+    conclusion.body().forEach(message -> lines.add(of(message)));
+    lines.addAll(List.of("", text("conclusion-next." + kind)));
+    lines.add(of(Message.of("conclusion.run", conclusion.run())));
+    return lines;
+  }
+
+  /** What a click on the target opens, by the name that it has on this Mac. */
+  String opening(LinkTargets.Target target) {
+    return of(Message.of("open." + target.link().word(), target.name()));
   }
 
   private String field(Identifier identifier) {

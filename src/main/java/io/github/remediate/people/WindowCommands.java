@@ -4,9 +4,9 @@ import io.github.remediate.text.VisibleText;
 
 /**
  * Lines for the command file of an open swiftDialog window (its wiki, "Updating Dialog with new
- * content"), each ended by a line feed. A window empties its file when it opens, so lines written
- * before that are lost; a stale {@link #quit} closes a new window, so each window has a file of its
- * own.
+ * content"), each ended by a line feed. Lines that were written before the window came up are
+ * skipped until another is written after it; then all count, a stale {@link #quit} too, so each
+ * window has a file of its own.
  */
 public final class WindowCommands {
   private WindowCommands() {}
@@ -24,6 +24,10 @@ public final class WindowCommands {
 
     Status(String word) {
       this.word = word;
+    }
+
+    String word() {
+      return word;
     }
   }
 
@@ -62,23 +66,26 @@ public final class WindowCommands {
   }
 
   /**
-   * A text in which nothing reads as the end of a value or the name of the next: no comma, no colon
-   * before a blank, no brace.
+   * A text in which nothing reads as the end of a value or the name of the next, as a name to be
+   * replaced, or as a line break: no comma, no colon before a blank, no brace, no angle, no
+   * backslash. Never empty: a part of a command without a value ends swiftDialog.
    */
-  private static String value(String text) {
+  static String value(String text) {
     String visible = VisibleText.text(text).strip();
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < visible.length(); i++) {
       char c = visible.charAt(i);
       switch (c) {
         case ',' -> out.append(';');
-        case '{' -> out.append('(');
-        case '}' -> out.append(')');
+        case '{', '<' -> out.append('(');
+        case '}', '>' -> out.append(')');
+        case '\\' -> out.append('/');
         case ' ' -> out.append(withoutColons(out) ? " - " : " ");
         default -> out.append(c);
       }
     }
-    return out.toString();
+    withoutColons(out);
+    return out.length() == 0 ? "-" : out.toString();
   }
 
   private static boolean withoutColons(StringBuilder out) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.FileEntry.Kind;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.workshop.SparseTree;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The means to ask at the screen")
 final class DialogChoiceTest {
@@ -16,6 +19,7 @@ final class DialogChoiceTest {
       "/Library/Application Support/Dialog/Dialog.app/Contents/MacOS/dialogcli";
 
   private final SparseTree tree = new SparseTree();
+  private Observation<String> version = Observation.known("2.5.6");
 
   @Test
   @DisplayName("is swiftDialog if it is there, as a script or as a link into its app")
@@ -68,9 +72,32 @@ final class DialogChoiceTest {
     assertThat(chosen(true)).isNull();
   }
 
+  @ParameterizedTest(name = "version {0}")
+  @CsvSource({
+    "2.5.6, true",
+    "2.5, true",
+    "3.1.0.4989, true",
+    "10.0, true",
+    "2.4.2, false",
+    "1.11.2, false",
+    "3, false",
+    "'', false",
+    "2.x, false",
+    "99999.1, false"
+  })
+  @DisplayName("is not swiftDialog of a version that is too old, or is none")
+  void versions(String text, boolean used) {
+    tree.put(new MacPath(DIALOG), Kind.FILE, 0, 0, 0755, null);
+    version = Observation.known(text);
+    assertThat(chosen(true) != null).isEqualTo(used);
+    version = Observation.unknown("damaged");
+    assertThat(chosen(true)).isNull();
+    version = Observation.absent();
+    assertThat(chosen(true)).isNull();
+  }
+
   private People chosen(boolean asRoot) {
     ScriptedScreen mac = new ScriptedScreen();
-    return DialogChoice.choose(tree, mac.screen(), ScriptedScreen.DIRECTORY, mac, asRoot)
-        .orElse(null);
+    return DialogChoice.choose(tree, mac.screen(), version, asRoot).orElse(null);
   }
 }

@@ -4,19 +4,21 @@ import static io.github.remediate.people.Questioning.doubt;
 import static io.github.remediate.people.Questioning.question;
 import static io.github.remediate.people.Questioning.restartIn;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.Decision;
-import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.UserAccount;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -74,7 +76,6 @@ final class DialogPeopleTest {
   @ParameterizedTest(name = "printed: {0}")
   @ValueSource(
       strings = {
-        "",
         "null",
         "{}",
         "no user logged in\n",
@@ -193,10 +194,19 @@ final class DialogPeopleTest {
   }
 
   @ParameterizedTest(name = "exit {0} is {1}")
-  @CsvSource({"4, YES", "20, YES", "3, YES", "0, NO", "2, LATER", "5, LATER", "10, LATER"})
+  @CsvSource({
+    "4, YES",
+    "20, YES",
+    "3, YES",
+    "0, NO",
+    "2, LATER",
+    "5, LATER",
+    "10, LATER",
+    "15, LATER"
+  })
   @DisplayName("a countdown goes on by time or by choice, and what is pressed by accident stops it")
   void countdown(int exit, Decision reply) {
-    mac.answers(exit, "", "");
+    mac.answers(Duration.ofSeconds(90), exit, "null\n", "");
     assertThat(people().beforeRestart(restartIn("Save.", Duration.ofSeconds(90))).decision())
         .isEqualTo(reply);
     assertThat(new String(mac.windows.get(0), StandardCharsets.UTF_8))
@@ -250,7 +260,7 @@ final class DialogPeopleTest {
             mac.screen().told(), view -> {}, time, Answerer.gaveYes(Optional.of("Dana")));
     People both =
         new RestartWarningPeople(answering, people(), () -> Observation.known(ScriptedScreen.JANE));
-    mac.answers(0, "", "");
+    mac.answers(0, "null", "");
     assertThat(both.beforeRestart(restartIn("Save.", Duration.ofSeconds(90))))
         .isEqualTo(new Answerer("jane", Channel.WINDOW).says(Decision.NO));
     assertThat(both.ask(question(true, "Go on?")))
@@ -268,16 +278,113 @@ final class DialogPeopleTest {
   }
 
   @Test
-  @DisplayName("a directory with a blank is refused, for 2.5.6 would cut it")
-  void blankInDirectory() {
-    assertThatThrownBy(
-            () ->
-                new DialogPeople(
-                    mac.screen(),
-                    new MacPath("/Library/Application Support/x"),
-                    mac,
-                    new OsascriptPeople(mac.screen())))
-        .isInstanceOf(IllegalArgumentException.class);
+  @DisplayName("a window of 2.5.6 that was closed, or went with the session, is nobody's answer")
+  void silentZero() {
+    mac.answers(0, "", "");
+    assertThat(people().ask(question(true, "Go on?")))
+        .isEqualTo(Answerer.nobody(Channel.WINDOW).says(Decision.LATER));
+    assertThat(mac.programs()).containsExactly("/usr/local/bin/dialog");
+  }
+
+  @ParameterizedTest(name = "exit {0} after a second")
+  @ValueSource(ints = {0, 4, 5, 15, 20})
+  @DisplayName("what is gone before anybody can have read it was not shown, signals of 3.x too")
+  void goneAtOnce(int exit) {
+    mac.answers(Duration.ofSeconds(1), exit, "", "").answers(0, OSASCRIPT_YES, "");
+    assertThat(ask()).isEqualTo(Decision.YES);
+    assertThat(mac.programs()).containsExactly("/usr/local/bin/dialog", "/usr/bin/osascript");
+  }
+
+  @Test
+  @DisplayName("a countdown that ended too early leads to no restart, whatever its status says")
+  void shortCountdown() {
+    mac.answers(Duration.ofSeconds(60), 4, "", "")
+        .answers(1, "", "execution error: User canceled. (-128)");
+    assertThat(people().beforeRestart(restartIn("Save.", Duration.ofSeconds(90))).decision())
+        .isEqualTo(Decision.NO);
+  }
+
+  @Test
+  @DisplayName("a countdown whose window was closed in silence leads to no restart")
+  void closedCountdown() {
+    mac.answers(Duration.ofSeconds(60), 0, "", "");
+    assertThat(people().beforeRestart(restartIn("Save.", Duration.ofSeconds(90))))
+        .isEqualTo(Answerer.nobody(Channel.WINDOW).says(Decision.LATER));
+  }
+
+  @Test
+  @DisplayName("a question does not stay in the session of a user who left the screen")
+  void userLeft() {
+    Observation<UserAccount> jane = Observation.known(ScriptedScreen.JANE);
+    for (Observation<UserAccount> then :
+        List.<Observation<UserAccount>>of(
+            Observation.known(ScriptedScreen.JOHN), Observation.absent())) {
+      mac.stays().seen(List.of(jane, jane, Observation.unknown("scutil hung"), then));
+      assertThat(people().ask(question(true, "Go on?")))
+          .isEqualTo(Answerer.nobody(Channel.WINDOW).says(Decision.LATER));
+    }
+    assertThat(mac.commands).containsOnly("quit:\n");
+    assertThat(mac.files).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a window that does not hear is ended, also where its launcher is gone before it")
+  void deafWindow() {
+    mac.deaf = true;
+    mac.stays().seen(Observation.known(ScriptedScreen.JANE), Observation.absent());
+    mac.named.add(ScriptedScreen.DIRECTORY.child("window-1.log"));
+    assertThat(ask()).isEqualTo(Decision.LATER);
+    assertThat(mac.ended).containsExactly(ScriptedScreen.DIRECTORY.child("window-1.log"));
+    mac.seen(Observation.known(ScriptedScreen.JANE)).answers(2, "", "");
+    mac.named.add(ScriptedScreen.DIRECTORY.child("window-3.log"));
+    assertThat(ask()).isEqualTo(Decision.NO);
+    assertThat(mac.ended).contains(ScriptedScreen.DIRECTORY.child("window-3.log"));
+  }
+
+  @Test
+  @DisplayName("a user whose name holds a blank is asked by AppleScript where 2.5.6 would cut it")
+  void blankInName() {
+    UserAccount user = new UserAccount("jane doe", 501, ScriptedScreen.JANE.home());
+    mac.seen(Observation.known(user)).answers(0, OSASCRIPT_YES, "").answers(0, TICKED, "");
+    assertThat(ask()).isEqualTo(Decision.YES);
+    assertThat(mac.programs()).containsExactly("/usr/bin/osascript");
+    People three =
+        new DialogPeople(mac.screen(), mac.dialog("3.0.1"), new OsascriptPeople(mac.screen()));
+    assertThat(three.ask(question(true, "Go on?")).decision()).isEqualTo(Decision.YES);
+    assertThat(mac.programs()).endsWith("/usr/local/bin/dialog");
+  }
+
+  @Test
+  @DisplayName(
+      "the end has one button, and whom to turn to; AppleScript says it where no window is")
+  void conclusion() {
+    mac.helpdesk =
+        new Helpdesk(
+            Map.of(),
+            Map.of("", "Helpdesk\n+39 02 1234 <b>", "it", "Assistenza"),
+            Optional.empty());
+    mac.answers(0, "null", "").answers(1, "", "no user").answers(0, "button returned:OK", "");
+    Conclusion stopped =
+        new Conclusion(Conclusion.Kind.STOPPED, "run-1", List.of(Message.literal("Step 6.")));
+    people().conclude(stopped);
+    assertThat(new String(mac.windows.get(0), StandardCharsets.UTF_8))
+        .contains("could not be finished", "Step 6.", "run run&#45;1", "\"timer\":600")
+        .contains("\"infobox\":\"If you need help:  \\nHelpdesk  \\n&#43;39 02 1234 &#60;b&#62;")
+        .contains("\"button1text\":\"OK\"")
+        .doesNotContain("button2", "infobuttontext", "quitoninfo", "checkbox");
+    people().conclude(stopped);
+    assertThat(mac.ran.get(2).commandLine().argv().get(2))
+        .contains("buttons {\"OK\"}", "+39 02 1234 <b>", "giving up after 600");
+  }
+
+  @Test
+  @DisplayName("the end is shown to nobody while nobody is there")
+  void conclusionForNobody() {
+    mac.seen(Observation.absent());
+    people().conclude(new Conclusion(Conclusion.Kind.DONE, "run-1", List.of()));
+    new OsascriptPeople(mac.screen())
+        .conclude(new Conclusion(Conclusion.Kind.DONE, "run-1", List.of()));
+    assertThat(mac.ran).isEmpty();
   }
 
   private Decision ask() {
@@ -289,7 +396,7 @@ final class DialogPeopleTest {
   private DialogPeople people() {
     if (shared == null) {
       Screen screen = mac.screen();
-      shared = new DialogPeople(screen, ScriptedScreen.DIRECTORY, mac, new OsascriptPeople(screen));
+      shared = new DialogPeople(screen, mac.dialog("2.5.6"), new OsascriptPeople(screen));
     }
     return shared;
   }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The JSON of a window")
 final class DialogWindowTest {
   private static final Texts ENGLISH = Texts.english();
+  private static final Screen.Words WORDS = new Screen.Words(ENGLISH, Helpdesk.NONE.in("en"));
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
   private static final Pattern REFERENCE = Pattern.compile("&#(\\d+);");
 
   @Test
@@ -28,7 +31,7 @@ final class DialogWindowTest {
     Map<String, Object> fields =
         fields(
             DialogWindow.question(
-                Questioning.question(true, "Go on?"), ENGLISH, Duration.ofMinutes(10)));
+                Questioning.question(true, "Go on?"), Optional.empty(), WORDS, TEN_MINUTES));
     assertThat(fields)
         .containsEntry("title", "Repair of this Mac's registration")
         .containsEntry("button1text", "Go on")
@@ -51,7 +54,7 @@ final class DialogWindowTest {
       List<String> lines = texts.lines();
       Question question = Questioning.question(Question.Kind.BEGIN_STEP, true, lines);
       Map<String, Object> fields =
-          fields(DialogWindow.question(question, ENGLISH, Duration.ofMinutes(1)));
+          fields(DialogWindow.question(question, Optional.empty(), WORDS, TEN_MINUTES));
       String message = (String) fields.get("message");
       String as = "seed " + seed + ", lines " + lines;
       assertThat(fields.keySet()).as(as).hasSize(15);

@@ -5,7 +5,6 @@ import static io.github.remediate.people.Questioning.restartIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Decision;
-import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Question;
 import io.github.remediate.text.VisibleText;
@@ -28,7 +27,7 @@ final class OsascriptPeopleTest {
   void command() {
     mac.answers(0, "button returned:Go on, gave up:false\n", "");
     assertThat(ask("Go on?")).isEqualTo(Decision.YES);
-    EffectCommand command = mac.ran.get(0);
+    ScriptedScreen.Started command = mac.ran.get(0);
     assertThat(command.user()).contains(ScriptedScreen.JANE);
     assertThat(command.limit()).isGreaterThan(Duration.ofMinutes(10));
     assertThat(command.commandLine().argv())

@@ -1,14 +1,13 @@
 package io.github.remediate.people;
 
 import io.github.remediate.mac.Answer;
-import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.CommandLine;
-import io.github.remediate.mac.EffectCommand;
-import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.ScreenPrograms;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
+import io.github.remediate.workshop.SparseTree;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,30 +20,58 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * A screen in memory: programs that answer in turn, files that come and go, a user who may leave.
+ * A screen in memory: programs that answer in turn, each after its time, files that come and go, a
+ * user who may leave.
  */
-final class ScriptedScreen implements MacChanges, Time {
+final class ScriptedScreen implements ScreenPrograms, Time {
   static final UserAccount JANE = new UserAccount("jane", 501, new MacPath("/Users/jane"));
   static final UserAccount JOHN = new UserAccount("john", 502, new MacPath("/Users/john"));
   static final MacPath DIRECTORY = new MacPath("/var/remediate-windows");
 
-  final List<EffectCommand> ran = new ArrayList<>();
-  final Map<String, byte[]> files = new LinkedHashMap<>();
+  /** A program that was started. */
+  record Started(CommandLine commandLine, Optional<UserAccount> user, Duration limit) {}
+
+  final List<Started> ran = new ArrayList<>();
+
+  /** What each file holds that is there now. */
+  final Map<String, String> files = new LinkedHashMap<>();
 
   /** What lay in the JSON files that the commands were given, in order. */
   final List<byte[]> windows = new ArrayList<>();
 
   final List<String> written = new ArrayList<>();
 
+  /** All that was said to windows, also to those that are gone. */
+  final List<String> commands = new ArrayList<>();
+
+  /** Command files that killed processes left. */
+  final List<MacPath> leftBehind = new ArrayList<>();
+
+  /** Command files that some process shows a window for, whoever started it. */
+  final Set<MacPath> named = new TreeSet<>();
+
+  /** What was ended by force. */
+  final List<MacPath> ended = new ArrayList<>();
+
+  final SparseTree tree = new SparseTree();
+  Helpdesk helpdesk = Helpdesk.NONE;
+  boolean deaf;
+
   /** Which languages each user reads. */
   final Map<UserAccount, Observation<List<String>>> languages = new HashMap<>();
 
   private final Deque<Observation<UserAccount>> console = new ArrayDeque<>();
-  private final Deque<Answer> answers = new ArrayDeque<>();
+  private final Deque<Window> answers = new ArrayDeque<>();
   private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+  private Duration now = Duration.ZERO;
   private boolean full;
+
+  /** How a program ends, and after how long; one without an answer ends when it is told to. */
+  private record Window(Optional<Answer> answer, Duration after) {}
 
   ScriptedScreen() {
     console.add(Observation.known(JANE));
@@ -65,13 +92,25 @@ final class ScriptedScreen implements MacChanges, Time {
     return seen(List.of(first, then));
   }
 
+  /** After the time that a window of a question or a countdown has at most. */
   ScriptedScreen answers(int exit, String stdout, String stderr) {
-    answers.add(new Answer.Ran(exit, stdout.getBytes(StandardCharsets.UTF_8), stderr));
+    return answers(Duration.ofMinutes(10), exit, stdout, stderr);
+  }
+
+  ScriptedScreen answers(Duration after, int exit, String stdout, String stderr) {
+    Answer answer = new Answer.Ran(exit, stdout.getBytes(StandardCharsets.UTF_8), stderr);
+    answers.add(new Window(Optional.of(answer), after));
     return this;
   }
 
   ScriptedScreen answersNot(String reason) {
-    answers.add(new Answer.NotRun(reason));
+    answers.add(new Window(Optional.of(new Answer.NotRun(reason)), Duration.ofMinutes(11)));
+    return this;
+  }
+
+  /** A window that stays until it is told to go. */
+  ScriptedScreen stays() {
+    answers.add(new Window(Optional.empty(), Duration.ofDays(999)));
     return this;
   }
 
@@ -80,13 +119,25 @@ final class ScriptedScreen implements MacChanges, Time {
     return this;
   }
 
+  ScriptedScreen later(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
   Screen screen() {
     return new Screen(
+        this,
         this,
         () -> console.size() > 1 ? console.remove() : console.element(),
         Duration.ofMinutes(10),
         Questioning.printer(told),
-        user -> languages.getOrDefault(user, Observation.absent()));
+        user -> languages.getOrDefault(user, Observation.absent()),
+        helpdesk,
+        new LinkTargets(() -> tree, Optional::empty));
+  }
+
+  Dialog dialog(String version) {
+    return new Dialog(this, this, Dialog.Version.of(version).orElseThrow());
   }
 
   /** What was told, with its lines joined. */
@@ -99,50 +150,87 @@ final class ScriptedScreen implements MacChanges, Time {
   }
 
   @Override
-  public boolean mayStillRun(CommandLine command) {
-    return false;
-  }
-
-  @Override
-  public boolean mayStillMove(MacPath original, MacPath quarantined, Optional<UserAccount> user) {
-    return false;
-  }
-
-  @Override
-  public Answer run(EffectCommand command) {
-    ran.add(command);
-    List<String> argv = command.commandLine().argv();
+  public Running start(CommandLine command, Optional<UserAccount> user, Duration limit) {
+    ran.add(new Started(command, user, limit));
+    List<String> argv = command.argv();
     int file = argv.indexOf("--jsonfile") + 1;
+    String commandFile = argv.get(argv.size() - 1);
     if (file > 0) {
-      windows.add(files.get(argv.get(file)));
-      if (!files.containsKey(argv.get(argv.indexOf("--commandfile") + 1))) {
+      windows.add(files.get(argv.get(file)).getBytes(StandardCharsets.UTF_8));
+      if (!files.containsKey(commandFile)) {
         throw new AssertionError("there is no command file");
       }
     }
-    return answers.remove();
+    Window window = answers.remove();
+    Duration end = now.plus(window.after());
+    return new Running() {
+      private Optional<Answer> answer = Optional.empty();
+
+      @Override
+      public Optional<Answer> await(Duration most) {
+        if (answer.isEmpty() && !deaf && files.getOrDefault(commandFile, "").contains("quit:")) {
+          answer = Optional.of(new Answer.Ran(5, new byte[0], ""));
+        }
+        if (answer.isEmpty() && now.plus(most).compareTo(end) >= 0) {
+          now = now.compareTo(end) > 0 ? now : end;
+          answer = window.answer();
+        }
+        if (answer.isEmpty()) {
+          now = now.plus(most);
+        }
+        return answer;
+      }
+
+      @Override
+      public void end() {}
+    };
   }
 
   @Override
-  public ChangeResult write(MacPath file, byte[] content, int mode) {
+  public Observation<MacPath> write(String ending, byte[] content) {
     if (full) {
-      return new ChangeResult.Failed("No space left on device");
+      return Observation.unknown("No space left on device");
     }
-    if (mode != 0644 || files.putIfAbsent(file.value(), content) != null) {
-      throw new AssertionError("not a new file that the user can read: " + file);
-    }
+    MacPath file = DIRECTORY.child("window-" + written.size() + "." + ending);
+    files.put(file.value(), new String(content, StandardCharsets.UTF_8));
     written.add(file.value());
-    return new ChangeResult.Made();
+    return Observation.known(file);
   }
 
   @Override
-  public ChangeResult discardPart(MacPath to) {
-    throw new AssertionError(to);
+  public boolean append(MacPath file, String text) {
+    commands.add(text);
+    if (!leftBehind.contains(file) && !files.containsKey(file.value())) {
+      throw new AssertionError("no file of a window: " + file);
+    }
+    files.merge(file.value(), text, String::concat);
+    if (text.startsWith("quit:") && !deaf) {
+      named.remove(file);
+    }
+    return !full;
   }
 
   @Override
-  public ChangeResult removeOwn(MacPath file) {
+  public void remove(MacPath file) {
     files.remove(file.value());
-    return new ChangeResult.Made();
+    leftBehind.remove(file);
+  }
+
+  @Override
+  public List<MacPath> leftBehind(String ending) {
+    return leftBehind.stream().filter(file -> file.value().endsWith("." + ending)).toList();
+  }
+
+  @Override
+  public boolean isNamed(String option, MacPath file) {
+    return named.contains(file);
+  }
+
+  @Override
+  public void end(String option, MacPath file) {
+    if (named.remove(file)) {
+      ended.add(file);
+    }
   }
 
   @Override
@@ -152,36 +240,11 @@ final class ScriptedScreen implements MacChanges, Time {
 
   @Override
   public Duration monotonic() {
-    return Duration.ZERO;
+    return now;
   }
 
   @Override
   public void pass(Duration time) {
-    throw new AssertionError("a window keeps its own time");
-  }
-
-  @Override
-  public ChangeResult move(MacPath from, MacPath to, Optional<UserAccount> user) {
-    throw new AssertionError("nothing is moved");
-  }
-
-  @Override
-  public ChangeResult putBack(MacPath from, MacPath to, Optional<UserAccount> user) {
-    throw new AssertionError("nothing is put back");
-  }
-
-  @Override
-  public Whereabouts whereabouts(MacPath original, MacPath other, Optional<UserAccount> user) {
-    throw new AssertionError("nothing is moved");
-  }
-
-  @Override
-  public ChangeResult copy(MacPath from, MacPath to) {
-    throw new AssertionError("nothing is copied");
-  }
-
-  @Override
-  public ChangeResult makeDirectory(MacPath directory) {
-    throw new AssertionError("no directory is made");
+    now = now.plus(time);
   }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -67,7 +68,9 @@ final class SpokenRunTest {
       if (!question.kind().isTyped()) {
         asked.add(question.kind());
         for (Texts texts : languages) {
-          say(DialogWindow.question(question, texts, Duration.ofMinutes(10)));
+          say(
+              DialogWindow.question(
+                  question, Optional.empty(), words(texts), Duration.ofMinutes(10)));
         }
         note(question.title());
         question.body().forEach(this::note);
@@ -87,6 +90,7 @@ final class SpokenRunTest {
         for (Texts texts : languages) {
           RunText text = new RunText(texts);
           said.addAll(List.of(text.heading(step), text.outcome(step), text.now(step, step.left())));
+          said.add(text.status(step, step.left()));
         }
         note(step.title());
       }
@@ -95,9 +99,13 @@ final class SpokenRunTest {
     @Override
     public Reply beforeRestart(Countdown countdown) {
       for (Texts texts : languages) {
-        say(DialogWindow.countdown(countdown, texts));
+        say(DialogWindow.countdown(countdown, words(texts)));
       }
       return own.beforeRestart(countdown);
+    }
+
+    private static Screen.Words words(Texts texts) {
+      return new Screen.Words(texts, Helpdesk.NONE.in("it"));
     }
 
     private void say(DialogWindow window) {

@@ -3,8 +3,10 @@ package io.github.remediate.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.Identifier;
 import io.github.remediate.mac.ItemClass;
+import io.github.remediate.mac.Link;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
 import io.github.remediate.plan.Effect;
@@ -129,13 +131,25 @@ final class TextsTest {
         .containsExactly(
             "class.",
             "closing.",
+            "conclusion-meaning.",
+            "conclusion-next.",
+            "conclusion-title.",
             "did-one.",
             "did.",
             "doing-one.",
             "doing.",
             "identifier.",
             "no.",
+            "open.",
             "yes.");
+    for (Conclusion.Kind kind : Conclusion.Kind.values()) {
+      for (String part : List.of("title", "meaning", "next")) {
+        used.put("conclusion-" + part + "." + kind.word(), 0);
+      }
+    }
+    for (Link link : Link.values()) {
+      used.put("open." + link.word(), link == Link.PROFILES ? 0 : 1);
+    }
     for (Effect.Kind kind : Effect.Kind.values()) {
       if (!kind.runsProgram() || kind == Effect.Kind.RUN_COMMAND) {
         String word = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
