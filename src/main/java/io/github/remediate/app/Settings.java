@@ -9,6 +9,7 @@ import io.github.remediate.playbook.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -18,9 +19,19 @@ import java.util.Optional;
  * force when it began.
  *
  * @param adfsUrl the organization's ADFS STS address
+ * @param offers how often a cleanup may be put off
  * @param quarantineDays how many days after its end what a run keeps is purged, 1 to 3650
  */
-record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
+record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays, Offers offers) {
+
+  /**
+   * How often the user of a Mac may put a cleanup off.
+   *
+   * @param most how often, 0 to 100; empty for as often as they like
+   * @param interval how long a deferral holds before they are asked again, 0 to 720 hours
+   */
+  record Offers(Optional<Integer> most, Duration interval) {}
+
   static final MacPath FILE = RunStore.STATE.child("config.yaml");
   private static final int MOST_BYTES = 1 << 20;
 
@@ -44,7 +55,10 @@ record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays) {
     }
     return new Settings(
         choice.adfsUrl().or(managed::adfsUrl).or(file::adfsUrl),
-        managed.quarantineDays().or(file::quarantineDays));
+        managed.quarantineDays().or(file::quarantineDays),
+        new Offers(
+            managed.deferrals().or(file::deferrals),
+            Duration.ofHours(managed.deferralHours().or(file::deferralHours).orElse(0))));
   }
 
   // What only root can read sets nothing for a dry run of somebody else, nor what was not recorded.

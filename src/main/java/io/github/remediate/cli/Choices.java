@@ -41,6 +41,13 @@ final class Choices {
     return Optional.of(urlOrNull);
   }
 
+  /** Refuses whatever is not known to start runs. */
+  static void checkInvokedBy(String wordOrNull) {
+    if (wordOrNull != null && !wordOrNull.equals("jamf")) {
+      throw CommandFailure.usage("--invoked-by " + wordOrNull + ": only jamf is known.");
+    }
+  }
+
   /** Refuses every way of deleting the servers' records but by a person. */
   static void checkRecords(String wordOrNull) {
     if (wordOrNull == null || wordOrNull.equals("manual")) {

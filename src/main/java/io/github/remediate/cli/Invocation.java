@@ -24,6 +24,7 @@ final class Invocation {
   private final boolean outIsTerminal;
   private final boolean errIsTerminal;
   private boolean speaksJson;
+  private boolean isUnderJamf;
   private TerminalRegion drawn;
   private CommandHints typed = CommandHints.THERE;
 
@@ -76,6 +77,15 @@ final class Invocation {
    */
   void isUnder(String root) {
     typed = CommandHints.under(Optional.of(root), unicode());
+  }
+
+  /** jamf started this, and waits for all that this starts. */
+  void isUnderJamf(boolean is) {
+    isUnderJamf = is;
+  }
+
+  boolean isUnderJamf() {
+    return isUnderJamf;
   }
 
   /** What is drawn in place on standard error. */

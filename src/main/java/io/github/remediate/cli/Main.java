@@ -3,6 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Installation;
+import io.github.remediate.app.JamfAncestor;
 import io.github.remediate.app.Macs;
 import io.github.remediate.app.Version;
 import java.io.FileDescriptor;
@@ -60,6 +61,7 @@ public final class Main {
   /** Runs the command and returns its exit status. */
   static int run(String[] typed, Invocation invocation) {
     List<String> arguments = withoutJamfPrefix(typed);
+    invocation.isUnderJamf(hasJamfPrefix(typed) || JamfAncestor.exists());
     return LaunchdResume.status(arguments, run(arguments, invocation));
   }
 
@@ -115,13 +117,26 @@ public final class Main {
    */
   private static List<String> withoutJamfPrefix(String[] typed) {
     List<String> arguments = new ArrayList<>();
-    int first = typed.length > 0 && typed[0].equals("/") ? Math.min(3, typed.length) : 0;
+    int first = hasJamfPrefix(typed) ? Math.min(3, typed.length) : 0;
     for (int at = first; at < typed.length; at++) {
       if (!typed[at].isEmpty()) {
         arguments.add(typed[at]);
       }
     }
+    // The job of a tree names it, and so may whoever plays launchd there.
+    int root = arguments.indexOf("--root");
+    int last = arguments.lastIndexOf("--root");
+    if (root >= 0
+        && root < last
+        && last + 1 < arguments.size()
+        && arguments.get(root + 1).equals(arguments.get(last + 1))) {
+      arguments.subList(last, last + 2).clear();
+    }
     return arguments;
+  }
+
+  private static boolean hasJamfPrefix(String[] typed) {
+    return typed.length > 0 && typed[0].equals("/");
   }
 
   /** What stands in one parameter of a Jamf policy comes as one word, blanks and all. */

@@ -3,11 +3,13 @@ package io.github.remediate.cli;
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.MacChoice;
+import io.github.remediate.app.PeopleChoice;
 import io.github.remediate.app.Playbooks;
 import io.github.remediate.app.Preview;
 import io.github.remediate.app.PreviewRequest;
 import io.github.remediate.app.Runs;
 import io.github.remediate.app.SavedPlans;
+import io.github.remediate.app.SelfService;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
@@ -29,7 +31,7 @@ import java.util.concurrent.Callable;
 /** {@code remediate --cause N}: shows or carries out a playbook. */
 final class RootCommand implements Callable<Integer> {
   private static final String UNASKED =
-      "Without a terminal to ask at, a run needs --yes or a reviewed --plan FILE.";
+      "Without a terminal to ask at, a run needs --yes, a reviewed --plan FILE or --self-service.";
 
   private final Context context;
   private final RootOptions options;
@@ -50,6 +52,10 @@ final class RootCommand implements Callable<Integer> {
       throw CommandFailure.usage("--root and --fixture exclude each other. Leave one of them out.");
     }
     Choices.checkRecords(options.records());
+    Choices.checkInvokedBy(options.invokedBy());
+    if (options.selfService()) {
+      checkSelfService();
+    }
     if (options.brief() && (!options.dryRun() || options.format() == RootOptions.Format.json)) {
       throw CommandFailure.usage("--brief goes with --dry-run, and not with --format json.");
     }
@@ -108,8 +114,23 @@ final class RootCommand implements Callable<Integer> {
         .map(file -> SavedPlans.load(context.installation().resolve(file), file));
   }
 
+  private void checkSelfService() {
+    for (RootOption other : List.of(RootOption.DRY_RUN, RootOption.YES, RootOption.PLAN)) {
+      if (options.has(other)) {
+        throw CommandFailure.usage(
+            "--self-service asks this Mac's user in a window, and goes without "
+                + other.word()
+                + ". Leave one of them out.");
+      }
+    }
+    if (options.format() == RootOptions.Format.json) {
+      throw CommandFailure.usage(
+          "--self-service prints one line for the policy's log, and no JSON. Leave --format out.");
+    }
+  }
+
   private int run() {
-    boolean consented = options.yes() || options.plan() != null;
+    boolean consented = options.yes() || options.plan() != null || options.selfService();
     boolean canAsk = consented || context.invocation().inIsTerminal();
     requireChangeable(canAsk);
     if (!canAsk) {
@@ -120,7 +141,10 @@ final class RootCommand implements Callable<Integer> {
     saved.filter(plan -> !isSaidWhat()).ifPresent(this::treat);
     Progress progress = new Progress(context.invocation());
     Runs.Ports ports =
-        RunCommands.ports(context, options.yes(), operator(), options.verbose(), progress);
+        options.selfService()
+            ? RunCommands.ports(
+                context, PeopleChoice.windows(RunCommands.console(context, operator())), progress)
+            : RunCommands.ports(context, options.yes(), operator(), options.verbose(), progress);
     Runs.Choice choice =
         new Runs.Choice(
             playbookFile(),
@@ -132,18 +156,39 @@ final class RootCommand implements Callable<Integer> {
         Interruption.ofRun(context.invocation(), "Nothing was begun.", ExitStatus.CANCELLED);
     Runs.Result result;
     try {
-      result =
-          new Runs(context.installation(), context.macs(), ports)
-              .start(
-                  request(), choice, (agreed, people) -> consent(agreed, choice, people, progress));
+      result = start(ports, choice, progress);
     } finally {
       interruption.over();
     }
     progress.end();
+    if (isPolicy()) {
+      // One line for the policy's log; a status other than 0 would have Jamf run it again.
+      context.print(result.message() + "\n");
+      return result.status().code();
+    }
     if (options.format() == RootOptions.Format.json) {
       return RunCommands.reportAsJson(result, file(options.root()), context);
     }
     return RunCommands.report(result, context);
+  }
+
+  private Runs.Result start(Runs.Ports ports, Runs.Choice choice, Progress progress) {
+    if (options.selfService()) {
+      return new SelfService(context.installation(), context.macs(), ports)
+          .offer(request(), choice);
+    }
+    Runs runs = new Runs(context.installation(), context.macs(), ports);
+    Runs.Consent consent = (agreed, people) -> consent(agreed, choice, people, progress);
+    return isPolicy()
+        ? runs.handOver(request(), choice, consent)
+        : runs.start(request(), choice, consent);
+  }
+
+  /** Whether jamf waits for this process, and for all that it starts. */
+  private boolean isPolicy() {
+    return options.selfService()
+        || options.invokedBy() != null
+        || context.invocation().isUnderJamf();
   }
 
   /** A plan names its playbook, and the scope that it was made with. */

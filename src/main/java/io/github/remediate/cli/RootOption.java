@@ -34,6 +34,15 @@ enum RootOption {
       "--yes",
       null,
       "Take the gates that may be taken unattended. Where others are ahead, nothing is begun."),
+  SELF_SERVICE(
+      "--self-service",
+      null,
+      "For a policy of Jamf Self Service: ask this Mac's user in a window, and leave the run to"
+          + " launchd."),
+  INVOKED_BY(
+      "--invoked-by",
+      "jamf",
+      "What started this: under jamf a run is left to launchd, as it takes jamf away."),
   VERBOSE("--verbose", null, "Tell of every single effect while they are carried out."),
   ACCEPT(
       "--accept",

@@ -170,6 +170,18 @@ final class RootOptions {
     return values.containsKey(RootOption.YES);
   }
 
+  boolean has(RootOption option) {
+    return values.containsKey(option);
+  }
+
+  boolean selfService() {
+    return values.containsKey(RootOption.SELF_SERVICE);
+  }
+
+  String invokedBy() {
+    return values.get(RootOption.INVOKED_BY);
+  }
+
   boolean verbose() {
     return values.containsKey(RootOption.VERBOSE);
   }

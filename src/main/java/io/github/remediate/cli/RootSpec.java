@@ -108,6 +108,7 @@ final class RootSpec {
       case CAUSE -> List.of("1", "2", "3", "4", "5", "6", "7");
       case FORMAT -> List.of("text", "json");
       case RECORDS -> List.of("manual");
+      case INVOKED_BY -> List.of("jamf");
       case KEYCHAIN_SCOPE -> List.of("registration", "article");
       // Found out when somebody asks for them only: most command lines do not.
       case SYMPTOM -> () -> new Playbooks(installation).symptoms().iterator();

@@ -54,6 +54,8 @@ public record Question(
   public enum Kind {
     /** Whether the run begins. */
     BEGIN_RUN,
+    /** Whether a cleanup begins: a run, as the Mac's user is asked. */
+    CLEAN_UP,
     /** Whether a run that was agreed to long ago goes on. */
     GO_ON,
     /** Whether a step begins. */
@@ -105,6 +107,7 @@ public record Question(
       return switch (this) {
         case DOUBT, END_RUN, ROLL_BACK, PURGE, REHEARSE, ACCEPT_HAZARDS, PLAY_RESUME -> true;
         case BEGIN_RUN,
+            CLEAN_UP,
             GO_ON,
             BEGIN_STEP,
             DELETE_TOO,
@@ -125,6 +128,7 @@ public record Question(
       return switch (this) {
         case DELETE_ITEMS, DELETE_RECORD, REMOVE_PROFILE, ENROLL, REGISTER, DO_BY_HAND -> true;
         case BEGIN_RUN,
+            CLEAN_UP,
             GO_ON,
             BEGIN_STEP,
             DELETE_TOO,

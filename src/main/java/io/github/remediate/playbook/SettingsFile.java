@@ -14,15 +14,28 @@ import java.util.Optional;
  * @param adfsUrl key {@code adfs-url}: the organization's ADFS STS address, beginning with https://
  * @param quarantineDays key {@code quarantine-days}, 1 to 3650: how many days after its end what a
  *     run keeps is purged, when the next run starts
+ * @param deferrals key {@code self-service.deferrals}, 0 to 100: how often the Mac's user may put a
+ *     cleanup off
+ * @param deferralHours key {@code self-service.deferral-hours}, 0 to 720: how long a deferral holds
  * @param problems everything that is wrong with the file; then nothing else here counts
  */
 public record SettingsFile(
-    Optional<String> adfsUrl, Optional<Integer> quarantineDays, List<Problem> problems) {
+    Optional<String> adfsUrl,
+    Optional<Integer> quarantineDays,
+    Optional<Integer> deferrals,
+    Optional<Integer> deferralHours,
+    List<Problem> problems) {
   private static final int MOST_DAYS = 3650;
+  private static final int MOST_DEFERRALS = 100;
+  private static final int MOST_HOURS = 720;
 
   /** Sets nothing. */
-  public static final SettingsFile NONE =
-      new SettingsFile(Optional.empty(), Optional.empty(), List.of());
+  public static final SettingsFile NONE = nothing(List.of());
+
+  private static SettingsFile nothing(List<Problem> problems) {
+    return new SettingsFile(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), problems);
+  }
 
   /**
    * Reads a settings file; no input makes this throw.
@@ -37,10 +50,11 @@ public record SettingsFile(
             fileName,
             bytes,
             problems,
-            "Set 'adfs-url:' or 'quarantine-days:' in it, or do without the file.");
+            "Set 'adfs-url:', 'quarantine-days:' or 'self-service:' in it, or do without the"
+                + " file.");
     Fields fields = root == null ? null : Fields.of(root, Shapes.SETTINGS, problems);
     if (fields == null) {
-      return new SettingsFile(Optional.empty(), Optional.empty(), judged(problems, bytes));
+      return nothing(judged(problems, bytes));
     }
     Optional<String> url = fields.maybeLine("adfs-url");
     if (problems.none() && url.isPresent() && !isUrl(url.get())) {
@@ -49,19 +63,33 @@ public record SettingsFile(
           "'adfs-url' must be your own address in full",
           "Write it like https://sts.example.com/adfs/ls.");
     }
-    int days = (int) fields.number("quarantine-days", 1, MOST_DAYS, 0);
+    Optional<Fields> selfService =
+        fields.has("self-service")
+            ? Optional.ofNullable(
+                Fields.of(fields.at("self-service"), Shapes.SELF_SERVICE, problems))
+            : Optional.empty();
     return new SettingsFile(
-        url, days == 0 ? Optional.empty() : Optional.of(days), judged(problems, bytes));
+        url,
+        whole(fields, "quarantine-days", 1, MOST_DAYS),
+        selfService.flatMap(in -> whole(in, "deferrals", 0, MOST_DEFERRALS)),
+        selfService.flatMap(in -> whole(in, "deferral-hours", 0, MOST_HOURS)),
+        judged(problems, bytes));
+  }
+
+  private static Optional<Integer> whole(Fields in, String key, int least, int most) {
+    int number = (int) in.number(key, least, most, -1);
+    return number < 0 ? Optional.empty() : Optional.of(number);
   }
 
   private static List<Problem> judged(Problems problems, byte[] bytes) {
     return FileRecognition.judged(
         problems,
         bytes,
-        key -> key.startsWith("adfs") || key.startsWith("quarantine"),
+        key -> key.startsWith("adfs") || key.startsWith("quarantine") || key.startsWith("self-"),
         1,
         "this is no settings file: no line begins with a setting",
-        "Check that this is the file you mean. Settings are 'adfs-url:' and 'quarantine-days:'.");
+        "Check that this is the file you mean. Settings are 'adfs-url:', 'quarantine-days:' and"
+            + " 'self-service:'.");
   }
 
   private static boolean isUrl(String text) {

@@ -42,7 +42,11 @@ final class Shapes {
               must("acceptable", "false")));
 
   static final Shape SETTINGS =
-      new Shape("the settings", List.of(may("adfs-url"), may("quarantine-days")));
+      new Shape(
+          "the settings", List.of(may("adfs-url"), may("quarantine-days"), may("self-service")));
+
+  static final Shape SELF_SERVICE =
+      new Shape("self-service", List.of(may("deferrals"), may("deferral-hours")));
 
   static final Shape STEP =
       new Shape(

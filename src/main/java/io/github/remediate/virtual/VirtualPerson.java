@@ -134,6 +134,7 @@ public final class VirtualPerson implements People {
       case REGISTER -> register();
       case REMOVE_PROFILE -> unmanage();
       case BEGIN_RUN,
+          CLEAN_UP,
           GO_ON,
           BEGIN_STEP,
           DELETE_TOO,

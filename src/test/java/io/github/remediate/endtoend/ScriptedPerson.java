@@ -164,6 +164,7 @@ final class ScriptedPerson implements People {
       case ENROLL -> tree.enroll();
       case REGISTER -> tree.register();
       case BEGIN_RUN,
+          CLEAN_UP,
           GO_ON,
           BEGIN_STEP,
           DELETE_TOO,

@@ -1,0 +1,171 @@
+package io.github.remediate.endtoend;
+
+import io.github.remediate.cli.Main;
+import io.github.remediate.workshop.StatefulTree;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What Jamf and launchd do with a tree: launchctl that really starts the job, in a session of its
+ * own; swiftDialog that answers as it is told; and pgrep that finds a policy while one is at work.
+ */
+final class PolicyRunner {
+  private final StatefulTree tree;
+  private final Path launchd;
+
+  PolicyRunner(StatefulTree tree) throws IOException {
+    this.tree = tree;
+    this.launchd = Files.createDirectories(tree.at("/private/var/db/launchd"));
+    tree.misbehave("launchctl", launchctl());
+    program("/usr/local/bin/dialog", dialog());
+    tree.misbehave(
+        "pgrep",
+        "case \"$*\" in *'jamf policy'*) [ -e '"
+            + launchd
+            + "/policy' ] && { echo 4711; exit 0; };; esac");
+  }
+
+  private void program(String path, String script) throws IOException {
+    Path file = tree.at(path);
+    Files.createDirectories(file.getParent());
+    Files.deleteIfExists(file);
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** As launchctl(1): a job that is loaded cannot be bootstrapped, and its process runs apart. */
+  private String launchctl() {
+    return """
+    L='%1$s'
+    [ "$1" = asuser ] || echo "launchctl $*" >>"$L/calls"
+    start() {
+      : >"$L/loaded"
+      [ -e "$L/dead" ] && return 0
+      P='%2$s/Library/LaunchDaemons/io.github.remediate.resume.plist'
+      set --
+      in=
+      while IFS= read -r line; do
+        case $line in
+          *'<key>ProgramArguments</key>'*) in=1 ;;
+          *'</array>'*) in= ;;
+          *'<string>'*) [ -n "$in" ] && { w=${line#*<string>}; set -- "$@" "${w%%</string>*}"; } ;;
+        esac
+      done <"$P"
+      shift
+      setsid '%3$s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC '-Dremediate.home=%4$s' -cp '%5$s' %6$s "$@" \\
+        </dev/null >>"$L/daemon.log" 2>&1 &
+      echo $! >"$L/pid"
+    }
+    case $1 in
+      enable) [ -e "$L/refuses" ] && exit 1; exit 0 ;;
+      bootstrap)
+        [ -e "$L/refuses" ] && { echo 'Bootstrap failed: 5: Input/output error' >&2; exit 5; }
+        [ -e "$L/loaded" ] && { echo 'Bootstrap failed: 5: Input/output error' >&2; exit 5; }
+        start; exit 0 ;;
+      kickstart)
+        [ -e "$L/loaded" ] || exit 113
+        kill -0 "$(cat "$L/pid" 2>/dev/null)" 2>/dev/null && exit 37
+        start; exit 0 ;;
+      print) [ -e "$L/loaded" ] && exit 0; exit 113 ;;
+      bootout) [ -e "$L/loaded" ] || exit 3; rm "$L/loaded"
+        [ -e "$L/pid" ] && kill "$(cat "$L/pid")"; exit 0 ;;
+    esac
+    """
+        .formatted(
+            launchd,
+            tree.root(),
+            System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+            Cleanup.PROJECT,
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            Main.class.getName());
+  }
+
+  /** Answers yes with the box ticked, or ends with the status that stands in {@code answer}. */
+  private String dialog() {
+    return """
+    L='%s'
+    while [ $# -gt 0 ]; do
+      case $1 in --jsonfile) json=$2; shift ;; esac
+      shift
+    done
+    { cat "$json"; echo; } >>"$L/windows"
+    answer=$(cat "$L/answer" 2>/dev/null || echo yes)
+    if [ "$answer" = yes ]; then
+      label=$(sed -n 's/.*"checkbox":\\[{"label":"\\([^"]*\\)".*/\\1/p' "$json")
+      [ -z "$label" ] && { sleep 600; exit 0; }
+      printf '{"%%s" : true}\\n' "$label"
+      exit 0
+    fi
+    exit "$answer\"\
+    """
+        .formatted(launchd);
+  }
+
+  /** From now on every window ends with this status; yes is button 1 with the box ticked. */
+  void answers(String answer) throws IOException {
+    Files.writeString(launchd.resolve("answer"), answer);
+  }
+
+  /** launchctl refuses the job. */
+  void refuses() throws IOException {
+    Files.createFile(launchd.resolve("refuses"));
+  }
+
+  /** launchd takes the job, whose process never comes to anything. */
+  void startsNothing() throws IOException {
+    Files.createFile(launchd.resolve("dead"));
+  }
+
+  void policyBegins() throws IOException {
+    Files.createFile(launchd.resolve("policy"));
+  }
+
+  void policyEnds() throws IOException {
+    Files.delete(launchd.resolve("policy"));
+  }
+
+  boolean isLoaded() {
+    return Files.exists(launchd.resolve("loaded"));
+  }
+
+  /** The windows that were shown, a line of JSON each. */
+  List<String> windows() throws IOException {
+    Path windows = launchd.resolve("windows");
+    return Files.exists(windows) ? Files.readAllLines(windows) : List.of();
+  }
+
+  List<String> calls() throws IOException {
+    Path calls = launchd.resolve("calls");
+    return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+  }
+
+  /** launchd's process of the job, if it was started. */
+  Optional<ProcessHandle> job() throws IOException {
+    Path pid = launchd.resolve("pid");
+    return Files.exists(pid)
+        ? ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+        : Optional.empty();
+  }
+
+  /** What launchd's process printed. */
+  String said() throws IOException {
+    Path log = launchd.resolve("daemon.log");
+    return Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";
+  }
+
+  /** Ends what is left of launchd's process. */
+  void stop() throws IOException {
+    job()
+        .ifPresent(
+            job -> {
+              job.descendants().forEach(ProcessHandle::destroyForcibly);
+              job.destroyForcibly();
+            });
+  }
+}
