@@ -2,7 +2,12 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.journal.StepState;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Question;
 import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -14,6 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A person may take days; what was seen before they were asked is old then. */
 @DisplayName("A step that asks a person before it deletes items")
@@ -50,6 +57,42 @@ final class AfterARequestTest {
     assertThat(run.person.questions()).anyMatch(id -> id.endsWith("/0"));
     assertThat(run.order.acts()).noneMatch(act -> act.startsWith("run /usr/bin/security delete-"));
     assertThat(end.state()).as(end.message()).isNotEqualTo(RunEnd.State.COMPLETE);
+  }
+
+  @Test
+  @DisplayName("writes down what no look can tell as what it is: their word")
+  void theirWord() {
+    EngineHarness run = EngineHarness.small(directory, AfterARequestTest::plan);
+    run.go();
+    StepEntry.EffectJudged judged =
+        run.entries(StepEntry.EffectJudged.class).stream()
+            .filter(each -> each.effect() == 0)
+            .findFirst()
+            .orElseThrow();
+    assertThat(judged.by()).isEqualTo(StepEntry.Judge.PERSON);
+    assertThat(judged.verdict()).isEqualTo(StepEntry.EffectVerdict.DONE);
+    assertThat(run.order.questions(judged.step() + "/0")).hasSize(1);
+    assertThat(run.order.questions(judged.step() + "/0").get(0).kind())
+        .isEqualTo(Question.Kind.DELETE_RECORD);
+    assertThat(run.runState().state(judged.step())).isEqualTo(StepState.DONE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Decision.class,
+      names = {"NO", "LATER"})
+  @DisplayName("deletes nothing as long as they have not done it, and asks again next time")
+  void notYet(Decision reply) {
+    EngineHarness run = EngineHarness.small(directory, AfterARequestTest::plan);
+    run.person.answers("remove-files/0", reply);
+    RunEnd end = run.go();
+    assertThat(end.awaits()).contains(WaitCondition.A_PERSON);
+    assertThat(end.step()).isEqualTo("remove-files");
+    assertThat(run.order.acts("run /usr/bin/security delete-")).isEmpty();
+    assertThat(run.runState().effect("remove-files", 0).isOpen()).isFalse();
+    run.go();
+    assertThat(run.order.questions("remove-files/0")).hasSize(2);
+    assertThat(run.runState().state("remove-files")).isEqualTo(StepState.DONE);
   }
 
   @Test
