@@ -86,16 +86,18 @@ final class Approvals {
         gate, reply.decision().word(), reply.by().by(), reply.by().channel().word(), expires);
   }
 
-  /** Whether the answer was yes and still holds. */
+  /** Whether a consent was given and still holds. */
   boolean isGiven(String gate) {
-    Optional<RunEntry.GateAnswered> answer = runJournal.runState().answer(gate);
-    if (answer.isEmpty() || !answer.get().answer().equals(Decision.YES.word())) {
-      return false;
-    }
-    Instant expires = answer.get().expires().orElse(Instant.MAX);
     Instant now = time.now();
     // A clock that was set back must not make a consent last longer.
-    return now.isBefore(expires) && !now.isBefore(expires.minus(VALID).minus(TOLERANCE));
+    return runJournal
+        .runState()
+        .answer(gate)
+        .filter(answer -> answer.answer().equals(Decision.YES.word()))
+        .flatMap(RunEntry.GateAnswered::expires)
+        .filter(now::isBefore)
+        .filter(expires -> !now.isBefore(expires.minus(VALID).minus(TOLERANCE)))
+        .isPresent();
   }
 
   /** Whether the gate was answered longer ago than {@code age}, by the wall clock. */

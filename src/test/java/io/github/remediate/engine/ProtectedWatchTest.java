@@ -3,6 +3,7 @@ package io.github.remediate.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.MacPath;
@@ -17,6 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A protected item is lost")
 final class ProtectedWatchTest {
@@ -112,6 +115,70 @@ final class ProtectedWatchTest {
                 .forEach(name -> Interference.remove(run.mac, evidence.child(name))));
 
     isLost(run.go(), "remove-framework", key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"login", "system", "jamf"})
+  @DisplayName("or may be, where a keychain cannot be read: the step stops, and nothing is done")
+  void unread(String keychain) {
+    EngineHarness run = EngineHarness.small(directory);
+    run.seeing((number, aspects, seen) -> EngineHarness.blind(seen, keychain));
+
+    RunEnd end = run.go();
+
+    assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
+    assertThat(end.step()).isEqualTo("remove-mdm-profile");
+    assertThat(end.message()).contains("whether the protected items are whole: security hangs");
+    assertThat(run.order.acts("run ")).isEmpty();
+    assertThat(run.runState().remedy("remove-mdm-profile")).isEmpty();
+    assertThat(run.runState().loss()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("not where it leaves with what brought it: each is named, and written down")
+  void leaves() {
+    EngineHarness run = EngineHarness.small(directory);
+    run.go();
+
+    List<RunEntry.ProtectedLeft> left = run.entries(RunEntry.ProtectedLeft.class);
+    assertThat(left)
+        .extracting(RunEntry.ProtectedLeft::with)
+        .containsExactly("the-MDM-profile", "the-Jamf-framework");
+    for (RunEntry.ProtectedLeft each : left) {
+      assertThat(each.items()).isNotEmpty().hasSameSizeAs(each.names());
+      String with = each.with().substring("the-".length()).replace('-', ' ');
+      for (String name : each.names()) {
+        assertThat(run.told()).contains("  Left with the " + with + ": " + name);
+      }
+    }
+    assertThat(left.get(0).names()).allMatch(name -> name.endsWith("System.keychain"));
+    assertThat(left.get(1).names()).allMatch(name -> name.endsWith("JAMF.keychain"));
+    assertThat(run.entries(StepEntry.ProtectedChecked.class))
+        .isNotEmpty()
+        .allMatch(checked -> checked.missing() == 0 && checked.lost().isEmpty());
+    assertThat(run.entries(RunEntry.ProtectedRecorded.class)).hasSize(1);
+    run.go();
+    assertThat(run.entries(RunEntry.ProtectedRecorded.class)).as("once").hasSize(1);
+  }
+
+  @Test
+  @DisplayName("and the run stands still, says which, where from, and how it is put back")
+  void message() {
+    EngineHarness run = EngineHarness.small(directory);
+    Target.Keychain key = ChangingLooksTest.protectedKey(run.plan());
+    with(run, PROFILE, false, () -> Interference.lose(run.mac, key));
+
+    RunEnd end = run.go();
+
+    String name = "private key 'JAMF Private Key' of " + key.keychain();
+    assertThat(end.message())
+        .startsWith("Protected items are missing:\n  " + name + "\nNothing more is done")
+        .contains("The copy of " + key.keychain() + " of before: ")
+        .endsWith("Then `sudo remediate resume`, which looks again.");
+    StepEntry.ProtectedChecked loss = run.runState().loss().orElseThrow();
+    assertThat(loss.lost()).containsExactly(name);
+    assertThat(loss.keychains()).containsExactly(key.keychain().value());
+    assertThat(run.runState().remedy("remove-mdm-profile")).isPresent();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
@@ -25,6 +26,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What a step removed")
 final class RecurrenceCheckTest {
@@ -106,9 +109,17 @@ final class RecurrenceCheckTest {
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
     assertThat(end.message())
         .isEqualTo("Looking once more: It cannot be told whether it is still gone: EPERM.");
+    assertNoted(run, end);
     assertThat(run.person.questions()).doesNotContain("enroll/0");
     blind[0] = false;
     assertThat(run.toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
+  }
+
+  /** The journal has it too, for whoever looks later. */
+  private static void assertNoted(EngineHarness run, RunEnd end) {
+    RunEntry.Note note = run.entries(RunEntry.Note.class).get(0);
+    assertThat(note.text()).isEqualTo(end.message());
+    assertThat(note.step().orElse("")).isEqualTo(end.step());
   }
 
   private static PlannedStep unknown(PlannedStep step) {
@@ -151,6 +162,7 @@ final class RecurrenceCheckTest {
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.RESIDUE);
     assertThat(end.message())
         .contains("from before the new registration", "step 8: ", "Delete exactly these");
+    assertNoted(run, end);
     assertThat(run.runState().ended()).isEmpty();
     assertThat(run.runState().state("remove-keychain-entries")).isEqualTo(StepState.DONE);
 
@@ -171,6 +183,7 @@ final class RecurrenceCheckTest {
             "generic password 'new@contoso.example'",
             "sudo remediate resume");
     assertThat(run.person.questions()).doesNotContain("enroll/0", "register/0");
+    assertNoted(run, end);
     assertThat(run.go().state()).as("it is looked at again").isEqualTo(RunEnd.State.RESIDUE);
   }
 
@@ -255,9 +268,10 @@ final class RecurrenceCheckTest {
     assertThat(run.toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   @DisplayName("in two equal items is gone only when both are")
-  void twins() {
+  void twins(boolean after) {
     EngineHarness plain = EngineHarness.small(directory);
     Predicate<Effect> token =
         effect -> EffectName.of(effect).contains("com.microsoft.CompanyPortalMac' of");
@@ -265,13 +279,15 @@ final class RecurrenceCheckTest {
         EngineHarness.of(directory, mac -> Interference.twin(mac, target(plain, token)));
     assertThat(run.plan().steps().stream().flatMap(step -> step.effects().stream()).filter(token))
         .hasSize(2);
-    run.cutOff("run /usr/bin/security delete-generic-password -a jane", true).goUntilCutOff();
+    run.cutOff("run /usr/bin/security delete-generic-password -a jane", after).goUntilCutOff();
     RunEnd end = run.toTheEnd();
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.COMPLETE);
     assertThat(
             run.order.acts().stream()
                 .filter(act -> act.contains("delete-generic-password -a jane.doe")))
-        .hasSize(2);
+        .hasSize(after ? 2 : 3);
+    assertThat(run.entries(StepEntry.EffectJudged.class).get(0).verdict())
+        .isEqualTo(after ? StepEntry.EffectVerdict.DONE : StepEntry.EffectVerdict.NOT_DONE);
     assertThat(Interference.has(run.mac, target(plain, token))).isFalse();
   }
 

@@ -2,9 +2,14 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
+import io.github.remediate.mac.MacFiles;
+import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.RunView;
+import io.github.remediate.mac.Time;
+import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.people.ConsentingPeople;
 import io.github.remediate.people.ParagraphPrinter;
 import io.github.remediate.plan.Effect;
@@ -17,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -60,6 +66,107 @@ final class WaitTest {
     StepEntry.Waiting wait = run.runState().wait(step).orElseThrow();
     assertThat(wait.length()).isEqualTo(LENGTH);
     assertThat(over.get(0)).isBetween(wait.notBefore(), wait.notBefore().plusSeconds(60));
+  }
+
+  @Test
+  @DisplayName("is left to a later process where this one is to end, which is told when to come")
+  void interrupted() {
+    RunState runState = new RunState();
+    Instant begin = Instant.parse("2026-11-22T09:00:00Z");
+    Time ending =
+        new Time() {
+          private Duration passed = Duration.ZERO;
+
+          @Override
+          public Instant now() {
+            return begin.plus(passed);
+          }
+
+          @Override
+          public Duration monotonic() {
+            return passed;
+          }
+
+          @Override
+          public void pass(Duration time) throws InterruptedException {
+            if (passed.compareTo(Duration.ofMinutes(10)) >= 0) {
+              throw new InterruptedException();
+            }
+            passed = passed.plus(time);
+          }
+        };
+    TimerHandler timers =
+        new TimerHandler(new RunJournal(entries -> {}, runState), booted("A"), run.person, ending);
+    StepEffect each =
+        run.plan().steps().stream()
+            .flatMap(planned -> StepEffect.of(planned).stream())
+            .filter(effect -> effect.effect().kind() == Effect.Kind.WAIT)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(timers.attempt(each, null)).isEqualTo(new EffectAttempt.Begun());
+    RunEnd end = timers.await(each, null).orElseThrow();
+
+    assertThat(Thread.interrupted()).as("whoever asks is told").isTrue();
+    assertThat(end.awaits()).contains(WaitCondition.until(begin.plus(LENGTH)));
+    assertThat(end.message()).isEqualTo("20 minutes of the wait are left.");
+    assertThat(runState.effect(each.stepId(), each.index()).isOpen()).isTrue();
+  }
+
+  @Test
+  @DisplayName("begins anew where its beginning was cut off")
+  void cutOff() {
+    boolean[] cut = {false};
+    run.booted(
+        seen -> {
+          if (!cut[0] && run.runState().effect(step, waiting()).isOpen()) {
+            cut[0] = true;
+            throw new EngineHarness.CutOff("as the wait begins");
+          }
+          return seen;
+        });
+    run.goUntilCutOff();
+    assertThat(run.runState().wait(step)).isEmpty();
+    Instant begin = run.mac.now();
+
+    assertThat(run.toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
+
+    assertThat(run.runState().wait(step).orElseThrow().notBefore())
+        .isAfterOrEqualTo(begin.plus(LENGTH));
+    assertThat(run.entries(StepEntry.EffectJudged.class))
+        .anyMatch(
+            judged ->
+                judged.step().equals(step)
+                    && judged.effect() == waiting()
+                    && judged.verdict() == StepEntry.EffectVerdict.NOT_DONE);
+  }
+
+  private static Inspector booted(String session) {
+    return new Inspector() {
+      @Override
+      public Look again(Look before, Set<Aspect> aspects) {
+        throw new AssertionError("nothing is looked at");
+      }
+
+      @Override
+      public MacFiles files() {
+        throw new AssertionError("no file is looked at");
+      }
+
+      @Override
+      public Observation<String> bootSession() {
+        return Observation.known(session);
+      }
+    };
+  }
+
+  private int waiting() {
+    PlannedStep planned =
+        run.plan().steps().stream()
+            .filter(each -> each.id().equals(step))
+            .findFirst()
+            .orElseThrow();
+    return planned.effects().size() - 1;
   }
 
   @Test

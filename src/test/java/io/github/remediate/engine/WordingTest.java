@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("What a run calls")
 final class WordingTest {
@@ -99,6 +100,99 @@ final class WordingTest {
             TargetNames.phrase(
                 new Target.Record(ServerRecord.Service.ENTRA, "id", "Jane's Mac", "device")))
         .isEqualTo("record in " + ServerRecord.Service.ENTRA.title());
+  }
+
+  @Test
+  @DisplayName("what a program is run for is its command, whatever it acts on; all else its thing")
+  void subjects() {
+    CommandLine command = CommandLine.of("/usr/sbin/pkgutil", "--forget", "pkg");
+    Target file = new Target.File(LOGIN);
+    assertThat(EffectName.subject(effect(Effect.Kind.FORGET_RECEIPT, file, command, "why")))
+        .isEqualTo("/usr/sbin/pkgutil --forget pkg");
+    assertThat(EffectName.deed(effect(Effect.Kind.FORGET_RECEIPT, file, command, "why")))
+        .isEqualTo("run /usr/sbin/pkgutil --forget pkg");
+    assertThat(EffectName.subject(effect(Effect.Kind.MOVE_FILE, file, command, "why")))
+        .isEqualTo(LOGIN.value());
+    assertThat(EffectName.deed(effect(Effect.Kind.ASK_PERSON, null, null, "Enroll.\nThen wait.")))
+        .isEqualTo("ask Enroll.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Effect.Kind.class)
+  @DisplayName("what is at work says what it is, and which of how many where there are more")
+  void atWork(Effect.Kind kind) {
+    Effect.Kind counted = EffectMessages.counted(kind);
+    assertThat(counted.runsProgram()).isEqualTo(kind.runsProgram());
+    assertThat(counted == kind || counted == Effect.Kind.RUN_COMMAND).isTrue();
+    Texts english = Texts.english();
+    boolean alone = kind == Effect.Kind.RESTART || kind == Effect.Kind.WAIT;
+    String one = english.of(EffectMessages.doing(counted, 1, 1));
+    String some = english.of(EffectMessages.doing(counted, 2, 7));
+    assertThat(one).doesNotContain("2", "7").isNotBlank();
+    if (alone) {
+      assertThat(some).isEqualTo(one);
+    } else {
+      assertThat(some).contains("2 of 7");
+    }
+    String did = english.of(EffectMessages.did(counted, 7));
+    assertThat(did).isNotBlank().isNotEqualTo(one);
+    assertThat(did.contains("7")).isEqualTo(!alone);
+  }
+
+  @Test
+  @DisplayName("a thing is called by its kind, name and account, whatever of these there is")
+  void names() {
+    Texts english = Texts.english();
+    Effect.Kind kind = Effect.Kind.DELETE_ITEM_BY_HAND;
+    assertThat(english.of(EffectMessages.name(effect(kind, item("Key", "jane", "s"), null, "w"))))
+        .isEqualTo("generic password 'Key' of jane");
+    assertThat(english.of(EffectMessages.name(effect(kind, item("Key", null, "s"), null, "w"))))
+        .isEqualTo("generic password 'Key'");
+    assertThat(english.of(EffectMessages.title(item(null, "jane", "service"))))
+        .isEqualTo("service");
+    assertThat(english.of(EffectMessages.title(item(null, "jane", null))))
+        .isEqualTo("(without a name)");
+    Target record = new Target.Record(ServerRecord.Service.ENTRA, "1", "mac", "d");
+    assertThat(
+            english.of(EffectMessages.name(effect(Effect.Kind.DELETE_RECORD, record, null, "why"))))
+        .isEqualTo("record in Entra");
+    assertThat(
+            english.of(
+                EffectMessages.name(
+                    effect(Effect.Kind.MOVE_FILE, new Target.File(LOGIN), null, "why"))))
+        .isEqualTo(LOGIN.value());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Effect.Kind.class)
+  @DisplayName(
+      "what somebody can do about a thing that is still there fits how it should have gone")
+  void remedies(Effect.Kind kind) {
+    CommandLine command = CommandLine.of("/usr/local/bin/jamf", "removeFramework");
+    Target target =
+        switch (kind) {
+          case DELETE_ITEM, DELETE_ITEM_BY_HAND -> item("Key", "jane", "service");
+          case DELETE_RECORD -> new Target.Record(ServerRecord.Service.ENTRA, "1", "mac", "device");
+          default -> new Target.File(LOGIN);
+        };
+    Optional<String> remedy = Remedy.stillThere(effect(kind, target, command, "why"));
+    switch (kind) {
+      case DELETE_ITEM, DELETE_ITEM_BY_HAND ->
+          assertThat(remedy.orElseThrow()).contains("Keychain Access");
+      case MOVE_FILE, REMOVE_APPLICATION ->
+          assertThat(remedy).contains("Quit the app that brings it back");
+      case RUN_COMMAND, QUIT_APPLICATION, FORGET_RECEIPT ->
+          assertThat(remedy)
+              .contains(
+                  "See what `sudo /usr/local/bin/jamf removeFramework` says when it is run by"
+                      + " itself");
+      case COPY_FILE, DELETE_RECORD, RESTART, WAIT, ASK_PERSON -> assertThat(remedy).isEmpty();
+    }
+    Effect users =
+        EffectParts.of(effect(Effect.Kind.QUIT_APPLICATION, null, command, "why"))
+            .withAs("jane")
+            .effect();
+    assertThat(Remedy.stillThere(users)).as("nobody runs it with sudo").isEmpty();
   }
 
   @Test

@@ -1,0 +1,145 @@
+package io.github.remediate.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.journal.RunState;
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Message;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.Somebody;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("An answer")
+final class ApprovalsTest {
+  private static final Question QUESTION =
+      new Question("gate", Question.Kind.BEGIN_STEP, Message.literal("Step"), List.of(), true);
+
+  private final Clocks clocks = new Clocks();
+  private final RunState runState = new RunState();
+  private final RunJournal runJournal = new RunJournal(entries -> {}, runState);
+  private final List<String> reconsidered = new ArrayList<>();
+
+  /** People who say that after {@code thinking}. */
+  private Approvals answering(Decision decision, Duration thinking) {
+    People people =
+        new People() {
+          @Override
+          public Channel channel() {
+            return Channel.TERMINAL;
+          }
+
+          @Override
+          public Reply ask(Question question) {
+            clocks.pass(thinking);
+            return Somebody.says(decision);
+          }
+
+          @Override
+          public Reply beforeRestart(Countdown countdown) {
+            clocks.pass(countdown.length());
+            return Somebody.says(decision);
+          }
+
+          @Override
+          public void tell(Message message) {}
+        };
+    return new Approvals(runJournal, people, clocks, () -> reconsidered.add("again"));
+  }
+
+  @ParameterizedTest(name = "{0} after {1}, something begun: {2}")
+  @CsvSource({
+    "YES, PT2M59S, '', false",
+    "YES, PT3M, '', true",
+    "YES, PT8H, '', true",
+    "NO, PT8H, '', false",
+    "LATER, PT8H, '', false",
+    "YES, PT8H, copy-file, true",
+    "YES, PT8H, wait, true",
+    "YES, PT8H, move-file, false"
+  })
+  @DisplayName("that took long has the hazards judged again, unless something was changed already")
+  void longAnswers(Decision decision, Duration thinking, String begun, boolean again) {
+    if (!begun.isEmpty()) {
+      runState.add(new StepEntry.EffectIntended("step", 0, 1, begun, "sha256:f", "file /a"));
+    }
+    assertThat(answering(decision, thinking).ask(QUESTION)).isEqualTo(decision);
+    assertThat(reconsidered).hasSize(again ? 1 : 0);
+  }
+
+  @Test
+  @DisplayName("is long by the clock that shows it: the wall's over a sleep, or else the count")
+  void eitherClock() {
+    AnswerDelay wait = AnswerDelay.begin(clocks);
+    assertThat(wait.wasLong(clocks)).isFalse();
+    clocks.jump(Duration.ofMinutes(3));
+    assertThat(wait.wasLong(clocks)).as("asleep meanwhile").isTrue();
+    clocks.jump(Duration.ofMinutes(-63));
+    assertThat(wait.wasLong(clocks)).as("set back").isFalse();
+    clocks.pass(Duration.ofMinutes(3));
+    assertThat(wait.wasLong(clocks)).as("set back, and counted").isTrue();
+  }
+
+  @Test
+  @DisplayName("that is a consent holds for a day")
+  void howLong() {
+    Approvals approvals = answering(Decision.YES, Duration.ZERO);
+    assertThat(approvals.isGiven("gate")).isFalse();
+    approvals.ask(QUESTION);
+    assertThat(approvals.isGiven("gate")).isTrue();
+    clocks.pass(Duration.ofHours(24).minusMillis(1));
+    assertThat(approvals.isGiven("gate")).isTrue();
+    clocks.pass(Duration.ofMillis(1));
+    assertThat(approvals.isGiven("gate")).isFalse();
+  }
+
+  @Test
+  @DisplayName("of somebody who did something stays said without an end, and is no consent")
+  void stays() {
+    Approvals approvals = answering(Decision.YES, Duration.ZERO);
+    assertThat(approvals.hear(QUESTION)).isEqualTo(Decision.YES);
+    Countdown countdown = new Countdown(Message.literal("Soon"), List.of(), Duration.ZERO);
+    assertThat(approvals.countDown("countdown", countdown)).isEqualTo(Decision.YES);
+    for (String gate : List.of("gate", "countdown")) {
+      assertThat(runState.answer(gate).orElseThrow().answer()).isEqualTo("yes");
+      assertThat(runState.answer(gate).orElseThrow().expires()).isEmpty();
+      assertThat(approvals.isGiven(gate)).isFalse();
+      assertThat(approvals.isOlder(gate, Duration.ZERO)).isFalse();
+    }
+  }
+
+  @Test
+  @DisplayName("that is a consent began to hold when it was given: older is what is behind that")
+  void age() {
+    Approvals approvals = answering(Decision.YES, Duration.ZERO);
+    assertThat(approvals.isOlder("gate", Duration.ZERO)).as("none was given").isFalse();
+    approvals.ask(QUESTION);
+    clocks.pass(Duration.ofMinutes(30));
+    assertThat(approvals.isOlder("gate", Duration.ofMinutes(30))).isFalse();
+    clocks.pass(Duration.ofSeconds(1));
+    assertThat(approvals.isOlder("gate", Duration.ofMinutes(30))).isTrue();
+  }
+
+  @Test
+  @DisplayName("that is no is no consent, and stays a no")
+  void no() {
+    Approvals approvals = answering(Decision.NO, Duration.ZERO);
+    assertThat(approvals.isDeclined("gate")).isFalse();
+    approvals.ask(QUESTION);
+    clocks.pass(Duration.ofDays(9));
+    assertThat(approvals.isDeclined("gate")).isTrue();
+    assertThat(approvals.isGiven("gate")).isFalse();
+    answering(Decision.LATER, Duration.ZERO).ask(QUESTION);
+    assertThat(approvals.isDeclined("gate")).isFalse();
+  }
+}
