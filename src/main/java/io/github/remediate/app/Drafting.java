@@ -81,7 +81,9 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
       Preflight.refuseUnreadKeychains(later);
     }
     purgeOld(settings);
-    RunRequest bound = new RunRequest(request.mac().user(), scope(request), settings.adfsUrl());
+    RunRequest bound =
+        new RunRequest(
+            request.mac().user(), scope(request), settings.adfsUrl(), settings.helpdesk());
     return new Draft(
         Optional.of(
             new RunDraft(

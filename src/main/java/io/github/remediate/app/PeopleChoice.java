@@ -21,7 +21,7 @@ import java.io.PrintStream;
 import java.io.Reader;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -42,10 +42,16 @@ public final class PeopleChoice {
     this.byWindow = remembering(byWindow);
   }
 
-  /** The same people for the same Mac: what they show stands on its screen. */
+  /** The same people as long as the Mac is the same: what they show stands on its screen. */
   private static Function<RunningMac, People> remembering(Function<RunningMac, People> people) {
-    Map<RunningMac, People> chosen = new ConcurrentHashMap<>();
-    return mac -> chosen.computeIfAbsent(mac, people);
+    AtomicReference<Map.Entry<RunningMac, People>> last = new AtomicReference<>();
+    return mac ->
+        last.updateAndGet(
+                before ->
+                    before != null && before.getKey() == mac
+                        ? before
+                        : Map.entry(mac, people.apply(mac)))
+            .getValue();
   }
 
   /**

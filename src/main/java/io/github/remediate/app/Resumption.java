@@ -96,6 +96,7 @@ final class Resumption {
             Optional.of(asked.scope()));
     RunningMac mac = macs.open(request.mac());
     mac.refuseOthersPlaybook(run.playbook());
+    mac.speakFor(asked.helpdesk());
     if (byLaunchd && mac.isNobodyLoggedIn()) {
       return waits(WaitCondition.A_LOGIN, "It goes on when somebody is logged in.");
     }

@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.playbook.PlaybookReader;
 import io.github.remediate.playbook.Scope;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -19,15 +22,27 @@ import java.util.Properties;
  * @param user the registered user that the run is for
  * @param scope the keychain scope in force
  * @param adfsUrl the ADFS address in force
+ * @param helpdesk what windows say of the organization
  */
-record RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl) {
-  private static final long MOST_BYTES = 1 << 16;
+record RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl, Helpdesk helpdesk) {
+  private static final long MOST_BYTES = 1 << 18;
+  private static final String HELP = "help";
+  private static final String CONTACT = "contact";
+  private static final String ICON = "icon";
+
+  /** One of an organization that says nothing of itself. */
+  RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl) {
+    this(user, scope, adfsUrl, Helpdesk.NONE);
+  }
 
   byte[] bytes() {
     Properties properties = new Properties();
     properties.setProperty("scope", scope.name());
     user.ifPresent(name -> properties.setProperty("user", name));
     adfsUrl.ifPresent(url -> properties.setProperty("adfs-url", url));
+    helpdesk.help().forEach((tag, text) -> properties.setProperty(HELP + "." + tag, text));
+    helpdesk.contact().forEach((tag, text) -> properties.setProperty(CONTACT + "." + tag, text));
+    helpdesk.icon().ifPresent(icon -> properties.setProperty(ICON, icon));
     StringWriter text = new StringWriter();
     try {
       properties.store(text, null);
@@ -48,6 +63,16 @@ record RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl) 
 
   static String digest(byte[] bytes) {
     return PlaybookReader.digest(bytes);
+  }
+
+  private static Map<String, String> byTag(Properties properties, String what) {
+    Map<String, String> texts = new HashMap<>();
+    for (String key : properties.stringPropertyNames()) {
+      if (key.startsWith(what + ".")) {
+        texts.put(key.substring(what.length() + 1), properties.getProperty(key));
+      }
+    }
+    return texts;
   }
 
   private static Properties properties(Path file) throws IOException {
@@ -84,7 +109,11 @@ record RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl) 
           new RunRequest(
               Optional.ofNullable(properties.getProperty("user")),
               Scope.valueOf(properties.getProperty("scope")),
-              Optional.ofNullable(properties.getProperty("adfs-url")));
+              Optional.ofNullable(properties.getProperty("adfs-url")),
+              new Helpdesk(
+                  byTag(properties, HELP),
+                  byTag(properties, CONTACT),
+                  Optional.ofNullable(properties.getProperty(ICON))));
       if (!digest(content).equals(bound)) {
         throw CommandFailure.stale(
             run.asTheMacSees(run.request().toString())

@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
@@ -12,7 +13,6 @@ import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.macos.files.MacRoot;
 import io.github.remediate.macos.plist.PropertyListFile;
 import io.github.remediate.people.DialogChoice;
-import io.github.remediate.people.Helpdesk;
 import io.github.remediate.people.LinkTargets;
 import io.github.remediate.people.ParagraphPrinter;
 import io.github.remediate.people.RestartWarningPeople;
@@ -73,7 +73,9 @@ final class RunningMac {
    */
   Settings settings(MacChoice choice) {
     refuseOthersSettings(choice);
-    return Settings.of(first, choice);
+    Settings settings = Settings.of(first, choice);
+    speakFor(settings.helpdesk());
+    return settings;
   }
 
   Set<Integer> trustedOwners() {
@@ -126,6 +128,7 @@ final class RunningMac {
 
   /** Whoever sits before the Mac's screen; empty where no window can be shown there. */
   Optional<People> windows(ParagraphPrinter told, Time time) {
+    closeLeftBehind(time);
     return environment
         .screenPrograms()
         .flatMap(
@@ -139,7 +142,7 @@ final class RunningMac {
                         PATIENCE,
                         told,
                         user -> MacReader.languages(reopen().files(), user),
-                        helpdesk,
+                        () -> helpdesk,
                         new LinkTargets(environment::files, this::selfService)),
                     PropertyListFile.read(first.files(), DialogChoice.VERSION)
                         .text("CFBundleShortVersionString"),

@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.document.Problem;
+import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
@@ -21,8 +22,10 @@ import java.util.Optional;
  * @param adfsUrl the organization's ADFS STS address
  * @param offers how often a cleanup may be put off
  * @param quarantineDays how many days after its end what a run keeps is purged, 1 to 3650
+ * @param helpdesk what windows say of the organization
  */
-record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays, Offers offers) {
+record Settings(
+    Optional<String> adfsUrl, Optional<Integer> quarantineDays, Offers offers, Helpdesk helpdesk) {
 
   /**
    * How often the user of a Mac may put a cleanup off.
@@ -58,7 +61,22 @@ record Settings(Optional<String> adfsUrl, Optional<Integer> quarantineDays, Offe
         managed.quarantineDays().or(file::quarantineDays),
         new Offers(
             managed.deferrals().or(file::deferrals),
-            Duration.ofHours(managed.deferralHours().or(file::deferralHours).orElse(0))));
+            Duration.ofHours(managed.deferralHours().or(file::deferralHours).orElse(0))),
+        managed.helpdesk().or(helpdesk(file)));
+  }
+
+  private static Helpdesk helpdesk(SettingsFile file) {
+    if (file.selfService().isEmpty()) {
+      return Helpdesk.NONE;
+    }
+    SettingsFile.SelfService set = file.selfService().get();
+    Helpdesk helpdesk = new Helpdesk(set.help(), set.contact(), set.icon());
+    Optional<String> fault = helpdesk.fault();
+    if (fault.isPresent()) {
+      throw CommandFailure.usage(
+          set.at() + ": 'self-service': " + fault.get() + ". Mend that, or leave it out.");
+    }
+    return helpdesk;
   }
 
   // What only root can read sets nothing for a dry run of somebody else, nor what was not recorded.

@@ -1,5 +1,6 @@
 package io.github.remediate.people;
 
+import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.mac.Link;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ScreenPrograms;
@@ -29,7 +30,7 @@ public record Screen(
     Duration patience,
     ParagraphPrinter told,
     Function<UserAccount, Observation<List<String>>> languages,
-    Helpdesk helpdesk,
+    Supplier<Helpdesk> helpdesk,
     LinkTargets links) {
 
   /** Whether {@code user} sits there now. Unknown counts as no. */
@@ -49,12 +50,12 @@ public record Screen(
    *
    * @param helpdesk what the organization says of itself in that language
    */
-  record Words(Texts texts, Helpdesk.Words helpdesk) {}
+  record Words(Texts texts, HelpdeskWords helpdesk) {}
 
   /** What is shown to {@code user}, in their language; in English where that cannot be told. */
   Words words(UserAccount user) {
     Language language = Language.of(languages.apply(user).found().orElse(List.of()));
-    return new Words(Texts.in(language), helpdesk.in(language.tag()));
+    return new Words(Texts.in(language), HelpdeskWords.of(helpdesk.get(), language.tag()));
   }
 
   Optional<LinkTargets.Target> target(Optional<Link> link) {

@@ -6,7 +6,9 @@ import io.github.remediate.document.Problem;
 import io.github.remediate.document.Problems;
 import io.github.remediate.document.Yaml;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The settings file of a Mac or a helpdesk, in the same YAML as playbooks.
@@ -17,6 +19,8 @@ import java.util.Optional;
  * @param deferrals key {@code self-service.deferrals}, 0 to 100: how often the Mac's user may put a
  *     cleanup off
  * @param deferralHours key {@code self-service.deferral-hours}, 0 to 720: how long a deferral holds
+ * @param selfService key {@code self-service}: what windows say of the organization, as far as
+ *     anything is set
  * @param problems everything that is wrong with the file; then nothing else here counts
  */
 public record SettingsFile(
@@ -24,17 +28,35 @@ public record SettingsFile(
     Optional<Integer> quarantineDays,
     Optional<Integer> deferrals,
     Optional<Integer> deferralHours,
+    Optional<SelfService> selfService,
     List<Problem> problems) {
   private static final int MOST_DAYS = 3650;
   private static final int MOST_DEFERRALS = 100;
   private static final int MOST_HOURS = 720;
+  private static final String HINT =
+      "Set 'adfs-url:', 'quarantine-days:' or 'self-service:' in it, or do without the file.";
+
+  /**
+   * What windows say of the organization, as it is written.
+   *
+   * @param at where it stands, for messages
+   * @param help by language tag; one text without a language has the empty tag
+   * @param contact likewise
+   */
+  public record SelfService(
+      String at, Map<String, String> help, Map<String, String> contact, Optional<String> icon) {}
 
   /** Sets nothing. */
   public static final SettingsFile NONE = nothing(List.of());
 
   private static SettingsFile nothing(List<Problem> problems) {
     return new SettingsFile(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), problems);
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        problems);
   }
 
   /**
@@ -45,13 +67,7 @@ public record SettingsFile(
    */
   public static SettingsFile read(byte[] bytes, String fileName) {
     Problems problems = Problems.collected();
-    Node root =
-        Yaml.read(
-            fileName,
-            bytes,
-            problems,
-            "Set 'adfs-url:', 'quarantine-days:' or 'self-service:' in it, or do without the"
-                + " file.");
+    Node root = Yaml.read(fileName, bytes, problems, HINT);
     Fields fields = root == null ? null : Fields.of(root, Shapes.SETTINGS, problems);
     if (fields == null) {
       return nothing(judged(problems, bytes));
@@ -73,12 +89,36 @@ public record SettingsFile(
         whole(fields, "quarantine-days", 1, MOST_DAYS),
         selfService.flatMap(in -> whole(in, "deferrals", 0, MOST_DEFERRALS)),
         selfService.flatMap(in -> whole(in, "deferral-hours", 0, MOST_HOURS)),
+        selfService.map(
+            in ->
+                new SelfService(
+                    in.at().place().toString(),
+                    byLanguage(in, "help", problems),
+                    byLanguage(in, "contact", problems),
+                    in.maybeLine("icon"))),
         judged(problems, bytes));
   }
 
   private static Optional<Integer> whole(Fields in, String key, int least, int most) {
     int number = (int) in.number(key, least, most, -1);
     return number < 0 ? Optional.empty() : Optional.of(number);
+  }
+
+  /** One text, or a text for each language tag. */
+  private static Map<String, String> byLanguage(Fields fields, String key, Problems problems) {
+    Map<String, String> texts = new TreeMap<>();
+    if (!fields.has(key)) {
+      return texts;
+    }
+    if (fields.at(key) instanceof Node.Mapping languages) {
+      Fields each = Fields.of(languages, "'" + key + "'", problems);
+      for (Node.Entry entry : languages.entries()) {
+        texts.put(entry.name(), each.prose(entry.name()));
+      }
+    } else {
+      texts.put("", fields.prose(key));
+    }
+    return texts;
   }
 
   private static List<Problem> judged(Problems problems, byte[] bytes) {

@@ -46,7 +46,10 @@ final class Shapes {
           "the settings", List.of(may("adfs-url"), may("quarantine-days"), may("self-service")));
 
   static final Shape SELF_SERVICE =
-      new Shape("self-service", List.of(may("deferrals"), may("deferral-hours")));
+      new Shape(
+          "self-service",
+          List.of(
+              may("deferrals"), may("deferral-hours"), may("help"), may("contact"), may("icon")));
 
   static final Shape STEP =
       new Shape(

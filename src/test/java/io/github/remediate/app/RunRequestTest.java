@@ -2,10 +2,12 @@ package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.workshop.BoundedWait;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
@@ -25,7 +27,13 @@ final class RunRequestTest {
     for (Scope scope : Scope.values()) {
       RunRequest most =
           new RunRequest(
-              Optional.of("jané =\\:#\n"), scope, Optional.of("https://sts.contoso.example/a?b=c"));
+              Optional.of("jané =\\:#\n"),
+              scope,
+              Optional.of("https://sts.contoso.example/a?b=c"),
+              new Helpdesk(
+                  Map.of("en", "One.\nTwo: é =", "zh-Hant", "電話"),
+                  Map.of(Helpdesk.ANY, "漢".repeat(2000)),
+                  Optional.of("/Library/Acme/logo.png")));
       byte[] bytes = most.bytes();
       Files.write(file, bytes);
       assertThat(RunRequest.read(run, RunRequest.digest(bytes))).isEqualTo(most);

@@ -27,6 +27,9 @@ class SettingsTest {
       strings = {
         "{}",
         "adfs-url: https://sts.example.com/adfs/ls\nquarantine-days: 30 # a month\n",
+        "self-service:\n  help: |\n    One.\n    Two.\n  contact: {en: Call, zh-Hant: 電話}\n",
+        "self-service: {icon: /Library/Acme/logo.png}\n",
+        "self-service: {icon: lock.shield}\n",
       })
   @DisplayName("are read from YAML")
   void read(String content) throws Exception {
@@ -43,6 +46,15 @@ class SettingsTest {
     "quarantine-days: 0, 1:18: ",
     "quarantine-days: '\"30\"', 1:18: ",
     "'quarantine-days: [30', 1:",
+    "'self-service: help', 1:15: ",
+    "'self-service: {helps: a}', 1:16: unknown key",
+    "'self-service: {help: 3}', 1:22: ",
+    "'self-service: {help: {en: [a]}}', 1:27: ",
+    "'self-service: {help: \"\"}', 1:22: ",
+    "'self-service: {help: {e_n: a}}', 1:15: 'self-service': help is given for what is no language",
+    "'self-service: {icon: logo.PNG}', 1:15: 'self-service': icon is neither",
+    "'self-service: {icon: /a/../b}', 1:15: 'self-service': icon is neither",
+    "'self-service: {icon: \"/a/{HOME}\"}', 1:15: 'self-service': icon is neither",
     "- 30, 1:1: ",
     "'', 1:1: ",
   })

@@ -9,6 +9,7 @@ import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.mac.Question;
 import io.github.remediate.text.VisibleText;
 import java.io.IOException;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The JSON of a window")
 final class DialogWindowTest {
   private static final Texts ENGLISH = Texts.english();
-  private static final Screen.Words WORDS = new Screen.Words(ENGLISH, Helpdesk.NONE.in("en"));
+  private static final Screen.Words WORDS =
+      new Screen.Words(ENGLISH, HelpdeskWords.of(Helpdesk.NONE, "en"));
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
   private static final Pattern REFERENCE = Pattern.compile("&#(\\d+);");
 

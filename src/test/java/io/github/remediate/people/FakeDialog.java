@@ -2,6 +2,7 @@ package io.github.remediate.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.UserAccount;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -114,7 +114,7 @@ final class FakeDialog {
             Duration.ofMinutes(10),
             Questioning.printer(told),
             user -> Observation.known(List.of("en")),
-            new Helpdesk(Map.of(), Map.of(), Optional.empty()),
+            () -> Helpdesk.NONE,
             new LinkTargets(() -> new TreeFiles(macRoot), Optional::empty));
     return DialogChoice.choose(new TreeFiles(macRoot), screen, Observation.known(version), false)
         .orElseThrow();

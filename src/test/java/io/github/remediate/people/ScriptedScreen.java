@@ -2,6 +2,7 @@ package io.github.remediate.people;
 
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ScreenPrograms;
@@ -132,7 +133,7 @@ final class ScriptedScreen implements ScreenPrograms, Time {
         Duration.ofMinutes(10),
         Questioning.printer(told),
         user -> languages.getOrDefault(user, Observation.absent()),
-        helpdesk,
+        () -> helpdesk,
         new LinkTargets(() -> tree, Optional::empty));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.engine.RunEnd;
 import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
@@ -105,7 +106,7 @@ final class SpokenRunTest {
     }
 
     private static Screen.Words words(Texts texts) {
-      return new Screen.Words(texts, Helpdesk.NONE.in("it"));
+      return new Screen.Words(texts, HelpdeskWords.of(Helpdesk.NONE, "it"));
     }
 
     private void say(DialogWindow window) {

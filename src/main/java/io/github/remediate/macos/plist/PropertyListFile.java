@@ -4,7 +4,9 @@ import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One of the small property list files of the Mac, read once. What is damaged, of another type or
@@ -64,6 +66,36 @@ public final class PropertyListFile {
       }
     }
     return Observation.unknown(path.name() + ": " + key + " is not a list of texts");
+  }
+
+  /**
+   * One text, under the empty tag, or a dictionary of texts by language tag; absent if the file or
+   * the key is not there.
+   */
+  public Observation<Map<String, String>> textByLanguage(String key) {
+    PropertyList value = value(key);
+    if (value == null) {
+      return nothing();
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (value instanceof PropertyList.Text text) {
+      return Observation.known(Map.of("", text.value()));
+    }
+    if (value instanceof PropertyList.Dictionary dictionary) {
+      dictionary
+          .entries()
+          .forEach(
+              (tag, each) -> {
+                if (each instanceof PropertyList.Text text) {
+                  texts.put(tag, text.value());
+                }
+              });
+      if (texts.size() == dictionary.entries().size()) {
+        return Observation.known(texts);
+      }
+    }
+    return Observation.unknown(
+        path.name() + ": " + key + " is neither a text nor a dictionary of texts");
   }
 
   /** Yes or no, also as 1 or 0; absent if the file or the key is not there. */
