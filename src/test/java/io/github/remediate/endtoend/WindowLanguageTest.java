@@ -33,7 +33,7 @@ final class WindowLanguageTest {
     shown = Files.createDirectory(temporary.resolve("shown"));
     Path dialog = tree.at("/usr/local/bin/dialog");
     Files.createDirectories(dialog.getParent());
-    // Keeps what it was to show, and ends as a window does whose time is up.
+    // Keeps what it was to show, and ends as a window does whose third button is pressed.
     Files.writeString(
         dialog,
         """
@@ -42,9 +42,12 @@ final class WindowLanguageTest {
           if [ "$1" = --jsonfile ]; then cp "$2" '%s/'$$; fi
           shift
         done
-        exit 4
+        exit 3
         """
             .formatted(shown));
+    Path version = tree.at("/Library/Application Support/Dialog/Dialog.app/Contents/Info.plist");
+    Files.createDirectories(version.getParent());
+    Files.writeString(version, Plist.of("CFBundleShortVersionString", "3.1.0").xml());
     Files.setPosixFilePermissions(dialog, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
