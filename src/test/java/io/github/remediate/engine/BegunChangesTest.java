@@ -7,6 +7,7 @@ import io.github.remediate.journal.StepEntry;
 import io.github.remediate.plan.Effect;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,5 +37,20 @@ final class BegunChangesTest {
   @DisplayName("not with its own copies, or a wait")
   void harmless(Effect.Kind kind) {
     assertThat(begun(kind)).isFalse();
+  }
+
+  @Test
+  @DisplayName("and made copies, of which each try counts, and nothing else does")
+  void copies() {
+    RunState runState = new RunState();
+    for (Effect.Kind kind : Effect.Kind.values()) {
+      for (int attempt = 1; attempt < 3; attempt++) {
+        runState.add(
+            new StepEntry.EffectIntended("step", 0, attempt, kind.word(), "sha256:f", "file /a"));
+      }
+    }
+    assertThat(BegunChanges.copies(runState))
+        .extracting(intent -> intent.kind() + " " + intent.attempt())
+        .containsExactly("copy-file 1", "copy-file 2");
   }
 }

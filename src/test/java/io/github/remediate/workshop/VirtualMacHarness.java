@@ -197,6 +197,11 @@ public final class VirtualMacHarness {
     journal.removeIf(kind::isInstance);
   }
 
+  /** Has the journal hold that too. */
+  public void add(Entry entry) {
+    journal.add(entry);
+  }
+
   /** What the journal says so far. */
   public RunState runState() {
     return RunState.of(List.copyOf(journal));
