@@ -1,6 +1,7 @@
 package io.github.remediate.endtoend;
 
 import io.github.remediate.cli.Main;
+import io.github.remediate.workshop.Plist;
 import io.github.remediate.workshop.StatefulTree;
 import java.io.File;
 import java.io.IOException;
@@ -24,6 +25,9 @@ final class PolicyRunner {
     this.launchd = Files.createDirectories(tree.at("/private/var/db/launchd"));
     tree.misbehave("launchctl", launchctl());
     program("/usr/local/bin/dialog", dialog());
+    Path version = tree.at("/Library/Application Support/Dialog/Dialog.app/Contents/Info.plist");
+    Files.createDirectories(version.getParent());
+    Files.writeString(version, Plist.of("CFBundleShortVersionString", "3.1.0").xml());
     tree.misbehave(
         "pgrep",
         "case \"$*\" in *'jamf policy'*) [ -e '"

@@ -3,6 +3,7 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.workshop.Plist;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A cleanup from Self Service")
 @Tag("slow")
@@ -109,6 +112,29 @@ final class SelfServiceTest {
     until("the first effect", text -> text.contains("effect-intended"));
     assertThat(runner.calls().get(0))
         .isEqualTo("launchctl enable system/io.github.remediate.resume");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "it-IT, La registrazione di questo Mac presso la tua organizzazione, Iniziare ora la pulizia?",
+    "zh-Hant-TW, 這部 Mac 在你組織中的註冊, 要現在開始清理嗎？"
+  })
+  @DisplayName("is asked for in the user's language, agreed to in it, and told of in English")
+  void translated(String language, String sentence, String question) throws Exception {
+    Files.write(
+        tree.at("/Users/jane/Library/Preferences/.GlobalPreferences.plist"),
+        Plist.of("AppleLanguages", List.of(language)).binary());
+    runner.policyBegins();
+
+    ProgramProcess.Ended ended = policy();
+
+    assertThat(ended.status()).as(ended.err()).isEqualTo(ExitStatus.DONE.code());
+    assertThat(ended.out()).isEqualTo("handed over, run " + run().getFileName() + "\n");
+    assertThat(ended.err()).doesNotContain(sentence, question);
+    assertThat(runner.windows().get(0))
+        .contains(sentence, question)
+        .doesNotContain("organization", "cleanup", "Begin", "Not now", "Later", "I have read");
+    assertThat(journal()).contains("\"answer\":\"yes\",\"by\":\"jane\",\"channel\":\"window\"");
   }
 
   @Test
