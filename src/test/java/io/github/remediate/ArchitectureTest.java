@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.remediate.app.Macs;
 import io.github.remediate.macos.ChildProbes;
+import io.github.remediate.macos.ChildScreenPrograms;
 import io.github.remediate.macos.RealMacChanges;
 import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.macos.files.FileChanges;
@@ -227,6 +228,7 @@ class ArchitectureTest {
                     || owner == FileChanges.class
                     || owner == TreeFiles.class
                     || owner == ChildProbes.class
+                    || owner == ChildScreenPrograms.class
                     || owner == OwnTrees.class;
             return made && adapter
                 || owner == LogLocation.class

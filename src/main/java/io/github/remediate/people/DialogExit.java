@@ -31,6 +31,9 @@ enum DialogExit {
   GONE,
   NOT_SHOWN;
 
+  /** The name of a window's box in what is printed; before 2.5 that is its label. */
+  static final String BOX = "confirmed";
+
   private static final DocumentLimits LIMITS = new DocumentLimits(1 << 20, 1 << 16, 8, 1000);
 
   /** What is gone sooner nobody has read. */
@@ -99,10 +102,11 @@ enum DialogExit {
       Fields in =
           Fields.of(
               Json.read("swiftDialog", fields, LIMITS, problems), "what it printed", problems);
-      if (!in.has(label)) {
+      String name = in.has(BOX) ? BOX : label;
+      if (!in.has(name)) {
         return NOT_SHOWN;
       }
-      return in.flag(label) ? CONFIRMED : NOT_TICKED;
+      return in.flag(name) ? CONFIRMED : NOT_TICKED;
     } catch (DocumentException e) {
       return NOT_SHOWN;
     }

@@ -130,7 +130,10 @@ record DialogWindow(
               "checkbox",
               List.of(confirm),
               (box, label) ->
-                  box.text("label", label).flag("checked", false).flag("enableButton1", true));
+                  box.text("label", label)
+                      .text("name", DialogExit.BOX)
+                      .flag("checked", false)
+                      .flag("enableButton1", true));
     }
   }
 }

@@ -31,6 +31,24 @@ final class RunningMacTest {
     assertThat(isThere(mac)).isTrue();
   }
 
+  @Test
+  @DisplayName("loses what a killed process left on the screen before it shows windows of its own")
+  void leftBehind() throws Exception {
+    Files.createDirectories(root.resolve("Users"));
+    Path directory = Files.createDirectories(root.resolve("private/var/run/io.github.remediate"));
+    for (String ending : new String[] {"log", "json"}) {
+      Files.writeString(directory.resolve("2147483600-1-0123456789abcdef." + ending), "");
+    }
+    RunningMac mac =
+        Macs.real(new Installation(root, root, "0.test"))
+            .open(
+                new MacChoice(
+                    Optional.empty(), Optional.of(root), Optional.empty(), Optional.empty()));
+    assertThat(mac.windows(null, PeopleChoice.time())).isEmpty();
+
+    assertThat(directory).doesNotExist();
+  }
+
   private static boolean isThere(RunningMac mac) {
     return mac.look(Optional.empty(), what -> {}).management().framework().isKnown();
   }

@@ -60,16 +60,33 @@ final class ResumedRunTest {
   void settings() throws Exception {
     Path file = tree.at(Cleanup.STATE + "/config.yaml");
     Files.createDirectories(file.getParent());
-    Files.writeString(file, "adfs-url: https://sts.example.com/adfs/ls");
+    Files.writeString(
+        file,
+        "adfs-url: https://sts.example.com/adfs/ls\nself-service: {contact: Call the helpdesk}");
     cleanup.person.answer("remove-framework", Decision.LATER);
     assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
     Files.writeString(file, "adfs-url: [a mistake");
+    Path run = Cleanup.runDirectories(tree).get(0);
+    assertThat(run.resolve("request.properties")).content().contains("Call the helpdesk");
     cleanup.person.answer("remove-framework", Decision.YES);
 
     Cleanup.Ended ended = cleanup.goOn(cleanup.resume());
 
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
     assertThat(cleanup.history().verify(Optional.empty()).unclear()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("takes away the windows that its killed process left on the screen")
+  void windows() throws Exception {
+    cleanup.person.answer("remove-framework", Decision.LATER);
+    assertThat(cleanup.start().status()).isEqualTo(ExitStatus.WAITING);
+    Path windows = Files.createDirectories(tree.at("/private/var/run/io.github.remediate"));
+    Path left = Files.writeString(windows.resolve("2147483600-1-0123456789abcdef.log"), "");
+
+    assertThat(cleanup.resume().status()).isEqualTo(ExitStatus.WAITING);
+
+    assertThat(left).doesNotExist();
   }
 
   @Test

@@ -56,6 +56,18 @@ final class DialogPeopleTest {
   }
 
   @Test
+  @DisplayName("the box has a name in the output that is the same in every language")
+  void box() {
+    mac.answers(0, "{\"confirmed\" : true}", "").answers(0, "{\"confirmed\" : false}", "");
+    assertThat(ask()).isEqualTo(Decision.YES);
+    assertThat(new String(mac.windows.get(0), StandardCharsets.UTF_8))
+        .contains("\"name\":\"confirmed\"");
+    mac.answers(2, "", "");
+    assertThat(ask()).isEqualTo(Decision.NO);
+    assertThat(mac.ran).hasSize(3);
+  }
+
+  @Test
   @DisplayName("two windows never share a file")
   void newFiles() {
     mac.answers(2, "", "").answers(2, "", "");

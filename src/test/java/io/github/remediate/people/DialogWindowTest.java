@@ -59,7 +59,7 @@ final class DialogWindowTest {
           fields(DialogWindow.question(question, Optional.empty(), WORDS, TEN_MINUTES));
       String message = (String) fields.get("message");
       String as = "seed " + seed + ", lines " + lines;
-      assertThat(fields.keySet()).as(as).hasSize(15);
+      assertThat(fields.keySet()).as(as).hasSize(16);
       assertThat(message)
           .as(as)
           .doesNotContainPattern("[\\\\{}<>`*_\\[\\]!|~]|(?m)^ |(?m)^[#+-]|[^&]#")
