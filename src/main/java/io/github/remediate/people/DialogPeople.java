@@ -47,11 +47,11 @@ final class DialogPeople implements People {
 
   @Override
   public Reply ask(Question question) {
-    display.makeRoom();
     if (question.kind().isTyped()) {
       out.leave(question);
       return nobody();
     }
+    display.makeRoom();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (!(screen.console().get() instanceof Observation.Known<UserAccount> user)) {
         out.print("Nobody is logged in at this Mac's screen; the question is left for later.");
@@ -131,7 +131,10 @@ final class DialogPeople implements People {
   public void conclude(Conclusion conclusion) {
     display.rest();
     if (screen.console().get() instanceof Observation.Known<UserAccount> user
-        && show(DialogWindow.conclusion(conclusion, screen.words(user.value())), user.value())
+        && show(
+                DialogWindow.conclusion(
+                    conclusion, screen.words(user.value()), screen.selfService()),
+                user.value())
             == DialogExit.NOT_SHOWN) {
       next.conclude(conclusion);
     }

@@ -32,6 +32,8 @@ record DialogWindow(
     String info,
     String confirm,
     Duration timer) {
+  private static final int FEW_LINES = 9;
+  private static final int TALL = 640;
   private static final Duration SEEN = Duration.ofMinutes(10);
 
   /**
@@ -85,12 +87,16 @@ record DialogWindow(
         countdown.length());
   }
 
-  /** How a run stands at its end. */
-  static DialogWindow conclusion(Conclusion conclusion, Screen.Words words) {
+  /**
+   * How a run stands at its end.
+   *
+   * @param selfService what Self Service is called on this Mac
+   */
+  static DialogWindow conclusion(Conclusion conclusion, Screen.Words words, String selfService) {
     Texts texts = words.texts();
     return new DialogWindow(
         words,
-        Markdown.of(texts.lines(conclusion)),
+        Markdown.of(texts.lines(conclusion, selfService)),
         switch (conclusion.kind()) {
           case DONE -> "SF=checkmark.circle";
           case WAITS -> "info";
@@ -117,6 +123,9 @@ record DialogWindow(
         .flag("ontop", true)
         .flag("moveable", true)
         .flag("ignorednd", true);
+    if (message.lines().count() > FEW_LINES) {
+      json.number("height", TALL);
+    }
     if (info != null) {
       json.flag("quitoninfo", true);
     }

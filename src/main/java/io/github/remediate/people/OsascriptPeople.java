@@ -112,7 +112,7 @@ final class OsascriptPeople implements People {
     if (screen.console().get() instanceof Observation.Known<UserAccount> user) {
       Screen.Words words = screen.words(user.value());
       String ok = words.texts().text("window.ok");
-      List<String> lines = new ArrayList<>(words.texts().lines(conclusion));
+      List<String> lines = new ArrayList<>(words.texts().lines(conclusion, screen.selfService()));
       lines.addAll(words.helpdesk().lines(words.texts()));
       String title = words.texts().text("window.title");
       show(

@@ -58,6 +58,11 @@ public record Screen(
     return new Words(Texts.in(language), HelpdeskWords.of(helpdesk.get(), language.tag()));
   }
 
+  /** What Self Service is called on this Mac. */
+  String selfService() {
+    return links.of(Link.SELF_SERVICE).map(LinkTargets.Target::name).orElse("Self Service");
+  }
+
   Optional<LinkTargets.Target> target(Optional<Link> link) {
     return link.flatMap(links::of);
   }

@@ -179,13 +179,17 @@ public final class Texts {
     return lines;
   }
 
-  /** How a run stands, and what that means, a line each. */
-  public List<String> lines(Conclusion conclusion) {
+  /**
+   * How a run stands, and what that means, a line each.
+   *
+   * @param selfService what Self Service is called on this Mac
+   */
+  List<String> lines(Conclusion conclusion, String selfService) {
     String kind = conclusion.kind().word();
     List<String> lines = new ArrayList<>();
     lines.addAll(List.of(text("conclusion-title." + kind), "", text("conclusion-meaning." + kind)));
     conclusion.body().forEach(message -> lines.add(of(message)));
-    lines.addAll(List.of("", text("conclusion-next." + kind)));
+    lines.addAll(List.of("", of(Message.of("conclusion-next." + kind, selfService))));
     lines.add(of(Message.of("conclusion.run", conclusion.run())));
     return lines;
   }

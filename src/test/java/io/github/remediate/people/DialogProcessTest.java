@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
@@ -95,6 +96,26 @@ final class DialogProcessTest {
     }
     assertThat(mac.files()).isEmpty();
     assertThat(mac.told()).doesNotContain("swiftDialog");
+  }
+
+  @Test
+  @DisplayName("of a list make room for a question, and come back with the next record")
+  void roomForQuestion() throws Exception {
+    People people = mac.people("2.5.6");
+    people.show(view(State.ASKS));
+    await("the list is up", () -> mac.opened().size() == 1);
+    mac.answers(0, TICKED);
+    assertThat(people.ask(question(true, "Go on?")).decision()).isEqualTo(Decision.YES);
+    assertThat(mac.opened()).hasSize(2);
+    assertThat(isAlive(mac.opened().get(0).get(1))).isFalse();
+    people.show(view(State.WORKS));
+    await("the list is up again", () -> mac.opened().size() == 3);
+    mac.answers(0, "null");
+    people.conclude(new Conclusion(Conclusion.Kind.DONE, "run-1", List.of()));
+    assertThat(mac.opened()).hasSize(4);
+    assertThat(isAlive(mac.opened().get(2).get(1))).isFalse();
+    assertThat(mac.read("shown")).contains("registration is repaired");
+    assertThat(mac.files()).isEmpty();
   }
 
   @Test

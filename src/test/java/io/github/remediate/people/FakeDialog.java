@@ -58,7 +58,7 @@ final class FakeDialog {
       cp "$json" "$root/shown"
       echo "$launcher $$" >> "$root/opened"
       while :; do
-        if [ -e "$root/answer" ]; then
+        if [ -e "$root/answer" ] && ! grep -q '"listitem"' "$json"; then
           read -r status < "$root/answer"
           cat "$root/printed"
           rm "$root/answer"
