@@ -8,6 +8,7 @@ import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.people.Texts;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
@@ -58,6 +59,18 @@ final class EndOfRunTest {
     assertThat(left(run)).isEmpty();
     assertThat(Interference.has(run.mac, Plan.RESUME_JOB)).isFalse();
     assertThat(ended).as("cut off before, it would start a run that is over").containsExactly(true);
+  }
+
+  @Test
+  @DisplayName("is seen to come: each question says which step is next that has anything to do")
+  void next() {
+    EngineHarness run = EngineHarness.small(directory);
+    run.go();
+    assertThat(Texts.english().lines(run.order.questions("remove-mdm-profile").get(0)))
+        .anyMatch(line -> line.contains("next is step 3: "));
+    assertThat(Texts.english().lines(run.order.questions("remove-framework").get(0)))
+        .as("nothing is to be done on the servers")
+        .anyMatch(line -> line.contains("next is step 6: "));
   }
 
   @Test

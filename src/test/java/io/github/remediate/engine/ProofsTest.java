@@ -6,6 +6,7 @@ import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
@@ -302,6 +303,14 @@ final class ProofsTest {
     KeychainCopies unread =
         KeychainCopies.of(run.runState(), new RunPlaces(LOGIN, new byte[0]), run.mac);
     assertThat(unread.lacks(LOGIN)).isPresent();
+    MacFiles unlisted = UnreadableFiles.of(run.mac, "ls hangs");
+    assertThat(KeychainCopies.of(run.runState(), PLACES, unlisted).places())
+        .contains(
+            "whether the copy of "
+                + LOGIN
+                + " lies in "
+                + PLACES.evidence()
+                + " cannot be told: ls hangs");
     assertThat(Residue.unread(run.rehearsal.look())).isEmpty();
     Inspector.Look blind = EngineHarness.blind(EngineHarness.look(run.rehearsal.look()), "jamf");
     assertThat(Residue.unread(blind.facts()).orElseThrow()).contains("security hangs");
@@ -315,6 +324,8 @@ final class ProofsTest {
     assertThat(lines)
         .hasSameSizeAs(run.mac.list(PLACES.quarantine()).found().orElseThrow())
         .allMatch(line -> line.contains("no record of the run says where it comes from"));
+    assertThat(UnexplainedFiles.of(run.runState(), PLACES, UnreadableFiles.of(run.mac, "ls hangs")))
+        .containsExactly("What lies in " + PLACES.quarantine() + " cannot be told: ls hangs.");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.Thing;
 import io.github.remediate.people.Texts;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Action;
@@ -105,11 +106,19 @@ final class QuestionsTest {
     Target.Record record =
         new Target.Record(ServerRecord.Service.ENTRA, "r-1", "Jane's Mac", "device-1");
     Effect effect = new Effect.DeleteRecord(record, "why", Optional.empty());
-    Question question =
-        Questions.deleteRecord(
-            StepEffect.of(step(effect), 0), EngineHarness.small(directory).plan());
+    Plan plan = EngineHarness.like(directory, "stale-registration").plan();
+    Question question = Questions.deleteRecord(StepEffect.of(step(effect), 0), plan);
 
     Thing thing = question.things().get(0);
+    assertThat(thing.value(Identifier.Kind.SERIAL_NUMBER))
+        .isPresent()
+        .isEqualTo(plan.mac().serialNumber());
+    assertThat(thing.value(Identifier.Kind.HARDWARE_UUID))
+        .isPresent()
+        .isEqualTo(plan.mac().hardwareUuid());
+    assertThat(thing.value(Identifier.Kind.USER)).contains("jane.doe@contoso.example");
+    assertThat(thing.value(Identifier.Kind.TENANT)).isPresent();
+    assertThat(question.gate()).isEqualTo("a-step/0");
     assertThat(thing.value(Identifier.Kind.SERVER)).contains("Entra");
     assertThat(thing.value(Identifier.Kind.ENTRA_DEVICE_ID)).contains("device-1");
     assertThat(thing.identifiers()).doesNotHaveDuplicates();
@@ -123,6 +132,44 @@ final class QuestionsTest {
             "    Entra device id: device-1")
         .anyMatch(line -> line.startsWith("    serial number: "))
         .anyMatch(line -> line.startsWith("    tenant: "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"JAMF_PRO, Jamf Pro", "ENTRA, Entra", "INTUNE, Intune"})
+  @DisplayName("says at which server a record is deleted, and names it there as that server does")
+  void servers(ServerRecord.Service service, String server, @TempDir Path directory) {
+    Effect effect =
+        new Effect.DeleteRecord(
+            new Target.Record(service, "r-1", "Mac", "device-1"), "why", Optional.empty());
+    Question question =
+        Questions.deleteRecord(
+            StepEffect.of(step(effect), 0), EngineHarness.small(directory).plan());
+
+    assertThat(ENGLISH.of(question.body().get(0))).contains(server);
+    assertThat(question.things().get(0).value(Identifier.Kind.ENTRA_DEVICE_ID).isPresent())
+        .isEqualTo(service != ServerRecord.Service.JAMF_PRO);
+  }
+
+  @Test
+  @DisplayName("names an item by all that is known of it")
+  void wholeItem() {
+    Target.Keychain item =
+        new Target.Keychain(
+            LOGIN, ItemClass.GENERIC_PASSWORD, false, "Label", "jane", "service", null, "AB");
+    Effect effect = new Effect.DeleteItemByHand(item, "root", "why", Optional.empty());
+    Thing thing =
+        Questions.deleteItems(step(effect), List.of(new Questions.ByHand(effect, Optional.empty())))
+            .things()
+            .get(0);
+    assertThat(thing.identifiers())
+        .extracting(Identifier::kind)
+        .containsExactly(
+            Identifier.Kind.LABEL,
+            Identifier.Kind.ITEM_CLASS,
+            Identifier.Kind.ACCOUNT,
+            Identifier.Kind.SERVICE,
+            Identifier.Kind.KEY_HASH);
+    assertThat(thing.notes()).isEmpty();
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ import io.github.remediate.workshop.VirtualMacHarness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,6 +148,25 @@ final class RecurrenceCheckTest {
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
     assertThat(run.runState().ended()).isEmpty();
     assertThat(run.toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
+  }
+
+  @Test
+  @DisplayName(
+      "is looked for in all places once before the Mac is enrolled again, and once at last")
+  void looks() {
+    EngineHarness run = EngineHarness.small(directory);
+    List<String> all = new ArrayList<>();
+    run.seeing(
+        (number, aspects, seen) -> {
+          if (aspects.equals(EnumSet.allOf(Inspector.Aspect.class))) {
+            all.add(run.person.questions().contains("register/0") ? "last" : "before");
+            assertThat(run.person.questions().contains("enroll/0"))
+                .isEqualTo(run.person.questions().contains("register/0"));
+          }
+          return seen;
+        });
+    run.toTheEnd();
+    assertThat(all).containsExactly("before", "last");
   }
 
   @Test

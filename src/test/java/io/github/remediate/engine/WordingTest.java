@@ -12,6 +12,7 @@ import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Target;
 import io.github.remediate.plan.TargetNames;
 import io.github.remediate.workshop.EffectParts;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +59,11 @@ final class WordingTest {
   void said() {
     assertThat(said(1, "")).isEqualTo("security ended with 1 and said nothing");
     assertThat(said(1, " \n\t")).isEqualTo("security ended with 1 and said nothing");
+    byte[] output = "on standard output".getBytes(StandardCharsets.UTF_8);
+    assertThat(CommandResultText.by(SECURITY, new Answer.Ran(1, output, "\n")))
+        .isEqualTo("security ended with 1 and said: on standard output");
+    assertThat(CommandResultText.by(SECURITY, new Answer.Ran(1, output, "an error")))
+        .isEqualTo("security ended with 1 and said: an error");
     assertThat(said(100, " a\n\tb\u001b[1m c. \n"))
         .isEqualTo("security ended with 100 and said: a b [1m c");
     assertThat(said(2, "x".repeat(301)))
