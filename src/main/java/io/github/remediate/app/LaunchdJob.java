@@ -1,6 +1,8 @@
 package io.github.remediate.app;
 
 import io.github.remediate.journal.RunLock;
+import io.github.remediate.journal.RunState;
+import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.mac.WaitCondition;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,8 +57,50 @@ final class LaunchdJob {
         new Resumption(installation, ports, macs, environment, run, root, Resumption.LAUNCHD);
   }
 
-  /** Until the run is over, or cannot go on by itself, or the Mac restarts. */
+  /**
+   * Until the run is over, or cannot go on by itself, or the Mac restarts; whoever agreed to it in
+   * a window is told there which of these it is.
+   */
   Runs.Result carry() {
+    mac().closeLeftBehind(ports.time());
+    try {
+      Runs.Result result = carryOn();
+      conclusion(result).ifPresent(this::conclude);
+      return result;
+    } catch (CommandFailure failure) {
+      if (failure.status() != ExitStatus.LOCKED) {
+        conclude(Conclusion.Kind.STOPPED);
+      }
+      throw failure;
+    }
+  }
+
+  private static Optional<Conclusion.Kind> conclusion(Runs.Result result) {
+    return switch (result.status()) {
+      case DONE -> Optional.of(Conclusion.Kind.DONE);
+      case WAITING ->
+          result
+              .awaits()
+              .filter(await -> await.kind() != WaitCondition.Kind.RESTART)
+              .map(await -> Conclusion.Kind.WAITS);
+      case CANCELLED -> Optional.of(Conclusion.Kind.WAITS);
+      case FAULT, USAGE, BLOCKED, STOPPED, RESIDUE, STALE, LOCKED, WORK_FOUND ->
+          Optional.of(Conclusion.Kind.STOPPED);
+    };
+  }
+
+  private void conclude(Conclusion.Kind kind) {
+    RunState runState = RunStore.read(run).runState();
+    if (PeopleChoice.isByWindow(runState)) {
+      ports.peopleChoice().at(mac(), runState).conclude(new Conclusion(kind, run.id(), List.of()));
+    }
+  }
+
+  private RunningMac mac() {
+    return macs.open(new MacChoice(Optional.empty(), root, Optional.empty(), Optional.empty()));
+  }
+
+  private Runs.Result carryOn() {
     while (true) {
       Runs.Result result;
       try (RunLock lock = lock()) {
@@ -74,8 +119,7 @@ final class LaunchdJob {
       // launchd starts the job again when the Mac starts; and whoever types goes on with the run.
       return false;
     }
-    RunningMac mac =
-        macs.open(new MacChoice(Optional.empty(), root, Optional.empty(), Optional.empty()));
+    RunningMac mac = mac();
     Object journal = stamp();
     Optional<Integer> user = user(mac);
     for (int waited = 1; ticks > 0 && ports.time().pause(TICK); waited++) {

@@ -90,23 +90,37 @@ final class PolicyRunner {
             Main.class.getName());
   }
 
-  /** Answers yes with the box ticked, or ends with the status that stands in {@code answer}. */
+  /**
+   * Answers a question yes with the box ticked, or ends with the status that stands in {@code
+   * answer}; restarts at once where it counts down; and shows anything else until it is told to
+   * quit. Nobody answers within three seconds.
+   */
   private String dialog() {
     return """
     L='%s'
     while [ $# -gt 0 ]; do
-      case $1 in --jsonfile) json=$2; shift ;; esac
+      case $1 in
+        --jsonfile) json=$2; shift ;;
+        --commandfile) commands=$2; shift ;;
+      esac
       shift
     done
-    { cat "$json"; echo; } >>"$L/windows"
-    answer=$(cat "$L/answer" 2>/dev/null || echo yes)
-    if [ "$answer" = yes ]; then
-      label=$(sed -n 's/.*"checkbox":\\[{"label":"\\([^"]*\\)".*/\\1/p' "$json")
-      [ -z "$label" ] && { sleep 600; exit 0; }
-      printf '{"%%s" : true}\\n' "$label"
-      exit 0
-    fi
-    exit "$answer\"\
+    shown=$(cat "$json")
+    printf '%%s\\n' "$shown" >>"$L/windows"
+    case $shown in
+      *'"checkbox":'*)
+        sleep 3.2
+        answer=$(cat "$L/answer" 2>/dev/null || echo yes)
+        [ "$answer" = yes ] || exit "$answer"
+        box=${shown#*'"checkbox":['}
+        name=${box#*'"name":"'}
+        [ "$name" = "$box" ] && name=${box#*'"label":"'}
+        printf '{"%%s" : true}\\n' "${name%%%%'"'*}" ;;
+      *'"infobuttontext":'*) sleep 3.2; exit 3 ;;
+      *)
+        while ! grep -q '^quit:' "$commands"; do sleep 0.2; [ -e "$commands" ] || exit 5; done
+        exit 5 ;;
+    esac
     """
         .formatted(launchd);
   }
@@ -161,6 +175,18 @@ final class PolicyRunner {
   String said() throws IOException {
     Path log = launchd.resolve("daemon.log");
     return Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";
+  }
+
+  /** The Mac starts: launchd runs the job again that it finds. */
+  void starts() throws IOException, InterruptedException {
+    Files.deleteIfExists(launchd.resolve("loaded"));
+    new ProcessBuilder(
+            tree.at("/bin/launchctl").toString(),
+            "bootstrap",
+            "system",
+            tree.at("/Library/LaunchDaemons/io.github.remediate.resume.plist").toString())
+        .start()
+        .waitFor();
   }
 
   /** Ends what is left of launchd's process. */
