@@ -4,6 +4,7 @@ import io.github.remediate.engine.AnswerDelay;
 import io.github.remediate.engine.Decisions;
 import io.github.remediate.engine.RunEnd;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Reply;
@@ -71,6 +72,9 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
       return Draft.none(new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
     }
     Decisions decisions = Decisions.take(plan, people);
+    if (people.channel() == Channel.WINDOW && !decisions.open().isEmpty()) {
+      return Draft.none(new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
+    }
     UnansweredGates.refuseUndecided(decisions);
     if (wait.wasLong(ports.time())) {
       MacFacts later = mac.look(request, ports.progress());
