@@ -92,7 +92,13 @@ final class LaunchdJob {
   private void conclude(Conclusion.Kind kind) {
     RunState runState = RunStore.read(run).runState();
     if (PeopleChoice.isByWindow(runState)) {
-      ports.peopleChoice().at(mac(), runState).conclude(new Conclusion(kind, run.id(), List.of()));
+      RunningMac mac = mac();
+      try {
+        mac.speakFor(ResumeBinding.boundRequest(run, runState).helpdesk());
+      } catch (CommandFailure lost) {
+        // Whom to turn to is not known then; how the run ended is said all the same.
+      }
+      ports.peopleChoice().at(mac, runState).conclude(new Conclusion(kind, run.id(), List.of()));
     }
   }
 
