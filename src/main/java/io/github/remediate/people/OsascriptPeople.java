@@ -7,6 +7,7 @@ import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
@@ -28,6 +29,8 @@ import java.util.function.Function;
 final class OsascriptPeople implements People {
   static final String PROGRAM = "/usr/bin/osascript";
 
+  private static final String MARK = "mark";
+  private static final String MARKED_BY = "window";
   private static final Duration SLACK = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
   private static final Duration SEEN = Duration.ofMinutes(10);
@@ -163,9 +166,14 @@ final class OsascriptPeople implements People {
     return answerer.says(ran.exit() == 0 ? meaning.apply(said) : Decision.LATER);
   }
 
+  /** Has an argument that the script does not heed: by it a dialog is known that nobody awaits. */
   private Answer run(String script, UserAccount user, Duration limit) {
-    ScreenPrograms.Running program =
-        screen.programs().start(CommandLine.of(PROGRAM, "-e", script), Optional.of(user), limit);
+    ScreenPrograms programs = screen.programs();
+    Optional<MacPath> mark = programs.write(MARK, new byte[0]).found();
+    CommandLine command =
+        mark.map(file -> CommandLine.of(PROGRAM, "-e", script, MARKED_BY, file))
+            .orElseGet(() -> CommandLine.of(PROGRAM, "-e", script));
+    ScreenPrograms.Running program = programs.start(command, Optional.of(user), limit);
     try {
       Optional<Answer> answer = program.await(LOOK_AGAIN);
       while (answer.isEmpty() && !screen.hasLost(user)) {
@@ -177,7 +185,18 @@ final class OsascriptPeople implements People {
       return new Answer.NotRun("this program is ending");
     } finally {
       program.end();
+      mark.ifPresent(file -> takeAway(programs, file));
     }
+  }
+
+  /** Takes away the dialogs of processes that were killed. */
+  static void closeLeftBehind(ScreenPrograms programs) {
+    programs.leftBehind(MARK).forEach(file -> takeAway(programs, file));
+  }
+
+  private static void takeAway(ScreenPrograms programs, MacPath mark) {
+    programs.end(MARKED_BY, mark);
+    programs.remove(mark);
   }
 
   /** Cancel is told by its number; the words beside it are in the user's language. */

@@ -53,10 +53,9 @@ public final class SafeRunDisplay implements RunDisplay {
   @Override
   public void rest() {
     synchronized (this) {
-      if (ticker != null) {
-        ticker.interrupt();
-        ticker = null;
-      }
+      // Not interrupted: what it is at, a file or a program, would be cut off halfway.
+      ticker = null;
+      notifyAll();
     }
     tried(RunDisplay::rest);
   }
@@ -71,18 +70,23 @@ public final class SafeRunDisplay implements RunDisplay {
 
   private void ticks() {
     try {
-      while (true) {
-        Thread.sleep(TICK.toMillis());
-        synchronized (this) {
-          if (ticker != Thread.currentThread()) {
-            return;
-          }
-        }
+      while (awaitTick()) {
         tried(RunDisplay::tick);
       }
     } catch (InterruptedException e) {
-      // The run rests.
+      Thread.currentThread().interrupt();
     }
+  }
+
+  /** False if it ticks no more. */
+  private synchronized boolean awaitTick() throws InterruptedException {
+    long end = System.nanoTime() + TICK.toNanos();
+    long left = TICK.toNanos();
+    while (left > 0 && ticker == Thread.currentThread()) {
+      wait(left / 1_000_000 + 1);
+      left = end - System.nanoTime();
+    }
+    return ticker == Thread.currentThread();
   }
 
   /** False if another display has taken over. */

@@ -5,6 +5,7 @@ import static io.github.remediate.people.Questioning.restartIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Question;
 import io.github.remediate.text.VisibleText;
@@ -37,7 +38,24 @@ final class OsascriptPeopleTest {
             "display dialog \"Go on?\\n"
                 + "Go on with this step?\" with title \"Repair of this Mac's registration\" buttons"
                 + " {\"Do not go on\", \"Later\", \"Go on\"} default button \"Later\" cancel button"
-                + " \"Do not go on\" with icon caution giving up after 600");
+                + " \"Do not go on\" with icon caution giving up after 600",
+            "window",
+            mac.written.get(0));
+    assertThat(mac.files).isEmpty();
+  }
+
+  @Test
+  @DisplayName("are rid of a dialog that a killed process left, and asked where none can be marked")
+  void leftBehind() {
+    MacPath mark = ScriptedScreen.DIRECTORY.child("old.mark");
+    mac.leftBehind.add(mark);
+    mac.named.add(mark);
+    DialogChoice.closeLeftBehind(mac, mac);
+    assertThat(mac.ended).containsExactly(mark);
+    assertThat(mac.leftBehind).isEmpty();
+    mac.cannotWrite().answers(0, "button returned:Go on, gave up:false\n", "");
+    assertThat(ask("Go on?")).isEqualTo(Decision.YES);
+    assertThat(mac.ran.get(0).commandLine().argv()).hasSize(3);
   }
 
   @ParameterizedTest

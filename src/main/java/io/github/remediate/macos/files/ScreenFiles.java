@@ -168,5 +168,8 @@ public final class ScreenFiles {
       throw new ChangeRefusedException(DIRECTORY + " is not a directory");
     }
     pathCheck.requireRootAlone(directory.entry());
+    if (directory.entry().mode() != DIRECTORY_FOR_ALL) {
+      OwnerOnly.setMode(directory.path(), DIRECTORY_FOR_ALL);
+    }
   }
 }

@@ -62,6 +62,15 @@ class ScreenFilesTest {
   }
 
   @Test
+  @DisplayName("lie where every user can enter, also where the directory was made otherwise")
+  void directoryMode() throws IOException {
+    Files.createDirectories(directory);
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    files.write("log", bytes(""));
+    assertThat(mode(directory)).isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
   @DisplayName("each have a name that was never there")
   void names() throws IOException {
     Set<MacPath> names = new HashSet<>();
