@@ -3,6 +3,7 @@ package io.github.remediate.people;
 import io.github.remediate.document.JsonWriter;
 import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param words the language of whoever sees it
  * @param message what the window says, in escaped lines
  * @param icon the picture where the organization has none
+ * @param overlay a picture upon it: the app that a question is about; empty for none
  * @param button1 the button that Return presses (exit 0)
  * @param button2 the button that Escape presses (exit 2), or null for none
  * @param info the third button (exit 3), or null for none
@@ -27,6 +29,7 @@ record DialogWindow(
     Screen.Words words,
     String message,
     String icon,
+    Optional<MacPath> overlay,
     String button1,
     String button2,
     String info,
@@ -62,6 +65,7 @@ record DialogWindow(
                         "",
                         texts.of(Message.of("window.how-to-answer", yes))))),
         "caution",
+        target.flatMap(LinkTargets.Target::app),
         yes,
         texts.no(question.kind()),
         texts.text("window.later"),
@@ -80,6 +84,7 @@ record DialogWindow(
         words,
         Markdown.of(lines),
         "caution",
+        Optional.empty(),
         texts.text("window.not-now"),
         null,
         texts.text("window.restart-now"),
@@ -102,6 +107,7 @@ record DialogWindow(
           case WAITS -> "info";
           case STOPPED -> "caution";
         },
+        Optional.empty(),
         texts.text("window.ok"),
         null,
         null,
@@ -116,7 +122,8 @@ record DialogWindow(
   private void write(JsonWriter json) {
     json.text("title", words.texts().text("window.title")).text("message", message);
     words.helpdesk().write(json, words.texts(), icon);
-    json.text("button1text", button1)
+    json.text("overlayicon", overlay.map(MacPath::value))
+        .text("button1text", button1)
         .text("button2text", button2)
         .text("infobuttontext", info)
         .number("timer", Math.max(1, timer.toSeconds()))

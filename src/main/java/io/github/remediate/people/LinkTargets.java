@@ -20,6 +20,8 @@ public record LinkTargets(Supplier<MacFiles> files, Supplier<Optional<MacPath>> 
           new MacPath("/System/Library/CoreServices/Applications/Keychain Access.app"),
           new MacPath("/System/Applications/Utilities/Keychain Access.app"),
           new MacPath("/Applications/Utilities/Keychain Access.app"));
+  private static final String PROFILES =
+      "x-apple.systempreferences:com.apple.preferences.configurationprofiles";
   private static final List<MacPath> SELF_SERVICE =
       List.of(
           new MacPath("/Applications/Self Service+.app"),
@@ -31,31 +33,24 @@ public record LinkTargets(Supplier<MacFiles> files, Supplier<Optional<MacPath>> 
    * @param link what it is
    * @param name the app's name on this Mac; empty for what is no app
    * @param url what opens it, without a letter that means something to Markdown
+   * @param app the app itself, whose picture shows what is meant
    */
-  record Target(Link link, String name, String url) {}
+  record Target(Link link, String name, String url, Optional<MacPath> app) {}
 
   /** Where it leads; empty if that is not on this Mac. */
   Optional<Target> of(Link link) {
     return switch (link) {
-      case PROFILES ->
-          Optional.of(
-              new Target(
-                  link,
-                  "",
-                  "x-apple.systempreferences:com.apple.preferences.configurationprofiles"));
+      case PROFILES -> Optional.of(new Target(link, "", PROFILES, Optional.empty()));
       case KEYCHAIN_ACCESS ->
           first(KEYCHAIN_ACCESS)
-              .map(
-                  app ->
-                      new Target(
-                          link, name(app), "file://" + app.value().replace(" ", "%20") + "/"));
+              .map(app -> target(link, app, "file://" + app.value().replace(" ", "%20") + "/"));
       // Whatever it is called, it answers to this.
       case SELF_SERVICE ->
           selfService
               .get()
               .filter(this::isApp)
               .or(() -> first(SELF_SERVICE))
-              .map(app -> new Target(link, name(app), "jamfselfservice://"));
+              .map(app -> target(link, app, "jamfselfservice://"));
     };
   }
 
@@ -70,6 +65,12 @@ public record LinkTargets(Supplier<MacFiles> files, Supplier<Optional<MacPath>> 
 
   private static boolean isDirectory(FileEntry entry) {
     return entry.kind() == FileEntry.Kind.DIRECTORY;
+  }
+
+  private static Target target(Link link, MacPath app, String url) {
+    // swiftDialog would put a fact or a variable in the place of a name in braces.
+    boolean plain = app.value().chars().noneMatch(c -> "{}<\\".indexOf(c) >= 0);
+    return new Target(link, name(app), url, plain ? Optional.of(app) : Optional.empty());
   }
 
   private static String name(MacPath app) {

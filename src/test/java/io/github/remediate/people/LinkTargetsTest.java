@@ -38,7 +38,9 @@ final class LinkTargetsTest {
             new LinkTargets.Target(
                 Link.KEYCHAIN_ACCESS,
                 "Keychain Access",
-                "file:///System/Library/CoreServices/Applications/Keychain%20Access.app/"));
+                "file:///System/Library/CoreServices/Applications/Keychain%20Access.app/",
+                Optional.of(
+                    new MacPath("/System/Library/CoreServices/Applications/Keychain Access.app"))));
   }
 
   @Test
@@ -47,7 +49,12 @@ final class LinkTargetsTest {
     assertThat(target(Link.SELF_SERVICE)).isEmpty();
     app("/Applications/Self Service+.app");
     assertThat(target(Link.SELF_SERVICE))
-        .contains(new LinkTargets.Target(Link.SELF_SERVICE, "Self Service+", "jamfselfservice://"));
+        .contains(
+            new LinkTargets.Target(
+                Link.SELF_SERVICE,
+                "Self Service+",
+                "jamfselfservice://",
+                Optional.of(new MacPath("/Applications/Self Service+.app"))));
     selfService = Optional.of(new MacPath("/Applications/Acme [Apps](x){HOME}.app"));
     assertThat(target(Link.SELF_SERVICE).orElseThrow().name()).isEqualTo("Self Service+");
     app("/Applications/Acme [Apps](x){HOME}.app");
@@ -82,6 +89,17 @@ final class LinkTargetsTest {
         .contains(
             "[Open Acme &#91;Apps&#93;(x)&#123;HOME&#125;](jamfselfservice://)  \n",
             "without an answer.");
+    assertThat(new String(window.json(), StandardCharsets.UTF_8)).doesNotContain("overlayicon");
+    selfService = Optional.empty();
+    app("/Applications/Self Service.app");
+    DialogWindow pictured =
+        DialogWindow.question(
+            Questioning.question(true, "Register."),
+            target(Link.SELF_SERVICE),
+            mac.screen().words(ScriptedScreen.JANE),
+            Duration.ofMinutes(1));
+    assertThat(new String(pictured.json(), StandardCharsets.UTF_8))
+        .contains("\"overlayicon\":\"/Applications/Self Service.app\"");
     for (Link link : Link.values()) {
       target(link)
           .ifPresent(place -> assertThat(place.url()).doesNotContainPattern("[ (){}<>\\\\]"));
