@@ -3,6 +3,7 @@ package io.github.remediate.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.Decision;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A run that restarts the Mac")
-final class RestartTest {
+final class RestartsTest {
   private static final String SHUTDOWN = "run /sbin/shutdown";
   private static final Duration RESTARTS = Duration.ofMinutes(3);
 
@@ -194,6 +195,8 @@ final class RestartTest {
     run.mac.faults().vetoRestart(false);
     assertThat(run.toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
     assertThat(run.order.acts(SHUTDOWN)).hasSize(2);
+    assertThat(run.entries(StepEntry.EffectJudged.class))
+        .anyMatch(judged -> judged.evidence().contains("the restart was cancelled"));
     assertThat(run.person.questions().stream().filter("restart/restart"::equals)).hasSize(2);
   }
 
