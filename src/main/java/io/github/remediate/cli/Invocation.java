@@ -1,5 +1,6 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.app.JamfAncestor;
 import io.github.remediate.text.TerminalCapabilities;
 import java.io.OutputStream;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Invocation {
   private final boolean outIsTerminal;
   private final boolean errIsTerminal;
   private boolean speaksJson;
-  private boolean isUnderJamf;
+  private boolean hasJamfPrefix;
   private TerminalRegion drawn;
   private CommandHints typed = CommandHints.THERE;
 
@@ -79,13 +80,14 @@ final class Invocation {
     typed = CommandHints.under(Optional.of(root), unicode());
   }
 
-  /** jamf started this, and waits for all that this starts. */
-  void isUnderJamf(boolean is) {
-    isUnderJamf = is;
+  /** Whether the words began as jamf begins those of a policy's script. */
+  void hasJamfPrefix(boolean has) {
+    hasJamfPrefix = has;
   }
 
+  /** Whether jamf started this, and waits for all that this starts. */
   boolean isUnderJamf() {
-    return isUnderJamf;
+    return hasJamfPrefix || JamfAncestor.exists();
   }
 
   /** What is drawn in place on standard error. */

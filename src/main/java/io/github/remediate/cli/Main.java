@@ -3,7 +3,6 @@ package io.github.remediate.cli;
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Installation;
-import io.github.remediate.app.JamfAncestor;
 import io.github.remediate.app.Macs;
 import io.github.remediate.app.Version;
 import java.io.FileDescriptor;
@@ -61,7 +60,7 @@ public final class Main {
   /** Runs the command and returns its exit status. */
   static int run(String[] typed, Invocation invocation) {
     List<String> arguments = withoutJamfPrefix(typed);
-    invocation.isUnderJamf(hasJamfPrefix(typed) || JamfAncestor.exists());
+    invocation.hasJamfPrefix(hasJamfPrefix(typed));
     return LaunchdResume.status(arguments, run(arguments, invocation));
   }
 
