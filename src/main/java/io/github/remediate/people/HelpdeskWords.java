@@ -47,7 +47,8 @@ record HelpdeskWords(List<String> help, List<String> contact, Optional<String> i
     return lines;
   }
 
-  private List<String> contactLines(Texts texts) {
+  /** The contact with what introduces it. */
+  List<String> contactLines(Texts texts) {
     if (contact.isEmpty()) {
       return List.of();
     }

@@ -69,7 +69,8 @@ final class OsascriptPeople implements People {
     List<String> lines = new ArrayList<>(texts.lines(question));
     screen.target(question.open()).map(texts::opening).ifPresent(lines::add);
     lines.add(texts.closing(question));
-    lines.addAll(words.helpdesk().lines(texts));
+    // Not the help: a dialog grows with its text, and its buttons must stay on the screen.
+    lines.addAll(words.helpdesk().contactLines(texts));
     return show(
         user.value(),
         AppleScript.dialog(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Identifier;
 import io.github.remediate.mac.ItemClass;
+import io.github.remediate.mac.Link;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
@@ -98,6 +99,35 @@ final class QuestionsTest {
             "     It holds more.",
             "  2. (without a name), private key, account jane");
     assertThat(ENGLISH.closing(question)).endsWith("Are they deleted?");
+  }
+
+  @Test
+  @DisplayName("leads to where it is done, by what it is about and not by what the playbook says")
+  void links() {
+    for (Action.Verification each : Action.Verification.values()) {
+      Question question =
+          Questions.request(
+              StepEffect.of(step(guided("Open jamfselfservice://x", each)), 0), policy());
+      Optional<Link> link =
+          switch (each) {
+            case ENROLLED -> Optional.of(Link.PROFILES);
+            case REGISTERED -> Optional.of(Link.SELF_SERVICE);
+            case ENROLLMENT_GONE,
+                COPIES_MADE,
+                FRAMEWORK_GONE,
+                RECORDS_GONE,
+                PATHS_GONE,
+                ITEMS_GONE,
+                RESTARTED,
+                APPLICATION_GONE,
+                TIME_PASSED ->
+                Optional.empty();
+          };
+      assertThat(question.open()).as(each.name()).isEqualTo(link);
+    }
+    assertThat(Questions.deleteItems(step(guided("", Action.Verification.ITEMS_GONE)), List.of()))
+        .extracting(Question::open)
+        .isEqualTo(Optional.of(Link.KEYCHAIN_ACCESS));
   }
 
   @Test

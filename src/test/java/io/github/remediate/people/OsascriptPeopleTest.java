@@ -5,6 +5,7 @@ import static io.github.remediate.people.Questioning.restartIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Question;
@@ -12,6 +13,8 @@ import io.github.remediate.text.VisibleText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -165,6 +168,19 @@ final class OsascriptPeopleTest {
       by.add(people.ask(question(true, "Go on?")).by().by());
     }
     assertThat(by).containsExactly("jane", "jane", "jane", "nobody", "nobody");
+  }
+
+  @Test
+  @DisplayName("read whom to turn to, and no more, that the buttons stay on the screen")
+  void contact() {
+    mac.helpdesk =
+        new Helpdesk(
+            Map.of("", "A long help.\n".repeat(40)), Map.of("", "Call 1234."), Optional.empty());
+    mac.answers(0, "", "");
+    ask("Go on?");
+    assertThat(mac.ran.get(0).commandLine().argv().get(2))
+        .contains("\\nIf you need help:\\nCall 1234.\" with title")
+        .doesNotContain("A long help");
   }
 
   @Test
