@@ -1,6 +1,7 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.JamfAncestor;
+import io.github.remediate.app.TerminalWindow;
 import io.github.remediate.text.TerminalCapabilities;
 import java.io.OutputStream;
 import java.util.Map;
@@ -28,6 +29,12 @@ final class Invocation {
   private boolean hasJamfPrefix;
   private TerminalRegion drawn;
   private CommandHints typed = CommandHints.THERE;
+  private boolean follows;
+
+  /** The window of the terminal as it is now, if it is followed, or else was at the beginning. */
+  private volatile int windowColumns;
+
+  private volatile int windowRows;
 
   /**
    * An invocation.
@@ -48,10 +55,33 @@ final class Invocation {
       boolean errIsTerminal) {
     this.environment = Map.copyOf(environment);
     this.out = new StandardStream(out, unicode());
-    this.err = new StandardStream(err, unicode(), errIsTerminal ? columns() : USUAL);
+    this.err = new StandardStream(err, unicode(), this::errColumns);
     this.inIsTerminal = inIsTerminal;
     this.outIsTerminal = outIsTerminal;
     this.errIsTerminal = errIsTerminal;
+    this.windowColumns = number("COLUMNS", USUAL);
+    this.windowRows = number("LINES", USUAL_ROWS);
+  }
+
+  private int number(String variable, int otherwise) {
+    try {
+      int number = Integer.parseInt(environment.getOrDefault(variable, "").trim());
+      return number == 0 ? otherwise : number;
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
+  }
+
+  /** From now on what is printed is laid out for the window as it is then. */
+  void followWindow() {
+    if (!follows && (errIsTerminal || outIsTerminal)) {
+      follows = true;
+      TerminalWindow.whenChanged(
+          (columns, rows) -> {
+            windowColumns = columns;
+            windowRows = rows;
+          });
+    }
   }
 
   /** For text and JSON. */
@@ -122,21 +152,17 @@ final class Invocation {
 
   /** Columns of the terminal as it is, as far as a word or two fit beside each other. */
   private int columns() {
-    try {
-      int columns = Integer.parseInt(environment.getOrDefault("COLUMNS", "").trim());
-      return columns == 0 ? USUAL : Math.max(FEWEST, Math.min(columns, WIDEST));
-    } catch (NumberFormatException e) {
-      return USUAL;
-    }
+    return Math.max(FEWEST, Math.min(windowColumns, WIDEST));
   }
 
-  /** Lines of the terminal, where it tells them. */
+  /** Columns of the terminal's window, however many. */
+  int windowColumns() {
+    return Math.max(1, windowColumns);
+  }
+
+  /** Lines of the terminal's window, where it tells them. */
   int rows() {
-    try {
-      return Math.max(FEWEST_ROWS, Integer.parseInt(environment.getOrDefault("LINES", "").trim()));
-    } catch (NumberFormatException e) {
-      return USUAL_ROWS;
-    }
+    return Math.max(FEWEST_ROWS, windowRows);
   }
 
   /** Whether somebody looks at standard error over a network, where each line drawn anew costs. */
@@ -165,19 +191,14 @@ final class Invocation {
         columns(), errIsTerminal && understandsAnsi(), unicode(), typed::text);
   }
 
-  int errColumns() {
-    return columns();
-  }
-
-  /** So many columns as are drawn upon of {@code columns}. */
-  static int drawable(int columns) {
-    return Math.max(FEWEST, Math.min(columns, WIDEST));
+  private int errColumns() {
+    return errIsTerminal ? columns() : USUAL;
   }
 
   /** The look of standard error, without colors. */
   TerminalCapabilities errTerminal() {
     return new TerminalCapabilities(
-        errIsTerminal ? columns() : USUAL, false, unicode(), typed::text);
+        errColumns(), false, unicode(), typed::text);
   }
 
   /** Whether the reader's locale shows more than ASCII. */

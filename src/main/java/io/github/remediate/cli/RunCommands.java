@@ -96,6 +96,7 @@ final class RunCommands {
    */
   static PeopleChoice.Console console(Context context, Optional<String> operator, boolean verbose) {
     Invocation invocation = context.invocation();
+    invocation.followWindow();
     return new PeopleChoice.Console(
         invocation.err(),
         invocation.typed()::text,

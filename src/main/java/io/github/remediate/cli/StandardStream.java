@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Standard output or standard error. Nothing reaches either but through here, and whatever is
@@ -24,7 +25,7 @@ final class StandardStream extends PrintStream implements TerminalWidth {
   private static final int USUAL = 80;
 
   private final Visibly visibly;
-  private final int columns;
+  private final IntSupplier columns;
   private int drawn;
 
   /**
@@ -33,19 +34,19 @@ final class StandardStream extends PrintStream implements TerminalWidth {
    * @param unicode whether the reader's charset has characters outside ASCII
    */
   StandardStream(OutputStream raw, boolean unicode) {
-    this(raw, unicode, USUAL);
+    this(raw, unicode, () -> USUAL);
   }
 
   /**
    * The same.
    *
-   * @param columns how many the terminal has
+   * @param columns how many the terminal has now
    */
-  StandardStream(OutputStream raw, boolean unicode, int columns) {
+  StandardStream(OutputStream raw, boolean unicode, IntSupplier columns) {
     this(new Visibly(raw, unicode), columns);
   }
 
-  private StandardStream(Visibly visibly, int columns) {
+  private StandardStream(Visibly visibly, IntSupplier columns) {
     super(visibly, false, StandardCharsets.UTF_8);
     this.visibly = visibly;
     this.columns = columns;
@@ -53,7 +54,7 @@ final class StandardStream extends PrintStream implements TerminalWidth {
 
   @Override
   public int columns() {
-    return columns;
+    return columns.getAsInt();
   }
 
   @Override
@@ -108,7 +109,7 @@ final class StandardStream extends PrintStream implements TerminalWidth {
 
   private String shortened(String text) {
     int end = text.length();
-    while (end > 0 && TerminalText.width(text.substring(0, end)) >= columns) {
+    while (end > 0 && TerminalText.width(text.substring(0, end)) >= columns()) {
       end = text.offsetByCodePoints(end, -1);
     }
     return text.substring(0, end);

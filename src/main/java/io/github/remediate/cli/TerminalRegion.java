@@ -1,6 +1,5 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.TerminalWindow;
 import io.github.remediate.text.LiveRegion;
 import io.github.remediate.text.TerminalCapabilities;
 import io.github.remediate.text.TerminalText;
@@ -17,18 +16,11 @@ final class TerminalRegion implements LiveRegion {
   private static final int NARROWEST = 40;
 
   private final Invocation invocation;
-  private TerminalCapabilities capabilities;
-  private int columns;
-  private int rows;
   private List<String> drawn = List.of();
   private boolean rests;
 
   private TerminalRegion(Invocation invocation) {
     this.invocation = invocation;
-    this.capabilities = invocation.errTerminalWithColor();
-    this.columns = invocation.errColumns();
-    this.rows = invocation.rows();
-    TerminalWindow.whenChanged(this::changed);
   }
 
   /** Only where drawing in place is understood, and wanted. */
@@ -41,25 +33,14 @@ final class TerminalRegion implements LiveRegion {
     return Optional.of(region);
   }
 
-  private synchronized void changed(int nowColumns, int nowRows) {
-    capabilities =
-        new TerminalCapabilities(
-            Invocation.drawable(nowColumns),
-            capabilities.color(),
-            capabilities.unicode(),
-            capabilities.typed());
-    columns = nowColumns;
-    rows = nowRows;
+  @Override
+  public TerminalCapabilities capabilities() {
+    return invocation.errTerminalWithColor();
   }
 
   @Override
-  public synchronized TerminalCapabilities capabilities() {
-    return capabilities;
-  }
-
-  @Override
-  public synchronized int rows() {
-    return Math.max(1, rows - FREE);
+  public int rows() {
+    return Math.max(1, invocation.rows() - FREE);
   }
 
   @Override
@@ -69,7 +50,7 @@ final class TerminalRegion implements LiveRegion {
     }
     clear();
     invocation.err().show(above);
-    if (columns >= NARROWEST) {
+    if (invocation.windowColumns() >= NARROWEST) {
       invocation.err().show(lines);
       drawn = lines.text().lines().toList();
     }
@@ -78,6 +59,7 @@ final class TerminalRegion implements LiveRegion {
   /** A window that became narrower has broken what was drawn into more lines. */
   @Override
   public synchronized void clear() {
+    int columns = invocation.windowColumns();
     int lines = 0;
     for (String line : drawn) {
       int width = TerminalText.width(line.replaceAll("\u001b\\[[0-9;]*m", ""));

@@ -18,7 +18,6 @@ public final class ParagraphPrinter {
   private static final int USUAL = 80;
 
   private final PrintStream out;
-  private final int columns;
   private final boolean unicode;
   private final UnaryOperator<String> words;
   private final Runnable before;
@@ -43,18 +42,22 @@ public final class ParagraphPrinter {
     this.out = out;
     this.before = before;
     this.words = words;
-    this.columns = out instanceof TerminalWidth terminal ? terminal.columns() : USUAL;
     this.unicode = out instanceof TerminalWidth terminal && terminal.unicode();
+  }
+
+  /** As many as there are now: a window can change its size between two questions. */
+  private int columns() {
+    return out instanceof TerminalWidth terminal ? terminal.columns() : USUAL;
   }
 
   /** Marks what went well. */
   String check() {
-    return new TerminalCapabilities(columns, false, unicode).check();
+    return new TerminalCapabilities(columns(), false, unicode).check();
   }
 
   /** Marks what went wrong. */
   String cross() {
-    return new TerminalCapabilities(columns, false, unicode).cross();
+    return new TerminalCapabilities(columns(), false, unicode).cross();
   }
 
   void print(List<String> lines) {
@@ -116,6 +119,7 @@ public final class ParagraphPrinter {
    * a path or a link can be copied.
    */
   private void wrap(String line, StringBuilder out) {
+    int columns = columns();
     int indent = 0;
     while (indent < line.length() && line.charAt(indent) == ' ') {
       indent++;

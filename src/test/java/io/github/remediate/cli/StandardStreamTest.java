@@ -124,7 +124,7 @@ class StandardStreamTest {
   @Test
   @DisplayName("draw no line that goes on in the terminal's next one: half of it would stay")
   void drawnShort() {
-    StandardStream stream = new StandardStream(bytes, true, 20);
+    StandardStream stream = new StandardStream(bytes, true, () -> 20);
     stream.draw("Reading the login keychain \u6f22\u5b57", true);
     assertThat(printed()).isEqualTo("Reading the login k");
     bytes.reset();
