@@ -191,7 +191,7 @@ final class ProcessEndRecorder {
       return new SignalShutdown.Nothing();
     }
     BEGINNING.unlock();
-    return open.end(ExitStatus.CANCELLED, "a signal ended the process")
+    return open.end(ExitStatus.CANCELLED, "It was stopped by Ctrl-C or by another signal.")
         .<SignalShutdown.Met>map(SignalShutdown.LastWord::new)
         .orElseGet(SignalShutdown.Work::new);
   }

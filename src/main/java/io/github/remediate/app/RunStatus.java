@@ -116,9 +116,11 @@ public record RunStatus(
    *
    * @param what what failed, or is still there
    * @param said what the command for it said, with its exit status, or why there was none
+   * @param stakes why that matters, in a sentence
    * @param remedy what to do about it, in a sentence; empty while it is nobody's turn
    */
-  public record Failure(String what, Optional<String> said, String remedy) {}
+  public record Failure(
+      String what, Optional<String> said, Optional<String> stakes, String remedy) {}
 
   /**
    * An effect that failed, or that began and did not end.

@@ -208,6 +208,7 @@ public final class RunStatusJson {
                         inner
                             .text("what", failure.what())
                             .someText("said", failure.said())
+                            .someText("matters", failure.stakes())
                             .someText("remedy", failure.remedy())));
     if (!step.troubles().isEmpty()) {
       json.list("troubles", step.troubles(), RunStatusJson::write);

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What of {@code remediate.status/1} stands in {@code status.json}: no names of people, no words of
  * programs, and whatever the run holds, no more than a reader without Java can take.
  */
-final class StatusFileJson {
+public final class StatusFileJson {
   /** In bytes of UTF-8. */
   static final int MOST = 64 * 1024;
 
@@ -32,7 +32,7 @@ final class StatusFileJson {
    * @param look what a look at the run's result showed just now
    * @param written the time it is
    */
-  static byte[] of(RunStatus status, Optional<VerifyReport> look, Instant written) {
+  public static byte[] of(RunStatus status, Optional<VerifyReport> look, Instant written) {
     byte[] text = new byte[0];
     for (Detail detail : Detail.values()) {
       text = of(status, look, written, detail);

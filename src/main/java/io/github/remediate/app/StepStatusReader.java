@@ -59,9 +59,15 @@ final class StepStatusReader {
     }
     Optional<RunStatus.Failure> failure = Optional.empty();
     if (state == StepState.FAILED) {
-      failure = Optional.of(new RunStatus.Failure(runState.reason(id), runState.said(id), next));
+      failure =
+          Optional.of(
+              new RunStatus.Failure(
+                  runState.reason(id), runState.said(id), runState.stakes(id), next));
     } else if (failed.isPresent()) {
-      failure = Optional.of(new RunStatus.Failure(failed.get().what(), failed.get().said(), next));
+      failure =
+          Optional.of(
+              new RunStatus.Failure(
+                  failed.get().what(), failed.get().said(), Optional.empty(), next));
     }
     return new RunStatus.Step(
         id,

@@ -99,7 +99,7 @@ final class BriefText {
           same.add(effect);
         }
       }
-      String text = same.isEmpty() ? "" : counted(kind, same);
+      String text = same.isEmpty() ? "" : counted(kind, same) + where(kind);
       if (!text.isEmpty()) {
         field(label, List.of(Span.text(text)));
         label = "";
@@ -152,6 +152,23 @@ final class BriefText {
       case ASK_PERSON -> Counted.of(count, "thing") + " that a person is asked to do";
       case QUIT_APPLICATION, FORGET_RECEIPT, DELETE_ITEM_BY_HAND -> "";
     };
+  }
+
+  /** In which steps somebody has to be there. */
+  private String where(Effect.Kind kind) {
+    if (kind != Effect.Kind.ASK_PERSON) {
+      return "";
+    }
+    List<String> steps = new ArrayList<>();
+    for (PlannedStep step : plan.steps()) {
+      if (step.effects().stream().anyMatch(effect -> counted(effect.kind()) == kind)) {
+        steps.add(Integer.toString(step.article()));
+      }
+    }
+    int last = steps.size() - 1;
+    return last == 0
+        ? ", in step " + steps.get(0)
+        : ", in steps " + String.join(", ", steps.subList(0, last)) + " and " + steps.get(last);
   }
 
   private static String time(Effect wait) {

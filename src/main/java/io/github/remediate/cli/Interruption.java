@@ -33,8 +33,9 @@ final class Interruption {
   static Interruption ofRun(Invocation invocation, String before, ExitStatus status) {
     return possible(
         invocation,
-        "Ended before the run was. `sudo remediate status` shows how far it is, `sudo"
-            + " remediate resume` goes on with it, and `sudo remediate abort` ends it.",
+        "Stopped. What the run has done so far stays done. `sudo remediate status` shows how far"
+            + " it is, `sudo remediate resume` goes on with it (as a restart of the Mac may do by"
+            + " itself), and `sudo remediate abort` ends it.",
         before,
         status);
   }

@@ -197,8 +197,7 @@ final class Invocation {
 
   /** The look of standard error, without colors. */
   TerminalCapabilities errTerminal() {
-    return new TerminalCapabilities(
-        errColumns(), false, unicode(), typed::text);
+    return new TerminalCapabilities(errColumns(), false, unicode(), typed::text);
   }
 
   /** Whether the reader's locale shows more than ASCII. */

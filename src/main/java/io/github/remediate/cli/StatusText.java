@@ -198,6 +198,7 @@ final class StatusText {
       step.failure()
           .flatMap(RunStatus.Failure::said)
           .ifPresent(said -> line(BELOW + "  ", said + "."));
+      step.failure().flatMap(RunStatus.Failure::stakes).ifPresent(stakes -> line(BELOW, stakes));
     }
     step.words().forEach(said -> line(BELOW, said));
     if (!step.next().isEmpty()) {

@@ -70,7 +70,7 @@ class CommandHandler implements EffectHandler {
   }
 
   final EffectAttempt fail(StepEffect each, String said) {
-    return recorder.fail(each, said, failure(each, said, Optional.empty()));
+    return recorder.fail(each, said, failure(each, said, Remedy.notRun(each.effect())));
   }
 
   final Failure failure(StepEffect each, String said, Optional<String> remedy) {

@@ -37,7 +37,8 @@ final class CopyHandler implements EffectHandler {
     recorder.intend(each);
     ChangeResult change = changes.copy(path, place(each, attempt));
     return change instanceof ChangeResult.Failed failed
-        ? recorder.fail(each, path + " could not be copied: " + failed.reason())
+        ? recorder.fail(
+            each, path + " could not be copied: " + failed.reason(), Remedy.LOOK_AT_FILE)
         : recorder.done(each);
   }
 

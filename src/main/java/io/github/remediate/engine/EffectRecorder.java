@@ -64,6 +64,15 @@ final class EffectRecorder {
   /**
    * It failed.
    *
+   * @param remedy what a person does about it, a clause that asks for it
+   */
+  EffectAttempt fail(StepEffect each, String reason, String remedy) {
+    return fail(each, reason, Failure.of(reason).withRemedy(remedy));
+  }
+
+  /**
+   * It failed.
+   *
    * @param reason for the journal
    * @param failure for people
    */

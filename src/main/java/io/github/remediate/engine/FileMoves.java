@@ -62,7 +62,7 @@ final class FileMoves {
     }
     if (pathGuard.verdict(look) instanceof GuardVerdict.Stays stays) {
       recorder.intend(each);
-      return recorder.fail(each, path + " is left alone: " + stays.reason());
+      return recorder.fail(each, path + " is left alone: " + stays.reason(), Remedy.PLAN_ANEW);
     }
     FileEntry entry = look.entry().found().orElseThrow();
     int attempt = runJournal.runState().effect(each.stepId(), each.index()).attempts() + 1;
@@ -94,7 +94,8 @@ final class FileMoves {
     }
     String reason =
         change instanceof ChangeResult.Failed failed ? failed.reason() : "it did not arrive there";
-    return recorder.fail(each, path + " could not be moved to the quarantine: " + reason);
+    return recorder.fail(
+        each, path + " could not be moved to the quarantine: " + reason, Remedy.LOOK_AT_FILE);
   }
 
   // An earlier try may have taken it half way, or not have reached cfprefsd.

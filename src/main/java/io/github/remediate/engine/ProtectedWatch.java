@@ -62,7 +62,7 @@ final class ProtectedWatch {
   record Loss(String reason, String message, boolean certain) {
     /** Why the step failed then. */
     Failure failure() {
-      Failure failure = Failure.of(reason);
+      Failure failure = Failure.of(reason).withStakes(Stakes.PROTECTED);
       return certain
           ? failure.withRemedy("Put back what is missing, as `sudo remediate status` says")
           : failure;

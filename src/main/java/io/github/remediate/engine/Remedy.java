@@ -11,7 +11,22 @@ final class Remedy {
   static final String UNENROLL =
       "In Jamf Pro open the computer, Management, and send Remove MDM Profile";
 
+  static final String LOG_IN =
+      "Have the user of the Mac log out and in again, which unlocks the login keychain";
+  static final String PLAN_ANEW =
+      "Look at it: it is another thing than when this was planned. If it is to go all the same, end"
+          + " this run with `sudo remediate abort` and start another";
+  static final String LOOK_AT_FILE =
+      "Look at it; quit the app that uses it, or make room if the disk is full";
+
   private Remedy() {}
+
+  /** About {@code effect}, whose program was not run, or did not come to its end. */
+  static Optional<String> notRun(Effect effect) {
+    return effect.as().equals(Effect.ROOT)
+        ? byItself(effect)
+        : Optional.of("See that " + effect.as() + " is logged in at the screen of this Mac");
+  }
 
   /** About what {@code effect} should have removed. */
   static Optional<String> stillThere(Effect effect) {
@@ -36,7 +51,7 @@ final class Remedy {
   private static Optional<String> byItself(Effect effect) {
     return effect
         .command()
-        .filter(command -> effect.as().equals("root"))
+        .filter(command -> effect.as().equals(Effect.ROOT))
         .map(
             command ->
                 "See what `sudo "

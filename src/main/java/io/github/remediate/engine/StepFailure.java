@@ -33,8 +33,9 @@ final class StepFailure {
   }
 
   void fails(Failure failure) {
-    trouble = Optional.of(failure);
-    record.fails(failure);
+    Failure known = Stakes.of(step, record::isSettled).map(failure::withStakes).orElse(failure);
+    trouble = Optional.of(known);
+    record.fails(known);
   }
 
   void fails(String what) {

@@ -31,22 +31,32 @@ final class StepRecord {
         event,
         Optional.of(reason).filter(text -> !text.isEmpty()),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** Writes down that it failed. */
   void fails(Failure failure) {
-    happens(StepEvent.FAILURE, Optional.of(failure.what()), failure.said(), failure.remedy());
+    happens(
+        StepEvent.FAILURE,
+        Optional.of(failure.what()),
+        failure.said(),
+        failure.stakes(),
+        failure.remedy());
   }
 
   private void happens(
-      StepEvent event, Optional<String> reason, Optional<String> said, Optional<String> remedy) {
+      StepEvent event,
+      Optional<String> reason,
+      Optional<String> said,
+      Optional<String> stakes,
+      Optional<String> remedy) {
     StepState from = state();
     StepState to =
         StepLifeCycle.next(from, event)
             .orElseThrow(() -> new IllegalStateException(from + " does not know " + event));
     runJournal.commit(
-        new StepEntry.StepChanged(step.id(), from.word(), to.word(), reason, said, remedy));
+        new StepEntry.StepChanged(step.id(), from.word(), to.word(), reason, said, stakes, remedy));
   }
 
   void happens(StepEvent event) {

@@ -131,7 +131,7 @@ final class StepRun {
         return Optional.empty();
       }
       if (attempt instanceof EffectAttempt.Failed failed) {
-        failure.fails(failed.failure());
+        failure.fails(failed.failure().withStakes(Stakes.of(each.effect())));
         return Optional.empty();
       }
       if (attempt instanceof EffectAttempt.ByHand) {
@@ -180,7 +180,10 @@ final class StepRun {
     look.again(look.aspects());
     if (look.touchesKeychain() && look.last().facts().keychains().login().isUnknown()) {
       failure.fails(
-          "The login keychain cannot be read: " + look.last().facts().keychains().login().reason());
+          Failure.of(
+                  "The login keychain cannot be read: "
+                      + look.last().facts().keychains().login().reason())
+              .withRemedy(Remedy.LOG_IN));
       return false;
     }
     if (look.aspects().contains(Inspector.Aspect.KEYCHAINS)) {
@@ -204,7 +207,9 @@ final class StepRun {
       }
       Optional<String> refusal = look.refusal(effect);
       if (refusal.isPresent()) {
-        failure.fails(EffectName.of(effect) + " is left alone now: " + refusal.get());
+        failure.fails(
+            Failure.of(EffectName.of(effect) + " is left alone now: " + refusal.get())
+                .withRemedy(Remedy.PLAN_ANEW));
         return false;
       }
       if (!StepInspection.isSeen(effect)) {
@@ -249,7 +254,8 @@ final class StepRun {
 
   private static Failure otherwise(Effect effect) {
     return Failure.of(
-        EffectName.of(effect) + " can no longer be dealt with in the way that was planned.");
+            EffectName.of(effect) + " can no longer be dealt with in the way that was planned.")
+        .withRemedy(Remedy.PLAN_ANEW);
   }
 
   private Optional<Failure> unplanned(StepEffect each) {
@@ -261,7 +267,10 @@ final class StepRun {
     }
     Optional<String> there = look.managementThere();
     return there.isPresent()
-        ? there.map(what -> Failure.of(what + " What was planned against it is no longer the way."))
+        ? there.map(
+            what ->
+                Failure.of(what + " What was planned against it is no longer the way.")
+                    .withRemedy(Remedy.PLAN_ANEW))
         : gone(each);
   }
 

@@ -95,8 +95,9 @@ final class StepVerification {
   private Failure failure(String open) {
     Optional<Integer> thing = look.firstThere(gates::isDeclined);
     if (thing.isPresent()) {
-      return new Failure(
-          open, said(thing.get()), Remedy.stillThere(step.effects().get(thing.get())));
+      Effect effect = step.effects().get(thing.get());
+      return new Failure(open, said(thing.get()), Remedy.stillThere(effect))
+          .withStakes(Stakes.of(effect));
     }
     Optional<String> said = Optional.empty();
     for (int index = 0; index < step.effects().size() && said.isEmpty(); index++) {

@@ -157,6 +157,7 @@ final class EntryJson {
           .text("to", e.to())
           .text("reason", e.reason())
           .text("said", e.said())
+          .text("stakes", e.stakes())
           .text("remedy", e.remedy());
     } else if (entry instanceof EffectIntended e) {
       out.number("effect", e.effect())
@@ -268,6 +269,7 @@ final class EntryJson {
               in.text("to"),
               in.maybeText("reason"),
               in.maybeText("said"),
+              in.maybeText("stakes"),
               in.maybeText("remedy"));
       case "effect-intended" ->
           new EffectIntended(

@@ -124,6 +124,11 @@ public final class RunState {
     return change(step).flatMap(StepEntry.StepChanged::said);
   }
 
+  /** Why the step's failure matters, if it failed; a sentence. */
+  public Optional<String> stakes(String step) {
+    return change(step).flatMap(StepEntry.StepChanged::stakes);
+  }
+
   /** What a person does about the step's failure, if it failed and that is known; a clause. */
   public Optional<String> remedy(String step) {
     return change(step).flatMap(StepEntry.StepChanged::remedy);

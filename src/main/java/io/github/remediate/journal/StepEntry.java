@@ -23,6 +23,7 @@ public sealed interface StepEntry extends Entry {
    * @param to the word of the state that it is in
    * @param reason text: why, where that is not plain
    * @param said text: what the command for it said, where it failed after a command
+   * @param stakes text: why it matters, where it failed
    * @param remedy text: what a person does about it, where it failed and that is known
    */
   record StepChanged(
@@ -31,6 +32,7 @@ public sealed interface StepEntry extends Entry {
       String to,
       Optional<String> reason,
       Optional<String> said,
+      Optional<String> stakes,
       Optional<String> remedy)
       implements StepEntry {
     public StepChanged {
@@ -39,12 +41,13 @@ public sealed interface StepEntry extends Entry {
       EntryLimits.word("to", to);
       reason = EntryLimits.text(reason);
       said = EntryLimits.text(said);
+      stakes = EntryLimits.text(stakes);
       remedy = EntryLimits.text(remedy);
     }
 
     /** A change that is no failure. */
     public StepChanged(String step, String from, String to, Optional<String> reason) {
-      this(step, from, to, reason, Optional.empty(), Optional.empty());
+      this(step, from, to, reason, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     @Override

@@ -55,6 +55,7 @@ public final class AbsentPeople implements People {
   @Override
   public void tell(Message message) {
     out.print(message);
+    display.comeBack();
   }
 
   @Override

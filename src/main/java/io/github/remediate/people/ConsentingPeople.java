@@ -57,6 +57,7 @@ public final class ConsentingPeople implements People {
   @Override
   public void tell(Message message) {
     out.print(message);
+    display.comeBack();
   }
 
   @Override

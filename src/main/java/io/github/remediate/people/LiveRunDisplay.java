@@ -69,8 +69,17 @@ public final class LiveRunDisplay implements RunDisplay {
   }
 
   @Override
+  public synchronized void comeBack() {
+    if (view != null) {
+      visible = true;
+      draw();
+    }
+  }
+
+  @Override
   public synchronized void rest() {
     makeRoom();
+    view = null;
   }
 
   private void draw() {

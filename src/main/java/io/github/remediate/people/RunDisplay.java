@@ -8,8 +8,13 @@ public interface RunDisplay {
   /** Shows it; called often, also where nothing changed. */
   void show(RunView view);
 
-  /** Makes room for a question or a note; what is shown comes back with the next view. */
+  /**
+   * Makes room for a question or a note; what is shown comes back with the next view at the latest.
+   */
   default void makeRoom() {}
+
+  /** Shows again what made room for a note. */
+  default void comeBack() {}
 
   /** Whether {@link #tick} is to be called each second, on a thread of its own. */
   default boolean moves() {

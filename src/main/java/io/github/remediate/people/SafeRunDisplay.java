@@ -51,6 +51,11 @@ public final class SafeRunDisplay implements RunDisplay {
   }
 
   @Override
+  public void comeBack() {
+    tried(RunDisplay::comeBack);
+  }
+
+  @Override
   public void rest() {
     synchronized (this) {
       // Not interrupted: what it is at, a file or a program, would be cut off halfway.

@@ -125,6 +125,7 @@ public final class TerminalPeople implements People {
   @Override
   public void tell(Message message) {
     out.print(message);
+    display.comeBack();
   }
 
   @Override

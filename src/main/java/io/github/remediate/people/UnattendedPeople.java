@@ -68,6 +68,7 @@ public final class UnattendedPeople implements People {
   @Override
   public void tell(Message message) {
     out.print(message);
+    display.comeBack();
   }
 
   /** Runs the countdown as text, for a log or for somebody who looks on. */

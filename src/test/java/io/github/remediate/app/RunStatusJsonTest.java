@@ -86,7 +86,9 @@ class RunStatusJsonTest {
                     1,
                     2,
                     "why",
-                    Optional.of(new RunStatus.Failure("why", Optional.of("no"), "Mend it.")),
+                    Optional.of(
+                        new RunStatus.Failure(
+                            "why", Optional.of("no"), Optional.of("so"), "Mend it.")),
                     List.of(
                         new RunStatus.Trouble(1, "move-file", "/a", Optional.empty()),
                         new RunStatus.Trouble(2, "run-command", "/b", Optional.of("no"))),
@@ -119,7 +121,7 @@ class RunStatusJsonTest {
                 + " plan\",\"rollingBack\":true,"
                 + "\"lastHeard\":\"2026-02-03T05:00:00Z\",\"lastWord\":\"last\",\"steps\":[{\"id\":\"s\",\"article\":6,"
                 + "\"title\":\"Title\",\"state\":\"failed\",\"done\":1,\"total\":2,"
-                + "\"reason\":\"why\",\"failure\":{\"what\":\"why\",\"said\":\"no\",\"remedy\":\"Mend"
+                + "\"reason\":\"why\",\"failure\":{\"what\":\"why\",\"said\":\"no\",\"matters\":\"so\",\"remedy\":\"Mend"
                 + " it.\"},\"troubles\":[{\"effect\":1,\"kind\":\"move-file\","
                 + "\"what\":\"/a\",\"inDoubt\":true},{\"effect\":2,\"kind\":\"run-command\",\"what\":\"/b\",\"inDoubt\":false,\"said\":\"no\"}],\"next\":\"Mend"
                 + " it.\"}],"

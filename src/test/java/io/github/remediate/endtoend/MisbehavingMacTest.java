@@ -304,9 +304,12 @@ final class MisbehavingMacTest {
     assertThat(ended.message())
         .isEqualTo(
             "Still there: generic password 'com.microsoft.CompanyPortalMac' of"
-                + " jane.doe@contoso.example.\n  security ended with 1 and said: security: no such"
-                + " luck.\nDelete it by hand in Keychain Access (in Applications, Utilities), and"
-                + " nothing else.");
+                + " jane.doe@contoso.example.\n"
+                + "  security ended with 1 and said: security: no such luck.\n"
+                + "As long as the old registration is in the keychain, apps go on with it, and a"
+                + " new one can fail.\n"
+                + "Delete it by hand in Keychain Access (in Applications, Utilities), and nothing"
+                + " else.");
     assertTold(
         "Still there: generic password 'com.microsoft.CompanyPortalMac' of"
             + " jane.doe@contoso.example.",
@@ -320,7 +323,14 @@ final class MisbehavingMacTest {
     String run = Cleanup.runDirectories(tree).get(0).getFileName().toString();
     assertThat(cleanup.history().status(Optional.empty()).steps())
         .flatExtracting(step -> step.failure().stream().toList())
-        .containsExactly(new RunStatus.Failure(what, Optional.of(said), remedy + run + "`."));
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.what()).isEqualTo(what);
+              assertThat(failure.said()).contains(said);
+              assertThat(failure.stakes().orElseThrow()).isNotEmpty();
+              assertThat(failure.remedy()).isEqualTo(remedy + run + "`.");
+            });
     String root = tree.root().toString();
     assertThat(ProgramRun.of("status").run("--root", root).sentences())
         .containsOnlyOnce(what)

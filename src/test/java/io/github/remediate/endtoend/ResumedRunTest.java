@@ -266,6 +266,6 @@ final class ResumedRunTest {
     assertThat(cleanup.person.asked("remove-mdm-profile"))
         .startsWith(
             "Step 2: Remove the MDM profile",
-            "  1 effect, at most 10 minutes; next is step 3: Remove the Jamf framework");
+            "  1 operation, at most 10 minutes; next is step 3: Remove the Jamf framework");
   }
 }

@@ -79,7 +79,13 @@ final class ClockJumpsTest {
         new RunWatch(plan, runState, new ConsentingPeople(nowhere, views::add), clocks);
     runState.add(
         new StepEntry.StepChanged(
-            step, "running", "waiting", Optional.empty(), Optional.empty(), Optional.empty()));
+            step,
+            "running",
+            "waiting",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
     runState.add(new WaitTimer(clocks).begin(step, Duration.ofMinutes(30), BOOT));
     clocks.pass(Duration.ofMinutes(10));
     clocks.jump(Duration.ofDays(1));

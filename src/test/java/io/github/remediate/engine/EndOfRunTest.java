@@ -8,6 +8,7 @@ import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Message;
 import io.github.remediate.people.Texts;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -133,7 +134,11 @@ final class EndOfRunTest {
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.STOPPED);
     assertThat(end.step()).isEqualTo("remove-company-portal");
     assertThat(end.message()).contains("could not be moved to the quarantine: it is locked");
-    assertThat(run.order.questions("remove-company-portal/failed").get(0).body()).isEmpty();
+    assertThat(run.order.questions("remove-company-portal/failed").get(0).body())
+        .containsExactly(
+            Message.literal(
+                "An app that stays goes on with what it knows of the old registration."),
+            Message.literal(Remedy.LOOK_AT_FILE + "."));
     locked[0] = false;
     assertThat(run.toTheEnd().message()).isEqualTo("All steps are done.");
     assertThat(run.entries(StepEntry.StepChanged.class))

@@ -105,6 +105,8 @@ final class FailedRemovalTest {
         .isEqualTo(
             "The Jamf framework is still there.\n"
                 + "  jamf ended with 1 and said: It is not so easy.\n"
+                + "As long as the old Jamf framework is there, it goes on with the old"
+                + " enrollment.\n"
                 + "See what `sudo /usr/local/bin/jamf removeFramework` says when it is run by"
                 + " itself.");
     assertThat(run.runState().state("remove-framework")).isEqualTo(StepState.FAILED);

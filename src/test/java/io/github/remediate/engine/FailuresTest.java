@@ -61,6 +61,7 @@ final class FailuresTest {
             state.word(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()));
   }
 
@@ -98,7 +99,9 @@ final class FailuresTest {
     failure.fails(FAILURE);
     RunEnd end = failure.follow().orElseThrow();
     assertThat(end.state()).isEqualTo(RunEnd.State.STOPPED);
-    assertThat(end.message()).isEqualTo(FAILURE.message()).endsWith("Wait.");
+    assertThat(end.message())
+        .isEqualTo(FAILURE.withStakes("Until it is enrolled, this Mac is not managed.").message())
+        .endsWith("\nUntil it is enrolled, this Mac is not managed.\nWait.");
     assertThat(run.told()).hasSize(4 * retries);
   }
 

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the small Mac's step of files and items meets, which looks anew before it begins. */
 @DisplayName("A step that is about to begin")
 final class FreshLookTest {
+  private static final String LEFT_OVER =
+      "What stays of the old registration can be taken up again by the new one.\n";
+
   private static final String STEP = "remove-files";
   private static final String DELETION = "run /usr/bin/security delete-";
   private static final MacPath OWN_DATA =
@@ -75,7 +78,12 @@ final class FreshLookTest {
             run.runState().state(STEP) == StepState.RUNNING
                 ? EngineHarness.blind(seen, "login")
                 : seen);
-    assertThat(stopped().message()).isEqualTo("The login keychain cannot be read: security hangs.");
+    assertThat(stopped().message())
+        .isEqualTo(
+            "The login keychain cannot be read: security hangs.\n"
+                + LEFT_OVER
+                + Remedy.LOG_IN
+                + ".");
   }
 
   @Test
@@ -140,7 +148,12 @@ final class FreshLookTest {
   void notPlanned() {
     seeing(step -> without(step, new Target.File(OWN_DATA)));
     assertThat(stopped().message())
-        .isEqualTo(OWN_DATA + " can no longer be dealt with in the way that was planned.");
+        .isEqualTo(
+            OWN_DATA
+                + " can no longer be dealt with in the way that was planned.\n"
+                + LEFT_OVER
+                + Remedy.PLAN_ANEW
+                + ".");
   }
 
   @Test
@@ -184,7 +197,13 @@ final class FreshLookTest {
     run.go();
     run.rehearsal.add(
         new StepEntry.StepChanged(
-            STEP, "done", "rolled-back", Optional.empty(), Optional.empty(), Optional.empty()));
+            STEP,
+            "done",
+            "rolled-back",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
     int acts = run.order.acts().size();
 
     RunEnd end = run.go();

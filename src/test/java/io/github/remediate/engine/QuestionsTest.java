@@ -237,7 +237,8 @@ final class QuestionsTest {
     Message progress = Questions.progress(step, policy(), Questions.next(Optional.of(step)));
 
     assertThat(ENGLISH.lines(Questions.beginStep(step, policy(), progress)))
-        .startsWith("Step 6: Clean up", "  1 effect, at most 10 minutes; next is step 6: Clean up");
+        .startsWith(
+            "Step 6: Clean up", "  1 operation, at most 10 minutes; next is step 6: Clean up");
     assertThat(ENGLISH.of(Questions.progress(step, policy(), Questions.next(Optional.empty()))))
         .endsWith("; it is the last step");
   }

@@ -113,6 +113,8 @@ final class VerificationTest {
             "Still there: "
                 + name
                 + ".\n  security ended with 0 and said nothing.\n"
+                + "As long as the old registration is in the keychain, apps go on with it, and a"
+                + " new one can fail.\n"
                 + Remedy.BY_HAND
                 + ".");
     List<String> before = run.order.acts(DELETION);
@@ -139,7 +141,12 @@ final class VerificationTest {
 
     assertThat(end.state()).isEqualTo(RunEnd.State.STOPPED);
     assertThat(end.message())
-        .isEqualTo("Still there: " + OWN_DATA + ".\nQuit the app that brings it back.");
+        .isEqualTo(
+            "Still there: "
+                + OWN_DATA
+                + ".\n"
+                + "What stays of the old registration can be taken up again by the new one.\n"
+                + "Quit the app that brings it back.");
     assertThat(run.toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
     assertThat(run.mac.list(VirtualMacHarness.quarantine()).found().orElseThrow())
         .contains("06-02-" + OWN_DATA.name(), "06-02.2-" + OWN_DATA.name());
@@ -159,7 +166,7 @@ final class VerificationTest {
     RunEnd end = run.go();
 
     assertThat(end.state()).isEqualTo(RunEnd.State.STOPPED);
-    assertThat(end.message()).isEqualTo("This cannot be told: ls hangs.");
+    assertThat(end.message()).startsWith("This cannot be told: ls hangs.\n");
     assertThat(run.order.asked()).noneMatch(asked -> asked.id().endsWith("/doubt"));
   }
 

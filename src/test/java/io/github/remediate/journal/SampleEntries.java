@@ -108,6 +108,7 @@ final class SampleEntries {
             "failed",
             Optional.of("the keychain was locked"),
             Optional.of("security ended with 36"),
+            Optional.of("Apps go on with it."),
             Optional.of("Unlock it")),
         new EffectIntended(
             "keychain", 0, 1, "delete-keychain-item", "sha256:dd", "MS-ORGANIZATION"),
