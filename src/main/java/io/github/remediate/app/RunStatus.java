@@ -146,9 +146,10 @@ public record RunStatus(
    * How a run ended.
    *
    * @param state complete, aborted or rolled back
+   * @param at when
    * @param left what is left to do, a line each
    */
-  public record Ended(String state, List<String> left) {}
+  public record Ended(String state, Instant at, List<String> left) {}
 
   /**
    * The removal of what a run kept: quarantine, evidence and copies of keychains.
@@ -217,7 +218,7 @@ public record RunStatus(
       }
     }
     Optional<Purge> purge = purge(known);
-    Optional<Ended> ended = runState.ended().map(end -> ended(end, purge, run));
+    Optional<Ended> ended = runState.ended().map(end -> ended(end, known.records(), purge, run));
     Optional<RunWait> waits =
         isAtWork || runState.phase() != RunPhase.CARRIED_OUT
             ? Optional.empty()
@@ -314,12 +315,21 @@ public record RunStatus(
 
   // What was written down at the end names places that a purge empties.
   private static Ended ended(
-      RunEntry.RunEnded end, Optional<Purge> purge, RunStore.RunDirectory run) {
+      RunEntry.RunEnded end,
+      List<JournalRecord> records,
+      Optional<Purge> purge,
+      RunStore.RunDirectory run) {
     List<String> left = new ArrayList<>(end.left());
     if (purge.filter(Purge::isDone).isPresent()) {
       left.removeIf(line -> line.contains(run.macPath() + "/"));
     }
-    return new Ended(end.state(), left);
+    Instant at = Instant.EPOCH;
+    for (JournalRecord record : records) {
+      if (record.entry() instanceof RunEntry.RunEnded) {
+        at = record.at().toInstant();
+      }
+    }
+    return new Ended(end.state(), at, left);
   }
 
   private static Optional<Purge> purge(RunStore.Known known) {

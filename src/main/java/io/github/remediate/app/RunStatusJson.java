@@ -135,7 +135,11 @@ public final class RunStatusJson {
             ended ->
                 json.object(
                     "ended",
-                    inner -> inner.text("state", ended.state()).texts("left", ended.left())));
+                    inner ->
+                        inner
+                            .text("state", ended.state())
+                            .time("at", ended.at())
+                            .texts("left", ended.left())));
     status
         .purge()
         .ifPresent(

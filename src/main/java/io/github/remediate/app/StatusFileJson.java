@@ -90,7 +90,10 @@ public final class StatusFileJson {
           status
               .ended()
               .ifPresent(
-                  ended -> json.object("ended", inner -> inner.text("state", ended.state())));
+                  ended ->
+                      json.object(
+                          "ended",
+                          inner -> inner.text("state", ended.state()).time("at", ended.at())));
           status
               .purge()
               .ifPresent(

@@ -32,7 +32,8 @@ final class AbortCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Progress progress = new Progress(context.invocation());
-    Interruption interruption = RunCommands.again(context, "Ended before the run was ended.");
+    Interruption interruption =
+        RunCommands.whileAsking(context, "The run was not ended, and nothing was changed.");
     RunHistory.Aborted done;
     try {
       done =
@@ -41,7 +42,7 @@ final class AbortCommand implements Callable<Integer> {
                   which.run(),
                   preview -> {
                     progress.end();
-                    return yes || agreed(preview);
+                    return agrees(preview, interruption);
                   });
     } finally {
       interruption.over();
@@ -73,6 +74,14 @@ final class AbortCommand implements Callable<Integer> {
                     + status.run()
                     + "` removes what it keeps, secrets included."));
     return done.status().code();
+  }
+
+  private boolean agrees(EndPreview preview, Interruption interruption) {
+    boolean agreed = yes || agreed(preview);
+    if (agreed) {
+      interruption.begins("Stopped before the run was ended. Type the same again to finish it.");
+    }
+    return agreed;
   }
 
   private boolean agreed(EndPreview preview) {

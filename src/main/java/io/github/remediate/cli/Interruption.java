@@ -9,10 +9,19 @@ import io.github.remediate.app.SignalShutdown;
  * that are documented.
  */
 final class Interruption {
+  private final Invocation invocation;
+  private final ExitStatus status;
   private final Thread hook;
+  private volatile String atWork;
+  private volatile String before;
 
-  private Interruption(Thread hook) {
-    this.hook = hook;
+  private Interruption(Invocation invocation, String atWork, String before, ExitStatus status) {
+    this.invocation = invocation;
+    this.atWork = atWork;
+    this.before = before;
+    this.status = status;
+    this.hook = new Thread(this::end, "interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /**
@@ -24,9 +33,13 @@ final class Interruption {
    */
   static Interruption possible(
       Invocation invocation, String atWork, String before, ExitStatus status) {
-    Thread hook = new Thread(() -> end(invocation, atWork, before, status), "interruption");
-    Runtime.getRuntime().addShutdownHook(hook);
-    return new Interruption(hook);
+    return new Interruption(invocation, atWork, before, status);
+  }
+
+  /** From now on it is at work on what {@code text} is said of: it was asked before, and may. */
+  void begins(String text) {
+    atWork = text;
+    before = text;
   }
 
   /** The same for a command that carries a run out. */
@@ -40,8 +53,12 @@ final class Interruption {
         status);
   }
 
-  /** For a rehearsal, which changes nothing that is real: the signal ends it as any command. */
-  static Interruption ofRehearsal(Invocation invocation, String text) {
+  /**
+   * For a rehearsal, which changes nothing that is real: the signal ends it as any command.
+   *
+   * @return what ends it
+   */
+  static Runnable ofRehearsal(Invocation invocation, String text) {
     Thread hook =
         new Thread(
             () -> {
@@ -50,10 +67,10 @@ final class Interruption {
             },
             "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
-    return new Interruption(hook);
+    return () -> over(hook);
   }
 
-  private static void end(Invocation invocation, String atWork, String before, ExitStatus status) {
+  private void end() {
     SignalShutdown.Met met = SignalShutdown.settle();
     String text = before;
     ExitStatus end = status;
@@ -72,6 +89,10 @@ final class Interruption {
   }
 
   void over() {
+    over(hook);
+  }
+
+  private static void over(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException ending) {

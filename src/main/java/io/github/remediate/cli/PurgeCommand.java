@@ -87,14 +87,14 @@ final class PurgeCommand implements Callable<Integer> {
               + " ago and keeps something.\n");
       return end(directory, List.of(), skipped, status(skipped));
     }
-    if (!yes && !agreed(chosen)) {
-      say("Nothing was purged.\n");
-      return end(directory, chosen, skipped, ExitStatus.CANCELLED);
-    }
-    String ended = "Ended before all was purged. Type the same again to finish it.";
-    Interruption interruption =
-        Interruption.possible(context.invocation(), ended, ended, ExitStatus.CANCELLED);
+    String nothing = "Nothing was purged.";
+    Interruption interruption = RunCommands.whileAsking(context, nothing);
     try {
+      if (!yes && !agreed(chosen)) {
+        say(nothing + "\n");
+        return end(directory, chosen, skipped, ExitStatus.CANCELLED);
+      }
+      interruption.begins("Stopped before all was purged. Type the same again to finish it.");
       return purge(purger, chosen, skipped, directory);
     } finally {
       interruption.over();

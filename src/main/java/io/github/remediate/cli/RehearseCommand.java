@@ -144,7 +144,7 @@ final class RehearseCommand implements Callable<Integer> {
                 Optional.ofNullable(ticket)),
             new Rehearsal.Cast(person, PeopleChoice.launchdAlone(console), yes),
             new RehearsalNarrator(story, context.terminal(), !yes));
-    Interruption interruption =
+    Runnable over =
         Interruption.ofRehearsal(
             invocation,
             "The rehearsal was ended before its end. Nothing real was changed"
@@ -155,7 +155,7 @@ final class RehearseCommand implements Callable<Integer> {
     try {
       report = rehearsal.play();
     } finally {
-      interruption.over();
+      over.run();
     }
     if (json) {
       context.json(RehearsalJson.of(report));

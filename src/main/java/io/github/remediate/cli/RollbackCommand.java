@@ -37,7 +37,8 @@ final class RollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Progress progress = new Progress(context.invocation());
-    Interruption interruption = RunCommands.again(context, "Ended before the rollback was.");
+    Interruption interruption =
+        RunCommands.whileAsking(context, "Nothing was put back, and nothing was changed.");
     RunHistory.RolledBack done;
     try {
       done =
@@ -46,7 +47,7 @@ final class RollbackCommand implements Callable<Integer> {
                   which.run(),
                   preview -> {
                     progress.end();
-                    return yes || agreed(preview);
+                    return agrees(preview, interruption);
                   });
     } finally {
       interruption.over();
@@ -71,6 +72,14 @@ final class RollbackCommand implements Callable<Integer> {
     }
     RunCommands.print(context, "", done.stays());
     return done.status().code();
+  }
+
+  private boolean agrees(EndPreview preview, Interruption interruption) {
+    boolean agreed = yes || agreed(preview);
+    if (agreed) {
+      interruption.begins("Stopped before all was put back. Type the same again to finish it.");
+    }
+    return agreed;
   }
 
   private boolean agreed(EndPreview preview) {

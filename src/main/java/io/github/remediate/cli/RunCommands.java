@@ -171,12 +171,13 @@ final class RunCommands {
     return result.status().code();
   }
 
-  static Interruption again(Context context, String text) {
-    return Interruption.possible(
-        context.invocation(),
-        text + " Type the same again to finish it.",
-        "Nothing was begun.",
-        ExitStatus.CANCELLED);
+  /**
+   * What a signal does to a command that asks before it changes a run.
+   *
+   * @param asked what is the case until it was agreed to
+   */
+  static Interruption whileAsking(Context context, String asked) {
+    return Interruption.possible(context.invocation(), asked, asked, ExitStatus.CANCELLED);
   }
 
   /** The same, as one JSON document. */

@@ -44,7 +44,13 @@ final class StatusText {
     answers(status);
     status.loss().ifPresent(loss -> write(loss, status));
     if (status.ended().isPresent()) {
-      line("", "The run ended: " + status.ended().get().state() + ".");
+      line(
+          "",
+          "The run ended: "
+              + status.ended().get().state()
+              + ", at "
+              + time(status.ended().get().at())
+              + ".");
       status.ended().get().left().forEach(left -> line("  ", left));
       next("To look again at what it has done:", status);
     } else if (status.isRollingBack()) {

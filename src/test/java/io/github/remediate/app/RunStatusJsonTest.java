@@ -96,7 +96,7 @@ class RunStatusJsonTest {
                     "Mend it.")),
             "no plan",
             Optional.of(new RunStatus.Loss("s", 1, List.of("key"), List.of("copy it"))),
-            Optional.of(new RunStatus.Ended("aborted", List.of("this"))),
+            Optional.of(new RunStatus.Ended("aborted", LATER, List.of("this"))),
             true,
             Optional.of(new RunStatus.Purge(false, LATER, "me")),
             Optional.of(LATER),
@@ -127,7 +127,7 @@ class RunStatusJsonTest {
                 + " it.\"}],"
                 + "\"answers\":[{\"gate\":\"run/consent\",\"answer\":\"yes\",\"by\":\"op\","
                 + "\"channel\":\"terminal\"}],\"loss\":{\"step\":\"s\",\"count\":1,\"items\":[\"key\"],\"restore\":[\"copy"
-                + " it\"]},\"ended\":{\"state\":\"aborted\","
+                + " it\"]},\"ended\":{\"state\":\"aborted\",\"at\":\"2026-02-03T05:00:00Z\","
                 + "\"left\":[\"this\"]},\"purge\":{\"state\":\"begun\",\"at\":\"2026-02-03T05:00:00Z\",\"why\":\"me\"},\"log\":\"/log\",\"quarantine\":\"/q\",\"evidence\":\"/e\",\"next\":\"sudo"
                 + " remediate resume r1\"}");
   }

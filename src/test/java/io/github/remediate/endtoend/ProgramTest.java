@@ -8,6 +8,7 @@ import io.github.remediate.journal.JournalCondition;
 import io.github.remediate.journal.JournalReader;
 import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.workshop.BoundedWait;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
@@ -215,6 +218,37 @@ final class ProgramTest {
     }
     assertThat(BoundedWait.end(process, "the interrupted run"))
         .isEqualTo(ExitStatus.CANCELLED.code());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "abort, 'The run was not ended, and nothing was changed.'",
+    "rollback, 'Nothing was put back, and nothing was changed.'",
+    "purge, Nothing was purged."
+  })
+  @DisplayName(
+      "says that nothing happened when a signal ends it at the question of another command")
+  void interruptedAtQuestion(String command, String said) throws Exception {
+    Cleanup cleanup = new Cleanup(tree);
+    cleanup.person.answer("remove-mdm-profile", Decision.LATER);
+    cleanup.start();
+    String run = Cleanup.runDirectories(tree).get(0).getFileName().toString();
+    if (command.equals("purge")) {
+      cleanup.history().abort(Optional.empty(), preview -> true);
+    }
+    Process process =
+        new ProgramProcess(temporary)
+            .startAtTerminal(List.of(command, run, "--root", tree.root().toString()));
+    try (InputStream err = process.getErrorStream()) {
+      question(err);
+      BoundedWait.end(
+          new ProcessBuilder("/bin/kill", "-TERM", Long.toString(process.pid())).start(), "kill");
+      assertThat(new String(err.readAllBytes(), StandardCharsets.UTF_8))
+          .endsWith("remediate: " + said + "\n");
+    }
+    assertThat(BoundedWait.end(process, "the interrupted " + command))
+        .isEqualTo(ExitStatus.CANCELLED.code());
+    assertThat(tree.at(Cleanup.STATE + "/runs/" + run + "/evidence")).isNotEmptyDirectory();
   }
 
   @ParameterizedTest
