@@ -92,10 +92,9 @@ final class InDoubtResolver {
   // That MDM is still there says only later that jamf did not work; with the framework it says so
   // at once.
   private void lookAgain() {
-    boolean command = false;
-    for (int index = 0; index < step.effects().size(); index++) {
-      command |= record.isOpen(index) && step.effects().get(index).kind().runsProgram();
-    }
+    boolean command =
+        StepEffect.of(step).stream()
+            .anyMatch(each -> record.isOpen(each.index()) && each.effect().kind().runsProgram());
     if (command && look.removesEnrollment()) {
       new SettlingCheck(services, look, limit).open(index -> !record.isOpen(index));
     } else {

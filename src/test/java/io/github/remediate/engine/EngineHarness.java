@@ -9,12 +9,18 @@ import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.WatchedJournal;
 import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.RunView;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.people.ConsentingPeople;
@@ -295,6 +301,36 @@ final class EngineHarness {
           }
           throw new CutOff((after ? "after " : "before ") + act);
         });
+  }
+
+  /** Ends the process once, while somebody is asked at that gate. */
+  EngineHarness cutOffAt(String gate) {
+    boolean[] cut = {false};
+    person.speaksAs(
+        new People() {
+          @Override
+          public Channel channel() {
+            return Channel.REHEARSAL;
+          }
+
+          @Override
+          public Reply ask(Question question) {
+            if (!cut[0] && question.gate().equals(gate)) {
+              cut[0] = true;
+              throw new CutOff("at " + gate);
+            }
+            return Answerer.virtual().says(Decision.YES);
+          }
+
+          @Override
+          public Reply beforeRestart(Countdown countdown) {
+            return Answerer.virtual().says(Decision.YES);
+          }
+
+          @Override
+          public void tell(Message message) {}
+        });
+    return this;
   }
 
   /** The journal's disk has room for as many commits, and then no more. */

@@ -28,7 +28,7 @@ final class HousekeepingTest {
   private static final MacPath JOB = Plan.RESUME_JOB;
   private static final MacPath RUN = new MacPath("/Library/Application Support/Remediate/runs/1");
   private static final byte[] OURS = "<plist>ours</plist>".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] OLDER = "<plist>older</plist>".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] OLDER = "<plist>past</plist>".getBytes(StandardCharsets.UTF_8);
   private static final String SERVICE = "system/" + Plan.RESUME_JOB_LABEL;
 
   private final List<String> order = new ArrayList<>();

@@ -172,6 +172,41 @@ final class InDoubtTest {
   }
 
   @Test
+  @DisplayName("makes a copy once more that nobody can look at: that does no harm")
+  void copyUnseen() {
+    EngineHarness run = EngineHarness.cut(directory, "copy /Users", true);
+    MacPath evidence = VirtualMacHarness.quarantine().parent().child("evidence");
+    run.seeingFiles(files -> UnreadableFiles.beneath(evidence, files, "stat hangs"));
+
+    run.go();
+
+    StepEntry.EffectJudged judged = run.entries(StepEntry.EffectJudged.class).get(0);
+    assertThat(judged.verdict()).isEqualTo(StepEntry.EffectVerdict.NOT_DONE);
+    assertThat(judged.evidence()).contains("stat hangs", "another copy does no harm");
+    assertThat(run.order.asked()).isEmpty();
+    assertThat(run.order.acts("copy /Users")).hasSizeGreaterThan(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"remove-files/keys, remove-files, 5", "enroll/0, enroll, 0"})
+  @DisplayName("asks once more for what a person was just asked to do")
+  void asked(String gate, String step, int effect) {
+    EngineHarness run = EngineHarness.small(directory).cutOffAt(gate);
+    run.goUntilCutOff();
+    assertThat(run.runState().effect(step, effect).isOpen()).isTrue();
+
+    assertThat(run.toTheEnd().state()).isEqualTo(RunEnd.State.COMPLETE);
+
+    assertThat(run.order.questions(gate)).hasSize(2);
+    assertThat(run.runState().effect(step, effect).attempts()).isEqualTo(2);
+    assertThat(run.entries(StepEntry.EffectJudged.class))
+        .filteredOn(judged -> judged.step().equals(step) && judged.effect() == effect)
+        .singleElement()
+        .extracting(StepEntry.EffectJudged::verdict)
+        .isEqualTo(StepEntry.EffectVerdict.NOT_DONE);
+  }
+
+  @Test
   @DisplayName("looks only when what outlived the process has ended, and sees what that did")
   void afterWhatOutlivedIt() {
     EngineHarness run = EngineHarness.cut(directory, DELETION, false);
