@@ -8,11 +8,11 @@ import io.github.remediate.text.VisibleText;
  * skipped until another is written after it; then all count, a stale {@link #quit} too, so each
  * window has a file of its own.
  */
-public final class WindowCommands {
+final class WindowCommands {
   private WindowCommands() {}
 
   /** How an item of the window's list stands. */
-  public enum Status {
+  enum Status {
     WAIT("wait"),
     PENDING("pending"),
     PROGRESS("progress"),
@@ -36,12 +36,12 @@ public final class WindowCommands {
    *
    * @param done 0 to the bar's full length
    */
-  public static String progress(int done) {
+  static String progress(int done) {
     return "progress: " + Math.max(0, done) + "\n";
   }
 
   /** Sets the text beneath the progress bar. */
-  public static String progressText(String text) {
+  static String progressText(String text) {
     return "progresstext: " + value(text) + "\n";
   }
 
@@ -50,7 +50,7 @@ public final class WindowCommands {
    *
    * @param index its place, from 0; items are not named by their titles, which may hold commas
    */
-  public static String listItem(int index, Status status, String text) {
+  static String listItem(int index, Status status, String text) {
     return "listitem: index: "
         + index
         + ", status: "
@@ -61,7 +61,7 @@ public final class WindowCommands {
   }
 
   /** Closes the window. */
-  public static String quit() {
+  static String quit() {
     return "quit:\n";
   }
 
