@@ -19,8 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Carries a run's plan out from wherever its journal says that it stands. */
-record Execution(Installation installation, Runs.Ports ports) {
+/**
+ * Carries a run's plan out from wherever its journal says that it stands.
+ *
+ * @param leavesTimers whether whoever calls this waits where only time must pass
+ */
+record Execution(Installation installation, Runs.Ports ports, boolean leavesTimers) {
 
   Runs.Result carryOut(
       RunStore.RunDirectory run,
@@ -76,7 +80,7 @@ record Execution(Installation installation, Runs.Ports ports) {
             playbook,
             runJournal,
             places,
-            new Engine.Ports(inspector, mac.changes(), people, ports.time()),
+            new Engine.Ports(inspector, mac.changes(), people, ports.time(), leavesTimers),
             look,
             mac.trustedOwners());
     for (String unexplained : UnexplainedFiles.of(runState, places, inspector.files())) {

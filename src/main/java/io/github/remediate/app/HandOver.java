@@ -89,7 +89,7 @@ final class HandOver {
   /** Has launchd know of the run's job; why it does not, if that is so. */
   private Optional<String> tell(RunStore.RunDirectory run, Housekeeping housekeeping) {
     return housekeeping
-        .writeJob(new Execution(installation, ports).places(run, mac).job())
+        .writeJob(new Execution(installation, ports, true).places(run, mac).job())
         .or(housekeeping::startJob);
   }
 

@@ -1,10 +1,14 @@
 package io.github.remediate.app;
 
+import io.github.remediate.engine.WaitingRun;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.Conclusion;
+import io.github.remediate.mac.People;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.mac.WaitCondition;
+import io.github.remediate.macos.SleepPrevention;
+import io.github.remediate.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -92,14 +96,22 @@ final class LaunchdJob {
   private void conclude(Conclusion.Kind kind) {
     RunState runState = RunStore.read(run).runState();
     if (PeopleChoice.isByWindow(runState)) {
-      RunningMac mac = mac();
-      try {
-        mac.speakFor(ResumeBinding.boundRequest(run, runState).helpdesk());
-      } catch (CommandFailure lost) {
-        // Whom to turn to is not known then; how the run ended is said all the same.
-      }
-      ports.peopleChoice().at(mac, runState).conclude(new Conclusion(kind, run.id(), List.of()));
+      ports
+          .peopleChoice()
+          .at(macFor(runState), runState)
+          .conclude(new Conclusion(kind, run.id(), List.of()));
     }
+  }
+
+  /** The Mac, whose windows say whom to turn to. */
+  private RunningMac macFor(RunState runState) {
+    RunningMac mac = mac();
+    try {
+      mac.speakFor(ResumeBinding.boundRequest(run, runState).helpdesk());
+    } catch (CommandFailure lost) {
+      // Windows say all else then.
+    }
+    return mac;
   }
 
   private RunningMac mac() {
@@ -125,6 +137,9 @@ final class LaunchdJob {
       // launchd starts the job again when the Mac starts; and whoever types goes on with the run.
       return false;
     }
+    if (await.kind() == WaitCondition.Kind.TIMER) {
+      return hasPassed();
+    }
     RunningMac mac = mac();
     Object journal = stamp();
     Optional<Integer> user = user(mac);
@@ -136,15 +151,43 @@ final class LaunchdJob {
           switch (await.kind()) {
             case PERSON -> another || waited >= TICKS_TO_ASK_AGAIN && now.isPresent();
             case LOGIN -> another;
-            case TIMER -> !ports.time().now().isBefore(await.until().orElse(ports.time().now()));
             case JAMF -> !Resumption.isJamfAtWork(mac);
-            case RESTART -> false;
+            case RESTART, TIMER -> false;
           };
       if (come || !stamp().equals(journal)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Waits for a time to pass, by the clock that decides it, and shows what is left. */
+  private boolean hasPassed() {
+    RunState runState = RunStore.read(run).runState();
+    Optional<Plan> plan = ResumeBinding.knownPlan(run, runState).plan();
+    if (plan.isEmpty()) {
+      // To go on says why not.
+      return true;
+    }
+    RunningMac mac = macFor(runState);
+    People people = ports.peopleChoice().at(mac, runState);
+    WaitingRun waiting = new WaitingRun(plan.get(), runState, people, ports.time());
+    Object journal = stamp();
+    try (SleepPrevention awake = mac.keepAwake()) {
+      for (; ticks > 0; ticks--) {
+        waiting.show();
+        Duration left = waiting.left(mac.bootSession());
+        if (left.isZero() || !stamp().equals(journal)) {
+          return true;
+        }
+        if (!ports.time().pause(left.compareTo(TICK) < 0 ? left : TICK)) {
+          return false;
+        }
+      }
+      return false;
+    } finally {
+      people.rest();
+    }
   }
 
   /** Who is logged in at the screen, as far as that can be told. */

@@ -131,7 +131,7 @@ final class Resumption {
         return unanswered.get();
       }
     }
-    return new Execution(installation, ports)
+    return new Execution(installation, ports, byLaunchd)
         .carryOut(
             run,
             mac,

@@ -94,7 +94,7 @@ record RunOpening(Installation installation, Runs.Ports ports) {
         mac,
         lock,
         (run, sink, runState) ->
-            new Execution(installation, ports)
+            new Execution(installation, ports, false)
                 .carryOut(
                     run,
                     mac,

@@ -171,6 +171,11 @@ final class RunningMac {
     return first.standing().tree().map(MacRoot::directory);
   }
 
+  /** The identity of the running boot. */
+  Observation<String> bootSession() {
+    return MacReader.bootSession(reopen().probes());
+  }
+
   /** Whether a policy of Jamf is at work now. */
   Observation<Boolean> isJamfAtWork() {
     return MacReader.isJamfAtWork(reopen().probes());

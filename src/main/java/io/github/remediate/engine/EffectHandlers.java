@@ -40,7 +40,7 @@ final class EffectHandlers {
     this.byHand = new ManualDeletionHandler(runJournal, people, approvals);
     this.requests = new RequestHandler(runJournal, people, approvals, attestations, plan);
     this.restarts = new RestartHandler(runJournal, inspector, changes, approvals, attestations);
-    this.timers = new TimerHandler(runJournal, inspector, people, time);
+    this.timers = new TimerHandler(runJournal, inspector, time, ports.leavesTimers());
   }
 
   EffectHandler of(StepEffect each) {

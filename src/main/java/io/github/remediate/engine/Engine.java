@@ -43,8 +43,17 @@ public final class Engine {
    * @param changes makes the changes
    * @param people asks
    * @param time waits
+   * @param leavesTimers whether the run ends for now where only time must pass, for whoever waits
+   *     without holding it
    */
-  public record Ports(Inspector inspector, MacChanges changes, People people, Time time) {}
+  public record Ports(
+      Inspector inspector, MacChanges changes, People people, Time time, boolean leavesTimers) {
+
+    /** Of a run that waits by itself. */
+    public Ports(Inspector inspector, MacChanges changes, People people, Time time) {
+      this(inspector, changes, people, time, false);
+    }
+  }
 
   /**
    * An engine for one run.

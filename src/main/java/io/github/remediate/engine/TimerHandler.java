@@ -2,7 +2,6 @@ package io.github.remediate.engine;
 
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
@@ -16,16 +15,19 @@ final class TimerHandler implements EffectHandler {
 
   private final RunJournal runJournal;
   private final Inspector inspector;
-  private final People people;
   private final Time time;
+  private final boolean leaves;
   private final WaitTimer waits;
   private final EffectRecorder recorder;
 
-  TimerHandler(RunJournal runJournal, Inspector inspector, People people, Time time) {
+  /**
+   * @param leaves whether somebody else waits
+   */
+  TimerHandler(RunJournal runJournal, Inspector inspector, Time time, boolean leaves) {
     this.runJournal = runJournal;
     this.inspector = inspector;
-    this.people = people;
     this.time = time;
+    this.leaves = leaves;
     this.waits = new WaitTimer(time);
     this.recorder = new EffectRecorder(runJournal);
   }
@@ -57,7 +59,7 @@ final class TimerHandler implements EffectHandler {
         recorder.done(each);
         return Optional.empty();
       }
-      if (!time.pause(left.compareTo(TICK) < 0 ? left : TICK)) {
+      if (leaves || !time.pause(left.compareTo(TICK) < 0 ? left : TICK)) {
         return Optional.of(
             RunEnd.waiting(
                 WaitCondition.until(wait.get().notBefore()),

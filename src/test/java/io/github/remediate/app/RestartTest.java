@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.journal.StepState;
+import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Time;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +95,43 @@ final class RestartTest {
     assertThat(time.waits).as("it is noticed at once").isEqualTo(3);
     assertThat(result.status()).as(result.message()).isEqualTo(ExitStatus.DONE);
     assertThat(result.message()).contains("aborted");
+  }
+
+  /** A run whose plan has a wait: it deletes a record at a server. */
+  private void waiting() {
+    runs = new SmallRuns(temporary.resolve("waiting"), Observation.unknown("no server was asked"));
+  }
+
+  @Test
+  @DisplayName("leaves the run to whoever wants it while launchd waits for a time to pass")
+  void waits() {
+    waiting();
+    runs.begun();
+    runs.restart();
+    Aborting time = new Aborting();
+
+    Runs.Result result =
+        runs.runs
+            .runs(runs.person, runs.runs.clock(), time)
+            .resume(Optional.empty(), Optional.empty(), "launchd");
+
+    assertThat(time.left).as("by ssh").isNotEmpty();
+    assertThat(result.status()).as(result.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(result.message()).contains("aborted");
+  }
+
+  @Test
+  @DisplayName("is followed by a wait that launchd's process sees to the end")
+  void waitsToTheEnd() {
+    waiting();
+    runs.begun();
+    runs.restart();
+    Duration before = runs.mac.monotonic();
+
+    Runs.Result result = runs.runs.resume(runs.person, "launchd");
+
+    assertThat(result.status()).as(result.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(runs.mac.monotonic().minus(before)).isGreaterThan(Duration.ofMinutes(30));
   }
 
   @Test

@@ -96,7 +96,7 @@ final class WaitTest {
           }
         };
     TimerHandler timers =
-        new TimerHandler(new RunJournal(entries -> {}, runState), booted("A"), run.person, ending);
+        new TimerHandler(new RunJournal(entries -> {}, runState), booted("A"), ending, false);
     StepEffect each =
         run.plan().steps().stream()
             .flatMap(planned -> StepEffect.of(planned).stream())
