@@ -2,6 +2,7 @@ package io.github.remediate.macos.programs;
 
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.macos.plist.ManagedSetting;
 import io.github.remediate.macos.plist.PropertyList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +47,8 @@ final class SettingsExcerpt {
     if (path.endsWith("/Contents/Info.plist")) {
       return List.of("CFBundleShortVersionString");
     }
-    return path.endsWith("/io.github.remediate.plist")
-        ? List.of("adfsUrl", "quarantineDays")
+    return path.endsWith("/" + ManagedSetting.DOMAIN + ".plist")
+        ? ManagedSetting.recorded()
         : List.of();
   }
 }

@@ -1,0 +1,178 @@
+package io.github.remediate.macos.plist;
+
+import java.util.List;
+
+/**
+ * A setting that an administrator can give by a configuration profile. This is the one list of
+ * them: what is read of the profile, what a recording keeps of it, and the form that Jamf Pro shows
+ * to whoever fills it in.
+ */
+public enum ManagedSetting {
+  /** The organization's ADFS STS address. */
+  ADFS_URL(
+      "adfsUrl",
+      "AD FS address",
+      "The address of your AD FS server in full, such as https://sts.example.com/adfs/ls. Identity"
+          + " preferences for it are left over by old registrations. Leave it out if you have"
+          + " none.",
+      "https://sts.example.com/adfs/ls",
+      Kind.ADDRESS),
+
+  /** How many days after its end what a run keeps is purged. */
+  QUARANTINE_DAYS(
+      "quarantineDays",
+      "Days that a run's quarantine is kept",
+      "So many days after a run's end the next run removes for good what that one moved and copied."
+          + " Afterwards nothing of it can be put back. Left out, it is kept until somebody types"
+          + " `remediate purge`.",
+      "90",
+      1,
+      3650),
+
+  /** How often the user of the Mac may put a cleanup off. */
+  DEFERRALS(
+      "selfServiceDeferrals",
+      "How often the user may put the cleanup off",
+      "So often the user may put the cleanup off; afterwards the window says that it is time. It"
+          + " begins with their yes alone all the same. Left out, they may as often as they like.",
+      "3",
+      0,
+      100),
+
+  /** How long it is not offered again then. */
+  DEFERRAL_HOURS(
+      "selfServiceDeferralHours",
+      "Hours for which it is put off",
+      "So many hours after it was put off no window is shown. Leave it out where users start the"
+          + " cleanup in Self Service by themselves, or they click and see nothing.",
+      "4",
+      0,
+      720),
+
+  /** What the windows say that it is about. */
+  HELP(
+      "selfServiceHelp",
+      "What the windows say about the cleanup",
+      "A few sentences of your own that the windows show, in one language for all or in several.",
+      "The service desk is glad to help.",
+      Kind.TEXTS),
+
+  /** Whom the user can turn to. */
+  CONTACT(
+      "selfServiceContact",
+      "Whom the user can turn to",
+      "How the user reaches your helpdesk, in one language for all or in several.",
+      "Service desk: 1234",
+      Kind.TEXTS),
+
+  /** The picture of the windows. */
+  ICON(
+      "selfServiceIcon",
+      "Picture of the windows",
+      "The absolute path of a picture, or the name of one of Apple's symbols.",
+      "/Library/Example/logo.png",
+      Kind.TEXT);
+
+  /** What a setting's value is. */
+  public enum Kind {
+    /** An address with {@code https://}. */
+    ADDRESS,
+    /** A whole number. */
+    NUMBER,
+    /** A text. */
+    TEXT,
+    /** A text, or one for each of some languages, by their tags. */
+    TEXTS
+  }
+
+  /** The domain of the settings, and the name of their file. */
+  public static final String DOMAIN = "io.github.remediate";
+
+  private final String key;
+  private final String title;
+  private final String description;
+  private final String example;
+  private final Kind kind;
+  private final long least;
+  private final long most;
+
+  ManagedSetting(String key, String title, String description, String example, Kind kind) {
+    this(key, title, description, example, kind, 0, 0);
+  }
+
+  ManagedSetting(
+      String key, String title, String description, String example, long least, long most) {
+    this(key, title, description, example, Kind.NUMBER, least, most);
+  }
+
+  ManagedSetting(
+      String key,
+      String title,
+      String description,
+      String example,
+      Kind kind,
+      long least,
+      long most) {
+    this.key = key;
+    this.title = title;
+    this.description = description;
+    this.example = example;
+    this.kind = kind;
+    this.least = least;
+    this.most = most;
+  }
+
+  /** The keys of the settings that a recording keeps: those that decide what is planned. */
+  public static List<String> recorded() {
+    return List.of(ADFS_URL.key, QUARANTINE_DAYS.key);
+  }
+
+  /** The key in the profile. */
+  public String key() {
+    return key;
+  }
+
+  /** A few words that say what it is. */
+  public String title() {
+    return title;
+  }
+
+  /** Sentences that say what it does. */
+  public String description() {
+    return description;
+  }
+
+  /** A value that it can have. */
+  public String example() {
+    return example;
+  }
+
+  /** What its value is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The smallest number. */
+  public long least() {
+    return least;
+  }
+
+  /** The largest number. */
+  public long most() {
+    return most;
+  }
+
+  /** Whether an address can be {@code text}. */
+  public boolean takes(String text) {
+    // By hand: every look at a Mac comes by here, and regular expressions take long to load.
+    return text.startsWith("https://")
+        && text.length() > "https://".length()
+        && text.indexOf('<') < 0
+        && text.indexOf('\\') < 0;
+  }
+
+  /** Whether it can be {@code number}. */
+  public boolean takes(long number) {
+    return number >= least && number <= most;
+  }
+}
