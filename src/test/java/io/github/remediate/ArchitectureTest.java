@@ -48,7 +48,7 @@ class ArchitectureTest {
   /** Each room, and the rooms that it may use besides itself. */
   private static final Map<String, String[]> ARROWS =
       Map.ofEntries(
-          room("cli", "app", "mac", "plan", "playbook", "report", "text"),
+          room("cli", "app", "kit", "mac", "plan", "playbook", "report", "text"),
           room(
               "app",
               "document",
@@ -85,6 +85,7 @@ class ArchitectureTest {
           room("exec"),
           room("fixture", "mac", "document"),
           room("capture", "mac", "document", "fixture", "macos.keychain", "macos.programs"),
+          room("kit", "document", "macos.files", "macos.plist"),
           room("services", "mac"),
           room("people", "mac", "document", "text"),
           room("diagnose", "mac", "playbook"),
@@ -94,7 +95,7 @@ class ArchitectureTest {
   private static final Map<String, String[]> LIBRARIES =
       Map.ofEntries(
           library("org.apache.commons.exec", "exec"),
-          library("com.dd.plist", "macos.plist"),
+          library("com.dd.plist", "macos.plist", "kit"),
           library("picocli", "cli"),
           library("org.snakeyaml", "document"),
           library("ch.qos.logback", "cli"),

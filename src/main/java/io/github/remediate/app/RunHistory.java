@@ -10,6 +10,7 @@ import io.github.remediate.journal.RunPhase;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.PlannedStep;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +25,9 @@ import java.util.function.Consumer;
  * broken.
  */
 public final class RunHistory {
+  /** Where a Mac keeps its runs. */
+  public static final MacPath STATE = RunStore.STATE;
+
   private final Installation installation;
   private final Macs macs;
   private final Optional<Path> root;

@@ -25,6 +25,7 @@ final class Commands {
     root.addSubcommand("plan", PlanCommand.build(context));
     root.addSubcommand("capture", new CaptureCommand(context));
     root.addSubcommand("rehearse", RehearseCommand.build(context));
+    root.addSubcommand("kit", new KitCommand(context));
     root.addSubcommand("completion", new CompletionCommand(context));
     root.addSubcommand("help", new HelpCommand(context));
     configure(root, context);

@@ -1,0 +1,80 @@
+#!/bin/sh
+# Policy "remediate: uninstall": takes the program off a Mac, once no run is unfinished.
+#
+# It takes no parameters. The program, its link and its receipt go. What runs keep stays, for it can be put back
+# only from there: `sudo remediate purge --older-than DAYS` removes it first, if it shall go. The log stays too.
+#
+# Ends with 0 when the program is gone, and with 3, with nothing removed, while a run is unfinished or nobody
+# can tell, or where others than root can change what would be removed.
+
+# @include lib/begin.sh
+# @include lib/visible.sh
+
+takes='nothing'
+is_known() {
+  return 1
+}
+# @include lib/policy.sh
+# @include lib/program.sh
+# @include lib/unlinked.sh
+# @include lib/look.sh
+# @include lib/json.sh
+
+state='@STATE@'
+image=/usr/local/remediate
+link=/usr/local/bin/remediate
+
+look '@JOB@'
+case $found in
+  yes) stop 3 "a run is unfinished: launchd has a job for it. \`sudo remediate status\` tells; resume it, abort it or roll it back first." ;;
+  unknown) stop 3 "whether a run is unfinished cannot be told: $why." ;;
+esac
+
+look "$state/runs"
+case $found in
+  unknown) stop 3 "whether a run is unfinished cannot be told: $why." ;;
+  yes)
+    kept=$(ls -A -- "$root$state/runs" 2>&1) || stop 3 "the runs cannot be listed: $(visible "$kept")."
+    if [ -n "$kept" ]; then
+      find_program
+      said=$("$program" runs --format=json ${root:+"--root=$root"} 2>/dev/null) ||
+        stop 3 "whether a run is unfinished cannot be told: \`remediate runs\` does not work."
+      # Each run of the list has its verdict, or it cannot be told.
+      values=$(printf '%s\n' "$said" | json_values '^[0-9]+[.](run|verdict)$') ||
+        stop 3 "whether a run is unfinished cannot be told: \`remediate runs\` does not print what is expected."
+      runs=0
+      ended=0
+      while IFS='	' read -r place value; do
+        case $place/$value in
+          *.run/*) runs=$((runs + 1)) ;;
+          *.verdict/complete | *.verdict/complete-with-residue | *.verdict/rolled-back | *.verdict/aborted) ended=$((ended + 1)) ;;
+        esac
+      done <<END_OF_RUNS
+$values
+END_OF_RUNS
+      [ "$runs" -eq "$ended" ] ||
+        stop 3 "$((runs - ended)) of $runs runs are unfinished, or their journals cannot be read. \`sudo remediate runs\` lists them."
+    fi
+    ;;
+esac
+
+look "$image"
+case $found in
+  unknown) stop 3 "$image is not removed: $why." ;;
+  yes)
+    follow_trusted "$image" || stop 3 "$image is not removed: $(visible "$refused")."
+    if [ ! -f "$root$image/bin/remediate" ] || [ ! -d "$root$image/lib" ]; then
+      stop 3 "$image is not removed: it does not hold remediate. Look at it."
+    fi
+    foreign=$(find "$root$image" \( ! -user 0 ! -user "$(id -u)" -o ! -type l \( -perm -020 -o -perm -002 \) \) -print 2>&1)
+    [ -z "$foreign" ] || stop 3 "$image is not removed: others can change what is in it. Look at $(visible "${foreign%%"
+"*}")."
+    rm -rf -- "$root$image" || stop 3 "not all of $image could be removed. Run the policy again."
+    ;;
+esac
+# Only what leads to nothing any more: another remediate is not ours to remove.
+if [ -L "$root$link" ] && [ ! -e "$root$link" ]; then
+  rm -f -- "$root$link" || stop 3 "$link could not be removed. Run the policy again."
+fi
+"$root/usr/sbin/pkgutil" --forget io.github.remediate >/dev/null 2>&1
+printf 'removed; what runs keep stays in %s\n' "$state"
