@@ -157,7 +157,7 @@ public final class KitDirectory {
   }
 
   /**
-   * Writes all files, and last the list of them. Of a kit that was cut off, the next one writes the
+   * Writes all files, and the list of them. Of a kit that was cut off, the next one writes the
    * rest.
    *
    * @param tool name and version of this program
@@ -180,11 +180,15 @@ public final class KitDirectory {
               + (foreign.size() == 1 ? " was" : " were")
               + " written or changed by somebody else. Move it away, or name a new directory.");
     }
+    KitFile list = new KitFile(LIST, "", false, list(files, tool));
     try {
+      if (written.isEmpty()) {
+        put(list); // cut off from here on, it is a kit that lacks files
+      }
       for (KitFile file : missing) {
         put(file);
       }
-      put(new KitFile(LIST, "", false, list(files, tool)));
+      put(list);
     } catch (NoSuchFileException e) {
       throw new IOException("there is no " + e.getFile() + " any more. Try again.", e);
     } catch (FileSystemException e) {

@@ -36,7 +36,8 @@ final class Profile {
     NSDictionary profile = head(PREFIX + name, title, description, team, "Configuration");
     profile.put("PayloadScope", text("System"));
     profile.put("PayloadContent", list(inner));
-    return profile.toXMLPropertyList().replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8);
+    String text = profile.toXMLPropertyList().replace("\r\n", "\n") + "\n";
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static NSDictionary head(

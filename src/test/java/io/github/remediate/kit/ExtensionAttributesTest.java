@@ -1,0 +1,168 @@
+package io.github.remediate.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.kit.SampleKit.Ended;
+import io.github.remediate.workshop.Checks;
+import io.github.remediate.workshop.MacTree;
+import io.github.remediate.workshop.RootTree;
+import io.github.remediate.workshop.SeededRandom;
+import io.github.remediate.workshop.SmallMac;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("An extension attribute")
+class ExtensionAttributesTest {
+  private static final String REGISTRATION = "extension-attributes/registration.sh";
+  private static final String LAST_RUN = "extension-attributes/last-run.sh";
+  private static final String RESIDUE = "extension-attributes/residue.sh";
+
+  @Test
+  @Tag("slow")
+  @DisplayName("says of sixty made-up Macs what is true of them, and changes none")
+  void madeUpMacs(@TempDir Path temporary) throws Exception {
+    List<String> shells = SampleKit.shells().toList();
+    Checks checks = new Checks();
+    for (int seed = 1; seed <= SeededRandom.rounds(60); seed++) {
+      Path directory = Files.createDirectory(temporary.toRealPath().resolve("Mac " + seed));
+      AttributeMac mac = new AttributeMac(directory, seed);
+      List<String> before = mac.contents();
+      String shell = shells.get(seed % shells.size());
+      String what = "seed " + seed + " under " + shell;
+      Ended registration = SampleKit.run(shell, REGISTRATION, directory);
+      Ended lastRun = SampleKit.run(shell, LAST_RUN, directory);
+      Ended residue = SampleKit.run(shell, RESIDUE, directory);
+
+      checks.that(() -> isTrue(what, registration, "state", mac.state()));
+      checks.that(() -> isTrue(what, registration, "login keychain", mac.keychain));
+      checks.that(() -> isTrue(what, registration, "jamfAAD", mac.jamfAad));
+      checks.that(() -> isTrue(what, registration, "Secure Enclave", mac.enclave));
+      checks.that(() -> isTrue(what, registration, "Company Portal", mac.portal));
+      checks.that(() -> isTrue(what, registration, "integration", mac.integration));
+      checks.that(() -> isTrue(what, lastRun, "verdict", mac.verdict));
+      checks.that(() -> isTrue(what, lastRun, "waiting for", mac.waitsFor));
+      checks.that(() -> isTrue(what, lastRun, "at step", mac.step));
+      checks.that(() -> assertThat(residue.line("residue")).as(what).matches(residue(mac)));
+      checks.that(
+          () -> {
+            try {
+              assertThat(mac.contents()).as(what).isEqualTo(before);
+            } catch (java.io.IOException e) {
+              throw new AssertionError(what, e);
+            }
+          });
+    }
+    checks.all();
+  }
+
+  // An unknown says why.
+  private static void isTrue(String what, Ended ended, String name, String truth) {
+    String line = ended.line(name);
+    if (truth.equals("unknown")) {
+      assertThat(line).as(what + ": " + name).matches("unknown \\(.+\\)");
+    } else {
+      assertThat(line.replaceAll(" \\(after the run that ended 3 hours ago\\)$", ""))
+          .as(what + ": " + name)
+          .isEqualTo(truth);
+    }
+  }
+
+  private static String residue(AttributeMac mac) {
+    if (mac.residue == 0) {
+      return mac.unseen ? "unknown \\(\\d not seen: .+\\)" : "none";
+    }
+    return mac.residue + (mac.unseen ? " or more \\(\\d not seen: .+\\)" : "");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.remediate.kit.SampleKit#shells")
+  @DisplayName("reads the answers that the program itself reads")
+  void forgedMac(String shell, @TempDir Path temporary) throws Exception {
+    Path directory = temporary.toRealPath();
+    RootTree.write(SmallMac.forge(), directory);
+
+    Ended registration = SampleKit.run(shell, REGISTRATION, directory);
+    assertThat(registration.line("user")).isEqualTo("jane");
+    assertThat(registration.line("Company Portal")).isEqualTo("yes");
+    assertThat(SampleKit.run(shell, LAST_RUN, directory).line("verdict")).isEqualTo("none");
+    assertThat(SampleKit.run(shell, RESIDUE, directory).answer())
+        .containsExactly("residue: 1", "/Library/Application Support/com.microsoft.CompanyPortal");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.remediate.kit.SampleKit#shells")
+  @DisplayName("shows a hostile name as plain text, and XML as XML wants it")
+  void hostileName(String shell, @TempDir Path temporary) throws Exception {
+    MacTree tree = new MacTree(temporary.toRealPath());
+    tree.program(
+        "/usr/sbin/scutil",
+        "printf '<dictionary> {\\n  Name : </result>\\033[2J&\\302\\205\\\\\\n  UID : 501\\n}\\n'");
+
+    Ended ended = SampleKit.run(shell, REGISTRATION, tree.dir);
+
+    assertThat(ended.out()).doesNotContain("\033").containsOnlyOnce("</result>");
+    assertThat(ended.line("user")).startsWith("unknown (");
+    tree.program(
+        "/usr/sbin/scutil",
+        "printf '<dictionary> {\\n  Name : a<b>&\\302\\205\\\\$(id)`\\n  UID : 501\\n}\\n'");
+    assertThat(SampleKit.run(shell, REGISTRATION, tree.dir).line("user"))
+        .startsWith("a&lt;b&gt;&amp;\\302\\205\\134$(id)`");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {REGISTRATION, RESIDUE})
+  @DisplayName("comes to an end when a program of the Mac does not")
+  void hanging(String script, @TempDir Path temporary) throws Exception {
+    MacTree tree = new MacTree(temporary.toRealPath());
+    tree.program("/usr/sbin/scutil", "exec sleep 600");
+
+    Ended ended = SampleKit.run("/bin/sh", script, tree.dir);
+
+    assertThat(ended.out()).contains("scutil does not tell who is logged in");
+  }
+
+  @Test
+  @DisplayName("leaves no process behind")
+  void noProcess(@TempDir Path temporary) throws Exception {
+    Path directory = temporary.toRealPath();
+    RootTree.write(SmallMac.forge(), directory);
+    Path script = directory.resolve("script");
+    Files.write(script, SampleKit.file(REGISTRATION).content());
+
+    Process process =
+        new ProcessBuilder("/bin/sh", script.toString(), "--root", directory.toString())
+            .redirectErrorStream(true)
+            .start();
+    // Until everybody has closed it: a process left behind, which sleeps for longer, would hold it.
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(out).startsWith("<result>");
+  }
+
+  @Test
+  @DisplayName(
+      "starts no Java, and asks no program that waits for another one but who is logged in")
+  void programs() {
+    for (KitFile file : SampleKit.files(java.util.Optional.empty())) {
+      if (file.path().startsWith("extension-attributes/")) {
+        String commands =
+            new String(file.content(), StandardCharsets.UTF_8).replaceAll("(?m)^ *#.*$", "");
+        assertThat(commands)
+            .as(file.path())
+            .doesNotContain("$root/usr/bin/security", "java ", "profiles ", "app-sso", "/jamf ");
+        assertThat(commands.replaceAll("\\$root/usr/(sbin/scutil|bin/dscl)", ""))
+            .doesNotContain("$root/usr/");
+      }
+    }
+  }
+}
