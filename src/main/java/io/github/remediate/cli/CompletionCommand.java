@@ -1,7 +1,6 @@
 package io.github.remediate.cli;
 
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -11,7 +10,8 @@ import picocli.CommandLine.Spec;
     name = "completion",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints shell completion for bash and zsh. To use it:",
+      "Prints shell completion for bash and zsh, which knows commands, options and what these can"
+          + " be; in a root shell also the runs of this Mac. To use it:",
       "  source <(remediate completion)"
     })
 final class CompletionCommand implements Callable<Integer> {
@@ -25,7 +25,7 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    context.print(AutoComplete.bash("remediate", spec.root().commandLine()));
+    context.print(CompletionScript.of(context.installation(), spec.root().commandLine()));
     return 0;
   }
 }

@@ -1,7 +1,5 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.Installation;
-import io.github.remediate.app.Playbooks;
 import io.github.remediate.app.Version;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,16 +36,11 @@ final class RootSpec {
     "that changes nothing."
   };
 
-  private final Installation installation;
   private final Map<RootOption, OptionSpec> specs = new EnumMap<>(RootOption.class);
-
-  RootSpec(Installation installation) {
-    this.installation = installation;
-  }
 
   /** The command, which {@link RootCommand} carries out. */
   static CommandSpec of(Context context) {
-    RootSpec root = new RootSpec(context.installation());
+    RootSpec root = new RootSpec();
     return root.describe(() -> new RootCommand(context, root.options()).call());
   }
 
@@ -93,28 +86,12 @@ final class RootSpec {
     if (option.isFlag()) {
       return spec.type(boolean.class).build();
     }
-    spec.paramLabel(option.label()).completionCandidates(values(option));
+    spec.paramLabel(option.label());
     return switch (option) {
       case CAUSE -> spec.type(Integer.class).build();
       case FORMAT -> spec.type(RootOptions.Format.class).build();
       case ACCEPT -> spec.type(List.class).auxiliaryTypes(String.class).build();
       default -> spec.type(String.class).build();
-    };
-  }
-
-  /** What a shell offers after the option; nothing where that is a file or a name. */
-  private Iterable<String> values(RootOption option) {
-    return switch (option) {
-      case CAUSE -> List.of("1", "2", "3", "4", "5", "6", "7");
-      case FORMAT -> List.of("text", "json");
-      case RECORDS -> List.of("manual");
-      case INVOKED_BY -> List.of("jamf");
-      case KEYCHAIN_SCOPE -> List.of("registration", "article");
-      // Found out when somebody asks for them only: most command lines do not.
-      case SYMPTOM -> () -> new Playbooks(installation).symptoms().iterator();
-      case FIXTURE -> () -> installation.fixtureNames().iterator();
-      case ACCEPT -> () -> new Playbooks(installation).hazards().iterator();
-      default -> null;
     };
   }
 

@@ -6,7 +6,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Help")
 class HelpTest {
@@ -35,18 +34,5 @@ class HelpTest {
     ProgramRun run = ProgramRun.of(line.split(" ")).run();
     assertThat(run.err()).contains(said);
     assertThat(run.status()).isEqualTo(2);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\"registration\" \"article\"",
-        "\"1\" \"2\" \"3\" \"4\" \"5\" \"6\" \"7\"",
-        "\"network-lost\"",
-        "\"stale-registration\""
-      })
-  @DisplayName("comes from the shell as well, which knows what an option can be")
-  void completion(String values) {
-    assertThat(ProgramRun.of("completion").run().out()).contains(values);
   }
 }

@@ -2,11 +2,9 @@ package io.github.remediate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.app.Installation;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +33,7 @@ class RootOptionsTest {
         continue;
       }
       plain++;
-      RootSpec spec = new RootSpec(new Installation(Path.of(""), Path.of(""), "0.test"));
+      RootSpec spec = new RootSpec();
       new CommandLine(spec.describe(() -> 0)).parseArgs(words.toArray(new String[0]));
       assertThat(text(options)).as("seed %d, %s", seed, words).isEqualTo(text(spec.options()));
     }
