@@ -120,6 +120,7 @@ class ExtensionAttributesTest {
   }
 
   @ParameterizedTest
+  @Tag("slow")
   @ValueSource(strings = {REGISTRATION, RESIDUE})
   @DisplayName("comes to an end when a program of the Mac does not")
   void hanging(String script, @TempDir Path temporary) throws Exception {
