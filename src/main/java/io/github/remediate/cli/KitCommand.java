@@ -114,6 +114,7 @@ final class KitCommand implements Callable<Integer> {
         Optional.ofNullable(team),
         RunHistory.STATE.value(),
         Plan.RESUME_JOB.value(),
+        Plan.RESUME_JOB_LABEL,
         residue);
   }
 

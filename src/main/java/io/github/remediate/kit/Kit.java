@@ -1,6 +1,5 @@
 package io.github.remediate.kit;
 
-import io.github.remediate.macos.plist.ResumeJob;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,10 +21,16 @@ public final class Kit {
    *     digits. Without one there is no Full Disk Access profile, which must name a signature
    * @param state where the program keeps its runs on a Mac
    * @param job the file of its launchd job on a Mac
+   * @param label what launchd calls that job
    * @param residue what the cleanup moves: absolute paths, or such as begin with {@code ~/}
    */
   public record Request(
-      String tool, Optional<String> team, String state, String job, List<String> residue) {
+      String tool,
+      Optional<String> team,
+      String state,
+      String job,
+      String label,
+      List<String> residue) {
     public Request {
       residue = List.copyOf(residue);
     }
@@ -36,7 +41,7 @@ public final class Kit {
     long inHomes = request.residue().stream().filter(path -> path.startsWith("~/")).count();
     values.put("STATE", request.state());
     values.put("JOB", request.job());
-    values.put("LABEL", ResumeJob.LABEL);
+    values.put("LABEL", request.label());
     values.put("HOME_FILES", Long.toString(inHomes));
     values.put("FILES", files(request.residue()));
   }
@@ -93,7 +98,7 @@ public final class Kit {
     add(
         "profiles/background-item.mobileconfig",
         "Profile (managed login items): allows the launchd job that goes on with a run",
-        Profiles.backgroundItem(team));
+        Profiles.backgroundItem(team, request.label()));
     add(
         "profiles/notifications.mobileconfig",
         "Profile: notifications of swiftDialog, Company Portal and Self Service",

@@ -4,9 +4,7 @@ import com.dd.plist.NSDictionary;
 import com.dd.plist.NSNumber;
 import com.dd.plist.NSObject;
 import io.github.remediate.macos.plist.ManagedSetting;
-import io.github.remediate.macos.plist.ResumeJob;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -63,10 +61,10 @@ final class Profiles {
   }
 
   /** Keeps users from switching off the job that goes on with a run. */
-  static byte[] backgroundItem(String team) {
+  static byte[] backgroundItem(String team, String label) {
     NSDictionary rule = new NSDictionary();
     rule.put("RuleType", Profile.text("Label"));
-    rule.put("RuleValue", Profile.text(ResumeJob.LABEL));
+    rule.put("RuleValue", Profile.text(label));
     rule.put("Comment", Profile.text("Goes on with a run of remediate after a restart"));
     return Profile.of(
         "background-item",
@@ -104,14 +102,10 @@ final class Profiles {
         Map.of("NotificationSettings", Profile.list(apps.toArray(new NSObject[0]))));
   }
 
-  /** The settings, with an example for those that are safe to take over as they are. */
+  /** The settings, with an example for the one that is safe to take over as it is. */
   static byte[] settings(String team) {
-    Map<String, NSObject> values = new LinkedHashMap<>();
-    for (ManagedSetting setting : ManagedSetting.values()) {
-      if (setting.isNumber()) {
-        values.put(setting.key(), new NSNumber(Long.parseLong(setting.example())));
-      }
-    }
+    ManagedSetting days = ManagedSetting.QUARANTINE_DAYS;
+    Map<String, NSObject> values = Map.of(days.key(), new NSNumber(Long.parseLong(days.example())));
     return Profile.of(
         "settings",
         "remediate: settings",

@@ -80,12 +80,7 @@ public record ManagedSettings(
     }
     return number.found().filter(found -> !setting.takes(found)).isPresent()
         ? Optional.of(
-            "have "
-                + setting.key()
-                + " that are not "
-                + setting.least()
-                + " to "
-                + setting.most())
+            "have " + setting.key() + " that are not " + setting.least() + " to " + setting.most())
         : Optional.empty();
   }
 }

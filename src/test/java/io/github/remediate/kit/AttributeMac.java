@@ -19,6 +19,8 @@ import java.util.Random;
 final class AttributeMac {
   private static final String AAD = "/Library/Preferences/com.jamf.management.jamfAAD.plist";
   private static final String JAMF = "/Library/Preferences/com.jamfsoftware.jamf.plist";
+  private static final Duration FRESH = Duration.ofHours(3);
+  private static final Duration OLD = Duration.ofHours(30);
   private static final String STATUS = SampleKit.STATE + "/status.json";
 
   final MacTree tree;
@@ -288,6 +290,9 @@ final class AttributeMac {
             "rolled-back",
             "aborted");
     boolean isFresh = random.nextBoolean();
+    // A look or a purge writes it anew long after the run.
+    boolean isRewritten = random.nextBoolean();
+    Instant now = Instant.now();
     boolean isRegistered = random.nextBoolean();
     int at = said.equals("failed") || said.equals("waiting") ? 1 + random.nextInt(13) : 0;
     if (at > 0) {
@@ -301,6 +306,7 @@ final class AttributeMac {
             random.nextBoolean() ? JsonWriter.Layout.INDENTED : JsonWriter.Layout.LINE,
             json -> {
               json.text("schema", "remediate.status/1");
+              json.time("written", now.minus(isFresh || isRewritten ? FRESH : OLD));
               json.text("run", "20261122-100500-a1b2").text("verdict", said);
               if (said.equals("waiting")) {
                 json.object(
@@ -311,6 +317,12 @@ final class AttributeMac {
                             .text("text", "\"verdict\": \"complete\", </result> \\ é"));
               }
               json.text("playbook", "cause-6").text("started", "2026-11-22T10:05:00Z");
+              if (said.startsWith("complete")) {
+                json.object(
+                    "ended",
+                    end ->
+                        end.text("state", "complete").time("at", now.minus(isFresh ? FRESH : OLD)));
+              }
               json.object("mac", mac -> mac.text("run", "evil").text("verdict", "aborted"));
               List<Integer> steps = new ArrayList<>();
               for (int number = 1; number <= 13; number++) {
@@ -333,9 +345,9 @@ final class AttributeMac {
             });
     tree.directory(SampleKit.STATE);
     Files.write(tree.at(STATUS), document);
-    Duration age = isFresh ? Duration.ofHours(3) : Duration.ofHours(30);
-    Files.setLastModifiedTime(tree.at(STATUS), FileTime.from(Instant.now().minus(age)));
-    verdict = said.equals("running") && !isFresh ? "unknown" : said;
+    // By the clock that the script reads, which need not be the disk's: its times say nothing.
+    Files.setLastModifiedTime(tree.at(STATUS), FileTime.from(Instant.EPOCH));
+    verdict = said.equals("running") && !isFresh && !isRewritten ? "unknown" : said;
     if (said.equals("complete") && isFresh && isRegistered) {
       enclave = "yes";
     }

@@ -168,22 +168,30 @@ class KitTest {
   @DisplayName("knows the settings of a profile that a settings file has too, with the same values")
   void settingsFile() {
     for (ManagedSetting setting : ManagedSetting.values()) {
-      String key = setting.key().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-      assertThat(problems(key + ": " + setting.example())).as(key).isEmpty();
+      assertThat(problems(setting, setting.example())).as(setting.key()).isEmpty();
       if (setting.isNumber()) {
-        assertThat(problems(key + ": " + setting.least())).isEmpty();
-        assertThat(problems(key + ": " + (setting.least() - 1))).isNotEmpty();
-        assertThat(problems(key + ": " + setting.most())).isEmpty();
-        assertThat(problems(key + ": " + (setting.most() + 1))).isNotEmpty();
+        assertThat(problems(setting, "" + setting.least())).isEmpty();
+        assertThat(problems(setting, "" + (setting.least() - 1))).isNotEmpty();
+        assertThat(problems(setting, "" + setting.most())).isEmpty();
+        assertThat(problems(setting, "" + (setting.most() + 1))).isNotEmpty();
       } else {
         assertThat(setting.example()).matches(setting.form());
         for (String bad :
             List.of("http://a.example", "https://adfs\\<DNSName>.com", "https://a<b")) {
           assertThat(bad).doesNotMatch(setting.form());
-          assertThat(problems(key + ": '" + bad + "'")).as(bad).isNotEmpty();
+          assertThat(problems(setting, "'" + bad + "'")).as(bad).isNotEmpty();
         }
       }
     }
+  }
+
+  private static List<?> problems(ManagedSetting setting, String value) {
+    String key = setting.key().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    String group = "self-service";
+    return problems(
+        key.startsWith(group)
+            ? group + ": {" + key.substring(group.length() + 1) + ": " + value + "}"
+            : key + ": " + value);
   }
 
   @ParameterizedTest

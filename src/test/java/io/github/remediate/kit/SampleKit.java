@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class SampleKit {
   static final String STATE = "/Library/Application Support/Remediate";
   static final String JOB = "/Library/LaunchDaemons/io.github.remediate.resume.plist";
+  static final String LABEL = "io.github.remediate.resume";
 
   /** What the sample's attribute "residue" looks for. */
   static final List<String> RESIDUE =
@@ -29,7 +30,7 @@ final class SampleKit {
   private SampleKit() {}
 
   static List<KitFile> files(Optional<String> team) {
-    return Kit.files(new Kit.Request("remediate 1.2.3", team, STATE, JOB, RESIDUE));
+    return Kit.files(new Kit.Request("remediate 1.2.3", team, STATE, JOB, LABEL, RESIDUE));
   }
 
   static KitFile file(String path) {

@@ -3,16 +3,15 @@ package io.github.remediate.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.RunStatus;
-import io.github.remediate.app.RunStatusJson;
 import io.github.remediate.app.RunVerdict;
 import io.github.remediate.app.RunWait;
+import io.github.remediate.app.StatusFileJson;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.kit.SampleKit.Ended;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.workshop.MacTree;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,7 @@ class StatusContractTest {
               List.of(),
               ""));
     }
-    return RunStatusJson.of(
+    RunStatus status =
         new RunStatus(
             "20261122-100500-a1b2",
             verdict,
@@ -72,15 +71,16 @@ class StatusContractTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
-            "sudo remediate resume"));
+            new RunStatus.Kept(Optional.empty(), Optional.empty(), Optional.empty(), false),
+            "sudo remediate resume");
+    return new String(
+        StatusFileJson.of(status, Optional.empty(), Instant.now()), StandardCharsets.UTF_8);
   }
 
   private static Ended attribute(Path root, String status) throws Exception {
-    MacTree tree = new MacTree(root).file(SampleKit.STATE + "/status.json", status);
-    // By the clock that the script reads, which need not be the disk's.
-    Files.setLastModifiedTime(
-        tree.at(SampleKit.STATE + "/status.json"), FileTime.from(Instant.now()));
+    new MacTree(root).file(SampleKit.STATE + "/status.json", status);
     return SampleKit.run("/bin/sh", "extension-attributes/last-run.sh", root);
   }
 

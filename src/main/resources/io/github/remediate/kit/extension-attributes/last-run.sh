@@ -48,6 +48,7 @@ if [ -n "$values" ]; then
   add started started '' ''
   add 'waiting for' waitingFor.kind ' since ' waitingFor.since
   add_step
+  add verified verified.at ', still there ' verified.residue
 fi
 [ -z "$values" ] || text="$text
 written: $(age_in_words)"

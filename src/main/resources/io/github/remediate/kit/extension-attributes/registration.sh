@@ -176,13 +176,17 @@ read_status
 enclave=unknown
 if [ "$verdict" = none ] || [ "$verdict" = unknown ]; then
   enclave_why="no script sees it, and there is no look of remediate${why:+: $why}"
-elif ! is_fresh; then
-  enclave_why="no script sees it, and remediate's last look is older than a day"
-elif [ "$verdict" = complete ] && has_registered; then
-  enclave=yes
-  enclave_why=
-else
+elif [ "$verdict" != complete ] || ! has_registered; then
   enclave_why='no script sees it, and the latest run did not end with a registration'
+else
+  # Later looks, and a purge, write the document anew; the registration was seen at the end of the run.
+  age_of ended.at
+  if is_fresh; then
+    enclave=yes
+    enclave_why=
+  else
+    enclave_why="no script sees it, and the registration that remediate saw is older than a day"
+  fi
 fi
 
 reason="a registration in the Secure Enclave shows to no script"

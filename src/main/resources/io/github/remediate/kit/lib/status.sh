@@ -1,8 +1,8 @@
 
 state='@STATE@'
 
-# Reads what remediate wrote about its latest run. Sets "verdict"; where that is unknown "why", and else "age" in
-# seconds, empty where the clock cannot tell, and what `field` needs.
+# Reads what remediate wrote about its latest run. Sets "verdict"; where that is unknown "why", and else "age", the
+# document's, in seconds, empty where the clock cannot tell, and what `field` needs.
 read_status() {
   verdict=unknown
   values=
@@ -35,8 +35,7 @@ read_status() {
   esac
   why='status.json cannot be read'
   [ -f "$root$state/status.json" ] || return 0
-  written=$(stat -f %m "$root$state/status.json" 2>/dev/null) || written=$(stat -c %Y "$root$state/status.json" 2>/dev/null)
-  places='^(schema|verdict|run|playbook|started|waitingFor[.](kind|since)|steps[.][0-9]+[.](article|state))$'
+  places='^(schema|written|verdict|run|playbook|started|ended[.]at|verified[.](at|residue|missing)|waitingFor[.](kind|since)|steps[.][0-9]+[.](article|state))$'
   values=$(json_values "$places" <"$root$state/status.json" 2>/dev/null) || {
     values=
     return 0
@@ -58,16 +57,56 @@ read_status() {
   esac
   verdict=$value
   now=$(date +%s)
-  case $written$now in
-    *[!0-9]* | '') ;;
-    *) [ "$written" -gt $((now + 600)) ] || age=$((now - written)) ;;
-  esac
-  [ -z "$age" ] || [ "$age" -ge 0 ] || age=0
+  age_of written
   # A process that died cannot have said so.
   if [ "$verdict" = running ] && ! is_fresh; then
     verdict=unknown
     why='it was running more than a day ago, and nothing was written since'
   fi
+}
+
+# Sets "age" to how many seconds ago the time at the place $1 of the document was; empty where that cannot be told,
+# as where it lies ahead.
+age_of() {
+  age=
+  field "$1"
+  seconds_of "$value"
+  case $value$now in
+    *[!0-9]*) return 0 ;;
+  esac
+  [ -n "$value" ] && [ -n "$now" ] || return 0
+  [ "$value" -gt $((now + 600)) ] || age=$((now - value))
+  [ -z "$age" ] || [ "$age" -ge 0 ] || age=0
+}
+
+# Sets "value" to the seconds from 1970 to the time $1, which is as in 2026-11-22T10:05:00Z; else to nothing.
+seconds_of() {
+  value=
+  case $1 in
+    [0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]*Z) ;;
+    *) return 0 ;;
+  esac
+  # A number that begins with 0 would be octal.
+  year=${1%%-*}
+  rest=${1#*-}
+  month=1${rest%%-*}
+  rest=${rest#*-}
+  day=1${rest%%T*}
+  rest=${rest#*T}
+  hour=1${rest%%:*}
+  rest=${rest#*:}
+  minute=1${rest%%:*}
+  second=${rest#*:}
+  second=1${second%"${second#??}"}
+  year=$((1$year - 10000))
+  month=$((month - 100))
+  # Counted from March, so that the day that comes and goes is the last.
+  if [ "$month" -lt 3 ]; then
+    year=$((year - 1))
+    month=$((month + 12))
+  fi
+  days=$((365 * year + year / 4 - year / 100 + year / 400 + (153 * (month - 3) + 2) / 5 + day - 100 - 719469))
+  value=$((86400 * days + 3600 * (hour - 100) + 60 * (minute - 100) + second - 100))
 }
 
 # Sets "value" to what stands at the place $1 of the document. What was written for people may hold anything;

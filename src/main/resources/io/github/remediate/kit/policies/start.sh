@@ -7,7 +7,7 @@
 #   --keychain-scope=registration | article        how much of the keychain goes
 #   --accept=HAZARD        a hazard that you have dealt with on all Macs in scope; may be given several times
 #   --adfs-url=URL         your AD FS address, if you have one
-#   --records=manual | handed-over                 who deletes the records in Jamf Pro, Entra and Intune
+#   --records=manual       a person deletes the records in Jamf Pro, Entra and Intune
 #   --operator=NAME        whom the run's journal names as supervisor
 #   --ticket=ID            the helpdesk's ticket
 #
