@@ -9,6 +9,11 @@ import java.util.List;
  * configured does not get into the profile.
  */
 final class SettingsForm {
+  private static final String ADDRESS = "^https://[^<\\\\]+$";
+
+  /** In which windows speak. */
+  private static final List<String> LANGUAGES = List.of("en", "it", "zh-Hant");
+
   private SettingsForm() {}
 
   static byte[] bytes() {
@@ -27,31 +32,54 @@ final class SettingsForm {
                     }));
   }
 
+  /** What can be chosen for a setting. */
+  private enum Choice {
+    NOT_CONFIGURED,
+    CONFIGURED,
+    BY_LANGUAGE
+  }
+
   private static void write(JsonWriter json, ManagedSetting setting) {
     json.text("title", setting.title())
         .text("description", setting.description())
         .number("property_order", 10 * (setting.ordinal() + 1))
         .list(
             "anyOf",
-            List.of(false, true),
-            (choice, isConfigured) -> {
-              if (isConfigured) {
-                configured(choice, setting);
-              } else {
-                choice.text("title", "Not Configured").text("type", "null");
-              }
-            });
+            setting.kind() == ManagedSetting.Kind.TEXTS
+                ? List.of(Choice.values())
+                : List.of(Choice.NOT_CONFIGURED, Choice.CONFIGURED),
+            (choice, which) -> write(choice, which, setting));
   }
 
-  private static void configured(JsonWriter json, ManagedSetting setting) {
-    json.text("title", "Configured");
-    if (setting.isNumber()) {
-      json.text("type", "integer")
-          .number("minimum", setting.least())
-          .number("maximum", setting.most());
-    } else {
-      json.text("type", "string").text("pattern", "^" + setting.form() + "$");
+  private static void write(JsonWriter json, Choice choice, ManagedSetting setting) {
+    switch (choice) {
+      case NOT_CONFIGURED -> json.text("title", "Not Configured").text("type", "null");
+      case CONFIGURED -> {
+        json.text("title", "Configured");
+        switch (setting.kind()) {
+          case NUMBER ->
+              json.text("type", "integer")
+                  .number("minimum", setting.least())
+                  .number("maximum", setting.most());
+          case ADDRESS -> json.text("type", "string").text("pattern", ADDRESS);
+          case TEXT, TEXTS -> json.text("type", "string");
+        }
+        placeholder(json, setting);
+      }
+      case BY_LANGUAGE ->
+          json.text("title", "By Language")
+              .text("type", "object")
+              .object(
+                  "properties",
+                  all -> {
+                    for (String tag : LANGUAGES) {
+                      all.object(tag, one -> one.text("title", tag).text("type", "string"));
+                    }
+                  });
     }
+  }
+
+  private static void placeholder(JsonWriter json, ManagedSetting setting) {
     json.object(
         "options",
         options ->

@@ -158,7 +158,9 @@ class KitTest {
       keys.add(setting.key());
       List<String> types =
           properties.object(setting.key()).objects("anyOf", choice -> choice.text("type"));
-      assertThat(types).containsExactly("null", setting.isNumber() ? "integer" : "string");
+      assertThat(types)
+          .startsWith("null", setting.kind() == ManagedSetting.Kind.NUMBER ? "integer" : "string")
+          .hasSize(setting.kind() == ManagedSetting.Kind.TEXTS ? 3 : 2);
       assertThat(setting.description()).isNotBlank();
     }
     assertThat(keys).contains("adfsUrl", "quarantineDays");
@@ -168,19 +170,33 @@ class KitTest {
   @DisplayName("knows the settings of a profile that a settings file has too, with the same values")
   void settingsFile() {
     for (ManagedSetting setting : ManagedSetting.values()) {
-      assertThat(problems(setting, setting.example())).as(setting.key()).isEmpty();
-      if (setting.isNumber()) {
-        assertThat(problems(setting, "" + setting.least())).isEmpty();
-        assertThat(problems(setting, "" + (setting.least() - 1))).isNotEmpty();
-        assertThat(problems(setting, "" + setting.most())).isEmpty();
-        assertThat(problems(setting, "" + (setting.most() + 1))).isNotEmpty();
-      } else {
-        assertThat(setting.example()).matches(setting.form());
-        for (String bad :
-            List.of("http://a.example", "https://adfs\\<DNSName>.com", "https://a<b")) {
-          assertThat(bad).doesNotMatch(setting.form());
-          assertThat(problems(setting, "'" + bad + "'")).as(bad).isNotEmpty();
+      assertThat(problems(setting, "'" + setting.example() + "'"))
+          .as(setting.key())
+          .matches(none -> none.isEmpty() || setting.kind() == ManagedSetting.Kind.NUMBER);
+      switch (setting.kind()) {
+        case NUMBER -> {
+          assertThat(problems(setting, setting.example())).isEmpty();
+          assertThat(problems(setting, "" + setting.least())).isEmpty();
+          assertThat(problems(setting, "" + (setting.least() - 1))).isNotEmpty();
+          assertThat(problems(setting, "" + setting.most())).isEmpty();
+          assertThat(problems(setting, "" + (setting.most() + 1))).isNotEmpty();
         }
+        case ADDRESS -> {
+          String form =
+              json("settings/io.github.remediate.json")
+                  .object("properties")
+                  .object(setting.key())
+                  .objects("anyOf", choice -> choice.maybeText("pattern").orElse(""))
+                  .get(1);
+          assertThat(setting.example()).matches(form);
+          for (String bad :
+              List.of("http://a.example", "https://adfs\\<DNSName>.com", "https://a<b")) {
+            assertThat(bad).doesNotMatch(form);
+            assertThat(problems(setting, "'" + bad + "'")).as(bad).isNotEmpty();
+          }
+        }
+        case TEXTS -> assertThat(problems(setting, "{en: one, it: uno, zh-Hant: '一'}")).isEmpty();
+        case TEXT -> {}
       }
     }
   }
