@@ -97,6 +97,7 @@ final class Resumption {
     RunningMac mac = macs.open(request.mac());
     mac.refuseOthersPlaybook(run.playbook());
     mac.speakFor(asked.helpdesk());
+    mac.ask(runState.started().flatMap(RunEntry.RunStarted::user));
     if (byLaunchd && mac.isNobodyLoggedIn()) {
       return waits(WaitCondition.A_LOGIN, "It goes on when somebody is logged in.");
     }

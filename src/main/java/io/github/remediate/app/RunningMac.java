@@ -38,6 +38,7 @@ final class RunningMac {
   private final RunEnvironment environment;
   private final OpenMac first;
   private Helpdesk helpdesk = Helpdesk.NONE;
+  private Optional<String> asked = Optional.empty();
 
   /**
    * A Mac to run on.
@@ -143,7 +144,8 @@ final class RunningMac {
                         told,
                         user -> MacReader.languages(reopen().files(), user),
                         () -> helpdesk,
-                        new LinkTargets(environment::files, this::selfService)),
+                        new LinkTargets(environment::files, this::selfService),
+                        user -> asked.isEmpty() || asked.get().equals(user.name())),
                     PropertyListFile.read(first.files(), DialogChoice.VERSION)
                         .text("CFBundleShortVersionString"),
                     isLive()));
@@ -154,6 +156,11 @@ final class RunningMac {
     environment
         .screenPrograms()
         .ifPresent(programs -> DialogChoice.closeLeftBehind(programs, time));
+  }
+
+  /** Whom windows ask from now on: the user that a run is for, if it is for one. */
+  void ask(Optional<String> user) {
+    this.asked = user;
   }
 
   /** What windows say of the organization from now on. */

@@ -53,17 +53,18 @@ final class DialogPeople implements People {
     }
     display.makeRoom();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (!(screen.console().get() instanceof Observation.Known<UserAccount> user)) {
-        out.print("Nobody is logged in at this Mac's screen; the question is left for later.");
+      Optional<UserAccount> asked = screen.asked();
+      if (asked.isEmpty()) {
         return nobody();
       }
-      switch (show(window(question, user.value()), user.value())) {
+      UserAccount user = asked.get();
+      switch (show(window(question, user), user)) {
         case CONFIRMED:
-          return answered(user.value(), Decision.YES);
+          return answered(user, Decision.YES);
         case BUTTON_2:
-          return answered(user.value(), Decision.NO);
+          return answered(user, Decision.NO);
         case INFO, CLOSED:
-          return answered(user.value(), Decision.LATER);
+          return answered(user, Decision.LATER);
         case TIMER, GONE:
           return nobody();
         case NOT_TICKED:

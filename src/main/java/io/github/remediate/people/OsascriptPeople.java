@@ -58,10 +58,11 @@ final class OsascriptPeople implements People {
       out.leave(question);
       return nobody();
     }
-    if (!(screen.console().get() instanceof Observation.Known<UserAccount> user)) {
-      return none(NOBODY);
+    Optional<UserAccount> asked = screen.asked();
+    if (asked.isEmpty()) {
+      return nobody();
     }
-    Screen.Words words = screen.words(user.value());
+    Screen.Words words = screen.words(asked.get());
     Texts texts = words.texts();
     String yes = texts.yes(question.kind());
     String later = texts.text("window.later");
@@ -72,7 +73,7 @@ final class OsascriptPeople implements People {
     // Not the help: a dialog grows with its text, and its buttons must stay on the screen.
     lines.addAll(words.helpdesk().contactLines(texts));
     return show(
-        user.value(),
+        asked.get(),
         AppleScript.dialog(
             texts.text("window.title"),
             lines,

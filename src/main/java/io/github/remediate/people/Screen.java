@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +23,8 @@ import java.util.function.Supplier;
  * @param languages looks anew at each call which languages a user reads, the best first
  * @param helpdesk what the organization says of itself
  * @param links where links lead
+ * @param asks whom questions are for; whoever else sits there sees how far the run is, and is
+ *     warned of a restart
  */
 public record Screen(
     ScreenPrograms programs,
@@ -31,7 +34,8 @@ public record Screen(
     ParagraphPrinter told,
     Function<UserAccount, Observation<List<String>>> languages,
     Supplier<Helpdesk> helpdesk,
-    LinkTargets links) {
+    LinkTargets links,
+    Predicate<UserAccount> asks) {
 
   /** Whether {@code user} sits there now. Unknown counts as no. */
   boolean stillShows(UserAccount user) {
@@ -56,6 +60,21 @@ public record Screen(
   Words words(UserAccount user) {
     Language language = Language.of(languages.apply(user).found().orElse(List.of()));
     return new Words(Texts.in(language), HelpdeskWords.of(helpdesk.get(), language.tag()));
+  }
+
+  /** Who is to be asked, if they sit there; else it is told why a question is left. */
+  Optional<UserAccount> asked() {
+    if (!(console.get() instanceof Observation.Known<UserAccount> user)) {
+      told.print("Nobody is logged in at this Mac's screen; the question is left for later.");
+      return Optional.empty();
+    }
+    if (!asks.test(user.value())) {
+      told.print(
+          "Another user sits at this Mac's screen than the run is for; the question is left for"
+              + " later.");
+      return Optional.empty();
+    }
+    return Optional.of(user.value());
   }
 
   /** What Self Service is called on this Mac. */

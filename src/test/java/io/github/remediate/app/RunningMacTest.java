@@ -2,8 +2,22 @@ package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Message;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.people.ParagraphPrinter;
+import io.github.remediate.workshop.SmallMac;
+import io.github.remediate.workshop.StatefulTree;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,6 +61,42 @@ final class RunningMacTest {
     assertThat(mac.windows(null, PeopleChoice.time())).isEmpty();
 
     assertThat(directory).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("asks in windows only the user that the run is for")
+  void asksItsUser() throws Exception {
+    StatefulTree tree =
+        StatefulTree.write(SmallMac.forge(), Files.createDirectory(root.resolve("mac")));
+    Path osascript = tree.at("/usr/bin/osascript");
+    Files.deleteIfExists(osascript);
+    Files.writeString(osascript, "#!/bin/sh\necho 'button returned:Go on, gave up:false'\n");
+    Files.setPosixFilePermissions(osascript, PosixFilePermissions.fromString("rwxr-xr-x"));
+    RunningMac mac =
+        Macs.real(new Installation(root, root, "0.test"))
+            .open(
+                new MacChoice(
+                    Optional.empty(),
+                    Optional.of(tree.root()),
+                    Optional.empty(),
+                    Optional.empty()));
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    People people =
+        mac.windows(
+                new ParagraphPrinter(
+                    new PrintStream(told, true, StandardCharsets.UTF_8), words -> words),
+                PeopleChoice.time())
+            .orElseThrow();
+    Question question =
+        new Question("a", Question.Kind.BEGIN_STEP, Message.literal("Go on?"), List.of(), false);
+
+    mac.ask(Optional.of("somebody"));
+    assertThat(people.ask(question).decision()).isEqualTo(Decision.LATER);
+    assertThat(told.toString(StandardCharsets.UTF_8)).contains("Another user sits");
+
+    mac.ask(Optional.of("jane"));
+    assertThat(people.ask(question))
+        .isEqualTo(new Answerer("jane", Channel.WINDOW).says(Decision.YES));
   }
 
   private static boolean isThere(RunningMac mac) {

@@ -341,6 +341,21 @@ final class DialogPeopleTest {
   }
 
   @Test
+  @DisplayName("nobody else answers for the user whom a run is for, but is warned of the restart")
+  void otherUser() {
+    mac.asked.add(ScriptedScreen.JANE);
+    mac.seen(Observation.known(ScriptedScreen.JOHN));
+    Reply none = Answerer.nobody(Channel.WINDOW).says(Decision.LATER);
+    assertThat(people().ask(question(true, "Go on?"))).isEqualTo(none);
+    assertThat(new OsascriptPeople(mac.screen()).ask(question(true, "Go on?"))).isEqualTo(none);
+    assertThat(mac.ran).isEmpty();
+    assertThat(mac.told()).contains("Another user sits at this Mac's screen");
+    mac.answers(Duration.ofSeconds(90), 4, "", "");
+    assertThat(people().beforeRestart(restartIn("Save.", Duration.ofSeconds(90))).decision())
+        .isEqualTo(Decision.YES);
+  }
+
+  @Test
   @DisplayName("a window that does not hear is ended, also where its launcher is gone before it")
   void deafWindow() {
     mac.deaf = true;

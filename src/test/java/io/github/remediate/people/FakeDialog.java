@@ -115,7 +115,8 @@ final class FakeDialog {
             Questioning.printer(told),
             user -> Observation.known(List.of("en")),
             () -> Helpdesk.NONE,
-            new LinkTargets(() -> new TreeFiles(macRoot), Optional::empty));
+            new LinkTargets(() -> new TreeFiles(macRoot), Optional::empty),
+            user -> true);
     return DialogChoice.choose(new TreeFiles(macRoot), screen, Observation.known(version), false)
         .orElseThrow();
   }

@@ -62,6 +62,9 @@ final class ScriptedScreen implements ScreenPrograms, Time {
   Helpdesk helpdesk = Helpdesk.NONE;
   boolean deaf;
 
+  /** Whom questions are for; empty for anybody. */
+  final List<UserAccount> asked = new ArrayList<>();
+
   /** Which languages each user reads. */
   final Map<UserAccount, Observation<List<String>>> languages = new HashMap<>();
 
@@ -134,7 +137,8 @@ final class ScriptedScreen implements ScreenPrograms, Time {
         Questioning.printer(told),
         user -> languages.getOrDefault(user, Observation.absent()),
         () -> helpdesk,
-        new LinkTargets(() -> tree, Optional::empty));
+        new LinkTargets(() -> tree, Optional::empty),
+        user -> asked.isEmpty() || asked.contains(user));
   }
 
   Dialog dialog(String version) {
