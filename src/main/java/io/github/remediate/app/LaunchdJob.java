@@ -1,6 +1,8 @@
 package io.github.remediate.app;
 
+import io.github.remediate.engine.BegunChanges;
 import io.github.remediate.engine.WaitingRun;
+import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.Conclusion;
@@ -31,6 +33,9 @@ final class LaunchdJob {
 
   /** After an hour somebody is asked again who was not there, or had no time. */
   private static final int TICKS_TO_ASK_AGAIN = 60 * 4;
+
+  /** Whom the run waits for may have come while it looked who is there. */
+  private static final int TICKS_TO_LOOK_AGAIN = 4;
 
   /** Whoever opened the run holds the lock a moment longer. */
   private static final Duration SHORTLY = Duration.ofMillis(200);
@@ -69,7 +74,7 @@ final class LaunchdJob {
     mac().closeLeftBehind(ports.time());
     try {
       Runs.Result result = carryOn();
-      conclusion(result).ifPresent(this::conclude);
+      conclusion(result, RunStore.read(run).runState()).ifPresent(this::conclude);
       return result;
     } catch (CommandFailure failure) {
       if (failure.status() != ExitStatus.LOCKED) {
@@ -79,9 +84,10 @@ final class LaunchdJob {
     }
   }
 
-  private static Optional<Conclusion.Kind> conclusion(Runs.Result result) {
+  /** How a run stands for its user once launchd's process has nothing more to do. */
+  static Optional<Conclusion.Kind> conclusion(Runs.Result result, RunState runState) {
     return switch (result.status()) {
-      case DONE -> Optional.of(Conclusion.Kind.DONE);
+      case DONE -> end(runState);
       case WAITING ->
           result
               .awaits()
@@ -91,6 +97,17 @@ final class LaunchdJob {
       case FAULT, USAGE, BLOCKED, STOPPED, RESIDUE, STALE, LOCKED, WORK_FOUND ->
           Optional.of(Conclusion.Kind.STOPPED);
     };
+  }
+
+  // Another process may have ended it: that is no success, and no news where nothing was begun.
+  private static Optional<Conclusion.Kind> end(RunState runState) {
+    String how = runState.ended().map(RunEntry.RunEnded::state).orElse("");
+    if (how.equals("complete")) {
+      return Optional.of(Conclusion.Kind.DONE);
+    }
+    return how.equals("aborted") && BegunChanges.begun(runState)
+        ? Optional.of(Conclusion.Kind.STOPPED)
+        : Optional.empty();
   }
 
   private void conclude(Conclusion.Kind kind) {
@@ -142,15 +159,17 @@ final class LaunchdJob {
     }
     RunningMac mac = mac();
     Object journal = stamp();
-    Optional<Integer> user = user(mac);
+    Optional<Integer> was = user(mac).map(UserAccount::uid);
     for (int waited = 1; ticks > 0 && ports.time().pause(TICK); waited++) {
       ticks--;
-      Optional<Integer> now = user(mac);
-      boolean another = now.isPresent() && !now.equals(user);
+      Optional<UserAccount> now = user(mac);
+      boolean another = now.isPresent() && !now.map(UserAccount::uid).equals(was);
       boolean come =
           switch (await.kind()) {
             case PERSON -> another || waited >= TICKS_TO_ASK_AGAIN && now.isPresent();
-            case LOGIN -> another;
+            case LOGIN ->
+                now.filter(this::isRuns).isPresent()
+                    && (another || waited % TICKS_TO_LOOK_AGAIN == 0);
             case JAMF -> !Resumption.isJamfAtWork(mac);
             case RESTART, TIMER -> false;
           };
@@ -191,8 +210,18 @@ final class LaunchdJob {
   }
 
   /** Who is logged in at the screen, as far as that can be told. */
-  private static Optional<Integer> user(RunningMac mac) {
-    return mac.console().found().map(UserAccount::uid);
+  private static Optional<UserAccount> user(RunningMac mac) {
+    return mac.console().found();
+  }
+
+  /** Whether a run waits for them: others who log in meanwhile are no reason to take it up. */
+  private boolean isRuns(UserAccount user) {
+    return RunStore.read(run)
+        .runState()
+        .started()
+        .flatMap(RunEntry.RunStarted::user)
+        .map(name -> name.equals(user.name()))
+        .orElse(true);
   }
 
   /** Changes when another process wrote to the journal. */

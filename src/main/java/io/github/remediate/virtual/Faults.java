@@ -4,6 +4,7 @@ import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.UserAccount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -128,6 +129,11 @@ public final class Faults {
   /** The user logs out just before the {@code nth} of these commands. */
   public Faults logOut(String words, int nth) {
     return before(words, nth, state::logOut);
+  }
+
+  /** Somebody is logged in just before the {@code nth} of these commands. */
+  public Faults logIn(UserAccount user, String words, int nth) {
+    return before(words, nth, () -> state.logIn(user));
   }
 
   /** The wall clock is set forward, or with a negative time back, before the {@code nth}. */

@@ -10,6 +10,7 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.Somebody;
+import io.github.remediate.mac.Time;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.virtual.VirtualMac;
@@ -120,6 +121,15 @@ final class StagedRun {
 
   Ended resume() {
     return ended(() -> runs().resume(person, "terminal"));
+  }
+
+  /** As launchd's job does; it waits by {@code time}. */
+  Ended carry(Time time) {
+    return ended(
+        () ->
+            runs()
+                .runs(person, runs().clock(), time)
+                .resume(Optional.empty(), Optional.empty(), Resumption.LAUNCHD));
   }
 
   RunHistory history() {
