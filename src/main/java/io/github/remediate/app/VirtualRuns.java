@@ -1,7 +1,6 @@
 package io.github.remediate.app;
 
 import io.github.remediate.mac.MacFacts;
-import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.ServerRecord;
@@ -187,10 +186,5 @@ public final class VirtualRuns {
     return store.begun().isEmpty()
         ? Optional.empty()
         : Optional.of(RunStore.read(store.find(Optional.empty())));
-  }
-
-  /** Where the run keeps its files on the virtual Mac. */
-  Optional<MacPath> latestOnMac() {
-    return latest().map(known -> known.directory().macPath());
   }
 }

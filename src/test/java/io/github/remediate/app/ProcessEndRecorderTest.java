@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -213,6 +214,45 @@ final class ProcessEndRecorderTest {
         .anySatisfy(
             entry ->
                 assertThat(((HousekeepingEntry.HousekeepingEnded) entry).trouble()).isPresent());
+  }
+
+  private static SignalShutdown.Met signal() {
+    CompletableFuture<SignalShutdown.Met> met = new CompletableFuture<>();
+    Thread hook = new Thread(() -> met.complete(ProcessEndRecorder.bySignal()), "signal");
+    hook.setDaemon(true);
+    hook.start();
+    return met.orTimeout(5, TimeUnit.SECONDS).join();
+  }
+
+  @Test
+  @DisplayName("has the signal that came in the midst of its work")
+  void signalAtWork() throws Exception {
+    List<Entry> written = new ArrayList<>();
+    SignalShutdown.Met met =
+        ProcessEndRecorder.after(
+            entries -> written.addAll(List.of(entries)),
+            sink -> {
+              sink.commit(new RunEntry.Note(Optional.empty(), "at work"));
+              return signal();
+            },
+            end -> Optional.empty());
+    assertThat(met).isInstanceOf(SignalShutdown.Work.class);
+    assertThat(written).hasSize(2);
+    RunEntry.ProcessEnded end = (RunEntry.ProcessEnded) written.get(1);
+    assertThat(end.status()).isEqualTo(ExitStatus.CANCELLED.code());
+    assertThat(end.reason()).contains("signal");
+  }
+
+  @Test
+  @DisplayName("has the last word of each once, which a signal right after it is told at once")
+  void signalAfterwards() throws Exception {
+    List<Entry> written = new ArrayList<>();
+    ProcessEndRecorder.after(
+        entries -> written.addAll(List.of(entries)),
+        sink -> "work",
+        work -> Optional.of(new Runs.Result("1", ExitStatus.DONE, "All is done.")));
+    assertThat(signal()).isEqualTo(new SignalShutdown.LastWord(ExitStatus.DONE));
+    assertThat(written).hasSize(1);
   }
 
   /** A clock at whose first reading after the run's directory is there a signal comes. */

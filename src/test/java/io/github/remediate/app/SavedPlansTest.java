@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlanFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,44 @@ final class SavedPlansTest {
         .hasMessageContaining(why)
         .hasMessageContaining("--format json > plan.json");
     assertThat(target.getParent()).isDirectoryNotContaining("glob:*plan*");
+  }
+
+  @Test
+  @DisplayName("is not saved where there is no name or no directory for it")
+  void nowhere() {
+    for (Path target : List.of(Path.of("/"), temporary.resolve("missing/plan.json"))) {
+      assertThatThrownBy(() -> SavedPlans.save(plan, target))
+          .isInstanceOfSatisfying(
+              CommandFailure.class,
+              failure -> assertThat(failure.status()).isEqualTo(ExitStatus.USAGE))
+          .hasMessageStartingWith("The plan cannot be saved as " + target + ": ")
+          .hasMessageEndingWith("Name another file.");
+    }
+  }
+
+  @Test
+  @DisplayName("is used by one run, and others do not keep another from it")
+  void once() {
+    Path state = temporary.resolve("state");
+    SmallRuns runs = new SmallRuns(state);
+    Plan other = runs.otherPlan(state);
+    SavedPlans.save(plan, file);
+    PlanFile.Stored used = SavedPlans.load(file, "my plan");
+    SavedPlans.save(other, file);
+    PlanFile.Stored unused = SavedPlans.load(file, "my plan");
+    runs.begun();
+    RunStore store = new RunStore(state, RunStore.STATE);
+
+    Preflight.refuseStale(unused, other, store);
+
+    assertThatThrownBy(() -> Preflight.refuseStale(used, plan, store))
+        .isInstanceOfSatisfying(
+            CommandFailure.class,
+            failure -> assertThat(failure.status()).isEqualTo(ExitStatus.STALE))
+        .hasMessageContaining("was used by the run " + store.ids().get(0));
+    assertThatThrownBy(() -> Preflight.refuseStale(unused, plan, store))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("The plan is stale");
   }
 
   @Test
