@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("A rollback")
+@DisplayName("What puts files back")
 final class FileRestorerTest {
   private static final UserAccount JANE = new UserAccount("jane", 501, new MacPath("/Users/jane"));
   private static final RunPlaces PLACES = new RunPlaces(new MacPath("/Library/run"), new byte[0]);
