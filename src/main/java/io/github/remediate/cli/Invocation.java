@@ -76,12 +76,14 @@ final class Invocation {
   void followWindow() {
     if (!follows && (errIsTerminal || outIsTerminal)) {
       follows = true;
-      TerminalWindow.whenChanged(
-          (columns, rows) -> {
-            windowColumns = columns;
-            windowRows = rows;
-          });
+      TerminalWindow.whenChanged(this::resized);
     }
+  }
+
+  /** The window has another size. */
+  void resized(int columns, int rows) {
+    windowColumns = columns;
+    windowRows = rows;
   }
 
   /** For text and JSON. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Starts the program as a process of its own: its classes, or the packaged image. */
@@ -101,6 +102,21 @@ final class ProgramProcess {
     all.add("-Dremediate.terminals=0");
     return BoundedWait.watched(
         builder(arguments, all).redirectOutput(directory.resolve("out").toFile()).start());
+  }
+
+  /**
+   * Starts it where all three streams are a terminal's; what is drawn is to be read from its
+   * standard error.
+   *
+   * @param environment what the terminal tells of itself
+   */
+  Process startOnScreen(List<String> arguments, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder = builder(arguments, List.of("-Dremediate.terminals=012"));
+    // Whoever runs the tests may do so from afar, or want no colors.
+    builder.environment().keySet().removeAll(List.of("SSH_CONNECTION", "SSH_TTY", "NO_COLOR"));
+    builder.environment().putAll(environment);
+    return BoundedWait.watched(builder.redirectOutput(directory.resolve("out").toFile()).start());
   }
 
   /** Starts the image, which only an actual terminal convinces, at {@code terminal}. */
