@@ -58,7 +58,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
                   : "Nothing of a registration is left to remove, and this Mac is not enrolled:"
                       + " to enroll it in Jamf Pro is the next thing."));
     }
-    People people = ports.peopleChoice().at(mac);
+    People people = ports.peopleChoice().at(mac, facts.userName());
     UnansweredGates unanswered = UnansweredGates.atStart(plan, people);
     List<RunEntry.HazardAccepted> accepted = Preflight.accept(plan, choice, unanswered);
     Preflight.refuseBlocked(plan);

@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.RunConsent;
+import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
@@ -10,6 +11,7 @@ import io.github.remediate.macos.SystemTime;
 import io.github.remediate.people.AbsentPeople;
 import io.github.remediate.people.ConsentingPeople;
 import io.github.remediate.people.LiveRunDisplay;
+import io.github.remediate.people.OneUsersPeople;
 import io.github.remediate.people.ParagraphPrinter;
 import io.github.remediate.people.PlainRunDisplay;
 import io.github.remediate.people.RunDisplay;
@@ -167,9 +169,27 @@ public final class PeopleChoice {
     return people.apply(mac);
   }
 
+  /**
+   * Those people, for a run on {@code mac} that is to begin.
+   *
+   * @param user whose registration it is about; in a window they alone answer
+   */
+  People at(RunningMac mac, Optional<String> user) {
+    return ofOne(people.apply(mac), mac, user);
+  }
+
   /** Those people, for a run on {@code mac} that began. */
   People at(RunningMac mac, RunState runState) {
-    return (isByWindow(runState) ? byWindow : people).apply(mac);
+    return ofOne(
+        (isByWindow(runState) ? byWindow : people).apply(mac),
+        mac,
+        runState.started().flatMap(RunEntry.RunStarted::user));
+  }
+
+  private static People ofOne(People people, RunningMac mac, Optional<String> user) {
+    return people.channel() == Channel.WINDOW && user.isPresent()
+        ? new OneUsersPeople(people, user.get(), mac::console)
+        : people;
   }
 
   /** Whether a run was agreed to in a window. */

@@ -85,6 +85,11 @@ public final class SelfService {
                 + " start the run in a terminal.");
       }
       Reply said = people.ask(CleanupOffer.of(plan, left()));
+      if (said.by().channel() == Channel.NOBODY) {
+        throw CommandFailure.blocked(
+            "The user of this Mac could not be asked: no window could be shown, for the reason that"
+                + " stands above. Nothing was changed. Mend that, then start again.");
+      }
       reply = Optional.of(said);
       return said;
     }

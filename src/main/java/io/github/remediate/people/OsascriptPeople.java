@@ -153,19 +153,13 @@ final class OsascriptPeople implements People {
     if (!screen.stillShows(user)) {
       return none("another user sits at this Mac's screen than was asked");
     }
-    if (answer instanceof Answer.NotRun not) {
-      return none(not.reason());
+    if (!(answer instanceof Answer.Ran ran) || ran.exit() != 0 && !isCancelled(ran)) {
+      out.print("AppleScript did not show a window: " + DialogExit.why(answer));
+      return Answerer.nobody(Channel.NOBODY).says(Decision.LATER);
     }
-    Answer.Ran ran = (Answer.Ran) answer;
     String said = ran.text().strip();
-    Answerer answerer =
-        said.equals(TIME_UP) || ran.exit() != 0 && !isCancelled(ran)
-            ? Answerer.nobody(Channel.WINDOW)
-            : Answerer.at(user);
-    if (isCancelled(ran)) {
-      return answerer.says(Decision.NO);
-    }
-    return answerer.says(ran.exit() == 0 ? meaning.apply(said) : Decision.LATER);
+    Answerer answerer = said.equals(TIME_UP) ? Answerer.nobody(Channel.WINDOW) : Answerer.at(user);
+    return answerer.says(isCancelled(ran) ? Decision.NO : meaning.apply(said));
   }
 
   /** Has an argument that the script does not heed: by it a dialog is known that nobody awaits. */

@@ -190,11 +190,19 @@ final class SelfServiceTest {
       assertThat(ended.status()).as(ended.err()).isEqualTo(ExitStatus.DONE.code());
       assertThat(ended.out()).startsWith("deferred by the user (").contains(" of 2)");
     }
+    runner.answers("255");
+    ProgramProcess.Ended unseen = policy();
+    assertThat(unseen.status()).as("no window can be shown").isEqualTo(ExitStatus.BLOCKED.code());
+    assertThat(words(unseen.err()))
+        .contains("swiftDialog did not show a window: exit status 255")
+        .contains("AppleScript did not show a window: exit status 1")
+        .contains("could not be asked");
+    tree.misbehave("osascript", "echo 'button returned:, gave up:true'; end 0");
     runner.answers("4");
     assertThat(policy().out()).startsWith("deferred: nobody answered");
     assertThat(runner.windows().get(0)).contains("You can put this off 2 more times.");
     assertThat(runner.windows().get(1)).contains("You can put this off 1 more time.");
-    assertThat(runner.windows().get(2)).contains("as often as your organization provides for");
+    assertThat(runner.windows().get(3)).contains("as often as your organization provides for");
     assertThat(Cleanup.runDirectories(tree)).isEmpty();
     assertThat(runner.calls()).isEmpty();
 

@@ -4,6 +4,8 @@ import static io.github.remediate.people.Questioning.question;
 import static io.github.remediate.people.Questioning.restartIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.mac.MacPath;
@@ -123,9 +125,12 @@ final class OsascriptPeopleTest {
     mac.answers(1, "button returned:Go on, gave up:false", "execution error: (-1713)")
         .answers(134, "button returned:Go on, gave up:false", "")
         .answersNot("it took longer than 11 minutes");
-    assertThat(ask("Go on?")).isEqualTo(Decision.LATER);
-    assertThat(ask("Go on?")).isEqualTo(Decision.LATER);
-    assertThat(ask("Go on?")).isEqualTo(Decision.LATER);
+    for (String why : List.of("(-1713)", "exit status 134", "longer than 11 minutes")) {
+      assertThat(new OsascriptPeople(mac.screen()).ask(question(true, "Go on?")))
+          .as("nobody saw a window")
+          .isEqualTo(Answerer.nobody(Channel.NOBODY).says(Decision.LATER));
+      assertThat(mac.told()).contains("AppleScript did not show a window").contains(why);
+    }
   }
 
   @Test
