@@ -109,6 +109,19 @@ class StatusContractTest {
   }
 
   @Test
+  @DisplayName("is nothing where a cleanup was only put off: then there is no run")
+  void none(@TempDir Path temporary) throws Exception {
+    Path root = temporary.toRealPath();
+    new MacTree(root).file(SampleKit.STATE + "/lock", "");
+    assertThat(SampleKit.run("/bin/sh", "extension-attributes/last-run.sh", root).line("verdict"))
+        .isEqualTo("none");
+
+    new MacTree(root).file(SampleKit.STATE + "/runs/20261122-100500-a1b2/journal.jsonl", "");
+    assertThat(SampleKit.run("/bin/sh", "extension-attributes/last-run.sh", root).line("verdict"))
+        .isEqualTo("unknown (there are runs and no status.json)");
+  }
+
+  @Test
   @DisplayName("is what the smart groups ask for, of attributes that there are")
   void smartGroups() {
     List<String> verdicts = new ArrayList<>();

@@ -24,11 +24,16 @@ read_status() {
   case $found in
     no)
       look "$state/runs"
-      if [ "$found" = no ] || [ "$found" = yes ] && [ -z "$(ls -A -- "$root$state/runs" 2>&1)" ]; then
-        verdict=none
-      else
-        why='there are runs and no status.json'
-      fi
+      case $found in
+        no) verdict=none ;;
+        yes)
+          if [ -z "$(ls -A -- "$root$state/runs" 2>&1)" ]; then
+            verdict=none
+          else
+            why='there are runs and no status.json'
+          fi
+          ;;
+      esac
       return 0
       ;;
     unknown) return 0 ;;
