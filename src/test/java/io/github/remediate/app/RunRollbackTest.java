@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A rollback")
-final class RollbackTest {
+final class RunRollbackTest {
   @TempDir Path temporary;
   private int states;
 
