@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.Decision;
@@ -71,6 +72,27 @@ final class ByHandTest {
     assertThat(run.told()).contains("  It is to be deleted by hand: " + REFUSED + ".");
     assertThat(run.runState().state("remove-files")).isEqualTo(StepState.DONE);
     assertThat(run.runState().effect("remove-files", 3).isSettled()).isTrue();
+  }
+
+  @Test
+  @DisplayName("are judged when somebody was asked for them, and not before")
+  void judgedAfterwards() {
+    run.person.answers(GATE, Decision.LATER);
+    refusing(false);
+    List<Integer> before = new ArrayList<>();
+    run.beforeEach(
+        () -> {
+          if (run.person.questions().contains(GATE) && before.isEmpty()) {
+            run.entries(StepEntry.EffectJudged.class).forEach(each -> before.add(each.effect()));
+          }
+        });
+
+    run.go();
+
+    assertThat(before).as("only the refused one was looked for").containsExactly(3);
+    assertThat(run.entries(StepEntry.EffectJudged.class))
+        .extracting(StepEntry.EffectJudged::effect)
+        .containsExactly(3, 5, 6, 7, 3);
   }
 
   @Test
