@@ -79,6 +79,11 @@ final class CommandsTest {
       RunEnd end = run.go();
       assertThat(end.state()).as("%s: %s", command, end).isEqualTo(RunEnd.State.STOPPED);
       assertThat(end.message()).contains("it did not answer within 10 minutes");
+      if (command.equals(FRAMEWORK)) {
+        assertThat(end.message()).contains("See what `sudo /usr/local/bin/jamf removeFramework`");
+      } else if (command.equals(DELETION)) {
+        assertThat(end.message()).contains("See that jane is logged in at the screen of this Mac");
+      }
       assertThat(run.order.violations(true)).isEmpty();
     }
   }
