@@ -54,6 +54,13 @@ public final class SelfService {
               + ", as the user chose"
               + counted(deferrals, offers));
     }
+    if (mac.store().unfinished().isEmpty()
+        && ports.peopleChoice().at(mac).channel() == Channel.NOBODY) {
+      throw CommandFailure.blocked(
+          "The user of this Mac cannot be asked: there is neither swiftDialog in"
+              + " /usr/local/bin/dialog nor osascript to show a window. Install swiftDialog, or"
+              + " start the run in a terminal.");
+    }
     Consent consent = new Consent(deferrals, offers);
     Runs.Result result =
         new Runs(installation, macs, ports).handOver(request, choice, consent::reply);
@@ -78,12 +85,6 @@ public final class SelfService {
     }
 
     Reply reply(Plan plan, People people) {
-      if (people.channel() == Channel.NOBODY) {
-        throw CommandFailure.blocked(
-            "The user of this Mac cannot be asked: there is neither swiftDialog in"
-                + " /usr/local/bin/dialog nor osascript to show a window. Install swiftDialog, or"
-                + " start the run in a terminal.");
-      }
       Reply said = people.ask(CleanupOffer.of(plan, left()));
       if (said.by().channel() == Channel.NOBODY) {
         throw CommandFailure.blocked(
@@ -120,7 +121,11 @@ public final class SelfService {
   private static String counted(Deferrals deferrals, Settings.Offers offers) {
     return offers
         .most()
-        .map(most -> " (" + deferrals.count() + " of " + most + ")")
+        .map(
+            most ->
+                deferrals.count() > most
+                    ? " (" + deferrals.count() + ", and " + most + " are provided for)"
+                    : " (" + deferrals.count() + " of " + most + ")")
         .orElse(" (" + deferrals.count() + " so far)");
   }
 

@@ -97,9 +97,12 @@ public final class Housekeeping {
             // Of a job that it knows launchctl says "Input/output error".
             launchctl("kickstart", SERVICE);
           }
-          return hasWorked(launchctl("print", SERVICE))
+          Answer print = launchctl("print", SERVICE);
+          return hasWorked(print)
               ? new ChangeResult.Made()
-              : new ChangeResult.Failed("launchd did not take the job: " + said(bootstrap));
+              : new ChangeResult.Failed(
+                  "launchd did not take the job: "
+                      + said(hasWorked(bootstrap) ? print : bootstrap));
         });
   }
 

@@ -215,6 +215,20 @@ final class SelfServiceTest {
   }
 
   @Test
+  @DisplayName("says what is missing where no window can be shown")
+  void noWindows() throws Exception {
+    Files.delete(tree.at("/usr/local/bin/dialog"));
+    Files.delete(tree.at("/usr/bin/osascript"));
+
+    ProgramProcess.Ended ended = policy();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.BLOCKED.code());
+    assertThat(words(ended.err()))
+        .contains("neither swiftDialog in /usr/local/bin/dialog nor osascript");
+    assertThat(Cleanup.runDirectories(tree)).isEmpty();
+  }
+
+  @Test
   @DisplayName("ends before it begins where launchd refuses the job")
   void refused() throws Exception {
     runner.refuses();
