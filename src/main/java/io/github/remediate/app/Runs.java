@@ -161,6 +161,21 @@ public final class Runs {
     }
   }
 
+  /**
+   * Has launchd go on with the run that is under way: for a Jamf policy, as {@link #handOver}.
+   *
+   * @return done, with the line for the policy's log
+   * @throws CommandFailure if there is none, or launchd does not take it
+   */
+  public Result leaveToLaunchd(Optional<Path> root) {
+    RunningMac mac =
+        macs.open(new MacChoice(Optional.empty(), root, Optional.empty(), Optional.empty()));
+    return new HandOver(installation, ports, mac)
+        .goOnWithUnfinished()
+        .orElseThrow(
+            () -> CommandFailure.blocked("No run of this Mac is unfinished: nothing can go on."));
+  }
+
   /** Whether to carry a plan out. */
   public interface Consent {
     /**

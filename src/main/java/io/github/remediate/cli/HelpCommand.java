@@ -52,6 +52,9 @@ final class HelpCommand implements Callable<Integer> {
       }
       command = next;
     }
+    if (manual == null && !date.isEmpty()) {
+      throw CommandFailure.usage("--date is that of the manual pages, and goes with --man DIR.");
+    }
     if (manual != null) {
       writeManual(spec.root().commandLine());
     } else {

@@ -37,6 +37,9 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     boolean byLaunchd = from.equals(LaunchdResume.WORD);
+    if (!byLaunchd && context.invocation().isUnderJamf()) {
+      return leaveToLaunchd();
+    }
     Progress progress = new Progress(context.invocation());
     Interruption interruption =
         Interruption.ofRun(
@@ -65,5 +68,20 @@ final class ResumeCommand implements Callable<Integer> {
       return RunCommands.reportAsJson(result, which.root(context), context);
     }
     return RunCommands.report(result, context);
+  }
+
+  // jamf waits for all that a policy has started, and a restart would cut its log off.
+  private int leaveToLaunchd() {
+    Runs.Result result =
+        new Runs(
+                context.installation(),
+                context.macs(),
+                RunCommands.ports(
+                    context,
+                    PeopleChoice.nobody(RunCommands.console(context, Optional.empty())),
+                    new Progress(context.invocation())))
+            .leaveToLaunchd(which.root(context));
+    context.print(result.message() + "\n");
+    return result.status().code();
   }
 }

@@ -121,6 +121,11 @@ final class SelfServiceTest {
     assertThat(again.out()).isEqualTo("already running, run " + run().getFileName() + "\n");
     assertThat(effects()).as("beside the second policy").isEmpty();
 
+    List<String> resume =
+        List.of("/", "Jane's Mac", "jane", "resume", "--root", tree.root().toString());
+    ProgramProcess.Ended resumed = program.end(program.start(resume));
+    assertThat(resumed.out()).isEqualTo("already running, run " + run().getFileName() + "\n");
+
     runner.policyEnds();
     until("the first effect", text -> text.contains("effect-intended"));
     assertThat(runner.calls().get(0))
