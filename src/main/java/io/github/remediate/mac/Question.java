@@ -123,6 +123,32 @@ public record Question(
       };
     }
 
+    /** Whether it takes an administrator's account at a server, which few users of a Mac have. */
+    public boolean isForAdministrators() {
+      return switch (this) {
+        case DELETE_RECORD, REMOVE_PROFILE -> true;
+        case BEGIN_RUN,
+            CLEAN_UP,
+            GO_ON,
+            BEGIN_STEP,
+            DELETE_TOO,
+            RESTART,
+            PASS_OVER,
+            DELETE_ITEMS,
+            ENROLL,
+            REGISTER,
+            DO_BY_HAND,
+            DOUBT,
+            END_RUN,
+            ROLL_BACK,
+            PURGE,
+            REHEARSE,
+            ACCEPT_HAZARDS,
+            PLAY_RESUME ->
+            false;
+      };
+    }
+
     /** Whether yes says that a person did something, and not that something may be done. */
     public boolean isReport() {
       return switch (this) {

@@ -57,7 +57,7 @@ record DialogWindow(
     return new DialogWindow(
         words,
         Markdown.whole(
-            Markdown.lines(texts.lines(question))
+            Markdown.lines(texts.windowLines(question))
                 + link
                 + Markdown.lines(
                     List.of(

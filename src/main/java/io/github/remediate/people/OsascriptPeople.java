@@ -67,7 +67,7 @@ final class OsascriptPeople implements People {
     String yes = texts.yes(question.kind());
     String later = texts.text("window.later");
     String no = texts.no(question.kind());
-    List<String> lines = new ArrayList<>(texts.lines(question));
+    List<String> lines = new ArrayList<>(texts.windowLines(question));
     screen.target(question.open()).map(texts::opening).ifPresent(lines::add);
     lines.add(texts.closing(question));
     // Not the help: a dialog grows with its text, and its buttons must stay on the screen.

@@ -151,6 +151,15 @@ public final class Texts {
     return lines;
   }
 
+  /** The same in a window, whose reader is a Mac's user and hardly ever an administrator. */
+  List<String> windowLines(Question question) {
+    List<String> lines = lines(question);
+    if (question.kind().isForAdministrators()) {
+      lines.add(1, MARGIN + text("window.administrator"));
+    }
+    return lines;
+  }
+
   /** What the question comes to, in a sentence or two. */
   public String closing(Question question) {
     return text("closing." + question.kind().word());

@@ -18,6 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("The JSON of a window")
 final class DialogWindowTest {
@@ -45,6 +47,21 @@ final class DialogWindowTest {
         .containsEntry("checkbox.label", "I have read this and agree")
         .containsEntry("checkbox.checked", false);
     assertThat((String) fields.get("message")).startsWith("Go on?  \n");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DELETE_RECORD", "REMOVE_PROFILE", "ENROLL", "BEGIN_STEP"})
+  @DisplayName("says first whom to call where only an administrator can do it")
+  void administrators(Question.Kind kind) throws IOException {
+    Question question = Questioning.question(kind, true, List.of("A?", "How."));
+    String message =
+        (String)
+            fields(DialogWindow.question(question, Optional.empty(), WORDS, TEN_MINUTES))
+                .get("message");
+    assertThat(message.contains("call your helpdesk")).isEqualTo(kind.isForAdministrators());
+    if (kind.isForAdministrators()) {
+      assertThat(message.indexOf("call your helpdesk")).isLessThan(message.indexOf("How."));
+    }
   }
 
   @Test

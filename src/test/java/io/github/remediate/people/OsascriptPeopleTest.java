@@ -72,6 +72,19 @@ final class OsascriptPeopleTest {
     assertThat(mac.ran.isEmpty()).isEqualTo(kind.isTyped());
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"DELETE_RECORD", "REMOVE_PROFILE", "ENROLL", "BEGIN_STEP"})
+  @DisplayName("read first whom to call where only an administrator can do it")
+  void administrators(Question.Kind kind) {
+    mac.answers(1, "", "").answers(1, "", "");
+    new OsascriptPeople(mac.screen()).ask(question(kind, true, List.of("A?", "How.")));
+    String window = mac.ran.get(0).commandLine().argv().get(2);
+    assertThat(window.contains("call your helpdesk")).isEqualTo(kind.isForAdministrators());
+    if (kind.isForAdministrators()) {
+      assertThat(window.indexOf("call your helpdesk")).isLessThan(window.indexOf("How."));
+    }
+  }
+
   @Test
   @DisplayName("speak the language of whoever sits there, and answer by its buttons")
   void languages() {
