@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Prints shell completion for bash and zsh, which knows commands, options and what these can"
-          + " be; in a root shell also the runs of this Mac. To use it:",
-      "  source <(remediate completion)"
+          + " be; in a root shell also the runs of this Mac.",
+      "To use it: eval \"$(remediate completion)\""
     })
 final class CompletionCommand implements Callable<Integer> {
   private final Context context;

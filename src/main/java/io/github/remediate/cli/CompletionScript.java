@@ -18,7 +18,8 @@ import picocli.CommandLine.Model.OptionSpec;
 final class CompletionScript {
   private static final String BEGIN =
       """
-      # Completion of remediate for bash and zsh. To use it: source <(remediate completion)
+      # Completion of remediate for bash and zsh. To use it: eval "$(remediate completion)"
+      # The bash of macOS, 3.2, reads nothing from "source <(...)", and does not say so.
 
       if [ -n "${ZSH_VERSION-}" ]; then
         autoload -U +X compinit && compinit

@@ -28,12 +28,12 @@ final class RootSpec {
     "  remediate causes                       what can be treated",
     "  remediate explain 6                    what the cleanup does, and why",
     "",
-    "Exit statuses: 0 done or planned; 1 internal fault; 2 wrong command line,",
-    "playbook or plan; 3 blocked before the first change; 4 stopped, can be resumed;",
-    "5 waiting; 6 residue, or a protected item missing; 7 stale plan or changed",
-    "playbook; 8 another run is at work; 10 cancelled, also by a signal; 20 work was",
-    "found (only with --detailed-exitcode); 129, 130, 143 a signal ended a command",
-    "that changes nothing."
+    "Exit statuses: 0 done, planned, handed over or deferred; 1 internal fault;",
+    "2 wrong command line, playbook or plan; 3 blocked before the first change;",
+    "4 stopped, can be resumed; 5 waiting; 6 residue, or a protected item missing;",
+    "7 stale plan or changed playbook; 8 another run is at work; 10 cancelled, also",
+    "by a signal; 20 work was found (only with --detailed-exitcode); 129, 130, 143 a",
+    "signal ended a command that changes nothing."
   };
 
   private final Map<RootOption, OptionSpec> specs = new EnumMap<>(RootOption.class);

@@ -98,7 +98,7 @@ class ManPageTest {
   @DisplayName("ends with the exit statuses and the pages beside it")
   void sections() {
     assertThat(PAGES.get("remediate.1"))
-        .contains(".SH \"EXIT STATUS\"\n0 done or planned;", ".SH EXAMPLES\n.nf\n")
+        .contains(".SH \"EXIT STATUS\"\n0 done, planned, handed over", ".SH EXAMPLES\n.nf\n")
         .contains("\\fBremediate\\-resume\\fR(1)");
     assertThat(PAGES.get("remediate-rehearse.1"))
         .contains(".SH \"WHAT \\-\\-INJECT CAN DO\"\n.nf\n");
