@@ -9,7 +9,8 @@
 #   --accept=HAZARD        show the plan as if this hazard were accepted; may be given several times
 #   --full                 the whole plan, which names items and addresses, instead of the verdict
 #
-# Ends with 0, or 3 if a run would be blocked. Needs no Java to say what is wrong with a parameter.
+# Ends with 0, also where hazards are still to be accepted (read the verdict), or with 3 where no run can
+# begin at all. Needs no Java to say what is wrong with a parameter.
 
 # @include lib/begin.sh
 # @include lib/visible.sh
