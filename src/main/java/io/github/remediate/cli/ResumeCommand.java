@@ -19,7 +19,9 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin RunCommands.Which which;
 
-  @Option(names = "--yes", description = "Take the gates that may be taken unattended.")
+  @Option(
+      names = "--yes",
+      description = "Say yes to what may be answered unattended, the restart included.")
   boolean yes;
 
   @Option(

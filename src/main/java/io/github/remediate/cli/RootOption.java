@@ -33,7 +33,8 @@ enum RootOption {
   YES(
       "--yes",
       null,
-      "Take the gates that may be taken unattended. Where others are ahead, nothing is begun."),
+      "Say yes to what may be answered unattended, the restart included. Where other questions"
+          + " are ahead, nothing is begun."),
   SELF_SERVICE(
       "--self-service",
       null,
