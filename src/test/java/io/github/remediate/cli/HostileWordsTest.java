@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,23 @@ class HostileWordsTest {
 
   @TempDir Path temporary;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  private final String workingDirectory = System.getProperty("remediate.cwd");
+
+  /** What a command writes to a directory of that name belongs nowhere else. */
+  @BeforeEach
+  void stand() {
+    System.setProperty("remediate.cwd", temporary.toString());
+  }
+
+  @AfterEach
+  void standWhereBefore() {
+    if (workingDirectory == null) {
+      System.clearProperty("remediate.cwd");
+    } else {
+      System.setProperty("remediate.cwd", workingDirectory);
+    }
+  }
 
   private int run(List<String> words) {
     printed.reset();
