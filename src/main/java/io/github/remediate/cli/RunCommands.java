@@ -8,6 +8,7 @@ import io.github.remediate.app.RunStatusJson;
 import io.github.remediate.app.Runs;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
+import io.github.remediate.people.Keyboard;
 import io.github.remediate.text.Lines;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -106,7 +107,7 @@ final class RunCommands {
   }
 
   static BufferedReader input() {
-    return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    return new Keyboard(new InputStreamReader(System.in, StandardCharsets.UTF_8));
   }
 
   /**

@@ -58,6 +58,7 @@ public final class TerminalPeople implements People {
 
   @Override
   public Reply ask(Question question) {
+    forget();
     out.printBody(question);
     return answerer.says(
         question.kind() == Question.Kind.DOUBT ? attested(question) : decided(question));
@@ -110,6 +111,17 @@ public final class TerminalPeople implements People {
     }
     out.print("No answer was understood; it is left as it is.");
     return Decision.LATER;
+  }
+
+  // A "y" that was typed while a step worked must not be the answer to what comes after it.
+  private void forget() {
+    if (in instanceof Keyboard keyboard) {
+      try {
+        keyboard.forget();
+      } catch (IOException e) {
+        // Nothing can be read, which the answer will tell.
+      }
+    }
   }
 
   /** The next line, or null if there is none or the program is to end. */

@@ -14,6 +14,10 @@ import io.github.remediate.mac.Question;
 import io.github.remediate.text.TerminalWidth;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.io.StringReader;
@@ -21,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +37,33 @@ final class TerminalPeopleTest {
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
   private final ParagraphPrinter terminal = printer(shown);
   private final WatchedTime time = new WatchedTime();
+
+  @Test
+  @DisplayName("have not answered what was not asked yet when they typed")
+  void typedAhead() throws Exception {
+    PipedOutputStream typed = new PipedOutputStream();
+    Reader in = new InputStreamReader(new PipedInputStream(typed), StandardCharsets.UTF_8);
+    typed.write("y\ny\n".getBytes(StandardCharsets.UTF_8));
+    OutputStream screen =
+        new OutputStream() {
+          private final StringBuilder text = new StringBuilder();
+
+          @Override
+          public void write(int letter) throws IOException {
+            text.append((char) letter);
+            if (text.toString().endsWith("[y/N/later]")) {
+              typed.write("later\n".getBytes(StandardCharsets.UTF_8));
+            }
+          }
+        };
+    ParagraphPrinter out =
+        new ParagraphPrinter(
+            new PrintStream(screen, true, StandardCharsets.UTF_8), UnaryOperator.identity());
+    TerminalPeople people =
+        new TerminalPeople(new Keyboard(in), out, time, view -> {}, Optional.empty());
+
+    assertThat(people.ask(question(false, "Step 2")).decision()).isEqualTo(Decision.LATER);
+  }
 
   @ParameterizedTest(name = "\"{0}\" is {1}")
   @CsvSource({
