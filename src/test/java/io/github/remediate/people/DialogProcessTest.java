@@ -197,7 +197,7 @@ final class DialogProcessTest {
         "#!/bin/sh\necho 'sudo: PAM account management error: Permission denied' >&2\nexit 1\n");
     mac.answers(1, "");
     assertThat(mac.people("2.5.6").ask(question(true, "Go on?")))
-        .isEqualTo(Answerer.nobody(Channel.WINDOW).says(Decision.LATER));
+        .isEqualTo(Answerer.nobody(Channel.NOBODY).says(Decision.LATER));
     assertThat(mac.told()).contains("swiftDialog did not show a window", "PAM");
   }
 }
