@@ -10,6 +10,7 @@ import io.github.remediate.mac.Time;
 import io.github.remediate.macos.SystemTime;
 import io.github.remediate.people.AbsentPeople;
 import io.github.remediate.people.ConsentingPeople;
+import io.github.remediate.people.Keyboard;
 import io.github.remediate.people.LiveRunDisplay;
 import io.github.remediate.people.OneUsersPeople;
 import io.github.remediate.people.ParagraphPrinter;
@@ -19,8 +20,12 @@ import io.github.remediate.people.SafeRunDisplay;
 import io.github.remediate.people.TerminalPeople;
 import io.github.remediate.people.UnattendedPeople;
 import io.github.remediate.text.LiveRegion;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -98,6 +103,11 @@ public final class PeopleChoice {
   /** The machine's own clocks. */
   public static Time time() {
     return new SystemTime();
+  }
+
+  /** What is typed at a terminal, where nothing counts that was typed before a question. */
+  public static BufferedReader keyboard(InputStream typed) {
+    return new Keyboard(new InputStreamReader(typed, StandardCharsets.UTF_8));
   }
 
   /** Whoever types at the terminal. */

@@ -8,11 +8,8 @@ import io.github.remediate.app.RunStatusJson;
 import io.github.remediate.app.Runs;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
-import io.github.remediate.people.Keyboard;
 import io.github.remediate.text.Lines;
 import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -107,7 +104,7 @@ final class RunCommands {
   }
 
   static BufferedReader input() {
-    return new Keyboard(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    return PeopleChoice.keyboard(System.in);
   }
 
   /**

@@ -109,6 +109,7 @@ final class LinkTargetsTest {
             new Conclusion(Conclusion.Kind.WAITS, "r", List.of()),
             mac.screen().words(ScriptedScreen.JANE),
             "Acme Apps");
-    assertThat(new String(end.json(), StandardCharsets.UTF_8)).contains("Open Acme Apps and start");
+    assertThat(new String(end.json(), StandardCharsets.UTF_8))
+        .contains("If Acme Apps is on this Mac, start");
   }
 }
