@@ -12,7 +12,6 @@ import io.github.remediate.journal.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,8 +50,6 @@ record Deferrals(int count, Optional<Instant> last) {
       return in.text("playbook").equals(playbook)
           ? new Deferrals(in.count("count"), in.maybeTime("last"))
           : NONE;
-    } catch (NoSuchFileException e) {
-      return NONE;
     } catch (IOException | DocumentException e) {
       return NONE;
     }

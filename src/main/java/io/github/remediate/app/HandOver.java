@@ -10,6 +10,7 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Plan;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -202,7 +203,7 @@ final class HandOver {
     ExitStatus status =
         last.flatMap(
                 end ->
-                    List.of(ExitStatus.values()).stream()
+                    Arrays.stream(ExitStatus.values())
                         .filter(each -> each.code() == end.status())
                         .findAny())
             .orElse(ExitStatus.WAITING);

@@ -83,7 +83,8 @@ final class ResumeCommand implements Callable<Integer> {
                     PeopleChoice.nobody(RunCommands.console(context, Optional.empty())),
                     new Progress(context.invocation())))
             .leaveToLaunchd(which.root(context));
-    context.print(result.message() + "\n");
-    return result.status().code();
+    return which.json()
+        ? RunCommands.reportAsJson(result, which.root(context), context)
+        : RunCommands.reportToPolicy(result, context);
   }
 }

@@ -161,15 +161,12 @@ final class RootCommand implements Callable<Integer> {
       interruption.over();
     }
     progress.end();
-    if (isPolicy()) {
-      // One line for the policy's log; a status other than 0 would have Jamf run it again.
-      context.print(result.message() + "\n");
-      return result.status().code();
-    }
     if (options.format() == RootOptions.Format.json) {
       return RunCommands.reportAsJson(result, file(options.root()), context);
     }
-    return RunCommands.report(result, context);
+    return isPolicy()
+        ? RunCommands.reportToPolicy(result, context)
+        : RunCommands.report(result, context);
   }
 
   private Runs.Result start(Runs.Ports ports, Runs.Choice choice, Progress progress) {

@@ -178,6 +178,12 @@ final class RunCommands {
     return Interruption.possible(context.invocation(), asked, asked, ExitStatus.CANCELLED);
   }
 
+  /** The same in one line for a policy's log. */
+  static int reportToPolicy(Runs.Result result, Context context) {
+    context.print(result.message() + "\n");
+    return result.status().code();
+  }
+
   /** The same, as one JSON document. */
   static int reportAsJson(Runs.Result result, Optional<Path> root, Context context) {
     context.json(

@@ -126,6 +126,19 @@ final class SelfServiceTest {
     ProgramProcess.Ended resumed = program.end(program.start(resume));
     assertThat(resumed.out()).isEqualTo("already running, run " + run().getFileName() + "\n");
 
+    for (List<String> words :
+        List.of(
+            List.of("--cause", "6", "--yes", "--invoked-by", "jamf"),
+            List.of("/", "Jane's Mac", "jane", "resume"))) {
+      List<String> json = new ArrayList<>(words);
+      json.addAll(List.of("--format", "json", "--root", tree.root().toString()));
+      assertThat(program.end(program.start(json)).out())
+          .as("one document: %s", words)
+          .startsWith("{")
+          .contains("\"schema\" : \"remediate.status/1\"")
+          .endsWith("}\n");
+    }
+
     runner.policyEnds();
     until("the first effect", text -> text.contains("effect-intended"));
     assertThat(runner.calls().get(0))
