@@ -140,6 +140,22 @@ final class PolicyRunner {
     Files.createFile(launchd.resolve("dead"));
   }
 
+  /** jamf takes until a window with the list of steps is there, at most a minute. */
+  void jamfTakesUntilStepsShow() throws IOException {
+    tree.misbehave(
+        "jamf",
+        """
+        case "$1" in remove*)
+          n=0
+          until grep -q '"listitem"' '%s/windows' || [ "$n" -ge 300 ]; do
+            sleep 0.2
+            n=$((n + 1))
+          done ;;
+        esac
+        """
+            .formatted(launchd));
+  }
+
   void policyBegins() throws IOException {
     Files.createFile(launchd.resolve("policy"));
   }
