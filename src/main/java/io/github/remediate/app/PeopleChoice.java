@@ -36,17 +36,27 @@ import java.util.function.UnaryOperator;
 public final class PeopleChoice {
   private final Function<RunningMac, People> people;
   private final Function<RunningMac, People> byWindow;
+  private final Function<RunningMac, People> supervised;
+  private final Optional<String> operator;
 
   private PeopleChoice(Function<RunningMac, People> people) {
-    this(people, people);
+    this(people, people, people, Optional.empty());
   }
 
   /**
    * @param byWindow who answers in a run that was agreed to in a window
+   * @param supervised who answers in a run that a helpdesk supervises
+   * @param operator who supervises, if this very process was told
    */
-  private PeopleChoice(Function<RunningMac, People> people, Function<RunningMac, People> byWindow) {
+  private PeopleChoice(
+      Function<RunningMac, People> people,
+      Function<RunningMac, People> byWindow,
+      Function<RunningMac, People> supervised,
+      Optional<String> operator) {
     this.people = remembering(people);
     this.byWindow = remembering(byWindow);
+    this.supervised = remembering(supervised);
+    this.operator = operator;
   }
 
   /** The same people as long as the Mac is the same: what they show stands on its screen. */
@@ -112,7 +122,13 @@ public final class PeopleChoice {
 
   /** Whoever types at the terminal. */
   public static PeopleChoice terminal(Reader in, Console console) {
-    return of(typing(in, console));
+    Console.Operator at = console.open();
+    People typing = new TerminalPeople(in, at.out(), time(), at.display(), console.operator());
+    return new PeopleChoice(
+        mac -> typing,
+        mac -> typing,
+        mac -> mac.supervised(typing, at.out(), time()),
+        console.operator());
   }
 
   /** The same, for a question that belongs to no run. */
@@ -134,8 +150,8 @@ public final class PeopleChoice {
    * with whoever sits before the screen.
    */
   public static PeopleChoice launchd(Console console) {
-    return new PeopleChoice(
-        warned(console, Answerer.nobody(Channel.LAUNCHD)).people, windows(console).people);
+    Function<RunningMac, People> nobody = warned(console, Answerer.nobody(Channel.LAUNCHD)).people;
+    return new PeopleChoice(nobody, windows(console).people, nobody, Optional.empty());
   }
 
   /** Whoever sits before the Mac's screen, in windows; where none can be shown, nobody. */
@@ -174,6 +190,11 @@ public final class PeopleChoice {
     return new PeopleChoice(mac -> people);
   }
 
+  /** Who supervises, if this very process was told. */
+  Optional<String> operator() {
+    return operator;
+  }
+
   /** Those people, for a run on {@code mac} that is to begin. */
   People at(RunningMac mac) {
     return people.apply(mac);
@@ -190,8 +211,9 @@ public final class PeopleChoice {
 
   /** Those people, for a run on {@code mac} that began. */
   People at(RunningMac mac, RunState runState) {
+    boolean isSupervised = runState.started().flatMap(RunEntry.RunStarted::supervision).isPresent();
     return ofOne(
-        (isByWindow(runState) ? byWindow : people).apply(mac),
+        (isSupervised ? supervised : isByWindow(runState) ? byWindow : people).apply(mac),
         mac,
         runState.started().flatMap(RunEntry.RunStarted::user));
   }

@@ -107,7 +107,7 @@ final class Resumption {
     // Before the first thing that can go wrong, or a crash would be repeated for ever.
     RunEntry.RunResumed resumed =
         new RunEntry.RunResumed(
-            installation.tool(), byLaunchd ? LAUNCHD : "terminal", Optional.empty());
+            installation.tool(), byLaunchd ? LAUNCHD : "terminal", ports.peopleChoice().operator());
     sink.commit(resumed);
     runState.add(resumed);
     if (byLaunchd && !BegunChanges.begun(runState) && isJamfAtWork(mac)) {

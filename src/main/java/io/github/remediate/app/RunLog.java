@@ -177,7 +177,15 @@ public final class RunLog {
           + e.by();
     }
     if (entry instanceof RunEntry.GateAnswered e) {
-      return "gate " + e.gate() + " answered " + e.answer() + " by " + e.by() + ", " + e.channel();
+      return "gate "
+          + e.gate()
+          + " answered "
+          + e.answer()
+          + " by "
+          + e.by()
+          + ", "
+          + e.channel()
+          + e.note().map(note -> ", who notes: " + note).orElse("");
     }
     if (entry instanceof RunEntry.ProtectedRecorded e) {
       return e.count() + " protected items recorded";

@@ -9,6 +9,7 @@ import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunState;
+import io.github.remediate.journal.Supervision;
 import io.github.remediate.plan.PlanDigest;
 import io.github.remediate.plan.PlanFile;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,8 @@ record RunOpening(Installation installation, Runs.Ports ports) {
               draft.plan().mac().hardwareUuid(),
               draft.plan().mac().consoleUser(),
               draft.choice().operator(),
-              draft.choice().ticket());
+              draft.choice().ticket(),
+              draft.choice().supervised() ? Optional.of(Supervision.ONE_PERSON) : Optional.empty());
       List<Entry> more = new ArrayList<>(draft.accepted());
       more.addAll(RunConsent.entries(draft.decisions(), draft.agreed(), ports.time()));
       RunRecorder recorder = RunRecorder.of(mac.environment(), ports.log(), run, ports.clock());

@@ -129,26 +129,47 @@ final class RunningMac {
 
   /** Whoever sits before the Mac's screen; empty where no window can be shown there. */
   Optional<People> windows(ParagraphPrinter told, Time time) {
+    return screen(told, time)
+        .flatMap(screen -> DialogChoice.choose(first.files(), screen, dialogVersion(), isLive()));
+  }
+
+  /**
+   * {@code helpdesk}, who answers while the Mac's user sees in windows what is theirs to do, and is
+   * warned there before a restart.
+   */
+  People supervised(People helpdesk, ParagraphPrinter told, Time time) {
+    return screen(told, time)
+        .map(
+            screen ->
+                warned(
+                    DialogChoice.supervised(
+                        helpdesk, first.files(), screen, dialogVersion(), isLive()),
+                    told,
+                    time))
+        .orElse(helpdesk);
+  }
+
+  private Observation<String> dialogVersion() {
+    return PropertyListFile.read(first.files(), DialogChoice.VERSION)
+        .text("CFBundleShortVersionString");
+  }
+
+  private Optional<Screen> screen(ParagraphPrinter told, Time time) {
     closeLeftBehind(time);
     return environment
         .screenPrograms()
-        .flatMap(
+        .map(
             programs ->
-                DialogChoice.choose(
-                    first.files(),
-                    new Screen(
-                        programs,
-                        time,
-                        this::console,
-                        PATIENCE,
-                        told,
-                        user -> MacReader.languages(reopen().files(), user),
-                        () -> helpdesk,
-                        new LinkTargets(environment::files, this::selfService),
-                        user -> asked.isEmpty() || asked.get().equals(user.name())),
-                    PropertyListFile.read(first.files(), DialogChoice.VERSION)
-                        .text("CFBundleShortVersionString"),
-                    isLive()));
+                new Screen(
+                    programs,
+                    time,
+                    this::console,
+                    PATIENCE,
+                    told,
+                    user -> MacReader.languages(reopen().files(), user),
+                    () -> helpdesk,
+                    new LinkTargets(environment::files, this::selfService),
+                    user -> asked.isEmpty() || asked.get().equals(user.name())));
   }
 
   /** Takes away the windows that killed processes of this program left on the screen. */

@@ -49,13 +49,25 @@ public final class Runs {
    * @param saved the reviewed plan that is to be applied, if one was given
    * @param operator who supervises
    * @param ticket the helpdesk's ticket
+   * @param supervised whether a helpdesk approves each of its steps
    */
   public record Choice(
       Path playbookFile,
       Set<String> accepted,
       Optional<PlanFile.Stored> saved,
       Optional<String> operator,
-      Optional<String> ticket) {
+      Optional<String> ticket,
+      boolean supervised) {
+
+    /** Of a run that nobody supervises step by step. */
+    public Choice(
+        Path playbookFile,
+        Set<String> accepted,
+        Optional<PlanFile.Stored> saved,
+        Optional<String> operator,
+        Optional<String> ticket) {
+      this(playbookFile, accepted, saved, operator, ticket, false);
+    }
 
     /**
      * The consent to begin that lies in how the run is started: a reviewed plan is one.

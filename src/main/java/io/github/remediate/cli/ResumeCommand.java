@@ -25,6 +25,12 @@ final class ResumeCommand implements Callable<Integer> {
   boolean yes;
 
   @Option(
+      names = "--operator",
+      paramLabel = "NAME",
+      description = "Who supervises from here on; stands in the run's journal.")
+  String operator;
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "Tell of every single effect.")
   boolean verbose;
@@ -59,7 +65,8 @@ final class ResumeCommand implements Callable<Integer> {
                           context,
                           PeopleChoice.launchd(RunCommands.console(context, Optional.empty())),
                           progress)
-                      : RunCommands.ports(context, yes, Optional.empty(), verbose, progress))
+                      : RunCommands.ports(
+                          context, yes, Optional.ofNullable(operator), verbose, progress))
               .resume(
                   which.root(context), which.run(), byLaunchd ? LaunchdResume.WORD : "terminal");
     } finally {

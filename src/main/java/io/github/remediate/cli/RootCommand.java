@@ -56,6 +56,9 @@ final class RootCommand implements Callable<Integer> {
     if (options.selfService()) {
       checkSelfService();
     }
+    if (options.supervised()) {
+      checkSupervised();
+    }
     if (options.brief() && (!options.dryRun() || options.format() == RootOptions.Format.json)) {
       throw CommandFailure.usage("--brief goes with --dry-run, and not with --format json.");
     }
@@ -129,6 +132,28 @@ final class RootCommand implements Callable<Integer> {
     }
   }
 
+  private void checkSupervised() {
+    for (RootOption other :
+        List.of(
+            RootOption.DRY_RUN, RootOption.YES, RootOption.SELF_SERVICE, RootOption.INVOKED_BY)) {
+      if (options.has(other)) {
+        throw CommandFailure.usage(
+            "--supervised has a helpdesk approve each step, and goes without "
+                + other.word()
+                + ". Leave one of them out.");
+      }
+    }
+    if (options.operator() == null || options.ticket() == null) {
+      throw CommandFailure.usage(
+          "--supervised writes down who answers for the run: add --operator NAME and --ticket ID.");
+    }
+    if (!context.invocation().inIsTerminal()) {
+      throw CommandFailure.usage(
+          "--supervised asks for each approval, and there is no terminal to ask at. Over ssh use"
+              + " ssh -t.");
+    }
+  }
+
   private int run() {
     boolean consented = options.yes() || options.plan() != null || options.selfService();
     boolean canAsk = consented || context.invocation().inIsTerminal();
@@ -151,7 +176,8 @@ final class RootCommand implements Callable<Integer> {
             new HashSet<>(options.accepted()),
             saved,
             operator(),
-            Optional.ofNullable(options.ticket()));
+            Optional.ofNullable(options.ticket()),
+            options.supervised());
     Interruption interruption =
         Interruption.ofRun(context.invocation(), "Nothing was begun.", ExitStatus.CANCELLED);
     Runs.Result result;

@@ -44,12 +44,17 @@ enum RootOption {
       "--invoked-by",
       "jamf",
       "What started this: under jamf a run is left to launchd, as it takes jamf away."),
+  SUPERVISED(
+      "--supervised",
+      null,
+      "For a helpdesk: each step that takes something away waits for your approval and shows what"
+          + " it does. Needs --operator, --ticket and a terminal."),
   VERBOSE("--verbose", null, "Tell of every single effect while they are carried out."),
   ACCEPT(
       "--accept",
       "HAZARD",
       "Go on in spite of this hazard, which you have dealt with. Repeatable."),
-  OPERATOR("--operator", "NAME", "Who supervises the run."),
+  OPERATOR("--operator", "NAME", "Who supervises the run; stands in its journal."),
   TICKET("--ticket", "ID", "The helpdesk's ticket.");
 
   private final String word;

@@ -178,6 +178,10 @@ final class RootOptions {
     return values.containsKey(RootOption.SELF_SERVICE);
   }
 
+  boolean supervised() {
+    return values.containsKey(RootOption.SUPERVISED);
+  }
+
   String invokedBy() {
     return values.get(RootOption.INVOKED_BY);
   }

@@ -11,6 +11,7 @@ import io.github.remediate.mac.Time;
 import io.github.remediate.mac.WaitCondition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,9 +55,18 @@ final class Approvals {
    * resumed. One that has does not leave the Mac halfway for that.
    */
   Decision ask(Question question) {
+    return ask(question, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param shown what it is that they agree to, a line each
+   */
+  Decision ask(Question question, List<String> shown) {
     AnswerDelay wait = AnswerDelay.begin(time);
     Reply reply = people.ask(question);
-    runJournal.commit(entry(question.gate(), reply, time));
+    runJournal.commit(entry(question.gate(), reply, Optional.of(time.now().plus(VALID)), shown));
     if (reply.isYes() && !BegunChanges.begun(runJournal.runState()) && wait.wasLong(time)) {
       reconsider.run();
     }
@@ -82,8 +92,19 @@ final class Approvals {
   }
 
   private static RunEntry.GateAnswered entry(String gate, Reply reply, Optional<Instant> expires) {
+    return entry(gate, reply, expires, List.of());
+  }
+
+  private static RunEntry.GateAnswered entry(
+      String gate, Reply reply, Optional<Instant> expires, List<String> shown) {
     return new RunEntry.GateAnswered(
-        gate, reply.decision().word(), reply.by().by(), reply.by().channel().word(), expires);
+        gate,
+        reply.decision().word(),
+        reply.by().by(),
+        reply.by().channel().word(),
+        expires,
+        reply.note(),
+        shown);
   }
 
   /** Whether a consent was given and still holds. */

@@ -101,7 +101,8 @@ public final class Engine {
             attestations,
             approvals,
             new OrphanProcesses(runJournal, changes, moves, ports.people(), ports.time()),
-            watch);
+            watch,
+            Supervised.of(plan, runJournal.runState()));
   }
 
   private static Optional<UserAccount> user(MacFacts facts) {

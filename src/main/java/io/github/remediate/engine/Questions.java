@@ -41,6 +41,26 @@ final class Questions {
         policy.approval() == Step.Approval.ASK);
   }
 
+  /**
+   * Whether a step begins that takes something away, where a helpdesk supervises.
+   *
+   * @param progress as of {@link #beginStep}
+   */
+  static Question approveStep(
+      PlannedStep step, Step policy, Message progress, Supervised supervised) {
+    List<Message> body = new ArrayList<>(List.of(progress));
+    body.addAll(guidance(policy));
+    body.add(
+        Supervised.isForGood(step)
+            ? Message.of("approve-step.for-good")
+            : Message.of("approve-step.put-back"));
+    Supervised.shown(step).forEach(line -> body.add(Message.of("detail", line)));
+    body.add(Message.of("approve-step.mac", supervised.mac()));
+    return new Question(
+            Gate.ofStep(step.id()), Question.Kind.APPROVE_STEP, title(step), body, false)
+        .approvedBy(supervised.approval(step));
+  }
+
   /** Whether the effect is done at all, as it takes more than the registration. */
   static Question deleteToo(StepEffect each) {
     return new Question(

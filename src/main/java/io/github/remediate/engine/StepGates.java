@@ -14,8 +14,18 @@ final class StepGates {
   private final PlannedStep step;
   private final Step policy;
   private final StepRecord record;
+  private final Optional<Supervised> supervised;
 
-  StepGates(Approvals approvals, PlannedStep step, Step policy, StepRecord record) {
+  /**
+   * @param supervised by whom the step is approved, where a helpdesk supervises
+   */
+  StepGates(
+      Approvals approvals,
+      PlannedStep step,
+      Step policy,
+      StepRecord record,
+      Optional<Supervised> supervised) {
+    this.supervised = supervised.filter(any -> Supervised.needsApproval(step));
     this.approvals = approvals;
     this.step = step;
     this.policy = policy;
@@ -24,7 +34,8 @@ final class StepGates {
 
   /** Whether the step may work: nobody need agree, or somebody did and it still holds. */
   boolean isOpen() {
-    return policy.approval() == Step.Approval.NONE || approvals.isGiven(step.id());
+    return policy.approval() == Step.Approval.NONE && supervised.isEmpty()
+        || approvals.isGiven(step.id());
   }
 
   /** Asks for the step where that is needed; the end of the run for now where it may not begin. */
@@ -33,7 +44,12 @@ final class StepGates {
       record.happens(StepEvent.AGREED);
       return Optional.empty();
     }
-    Decision decision = approvals.ask(Questions.beginStep(step, policy, progress));
+    Decision decision =
+        supervised.isPresent()
+            ? approvals.ask(
+                Questions.approveStep(step, policy, progress, supervised.get()),
+                Supervised.shown(step))
+            : approvals.ask(Questions.beginStep(step, policy, progress));
     if (decision == Decision.YES) {
       record.happens(StepEvent.AGREED);
       return Optional.empty();
@@ -46,7 +62,10 @@ final class StepGates {
         decision == Decision.NO
             ? record.end(RunEnd.State.CANCELLED, "Step " + step.article() + " was declined.")
             : record.waits(
-                WaitCondition.A_PERSON, "Step " + step.article() + " waits for consent."));
+                WaitCondition.A_PERSON,
+                "Step "
+                    + step.article()
+                    + (supervised.isPresent() ? " waits for approval." : " waits for consent.")));
   }
 
   /**

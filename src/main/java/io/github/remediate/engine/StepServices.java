@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
+import java.util.Optional;
 
 /** Those who work on every step of a run. */
 record StepServices(
@@ -13,4 +14,5 @@ record StepServices(
     Attestations attestations,
     Approvals approvals,
     OrphanProcesses orphans,
-    ProtectedWatch watch) {}
+    ProtectedWatch watch,
+    Optional<Supervised> supervised) {}

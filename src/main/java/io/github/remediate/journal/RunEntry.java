@@ -23,6 +23,7 @@ public sealed interface RunEntry extends Entry {
    * @param user short name of the user whose registration is treated, if there is one
    * @param operator text: who supervises, if somebody does
    * @param ticket text: the helpdesk's ticket, if there is one
+   * @param supervision who approves its steps, where a helpdesk supervises
    */
   record RunStarted(
       String run,
@@ -35,7 +36,8 @@ public sealed interface RunEntry extends Entry {
       Optional<String> hardwareUuid,
       Optional<String> user,
       Optional<String> operator,
-      Optional<String> ticket)
+      Optional<String> ticket,
+      Optional<Supervision> supervision)
       implements RunEntry {
     public RunStarted {
       EntryLimits.word("run", run);
@@ -49,6 +51,34 @@ public sealed interface RunEntry extends Entry {
       EntryLimits.word("user", user);
       operator = EntryLimits.text(operator);
       ticket = EntryLimits.text(ticket);
+    }
+
+    /** A run that nobody supervises step by step. */
+    public RunStarted(
+        String run,
+        String tool,
+        String playbook,
+        String playbookDigest,
+        String planDigest,
+        String requestDigest,
+        Optional<String> savedPlanDigest,
+        Optional<String> hardwareUuid,
+        Optional<String> user,
+        Optional<String> operator,
+        Optional<String> ticket) {
+      this(
+          run,
+          tool,
+          playbook,
+          playbookDigest,
+          planDigest,
+          requestDigest,
+          savedPlanDigest,
+          hardwareUuid,
+          user,
+          operator,
+          ticket,
+          Optional.empty());
     }
 
     @Override
@@ -124,15 +154,31 @@ public sealed interface RunEntry extends Entry {
    * @param channel the word for over what
    * @param expires when the answer stops being one, if it does; from this instant on it is a
    *     refusal
+   * @param note text: what they wanted to have written down with it
+   * @param shown texts: what was shown to whoever approved a step, a line each
    */
   record GateAnswered(
-      String gate, String answer, String by, String channel, Optional<Instant> expires)
+      String gate,
+      String answer,
+      String by,
+      String channel,
+      Optional<Instant> expires,
+      Optional<String> note,
+      List<String> shown)
       implements RunEntry {
     public GateAnswered {
       EntryLimits.word("gate", gate);
       EntryLimits.word("answer", answer);
       EntryLimits.word("channel", channel);
       by = EntryLimits.text(by);
+      note = EntryLimits.text(note);
+      shown = EntryLimits.texts(shown);
+    }
+
+    /** An answer without a note, to a question that showed no effects. */
+    public GateAnswered(
+        String gate, String answer, String by, String channel, Optional<Instant> expires) {
+      this(gate, answer, by, channel, expires, Optional.empty(), List.of());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.remediate.journal;
 
 import io.github.remediate.document.Fields;
 import io.github.remediate.document.JsonWriter;
+import io.github.remediate.document.Vocabulary;
 import io.github.remediate.journal.RunEntry.BootSession;
 import io.github.remediate.journal.RunEntry.GateAnswered;
 import io.github.remediate.journal.RunEntry.HazardAccepted;
@@ -16,9 +17,13 @@ import io.github.remediate.journal.RunEntry.RunEnded;
 import io.github.remediate.journal.RunEntry.RunPurged;
 import io.github.remediate.journal.RunEntry.RunResumed;
 import io.github.remediate.journal.RunEntry.RunStarted;
+import java.util.List;
+import java.util.Optional;
 
 /** The JSON of entries about the run as a whole. Names of fields: see {@link EntryJson}. */
 final class RunEntryJson {
+  private static final Vocabulary<Supervision> SUPERVISION =
+      Vocabulary.of(List.of(Supervision.values()), Supervision::word);
 
   private RunEntryJson() {}
 
@@ -35,7 +40,8 @@ final class RunEntryJson {
           .text("hardwareUuid", e.hardwareUuid())
           .text("user", e.user())
           .text("operator", e.operator())
-          .text("ticket", e.ticket());
+          .text("ticket", e.ticket())
+          .text("supervision", e.supervision().map(Supervision::word));
     } else if (entry instanceof RunResumed e) {
       out.text("tool", e.tool()).text("from", e.from()).text("operator", e.operator());
     } else if (entry instanceof RunCalled e) {
@@ -50,7 +56,9 @@ final class RunEntryJson {
           .text("answer", e.answer())
           .text("by", e.by())
           .text("channel", e.channel())
-          .time("expires", e.expires());
+          .time("expires", e.expires())
+          .text("note", e.note())
+          .someTexts("shown", e.shown());
     } else if (entry instanceof ProtectedRecorded e) {
       out.text("digest", e.digest()).number("count", e.count());
     } else if (entry instanceof ProtectedLeft e) {
@@ -92,7 +100,9 @@ final class RunEntryJson {
               in.text("answer"),
               in.text("by"),
               in.text("channel"),
-              in.maybeTime("expires"));
+              in.maybeTime("expires"),
+              in.maybeText("note"),
+              in.maybeTexts("shown"));
       case "protected-recorded" -> new ProtectedRecorded(in.text("digest"), in.count("count"));
       case "protected-left" ->
           new ProtectedLeft(in.text("with"), in.texts("items"), in.texts("names"));
@@ -129,6 +139,9 @@ final class RunEntryJson {
         in.maybeText("hardwareUuid"),
         in.maybeText("user"),
         in.maybeText("operator"),
-        in.maybeText("ticket"));
+        in.maybeText("ticket"),
+        in.has("supervision")
+            ? Optional.of(in.word("supervision", SUPERVISION))
+            : Optional.empty());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param channel over what
  */
 public record Answerer(String by, Channel channel) {
+  private static final String SOMEBODY = "somebody at the terminal";
 
   /**
    * Whoever types.
@@ -16,7 +17,17 @@ public record Answerer(String by, Channel channel) {
    * @param operator the name that this very process was given; a later one may be anybody's
    */
   public static Answerer typing(Optional<String> operator) {
-    return new Answerer(operator.orElse("somebody at the terminal"), Channel.TERMINAL);
+    return new Answerer(operator.orElse(SOMEBODY), Channel.TERMINAL);
+  }
+
+  /** Whoever gave that name. */
+  public static Answerer named(String name, Channel channel) {
+    return new Answerer(name, channel);
+  }
+
+  /** Whether whoever types at a terminal gave a name. */
+  public boolean isNamed() {
+    return !by.equals(SOMEBODY);
   }
 
   /** Whoever gave {@code --yes}. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param things what a person is to act on
  * @param unattended whether {@code --yes} may answer it
  * @param open where what is asked for can be done
+ * @param approval how yes is said where a helpdesk supervises
  */
 public record Question(
     String gate,
@@ -23,11 +24,20 @@ public record Question(
     List<Message> body,
     List<Thing> things,
     boolean unattended,
-    Optional<Link> open) {
+    Optional<Link> open,
+    Optional<Approval> approval) {
   public Question {
     body = List.copyOf(body);
     things = List.copyOf(things);
   }
+
+  /**
+   * How yes is said where a helpdesk supervises; a note may go with the answer.
+   *
+   * @param word what is typed for yes, where y alone is too little
+   * @param requester who asks for the step, where somebody else must approve it
+   */
+  public record Approval(Optional<String> word, Optional<String> requester) {}
 
   /** A question that leads nowhere. */
   public Question(
@@ -37,12 +47,17 @@ public record Question(
       List<Message> body,
       List<Thing> things,
       boolean unattended) {
-    this(gate, kind, title, body, things, unattended, Optional.empty());
+    this(gate, kind, title, body, things, unattended, Optional.empty(), Optional.empty());
   }
 
   /** The same question, with a place on the Mac that it leads to. */
   public Question opening(Link link) {
-    return new Question(gate, kind, title, body, things, unattended, Optional.of(link));
+    return new Question(gate, kind, title, body, things, unattended, Optional.of(link), approval);
+  }
+
+  /** The same question, to which yes is said in that way. */
+  public Question approvedBy(Approval how) {
+    return new Question(gate, kind, title, body, things, unattended, open, Optional.of(how));
   }
 
   /** A question about nothing that a person would have to find. */
@@ -60,6 +75,8 @@ public record Question(
     GO_ON,
     /** Whether a step begins. */
     BEGIN_STEP,
+    /** Whether a step begins that takes something away, where a helpdesk supervises. */
+    APPROVE_STEP,
     /** Whether something goes that holds more than the registration; no keeps it. */
     DELETE_TOO,
     /** Whether the Mac restarts now. */
@@ -105,7 +122,15 @@ public record Question(
     /** Whether only somebody who types can answer it; no window on the Mac's screen asks it. */
     public boolean isTyped() {
       return switch (this) {
-        case DOUBT, END_RUN, ROLL_BACK, PURGE, REHEARSE, ACCEPT_HAZARDS, PLAY_RESUME -> true;
+        case APPROVE_STEP,
+            DOUBT,
+            END_RUN,
+            ROLL_BACK,
+            PURGE,
+            REHEARSE,
+            ACCEPT_HAZARDS,
+            PLAY_RESUME ->
+            true;
         case BEGIN_RUN,
             CLEAN_UP,
             GO_ON,
@@ -131,6 +156,7 @@ public record Question(
             CLEAN_UP,
             GO_ON,
             BEGIN_STEP,
+            APPROVE_STEP,
             DELETE_TOO,
             RESTART,
             PASS_OVER,
@@ -138,6 +164,31 @@ public record Question(
             ENROLL,
             REGISTER,
             DO_BY_HAND,
+            DOUBT,
+            END_RUN,
+            ROLL_BACK,
+            PURGE,
+            REHEARSE,
+            ACCEPT_HAZARDS,
+            PLAY_RESUME ->
+            false;
+      };
+    }
+
+    /** Whether it is the Mac's user who does it, before its screen. */
+    public boolean isForTheUser() {
+      return switch (this) {
+        case DELETE_ITEMS, ENROLL, REGISTER, DO_BY_HAND -> true;
+        case BEGIN_RUN,
+            CLEAN_UP,
+            GO_ON,
+            BEGIN_STEP,
+            APPROVE_STEP,
+            DELETE_TOO,
+            RESTART,
+            PASS_OVER,
+            DELETE_RECORD,
+            REMOVE_PROFILE,
             DOUBT,
             END_RUN,
             ROLL_BACK,
@@ -157,6 +208,7 @@ public record Question(
             CLEAN_UP,
             GO_ON,
             BEGIN_STEP,
+            APPROVE_STEP,
             DELETE_TOO,
             RESTART,
             PASS_OVER,

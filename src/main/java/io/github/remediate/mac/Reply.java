@@ -1,12 +1,20 @@
 package io.github.remediate.mac;
 
+import java.util.Optional;
+
 /**
  * An answer to a question, and whose it is.
  *
  * @param decision what it is
  * @param by who gave it, and over what; whoever passes it on leaves it as it is
+ * @param note what they want to have written down with it
  */
-public record Reply(Decision decision, Answerer by) {
+public record Reply(Decision decision, Answerer by, Optional<String> note) {
+
+  /** An answer without a note. */
+  public Reply(Decision decision, Answerer by) {
+    this(decision, by, Optional.empty());
+  }
 
   /** Whether it is a yes. */
   public boolean isYes() {

@@ -32,20 +32,47 @@ public final class DialogChoice {
    */
   public static Optional<People> choose(
       MacFiles files, Screen screen, Observation<String> version, boolean asRoot) {
-    boolean osascript = isFile(files.look(new MacPath(OsascriptPeople.PROGRAM)));
+    boolean osascript = hasOsascript(files);
     People next =
         osascript
             ? new OsascriptPeople(screen)
             : new AbsentPeople(
                 screen.told(),
                 new SafeRunDisplay(screen.told(), new PlainRunDisplay(screen.told(), false)));
-    Optional<Dialog.Version> recent =
-        version.found().flatMap(Dialog.Version::of).filter(Dialog.Version::isRecent);
-    if (recent.isPresent() && dialogIsUsable(files, asRoot)) {
-      Dialog dialog = new Dialog(screen.programs(), screen.time(), recent.get());
-      return Optional.of(new DialogPeople(screen, dialog, next));
+    Optional<Dialog> dialog = dialog(files, screen, version, asRoot);
+    if (dialog.isPresent()) {
+      return Optional.of(new DialogPeople(screen, dialog.get(), next));
     }
     return osascript ? Optional.of(next) : Optional.empty();
+  }
+
+  /**
+   * A helpdesk that answers, with windows in which the Mac's user sees what is theirs to do; the
+   * helpdesk alone where no window can be shown. For the parameters see {@link #choose}.
+   */
+  public static People supervised(
+      People helpdesk, MacFiles files, Screen screen, Observation<String> version, boolean asRoot) {
+    Optional<Dialog> dialog = dialog(files, screen, version, asRoot);
+    if (dialog.isPresent()) {
+      return new SupervisedPeople(helpdesk, new DialogInstructions(screen, dialog.get()));
+    }
+    return hasOsascript(files)
+        ? new SupervisedPeople(helpdesk, new OsascriptInstructions(screen))
+        : helpdesk;
+  }
+
+  private static boolean hasOsascript(MacFiles files) {
+    return isFile(files.look(new MacPath(OsascriptPeople.PROGRAM)));
+  }
+
+  private static Optional<Dialog> dialog(
+      MacFiles files, Screen screen, Observation<String> version, boolean asRoot) {
+    return version
+        .found()
+        .flatMap(Dialog.Version::of)
+        .filter(Dialog.Version::isRecent)
+        .filter(recent -> dialogIsUsable(files, asRoot))
+        .map(recent -> new Dialog(screen.programs(), screen.time(), recent));
   }
 
   /** Takes away what processes that were killed left on the screen. */

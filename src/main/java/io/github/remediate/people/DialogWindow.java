@@ -38,6 +38,7 @@ record DialogWindow(
   private static final int FEW_LINES = 9;
   private static final int TALL = 640;
   private static final Duration SEEN = Duration.ofMinutes(10);
+  private static final Duration UNTIL_DONE = Duration.ofHours(1);
 
   /**
    * A question. Return and Escape are pressed by accident when a window pops up under somebody's
@@ -73,6 +74,31 @@ record DialogWindow(
             ? texts.text("window.confirm-done")
             : texts.text("window.confirm"),
         patience);
+  }
+
+  /**
+   * What the Mac's user is to do while a helpdesk waits for it; the helpdesk answers.
+   *
+   * @param target as of {@link #question}
+   */
+  static DialogWindow instruction(
+      Question question, Optional<LinkTargets.Target> target, Screen.Words words) {
+    Texts texts = words.texts();
+    String link =
+        target.map(place -> Markdown.link(texts.opening(place), place.url()) + "  \n").orElse("");
+    return new DialogWindow(
+        words,
+        Markdown.whole(
+            Markdown.lines(texts.windowLines(question))
+                + link
+                + Markdown.lines(List.of(texts.text("window.tell-helpdesk")))),
+        "info",
+        target.flatMap(LinkTargets.Target::app),
+        texts.text("window.ok"),
+        null,
+        null,
+        null,
+        UNTIL_DONE);
   }
 
   /** A countdown. What is pressed by accident stops it. */

@@ -29,7 +29,7 @@ import java.util.function.Function;
 final class OsascriptPeople implements People {
   static final String PROGRAM = "/usr/bin/osascript";
 
-  private static final String MARK = "mark";
+  static final String MARK = "mark";
   private static final String MARKED_BY = "window";
   private static final Duration SLACK = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
@@ -166,10 +166,8 @@ final class OsascriptPeople implements People {
   private Answer run(String script, UserAccount user, Duration limit) {
     ScreenPrograms programs = screen.programs();
     Optional<MacPath> mark = programs.write(MARK, new byte[0]).found();
-    CommandLine command =
-        mark.map(file -> CommandLine.of(PROGRAM, "-e", script, MARKED_BY, file))
-            .orElseGet(() -> CommandLine.of(PROGRAM, "-e", script));
-    ScreenPrograms.Running program = programs.start(command, Optional.of(user), limit);
+    ScreenPrograms.Running program =
+        programs.start(command(script, mark), Optional.of(user), limit);
     try {
       Optional<Answer> answer = program.await(LOOK_AGAIN);
       while (answer.isEmpty() && !screen.hasLost(user)) {
@@ -185,12 +183,17 @@ final class OsascriptPeople implements People {
     }
   }
 
+  static CommandLine command(String script, Optional<MacPath> mark) {
+    return mark.map(file -> CommandLine.of(PROGRAM, "-e", script, MARKED_BY, file))
+        .orElseGet(() -> CommandLine.of(PROGRAM, "-e", script));
+  }
+
   /** Takes away the dialogs of processes that were killed. */
   static void closeLeftBehind(ScreenPrograms programs) {
     programs.leftBehind(MARK).forEach(file -> takeAway(programs, file));
   }
 
-  private static void takeAway(ScreenPrograms programs, MacPath mark) {
+  static void takeAway(ScreenPrograms programs, MacPath mark) {
     programs.end(MARKED_BY, mark);
     programs.remove(mark);
   }

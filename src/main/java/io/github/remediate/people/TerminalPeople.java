@@ -60,6 +60,10 @@ public final class TerminalPeople implements People {
   public Reply ask(Question question) {
     forget();
     out.printBody(question);
+    if (question.approval().isPresent()) {
+      return new ApprovalPrompt(out, this::readLine, answerer)
+          .ask(question, question.approval().get());
+    }
     return answerer.says(
         question.kind() == Question.Kind.DOUBT ? attested(question) : decided(question));
   }

@@ -57,6 +57,11 @@ public sealed interface Effect {
     return kind().via();
   }
 
+  /** What becomes of what it takes away. */
+  default Loss loss() {
+    return kind().loss();
+  }
+
   /** Copies a file or directory into the run before anything is touched. */
   record CopyFile(MacPath path, String reason) implements Effect {
     @Override
@@ -80,6 +85,23 @@ public sealed interface Effect {
     @Override
     public Optional<CommandLine> command() {
       return Optional.of(line);
+    }
+
+    @Override
+    public Loss loss() {
+      return switch (judgedBy) {
+        case ENROLLED, REGISTERED -> Loss.NONE;
+        case COPIES_MADE,
+            ENROLLMENT_GONE,
+            FRAMEWORK_GONE,
+            RECORDS_GONE,
+            PATHS_GONE,
+            ITEMS_GONE,
+            RESTARTED,
+            APPLICATION_GONE,
+            TIME_PASSED ->
+            Loss.FOR_GOOD;
+      };
     }
   }
 
@@ -234,6 +256,16 @@ public sealed interface Effect {
     }
   }
 
+  /** What becomes of what an effect takes away. */
+  enum Loss {
+    /** It takes nothing away, or nothing that is not made anew by itself. */
+    NONE,
+    /** A rollback puts it back. */
+    PUT_BACK,
+    /** Nothing puts it back. */
+    FOR_GOOD
+  }
+
   /** By whom an effect is done. */
   enum Via {
     /** This program, or one that it runs. */
@@ -267,57 +299,83 @@ public sealed interface Effect {
 
   /** Kinds of effects, one for each record. */
   enum Kind {
-    COPY_FILE("copy-file", "copy", Trace.NONE, Via.MACHINE, Verification.COPIES_MADE),
-    RUN_COMMAND("run-command", "run", Trace.PROGRAM, Via.MACHINE),
+    COPY_FILE("copy-file", "copy", Trace.NONE, Via.MACHINE, Loss.NONE, Verification.COPIES_MADE),
+    RUN_COMMAND("run-command", "run", Trace.PROGRAM, Via.MACHINE, Loss.FOR_GOOD),
     QUIT_APPLICATION(
-        "run-command", "run", Trace.PROGRAM, Via.MACHINE, Verification.APPLICATION_GONE),
+        "run-command", "run", Trace.PROGRAM, Via.MACHINE, Loss.NONE, Verification.APPLICATION_GONE),
     MOVE_FILE(
-        "move-file", "move to the quarantine:", Trace.FILE, Via.MACHINE, Verification.PATHS_GONE),
+        "move-file",
+        "move to the quarantine:",
+        Trace.FILE,
+        Via.MACHINE,
+        Loss.PUT_BACK,
+        Verification.PATHS_GONE),
     DELETE_ITEM(
         "delete-keychain-item",
         "delete from the keychain:",
         Trace.ITEM,
         Via.MACHINE,
+        Loss.FOR_GOOD,
         Verification.ITEMS_GONE),
-    DELETE_ITEM_BY_HAND("ask-person", "ask", Trace.ITEM, Via.PERSON, Verification.ITEMS_GONE),
+    DELETE_ITEM_BY_HAND(
+        "ask-person", "ask", Trace.ITEM, Via.PERSON, Loss.FOR_GOOD, Verification.ITEMS_GONE),
     REMOVE_APPLICATION(
         "remove-application",
         "move to the quarantine:",
         Trace.FILE,
         Via.MACHINE,
+        Loss.PUT_BACK,
         Verification.APPLICATION_GONE),
-    FORGET_RECEIPT("run-command", "run", Trace.PROGRAM, Via.MACHINE, Verification.APPLICATION_GONE),
+    FORGET_RECEIPT(
+        "run-command", "run", Trace.PROGRAM, Via.MACHINE, Loss.NONE, Verification.APPLICATION_GONE),
     DELETE_RECORD(
-        "delete-record", "have deleted:", Trace.NONE, Via.PERSON, Verification.RECORDS_GONE),
-    RESTART("restart", "restart", Trace.NONE, Via.MACHINE, Verification.RESTARTED),
-    WAIT("wait", "wait", Trace.NONE, Via.MACHINE, Verification.TIME_PASSED),
-    ASK_PERSON("ask-person", "ask", Trace.NONE, Via.PERSON);
+        "delete-record",
+        "have deleted:",
+        Trace.NONE,
+        Via.PERSON,
+        Loss.FOR_GOOD,
+        Verification.RECORDS_GONE),
+    RESTART("restart", "restart", Trace.NONE, Via.MACHINE, Loss.NONE, Verification.RESTARTED),
+    WAIT("wait", "wait", Trace.NONE, Via.MACHINE, Loss.NONE, Verification.TIME_PASSED),
+    ASK_PERSON("ask-person", "ask", Trace.NONE, Via.PERSON, Loss.NONE);
 
     private final String word;
     private final String verb;
     private final Trace trace;
     private final Via via;
+    private final Loss loss;
     private final Optional<Verification> judgedBy;
 
     /** One of which each effect says by itself what judges it. */
-    Kind(String word, String verb, Trace trace, Via via) {
-      this(word, verb, trace, via, Optional.empty());
+    Kind(String word, String verb, Trace trace, Via via, Loss loss) {
+      this(word, verb, trace, via, loss, Optional.empty());
     }
 
-    Kind(String word, String verb, Trace trace, Via via, Verification judgedBy) {
-      this(word, verb, trace, via, Optional.of(judgedBy));
+    Kind(String word, String verb, Trace trace, Via via, Loss loss, Verification judgedBy) {
+      this(word, verb, trace, via, loss, Optional.of(judgedBy));
     }
 
-    Kind(String word, String verb, Trace trace, Via via, Optional<Verification> judgedBy) {
+    Kind(
+        String word,
+        String verb,
+        Trace trace,
+        Via via,
+        Loss loss,
+        Optional<Verification> judgedBy) {
       this.word = word;
       this.verb = verb;
       this.trace = trace;
       this.via = via;
+      this.loss = loss;
       this.judgedBy = judgedBy;
     }
 
     Via via() {
       return via;
+    }
+
+    Loss loss() {
+      return loss;
     }
 
     Optional<Verification> judgedBy() {

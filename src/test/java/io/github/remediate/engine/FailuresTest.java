@@ -72,7 +72,16 @@ final class FailuresTest {
   private StepFailure failure(Step policy) {
     StepServices services =
         new StepServices(
-            runJournal, run.person, run.mac, null, null, null, approvals(), null, null);
+            runJournal,
+            run.person,
+            run.mac,
+            null,
+            null,
+            null,
+            approvals(),
+            null,
+            null,
+            Optional.empty());
     return new StepFailure(
         services,
         step,
@@ -146,7 +155,8 @@ final class FailuresTest {
   @DisplayName("is whether somebody must agree, and what a no means")
   void agreement(
       Step.Approval approval, Step.OnFailure onFailure, Decision reply, StepState state) {
-    StepGates gates = new StepGates(approvals(), step, policy(approval, onFailure, 0), record);
+    StepGates gates =
+        new StepGates(approvals(), step, policy(approval, onFailure, 0), record, Optional.empty());
     assertThat(gates.isOpen()).isEqualTo(approval == Step.Approval.NONE);
     at(StepState.AWAITING_PERSON);
     run.person.answers(step.id(), reply);

@@ -54,7 +54,8 @@ final class SampleEntries {
           Optional.of("564D2E5A-0000-1111-2222-333344445555"),
           Optional.of("jörg"),
           Optional.of("Dana"),
-          Optional.of("INC-1"));
+          Optional.of("INC-1"),
+          Optional.of(Supervision.TWO_PEOPLE));
 
   private SampleEntries() {}
 
@@ -73,6 +74,14 @@ final class SampleEntries {
             "window",
             Optional.of(Instant.parse("2026-11-22T10:00:00Z"))),
         new GateAnswered("consent", "declined", "jane", "terminal", Optional.empty()),
+        new GateAnswered(
+            "remove-framework",
+            "yes",
+            "Dana",
+            "terminal",
+            Optional.of(Instant.parse("2026-11-22T10:00:00Z")),
+            Optional.of("Jane agreed\nby phone"),
+            List.of("run /usr/local/bin/jamf removeFramework")),
         new ProtectedRecorded("sha256:cc", 7),
         new RunEntry.ProtectedLeft(
             "the MDM profile", List.of("sha256:dd"), List.of("private key 'MDM'")),

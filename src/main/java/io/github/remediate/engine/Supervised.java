@@ -1,0 +1,68 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunState;
+import io.github.remediate.journal.Supervision;
+import io.github.remediate.mac.Question;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run that a helpdesk supervises: each of its steps that takes something away is approved by
+ * itself, by somebody who sees what it does.
+ *
+ * @param mac what is typed to approve what nothing puts back: the Mac's serial number, or its
+ *     hardware UUID where that is not known
+ * @param requester who started the run, where somebody else must approve
+ */
+record Supervised(String mac, Optional<String> requester) {
+  /** More than people read; a report has all. */
+  private static final int MOST_SHOWN = 90;
+
+  /** How the run of a journal is supervised; empty if it is not. */
+  static Optional<Supervised> of(Plan plan, RunState runState) {
+    Optional<RunEntry.RunStarted> started = runState.started();
+    return started
+        .flatMap(RunEntry.RunStarted::supervision)
+        .map(
+            how ->
+                new Supervised(
+                    plan.mac()
+                        .serialNumber()
+                        .or(() -> plan.mac().hardwareUuid())
+                        .orElseThrow(
+                            () -> new IllegalStateException("a run of a Mac that nobody can name")),
+                    how == Supervision.TWO_PEOPLE ? started.get().operator() : Optional.empty()));
+  }
+
+  /** Whether somebody must approve the step. */
+  static boolean needsApproval(PlannedStep step) {
+    return step.effects().stream().anyMatch(effect -> effect.loss() != Effect.Loss.NONE);
+  }
+
+  /** How the step is approved. */
+  Question.Approval approval(PlannedStep step) {
+    return new Question.Approval(isForGood(step) ? Optional.of(mac) : Optional.empty(), requester);
+  }
+
+  static boolean isForGood(PlannedStep step) {
+    return step.effects().stream().anyMatch(effect -> effect.loss() == Effect.Loss.FOR_GOOD);
+  }
+
+  /** What the step does, a line each, as it is shown to whoever approves it. */
+  static List<String> shown(PlannedStep step) {
+    List<String> lines = new ArrayList<>();
+    for (Effect effect : step.effects()) {
+      if (lines.size() == MOST_SHOWN) {
+        lines.add("… and " + (step.effects().size() - MOST_SHOWN) + " more, which the plan names");
+        break;
+      }
+      lines.add(EffectName.deed(effect));
+    }
+    return lines;
+  }
+}
