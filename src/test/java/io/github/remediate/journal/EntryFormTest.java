@@ -93,7 +93,7 @@ final class EntryFormTest {
 
     assertThat(lines.get(0))
         .isEqualTo(
-            "{\"seq\":1,\"forced\":0,\"length\":385,\"previous\":\""
+            "{\"seq\":1,\"forced\":0,\"length\":412,\"previous\":\""
                 + "0".repeat(64)
                 + "\",\"entry\":{\"type\":\"run-started\",\"at\":\"2026-11-22T10:05:00.123+01:00\","
                 + "\"schema\":\"remediate.journal/1\",\"run\":\"20261122-100500-4711\",\"tool\":\"remediate"
@@ -101,11 +101,11 @@ final class EntryFormTest {
                 + "\"playbookDigest\":\"sha256:aa\",\"planDigest\":\"sha256:bb\",\"requestDigest\":\"sha256:dd\","
                 + "\"savedPlanDigest\":\"sha256:cc\","
                 + "\"hardwareUuid\":\"564D2E5A-0000-1111-2222-333344445555\","
-                + "\"user\":\"j\\u00F6rg\",\"operator\":\"Dana\",\"ticket\":\"INC-1\"},"
-                + "\"sha256\":\"805392ba7456c1ffea75e5a3ad8f76423b278f02ebf3bcb2ee234723a869f9ab\"}");
-    assertThat(lines.get(22))
+                + "\"user\":\"j\\u00F6rg\",\"operator\":\"Dana\",\"ticket\":\"INC-1\",\"supervision\":\"two-people\"},"
+                + "\"sha256\":\"a522700c035d6a3be3a400f056c5a964999fd001939dcd47ddce0aa4edc97a4c\"}");
+    assertThat(lines.get(23))
         .contains("\"text\":\"tab\\there, \\\"quoted\\\", ESC\\u001B[31m, DEL\\u007F, \\u202E\"}");
-    assertThat(lines.get(36)).contains("\"mode\":\"0600\"").contains("\"owner\":501");
+    assertThat(lines.get(37)).contains("\"mode\":\"0600\"").contains("\"owner\":501");
   }
 
   @Test
