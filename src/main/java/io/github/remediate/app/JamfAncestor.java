@@ -13,7 +13,11 @@ public final class JamfAncestor {
 
   /** Whether a process above this one is jamf, as far as the system tells. */
   public static boolean exists() {
-    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+    return isAbove(ProcessHandle.current());
+  }
+
+  static boolean isAbove(ProcessHandle process) {
+    Optional<ProcessHandle> parent = process.parent();
     for (int left = MOST; left > 0 && parent.isPresent(); left--) {
       if (isJamf(parent.get().info())) {
         return true;
