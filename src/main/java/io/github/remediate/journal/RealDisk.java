@@ -20,9 +20,10 @@ import java.util.Set;
  * The disk of this machine. {@link FileChannel#force} is fsync, on macOS {@code F_FULLFSYNC}, which
  * also empties the drive's cache.
  *
- * <p>A thread that is interrupted while it writes gets its channel closed by the Java platform. An
- * interruption from before is therefore put off until the call is over; one that comes in midst of
- * it fails the call, and with it the writer. Do not interrupt a thread that writes a journal.
+ * <p>A thread that is interrupted while it reads or writes gets its channel closed by the Java
+ * platform. An interruption from before is therefore put off until the call is over; one that comes
+ * in midst of it fails the call, and with it the writer. Do not interrupt a thread that writes a
+ * journal.
  */
 final class RealDisk implements Disk {
   static final Disk INSTANCE = new RealDisk();
@@ -67,9 +68,12 @@ final class RealDisk implements Disk {
   /** All bytes of the regular file at {@code path}. */
   static byte[] read(Path path) throws IOException {
     requireRegular(path);
+    boolean interrupted = Thread.interrupted();
     try (FileChannel channel =
         FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       return read(path, channel);
+    } finally {
+      restore(interrupted);
     }
   }
 

@@ -403,6 +403,7 @@ final class JournalWriterTest {
     try (JournalWriter writer = create()) {
       Thread.currentThread().interrupt();
       writer.commit(INTENT);
+      assertThat(read()).as("nor the reading").containsExactly(SampleEntries.STARTED, INTENT);
       assertThat(Thread.interrupted()).isTrue();
       writer.commit(END);
     }
