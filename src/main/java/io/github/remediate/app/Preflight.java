@@ -51,17 +51,12 @@ final class Preflight {
               + serial(fresh)
               + ". Make and review one on this Mac.");
     }
-    for (String id : store.ids()) {
-      RunStore.RunDirectory run = store.run(id);
-      if (Files.exists(run.journal())
-          && RunStore.read(run)
-              .runState()
-              .started()
-              .filter(start -> isOf(start, saved))
-              .isPresent()) {
-        throw CommandFailure.stale(
-            "This plan was used by the run " + id + ", and a plan is used once. Make a new one.");
-      }
+    Optional<String> used = usedBy(saved, store);
+    if (used.isPresent()) {
+      throw CommandFailure.stale(
+          "This plan was used by the run "
+              + used.get()
+              + ", and a plan is used once. Make a new one.");
     }
     Staleness staleness = Staleness.between(saved.plan(), fresh);
     if (staleness.isStale()) {
@@ -73,12 +68,28 @@ final class Preflight {
     }
   }
 
+  /** The run that a saved plan was used by, if one of this store's was. */
+  static Optional<String> usedBy(PlanFile.Stored saved, RunStore store) {
+    for (String id : store.ids()) {
+      RunStore.RunDirectory run = store.run(id);
+      if (Files.exists(run.journal())
+          && RunStore.read(run)
+              .runState()
+              .started()
+              .filter(start -> isOf(start, saved))
+              .isPresent()) {
+        return Optional.of(id);
+      }
+    }
+    return Optional.empty();
+  }
+
   private static boolean isOf(RunEntry.RunStarted start, PlanFile.Stored saved) {
     return start.planDigest().equals(saved.digest())
         || start.savedPlanDigest().equals(Optional.of(saved.digest()));
   }
 
-  private static String serial(Plan plan) {
+  static String serial(Plan plan) {
     return plan.mac()
         .serialNumber()
         .map(serial -> "serial number " + serial)

@@ -1,9 +1,12 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.CommandFailure;
+import io.github.remediate.app.PlanCheck;
+import io.github.remediate.app.PlanFit;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.plan.PlanFile;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +31,9 @@ final class PlanCommand implements Runnable {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "Shows a plan that --plan-out saved, also a stale or used one.")
+      description =
+          "Shows a plan that --plan-out saved, also a stale or used one, and says whether it still"
+              + " fits its Mac.")
   static final class Show implements Callable<Integer> {
     private final Context context;
 
@@ -41,6 +46,18 @@ final class PlanCommand implements Runnable {
         description = "Print text (default) or the plan's JSON.")
     RootOptions.Format format = RootOptions.Format.text;
 
+    @Option(
+        names = "--root",
+        paramLabel = "DIR",
+        description = "Look whether it fits the Mac whose root is DIR.")
+    String root;
+
+    @Option(
+        names = "--playbook",
+        paramLabel = "FILE",
+        description = "The playbook that it was made with, where it is one of your own.")
+    String playbook;
+
     Show(Context context) {
       this.context = context;
     }
@@ -51,11 +68,18 @@ final class PlanCommand implements Runnable {
       if (format == RootOptions.Format.json) {
         context.plan(SavedPlans.json(saved.plan()));
       } else {
-        context.print(
-            PlanText.render(
-                saved.plan(), context.terminal(), List.of("This plan was saved in " + file + ".")));
+        Progress progress = new Progress(context.invocation());
+        PlanFit fit =
+            new PlanCheck(context.installation(), context.macs(), progress)
+                .look(saved, path(root), path(playbook));
+        progress.end();
+        context.print(PlanText.ofSaved(saved.plan(), context.terminal(), file, fit));
       }
       return 0;
+    }
+
+    private Optional<Path> path(String nameOrNull) {
+      return Optional.ofNullable(nameOrNull).map(context.installation()::resolve);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.app.PlanFit;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
@@ -65,6 +66,25 @@ final class PlanText {
     // At the end, where the reader of a long text is.
     new BriefText(plan, accepted, layout).write();
     Footer.write(layout, next);
+    return layout;
+  }
+
+  /**
+   * A plan that was saved: first in short, with whether it still fits its Mac.
+   *
+   * @param file where it was saved
+   */
+  static TextLayout ofSaved(Plan plan, TerminalCapabilities terminal, String file, PlanFit fit) {
+    TextLayout layout = new TextLayout(terminal);
+    new BriefText(plan, Set.of(), layout).write();
+    new PlanFitText(layout).write(fit);
+    PlanText text = new PlanText(plan, Set.of(), layout);
+    text.header();
+    text.summary();
+    new HazardText(layout, Set.of()).hazards(plan.hazards());
+    text.steps();
+    new ProtectedText(layout).items(plan.protectedItems());
+    Footer.write(layout, List.of("This plan was saved in " + file + "."));
     return layout;
   }
 

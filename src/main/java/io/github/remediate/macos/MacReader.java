@@ -172,6 +172,11 @@ public final class MacReader {
     };
   }
 
+  /** What tells this Mac from others. */
+  public static Observation<String> hardwareUuid(Probes probes) {
+    return new MachineReader(probes).hardwareUuid();
+  }
+
   /** The identity of the running boot. */
   public static Observation<String> bootSession(Probes probes) {
     return new MachineReader(probes).bootSession();

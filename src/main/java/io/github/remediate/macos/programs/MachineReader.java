@@ -28,6 +28,13 @@ public final class MachineReader {
         bootSession());
   }
 
+  /** What tells this Mac from others: a UUID. */
+  public Observation<String> hardwareUuid() {
+    ProgramReply ioreg = ProgramReply.to(Probe.hardware(), probes);
+    return MachineReplies.ioregText(
+        ioreg, PropertyList.ofXml(ioreg.bytes()), MachineReplies.HARDWARE_UUID);
+  }
+
   /** The identity of the running boot: a UUID. */
   public Observation<String> bootSession() {
     return MachineReplies.bootSession(ProgramReply.to(Probe.bootSession(), probes));

@@ -1,0 +1,80 @@
+package io.github.remediate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.workshop.DryRunFixtures;
+import io.github.remediate.workshop.SmallMac;
+import io.github.remediate.workshop.StatefulTree;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("slow")
+@DisplayName("A saved plan that is shown")
+final class PlanShowTest {
+  @TempDir Path temporary;
+
+  private static String shown(String... words) {
+    ProgramRun result = ProgramRun.of(words).run();
+    assertThat(result.status()).as(result.err()).isZero();
+    return result.out().replaceAll("\\s+", " ");
+  }
+
+  @Test
+  @DisplayName("begins with the brief and says whether it fits, what went and what changed since")
+  void fit() throws Exception {
+    StatefulTree tree =
+        StatefulTree.write(SmallMac.forge(), Files.createDirectory(temporary.resolve("root")));
+    String root = tree.root().toString();
+    String plan = temporary.resolve("plan.json").toString();
+    shown("--cause", "6", "--dry-run", "--root", root, "--plan-out", plan);
+    int before = tree.calls().size();
+
+    assertThat(shown("plan", "show", plan, "--root", root))
+        .startsWith("In short ")
+        .contains("Does it still fit? ✓ Yes: this Mac is as it was when it was made.")
+        .doesNotContain("Gone since");
+    assertThat(tree.calls().size()).as("it looked").isGreaterThan(before);
+    assertThat(tree.changes()).isEmpty();
+
+    tree.discard(item -> item.label().contains("Microsoft Session Transport Key"));
+    assertThat(shown("plan", "show", plan, "--root", root))
+        .contains("✓ Yes", "Gone since, which is fine: ", "Microsoft Session Transport Key");
+
+    tree.misbehave("ioreg", "echo nothing; end 0");
+    assertThat(shown("plan", "show", plan, "--root", root))
+        .contains("? Which Mac this is could not be told");
+    tree.behave("ioreg");
+
+    tree.register();
+    assertThat(shown("plan", "show", plan, "--root", root))
+        .contains("No, it is stale", "What changed: ");
+  }
+
+  @Test
+  @DisplayName("of another Mac, or a recorded one, says where it could be told")
+  void elsewhere() throws Exception {
+    StatefulTree tree =
+        StatefulTree.write(SmallMac.forge(), Files.createDirectory(temporary.resolve("root")));
+    String plan = temporary.resolve("plan.json").toString();
+    shown("--cause", "6", "--dry-run", "--root", tree.root().toString(), "--plan-out", plan);
+
+    assertThat(shown("plan", "show", plan))
+        .contains("? That can be told on its own Mac alone, the one with the serial number C02");
+    Path other = Files.createDirectory(temporary.resolve("other"));
+    StatefulTree another = StatefulTree.write(DryRunFixtures.all().get(0), other);
+    int before = another.calls().size();
+    assertThat(shown("plan", "show", plan, "--root", other.toString()))
+        .contains("? That can be told on its own Mac alone");
+    assertThat(another.calls().subList(before, another.calls().size()))
+        .as("of another Mac nothing else is asked")
+        .allMatch(call -> call.program().endsWith("ioreg"));
+
+    String recorded = temporary.resolve("recorded.json").toString();
+    shown("--cause", "6", "--dry-run", "--fixture", "clean", "--plan-out", recorded);
+    assertThat(shown("plan", "show", recorded)).contains("? It is a recorded Mac's plan");
+  }
+}
