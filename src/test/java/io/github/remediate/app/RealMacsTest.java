@@ -77,7 +77,10 @@ final class RealMacsTest {
       assertThat(new RecordedMacs(StagedRun.INSTALLATION).named(name).name()).isEqualTo("clean");
     }
     isRefused(ExitStatus.USAGE, "klean", () -> MACS.look(choice("klean", null)));
-    isRefused(ExitStatus.USAGE, "clean: there is no such directory", () -> MACS.look(choice("./clean", null)));
+    isRefused(
+        ExitStatus.USAGE,
+        "clean: there is no such directory",
+        () -> MACS.look(choice("./clean", null)));
   }
 
   @ParameterizedTest
