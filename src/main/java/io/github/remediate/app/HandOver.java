@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Leaves a run to launchd, whose job carries it, where the process that begins it must not last:
@@ -49,7 +50,8 @@ final class HandOver {
       opened = new RunOpening(installation, ports).open(draft, mac, lock, this::start);
     }
     RunStore.RunDirectory run = mac.store().run(opened.run());
-    if (!isTaken(run) && !hasEnded(run)) {
+    Optional<Ended> ended = isTaken(run) ? Optional.empty() : endUnlessTaken(run);
+    if (ended.isPresent()) {
       throw CommandFailure.blocked(
           "launchd took the job "
               + Plan.RESUME_JOB
@@ -57,8 +59,9 @@ final class HandOver {
               + MOST_PATIENCE.toSeconds()
               + " seconds, so the run "
               + run.id()
-              + " was ended before it changed anything. See /var/log/remediate.log for what kept"
-              + " it, then start again.");
+              + " was ended before it changed anything."
+              + ended.get().stays()
+              + " See /var/log/remediate.log for what kept it, then start again.");
     }
     return new Runs.Result(run.id(), ExitStatus.DONE, "handed over, run " + run.id());
   }
@@ -68,12 +71,14 @@ final class HandOver {
     Housekeeping housekeeping = housekeeping(sink, runState);
     Optional<String> trouble = tell(run, housekeeping);
     if (trouble.isPresent()) {
-      end(housekeeping, sink);
+      Ended ended = end(housekeeping, sink);
       throw CommandFailure.blocked(
           trouble.get()
               + ". The run "
               + run.id()
-              + " was ended before it changed anything. Mend that, then start again.");
+              + " was ended before it changed anything."
+              + ended.stays()
+              + " Mend that, then start again.");
     }
     return new Runs.Result(
         run.id(),
@@ -94,11 +99,24 @@ final class HandOver {
         .or(housekeeping::startJob);
   }
 
-  private static void end(Housekeeping housekeeping, RunJournal.EntrySink sink)
+  /**
+   * A run that was ended before it began.
+   *
+   * @param stays which part of its job could not be taken away, a sentence that follows another one
+   */
+  private record Ended(String stays) {}
+
+  private static Ended end(Housekeeping housekeeping, RunJournal.EntrySink sink)
       throws JournalException {
-    housekeeping.stopJob();
-    housekeeping.removeJob();
+    Optional<String> runs = housekeeping.stopJob();
+    Optional<String> stands = housekeeping.removeJob();
     sink.commit(new RunEntry.RunEnded("aborted", List.of()));
+    return new Ended(
+        Stream.of(runs, stands)
+            .flatMap(Optional::stream)
+            .reduce((one, other) -> one + "; " + other)
+            .map(why -> " The launchd job " + Plan.RESUME_JOB + " stays, remove it: " + why + ".")
+            .orElse(""));
   }
 
   /** Whether launchd's job wrote to the journal within its time. */
@@ -120,29 +138,24 @@ final class HandOver {
                     && resumed.from().equals(Resumption.LAUNCHD));
   }
 
-  /** Ends the run unless somebody works on it by now; whether somebody does. */
-  private boolean hasEnded(RunStore.RunDirectory run) {
+  /** Ends the run; empty where somebody works on it by now. */
+  private Optional<Ended> endUnlessTaken(RunStore.RunDirectory run) {
     try {
       return OpenRun.change(
           mac.environment(),
           Optional.of(run.id()),
           ports.clock(),
           ports.log(),
-          open -> {
-            boolean taken = hasSign(run);
-            if (!taken) {
-              end(open.housekeeping(), open.sink());
-            }
-            return taken;
-          },
-          taken ->
-              taken
+          open ->
+              hasSign(run) ? Optional.empty() : Optional.of(end(open.housekeeping(), open.sink())),
+          ended ->
+              ended.isEmpty()
                   ? new Runs.Result(run.id(), ExitStatus.DONE, "launchd goes on with the run.")
                   : new Runs.Result(
                       run.id(), ExitStatus.BLOCKED, "launchd showed no sign of the run."));
     } catch (CommandFailure failure) {
       if (failure.status() == ExitStatus.LOCKED) {
-        return true;
+        return Optional.empty();
       }
       throw failure;
     }

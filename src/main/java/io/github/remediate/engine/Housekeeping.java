@@ -113,7 +113,7 @@ public final class Housekeeping {
         Plan.RESUME_JOB,
         () -> {
           Answer bootout = launchctl("bootout", SERVICE);
-          return hasWorked(bootout) || !hasWorked(launchctl("print", SERVICE))
+          return hasWorked(bootout) || hasRefused(launchctl("print", SERVICE))
               ? new ChangeResult.Made()
               : new ChangeResult.Failed("launchd did not end the job: " + said(bootout));
         });
@@ -127,6 +127,11 @@ public final class Housekeeping {
 
   private static boolean hasWorked(Answer answer) {
     return answer instanceof Answer.Ran ran && ran.exit() == 0;
+  }
+
+  /** That it did not run at all says nothing of the job. */
+  private static boolean hasRefused(Answer answer) {
+    return answer instanceof Answer.Ran ran && ran.exit() != 0;
   }
 
   private static String said(Answer answer) {

@@ -7,8 +7,11 @@ import io.github.remediate.engine.BegunChanges;
 import io.github.remediate.journal.RollbackEntry;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
+import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Plan;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -248,5 +251,55 @@ final class HandOverTest {
                 runs.directory().id(),
                 ExitStatus.DONE,
                 "already running, run " + runs.directory().id()));
+  }
+
+  @Test
+  @DisplayName("says that its job stays where it was ended and the job cannot be taken away")
+  void jobStays() {
+    OfferedRuns kept = new OfferedRuns(temporary.resolve("kept"));
+    kept.keepsFiles();
+    for (String verb : List.of("bootstrap", "kickstart", "bootout")) {
+      kept.says.put("launchctl " + verb, new Answer.Ran(5, new byte[0], "5: Input/output error"));
+    }
+    kept.says.put("launchctl print", new Answer.NotRun("it did not answer within 30 s"));
+
+    assertThatThrownBy(() -> kept.offer(kept.mac))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("launchd did not take the job: ")
+        .hasMessageContaining(Plan.RESUME_JOB + " stays, remove it: ")
+        .hasMessageContaining("launchd did not end the job: ")
+        .hasMessageContaining("it is locked");
+    assertThat(kept.runState().ended()).isPresent();
+
+    kept.says.clear();
+    assertThatThrownBy(() -> kept.offer(kept.mac))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("no sign of life")
+        .hasMessageContaining(Plan.RESUME_JOB + " stays, remove it: it is locked. See ");
+    assertThat(kept.runState().ended()).isPresent();
+  }
+
+  @Test
+  @DisplayName("has a job that goes on beneath the same root, and on the Mac itself without one")
+  void otherRoot() throws Exception {
+    Path tree = temporary.toRealPath().resolve("another root");
+    Files.createDirectories(tree.resolve("Users"));
+    Execution execution = new Execution(StagedRun.INSTALLATION, runs.ports(), true);
+    RunStore.RunDirectory run = runs.store.run("1");
+    RunningMac beneath =
+        Macs.real(StagedRun.INSTALLATION)
+            .open(
+                new MacChoice(
+                    Optional.empty(), Optional.of(tree), Optional.empty(), Optional.empty()));
+    RunningMac itself =
+        new RunningMac(
+            () -> OpenMac.recorded(runs.mac, runs.mac, null, Optional.empty()),
+            beneath.environment());
+
+    assertThat(new String(execution.places(run, beneath).job(), StandardCharsets.UTF_8))
+        .containsPattern("<string>--root</string>\\s*<string>" + tree + "</string>");
+    assertThat(new String(execution.places(run, itself).job(), StandardCharsets.UTF_8))
+        .contains("<string>resume</string>")
+        .doesNotContain("--root");
   }
 }

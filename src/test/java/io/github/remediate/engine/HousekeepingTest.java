@@ -231,6 +231,23 @@ final class HousekeepingTest {
   }
 
   @Test
+  @DisplayName("does not take launchd's word for it that it took the job: it must know it")
+  void saidAlone() {
+    meddler =
+        (call, arguments, own) ->
+            new Answer.Ran(
+                RunOrder.words(arguments).contains("print") ? 113 : 0, new byte[0], "no");
+    assertThat(housekeeping.startJob())
+        .contains("launchd did not take the job: launchctl ended with 113 and said: no");
+    meddler =
+        (call, arguments, own) ->
+            RunOrder.words(arguments).contains("print")
+                ? new Answer.NotRun("launchctl hangs")
+                : new Answer.Ran(0, new byte[0], "");
+    assertThat(housekeeping.startJob()).contains("launchd did not take the job: launchctl hangs");
+  }
+
+  @Test
   @DisplayName("has launchd end the job; one that it does not know has ended")
   void stopsJob() {
     mac.write(JOB, OURS, 0644);
@@ -245,6 +262,14 @@ final class HousekeepingTest {
         (call, arguments, own) ->
             new Answer.Ran(RunOrder.words(arguments).contains("print") ? 0 : 9, new byte[0], "no");
     assertThat(housekeeping.stopJob())
+        .contains("launchd did not end the job: launchctl ended with 9 and said: no");
+    meddler =
+        (call, arguments, own) ->
+            RunOrder.words(arguments).contains("print")
+                ? new Answer.NotRun("launchctl hangs")
+                : new Answer.Ran(9, new byte[0], "no");
+    assertThat(housekeeping.stopJob())
+        .as("where nobody can tell whether it has ended")
         .contains("launchd did not end the job: launchctl ended with 9 and said: no");
   }
 }
