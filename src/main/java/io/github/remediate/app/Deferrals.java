@@ -47,6 +47,7 @@ record Deferrals(int count, Optional<Instant> last) {
               Json.read("deferrals.json", GivenFile.read(file, MOST_BYTES), LIMITS, problems),
               "the deferrals",
               problems);
+      in.schema(SCHEMA);
       return in.text("playbook").equals(playbook)
           ? new Deferrals(in.count("count"), in.maybeTime("last"))
           : NONE;

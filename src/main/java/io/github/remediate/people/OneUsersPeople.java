@@ -49,10 +49,7 @@ public final class OneUsersPeople implements People {
       return nobody();
     }
     Reply reply = windows.ask(question);
-    boolean another =
-        reply.decision() != Decision.LATER
-            && reply.by().channel() == Channel.WINDOW
-            && !reply.by().by().equals(user);
+    boolean another = reply.by().channel() == Channel.WINDOW && !reply.by().by().equals(user);
     return another ? nobody() : reply;
   }
 

@@ -84,6 +84,7 @@ final class DeferralsTest {
         "{",
         "[]",
         "{\"playbook\":\"cause-6\"}",
+        "{\"schema\":\"remediate.deferrals/2\",\"playbook\":\"cause-6\",\"count\":9}",
         "{\"playbook\":\"cause-6\",\"count\":-1}",
         "{\"playbook\":\"cause-6\",\"count\":1,\"last\":\"yesterday\"}",
       })

@@ -11,6 +11,8 @@ import io.github.remediate.mac.Reply;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Windows in which one user alone answers")
 class OneUsersPeopleTest {
@@ -40,10 +42,15 @@ class OneUsersPeopleTest {
     assertThat(mac.told()).contains("Another user sits at this Mac's screen");
   }
 
-  @Test
-  @DisplayName("take no answer of another user who came just before one was shown")
-  void cameMeanwhile() {
-    mac.answers(0, YES, "");
+  @ParameterizedTest
+  @CsvSource({
+    "0, 'button returned:Go on, gave up:false', ''",
+    "1, '', 'execution error: User canceled. (-128)'",
+    "0, 'button returned:Later, gave up:false', ''"
+  })
+  @DisplayName("take no answer of another user who came just before one was shown, yes or no")
+  void cameMeanwhile(int exit, String out, String err) {
+    mac.answers(exit, out, err);
     mac.seen(
         List.of(
             Observation.known(ScriptedScreen.JANE),
