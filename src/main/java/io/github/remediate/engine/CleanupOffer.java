@@ -4,6 +4,7 @@ import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,17 +26,22 @@ public final class CleanupOffer {
    * @param left how often it can be put off after this, 0 or more; empty for as often as they like
    */
   public static Question of(Plan plan, Optional<Integer> left) {
-    List<Effect> effects = plan.steps().stream().flatMap(step -> step.effects().stream()).toList();
     List<Message> body = new ArrayList<>();
     Duration time = REST;
     long asked = 0;
     boolean restarts = false;
-    for (Effect effect : effects) {
-      if (effect instanceof Effect.Timer timer) {
-        time = time.plus(timer.length());
+    for (PlannedStep step : plan.steps()) {
+      boolean hasItems = false;
+      for (Effect effect : step.effects()) {
+        if (effect instanceof Effect.Timer timer) {
+          time = time.plus(timer.length());
+        }
+        restarts |= effect instanceof Effect.Restart;
+        // One window asks for all items of a step.
+        hasItems |= effect instanceof Effect.DeleteItemByHand;
+        asked += effect instanceof Effect.Guided || effect instanceof Effect.DeleteRecord ? 1 : 0;
       }
-      restarts |= effect instanceof Effect.Restart;
-      asked += effect instanceof Effect.Guided ? 1 : 0;
+      asked += hasItems ? 1 : 0;
     }
     body.add(Message.of("clean-up.takes", DurationText.words(time)));
     if (restarts) {
