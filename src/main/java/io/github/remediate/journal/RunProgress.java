@@ -53,6 +53,10 @@ final class RunProgress {
       fruitlessResumes = resumed.from().equals("launchd") ? fruitlessResumes + 1 : 0;
     } else if (entry instanceof RunEntry.RunCalled || isProgress(entry)) {
       fruitlessResumes = 0;
+    } else if (entry instanceof RunEntry.ProcessEnded end
+        && end.waitsFor().equals(Optional.of("jamf"))) {
+      // It may not begin beside a policy: that was no try.
+      fruitlessResumes = Math.max(0, fruitlessResumes - 1);
     }
   }
 

@@ -159,6 +159,23 @@ final class RunStateTest {
     }
   }
 
+  private static RunEntry.ProcessEnded waiting(String forWhat) {
+    return new RunEntry.ProcessEnded(
+        1, 5, "waiting", "It waits.", Optional.of(forWhat), Optional.empty());
+  }
+
+  @Test
+  @DisplayName("counts no time in vain where launchd could not begin beside a Jamf policy")
+  void besidePolicies() {
+    says(waiting("jamf"));
+    assertThat(runState.fruitlessResumes()).isZero();
+    says(resumed("launchd"), waiting("person"), resumed("launchd"), waiting("restart"));
+    for (int policy = 0; policy < 5; policy++) {
+      says(resumed("launchd"), waiting("jamf"));
+    }
+    assertThat(runState.fruitlessResumes()).isEqualTo(2);
+  }
+
   @Test
   @DisplayName("tells a run that is carried out from one that is rolled back or over")
   void phases() {
