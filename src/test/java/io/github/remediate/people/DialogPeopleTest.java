@@ -341,6 +341,33 @@ final class DialogPeopleTest {
   }
 
   @Test
+  @DisplayName("a question stays where it cannot be told for a while who sits there")
+  void untold() {
+    Observation<UserAccount> jane = Observation.known(ScriptedScreen.JANE);
+    Observation<UserAccount> untold = Observation.unknown("scutil hung");
+    mac.answers(Duration.ofSeconds(40), 0, TICKED, "").seen(List.of(jane, untold, untold, jane));
+    assertThat(ask()).isEqualTo(Decision.YES);
+    mac.answers(Duration.ofSeconds(40), 0, OSASCRIPT_YES, "")
+        .seen(List.of(jane, untold, untold, jane));
+    assertThat(new OsascriptPeople(mac.screen()).ask(question(true, "Go on?")).decision())
+        .isEqualTo(Decision.YES);
+  }
+
+  @Test
+  @DisplayName("a deaf window that a killed process left is ended by force, and its files go")
+  void deafLeftOver() {
+    mac.deaf = true;
+    for (String name : List.of("old.log", "old.json")) {
+      mac.leftBehind.add(ScriptedScreen.DIRECTORY.child(name));
+    }
+    mac.named.add(ScriptedScreen.DIRECTORY.child("old.log"));
+    DialogChoice.closeLeftBehind(mac, mac);
+    assertThat(mac.commands).isNotEmpty().containsOnly("quit:\n");
+    assertThat(mac.ended).containsExactly(ScriptedScreen.DIRECTORY.child("old.log"));
+    assertThat(mac.leftBehind).isEmpty();
+  }
+
+  @Test
   @DisplayName("nobody else answers for the user whom a run is for, but is warned of the restart")
   void otherUser() {
     mac.asked.add(ScriptedScreen.JANE);

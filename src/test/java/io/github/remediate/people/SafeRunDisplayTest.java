@@ -82,6 +82,37 @@ final class SafeRunDisplayTest {
     assertThat(lines).hasSize(1);
   }
 
+  private static List<Thread> tickers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("display"))
+        .toList();
+  }
+
+  @Test
+  @DisplayName("moves by one thread, which ends with the run's rest, and by another after that")
+  void oneTicker() throws InterruptedException {
+    RunDisplay moving =
+        new RunDisplay() {
+          @Override
+          public void show(RunView view) {}
+
+          @Override
+          public boolean moves() {
+            return true;
+          }
+        };
+    List<Thread> others = tickers();
+    RunDisplay display = new SafeRunDisplay(told, moving, instead);
+    for (int time = 0; time < 2; time++) {
+      display.show(VIEW);
+      display.show(VIEW);
+      List<Thread> own = tickers().stream().filter(each -> !others.contains(each)).toList();
+      assertThat(own).hasSize(1).allMatch(Thread::isDaemon);
+      display.rest();
+      BoundedWait.join(own.get(0), "the display's thread ends");
+    }
+  }
+
   @Test
   @DisplayName("outlives one that breaks while it moves by itself, and lets that one rest")
   void moving() throws InterruptedException {

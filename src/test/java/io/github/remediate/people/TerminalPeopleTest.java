@@ -38,12 +38,13 @@ final class TerminalPeopleTest {
   private final ParagraphPrinter terminal = printer(shown);
   private final WatchedTime time = new WatchedTime();
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"y, [y/N/later], later", "done, leave:, leave"})
   @DisplayName("have not answered what was not asked yet when they typed")
-  void typedAhead() throws Exception {
+  void typedAhead(String early, String prompt, String late) throws Exception {
     PipedOutputStream typed = new PipedOutputStream();
     Reader in = new InputStreamReader(new PipedInputStream(typed), StandardCharsets.UTF_8);
-    typed.write("y\ny\n".getBytes(StandardCharsets.UTF_8));
+    typed.write((early + "\n" + early + "\n").getBytes(StandardCharsets.UTF_8));
     OutputStream screen =
         new OutputStream() {
           private final StringBuilder text = new StringBuilder();
@@ -51,8 +52,8 @@ final class TerminalPeopleTest {
           @Override
           public void write(int letter) throws IOException {
             text.append((char) letter);
-            if (text.toString().endsWith("[y/N/later]")) {
-              typed.write("later\n".getBytes(StandardCharsets.UTF_8));
+            if (text.toString().endsWith(prompt)) {
+              typed.write((late + "\n").getBytes(StandardCharsets.UTF_8));
             }
           }
         };
@@ -62,7 +63,8 @@ final class TerminalPeopleTest {
     TerminalPeople people =
         new TerminalPeople(new Keyboard(in), out, time, view -> {}, Optional.empty());
 
-    assertThat(people.ask(question(false, "Step 2")).decision()).isEqualTo(Decision.LATER);
+    Question asked = early.equals("y") ? question(false, "Step 2") : doubt("Step 2");
+    assertThat(people.ask(asked).decision()).isEqualTo(Decision.LATER);
   }
 
   @ParameterizedTest(name = "\"{0}\" is {1}")
