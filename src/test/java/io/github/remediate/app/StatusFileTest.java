@@ -3,6 +3,8 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.journal.RunPhase;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.UserAccount;
 import io.github.remediate.workshop.FlatJson;
 import io.github.remediate.workshop.SmallMac;
 import java.io.IOException;
@@ -88,6 +90,40 @@ class StatusFileTest {
     staged.history().abort(Optional.empty(), preview -> true);
     agrees(file(), status());
     assertThat(document()).containsEntry("verdict", "aborted").doesNotContainKey("waitingFor.kind");
+  }
+
+  @Test
+  @DisplayName("names nobody, and quotes no program, also where it waits for a person or failed")
+  void noNames() throws Exception {
+    staged.person.later(GATE);
+    staged.start();
+    staged.mac.logIn(new UserAccount("mia", 502, new MacPath("/Users/mia")));
+    staged.resume();
+    assertThat(status().waitsFor().orElseThrow().text()).contains("jane", "mia");
+    assertThat(Files.readString(file())).doesNotContain("jane", "mia", "tester", "HD-1");
+
+    staged.mac.logIn(new UserAccount("jane", 501, new MacPath("/Users/jane")));
+    staged.person.later("");
+    for (int nth = 1; nth < 20; nth++) {
+      staged.mac.faults().refuse("removeMdmProfile", nth, "jane's words");
+    }
+    staged.resume();
+    assertThat(FlatJson.of(RunStatusJson.of(status())).values())
+        .anyMatch(value -> value.contains("jane's words"));
+    assertThat(Files.readString(file())).doesNotContain("jane", "mia", "tester", "HD-1", "words");
+  }
+
+  @Test
+  @DisplayName("tells of a look that what could not be told makes it unclear, and nothing else")
+  void unclear() {
+    staged.person.later(GATE);
+    staged.start();
+    assertThat(staged.history().verify(Optional.empty()).unclear()).isEmpty();
+    assertThat(document()).containsEntry("verified.unclear", "false");
+
+    staged.hangs("dump-keychain");
+    assertThat(staged.history().verify(Optional.empty()).unclear()).isNotEmpty();
+    assertThat(document()).containsEntry("verified.unclear", "true");
   }
 
   @Test

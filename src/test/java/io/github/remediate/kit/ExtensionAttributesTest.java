@@ -8,6 +8,7 @@ import io.github.remediate.workshop.MacTree;
 import io.github.remediate.workshop.RootTree;
 import io.github.remediate.workshop.SeededRandom;
 import io.github.remediate.workshop.SmallMac;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -117,6 +119,59 @@ class ExtensionAttributesTest {
         "printf '<dictionary> {\\n  Name : a<b>&\\302\\205\\\\$(id)`\\n  UID : 501\\n}\\n'");
     assertThat(SampleKit.run(shell, REGISTRATION, tree.dir).line("user"))
         .startsWith("a&lt;b&gt;&amp;\\302\\205\\134$(id)`");
+  }
+
+  private static MacTree withUser(Path directory, String name, int uid) throws Exception {
+    MacTree tree = new MacTree(directory.toRealPath());
+    tree.program(
+        "/usr/sbin/scutil",
+        "printf '<dictionary> {\\n  Name : " + name + "\\n  UID : " + uid + "\\n}\\n'");
+    tree.program("/usr/bin/dscl", "echo 'NFSHomeDirectory: /Users/jane'");
+    return tree.directory("/Users/jane");
+  }
+
+  @Test
+  @DisplayName("says that it cannot tell, and not no, of what cannot be looked at, or is too large")
+  void cannotTell(@TempDir Path temporary) throws Exception {
+    MacTree tree = withUser(temporary, "jane", 501);
+    String keychain = "/Users/jane/Library/Keychains/login.keychain-db";
+    tree.file(keychain, "kych");
+    assertThat(SampleKit.run("/bin/sh", REGISTRATION, tree.dir).line("state"))
+        .isEqualTo("not registered");
+    try (RandomAccessFile large = new RandomAccessFile(tree.at(keychain).toFile(), "rw")) {
+      large.setLength(40L << 20);
+    }
+    Ended ended = SampleKit.run("/bin/sh", REGISTRATION, tree.dir);
+    assertThat(ended.line("login keychain")).startsWith("unknown (").contains("larger than 32 MB");
+    assertThat(ended.line("state")).startsWith("unknown (");
+
+    // Where a folder should be, a file: what lies in it cannot be looked at.
+    Files.delete(tree.at(keychain));
+    Files.delete(tree.at(keychain).getParent());
+    tree.file("/Users/jane/Library/Keychains", "").file("/Users/jane/Library/Preferences", "");
+    ended = SampleKit.run("/bin/sh", REGISTRATION, tree.dir);
+    assertThat(ended.line("login keychain")).startsWith("unknown (it cannot be looked at: ");
+    assertThat(ended.line("jamfAAD")).startsWith("unknown (it cannot be looked at: ");
+    assertThat(ended.line("state")).startsWith("unknown (");
+    assertThat(SampleKit.run("/bin/sh", RESIDUE, tree.dir).line("residue"))
+        .startsWith("unknown (1 not seen: it cannot be looked at: ");
+
+    tree.file("/Library/Application Support/Remediate", "");
+    ended = SampleKit.run("/bin/sh", LAST_RUN, tree.dir);
+    assertThat(ended.line("verdict")).startsWith("unknown (");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"jane, 501, true", "jane, 500, false", "adobe, 248, false", "jane, 0, false"})
+  @DisplayName("takes for a person who has a person's number, and looks into no other home")
+  void person(String name, int uid, boolean isPerson, @TempDir Path temporary) throws Exception {
+    MacTree tree = withUser(temporary, name, uid);
+    tree.file("/Users/jane/Library/Preferences/com.microsoft.CompanyPortal.plist", "");
+
+    assertThat(SampleKit.run("/bin/sh", REGISTRATION, tree.dir).line("user"))
+        .isEqualTo(isPerson ? name : "unknown (who is logged in is not a person)");
+    assertThat(SampleKit.run("/bin/sh", RESIDUE, tree.dir).line("residue"))
+        .isEqualTo(isPerson ? "1" : "unknown (5 not seen: who is logged in is not a person)");
   }
 
   @ParameterizedTest

@@ -92,6 +92,58 @@ class KitTest {
     assertThat(payload.get("PayloadUUID")).isNotEqualTo(profile.get("PayloadUUID"));
   }
 
+  private static NSDictionary payload(String name) throws Exception {
+    return (NSDictionary) ((NSArray) profile(name, TEAM).get("PayloadContent")).objectAtIndex(0);
+  }
+
+  private static List<NSDictionary> each(NSObject array) {
+    List<NSDictionary> all = new ArrayList<>();
+    for (NSObject one : ((NSArray) array).getArray()) {
+      all.add((NSDictionary) one);
+    }
+    return all;
+  }
+
+  @Test
+  @DisplayName("has profiles of computers, with what macOS looks for in each")
+  void contentsOfProfiles() throws Exception {
+    for (String name : List.of("privacy", "background-item", "notifications", "settings")) {
+      assertThat(profile(name, TEAM).get("PayloadScope").toJavaObject()).isEqualTo("System");
+    }
+    assertThat(each(payload("background-item").get("Rules")))
+        .singleElement()
+        .satisfies(
+            rule -> {
+              assertThat(rule.get("RuleType").toJavaObject()).isEqualTo("Label");
+              assertThat(rule.get("RuleValue").toJavaObject()).isEqualTo(SampleKit.LABEL);
+            });
+    NSDictionary services = (NSDictionary) payload("privacy").get("Services");
+    assertThat(services.allKeys()).containsExactly("SystemPolicyAllFiles");
+    assertThat(each(services.get("SystemPolicyAllFiles")))
+        .isNotEmpty()
+        .allSatisfy(
+            program -> {
+              assertThat(program.get("Identifier").toString())
+                  .matches("/usr/local/remediate/runtime/.*bin/java");
+              assertThat(program.get("IdentifierType").toJavaObject()).isEqualTo("path");
+              assertThat(program.get("Allowed").toJavaObject()).isEqualTo(true);
+              assertThat(program.get("CodeRequirement").toString())
+                  .startsWith("anchor apple generic and ")
+                  .endsWith("certificate leaf[subject.OU] = \"A1B2C3D4E5\"")
+                  .doesNotContain(" or ");
+            });
+    List<NSDictionary> apps = each(payload("notifications").get("NotificationSettings"));
+    assertThat(apps.stream().map(app -> app.get("BundleIdentifier").toString()))
+        .containsExactlyInAnyOrder(
+            "au.csiro.dialog",
+            "com.microsoft.CompanyPortalMac",
+            "com.jamf.selfserviceplus",
+            "com.jamfsoftware.selfservice.mac");
+    assertThat(apps)
+        .allSatisfy(
+            app -> assertThat(app.get("NotificationsEnabled").toJavaObject()).isEqualTo(true));
+  }
+
   @Test
   @DisplayName("gives each payload an identifier of its own, and each team others")
   void identifiers() throws Exception {
@@ -162,8 +214,23 @@ class KitTest {
           .startsWith("null", setting.kind() == ManagedSetting.Kind.NUMBER ? "integer" : "string")
           .hasSize(setting.kind() == ManagedSetting.Kind.TEXTS ? 3 : 2);
       assertThat(setting.description()).isNotBlank();
+      if (setting.kind() == ManagedSetting.Kind.NUMBER) {
+        List<List<Long>> limits =
+            properties
+                .object(setting.key())
+                .objects(
+                    "anyOf", choice -> List.of(limit(choice, "minimum"), limit(choice, "maximum")));
+        assertThat(limits)
+            .as(setting.key())
+            .containsExactly(
+                List.of(-1L, -1L), List.of((long) setting.least(), (long) setting.most()));
+      }
     }
     assertThat(keys).contains("adfsUrl", "quarantineDays");
+  }
+
+  private static long limit(Fields choice, String name) {
+    return choice.has(name) ? choice.number(name, 0, Integer.MAX_VALUE) : -1;
   }
 
   @Test

@@ -108,9 +108,19 @@ class PolicyScriptsTest {
   @DisplayName("ends as the program ends, and says what it says")
   void status(int status) throws Exception {
     program("echo 'handed over, run 7'\nexit " + status);
-    Ended ended = run(START, "/", "Mac", "jane", "--cause=6");
-    assertThat(ended.status()).isEqualTo(status);
-    assertThat(ended.out()).isEqualTo("handed over, run 7\n");
+    List<List<String>> calls =
+        List.of(
+            List.of(START, "--cause=6"),
+            List.of(LOOK, "--cause=6"),
+            List.of(LOOK, "--cause=6", "--full"),
+            List.of(ROLLBACK, "--run=20261122-100500-a1b2"));
+    for (List<String> call : calls) {
+      List<String> words = new ArrayList<>(List.of("/", "Mac", "jane"));
+      words.addAll(call.subList(1, call.size()));
+      Ended ended = run(call.get(0), words.toArray(new String[0]));
+      assertThat(ended.status()).as("%s", call).isEqualTo(status);
+      assertThat(ended.out()).as("%s", call).isEqualTo("handed over, run 7\n");
+    }
   }
 
   @ParameterizedTest
@@ -323,6 +333,19 @@ class PolicyScriptsTest {
   void job() throws Exception {
     tree.file(SampleKit.JOB, "job");
     refusedToUninstall("launchd has a job for it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SampleKit.JOB, SampleKit.STATE, SampleKit.STATE + "/runs"})
+  @DisplayName("keeps the program where it cannot be looked at whether a run is unfinished")
+  void cannotLook(String path) throws Exception {
+    tree.link(path, "/nowhere");
+    refusedToUninstall("whether a run is unfinished cannot be told: a link is in the way: " + path);
+    Files.delete(tree.at(path));
+    Path parent = tree.at(path).getParent();
+    Files.delete(parent);
+    Files.writeString(parent, "no folder");
+    refusedToUninstall("whether a run is unfinished cannot be told: it cannot be looked at: Not a");
   }
 
   @Test
