@@ -20,12 +20,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A start that ends before its run's first record")
 final class CutOffStartTest {
   @TempDir Path root;
   private Path kept;
   private SmallRuns runs;
+  private RunEnvironment plain;
   private boolean distrusted;
 
   @BeforeEach
@@ -39,6 +42,7 @@ final class CutOffStartTest {
   }
 
   private RunEnvironment onDisk(RunEnvironment environment) {
+    plain = environment;
     try {
       MacRoot tree = MacRoot.at(root);
       return new RunEnvironment(
@@ -131,5 +135,72 @@ final class CutOffStartTest {
 
     assertThat(torn).exists();
     assertThat(other.resolveSibling("facts.json")).exists();
+  }
+
+  private Path leftOver(String... files) throws Exception {
+    Path left = Files.createDirectories(kept.resolve("20200101-000000-0000"));
+    for (String file : files) {
+      Files.createDirectories(left.resolve(file).getParent());
+      Files.writeString(left.resolve(file), "");
+    }
+    return left;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "plan.json",
+        "plan.json playbook.yaml .request.properties.new-4711-1",
+        "plan.json playbook.yaml request.properties evidence/keychain-login.json",
+        "plan.json playbook.yaml request.properties evidence/keychain-login.json facts.json",
+        "plan.json evidence/.keychain-login.json.new-4711-1 .journal.jsonl.new-4711-1"
+      })
+  @DisplayName("is known by what it wrote, wherever it was killed")
+  void known(String files) throws Exception {
+    Path left = leftOver(files.isEmpty() ? new String[0] : files.split(" "));
+    assertThat(CutOffStarts.remove(onDisk(plain))).isEmpty();
+    assertThat(left).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plan.json notes",
+        "plan.json evidence/keychain-login.json evidence/copy",
+        "plan.json/mine",
+        "plan.json evidence/keychain-login.json/mine",
+        "facts.json plan.json",
+        "plan.json .plan.json.new-mine",
+        "evidence/plan.json",
+        "keychain-login.json",
+        "plan.json quarantine/0001-file"
+      })
+  @DisplayName("is none where anything is there that it would not have written")
+  void unknown(String files) throws Exception {
+    Path left = leftOver(files.split(" "));
+    assertThat(CutOffStarts.remove(onDisk(plain))).isEmpty();
+    assertThat(left).exists();
+    for (String file : files.split(" ")) {
+      assertThat(left.resolve(file)).exists();
+    }
+  }
+
+  @Test
+  @DisplayName("wrote no links, and those of a virtual Mac go with it")
+  void links() throws Exception {
+    Path left = leftOver();
+    Files.createSymbolicLink(left.resolve("plan.json"), SmallRuns.PLAYBOOK);
+    assertThat(CutOffStarts.remove(onDisk(plain))).isEmpty();
+    assertThat(left.resolve("plan.json")).exists();
+
+    Files.delete(left.resolve("plan.json"));
+    Files.createSymbolicLink(left.resolve("evidence"), root);
+    assertThat(CutOffStarts.remove(onDisk(plain))).isEmpty();
+    assertThat(left.resolve("evidence")).exists();
+
+    Files.delete(left.resolve("evidence"));
+    assertThat(CutOffStarts.remove(plain)).isEmpty();
+    assertThat(left).exists();
   }
 }

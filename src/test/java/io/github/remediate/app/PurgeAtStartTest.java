@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Somebody;
 import io.github.remediate.macos.files.MacRoot;
 import io.github.remediate.macos.files.OwnTrees;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,5 +105,48 @@ final class PurgeAtStartTest {
 
     assertThat(Files.exists(old.directory().resolve("quarantine/file"))).isFalse();
     assertThat(RunStore.read(old).runState().purged().orElseThrow().state()).isEqualTo("done");
+  }
+
+  @Test
+  @DisplayName("leaves a run alone that somebody should look at first, and says so")
+  void warned() throws Exception {
+    Files.writeString(old.directory().resolve("quarantine/0099-alien.plist"), "precious");
+    runs.person.answers("remove-mdm-profile", Decision.LATER);
+
+    runs.start(runs.person);
+
+    isWhole();
+    assertThat(told())
+        .anyMatch(
+            text ->
+                text.startsWith(
+                        "The run " + old.id() + " is not purged, whatever the settings say.")
+                    && text.contains("0099-alien.plist"))
+        .noneMatch(text -> text.startsWith("Purging"));
+  }
+
+  @Test
+  @DisplayName("says what it purges before it does, and nothing where nothing is old enough")
+  void says() {
+    runs.person.answers("remove-mdm-profile", Decision.LATER);
+    runs.start(runs.person);
+    assertThat(told())
+        .contains(
+            "Purging what the run "
+                + old.id()
+                + " kept: it ended more than 1 days ago, as the settings say.");
+    assertThat(RunStore.read(old).runState().purged().orElseThrow().why())
+        .isEqualTo("settings: after 1 days");
+    runs.history().abort(Optional.empty(), preview -> true);
+    int before = told().size();
+
+    runs.person.answers("remove-mdm-profile", Decision.LATER);
+    runs.start(runs.person);
+
+    assertThat(told().subList(before, told().size())).noneMatch(text -> text.startsWith("Purging"));
+  }
+
+  private List<String> told() {
+    return runs.person.told().stream().map(Message::text).toList();
   }
 }

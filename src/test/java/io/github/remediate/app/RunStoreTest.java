@@ -3,6 +3,8 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +12,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The runs of a Mac")
 final class RunStoreTest {
@@ -117,5 +124,89 @@ final class RunStoreTest {
         () -> store.lock("a", CLOCK).close(),
         RunStore.STATE.value(),
         "Mend that");
+  }
+
+  private RunStore.RunDirectory begun(int records) throws Exception {
+    RunStore.RunDirectory run = store.create(CLOCK);
+    RunEntry.RunStarted started =
+        new RunEntry.RunStarted(
+            run.id(),
+            "remediate 0.test",
+            "cause-6",
+            "sha256:0",
+            "sha256:0",
+            "sha256:0",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    try (JournalWriter writer = JournalWriter.create(run.journal(), CLOCK, started)) {
+      for (int left = records; left > 1; left--) {
+        writer.commit(new RunEntry.Note(Optional.empty(), "a note"));
+      }
+    }
+    return run;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 | No record before it holds;",
+        "1 | The record before it holds;",
+        "2 | The 2 records before it hold;"
+      })
+  @DisplayName("say of a damaged journal how much of it holds, where their things are, what to do")
+  void damaged(int good, String words) throws Exception {
+    RunStore.RunDirectory run = begun(4);
+    List<String> lines = new ArrayList<>(Files.readAllLines(run.journal()));
+    lines.set(good, lines.get(good).replaceFirst("remediate|note", "damaged!"));
+    Files.write(run.journal(), lines);
+
+    stops(
+        ExitStatus.BLOCKED,
+        () -> RunStore.read(run),
+        "The journal of the run " + run.id() + " is damaged at record " + (good + 1) + ": ",
+        words + " what was done after that cannot be told. ",
+        "neither goes on nor is put back by itself. What it moved lies in "
+            + run.macPath().child("quarantine")
+            + ", its copies in "
+            + run.macPath().child("evidence")
+            + ". Read the journal with `jq -c .entry journal.jsonl`, and finish by hand. To begin"
+            + " anew, move "
+            + run.macPath()
+            + " elsewhere.");
+  }
+
+  @Test
+  @DisplayName("are read up to a tail that was torn off, but not where nothing else is left")
+  void torn() throws Exception {
+    RunStore.RunDirectory run = begun(2);
+    String whole = Files.readString(run.journal());
+    Files.writeString(run.journal(), whole.substring(0, whole.length() - 5));
+    assertThat(RunStore.read(run).records()).hasSize(1);
+    assertThat(store.unfinished()).containsExactly(run.id());
+
+    Files.writeString(run.journal(), whole.substring(0, 20));
+    stops(ExitStatus.BLOCKED, () -> RunStore.read(run), " cannot be used: ");
+  }
+
+  @Test
+  @DisplayName("are unfinished until they are ended, oldest first")
+  void unfinished() throws Exception {
+    RunStore.RunDirectory first = begun(1);
+    RunStore.RunDirectory second = begun(1);
+    List<String> both = Stream.of(first.id(), second.id()).sorted().toList();
+    assertThat(store.unfinished()).isEqualTo(both);
+    assertThat(store.ids()).isEqualTo(both);
+    try (JournalWriter writer = JournalWriter.resume(first.journal(), CLOCK).writer()) {
+      writer.commit(new RunEntry.RunEnded("aborted", List.of()));
+    }
+    assertThat(store.unfinished()).containsExactly(second.id());
+    assertThat(store.begun()).isEqualTo(both);
+    assertThat(first.sentence(first.journal() + " is gone"))
+        .isEqualTo(first.macPath() + "/journal.jsonl is gone.");
+    assertThat(first.sentence("It is gone.")).isEqualTo("It is gone.");
   }
 }
