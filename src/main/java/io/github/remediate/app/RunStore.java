@@ -38,8 +38,11 @@ record RunStore(Path directory, MacPath macPath) {
 
   private static final String MEND = ". Mend that, then type the same again.";
 
-  private static final DateTimeFormatter ID =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  /** Made when the first id is: a dry run needs none, and starts sooner without. */
+  private static final class Ids {
+    private static final DateTimeFormatter FORM =
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  }
 
   /**
    * One run's directory.
@@ -91,7 +94,7 @@ record RunStore(Path directory, MacPath macPath) {
   /** A new run's directory, made with mode 700 and on disk. */
   RunDirectory create(Clock clock) {
     String id =
-        ID.format(clock.instant())
+        Ids.FORM.format(clock.instant())
             + "-"
             + Integer.toHexString(0x10000 + ThreadLocalRandom.current().nextInt(0x10000))
                 .substring(1);

@@ -242,7 +242,7 @@ public final class Fields {
 
   /** A time in UTC. */
   public Instant time(String key) {
-    return time(key, Instant::parse, Instant.EPOCH);
+    return time(key, Amounts::instant, Instant.EPOCH);
   }
 
   /** A time in UTC, if there is one. */
