@@ -150,6 +150,7 @@ final class LaunchdJob {
   private boolean hasCome(WaitCondition await) {
     boolean isAskedHere = PeopleChoice.isByWindow(RunStore.read(run).runState());
     if (await.kind() == WaitCondition.Kind.RESTART
+        || await.kind() == WaitCondition.Kind.APPROVAL
         || await.kind() == WaitCondition.Kind.PERSON && !isAskedHere) {
       // launchd starts the job again when the Mac starts; and whoever types goes on with the run.
       return false;
@@ -171,7 +172,7 @@ final class LaunchdJob {
                 now.filter(this::isRuns).isPresent()
                     && (another || waited % TICKS_TO_LOOK_AGAIN == 0);
             case JAMF -> !Resumption.isJamfAtWork(mac);
-            case RESTART, TIMER -> false;
+            case RESTART, APPROVAL, TIMER -> false;
           };
       if (come || !stamp().equals(journal)) {
         return true;

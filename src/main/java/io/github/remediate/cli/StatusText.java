@@ -152,6 +152,7 @@ final class StatusText {
   static String kind(WaitCondition.Kind kind) {
     return switch (kind) {
       case PERSON -> "a person";
+      case APPROVAL -> "a helpdesk's approval";
       case RESTART -> "a restart";
       case TIMER -> "a time to pass";
       case LOGIN -> "its user to log in";

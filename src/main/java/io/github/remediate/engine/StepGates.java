@@ -61,11 +61,11 @@ final class StepGates {
     return Optional.of(
         decision == Decision.NO
             ? record.end(RunEnd.State.CANCELLED, "Step " + step.article() + " was declined.")
-            : record.waits(
-                WaitCondition.A_PERSON,
-                "Step "
-                    + step.article()
-                    + (supervised.isPresent() ? " waits for approval." : " waits for consent.")));
+            : supervised.isPresent()
+                ? record.waits(
+                    WaitCondition.AN_APPROVAL, "Step " + step.article() + " waits for approval.")
+                : record.waits(
+                    WaitCondition.A_PERSON, "Step " + step.article() + " waits for consent."));
   }
 
   /**

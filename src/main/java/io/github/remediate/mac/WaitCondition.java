@@ -14,6 +14,8 @@ public record WaitCondition(Kind kind, Optional<Instant> until) {
   /** Who or what has to do something. */
   public enum Kind {
     PERSON,
+    /** A helpdesk, which has to approve a step. */
+    APPROVAL,
     RESTART,
     TIMER,
     LOGIN,
@@ -37,6 +39,8 @@ public record WaitCondition(Kind kind, Optional<Instant> until) {
   }
 
   public static final WaitCondition A_PERSON = new WaitCondition(Kind.PERSON, Optional.empty());
+  public static final WaitCondition AN_APPROVAL =
+      new WaitCondition(Kind.APPROVAL, Optional.empty());
   public static final WaitCondition A_RESTART = new WaitCondition(Kind.RESTART, Optional.empty());
   public static final WaitCondition A_LOGIN = new WaitCondition(Kind.LOGIN, Optional.empty());
 

@@ -14,6 +14,7 @@ import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import java.nio.file.Path;
@@ -162,6 +163,9 @@ final class SupervisedRunTest {
 
     assertThat(end.state())
         .isEqualTo(decision == Decision.NO ? RunEnd.State.CANCELLED : RunEnd.State.WAITING);
+    assertThat(end.awaits())
+        .isEqualTo(
+            decision == Decision.NO ? Optional.empty() : Optional.of(WaitCondition.AN_APPROVAL));
     assertThat(run.runState().state("remove-framework")).isEqualTo(StepState.AWAITING_PERSON);
     assertThat(run.mac.look(new MacPath("/usr/local/jamf")).entry())
         .matches(entry -> entry.isKnown());
