@@ -3,11 +3,14 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +58,43 @@ final class LostJournalTest {
             failure ->
                 assertThat(failure.status())
                     .as(failure.getMessage())
-                    .isEqualTo(effects ? ExitStatus.STOPPED : ExitStatus.BLOCKED));
+                    .isEqualTo(effects ? ExitStatus.STOPPED : ExitStatus.BLOCKED))
+        .hasMessageContaining(RunStore.STATE.value())
+        .hasMessageNotContaining(temporary.toString())
+        .hasMessageEndingWith(". Nothing more was done. Mend that, then `sudo remediate resume`.");
+  }
+
+  @Test
+  @DisplayName("is not ended or put back any further, and nothing is lost by typing it again")
+  void later() throws Exception {
+    SmallRuns runs = new SmallRuns(temporary).begun();
+    byte[] journal = Files.readAllBytes(runs.directory().journal());
+    Path file = runs.directory().journal();
+
+    for (boolean rollback : new boolean[] {false, true}) {
+      RunHistory history = runs.history();
+      EndPreview.Consent losing =
+          preview -> {
+            assertThat(file.toFile().delete()).isTrue();
+            return true;
+          };
+      assertThatThrownBy(
+              () -> {
+                if (rollback) {
+                  history.rollBack(Optional.empty(), losing);
+                } else {
+                  history.abort(Optional.empty(), losing);
+                }
+              })
+          .isInstanceOfSatisfying(
+              CommandFailure.class,
+              failure -> assertThat(failure.status()).isEqualTo(ExitStatus.STOPPED))
+          .hasMessageContaining(RunStore.STATE.value())
+          .hasMessageNotContaining(temporary.toString())
+          .hasMessageEndingWith(". Nothing more was done. Mend that, then type the same again.");
+      Files.write(file, journal);
+    }
+    assertThat(runs.history().rollBack(Optional.empty(), preview -> true).status())
+        .isEqualTo(ExitStatus.DONE);
   }
 }

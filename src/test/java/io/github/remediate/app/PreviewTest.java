@@ -56,7 +56,26 @@ final class PreviewTest {
         .isInstanceOfSatisfying(
             CommandFailure.class,
             failure -> assertThat(failure.status()).isEqualTo(ExitStatus.USAGE))
-        .hasMessageContaining("--user nobody-here: ");
+        .hasMessage(
+            "--user nobody-here: the recorded Mac tells of no such account. Leave --user out, or"
+                + " name one of its users.");
+  }
+
+  @Test
+  @DisplayName("of a Mac's own users is of none whose name was mistyped")
+  void mistyped() {
+    WindowRuns runs = new WindowRuns(temporary.resolve("state"));
+    assertThat(runs.preview("jane").steps()).isNotEmpty();
+    runs.mac.faults().refuse("/usr/bin/id", 1, "id: jnae: no such user");
+    assertThatThrownBy(() -> runs.preview("jnae"))
+        .isInstanceOfSatisfying(
+            CommandFailure.class,
+            failure -> assertThat(failure.status()).isEqualTo(ExitStatus.USAGE))
+        .hasMessage(
+            "--user jnae: this Mac has no such account. Give the short name, as `id -un` shows"
+                + " it.");
+    runs.mac.faults().hang("dscl", 1);
+    assertThat(runs.preview("jane").mac()).as("who it is cannot be told").isNotNull();
   }
 
   @Test

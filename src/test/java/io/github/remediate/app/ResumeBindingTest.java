@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.UserAccount;
+import io.github.remediate.mac.WaitCondition;
+import io.github.remediate.workshop.SampleFacts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -166,5 +172,66 @@ final class ResumeBindingTest {
     isRefused(ExitStatus.STALE, "request.properties was changed since the run began");
     assertThat(runs.history().verify(Optional.empty()).unclear())
         .contains("cannot be told", "was changed since the run began");
+  }
+
+  @Test
+  @DisplayName("knows its user from whoever else is at the console, and says who that is")
+  void users() {
+    UserAccount jane = SampleFacts.JANE;
+    Observation<ConsoleUser> mia = Observation.known(new ConsoleUser("mia", 502));
+    MacFacts others = new SampleFacts().console(mia).build();
+    MacFacts own = new SampleFacts().build();
+    assertThat(ResumeBinding.isAtConsole(own)).isTrue();
+    assertThat(ResumeBinding.isAtConsole(others)).isFalse();
+    assertThat(ResumeBinding.isAtConsole(new SampleFacts().console(Observation.absent()).build()))
+        .isFalse();
+    assertThat(ResumeBinding.isAtConsole(new SampleFacts().user(Observation.absent()).build()))
+        .isFalse();
+    assertThat(ResumeBinding.away(jane.name(), others))
+        .isEqualTo("The run is for jane, and mia is at the console.");
+    assertThat(
+            ResumeBinding.away(
+                jane.name(), new SampleFacts().console(Observation.absent()).build()))
+        .isEqualTo("The run is for jane, and nobody is at the console.");
+    assertThat(
+            ResumeBinding.away(
+                jane.name(), new SampleFacts().console(Observation.unknown("it hangs")).build()))
+        .isEqualTo("The run is for jane, and who is at the console cannot be told: it hangs.");
+
+    assertThat(ResumeBinding.waitsForUser(runs.directory(), runs.runState(), own)).isEmpty();
+    assertThat(ResumeBinding.waitsForUser(runs.directory(), runs.runState(), others))
+        .hasValueSatisfying(
+            waits -> {
+              assertThat(waits.run()).isEqualTo(runs.directory().id());
+              assertThat(waits.status()).isEqualTo(ExitStatus.WAITING);
+              assertThat(waits.message()).endsWith(" It goes on when jane is logged in.");
+              assertThat(waits.awaits()).contains(WaitCondition.A_LOGIN);
+            });
+  }
+
+  @Test
+  @DisplayName("is on no other Mac, which says how to begin anew there unless the run is over")
+  void otherMac() {
+    MacFacts other = new SampleFacts().hardwareUuid("ANOTHER").build();
+    String own = runs.runState().started().orElseThrow().hardwareUuid().orElseThrow();
+    for (boolean over : new boolean[] {false, true}) {
+      assertThatThrownBy(
+              () -> ResumeBinding.refuseOtherMac(runs.directory(), runs.runState(), other))
+          .isInstanceOfSatisfying(
+              CommandFailure.class,
+              failure -> assertThat(failure.status()).isEqualTo(ExitStatus.STALE))
+          .hasMessage(
+              "The run belongs to the Mac with hardware UUID "
+                  + own
+                  + ", and this one has ANOTHER. Type it on that Mac."
+                  + (over
+                      ? ""
+                      : " To begin anew on this one, move "
+                          + runs.directory().macPath()
+                          + " elsewhere."));
+      runs.history().abort(Optional.empty(), preview -> true);
+    }
+    ResumeBinding.refuseOtherMac(
+        runs.directory(), runs.runState(), new SampleFacts().hardwareUuid(own).build());
   }
 }

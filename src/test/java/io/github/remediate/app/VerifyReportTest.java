@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.journal.RunLock;
 import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Plan;
@@ -155,5 +156,18 @@ final class VerifyReportTest {
     assertThatThrownBy(() -> other.history().rollBack(Optional.empty(), preview -> true))
         .hasMessageContaining("belongs to the Mac with hardware UUID");
     assertThat(other.resume().status()).isEqualTo(ExitStatus.STALE);
+  }
+
+  @Test
+  @DisplayName("is told by status.json unless a process works on this Mac's runs by then")
+  void told() throws Exception {
+    Path file = state.resolve(StatusFile.NAME);
+    String before = Files.readString(file);
+    try (RunLock lock = new RunStore(state, RunStore.STATE).lock("another", runs.runs.clock())) {
+      assertThat(verify().missing()).isEmpty();
+      assertThat(file).hasContent(before);
+    }
+    verify();
+    assertThat(Files.readString(file)).isNotEqualTo(before).contains("verified");
   }
 }

@@ -314,6 +314,15 @@ final class WindowRuns {
     return new Runs(StagedRun.INSTALLATION, macs, ports());
   }
 
+  /** What a dry run for that user would plan. */
+  Plan preview(String user) {
+    MacChoice choice =
+        new MacChoice(Optional.empty(), Optional.empty(), Optional.of(user), Optional.empty());
+    return new Preview(StagedRun.INSTALLATION, macs, choice, what -> {})
+        .make(request.playbook(), Optional.empty())
+        .plan();
+  }
+
   /** Offers a cleanup, as a policy does. */
   Runs.Result offer() {
     return new SelfService(StagedRun.INSTALLATION, macs, ports()).offer(request, choice());
