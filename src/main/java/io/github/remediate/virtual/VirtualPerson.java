@@ -137,6 +137,7 @@ public final class VirtualPerson implements People {
           CLEAN_UP,
           GO_ON,
           BEGIN_STEP,
+          APPROVE_STEP,
           DELETE_TOO,
           RESTART,
           PASS_OVER,
