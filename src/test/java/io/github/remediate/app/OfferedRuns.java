@@ -16,6 +16,7 @@ import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.Time;
 import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.virtual.VirtualMac;
+import io.github.remediate.workshop.ForgedMac;
 import io.github.remediate.workshop.ForgedVirtualMacs;
 import io.github.remediate.workshop.SmallMac;
 import java.io.OutputStream;
@@ -38,8 +39,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Cleanups that the user of a small virtual Mac is offered in AppleScript's dialogs, chosen and
- * shown as on a real one. The policy's process and launchd's are this one, in turn.
+ * Cleanups that the user of a virtual Mac is offered in AppleScript's dialogs, chosen and shown as
+ * on a real one. The policy's process and launchd's are this one, in turn.
  */
 final class OfferedRuns {
   private static final Installation INSTALLATION = StagedRun.INSTALLATION;
@@ -48,7 +49,7 @@ final class OfferedRuns {
   /** In the command line that looks for Jamf policies. */
   static final String POLICY = "jamf policy";
 
-  final VirtualMac mac = ForgedVirtualMacs.of(SmallMac.forge());
+  final VirtualMac mac;
   final AnsweredDialogs dialogs = new AnsweredDialogs();
   private final Path state;
   private final Observation<List<ServerRecord>> records;
@@ -56,10 +57,11 @@ final class OfferedRuns {
 
   /** Of whose records the servers have none. */
   OfferedRuns(Path state) {
-    this(state, Observation.known(List.of()));
+    this(SmallMac.forge(), state, Observation.known(List.of()));
   }
 
-  OfferedRuns(Path state, Observation<List<ServerRecord>> records) {
+  OfferedRuns(ForgedMac forged, Path state, Observation<List<ServerRecord>> records) {
+    this.mac = ForgedVirtualMacs.of(forged);
     this.state = state;
     this.records = records;
     install("/usr/bin/osascript");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.engine.BegunChanges;
 import io.github.remediate.mac.Decision;
+import io.github.remediate.plan.Plan;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,15 @@ final class PlaybookTrustTest {
     isRefused(SmallRuns.PLAYBOOK, () -> runs.start(runs.person));
     assertThat(runs.runs.latest()).isEmpty();
     assertThat(runs.person.questions()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("begins none that a policy leaves to launchd either, and nobody is asked")
+  void handOver() {
+    isRefused(SmallRuns.PLAYBOOK, () -> runs.handOver(runs.person));
+    assertThat(runs.runs.latest()).isEmpty();
+    assertThat(runs.person.questions()).isEmpty();
+    assertThat(runs.mac.daemons()).doesNotContain(Plan.RESUME_JOB_LABEL);
   }
 
   @Test

@@ -157,6 +157,12 @@ final class SmallRuns {
         .start(request, choice(), (plan, who) -> Somebody.says(Decision.YES));
   }
 
+  /** Leaves a run to launchd, as a policy does. */
+  Runs.Result handOver(People people) {
+    return runs.runs(people, runs.clock())
+        .handOver(request, choice(), (plan, who) -> Somebody.says(Decision.YES));
+  }
+
   /** Starts, with everything of step 6 in the quarantine at the end, before the restart. */
   SmallRuns begun() {
     Runs.Result result = start(person);

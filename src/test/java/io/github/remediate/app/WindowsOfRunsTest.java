@@ -9,6 +9,8 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.mac.WaitCondition;
+import io.github.remediate.workshop.DryRunFixtures;
+import io.github.remediate.workshop.SmallMac;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +58,26 @@ final class WindowsOfRunsTest {
       }
     }
     assertThat(looks).isGreaterThan(3);
+  }
+
+  @Test
+  @DisplayName("put a cleanup off where what holds more than the registration is left for later")
+  void undecided() {
+    OfferedRuns runs =
+        new OfferedRuns(
+            DryRunFixtures.staleRegistration(),
+            temporary.resolve("state"),
+            Observation.known(List.of()));
+    runs.dialogs.press("Delete it too?", AnsweredDialogs.Press.LATER);
+
+    Runs.Result result = runs.offer(runs.ending());
+
+    assertThat(runs.dialogs.shown("Delete it too?")).as("the first of them").isEqualTo(1);
+    assertThat(result)
+        .isEqualTo(
+            new Runs.Result(
+                "", ExitStatus.DONE, "deferred by the user (1 so far). Nothing was changed"));
+    assertThat(runs.store().ids()).isEmpty();
   }
 
   @Test
@@ -114,7 +136,8 @@ final class WindowsOfRunsTest {
   @DisplayName("ask nothing of a run that was agreed to in a terminal")
   void agreedByTyping() {
     OfferedRuns runs =
-        new OfferedRuns(temporary.resolve("state"), Observation.unknown("not asked"));
+        new OfferedRuns(
+            SmallMac.forge(), temporary.resolve("state"), Observation.unknown("not asked"));
     runs.typed(GATE);
     Duration begin = runs.mac.monotonic();
 

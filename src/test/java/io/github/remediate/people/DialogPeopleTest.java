@@ -299,6 +299,15 @@ final class DialogPeopleTest {
     assertThat(mac.programs()).containsExactly("/usr/local/bin/dialog");
   }
 
+  @Test
+  @DisplayName("a silent 0 with an error printed is no window, however long that took")
+  void silentError() {
+    mac.answers(0, "", "ERROR: no user logged in\n").answers(0, OSASCRIPT_YES, "");
+    assertThat(ask()).isEqualTo(Decision.YES);
+    assertThat(mac.programs()).containsExactly("/usr/local/bin/dialog", "/usr/bin/osascript");
+    assertThat(mac.told()).contains("no user logged in");
+  }
+
   @ParameterizedTest(name = "exit {0} after a second")
   @ValueSource(ints = {0, 4, 5, 15, 20})
   @DisplayName("what is gone before anybody can have read it was not shown, signals of 3.x too")
