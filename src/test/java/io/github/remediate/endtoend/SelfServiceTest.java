@@ -129,6 +129,7 @@ final class SelfServiceTest {
     for (List<String> words :
         List.of(
             List.of("--cause", "6", "--yes", "--invoked-by", "jamf"),
+            List.of("/", "Jane's Mac", "jane", "--cause", "6", "--yes"),
             List.of("/", "Jane's Mac", "jane", "resume"))) {
       List<String> json = new ArrayList<>(words);
       json.addAll(List.of("--format", "json", "--root", tree.root().toString()));

@@ -317,10 +317,11 @@ final class DialogPeopleTest {
     assertThat(mac.programs()).containsExactly("/usr/local/bin/dialog", "/usr/bin/osascript");
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(ints = {60, 87})
   @DisplayName("a countdown that ended too early leads to no restart, whatever its status says")
-  void shortCountdown() {
-    mac.answers(Duration.ofSeconds(60), 4, "", "")
+  void shortCountdown(int seconds) {
+    mac.answers(Duration.ofSeconds(seconds), 4, "", "")
         .answers(1, "", "execution error: User canceled. (-128)");
     assertThat(people().beforeRestart(restartIn("Save.", Duration.ofSeconds(90))).decision())
         .isEqualTo(Decision.NO);
