@@ -223,7 +223,7 @@ class KitTest {
         assertThat(limits)
             .as(setting.key())
             .containsExactly(
-                List.of(-1L, -1L), List.of((long) setting.least(), (long) setting.most()));
+                List.of(-1L, -1L), List.of(setting.least(), setting.most()));
       }
     }
     assertThat(keys).contains("adfsUrl", "quarantineDays");
