@@ -222,8 +222,7 @@ class KitTest {
                     "anyOf", choice -> List.of(limit(choice, "minimum"), limit(choice, "maximum")));
         assertThat(limits)
             .as(setting.key())
-            .containsExactly(
-                List.of(-1L, -1L), List.of(setting.least(), setting.most()));
+            .containsExactly(List.of(-1L, -1L), List.of(setting.least(), setting.most()));
       }
     }
     assertThat(keys).contains("adfsUrl", "quarantineDays");
