@@ -148,6 +148,28 @@ final class DialogPeopleTest {
     assertThat(ask()).isEqualTo(Decision.LATER);
   }
 
+  @Test
+  @DisplayName("neither counts what is said where nobody can tell by then who sits there")
+  void untoldAfterwards() {
+    Observation<UserAccount> jane = Observation.known(ScriptedScreen.JANE);
+    Observation<UserAccount> untold = Observation.unknown("scutil hung");
+    Reply none = Answerer.nobody(Channel.WINDOW).says(Decision.LATER);
+    mac.answers(0, TICKED, "").answers(0, OSASCRIPT_YES, "").answers(2, "", "").answers(4, "", "");
+    mac.seen(jane, untold);
+    assertThat(people().ask(question(true, "Go on?"))).isEqualTo(none);
+    mac.seen(jane, untold);
+    assertThat(new OsascriptPeople(mac.screen()).ask(question(true, "Go on?"))).isEqualTo(none);
+    mac.seen(jane, untold);
+    assertThat(people().ask(question(true, "Go on?"))).isEqualTo(none);
+    mac.seen(jane, untold);
+    assertThat(people().beforeRestart(restartIn("Save.", Duration.ofSeconds(90)))).isEqualTo(none);
+    mac.answers(0, "button returned:, gave up:true\n", "").seen(jane, untold);
+    assertThat(
+            new OsascriptPeople(mac.screen())
+                .beforeRestart(restartIn("Save.", Duration.ofSeconds(90))))
+        .isEqualTo(none);
+  }
+
   @ParameterizedTest
   @EnumSource(Question.Kind.class)
   @DisplayName("are asked all but what is for somebody who types")
