@@ -115,7 +115,7 @@ final class HandOver {
         Stream.of(runs, stands)
             .flatMap(Optional::stream)
             .reduce((one, other) -> one + "; " + other)
-            .map(why -> " The launchd job " + Plan.RESUME_JOB + " stays, remove it: " + why + ".")
+            .map(why -> " " + Housekeeping.jobStays(why))
             .orElse(""));
   }
 

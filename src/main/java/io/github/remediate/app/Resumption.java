@@ -78,12 +78,15 @@ final class Resumption {
 
   private Runs.Result goOn(RunJournal.EntrySink sink, RunState runState) throws JournalException {
     if (runState.phase() != RunPhase.CARRIED_OUT) {
+      Optional<String> stays = Optional.empty();
       if (runState.phase() == RunPhase.OVER && byLaunchd) {
         // The process that ended the run was cut off before it took the job away.
-        new Housekeeping(new RunJournal(sink, runState), environment::files, environment.changes())
-            .removeJob();
+        stays =
+            new Housekeeping(
+                    new RunJournal(sink, runState), environment::files, environment.changes())
+                .removeJob();
       }
-      return isOver(runState);
+      return isOver(runState, stays);
     }
     Plan plan =
         ResumeBinding.boundPlan(run, runState, "cannot go on, and `sudo remediate abort` ends it");
@@ -154,14 +157,15 @@ final class Resumption {
     return new Runs.Result(run.id(), ExitStatus.WAITING, why, Optional.of(await));
   }
 
-  private Runs.Result isOver(RunState runState) {
+  private Runs.Result isOver(RunState runState, Optional<String> jobStays) {
     if (runState.phase() == RunPhase.OVER) {
       return new Runs.Result(
           run.id(),
           ExitStatus.DONE,
           "The run ended before: "
               + runState.ended().map(RunEntry.RunEnded::state).orElse("how is not known")
-              + ".");
+              + "."
+              + jobStays.map(why -> " " + Housekeeping.jobStays(why)).orElse(""));
     }
     throw CommandFailure.stopped(
         "A rollback of the run "

@@ -176,11 +176,7 @@ public final class Engine {
         (left.isEmpty()
                 ? "All steps are done."
                 : "All steps are done. What was left:\n  " + String.join("\n  ", left))
-            + stays
-                .map(
-                    why ->
-                        "\nThe launchd job " + Plan.RESUME_JOB + " stays, remove it: " + why + ".")
-                .orElse(""));
+            + stays.map(why -> "\n" + Housekeeping.jobStays(why)).orElse(""));
   }
 
   // Nobody may take "done" for "clean" where a person kept something, or nobody could look.

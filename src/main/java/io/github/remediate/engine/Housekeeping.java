@@ -119,6 +119,11 @@ public final class Housekeeping {
         });
   }
 
+  /** That the job, or its file, could not be taken away, a sentence. */
+  public static String jobStays(String why) {
+    return "The launchd job " + Plan.RESUME_JOB + " stays, remove it: " + why + ".";
+  }
+
   private Answer launchctl(Object... arguments) {
     return changes.run(
         new EffectCommand(

@@ -284,6 +284,10 @@ final class OfferedRuns {
         .resume(Optional.empty(), Optional.empty(), Resumption.LAUNCHD);
   }
 
+  RunHistory history() {
+    return virtual().history(clock());
+  }
+
   private RunStore.RunDirectory latest() {
     return store().find(Optional.empty());
   }

@@ -153,4 +153,23 @@ final class ResumeJobTest {
 
     assertThat(job()).isEmpty();
   }
+
+  @Test
+  @DisplayName("stays where it cannot be taken away from a run that is over, which is said")
+  void stays() {
+    OfferedRuns kept = new OfferedRuns(temporary.resolve("kept"));
+    kept.handedOver();
+    kept.keepsFiles();
+    assertThat(kept.history().abort(Optional.empty(), preview -> true).left())
+        .contains("the launchd job that goes on with the run: it is locked");
+
+    Runs.Result result = kept.carry(kept.mac);
+
+    assertThat(result.status()).isEqualTo(ExitStatus.DONE);
+    assertThat(result.message())
+        .isEqualTo(
+            "The run ended before: aborted. The launchd job "
+                + Plan.RESUME_JOB
+                + " stays, remove it: it is locked.");
+  }
 }
