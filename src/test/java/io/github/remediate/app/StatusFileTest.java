@@ -1,8 +1,15 @@
 package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.engine.RunJournal;
+import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.JournalWriter;
+import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunPhase;
+import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.workshop.FlatJson;
@@ -111,6 +118,41 @@ class StatusFileTest {
     assertThat(FlatJson.of(RunStatusJson.of(status())).values())
         .anyMatch(value -> value.contains("jane's words"));
     assertThat(Files.readString(file())).doesNotContain("jane", "mia", "tester", "HD-1", "words");
+  }
+
+  @Test
+  @DisplayName("tells at once of a loss, and no more of work where the journal takes nothing more")
+  void lost() throws Exception {
+    List<RunEnvironment> environments = new ArrayList<>();
+    SmallRuns runs =
+        new SmallRuns(
+            environment -> {
+              environments.add(environment);
+              return environment;
+            },
+            temporary.resolve("small"));
+    runs.person.answers(GATE, Decision.LATER);
+    runs.start(runs.person);
+    Path file = temporary.resolve("small/status.json");
+    try (JournalWriter writer =
+        JournalWriter.resume(runs.directory().journal(), runs.runs.clock()).writer()) {
+      RunJournal.EntrySink sink =
+          RunRecorder.of(
+                  environments.get(0), RunLog.Opener.NONE, runs.directory(), runs.runs.clock())
+              .takeUp(writer::commit);
+      sink.commit(new RunEntry.RunResumed("remediate 0.test", "terminal", Optional.empty()));
+      assertThat(document(file))
+          .containsEntry("verdict", "running")
+          .doesNotContainKey("loss.count");
+      sink.commit(
+          new StepEntry.ProtectedChecked(GATE, "sha256:p", 1, 1, List.of("a key"), List.of("/k")));
+      assertThat(document(file)).containsEntry("loss.count", "1");
+
+      writer.close();
+      assertThatThrownBy(() -> sink.commit(new RunEntry.Note(Optional.empty(), "more")))
+          .isInstanceOf(JournalException.class);
+      assertThat(document(file).get("verdict")).isNotEqualTo("running");
+    }
   }
 
   @Test
