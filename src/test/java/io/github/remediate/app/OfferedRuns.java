@@ -75,6 +75,15 @@ final class OfferedRuns {
     mac.write(file, new byte[0], 0755);
   }
 
+  /** From now on that is the settings file. */
+  void settings(String text) {
+    for (MacPath directory : RunStore.STATE.chain()) {
+      mac.makeDirectory(directory);
+    }
+    mac.removeOwn(Settings.FILE);
+    mac.write(Settings.FILE, text.getBytes(StandardCharsets.UTF_8), 0644);
+  }
+
   /** What programs answer whose command line holds these words, instead of running. */
   final Map<String, Answer> says = new LinkedHashMap<>();
 

@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.engine.BegunChanges;
 import io.github.remediate.journal.RunEntry;
@@ -78,6 +79,25 @@ final class WindowsOfRunsTest {
             new Runs.Result(
                 "", ExitStatus.DONE, "deferred by the user (1 so far). Nothing was changed"));
     assertThat(runs.store().ids()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("say from the first to the last whom to turn to, as was set when the run began")
+  void contact() {
+    OfferedRuns runs = runs();
+    runs.settings("self-service:\n  contact: Call 1234.\n");
+    runs.handedOver();
+    runs.settings("self-service:\n  contact: Call nobody.\n");
+    runs.mac.lockLoginKeychain(true);
+    assertThatThrownBy(() -> runs.carry(runs.ending())).hasMessageContaining("locked-keychain");
+    runs.mac.lockLoginKeychain(false);
+    runs.dialogs.press(QUESTION, AnsweredDialogs.Press.LATER);
+    runs.carry(runs.ending());
+
+    assertThat(runs.dialogs.shown("Begin the cleanup now?")).isEqualTo(1);
+    assertThat(runs.dialogs.shown("could not be finished")).isEqualTo(1);
+    assertThat(runs.dialogs.shown(QUESTION)).isEqualTo(1);
+    assertThat(runs.dialogs.shown).allMatch(dialog -> dialog.contains("Call 1234."));
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 @DisplayName("The root options")
@@ -87,6 +89,20 @@ class RootOptionsTest {
     assertThat(RootOptions.ofPlain(List.of("--cause", "6", "resume"))).isNull();
     assertThat(RootOptions.ofPlain(List.of("--help"))).isNull();
     assertThat(RootOptions.ofPlain(List.of("--cause", "6", "--dry-run"))).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--dry-run", "--yes", "--plan plan.json", "--format json"})
+  @DisplayName("what answers for the user, or asks nobody, does not go with Self Service")
+  void selfServiceAlone(String other) {
+    List<String> words = new ArrayList<>(List.of("--cause", "6", "--self-service"));
+    words.addAll(List.of(other.split(" ")));
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status = run(err, words.toArray(new String[0]));
+    assertThat(err.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " "))
+        .contains("--self-service ")
+        .contains("Leave ");
+    assertThat(status).isEqualTo(2);
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -119,6 +121,58 @@ class ExtensionAttributesTest {
         "printf '<dictionary> {\\n  Name : a<b>&\\302\\205\\\\$(id)`\\n  UID : 501\\n}\\n'");
     assertThat(SampleKit.run(shell, REGISTRATION, tree.dir).line("user"))
         .startsWith("a&lt;b&gt;&amp;\\302\\205\\134$(id)`");
+  }
+
+  private static Path status(Path temporary, Instant written, Instant ended) throws Exception {
+    MacTree tree = withUser(temporary, "jane", 501);
+    tree.file(
+        SampleKit.STATE + "/status.json",
+        "{\"schema\":\"remediate.status/1\",\"written\":\""
+            + written
+            + "\",\"verdict\":\"complete\",\"ended\":{\"state\":\"complete\",\"at\":\""
+            + ended
+            + "\"},\"steps\":[{\"article\":13,\"state\":\"done\"}]}");
+    return tree.dir;
+  }
+
+  private static long daysSince(Instant time) {
+    return Duration.between(time, Instant.now()).toDays();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-01-01T00:00:00Z",
+        "2025-12-31T23:59:59.999Z",
+        "2025-03-01T08:09:09Z",
+        "2025-02-28T12:00:00Z",
+        "2024-03-01T00:00:00Z",
+        "2024-02-29T23:00:00.5Z",
+        "2000-02-29T01:02:03Z",
+        "1970-01-01T00:00:00Z"
+      })
+  @DisplayName("counts the days since a document was written, over leap days and the turn of years")
+  void days(String written, @TempDir Path temporary) throws Exception {
+    Instant time = Instant.parse(written);
+    long before = daysSince(time);
+    String said = SampleKit.run("/bin/sh", LAST_RUN, status(temporary, time, time)).line("written");
+    assertThat(said).isIn(before + " days ago", daysSince(time) + " days ago");
+  }
+
+  @Test
+  @DisplayName("takes no time for fresh that lies ahead, but for what clocks differ by")
+  void ahead(@TempDir Path temporary) throws Exception {
+    Instant soon = Instant.now().plusSeconds(300);
+    Path mac = status(temporary, soon, soon);
+    assertThat(SampleKit.run("/bin/sh", LAST_RUN, mac).line("written")).isEqualTo("0 minutes ago");
+    assertThat(SampleKit.run("/bin/sh", REGISTRATION, mac).line("state")).isEqualTo("registered");
+
+    Instant ahead = Instant.now().plusSeconds(3600);
+    mac = status(temporary, ahead, ahead);
+    assertThat(SampleKit.run("/bin/sh", LAST_RUN, mac).line("written"))
+        .isEqualTo("at a time that the clock cannot tell");
+    assertThat(SampleKit.run("/bin/sh", REGISTRATION, mac).line("Secure Enclave"))
+        .startsWith("unknown (");
   }
 
   private static MacTree withUser(Path directory, String name, int uid) throws Exception {

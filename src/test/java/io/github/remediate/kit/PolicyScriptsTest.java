@@ -185,10 +185,12 @@ class PolicyScriptsTest {
   @ValueSource(strings = {IMAGE, IMAGE + "/bin", IMAGE + "/bin/remediate", "/usr/local", "/usr"})
   @DisplayName("runs no program that others can change")
   void changeable(String path) throws Exception {
-    tree.mode(path, "rwxrwxr-x");
-    Ended ended = run(START, "--cause=6");
-    assertThat(ended.status()).isEqualTo(3);
-    assertThat(ended.err()).contains("others can change " + path).hasLineCount(1);
+    for (String mode : List.of("rwxrwxr-x", "rwxr-xrwx")) {
+      tree.mode(path, mode);
+      Ended ended = run(START, "--cause=6");
+      assertThat(ended.status()).as(mode).isEqualTo(3);
+      assertThat(ended.err()).contains("others can change " + path).hasLineCount(1);
+    }
     assertThat(called()).isEmpty();
   }
 
