@@ -92,6 +92,8 @@ final class HandOverTest {
         "was ended before it changed anything. See /var/log/remediate.log");
 
     wasEnded();
+    assertThat(lastWord().status()).isEqualTo(ExitStatus.BLOCKED.code());
+    assertThat(lastWord().reason()).isEqualTo("launchd showed no sign of the run.");
     assertThat(runs.time.passed.stream().reduce(Duration.ZERO, Duration::plus))
         .isBetween(PATIENCE, PATIENCE.plusSeconds(1));
   }

@@ -71,16 +71,18 @@ class LaunchdJobTest {
     }
   }
 
-  private void carry() {
-    staged.carry(new Waits());
+  private Waits carry() {
+    Waits waits = new Waits();
+    staged.carry(waits);
     assertThat(Thread.interrupted()).as("it waited longer than ten minutes").isFalse();
+    return waits;
   }
 
   @Test
   @DisplayName("that waits for its user goes on also where they came while it looked who is there")
   void duringTheLook() {
     staged.mac.faults().logIn(JANE, "scutil", 3);
-    carry();
+    assertThat(carry().count).as("it looks anew each minute").isEqualTo(4);
     assertThat(staged.person.asked).contains(GATE);
   }
 

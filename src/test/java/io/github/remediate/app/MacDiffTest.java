@@ -10,6 +10,7 @@ import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
@@ -150,6 +151,14 @@ final class MacDiffTest {
             new MacDiff.State("Jamf framework", "11.5.0", "none"),
             new MacDiff.State("Company Portal", "none", "none"),
             new MacDiff.State("Registration", "none", "cannot be told: it is locked"));
+    assertThat(
+            states(
+                    new SampleFacts()
+                        .registrations(
+                            Observation.known(List.of(registration("D-1"), registration("D-2")))))
+                .get(3)
+                .after())
+        .isEqualTo("D-1, D-2");
     assertThat(states(new SampleFacts().notEnrolled()).get(0).after()).isEqualTo("none");
     assertThat(
             states(
@@ -158,6 +167,10 @@ final class MacDiffTest {
                 .get(0)
                 .after())
         .isEqualTo("not approved");
+  }
+
+  private static Registration registration(String id) {
+    return new Registration(id, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   @Test

@@ -104,6 +104,10 @@ final class RunLogTest {
     says(
         new RunEntry.GateAnswered("run/consent", "yes", "jane", "window", Optional.empty()),
         "INFO run=R gate run/consent answered yes by jane, window");
+    says(
+        new RunEntry.GateAnswered(
+            "a", "no", "op", "terminal", Optional.empty(), Optional.of("not now"), List.of()),
+        "INFO run=R gate a answered no by op, terminal, who notes: not now");
     says(new RunEntry.Note(Optional.empty(), "a note"), "INFO run=R a note");
     says(new RunEntry.BootSession("B", 7), "INFO run=R boot session B");
     says(

@@ -136,6 +136,15 @@ final class RunningMacTest {
     Files.write(jamf, Plist.of("self_service_app_path", "/Applications/Acme Store.app").binary());
     Files.createDirectories(tree.at("/Applications/Acme Store.app"));
     People people = windows(mac);
+    Path config = tree.at(Settings.FILE.value());
+    Files.createDirectories(config.getParent());
+    Files.writeString(config, "self-service:\n  contact: {it: Chiama 99.}\n");
+    mac.settings(
+        new MacChoice(
+            Optional.empty(), Optional.of(tree.root()), Optional.empty(), Optional.empty()));
+    people.conclude(new Conclusion(Conclusion.Kind.WAITS, "R", List.of()));
+    assertThat(shown()).as("as the settings say").contains("Chiama 99.");
+    Files.delete(root.resolve("shown"));
     mac.speakFor(
         new Helpdesk(Map.of(), Map.of("en", "Ring 100.", "it", "Chiama 100."), Optional.empty()));
 
@@ -196,6 +205,20 @@ final class RunningMacTest {
   void surroundings() throws Exception {
     RunningMac mac = answering("");
     assertThat(mac.tree()).contains(tree.root());
+    assertThat(mac.trustedOwners())
+        .containsExactly((Integer) Files.getAttribute(tree.root(), "unix:uid"));
+    PeopleChoice windows =
+        PeopleChoice.windows(
+            new PeopleChoice.Console(
+                new PrintStream(told, true, StandardCharsets.UTF_8),
+                words -> words,
+                Optional.empty(),
+                Optional.empty(),
+                false));
+    assertThat(windows.at(mac)).isSameAs(windows.at(mac));
+    assertThat(windows.at(mac).channel()).isEqualTo(Channel.WINDOW);
+    RunningMac another = new RunningMac(mac::reopen, mac.environment());
+    assertThat(windows.at(mac)).as("of another Mac").isNotSameAs(windows.at(another));
     assertThat(mac.isNobodyLoggedIn()).isFalse();
     assertThat(mac.console().found().orElseThrow().name()).isEqualTo("jane");
     assertThat(mac.bootSession()).isEqualTo(mac.bootSession());

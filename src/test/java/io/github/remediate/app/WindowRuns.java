@@ -6,6 +6,7 @@ import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunState;
+import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Conclusion;
@@ -15,6 +16,7 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.RunView;
@@ -23,8 +25,11 @@ import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.virtual.CommandTexts;
 import io.github.remediate.virtual.VirtualMac;
 import io.github.remediate.virtual.VirtualPerson;
+import io.github.remediate.workshop.ForgedAnswer;
+import io.github.remediate.workshop.ForgedMac;
 import io.github.remediate.workshop.ForgedVirtualMacs;
 import io.github.remediate.workshop.SmallMac;
 import java.nio.charset.StandardCharsets;
@@ -47,11 +52,12 @@ import java.util.Set;
 /** Runs on a small virtual Mac whose user is asked in windows, and which launchd carries. */
 final class WindowRuns {
   static final UserAccount JANE = new UserAccount("jane", 501, new MacPath("/Users/jane"));
+  static final UserAccount MIA = new UserAccount("mia", 502, new MacPath("/Users/mia"));
   private static final Path PLAYBOOK = StagedRun.PROJECT.resolve("playbooks/cause-6.yaml");
   private static final MacChoice THIS_MAC =
       new MacChoice(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  final VirtualMac mac = ForgedVirtualMacs.of(SmallMac.forge());
+  final VirtualMac mac = ForgedVirtualMacs.of(withMia(SmallMac.forge()));
   final RunStore store;
   final Window window;
   final Clocks time = new Clocks();
@@ -76,6 +82,25 @@ final class WindowRuns {
             .make(request.playbook(), Optional.empty())
             .plan();
     plan.hazards().forEach(hazard -> hazards.add(hazard.id()));
+  }
+
+  /** One on which mia has an account too. */
+  private static ForgedMac withMia(ForgedMac mac) {
+    List<ForgedAnswer> answers = new ArrayList<>(mac.answers());
+    answers.add(
+        new ForgedAnswer(
+            Probe.home(MIA.name()),
+            new Answer.Ran(0, CommandTexts.home(MIA.home()).getBytes(StandardCharsets.UTF_8), "")));
+    return new ForgedMac(
+        mac.name(),
+        mac.description(),
+        mac.recorded(),
+        mac.freeBytes(),
+        mac.users(),
+        answers,
+        mac.files(),
+        mac.keychains(),
+        mac.records());
   }
 
   private final class OneMac extends Macs {
