@@ -465,6 +465,25 @@ final class DialogPeopleTest {
   }
 
   @Test
+  @DisplayName("help and whom to turn to are said in the language of the window")
+  void helpdeskLanguage() {
+    mac.helpdesk =
+        new Helpdesk(
+            Map.of("en", "Read this", "it", "Leggi qui"),
+            Map.of("en", "Helpdesk", "it", "Assistenza"),
+            Optional.empty());
+    mac.languages.put(ScriptedScreen.JANE, Observation.known(List.of("it-IT")));
+    mac.answers(2, "", "").answers(0, "", "");
+    people().ask(question(true, "A?"));
+    assertThat(window(0)).contains("Leggi qui", "Assistenza").doesNotContain("Read", "Helpdesk");
+    new OsascriptPeople(mac.screen())
+        .conclude(new Conclusion(Conclusion.Kind.STOPPED, "run-1", List.of()));
+    assertThat(mac.ran.get(1).commandLine().argv().get(2))
+        .contains("Leggi qui", "Assistenza")
+        .doesNotContain("Read this", "Helpdesk");
+  }
+
+  @Test
   @DisplayName("the end is shown to nobody while nobody is there")
   void conclusionForNobody() {
     mac.seen(Observation.absent());

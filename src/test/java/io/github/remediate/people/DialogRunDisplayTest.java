@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("How far a run is, in a window")
 final class DialogRunDisplayTest {
@@ -232,14 +234,15 @@ final class DialogRunDisplayTest {
     assertThat(mac.windows).hasSize(2);
   }
 
-  @Test
-  @DisplayName("comes up when somebody logs in, and again when a logout took it away")
-  void login() {
+  @ParameterizedTest
+  @CsvSource({"0, ''", "1, ERROR: Unable to determine current GUI user"})
+  @DisplayName("comes up when somebody logs in, and again when a logout took it away, however")
+  void login(int exit, String err) {
     mac.seen(Observation.absent());
     display().show(view(moving(1)));
     ticks(60);
     assertThat(mac.windows).isEmpty();
-    mac.answers(Duration.ofSeconds(30), 0, "", "").stays();
+    mac.answers(Duration.ofSeconds(30), exit, "", err).stays();
     mac.seen(Observation.known(ScriptedScreen.JANE));
     ticks(20);
     mac.seen(Observation.absent());

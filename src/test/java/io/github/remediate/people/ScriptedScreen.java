@@ -33,6 +33,9 @@ final class ScriptedScreen implements ScreenPrograms, Time {
   static final UserAccount JOHN = new UserAccount("john", 502, new MacPath("/Users/john"));
   static final MacPath DIRECTORY = new MacPath("/var/remediate-windows");
 
+  /** Longer than any window stays. */
+  private static final Duration FOR_EVER = Duration.ofDays(9);
+
   /** A program that was started. */
   record Started(CommandLine commandLine, Optional<UserAccount> user, Duration limit) {}
 
@@ -167,7 +170,8 @@ final class ScriptedScreen implements ScreenPrograms, Time {
       }
     }
     Window window = answers.remove();
-    Duration end = now.plus(window.after());
+    Duration begun = now;
+    Duration end = begun.plus(window.after());
     return new Running() {
       private Optional<Answer> answer = Optional.empty();
 
@@ -182,6 +186,9 @@ final class ScriptedScreen implements ScreenPrograms, Time {
         }
         if (answer.isEmpty()) {
           now = now.plus(most);
+          if (now.minus(begun).compareTo(FOR_EVER) > 0) {
+            throw new AssertionError("nobody takes the window away");
+          }
         }
         return answer;
       }
