@@ -94,6 +94,16 @@ class PolicyScriptsTest {
   }
 
   @Test
+  @DisplayName(
+      "passes over Jamf's own words wherever it has the volume mounted, and if they are few")
+  void jamfsWords() throws Exception {
+    assertThat(run(START, "/Volumes/Mac HD", "Mac", "jane", "--cause=6").status()).isZero();
+    assertThat(called())
+        .containsExactly("--cause=6", "--self-service", "--invoked-by=jamf", root());
+    assertThat(run(START, "/", "--cause=6").err()).contains("say what to treat");
+  }
+
+  @Test
   @DisplayName("can be typed without Jamf")
   void typed() throws Exception {
     assertThat(run(LOOK, "--cause=6", "--user=j d").status()).isZero();
