@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,5 +175,36 @@ final class UnattendedRunsTest {
     UnansweredGates none = new UnansweredGates(List.of());
     none.refuse();
     assertThat(none.waits("id")).isEmpty();
+  }
+
+  private static List<String> lines(Gate.Kind kind, boolean... unattended) {
+    List<Gate> gates = new ArrayList<>();
+    for (boolean each : unattended) {
+      gates.add(new Gate("g" + gates.size(), kind, each, "a question"));
+    }
+    return new UnansweredGates(gates).lines();
+  }
+
+  @Test
+  @DisplayName("it is said who may answer, and that --yes helps only where it may answer all")
+  void whoMay() {
+    assertThat(lines(Gate.Kind.STEP)).isEmpty();
+    assertThat(lines(Gate.Kind.STEP, true))
+        .containsExactly(
+            "The run is sure to ask this, and nobody is there to answer it:",
+            "  a question (--yes may)",
+            "Nothing was changed. Add --yes, or start the run in a terminal and answer there.");
+    assertThat(lines(Gate.Kind.ITEM, false, false))
+        .containsExactly(
+            "The run is sure to ask this, and nobody is there to answer it:",
+            "  a question (only a person may)",
+            "  a question (only a person may)",
+            "Nothing was changed. Start the run in a terminal without --yes, and answer there. With"
+                + " --keychain-scope registration it keeps what holds more than the registration,"
+                + " and does not ask about it.");
+    assertThat(lines(Gate.Kind.ITEM, true, false, true))
+        .last()
+        .asString()
+        .contains("in a terminal without --yes", "--keychain-scope registration");
   }
 }
