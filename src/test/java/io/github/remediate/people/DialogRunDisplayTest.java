@@ -242,9 +242,10 @@ final class DialogRunDisplayTest {
     display().show(view(moving(1)));
     ticks(60);
     assertThat(mac.windows).isEmpty();
-    mac.answers(Duration.ofSeconds(30), exit, "", err).stays();
+    mac.answers(Duration.ofSeconds(17), exit, "", err).stays();
     mac.seen(Observation.known(ScriptedScreen.JANE));
-    ticks(20);
+    // It ends between two looks who is there.
+    ticks(17);
     mac.seen(Observation.absent());
     ticks(60);
     mac.seen(Observation.known(ScriptedScreen.JANE));
