@@ -148,6 +148,15 @@ final class HandOverTest {
   }
 
   @Test
+  @DisplayName("is not begun by a playbook that others than root can change")
+  void othersPlaybook() {
+    runs.others.add(WindowRuns.PLAYBOOK);
+    isBlocked("The playbook cannot be trusted: ", " is jane's");
+    assertThat(runs.store.ids()).isEmpty();
+    assertThat(runs.isJobThere()).isFalse();
+  }
+
+  @Test
   @DisplayName("is called when it is started again, and stands as it stood before")
   void calledAgain() {
     runs.handedOver();

@@ -53,7 +53,7 @@ import java.util.Set;
 final class WindowRuns {
   static final UserAccount JANE = new UserAccount("jane", 501, new MacPath("/Users/jane"));
   static final UserAccount MIA = new UserAccount("mia", 502, new MacPath("/Users/mia"));
-  private static final Path PLAYBOOK = StagedRun.PROJECT.resolve("playbooks/cause-6.yaml");
+  static final Path PLAYBOOK = StagedRun.PROJECT.resolve("playbooks/cause-6.yaml");
   private static final MacChoice THIS_MAC =
       new MacChoice(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -62,6 +62,10 @@ final class WindowRuns {
   final Window window;
   final Clocks time = new Clocks();
   final List<String> awake = new ArrayList<>();
+
+  /** Files that others than root can change. */
+  final Set<Path> others = new HashSet<>();
+
   private final OneMac macs;
   private final PreviewRequest request =
       new PreviewRequest(
@@ -131,7 +135,7 @@ final class WindowRuns {
           mac,
           Optional.empty(),
           Optional.empty(),
-          file -> Optional.empty(),
+          file -> others.contains(file) ? Optional.of(file + " is jane's") : Optional.empty(),
           () -> {
             awake.add("kept awake");
             return SleepPrevention.none();
