@@ -48,7 +48,16 @@ class ArchitectureTest {
   /** Each room, and the rooms that it may use besides itself. */
   private static final Map<String, String[]> ARROWS =
       Map.ofEntries(
-          room("cli", "app", "kit", "mac", "plan", "playbook", "report", "text"),
+          room(
+              "cli",
+              "app",
+              "signature",
+              "kit",
+              "mac",
+              "plan",
+              "playbook",
+              "report",
+              "text"),
           room(
               "app",
               "document",
@@ -66,10 +75,12 @@ class ArchitectureTest {
               "people",
               "diagnose",
               "report",
+              "signature",
               "text",
               "virtual"),
           room("document"),
           room("text"),
+          room("signature", "document"),
           room("playbook", "document"),
           room("mac"),
           room("guard", "mac"),

@@ -32,6 +32,11 @@ public final class Digest {
     return word(sha256.digest());
   }
 
+  /** The SHA-256 of {@code bytes} alone, in 64 small hex digits, as {@code shasum} prints it. */
+  public static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
