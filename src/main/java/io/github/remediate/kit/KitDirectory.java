@@ -9,6 +9,7 @@ import io.github.remediate.document.JsonWriter;
 import io.github.remediate.document.Problems;
 import io.github.remediate.macos.files.SafeDirectory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -98,12 +99,19 @@ public final class KitDirectory {
     }
   }
 
+  // It need not be ours, and can have any length.
+  private static byte[] bounded(Path list) throws IOException {
+    try (InputStream in = Files.newInputStream(list, LinkOption.NOFOLLOW_LINKS)) {
+      return in.readNBytes(LIMITS.bytes() + 1);
+    }
+  }
+
   private static Map<String, String> read(Path list) throws IOException {
     Problems problems = Problems.thrown("Name a new directory.");
     try {
       Fields fields =
           Fields.of(
-              Json.read(list.toString(), Files.readAllBytes(list), LIMITS, problems),
+              Json.read(list.toString(), bounded(list), LIMITS, problems),
               "the kit's list",
               problems);
       fields.schema(SCHEMA);

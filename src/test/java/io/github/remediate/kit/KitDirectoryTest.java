@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.kit.KitDirectory.Change;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -105,6 +106,19 @@ class KitDirectoryTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("README.md was written or changed by somebody else");
     assertThat(tree()).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("is none where its list is longer than one can be, whatever its length")
+  void endless() throws IOException {
+    write(files("one"));
+    try (RandomAccessFile list = new RandomAccessFile(place.resolve("kit.json").toFile(), "rw")) {
+      list.setLength(3L << 30);
+    }
+
+    assertThatThrownBy(() -> KitDirectory.at(place))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("kit.json is not a kit's");
   }
 
   @Test
