@@ -22,7 +22,13 @@ final class CutOffStarts {
 
   /** All that stands in a run's directory before its journal does. */
   private static final Set<String> FILES =
-      Set.of("plan.json", "playbook.yaml", "request.properties", FactsFile.FACTS);
+      Set.of(
+          "plan.json",
+          "playbook.yaml",
+          "request.properties",
+          TakenApproval.ENVELOPE,
+          TakenApproval.REVIEWED,
+          FactsFile.FACTS);
 
   private CutOffStarts() {}
 

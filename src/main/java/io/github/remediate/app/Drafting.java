@@ -1,5 +1,7 @@
 package io.github.remediate.app;
 
+import io.github.remediate.approval.ApprovalRules;
+import io.github.remediate.approval.ApprovalVerdict;
 import io.github.remediate.engine.AnswerDelay;
 import io.github.remediate.engine.Decisions;
 import io.github.remediate.engine.RunEnd;
@@ -9,6 +11,7 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.PlaybookReader;
@@ -42,6 +45,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     byte[] playbook = textOf(choice.playbookFile(), request.playbook());
     Preflight.refuseUnfinished(mac.store());
     Settings settings = mac.settings(request.mac());
+    Optional<TakenApproval> approval = approval(choice, settings.approvals());
     MacFacts facts = mac.look(request, ports.progress());
     Planner planner =
         mac.planner(installation, request.playbook(), scope(request), settings.adfsUrl());
@@ -58,9 +62,14 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
                   : "Nothing of a registration is left to remove, and this Mac is not enrolled:"
                       + " to enroll it in Jamf Pro is the next thing."));
     }
-    People people = ports.peopleChoice().at(mac, facts.userName());
-    UnansweredGates unanswered = UnansweredGates.atStart(plan, people);
-    List<RunEntry.HazardAccepted> accepted = Preflight.accept(plan, choice, unanswered);
+    People there = ports.peopleChoice().at(mac, facts.userName());
+    boolean onlySigned = settings.approvals().required() && !there.channel().answers(false);
+    refuseUnapproved(onlySigned, approval);
+    People people =
+        approval.map(signed -> signed.people(there, plan, ports.time(), onlySigned)).orElse(there);
+    UnansweredGates unanswered = UnansweredGates.atStart(plan, people, approval.isPresent());
+    Acceptances acceptances = new Acceptances(choice, approval, onlySigned);
+    List<RunEntry.HazardAccepted> accepted = Preflight.accept(plan, acceptances, unanswered);
     Preflight.refuseBlocked(plan);
     Preflight.refuseOtherUser(facts);
     Preflight.refuseUnknownMac(plan);
@@ -79,7 +88,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     if (wait.wasLong(ports.time())) {
       MacFacts later = mac.look(request, ports.progress());
       Plan now = planner.plan(later);
-      accepted = Preflight.accept(now, choice, unanswered);
+      accepted = Preflight.accept(now, acceptances, unanswered);
       Preflight.refuseBlocked(now);
       Preflight.refuseOtherUser(later);
       Preflight.refuseUnreadKeychains(later);
@@ -91,9 +100,29 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     return new Draft(
         Optional.of(
             new RunDraft(
-                request, playbook, bound, choice, facts, plan, planner, accepted, agreed,
+                request, playbook, bound, choice, facts, plan, planner, approval, accepted, agreed,
                 decisions)),
         null);
+  }
+
+  private Optional<TakenApproval> approval(Runs.Choice choice, ApprovalRules rules) {
+    if (choice.approval().isEmpty()) {
+      return Optional.empty();
+    }
+    GivenApproval given = choice.approval().get();
+    PlanFile.Stored saved = choice.saved().orElseThrow();
+    ApprovalVerdict.Counts counts = given.judge(rules, saved, ports.time().now());
+    new SpentApprovals(mac.store()).refuse(given.document());
+    return Optional.of(TakenApproval.of(given, counts, saved));
+  }
+
+  private static void refuseUnapproved(boolean onlySigned, Optional<TakenApproval> approval) {
+    if (onlySigned && approval.isEmpty()) {
+      throw CommandFailure.blocked(
+          "The settings of this Mac demand a signed approval for a run that nobody attends. Have a"
+              + " saved plan approved with `remediate plan approve`, and give both: --plan FILE"
+              + " --approval FILE. Or start the run in a terminal without --yes.");
+    }
   }
 
   /** What the run keeps: a package update may bring other playbooks while it waits. */

@@ -73,7 +73,9 @@ record Execution(Installation installation, Runs.Ports ports, boolean leavesTime
             });
     prepare(plan, places, new Housekeeping(runJournal, inspector::files, mac.changes()), runState);
     Inspector.Look look = inspector.first(facts);
-    People people = ports.peopleChoice().at(mac, runState);
+    People people =
+        TakenApproval.people(
+            ports.peopleChoice().at(mac, runState), run, runState, plan, ports.time());
     Engine engine =
         new Engine(
             plan,

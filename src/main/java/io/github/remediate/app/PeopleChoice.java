@@ -145,6 +145,11 @@ public final class PeopleChoice {
     return warned(console, Answerer.gaveYes(console.operator()));
   }
 
+  /** Nobody, where only an approval stands for people. The Mac's user is warned likewise. */
+  public static PeopleChoice approved(Console console) {
+    return warned(console, Answerer.nobody(Channel.APPROVAL));
+  }
+
   /**
    * The same for launchd, which goes on with a run that was agreed to: where that was in a window,
    * with whoever sits before the screen.

@@ -97,26 +97,23 @@ final class Preflight {
   }
 
   /**
-   * Takes note of the hazards that were accepted by name.
+   * Takes note of the hazards that were accepted.
    *
    * @param unanswered what the run is sure to ask and nobody can answer, so that all that is
    *     missing is said at once
    */
   static List<RunEntry.HazardAccepted> accept(
-      Plan plan, Runs.Choice choice, UnansweredGates unanswered) {
+      Plan plan, Acceptances acceptances, UnansweredGates unanswered) {
     List<RunEntry.HazardAccepted> accepted = new ArrayList<>();
     List<String> open = new ArrayList<>();
     for (Plan.Hazard hazard : plan.hazards()) {
       if (hazard.isClear()) {
         continue;
       }
-      if (hazard.acceptable() && choice.accepted().contains(hazard.id())) {
+      Optional<String> by = acceptances.of(hazard);
+      if (by.isPresent()) {
         accepted.add(
-            new RunEntry.HazardAccepted(
-                hazard.id(),
-                hazard.word(),
-                hazard.detail(),
-                choice.operator().orElse("whoever gave --accept")));
+            new RunEntry.HazardAccepted(hazard.id(), hazard.word(), hazard.detail(), by.get()));
       } else {
         open.add(described(hazard));
       }
@@ -125,7 +122,7 @@ final class Preflight {
       List<String> lines = new ArrayList<>();
       lines.add("Hazards stop the run before its first effect:");
       open.forEach(hazard -> lines.add("  " + hazard));
-      lines.add("Clear them, or accept those that you have dealt with by name: --accept ID.");
+      lines.add(acceptances.remedy());
       lines.addAll(unanswered.lines());
       throw CommandFailure.blocked(lines);
     }

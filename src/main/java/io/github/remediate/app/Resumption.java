@@ -113,6 +113,7 @@ final class Resumption {
             installation.tool(), byLaunchd ? LAUNCHD : "terminal", ports.peopleChoice().operator());
     sink.commit(resumed);
     runState.add(resumed);
+    RunOpening.spend(environment.store(), run, runState);
     if (byLaunchd && !BegunChanges.begun(runState) && isJamfAtWork(mac)) {
       return waits(
           WaitCondition.A_JAMF_POLICY,
@@ -129,7 +130,11 @@ final class Resumption {
     if (!BegunChanges.begun(runState)) {
       Preflight.refuseAnew(planner.plan(facts), runState);
       Optional<Runs.Result> unanswered =
-          UnansweredGates.at(plan, ports.peopleChoice().at(mac, runState), runState)
+          UnansweredGates.at(
+                  plan,
+                  TakenApproval.people(
+                      ports.peopleChoice().at(mac, runState), run, runState, plan, ports.time()),
+                  runState)
               .waits(run.id());
       if (unanswered.isPresent()) {
         return unanswered.get();

@@ -7,12 +7,14 @@ import io.github.remediate.mac.Reply;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run that was looked at, planned and agreed to, and of which nothing is written yet.
  *
  * @param playbook the text of its playbook, which the run keeps
  * @param bound what a later process must know to look and plan in the same way
+ * @param approval the approval that counts for it, if it has one
  * @param accepted the hazards that were accepted
  * @param agreed the yes to the run as a whole
  * @param decisions what was decided of single things
@@ -25,6 +27,7 @@ record RunDraft(
     MacFacts facts,
     Plan plan,
     Planner planner,
+    Optional<TakenApproval> approval,
     List<RunEntry.HazardAccepted> accepted,
     Reply agreed,
     Decisions decisions) {}

@@ -176,6 +176,17 @@ public final class RunLog {
           + ") accepted by "
           + e.by();
     }
+    if (entry instanceof RunEntry.ApprovalTaken e) {
+      return "approval "
+          + e.envelope()
+          + " taken, signed by "
+          + String.join(", ", e.names())
+          + " with "
+          + String.join(", ", e.keys())
+          + e.ticket().map(id -> ", ticket " + id).orElse("")
+          + ", until "
+          + e.notAfter();
+    }
     if (entry instanceof RunEntry.GateAnswered e) {
       return "gate "
           + e.gate()

@@ -45,6 +45,9 @@ record RunOpening(Installation installation, Runs.Ports ports) {
             AtomicFile.write(run.playbook(), draft.playbook());
             mac.refuseOthersPlaybook(run.playbook());
             AtomicFile.write(run.request(), bound);
+            if (draft.approval().isPresent()) {
+              draft.approval().get().keep(run, draft.choice().approval().orElseThrow());
+            }
             FactsFile.write(run, draft.facts());
             return run;
           });
@@ -62,7 +65,9 @@ record RunOpening(Installation installation, Runs.Ports ports) {
               draft.choice().operator(),
               draft.choice().ticket(),
               draft.choice().supervised() ? Optional.of(Supervision.ONE_PERSON) : Optional.empty());
-      List<Entry> more = new ArrayList<>(draft.accepted());
+      List<Entry> more = new ArrayList<>();
+      draft.approval().map(TakenApproval::taken).ifPresent(more::add);
+      more.addAll(draft.accepted());
       more.addAll(RunConsent.entries(draft.decisions(), draft.agreed(), ports.time()));
       RunRecorder recorder = RunRecorder.of(mac.environment(), ports.log(), run, ports.clock());
       RunState runState = RunState.of(List.of(started));
@@ -80,12 +85,21 @@ record RunOpening(Installation installation, Runs.Ports ports) {
               recorder.tell(entry);
               runState.add(entry);
             }
+            spend(mac.store(), run, runState);
             return work.with(run, sink, runState);
           },
           Optional::of);
     } catch (JournalException e) {
       throw CommandFailure.blocked(
           mac.store().asTheMacSees(e.getMessage()) + ". Mend that, then start again.");
+    }
+  }
+
+  /** Before anything is done with an approval, nobody can take it any more. */
+  static void spend(RunStore store, RunStore.RunDirectory run, RunState runState)
+      throws JournalException {
+    if (runState.approval().isPresent()) {
+      new SpentApprovals(store).note(runState.approval().get().document(), run.id());
     }
   }
 

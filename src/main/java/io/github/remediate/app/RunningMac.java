@@ -88,17 +88,17 @@ final class RunningMac {
     return environment.sleepPrevention().get();
   }
 
-  // They say what is purged, and which server's records are the organization's own.
+  // They say what is purged, whose approvals count, and which server's records are the
+  // organization's own. The Mac's own file counts for approvals whatever else is named.
   private void refuseOthersSettings(MacChoice choice) {
-    Path file = choice.config().orElseGet(() -> store().directory().resolve(Settings.FILE.name()));
-    // One that is not there is refused, or sets nothing, when it is read.
-    boolean isThere =
-        choice.config().isPresent()
-            ? Files.exists(file)
-            : !first.files().look(Settings.FILE).entry().isAbsent();
-    if (!isThere) {
-      return;
+    if (!first.files().look(Settings.FILE).entry().isAbsent()) {
+      refuseOthersSettings(store().directory().resolve(Settings.FILE.name()));
     }
+    // One that is not there is refused when it is read.
+    choice.config().filter(Files::exists).ifPresent(this::refuseOthersSettings);
+  }
+
+  private void refuseOthersSettings(Path file) {
     Optional<String> problem = environment.distrust().apply(file);
     if (problem.isPresent()) {
       throw CommandFailure.blocked(

@@ -47,6 +47,7 @@ public final class Runs {
    * @param playbookFile where the playbook was read from
    * @param accepted hazards accepted by name
    * @param saved the reviewed plan that is to be applied, if one was given
+   * @param approval the approval of that plan, if one was given
    * @param operator who supervises
    * @param ticket the helpdesk's ticket
    * @param supervised whether a helpdesk approves each of its steps
@@ -55,18 +56,19 @@ public final class Runs {
       Path playbookFile,
       Set<String> accepted,
       Optional<PlanFile.Stored> saved,
+      Optional<GivenApproval> approval,
       Optional<String> operator,
       Optional<String> ticket,
       boolean supervised) {
 
-    /** Of a run that nobody supervises step by step. */
+    /** Of a run that nobody approved in advance, nor supervises step by step. */
     public Choice(
         Path playbookFile,
         Set<String> accepted,
         Optional<PlanFile.Stored> saved,
         Optional<String> operator,
         Optional<String> ticket) {
-      this(playbookFile, accepted, saved, operator, ticket, false);
+      this(playbookFile, accepted, saved, Optional.empty(), operator, ticket, false);
     }
 
     /**

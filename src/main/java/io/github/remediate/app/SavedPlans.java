@@ -78,13 +78,36 @@ public final class SavedPlans {
    *     since
    */
   public static PlanFile.Stored load(Path file, String shown) {
+    return of(bytes(file, shown), shown);
+  }
+
+  /**
+   * The bytes of a saved plan, which are read once: what is judged, what was approved and what is
+   * carried out are the same.
+   *
+   * @param shown the file's name as the user typed it
+   * @throws CommandFailure if it cannot be read
+   */
+  public static byte[] bytes(Path file, String shown) {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       // Opening a pipe would wait for somebody to write into it.
       throw CommandFailure.usage(shown + " is no file. Name one that --plan-out saved.");
     }
     try {
-      byte[] content = GivenFile.read(file, PlanFile.MOST_BYTES);
-      PlanFile.Stored stored = PlanFile.read(shown, new ByteArrayInputStream(content));
+      return GivenFile.read(file, PlanFile.MOST_BYTES);
+    } catch (IOException e) {
+      throw CommandFailure.usage(shown + " cannot be read: " + reason(e) + ".", e);
+    }
+  }
+
+  /**
+   * The plan that {@link #bytes} are.
+   *
+   * @throws CommandFailure with the first mistake in it, or if it was changed since it was saved
+   */
+  public static PlanFile.Stored of(byte[] bytes, String shown) {
+    try {
+      PlanFile.Stored stored = PlanFile.read(shown, new ByteArrayInputStream(bytes));
       if (!stored.digestFits()) {
         throw CommandFailure.stale(
             shown
@@ -95,11 +118,11 @@ public final class SavedPlans {
     } catch (DocumentException e) {
       throw CommandFailure.usage(e.getMessage(), e);
     } catch (IOException e) {
-      throw CommandFailure.usage(shown + " cannot be read: " + reason(e) + ".", e);
+      throw new UncheckedIOException("memory is read to its end", e);
     }
   }
 
-  private static String reason(IOException e) {
+  static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "there is no such file or directory";
     }

@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.approval.ApprovalRules;
 import io.github.remediate.document.Problem;
 import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.mac.MacFiles;
@@ -23,9 +24,14 @@ import java.util.Optional;
  * @param offers how often a cleanup may be put off
  * @param quarantineDays how many days after its end what a run keeps is purged, 1 to 3650
  * @param helpdesk what windows say of the organization
+ * @param approvals whose approvals count; never what {@code --config} says
  */
 record Settings(
-    Optional<String> adfsUrl, Optional<Integer> quarantineDays, Offers offers, Helpdesk helpdesk) {
+    Optional<String> adfsUrl,
+    Optional<Integer> quarantineDays,
+    Offers offers,
+    Helpdesk helpdesk,
+    ApprovalRules approvals) {
 
   /**
    * How often the user of a Mac may put a cleanup off.
@@ -51,10 +57,16 @@ record Settings(
       throw CommandFailure.usage(
           managed.trouble().get() + " Mend the profile in Jamf Pro, or take it away.");
     }
-    SettingsFile file =
-        choice.config().isPresent() ? named(choice.config().get()) : usual(files, mac.seesAll());
-    if (!file.problems().isEmpty()) {
-      throw CommandFailure.usage(file.problems().stream().map(Problem::toString).toList());
+    // Also where another file is named: it must not take away what the Mac's own demands.
+    SettingsFile own = sound(usual(files, mac.seesAll()));
+    SettingsFile file = choice.config().isPresent() ? sound(named(choice.config().get())) : own;
+    if (choice.config().isPresent() && file.approvals().isPresent()) {
+      throw CommandFailure.usage(
+          file.approvals().get().at()
+              + ": 'approvals' does not stand in a file that --config names, or whoever names one"
+              + " could approve. Set it in a configuration profile, or in "
+              + FILE
+              + ".");
     }
     return new Settings(
         choice.adfsUrl().or(managed::adfsUrl).or(file::adfsUrl),
@@ -62,7 +74,15 @@ record Settings(
         new Offers(
             managed.deferrals().or(file::deferrals),
             Duration.ofHours(managed.deferralHours().or(file::deferralHours).orElse(0))),
-        managed.helpdesk().or(helpdesk(file)));
+        managed.helpdesk().or(helpdesk(file)),
+        ApprovalSettings.of(managed.approvals(), own.approvals()));
+  }
+
+  private static SettingsFile sound(SettingsFile file) {
+    if (!file.problems().isEmpty()) {
+      throw CommandFailure.usage(file.problems().stream().map(Problem::toString).toList());
+    }
+    return file;
   }
 
   private static Helpdesk helpdesk(SettingsFile file) {

@@ -14,17 +14,23 @@ import java.util.Optional;
 /**
  * What a run is sure to ask and nobody who is there may answer. It is told before the first change:
  * no Mac waits halfway, unmanaged, for what could have been asked before.
+ *
+ * @param approved whether an approval counts for the run, which does not name them then
  */
-record UnansweredGates(List<Gate> gates) {
+record UnansweredGates(List<Gate> gates, boolean approved) {
 
-  /** In a run that is to begin. */
-  static UnansweredGates atStart(Plan plan, People people) {
-    return new UnansweredGates(Gates.unanswered(plan, people.channel()));
+  /**
+   * In a run that is to begin.
+   *
+   * @param approved whether an approval counts for it, which does not name them then
+   */
+  static UnansweredGates atStart(Plan plan, People people, boolean approved) {
+    return new UnansweredGates(Gates.unanswered(plan, people), approved);
   }
 
   /** In a run that began and has changed nothing yet. */
   static UnansweredGates at(Plan plan, People people, RunState runState) {
-    return new UnansweredGates(Gates.unanswered(plan, people.channel(), runState));
+    return new UnansweredGates(Gates.unanswered(plan, people, runState), false);
   }
 
   /** Keeps a run from beginning. */
@@ -40,7 +46,9 @@ record UnansweredGates(List<Gate> gates) {
     if (gates.isEmpty()) {
       return lines;
     }
-    lines.add("The run is sure to ask this, and nobody is there to answer it:");
+    lines.add(
+        "The run is sure to ask this, and nobody is there to answer it"
+            + (approved ? "; the approval does not name it:" : ":"));
     boolean person = false;
     boolean item = false;
     for (Gate gate : gates) {

@@ -23,6 +23,7 @@ final class Commands {
     root.addSubcommand("explain", new ExplainCommand(context));
     root.addSubcommand("playbook", PlaybookCommand.build(context));
     root.addSubcommand("plan", PlanCommand.build(context));
+    root.addSubcommand("keygen", new KeygenCommand(context));
     root.addSubcommand("capture", new CaptureCommand(context));
     root.addSubcommand("rehearse", RehearseCommand.build(context));
     root.addSubcommand("kit", new KitCommand(context));

@@ -44,7 +44,7 @@ final class CompletionValues {
     String name = argument instanceof OptionSpec option ? option.longestName() : "";
     Playbooks playbooks = new Playbooks(installation);
     return switch (label) {
-      case "FILE" -> new Offer(List.of(), true, false, false);
+      case "FILE", "KEY" -> new Offer(List.of(), true, false, false);
       case "DIR" -> new Offer(List.of(), false, true, false);
       case "NAME|DIR" -> new Offer(installation.fixtureNames(), false, true, false);
       case "RUN" -> new Offer(List.of(), false, false, true);

@@ -14,17 +14,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code remediate plan …}. */
-@Command(name = "plan", mixinStandardHelpOptions = true, description = "Shows saved plans.")
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    description = "Shows saved plans, and approves them.")
 final class PlanCommand implements Runnable {
   static CommandLine build(Context context) {
     CommandLine plan = new CommandLine(new PlanCommand());
     plan.addSubcommand("show", new Show(context));
+    plan.addSubcommand("approve", new ApproveCommand(context));
     return plan;
   }
 
   @Override
   public void run() {
-    throw CommandFailure.usage("Say what to do: `remediate plan show FILE`.");
+    throw CommandFailure.usage(
+        "Say what to do: `remediate plan show FILE` or `remediate plan approve FILE --key KEY`.");
   }
 
   /** {@code remediate plan show FILE}. */

@@ -66,7 +66,11 @@ final class ResumeCommand implements Callable<Integer> {
                           PeopleChoice.launchd(RunCommands.console(context, Optional.empty())),
                           progress)
                       : RunCommands.ports(
-                          context, yes, Optional.ofNullable(operator), verbose, progress))
+                          context,
+                          RunCommands.absence(yes, false),
+                          Optional.ofNullable(operator),
+                          verbose,
+                          progress))
               .resume(
                   which.root(context), which.run(), byLaunchd ? LaunchdResume.WORD : "terminal");
     } finally {

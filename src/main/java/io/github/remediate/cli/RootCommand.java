@@ -2,6 +2,7 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.GivenApproval;
 import io.github.remediate.app.MacChoice;
 import io.github.remediate.app.PeopleChoice;
 import io.github.remediate.app.Playbooks;
@@ -53,6 +54,10 @@ final class RootCommand implements Callable<Integer> {
     }
     Choices.checkRecords(options.records());
     Choices.checkInvokedBy(options.invokedBy());
+    if (options.approval() != null && options.plan() == null) {
+      throw CommandFailure.usage(
+          "--approval is of a saved plan and goes with it. Add --plan FILE.");
+    }
     if (options.selfService()) {
       checkSelfService();
     }
@@ -112,9 +117,16 @@ final class RootCommand implements Callable<Integer> {
     return options.cause() != null || options.symptom() != null || options.playbook() != null;
   }
 
-  private Optional<PlanFile.Stored> saved() {
+  private Optional<byte[]> saved() {
     return Optional.ofNullable(options.plan())
-        .map(file -> SavedPlans.load(context.installation().resolve(file), file));
+        .map(file -> SavedPlans.bytes(context.installation().resolve(file), file));
+  }
+
+  private Optional<GivenApproval> approval(Optional<byte[]> plan) {
+    return Optional.ofNullable(options.approval())
+        .map(
+            file ->
+                GivenApproval.load(context.installation().resolve(file), file, plan.orElseThrow()));
   }
 
   private void checkSelfService() {
@@ -135,7 +147,11 @@ final class RootCommand implements Callable<Integer> {
   private void checkSupervised() {
     for (RootOption other :
         List.of(
-            RootOption.DRY_RUN, RootOption.YES, RootOption.SELF_SERVICE, RootOption.INVOKED_BY)) {
+            RootOption.DRY_RUN,
+            RootOption.YES,
+            RootOption.APPROVAL,
+            RootOption.SELF_SERVICE,
+            RootOption.INVOKED_BY)) {
       if (options.has(other)) {
         throw CommandFailure.usage(
             "--supervised has a helpdesk approve each step, and goes without "
@@ -162,19 +178,27 @@ final class RootCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           UNASKED + " Nothing was changed; --dry-run shows what would be done.");
     }
-    Optional<PlanFile.Stored> saved = saved();
+    Optional<byte[]> file = saved();
+    Optional<PlanFile.Stored> saved = file.map(bytes -> SavedPlans.of(bytes, options.plan()));
+    Optional<GivenApproval> approval = approval(file);
     saved.filter(plan -> !isSaidWhat()).ifPresent(this::treat);
     Progress progress = new Progress(context.invocation());
     Runs.Ports ports =
         options.selfService()
             ? RunCommands.ports(
                 context, PeopleChoice.windows(RunCommands.console(context, operator())), progress)
-            : RunCommands.ports(context, options.yes(), operator(), options.verbose(), progress);
+            : RunCommands.ports(
+                context,
+                RunCommands.absence(options.yes(), approval.isPresent()),
+                operator(),
+                options.verbose(),
+                progress);
     Runs.Choice choice =
         new Runs.Choice(
             playbookFile(),
             new HashSet<>(options.accepted()),
             saved,
+            approval,
             operator(),
             Optional.ofNullable(options.ticket()),
             options.supervised());

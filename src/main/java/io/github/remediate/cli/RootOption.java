@@ -30,6 +30,11 @@ enum RootOption {
       "manual",
       "Who deletes the servers' records: a person, told which (the only way so far)."),
   PLAN("--plan", "FILE", "Carry out exactly this saved plan, or nothing if it is stale."),
+  APPROVAL(
+      "--approval",
+      "FILE",
+      "With --plan: the signed approval of it, which needs nobody for the questions that it"
+          + " names."),
   YES(
       "--yes",
       null,

@@ -166,6 +166,10 @@ final class RootOptions {
     return values.get(RootOption.PLAN);
   }
 
+  String approval() {
+    return values.get(RootOption.APPROVAL);
+  }
+
   boolean yes() {
     return values.containsKey(RootOption.YES);
   }

@@ -68,13 +68,30 @@ final class RunCommands {
         progress);
   }
 
+  /** What stands for people where nobody is to be asked, or nobody is there. */
+  enum Absence {
+    /** Whoever is there is asked. */
+    NONE,
+    /** {@code --yes} answers. */
+    YES,
+    /** Whoever is there is asked; where nobody is, an approval stands for them. */
+    APPROVED
+  }
+
+  static Absence absence(boolean yes, boolean approved) {
+    return yes ? Absence.YES : approved ? Absence.APPROVED : Absence.NONE;
+  }
+
   private static PeopleChoice peopleChoice(
-      Context context, boolean yes, PeopleChoice.Console console) {
-    if (yes) {
+      Context context, Absence absence, PeopleChoice.Console console) {
+    if (absence == Absence.YES) {
       return PeopleChoice.unattended(console);
     }
-    return context.invocation().inIsTerminal()
-        ? PeopleChoice.terminal(input(), console)
+    if (context.invocation().inIsTerminal()) {
+      return PeopleChoice.terminal(input(), console);
+    }
+    return absence == Absence.APPROVED
+        ? PeopleChoice.approved(console)
         : PeopleChoice.nobody(console);
   }
 
@@ -132,9 +149,13 @@ final class RunCommands {
    * @param verbose whether every single effect is told of
    */
   static Runs.Ports ports(
-      Context context, boolean yes, Optional<String> operator, boolean verbose, Progress progress) {
+      Context context,
+      Absence absence,
+      Optional<String> operator,
+      boolean verbose,
+      Progress progress) {
     return ports(
-        context, peopleChoice(context, yes, console(context, operator, verbose)), progress);
+        context, peopleChoice(context, absence, console(context, operator, verbose)), progress);
   }
 
   static Runs.Ports ports(Context context, PeopleChoice peopleChoice, Progress progress) {

@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Message;
@@ -112,13 +113,24 @@ final class Approvals {
     Instant now = time.now();
     // A clock that was set back must not make a consent last longer.
     return runJournal
-        .runState()
-        .answer(gate)
-        .filter(answer -> answer.answer().equals(Decision.YES.word()))
-        .flatMap(RunEntry.GateAnswered::expires)
-        .filter(now::isBefore)
-        .filter(expires -> !now.isBefore(expires.minus(VALID).minus(TOLERANCE)))
-        .isPresent();
+            .runState()
+            .answer(gate)
+            .filter(answer -> answer.answer().equals(Decision.YES.word()))
+            .flatMap(RunEntry.GateAnswered::expires)
+            .filter(now::isBefore)
+            .filter(expires -> !now.isBefore(expires.minus(VALID).minus(TOLERANCE)))
+            .isPresent()
+        && !isOfEndedApproval(gate, now);
+  }
+
+  /** What was signed in advance ends when the approval says, however short ago it was used. */
+  private boolean isOfEndedApproval(String gate, Instant now) {
+    return runJournal
+            .runState()
+            .answer(gate)
+            .filter(answer -> answer.channel().equals(Channel.APPROVAL.word()))
+            .isPresent()
+        && runJournal.runState().approval().filter(taken -> taken.holds(now)).isEmpty();
   }
 
   /** Whether the gate was answered longer ago than {@code age}, by the wall clock. */

@@ -2,8 +2,8 @@ package io.github.remediate.engine;
 
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
-import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.People;
 import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -20,21 +20,21 @@ public final class Gates {
         || gate.kind() == Gate.Kind.ITEM && answer.answer().equals(Decision.NO.word());
   }
 
-  /** Those that nobody can answer over {@code channel}. */
-  public static List<Gate> unanswered(Plan plan, Channel channel) {
-    return unanswered(plan, channel, new RunState());
+  /** Those that nobody of {@code people} can answer. */
+  public static List<Gate> unanswered(Plan plan, People people) {
+    return unanswered(plan, people, new RunState());
   }
 
   /**
    * Likewise in a run that began; what was decided then is no question any more, nor is anything of
    * a step that was passed over.
    */
-  public static List<Gate> unanswered(Plan plan, Channel channel, RunState runState) {
+  public static List<Gate> unanswered(Plan plan, People people, RunState runState) {
     List<Gate> left = new ArrayList<>();
     for (PlannedStep step : plan.steps()) {
       for (Gate gate : step.gates()) {
         if (!runState.state(step.id()).settled()
-            && !channel.answers(gate.unattended())
+            && !people.answers(gate.id(), gate.unattended())
             && runState.answer(gate.id()).filter(each -> isDecidedBy(each, gate)).isEmpty()) {
           left.add(gate);
         }

@@ -146,6 +146,52 @@ public sealed interface RunEntry extends Entry {
   }
 
   /**
+   * A signed approval was taken for the run, and is spent by it.
+   *
+   * @param envelope the digest of its file, of which the run keeps a copy
+   * @param document the digest of what was signed: whoever signs it once more approves the same
+   * @param names texts: who signed, by the settings that were in force
+   * @param keys the ids of their keys, in the same order
+   * @param ticket text: the helpdesk's ticket, if there is one
+   * @param notBefore from when on it holds, by the approver's clock
+   * @param notAfter when it ends, by the approver's clock
+   * @param tolerance by how many seconds the clocks may differ
+   */
+  record ApprovalTaken(
+      String envelope,
+      String document,
+      List<String> names,
+      List<String> keys,
+      Optional<String> ticket,
+      Instant notBefore,
+      Instant notAfter,
+      int tolerance)
+      implements RunEntry {
+    public ApprovalTaken {
+      EntryLimits.word("envelope", envelope);
+      EntryLimits.word("document", document);
+      names = EntryLimits.texts(names);
+      keys = EntryLimits.texts(keys);
+      ticket = EntryLimits.text(ticket);
+      EntryLimits.atLeast("tolerance", 0, tolerance);
+      if (names.size() != keys.size()) {
+        throw new IllegalArgumentException("it has not as many names as keys");
+      }
+    }
+
+    /** Whether it holds at {@code now}, by the Mac's clock. */
+    public boolean holds(Instant now) {
+      return !now.isBefore(notBefore.minusSeconds(tolerance))
+          && now.isBefore(notAfter.plusSeconds(tolerance));
+    }
+
+    @Override
+    public String type() {
+      return "approval-taken";
+    }
+  }
+
+  /**
    * A question at a gate was answered.
    *
    * @param gate the step's id, or the name of a gate of the whole run

@@ -3,6 +3,7 @@ package io.github.remediate.journal;
 import io.github.remediate.document.Fields;
 import io.github.remediate.document.JsonWriter;
 import io.github.remediate.document.Vocabulary;
+import io.github.remediate.journal.RunEntry.ApprovalTaken;
 import io.github.remediate.journal.RunEntry.BootSession;
 import io.github.remediate.journal.RunEntry.GateAnswered;
 import io.github.remediate.journal.RunEntry.HazardAccepted;
@@ -51,6 +52,15 @@ final class RunEntryJson {
           .text("state", e.state())
           .text("detail", e.detail())
           .text("by", e.by());
+    } else if (entry instanceof ApprovalTaken e) {
+      out.text("envelope", e.envelope())
+          .text("document", e.document())
+          .texts("names", e.names())
+          .texts("keys", e.keys())
+          .text("ticket", e.ticket())
+          .time("notBefore", e.notBefore())
+          .time("notAfter", e.notAfter())
+          .number("tolerance", e.tolerance());
     } else if (entry instanceof GateAnswered e) {
       out.text("gate", e.gate())
           .text("answer", e.answer())
@@ -94,6 +104,16 @@ final class RunEntryJson {
       case "run-called" -> new RunCalled(in.text("from"));
       case "hazard-accepted" ->
           new HazardAccepted(in.text("hazard"), in.text("state"), in.text("detail"), in.text("by"));
+      case "approval-taken" ->
+          new ApprovalTaken(
+              in.text("envelope"),
+              in.text("document"),
+              in.texts("names"),
+              in.texts("keys"),
+              in.maybeText("ticket"),
+              in.time("notBefore"),
+              in.time("notAfter"),
+              in.count("tolerance"));
       case "gate-answered" ->
           new GateAnswered(
               in.text("gate"),

@@ -17,6 +17,7 @@ final class RunProgress {
   private RunEntry.RunEnded ended;
   private RunEntry.RunPurged purged;
   private RunEntry.ProcessEnded process;
+  private RunEntry.ApprovalTaken approval;
 
   void add(Entry entry) {
     count(entry);
@@ -29,6 +30,8 @@ final class RunProgress {
       purged = purge;
     } else if (entry instanceof RunEntry.HazardAccepted hazard) {
       accepted.put(hazard.hazard(), hazard);
+    } else if (entry instanceof RunEntry.ApprovalTaken taken) {
+      approval = taken;
     } else if (entry instanceof RunEntry.ProcessEnded last) {
       process = last;
     } else if (entry instanceof RollbackEntry.RollbackBegun) {
@@ -104,6 +107,10 @@ final class RunProgress {
 
   Optional<RunEntry.RunPurged> purged() {
     return Optional.ofNullable(purged);
+  }
+
+  Optional<RunEntry.ApprovalTaken> approval() {
+    return Optional.ofNullable(approval);
   }
 
   Optional<RunEntry.ProcessEnded> process() {

@@ -109,6 +109,11 @@ public final class RunState {
     return progress.accepted(hazard);
   }
 
+  /** The signed approval that the run took, if it took one. */
+  public Optional<RunEntry.ApprovalTaken> approval() {
+    return progress.approval();
+  }
+
   /** The steps that the journal speaks of, in the order in which it does. */
   public List<String> steps() {
     return List.copyOf(states.keySet());

@@ -63,8 +63,12 @@ final class SettingsForm {
                   .number("maximum", setting.most());
           case ADDRESS -> json.text("type", "string").text("pattern", ADDRESS);
           case TEXT, TEXTS -> json.text("type", "string");
+          case FLAG -> json.text("type", "boolean");
+          case KEYS -> keys(json, setting);
         }
-        placeholder(json, setting);
+        if (setting.kind() != ManagedSetting.Kind.KEYS) {
+          placeholder(json, setting);
+        }
       }
       case BY_LANGUAGE ->
           json.text("title", "By Language")
@@ -77,6 +81,34 @@ final class SettingsForm {
                     }
                   });
     }
+  }
+
+  private static void keys(JsonWriter json, ManagedSetting setting) {
+    json.text("type", "array")
+        .object(
+            "items",
+            key ->
+                key.text("title", "Key")
+                    .text("type", "object")
+                    .object(
+                        "properties",
+                        all ->
+                            all.object(
+                                    "key",
+                                    one -> {
+                                      one.text("title", "Public key").text("type", "string");
+                                      placeholder(one, setting);
+                                    })
+                                .object(
+                                    "name",
+                                    one -> one.text("title", "Whose it is").text("type", "string"))
+                                .object("signs", SettingsForm::signs)));
+  }
+
+  private static void signs(JsonWriter json) {
+    json.text("title", "What it may sign")
+        .text("type", "array")
+        .object("items", one -> one.text("title", "Word").text("type", "string"));
   }
 
   private static void placeholder(JsonWriter json, ManagedSetting setting) {

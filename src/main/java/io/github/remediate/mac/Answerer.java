@@ -40,6 +40,15 @@ public record Answerer(String by, Channel channel) {
     return gave(operator, Channel.SAVED_PLAN);
   }
 
+  /**
+   * Whoever signed for it in advance.
+   *
+   * @param signers who they are, and by which document
+   */
+  public static Answerer signed(String signers) {
+    return new Answerer(signers, Channel.APPROVAL);
+  }
+
   private static Answerer gave(Optional<String> operator, Channel channel) {
     return new Answerer(operator.orElse("whoever gave " + channel.word()), channel);
   }

@@ -10,6 +10,8 @@ public enum Channel {
   YES_OPTION("--yes"),
   /** A reviewed plan was given, which is the consent to begin. */
   SAVED_PLAN("--plan"),
+  /** Somebody signed for it in advance, who need not be there. */
+  APPROVAL("approval"),
   /** launchd goes on with what was agreed to, and nobody is there. */
   LAUNCHD("launchd"),
   /** There is nobody, and nothing that stands for somebody. */
@@ -29,7 +31,7 @@ public enum Channel {
   }
 
   /**
-   * Whether anybody can say yes or no over it.
+   * Whether anybody can say yes or no over it. What an approval answers is told by what it names.
    *
    * @param unattended whether {@code --yes} may answer
    */
@@ -37,7 +39,7 @@ public enum Channel {
     return switch (this) {
       case TERMINAL, WINDOW, REHEARSAL -> true;
       case YES_OPTION, LAUNCHD -> unattended;
-      case SAVED_PLAN, NOBODY -> false;
+      case SAVED_PLAN, APPROVAL, NOBODY -> false;
     };
   }
 
@@ -45,7 +47,7 @@ public enum Channel {
   public boolean attests() {
     return switch (this) {
       case TERMINAL -> true;
-      case WINDOW, YES_OPTION, SAVED_PLAN, LAUNCHD, NOBODY, REHEARSAL -> false;
+      case WINDOW, YES_OPTION, SAVED_PLAN, APPROVAL, LAUNCHD, NOBODY, REHEARSAL -> false;
     };
   }
 }

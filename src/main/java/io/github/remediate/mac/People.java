@@ -16,6 +16,15 @@ public interface People {
   /** Over what questions are answered here, as far as that can be told before one is asked. */
   Channel channel();
 
+  /**
+   * Whether anybody here can say yes or no at a gate, as far as that can be told before.
+   *
+   * @param unattended whether {@code --yes} may answer
+   */
+  default boolean answers(String gate, boolean unattended) {
+    return channel().answers(unattended);
+  }
+
   /** Shows how far the run is; called after each record of its journal, and while time passes. */
   default void show(RunView view) {}
 

@@ -107,6 +107,8 @@ public record Question(
     ROLL_BACK,
     /** Whether what runs keep is removed for good. */
     PURGE,
+    /** Whether an approval is signed. */
+    SIGN,
     /** Whether the rehearsal begins. */
     REHEARSE,
     /** Whether hazards count as accepted, at a rehearsal. */
@@ -127,6 +129,7 @@ public record Question(
             END_RUN,
             ROLL_BACK,
             PURGE,
+            SIGN,
             REHEARSE,
             ACCEPT_HAZARDS,
             PLAY_RESUME ->
@@ -168,6 +171,7 @@ public record Question(
             END_RUN,
             ROLL_BACK,
             PURGE,
+            SIGN,
             REHEARSE,
             ACCEPT_HAZARDS,
             PLAY_RESUME ->
@@ -193,6 +197,7 @@ public record Question(
             END_RUN,
             ROLL_BACK,
             PURGE,
+            SIGN,
             REHEARSE,
             ACCEPT_HAZARDS,
             PLAY_RESUME ->
@@ -216,6 +221,7 @@ public record Question(
             END_RUN,
             ROLL_BACK,
             PURGE,
+            SIGN,
             REHEARSE,
             ACCEPT_HAZARDS,
             PLAY_RESUME ->

@@ -23,6 +23,9 @@ import java.util.Optional;
  * @param helpdesk keys {@code selfServiceHelp} and {@code selfServiceContact}, each a text or a
  *     dictionary of texts by language tag, and {@code selfServiceIcon}, a text: what windows say of
  *     the organization
+ * @param approvals keys {@code approvalsRequired}, true or false, {@code approvalsPeople}, 1 or 2,
+ *     {@code approvalsTolerance}, 0 to 60 minutes, and {@code approvalsKeys}, a list of
+ *     dictionaries: whose approvals count
  * @param trouble a sentence: what of them cannot be read, or is not what it should be
  */
 public record ManagedSettings(
@@ -31,6 +34,7 @@ public record ManagedSettings(
     Optional<Integer> deferrals,
     Optional<Integer> deferralHours,
     Helpdesk helpdesk,
+    ManagedApprovals approvals,
     Optional<String> trouble) {
   private static final MacPath FILE =
       new MacPath("/Library/Managed Preferences/" + ManagedSetting.DOMAIN + ".plist");
@@ -45,6 +49,7 @@ public record ManagedSettings(
     Observation<String> icon = file.text(ManagedSetting.ICON.key());
     Helpdesk helpdesk =
         new Helpdesk(help.found().orElse(Map.of()), contact.found().orElse(Map.of()), icon.found());
+    ManagedApprovals approvals = ManagedApprovals.read(file);
     Optional<String> trouble = Optional.empty();
     if (url.isUnknown()) {
       trouble = Optional.of("cannot be read: " + url.reason());
@@ -55,6 +60,7 @@ public record ManagedSettings(
     } else if (helpdesk.fault().isPresent()) {
       trouble = helpdesk.fault().map(fault -> "have a mistake: selfService " + fault);
     }
+    trouble = trouble.or(approvals::trouble);
     for (ManagedSetting setting : ManagedSetting.values()) {
       if (trouble.isEmpty() && setting.kind() == ManagedSetting.Kind.NUMBER) {
         trouble = trouble(file, setting);
@@ -66,6 +72,7 @@ public record ManagedSettings(
         number(file, ManagedSetting.DEFERRALS),
         number(file, ManagedSetting.DEFERRAL_HOURS),
         helpdesk.fault().isPresent() ? Helpdesk.NONE : helpdesk,
+        approvals,
         trouble.map(what -> "The settings of the profile in " + FILE + " " + what + "."));
   }
 

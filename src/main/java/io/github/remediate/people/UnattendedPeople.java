@@ -13,7 +13,8 @@ import io.github.remediate.mac.Time;
 
 /**
  * Stands in for people under {@code --yes} and under launchd, which goes on with what was agreed
- * to: yes to every question that may be taken unattended, and later to all others.
+ * to: yes to every question that may be taken unattended, and later to all others. Where only an
+ * approval stands for people it answers nothing, and lets countdowns run.
  */
 public final class UnattendedPeople implements People {
   private final ParagraphPrinter out;
@@ -26,7 +27,7 @@ public final class UnattendedPeople implements People {
    *
    * @param out where questions and messages are shown
    * @param display shows how far a run is
-   * @param answerer whoever gave {@code --yes}, or nobody under launchd
+   * @param answerer whoever gave {@code --yes}, or nobody under launchd or an approval
    */
   public UnattendedPeople(ParagraphPrinter out, RunDisplay display, Time time, Answerer answerer) {
     this.display = display;
@@ -46,13 +47,19 @@ public final class UnattendedPeople implements People {
       out.leave(question);
       return answerer.says(Decision.LATER);
     }
-    String word = channel().word();
+    boolean answers = channel().answers(question.unattended());
     out.print(question);
-    out.print(
-        question.unattended()
-            ? "Answered yes, because of " + word + "."
-            : "Only a person can answer this, " + word + " cannot; left for later.");
-    return answerer.says(question.unattended() ? Decision.YES : Decision.LATER);
+    out.print(answers ? "Answered yes, because of " + channel().word() + "." : left(question));
+    return answerer.says(answers ? Decision.YES : Decision.LATER);
+  }
+
+  private String left(Question question) {
+    if (channel() != Channel.APPROVAL) {
+      return "Only a person can answer this, " + channel().word() + " cannot; left for later.";
+    }
+    return question.kind().isReport()
+        ? "Nobody is here to do this; left for later."
+        : "The approval does not name this; left for later.";
   }
 
   @Override

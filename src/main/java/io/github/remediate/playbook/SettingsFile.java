@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param deferralHours key {@code self-service.deferral-hours}, 0 to 720: how long a deferral holds
  * @param selfService key {@code self-service}: what windows say of the organization, as far as
  *     anything is set
+ * @param approvals key {@code approvals}: whose approvals count, as far as anything is set
  * @param problems everything that is wrong with the file; then nothing else here counts
  */
 public record SettingsFile(
@@ -29,12 +30,14 @@ public record SettingsFile(
     Optional<Integer> deferrals,
     Optional<Integer> deferralHours,
     Optional<SelfService> selfService,
+    Optional<ApprovalFields> approvals,
     List<Problem> problems) {
   private static final int MOST_DAYS = 3650;
   private static final int MOST_DEFERRALS = 100;
   private static final int MOST_HOURS = 720;
   private static final String HINT =
-      "Set 'adfs-url:', 'quarantine-days:' or 'self-service:' in it, or do without the file.";
+      "Set 'adfs-url:', 'quarantine-days:', 'self-service:' or 'approvals:' in it, or do without"
+          + " the file.";
 
   /**
    * What windows say of the organization, as it is written.
@@ -51,6 +54,7 @@ public record SettingsFile(
 
   private static SettingsFile nothing(List<Problem> problems) {
     return new SettingsFile(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -96,6 +100,7 @@ public record SettingsFile(
                     byLanguage(in, "help", problems),
                     byLanguage(in, "contact", problems),
                     in.maybeLine("icon"))),
+        ApprovalFields.read(fields, problems),
         judged(problems, bytes));
   }
 
@@ -125,11 +130,15 @@ public record SettingsFile(
     return FileRecognition.judged(
         problems,
         bytes,
-        key -> key.startsWith("adfs") || key.startsWith("quarantine") || key.startsWith("self-"),
+        key ->
+            key.startsWith("adfs")
+                || key.startsWith("quarantine")
+                || key.startsWith("self-")
+                || key.startsWith("approval"),
         1,
         "this is no settings file: no line begins with a setting",
-        "Check that this is the file you mean. Settings are 'adfs-url:', 'quarantine-days:' and"
-            + " 'self-service:'.");
+        "Check that this is the file you mean. Settings are 'adfs-url:', 'quarantine-days:',"
+            + " 'self-service:' and 'approvals:'.");
   }
 
   private static boolean isUrl(String text) {

@@ -43,7 +43,18 @@ final class Shapes {
 
   static final Shape SETTINGS =
       new Shape(
-          "the settings", List.of(may("adfs-url"), may("quarantine-days"), may("self-service")));
+          "the settings",
+          List.of(may("adfs-url"), may("quarantine-days"), may("self-service"), may("approvals")));
+
+  static final Shape APPROVALS =
+      new Shape(
+          "approvals", List.of(may("required"), may("people"), may("tolerance"), may("keys")));
+
+  static final Shape APPROVAL_KEY =
+      new Shape(
+          "a key of approvals",
+          List.of(
+              must("key", "MCow..."), must("name", "Ada Lovelace"), must("signs", "[approval]")));
 
   static final Shape SELF_SERVICE =
       new Shape(

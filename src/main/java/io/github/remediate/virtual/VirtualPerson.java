@@ -146,6 +146,7 @@ public final class VirtualPerson implements People {
           END_RUN,
           ROLL_BACK,
           PURGE,
+          SIGN,
           REHEARSE,
           ACCEPT_HAZARDS,
           PLAY_RESUME -> {}

@@ -3,10 +3,14 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.approval.ApprovalRules;
 import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.macos.plist.ManagedSetting;
+import io.github.remediate.signature.Keys;
+import io.github.remediate.signature.SigningKey;
+import io.github.remediate.signature.TrustedKeys;
 import io.github.remediate.workshop.Plist;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What is set for a Mac")
 final class SettingsTest {
@@ -31,7 +38,8 @@ final class SettingsTest {
           Optional.empty(),
           Optional.empty(),
           new Settings.Offers(Optional.empty(), Duration.ZERO),
-          Helpdesk.NONE);
+          Helpdesk.NONE,
+          ApprovalRules.NONE);
 
   @TempDir Path temporary;
   private Path root;
@@ -107,7 +115,8 @@ final class SettingsTest {
                 Optional.of(30),
                 new Settings.Offers(Optional.of(2), Duration.ofHours(4)),
                 new Helpdesk(
-                    Map.of("", "Ask us."), Map.of("", "Ring 100."), Optional.of("lock.shield"))));
+                    Map.of("", "Ask us."), Map.of("", "Ring 100."), Optional.of("lock.shield")),
+                ApprovalRules.NONE));
   }
 
   @Test
@@ -140,7 +149,8 @@ final class SettingsTest {
                 Optional.of("https://profile.example/adfs"),
                 Optional.of(7),
                 new Settings.Offers(Optional.of(1), Duration.ofHours(24)),
-                new Helpdesk(Map.of("", "Ask the helpdesk."), Map.of(), Optional.of("lock"))));
+                new Helpdesk(Map.of("", "Ask the helpdesk."), Map.of(), Optional.of("lock")),
+                ApprovalRules.NONE));
     assertThat(settings("https://typed.example/adfs", null).adfsUrl())
         .contains("https://typed.example/adfs");
 
@@ -237,5 +247,131 @@ final class SettingsTest {
     assertThatThrownBy(() -> settings(null, large))
         .isInstanceOf(CommandFailure.class)
         .hasMessageNotContaining("1 MiB");
+  }
+
+  private static String key(String name, SigningKey key, String signs) {
+    return "  - {key: "
+        + key.verifyingKey().word()
+        + ", name: "
+        + name
+        + ", signs: ["
+        + signs
+        + "]}";
+  }
+
+  @Test
+  @DisplayName("has those whose approvals count, in the Mac's own file")
+  void approvals() throws Exception {
+    write(
+        usual,
+        "approvals:",
+        "  required: true",
+        "  people: 2",
+        "  tolerance: 0",
+        "  keys:",
+        key("Ada", Keys.ADA, "approval"),
+        "  - name: Grace",
+        "    signs: [step, 'gate:a/1/delete', 'hazard:power', receipt]",
+        "    key: |",
+        Keys.GRACE.verifyingKey().pem().indent(6));
+
+    assertThat(settings().approvals())
+        .isEqualTo(
+            new ApprovalRules(
+                true,
+                2,
+                Duration.ZERO,
+                Keys.trusted(
+                    Keys.of("Ada", Keys.ADA, "approval"),
+                    Keys.of(
+                        "Grace",
+                        Keys.GRACE,
+                        "step",
+                        "gate:a/1/delete",
+                        "hazard:power",
+                        "receipt"))));
+  }
+
+  @Test
+  @DisplayName("has them in a profile before the file, which adds nothing and takes nothing away")
+  void profilesApprovals() throws Exception {
+    write(usual, "approvals:", "  people: 2", "  keys:", key("Ada", Keys.ADA, "approval"));
+    Files.writeString(
+        managed,
+        "<plist><dict><key>approvalsKeys</key><array><dict><key>key</key><string>"
+            + Keys.GRACE.verifyingKey().word()
+            + "</string><key>name</key><string>Grace</string><key>signs</key><array>"
+            + "<string>approval</string></array></dict></array></dict></plist>");
+
+    assertThat(settings().approvals())
+        .isEqualTo(
+            new ApprovalRules(
+                false,
+                1,
+                ApprovalRules.TOLERANCE,
+                Keys.trusted(Keys.of("Grace", Keys.GRACE, "approval"))));
+    Files.writeString(managed, "<plist><dict><key>approvalsRequired</key><true/></dict></plist>");
+    assertThat(settings().approvals())
+        .isEqualTo(new ApprovalRules(true, 1, ApprovalRules.TOLERANCE, new TrustedKeys(List.of())));
+  }
+
+  @Test
+  @DisplayName("never has them in a file that --config names, which hides none either")
+  void namedApprovals() throws Exception {
+    Path named = temporary.resolve("named.yaml");
+    write(named, "approvals:", "  keys:", key("Eve", Keys.GRACE, "approval"));
+    isRefused(named, "named.yaml:2:3: 'approvals' does not stand in a file that --config names");
+    write(usual, "approvals:", "  required: true");
+    write(named, "quarantine-days: 3");
+    assertThat(settings(null, named).approvals().required()).isTrue();
+    write(usual, "approvals: yes");
+    isRefused(named, "config.yaml:1:12");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "required: 1|approvals: {required: 1}",
+        "people|approvals: {people: 3}",
+        "tolerance|approvals: {tolerance: 61}",
+        "tolerance|approvals: {tolerance: 10m}",
+        "unknown key|approvals: {everybody: true}",
+        "neither PEM nor|approvals: {keys: [{key: abc, name: Ada, signs: [approval]}]}",
+        "signs 'everything', which is nothing. Choose from approval, "
+            + "|approvals: {keys: [{key: KEY, name: Ada, signs: [everything]}]}",
+        "signs|approvals: {keys: [{key: KEY, name: Ada, signs: []}]}",
+        "lacks the key 'signs'|approvals: {keys: [{key: KEY, name: Ada}]}",
+        "name|approvals: {keys: [{key: KEY, name: '', signs: [approval]}]}",
+        "control or invisible|approvals: {keys: [{key: KEY, name: \"a\\u202Eb\", signs: [step]}]}",
+        "twice|approvals: {keys: [{key: KEY, name: A, signs: [step]}, {key: KEY, name: B, signs:"
+            + " [step]}]}",
+      })
+  @DisplayName("with a mistake in whose approvals count is refused, and nobody's count")
+  void mistakesInApprovals(String why, String text) throws Exception {
+    write(usual, text.replace("KEY", Keys.ADA.verifyingKey().word()));
+
+    isRefused(null, why.replace("required: 1", "'required'"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<key>approvalsRequired</key><string>yes</string>",
+        "<key>approvalsPeople</key><integer>0</integer>",
+        "<key>approvalsTolerance</key><integer>600</integer>",
+        "<key>approvalsKeys</key><string>a</string>",
+        "<key>approvalsKeys</key><array><string>a</string></array>",
+        "<key>approvalsKeys</key><array><dict><key>key</key><string>a</string></dict></array>",
+        "<key>approvalsKeys</key><array><dict><key>key</key><string>a</string><key>name</key>"
+            + "<string>A</string><key>signs</key><string>approval</string></dict></array>",
+        "<key>approvalsKeys</key><array><dict><key>key</key><string>a</string><key>name</key>"
+            + "<string>A</string><key>signs</key><array><string>step</string></array></dict></array>",
+      })
+  @DisplayName("with a mistake in a profile's approvals is refused likewise")
+  void mistakesInProfile(String entries) throws Exception {
+    Files.writeString(managed, "<plist><dict>" + entries + "</dict></plist>");
+
+    isRefused(null, "approvals");
   }
 }

@@ -9,6 +9,7 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.Somebody;
+import io.github.remediate.mac.Time;
 import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.playbook.Scope;
@@ -161,6 +162,12 @@ final class SmallRuns {
   Runs.Result handOver(People people) {
     return runs.runs(people, runs.clock())
         .handOver(request, choice(), (plan, who) -> Somebody.says(Decision.YES));
+  }
+
+  /** Starts and leaves it to launchd; {@code time} passes until there is a sign of it. */
+  Runs.Result handOver(People people, Runs.Choice choice, Time time) {
+    return runs.runs(people, runs.clock(), time)
+        .handOver(request, choice, (plan, who) -> choice.consent(false).orElseThrow());
   }
 
   /** Starts, with everything of step 6 in the quarantine at the end, before the restart. */

@@ -163,7 +163,7 @@ final class UnattendedRunsTest {
             .flatMap(step -> step.gates().stream())
             .findFirst()
             .orElseThrow();
-    UnansweredGates one = new UnansweredGates(List.of(gate));
+    UnansweredGates one = new UnansweredGates(List.of(gate), false);
 
     assertThatThrownBy(one::refuse).hasMessageContaining(gate.text());
     assertThat(one.waits("id"))
@@ -172,7 +172,7 @@ final class UnattendedRunsTest {
               assertThat(result.status()).isEqualTo(ExitStatus.WAITING);
               assertThat(result.message()).contains(gate.text());
             });
-    UnansweredGates none = new UnansweredGates(List.of());
+    UnansweredGates none = new UnansweredGates(List.of(), false);
     none.refuse();
     assertThat(none.waits("id")).isEmpty();
   }

@@ -2,8 +2,10 @@ package io.github.remediate.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
@@ -13,8 +15,10 @@ import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.Somebody;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,5 +145,59 @@ final class ApprovalsTest {
     assertThat(approvals.isGiven("gate")).isFalse();
     answering(Decision.LATER, Duration.ZERO).ask(QUESTION);
     assertThat(approvals.isDeclined("gate")).isFalse();
+  }
+
+  @Test
+  @DisplayName("of those who signed in advance ends when their approval does, by the Mac's clock")
+  void signed() {
+    Instant start = clocks.now();
+    runState.add(
+        new RunEntry.ApprovalTaken(
+            "sha256:aa",
+            "sha256:bb",
+            List.of("Ada"),
+            List.of("cc"),
+            Optional.empty(),
+            start,
+            start.plus(Duration.ofHours(2)),
+            600));
+    Approvals approvals = new Approvals(runJournal, answering(Answerer.signed("Ada")), clocks);
+    assertThat(approvals.ask(QUESTION)).isEqualTo(Decision.YES);
+
+    clocks.pass(Duration.ofMinutes(129));
+    assertThat(approvals.isGiven("gate")).isTrue();
+    clocks.pass(Duration.ofMinutes(1));
+    assertThat(approvals.isGiven("gate")).isFalse();
+  }
+
+  @Test
+  @DisplayName("of those who signed in advance is none where the journal has no approval")
+  void unsigned() {
+    Approvals approvals = new Approvals(runJournal, answering(Answerer.signed("Ada")), clocks);
+    approvals.ask(QUESTION);
+
+    assertThat(approvals.isGiven("gate")).isFalse();
+  }
+
+  private static People answering(Answerer answerer) {
+    return new People() {
+      @Override
+      public Channel channel() {
+        return answerer.channel();
+      }
+
+      @Override
+      public Reply ask(Question question) {
+        return answerer.says(Decision.YES);
+      }
+
+      @Override
+      public Reply beforeRestart(Countdown countdown) {
+        return answerer.says(Decision.YES);
+      }
+
+      @Override
+      public void tell(Message message) {}
+    };
   }
 }

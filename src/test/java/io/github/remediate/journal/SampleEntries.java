@@ -7,6 +7,7 @@ import io.github.remediate.journal.RollbackEntry.FileRestored;
 import io.github.remediate.journal.RollbackEntry.RestoreFailed;
 import io.github.remediate.journal.RollbackEntry.RestoreIntended;
 import io.github.remediate.journal.RollbackEntry.RollbackBegun;
+import io.github.remediate.journal.RunEntry.ApprovalTaken;
 import io.github.remediate.journal.RunEntry.BootSession;
 import io.github.remediate.journal.RunEntry.GateAnswered;
 import io.github.remediate.journal.RunEntry.HazardAccepted;
@@ -66,6 +67,15 @@ final class SampleEntries {
         new RunResumed("remediate 0.1.1", "launchd", Optional.empty()),
         new RunResumed("remediate 0.1.1", "terminal", Optional.of("Dana")),
         new RunCalled("self-service"),
+        new ApprovalTaken(
+            "sha256:" + "a".repeat(64),
+            "sha256:" + "b".repeat(64),
+            List.of("Ada", "Grace"),
+            List.of("c".repeat(64), "d".repeat(64)),
+            Optional.of("INC-1"),
+            Instant.parse("2026-11-22T10:05:00Z"),
+            Instant.parse("2026-11-23T10:05:00Z"),
+            600),
         new HazardAccepted("wifi-profile", "present", "Wi-Fi comes by profile", "Dana"),
         new GateAnswered(
             "restart",

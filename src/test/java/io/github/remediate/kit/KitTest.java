@@ -211,7 +211,14 @@ class KitTest {
       List<String> types =
           properties.object(setting.key()).objects("anyOf", choice -> choice.text("type"));
       assertThat(types)
-          .startsWith("null", setting.kind() == ManagedSetting.Kind.NUMBER ? "integer" : "string")
+          .startsWith(
+              "null",
+              switch (setting.kind()) {
+                case NUMBER -> "integer";
+                case FLAG -> "boolean";
+                case KEYS -> "array";
+                case ADDRESS, TEXT, TEXTS -> "string";
+              })
           .hasSize(setting.kind() == ManagedSetting.Kind.TEXTS ? 3 : 2);
       assertThat(setting.description()).isNotBlank();
       if (setting.kind() == ManagedSetting.Kind.NUMBER) {
@@ -238,7 +245,14 @@ class KitTest {
     for (ManagedSetting setting : ManagedSetting.values()) {
       assertThat(problems(setting, "'" + setting.example() + "'"))
           .as(setting.key())
-          .matches(none -> none.isEmpty() || setting.kind() == ManagedSetting.Kind.NUMBER);
+          .matches(
+              none ->
+                  none.isEmpty()
+                      || List.of(
+                              ManagedSetting.Kind.NUMBER,
+                              ManagedSetting.Kind.FLAG,
+                              ManagedSetting.Kind.KEYS)
+                          .contains(setting.kind()));
       switch (setting.kind()) {
         case NUMBER -> {
           assertThat(problems(setting, setting.example())).isEmpty();
@@ -262,6 +276,13 @@ class KitTest {
           }
         }
         case TEXTS -> assertThat(problems(setting, "{en: one, it: uno, zh-Hant: '一'}")).isEmpty();
+        case FLAG -> assertThat(problems(setting, setting.example())).isEmpty();
+        case KEYS ->
+            assertThat(
+                    problems(
+                        setting,
+                        "[{key: " + setting.example() + ", name: Ada, signs: [approval]}]"))
+                .isEmpty();
         case TEXT -> {}
       }
     }
@@ -269,11 +290,12 @@ class KitTest {
 
   private static List<?> problems(ManagedSetting setting, String value) {
     String key = setting.key().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-    String group = "self-service";
-    return problems(
-        key.startsWith(group)
-            ? group + ": {" + key.substring(group.length() + 1) + ": " + value + "}"
-            : key + ": " + value);
+    for (String group : List.of("self-service", "approvals")) {
+      if (key.startsWith(group)) {
+        return problems(group + ": {" + key.substring(group.length() + 1) + ": " + value + "}");
+      }
+    }
+    return problems(key + ": " + value);
   }
 
   @ParameterizedTest

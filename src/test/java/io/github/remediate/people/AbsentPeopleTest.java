@@ -49,6 +49,22 @@ final class AbsentPeopleTest {
   }
 
   @Test
+  @DisplayName("where only an approval stands for people, nothing else is answered but countdowns")
+  void approved() {
+    UnattendedPeople people =
+        new UnattendedPeople(
+            out, view -> {}, new ScriptedScreen(), Answerer.nobody(Channel.APPROVAL));
+
+    assertThat(people.ask(question(true, "Go on?")).decision()).isEqualTo(Decision.LATER);
+    assertThat(people.ask(question(false, "Exported?")).decision()).isEqualTo(Decision.LATER);
+    assertThat(people.beforeRestart(restartIn("Save.", Duration.ofMinutes(2))))
+        .isEqualTo(Answerer.nobody(Channel.APPROVAL).says(Decision.YES));
+    assertThat(shown.toString(StandardCharsets.UTF_8))
+        .contains("The approval does not name this")
+        .doesNotContain("--yes");
+  }
+
+  @Test
   @DisplayName("nobody says what became of something that no look can tell, not even --yes")
   void noAttestation() {
     WatchedTime time = new WatchedTime();

@@ -71,7 +71,44 @@ public enum ManagedSetting {
       "Picture of the windows",
       "The absolute path of a picture, or the name of one of Apple's symbols.",
       "/Library/Example/logo.png",
-      Kind.TEXT);
+      Kind.TEXT),
+
+  /** Whether a run that nobody attends needs an approval. */
+  APPROVALS_REQUIRED(
+      "approvalsRequired",
+      "Runs that nobody attends need a signed approval",
+      "A run that is begun with --yes, or off a terminal, needs a signed approval that names every"
+          + " question that it is sure to ask.",
+      "true",
+      Kind.FLAG),
+
+  /** How many people must sign one. */
+  APPROVALS_PEOPLE(
+      "approvalsPeople",
+      "People who must sign an approval",
+      "With 2, an approval counts when two people signed it with keys of their own.",
+      "2",
+      1,
+      2),
+
+  /** How far clocks may differ. */
+  APPROVALS_TOLERANCE(
+      "approvalsTolerance",
+      "Minutes by which clocks may differ",
+      "By so many minutes the clocks of approver and Mac may differ, either way. Left out, 10.",
+      "10",
+      0,
+      60),
+
+  /** Whose signatures count. */
+  APPROVALS_KEYS(
+      "approvalsKeys",
+      "Whose signatures count",
+      "Public keys of Ed25519 as `remediate keygen` prints them, whose each is, and what it may"
+          + " sign: approval (all of it), step, restart, item, hazard, gate:ID, hazard:ID or"
+          + " receipt.",
+      "MCowBQYDK2VwAyEA...",
+      Kind.KEYS);
 
   /** What a setting's value is. */
   public enum Kind {
@@ -82,7 +119,11 @@ public enum ManagedSetting {
     /** A text. */
     TEXT,
     /** A text, or one for each of some languages, by their tags. */
-    TEXTS
+    TEXTS,
+    /** True or false. */
+    FLAG,
+    /** Dictionaries with {@code key} and {@code name}, texts, and {@code signs}, a list of them. */
+    KEYS
   }
 
   /** The domain of the settings, and the name of their file. */

@@ -68,6 +68,26 @@ public final class PropertyListFile {
     return Observation.unknown(path.name() + ": " + key + " is not a list of texts");
   }
 
+  /** A list of dictionaries; absent if the file or the key is not there. */
+  public Observation<List<PropertyList.Dictionary>> dictionaries(String key) {
+    PropertyList value = value(key);
+    if (value == null) {
+      return nothing();
+    }
+    List<PropertyList.Dictionary> dictionaries = new ArrayList<>();
+    if (value instanceof PropertyList.Array array) {
+      for (PropertyList element : array.elements()) {
+        if (element instanceof PropertyList.Dictionary dictionary) {
+          dictionaries.add(dictionary);
+        }
+      }
+      if (dictionaries.size() == array.elements().size()) {
+        return Observation.known(List.copyOf(dictionaries));
+      }
+    }
+    return Observation.unknown(path.name() + ": " + key + " is not a list of dictionaries");
+  }
+
   /**
    * One text, under the empty tag, or a dictionary of texts by language tag; absent if the file or
    * the key is not there.

@@ -1,0 +1,34 @@
+package io.github.remediate.app;
+
+import io.github.remediate.plan.Plan;
+import java.util.Optional;
+
+/**
+ * Who accepts which hazards: whoever named them with {@code --accept}, and whoever signed for them.
+ *
+ * @param approval the approval that counts, if there is one
+ * @param onlySigned whether nobody is there, and nothing but an approval counts
+ */
+record Acceptances(Runs.Choice choice, Optional<TakenApproval> approval, boolean onlySigned) {
+
+  /** Who accepts {@code hazard}, if somebody does. */
+  Optional<String> of(Plan.Hazard hazard) {
+    if (!hazard.acceptable()) {
+      return Optional.empty();
+    }
+    if (approval.filter(signed -> signed.accepts(hazard)).isPresent()) {
+      return approval.map(signed -> signed.signers().by());
+    }
+    return !onlySigned && choice.accepted().contains(hazard.id())
+        ? Optional.of(choice.operator().orElse("whoever gave --accept"))
+        : Optional.empty();
+  }
+
+  /** What can be done about hazards that nobody accepts. */
+  String remedy() {
+    return onlySigned
+        ? "Clear them, or have them accepted in the approval: `remediate plan approve` with"
+            + " --accept ID. The settings of this Mac let nothing else count where nobody is there."
+        : "Clear them, or accept those that you have dealt with by name: --accept ID.";
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.remediate.app;
+
+import io.github.remediate.journal.AtomicFile;
+import io.github.remediate.macos.files.SafeDirectory;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where an approval is saved. Nothing is written over but the approval that was read there, and
+ * only as long as it is the same.
+ */
+final class ApprovalOutput {
+  private final Path file;
+  private final String shown;
+  private final Optional<byte[]> before;
+
+  private ApprovalOutput(Path file, String shown, Optional<byte[]> before) {
+    this.file = file;
+    this.shown = shown;
+    this.before = before;
+  }
+
+  /**
+   * Looks at the place.
+   *
+   * @throws CommandFailure if somebody else could put a link in the way, or something is there that
+   *     is no file
+   */
+  static ApprovalOutput at(ApprovalOrder.Given out) {
+    Path file = sheltered(out);
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return new ApprovalOutput(file, out.shown(), Optional.empty());
+    }
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw CommandFailure.usage(
+          out.shown() + " is a link or no file, and is left alone. Name another file with -o.");
+    }
+    return new ApprovalOutput(
+        file, out.shown(), Optional.of(GivenApproval.bytes(file, out.shown())));
+  }
+
+  private static Path sheltered(ApprovalOrder.Given out) {
+    Path name = out.file().getFileName();
+    Path directory = out.file().toAbsolutePath().getParent();
+    if (name == null || directory == null || !Files.isDirectory(directory)) {
+      throw CommandFailure.usage(
+          out.shown() + " cannot be saved: its directory is not there. Name another file with -o.");
+    }
+    try {
+      return SafeDirectory.at(directory).path().resolve(name);
+    } catch (IOException e) {
+      throw CommandFailure.usage(
+          out.shown()
+              + " is not saved: "
+              + SavedPlans.reason(e)
+              + ", and somebody could put a link in its way. Name a file where nobody else can"
+              + " change anything, with -o.",
+          e);
+    }
+  }
+
+  /** What is there. */
+  Optional<byte[]> before() {
+    return before.map(byte[]::clone);
+  }
+
+  void write(byte[] content) {
+    try {
+      if (before.isEmpty()) {
+        create(content);
+      } else if (!Arrays.equals(before.get(), GivenApproval.bytes(file, shown))) {
+        throw CommandFailure.usage(
+            shown + " was changed meanwhile, and is left alone. Type the same again.");
+      } else {
+        AtomicFile.write(file, content);
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw CommandFailure.usage(
+          shown + " was made meanwhile, and is left alone. Type the same again.", e);
+    } catch (IOException e) {
+      throw CommandFailure.usage(
+          shown + " cannot be saved: " + SavedPlans.reason(e) + ". Name another file with -o.", e);
+    }
+  }
+
+  private void create(byte[] content) throws IOException {
+    try (FileChannel out =
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+}
