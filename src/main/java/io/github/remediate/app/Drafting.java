@@ -6,6 +6,7 @@ import io.github.remediate.engine.AnswerDelay;
 import io.github.remediate.engine.Decisions;
 import io.github.remediate.engine.RunEnd;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.Supervision;
 import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
@@ -100,9 +101,26 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     return new Draft(
         Optional.of(
             new RunDraft(
-                request, playbook, bound, choice, facts, plan, planner, approval, accepted, agreed,
-                decisions)),
+                request,
+                playbook,
+                bound,
+                choice,
+                facts,
+                plan,
+                planner,
+                approval,
+                accepted,
+                agreed,
+                decisions,
+                supervision(choice, settings.approvals()))),
         null);
+  }
+
+  // Settings are bound to a run when it begins: step 2 takes the profile that holds them.
+  private static Optional<Supervision> supervision(Runs.Choice choice, ApprovalRules rules) {
+    return choice.supervised()
+        ? Optional.of(rules.people() > 1 ? Supervision.TWO_PEOPLE : Supervision.ONE_PERSON)
+        : Optional.empty();
   }
 
   private Optional<TakenApproval> approval(Runs.Choice choice, ApprovalRules rules) {

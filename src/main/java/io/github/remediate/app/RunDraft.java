@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.engine.Decisions;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.Supervision;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.plan.Plan;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param accepted the hazards that were accepted
  * @param agreed the yes to the run as a whole
  * @param decisions what was decided of single things
+ * @param supervision who approves its steps, where a helpdesk supervises
  */
 record RunDraft(
     PreviewRequest request,
@@ -30,4 +32,5 @@ record RunDraft(
     Optional<TakenApproval> approval,
     List<RunEntry.HazardAccepted> accepted,
     Reply agreed,
-    Decisions decisions) {}
+    Decisions decisions,
+    Optional<Supervision> supervision) {}

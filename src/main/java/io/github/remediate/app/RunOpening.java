@@ -9,7 +9,6 @@ import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunState;
-import io.github.remediate.journal.Supervision;
 import io.github.remediate.plan.PlanDigest;
 import io.github.remediate.plan.PlanFile;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +63,7 @@ record RunOpening(Installation installation, Runs.Ports ports) {
               draft.plan().mac().consoleUser(),
               draft.choice().operator(),
               draft.choice().ticket(),
-              draft.choice().supervised() ? Optional.of(Supervision.ONE_PERSON) : Optional.empty());
+              draft.supervision());
       List<Entry> more = new ArrayList<>();
       draft.approval().map(TakenApproval::taken).ifPresent(more::add);
       more.addAll(draft.accepted());

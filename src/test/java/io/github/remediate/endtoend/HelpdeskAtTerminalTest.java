@@ -52,7 +52,7 @@ final class HelpdeskAtTerminalTest {
           letter = err.read();
           assertThat(letter).as("before %s: %s", line, said).isNotNegative();
           said.append((char) letter);
-        } while (!said.toString().endsWith("later] ") && !said.toString().endsWith("TEXT] "));
+        } while (!said.toString().matches("(?s).*(later\\] |TEXT\\] |beside Ann: )"));
         keyboard.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         keyboard.flush();
       }
@@ -96,6 +96,37 @@ final class HelpdeskAtTerminalTest {
     assertThat(type(resumed, SERIAL, "later")).isEqualTo(ExitStatus.WAITING.code());
     assertThat(journal()).contains("\"by\":\"Ben\"");
     assertThat(tree.at("/usr/local/jamf")).doesNotExist();
+  }
+
+  @Test
+  @DisplayName(
+      "needs a second person where the settings demand two, who can also be whoever goes on")
+  void twoPeople() throws Exception {
+    Path settings = tree.at(Cleanup.STATE + "/config.yaml");
+    Files.createDirectories(settings.getParent());
+    Files.writeString(settings, "approvals:\n  people: 2\n");
+    Process process = program.startAtTerminal(words("--operator", "Ann", "--ticket", "HD-9"));
+
+    int status = type(process, "y", SERIAL, "ann", "Ben", SERIAL, "");
+
+    assertThat(status).as(said()).isEqualTo(ExitStatus.WAITING.code());
+    assertThat(said())
+        .contains("Name of whoever approves, beside Ann:")
+        .contains("Ann started this run, so somebody else must approve.");
+    assertThat(journal())
+        .contains("\"supervision\":\"two-people\"")
+        .containsPattern("\"gate\":\"remove-mdm-profile\",\"answer\":\"yes\",\"by\":\"Ben\"")
+        .containsPattern("\"gate\":\"remove-framework\",\"answer\":\"later\",\"by\":\"Ann\"");
+    assertThat(tree.at("/usr/local/jamf")).exists();
+
+    said.setLength(0);
+    Process resumed =
+        program.startAtTerminal(
+            List.of("resume", "--operator", "Cleo", "--root", tree.root().toString()));
+    assertThat(type(resumed, SERIAL, "later")).isEqualTo(ExitStatus.WAITING.code());
+    assertThat(said()).doesNotContain("Name of whoever");
+    assertThat(journal())
+        .containsPattern("\"gate\":\"remove-framework\",\"answer\":\"yes\",\"by\":\"Cleo\"");
   }
 
   @Test
