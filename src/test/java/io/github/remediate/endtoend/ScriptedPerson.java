@@ -167,6 +167,7 @@ final class ScriptedPerson implements People {
           CLEAN_UP,
           GO_ON,
           BEGIN_STEP,
+          APPROVE_STEP,
           DELETE_TOO,
           RESTART,
           PASS_OVER,
@@ -176,6 +177,7 @@ final class ScriptedPerson implements People {
           END_RUN,
           ROLL_BACK,
           PURGE,
+          SIGN,
           REHEARSE,
           ACCEPT_HAZARDS,
           PLAY_RESUME -> {}
