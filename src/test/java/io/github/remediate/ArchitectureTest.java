@@ -103,7 +103,7 @@ class ArchitectureTest {
           room("services", "mac"),
           room("people", "mac", "document", "text"),
           room("diagnose", "mac", "playbook"),
-          room("report", "journal", "plan", "playbook"),
+          room("report", "journal", "plan", "playbook", "mac", "document", "text"),
           room("virtual", "mac", "services"));
 
   private static final Map<String, String[]> LIBRARIES =

@@ -12,6 +12,7 @@ import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.report.RunStatus;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class RunHistory {
     RunEnvironment environment = macs.environment(root);
     RunStore store = environment.store();
     RunStore.Known known = RunStore.read(store.find(id));
-    return RunStatus.of(known, busy(store), environment);
+    return RunStories.of(known, busy(store), environment).status();
   }
 
   /**
@@ -82,7 +83,7 @@ public final class RunHistory {
       String trouble = "";
       try {
         RunStore.Known known = RunStore.read(environment.store().run(id));
-        status = Optional.of(RunStatus.of(known, busy, environment));
+        status = Optional.of(RunStories.of(known, busy, environment).status());
       } catch (CommandFailure unreadable) {
         status = Optional.empty();
         trouble = unreadable.getMessage();

@@ -2,7 +2,9 @@ package io.github.remediate.app;
 
 import io.github.remediate.document.JsonWriter;
 import io.github.remediate.document.JsonWriter.Layout;
-import io.github.remediate.mac.MacPath;
+import io.github.remediate.report.RunStatus;
+import io.github.remediate.report.RunVerdict;
+import io.github.remediate.report.StatusWriter;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -11,8 +13,6 @@ import java.util.function.Consumer;
  * not have are left out. Each document ends in a newline.
  */
 public final class RunStatusJson {
-  static final String SCHEMA = "remediate.status/1";
-
   private RunStatusJson() {}
 
   /** How a run stands. */
@@ -73,7 +73,7 @@ public final class RunStatusJson {
     return JsonWriter.text(
         Layout.INDENTED,
         json -> {
-          write(json, status);
+          StatusWriter.write(json, status);
           more.accept(json);
         });
   }
@@ -84,7 +84,7 @@ public final class RunStatusJson {
     return JsonWriter.text(
         Layout.INDENTED,
         json ->
-            json.text("schema", SCHEMA)
+            json.text("schema", StatusWriter.SCHEMA)
                 .text("verdict", done ? RunVerdict.COMPLETE.word() : null)
                 .text("message", result.message()));
   }
@@ -96,10 +96,12 @@ public final class RunStatusJson {
 
   private static void write(JsonWriter json, RunHistory.Listed run) {
     if (run.status().isPresent()) {
-      write(json, run.status().get());
+      StatusWriter.write(json, run.status().get());
       json.someText("message", run.trouble());
     } else {
-      json.text("schema", SCHEMA).text("run", run.run()).text("message", run.trouble());
+      json.text("schema", StatusWriter.SCHEMA)
+          .text("run", run.run())
+          .text("message", run.trouble());
     }
   }
 
@@ -114,117 +116,5 @@ public final class RunStatusJson {
                 .text("where", refusal.where())
                 .text("remedy", refusal.remedy())
                 .number("status", status.code()));
-  }
-
-  private static void write(JsonWriter json, RunStatus status) {
-    json.text("schema", SCHEMA).text("run", status.run()).text("verdict", status.verdict().word());
-    status.waitsFor().ifPresent(wait -> json.object("waitingFor", inner -> write(inner, wait)));
-    write(json, status.begun());
-    json.someText("holder", status.holder()).someText("planTrouble", status.planTrouble());
-    if (status.isRollingBack()) {
-      json.flag("rollingBack", true);
-    }
-    json.time("lastHeard", status.lastHeard())
-        .someText("lastWord", status.lastWord())
-        .list("steps", status.steps(), RunStatusJson::write)
-        .list("answers", status.answers(), RunStatusJson::write);
-    status.loss().ifPresent(loss -> json.object("loss", inner -> write(inner, loss)));
-    status
-        .ended()
-        .ifPresent(
-            ended ->
-                json.object(
-                    "ended",
-                    inner ->
-                        inner
-                            .text("state", ended.state())
-                            .time("at", ended.at())
-                            .texts("left", ended.left())));
-    status
-        .purge()
-        .ifPresent(
-            purge ->
-                json.object(
-                    "purge",
-                    inner ->
-                        inner
-                            .text("state", purge.isDone() ? "done" : "begun")
-                            .time("at", purge.at())
-                            .text("why", purge.why())));
-    RunStatus.Kept kept = status.kept();
-    json.text("log", kept.log().map(MacPath::value))
-        .text("quarantine", kept.quarantine().map(MacPath::value))
-        .text("evidence", kept.evidence().map(MacPath::value))
-        .someText("next", status.next());
-  }
-
-  private static void write(JsonWriter json, RunWait wait) {
-    json.text("kind", wait.kind().word())
-        .time("since", wait.since())
-        .time("until", wait.until())
-        .text("text", wait.text());
-  }
-
-  private static void write(JsonWriter json, RunStatus.Begun begun) {
-    json.someText("playbook", begun.playbook())
-        .object(
-            "mac",
-            mac ->
-                mac.someText("serialNumber", begun.serialNumber())
-                    .someText("hardwareUuid", begun.hardwareUuid())
-                    .someText("osVersion", begun.osVersion()))
-        .someText("user", begun.user())
-        .someText("operator", begun.operator())
-        .someText("ticket", begun.ticket())
-        .time("started", begun.at());
-  }
-
-  private static void write(JsonWriter json, RunStatus.Answer answer) {
-    json.text("gate", answer.gate())
-        .text("answer", answer.answer())
-        .text("by", answer.by())
-        .text("channel", answer.channel());
-  }
-
-  private static void write(JsonWriter json, RunStatus.Loss loss) {
-    json.text("step", loss.step())
-        .number("count", loss.count())
-        .texts("items", loss.items())
-        .texts("restore", loss.restore());
-  }
-
-  private static void write(JsonWriter json, RunStatus.Step step) {
-    json.text("id", step.id());
-    if (step.article() > 0) {
-      json.number("article", step.article());
-    }
-    json.text("title", step.title()).text("state", step.state());
-    if (step.total() > 0) {
-      json.number("done", step.done()).number("total", step.total());
-    }
-    json.someText("reason", step.reason());
-    step.failure()
-        .ifPresent(
-            failure ->
-                json.object(
-                    "failure",
-                    inner ->
-                        inner
-                            .text("what", failure.what())
-                            .someText("said", failure.said())
-                            .someText("matters", failure.stakes())
-                            .someText("remedy", failure.remedy())));
-    if (!step.troubles().isEmpty()) {
-      json.list("troubles", step.troubles(), RunStatusJson::write);
-    }
-    json.someText("next", step.next());
-  }
-
-  private static void write(JsonWriter json, RunStatus.Trouble trouble) {
-    json.number("effect", trouble.number())
-        .text("kind", trouble.kind())
-        .text("what", trouble.what())
-        .flag("inDoubt", trouble.said().isEmpty())
-        .someText("said", trouble.said());
   }
 }

@@ -5,6 +5,8 @@ import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.RollbackEntry;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.report.RunStatus;
+import io.github.remediate.report.StatusFileJson;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -115,11 +117,19 @@ final class StatusFile {
             plan = Optional.of(ResumeBinding.knownPlan(run, known.runState()));
           }
           RunStatus status =
-              RunStatus.of(known, plan.get(), isAtWork, Optional.empty(), environment);
+              RunStories.of(known, plan.get(), isAtWork, Optional.empty(), environment).status();
           AtomicFile.write(
               environment.store().directory().resolve(NAME),
-              StatusFileJson.of(status, look, clock.instant()));
+              StatusFileJson.of(status, look.map(StatusFile::counted), clock.instant()));
         });
+  }
+
+  private static StatusFileJson.Look counted(VerifyReport look) {
+    return new StatusFileJson.Look(
+        look.residue().size(),
+        look.renewed().size(),
+        look.missing().size(),
+        !look.unclear().isEmpty());
   }
 
   private interface Attempt {

@@ -2,10 +2,10 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.EndPreview;
 import io.github.remediate.app.RunHistory;
-import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.RunStatusJson;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
+import io.github.remediate.report.RunStatus;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.RunHistory;
-import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.RunStatusJson;
+import io.github.remediate.report.RunStatus;
 import io.github.remediate.text.Lines;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.RunStatusJson;
+import io.github.remediate.report.RunStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

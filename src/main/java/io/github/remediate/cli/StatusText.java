@@ -1,9 +1,9 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.RunStatus;
-import io.github.remediate.app.RunVerdict;
-import io.github.remediate.app.RunWait;
 import io.github.remediate.mac.WaitCondition;
+import io.github.remediate.report.RunStatus;
+import io.github.remediate.report.RunVerdict;
+import io.github.remediate.report.RunWait;
 import io.github.remediate.text.Lines;
 import io.github.remediate.text.TerminalCapabilities;
 import java.time.Instant;

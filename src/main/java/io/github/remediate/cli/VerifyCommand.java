@@ -1,9 +1,9 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.RunStatusJson;
 import io.github.remediate.app.VerifyReport;
+import io.github.remediate.report.RunStatus;
 import io.github.remediate.text.Counted;
 import java.util.List;
 import java.util.concurrent.Callable;

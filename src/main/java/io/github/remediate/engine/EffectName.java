@@ -9,13 +9,7 @@ public final class EffectName {
 
   /** The effect in a few words. */
   public static String of(Effect effect) {
-    if (effect.target().isEmpty()) {
-      return effect
-          .command()
-          .map(line -> String.join(" ", line.argv()))
-          .orElse(firstLine(effect.reason()));
-    }
-    return TargetNames.phrase(effect.target().get());
+    return TargetNames.phrase(effect);
   }
 
   /** What is done to what. */
@@ -28,10 +22,5 @@ public final class EffectName {
     return effect.kind().runsProgram()
         ? effect.command().map(line -> String.join(" ", line.argv())).orElse(of(effect))
         : of(effect);
-  }
-
-  private static String firstLine(String text) {
-    int end = text.indexOf('\n');
-    return end < 0 ? text : text.substring(0, end);
   }
 }

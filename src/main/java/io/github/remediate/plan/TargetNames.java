@@ -108,6 +108,22 @@ public final class TargetNames {
     return blankEnd ? '"' + name + '"' : name;
   }
 
+  /** An effect in a few words: the thing that it acts on, or its command. */
+  public static String phrase(Effect effect) {
+    if (effect.target().isEmpty()) {
+      return effect
+          .command()
+          .map(line -> String.join(" ", line.argv()))
+          .orElse(firstLine(effect.reason()));
+    }
+    return phrase(effect.target().get());
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end);
+  }
+
   /** In a few words that fit into a sentence. */
   public static String phrase(Target target) {
     if (target instanceof Target.File file) {

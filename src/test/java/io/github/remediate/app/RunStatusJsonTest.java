@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.WaitCondition;
+import io.github.remediate.report.RunStatus;
+import io.github.remediate.report.RunVerdict;
+import io.github.remediate.report.RunWait;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

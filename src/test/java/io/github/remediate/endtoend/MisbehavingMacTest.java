@@ -3,9 +3,9 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.app.RunStatus;
 import io.github.remediate.cli.ProgramRun;
 import io.github.remediate.mac.Decision;
+import io.github.remediate.report.RunStatus;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
 import java.io.IOException;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.app.RunStatus;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.cli.ProgramRun;
 import io.github.remediate.mac.Decision;
+import io.github.remediate.report.RunStatus;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
 import java.nio.file.Files;

@@ -2,13 +2,13 @@ package io.github.remediate.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.app.RunStatus;
-import io.github.remediate.app.RunVerdict;
-import io.github.remediate.app.RunWait;
-import io.github.remediate.app.StatusFileJson;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.kit.SampleKit.Ended;
 import io.github.remediate.mac.WaitCondition;
+import io.github.remediate.report.RunStatus;
+import io.github.remediate.report.RunVerdict;
+import io.github.remediate.report.RunWait;
+import io.github.remediate.report.StatusFileJson;
 import io.github.remediate.workshop.MacTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

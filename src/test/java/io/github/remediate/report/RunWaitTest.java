@@ -1,7 +1,8 @@
-package io.github.remediate.app;
+package io.github.remediate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.app.ExitStatus;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.RunEntry;
@@ -10,7 +11,6 @@ import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,11 +39,18 @@ final class RunWaitTest {
               BEGUN.plusSeconds(60L * records.size()).atOffset(ZoneOffset.UTC),
               entry));
     }
+    MacPath run = new MacPath("/R");
     return RunWait.of(
-        new RunStore.Known(
-            new RunStore.RunDirectory("R", Path.of("/R"), new MacPath("/R")),
+        new RunSources(
+            "R",
+            records,
             RunState.of(List.of(entries)),
-            records),
+            Optional.empty(),
+            "",
+            false,
+            Optional.empty(),
+            new RunSources.Places(run, Optional.empty(), run, run),
+            List.of()),
         STEPS);
   }
 

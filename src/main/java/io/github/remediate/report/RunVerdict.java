@@ -1,4 +1,4 @@
-package io.github.remediate.app;
+package io.github.remediate.report;
 
 import java.util.Locale;
 

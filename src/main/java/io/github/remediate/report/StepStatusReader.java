@@ -1,10 +1,10 @@
-package io.github.remediate.app;
+package io.github.remediate.report;
 
-import io.github.remediate.engine.EffectName;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.TargetNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class StepStatusReader {
                 trouble.kind(),
                 planned
                     .filter(step -> trouble.effect() < step.effects().size())
-                    .map(step -> EffectName.of(step.effects().get(trouble.effect())))
+                    .map(step -> TargetNames.phrase(step.effects().get(trouble.effect())))
                     .orElse(trouble.target()),
                 trouble.said()));
       }

@@ -1,4 +1,4 @@
-package io.github.remediate.app;
+package io.github.remediate.report;
 
 import io.github.remediate.document.JsonWriter;
 import io.github.remediate.document.JsonWriter.Layout;
@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public final class StatusFileJson {
   /** In bytes of UTF-8. */
-  static final int MOST = 64 * 1024;
+  public static final int MOST = 64 * 1024;
 
   /** In characters; what a Mac says of itself is bounded by nothing else. */
   private static final int LONGEST_WORD = 200;
@@ -24,6 +24,16 @@ public final class StatusFileJson {
     NONE
   }
 
+  /**
+   * What a look at a run's result showed: how many things.
+   *
+   * @param residue what a step that is done should have removed and is there
+   * @param renewed likewise, where the new enrollment or registration may have made it
+   * @param missing protected items that are gone
+   * @param isUnclear whether something of this could not be told
+   */
+  public record Look(int residue, int renewed, int missing, boolean isUnclear) {}
+
   private StatusFileJson() {}
 
   /**
@@ -32,7 +42,7 @@ public final class StatusFileJson {
    * @param look what a look at the run's result showed just now
    * @param written the time it is
    */
-  public static byte[] of(RunStatus status, Optional<VerifyReport> look, Instant written) {
+  public static byte[] of(RunStatus status, Optional<Look> look, Instant written) {
     byte[] text = new byte[0];
     for (Detail detail : Detail.values()) {
       text = of(status, look, written, detail);
@@ -43,12 +53,11 @@ public final class StatusFileJson {
     return text;
   }
 
-  private static byte[] of(
-      RunStatus status, Optional<VerifyReport> look, Instant written, Detail detail) {
+  private static byte[] of(RunStatus status, Optional<Look> look, Instant written, Detail detail) {
     return JsonWriter.bytes(
         Layout.INDENTED,
         json -> {
-          json.text("schema", RunStatusJson.SCHEMA)
+          json.text("schema", StatusWriter.SCHEMA)
               .time("written", written)
               .text("run", word(status.run()))
               .text("verdict", status.verdict().word());
@@ -111,10 +120,10 @@ public final class StatusFileJson {
                       inner ->
                           inner
                               .time("at", written)
-                              .number("residue", seen.residue().size())
-                              .number("renewed", seen.renewed().size())
-                              .number("missing", seen.missing().size())
-                              .flag("unclear", !seen.unclear().isEmpty())));
+                              .number("residue", seen.residue())
+                              .number("renewed", seen.renewed())
+                              .number("missing", seen.missing())
+                              .flag("unclear", seen.isUnclear())));
           json.someText("next", status.next());
         });
   }

@@ -1,4 +1,4 @@
-package io.github.remediate.app;
+package io.github.remediate.report;
 
 import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.RunEntry;
@@ -21,9 +21,14 @@ import java.util.Optional;
 public record RunWait(
     WaitCondition.Kind kind, Instant since, Optional<Instant> until, String text) {
 
+  /** The exit statuses after which it can go on, once somebody or something has done their part. */
+  private static final int WAITING = 5;
+
+  private static final int CANCELLED = 10;
+
   /** What a run waits for that can go on and that nobody works on; empty if it failed. */
-  static Optional<RunWait> of(RunStore.Known known, List<String> steps) {
-    RunState runState = known.runState();
+  static Optional<RunWait> of(RunSources sources, List<String> steps) {
+    RunState runState = sources.runState();
     Optional<RunEntry.ProcessEnded> last = runState.process();
     if (last.isPresent() && !waits(last.get())) {
       return Optional.empty();
@@ -40,14 +45,13 @@ public record RunWait(
     return Optional.of(
         new RunWait(
             awaits.map(WaitCondition::kind).orElse(WaitCondition.Kind.PERSON),
-            since(known.records(), last.isPresent()),
+            since(sources.records(), last.isPresent()),
             awaits.flatMap(WaitCondition::until),
             text.isEmpty() ? "Its last process ended without a word." : text));
   }
 
   private static boolean waits(RunEntry.ProcessEnded last) {
-    return last.status() == ExitStatus.WAITING.code()
-        || last.status() == ExitStatus.CANCELLED.code();
+    return last.status() == WAITING || last.status() == CANCELLED;
   }
 
   private static boolean isAtIt(StepState state) {

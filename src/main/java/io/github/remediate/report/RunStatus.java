@@ -1,0 +1,170 @@
+package io.github.remediate.report;
+
+import io.github.remediate.mac.MacPath;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a run stands, as its journal tells.
+ *
+ * @param run its id
+ * @param verdict the same in one word
+ * @param begun when and for whom it began
+ * @param waitsFor what it waits for; empty unless that is the verdict
+ * @param steps its steps, in the plan's order; where the plan is not known, those that the journal
+ *     speaks of
+ * @param planTrouble a clause: why the plan is not known; empty where it is
+ * @param loss protected items that were missing when they were looked for last
+ * @param ended how it ended; empty while it can go on
+ * @param isRollingBack whether a rollback of it was begun and has not ended
+ * @param purge what became of what it kept, if that was to be removed for good
+ * @param lastHeard when its journal was last written to
+ * @param lastWord how its last process ended, in words; empty if it could not say so
+ * @param holder who works on this Mac's runs now, in words
+ * @param answers how its gates were answered last, and by whom
+ * @param kept where more of it is
+ * @param next the command that goes on with it, or that looks at what is left; empty where there is
+ *     none, or not now
+ */
+public record RunStatus(
+    String run,
+    RunVerdict verdict,
+    Begun begun,
+    Optional<RunWait> waitsFor,
+    List<Step> steps,
+    String planTrouble,
+    Optional<Loss> loss,
+    Optional<Ended> ended,
+    boolean isRollingBack,
+    Optional<Purge> purge,
+    Optional<Instant> lastHeard,
+    Optional<String> lastWord,
+    Optional<String> holder,
+    List<Answer> answers,
+    Kept kept,
+    String next) {
+
+  /**
+   * How a gate was answered last.
+   *
+   * @param gate a step's id, a place in one, or {@code run/consent}
+   * @param answer the word for the answer
+   * @param by who answered
+   * @param channel the word for over what
+   */
+  public record Answer(String gate, String answer, String by, String channel) {}
+
+  /**
+   * When and for whom a run began; what is not known is empty.
+   *
+   * @param playbook the playbook's id
+   * @param user short name of the user whose registration is treated
+   * @param operator who supervises
+   * @param ticket the helpdesk's ticket
+   */
+  public record Begun(
+      Optional<Instant> at,
+      String playbook,
+      Optional<String> serialNumber,
+      Optional<String> hardwareUuid,
+      Optional<String> osVersion,
+      Optional<String> user,
+      Optional<String> operator,
+      Optional<String> ticket) {}
+
+  /**
+   * Where a step stands.
+   *
+   * @param article its number; 0 where the plan is not known
+   * @param title its title; its id where the plan is not known
+   * @param state the word for its state
+   * @param done how many of its effects are done, or had nothing left to do
+   * @param total how many it has; 0 where the plan is not known
+   * @param reason what was said last when it failed or was passed over; else empty
+   * @param failure what did not work, so that somebody has to do something about it
+   * @param troubles its effects that failed, or that began and did not end
+   * @param words what persons said became of its effects where no look could tell, a line each
+   * @param next what to do about it, in a sentence; empty where there is nothing
+   */
+  public record Step(
+      String id,
+      int article,
+      String title,
+      String state,
+      int done,
+      int total,
+      String reason,
+      Optional<Failure> failure,
+      List<Trouble> troubles,
+      List<String> words,
+      String next) {}
+
+  /**
+   * What did not work.
+   *
+   * @param what what failed, or is still there
+   * @param said what the command for it said, with its exit status, or why there was none
+   * @param stakes why that matters, in a sentence
+   * @param remedy what to do about it, in a sentence; empty while it is nobody's turn
+   */
+  public record Failure(
+      String what, Optional<String> said, Optional<String> stakes, String remedy) {}
+
+  /**
+   * An effect that failed, or that began and did not end.
+   *
+   * @param number its place among the step's effects, from 1
+   * @param kind the word for its kind
+   * @param what what it acts on
+   * @param said what was said when it failed; empty where it is in doubt
+   */
+  public record Trouble(int number, String kind, String what, Optional<String> said) {}
+
+  /**
+   * Protected items that were missing.
+   *
+   * @param step the id of the step after which they were
+   * @param count how many
+   * @param items each in words
+   * @param restore how to put them back, a line each
+   */
+  public record Loss(String step, int count, List<String> items, List<String> restore) {}
+
+  /**
+   * How a run ended.
+   *
+   * @param state complete, aborted or rolled back
+   * @param at when
+   * @param left what is left to do, a line each
+   */
+  public record Ended(String state, Instant at, List<String> left) {}
+
+  /**
+   * The removal of what a run kept: quarantine, evidence and copies of keychains.
+   *
+   * @param isDone whether it came to its end; if not, some of that may still be there
+   * @param at when it ended, or else began
+   * @param why who asked for it, or which setting
+   */
+  public record Purge(boolean isDone, Instant at, String why) {}
+
+  /**
+   * Where more of a run is, as the Mac sees it.
+   *
+   * @param log the log of all runs; empty where there is none
+   * @param quarantine the files that it moved; empty once a purge began to remove them
+   * @param evidence what was there before, and copies of keychains; empty likewise
+   * @param isRestorable whether a rollback has files to put back
+   */
+  public record Kept(
+      Optional<MacPath> log,
+      Optional<MacPath> quarantine,
+      Optional<MacPath> evidence,
+      boolean isRestorable) {}
+
+  /** The words for the states of the steps. */
+  public List<String> states() {
+    return steps.stream().map(Step::state).toList();
+  }
+}
