@@ -114,7 +114,8 @@ class ArchitectureTest {
           library("org.snakeyaml", "document"),
           library("ch.qos.logback", "cli"),
           library("org.slf4j", "cli", "app"),
-          library("com.fasterxml.jackson.core", "document"));
+          library("com.fasterxml.jackson.core", "document"),
+          library("gg.jte", "report"));
 
   private static final JavaClasses PROGRAM =
       new ClassFileImporter()

@@ -62,7 +62,7 @@ final class ApprovalOutput {
       throw CommandFailure.usage(
           out.shown()
               + " is not saved: "
-              + SavedPlans.reason(e)
+              + GivenOutput.reason(e)
               + ", and somebody could put a link in its way. Name a file where nobody else can"
               + " change anything, with -o.",
           e);
@@ -89,7 +89,7 @@ final class ApprovalOutput {
           shown + " was made meanwhile, and is left alone. Type the same again.", e);
     } catch (IOException e) {
       throw CommandFailure.usage(
-          shown + " cannot be saved: " + SavedPlans.reason(e) + ". Name another file with -o.", e);
+          shown + " cannot be saved: " + GivenOutput.reason(e) + ". Name another file with -o.", e);
     }
   }
 

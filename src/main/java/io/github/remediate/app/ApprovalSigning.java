@@ -100,7 +100,7 @@ public final class ApprovalSigning {
       return TimeLimit.within(PATIENCE, () -> read(key));
     } catch (IOException e) {
       throw CommandFailure.usage(
-          "--key " + key.shown() + ": it cannot be read: " + SavedPlans.reason(e) + ".", e);
+          "--key " + key.shown() + ": it cannot be read: " + GivenOutput.reason(e) + ".", e);
     }
   }
 

@@ -50,7 +50,7 @@ public final class GivenApproval {
       return GivenFile.read(file, Approval.MOST_BYTES);
     } catch (IOException e) {
       throw CommandFailure.usage(
-          shown + " cannot be read: " + SavedPlans.reason(e) + ". Name an approval.", e);
+          shown + " cannot be read: " + GivenOutput.reason(e) + ". Name an approval.", e);
     }
   }
 

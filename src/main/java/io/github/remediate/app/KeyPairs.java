@@ -40,7 +40,7 @@ public final class KeyPairs {
           e);
     } catch (IOException e) {
       throw CommandFailure.usage(
-          "The keys cannot be saved in " + shown + ": " + SavedPlans.reason(e) + ".", e);
+          "The keys cannot be saved in " + shown + ": " + GivenOutput.reason(e) + ".", e);
     }
   }
 

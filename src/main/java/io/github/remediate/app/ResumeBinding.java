@@ -31,6 +31,14 @@ final class ResumeBinding {
   record KnownPlan(Optional<Plan> plan, String trouble, boolean wasChanged) {}
 
   static KnownPlan knownPlan(RunStore.RunDirectory run, RunState runState) {
+    if (runState.started().isEmpty()) {
+      return new KnownPlan(
+          Optional.empty(),
+          "the journal does not say with which plan the run began; `remediate plan show '"
+              + run.asTheMacSees(run.plan().toString())
+              + "'` shows the one that lies there",
+          false);
+    }
     PlanFile.Stored stored;
     try {
       stored = SavedPlans.load(run.plan(), run.asTheMacSees(run.plan().toString()));

@@ -102,7 +102,8 @@ public final class RunHistory {
    */
   public record Listed(String run, Optional<RunStatus> status, String trouble) {}
 
-  private static Optional<RunLock.Busy> busy(RunStore store) {
+  /** Who works on the runs there, if somebody does. */
+  static Optional<RunLock.Busy> busy(RunStore store) {
     try {
       return RunLock.holder(store.directory().resolve(RunStore.LOCK));
     } catch (JournalException e) {

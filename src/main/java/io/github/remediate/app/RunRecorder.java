@@ -7,21 +7,27 @@ import java.time.Clock;
 
 /**
  * Takes what a process of a run writes down: to the journal first, then to the log, and where it
- * changes how the run stands, to {@code status.json}. All processes of a run write through it.
+ * changes how the run stands, to {@code status.json}; at the end of each process its reports are
+ * made. All processes of a run write through it.
  */
 final class RunRecorder {
   private final RunLog log;
   private final StatusFile status;
+  private final ReportFiles reports;
 
-  private RunRecorder(RunLog log, StatusFile status) {
+  private RunRecorder(RunLog log, StatusFile status, ReportFiles reports) {
     this.log = log;
     this.status = status;
+    this.reports = reports;
   }
 
   static RunRecorder of(
       RunEnvironment environment, RunLog.Opener opener, RunStore.RunDirectory run, Clock clock) {
     RunLog log = RunLog.open(environment.log(), opener, run.id());
-    return new RunRecorder(log, new StatusFile(environment, run, clock, log::warn));
+    return new RunRecorder(
+        log,
+        new StatusFile(environment, run, clock, log::warn),
+        new ReportFiles(environment, run, clock, log::warn));
   }
 
   /** For the process that began the run: {@code journal} is there. */
@@ -51,6 +57,7 @@ final class RunRecorder {
         log.tell(entry);
       }
       status.follow(entries);
+      reports.follow(entries);
     };
   }
 

@@ -80,8 +80,13 @@ record RunStore(Path directory, MacPath macPath) {
     }
   }
 
-  /** A run that the journal tells about. */
-  record Known(RunDirectory directory, RunState runState, List<JournalRecord> records) {}
+  /**
+   * A run that the journal tells about.
+   *
+   * @param isWhole whether the records are all that the journal holds; if not, it is damaged
+   */
+  record Known(
+      RunDirectory directory, RunState runState, List<JournalRecord> records, boolean isWhole) {}
 
   private Path runs() {
     return directory.resolve("runs");
@@ -196,11 +201,11 @@ record RunStore(Path directory, MacPath macPath) {
     } else {
       throw CommandFailure.blocked(unusable(run, recovery));
     }
-    return new Known(run, RunState.of(entries(records)), records);
+    return new Known(run, RunState.of(entries(records)), records, true);
   }
 
   /** What is wrong with the journal, what holds nevertheless, and what to do. */
-  private static String unusable(RunDirectory run, JournalCondition recovery) {
+  static String unusable(RunDirectory run, JournalCondition recovery) {
     StringBuilder text = new StringBuilder("The journal of the run " + run.id());
     String reader = "";
     if (recovery instanceof JournalCondition.Damaged damaged) {

@@ -48,6 +48,7 @@ final class RunStories {
             known.runState(),
             plan.plan(),
             plan.trouble(),
+            known.isWhole(),
             isAtWork,
             holder,
             new RunSources.Places(

@@ -1,8 +1,6 @@
 package io.github.remediate.app;
 
 import io.github.remediate.document.DocumentException;
-import io.github.remediate.journal.AtomicFile;
-import io.github.remediate.macos.files.SafeDirectory;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import java.io.ByteArrayInputStream;
@@ -10,9 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Plans as files. */
@@ -36,38 +32,8 @@ public final class SavedPlans {
    * @throws CommandFailure if it cannot be written, or if somebody else could put a link in its way
    */
   public static void save(Plan plan, Path file) {
-    try {
-      AtomicFile.write(sheltered(file), json(plan).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw CommandFailure.usage(
-          "The plan cannot be saved as " + file + ": " + reason(e) + ". Name another file.", e);
-    }
-  }
-
-  private static Path sheltered(Path file) throws IOException {
-    Path name = file.getFileName();
-    Path directory = file.toAbsolutePath().getParent();
-    if (name == null || directory == null) {
-      return file;
-    }
-    if (!Files.isDirectory(directory)) {
-      throw new IOException("its directory is not there");
-    }
-    try {
-      return SafeDirectory.at(directory).path().resolve(name);
-    } catch (IOException e) {
-      throw CommandFailure.usage(
-          "The plan is not saved as "
-              + file
-              + ": "
-              + reason(e)
-              + ", and somebody could put a link in its way. Name a file where nobody else can"
-              + " change anything, for root /var/root/"
-              + name
-              + ", or have your shell write it: --format json > "
-              + name,
-          e);
-    }
+    GivenOutput.write(
+        "The plan", file, json(plan).getBytes(StandardCharsets.UTF_8), "--format json > ");
   }
 
   /**
@@ -96,7 +62,7 @@ public final class SavedPlans {
     try {
       return GivenFile.read(file, PlanFile.MOST_BYTES);
     } catch (IOException e) {
-      throw CommandFailure.usage(shown + " cannot be read: " + reason(e) + ".", e);
+      throw CommandFailure.usage(shown + " cannot be read: " + GivenOutput.reason(e) + ".", e);
     }
   }
 
@@ -120,15 +86,5 @@ public final class SavedPlans {
     } catch (IOException e) {
       throw new UncheckedIOException("memory is read to its end", e);
     }
-  }
-
-  static String reason(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "there is no such file or directory";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "you may not; with sudo in front, root may";
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

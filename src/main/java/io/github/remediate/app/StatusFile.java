@@ -8,10 +8,6 @@ import io.github.remediate.journal.StepEntry;
 import io.github.remediate.report.RunStatus;
 import io.github.remediate.report.StatusFileJson;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -62,7 +58,7 @@ final class StatusFile {
     attempt(
         () -> {
           isLatest = environment.store().find(Optional.empty()).id().equals(run.id());
-          removeLeftOvers();
+          LeftOvers.remove(environment.store().directory(), NAME);
         });
     write(Optional.empty());
   }
@@ -151,19 +147,6 @@ final class StatusFile {
     if (!why.equals(told)) {
       told = why;
       trouble.accept("how the run stands could not be written to " + NAME + ": " + why);
-    }
-  }
-
-  private void removeLeftOvers() throws IOException {
-    try (DirectoryStream<Path> children =
-        Files.newDirectoryStream(
-            environment.store().directory(),
-            child -> AtomicFile.isUnfinished(child.getFileName().toString(), NAME))) {
-      for (Path child : children) {
-        Files.deleteIfExists(child);
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
     }
   }
 }

@@ -19,7 +19,8 @@ final class CommandHints {
 
   /** The commands that take {@code --root}, besides the run itself. */
   static final Set<String> OF_A_MAC =
-      Set.of("runs", "resume", "status", "abort", "rollback", "purge", "verify", "capture");
+      Set.of(
+          "runs", "resume", "status", "report", "abort", "rollback", "purge", "verify", "capture");
 
   private static final String COMMAND = "(?:sudo )?remediate ([^\\s`]+)[^`\n]*?";
   private static final Pattern ADVISED =

@@ -15,6 +15,7 @@ final class Commands {
     root.addSubcommand("runs", new RunsCommand(context));
     root.addSubcommand("resume", new ResumeCommand(context));
     root.addSubcommand("status", new StatusCommand(context));
+    root.addSubcommand("report", new ReportCommand(context));
     root.addSubcommand("abort", new AbortCommand(context));
     root.addSubcommand("rollback", new RollbackCommand(context));
     root.addSubcommand("purge", new PurgeCommand(context));

@@ -3,6 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunStatusJson;
 import io.github.remediate.report.RunStatus;
+import io.github.remediate.report.RunWait;
 import io.github.remediate.text.Lines;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +58,7 @@ final class RunsCommand implements Callable<Integer> {
         .ifPresent(
             wait ->
                 line.append(" for ")
-                    .append(StatusText.kind(wait.kind()))
+                    .append(RunWait.words(wait.kind()))
                     .append(" since ")
                     .append(StatusText.time(wait.since())));
     line.append(", playbook ").append(begun.playbook());

@@ -93,6 +93,11 @@ final class StandardStream extends PrintStream implements TerminalWidth {
     control(TerminalText.json(document));
   }
 
+  /** Prints a document of several lines, in UTF-8 whatever the locale. */
+  void document(String text) {
+    control(TerminalText.lines(text, true));
+  }
+
   /**
    * Draws a line that {@link #wipe} takes away again.
    *

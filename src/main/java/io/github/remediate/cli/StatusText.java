@@ -1,6 +1,5 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.report.RunStatus;
 import io.github.remediate.report.RunVerdict;
 import io.github.remediate.report.RunWait;
@@ -141,23 +140,12 @@ final class StatusText {
     line(
         "",
         "It waits for "
-            + kind(wait.kind())
+            + RunWait.words(wait.kind())
             + ", since "
             + time(wait.since())
             + wait.until().map(until -> ", until " + time(until) + " at the earliest").orElse("")
             + ": "
             + wait.text());
-  }
-
-  static String kind(WaitCondition.Kind kind) {
-    return switch (kind) {
-      case PERSON -> "a person";
-      case APPROVAL -> "a helpdesk's approval";
-      case RESTART -> "a restart";
-      case TIMER -> "a time to pass";
-      case LOGIN -> "its user to log in";
-      case JAMF -> "a Jamf policy to end";
-    };
   }
 
   private void next(String how, RunStatus status) {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param runState what they say, folded
  * @param plan its plan; empty where that is not known
  * @param planTrouble a clause: why the plan is not known; empty where it is
+ * @param isWhole whether these records are the whole journal; if it is damaged, what came after
+ *     them is not known, and nobody can go on with the run
  * @param isAtWork whether a process carries it out or puts its files back
  * @param holder who works on this Mac's runs now, in words
  * @param places where more of it is
@@ -26,6 +28,7 @@ public record RunSources(
     RunState runState,
     Optional<Plan> plan,
     String planTrouble,
+    boolean isWhole,
     boolean isAtWork,
     Optional<String> holder,
     Places places,

@@ -21,6 +21,18 @@ import java.util.Optional;
 public record RunWait(
     WaitCondition.Kind kind, Instant since, Optional<Instant> until, String text) {
 
+  /** What it waits for, in words. */
+  public static String words(WaitCondition.Kind kind) {
+    return switch (kind) {
+      case PERSON -> "a person";
+      case APPROVAL -> "a helpdesk's approval";
+      case RESTART -> "a restart";
+      case TIMER -> "a time to pass";
+      case LOGIN -> "its user to log in";
+      case JAMF -> "a Jamf policy to end";
+    };
+  }
+
   /** The exit statuses after which it can go on, once somebody or something has done their part. */
   private static final int WAITING = 5;
 

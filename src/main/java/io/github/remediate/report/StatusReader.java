@@ -58,12 +58,13 @@ final class StatusReader {
                 each -> new RunStatus.Answer(each.gate(), each.answer(), each.by(), each.channel()))
             .toList(),
         kept(purge.isPresent()),
-        isAtWork ? "" : next(ended));
+        isAtWork || !sources.isWhole() ? "" : next(ended));
   }
 
   private List<RunStatus.Step> steps() {
     boolean isNobodysTurn =
         sources.isAtWork()
+            || !sources.isWhole()
             || sources.holder().isPresent()
             || runState.phase() != RunPhase.CARRIED_OUT;
     List<RunStatus.Step> steps = new ArrayList<>();

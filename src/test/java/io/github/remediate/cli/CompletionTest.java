@@ -58,7 +58,7 @@ class CompletionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'re', 'resume,rehearse'",
+    "'re', 'resume,report,rehearse'",
     "'--key', '--keychain-scope'",
     "'--cause ', '1,2,3,4,5,6,7'",
     "'--cause = ', '1,2,3,4,5,6,7'",

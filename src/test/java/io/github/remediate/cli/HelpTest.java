@@ -25,7 +25,7 @@ class HelpTest {
   @CsvSource({
     "help resmue, Did you mean resume?",
     "resmue, Did you mean resume?",
-    "reports, There is no command reports. `remediate --help` shows what there is.",
+    "inspect, There is no command inspect. `remediate --help` shows what there is.",
     "help nothing, There is no command nothing. `remediate help` shows what there is.",
     "plan shwo, Did you mean show?",
   })

@@ -47,6 +47,7 @@ final class RunWaitTest {
             RunState.of(List.of(entries)),
             Optional.empty(),
             "",
+            true,
             false,
             Optional.empty(),
             new RunSources.Places(run, Optional.empty(), run, run),

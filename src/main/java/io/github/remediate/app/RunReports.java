@@ -1,0 +1,151 @@
+package io.github.remediate.app;
+
+import io.github.remediate.document.Problem;
+import io.github.remediate.journal.JournalCondition;
+import io.github.remediate.journal.JournalReader;
+import io.github.remediate.journal.JournalRecord;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunState;
+import io.github.remediate.plan.PlanFile;
+import io.github.remediate.playbook.Playbook;
+import io.github.remediate.playbook.PlaybookReader;
+import io.github.remediate.playbook.PlaybookReading;
+import io.github.remediate.report.RunReport;
+import io.github.remediate.report.RunStory;
+import io.github.remediate.report.Surroundings;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reports of this Mac's runs and of saved plans. A report is made of whatever is left: what is
+ * damaged or gone is named in it and stops it from nothing.
+ */
+public final class RunReports {
+  private final Installation installation;
+  private final Macs macs;
+  private final Optional<Path> root;
+
+  /**
+   * The reports of one Mac.
+   *
+   * @param root the root of a tree that stands for the Mac; empty for this Mac
+   */
+  public RunReports(Installation installation, Macs macs, Optional<Path> root) {
+    this.installation = installation;
+    this.macs = macs;
+    this.root = root;
+  }
+
+  /**
+   * The report of a run; changes nothing.
+   *
+   * @param id the run, or empty for the latest
+   * @param now the time it is
+   * @throws CommandFailure if there is no such run
+   */
+  public RunReport ofRun(Optional<String> id, Instant now) {
+    RunEnvironment environment = macs.environment(root);
+    RunStore store = environment.store();
+    return ofRun(
+        store.find(id),
+        known -> RunStories.of(known, RunHistory.busy(store), environment),
+        installation.tool(),
+        now);
+  }
+
+  /** Tells the story of a run of which the journal is read. */
+  interface Teller {
+    RunStory tell(RunStore.Known known);
+  }
+
+  static RunReport ofRun(RunStore.RunDirectory run, Teller teller, String tool, Instant now) {
+    List<String> troubles = new ArrayList<>();
+    JournalCondition condition = JournalReader.recover(run.journal());
+    List<JournalRecord> records = records(run, condition, troubles);
+    RunState runState = RunState.of(RunStore.entries(records));
+    Optional<Playbook> playbook = playbook(run, runState, troubles);
+    RunStory story = teller.tell(new RunStore.Known(run, runState, records, isWhole(condition)));
+    return story.report(new Surroundings(tool, now, playbook, Optional.empty(), troubles));
+  }
+
+  private static boolean isWhole(JournalCondition condition) {
+    return condition instanceof JournalCondition.Sound
+        || condition instanceof JournalCondition.Torn torn && !torn.records().isEmpty();
+  }
+
+  private static List<JournalRecord> records(
+      RunStore.RunDirectory run, JournalCondition condition, List<String> troubles) {
+    if (condition instanceof JournalCondition.Sound sound) {
+      return sound.records();
+    }
+    if (condition instanceof JournalCondition.Torn torn && !torn.records().isEmpty()) {
+      troubles.add(
+          "The journal's last record was being written when the power or the process went: "
+              + torn.tornBytes()
+              + " bytes at its end are no record. What it would have said is not told here.");
+      return torn.records();
+    }
+    troubles.add(RunStore.unusable(run, condition));
+    return condition instanceof JournalCondition.Damaged damaged ? damaged.goodBefore() : List.of();
+  }
+
+  private static Optional<Playbook> playbook(
+      RunStore.RunDirectory run, RunState runState, List<String> troubles) {
+    String place = run.asTheMacSees(run.playbook().toString());
+    try {
+      byte[] text = Playbooks.bytes(run.playbook());
+      Optional<String> bound = runState.started().map(RunEntry.RunStarted::playbookDigest);
+      if (bound.filter(digest -> !digest.equals(PlaybookReader.digest(text))).isPresent()) {
+        troubles.add(
+            "The run's own playbook, "
+                + place
+                + ", was changed since the run began, and is not used.");
+        return Optional.empty();
+      }
+      PlaybookReading reading = PlaybookReader.read(text, place);
+      if (reading instanceof PlaybookReading.Accepted accepted) {
+        return Optional.of(accepted.playbook());
+      }
+      List<Problem> problems = ((PlaybookReading.Refused) reading).problems();
+      troubles.add(
+          "This version of remediate cannot read the run's own playbook: " + problems.get(0));
+    } catch (CommandFailure gone) {
+      troubles.add(
+          "The run's own playbook, "
+              + place
+              + ", is not there any more, or cannot be read: what was wrong is not told in its"
+              + " words.");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The report of what a run of a saved plan would do.
+   *
+   * @param shown the file's name as the user typed it
+   * @param now the time it is
+   * @throws CommandFailure if it is no plan
+   */
+  public RunReport ofPlan(Path file, String shown, Instant now) {
+    PlanFile.Stored saved = SavedPlans.load(file, shown);
+    List<String> troubles = new ArrayList<>();
+    Optional<Playbook> playbook = Optional.empty();
+    for (Playbook each : new Playbooks(installation).all()) {
+      if (each.digest().equals(saved.plan().playbookDigest())) {
+        playbook = Optional.of(each);
+      }
+    }
+    if (playbook.isEmpty()) {
+      troubles.add(
+          "The playbook that the plan was made of is none of this installation: what is wrong is"
+              + " not told in its words.");
+    }
+    return RunStory.ofPlan(
+        saved.plan(),
+        new Surroundings(
+            installation.tool(), now, playbook, Optional.of(saved.digest()), troubles));
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.remediate.report;
+
+import io.github.remediate.journal.EffectState;
+
+/** How an effect came out. */
+public enum Outcome {
+  /** No run of the plan began. */
+  PLANNED("planned", "planned"),
+  /** The run did not begin it, or not yet. */
+  NOT_BEGUN("not-begun", "not begun"),
+  DONE("done", "done"),
+  /** There was nothing left to do. */
+  ALREADY_GONE("already-gone", "already gone"),
+  /** It began, and a process is at work on it. */
+  UNDER_WAY("under-way", "under way"),
+  /** It began, and its end is not in the journal. */
+  IN_DOUBT("in-doubt", "in doubt"),
+  FAILED("failed", "failed"),
+  /** The Mac refuses it to every command; a person does it by hand. */
+  REFUSED("refused", "by hand"),
+  /** It was found not to be done. */
+  NOT_DONE("not-done", "not done");
+
+  private final String word;
+  private final String label;
+
+  Outcome(String word, String label) {
+    this.word = word;
+    this.label = label;
+  }
+
+  /** The word, as other programs read it. */
+  public String word() {
+    return word;
+  }
+
+  /** The same for people. */
+  public String label() {
+    return label;
+  }
+
+  /** Whether somebody has to look at it. */
+  public boolean isTrouble() {
+    return switch (this) {
+      case IN_DOUBT, FAILED, REFUSED, NOT_DONE -> true;
+      case PLANNED, NOT_BEGUN, UNDER_WAY, DONE, ALREADY_GONE -> false;
+    };
+  }
+
+  /**
+   * How the effect came out that stands so.
+   *
+   * @param isAtWork whether a process carries the run out
+   */
+  static Outcome of(EffectState state, boolean isAtWork) {
+    if (state.isOpen()) {
+      return isAtWork ? UNDER_WAY : IN_DOUBT;
+    }
+    if (state.isSettled()) {
+      return state.isCarriedOut() ? DONE : ALREADY_GONE;
+    }
+    if (state.refusal().isPresent()) {
+      return REFUSED;
+    }
+    if (state.attempts() == 0) {
+      return NOT_BEGUN;
+    }
+    return state.remark().isPresent() ? FAILED : NOT_DONE;
+  }
+}

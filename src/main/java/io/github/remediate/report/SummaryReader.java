@@ -1,0 +1,306 @@
+package io.github.remediate.report;
+
+import io.github.remediate.journal.StepState;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.text.Counted;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells a run in a few sentences that somebody understands who never heard of it. */
+final class SummaryReader {
+  private static final int MOST = 12;
+
+  private final Optional<RunStatus> status;
+  private final boolean isWhole;
+  private final RunReport.About about;
+  private final Optional<Plan> plan;
+  private final List<RunReport.Step> steps;
+  private final List<RunReport.Hazard> hazards;
+  private final RunReport.Guarded guarded;
+
+  SummaryReader(
+      Optional<RunStatus> status,
+      boolean isWhole,
+      RunReport.About about,
+      Optional<Plan> plan,
+      List<RunReport.Step> steps,
+      List<RunReport.Hazard> hazards,
+      RunReport.Guarded guarded) {
+    this.status = status;
+    this.isWhole = isWhole;
+    this.about = about;
+    this.plan = plan;
+    this.steps = steps;
+    this.hazards = hazards;
+    this.guarded = guarded;
+  }
+
+  RunReport.Summary read() {
+    List<String> commands = commands();
+    return new RunReport.Summary(
+        headline(), wrong(), done(), bounded(left()), next(commands), commands);
+  }
+
+  private String headline() {
+    if (status.isEmpty()) {
+      if (effects() > 0) {
+        return "Nothing was changed yet: this is what a run would do.";
+      }
+      return steps.stream().allMatch(SummaryReader::isCertain)
+          ? "Nothing is to be done on this Mac."
+          : "Nothing would be done, and not everything could be told.";
+    }
+    if (!isWhole) {
+      return "How the run stands cannot be told: its journal does not hold to its end.";
+    }
+    RunStatus stands = status.get();
+    long settled = stands.steps().stream().filter(SummaryReader::isSettled).count();
+    String over =
+        settled
+            + " of "
+            + stands.steps().size()
+            + " steps"
+            + (settled == 1 ? " is" : " are")
+            + " over.";
+    return switch (stands.verdict()) {
+      case RUNNING -> "The run is at work: " + over;
+      case WAITING ->
+          "The run waits for "
+              + stands.waitsFor().map(wait -> RunWait.words(wait.kind())).orElse("somebody")
+              + ". "
+              + over;
+      case FAILED -> "The run stands still" + at(stands) + ". " + over;
+      case COMPLETE -> "The run is complete, and names nothing that is left.";
+      case COMPLETE_WITH_RESIDUE ->
+          "The run is complete, but for what is left: "
+              + Counted.of(stands.ended().map(end -> end.left().size()).orElse(0), "thing")
+              + ".";
+      case ROLLED_BACK ->
+          stands.ended().filter(end -> end.left().isEmpty()).isPresent()
+              ? "The run was rolled back: the files that it moved were put back."
+              : "The run was rolled back, but for what is left.";
+      case ABORTED -> "The run was ended before it was complete.";
+    };
+  }
+
+  private static boolean isCertain(RunReport.Step step) {
+    return step.untold().isEmpty() && !step.state().equals(PlannedStep.State.BLOCKED.word());
+  }
+
+  /** Whether the run went on after the step, or would. */
+  static boolean isSettled(RunStatus.Step step) {
+    return StepState.of(step.state()).settled();
+  }
+
+  private String at(RunStatus stands) {
+    return stands.steps().stream()
+        .filter(step -> step.state().equals("failed"))
+        .findFirst()
+        .map(step -> " at " + name(step))
+        .orElse("");
+  }
+
+  private static String name(RunStatus.Step step) {
+    return step.article() > 0
+        ? "step " + step.article() + ", " + step.title()
+        : "step " + step.id();
+  }
+
+  private List<String> wrong() {
+    List<String> wrong = new ArrayList<>();
+    about.title().ifPresent(title -> wrong.add(EffectTrail.sentence(title)));
+    about.problem().ifPresent(problem -> wrong.add(problem.strip().replaceAll("\\s+", " ")));
+    if (wrong.isEmpty() && !about.playbook().isEmpty()) {
+      wrong.add("What the playbook " + about.playbook() + " treats; its text is not there.");
+    }
+    long present = hazards.stream().filter(each -> each.state().equals("present")).count();
+    if (present > 0) {
+      wrong.add(Counted.of((int) present, "hazard") + " found before the first effect; see below.");
+    }
+    return wrong;
+  }
+
+  private int effects() {
+    return steps.stream().mapToInt(step -> step.effects().size()).sum();
+  }
+
+  private List<String> done() {
+    List<String> done = new ArrayList<>();
+    boolean isPlan = status.isEmpty();
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    int gone = 0;
+    for (RunReport.Step step : steps) {
+      gone += step.count(Outcome.ALREADY_GONE);
+      for (RunReport.Effect effect : step.effects()) {
+        if (effect.outcome() == (isPlan ? Outcome.PLANNED : Outcome.DONE)) {
+          counts.merge(effect.kind(), 1, Integer::sum);
+        }
+      }
+    }
+    counts.forEach((kind, count) -> done.add(counted(kind, count, isPlan)));
+    if (gone > 0) {
+      done.add(
+          Counted.of(gone, "effect") + " had nothing left to do: what they are about was gone.");
+    }
+    if (done.isEmpty()) {
+      done.add(isPlan ? "Nothing would be changed." : "Nothing was changed.");
+    }
+    if (!guarded.items().isEmpty()) {
+      String items = Counted.of(guarded.items().size(), "protected keychain item");
+      int last = guarded.looks().size() - 1;
+      done.add(
+          last < 0
+              ? items + " that no step may touch."
+              : guarded.looks().get(last).missing() == 0
+                  ? items + ", whole at the last look."
+                  : items + ", of which some were missing at the last look.");
+    }
+    return done;
+  }
+
+  private static String counted(String kind, int count, boolean isPlan) {
+    String be = isPlan ? "would be" : count == 1 ? "was" : "were";
+    return switch (kind) {
+      case "copy-file" -> Counted.of(count, "file") + " " + be + " copied first.";
+      case "move-file" -> Counted.of(count, "file") + " " + be + " moved to the quarantine.";
+      case "remove-application" ->
+          Counted.of(count, "application") + " " + be + " moved to the quarantine.";
+      case "delete-keychain-item" -> Counted.of(count, "keychain item") + " " + be + " deleted.";
+      case "delete-record" ->
+          Counted.of(count, "server record") + " " + be + " deleted, by a person.";
+      case "run-command" -> Counted.of(count, "command") + " " + be + " run.";
+      case "ask-person" ->
+          Counted.of(count, "thing")
+              + " "
+              + be
+              + (isPlan ? " asked of a person." : " done by a person.");
+      case "restart" -> "The Mac " + (isPlan ? "would be" : "was") + " restarted.";
+      case "wait" -> isPlan ? "It would wait for a while." : "It waited as it had to.";
+      default -> count + " × " + kind + ".";
+    };
+  }
+
+  private List<String> left() {
+    List<String> left = new ArrayList<>();
+    if (status.isEmpty()) {
+      for (RunReport.Hazard hazard : hazards) {
+        if (!hazard.state().equals("clear")) {
+          left.add("Hazard " + hazard.id() + " is " + hazard.state() + ": " + hazard.detail());
+        }
+      }
+      untold(left);
+      return left;
+    }
+    RunStatus stands = status.get();
+    if (!isWhole) {
+      left.add("What was done after the last record that holds cannot be told.");
+    }
+    stands.waitsFor().ifPresent(wait -> left.add(wait.text()));
+    for (RunStatus.Step step : stands.steps()) {
+      step.failure()
+          .ifPresent(
+              failure ->
+                  left.add(
+                      EffectTrail.sentence(name(step) + ": " + failure.what())
+                          + failure
+                              .said()
+                              .map(said -> " " + EffectTrail.sentence(said))
+                              .orElse("")));
+      for (RunStatus.Trouble trouble : step.troubles()) {
+        if (trouble.said().isEmpty()) {
+          left.add(
+              EffectTrail.sentence(
+                  name(step) + ": what became of " + trouble.what() + " is in doubt"));
+        }
+      }
+    }
+    stands
+        .loss()
+        .ifPresent(
+            loss -> {
+              left.add(
+                  Counted.of(loss.count(), "protected item")
+                      + (loss.count() == 1 ? " was" : " were")
+                      + " missing when it was looked for last.");
+              left.addAll(loss.items());
+            });
+    stands.ended().ifPresent(ended -> left.addAll(ended.left()));
+    if (stands.ended().isEmpty()) {
+      untold(left);
+    }
+    return left;
+  }
+
+  private void untold(List<String> left) {
+    int untold = steps.stream().mapToInt(step -> step.untold().size()).sum();
+    if (untold > 0) {
+      left.add(Counted.of(untold, "thing") + " could not be told; see the steps.");
+    }
+  }
+
+  private static List<String> bounded(List<String> lines) {
+    if (lines.size() <= MOST) {
+      return lines;
+    }
+    List<String> first = new ArrayList<>(lines.subList(0, MOST));
+    first.add("… and " + (lines.size() - MOST) + " more, below.");
+    return first;
+  }
+
+  private List<String> commands() {
+    if (status.isEmpty()) {
+      return plan.isPresent() && effects() > 0 ? List.of("sudo remediate --plan FILE") : List.of();
+    }
+    RunStatus stands = status.get();
+    if (!isWhole) {
+      return List.of();
+    }
+    if (!stands.next().isEmpty()) {
+      return List.of(stands.next());
+    }
+    return stands.verdict() == RunVerdict.COMPLETE
+        ? List.of("sudo remediate verify " + stands.run())
+        : List.of();
+  }
+
+  private List<String> next(List<String> commands) {
+    if (status.isEmpty()) {
+      return List.of(
+          commands.isEmpty()
+              ? "Nothing has to be done."
+              : "To carry it out on this Mac, with the file that the plan was saved in:");
+    }
+    RunStatus stands = status.get();
+    if (!isWhole) {
+      return List.of(
+          "The run neither goes on nor is put back by itself. Read what its journal says, look at"
+              + " the Mac, and finish by hand.");
+    }
+    List<String> next = new ArrayList<>();
+    for (RunStatus.Step step : stands.steps()) {
+      if (!step.next().isEmpty()) {
+        next.add(EffectTrail.sentence(name(step)) + " " + step.next());
+      }
+    }
+    stands.loss().ifPresent(loss -> next.addAll(loss.restore()));
+    next.add(
+        switch (stands.verdict()) {
+          case RUNNING -> "Nothing now: a process works on it.";
+          case WAITING -> "When that is done, go on on the Mac:";
+          case FAILED -> "When it is mended, go on on the Mac:";
+          case COMPLETE -> "Nothing has to be done. To look again at what it did:";
+          case COMPLETE_WITH_RESIDUE -> "Do what is left. To look again:";
+          case ROLLED_BACK, ABORTED ->
+              stands.kept().isRestorable()
+                  ? "What it moved is kept and can be put back: `sudo remediate rollback "
+                      + stands.run()
+                      + "`."
+                  : "Nothing by this run. What was wrong may be wrong still: diagnose it anew.";
+        });
+    return next;
+  }
+}

@@ -1,0 +1,198 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.cli.ProgramRun;
+import io.github.remediate.workshop.FlatJson;
+import io.github.remediate.workshop.SeededRandom;
+import io.github.remediate.workshop.SmallMac;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The reports of a run")
+class RunReportsTest {
+  private static final String GATE = "remove-framework";
+
+  @TempDir Path temporary;
+  private Path root;
+  private StagedRun staged;
+
+  @BeforeEach
+  void stage() throws IOException {
+    root = temporary.toRealPath().resolve("root");
+    Path state = root.resolve("Library/Application Support/Remediate");
+    Files.createDirectories(state);
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------"));
+    staged = new StagedRun(SmallMac.forge(), state);
+  }
+
+  private void begin() {
+    staged.person.later(GATE);
+    assertThat(staged.start().status()).isEqualTo(ExitStatus.WAITING);
+  }
+
+  private Path file(String name) {
+    return staged.store().find(Optional.empty()).directory().resolve(name);
+  }
+
+  private ProgramRun report(String... more) {
+    ProgramRun run = ProgramRun.of("report", "--root", root.toString()).run(more);
+    assertThat(run.out() + run.err()).doesNotContain("Exception", "\tat ", "internal fault");
+    return run;
+  }
+
+  @Test
+  @DisplayName("lie in its directory when a process of it ended, for root alone")
+  void lieInItsDirectory() throws IOException {
+    begin();
+
+    for (String name : new String[] {"report.json", "report.html"}) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file(name))))
+          .isEqualTo("rw-------");
+    }
+    Map<String, String> told = FlatJson.of(Files.readString(file("report.json")));
+    assertThat(told)
+        .containsEntry("schema", "remediate.report/1")
+        .containsEntry("verdict", "waiting")
+        .containsEntry("status.ticket", "HD-1")
+        .containsEntry("answers.0.by", "tester");
+    assertThat(Files.readString(file("report.html"))).contains("<h1>", "waiting</span>");
+
+    staged.history().abort(Optional.empty(), preview -> true);
+    assertThat(FlatJson.of(Files.readString(file("report.json"))))
+        .containsEntry("verdict", "aborted");
+  }
+
+  @Test
+  @DisplayName("stop no run where something stands in their way, and replace no link")
+  void stopNoRun() throws IOException {
+    begin();
+    Path precious = temporary.resolve("precious");
+    Files.writeString(precious, "precious");
+    Files.delete(file("report.html"));
+    Files.createSymbolicLink(file("report.html"), precious);
+    Files.delete(file("report.json"));
+    Files.createDirectories(file("report.json").resolve("inner"));
+
+    assertThat(staged.resume().status()).isEqualTo(ExitStatus.WAITING);
+    assertThat(Files.readString(precious)).isEqualTo("precious");
+    assertThat(file("report.html")).isSymbolicLink();
+    assertThat(file("report.json").resolve("inner")).isDirectory();
+  }
+
+  @Test
+  @DisplayName("say what status says, in every form")
+  void sayWhatStatusSays() {
+    begin();
+
+    Map<String, String> told = FlatJson.of(report("--format", "json").out());
+    Map<String, String> status =
+        FlatJson.of(
+            ProgramRun.of("status", "--root", root.toString(), "--format", "json").run().out());
+    status.forEach(
+        (place, value) -> {
+          // There, commands stand as they are typed here.
+          if (!value.contains("remediate ")) {
+            assertThat(told).containsEntry("status." + place, value);
+          }
+        });
+    assertThat(report().out())
+        .contains("**waiting**: The run waits for a person.", "HD-1", "## What to do next");
+    assertThat(report("--format", "attribute").out())
+        .startsWith("waiting; cause-6; for a person since ")
+        .doesNotContain("jane", "tester", "HD-1");
+    assertThat(report("--format", "html").out()).startsWith("<!doctype html>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plan.json, The plan is not known",
+    "'playbook.yaml', is not there any more",
+    "'journal.jsonl', it is not there"
+  })
+  @DisplayName("tell what is left where a file is gone, and say so at their top")
+  void tellWhatIsLeft(String gone, String said) throws IOException {
+    begin();
+    // The virtual Mac has it on its own disk.
+    Files.createDirectory(file("quarantine"));
+    Files.delete(file(gone));
+
+    ProgramRun ticket = report();
+    assertThat(ticket.status()).isZero();
+    assertThat(ticket.out()).contains(said).contains("Not all of its sources are there");
+    assertThat(ticket.out().indexOf(said)).isLessThan(ticket.out().indexOf("## What was done"));
+    assertThat(report("--format", "html").out()).contains(said, "sources are there</h2>");
+    assertThat(report("--format", "attribute").out())
+        .startsWith(gone.startsWith("journal") ? "unknown" : "waiting; ");
+  }
+
+  @Test
+  @DisplayName("use no playbook and no plan that was changed")
+  void useNothingChanged() throws IOException {
+    begin();
+    Files.writeString(file("playbook.yaml"), "title: all is well\n");
+    Files.writeString(
+        file("plan.json"), Files.readString(file("plan.json")).replace("\"exact\"", "\"manual\""));
+
+    assertThat(report().out())
+        .contains("was changed since the run began")
+        .doesNotContain("all is well");
+  }
+
+  @Test
+  @DisplayName("are made of a journal that is cut or damaged anywhere")
+  void ofADamagedJournal() throws IOException {
+    begin();
+    byte[] whole = Files.readAllBytes(file("journal.jsonl"));
+    for (int at = 1; at < whole.length; at += 997) {
+      if (!SeededRandom.tries(at)) {
+        continue;
+      }
+      Files.write(file("journal.jsonl"), Arrays.copyOf(whole, at));
+      assertThat(report("--format", "html").status()).isZero();
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 0x11;
+      Files.write(file("journal.jsonl"), damaged);
+      ProgramRun run = report();
+      assertThat(run.status()).isZero();
+      assertThat(run.out()).contains("**unknown**", "Not all of its sources are there");
+    }
+  }
+
+  @Test
+  @DisplayName("are saved whole where they are asked for, and refuse what contradicts itself")
+  void areSaved() throws IOException {
+    begin();
+    Path there = temporary.toRealPath().resolve("report.html");
+    assertThat(report("-o", there.toString()).status()).isZero();
+    assertThat(Files.readString(there)).startsWith("<!doctype html>");
+
+    assertThat(report("-o", root.resolve("no/report.html").toString()).status()).isEqualTo(2);
+    assertThat(report("--format", "csv").status()).isEqualTo(2);
+    assertThat(report("--collect", root.toString(), "--format", "markdown").status()).isEqualTo(2);
+    assertThat(report("--plan", "p", "--collect", "d").err()).contains("Name one of");
+    assertThat(report("20200101-000000-0000").status()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("of a plan tell what a run would do")
+  void ofAPlan() {
+    begin();
+    ProgramRun run = report("--plan", file("plan.json").toString());
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .contains("**planned**", "this is what a run would do", "sudo remediate --plan FILE");
+  }
+}
