@@ -182,7 +182,7 @@ final class UnattendedRunsTest {
     for (boolean each : unattended) {
       gates.add(new Gate("g" + gates.size(), kind, each, "a question"));
     }
-    return new UnansweredGates(gates).lines();
+    return new UnansweredGates(gates, false).lines();
   }
 
   @Test
