@@ -17,7 +17,7 @@ public final class ApprovalDraft {
   private final SigningKey key;
   private final ApprovalOutput output;
   private final Optional<Envelope> existing;
-  private final StalenessHere staleness;
+  private final PlanFit fit;
 
   ApprovalDraft(
       Approval approval,
@@ -25,13 +25,13 @@ public final class ApprovalDraft {
       SigningKey key,
       ApprovalOutput output,
       Optional<Envelope> existing,
-      StalenessHere staleness) {
+      PlanFit fit) {
     this.approval = approval;
     this.plan = plan;
     this.key = key;
     this.output = output;
     this.existing = existing;
-    this.staleness = staleness;
+    this.fit = fit;
   }
 
   public Approval approval() {
@@ -61,12 +61,12 @@ public final class ApprovalDraft {
 
   /** Why it cannot be told here whether the plan still fits its Mac, if it cannot. */
   public Optional<String> untold() {
-    return staleness.untold();
+    return fit instanceof PlanFit.Untold untold ? Optional.of(untold.why()) : Optional.empty();
   }
 
   /** Whether this is the Mac of the plan, where whoever is root can read the private key. */
   public boolean isOnOwnMac() {
-    return staleness.isOwnMac();
+    return fit instanceof PlanFit.Fits;
   }
 
   /**

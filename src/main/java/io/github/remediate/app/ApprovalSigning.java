@@ -68,8 +68,14 @@ public final class ApprovalSigning {
               + " approves another plan, and is left alone. Name another file with -o.");
     }
     refuseUnfit(approval, saved.plan(), order.out().shown());
-    StalenessHere staleness = StalenessHere.of(saved, root, installation, macs, progress);
-    return new ApprovalDraft(approval, saved.plan(), key, output, existing, staleness);
+    PlanFit fit = new PlanCheck(installation, macs, progress).look(saved, root, Optional.empty());
+    if (fit instanceof PlanFit.Used used) {
+      throw Preflight.used(used.run());
+    }
+    if (fit instanceof PlanFit.Stale stale) {
+      throw Preflight.stale(stale.differences());
+    }
+    return new ApprovalDraft(approval, saved.plan(), key, output, existing, fit);
   }
 
   private static CommandFailure gone(ApprovalOrder order) {

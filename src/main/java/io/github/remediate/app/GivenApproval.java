@@ -62,6 +62,10 @@ public final class GivenApproval {
     }
   }
 
+  Envelope envelope() {
+    return envelope;
+  }
+
   /** Which document it is, whoever signed it. */
   String document() {
     return envelope.payloadDigest();

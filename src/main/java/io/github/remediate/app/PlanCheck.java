@@ -6,7 +6,7 @@ import io.github.remediate.macos.MacReader;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.Staleness;
-import io.github.remediate.playbook.Playbook;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,19 +34,18 @@ public final class PlanCheck {
    */
   public PlanFit look(PlanFile.Stored saved, Optional<Path> root, Optional<Path> playbookFile) {
     Plan plan = saved.plan();
-    if (plan.mac().source() == MacFacts.Source.FIXTURE) {
-      return new PlanFit.Untold("It is a recorded Mac's plan, and cannot be carried out.");
-    }
-    MacChoice choice =
-        new MacChoice(Optional.empty(), root, plan.mac().consoleUser(), Optional.empty());
+    MacChoice choice = new MacChoice(Optional.empty(), root, Optional.empty(), Optional.empty());
     OpenMac mac = macs.look(choice);
+    if (plan.mac().source() == MacFacts.Source.FIXTURE) {
+      return new PlanFit.Untold("it is a recorded Mac's");
+    }
     if (mac.source() == MacFacts.Source.FIXTURE) {
       return elsewhere(plan);
     }
     // First, and alone: nobody's keychains are looked into for a plan that is of another Mac.
     Observation<String> uuid = MacReader.hardwareUuid(mac.probes());
     if (!uuid.isKnown()) {
-      return new PlanFit.Untold("Which Mac this is could not be told: " + uuid.reason() + ".");
+      return new PlanFit.Untold("which Mac this is cannot be told either: " + uuid.reason());
     }
     if (!plan.mac().hardwareUuid().equals(uuid.found())) {
       return elsewhere(plan);
@@ -55,17 +54,20 @@ public final class PlanCheck {
     if (run.isPresent()) {
       return new PlanFit.Used(run.get());
     }
+    if (!mac.privileged() || !plan.mac().privileged()) {
+      return new PlanFit.Untold("only root sees all of it");
+    }
     Playbooks playbooks = new Playbooks(installation);
-    Playbook playbook =
-        playbooks.read(playbookFile.orElseGet(() -> playbooks.file(plan.playbookId())));
+    Path file = playbookFile.orElseGet(() -> playbooks.file(plan.playbookId()));
+    if (!plan.playbookId().matches("[a-z0-9-]+") || !Files.isRegularFile(file)) {
+      return new PlanFit.Untold(
+          "its playbook " + plan.playbookId() + " is none of those that come with remediate");
+    }
     Plan fresh =
         new Preview(installation, macs, choice, progress)
-            .make(playbook, Optional.of(plan.scope()))
+            .make(playbooks.read(file), Optional.of(plan.scope()))
             .plan();
     progress.accept("");
-    if (plan.mac().privileged() && !fresh.mac().privileged()) {
-      return new PlanFit.Untold("It was made as root, and only root can tell: use sudo.");
-    }
     Staleness staleness = Staleness.between(plan, fresh);
     return staleness.isStale()
         ? new PlanFit.Stale(staleness.differences())
@@ -73,10 +75,7 @@ public final class PlanCheck {
   }
 
   private static PlanFit elsewhere(Plan plan) {
-    return new PlanFit.Untold(
-        "That can be told on its own Mac alone, the one with the "
-            + Preflight.serial(plan)
-            + ": use this command there, with sudo.");
+    return new PlanFit.Untold("this is not its Mac, the one with the " + Preflight.serial(plan));
   }
 
   /** Where the runs cannot be read, a run that is to begin says so. */

@@ -25,7 +25,7 @@ public sealed interface PlanFit {
   /**
    * It cannot be told here.
    *
-   * @param why a sentence or two, with what to do
+   * @param why a clause
    */
   record Untold(String why) implements PlanFit {}
 }

@@ -53,19 +53,25 @@ final class Preflight {
     }
     Optional<String> used = usedBy(saved, store);
     if (used.isPresent()) {
-      throw CommandFailure.stale(
-          "This plan was used by the run "
-              + used.get()
-              + ", and a plan is used once. Make a new one.");
+      throw used(used.get());
     }
     Staleness staleness = Staleness.between(saved.plan(), fresh);
     if (staleness.isStale()) {
-      List<String> lines = new ArrayList<>();
-      lines.add("The plan is stale; this Mac is not as it was when the plan was made:");
-      staleness.differences().forEach(difference -> lines.add("  " + difference));
-      lines.add("Make and review a new one with --dry-run --plan-out FILE.");
-      throw CommandFailure.stale(lines);
+      throw stale(staleness.differences());
     }
+  }
+
+  static CommandFailure used(String run) {
+    return CommandFailure.stale(
+        "This plan was used by the run " + run + ", and a plan is used once. Make a new one.");
+  }
+
+  static CommandFailure stale(List<String> differences) {
+    List<String> lines = new ArrayList<>();
+    lines.add("The plan is stale; this Mac is not as it was when the plan was made:");
+    differences.forEach(difference -> lines.add("  " + difference));
+    lines.add("Make and review a new one with --dry-run --plan-out FILE.");
+    return CommandFailure.stale(lines);
   }
 
   /** The run that a saved plan was used by, if one of this store's was. */

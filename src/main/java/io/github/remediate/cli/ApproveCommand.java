@@ -168,7 +168,12 @@ final class ApproveCommand implements Callable<Integer> {
     if (file.isEmpty()) {
       throw CommandFailure.usage("Name the saved plan.");
     }
-    String stem = file.endsWith(".json") ? file.substring(0, file.length() - 5) : file;
-    return given(stem + ".approval.json");
+    return given(beside(file));
+  }
+
+  /** Where the approval of a plan is saved, unless somebody says otherwise. */
+  static String beside(String plan) {
+    return (plan.endsWith(".json") ? plan.substring(0, plan.length() - 5) : plan)
+        + ".approval.json";
   }
 }

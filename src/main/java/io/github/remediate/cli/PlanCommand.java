@@ -1,11 +1,16 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.app.ApprovalReview;
 import io.github.remediate.app.CommandFailure;
+import io.github.remediate.app.GivenApproval;
 import io.github.remediate.app.PlanCheck;
 import io.github.remediate.app.PlanFit;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.plan.PlanFile;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -38,7 +43,7 @@ final class PlanCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description =
           "Shows a plan that --plan-out saved, also a stale or used one, and says whether it still"
-              + " fits its Mac.")
+              + " fits its Mac and who approved it.")
   static final class Show implements Callable<Integer> {
     private final Context context;
 
@@ -63,13 +68,20 @@ final class PlanCommand implements Runnable {
         description = "The playbook that it was made with, where it is one of your own.")
     String playbook;
 
+    @Option(
+        names = "--approval",
+        paramLabel = "FILE",
+        description = "An approval of it. Default: plan.approval.json beside plan.json.")
+    String approval;
+
     Show(Context context) {
       this.context = context;
     }
 
     @Override
     public Integer call() {
-      PlanFile.Stored saved = SavedPlans.load(context.installation().resolve(file), file);
+      byte[] bytes = SavedPlans.bytes(context.installation().resolve(file), file);
+      PlanFile.Stored saved = SavedPlans.of(bytes, file);
       if (format == RootOptions.Format.json) {
         context.plan(SavedPlans.json(saved.plan()));
       } else {
@@ -78,9 +90,34 @@ final class PlanCommand implements Runnable {
             new PlanCheck(context.installation(), context.macs(), progress)
                 .look(saved, path(root), path(playbook));
         progress.end();
-        context.print(PlanText.ofSaved(saved.plan(), context.terminal(), file, fit));
+        context.print(
+            PlanText.ofSaved(
+                saved.plan(),
+                context.terminal(),
+                file,
+                layout -> {
+                  new PlanFitText(layout).write(fit);
+                  approved(bytes, saved, fit, new PlanApprovalText(layout));
+                }));
       }
       return 0;
+    }
+
+    private void approved(byte[] bytes, PlanFile.Stored saved, PlanFit fit, PlanApprovalText text) {
+      String named = approval == null ? ApproveCommand.beside(file) : approval;
+      Path there = context.installation().resolve(named);
+      if (approval == null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+        text.none(named);
+        return;
+      }
+      try {
+        GivenApproval given = GivenApproval.load(there, named, bytes);
+        text.write(
+            new ApprovalReview(context.macs()).of(given, saved, fit, path(root), Instant.now()),
+            named);
+      } catch (CommandFailure unreadable) {
+        text.refused(unreadable.getMessage());
+      }
     }
 
     private Optional<Path> path(String nameOrNull) {

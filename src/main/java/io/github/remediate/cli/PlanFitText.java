@@ -36,7 +36,11 @@ final class PlanFitText {
               + used.run()
               + " used it, and a plan is used once. Make a new one.");
     } else if (fit instanceof PlanFit.Untold untold) {
-      say(Style.CAUTION, "? " + untold.why());
+      say(
+          Style.CAUTION,
+          "? That cannot be told here, as "
+              + untold.why()
+              + ". A run looks, and ends with 7 if it does not.");
     }
     layout.gap();
   }

@@ -1,6 +1,5 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.PlanFit;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A plan as text for the person who decides about it. */
 final class PlanText {
@@ -70,14 +70,16 @@ final class PlanText {
   }
 
   /**
-   * A plan that was saved: first in short, with whether it still fits its Mac.
+   * A plan that was saved: first in short, with what is known of it now.
    *
    * @param file where it was saved
+   * @param known writes that
    */
-  static TextLayout ofSaved(Plan plan, TerminalCapabilities terminal, String file, PlanFit fit) {
+  static TextLayout ofSaved(
+      Plan plan, TerminalCapabilities terminal, String file, Consumer<TextLayout> known) {
     TextLayout layout = new TextLayout(terminal);
     new BriefText(plan, Set.of(), layout).write();
-    new PlanFitText(layout).write(fit);
+    known.accept(layout);
     PlanText text = new PlanText(plan, Set.of(), layout);
     text.header();
     text.summary();

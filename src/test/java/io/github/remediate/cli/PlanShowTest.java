@@ -46,7 +46,7 @@ final class PlanShowTest {
 
     tree.misbehave("ioreg", "echo nothing; end 0");
     assertThat(shown("plan", "show", plan, "--root", root))
-        .contains("? Which Mac this is could not be told");
+        .contains("? That cannot be told here, as which Mac this is cannot be told either");
     tree.behave("ioreg");
 
     tree.register();
@@ -63,18 +63,72 @@ final class PlanShowTest {
     shown("--cause", "6", "--dry-run", "--root", tree.root().toString(), "--plan-out", plan);
 
     assertThat(shown("plan", "show", plan))
-        .contains("? That can be told on its own Mac alone, the one with the serial number C02");
+        .contains(
+            "? That cannot be told here, as this is not its Mac, the one with the serial number"
+                + " C02");
     Path other = Files.createDirectory(temporary.resolve("other"));
     StatefulTree another = StatefulTree.write(DryRunFixtures.all().get(0), other);
     int before = another.calls().size();
     assertThat(shown("plan", "show", plan, "--root", other.toString()))
-        .contains("? That can be told on its own Mac alone");
+        .contains("? That cannot be told here, as this is not its Mac");
     assertThat(another.calls().subList(before, another.calls().size()))
         .as("of another Mac nothing else is asked")
         .allMatch(call -> call.program().endsWith("ioreg"));
 
     String recorded = temporary.resolve("recorded.json").toString();
     shown("--cause", "6", "--dry-run", "--fixture", "clean", "--plan-out", recorded);
-    assertThat(shown("plan", "show", recorded)).contains("? It is a recorded Mac's plan");
+    assertThat(shown("plan", "show", recorded)).contains("as it is a recorded Mac's.");
+  }
+
+  @Test
+  @DisplayName("says who approved it: whose signature counts, on its Mac, and which key else")
+  void approved() throws Exception {
+    StatefulTree tree =
+        StatefulTree.write(SmallMac.forge(), Files.createDirectory(temporary.resolve("root")));
+    String root = tree.root().toString();
+    String plan = temporary.resolve("plan.json").toString();
+    shown("--cause", "6", "--dry-run", "--root", root, "--plan-out", plan);
+    assertThat(shown("plan", "show", plan, "--root", root)).contains("? Nobody, as far as");
+
+    String keys = temporary.resolve("keys").toString();
+    String made = shown("keygen", keys);
+    String key = made.replaceAll(".*key: ([A-Za-z0-9+/=]+).*", "$1");
+    String id = made.replaceAll(".*Its id: ([0-9a-f]{64}).*", "$1");
+    String own = keys + "/remediate-private.pem";
+    shown(
+        "plan",
+        "approve",
+        plan,
+        "--key",
+        own,
+        "--yes",
+        "--by",
+        "A <b>",
+        "--ticket",
+        "HD-3",
+        "--note",
+        "Go.");
+
+    assertThat(shown("plan", "show", plan, "--root", root))
+        .contains("✗ Nobody whose word counts", "name nobody whose signature counts")
+        .contains("By its own words by A <b>, ticket HD-3, from ", " questions and 0 hazards. Go.");
+    assertThat(shown("plan", "show", plan))
+        .contains("cannot be told here: whose signatures do is set", "It names the key " + id);
+
+    Path settings = tree.at("/Library/Application Support/Remediate/config.yaml");
+    Files.createDirectories(settings.getParent());
+    Files.writeString(
+        settings, "approvals:\n  keys:\n  - {name: Ada, signs: [approval], key: " + key + "}\n");
+    assertThat(shown("plan", "show", plan, "--root", root))
+        .contains("✓ Ada, whose signatures count on this Mac");
+
+    Path file = temporary.resolve("plan.approval.json");
+    Files.writeString(
+        file, Files.readString(file).replaceFirst("\"sig\" : \"..", "\"sig\" : \"AA"));
+    assertThat(shown("plan", "show", plan, "--root", root))
+        .contains("✗ Nobody whose word counts", "is forged");
+    Files.writeString(file, "{");
+    assertThat(shown("plan", "show", plan, "--root", root))
+        .contains("✗ Nobody whose word counts", "plan.approval.json");
   }
 }

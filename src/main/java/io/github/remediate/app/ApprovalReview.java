@@ -1,0 +1,59 @@
+package io.github.remediate.app;
+
+import io.github.remediate.approval.Approval;
+import io.github.remediate.approval.ApprovalFile;
+import io.github.remediate.document.DocumentException;
+import io.github.remediate.plan.PlanFile;
+import io.github.remediate.signature.Envelope;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Tells who approved a saved plan, and whether it counts. Changes nothing. */
+public final class ApprovalReview {
+  private final Macs macs;
+
+  public ApprovalReview(Macs macs) {
+    this.macs = macs;
+  }
+
+  /**
+   * Reviews an approval.
+   *
+   * @param plan the bytes of the saved plan
+   * @param fit what {@link PlanCheck} told of that plan
+   * @param root the root of a tree that stands for the Mac; empty for this machine's
+   * @throws CommandFailure if there is no approval, or it is no envelope
+   */
+  public PlanApproval of(
+      GivenApproval given, PlanFile.Stored plan, PlanFit fit, Optional<Path> root, Instant now) {
+    return new PlanApproval(
+        said(given),
+        given.envelope().signatures().stream().map(Envelope.Signed::keyId).toList(),
+        fit instanceof PlanFit.Untold
+            ? new PlanApproval.Standing.Untold()
+            : standing(given, plan, root, now));
+  }
+
+  private static Optional<Approval> said(GivenApproval given) {
+    try {
+      return Optional.of(ApprovalFile.read("it", given.envelope().payload()));
+    } catch (DocumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private PlanApproval.Standing standing(
+      GivenApproval given, PlanFile.Stored plan, Optional<Path> root, Instant now) {
+    MacChoice choice = new MacChoice(Optional.empty(), root, Optional.empty(), Optional.empty());
+    try {
+      Settings settings = Settings.of(macs.look(choice), choice);
+      PlanApproval.Standing counts =
+          PlanApproval.Standing.Counts.of(given.judge(settings.approvals(), plan, now));
+      new SpentApprovals(macs.environment(root).store()).refuse(given.document());
+      return counts;
+    } catch (CommandFailure refused) {
+      return new PlanApproval.Standing.Refused(refused.getMessage());
+    }
+  }
+}
