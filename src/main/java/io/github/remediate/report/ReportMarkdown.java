@@ -121,7 +121,7 @@ final class ReportMarkdown {
             MarkdownText.prose(hazard.title() + " (" + hazard.state() + "): " + hazard.detail())
                 + (hazard.accepted().isEmpty()
                     ? ""
-                    : MarkdownText.prose(" Accepted " + hazard.accepted() + ".")));
+                    : MarkdownText.prose("; accepted " + hazard.accepted())));
       }
     }
     list("Hazards that were not clear", hazards);
