@@ -76,6 +76,10 @@ final class EventReader {
       add(
           EventKind.ANSWER,
           "hazard " + hazard.hazard() + " (" + hazard.state() + ") accepted by " + hazard.by());
+    } else if (entry instanceof RunEntry.ApprovalTaken taken) {
+      add(
+          EventKind.ANSWER,
+          "an approval signed by " + String.join(" and ", taken.names()) + " was taken");
     } else if (entry instanceof RunEntry.GateAnswered answer) {
       add(
           EventKind.ANSWER,

@@ -129,6 +129,15 @@ final class ReportMarkdown {
 
   private void answers() {
     List<String> answers = new ArrayList<>();
+    for (RunReport.Approval approval : report.approvals()) {
+      answers.add(
+          MarkdownText.prose(
+              Times.of(approval.at())
+                  + ", approval signed by "
+                  + String.join(" and ", approval.by())
+                  + ", which ends "
+                  + Times.of(approval.notAfter())));
+    }
     for (RunReport.Answer answer : report.answers()) {
       answers.add(
           MarkdownText.prose(

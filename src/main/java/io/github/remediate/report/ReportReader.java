@@ -69,6 +69,7 @@ final class ReportReader {
         steps,
         guarded,
         hazards,
+        approvals(),
         answers(),
         StepReports.records(plan(), steps),
         chain());
@@ -186,6 +187,24 @@ final class ReportReader {
         left,
         joined,
         looks);
+  }
+
+  private List<RunReport.Approval> approvals() {
+    List<RunReport.Approval> approvals = new ArrayList<>();
+    for (JournalRecord record : sources.records()) {
+      if (record.entry() instanceof RunEntry.ApprovalTaken taken) {
+        approvals.add(
+            new RunReport.Approval(
+                record.at().toInstant(),
+                taken.names(),
+                taken.keys(),
+                taken.ticket(),
+                taken.notBefore(),
+                taken.notAfter(),
+                taken.document()));
+      }
+    }
+    return approvals;
   }
 
   private List<RunReport.Answer> answers() {

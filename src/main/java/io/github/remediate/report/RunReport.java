@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param steps the steps, in the plan's order
  * @param guarded what no step may touch, and what became of it
  * @param hazards what was checked before the first effect
+ * @param approvals signed approvals that were taken for the run
  * @param answers every question that was answered, in order
  * @param records the servers' records of this Mac that the plan has deleted
  * @param chain the end of the journal; empty where there is none
@@ -42,6 +43,7 @@ public record RunReport(
     List<Step> steps,
     Guarded guarded,
     List<Hazard> hazards,
+    List<Approval> approvals,
     List<Answer> answers,
     List<ServerRecord> records,
     Optional<Chain> chain) {
@@ -228,6 +230,25 @@ public record RunReport(
    */
   public record Hazard(
       String id, String title, String state, String detail, String remedy, String accepted) {}
+
+  /**
+   * A signed approval, given in advance.
+   *
+   * @param at when the run took it
+   * @param by who signed it
+   * @param keys the ids of their keys, in the same order
+   * @param notBefore from when on it holds, by the approver's clock
+   * @param notAfter when it ends, by the approver's clock
+   * @param document the digest of what was signed
+   */
+  public record Approval(
+      Instant at,
+      List<String> by,
+      List<String> keys,
+      Optional<String> ticket,
+      Instant notBefore,
+      Instant notAfter,
+      String document) {}
 
   /**
    * An answer to a question at a gate.

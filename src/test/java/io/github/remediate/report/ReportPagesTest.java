@@ -158,6 +158,16 @@ class ReportPagesTest {
                       Optional.empty(),
                       Optional.of("noted " + MARKS),
                       List.of("shown " + MARKS)));
+              run.add(
+                  new RunEntry.ApprovalTaken(
+                      "sha256:aa",
+                      "sha256:bb",
+                      List.of("signer " + MARKS),
+                      List.of("key"),
+                      Optional.empty(),
+                      SampleRuns.BEGAN,
+                      SampleRuns.MADE,
+                      600));
               run.add(new RunEntry.Note(Optional.empty(), MARKS));
               run.fails(step, StepState.RUNNING, MARKS);
             });
@@ -167,6 +177,7 @@ class ReportPagesTest {
     page.says(
         "&lt;script&gt;alert(1)&lt;/script&gt;",
         "Note: noted &lt;script&gt;",
+        "signed by signer &lt;script&gt;",
         "shown &lt;script&gt;",
         "\\e[2J\\u{202E}");
     page(RunStory.ofPlan(SamplePlans.hostile(), SampleRuns.surroundings())).isSound();

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -142,6 +143,16 @@ class ReportSchemaTest {
                 SampleRuns.report(
                     plan,
                     run -> {
+                      run.add(
+                          new RunEntry.ApprovalTaken(
+                              "sha256:aa",
+                              "sha256:bb",
+                              List.of("Ana", "Ben"),
+                              List.of("k1", "k2"),
+                              Optional.of("INC-1"),
+                              SampleRuns.BEGAN,
+                              SampleRuns.MADE,
+                              600));
                       plan.steps().forEach(run::does);
                       run.add(new RunEntry.RunEnded("complete", List.of()));
                     })))
