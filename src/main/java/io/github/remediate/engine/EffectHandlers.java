@@ -26,7 +26,7 @@ final class EffectHandlers {
       RunPlaces places,
       Optional<UserAccount> user,
       FileMoves moves,
-      Approvals approvals,
+      Consents consents,
       Attestations attestations) {
     Inspector inspector = ports.inspector();
     MacChanges changes = ports.changes();
@@ -37,9 +37,9 @@ final class EffectHandlers {
     this.commands = new CommandHandler(runJournal, changes, user);
     this.quits = new QuitHandler(runJournal, changes, user, people);
     this.deletions = new DeleteItemHandler(runJournal, inspector, changes, places, people, user);
-    this.byHand = new ManualDeletionHandler(runJournal, people, approvals);
-    this.requests = new RequestHandler(runJournal, people, approvals, attestations, plan);
-    this.restarts = new RestartHandler(runJournal, inspector, changes, approvals, attestations);
+    this.byHand = new ManualDeletionHandler(runJournal, people, consents);
+    this.requests = new RequestHandler(runJournal, people, consents, attestations, plan);
+    this.restarts = new RestartHandler(runJournal, inspector, changes, consents, attestations);
     this.timers = new TimerHandler(runJournal, inspector, time, ports.leavesTimers());
   }
 

@@ -88,18 +88,18 @@ public final class Engine {
     Attestations attestations = new Attestations(runJournal, ports.people());
     this.watch = new ProtectedWatch(plan, playbook, runJournal, places, inspector, ports.people());
     this.recurrenceCheck = new RecurrenceCheck(plan, playbook, runJournal, inspector);
-    Approvals approvals =
-        new Approvals(runJournal, ports.people(), ports.time(), inspector::reconsider);
+    Consents consents =
+        new Consents(runJournal, ports.people(), ports.time(), inspector::reconsider);
     this.services =
         new StepServices(
             runJournal,
             ports.people(),
             ports.time(),
             new EffectHandlers(
-                plan, runJournal, ports, places, user, moves, approvals, attestations),
+                plan, runJournal, ports, places, user, moves, consents, attestations),
             new EffectRecorder(runJournal),
             attestations,
-            approvals,
+            consents,
             new OrphanProcesses(runJournal, changes, moves, ports.people(), ports.time()),
             watch,
             Supervised.of(plan, runJournal.runState()));
@@ -119,7 +119,7 @@ public final class Engine {
     boolean lookedForReturns = false;
     for (PlannedStep step : plan.steps()) {
       if (isToDo(step)) {
-        Optional<RunEnd> end = services.approvals().requireRun(step.id());
+        Optional<RunEnd> end = services.consents().requireRun(step.id());
         if (end.isEmpty() && !lookedForReturns && RecurrenceCheck.isRenewal(policy(step))) {
           lookedForReturns = true;
           end = lookOnceMore(step.id());

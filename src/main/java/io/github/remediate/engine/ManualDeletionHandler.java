@@ -17,13 +17,13 @@ import java.util.Optional;
 final class ManualDeletionHandler implements EffectHandler {
   private final RunJournal runJournal;
   private final People people;
-  private final Approvals approvals;
+  private final Consents consents;
   private final EffectRecorder recorder;
 
-  ManualDeletionHandler(RunJournal runJournal, People people, Approvals approvals) {
+  ManualDeletionHandler(RunJournal runJournal, People people, Consents consents) {
     this.runJournal = runJournal;
     this.people = people;
-    this.approvals = approvals;
+    this.consents = consents;
     this.recorder = new EffectRecorder(runJournal);
   }
 
@@ -49,7 +49,7 @@ final class ManualDeletionHandler implements EffectHandler {
         recorder.intend(each);
       }
       StepEffect first = items.get(0);
-      Decision decision = approvals.hear(Questions.deleteItems(first.step(), shown));
+      Decision decision = consents.hear(Questions.deleteItems(first.step(), shown));
       left = stillThere(left, look);
       if (left.isEmpty()) {
         return Optional.empty();

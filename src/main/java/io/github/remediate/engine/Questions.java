@@ -22,7 +22,7 @@ final class Questions {
 
   /** Whether a run goes on that was agreed to long ago, or whose journal has no consent. */
   static Question goOn(Message why) {
-    return new Question(Approvals.RUN, Question.Kind.GO_ON, why, List.of(), false);
+    return new Question(Consents.RUN, Question.Kind.GO_ON, why, List.of(), false);
   }
 
   /**

@@ -17,7 +17,7 @@ final class RequestHandler implements EffectHandler {
   static final int ASK_AGAIN = 3;
 
   private final People people;
-  private final Approvals approvals;
+  private final Consents consents;
   private final EffectRecorder recorder;
   private final Attestations attestations;
   private final Plan plan;
@@ -26,11 +26,11 @@ final class RequestHandler implements EffectHandler {
   RequestHandler(
       RunJournal runJournal,
       People people,
-      Approvals approvals,
+      Consents consents,
       Attestations attestations,
       Plan plan) {
     this.people = people;
-    this.approvals = approvals;
+    this.consents = consents;
     this.recorder = new EffectRecorder(runJournal);
     this.attestations = attestations;
     this.plan = plan;
@@ -47,7 +47,7 @@ final class RequestHandler implements EffectHandler {
     for (int round = 0; round < ASK_AGAIN; round++) {
       recorder.intend(each);
       Decision decision =
-          approvals.hear(
+          consents.hear(
               each.effect() instanceof Effect.DeleteRecord
                   ? Questions.deleteRecord(each, plan)
                   : Questions.request(each, look.policy()));

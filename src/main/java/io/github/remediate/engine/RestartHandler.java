@@ -32,7 +32,7 @@ final class RestartHandler implements EffectHandler {
   private final Inspector inspector;
   private final MacChanges changes;
   private final EffectRecorder recorder;
-  private final Approvals approvals;
+  private final Consents consents;
   private final Attestations attestations;
   private boolean askedHere;
 
@@ -40,13 +40,13 @@ final class RestartHandler implements EffectHandler {
       RunJournal runJournal,
       Inspector inspector,
       MacChanges changes,
-      Approvals approvals,
+      Consents consents,
       Attestations attestations) {
     this.runJournal = runJournal;
     this.inspector = inspector;
     this.changes = changes;
     this.recorder = new EffectRecorder(runJournal);
-    this.approvals = approvals;
+    this.consents = consents;
     this.attestations = attestations;
   }
 
@@ -84,11 +84,11 @@ final class RestartHandler implements EffectHandler {
   }
 
   private Optional<RunEnd> warn(StepEffect each) {
-    if (approvals.ask(Questions.restart(each)) != Decision.YES) {
+    if (consents.ask(Questions.restart(each)) != Decision.YES) {
       return waits(WaitCondition.A_PERSON, each, "The restart waits for your consent.");
     }
     // shutdown tells nobody who does not sit before a terminal.
-    return switch (approvals.countDown(each.stepId() + "/countdown", countdown())) {
+    return switch (consents.countDown(each.stepId() + "/countdown", countdown())) {
       case YES -> Optional.empty();
       case NO -> waits(WaitCondition.A_PERSON, each, "The restart was put off at the Mac.");
       case LATER ->
@@ -163,7 +163,7 @@ final class RestartHandler implements EffectHandler {
       return Optional.empty();
     }
     boolean isOnItsWay = isOnItsWay(each.effect());
-    if (isOnItsWay && !askedHere && approvals.isOlder(gate(each), LONGEST)) {
+    if (isOnItsWay && !askedHere && consents.isOlder(gate(each), LONGEST)) {
       return Optional.of(
           new RunEnd(
               RunEnd.State.STOPPED,

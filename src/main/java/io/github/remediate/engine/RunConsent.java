@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class RunConsent {
   /** The gate of the run as a whole. */
-  public static final String GATE = Approvals.RUN;
+  public static final String GATE = Consents.RUN;
 
   private RunConsent() {}
 
@@ -23,8 +23,8 @@ public final class RunConsent {
    */
   public static List<Entry> entries(Decisions decisions, Reply agreed, Time time) {
     List<Entry> entries = new ArrayList<>();
-    entries.add(Approvals.entry(Approvals.RUN, agreed, time));
-    decisions.replies().forEach((gate, reply) -> entries.add(Approvals.entry(gate, reply, time)));
+    entries.add(Consents.entry(Consents.RUN, agreed, time));
+    decisions.replies().forEach((gate, reply) -> entries.add(Consents.entry(gate, reply, time)));
     return entries;
   }
 }

@@ -72,7 +72,7 @@ final class StepFailure {
     if (unmanageAsked++ == RequestHandler.ASK_AGAIN) {
       return Optional.of(record.end(RunEnd.State.STOPPED, message()));
     }
-    if (services.approvals().hear(Questions.removeProfile(step)) == Decision.YES) {
+    if (services.consents().hear(Questions.removeProfile(step)) == Decision.YES) {
       trouble = Optional.empty();
       record.happens(StepEvent.RETRY, "removed by Jamf Pro");
       return Optional.empty();
@@ -91,7 +91,7 @@ final class StepFailure {
 
   private boolean passesOver() {
     return policy.onFailure() == Step.OnFailure.ASK
-        && services.approvals().ask(Questions.passOver(step, message())) == Decision.YES;
+        && services.consents().ask(Questions.passOver(step, message())) == Decision.YES;
   }
 
   // A command may have ended well without effect: what the look still shows is done again.

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** What a person must agree to before a step begins, and before single effects of it. */
 final class StepGates {
-  private final Approvals approvals;
+  private final Consents consents;
   private final PlannedStep step;
   private final Step policy;
   private final StepRecord record;
@@ -20,13 +20,13 @@ final class StepGates {
    * @param supervised by whom the step is approved, where a helpdesk supervises
    */
   StepGates(
-      Approvals approvals,
+      Consents consents,
       PlannedStep step,
       Step policy,
       StepRecord record,
       Optional<Supervised> supervised) {
     this.supervised = supervised.filter(any -> Supervised.needsApproval(step));
-    this.approvals = approvals;
+    this.consents = consents;
     this.step = step;
     this.policy = policy;
     this.record = record;
@@ -35,7 +35,7 @@ final class StepGates {
   /** Whether the step may work: nobody need agree, or somebody did and it still holds. */
   boolean isOpen() {
     return policy.approval() == Step.Approval.NONE && supervised.isEmpty()
-        || approvals.isGiven(step.id());
+        || consents.isGiven(step.id());
   }
 
   /** Asks for the step where that is needed; the end of the run for now where it may not begin. */
@@ -46,10 +46,10 @@ final class StepGates {
     }
     Decision decision =
         supervised.isPresent()
-            ? approvals.ask(
+            ? consents.ask(
                 Questions.approveStep(step, policy, progress, supervised.get()),
                 Supervised.shown(step))
-            : approvals.ask(Questions.beginStep(step, policy, progress));
+            : consents.ask(Questions.beginStep(step, policy, progress));
     if (decision == Decision.YES) {
       record.happens(StepEvent.AGREED);
       return Optional.empty();
@@ -80,9 +80,9 @@ final class StepGates {
       String gate = each.decision();
       if (effect.warning().isPresent()
           && !record.isSettled(each.index())
-          && !approvals.isGiven(gate)
-          && !approvals.isDeclined(gate)
-          && approvals.ask(Questions.deleteToo(each)) == Decision.LATER) {
+          && !consents.isGiven(gate)
+          && !consents.isDeclined(gate)
+          && consents.ask(Questions.deleteToo(each)) == Decision.LATER) {
         return Optional.of(
             record.waits(
                 WaitCondition.A_PERSON,
@@ -99,6 +99,6 @@ final class StepGates {
   /** Whether a person keeps what the effect would take. */
   boolean isDeclined(int index) {
     StepEffect each = StepEffect.of(step, index);
-    return each.effect().warning().isPresent() && approvals.isDeclined(each.decision());
+    return each.effect().warning().isPresent() && consents.isDeclined(each.decision());
   }
 }

@@ -35,7 +35,7 @@ final class StepRun {
     this.look = look;
     this.next = next;
     this.record = new StepRecord(services.runJournal(), step);
-    this.gates = new StepGates(services.approvals(), step, policy, record, services.supervised());
+    this.gates = new StepGates(services.consents(), step, policy, record, services.supervised());
     this.failure = new StepFailure(services, step, policy, record, look);
     this.interrupted = record.hasOpenEffect();
   }

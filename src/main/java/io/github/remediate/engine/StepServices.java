@@ -12,7 +12,7 @@ record StepServices(
     EffectHandlers handlers,
     EffectRecorder recorder,
     Attestations attestations,
-    Approvals approvals,
+    Consents consents,
     OrphanProcesses orphans,
     ProtectedWatch watch,
     Optional<Supervised> supervised) {}

@@ -38,17 +38,17 @@ final class ClockJumpsTest {
   @DisplayName("back by as little as the network's time sets it ends no consent, and by more does")
   void consents() {
     RunJournal runJournal = new RunJournal(entries -> {}, new RunState());
-    Approvals approvals = new Approvals(runJournal, yes(), clocks);
-    runJournal.commit(Approvals.entry("gate", Somebody.says(Decision.YES), clocks));
+    Consents consents = new Consents(runJournal, yes(), clocks);
+    runJournal.commit(Consents.entry("gate", Somebody.says(Decision.YES), clocks));
 
     clocks.jump(Duration.ofSeconds(-1));
-    assertThat(approvals.isGiven("gate")).isTrue();
+    assertThat(consents.isGiven("gate")).isTrue();
     clocks.jump(Duration.ofHours(-1));
-    assertThat(approvals.isGiven("gate")).isFalse();
+    assertThat(consents.isGiven("gate")).isFalse();
     clocks.jump(Duration.ofHours(24));
-    assertThat(approvals.isGiven("gate")).isTrue();
+    assertThat(consents.isGiven("gate")).isTrue();
     clocks.jump(Duration.ofHours(2));
-    assertThat(approvals.isGiven("gate")).isFalse();
+    assertThat(consents.isGiven("gate")).isFalse();
   }
 
   @Test
@@ -132,20 +132,19 @@ final class ClockJumpsTest {
   @Test
   @DisplayName("ends a consent, whichever way it jumps")
   void consent() {
-    Approvals approvals =
-        new Approvals(new RunJournal(entries -> {}, new RunState()), yes(), clocks);
-    assertThat(approvals.isGiven("step")).isFalse();
-    approvals.ask(
+    Consents consents = new Consents(new RunJournal(entries -> {}, new RunState()), yes(), clocks);
+    assertThat(consents.isGiven("step")).isFalse();
+    consents.ask(
         new Question("step", Question.Kind.BEGIN_STEP, Message.literal("Step"), List.of(), true));
 
     clocks.pass(Duration.ofHours(23));
-    assertThat(approvals.isGiven("step")).isTrue();
+    assertThat(consents.isGiven("step")).isTrue();
     clocks.jump(Duration.ofHours(1));
-    assertThat(approvals.isGiven("step")).isFalse();
+    assertThat(consents.isGiven("step")).isFalse();
     clocks.jump(Duration.ofHours(-25));
-    assertThat(approvals.isGiven("step")).isFalse();
+    assertThat(consents.isGiven("step")).isFalse();
     clocks.jump(Duration.ofHours(1));
-    assertThat(approvals.isGiven("step")).isTrue();
+    assertThat(consents.isGiven("step")).isTrue();
   }
 
   private static People yes() {

@@ -82,7 +82,7 @@ final class ConsentsTest {
     run.person.answers("countdown", decision);
     run.go();
     assertThat(run.runState().answers())
-        .filteredOn(each -> !each.gate().equals(Approvals.RUN))
+        .filteredOn(each -> !each.gate().equals(Consents.RUN))
         .hasSizeGreaterThan(3)
         .allMatch(
             each -> each.channel().equals("rehearsal") && each.by().equals("a virtual person"));

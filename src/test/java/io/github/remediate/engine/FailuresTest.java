@@ -65,8 +65,8 @@ final class FailuresTest {
             Optional.empty()));
   }
 
-  private Approvals approvals() {
-    return new Approvals(runJournal, run.person, run.mac);
+  private Consents consents() {
+    return new Consents(runJournal, run.person, run.mac);
   }
 
   private StepFailure failure(Step policy) {
@@ -78,7 +78,7 @@ final class FailuresTest {
             null,
             null,
             null,
-            approvals(),
+            consents(),
             null,
             null,
             Optional.empty());
@@ -156,7 +156,7 @@ final class FailuresTest {
   void agreement(
       Step.Approval approval, Step.OnFailure onFailure, Decision reply, StepState state) {
     StepGates gates =
-        new StepGates(approvals(), step, policy(approval, onFailure, 0), record, Optional.empty());
+        new StepGates(consents(), step, policy(approval, onFailure, 0), record, Optional.empty());
     assertThat(gates.isOpen()).isEqualTo(approval == Step.Approval.NONE);
     at(StepState.AWAITING_PERSON);
     run.person.answers(step.id(), reply);

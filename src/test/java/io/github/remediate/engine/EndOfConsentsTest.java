@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("An answer")
-final class ApprovalsTest {
+final class EndOfConsentsTest {
   private static final Question QUESTION =
       new Question("gate", Question.Kind.BEGIN_STEP, Message.literal("Step"), List.of(), true);
 
@@ -35,7 +35,7 @@ final class ApprovalsTest {
   private final List<String> reconsidered = new ArrayList<>();
 
   /** People who say that after {@code thinking}. */
-  private Approvals answering(Decision decision, Duration thinking) {
+  private Consents answering(Decision decision, Duration thinking) {
     People people =
         new People() {
           @Override
@@ -58,7 +58,7 @@ final class ApprovalsTest {
           @Override
           public void tell(Message message) {}
         };
-    return new Approvals(runJournal, people, clocks, () -> reconsidered.add("again"));
+    return new Consents(runJournal, people, clocks, () -> reconsidered.add("again"));
   }
 
   @ParameterizedTest(name = "{0} after {1}, something begun: {2}")
@@ -97,54 +97,54 @@ final class ApprovalsTest {
   @Test
   @DisplayName("that is a consent holds for a day")
   void howLong() {
-    Approvals approvals = answering(Decision.YES, Duration.ZERO);
-    assertThat(approvals.isGiven("gate")).isFalse();
-    approvals.ask(QUESTION);
-    assertThat(approvals.isGiven("gate")).isTrue();
+    Consents consents = answering(Decision.YES, Duration.ZERO);
+    assertThat(consents.isGiven("gate")).isFalse();
+    consents.ask(QUESTION);
+    assertThat(consents.isGiven("gate")).isTrue();
     clocks.pass(Duration.ofHours(24).minusMillis(1));
-    assertThat(approvals.isGiven("gate")).isTrue();
+    assertThat(consents.isGiven("gate")).isTrue();
     clocks.pass(Duration.ofMillis(1));
-    assertThat(approvals.isGiven("gate")).isFalse();
+    assertThat(consents.isGiven("gate")).isFalse();
   }
 
   @Test
   @DisplayName("of somebody who did something stays said without an end, and is no consent")
   void stays() {
-    Approvals approvals = answering(Decision.YES, Duration.ZERO);
-    assertThat(approvals.hear(QUESTION)).isEqualTo(Decision.YES);
+    Consents consents = answering(Decision.YES, Duration.ZERO);
+    assertThat(consents.hear(QUESTION)).isEqualTo(Decision.YES);
     Countdown countdown = new Countdown(Message.literal("Soon"), List.of(), Duration.ZERO);
-    assertThat(approvals.countDown("countdown", countdown)).isEqualTo(Decision.YES);
+    assertThat(consents.countDown("countdown", countdown)).isEqualTo(Decision.YES);
     for (String gate : List.of("gate", "countdown")) {
       assertThat(runState.answer(gate).orElseThrow().answer()).isEqualTo("yes");
       assertThat(runState.answer(gate).orElseThrow().expires()).isEmpty();
-      assertThat(approvals.isGiven(gate)).isFalse();
-      assertThat(approvals.isOlder(gate, Duration.ZERO)).isFalse();
+      assertThat(consents.isGiven(gate)).isFalse();
+      assertThat(consents.isOlder(gate, Duration.ZERO)).isFalse();
     }
   }
 
   @Test
   @DisplayName("that is a consent began to hold when it was given: older is what is behind that")
   void age() {
-    Approvals approvals = answering(Decision.YES, Duration.ZERO);
-    assertThat(approvals.isOlder("gate", Duration.ZERO)).as("none was given").isFalse();
-    approvals.ask(QUESTION);
+    Consents consents = answering(Decision.YES, Duration.ZERO);
+    assertThat(consents.isOlder("gate", Duration.ZERO)).as("none was given").isFalse();
+    consents.ask(QUESTION);
     clocks.pass(Duration.ofMinutes(30));
-    assertThat(approvals.isOlder("gate", Duration.ofMinutes(30))).isFalse();
+    assertThat(consents.isOlder("gate", Duration.ofMinutes(30))).isFalse();
     clocks.pass(Duration.ofSeconds(1));
-    assertThat(approvals.isOlder("gate", Duration.ofMinutes(30))).isTrue();
+    assertThat(consents.isOlder("gate", Duration.ofMinutes(30))).isTrue();
   }
 
   @Test
   @DisplayName("that is no is no consent, and stays a no")
   void no() {
-    Approvals approvals = answering(Decision.NO, Duration.ZERO);
-    assertThat(approvals.isDeclined("gate")).isFalse();
-    approvals.ask(QUESTION);
+    Consents consents = answering(Decision.NO, Duration.ZERO);
+    assertThat(consents.isDeclined("gate")).isFalse();
+    consents.ask(QUESTION);
     clocks.pass(Duration.ofDays(9));
-    assertThat(approvals.isDeclined("gate")).isTrue();
-    assertThat(approvals.isGiven("gate")).isFalse();
+    assertThat(consents.isDeclined("gate")).isTrue();
+    assertThat(consents.isGiven("gate")).isFalse();
     answering(Decision.LATER, Duration.ZERO).ask(QUESTION);
-    assertThat(approvals.isDeclined("gate")).isFalse();
+    assertThat(consents.isDeclined("gate")).isFalse();
   }
 
   @Test
@@ -161,22 +161,22 @@ final class ApprovalsTest {
             start,
             start.plus(Duration.ofHours(2)),
             600));
-    Approvals approvals = new Approvals(runJournal, answering(Answerer.signed("Ada")), clocks);
-    assertThat(approvals.ask(QUESTION)).isEqualTo(Decision.YES);
+    Consents consents = new Consents(runJournal, answering(Answerer.signed("Ada")), clocks);
+    assertThat(consents.ask(QUESTION)).isEqualTo(Decision.YES);
 
     clocks.pass(Duration.ofMinutes(129));
-    assertThat(approvals.isGiven("gate")).isTrue();
+    assertThat(consents.isGiven("gate")).isTrue();
     clocks.pass(Duration.ofMinutes(1));
-    assertThat(approvals.isGiven("gate")).isFalse();
+    assertThat(consents.isGiven("gate")).isFalse();
   }
 
   @Test
   @DisplayName("of those who signed in advance is none where the journal has no approval")
   void unsigned() {
-    Approvals approvals = new Approvals(runJournal, answering(Answerer.signed("Ada")), clocks);
-    approvals.ask(QUESTION);
+    Consents consents = new Consents(runJournal, answering(Answerer.signed("Ada")), clocks);
+    consents.ask(QUESTION);
 
-    assertThat(approvals.isGiven("gate")).isFalse();
+    assertThat(consents.isGiven("gate")).isFalse();
   }
 
   private static People answering(Answerer answerer) {

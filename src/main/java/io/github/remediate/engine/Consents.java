@@ -19,7 +19,7 @@ import java.util.Optional;
  * Consents that end by themselves: what was agreed to yesterday does not authorize anything today.
  * What a person says that they have done is no consent, and stays said.
  */
-final class Approvals {
+final class Consents {
   /** How long a consent holds, by the wall clock. */
   static final Duration VALID = Duration.ofHours(24);
 
@@ -34,7 +34,7 @@ final class Approvals {
   private final Time time;
   private final Runnable reconsider;
 
-  Approvals(RunJournal runJournal, People people, Time time) {
+  Consents(RunJournal runJournal, People people, Time time) {
     this(runJournal, people, time, () -> {});
   }
 
@@ -43,7 +43,7 @@ final class Approvals {
    *
    * @param reconsider judges the hazards again
    */
-  Approvals(RunJournal runJournal, People people, Time time, Runnable reconsider) {
+  Consents(RunJournal runJournal, People people, Time time, Runnable reconsider) {
     this.runJournal = runJournal;
     this.people = people;
     this.time = time;
