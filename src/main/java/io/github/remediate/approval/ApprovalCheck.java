@@ -63,7 +63,10 @@ public record ApprovalCheck(String name, ApprovalRules rules) {
         .or(() -> notAllowed(approval, reviewed.plan(), judgment.signers()))
         .or(() -> untimely(validity, now))
         .<ApprovalVerdict>map(refused -> refused)
-        .orElseGet(() -> new Counts(approval, judgment.signers(), validity));
+        .orElseGet(
+            () ->
+                new Counts(
+                    approval, whole(approval, reviewed.plan(), judgment.signers()), validity));
   }
 
   private Optional<Refused> untrusted(TrustedKeys.Judgment judgment) {
@@ -111,6 +114,8 @@ public record ApprovalCheck(String name, ApprovalRules rules) {
 
   private static final String AGAIN = "Have it made again with `remediate plan approve`.";
 
+  private static final String ALL_OF_IT = " all of it";
+
   private static boolean isAcceptable(Plan.Hazard hazard, String id) {
     return hazard.id().equals(id) && hazard.acceptable() && !hazard.isClear();
   }
@@ -137,7 +142,20 @@ public record ApprovalCheck(String name, ApprovalRules rules) {
                       those(signers, key -> SigningRight.allowsHazard(key.signs(), hazard)),
                       " the hazard " + hazard));
     }
-    return refused;
+    return refused.or(() -> tooFew(signers, whole(approval, plan, signers), ALL_OF_IT));
+  }
+
+  /** Those who may sign all of it, the run as a whole included: nobody adds a part to another's. */
+  private static List<TrustedKey> whole(Approval approval, Plan plan, List<TrustedKey> signers) {
+    Map<String, Gate> gates = gates(plan);
+    return those(
+        signers,
+        key ->
+            SigningRight.allowsRun(key.signs())
+                && approval.gates().stream()
+                    .allMatch(id -> SigningRight.allowsGate(key.signs(), gates.get(id)))
+                && approval.hazards().stream()
+                    .allMatch(id -> SigningRight.allowsHazard(key.signs(), id)));
   }
 
   private static List<TrustedKey> those(List<TrustedKey> keys, Predicate<TrustedKey> which) {

@@ -53,6 +53,11 @@ public enum SigningRight {
     return Arrays.stream(values()).map(SigningRight::word).toList();
   }
 
+  /** Whether that a run begins is for the key to say: who may sign something of it may. */
+  static boolean allowsRun(Set<String> signs) {
+    return signs.stream().anyMatch(word -> !word.equals(RECEIPT.word()));
+  }
+
   static boolean allowsGate(Set<String> signs, Gate gate) {
     SigningRight kind =
         switch (gate.kind()) {

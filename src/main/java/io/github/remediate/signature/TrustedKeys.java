@@ -1,5 +1,6 @@
 package io.github.remediate.signature;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,12 +65,18 @@ public record TrustedKeys(List<TrustedKey> keys) {
         new ArrayList<>(signers.values()), new ArrayList<>(strangers), Optional.empty());
   }
 
-  /** How many people {@code signers} are: whoever has two keys is one all the same. */
+  /**
+   * How many people {@code signers} are: whoever has two keys is one all the same, also where the
+   * name is spelled in two ways.
+   */
   public static int people(List<TrustedKey> signers) {
-    return (int)
-        signers.stream()
-            .map(each -> each.name().strip().toLowerCase(Locale.ROOT))
-            .distinct()
-            .count();
+    return (int) signers.stream().map(each -> folded(each.name())).distinct().count();
+  }
+
+  /** Of names without any letter all are one: nobody could tell those people apart. */
+  private static String folded(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC)
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{M}\\p{N}]", "");
   }
 }

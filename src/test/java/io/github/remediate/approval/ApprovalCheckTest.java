@@ -206,6 +206,54 @@ class ApprovalCheckTest {
         .isInstanceOf(Counts.class);
   }
 
+  @Test
+  @DisplayName("not when it names nothing and its signer may approve nothing")
+  void nothing() {
+    Envelope nothing = signed(approval(List.of()), Keys.ADA);
+    refused(judge(by("receipt"), nothing), Reason.REFUSED, "who may not sign that");
+    refused(judge(by(), nothing), Reason.REFUSED, "who may not sign that");
+    assertThat(judge(by("restart"), nothing)).isInstanceOf(Counts.class);
+    refused(
+        judge(
+            check(2, ADA, Keys.of("Grace", Keys.GRACE, "receipt")),
+            signed(approval(List.of()), Keys.ADA, Keys.GRACE)),
+        Reason.REFUSED,
+        "2 people");
+  }
+
+  @Test
+  @DisplayName(
+      "not by parts that each of its signers may sign, and names those who may sign it all")
+  void parts() {
+    Envelope both = signed(approval(List.of(), STEP, ITEM), Keys.ADA, Keys.GRACE);
+    refused(
+        judge(
+            check(1, Keys.of("Ada", Keys.ADA, "step"), Keys.of("Grace", Keys.GRACE, "item")), both),
+        Reason.REFUSED,
+        "who may not sign that");
+    assertThat(judge(check(1, ADA, Keys.of("Grace", Keys.GRACE, "receipt")), both))
+        .isInstanceOfSatisfying(
+            Counts.class, counts -> assertThat(counts.signers()).containsExactly(ADA));
+  }
+
+  @Test
+  @DisplayName("by two people whose names are not one in two spellings")
+  void spellings() {
+    Approval approval = approval(List.of(), STEP);
+    for (String other :
+        List.of("Ada  Lovelac\u00e9", "ada-lovelace\u0301", "\uff21da\u00a0Lovelac\u00e9")) {
+      refused(
+          judge(
+              check(
+                  2,
+                  Keys.of("Ada Lovelac\u00e9", Keys.ADA, "approval"),
+                  Keys.of(other, Keys.GRACE, "approval")),
+              signed(approval, Keys.ADA, Keys.GRACE)),
+          Reason.REFUSED,
+          "2 people");
+    }
+  }
+
   private static ApprovalCheck by(String... signs) {
     return check(1, Keys.of("Ada", Keys.ADA, signs));
   }
