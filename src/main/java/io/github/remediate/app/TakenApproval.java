@@ -12,6 +12,7 @@ import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Time;
 import io.github.remediate.people.ApprovedPeople;
@@ -161,11 +162,20 @@ record TakenApproval(Approval approval, Plan reviewed, RunEntry.ApprovalTaken ta
             alone));
   }
 
-  /** The people of a run that began: where it took an approval, with those who signed it. */
+  /**
+   * The people of a run that began: where it took an approval, with those who signed it. Where that
+   * is lost nobody can tell what was not approved, so that nothing but a person answers any gate.
+   */
   static People people(
       People others, RunStore.RunDirectory run, RunState runState, Plan plan, Time time) {
     Kept kept = in(run, runState);
-    kept.trouble().ifPresent(others::tell);
+    if (kept.trouble().isPresent()) {
+      others.tell(kept.trouble().get());
+      return new ApprovedPeople(
+          others,
+          new ApprovedPeople.Approved(
+              Set.of(), "", Answerer.nobody(Channel.APPROVAL), () -> false, true));
+    }
     return kept.approval()
         .map(approval -> approval.people(others, plan, time, false))
         .orElse(others);

@@ -14,8 +14,11 @@ import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Time;
 import io.github.remediate.people.ParagraphPrinter;
 import io.github.remediate.people.UnattendedPeople;
@@ -495,6 +498,25 @@ final class ApprovedRunTest {
     small.mac.elapse(Duration.ofHours(25));
     assertThat(small.runs.resume(nobody(Channel.LAUNCHD), "launchd").status())
         .isEqualTo(ExitStatus.WAITING);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Channel.class,
+      names = {"LAUNCHD", "YES_OPTION", "APPROVAL"})
+  @DisplayName("has nothing but a person answer where its own copy is lost")
+  void lostCopy(Channel channel) throws Exception {
+    start(nobody(Channel.APPROVAL), given(approval(Duration.ofHours(8), "all")));
+    RunStore.RunDirectory run = small.directory();
+    Files.delete(run.directory().resolve("approval.json"));
+
+    People people =
+        TakenApproval.people(nobody(channel), run, small.runState(), saved.plan(), small.mac);
+
+    assertThat(people.answers(MDM, true)).isFalse();
+    Question question =
+        new Question(MDM, Question.Kind.BEGIN_STEP, Message.literal("Step 2"), List.of(), true);
+    assertThat(people.ask(question).decision()).isEqualTo(Decision.LATER);
   }
 
   private enum Copy {
