@@ -97,7 +97,11 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     purgeOld(settings);
     RunRequest bound =
         new RunRequest(
-            request.mac().user(), scope(request), settings.adfsUrl(), settings.helpdesk());
+            request.mac().user(),
+            scope(request),
+            settings.adfsUrl(),
+            settings.helpdesk(),
+            settings.approvals().required());
     return new Draft(
         Optional.of(
             new RunDraft(

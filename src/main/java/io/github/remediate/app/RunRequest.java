@@ -23,16 +23,23 @@ import java.util.Properties;
  * @param scope the keychain scope in force
  * @param adfsUrl the ADFS address in force
  * @param helpdesk what windows say of the organization
+ * @param onlySigned whether, where nobody is there, nothing but an approval answers
  */
-record RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl, Helpdesk helpdesk) {
+record RunRequest(
+    Optional<String> user,
+    Scope scope,
+    Optional<String> adfsUrl,
+    Helpdesk helpdesk,
+    boolean onlySigned) {
   private static final long MOST_BYTES = 1 << 18;
   private static final String HELP = "help";
   private static final String CONTACT = "contact";
   private static final String ICON = "icon";
+  private static final String ONLY_SIGNED = "only-signed";
 
   /** One of an organization that says nothing of itself. */
   RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl) {
-    this(user, scope, adfsUrl, Helpdesk.NONE);
+    this(user, scope, adfsUrl, Helpdesk.NONE, false);
   }
 
   byte[] bytes() {
@@ -43,6 +50,7 @@ record RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl, 
     helpdesk.help().forEach((tag, text) -> properties.setProperty(HELP + "." + tag, text));
     helpdesk.contact().forEach((tag, text) -> properties.setProperty(CONTACT + "." + tag, text));
     helpdesk.icon().ifPresent(icon -> properties.setProperty(ICON, icon));
+    properties.setProperty(ONLY_SIGNED, Boolean.toString(onlySigned));
     StringWriter text = new StringWriter();
     try {
       properties.store(text, null);
@@ -113,7 +121,8 @@ record RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl, 
               new Helpdesk(
                   byTag(properties, HELP),
                   byTag(properties, CONTACT),
-                  Optional.ofNullable(properties.getProperty(ICON))));
+                  Optional.ofNullable(properties.getProperty(ICON))),
+              properties.getProperty(ONLY_SIGNED).equals("true"));
       if (!digest(content).equals(bound)) {
         throw CommandFailure.stale(
             run.asTheMacSees(run.request().toString())

@@ -164,20 +164,22 @@ record TakenApproval(Approval approval, Plan reviewed, RunEntry.ApprovalTaken ta
 
   /**
    * The people of a run that began: where it took an approval, with those who signed it. Where that
-   * is lost nobody can tell what was not approved, so that nothing but a person answers any gate.
+   * is lost nobody can tell what was not approved, and where approvals were demanded a run that
+   * somebody began is attended no more: then nothing but a person answers what was not approved.
    */
   static People people(
       People others, RunStore.RunDirectory run, RunState runState, Plan plan, Time time) {
     Kept kept = in(run, runState);
-    if (kept.trouble().isPresent()) {
-      others.tell(kept.trouble().get());
-      return new ApprovedPeople(
-          others,
-          new ApprovedPeople.Approved(
-              Set.of(), "", Answerer.nobody(Channel.APPROVAL), () -> false, true));
+    kept.trouble().ifPresent(others::tell);
+    boolean alone = ResumeBinding.boundRequest(run, runState).onlySigned();
+    if (kept.approval().isPresent()) {
+      return kept.approval().get().people(others, plan, time, alone);
     }
-    return kept.approval()
-        .map(approval -> approval.people(others, plan, time, false))
-        .orElse(others);
+    return alone || kept.trouble().isPresent()
+        ? new ApprovedPeople(
+            others,
+            new ApprovedPeople.Approved(
+                Set.of(), "", Answerer.nobody(Channel.APPROVAL), () -> false, true))
+        : others;
   }
 }

@@ -507,16 +507,33 @@ final class ApprovedRunTest {
   @DisplayName("has nothing but a person answer where its own copy is lost")
   void lostCopy(Channel channel) throws Exception {
     start(nobody(Channel.APPROVAL), given(approval(Duration.ofHours(8), "all")));
-    RunStore.RunDirectory run = small.directory();
-    Files.delete(run.directory().resolve("approval.json"));
+    Files.delete(small.directory().directory().resolve("approval.json"));
 
+    onlyPersonsAnswer(channel);
+  }
+
+  private void onlyPersonsAnswer(Channel channel) {
     People people =
-        TakenApproval.people(nobody(channel), run, small.runState(), saved.plan(), small.mac);
+        TakenApproval.people(
+            nobody(channel), small.directory(), small.runState(), saved.plan(), small.mac);
 
     assertThat(people.answers(MDM, true)).isFalse();
     Question question =
         new Question(MDM, Question.Kind.BEGIN_STEP, Message.literal("Step 2"), List.of(), true);
     assertThat(people.ask(question).decision()).isEqualTo(Decision.LATER);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Channel.class,
+      names = {"LAUNCHD", "YES_OPTION"})
+  @DisplayName("is not what a run that somebody began goes on as, where the settings demand one")
+  void begunByPerson(Channel channel) {
+    settings("  required: true\n");
+    start(small.person, null, hazards(saved.plan()).toArray(new String[0]));
+    writeSettings("quarantine-days: 30\n");
+
+    onlyPersonsAnswer(channel);
   }
 
   private enum Copy {

@@ -33,7 +33,8 @@ final class RunRequestTest {
               new Helpdesk(
                   Map.of("en", "One.\nTwo: é =", "zh-Hant", "電話"),
                   Map.of(Helpdesk.ANY, "漢".repeat(2000)),
-                  Optional.of("/Library/Acme/logo.png")));
+                  Optional.of("/Library/Acme/logo.png")),
+              true);
       byte[] bytes = most.bytes();
       Files.write(file, bytes);
       assertThat(RunRequest.read(run, RunRequest.digest(bytes))).isEqualTo(most);
