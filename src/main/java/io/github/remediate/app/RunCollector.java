@@ -27,6 +27,9 @@ public final class RunCollector {
   /** The most reports that are read. */
   static final int MOST_FILES = 5000;
 
+  /** The most of which it is said why they were not read. */
+  static final int MOST_UNREAD = 1000;
+
   /** How deep below the directory they may lie. */
   static final int MOST_DEPTH = 6;
 
@@ -86,6 +89,10 @@ public final class RunCollector {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes seen) {
             String name = file.getFileName().toString();
+            if (seen.isDirectory()) {
+              leave(file, "It lies too deep: nothing in it was looked at. Copy what is in it up.");
+              return FileVisitResult.CONTINUE;
+            }
             if (!name.endsWith(".json") || name.startsWith(".")) {
               return FileVisitResult.CONTINUE;
             }
@@ -142,6 +149,15 @@ public final class RunCollector {
   }
 
   private void leave(Path file, String why) {
+    if (unread.size() > MOST_UNREAD) {
+      return;
+    }
+    if (unread.size() == MOST_UNREAD) {
+      unread.add(
+          new RunCollection.Unread(
+              "…", "More than " + MOST_UNREAD + " are left out; the others are not named."));
+      return;
+    }
     unread.add(new RunCollection.Unread(name(file), why));
   }
 

@@ -126,10 +126,13 @@ public enum CollectionFormat {
     csv.append("\r\n");
   }
 
-  // A spreadsheet runs what begins like a formula.
+  // A spreadsheet runs what begins like a formula, some after blanks or with signs of full width.
+  private static final String FORMULA = "=+-@|%\\\uff1d\uff0b\uff0d\uff20";
+
   private static String cell(String value) {
     String text = TerminalText.safe(value, true).replace(TerminalText.HARD_BLANK, ' ');
-    boolean isFormula = !text.isEmpty() && "=+-@|%\\".indexOf(text.charAt(0)) >= 0;
+    String shown = text.strip();
+    boolean isFormula = !shown.isEmpty() && FORMULA.indexOf(shown.charAt(0)) >= 0;
     String safe = isFormula ? "'" + text : text;
     return safe.matches("[^\",\\r\\n]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
   }

@@ -90,7 +90,18 @@ class RunCollectorTest {
     Files.writeString(deep.resolve("b.json"), report);
 
     assertThat(collect().runs()).hasSize(1);
-    assertThat(collect().unread()).extracting(RunCollection.Unread::file).contains("nested.json");
+    assertThat(collect().unread())
+        .extracting(RunCollection.Unread::file)
+        .containsExactlyInAnyOrder("nested.json", "d/d/d/d/d/d");
+    for (int i = 0; i <= RunCollector.MOST_UNREAD; i++) {
+      Files.createSymbolicLink(all.resolve("link" + i + ".json"), deep);
+    }
+    assertThat(collect().runs()).hasSize(1);
+    assertThat(collect().unread())
+        .hasSize(RunCollector.MOST_UNREAD + 1)
+        .last()
+        .extracting(RunCollection.Unread::file)
+        .isEqualTo("…");
   }
 
   @Test

@@ -343,10 +343,10 @@ class ReportPagesTest {
   void beginsNoCellWithAFormula() {
     CollectedRun run =
         new CollectedRun(
-            "=1+1.json",
+            "\uff1d1+1.json",
             "+run",
             "done",
-            "@serial",
+            " @serial",
             "-play\"book",
             Optional.empty(),
             Optional.empty(),
@@ -363,6 +363,6 @@ class ReportPagesTest {
             StandardCharsets.UTF_8);
     assertThat(csv.lines().skip(1))
         .containsExactly(
-            "'@serial,'+run,done,\"'-play\"\"book\",,,,0,0,0,,\"a,b\\n=c\",'=1+1.json");
+            "' @serial,'+run,done,\"'-play\"\"book\",,,,0,0,0,,\"a,b\\n=c\",'\uff1d1+1.json");
   }
 }
