@@ -209,6 +209,10 @@ final class RunPage {
     return removed;
   }
 
+  String removedNothing() {
+    return report.isWhole() ? "Nothing." : "Nothing that the journal still tells of.";
+  }
+
   private static String removal(String kind, int count) {
     String s = count == 1 ? "" : "s";
     return switch (kind) {

@@ -146,7 +146,12 @@ final class SummaryReader {
       done.add(
           Counted.of(gone, "effect") + " had nothing left to do: what they are about was gone.");
     }
-    if (done.isEmpty()) {
+    if (!isWhole) {
+      done.add(
+          done.isEmpty()
+              ? "What was done cannot be told."
+              : "That is what the journal still tells; more may have been done.");
+    } else if (done.isEmpty()) {
       done.add(isPlan ? "Nothing would be changed." : "Nothing was changed.");
     }
     if (!guarded.items().isEmpty()) {
@@ -232,7 +237,18 @@ final class SummaryReader {
     if (stands.ended().isEmpty()) {
       untold(left);
     }
+    if (stands.ended().isEmpty() && left.isEmpty()) {
+      unfinished(stands).ifPresent(left::add);
+    }
     return left;
+  }
+
+  private static Optional<String> unfinished(RunStatus stands) {
+    int steps = (int) stands.steps().stream().filter(step -> !isSettled(step)).count();
+    return steps == 0
+        ? Optional.empty()
+        : Optional.of(
+            Counted.of(steps, "step") + (steps == 1 ? " is" : " are") + " not over; see below.");
   }
 
   private void untold(List<String> left) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,8 +167,28 @@ class RunReportsTest {
       Files.write(file("journal.jsonl"), damaged);
       ProgramRun run = report();
       assertThat(run.status()).isZero();
-      assertThat(run.out()).contains("**unknown**", "Not all of its sources are there");
+      assertThat(run.out())
+          .contains("**unknown**", "Not all of its sources are there")
+          .doesNotContain("Nothing was changed");
     }
+  }
+
+  @Test
+  @DisplayName("say neither that nothing was done nor that nothing is left where nobody can tell")
+  void nothing() throws IOException {
+    begin();
+    String whole = Files.readString(file("journal.jsonl"));
+    List<String> lines = whole.lines().toList();
+    Files.writeString(file("journal.jsonl"), String.join("\n", lines.subList(0, 8)) + "\n");
+    assertThat(report().out())
+        .contains("**failed**", "Nothing was changed.", "steps are not over")
+        .doesNotContain("- Nothing.");
+
+    Files.writeString(file("journal.jsonl"), whole.replace(lines.get(7), "{}"));
+    assertThat(report().out()).contains("**unknown**", "What was done cannot be told.");
+    assertThat(report("--format", "html").out())
+        .contains("Nothing that the journal still tells of.")
+        .doesNotContain("<p>Nothing.</p>");
   }
 
   @Test
