@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whose approvals count on a Mac: what a profile says of it, or else what the Mac's own settings
- * file says, never both and never another file. Who could name a file could name their own key.
+ * Whose approvals count on a Mac. Whose keys do is said by a profile that says anything of
+ * approvals, or else by the Mac's own settings file, never by both and never by another file: who
+ * could name a file could name their own key. What is demanded is the stricter of both.
  */
 final class ApprovalSettings {
   private static final int MOST_KEYS = 100;
@@ -31,25 +32,31 @@ final class ApprovalSettings {
   /**
    * The rules.
    *
-   * @param file what the Mac's own settings file says
+   * @param own what the Mac's own settings file says
    * @throws CommandFailure if what counts holds a mistake
    */
-  static ApprovalRules of(ManagedApprovals managed, Optional<ApprovalFields> file) {
+  static ApprovalRules of(ManagedApprovals managed, Optional<ApprovalFields> own) {
     if (managed.isSet()) {
       List<Written> keys = new ArrayList<>();
       for (ManagedApprovals.Key key : managed.keys().orElse(List.of())) {
         keys.add(new Written("the profile's approvalsKeys", key.key(), key.name(), key.signs()));
       }
-      return rules(managed.required(), managed.people(), managed.tolerance(), keys);
+      return rules(
+          Optional.of(
+              isRequired(managed.required()) || isRequired(own.flatMap(ApprovalFields::required))),
+          Optional.of(
+              Math.max(people(managed.people()), people(own.flatMap(ApprovalFields::people)))),
+          managed.tolerance(),
+          keys);
     }
-    if (file.isEmpty()) {
+    if (own.isEmpty()) {
       return ApprovalRules.NONE;
     }
     List<Written> keys = new ArrayList<>();
-    for (ApprovalFields.Key key : file.get().keys()) {
+    for (ApprovalFields.Key key : own.get().keys()) {
       keys.add(new Written(key.at(), key.key(), key.name(), key.signs()));
     }
-    return rules(file.get().required(), file.get().people(), file.get().tolerance(), keys);
+    return rules(own.get().required(), own.get().people(), own.get().tolerance(), keys);
   }
 
   private static ApprovalRules rules(
@@ -69,10 +76,18 @@ final class ApprovalSettings {
       }
     }
     return new ApprovalRules(
-        required.orElse(false),
-        people.orElse(1),
+        isRequired(required),
+        people(people),
         tolerance.map(Duration::ofMinutes).orElse(ApprovalRules.TOLERANCE),
         new TrustedKeys(keys));
+  }
+
+  private static boolean isRequired(Optional<Boolean> said) {
+    return said.orElse(false);
+  }
+
+  private static int people(Optional<Integer> said) {
+    return said.orElse(1);
   }
 
   private static TrustedKey key(Written written) {

@@ -19,7 +19,9 @@ public enum Outcome {
   /** The Mac refuses it to every command; a person does it by hand. */
   REFUSED("refused", "by hand"),
   /** It was found not to be done. */
-  NOT_DONE("not-done", "not done");
+  NOT_DONE("not-done", "not done"),
+  /** What is left of the journal does not tell. */
+  UNTOLD("untold", "cannot be told");
 
   private final String word;
   private final String label;
@@ -42,7 +44,7 @@ public enum Outcome {
   /** Whether somebody has to look at it. */
   public boolean isTrouble() {
     return switch (this) {
-      case IN_DOUBT, FAILED, REFUSED, NOT_DONE -> true;
+      case IN_DOUBT, FAILED, REFUSED, NOT_DONE, UNTOLD -> true;
       case PLANNED, NOT_BEGUN, UNDER_WAY, DONE, ALREADY_GONE -> false;
     };
   }

@@ -134,7 +134,7 @@ final class StepPage {
   /** By which of the filters an effect is shown. */
   static String shows(Outcome outcome) {
     return switch (outcome) {
-      case FAILED, REFUSED, IN_DOUBT, NOT_DONE, UNDER_WAY -> "x-look";
+      case FAILED, REFUSED, IN_DOUBT, NOT_DONE, UNTOLD, UNDER_WAY -> "x-look";
       case DONE, ALREADY_GONE -> "x-ok";
       case PLANNED, NOT_BEGUN -> "x-idle";
     };

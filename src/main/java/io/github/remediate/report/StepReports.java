@@ -130,9 +130,12 @@ final class StepReports {
   }
 
   private Outcome outcome(String step, int index) {
-    return status.isEmpty()
-        ? Outcome.PLANNED
-        : Outcome.of(sources.runState().effect(step, index), sources.isAtWork());
+    if (status.isEmpty()) {
+      return Outcome.PLANNED;
+    }
+    Outcome told = Outcome.of(sources.runState().effect(step, index), sources.isAtWork());
+    // It may have been begun, and ended, in the records that are damaged.
+    return told == Outcome.NOT_BEGUN && !sources.isWhole() ? Outcome.UNTOLD : told;
   }
 
   // Without a plan only the effects that were begun are known, by what the journal calls them.

@@ -170,6 +170,10 @@ class RunReportsTest {
       assertThat(run.out())
           .contains("**unknown**", "Not all of its sources are there")
           .doesNotContain("Nothing was changed");
+      assertThat(report("--format", "json").out())
+          .as("what may stand in what is damaged")
+          .contains("\"untold\"")
+          .doesNotContain("\"outcome\" : \"not-begun\"");
     }
   }
 

@@ -293,7 +293,8 @@ final class SettingsTest {
   }
 
   @Test
-  @DisplayName("has them in a profile before the file, which adds nothing and takes nothing away")
+  @DisplayName(
+      "has their keys in a profile before the file, and demands what the stricter of them does")
   void profilesApprovals() throws Exception {
     write(usual, "approvals:", "  people: 2", "  keys:", key("Ada", Keys.ADA, "approval"));
     Files.writeString(
@@ -307,12 +308,22 @@ final class SettingsTest {
         .isEqualTo(
             new ApprovalRules(
                 false,
-                1,
+                2,
                 ApprovalRules.TOLERANCE,
                 Keys.trusted(Keys.of("Grace", Keys.GRACE, "approval"))));
     Files.writeString(managed, "<plist><dict><key>approvalsRequired</key><true/></dict></plist>");
     assertThat(settings().approvals())
-        .isEqualTo(new ApprovalRules(true, 1, ApprovalRules.TOLERANCE, new TrustedKeys(List.of())));
+        .isEqualTo(new ApprovalRules(true, 2, ApprovalRules.TOLERANCE, new TrustedKeys(List.of())));
+    write(usual, "approvals:", "  required: true");
+    Files.writeString(
+        managed, "<plist><dict><key>approvalsTolerance</key><integer>5</integer></dict></plist>");
+    assertThat(settings().approvals())
+        .isEqualTo(new ApprovalRules(true, 1, Duration.ofMinutes(5), new TrustedKeys(List.of())));
+    write(usual, "approvals:", "  people: 1", "  required: false");
+    Files.writeString(
+        managed, "<plist><dict><key>approvalsPeople</key><integer>2</integer></dict></plist>");
+    assertThat(settings().approvals().people()).isEqualTo(2);
+    assertThat(settings().approvals().required()).isFalse();
   }
 
   @Test
