@@ -50,12 +50,16 @@ public final class PlanCheck {
     if (!plan.mac().hardwareUuid().equals(uuid.found())) {
       return elsewhere(plan);
     }
-    Optional<String> run = usedBy(saved, root);
-    if (run.isPresent()) {
-      return new PlanFit.Used(run.get());
-    }
     if (!mac.privileged() || !plan.mac().privileged()) {
       return new PlanFit.Untold("only root sees all of it");
+    }
+    try {
+      Optional<String> run = Preflight.usedBy(saved, macs.environment(root).store());
+      if (run.isPresent()) {
+        return new PlanFit.Used(run.get());
+      }
+    } catch (CommandFailure failure) {
+      return new PlanFit.Untold("whether a run used it cannot be told: " + failure.getMessage());
     }
     Playbooks playbooks = new Playbooks(installation);
     Path file = playbookFile.orElseGet(() -> playbooks.file(plan.playbookId()));
@@ -76,14 +80,5 @@ public final class PlanCheck {
 
   private static PlanFit elsewhere(Plan plan) {
     return new PlanFit.Untold("this is not its Mac, the one with the " + Preflight.serial(plan));
-  }
-
-  /** Where the runs cannot be read, a run that is to begin says so. */
-  private Optional<String> usedBy(PlanFile.Stored saved, Optional<Path> root) {
-    try {
-      return Preflight.usedBy(saved, macs.environment(root).store());
-    } catch (CommandFailure failure) {
-      return Optional.empty();
-    }
   }
 }

@@ -49,6 +49,14 @@ final class PlanShowTest {
         .contains("? That cannot be told here, as which Mac this is cannot be told either");
     tree.behave("ioreg");
 
+    Path lost = tree.at("/Library/Application Support/Remediate/runs/20261122-100500-a1b2");
+    Files.createDirectories(lost);
+    Files.writeString(lost.resolve("journal.jsonl"), "{}\n{}\n");
+    assertThat(shown("plan", "show", plan, "--root", root))
+        .contains("? That cannot be told here, as whether a run used it cannot be told: ");
+    Files.delete(lost.resolve("journal.jsonl"));
+    Files.delete(lost);
+
     tree.register();
     assertThat(shown("plan", "show", plan, "--root", root))
         .contains("No, it is stale", "What changed: ");
