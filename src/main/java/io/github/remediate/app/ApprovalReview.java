@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.approval.Approval;
 import io.github.remediate.approval.ApprovalFile;
+import io.github.remediate.approval.ApprovalVerdict;
 import io.github.remediate.document.DocumentException;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.signature.Envelope;
@@ -48,10 +49,11 @@ public final class ApprovalReview {
     MacChoice choice = new MacChoice(Optional.empty(), root, Optional.empty(), Optional.empty());
     try {
       Settings settings = Settings.of(macs.look(choice), choice);
-      PlanApproval.Standing counts =
-          PlanApproval.Standing.Counts.of(given.judge(settings.approvals(), plan, now));
-      new SpentApprovals(macs.environment(root).store()).refuse(given.document());
-      return counts;
+      ApprovalVerdict.Counts counts = given.judge(settings.approvals(), plan, now);
+      RunStore store = macs.environment(root).store();
+      new SpentApprovals(store).refuse(given.document());
+      new LatestTime(store).refuseOver(counts.validity(), now);
+      return PlanApproval.Standing.Counts.of(counts);
     } catch (CommandFailure refused) {
       return new PlanApproval.Standing.Refused(refused.getMessage());
     }

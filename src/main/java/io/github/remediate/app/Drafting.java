@@ -67,7 +67,12 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     boolean onlySigned = settings.approvals().required() && !there.channel().answers(false);
     refuseUnapproved(onlySigned, approval);
     People people =
-        approval.map(signed -> signed.people(there, plan, ports.time(), onlySigned)).orElse(there);
+        approval
+            .map(
+                signed ->
+                    signed.people(
+                        there, plan, () -> signed.taken().holds(ports.time().now()), onlySigned))
+            .orElse(there);
     UnansweredGates unanswered = UnansweredGates.atStart(plan, people, approval.isPresent());
     Acceptances acceptances = new Acceptances(choice, approval, onlySigned);
     List<RunEntry.HazardAccepted> accepted = Preflight.accept(plan, acceptances, unanswered);
@@ -135,6 +140,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     PlanFile.Stored saved = choice.saved().orElseThrow();
     ApprovalVerdict.Counts counts = given.judge(rules, saved, ports.time().now());
     new SpentApprovals(mac.store()).refuse(given.document());
+    new LatestTime(mac.store()).refuseOver(counts.validity(), ports.time().now());
     return Optional.of(TakenApproval.of(given, counts, saved));
   }
 

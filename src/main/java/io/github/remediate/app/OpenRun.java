@@ -53,7 +53,7 @@ record OpenRun(
       RunStore.read(directory);
       JournalWriter.Resumed resumed = JournalWriter.resume(directory.journal(), clock);
       try (JournalWriter writer = resumed.writer()) {
-        RunState runState = RunState.of(RunStore.entries(resumed.records()));
+        RunState runState = RunState.ofRecords(resumed.records());
         return ProcessEndRecorder.beside(
             RunRecorder.of(environment, log, directory, clock).takeUp(writer::commit),
             sink -> {

@@ -61,7 +61,7 @@ final class Resumption {
     try {
       JournalWriter.Resumed resumed = JournalWriter.resume(run.journal(), ports.clock());
       try (JournalWriter writer = resumed.writer()) {
-        RunState runState = RunState.of(RunStore.entries(resumed.records()));
+        RunState runState = RunState.ofRecords(resumed.records());
         return ProcessEndRecorder.after(
             RunRecorder.of(environment, ports.log(), run, ports.clock()).takeUp(writer::commit),
             sink -> goOn(sink, runState),

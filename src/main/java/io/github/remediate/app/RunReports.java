@@ -65,7 +65,7 @@ public final class RunReports {
     List<String> troubles = new ArrayList<>();
     JournalCondition condition = JournalReader.recover(run.journal());
     List<JournalRecord> records = records(run, condition, troubles);
-    RunState runState = RunState.of(RunStore.entries(records));
+    RunState runState = RunState.ofRecords(records);
     Optional<Playbook> playbook = playbook(run, runState, troubles);
     RunStory story = teller.tell(new RunStore.Known(run, runState, records, isWhole(condition)));
     return story.report(new Surroundings(tool, now, playbook, Optional.empty(), troubles));

@@ -1,6 +1,5 @@
 package io.github.remediate.app;
 
-import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalCondition;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalReader;
@@ -201,7 +200,7 @@ record RunStore(Path directory, MacPath macPath) {
     } else {
       throw CommandFailure.blocked(unusable(run, recovery));
     }
-    return new Known(run, RunState.of(entries(records)), records, true);
+    return new Known(run, RunState.ofRecords(records), records, true);
   }
 
   /** What is wrong with the journal, what holds nevertheless, and what to do. */
@@ -239,12 +238,6 @@ record RunStore(Path directory, MacPath macPath) {
   /** What a journal or a lock of this Mac says, with places as the Mac sees them. */
   String asTheMacSees(String text) {
     return text.replace(directory.toString(), macPath.value());
-  }
-
-  static List<Entry> entries(List<JournalRecord> records) {
-    List<Entry> entries = new ArrayList<>();
-    records.forEach(record -> entries.add(record.entry()));
-    return entries;
   }
 
   /**

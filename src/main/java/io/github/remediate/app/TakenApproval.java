@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * An approval that counts, in a run. The run keeps the bytes of both files; its journal names them
@@ -147,19 +148,16 @@ record TakenApproval(Approval approval, Plan reviewed, RunEntry.ApprovalTaken ta
    * Those who signed it in place of {@code others}, where it names a gate.
    *
    * @param run the plan that is carried out
+   * @param holds tells each time whether it holds then
    * @param alone whether nothing but it and persons may answer any gate
    */
-  People people(People others, Plan run, Time time, boolean alone) {
+  People people(People others, Plan run, BooleanSupplier holds, boolean alone) {
     Set<String> gates = new HashSet<>(ApprovedGates.of(approval, reviewed, run));
     gates.add(RunConsent.GATE);
     return new ApprovedPeople(
         others,
         new ApprovedPeople.Approved(
-            gates,
-            String.join(", ", taken.names()),
-            signers(),
-            () -> taken.holds(time.now()),
-            alone));
+            gates, String.join(", ", taken.names()), signers(), holds, alone));
   }
 
   /**
@@ -173,7 +171,9 @@ record TakenApproval(Approval approval, Plan reviewed, RunEntry.ApprovalTaken ta
     kept.trouble().ifPresent(others::tell);
     boolean alone = ResumeBinding.boundRequest(run, runState).onlySigned();
     if (kept.approval().isPresent()) {
-      return kept.approval().get().people(others, plan, time, alone);
+      return kept.approval()
+          .get()
+          .people(others, plan, () -> runState.isApproved(time.now()), alone);
     }
     return alone || kept.trouble().isPresent()
         ? new ApprovedPeople(

@@ -130,7 +130,7 @@ final class Consents {
             .answer(gate)
             .filter(answer -> answer.channel().equals(Channel.APPROVAL.word()))
             .isPresent()
-        && runJournal.runState().approval().filter(taken -> taken.holds(now)).isEmpty();
+        && !runJournal.runState().isApproved(now);
   }
 
   /** Whether the gate was answered longer ago than {@code age}, by the wall clock. */

@@ -1,5 +1,6 @@
 package io.github.remediate.journal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,9 +27,20 @@ public final class RunState {
   private final List<String> protectedLeft = new ArrayList<>();
   private RunEntry.ProtectedJoined protectedJoined;
   private StepEntry.ProtectedChecked loss;
+  private Instant latest = Instant.MIN;
 
   /** The state before any entry. */
   public RunState() {}
+
+  /** The state that {@code records} make, which also tell how late it was. */
+  public static RunState ofRecords(List<JournalRecord> records) {
+    RunState runState = new RunState();
+    for (JournalRecord record : records) {
+      runState.add(record.entry());
+      runState.passed(record.at().toInstant());
+    }
+    return runState;
+  }
 
   /** The state that {@code entries} make. */
   public static RunState of(List<? extends Entry> entries) {
@@ -112,6 +124,26 @@ public final class RunState {
   /** The signed approval that the run took, if it took one. */
   public Optional<RunEntry.ApprovalTaken> approval() {
     return progress.approval();
+  }
+
+  /** The latest time that the run knows of, by the Mac's clock; it may have been set back since. */
+  public Instant latest() {
+    return latest;
+  }
+
+  private void passed(Instant now) {
+    if (now.isAfter(latest)) {
+      latest = now;
+    }
+  }
+
+  /**
+   * Whether the run's signed approval holds at {@code now}, by the Mac's clock. Once it has ended
+   * by that clock it has ended for the run, wherever the clock is set.
+   */
+  public boolean isApproved(Instant now) {
+    passed(now);
+    return approval().filter(taken -> taken.holds(now) && taken.holds(latest)).isPresent();
   }
 
   /** The steps that the journal speaks of, in the order in which it does. */

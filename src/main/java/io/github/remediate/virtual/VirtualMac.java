@@ -248,6 +248,11 @@ public final class VirtualMac implements Probes, MacFiles, MacChanges, Time {
     state.clock.pass(time);
   }
 
+  /** Sets the wall clock forward or back; no time passes. */
+  public void setClock(Duration by) {
+    state.clock.jump(by);
+  }
+
   /** Restarts the Mac, whether a restart was asked for or not. */
   public void restartNow() {
     restart();

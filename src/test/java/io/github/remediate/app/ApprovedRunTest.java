@@ -471,6 +471,45 @@ final class ApprovedRunTest {
   }
 
   @Test
+  @DisplayName("has had its approval end for good, wherever the Mac's clock is set then")
+  void setBack() {
+    start(nobody(Channel.APPROVAL), given(approval(Duration.ofHours(2), "all")));
+    small.mac.elapse(Duration.ofHours(3));
+    assertThat(small.runs.resume(nobody(Channel.LAUNCHD), "launchd").message())
+        .contains("Step 4 waits for consent");
+
+    small.mac.setClock(Duration.ofHours(-2));
+
+    assertThat(small.runs.resume(nobody(Channel.LAUNCHD), "launchd").message())
+        .contains("Step 4 waits for consent");
+    RunState runState = small.runState();
+    assertThat(runState.isApproved(small.mac.now())).isFalse();
+    assertThat(runState.approval().orElseThrow().holds(small.mac.now())).isTrue();
+  }
+
+  @Test
+  @DisplayName("is not begun by what ended in an earlier run, wherever the Mac's clock is set then")
+  void setBackBefore() {
+    String[] accepted = hazards(saved.plan()).toArray(new String[0]);
+    start(small.person, null, accepted);
+    small.mac.elapse(Duration.ofHours(3));
+    small.history().abort(Optional.empty(), preview -> true);
+    String run = small.directory().id();
+    small.mac.setClock(Duration.ofHours(-2));
+    review();
+
+    refused(
+        given(at(small.mac.now().minus(Duration.ofMinutes(30)))),
+        ExitStatus.BLOCKED,
+        "it was set back",
+        "in the run " + run);
+
+    Runs.Result result =
+        start(nobody(Channel.APPROVAL), given(approval(Duration.ofHours(8), "all")));
+    assertThat(result.status()).as(result.message()).isEqualTo(ExitStatus.WAITING);
+  }
+
+  @Test
   @DisplayName("goes on by the bytes that were read, whatever becomes of the file")
   void swappedFile() throws Exception {
     GivenApproval given = given(approval(Duration.ofHours(8), "all"));

@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.Answer;
@@ -309,6 +310,7 @@ final class OfferedRuns {
   List<Entry> entries() {
     return store().begun().isEmpty()
         ? List.of()
-        : new ArrayList<>(RunStore.entries(RunStore.read(latest()).records()));
+        : new ArrayList<>(
+            RunStore.read(latest()).records().stream().map(JournalRecord::entry).toList());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.FileEntry;
@@ -198,7 +199,8 @@ final class SmallRuns {
 
   /** What the latest run's journal holds. */
   List<Entry> entries() {
-    return new ArrayList<>(RunStore.entries(runs.latest().orElseThrow().records()));
+    return new ArrayList<>(
+        runs.latest().orElseThrow().records().stream().map(JournalRecord::entry).toList());
   }
 
   /** What lies where the run moves things from, with owner and mode. */

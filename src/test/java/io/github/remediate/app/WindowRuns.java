@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
@@ -412,7 +413,7 @@ final class WindowRuns {
   }
 
   List<Entry> entries() {
-    return RunStore.entries(RunStore.read(directory()).records());
+    return RunStore.read(directory()).records().stream().map(JournalRecord::entry).toList();
   }
 
   boolean isJobThere() {
