@@ -43,6 +43,9 @@ public record Approval(
   /** How long a note can be, in characters. */
   public static final int MOST_NOTE = 2000;
 
+  /** How long one can hold. */
+  public static final Duration MOST_VALID = Duration.ofDays(31);
+
   public Approval {
     hazards = List.copyOf(hazards);
     gates = List.copyOf(gates);

@@ -6,6 +6,7 @@ import io.github.remediate.document.Fields;
 import io.github.remediate.document.Json;
 import io.github.remediate.document.JsonWriter;
 import io.github.remediate.document.Problems;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -68,6 +69,11 @@ public final class ApprovalFile {
         || approval.notAfter().isAfter(Instant.parse("9999-01-01T00:00:00Z"))
         || approval.notBefore().isBefore(Instant.EPOCH)) {
       throw in.wrong("notAfter", "is not later than notBefore, or is no date of today's calendar");
+    }
+    if (Duration.between(approval.notBefore(), approval.notAfter()).compareTo(Approval.MOST_VALID)
+        > 0) {
+      throw in.wrong(
+          "notAfter", "is more than " + Approval.MOST_VALID.toDays() + " days after notBefore");
     }
     return approval;
   }

@@ -1,6 +1,7 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.CommandFailure;
+import io.github.remediate.approval.Approval;
 import io.github.remediate.text.ShellQuote;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 
 /** A time in the words of whoever types it. Pure. */
 final class UntilTime {
-  private static final Duration MOST = Duration.ofDays(31);
   private static final String FORMS =
       "Write how long from now (8h, 90m, 2d), a time of day (18:00), a day (2026-12-01, to its"
           + " end), or both (2026-12-01T18:00), of this machine's zone where none stands behind"
@@ -38,10 +38,12 @@ final class UntilTime {
     if (!until.isAfter(now.toInstant())) {
       throw refused(text, "that is past. " + FORMS);
     }
-    if (until.isAfter(now.toInstant().plus(MOST))) {
+    if (until.isAfter(now.toInstant().plus(Approval.MOST_VALID))) {
       throw refused(
           text,
-          "an approval holds for at most " + MOST.toDays() + " days. Choose an earlier time.");
+          "an approval holds for at most "
+              + Approval.MOST_VALID.toDays()
+              + " days. Choose an earlier time.");
     }
     return until.truncatedTo(ChronoUnit.SECONDS);
   }

@@ -93,6 +93,7 @@ class ApprovalFileTest {
         "restart/restart; ../restart; is the name of nothing",
         "2026-11-29T11:00:00Z; 2026-11-29T10:00:00Z; not later than notBefore",
         "2026-11-29T11:00:00Z; tomorrow; a time like",
+        "2026-11-29T11:00:00Z; 2026-12-30T10:00:01Z; more than 31 days after notBefore",
         "2026-11-29T11:00:00Z; +99999-11-29T11:00:00Z; no date of today's calendar",
         "2026-11-29T10:00:00Z; -0001-11-29T11:00:00Z; no date of today's calendar",
         "aaaa\"; AAAA\"; no SHA-256",
@@ -102,6 +103,15 @@ class ApprovalFileTest {
   void mistakes(String part, String other, String why) {
     assertThat(text()).contains(part);
     refused(text().replace(part, other), why);
+  }
+
+  @Test
+  @DisplayName("holds for 31 days at most, whoever wrote it")
+  void longest() {
+    String longest = text().replace("2026-11-29T11:00:00Z", "2026-12-30T10:00:00Z");
+    assertThat(Approval.MOST_VALID).hasDays(31);
+    assertThat(read(longest.getBytes(StandardCharsets.UTF_8)).notAfter())
+        .isEqualTo(FROM.plus(Approval.MOST_VALID));
   }
 
   @Test
