@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Collects the reports that lie in a directory, from wherever they were copied. Whatever is no
@@ -62,6 +64,7 @@ public final class RunCollector {
           shown + " cannot be listed: " + GivenOutput.reason(e) + ". Name a directory of reports.");
     }
     collector.read();
+    collector.countOnce();
     if (collector.runs.isEmpty()) {
       throw CommandFailure.usage(
           "There is no report in "
@@ -148,7 +151,31 @@ public final class RunCollector {
     }
   }
 
+  /** Of several reports of a run the newest stands for it: copies would count it twice. */
+  private void countOnce() {
+    Map<List<String>, CollectedRun> newest = new LinkedHashMap<>();
+    for (CollectedRun run : runs) {
+      newest.merge(
+          List.of(run.serialNumber(), run.run()),
+          run,
+          (one, other) -> other.made().isAfter(one.made()) ? other : one);
+    }
+    for (CollectedRun run : runs) {
+      CollectedRun counted = newest.get(List.of(run.serialNumber(), run.run()));
+      if (!counted.file().equals(run.file())) {
+        leave(
+            run.file(),
+            "It is of the same run as " + counted.file() + ", which is counted, and no newer.");
+      }
+    }
+    runs.retainAll(newest.values());
+  }
+
   private void leave(Path file, String why) {
+    leave(name(file), why);
+  }
+
+  private void leave(String file, String why) {
     if (unread.size() > MOST_UNREAD) {
       return;
     }
@@ -158,7 +185,7 @@ public final class RunCollector {
               "…", "More than " + MOST_UNREAD + " are left out; the others are not named."));
       return;
     }
-    unread.add(new RunCollection.Unread(name(file), why));
+    unread.add(new RunCollection.Unread(file, why));
   }
 
   private String name(Path file) {

@@ -19,6 +19,7 @@ import java.util.TreeSet;
  *
  * @param file the file, as it was found
  * @param run the run's id; the file's name where it tells none
+ * @param made when the report was made
  * @param ended when it ended; empty where it did not, or where nobody knows
  * @param failure what did not work, in a sentence; empty where nothing failed
  * @param hazards the ids of those that were not clear
@@ -30,6 +31,7 @@ public record CollectedRun(
     String verdict,
     String serialNumber,
     String playbook,
+    Instant made,
     Optional<Instant> began,
     Optional<Instant> ended,
     List<Step> steps,
@@ -103,6 +105,7 @@ public record CollectedRun(
                 .flatMap(each -> each.maybeText("serialNumber"))
                 .orElse("")),
         word(report.object("playbook").maybeText("id").orElse("")),
+        report.time("made"),
         status.flatMap(each -> each.maybeTime("started")),
         status.flatMap(each -> each.maybeObject("ended")).map(each -> each.time("at")),
         report.objects("steps", CollectedRun::step),

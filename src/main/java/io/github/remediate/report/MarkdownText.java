@@ -13,9 +13,10 @@ final class MarkdownText {
   static String prose(String sentence) {
     String text = visible(sentence);
     StringBuilder out = new StringBuilder(text.length() + 16);
+    int number = numberEnd(text);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (MARKUP.indexOf(c) >= 0 || isLink(text, i) || i == 0 && isMarker(text)) {
+      if (MARKUP.indexOf(c) >= 0 || i == number || isLink(text, i) || i == 0 && isMarker(text)) {
         // A mention is one in many ticket systems with a backslash before it, too.
         out.append(c == '@' ? "&#64;" : "\\" + c);
       } else {
@@ -31,9 +32,18 @@ final class MarkdownText {
         || text.charAt(at) == '.' && at >= 3 && text.substring(at - 3, at).equalsIgnoreCase("www");
   }
 
-  // "1. ", "- ", "+ " and "=" begin lists and headings.
+  // "- ", "+ " and "=" begin lists and headings.
   private static boolean isMarker(String text) {
     return "-+=".indexOf(text.charAt(0)) >= 0;
+  }
+
+  // "1. " and "1) " begin numbered lists, also behind the mark of another list.
+  private static int numberEnd(String text) {
+    int end = 0;
+    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+      end++;
+    }
+    return end > 0 && end < text.length() && ".)".indexOf(text.charAt(end)) >= 0 ? end : -1;
   }
 
   /** A sentence in a table. */

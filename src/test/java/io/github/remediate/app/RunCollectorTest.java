@@ -45,7 +45,8 @@ class RunCollectorTest {
     Files.createDirectories(all.resolve("mac 2/deep"));
     Files.writeString(
         all.resolve("mac 2/deep/report.json"),
-        report.replace("\"verdict\" : \"waiting\"", "\"verdict\" : \"failed\""));
+        of("20260101-000000-0001")
+            .replace("\"verdict\" : \"waiting\"", "\"verdict\" : \"failed\""));
     Files.writeString(all.resolve("notes.txt"), "no report");
     Files.writeString(all.resolve("empty.json"), "");
     Files.writeString(all.resolve("half.json"), report.substring(0, report.length() / 2));
@@ -75,6 +76,38 @@ class RunCollectorTest {
             "huge.json",
             "link.json");
     assertThat(collection.unread()).allMatch(each -> each.why().endsWith("."));
+  }
+
+  /** The report as that of another run. */
+  private String of(String run) {
+    return report.replaceAll("\"run\" : \"[0-9a-f-]+\"", "\"run\" : \"" + run + "\"");
+  }
+
+  @Test
+  @DisplayName("counts a run once, by its newest report, and names the others")
+  void countsOnce() throws IOException {
+    Files.writeString(all.resolve("a.json"), report);
+    Files.writeString(all.resolve("a copy.json"), report);
+    Files.writeString(
+        all.resolve("later.json"),
+        report
+            .replaceAll("\"made\" : \"[^\"]+\"", "\"made\" : \"2099-01-01T00:00:00Z\"")
+            .replace("\"verdict\" : \"waiting\"", "\"verdict\" : \"complete\""));
+    Files.writeString(all.resolve("other run.json"), of("20260101-000000-0001"));
+    Files.writeString(
+        all.resolve("other Mac.json"),
+        report.replaceAll("\"serialNumber\" : \"[^\"]+\"", "\"serialNumber\" : \"C02OTHER\""));
+
+    RunCollection collection = collect();
+
+    assertThat(collection.runs())
+        .extracting(CollectedRun::file)
+        .containsExactly("later.json", "other Mac.json", "other run.json");
+    assertThat(collection.unread())
+        .extracting(RunCollection.Unread::file)
+        .containsExactly("a copy.json", "a.json");
+    assertThat(collection.unread())
+        .allMatch(each -> each.why().contains("the same run as later.json, which is counted"));
   }
 
   @Test

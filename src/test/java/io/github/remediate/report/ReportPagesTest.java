@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The page of a run")
 class ReportPagesTest {
@@ -201,6 +203,25 @@ class ReportPagesTest {
                     || line.startsWith("Journal:"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "->",
+      value = {
+        "1. Step -> 1\\. Step",
+        "12) Step -> 12\\) Step",
+        "# Step -> \\# Step",
+        "+ Step -> \\+ Step",
+        "- Step -> \\- Step",
+        "= -> \\=",
+        "@dana and <b>|x|</b> -> &#64;dana and \\<b\\>\\|x\\|\\</b\\>",
+        "see https://x.y/ and www.x.y -> see https\\://x.y/ and www\\.x.y",
+        "macOS 15.1 has 2 files. -> macOS 15.1 has 2 files.",
+      })
+  @DisplayName("for a ticket is text where a name begins or holds what means something there")
+  void ticketText(String name, String shown) {
+    assertThat(MarkdownText.prose(name)).isEqualTo(shown);
+  }
+
   private static Plan hostile() {
     Plan rich = SamplePlans.rich();
     List<Effect> effects = new ArrayList<>();
@@ -348,6 +369,7 @@ class ReportPagesTest {
             "done",
             " @serial",
             "-play\"book",
+            SampleRuns.MADE,
             Optional.empty(),
             Optional.empty(),
             List.of(),
