@@ -126,6 +126,10 @@ final class StatusText {
     begun.user().ifPresent(user -> line("  ", "User: " + user));
     begun.operator().ifPresent(operator -> line("  ", "Operator: " + operator));
     begun.ticket().ifPresent(ticket -> line("  ", "Ticket: " + ticket));
+    status
+        .supervision()
+        .ifPresent(who -> line("  ", "Steps approved by: " + who.replace('-', ' ')));
+    status.approvals().forEach(approval -> line("  ", words(approval)));
     RunStatus.Kept kept = status.kept();
     kept.log().ifPresent(log -> line("  ", "Log: " + log));
     kept.quarantine().ifPresent(place -> line("  ", "What it moved: " + place));
@@ -134,6 +138,14 @@ final class StatusText {
     if (!status.planTrouble().isEmpty()) {
       line("  ", "Only what the journal says: " + status.planTrouble() + ".");
     }
+  }
+
+  private static String words(RunStatus.Approval approval) {
+    return "Approved in advance by "
+        + String.join(" and ", approval.by())
+        + ", until "
+        + time(approval.notAfter())
+        + approval.ticket().map(ticket -> ", ticket " + ticket).orElse("");
   }
 
   private void write(RunWait wait) {

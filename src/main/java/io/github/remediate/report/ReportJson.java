@@ -50,7 +50,7 @@ public final class ReportJson {
         .list("protected", report.guarded().items(), ReportJson::write)
         .object("protectedChecks", inner -> write(inner, report.guarded()))
         .list("hazards", report.hazards(), ReportJson::write)
-        .list("approvals", report.approvals(), ReportJson::write)
+        .list("approvals", report.approvals(), StatusWriter::write)
         .list("answers", report.answers(), ReportJson::write)
         .list("records", report.records(), ReportJson::write)
         .list("timeline", report.events(), ReportJson::write);
@@ -167,16 +167,6 @@ public final class ReportJson {
         .someText("detail", hazard.detail())
         .someText("remedy", hazard.remedy())
         .someText("accepted", hazard.accepted());
-  }
-
-  private static void write(JsonWriter json, RunReport.Approval approval) {
-    json.time("at", approval.at())
-        .texts("by", approval.by())
-        .texts("keys", approval.keys())
-        .text("ticket", approval.ticket())
-        .time("notBefore", approval.notBefore())
-        .time("notAfter", approval.notAfter())
-        .text("document", approval.document());
   }
 
   private static void write(JsonWriter json, RunReport.Answer answer) {

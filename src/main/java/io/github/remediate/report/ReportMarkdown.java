@@ -129,7 +129,7 @@ final class ReportMarkdown {
 
   private void answers() {
     List<String> answers = new ArrayList<>();
-    for (RunReport.Approval approval : report.approvals()) {
+    for (RunStatus.Approval approval : report.approvals()) {
       answers.add(
           MarkdownText.prose(
               Times.of(approval.at())

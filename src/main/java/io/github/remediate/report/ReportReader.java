@@ -3,7 +3,6 @@ package io.github.remediate.report;
 import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
-import io.github.remediate.journal.Supervision;
 import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -69,7 +68,7 @@ final class ReportReader {
         steps,
         guarded,
         hazards,
-        approvals(),
+        status.map(RunStatus::approvals).orElse(List.of()),
         answers(),
         StepReports.records(plan(), steps),
         chain());
@@ -103,11 +102,7 @@ final class ReportReader {
         playbook.map(Playbook::title),
         playbook.map(Playbook::problem).filter(text -> !text.isBlank()),
         playbook.map(Playbook::source).filter(text -> !text.isBlank()),
-        sources
-            .runState()
-            .started()
-            .flatMap(RunEntry.RunStarted::supervision)
-            .map(Supervision::word));
+        status.flatMap(RunStatus::supervision));
   }
 
   private String asked(String gate) {
@@ -187,24 +182,6 @@ final class ReportReader {
         left,
         joined,
         looks);
-  }
-
-  private List<RunReport.Approval> approvals() {
-    List<RunReport.Approval> approvals = new ArrayList<>();
-    for (JournalRecord record : sources.records()) {
-      if (record.entry() instanceof RunEntry.ApprovalTaken taken) {
-        approvals.add(
-            new RunReport.Approval(
-                record.at().toInstant(),
-                taken.names(),
-                taken.keys(),
-                taken.ticket(),
-                taken.notBefore(),
-                taken.notAfter(),
-                taken.document()));
-      }
-    }
-    return approvals;
   }
 
   private List<RunReport.Answer> answers() {

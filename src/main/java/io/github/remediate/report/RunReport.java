@@ -43,7 +43,7 @@ public record RunReport(
     List<Step> steps,
     Guarded guarded,
     List<Hazard> hazards,
-    List<Approval> approvals,
+    List<RunStatus.Approval> approvals,
     List<Answer> answers,
     List<ServerRecord> records,
     Optional<Chain> chain) {
@@ -230,25 +230,6 @@ public record RunReport(
    */
   public record Hazard(
       String id, String title, String state, String detail, String remedy, String accepted) {}
-
-  /**
-   * A signed approval, given in advance.
-   *
-   * @param at when the run took it
-   * @param by who signed it
-   * @param keys the ids of their keys, in the same order
-   * @param notBefore from when on it holds, by the approver's clock
-   * @param notAfter when it ends, by the approver's clock
-   * @param document the digest of what was signed
-   */
-  public record Approval(
-      Instant at,
-      List<String> by,
-      List<String> keys,
-      Optional<String> ticket,
-      Instant notBefore,
-      Instant notAfter,
-      String document) {}
 
   /**
    * An answer to a question at a gate.

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param lastHeard when its journal was last written to
  * @param lastWord how its last process ended, in words; empty if it could not say so
  * @param holder who works on this Mac's runs now, in words
+ * @param supervision the word for who approves its steps, where a helpdesk supervises it
+ * @param approvals signed approvals that it took
  * @param answers how its gates were answered last, and by whom
  * @param kept where more of it is
  * @param next the command that goes on with it, or that looks at what is left; empty where there is
@@ -41,9 +43,30 @@ public record RunStatus(
     Optional<Instant> lastHeard,
     Optional<String> lastWord,
     Optional<String> holder,
+    Optional<String> supervision,
+    List<Approval> approvals,
     List<Answer> answers,
     Kept kept,
     String next) {
+
+  /**
+   * A signed approval, given in advance.
+   *
+   * @param at when the run took it
+   * @param by who signed it
+   * @param keys the ids of their keys, in the same order
+   * @param notBefore from when on it holds, by the approver's clock
+   * @param notAfter when it ends, by the approver's clock
+   * @param document the digest of what was signed
+   */
+  public record Approval(
+      Instant at,
+      List<String> by,
+      List<String> keys,
+      Optional<String> ticket,
+      Instant notBefore,
+      Instant notAfter,
+      String document) {}
 
   /**
    * How a gate was answered last.

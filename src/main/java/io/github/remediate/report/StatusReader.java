@@ -5,6 +5,7 @@ import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunPhase;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.journal.Supervision;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.report.RunStatus.Begun;
 import io.github.remediate.report.RunStatus.Ended;
@@ -53,12 +54,32 @@ final class StatusReader {
         lastHeard(),
         lastWord(purge),
         sources.holder(),
+        runState.started().flatMap(RunEntry.RunStarted::supervision).map(Supervision::word),
+        approvals(),
         runState.answers().stream()
             .map(
                 each -> new RunStatus.Answer(each.gate(), each.answer(), each.by(), each.channel()))
             .toList(),
         kept(purge.isPresent()),
         isAtWork || !sources.isWhole() ? "" : next(ended));
+  }
+
+  private List<RunStatus.Approval> approvals() {
+    List<RunStatus.Approval> approvals = new ArrayList<>();
+    for (JournalRecord record : sources.records()) {
+      if (record.entry() instanceof RunEntry.ApprovalTaken taken) {
+        approvals.add(
+            new RunStatus.Approval(
+                record.at().toInstant(),
+                taken.names(),
+                taken.keys(),
+                taken.ticket(),
+                taken.notBefore(),
+                taken.notAfter(),
+                taken.document()));
+      }
+    }
+    return approvals;
   }
 
   private List<RunStatus.Step> steps() {

@@ -24,7 +24,11 @@ public final class StatusWriter {
     json.time("lastHeard", status.lastHeard())
         .someText("lastWord", status.lastWord())
         .list("steps", status.steps(), StatusWriter::write)
-        .list("answers", status.answers(), StatusWriter::write);
+        .text("supervision", status.supervision());
+    if (!status.approvals().isEmpty()) {
+      json.list("approvals", status.approvals(), StatusWriter::write);
+    }
+    json.list("answers", status.answers(), StatusWriter::write);
     status.loss().ifPresent(loss -> json.object("loss", inner -> write(inner, loss)));
     status
         .ended()
@@ -74,6 +78,16 @@ public final class StatusWriter {
         .someText("operator", begun.operator())
         .someText("ticket", begun.ticket())
         .time("started", begun.at());
+  }
+
+  static void write(JsonWriter json, RunStatus.Approval approval) {
+    json.time("at", approval.at())
+        .texts("by", approval.by())
+        .texts("keys", approval.keys())
+        .text("ticket", approval.ticket())
+        .time("notBefore", approval.notBefore())
+        .time("notAfter", approval.notAfter())
+        .text("document", approval.document());
   }
 
   private static void write(JsonWriter json, RunStatus.Answer answer) {

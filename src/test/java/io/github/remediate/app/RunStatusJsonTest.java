@@ -42,6 +42,8 @@ class RunStatusJsonTest {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
+          List.of(),
           List.of(),
           new RunStatus.Kept(Optional.empty(), Optional.empty(), Optional.empty(), false),
           "");
@@ -105,6 +107,16 @@ class RunStatusJsonTest {
             Optional.of(LATER),
             Optional.of("last"),
             Optional.of("somebody"),
+            Optional.of("two-people"),
+            List.of(
+                new RunStatus.Approval(
+                    BEGUN,
+                    List.of("Ada"),
+                    List.of("aa"),
+                    Optional.of("INC-1"),
+                    BEGUN,
+                    LATER,
+                    "sha256:bb")),
             List.of(new RunStatus.Answer("run/consent", "yes", "op", "terminal")),
             new RunStatus.Kept(
                 Optional.of(new MacPath("/log")),
@@ -128,6 +140,10 @@ class RunStatusJsonTest {
                 + " it.\"},\"troubles\":[{\"effect\":1,\"kind\":\"move-file\","
                 + "\"what\":\"/a\",\"inDoubt\":true},{\"effect\":2,\"kind\":\"run-command\",\"what\":\"/b\",\"inDoubt\":false,\"said\":\"no\"}],\"next\":\"Mend"
                 + " it.\"}],"
+                + "\"supervision\":\"two-people\",\"approvals\":[{\"at\":\"2026-02-03T04:05:06Z\","
+                + "\"by\":[\"Ada\"],\"keys\":[\"aa\"],\"ticket\":\"INC-1\","
+                + "\"notBefore\":\"2026-02-03T04:05:06Z\",\"notAfter\":\"2026-02-03T05:00:00Z\","
+                + "\"document\":\"sha256:bb\"}],"
                 + "\"answers\":[{\"gate\":\"run/consent\",\"answer\":\"yes\",\"by\":\"op\","
                 + "\"channel\":\"terminal\"}],\"loss\":{\"step\":\"s\",\"count\":1,\"items\":[\"key\"],\"restore\":[\"copy"
                 + " it\"]},\"ended\":{\"state\":\"aborted\",\"at\":\"2026-02-03T05:00:00Z\","

@@ -377,6 +377,8 @@ class StatusFileTest {
         Optional.empty(),
         endless,
         Optional.empty(),
+        Optional.empty(),
+        List.of(),
         List.of(),
         new RunStatus.Kept(Optional.empty(), Optional.empty(), Optional.empty(), false),
         "sudo remediate resume r1");

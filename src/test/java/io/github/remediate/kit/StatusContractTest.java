@@ -72,6 +72,8 @@ class StatusContractTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            List.of(),
             List.of(),
             new RunStatus.Kept(Optional.empty(), Optional.empty(), Optional.empty(), false),
             "sudo remediate resume");

@@ -8,6 +8,7 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepEntry.EffectOutcome;
 import io.github.remediate.journal.StepState;
+import io.github.remediate.journal.Supervision;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
@@ -51,7 +52,7 @@ final class SampleRuns {
   /** A run of {@code plan} as an operator begins it, and what comes then. */
   static RunSources of(Plan plan, Course course) {
     SampleRuns run = new SampleRuns(plan);
-    run.begin();
+    run.begin(Optional.empty());
     course.of(run);
     return run.sources(Optional.of(plan), "", false);
   }
@@ -59,7 +60,10 @@ final class SampleRuns {
   /** Any run of {@code plan} that {@code random} makes. */
   static RunSources any(Plan plan, Random random) {
     SampleRuns run = new SampleRuns(plan);
-    run.begin();
+    run.begin(
+        random.nextInt(3) == 0
+            ? Optional.of(Supervision.values()[random.nextInt(2)])
+            : Optional.empty());
     boolean isAtWork = run.anything(random);
     boolean isKnown = random.nextInt(5) > 0;
     return run.sources(
@@ -119,7 +123,7 @@ final class SampleRuns {
     return this;
   }
 
-  private void begin() {
+  private void begin(Optional<Supervision> supervision) {
     add(
         new RunEntry.RunStarted(
             RUN,
@@ -132,7 +136,8 @@ final class SampleRuns {
             Optional.of("5F1C7C0A-8E6B-5D1F-A6A7-0D6E4B9C2F31"),
             Optional.of("jane"),
             Optional.of("Dana Ng"),
-            Optional.of("INC-4711")));
+            Optional.of("INC-4711"),
+            supervision));
     add(new RunEntry.GateAnswered("run/consent", "yes", "Dana Ng", "terminal", Optional.empty()));
     for (Plan.Hazard hazard : plan.hazards()) {
       if (!hazard.isClear() && hazard.acceptable() && isWord(hazard.id())) {
@@ -215,6 +220,18 @@ final class SampleRuns {
 
   /** Goes on in any way; whether a process is still at work. */
   private boolean anything(Random random) {
+    if (random.nextInt(3) == 0) {
+      add(
+          new RunEntry.ApprovalTaken(
+              "sha256:aa",
+              "sha256:bb",
+              List.of("Dana Ng", "jane"),
+              List.of("aa", "bb"),
+              Optional.of("INC-4711"),
+              now,
+              now.plusSeconds(3600),
+              600));
+    }
     for (PlannedStep step : plan.steps()) {
       switch (random.nextInt(6)) {
         case 0 -> {

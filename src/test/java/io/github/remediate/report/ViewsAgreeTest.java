@@ -7,6 +7,7 @@ import io.github.remediate.workshop.FlatJson;
 import io.github.remediate.workshop.SamplePlans;
 import io.github.remediate.workshop.SeededRandom;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -31,6 +32,12 @@ class ViewsAgreeTest {
     }
   }
 
+  private static Map<String, String> beneath(String name, Map<String, String> json) {
+    Map<String, String> there = new TreeMap<>(json);
+    there.keySet().removeIf(place -> !place.equals(name) && !place.startsWith(name + "."));
+    return there;
+  }
+
   private static void agree(String which, RunStory story) {
     RunStatus status = story.status();
     RunReport report = story.report(SampleRuns.surroundings());
@@ -50,6 +57,10 @@ class ViewsAgreeTest {
         });
     assertThat(statusInReport).as(which).isEqualTo(whole);
     assertThat(told).as(which).containsEntry("verdict", verdict);
+
+    for (String both : List.of("approvals", "supervision")) {
+      assertThat(beneath(both, told)).as(which).isEqualTo(beneath(both, whole));
+    }
 
     Map<String, String> file =
         FlatJson.of(

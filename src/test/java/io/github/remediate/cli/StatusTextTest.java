@@ -1,0 +1,69 @@
+package io.github.remediate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.report.RunStatus;
+import io.github.remediate.report.RunVerdict;
+import io.github.remediate.text.TerminalCapabilities;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Where a run stands, as text")
+final class StatusTextTest {
+  private static final Instant AT = Instant.parse("2026-11-29T10:00:00Z");
+
+  private static String text(Optional<String> supervision, List<RunStatus.Approval> approvals) {
+    return StatusText.render(
+        new RunStatus(
+            "20261129-100000-a1b2",
+            RunVerdict.FAILED,
+            new RunStatus.Begun(
+                Optional.of(AT),
+                "cause-6",
+                Optional.of("C02"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("Dana"),
+                Optional.of("INC-1")),
+            Optional.empty(),
+            List.of(),
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            supervision,
+            approvals,
+            List.of(),
+            new RunStatus.Kept(Optional.empty(), Optional.empty(), Optional.empty(), false),
+            ""),
+        new TerminalCapabilities(120, false, true));
+  }
+
+  @Test
+  @DisplayName("says who approves its steps, and who approved it in advance until when")
+  void approvals() {
+    RunStatus.Approval approval =
+        new RunStatus.Approval(
+            AT,
+            List.of("Ada", "Grace"),
+            List.of("aa", "bb"),
+            Optional.of("INC-2"),
+            AT,
+            AT.plusSeconds(3600),
+            "sha256:cc");
+
+    assertThat(text(Optional.of("two-people"), List.of(approval)).lines())
+        .contains(
+            "  Steps approved by: two people",
+            "  Approved in advance by Ada and Grace, until 2026-11-29 11:00 UTC, ticket INC-2");
+    assertThat(text(Optional.empty(), List.of())).doesNotContainIgnoringCase("approved");
+  }
+}
