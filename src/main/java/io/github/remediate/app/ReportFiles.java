@@ -62,7 +62,7 @@ final class ReportFiles {
                       environment),
               tool(),
               clock.instant());
-      write("report.json", ReportFormat.JSON, report);
+      write(EarlierReport.NAME, ReportFormat.JSON, report);
       write("report.html", ReportFormat.HTML, report);
     } catch (CommandFailure e) {
       tell(e.getMessage());

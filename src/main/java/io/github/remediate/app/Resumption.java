@@ -57,7 +57,7 @@ final class Resumption {
 
   /** Goes on as far as possible now; its caller holds the lock. */
   Runs.Result goOn() {
-    RunStore.read(run);
+    RunStore.readWhole(run);
     try {
       JournalWriter.Resumed resumed = JournalWriter.resume(run.journal(), ports.clock());
       try (JournalWriter writer = resumed.writer()) {

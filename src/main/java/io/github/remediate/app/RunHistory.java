@@ -65,7 +65,7 @@ public final class RunHistory {
   public RunStatus status(Optional<String> id) {
     RunEnvironment environment = macs.environment(root);
     RunStore store = environment.store();
-    RunStore.Known known = RunStore.read(store.find(id));
+    RunStore.Known known = RunStore.readWhole(store.find(id));
     return RunStories.of(known, busy(store), environment).status();
   }
 
@@ -82,7 +82,7 @@ public final class RunHistory {
       Optional<RunStatus> status;
       String trouble = "";
       try {
-        RunStore.Known known = RunStore.read(environment.store().run(id));
+        RunStore.Known known = RunStore.readWhole(environment.store().run(id));
         status = Optional.of(RunStories.of(known, busy, environment).status());
       } catch (CommandFailure unreadable) {
         status = Optional.empty();

@@ -65,9 +65,15 @@ public final class RunReports {
     List<String> troubles = new ArrayList<>();
     JournalCondition condition = JournalReader.recover(run.journal());
     List<JournalRecord> records = records(run, condition, troubles);
+    boolean isWhole = isWhole(condition);
+    if (isWhole) {
+      Optional<String> lost = EarlierReport.lost(run, records);
+      lost.ifPresent(troubles::add);
+      isWhole = lost.isEmpty();
+    }
     RunState runState = RunState.ofRecords(records);
     Optional<Playbook> playbook = playbook(run, runState, troubles);
-    RunStory story = teller.tell(new RunStore.Known(run, runState, records, isWhole(condition)));
+    RunStory story = teller.tell(new RunStore.Known(run, runState, records, isWhole));
     return story.report(new Surroundings(tool, now, playbook, Optional.empty(), troubles));
   }
 

@@ -203,6 +203,27 @@ record RunStore(Path directory, MacPath macPath) {
     return new Known(run, RunState.ofRecords(records), records, true);
   }
 
+  /**
+   * The same of a run that can go on, or of which it is told where it stands.
+   *
+   * @throws CommandFailure also if records were taken away at the journal's end
+   */
+  static Known readWhole(RunDirectory run) {
+    Known known = read(run);
+    Optional<String> lost = EarlierReport.lost(run, known.records());
+    if (lost.isPresent()) {
+      throw CommandFailure.blocked(
+          lost.get()
+              + " So the run does not go on: what was done would be done again. `sudo remediate"
+              + " report "
+              + run.id()
+              + "` tells what is left, and `sudo remediate abort "
+              + run.id()
+              + "` ends it.");
+    }
+    return known;
+  }
+
   /** What is wrong with the journal, what holds nevertheless, and what to do. */
   static String unusable(RunDirectory run, JournalCondition recovery) {
     StringBuilder text = new StringBuilder("The journal of the run " + run.id());

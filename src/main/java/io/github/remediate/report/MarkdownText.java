@@ -12,11 +12,14 @@ final class MarkdownText {
   /** A sentence, on one line. */
   static String prose(String sentence) {
     String text = visible(sentence);
+    return escaped(text, numberEnd(text), isMarker(text));
+  }
+
+  private static String escaped(String text, int number, boolean first) {
     StringBuilder out = new StringBuilder(text.length() + 16);
-    int number = numberEnd(text);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (MARKUP.indexOf(c) >= 0 || i == number || isLink(text, i) || i == 0 && isMarker(text)) {
+      if (MARKUP.indexOf(c) >= 0 || i == number || isLink(text, i) || i == 0 && first) {
         // A mention is one in many ticket systems with a backslash before it, too.
         out.append(c == '@' ? "&#64;" : "\\" + c);
       } else {
@@ -34,7 +37,7 @@ final class MarkdownText {
 
   // "- ", "+ " and "=" begin lists and headings.
   private static boolean isMarker(String text) {
-    return "-+=".indexOf(text.charAt(0)) >= 0;
+    return !text.isEmpty() && "-+=".indexOf(text.charAt(0)) >= 0;
   }
 
   // "1. " and "1) " begin numbered lists, also behind the mark of another list.
@@ -46,9 +49,9 @@ final class MarkdownText {
     return end > 0 && end < text.length() && ".)".indexOf(text.charAt(end)) >= 0 ? end : -1;
   }
 
-  /** A sentence in a table. */
+  /** A sentence in a table, where nothing begins a list. */
   static String cell(String sentence) {
-    return prose(sentence);
+    return escaped(visible(sentence), -1, false);
   }
 
   /** A sentence in which commands stand between backquotes. */

@@ -116,6 +116,7 @@ final class ResumeBindingTest {
             start.ticket());
     Path journal = runs.directory().journal();
     Files.delete(journal);
+    Files.delete(runs.directory().directory().resolve(EarlierReport.NAME));
     JournalWriter.create(
             journal,
             runs.runs.clock(),

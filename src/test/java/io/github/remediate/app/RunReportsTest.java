@@ -9,6 +9,7 @@ import io.github.remediate.workshop.SmallMac;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
@@ -178,12 +179,74 @@ class RunReportsTest {
   }
 
   @Test
+  @DisplayName(
+      "miss the records that were taken away at the journal's end, as status and resume do")
+  void missRecords() throws IOException {
+    begin();
+    String whole = Files.readString(file("journal.jsonl"));
+    List<String> lines = whole.lines().toList();
+    int count = lines.size();
+    for (int kept : new int[] {1, count / 2, count - 1}) {
+      Files.writeString(file("journal.jsonl"), String.join("\n", lines.subList(0, kept)) + "\n");
+      ProgramRun ticket = report();
+      assertThat(ticket.out())
+          .as("%d of %d records", kept, count)
+          .contains("**unknown**", "of " + count + " records of the journal, of which " + kept)
+          .doesNotContain("sudo remediate resume");
+      assertThat(ticket.out().indexOf("were taken away"))
+          .isBetween(0, ticket.out().indexOf("## What was done"));
+      ProgramRun status = ProgramRun.of("status", "--root", root.toString()).run();
+      assertThat(status.status()).isEqualTo(3);
+      assertThat(status.err()).contains("were taken away", "sudo remediate abort");
+      assertThat(ProgramRun.of("runs", "--root", root.toString()).run().out())
+          .contains("were taken away");
+      StagedRun.Ended resumed = staged.resume();
+      assertThat(resumed.status()).isEqualTo(ExitStatus.BLOCKED);
+      assertThat(resumed.message()).contains("what was done would be done again");
+    }
+
+    Files.writeString(file("journal.jsonl"), whole);
+    assertThat(report().out()).contains("**waiting**").doesNotContain("taken away");
+    String told = Files.readString(file("report.json"));
+    Files.writeString(file("report.json"), told.replaceAll("(\"head\" : \")....", "$10000"));
+    assertThat(report().out()).contains("**unknown**", "was made of another journal");
+    for (String nothing : new String[] {"", "{}", told.substring(0, told.length() / 2)}) {
+      Files.writeString(file("report.json"), nothing);
+      assertThat(report().out()).contains("**waiting**");
+    }
+  }
+
+  @Test
+  @DisplayName("use no playbook that was changed, though it can be read")
+  void useNoChangedPlaybook() throws IOException {
+    begin();
+    Files.writeString(file("playbook.yaml"), Files.readString(file("playbook.yaml")) + "# more\n");
+
+    assertThat(report().out())
+        .contains("playbook.yaml, was changed since the run began, and is not used.")
+        .contains("What the playbook cause-6 treats; its text is not there.");
+  }
+
+  @Test
+  @DisplayName("count the bytes of a record that was cut off")
+  void countWhatWasCutOff() throws IOException {
+    begin();
+    String last = Files.readString(file("journal.jsonl")).lines().reduce("", (all, line) -> line);
+    Files.writeString(
+        file("journal.jsonl"), last.substring(0, last.length() / 2), StandardOpenOption.APPEND);
+
+    assertThat(report().out())
+        .contains("**waiting**", ": " + last.length() / 2 + " bytes at its end are no record.");
+  }
+
+  @Test
   @DisplayName("say neither that nothing was done nor that nothing is left where nobody can tell")
   void nothing() throws IOException {
     begin();
     String whole = Files.readString(file("journal.jsonl"));
     List<String> lines = whole.lines().toList();
     Files.writeString(file("journal.jsonl"), String.join("\n", lines.subList(0, 8)) + "\n");
+    Files.delete(file("report.json"));
     assertThat(report().out())
         .contains("**failed**", "Nothing was changed.", "steps are not over")
         .doesNotContain("- Nothing.");

@@ -220,6 +220,31 @@ class ReportPagesTest {
   @DisplayName("for a ticket is text where a name begins or holds what means something there")
   void ticketText(String name, String shown) {
     assertThat(MarkdownText.prose(name)).isEqualTo(shown);
+    assertThat(MarkdownText.cell("1. " + name + " |")).startsWith("1. ").endsWith(" \\|");
+  }
+
+  @Test
+  @DisplayName("advises no command for a run that was complete before its journal was damaged")
+  void advisesNothing() {
+    RunSources whole =
+        SampleRuns.of(
+            SamplePlans.clean(), run -> run.add(new RunEntry.RunEnded("complete", List.of())));
+    assertThat(RunStory.of(whole).report(SampleRuns.surroundings()).summary().commands())
+        .containsExactly("sudo remediate verify " + SampleRuns.RUN);
+    RunSources damaged =
+        new RunSources(
+            whole.run(),
+            whole.records(),
+            whole.runState(),
+            whole.plan(),
+            "",
+            false,
+            false,
+            Optional.empty(),
+            whole.places(),
+            List.of());
+    assertThat(RunStory.of(damaged).report(SampleRuns.surroundings()).summary().commands())
+        .isEmpty();
   }
 
   private static Plan hostile() {
