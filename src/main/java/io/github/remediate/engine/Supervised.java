@@ -46,7 +46,9 @@ record Supervised(String mac, Optional<String> requester) {
 
   /** How the step is approved. */
   Question.Approval approval(PlannedStep step) {
-    return new Question.Approval(isForGood(step) ? Optional.of(mac) : Optional.empty(), requester);
+    String number = step.article() > 0 ? Integer.toString(step.article()) : step.id();
+    boolean isForGood = isForGood(step);
+    return new Question.Approval(isForGood ? mac : number, isForGood, requester);
   }
 
   static boolean isForGood(PlannedStep step) {

@@ -34,10 +34,12 @@ public record Question(
   /**
    * How yes is said where a helpdesk supervises; a note may go with the answer.
    *
-   * @param word what is typed for yes, where y alone is too little
+   * @param word what is typed for yes; it depends on the question, as half a line that was typed
+   *     before it was asked cannot be told from one that was typed after it
+   * @param isForGood whether nothing puts back what is agreed to
    * @param requester who asks for the step, where somebody else must approve it
    */
-  public record Approval(Optional<String> word, Optional<String> requester) {}
+  public record Approval(String word, boolean isForGood, Optional<String> requester) {}
 
   /** A question that leads nowhere. */
   public Question(

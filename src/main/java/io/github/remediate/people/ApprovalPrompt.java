@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Asks a helpdesk, at a terminal, to approve a step. What nothing puts back takes more than a y:
- * the Mac's serial number, which nobody types on the wrong Mac by accident. Where two people are
- * demanded, the other one gives a name.
+ * Asks a helpdesk, at a terminal, to approve a step. A y is never enough: a terminal hands over
+ * half a line that was typed ahead with what is typed then. What nothing puts back takes the Mac's
+ * serial number, which nobody types on the wrong Mac by accident, and the rest the step's number.
+ * Where two people are demanded, the other one gives a name.
  */
 final class ApprovalPrompt {
   private static final int REPEATS = 3;
@@ -51,11 +52,7 @@ final class ApprovalPrompt {
   }
 
   private Decision decide(Question question, Question.Approval how, List<String> notes) {
-    String prompt =
-        out.closing(question)
-            + how.word()
-                .map(word -> " Type " + word + " for yes [N/later/note TEXT]")
-                .orElse(" [y/N/later/note TEXT]");
+    String prompt = out.closing(question) + " Type " + how.word() + " for yes [N/later/note TEXT]";
     int asked = 0;
     while (asked <= REPEATS) {
       out.prompt(prompt);
@@ -71,7 +68,7 @@ final class ApprovalPrompt {
         continue;
       }
       asked++;
-      if (how.word().filter(said::equalsIgnoreCase).isPresent()) {
+      if (said.equalsIgnoreCase(how.word())) {
         return Decision.YES;
       }
       switch (said.toLowerCase(Locale.ROOT)) {
@@ -80,19 +77,17 @@ final class ApprovalPrompt {
         case "later":
           return Decision.LATER;
         case "y", "yes":
-          if (how.word().isEmpty()) {
-            return Decision.YES;
-          }
           out.print(
-              "Nothing puts this back, so a yes is too little: type "
-                  + how.word().get()
-                  + ", this Mac's own number.");
+              how.isForGood()
+                  ? "Nothing puts this back, so a yes is too little: type "
+                      + how.word()
+                      + ", this Mac's own number."
+                  : "A yes may have been typed for something else: type "
+                      + how.word()
+                      + ", this step's own number.");
           break;
         default:
-          out.print(
-              how.word()
-                  .map(word -> "That is not " + word + ". Type it, or no, or later.")
-                  .orElse("Please type yes, no or later."));
+          out.print("That is not " + how.word() + ". Type it, or no, or later.");
       }
     }
     out.print("No answer was understood; taken as later.");

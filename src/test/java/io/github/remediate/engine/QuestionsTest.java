@@ -19,6 +19,7 @@ import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Step;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -99,6 +100,61 @@ final class QuestionsTest {
             "     It holds more.",
             "  2. (without a name), private key, account jane");
     assertThat(ENGLISH.closing(question)).endsWith("Are they deleted?");
+  }
+
+  private static Question.Approval approval(Effect effect, String says) {
+    Supervised supervised = new Supervised("C02", Optional.of("Ann"));
+    assertThat(Supervised.needsApproval(step(effect))).isTrue();
+    Question question =
+        Questions.approveStep(step(effect), policy(), Message.literal("now"), supervised);
+    assertThat(ENGLISH.lines(question).toString()).contains(says, "C02");
+    assertThat(question.unattended()).isFalse();
+    assertThat(question.approval().orElseThrow().requester()).contains("Ann");
+    return question.approval().orElseThrow();
+  }
+
+  @Test
+  @DisplayName("to approve a step says whether anything puts back what it takes, as does its yes")
+  void approvals() {
+    Effect byHand =
+        new Effect.DeleteItemByHand(item("Key", null, "AB12"), "root", "why", Optional.empty());
+    Effect moved = new Effect.MoveFile(new MacPath("/a"), Optional.empty(), "root", "why");
+    String forGood = "Nothing puts back all of this";
+    assertThat(approval(byHand, forGood))
+        .isEqualTo(new Question.Approval("C02", true, Optional.of("Ann")));
+    assertThat(approval(moved, "can be put back by a rollback"))
+        .isEqualTo(new Question.Approval("6", false, Optional.of("Ann")));
+    assertThat(Supervised.needsApproval(step(guided("Sign in.", Action.Verification.REGISTERED))))
+        .isFalse();
+  }
+
+  @Test
+  @DisplayName(
+      "to approve a step shows as much of it as anybody reads, and says how much more it is")
+  void manyEffects() {
+    List<Effect> effects = new ArrayList<>();
+    for (int i = 0; i < 95; i++) {
+      effects.add(new Effect.MoveFile(new MacPath("/a" + i), Optional.empty(), "root", "why"));
+    }
+    PlannedStep one = step(effects.get(0));
+    PlannedStep many =
+        new PlannedStep(
+            one.id(),
+            one.article(),
+            one.title(),
+            one.where(),
+            one.state(),
+            one.preview(),
+            one.approval(),
+            effects,
+            List.of(),
+            List.of());
+
+    assertThat(Supervised.shown(many))
+        .hasSize(91)
+        .last()
+        .isEqualTo("… and 5 more, which the plan names");
+    assertThat(Supervised.shown(many).get(89)).contains("/a89");
   }
 
   @Test

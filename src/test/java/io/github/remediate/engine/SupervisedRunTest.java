@@ -134,12 +134,15 @@ final class SupervisedRunTest {
     for (Question question : approvals()) {
       Question.Approval how = question.approval().orElseThrow();
       assertThat(how.requester()).isEmpty();
-      how.word()
-          .ifPresent(
-              word -> {
-                assertThat(word).isEqualTo(serial);
-                typed.add(question.gate());
-              });
+      PlannedStep step =
+          run.plan().steps().stream()
+              .filter(each -> each.id().equals(question.gate()))
+              .findFirst()
+              .orElseThrow();
+      assertThat(how.word()).isEqualTo(how.isForGood() ? serial : Integer.toString(step.article()));
+      if (how.isForGood()) {
+        typed.add(question.gate());
+      }
     }
     assertThat(typed)
         .contains(

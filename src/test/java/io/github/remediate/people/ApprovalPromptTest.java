@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("An approval at a terminal")
 final class ApprovalPromptTest {
   private static final Question.Approval PLAIN =
-      new Question.Approval(Optional.empty(), Optional.empty());
+      new Question.Approval("6", false, Optional.empty());
   private static final Question.Approval SERIAL =
-      new Question.Approval(Optional.of("C02XK1ZAJGH5"), Optional.empty());
+      new Question.Approval("C02XK1ZAJGH5", true, Optional.empty());
   private static final Question.Approval TWO =
-      new Question.Approval(Optional.empty(), Optional.of("Ann Smith"));
+      new Question.Approval("6", false, Optional.of("Ann Smith"));
 
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
@@ -55,12 +55,21 @@ final class ApprovalPromptTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"y, YES", "Yes, YES", "n, NO", "'', NO", "later, LATER"})
-  @DisplayName("is a y where a rollback puts back what is taken")
+  @CsvSource({"6, YES", "' 6 ', YES", "n, NO", "'', NO", "later, LATER"})
+  @DisplayName("is the step's number where a rollback puts back what is taken")
   void plain(String typed, Decision decision) {
     assertThat(ask(PLAIN, typed))
         .isEqualTo(Answerer.typing(Optional.of("Ann Smith")).says(decision));
     assertThat(shown()).contains("Step 3", "run jamf removeFramework", "Approve this step?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"y", "yes", "yy", "7", "66", "y6", "16"})
+  @DisplayName("is no y, which may have been typed ahead for something else, and no other number")
+  void typedAhead(String typed) {
+    assertThat(ask(PLAIN, typed).decision()).as("the input ends").isEqualTo(Decision.LATER);
+    assertThat(ask(PLAIN, typed, "6").decision()).isEqualTo(Decision.YES);
+    assertThat(shown()).contains("Type 6 for yes").containsPattern("type 6, this|not 6\\. Type");
   }
 
   @ParameterizedTest
@@ -88,19 +97,19 @@ final class ApprovalPromptTest {
     Reply no = ask(PLAIN, "note not today", "n");
     assertThat(no.decision()).isEqualTo(Decision.NO);
     assertThat(no.note()).contains("not today");
-    assertThat(ask(PLAIN, "y").note()).isEmpty();
+    assertThat(ask(PLAIN, "6").note()).isEmpty();
     assertThat(ask(PLAIN, "note y").decision()).as("a note is no answer").isEqualTo(Decision.LATER);
   }
 
   @Test
   @DisplayName("is somebody else's than the requester's where two people are demanded")
   void twoPeople() {
-    assertThat(ask(TWO, "y", "Ben"))
+    assertThat(ask(TWO, "6", "Ben"))
         .isEqualTo(Answerer.named("Ben", Channel.TERMINAL).says(Decision.YES));
-    assertThat(ask(TWO, Optional.of("Ben"), "y").by().by())
+    assertThat(ask(TWO, Optional.of("Ben"), "6").by().by())
         .as("whoever goes on is another already")
         .isEqualTo("Ben");
-    assertThat(ask(TWO, Optional.empty(), "y", "Ben").by().by()).isEqualTo("Ben");
+    assertThat(ask(TWO, Optional.empty(), "6", "Ben").by().by()).isEqualTo("Ben");
     assertThat(ask(TWO, "no").decision()).as("to refuse takes one").isEqualTo(Decision.NO);
   }
 
@@ -108,9 +117,9 @@ final class ApprovalPromptTest {
   @ValueSource(strings = {"Ann Smith", "ann  smith", "ANN.SMITH", "Ａｎｎ Smith", "AnnSmith "})
   @DisplayName("is not the requester's under another spelling")
   void samePerson(String name) {
-    assertThat(ask(TWO, "y", name, name, name, name).decision()).isEqualTo(Decision.LATER);
-    assertThat(ask(TWO, Optional.of(name), "y", name).decision()).isEqualTo(Decision.LATER);
-    assertThat(ask(TWO, "y", name, "Ben").isYes()).isTrue();
+    assertThat(ask(TWO, "6", name, name, name, name).decision()).isEqualTo(Decision.LATER);
+    assertThat(ask(TWO, Optional.of(name), "6", name).decision()).isEqualTo(Decision.LATER);
+    assertThat(ask(TWO, "6", name, "Ben").isYes()).isTrue();
     assertThat(shown()).contains("somebody else must approve");
   }
 
@@ -118,7 +127,7 @@ final class ApprovalPromptTest {
   @ValueSource(strings = {"", " ", "...", "-"})
   @DisplayName("is nobody's without a name")
   void nobody(String name) {
-    assertThat(ask(TWO, "y", name, name, name).decision()).isEqualTo(Decision.LATER);
-    assertThat(ask(TWO, "y").decision()).isEqualTo(Decision.LATER);
+    assertThat(ask(TWO, "6", name, name, name).decision()).isEqualTo(Decision.LATER);
+    assertThat(ask(TWO, "6").decision()).isEqualTo(Decision.LATER);
   }
 }
