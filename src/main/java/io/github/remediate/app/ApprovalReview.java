@@ -1,11 +1,7 @@
 package io.github.remediate.app;
 
-import io.github.remediate.approval.Approval;
-import io.github.remediate.approval.ApprovalFile;
 import io.github.remediate.approval.ApprovalVerdict;
-import io.github.remediate.document.DocumentException;
 import io.github.remediate.plan.PlanFile;
-import io.github.remediate.signature.Envelope;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,19 +25,11 @@ public final class ApprovalReview {
   public PlanApproval of(
       GivenApproval given, PlanFile.Stored plan, PlanFit fit, Optional<Path> root, Instant now) {
     return new PlanApproval(
-        said(given),
-        given.envelope().signatures().stream().map(Envelope.Signed::keyId).toList(),
+        given.said(),
+        given.keys(),
         fit instanceof PlanFit.Untold
             ? new PlanApproval.Standing.Untold()
             : standing(given, plan, root, now));
-  }
-
-  private static Optional<Approval> said(GivenApproval given) {
-    try {
-      return Optional.of(ApprovalFile.read("it", given.envelope().payload()));
-    } catch (DocumentException e) {
-      return Optional.empty();
-    }
   }
 
   private PlanApproval.Standing standing(

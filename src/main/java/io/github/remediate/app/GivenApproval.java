@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** An approval that somebody gave with a plan. Each file was read once; these bytes are used. */
 public final class GivenApproval {
@@ -39,6 +41,26 @@ public final class GivenApproval {
   public static GivenApproval load(Path file, String shown, byte[] plan) {
     byte[] bytes = bytes(file, shown);
     return new GivenApproval(shown, bytes, envelope(bytes, shown), plan);
+  }
+
+  /** The name under which the approval of a plan is saved, unless somebody says otherwise. */
+  public static String beside(String plan) {
+    return (plan.endsWith(".json") ? plan.substring(0, plan.length() - 5) : plan)
+        + ".approval.json";
+  }
+
+  /** What it says in its own words; empty where that cannot be read. */
+  Optional<Approval> said() {
+    try {
+      return Optional.of(ApprovalFile.read(shown, envelope.payload()));
+    } catch (DocumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Ids of the keys that it names; whether they signed it is not looked at. */
+  List<String> keys() {
+    return envelope.signatures().stream().map(Envelope.Signed::keyId).toList();
   }
 
   static byte[] bytes(Path file, String shown) {

@@ -1,5 +1,7 @@
 package io.github.remediate.app;
 
+import io.github.remediate.approval.Approval;
+import io.github.remediate.document.Digest;
 import io.github.remediate.document.Problem;
 import io.github.remediate.journal.JournalCondition;
 import io.github.remediate.journal.JournalReader;
@@ -13,6 +15,9 @@ import io.github.remediate.playbook.PlaybookReading;
 import io.github.remediate.report.RunReport;
 import io.github.remediate.report.RunStory;
 import io.github.remediate.report.Surroundings;
+import io.github.remediate.text.Counted;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +79,8 @@ public final class RunReports {
     RunState runState = RunState.ofRecords(records);
     Optional<Playbook> playbook = playbook(run, runState, troubles);
     RunStory story = teller.tell(new RunStore.Known(run, runState, records, isWhole));
-    return story.report(new Surroundings(tool, now, playbook, Optional.empty(), troubles));
+    return story.report(
+        new Surroundings(tool, now, playbook, Optional.empty(), List.of(), troubles));
   }
 
   private static boolean isWhole(JournalCondition condition) {
@@ -136,7 +142,8 @@ public final class RunReports {
    * @throws CommandFailure if it is no plan
    */
   public RunReport ofPlan(Path file, String shown, Instant now) {
-    PlanFile.Stored saved = SavedPlans.load(file, shown);
+    byte[] bytes = SavedPlans.bytes(file, shown);
+    PlanFile.Stored saved = SavedPlans.of(bytes, shown);
     List<String> troubles = new ArrayList<>();
     Optional<Playbook> playbook = Optional.empty();
     for (Playbook each : new Playbooks(installation).all()) {
@@ -152,6 +159,49 @@ public final class RunReports {
     return RunStory.ofPlan(
         saved.plan(),
         new Surroundings(
-            installation.tool(), now, playbook, Optional.of(saved.digest()), troubles));
+            installation.tool(),
+            now,
+            playbook,
+            Optional.of(saved.digest()),
+            approved(file, bytes).stream().toList(),
+            troubles));
+  }
+
+  /** Who approved the plan, by what lies beside it; whether that counts is told on its Mac. */
+  private static Optional<String> approved(Path file, byte[] plan) {
+    Path beside = Path.of(GivenApproval.beside(file.toString()));
+    String name = beside.getFileName().toString();
+    if (!Files.exists(beside, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    Optional<Approval> said = Optional.empty();
+    List<String> keys = List.of();
+    try {
+      GivenApproval given = GivenApproval.load(beside, name, plan);
+      said = given.said();
+      keys = given.keys();
+    } catch (CommandFailure unreadable) {
+      // Then nobody can tell who approved it.
+    }
+    if (said.isEmpty()) {
+      return Optional.of("What lies beside it as " + name + " is no approval that can be read.");
+    }
+    if (!said.get().planSha256().equals(Digest.hex(plan))) {
+      return Optional.of("The approval beside it, " + name + ", is of another plan.");
+    }
+    return Optional.of(
+        "By its own words "
+            + name
+            + " approves it: by "
+            + said.get().by()
+            + ", until "
+            + said.get().notAfter()
+            + ", for "
+            + Counted.of(said.get().gates().size(), "question")
+            + " and "
+            + Counted.of(said.get().hazards().size(), "hazard")
+            + ", with the key "
+            + String.join(" and the key ", keys)
+            + ". Whether that counts, tells `remediate plan show` on the plan's own Mac.");
   }
 }

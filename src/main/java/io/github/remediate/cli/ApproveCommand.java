@@ -5,6 +5,7 @@ import io.github.remediate.app.ApprovalOrder;
 import io.github.remediate.app.ApprovalSigning;
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.GivenApproval;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
 import java.nio.file.Files;
@@ -168,12 +169,6 @@ final class ApproveCommand implements Callable<Integer> {
     if (file.isEmpty()) {
       throw CommandFailure.usage("Name the saved plan.");
     }
-    return given(beside(file));
-  }
-
-  /** Where the approval of a plan is saved, unless somebody says otherwise. */
-  static String beside(String plan) {
-    return (plan.endsWith(".json") ? plan.substring(0, plan.length() - 5) : plan)
-        + ".approval.json";
+    return given(GivenApproval.beside(file));
   }
 }

@@ -104,7 +104,7 @@ final class PlanCommand implements Runnable {
     }
 
     private void approved(byte[] bytes, PlanFile.Stored saved, PlanFit fit, PlanApprovalText text) {
-      String named = approval == null ? ApproveCommand.beside(file) : approval;
+      String named = approval == null ? GivenApproval.beside(file) : approval;
       Path there = context.installation().resolve(named);
       if (approval == null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
         text.none(named);

@@ -63,7 +63,16 @@ final class ReportReader {
             .started()
             .map(RunEntry.RunStarted::planDigest)
             .or(surroundings::planDigest),
-        new SummaryReader(status, sources.isWhole(), about, plan(), steps, hazards, guarded).read(),
+        new SummaryReader(
+                status,
+                sources.isWhole(),
+                about,
+                plan(),
+                steps,
+                hazards,
+                guarded,
+                surroundings.notes())
+            .read(),
         events,
         steps,
         guarded,

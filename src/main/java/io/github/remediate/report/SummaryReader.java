@@ -21,6 +21,7 @@ final class SummaryReader {
   private final List<RunReport.Step> steps;
   private final List<RunReport.Hazard> hazards;
   private final RunReport.Guarded guarded;
+  private final List<String> notes;
 
   SummaryReader(
       Optional<RunStatus> status,
@@ -29,7 +30,8 @@ final class SummaryReader {
       Optional<Plan> plan,
       List<RunReport.Step> steps,
       List<RunReport.Hazard> hazards,
-      RunReport.Guarded guarded) {
+      RunReport.Guarded guarded,
+      List<String> notes) {
     this.status = status;
     this.isWhole = isWhole;
     this.about = about;
@@ -37,6 +39,7 @@ final class SummaryReader {
     this.steps = steps;
     this.hazards = hazards;
     this.guarded = guarded;
+    this.notes = notes;
   }
 
   RunReport.Summary read() {
@@ -192,6 +195,7 @@ final class SummaryReader {
   private List<String> left() {
     List<String> left = new ArrayList<>();
     if (status.isEmpty()) {
+      left.addAll(notes);
       for (RunReport.Hazard hazard : hazards) {
         if (!hazard.state().equals("clear")) {
           left.add("Hazard " + hazard.id() + " is " + hazard.state() + ": " + hazard.detail());

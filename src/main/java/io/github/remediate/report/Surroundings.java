@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param made the time it is
  * @param playbook the playbook; empty where it is gone
  * @param planDigest the digest that a saved plan's file states; empty for a run, whose journal does
+ * @param notes what somebody should know first who decides about a plan, a sentence or more each
  * @param troubles what of the sources is damaged or gone, a sentence or more each
  */
 public record Surroundings(
@@ -19,8 +20,10 @@ public record Surroundings(
     Instant made,
     Optional<Playbook> playbook,
     Optional<String> planDigest,
+    List<String> notes,
     List<String> troubles) {
   public Surroundings {
+    notes = List.copyOf(notes);
     troubles = List.copyOf(troubles);
   }
 }

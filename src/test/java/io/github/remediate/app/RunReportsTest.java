@@ -2,7 +2,13 @@ package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.approval.Approval;
+import io.github.remediate.approval.ApprovalFile;
 import io.github.remediate.cli.ProgramRun;
+import io.github.remediate.document.Digest;
+import io.github.remediate.signature.Envelope;
+import io.github.remediate.signature.EnvelopeFile;
+import io.github.remediate.signature.Keys;
 import io.github.remediate.workshop.FlatJson;
 import io.github.remediate.workshop.SeededRandom;
 import io.github.remediate.workshop.SmallMac;
@@ -11,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -281,6 +288,43 @@ class RunReportsTest {
 
     assertThat(run.status()).isZero();
     assertThat(run.out())
-        .contains("**planned**", "this is what a run would do", "sudo remediate --plan FILE");
+        .contains("**planned**", "this is what a run would do", "sudo remediate --plan FILE")
+        .doesNotContain("approval");
+  }
+
+  @Test
+  @DisplayName("of a plan name who approved it, by what lies beside it")
+  void ofAnApprovedPlan() throws IOException {
+    begin();
+    Path plan = Files.copy(file("plan.json"), temporary.resolve("plan.json"));
+    Path beside = temporary.resolve("plan.approval.json");
+    byte[] bytes = Files.readAllBytes(plan);
+    Approval approval =
+        new Approval(
+            Digest.hex(bytes),
+            SavedPlans.of(bytes, "plan.json").digest(),
+            List.of(),
+            List.of("remove-mdm-profile"),
+            "Ada <b>",
+            Optional.empty(),
+            Instant.parse("2026-11-29T10:00:00Z"),
+            Instant.parse("2026-11-29T11:00:00Z"),
+            Optional.empty());
+    Files.write(
+        beside,
+        EnvelopeFile.bytes(
+            Envelope.sign(Approval.PAYLOAD_TYPE, ApprovalFile.bytes(approval), Keys.ADA)));
+
+    String[] words = {"--plan", plan.toString(), "--format", "json"};
+    assertThat(FlatJson.of(report(words).out()).get("summary.left.0"))
+        .startsWith("By its own words plan.approval.json approves it: by Ada <b>, until 2026-11-29")
+        .contains(" for 1 question and 0 hazards", "the key " + Keys.ADA.verifyingKey().id())
+        .contains("Whether that counts, tells");
+    assertThat(report("--plan", plan.toString()).out()).contains("Ada \\<b\\>");
+
+    Files.writeString(plan, " \n", StandardOpenOption.APPEND);
+    assertThat(report(words).out()).contains("is of another plan.");
+    Files.writeString(beside, "{");
+    assertThat(report(words).out()).contains("is no approval that can be read.");
   }
 }

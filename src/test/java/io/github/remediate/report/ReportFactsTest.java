@@ -28,7 +28,7 @@ class ReportFactsTest {
   /** A step that moves several files. */
   private static final PlannedStep MOVES =
       PLAN.steps().stream()
-          .filter(step -> step.effects().size() > 1)
+          .filter(step -> step.effects().size() > 2)
           .filter(step -> step.effects().stream().allMatch(Effect.MoveFile.class::isInstance))
           .findFirst()
           .orElseGet(
@@ -36,7 +36,7 @@ class ReportFactsTest {
                   PLAN.steps().stream()
                       .filter(
                           step ->
-                              step.effects().size() > 1
+                              step.effects().size() > 2
                                   && step.effects().get(0) instanceof Effect.MoveFile)
                       .findFirst()
                       .orElseThrow());
@@ -90,22 +90,23 @@ class ReportFactsTest {
               run.change(MOVES, StepState.PENDING, StepState.RUNNING);
               run.intend(MOVES, 0).end(MOVES, 0, EffectOutcome.DONE, "");
               run.intend(MOVES, 1).end(MOVES, 1, EffectOutcome.ALREADY_GONE, "");
+              run.intend(MOVES, 2).end(MOVES, 2, EffectOutcome.ALREADY_GONE, "");
             });
 
     assertThat(text(ReportFormat.HTML, report)).contains("<li>1 file to the quarantine, in <a");
     assertThat(report.summary().done())
         .contains(
             "1 file was moved to the quarantine.",
-            "1 effect had nothing left to do: what they are about was gone.");
+            "2 effects had nothing left to do: what they are about was gone.");
     CollectedRun collected = CollectedRun.read("a.json", ReportFormat.JSON.of(report));
-    assertThat(collected.done()).isEqualTo(2);
-    assertThat(collected.effects()).isEqualTo(report.effects()).isGreaterThan(2);
+    assertThat(collected.done()).isEqualTo(3);
+    assertThat(collected.effects()).isEqualTo(report.effects()).isGreaterThan(3);
     RunCollection collection =
         new RunCollection("t", SampleRuns.MADE, List.of(collected), List.of());
     Map<String, String> json =
         FlatJson.of(new String(CollectionFormat.JSON.of(collection), StandardCharsets.UTF_8));
     assertThat(json)
-        .containsEntry("runs.0.done", "2")
+        .containsEntry("runs.0.done", "3")
         .containsEntry("runs.0.effects", Integer.toString(report.effects()));
   }
 

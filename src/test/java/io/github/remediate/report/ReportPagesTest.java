@@ -120,6 +120,7 @@ class ReportPagesTest {
                     SampleRuns.MADE,
                     Optional.empty(),
                     Optional.empty(),
+                    List.of(),
                     List.of("The journal is damaged at record 60.")));
     ReportPage page = page(report);
 

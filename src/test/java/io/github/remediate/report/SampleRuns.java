@@ -74,7 +74,7 @@ final class SampleRuns {
 
   static Surroundings surroundings() {
     return new Surroundings(
-        "remediate 0.test", MADE, Optional.of(playbook()), Optional.empty(), List.of());
+        "remediate 0.test", MADE, Optional.of(playbook()), Optional.empty(), List.of(), List.of());
   }
 
   static RunReport report(Plan plan, Course course) {
