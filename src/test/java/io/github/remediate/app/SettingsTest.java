@@ -319,6 +319,8 @@ final class SettingsTest {
         managed, "<plist><dict><key>approvalsTolerance</key><integer>5</integer></dict></plist>");
     assertThat(settings().approvals())
         .isEqualTo(new ApprovalRules(true, 1, Duration.ofMinutes(5), new TrustedKeys(List.of())));
+    Files.writeString(managed, "<plist><dict><key>approvalsRequired</key><false/></dict></plist>");
+    assertThat(settings().approvals().required()).as("what the file demands").isTrue();
     write(usual, "approvals:", "  people: 1", "  required: false");
     Files.writeString(
         managed, "<plist><dict><key>approvalsPeople</key><integer>2</integer></dict></plist>");

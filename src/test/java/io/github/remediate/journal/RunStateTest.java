@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.journal.StepEntry.EffectOutcome;
 import io.github.remediate.journal.StepEntry.EffectVerdict;
 import io.github.remediate.journal.StepEntry.Judge;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -201,5 +204,36 @@ final class RunStateTest {
     assertThat(runState.reason(STEP)).isEqualTo("why");
     assertThat(runState.reason("restart")).isEmpty();
     assertThat(runState.steps()).containsExactly("restart", STEP);
+  }
+
+  @Test
+  @DisplayName(
+      "has a signed approval from its beginning to its end, and has it no more once it ended")
+  void approval() {
+    Instant from = Instant.parse("2026-11-29T10:00:00Z");
+    Duration tolerance = Duration.ofMinutes(10);
+    RunEntry.ApprovalTaken taken =
+        new RunEntry.ApprovalTaken(
+            "sha256:aa",
+            "sha256:bb",
+            List.of("Ada"),
+            List.of("cc"),
+            Optional.empty(),
+            from,
+            from.plus(Duration.ofHours(1)),
+            (int) tolerance.toSeconds());
+    RunState runState = RunState.of(List.of(taken));
+    Instant end = taken.notAfter().plus(tolerance);
+
+    assertThat(new RunState().isApproved(from)).as("none was taken").isFalse();
+    assertThat(runState.isApproved(from.minus(tolerance).minusMillis(1))).isFalse();
+    assertThat(runState.isApproved(from.minus(tolerance))).isTrue();
+    assertThat(runState.isApproved(end.minusMillis(1))).isTrue();
+    assertThat(runState.isApproved(end)).isFalse();
+    assertThat(runState.isApproved(from)).as("the clock was set back").isFalse();
+
+    JournalRecord late = new JournalRecord(1, "0".repeat(64), end.atOffset(ZoneOffset.UTC), taken);
+    assertThat(RunState.ofRecords(List.of(late)).latest()).isEqualTo(end);
+    assertThat(RunState.ofRecords(List.of(late)).isApproved(from)).isFalse();
   }
 }
