@@ -300,4 +300,83 @@ class ReportFactsTest {
         .containsEntry("failedSteps.0.failed", "1")
         .containsEntry("failedSteps.0.runs", "3");
   }
+
+  @Test
+  @DisplayName("names the approvals and answers with their notes, in every form")
+  void approvals() {
+    RunReport report =
+        SampleRuns.report(
+            PLAN,
+            run -> {
+              run.add(
+                  new RunEntry.ApprovalTaken(
+                      "sha256:aa",
+                      "sha256:bb",
+                      List.of("Ada", "Grace"),
+                      List.of("k1", "k2"),
+                      Optional.of("INC-2"),
+                      SampleRuns.BEGAN,
+                      SampleRuns.BEGAN.plusSeconds(3600),
+                      600));
+              run.add(
+                  new RunEntry.GateAnswered(
+                      MOVES.id(),
+                      "yes",
+                      "Ben",
+                      "terminal",
+                      Optional.empty(),
+                      Optional.of("Jane agreed"),
+                      List.of("move to the quarantine: /a")));
+            });
+    String approved = "approval signed by Ada and Grace";
+
+    Map<String, String> json = FlatJson.of(text(ReportFormat.JSON, report));
+    for (String where : List.of("approvals.0.", "status.approvals.0.")) {
+      assertThat(json)
+          .containsEntry(where + "by.1", "Grace")
+          .containsEntry(where + "keys.1", "k2")
+          .containsEntry(where + "ticket", "INC-2")
+          .containsEntry(where + "notAfter", "2026-11-22T10:05:00Z")
+          .containsEntry(where + "document", "sha256:bb");
+    }
+    assertThat(json)
+        .containsEntry("answers.1.note", "Jane agreed")
+        .containsEntry("answers.1.shown.0", "move to the quarantine: /a");
+    assertThat(report.events())
+        .extracting(RunReport.Event::text)
+        .contains("An " + approved + " was taken.");
+    assertThat(text(ReportFormat.MARKDOWN, report))
+        .contains(approved + ", which ends 2026-11-22 10:05 UTC", "who noted: Jane agreed");
+    assertThat(
+            text(ReportFormat.HTML, report)
+                .contains("Approved in advance: signed by Ada and Grace"))
+        .isTrue();
+  }
+
+  @Test
+  @DisplayName("says what left as it may, what is kept and why, and which effects need a look")
+  void kept() {
+    RunReport report =
+        SampleRuns.report(
+            PLAN,
+            run -> {
+              run.add(
+                  new RunEntry.ProtectedLeft(
+                      "a-profile", List.of("sha256:a1"), List.of("key of it")));
+              run.change(MOVES, StepState.PENDING, StepState.RUNNING);
+              run.intend(MOVES, 0).end(MOVES, 0, EffectOutcome.REFUSED, "the Mac refused it");
+              run.intend(MOVES, 1);
+            });
+
+    assertThat(onProtection(report)).contains("Left as it may: key of it, with a-profile.");
+    int kept = PLAN.steps().stream().mapToInt(step -> step.kept().size()).sum();
+    assertThat(kept).isPositive();
+    assertThat(new RunPage(report).kept()).isEqualTo(kept);
+    RunReport.Kept first =
+        report.steps().stream().flatMap(step -> step.kept().stream()).findFirst().orElseThrow();
+    assertThat(StepPage.why(first)).startsWith(first.rule()).endsWith(first.reason());
+    assertThat(first.reason()).isNotEmpty();
+    assertThat(text(ReportFormat.MARKDOWN, report))
+        .contains("## Effects that need a look", ": by hand.", ": in doubt.");
+  }
 }
