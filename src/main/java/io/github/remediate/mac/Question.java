@@ -70,53 +70,59 @@ public record Question(
   /** What is asked, and what yes means. */
   public enum Kind {
     /** Whether the run begins. */
-    BEGIN_RUN,
+    BEGIN_RUN(Doer.ASKED),
     /** Whether a cleanup begins: a run, as the Mac's user is asked. */
-    CLEAN_UP,
+    CLEAN_UP(Doer.ASKED),
     /** Whether a run that was agreed to long ago goes on. */
-    GO_ON,
+    GO_ON(Doer.ASKED),
     /** Whether a step begins. */
-    BEGIN_STEP,
+    BEGIN_STEP(Doer.ASKED),
     /** Whether a step begins that takes something away, where a helpdesk supervises. */
-    APPROVE_STEP,
+    APPROVE_STEP(Doer.TYPED),
     /** Whether something goes that holds more than the registration; no keeps it. */
-    DELETE_TOO,
+    DELETE_TOO(Doer.ASKED),
     /** Whether the Mac restarts now. */
-    RESTART,
+    RESTART(Doer.ASKED),
     /** Whether the run goes on without a step that failed. */
-    PASS_OVER,
+    PASS_OVER(Doer.ASKED),
     /** Whether a person deleted keychain items by hand. */
-    DELETE_ITEMS,
+    DELETE_ITEMS(Doer.USER),
     /** Whether a person deleted a record at a server. */
-    DELETE_RECORD,
+    DELETE_RECORD(Doer.ADMINISTRATOR),
     /** Whether a person had the MDM profile removed. */
-    REMOVE_PROFILE,
+    REMOVE_PROFILE(Doer.ADMINISTRATOR),
     /** Whether a person enrolled the Mac. */
-    ENROLL,
+    ENROLL(Doer.USER),
     /** Whether a person registered the Mac. */
-    REGISTER,
+    REGISTER(Doer.USER),
     /** Whether a person did something else. */
-    DO_BY_HAND,
+    DO_BY_HAND(Doer.USER),
     /**
      * What became of an effect that no look can tell: yes, it happened; no, it is to be done again;
      * later leaves it as it is. Only somebody who types it out can say so ({@link
      * Channel#attests}).
      */
-    DOUBT,
+    DOUBT(Doer.TYPED),
     /** Whether the run ends here. */
-    END_RUN,
+    END_RUN(Doer.TYPED),
     /** Whether the run is rolled back. */
-    ROLL_BACK,
+    ROLL_BACK(Doer.TYPED),
     /** Whether what runs keep is removed for good. */
-    PURGE,
+    PURGE(Doer.TYPED),
     /** Whether an approval is signed. */
-    SIGN,
+    SIGN(Doer.TYPED),
     /** Whether the rehearsal begins. */
-    REHEARSE,
+    REHEARSE(Doer.TYPED),
     /** Whether hazards count as accepted, at a rehearsal. */
-    ACCEPT_HAZARDS,
+    ACCEPT_HAZARDS(Doer.TYPED),
     /** Whether a rehearsal plays that somebody goes on with the run. */
-    PLAY_RESUME;
+    PLAY_RESUME(Doer.TYPED);
+
+    private final Doer doer;
+
+    Kind(Doer doer) {
+      this.doer = doer;
+    }
 
     /** The word for it in keys of texts. */
     public String word() {
@@ -125,110 +131,34 @@ public record Question(
 
     /** Whether only somebody who types can answer it; no window on the Mac's screen asks it. */
     public boolean isTyped() {
-      return switch (this) {
-        case APPROVE_STEP,
-            DOUBT,
-            END_RUN,
-            ROLL_BACK,
-            PURGE,
-            SIGN,
-            REHEARSE,
-            ACCEPT_HAZARDS,
-            PLAY_RESUME ->
-            true;
-        case BEGIN_RUN,
-            CLEAN_UP,
-            GO_ON,
-            BEGIN_STEP,
-            DELETE_TOO,
-            RESTART,
-            PASS_OVER,
-            DELETE_ITEMS,
-            DELETE_RECORD,
-            REMOVE_PROFILE,
-            ENROLL,
-            REGISTER,
-            DO_BY_HAND ->
-            false;
-      };
+      return doer == Doer.TYPED;
     }
 
     /** Whether it takes an administrator's account at a server, which few users of a Mac have. */
     public boolean isForAdministrators() {
-      return switch (this) {
-        case DELETE_RECORD, REMOVE_PROFILE -> true;
-        case BEGIN_RUN,
-            CLEAN_UP,
-            GO_ON,
-            BEGIN_STEP,
-            APPROVE_STEP,
-            DELETE_TOO,
-            RESTART,
-            PASS_OVER,
-            DELETE_ITEMS,
-            ENROLL,
-            REGISTER,
-            DO_BY_HAND,
-            DOUBT,
-            END_RUN,
-            ROLL_BACK,
-            PURGE,
-            SIGN,
-            REHEARSE,
-            ACCEPT_HAZARDS,
-            PLAY_RESUME ->
-            false;
-      };
+      return doer == Doer.ADMINISTRATOR;
     }
 
     /** Whether it is the Mac's user who does it, before its screen. */
     public boolean isForTheUser() {
-      return switch (this) {
-        case DELETE_ITEMS, ENROLL, REGISTER, DO_BY_HAND -> true;
-        case BEGIN_RUN,
-            CLEAN_UP,
-            GO_ON,
-            BEGIN_STEP,
-            APPROVE_STEP,
-            DELETE_TOO,
-            RESTART,
-            PASS_OVER,
-            DELETE_RECORD,
-            REMOVE_PROFILE,
-            DOUBT,
-            END_RUN,
-            ROLL_BACK,
-            PURGE,
-            SIGN,
-            REHEARSE,
-            ACCEPT_HAZARDS,
-            PLAY_RESUME ->
-            false;
-      };
+      return doer == Doer.USER;
     }
 
     /** Whether yes says that a person did something, and not that something may be done. */
     public boolean isReport() {
-      return switch (this) {
-        case DELETE_ITEMS, DELETE_RECORD, REMOVE_PROFILE, ENROLL, REGISTER, DO_BY_HAND -> true;
-        case BEGIN_RUN,
-            CLEAN_UP,
-            GO_ON,
-            BEGIN_STEP,
-            APPROVE_STEP,
-            DELETE_TOO,
-            RESTART,
-            PASS_OVER,
-            DOUBT,
-            END_RUN,
-            ROLL_BACK,
-            PURGE,
-            SIGN,
-            REHEARSE,
-            ACCEPT_HAZARDS,
-            PLAY_RESUME ->
-            false;
-      };
+      return isForTheUser() || isForAdministrators();
     }
+  }
+
+  /** Of whom a question wants more than yes. */
+  private enum Doer {
+    /** Nobody: whoever is asked says whether it may be done. */
+    ASKED,
+    /** Whoever types it out, and nobody else. */
+    TYPED,
+    /** The Mac's user, who does it and then says so. */
+    USER,
+    /** An administrator of a server, who does it and then says so. */
+    ADMINISTRATOR
   }
 }

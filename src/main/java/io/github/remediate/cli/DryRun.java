@@ -1,0 +1,80 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.Preview;
+import io.github.remediate.app.SavedPlans;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.text.ShellQuote;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** {@code --dry-run}: shows what a run would do, and changes nothing. */
+final class DryRun {
+  private final Context context;
+  private final RootOptions options;
+  private final RunSelection selection;
+
+  DryRun(Context context, RootOptions options) {
+    this.context = context;
+    this.options = options;
+    this.selection = new RunSelection(context, options);
+  }
+
+  /** The exit status: blocked, work found (when that was asked for), or done. */
+  int show() {
+    Progress progress = new Progress(context.invocation());
+    Preview preview =
+        new Preview(context.installation(), context.macs(), selection.mac(), progress);
+    Preview.Result result = preview.make(selection.playbook(), Choices.scope(options.scope()));
+    progress.end();
+    result.notice().ifPresent(notice -> FailureReporter.say(notice, context.invocation()));
+    if (options.planOut() != null) {
+      save(result.plan(), context.installation().resolve(options.planOut()));
+    }
+    if (options.format() == RootOptions.Format.json) {
+      context.plan(SavedPlans.json(result.plan()));
+    } else {
+      Set<String> accepted = Set.copyOf(options.accepted());
+      List<String> next = NextSteps.afterDryRun(options.again(), result.plan(), accepted);
+      context.print(
+          options.brief()
+              ? PlanText.brief(result.plan(), accepted, context.terminal(), next)
+              : PlanText.render(result.plan(), accepted, context.terminal(), next));
+    }
+    return status(result).code();
+  }
+
+  private void save(Plan plan, Path file) {
+    SavedPlans.save(plan, file);
+    String name = ShellQuote.quote(file.toString(), context.invocation().unicode());
+    boolean recorded = plan.mac().source() == MacFacts.Source.FIXTURE;
+    FailureReporter.say(
+        "the plan was saved in "
+            + file
+            + ". "
+            + (recorded
+                ? "It is a recorded Mac's: `remediate plan show " + name + "` shows it."
+                : "`sudo remediate "
+                    + options.again()
+                    + " --plan "
+                    + name
+                    + "` carries out exactly that, or nothing."),
+        context.invocation());
+  }
+
+  private ExitStatus status(Preview.Result result) {
+    boolean blocked = false;
+    boolean work = false;
+    for (PlannedStep step : result.plan().steps()) {
+      blocked |= step.state() == PlannedStep.State.BLOCKED;
+      work |= !step.effects().isEmpty();
+    }
+    if (blocked) {
+      return ExitStatus.BLOCKED;
+    }
+    return work && options.detailedExitCode() ? ExitStatus.WORK_FOUND : ExitStatus.DONE;
+  }
+}

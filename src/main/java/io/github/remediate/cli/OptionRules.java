@@ -1,0 +1,82 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.CommandFailure;
+import java.util.List;
+
+/** Which options of a run go together; refused before anything is looked at. */
+final class OptionRules {
+  private final RootOptions options;
+  private final Invocation invocation;
+
+  OptionRules(RootOptions options, Invocation invocation) {
+    this.options = options;
+    this.invocation = invocation;
+  }
+
+  /** Refuses, with status 2, the first combination that means nothing. */
+  void check() {
+    if (options.root() != null && options.fixture() != null) {
+      throw CommandFailure.usage("--root and --fixture exclude each other. Leave one of them out.");
+    }
+    Choices.checkRecords(options.records());
+    Choices.checkInvokedBy(options.invokedBy());
+    if (options.approval() != null && options.plan() == null) {
+      throw CommandFailure.usage(
+          "--approval is of a saved plan and goes with it. Add --plan FILE.");
+    }
+    if (options.selfService()) {
+      checkSelfService();
+    }
+    if (options.supervised()) {
+      checkSupervised();
+    }
+    if (options.brief() && (!options.dryRun() || options.format() == RootOptions.Format.json)) {
+      throw CommandFailure.usage("--brief goes with --dry-run, and not with --format json.");
+    }
+    if (options.dryRun() && options.plan() != null) {
+      throw CommandFailure.usage(
+          "--plan applies a saved plan; with --dry-run nothing is applied. Leave one of them out.");
+    }
+  }
+
+  private void checkSelfService() {
+    for (RootOption other : List.of(RootOption.DRY_RUN, RootOption.YES, RootOption.PLAN)) {
+      if (options.has(other)) {
+        throw CommandFailure.usage(
+            "--self-service asks this Mac's user in a window, and goes without "
+                + other.word()
+                + ". Leave one of them out.");
+      }
+    }
+    if (options.format() == RootOptions.Format.json) {
+      throw CommandFailure.usage(
+          "--self-service prints one line for the policy's log, and no JSON. Leave --format out.");
+    }
+  }
+
+  private void checkSupervised() {
+    for (RootOption other :
+        List.of(
+            RootOption.DRY_RUN,
+            RootOption.YES,
+            RootOption.APPROVAL,
+            RootOption.SELF_SERVICE,
+            RootOption.INVOKED_BY)) {
+      if (options.has(other)) {
+        throw CommandFailure.usage(
+            "--supervised has a helpdesk approve each step, and goes without "
+                + other.word()
+                + ". Leave one of them out.");
+      }
+    }
+    if (options.operator() == null || options.ticket() == null) {
+      throw CommandFailure.usage(
+          "--supervised writes down who answers for the run: add --operator NAME and --ticket ID.");
+    }
+    if (!invocation.inIsTerminal()) {
+      throw CommandFailure.usage(
+          "--supervised asks for each approval, and there is no terminal to ask at. Over ssh use"
+              + " ssh -t.");
+    }
+  }
+}

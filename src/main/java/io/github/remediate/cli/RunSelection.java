@@ -1,0 +1,111 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.CommandFailure;
+import io.github.remediate.app.GivenApproval;
+import io.github.remediate.app.MacChoice;
+import io.github.remediate.app.Playbooks;
+import io.github.remediate.app.PreviewRequest;
+import io.github.remediate.app.SavedPlans;
+import io.github.remediate.plan.PlanFile;
+import io.github.remediate.playbook.Playbook;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the options of a run choose: the Mac, the playbook, and a saved plan with its approval. */
+final class RunSelection {
+  private final Context context;
+  private final RootOptions options;
+
+  RunSelection(Context context, RootOptions options) {
+    this.context = context;
+    this.options = options;
+  }
+
+  /** Whether the command line says what to treat; a saved plan says it too. */
+  boolean isSaidWhat() {
+    return options.cause() != null || options.symptom() != null || options.playbook() != null;
+  }
+
+  MacChoice mac() {
+    return new MacChoice(
+        Optional.ofNullable(options.fixture()),
+        file(options.root()),
+        Choices.user(options.user()),
+        Choices.adfsUrl(options.adfsUrl()),
+        file(options.config()));
+  }
+
+  PreviewRequest request() {
+    return new PreviewRequest(playbook(), mac(), Choices.scope(options.scope()));
+  }
+
+  /** The playbook, read and checked, and every accepted hazard is one of its own. */
+  Playbook playbook() {
+    Playbook chosen = chosen();
+    Choices.checkHazards(options.accepted(), chosen);
+    return chosen;
+  }
+
+  /** Where the playbook lies. */
+  Path playbookFile() {
+    Playbooks playbooks = new Playbooks(context.installation());
+    if (options.playbook() != null) {
+      return context.installation().resolve(options.playbook());
+    }
+    return playbooks.file(
+        options.cause() != null ? "cause-" + options.cause() : "symptom-" + options.symptom());
+  }
+
+  /** The bytes of the saved plan, when one is given. */
+  Optional<byte[]> saved() {
+    return Optional.ofNullable(options.plan())
+        .map(file -> SavedPlans.bytes(context.installation().resolve(file), file));
+  }
+
+  /** The approval of that plan, when one is given. */
+  Optional<GivenApproval> approval(Optional<byte[]> plan) {
+    return Optional.ofNullable(options.approval())
+        .map(
+            file ->
+                GivenApproval.load(context.installation().resolve(file), file, plan.orElseThrow()));
+  }
+
+  /** A plan names its playbook, and the scope that it was made with. */
+  void treat(PlanFile.Stored saved) {
+    String id = saved.plan().playbookId();
+    Playbooks playbooks = new Playbooks(context.installation());
+    Path file = playbooks.file(id);
+    if (!id.matches("[a-z0-9-]+") || !Files.isRegularFile(file)) {
+      throw CommandFailure.usage(
+          options.plan()
+              + " was made with the playbook "
+              + id
+              + ", which is none of those that come with remediate. Say where it is: --playbook"
+              + " FILE.");
+    }
+    options.set(RootOption.PLAYBOOK, file.toString());
+    if (options.scope() == null) {
+      options.set(RootOption.KEYCHAIN_SCOPE, saved.plan().scope().word());
+    }
+  }
+
+  Optional<Path> file(String nameOrNull) {
+    return nameOrNull == null
+        ? Optional.empty()
+        : Optional.of(context.installation().resolve(nameOrNull));
+  }
+
+  private Playbook chosen() {
+    Playbooks playbooks = new Playbooks(context.installation());
+    if (options.cause() != null) {
+      if (options.cause() < 1 || options.cause() > 7) {
+        throw CommandFailure.usage("--cause " + options.cause() + ": causes are numbered 1 to 7.");
+      }
+      return playbooks.cause(options.cause());
+    }
+    return options.symptom() != null
+        ? playbooks.symptom(options.symptom())
+        : playbooks.read(context.installation().resolve(options.playbook()));
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.CommandFailure;
+import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.GivenApproval;
+import io.github.remediate.app.PeopleChoice;
+import io.github.remediate.app.Runs;
+import io.github.remediate.app.SavedPlans;
+import io.github.remediate.app.SelfService;
+import io.github.remediate.mac.Message;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlanFile;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The start of a run: in this terminal, handed over by a Jamf policy, or from Self Service. */
+final class RunStart {
+  private static final String UNASKED =
+      "Without a terminal to ask at, a run needs --yes, a reviewed --plan FILE or --self-service.";
+
+  private final Context context;
+  private final RootOptions options;
+  private final RunSelection selection;
+
+  RunStart(Context context, RootOptions options) {
+    this.context = context;
+    this.options = options;
+    this.selection = new RunSelection(context, options);
+  }
+
+  /** The exit status of the run, or of this process's part of it. */
+  int run() {
+    boolean consented = options.yes() || options.plan() != null || options.selfService();
+    boolean canAsk = consented || context.invocation().inIsTerminal();
+    requireChangeable(canAsk);
+    if (!canAsk) {
+      throw CommandFailure.usage(
+          UNASKED + " Nothing was changed; --dry-run shows what would be done.");
+    }
+    Optional<byte[]> file = selection.saved();
+    Optional<PlanFile.Stored> saved = file.map(bytes -> SavedPlans.of(bytes, options.plan()));
+    Optional<GivenApproval> approval = selection.approval(file);
+    saved.filter(plan -> !selection.isSaidWhat()).ifPresent(selection::treat);
+    Progress progress = new Progress(context.invocation());
+    Runs.Ports ports =
+        options.selfService()
+            ? RunCommands.ports(
+                context, PeopleChoice.windows(RunCommands.console(context, operator())), progress)
+            : RunCommands.ports(
+                context,
+                RunCommands.absence(options.yes(), approval.isPresent()),
+                operator(),
+                options.verbose(),
+                progress);
+    Runs.Choice choice =
+        new Runs.Choice(
+            selection.playbookFile(),
+            new HashSet<>(options.accepted()),
+            saved,
+            approval,
+            operator(),
+            Optional.ofNullable(options.ticket()),
+            options.supervised());
+    Interruption interruption =
+        Interruption.ofRun(context.invocation(), "Nothing was begun.", ExitStatus.CANCELLED);
+    Runs.Result result;
+    try {
+      result = start(ports, choice, progress);
+    } finally {
+      interruption.over();
+    }
+    progress.end();
+    if (options.format() == RootOptions.Format.json) {
+      return RunCommands.reportAsJson(result, selection.file(options.root()), context);
+    }
+    return isPolicy()
+        ? RunCommands.reportToPolicy(result, context)
+        : RunCommands.report(result, context);
+  }
+
+  private Runs.Result start(Runs.Ports ports, Runs.Choice choice, Progress progress) {
+    if (options.selfService()) {
+      return new SelfService(context.installation(), context.macs(), ports)
+          .offer(selection.request(), choice);
+    }
+    Runs runs = new Runs(context.installation(), context.macs(), ports);
+    Runs.Consent consent = (agreed, people) -> consent(agreed, choice, people, progress);
+    return isPolicy()
+        ? runs.handOver(selection.request(), choice, consent)
+        : runs.start(selection.request(), choice, consent);
+  }
+
+  /** Whether jamf waits for this process, and for all that it starts. */
+  private boolean isPolicy() {
+    return options.selfService()
+        || options.invokedBy() != null
+        || context.invocation().isUnderJamf();
+  }
+
+  // All that is missing is said at once.
+  private void requireChangeable(boolean canAsk) {
+    try {
+      context.macs().requireChangeable(selection.mac());
+    } catch (CommandFailure failure) {
+      throw canAsk || failure.status() != ExitStatus.BLOCKED
+          ? failure
+          : CommandFailure.blocked(failure.getMessage() + " " + UNASKED);
+    }
+  }
+
+  private Reply consent(Plan agreed, Runs.Choice choice, People people, Progress progress) {
+    progress.end();
+    StandardStream out =
+        options.format() == RootOptions.Format.json
+            ? context.invocation().err()
+            : context.invocation().out();
+    out.show(PlanText.ofRun(agreed, Set.copyOf(options.accepted()), context.terminal()));
+    out.flush();
+    return choice
+        .consent(options.yes())
+        .orElseGet(
+            () ->
+                people.ask(
+                    new Question(
+                        "consent",
+                        Question.Kind.BEGIN_RUN,
+                        Message.of("begin-run.title"),
+                        List.of(),
+                        true)));
+  }
+
+  private Optional<String> operator() {
+    return Optional.ofNullable(options.operator());
+  }
+}
