@@ -3,6 +3,7 @@ package io.github.remediate.virtual;
 import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.MacPath;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
@@ -92,6 +93,10 @@ public final class DumpWriter {
       boolean readable = isReadable(b);
       text |= readable;
       hex |= !readable;
+    }
+    if (!hex && text) {
+      out.append('"').append(new String(bytes, StandardCharsets.US_ASCII)).append('"');
+      return;
     }
     if (hex) {
       out.append("0x").append(HEX.formatHex(bytes)).append(text ? "  " : " ");
