@@ -12,10 +12,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The files {@code report.json} and {@code report.html} in a run's directory, made anew when a
- * process of the run ended. That they cannot be made stops no run.
+ * The reports in a run's directory, made anew when a process of the run ended. That they cannot be
+ * made stops no run.
  */
 final class ReportFiles {
+  /** The report for people. */
+  static final String PAGE = "report.html";
+
   private final RunEnvironment environment;
   private final RunStore.RunDirectory run;
   private final Clock clock;
@@ -63,7 +66,7 @@ final class ReportFiles {
               tool(),
               clock.instant());
       write(EarlierReport.NAME, ReportFormat.JSON, report);
-      write("report.html", ReportFormat.HTML, report);
+      write(PAGE, ReportFormat.HTML, report);
     } catch (CommandFailure e) {
       tell(e.getMessage());
     } catch (JournalException e) {

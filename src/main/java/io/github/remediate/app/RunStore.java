@@ -8,11 +8,15 @@ import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StateDirectory;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.macos.files.FileErrors;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -34,6 +38,10 @@ record RunStore(Path directory, MacPath macPath) {
 
   /** The name of the lock's file. */
   static final String LOCK = "lock";
+
+  /** What no start makes before its run's first record: where one is, the journal was lost. */
+  private static final List<String> RUN_MAKES =
+      List.of("journal.jsonl", "quarantine", EarlierReport.NAME, ReportFiles.PAGE);
 
   private static final String MEND = ". Mend that, then type the same again.";
 
@@ -116,8 +124,16 @@ record RunStore(Path directory, MacPath macPath) {
   /** Ids of all runs, oldest first. */
   List<String> ids() {
     List<String> ids = new ArrayList<>();
-    if (!Files.isDirectory(runs(), LinkOption.NOFOLLOW_LINKS)) {
+    // By its attributes: whether it is there, and not whether this user may see that it is.
+    try {
+      if (!Files.readAttributes(runs(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isDirectory()) {
+        throw unlisted("it is no directory");
+      }
+    } catch (NoSuchFileException e) {
       return ids;
+    } catch (IOException e) {
+      throw unlisted("it " + FileErrors.of(e));
     }
     try (DirectoryStream<Path> children = Files.newDirectoryStream(runs())) {
       for (Path child : children) {
@@ -125,16 +141,20 @@ record RunStore(Path directory, MacPath macPath) {
           ids.add(child.getFileName().toString());
         }
       }
-    } catch (IOException e) {
-      throw CommandFailure.blocked(
-          "The runs in "
-              + macPath.child("runs")
-              + " cannot be listed: "
-              + asTheMacSees(String.valueOf(e.getMessage()))
-              + ". Try it with sudo.");
+    } catch (IOException | DirectoryIteratorException e) {
+      throw unlisted("it " + FileErrors.of(e));
     }
     Collections.sort(ids);
     return ids;
+  }
+
+  private CommandFailure unlisted(String reason) {
+    return CommandFailure.blocked(
+        "The runs in "
+            + macPath.child("runs")
+            + " cannot be listed: "
+            + asTheMacSees(reason)
+            + ". Try it with sudo.");
   }
 
   /**
@@ -165,8 +185,8 @@ record RunStore(Path directory, MacPath macPath) {
   List<String> begun() {
     List<String> ids = new ArrayList<>();
     for (String each : ids()) {
-      // The quarantine is made after the journal: without one, the journal was lost.
-      if (isThere(run(each).journal()) || isThere(run(each).directory().resolve("quarantine"))) {
+      Path run = run(each).directory();
+      if (RUN_MAKES.stream().anyMatch(name -> isThere(run.resolve(name)))) {
         ids.add(each);
       }
     }

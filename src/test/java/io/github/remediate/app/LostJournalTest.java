@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -96,5 +97,46 @@ final class LostJournalTest {
     }
     assertThat(runs.history().rollBack(Optional.empty(), preview -> true).status())
         .isEqualTo(ExitStatus.DONE);
+  }
+
+  @Test
+  @DisplayName(
+      "is a run still, also where it had moved nothing, and nobody hears that there is none")
+  void stillARun() throws Exception {
+    SmallRuns runs = new SmallRuns(temporary).begun();
+    RunStore.RunDirectory run = runs.directory();
+    Files.delete(run.journal());
+    assertThat(run.directory().resolve("quarantine")).doesNotExist();
+
+    assertThat(runs.history().runs())
+        .singleElement()
+        .satisfies(
+            listed -> {
+              assertThat(listed.run()).isEqualTo(run.id());
+              assertThat(listed.trouble()).contains("cannot be used");
+            });
+    assertThatThrownBy(() -> runs.history().status(Optional.empty()))
+        .isInstanceOfSatisfying(
+            CommandFailure.class,
+            failure -> assertThat(failure.status()).isEqualTo(ExitStatus.BLOCKED))
+        .hasMessageContaining(run.id());
+  }
+
+  @Test
+  @DisplayName("is not taken for none where the place of runs cannot be looked at")
+  void untold() throws Exception {
+    Path file = Files.createFile(temporary.resolve("file"));
+    for (Path state : List.of(file, temporary.resolve("holds-a-file"))) {
+      if (!state.equals(file)) {
+        Files.createFile(Files.createDirectory(state).resolve("runs"));
+      }
+      assertThatThrownBy(() -> new SmallRuns(state).history().runs())
+          .isInstanceOfSatisfying(
+              CommandFailure.class,
+              failure -> assertThat(failure.status()).isEqualTo(ExitStatus.BLOCKED))
+          .hasMessageContaining("cannot be listed")
+          .hasMessageContaining(RunStore.STATE.value())
+          .hasMessageNotContaining(state.toString());
+    }
   }
 }
