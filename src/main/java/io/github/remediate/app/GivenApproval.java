@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An approval that somebody gave with a plan. Each file was read once; these bytes are used. */
 public final class GivenApproval {
@@ -81,6 +82,15 @@ public final class GivenApproval {
       return EnvelopeFile.read(shown, bytes, Approval.MOST_BYTES, ApprovalFile.AGAIN);
     } catch (DocumentException e) {
       throw CommandFailure.usage(e.getMessage(), e);
+    }
+  }
+
+  /** The ids of the hazards that it accepts, if it counts; none where it does not say. */
+  public Set<String> hazards() {
+    try {
+      return Set.copyOf(ApprovalFile.read(shown, envelope.payload()).hazards());
+    } catch (DocumentException e) {
+      return Set.of(); // said where it is judged
     }
   }
 

@@ -11,39 +11,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What stays as a run left it, whoever ends it: above all a Mac without management. */
-final class LastingChanges {
-  private LastingChanges() {}
+/**
+ * What stays as a run left it, whoever ends it: above all a Mac without management.
+ *
+ * @param undone what is not undone, a sentence each
+ * @param advice what state the Mac is in, and what to do about that, a sentence or two each
+ */
+record LastingChanges(List<String> undone, List<String> advice) {
 
   /**
-   * A sentence for each thing, with what to do about it.
+   * What stays of {@code run}.
    *
    * @param facts a look at the Mac just now
    */
-  static List<String> of(OpenRun run, MacFacts facts) {
-    List<String> stays = new ArrayList<>();
+  static LastingChanges of(OpenRun run, MacFacts facts) {
+    List<String> undone = new ArrayList<>();
     Optional<Plan> plan = ResumeBinding.knownPlan(run.directory(), run.runState()).plan();
     for (PlannedStep step : plan.map(Plan::steps).orElse(List.of())) {
       if (isUndone(step, run.runState())) {
-        stays.add("Step " + step.article() + " is not undone: " + step.title() + ".");
+        undone.add("Step " + step.article() + " is not undone: " + step.title() + ".");
       }
     }
     if (plan.isEmpty()) {
-      stays.add("What else the run did, without its plan only its journal tells.");
+      undone.add("What else the run did, without its plan only its journal tells.");
     }
+    List<String> advice = new ArrayList<>();
     Observation<Boolean> enrolled = facts.management().enrollment().map(Enrollment::enrolled);
     if (!enrolled.isKnown()) {
-      stays.add(
+      advice.add(
           "Whether this Mac is managed cannot be told"
               + (enrolled.isUnknown() ? ": " + enrolled.reason() : "")
               + ". See `profiles status -type enrollment`.");
     } else if (!enrolled.found().orElse(false)) {
-      stays.add(
+      advice.add(
           "This Mac is not managed: no MDM profile is on it, and nothing enrolls it by itself."
               + " Enroll it in Jamf Pro again: `sudo profiles renew -type enrollment` if it belongs"
               + " to Automated Device Enrollment, else the enrollment page of your Jamf server.");
     }
-    return stays;
+    return new LastingChanges(undone, advice);
+  }
+
+  /** All of it. */
+  List<String> all() {
+    List<String> all = new ArrayList<>(undone);
+    all.addAll(advice);
+    return all;
   }
 
   private static boolean isUndone(PlannedStep step, RunState runState) {

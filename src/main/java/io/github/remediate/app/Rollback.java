@@ -48,13 +48,13 @@ final class Rollback {
         new FileRestorer(run.sink(), runState, run.places(), changes, seen.user().found());
     files.refuseBesideMove();
     List<String> open = files.open().stream().map(MacPath::value).toList();
-    List<String> lasting = LastingChanges.of(run, seen);
-    if (!consent.agrees(new EndPreview(run.directory().id(), open, lasting))) {
+    LastingChanges lasting = LastingChanges.of(run, seen);
+    if (!consent.agrees(new EndPreview(run.directory().id(), open, lasting.all()))) {
       return new RunHistory.RolledBack(false, List.of(), List.of(), List.of());
     }
     // Whoever was asked may have taken hours.
     MacFacts facts = look(progress);
-    List<String> stays = LastingChanges.of(run, facts);
+    LastingChanges stays = LastingChanges.of(run, facts);
     begin();
     // First, so that launchd does not go on with what is being undone.
     List<String> lines = new ArrayList<>();
@@ -94,10 +94,11 @@ final class Rollback {
     }
   }
 
-  private RunHistory.RolledBack end(MacFacts facts, List<String> lines, List<String> stays)
+  private RunHistory.RolledBack end(MacFacts facts, List<String> lines, LastingChanges lasting)
       throws JournalException {
     RunState runState = run.runState();
     MacFiles files = run.environment().files();
+    List<String> stays = lasting.all();
     // Without the plan it cannot be told whether anything protected is missing.
     ResumeBinding.knownPlan(run.directory(), runState)
         .plan()
@@ -109,8 +110,9 @@ final class Rollback {
     KeychainCopies copies = KeychainCopies.of(runState, run.places(), files);
     List<String> left = new ArrayList<>(lines);
     left.removeIf(line -> !line.startsWith("!"));
+    left.addAll(lasting.undone());
     left.addAll(copies.places());
-    RunEntry.RunEnded ended = new RunEntry.RunEnded("rolled back", left);
+    RunEntry.RunEnded ended = new RunEntry.RunEnded("rolled back", left, lasting.advice());
     run.sink().commit(ended);
     runState.add(ended);
     return new RunHistory.RolledBack(

@@ -156,20 +156,21 @@ public final class RunHistory {
     MacFacts facts = mac.look(user, progress);
     ResumeBinding.refuseCertainlyOtherMac(run.directory(), run.runState(), facts);
     if (run.runState().ended().isPresent()) {
-      return new Aborted(true, abort(run), List.of());
+      return new Aborted(true, abort(run, new LastingChanges(List.of(), List.of())), List.of());
     }
     List<String> stays = new ArrayList<>();
     // It is the way out of a run that nothing else takes, so it needs no certainty, but says so.
     ResumeBinding.untoldMac(run.runState(), facts)
         .ifPresent(why -> stays.add(why + " What follows is true of the Mac that this is."));
-    stays.addAll(LastingChanges.of(run, facts));
+    LastingChanges lasting = LastingChanges.of(run, facts);
+    stays.addAll(lasting.all());
     if (!consent.agrees(new EndPreview(run.directory().id(), List.of(), stays))) {
       return new Aborted(false, List.of(), List.of());
     }
-    return new Aborted(true, abort(run), stays);
+    return new Aborted(true, abort(run, lasting), stays);
   }
 
-  private List<String> abort(OpenRun run) throws JournalException {
+  private List<String> abort(OpenRun run, LastingChanges lasting) throws JournalException {
     RunState runState = run.runState();
     List<String> left = new ArrayList<>();
     for (String part :
@@ -191,7 +192,9 @@ public final class RunHistory {
       left.addAll(KeychainCopies.of(runState, run.places(), run.environment().files()).places());
     }
     if (runState.ended().isEmpty()) {
-      run.sink().commit(new RunEntry.RunEnded("aborted", left));
+      List<String> all = new ArrayList<>(left);
+      all.addAll(lasting.undone());
+      run.sink().commit(new RunEntry.RunEnded("aborted", all, lasting.advice()));
     }
     return left;
   }

@@ -37,9 +37,12 @@ public record ApprovalCheck(String name, ApprovalRules rules) {
   /** Whether {@code envelope} counts for {@code reviewed} at {@code now}. */
   public ApprovalVerdict judge(Envelope envelope, Reviewed reviewed, Instant now) {
     if (!envelope.payloadType().equals(Approval.PAYLOAD_TYPE)) {
-      return refused(
-          "is signed as " + envelope.payloadType() + ", which is no approval",
-          "Name an approval that `remediate plan approve` wrote.");
+      return new Refused(
+          Reason.MALFORMED,
+          name
+              + " is signed as "
+              + envelope.payloadType()
+              + ", which is no approval. Name one that `remediate plan approve` wrote.");
     }
     TrustedKeys.Judgment judgment = rules.keys().judge(envelope);
     Optional<Refused> untrusted = untrusted(judgment);

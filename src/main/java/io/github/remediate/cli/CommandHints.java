@@ -28,6 +28,8 @@ final class CommandHints {
   // Possessive: any other way takes a stack frame for each escape.
   private static final Pattern LITERAL = Pattern.compile("\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"");
 
+  private static final Pattern PAGE_COMMAND = Pattern.compile("<kbd>([^<`\n]*)</kbd>");
+
   private final String options;
 
   private CommandHints(String options) {
@@ -58,6 +60,21 @@ final class CommandHints {
         .replaceAll(
             command ->
                 Matcher.quoteReplacement(command.group() + (takesRoot(command) ? options : "")));
+  }
+
+  /** Likewise of a page, in which commands stand by themselves or in backticks. */
+  String page(String html) {
+    String escaped = options.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return text(
+        PAGE_COMMAND
+            .matcher(html)
+            .replaceAll(
+                command ->
+                    Matcher.quoteReplacement(
+                        "<kbd>"
+                            + text("`" + command.group(1) + "`", escaped).replace("`", "")
+                            + "</kbd>")),
+        escaped);
   }
 
   /** Likewise of a JSON document. */

@@ -3,6 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.app.ApprovalReview;
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.GivenApproval;
+import io.github.remediate.app.PlanApproval;
 import io.github.remediate.app.PlanCheck;
 import io.github.remediate.app.PlanFit;
 import io.github.remediate.app.SavedPlans;
@@ -12,7 +13,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -90,33 +93,38 @@ final class PlanCommand implements Runnable {
             new PlanCheck(context.installation(), context.macs(), progress)
                 .look(saved, path(root), path(playbook));
         progress.end();
+        Approved approved = approved(bytes, saved, fit);
         context.print(
             PlanText.ofSaved(
                 saved.plan(),
+                approved.hazards(),
                 context.terminal(),
                 file,
                 layout -> {
                   new PlanFitText(layout).write(fit);
-                  approved(bytes, saved, fit, new PlanApprovalText(layout));
+                  approved.text().accept(new PlanApprovalText(layout));
                 }));
       }
       return 0;
     }
 
-    private void approved(byte[] bytes, PlanFile.Stored saved, PlanFit fit, PlanApprovalText text) {
+    /** What is told of an approval, and which hazards it accepts, if it counts. */
+    private record Approved(Set<String> hazards, Consumer<PlanApprovalText> text) {}
+
+    private Approved approved(byte[] bytes, PlanFile.Stored saved, PlanFit fit) {
       String named = approval == null ? GivenApproval.beside(file) : approval;
       Path there = context.installation().resolve(named);
       if (approval == null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
-        text.none(named);
-        return;
+        return new Approved(Set.of(), text -> text.none(named));
       }
       try {
         GivenApproval given = GivenApproval.load(there, named, bytes);
-        text.write(
-            new ApprovalReview(context.macs()).of(given, saved, fit, path(root), Instant.now()),
-            named);
+        PlanApproval review =
+            new ApprovalReview(context.macs()).of(given, saved, fit, path(root), Instant.now());
+        boolean counts = review.standing() instanceof PlanApproval.Standing.Counts;
+        return new Approved(counts ? given.hazards() : Set.of(), text -> text.write(review, named));
       } catch (CommandFailure unreadable) {
-        text.refused(unreadable.getMessage());
+        return new Approved(Set.of(), text -> text.refused(unreadable.getMessage()));
       }
     }
 

@@ -76,14 +76,18 @@ final class PlanText {
    * @param known writes that
    */
   static TextLayout ofSaved(
-      Plan plan, TerminalCapabilities terminal, String file, Consumer<TextLayout> known) {
+      Plan plan,
+      Set<String> accepted,
+      TerminalCapabilities terminal,
+      String file,
+      Consumer<TextLayout> known) {
     TextLayout layout = new TextLayout(terminal);
-    new BriefText(plan, Set.of(), layout).write();
+    new BriefText(plan, accepted, layout).write();
     known.accept(layout);
-    PlanText text = new PlanText(plan, Set.of(), layout);
+    PlanText text = new PlanText(plan, accepted, layout);
     text.header();
     text.summary();
-    new HazardText(layout, Set.of()).hazards(plan.hazards());
+    new HazardText(layout, accepted).hazards(plan.hazards());
     text.steps();
     new ProtectedText(layout).items(plan.protectedItems());
     Footer.write(layout, List.of("This plan was saved in " + file + "."));

@@ -97,7 +97,7 @@ final class ReportCommand implements Callable<Integer> {
     refuseContradictions();
     Format chosen = format();
     Instant now = Clock.systemUTC().instant();
-    write(chosen, document(chosen, now));
+    write(chosen, asTyped(chosen, document(chosen, now)));
     return 0;
   }
 
@@ -136,7 +136,16 @@ final class ReportCommand implements Callable<Integer> {
     if (name.endsWith(".csv")) {
       return Format.csv;
     }
-    return out == null && collect == null || name.endsWith(".md") ? Format.markdown : Format.html;
+    if (name.endsWith(".md") || name.endsWith(".txt")) {
+      return Format.markdown;
+    }
+    if (out == null) {
+      return collect == null ? Format.markdown : Format.html;
+    }
+    throw CommandFailure.usage(
+        out
+            + ": its name does not say what to write. Let it end in .html, .md, .json or .csv, or"
+            + " add --format.");
   }
 
   private byte[] document(Format chosen, Instant now) {
@@ -167,13 +176,25 @@ final class ReportCommand implements Callable<Integer> {
     };
   }
 
+  /** With its commands as they are typed here, wherever it goes. */
+  private byte[] asTyped(Format chosen, byte[] document) {
+    String text = new String(document, StandardCharsets.UTF_8);
+    CommandHints typed = context.invocation().typed();
+    String typedHere =
+        switch (chosen) {
+          case html -> typed.page(text);
+          case json -> typed.json(text);
+          case markdown -> typed.text(text);
+          case attribute, csv -> text;
+        };
+    return typedHere.getBytes(StandardCharsets.UTF_8);
+  }
+
   private void write(Format chosen, byte[] document) {
     if (out == null) {
       String text = new String(document, StandardCharsets.UTF_8);
       if (chosen == Format.json) {
-        context.json(text);
-      } else if (chosen == Format.markdown) {
-        context.invocation().out().document(context.invocation().typed().text(text));
+        context.invocation().out().json(text);
       } else {
         context.invocation().out().document(text);
       }

@@ -119,7 +119,10 @@ final class RunStart {
         options.format() == RootOptions.Format.json
             ? context.invocation().err()
             : context.invocation().out();
-    out.show(PlanText.ofRun(agreed, Set.copyOf(options.accepted()), context.terminal()));
+    // The run has judged the approval by now.
+    Set<String> accepted = new HashSet<>(options.accepted());
+    choice.approval().ifPresent(approval -> accepted.addAll(approval.hazards()));
+    out.show(PlanText.ofRun(agreed, accepted, context.terminal()));
     out.flush();
     return choice
         .consent(options.yes())

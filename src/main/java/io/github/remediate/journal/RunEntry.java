@@ -399,11 +399,18 @@ public sealed interface RunEntry extends Entry {
    *
    * @param state the state it ended in
    * @param left texts: what is left to do or to look at; above 100 the last one says how many more
+   * @param advice texts: what state the Mac was left in, and what to do about that; likewise
    */
-  record RunEnded(String state, List<String> left) implements RunEntry {
+  record RunEnded(String state, List<String> left, List<String> advice) implements RunEntry {
     public RunEnded {
       EntryLimits.word("state", state);
       left = EntryLimits.texts(left);
+      advice = EntryLimits.texts(advice);
+    }
+
+    /** An end after which nothing needs to be said. */
+    public RunEnded(String state, List<String> left) {
+      this(state, left, List.of());
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.util.Optional;
  * @param channel over what
  */
 public record Answerer(String by, Channel channel) {
+  /** The word for nobody in the journal. */
+  public static final String NOBODY = "nobody";
+
   private static final String SOMEBODY = "somebody at the terminal";
 
   /**
@@ -60,7 +63,7 @@ public record Answerer(String by, Channel channel) {
 
   /** Nobody, where somebody might have answered over {@code channel}. */
   public static Answerer nobody(Channel channel) {
-    return new Answerer("nobody", channel);
+    return new Answerer(NOBODY, channel);
   }
 
   /** A person who is made up, at a rehearsal. */

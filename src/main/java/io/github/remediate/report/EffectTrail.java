@@ -2,6 +2,7 @@ package io.github.remediate.report;
 
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalRecord;
+import io.github.remediate.journal.RollbackEntry;
 import io.github.remediate.journal.StepEntry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class EffectTrail {
   /** What the journal says of each effect, by step and place. */
   static Map<String, EffectTrail> of(List<JournalRecord> records) {
     Map<String, EffectTrail> trails = new HashMap<>();
+    Map<String, EffectTrail> moved = new HashMap<>();
     for (JournalRecord record : records) {
       Entry entry = record.entry();
       Instant at = record.at().toInstant();
@@ -41,6 +43,10 @@ final class EffectTrail {
                     + ", mode "
                     + Integer.toOctalString(file.mode())
                     + ".");
+        moved.put(file.name(), at(trails, file.step(), file.effect()));
+      } else if (entry instanceof RollbackEntry.FileRestored file) {
+        Optional.ofNullable(moved.get(file.name()))
+            .ifPresent(trail -> trail.evidence.add("Put back: " + file.path() + "."));
       } else if (entry instanceof StepEntry.EffectEnded end) {
         EffectTrail trail = at(trails, end.step(), end.effect());
         trail.ended = at;

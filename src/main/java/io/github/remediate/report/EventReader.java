@@ -86,17 +86,14 @@ final class EventReader {
           about.apply(answer.gate())
               + ": "
               + answer.answer()
-              + ", by "
-              + answer.by()
-              + " ("
-              + answer.channel()
-              + ")");
+              + ", "
+              + RunReport.Answer.who(answer.by(), answer.channel()));
     } else if (entry instanceof RunEntry.ProtectedLeft left) {
       add(
           EventKind.NOTE,
           Counted.of(left.names().size(), "protected item")
               + " left as they may, with "
-              + left.with());
+              + with(left));
     } else if (entry instanceof RunEntry.ProtectedJoined joined) {
       add(
           EventKind.NOTE,
@@ -167,6 +164,11 @@ final class EventReader {
     } else if (entry instanceof RollbackEntry.RestoreFailed failed) {
       add(EventKind.TROUBLE, "not put back: " + failed.path() + ": " + failed.reason());
     }
+  }
+
+  /** What protected items left with: the journal has it as one word. */
+  static String with(RunEntry.ProtectedLeft left) {
+    return left.with().replace('-', ' ');
   }
 
   private static String after(String before, String text) {

@@ -11,6 +11,10 @@ public enum Outcome {
   DONE("done", "done"),
   /** There was nothing left to do. */
   ALREADY_GONE("already-gone", "already gone"),
+  /** It was done, and a rollback put back what it moved. */
+  PUT_BACK("put-back", "put back"),
+  /** A person is to do it, and whether they did was not told or looked at yet. */
+  ASKED("asked", "asked of a person"),
   /** It began, and a process is at work on it. */
   UNDER_WAY("under-way", "under way"),
   /** It began, and its end is not in the journal. */
@@ -44,8 +48,8 @@ public enum Outcome {
   /** Whether somebody has to look at it. */
   public boolean isTrouble() {
     return switch (this) {
-      case IN_DOUBT, FAILED, REFUSED, NOT_DONE, UNTOLD -> true;
-      case PLANNED, NOT_BEGUN, UNDER_WAY, DONE, ALREADY_GONE -> false;
+      case ASKED, IN_DOUBT, FAILED, REFUSED, NOT_DONE, UNTOLD -> true;
+      case PLANNED, NOT_BEGUN, UNDER_WAY, DONE, ALREADY_GONE, PUT_BACK -> false;
     };
   }
 
@@ -53,10 +57,15 @@ public enum Outcome {
    * How the effect came out that stands so.
    *
    * @param isAtWork whether a process carries the run out
+   * @param isByPerson whether a person is to do it
+   * @param isPutBack whether a rollback put back what it moved
    */
-  static Outcome of(EffectState state, boolean isAtWork) {
+  static Outcome of(EffectState state, boolean isAtWork, boolean isByPerson, boolean isPutBack) {
     if (state.isOpen()) {
-      return isAtWork ? UNDER_WAY : IN_DOUBT;
+      return isByPerson ? ASKED : isAtWork ? UNDER_WAY : IN_DOUBT;
+    }
+    if (isPutBack) {
+      return PUT_BACK;
     }
     if (state.isSettled()) {
       return state.isCarriedOut() ? DONE : ALREADY_GONE;

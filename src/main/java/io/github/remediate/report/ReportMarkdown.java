@@ -146,10 +146,8 @@ final class ReportMarkdown {
                   + answer.about()
                   + ": "
                   + answer.answer()
-                  + ", by "
-                  + answer.by()
-                  + " over "
-                  + answer.channel()
+                  + ", "
+                  + answer.who()
                   + answer.note().map(note -> ", who noted: " + note).orElse("")));
     }
     list("Approvals and answers", answers);

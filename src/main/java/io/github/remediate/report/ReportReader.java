@@ -118,8 +118,19 @@ final class ReportReader {
     if (gate.equals("run/consent")) {
       return "consent to the run";
     }
-    String known = gates.get(gate);
-    return known != null ? known : names.getOrDefault(gate, gate);
+    String known = gates.getOrDefault(gate, names.get(gate));
+    if (known != null) {
+      return known;
+    }
+    int slash = gate.indexOf('/');
+    String step = slash < 0 ? null : names.get(gate.substring(0, slash));
+    if (step == null) {
+      return gate;
+    }
+    String rest = gate.substring(slash + 1);
+    return rest.matches("[0-9]{1,5}")
+        ? "effect " + (Integer.parseInt(rest) + 1) + " of " + step
+        : step + ", " + rest.replace('-', ' ');
   }
 
   private List<RunReport.Hazard> hazards() {
@@ -166,7 +177,7 @@ final class ReportReader {
     List<RunReport.ProtectedLook> looks = new ArrayList<>();
     for (JournalRecord record : sources.records()) {
       if (record.entry() instanceof RunEntry.ProtectedLeft gone) {
-        gone.names().forEach(name -> left.add(name + ", with " + gone.with()));
+        gone.names().forEach(name -> left.add(name + ", with " + EventReader.with(gone)));
       } else if (record.entry() instanceof RunEntry.ProtectedJoined came) {
         joined.clear();
         joined.addAll(came.names());

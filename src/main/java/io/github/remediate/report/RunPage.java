@@ -201,12 +201,34 @@ final class RunPage {
       counts.forEach(
           (kind, count) -> {
             String verb = removal(kind, count);
+            if (kind.equals("run-command")) {
+              int lasting = lasting(step, wanted);
+              if (lasting > 0) {
+                removed.add(
+                    new Removed(
+                        lasting,
+                        (lasting == 1 ? "command" : "commands")
+                            + " that nothing puts back ("
+                            + step.title()
+                            + ")",
+                        name,
+                        step.anchor()));
+              }
+            }
             if (!verb.isEmpty()) {
               removed.add(new Removed(count, verb, name, step.anchor()));
             }
           });
     }
     return removed;
+  }
+
+  private static int lasting(RunReport.Step step, Outcome wanted) {
+    return (int)
+        step.effects().stream()
+            .filter(effect -> effect.outcome() == wanted && effect.isForGood())
+            .filter(effect -> effect.kind().equals("run-command"))
+            .count();
   }
 
   String removedNothing() {
@@ -239,7 +261,9 @@ final class RunPage {
         + Times.second(look.at())
         + ": "
         + (look.missing() == 0
-            ? "whole."
+            ? guarded.left().isEmpty()
+                ? "whole."
+                : "whole, but for " + guarded.left().size() + " that left as they may, below."
             : Counted.of(look.missing(), "item") + " missing: " + String.join("; ", look.lost()));
   }
 

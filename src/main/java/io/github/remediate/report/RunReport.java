@@ -1,5 +1,7 @@
 package io.github.remediate.report;
 
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Channel;
 import io.github.remediate.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,6 +172,7 @@ public record RunReport(
    * @param via {@code machine} or {@code person}; empty where that is not known
    * @param reason why, in a clause
    * @param warning what else is lost with it
+   * @param isForGood whether it takes away what nothing puts back
    * @param attempts how often it was begun
    * @param began when it was begun last
    * @param ended when it ended or was judged
@@ -186,6 +189,7 @@ public record RunReport(
       String via,
       String reason,
       Optional<String> warning,
+      boolean isForGood,
       Outcome outcome,
       int attempts,
       Optional<Instant> began,
@@ -248,7 +252,19 @@ public record RunReport(
       String channel,
       Optional<Instant> expires,
       Optional<String> note,
-      List<String> shown) {}
+      List<String> shown) {
+
+    /** Who answered, and how, in words. */
+    public String who() {
+      return who(by, channel);
+    }
+
+    static String who(String by, String channel) {
+      return by.equals(Answerer.NOBODY) && !channel.equals(Channel.TERMINAL.word())
+          ? "as nobody was there to answer"
+          : "by " + by + " over " + channel;
+    }
+  }
 
   /**
    * A record on a server.

@@ -160,8 +160,9 @@ public record RunStatus(
    * @param state complete, aborted or rolled back
    * @param at when
    * @param left what is left to do, a line each
+   * @param advice what state the Mac was left in, and what to do about that
    */
-  public record Ended(String state, Instant at, List<String> left) {}
+  public record Ended(String state, Instant at, List<String> left, List<String> advice) {}
 
   /**
    * The removal of what a run kept: quarantine, evidence and copies of keychains.

@@ -59,7 +59,7 @@ public record RunWait(
             awaits.map(WaitCondition::kind).orElse(WaitCondition.Kind.PERSON),
             since(sources.records(), last.isPresent()),
             awaits.flatMap(WaitCondition::until),
-            text.isEmpty() ? "Its last process ended without a word." : text));
+            text.isEmpty() ? "Its last process was cut off: it ended without a word." : text));
   }
 
   private static boolean waits(RunEntry.ProcessEnded last) {

@@ -182,7 +182,7 @@ final class StatusReader {
         at = record.at().toInstant();
       }
     }
-    return new Ended(end.state(), at, left);
+    return new Ended(end.state(), at, left, end.advice());
   }
 
   private boolean isAboutPlaces(String text) {

@@ -40,7 +40,8 @@ public final class StatusWriter {
                         inner
                             .text("state", ended.state())
                             .time("at", ended.at())
-                            .texts("left", ended.left())));
+                            .texts("left", ended.left())
+                            .texts("advice", ended.advice())));
     status
         .purge()
         .ifPresent(

@@ -134,8 +134,8 @@ final class StepPage {
   /** By which of the filters an effect is shown. */
   static String shows(Outcome outcome) {
     return switch (outcome) {
-      case FAILED, REFUSED, IN_DOUBT, NOT_DONE, UNTOLD, UNDER_WAY -> "x-look";
-      case DONE, ALREADY_GONE -> "x-ok";
+      case ASKED, FAILED, REFUSED, IN_DOUBT, NOT_DONE, UNTOLD, UNDER_WAY -> "x-look";
+      case DONE, ALREADY_GONE, PUT_BACK -> "x-ok";
       case PLANNED, NOT_BEGUN -> "x-idle";
     };
   }

@@ -4,6 +4,7 @@ import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.TargetNames;
@@ -122,6 +123,7 @@ final class StepReports {
         step.effects().get(index).via().word(),
         words.reason(),
         step.effects().get(index).warning(),
+        step.effects().get(index).loss() == Effect.Loss.FOR_GOOD,
         outcome(step.id(), index),
         sources.runState().effect(step.id(), index).attempts(),
         trail.flatMap(EffectTrail::began),
@@ -133,9 +135,30 @@ final class StepReports {
     if (status.isEmpty()) {
       return Outcome.PLANNED;
     }
-    Outcome told = Outcome.of(sources.runState().effect(step, index), sources.isAtWork());
+    Outcome told =
+        Outcome.of(
+            sources.runState().effect(step, index),
+            sources.isAtWork(),
+            StepStatusReader.isByPerson(step(step), index, sources.runState(), step),
+            isPutBack(step, index));
     // It may have been begun, and ended, in the records that are damaged.
     return told == Outcome.NOT_BEGUN && !sources.isWhole() ? Outcome.UNTOLD : told;
+  }
+
+  private Optional<PlannedStep> step(String id) {
+    return sources.plan().stream()
+        .flatMap(plan -> plan.steps().stream())
+        .filter(step -> step.id().equals(id))
+        .findFirst();
+  }
+
+  private boolean isPutBack(String step, int index) {
+    RunState runState = sources.runState();
+    List<StepEntry.FileQuarantined> moved =
+        runState.quarantined().stream()
+            .filter(file -> file.step().equals(step) && file.effect() == index)
+            .toList();
+    return !moved.isEmpty() && moved.stream().allMatch(file -> runState.isRestored(file.name()));
   }
 
   // Without a plan only the effects that were begun are known, by what the journal calls them.
@@ -163,6 +186,7 @@ final class StepReports {
               "",
               "",
               Optional.empty(),
+              false,
               outcome(id, index),
               runState.effect(id, index).attempts(),
               trail.began(),
@@ -190,8 +214,7 @@ final class StepReports {
     List<RunReport.ServerRecord> records = new ArrayList<>();
     for (PlannedStep step : plan.map(Plan::steps).orElse(List.of())) {
       for (int index = 0; index < step.effects().size(); index++) {
-        if (step.effects().get(index)
-            instanceof io.github.remediate.plan.Effect.DeleteRecord deletion) {
+        if (step.effects().get(index) instanceof Effect.DeleteRecord deletion) {
           for (RunReport.Step told : steps) {
             if (told.id().equals(step.id())) {
               RunReport.Effect effect = told.effects().get(index);

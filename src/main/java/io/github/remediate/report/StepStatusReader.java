@@ -3,6 +3,7 @@ package io.github.remediate.report;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.TargetNames;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class StepStatusReader {
     boolean doubt = false;
     if (!state.settled()) {
       for (RunState.Trouble trouble : runState.troubles(id)) {
+        if (trouble.said().isEmpty() && isByPerson(planned, trouble.effect(), runState, id)) {
+          continue; // what the run waits for says it
+        }
         doubt |= trouble.said().isEmpty();
         troubles.add(
             new RunStatus.Trouble(
@@ -81,6 +85,16 @@ final class StepStatusReader {
         troubles,
         words(id, runState),
         next);
+  }
+
+  /** Whether a person is to do it: by the plan, or as the Mac refuses it to every command. */
+  static boolean isByPerson(
+      Optional<PlannedStep> planned, int effect, RunState runState, String step) {
+    return runState.effect(step, effect).refusal().isPresent()
+        || planned
+            .filter(known -> effect < known.effects().size())
+            .filter(known -> known.effects().get(effect).via() == Effect.Via.PERSON)
+            .isPresent();
   }
 
   private static String remedy(String id, RunState runState, StepState state) {

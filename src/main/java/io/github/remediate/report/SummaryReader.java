@@ -120,9 +120,11 @@ final class SummaryReader {
     if (wrong.isEmpty() && !about.playbook().isEmpty()) {
       wrong.add("What the playbook " + about.playbook() + " treats; its text is not there.");
     }
-    long present = hazards.stream().filter(each -> each.state().equals("present")).count();
-    if (present > 0) {
-      wrong.add(Counted.of((int) present, "hazard") + " found before the first effect; see below.");
+    int hazardous = (int) hazards.stream().filter(each -> !each.state().equals("clear")).count();
+    if (hazardous > 0) {
+      wrong.add(
+          Counted.of(hazardous, "hazard")
+              + " found, or not ruled out, before the first effect; see below.");
     }
     return wrong;
   }
@@ -145,6 +147,13 @@ final class SummaryReader {
       }
     }
     counts.forEach((kind, count) -> done.add(counted(kind, count, isPlan)));
+    int back = steps.stream().mapToInt(step -> step.count(Outcome.PUT_BACK)).sum();
+    if (back > 0) {
+      done.add(
+          Counted.of(back, "file")
+              + (back == 1 ? " was" : " were")
+              + " moved, and put back since.");
+    }
     if (gone > 0) {
       done.add(
           Counted.of(gone, "effect") + " had nothing left to do: what they are about was gone.");
@@ -164,7 +173,13 @@ final class SummaryReader {
           last < 0
               ? items + " that no step may touch."
               : guarded.looks().get(last).missing() == 0
-                  ? items + ", whole at the last look."
+                  ? items
+                      + ", none missing at the last look"
+                      + (guarded.left().isEmpty()
+                          ? "."
+                          : "; "
+                              + guarded.left().size()
+                              + " had left with what they belong to, as they may.")
                   : items + ", of which some were missing at the last look.");
     }
     return done;
@@ -247,6 +262,18 @@ final class SummaryReader {
     return left;
   }
 
+  private static String whenToGoOn(RunWait wait) {
+    return switch (wait.kind()) {
+      case PERSON ->
+          "Go on on the Mac; what is to be done by hand is asked there, and nothing is done twice:";
+      case APPROVAL -> "Whoever approves goes on on the Mac:";
+      case RESTART -> "When the Mac has restarted, go on on it:";
+      case TIMER -> "When that time has passed, go on on the Mac:";
+      case LOGIN -> "When its user has logged in, go on on the Mac:";
+      case JAMF -> "When that policy has ended, go on on the Mac:";
+    };
+  }
+
   private static Optional<String> unfinished(RunStatus stands) {
     int steps = (int) stands.steps().stream().filter(step -> !isSettled(step)).count();
     return steps == 0
@@ -307,10 +334,12 @@ final class SummaryReader {
       }
     }
     stands.loss().ifPresent(loss -> next.addAll(loss.restore()));
+    stands.ended().ifPresent(ended -> next.addAll(ended.advice()));
     next.add(
         switch (stands.verdict()) {
           case RUNNING -> "Nothing now: a process works on it.";
-          case WAITING -> "When that is done, go on on the Mac:";
+          case WAITING ->
+              stands.waitsFor().map(SummaryReader::whenToGoOn).orElse("Go on on the Mac:");
           case FAILED -> "When it is mended, go on on the Mac:";
           case COMPLETE -> "Nothing has to be done. To look again at what it did:";
           case COMPLETE_WITH_RESIDUE -> "Do what is left. To look again:";
@@ -319,7 +348,7 @@ final class SummaryReader {
                   ? "What it moved is kept and can be put back: `sudo remediate rollback "
                       + stands.run()
                       + "`."
-                  : "Nothing by this run. What was wrong may be wrong still: diagnose it anew.";
+                  : "This run does nothing more, and what was wrong may be wrong still.";
         });
     return next;
   }

@@ -7,13 +7,14 @@ final class Tones {
   /** The class by which a page colors a state. */
   static String of(String word) {
     return switch (word) {
-      case "done", "satisfied", "complete", "already-gone", "clear" -> "ok";
+      case "done", "satisfied", "complete", "already-gone", "put-back", "clear" -> "ok";
       case "failed", "unknown", "in-doubt", "refused", "not-done", "present", "blocked" -> "bad";
       case "waiting",
           "awaiting-person",
           "running",
           "verifying",
           "under-way",
+          "asked",
           "complete-with-residue" ->
           "busy";
       default -> "idle";

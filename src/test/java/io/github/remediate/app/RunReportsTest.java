@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The reports of a run")
 class RunReportsTest {
@@ -326,5 +327,68 @@ class RunReportsTest {
     assertThat(report(words).out()).contains("is of another plan.");
     Files.writeString(beside, "{");
     assertThat(report(words).out()).contains("is no approval that can be read.");
+  }
+
+  @Test
+  @DisplayName("say of a run that was ended what is not undone, and what to do about its Mac")
+  void ofAnEndedRun() {
+    staged.person.later("restart");
+    staged.start();
+    staged.history().abort(Optional.empty(), preview -> true);
+
+    String ticket = report().out();
+    assertThat(part(ticket, "## What is left")).contains("Step 2 is not undone");
+    assertThat(part(ticket, "## What to do next"))
+        .contains("This Mac is not managed", "profiles renew");
+    assertThat(ProgramRun.of("status", "--root", root.toString()).run().out())
+        .contains("This Mac is not managed");
+  }
+
+  @Test
+  @DisplayName("say of a run that was rolled back what was put back, and of nothing that it moved")
+  void ofARollback() throws IOException {
+    staged.person.later("restart");
+    staged.start();
+    assertThat(staged.history().rollBack(Optional.empty(), preview -> true).status())
+        .isEqualTo(ExitStatus.DONE);
+
+    String ticket = report().out();
+    assertThat(part(ticket, "## What was done"))
+        .contains("and put back since.")
+        .doesNotContain("to the quarantine");
+    assertThat(part(ticket, "## What is left")).contains("Step 6 is not undone");
+    assertThat(part(ticket, "## What to do next")).contains("This Mac is not managed");
+    assertThat(report("--format", "json").out()).contains("\"put-back\"", "Put back: ");
+  }
+
+  private static String part(String ticket, String heading) {
+    assertThat(ticket).contains(heading);
+    String rest = ticket.substring(ticket.indexOf(heading) + heading.length());
+    int end = rest.indexOf("\n## ");
+    return end < 0 ? rest : rest.substring(0, end);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"html", "md", "json"})
+  @DisplayName("advise what is typed here, also in a file")
+  void asTyped(String form) throws IOException {
+    begin();
+    Path there = temporary.toRealPath().resolve("report." + form);
+    assertThat(report("-o", there.toString()).status()).isZero();
+    assertThat(Files.readString(there))
+        .contains("remediate resume ", " --root " + root)
+        .doesNotContainPattern("remediate resume [0-9a-f-]+(?! --root)[<`\"\n]");
+  }
+
+  @Test
+  @DisplayName("are not written under a name that says another kind of file")
+  void otherName() throws IOException {
+    begin();
+    Path there = temporary.toRealPath().resolve("report.pdf");
+    ProgramRun run = report("-o", there.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("report.pdf", "--format");
+    assertThat(there).doesNotExist();
+    assertThat(report("-o", there.toString(), "--format", "html").status()).isZero();
   }
 }

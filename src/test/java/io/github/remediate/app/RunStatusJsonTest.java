@@ -101,7 +101,7 @@ class RunStatusJsonTest {
                     "Mend it.")),
             "no plan",
             Optional.of(new RunStatus.Loss("s", 1, List.of("key"), List.of("copy it"))),
-            Optional.of(new RunStatus.Ended("aborted", LATER, List.of("this"))),
+            Optional.of(new RunStatus.Ended("aborted", LATER, List.of("this"), List.of())),
             true,
             Optional.of(new RunStatus.Purge(false, LATER, "me")),
             Optional.of(LATER),

@@ -118,7 +118,7 @@ class ApprovalCheckTest {
             ApprovalFile.bytes(approval(List.of(), STEP)),
             Keys.ADA);
 
-    refused(judge(check(1, ADA), receipt), Reason.REFUSED, "which is no approval");
+    refused(judge(check(1, ADA), receipt), Reason.MALFORMED, "which is no approval");
   }
 
   @Test

@@ -87,6 +87,34 @@ class ReportPagesTest {
   }
 
   @Test
+  @DisplayName(
+      "calls nothing in doubt that a person is asked to do, and keeps it among what is open")
+  void asked() {
+    Plan plan = SamplePlans.rich();
+    int[] asked = {0};
+    RunReport report =
+        SampleRuns.report(
+            plan,
+            run -> {
+              for (PlannedStep step : plan.steps()) {
+                run.change(step, StepState.PENDING, StepState.RUNNING);
+                for (int index = 0; index < step.effects().size(); index++) {
+                  if (step.effects().get(index).via() == Effect.Via.PERSON) {
+                    run.intend(step, index);
+                    asked[0]++;
+                  }
+                }
+              }
+            });
+
+    assertThat(asked[0]).isPositive();
+    assertThat(report.count(Outcome.ASKED)).isEqualTo(asked[0]);
+    assertThat(report.count(Outcome.IN_DOUBT)).isZero();
+    assertThat(report.summary().left()).noneMatch(line -> line.contains("in doubt"));
+    page(report).isSound().says("asked of a person");
+  }
+
+  @Test
   @DisplayName("tells a plan of which no run began")
   void tellsPlan() {
     ReportPage page = page(RunStory.ofPlan(SamplePlans.rich(), SampleRuns.surroundings()));

@@ -95,7 +95,7 @@ final class RunWaitTest {
                 WaitCondition.Kind.PERSON,
                 BEGUN,
                 Optional.empty(),
-                "Its last process ended without a word."));
+                "Its last process was cut off: it ended without a word."));
     assertThat(
             wait(ended(
                     ExitStatus.WAITING,
@@ -122,7 +122,7 @@ final class RunWaitTest {
                 WaitCondition.Kind.PERSON,
                 BEGUN.plusSeconds(120),
                 Optional.empty(),
-                "Its last process ended without a word."));
+                "Its last process was cut off: it ended without a word."));
     assertThat(
             wait(
                 step("a", "pending", "running"),
