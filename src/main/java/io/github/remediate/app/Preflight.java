@@ -10,13 +10,15 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Staleness;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What keeps a run from beginning. Each refusal says what to do. */
 final class Preflight {
+  /** How many differences are told; a keychain that cannot be read alone makes dozens. */
+  private static final int MOST_SHOWN = 12;
+
   private Preflight() {}
 
   static void refuseUnfinished(RunStore store) {
@@ -69,21 +71,21 @@ final class Preflight {
   static CommandFailure stale(List<String> differences) {
     List<String> lines = new ArrayList<>();
     lines.add("The plan is stale; this Mac is not as it was when the plan was made:");
-    differences.forEach(difference -> lines.add("  " + difference));
+    for (String difference : differences.subList(0, Math.min(MOST_SHOWN, differences.size()))) {
+      lines.add("  " + difference);
+    }
+    if (differences.size() > MOST_SHOWN) {
+      lines.add("  and " + (differences.size() - MOST_SHOWN) + " more");
+    }
     lines.add("Make and review a new one with --dry-run --plan-out FILE.");
     return CommandFailure.stale(lines);
   }
 
   /** The run that a saved plan was used by, if one of this store's was. */
   static Optional<String> usedBy(PlanFile.Stored saved, RunStore store) {
-    for (String id : store.ids()) {
+    for (String id : store.begun()) {
       RunStore.RunDirectory run = store.run(id);
-      if (Files.exists(run.journal())
-          && RunStore.read(run)
-              .runState()
-              .started()
-              .filter(start -> isOf(start, saved))
-              .isPresent()) {
+      if (RunStore.read(run).runState().started().filter(start -> isOf(start, saved)).isPresent()) {
         return Optional.of(id);
       }
     }

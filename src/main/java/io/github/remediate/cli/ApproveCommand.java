@@ -122,13 +122,22 @@ final class ApproveCommand implements Callable<Integer> {
               + " another machine, and keep the key there.",
           context.invocation());
     }
-    if (!yes && !agreed()) {
+    if (!mayBeSigned()) {
       context.print("Nothing was signed.\n");
       return ExitStatus.CANCELLED.code();
     }
     draft.sign();
     context.print(ApprovalText.signed(file, out.shown(), context.terminal()));
     return ExitStatus.DONE.code();
+  }
+
+  private boolean mayBeSigned() {
+    Interruption interruption = RunCommands.whileAsking(context, "Nothing was signed.");
+    try {
+      return yes || agreed();
+    } finally {
+      interruption.over();
+    }
   }
 
   private boolean agreed() {

@@ -53,7 +53,7 @@ public record Staleness(List<String> differences, List<String> alreadyGone) {
     new StepComparison(saved, fresh, differences, gone).compare();
     for (Plan.Protected item : without(saved.protectedItems(), fresh.protectedItems())) {
       differences.add(
-          "a protected item is missing, or protected for another reason: "
+          "a protected item is not seen, or protected for another reason: "
               + TargetNames.line(item.target()));
     }
     for (Plan.Protected item : without(fresh.protectedItems(), saved.protectedItems())) {

@@ -217,7 +217,7 @@ class StalenessTest {
 
   @Test
   @DisplayName(
-      "differ where a protected item is missing, or the Mac, user, scope or playbook is another")
+      "differ where a protected item is not seen, or the Mac, user, scope or playbook is another")
   void binding() {
     Plan fresh =
         new Plan(
@@ -237,7 +237,7 @@ class StalenessTest {
             "the Mac's serial number was C02XK1ABJGH5 and is not known",
             "the Mac's hardware UUID was 5F1C7C0A-8E6B-5D1F-A6A7-0D6E4B9C2F31 and is not known",
             "the user was jane and is not known",
-            "a protected item is missing, or protected for another reason: private-key \"JAMF"
+            "a protected item is not seen, or protected for another reason: private-key \"JAMF"
                 + " private key\" key hash 62CDB7020FF920E5AA642C3D4066950DD1F01F4D in"
                 + " /Library/Application Support/JAMF/JAMF.keychain");
   }
