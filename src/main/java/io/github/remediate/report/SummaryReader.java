@@ -174,12 +174,12 @@ final class SummaryReader {
               ? items + " that no step may touch."
               : guarded.looks().get(last).missing() == 0
                   ? items
-                      + ", none missing at the last look"
+                      + ", whole at the last look"
                       + (guarded.left().isEmpty()
                           ? "."
-                          : "; "
+                          : ", but for "
                               + guarded.left().size()
-                              + " had left with what they belong to, as they may.")
+                              + " that had left with what they belong to, as they may.")
                   : items + ", of which some were missing at the last look.");
     }
     return done;
