@@ -3,6 +3,9 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunState;
+import io.github.remediate.journal.Supervision;
 import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Conclusion;
@@ -15,12 +18,15 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.people.ParagraphPrinter;
+import io.github.remediate.people.TerminalPeople;
 import io.github.remediate.workshop.Plist;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -277,5 +283,45 @@ final class RunningMacTest {
 
   private static boolean isThere(RunningMac mac) {
     return mac.look(Optional.empty(), what -> {}).management().framework().isKnown();
+  }
+
+  private static RunState begun(Optional<Supervision> supervision) {
+    return RunState.of(
+        List.of(
+            new RunEntry.RunStarted(
+                "R",
+                "remediate 0.test",
+                "cause-6",
+                "sha256:0",
+                "sha256:0",
+                "sha256:0",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("Ann"),
+                Optional.of("HD-9"),
+                supervision)));
+  }
+
+  @Test
+  @DisplayName(
+      "shows its user in a window what is theirs to do, where a helpdesk supervises the run")
+  void supervised() throws Exception {
+    RunningMac mac = answering("");
+    PeopleChoice choice =
+        PeopleChoice.terminal(
+            new StringReader(""),
+            new PeopleChoice.Console(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                line -> line,
+                Optional.of("Ann"),
+                Optional.empty(),
+                false));
+    People alone = choice.at(mac, begun(Optional.empty()));
+
+    assertThat(alone).isInstanceOf(TerminalPeople.class);
+    assertThat(choice.at(mac, begun(Optional.of(Supervision.ONE_PERSON))))
+        .isNotInstanceOf(TerminalPeople.class)
+        .satisfies(people -> assertThat(people.channel()).isEqualTo(Channel.TERMINAL));
   }
 }

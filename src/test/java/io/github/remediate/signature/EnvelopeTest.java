@@ -189,6 +189,11 @@ class EnvelopeTest {
     Envelope envelope = Envelope.sign(TYPE, PAYLOAD, Keys.ADA);
     Envelope none = new Envelope(TYPE, PAYLOAD, List.of());
     assertThatThrownBy(() -> read(EnvelopeFile.bytes(none))).hasMessageContaining("1 to 16");
+    for (int length : new int[] {0, 63, 65}) {
+      Envelope.Signed other = new Envelope.Signed(Keys.ADA.verifyingKey().id(), new byte[length]);
+      byte[] file = EnvelopeFile.bytes(new Envelope(TYPE, PAYLOAD, List.of(other)));
+      assertThatThrownBy(() -> read(file)).hasMessageContaining("has " + length + " bytes, not 64");
+    }
     for (int more = 1; more < 16; more++) {
       envelope = envelope.alsoSignedBy(Keys.GRACE);
     }
