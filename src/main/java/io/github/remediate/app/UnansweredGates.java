@@ -58,9 +58,11 @@ record UnansweredGates(List<Gate> gates, boolean approved) {
     }
     lines.add(
         "Nothing was changed. "
-            + (person
-                ? "Start the run in a terminal without --yes, and answer there."
-                : "Add --yes, or start the run in a terminal and answer there.")
+            + (approved
+                ? "Have it approved too, with --gates, or start the run in a terminal."
+                : person
+                    ? "Start the run in a terminal without --yes, and answer there."
+                    : "Add --yes, or start the run in a terminal and answer there.")
             + (item
                 ? " With --keychain-scope registration it keeps what holds more than the"
                     + " registration, and does not ask about it."

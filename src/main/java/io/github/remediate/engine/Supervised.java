@@ -23,6 +23,10 @@ record Supervised(String mac, Optional<String> requester) {
   /** More than people read; a report has all. */
   private static final int MOST_SHOWN = 90;
 
+  /** What is worst is read first. */
+  private static final List<Effect.Loss> SHOWN_FIRST =
+      List.of(Effect.Loss.FOR_GOOD, Effect.Loss.PUT_BACK, Effect.Loss.NONE);
+
   /** How the run of a journal is supervised; empty if it is not. */
   static Optional<Supervised> of(Plan plan, RunState runState) {
     Optional<RunEntry.RunStarted> started = runState.started();
@@ -58,12 +62,25 @@ record Supervised(String mac, Optional<String> requester) {
   /** What the step does, a line each, as it is shown to whoever approves it. */
   static List<String> shown(PlannedStep step) {
     List<String> lines = new ArrayList<>();
-    for (Effect effect : step.effects()) {
-      if (lines.size() == MOST_SHOWN) {
-        lines.add("… and " + (step.effects().size() - MOST_SHOWN) + " more, which the plan names");
-        break;
+    int left = MOST_SHOWN;
+    for (Effect.Loss loss : SHOWN_FIRST) {
+      List<Effect> effects =
+          step.effects().stream().filter(effect -> effect.loss() == loss).toList();
+      if (!effects.isEmpty() && !lines.isEmpty()) {
+        lines.add(
+            switch (loss) {
+              case FOR_GOOD -> "What nothing puts back:";
+              case PUT_BACK -> "What a rollback can put back:";
+              case NONE -> "What takes nothing away:";
+            });
       }
-      lines.add(EffectName.deed(effect));
+      for (Effect effect : effects.subList(0, Math.min(left, effects.size()))) {
+        lines.add(EffectName.deed(effect));
+      }
+      left -= Math.min(left, effects.size());
+    }
+    if (step.effects().size() > MOST_SHOWN) {
+      lines.add("… and " + (step.effects().size() - MOST_SHOWN) + " more, which the plan names");
     }
     return lines;
   }

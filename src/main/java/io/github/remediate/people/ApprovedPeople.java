@@ -74,6 +74,7 @@ public final class ApprovedPeople implements People {
     boolean named =
         approved.gates().contains(question.gate()) && CONSENTS.contains(question.kind());
     if (named && approved.holds().getAsBoolean()) {
+      others.tell(question.title());
       tell("Approved in advance by " + approved.names() + ": " + question.gate() + ".");
       return approved.signers().says(Decision.YES);
     }

@@ -319,7 +319,10 @@ final class SummaryReader {
       return List.of(
           commands.isEmpty()
               ? "Nothing has to be done."
-              : "To carry it out on this Mac, with the file that the plan was saved in:");
+              : (hazards.stream().allMatch(each -> each.state().equals("clear"))
+                      ? ""
+                      : "The hazards stop a run until each is cleared, or accepted. ")
+                  + "To carry it out on this Mac, with the file that the plan was saved in:");
     }
     RunStatus stands = status.get();
     if (!isWhole) {

@@ -79,7 +79,7 @@ final class HelpdeskAtTerminalTest {
 
     assertThat(status).as(said()).isEqualTo(ExitStatus.WAITING.code());
     assertThat(said())
-        .contains("Nothing puts back all of this:")
+        .contains("Nothing puts back what stands first:")
         .contains("removeMdmProfile")
         .contains("Nothing puts this back, so a yes is too little");
     assertThat(Files.readString(temporary.resolve("out"))).contains("Step 3 waits for approval.");

@@ -119,7 +119,7 @@ final class QuestionsTest {
     Effect byHand =
         new Effect.DeleteItemByHand(item("Key", null, "AB12"), "root", "why", Optional.empty());
     Effect moved = new Effect.MoveFile(new MacPath("/a"), Optional.empty(), "root", "why");
-    String forGood = "Nothing puts back all of this";
+    String forGood = "Nothing puts back what stands first";
     assertThat(approval(byHand, forGood))
         .isEqualTo(new Question.Approval("C02", true, Optional.of("Ann")));
     assertThat(approval(moved, "can be put back by a rollback"))
