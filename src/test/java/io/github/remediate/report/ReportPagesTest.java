@@ -111,7 +111,7 @@ class ReportPagesTest {
     assertThat(report.count(Outcome.ASKED)).isEqualTo(asked[0]);
     assertThat(report.count(Outcome.IN_DOUBT)).isZero();
     assertThat(report.summary().left()).noneMatch(line -> line.contains("in doubt"));
-    page(report).isSound().says("asked of a person");
+    page(report).isSound().keptAs("asked").says("asked of a person");
   }
 
   @Test
