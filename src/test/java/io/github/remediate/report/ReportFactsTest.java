@@ -368,7 +368,7 @@ class ReportFactsTest {
               run.intend(MOVES, 1);
             });
 
-    assertThat(onProtection(report)).contains("Left as it may: key of it, with a-profile.");
+    assertThat(onProtection(report)).contains("Left as it may: key of it, with a profile.");
     int kept = PLAN.steps().stream().mapToInt(step -> step.kept().size()).sum();
     assertThat(kept).isPositive();
     assertThat(new RunPage(report).kept()).isEqualTo(kept);
