@@ -2,7 +2,11 @@ package io.github.remediate.app;
 
 import io.github.remediate.approval.Approval;
 import io.github.remediate.approval.ApprovalVerdict;
+import io.github.remediate.plan.Gate;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.signature.TrustedKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +20,27 @@ import java.util.Optional;
 public record PlanApproval(Optional<Approval> approval, List<String> keys, Standing standing) {
   public PlanApproval {
     keys = List.copyOf(keys);
+  }
+
+  /** What of {@code plan} it does not name that a run is sure to ask, or that stops it. */
+  public List<String> leavesOpen(Plan plan) {
+    List<String> open = new ArrayList<>();
+    if (approval.isEmpty()) {
+      return open;
+    }
+    for (PlannedStep step : plan.steps()) {
+      for (Gate gate : step.gates()) {
+        if (!approval.get().gates().contains(gate.id())) {
+          open.add(gate.text());
+        }
+      }
+    }
+    for (Plan.Hazard hazard : plan.hazards()) {
+      if (!hazard.word().equals("clear") && !approval.get().hazards().contains(hazard.id())) {
+        open.add("hazard " + hazard.id());
+      }
+    }
+    return open;
   }
 
   /** Whether an approval counts. */

@@ -10,6 +10,8 @@ import java.util.List;
 
 /** Who approved a saved plan, in plain words. */
 final class PlanApprovalText {
+  private static final int MOST = 12;
+
   private final TextLayout layout;
 
   PlanApprovalText(TextLayout layout) {
@@ -55,6 +57,25 @@ final class PlanApprovalText {
               + ".");
     }
     approval.approval().ifPresent(this::said);
+    layout.gap();
+  }
+
+  /** Says what an approval does not name. */
+  void leavesOpen(List<String> open) {
+    if (open.isEmpty()) {
+      return;
+    }
+    say(
+        Style.CAUTION,
+        "? It does not name "
+            + Counted.of(open.size(), "thing")
+            + ". Where nobody is there to decide, a run by it does not begin:");
+    for (String each : open.subList(0, Math.min(MOST, open.size()))) {
+      layout.paragraph(4, 6, List.of(Span.name(each)));
+    }
+    if (open.size() > MOST) {
+      layout.paragraph(4, 6, List.of(Span.text("and " + (open.size() - MOST) + " more")));
+    }
     layout.gap();
   }
 

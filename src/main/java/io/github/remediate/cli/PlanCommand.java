@@ -122,7 +122,12 @@ final class PlanCommand implements Runnable {
         PlanApproval review =
             new ApprovalReview(context.macs()).of(given, saved, fit, path(root), Instant.now());
         boolean counts = review.standing() instanceof PlanApproval.Standing.Counts;
-        return new Approved(counts ? given.hazards() : Set.of(), text -> text.write(review, named));
+        return new Approved(
+            counts ? given.hazards() : Set.of(),
+            text -> {
+              text.write(review, named);
+              text.leavesOpen(review.leavesOpen(saved.plan()));
+            });
       } catch (CommandFailure unreadable) {
         return new Approved(Set.of(), text -> text.refused(unreadable.getMessage()));
       }

@@ -68,6 +68,9 @@ final class PlanShowWordsTest {
     assertThat(standing(new PlanApproval.Standing.Untold()))
         .contains("? Whether a.json counts cannot be told here", "the key aa and the key bb.")
         .doesNotContain("✓", "✗");
+    assertThat(said(layout -> new PlanApprovalText(layout).leavesOpen(List.of()))).isEmpty();
+    assertThat(said(layout -> new PlanApprovalText(layout).leavesOpen(List.of("hazard power"))))
+        .contains("It does not name 1 thing", "does not begin: hazard power");
     assertThat(said(layout -> new PlanApprovalText(layout).none("b.json")))
         .contains("? Nobody, as far as this tells: there is no b.json beside it.");
     assertThat(said(layout -> new PlanApprovalText(layout).refused("It is none.")))
