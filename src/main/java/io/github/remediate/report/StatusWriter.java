@@ -41,7 +41,7 @@ public final class StatusWriter {
                             .text("state", ended.state())
                             .time("at", ended.at())
                             .texts("left", ended.left())
-                            .texts("advice", ended.advice())));
+                            .someTexts("advice", ended.advice())));
     status
         .purge()
         .ifPresent(
