@@ -114,9 +114,10 @@ final class ResumeBindingTest {
             start.user(),
             start.operator(),
             start.ticket());
-    Path journal = runs.directory().journal();
+    RunStore.RunDirectory run = runs.directory();
+    Path journal = run.journal();
     Files.delete(journal);
-    Files.delete(runs.directory().directory().resolve(EarlierReport.NAME));
+    Files.delete(run.directory().resolve(EarlierReport.NAME));
     JournalWriter.create(
             journal,
             runs.runs.clock(),
