@@ -43,9 +43,9 @@ final class SummaryReader {
   }
 
   RunReport.Summary read() {
-    List<String> commands = commands();
+    WhatNext next = WhatNext.of(status, isWhole, plan.isPresent() && effects() > 0, hazards);
     return new RunReport.Summary(
-        headline(), wrong(), done(), bounded(left()), next(commands), commands);
+        headline(), wrong(), done(), bounded(left()), next.advice(), next.commands());
   }
 
   private String headline() {
@@ -107,7 +107,7 @@ final class SummaryReader {
         .orElse("");
   }
 
-  private static String name(RunStatus.Step step) {
+  static String name(RunStatus.Step step) {
     return step.article() > 0
         ? "step " + step.article() + ", " + step.title()
         : "step " + step.id();
@@ -262,18 +262,6 @@ final class SummaryReader {
     return left;
   }
 
-  private static String whenToGoOn(RunWait wait) {
-    return switch (wait.kind()) {
-      case PERSON ->
-          "Go on on the Mac; what is to be done by hand is asked there, and nothing is done twice:";
-      case APPROVAL -> "Whoever approves goes on on the Mac:";
-      case RESTART -> "When the Mac has restarted, go on on it:";
-      case TIMER -> "When that time has passed, go on on the Mac:";
-      case LOGIN -> "When its user has logged in, go on on the Mac:";
-      case JAMF -> "When that policy has ended, go on on the Mac:";
-    };
-  }
-
   private static Optional<String> unfinished(RunStatus stands) {
     int steps = (int) stands.steps().stream().filter(step -> !isSettled(step)).count();
     return steps == 0
@@ -296,63 +284,5 @@ final class SummaryReader {
     List<String> first = new ArrayList<>(lines.subList(0, MOST));
     first.add("… and " + (lines.size() - MOST) + " more, below.");
     return first;
-  }
-
-  private List<String> commands() {
-    if (status.isEmpty()) {
-      return plan.isPresent() && effects() > 0 ? List.of("sudo remediate --plan FILE") : List.of();
-    }
-    RunStatus stands = status.get();
-    if (!isWhole) {
-      return List.of();
-    }
-    if (!stands.next().isEmpty()) {
-      return List.of(stands.next());
-    }
-    return stands.verdict() == RunVerdict.COMPLETE
-        ? List.of("sudo remediate verify " + stands.run())
-        : List.of();
-  }
-
-  private List<String> next(List<String> commands) {
-    if (status.isEmpty()) {
-      return List.of(
-          commands.isEmpty()
-              ? "Nothing has to be done."
-              : (hazards.stream().allMatch(each -> each.state().equals("clear"))
-                      ? ""
-                      : "The hazards stop a run until each is cleared, or accepted. ")
-                  + "To carry it out on this Mac, with the file that the plan was saved in:");
-    }
-    RunStatus stands = status.get();
-    if (!isWhole) {
-      return List.of(
-          "The run neither goes on nor is put back by itself. Read what its journal says, look at"
-              + " the Mac, and finish by hand.");
-    }
-    List<String> next = new ArrayList<>();
-    for (RunStatus.Step step : stands.steps()) {
-      if (!step.next().isEmpty()) {
-        next.add(EffectTrail.sentence(name(step)) + " " + step.next());
-      }
-    }
-    stands.loss().ifPresent(loss -> next.addAll(loss.restore()));
-    stands.ended().ifPresent(ended -> next.addAll(ended.advice()));
-    next.add(
-        switch (stands.verdict()) {
-          case RUNNING -> "Nothing now: a process works on it.";
-          case WAITING ->
-              stands.waitsFor().map(SummaryReader::whenToGoOn).orElse("Go on on the Mac:");
-          case FAILED -> "When it is mended, go on on the Mac:";
-          case COMPLETE -> "Nothing has to be done. To look again at what it did:";
-          case COMPLETE_WITH_RESIDUE -> "Do what is left. To look again:";
-          case ROLLED_BACK, ABORTED ->
-              stands.kept().isRestorable()
-                  ? "What it moved is kept and can be put back: `sudo remediate rollback "
-                      + stands.run()
-                      + "`."
-                  : "This run does nothing more, and what was wrong may be wrong still.";
-        });
-    return next;
   }
 }

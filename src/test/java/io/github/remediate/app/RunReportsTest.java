@@ -76,7 +76,8 @@ class RunReportsTest {
         .containsEntry("schema", "remediate.report/1")
         .containsEntry("verdict", "waiting")
         .containsEntry("status.ticket", "HD-1")
-        .containsEntry("answers.0.by", "tester");
+        .containsEntry("answers.0.by", "tester")
+        .hasEntrySatisfying("tool", tool -> assertThat(tool).startsWith("remediate "));
     assertThat(Files.readString(file("report.html"))).contains("<h1>", "waiting</span>");
 
     staged.history().abort(Optional.empty(), preview -> true);
@@ -118,7 +119,9 @@ class RunReportsTest {
           }
         });
     assertThat(report().out())
-        .contains("**waiting**: The run waits for a person.", "HD-1", "## What to do next");
+        .contains("**waiting**: The run waits for a person.", "HD-1", "## What to do next")
+        .contains("registered several times")
+        .doesNotContain("its text is not there");
     assertThat(report("--format", "attribute").out())
         .startsWith("waiting; cause-6; for a person since ")
         .doesNotContain("jane", "tester", "HD-1");
