@@ -131,6 +131,10 @@ record RunStore(Path directory, MacPath macPath) {
         throw unlisted("it is no directory");
       }
     } catch (NoSuchFileException e) {
+      // Java 25 says so of a name below a file, too.
+      if (isThere(directory) && !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+        throw unlisted("it is in no directory");
+      }
       return ids;
     } catch (IOException e) {
       throw unlisted("it " + FileErrors.of(e));
