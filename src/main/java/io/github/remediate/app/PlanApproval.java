@@ -36,7 +36,7 @@ public record PlanApproval(Optional<Approval> approval, List<String> keys, Stand
       }
     }
     for (Plan.Hazard hazard : plan.hazards()) {
-      if (!hazard.word().equals("clear") && !approval.get().hazards().contains(hazard.id())) {
+      if (!hazard.isClear() && !approval.get().hazards().contains(hazard.id())) {
         open.add("hazard " + hazard.id());
       }
     }

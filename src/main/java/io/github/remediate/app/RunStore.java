@@ -132,7 +132,7 @@ record RunStore(Path directory, MacPath macPath) {
       }
     } catch (NoSuchFileException e) {
       // Java 25 says so of a name below a file, too.
-      if (isThere(directory) && !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+      if (isThere(directory) && !Files.isDirectory(directory)) {
         throw unlisted("it is in no directory");
       }
       return ids;

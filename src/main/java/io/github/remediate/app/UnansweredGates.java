@@ -58,16 +58,21 @@ record UnansweredGates(List<Gate> gates, boolean approved) {
     }
     lines.add(
         "Nothing was changed. "
-            + (approved
-                ? "Have it approved too, with --gates, or start the run in a terminal."
-                : person
-                    ? "Start the run in a terminal without --yes, and answer there."
-                    : "Add --yes, or start the run in a terminal and answer there.")
+            + remedy(person)
             + (item
                 ? " With --keychain-scope registration it keeps what holds more than the"
                     + " registration, and does not ask about it."
                 : ""));
     return lines;
+  }
+
+  private String remedy(boolean person) {
+    if (approved) {
+      return "Have it approved too, with --gates, or start the run in a terminal.";
+    }
+    return person
+        ? "Start the run in a terminal without --yes, and answer there."
+        : "Add --yes, or start the run in a terminal and answer there.";
   }
 
   /** How a run ends for now that was to go on; empty where it can. */

@@ -51,7 +51,7 @@ final class StatusText {
               + time(status.ended().get().at())
               + ".");
       status.ended().get().left().forEach(left -> line("  ", left));
-      status.ended().get().advice().forEach(advice -> line("", advice));
+      status.ended().get().advice().forEach(advice -> line("", "When it ended: " + advice));
       next("To look again at what it has done:", status);
     } else if (status.isRollingBack()) {
       line("", "A rollback of it was begun and has not ended.");

@@ -66,7 +66,7 @@ record Supervised(String mac, Optional<String> requester) {
     for (Effect.Loss loss : SHOWN_FIRST) {
       List<Effect> effects =
           step.effects().stream().filter(effect -> effect.loss() == loss).toList();
-      if (!effects.isEmpty() && !lines.isEmpty()) {
+      if (!effects.isEmpty() && left > 0 && !lines.isEmpty()) {
         lines.add(
             switch (loss) {
               case FOR_GOOD -> "What nothing puts back:";

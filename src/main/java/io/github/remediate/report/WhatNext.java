@@ -72,7 +72,11 @@ record WhatNext(List<String> advice, List<String> commands) {
       }
     }
     stands.loss().ifPresent(loss -> next.addAll(loss.restore()));
-    stands.ended().ifPresent(ended -> next.addAll(ended.advice()));
+    // How the Mac was then; a report may be read much later.
+    stands
+        .ended()
+        .ifPresent(
+            ended -> ended.advice().forEach(line -> next.add("When the run ended: " + line)));
     next.add(
         switch (stands.verdict()) {
           case RUNNING -> "Nothing now: a process works on it.";

@@ -139,4 +139,14 @@ final class LostJournalTest {
           .hasMessageNotContaining(state.toString());
     }
   }
+
+  @Test
+  @DisplayName("is none where nothing ran yet, also behind a link to the place of runs")
+  void none() throws Exception {
+    Path there = Files.createDirectory(temporary.resolve("there"));
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), there);
+    for (Path state : List.of(there, link, temporary.resolve("nowhere"))) {
+      assertThat(new SmallRuns(state).history().runs()).as("%s", state).isEmpty();
+    }
+  }
 }

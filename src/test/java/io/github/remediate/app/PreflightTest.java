@@ -11,6 +11,8 @@ import io.github.remediate.workshop.ForgedMac;
 import io.github.remediate.workshop.SmallMac;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,5 +127,20 @@ class PreflightTest {
     assertThat(runState.answer("run/consent").orElseThrow().channel())
         .isEqualTo(Channel.SAVED_PLAN.word());
     assertThat(runState.answer(GATE).orElseThrow().channel()).isEqualTo(Channel.TERMINAL.word());
+  }
+
+  @Test
+  @DisplayName("names a dozen differences of a stale plan, and how many more there are")
+  void manyDifferences() {
+    List<String> differences = new ArrayList<>();
+    for (int i = 1; i <= 40; i++) {
+      differences.add("difference " + i + ".");
+    }
+    assertThat(Preflight.stale(differences).getMessage())
+        .contains("difference 12.", "and 28 more", "--plan-out FILE")
+        .doesNotContain("difference 13.");
+    assertThat(Preflight.stale(differences.subList(0, 12)).getMessage())
+        .contains("difference 12.")
+        .doesNotContain("more");
   }
 }

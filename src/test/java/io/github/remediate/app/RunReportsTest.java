@@ -342,9 +342,9 @@ class RunReportsTest {
     String ticket = report().out();
     assertThat(part(ticket, "## What is left")).contains("Step 2 is not undone");
     assertThat(part(ticket, "## What to do next"))
-        .contains("This Mac is not managed", "profiles renew");
+        .contains("When the run ended: This Mac is not managed", "profiles renew");
     assertThat(ProgramRun.of("status", "--root", root.toString()).run().out())
-        .contains("This Mac is not managed");
+        .contains("When it ended: This Mac is not managed");
   }
 
   @Test

@@ -95,6 +95,10 @@ final class ApprovalTest {
 
     assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.WAITING.code());
     assertThat(run.err()).contains("Approved in advance by Ada: remove-mdm-profile.");
+    assertThat(run.out())
+        .as("hazards that the approval accepts stop nothing")
+        .contains("a run can begin")
+        .doesNotContain("stops before its first effect");
     assertThat(Effects.carriedOut(tree))
         .contains("root: jamf removeMdmProfile", "root: jamf removeFramework");
     ProgramRun status = ProgramRun.of("status", "--root", root()).run("--format", "json");

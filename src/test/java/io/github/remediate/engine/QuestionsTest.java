@@ -155,6 +155,24 @@ final class QuestionsTest {
         .last()
         .isEqualTo("… and 5 more, which the plan names");
     assertThat(Supervised.shown(many).get(89)).contains("/a89");
+
+    effects.add(new Effect.Timer(Duration.ofMinutes(1), "as the article says"));
+    assertThat(
+            Supervised.shown(
+                new PlannedStep(
+                    one.id(),
+                    one.article(),
+                    one.title(),
+                    one.where(),
+                    one.state(),
+                    one.preview(),
+                    one.approval(),
+                    effects,
+                    List.of(),
+                    List.of())))
+        .as("no heading above nothing")
+        .hasSize(91)
+        .noneMatch(line -> line.endsWith(":"));
   }
 
   @Test
