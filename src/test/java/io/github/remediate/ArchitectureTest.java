@@ -57,6 +57,7 @@ class ArchitectureTest {
               "mac",
               "plan",
               "playbook",
+              "records",
               "report",
               "text"),
           room(
@@ -73,6 +74,7 @@ class ArchitectureTest {
               "fixture",
               "capture",
               "services",
+              "records",
               "people",
               "diagnose",
               "report",
@@ -100,11 +102,14 @@ class ArchitectureTest {
           room("fixture", "mac", "document"),
           room("capture", "mac", "document", "fixture", "macos.keychain", "macos.programs"),
           room("kit", "document", "macos.files", "macos.plist"),
-          room("services", "mac"),
+          room("services", "mac", "document"),
+          room("records", "mac", "guard", "document", "signature", "journal"),
           room("people", "mac", "document", "text"),
-          room("diagnose", "mac", "playbook"),
+          room("diagnose", "mac", "guard", "playbook", "document"),
           room("report", "journal", "plan", "playbook", "mac", "document", "text"),
-          room("virtual", "mac", "services"));
+          room("virtual", "mac", "virtual.tenant"),
+          // A stateful server of its own: what talks to it goes through its port like any client.
+          room("virtual.tenant", "document"));
 
   private static final Map<String, String[]> LIBRARIES =
       Map.ofEntries(
@@ -115,6 +120,9 @@ class ArchitectureTest {
           library("ch.qos.logback", "cli"),
           library("org.slf4j", "cli", "app"),
           library("com.fasterxml.jackson.core", "document"),
+          library("io.github.resilience4j", "services"),
+          library("com.microsoft.aad.msal4j", "services"),
+          library("com.sun.net.httpserver", "virtual.tenant"),
           library("gg.jte", "report"));
 
   private static final JavaClasses PROGRAM =

@@ -1,0 +1,79 @@
+package io.github.remediate.mac;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All by which a Mac's records are told from other Macs'. A name is not among them.
+ *
+ * @param serialNumber as the Mac itself shows it
+ * @param hardwareUuid likewise
+ * @param deviceIds Entra device ids that lead to this Mac, each with where it was seen; one id may
+ *     stand there from several places
+ * @param inUse the ids whose registration is in use; unknown where nobody can tell, absent where it
+ *     was looked for and there is none
+ * @param user the user principal name of whoever is registered
+ * @param registered when this Mac was registered last, as far as the Mac shows it
+ * @param enrolledWith which service's MDM has the Mac at present; absent where it is not enrolled
+ */
+public record MacIdentifiers(
+    Optional<String> serialNumber,
+    Optional<String> hardwareUuid,
+    List<DeviceId> deviceIds,
+    Observation<List<String>> inUse,
+    Optional<String> user,
+    Optional<Instant> registered,
+    Observation<Mdm> enrolledWith) {
+
+  public MacIdentifiers {
+    deviceIds = List.copyOf(deviceIds);
+  }
+
+  /** Whose MDM a Mac is enrolled with. */
+  public enum Mdm {
+    JAMF("jamf"),
+    INTUNE("intune"),
+    OTHER("other");
+
+    private final String word;
+
+    Mdm(String word) {
+      this.word = word;
+    }
+
+    /** The word in requests. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /**
+   * An Entra device id.
+   *
+   * @param id as it was written where it was seen
+   * @param from where that was
+   */
+  public record DeviceId(String id, From from) {}
+
+  /** Where a device id was seen. */
+  public enum From {
+    LOGIN_KEYCHAIN("login-keychain"),
+    APP_SSO("app-sso"),
+    PSSO_STATUS("psso-status"),
+    JAMF_PRO("jamf-pro"),
+    /** Only Intune's record names it: it may belong to another Mac. */
+    INTUNE("intune");
+
+    private final String word;
+
+    From(String word) {
+      this.word = word;
+    }
+
+    /** The word in requests. */
+    public String word() {
+      return word;
+    }
+  }
+}

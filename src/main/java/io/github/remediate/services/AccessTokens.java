@@ -1,0 +1,22 @@
+package io.github.remediate.services;
+
+/** The bearer tokens of one service, for as long as a command works. In memory alone. */
+interface AccessTokens extends AutoCloseable {
+  /**
+   * A token that holds now, signing in where there is none yet.
+   *
+   * @throws SignInException if nobody signs in, or may not
+   */
+  String token() throws SignInException;
+
+  /**
+   * Another token, after the service answered 401 to {@code refused}; asked for once a call.
+   *
+   * @throws SignInException if there is no other
+   */
+  String renewed(String refused) throws SignInException;
+
+  /** Gives the token back where the service takes it (Jamf Pro); never throws. */
+  @Override
+  void close();
+}

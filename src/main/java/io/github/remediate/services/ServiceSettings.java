@@ -1,0 +1,59 @@
+package io.github.remediate.services;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the services are and how one signs in at them: settings {@code services.*}, without any
+ * secret.
+ *
+ * @param jamfPro {@code services.jamf-pro.url}, without {@code /api}; empty where none is set
+ * @param jamfClientId {@code services.jamf-pro.client-id} of an API client
+ * @param graph {@code services.graph.url}, without {@code /v1.0}; sovereign clouds have their own
+ * @param signIn {@code services.sign-in.*}
+ * @param timeout {@code services.timeout}: of one call, 1 to 300 seconds
+ * @param justification {@code services.intune.justification}: sent with every write of Intune's
+ * @param allowLoopbackHttp {@code services.allow-loopback-http}: whether http may be spoken to the
+ *     loopback address; nowhere else, and never on a live Mac's run
+ */
+public record ServiceSettings(
+    Optional<URI> jamfPro,
+    Optional<String> jamfClientId,
+    URI graph,
+    SignIn signIn,
+    Duration timeout,
+    Optional<String> justification,
+    boolean allowLoopbackHttp) {
+  /** Microsoft Graph of the worldwide cloud. */
+  public static final URI GRAPH = URI.create("https://graph.microsoft.com");
+
+  /** Entra's sign-in of the worldwide cloud, for work accounts of any tenant. */
+  public static final URI AUTHORITY =
+      URI.create("https://login.microsoftonline.com/organizations/");
+
+  /**
+   * Microsoft's sign-in.
+   *
+   * @param authority {@code services.sign-in.authority}
+   * @param clientId {@code services.sign-in.client-id} of a public client of the tenant
+   * @param method {@code services.sign-in.method}
+   * @param browser {@code services.sign-in.browser}: an argument vector, to which the address is
+   *     added; empty for the system's
+   */
+  public record SignIn(
+      URI authority, Optional<String> clientId, Method method, List<String> browser) {
+    public SignIn {
+      browser = List.copyOf(browser);
+    }
+  }
+
+  /** How an operator signs in at Entra. */
+  public enum Method {
+    /** Authorization code with PKCE in the system's browser (RFC 8252, RFC 7636). */
+    BROWSER,
+    /** Device code (RFC 8628), only where it is set: many tenants block it. */
+    DEVICE_CODE
+  }
+}
