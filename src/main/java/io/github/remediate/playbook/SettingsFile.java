@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param selfService key {@code self-service}: what windows say of the organization, as far as
  *     anything is set
  * @param approvals key {@code approvals}: whose approvals count, as far as anything is set
+ * @param services key {@code services}: where the services are, as far as anything is set
  * @param problems everything that is wrong with the file; then nothing else here counts
  */
 public record SettingsFile(
@@ -31,13 +32,14 @@ public record SettingsFile(
     Optional<Integer> deferralHours,
     Optional<SelfService> selfService,
     Optional<ApprovalFields> approvals,
+    Optional<ServiceFields> services,
     List<Problem> problems) {
   private static final int MOST_DAYS = 3650;
   private static final int MOST_DEFERRALS = 100;
   private static final int MOST_HOURS = 720;
   private static final String HINT =
-      "Set 'adfs-url:', 'quarantine-days:', 'self-service:' or 'approvals:' in it, or do without"
-          + " the file.";
+      "Set 'adfs-url:', 'quarantine-days:', 'self-service:', 'approvals:' or 'services:' in it, or"
+          + " do without the file.";
 
   /**
    * What windows say of the organization, as it is written.
@@ -54,6 +56,7 @@ public record SettingsFile(
 
   private static SettingsFile nothing(List<Problem> problems) {
     return new SettingsFile(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -101,6 +104,7 @@ public record SettingsFile(
                     byLanguage(in, "contact", problems),
                     in.maybeLine("icon"))),
         ApprovalFields.read(fields, problems),
+        ServiceFields.read(fields, problems),
         judged(problems, bytes));
   }
 
@@ -134,11 +138,12 @@ public record SettingsFile(
             key.startsWith("adfs")
                 || key.startsWith("quarantine")
                 || key.startsWith("self-")
-                || key.startsWith("approval"),
+                || key.startsWith("approval")
+                || key.startsWith("service"),
         1,
         "this is no settings file: no line begins with a setting",
         "Check that this is the file you mean. Settings are 'adfs-url:', 'quarantine-days:',"
-            + " 'self-service:' and 'approvals:'.");
+            + " 'self-service:', 'approvals:' and 'services:'.");
   }
 
   private static boolean isUrl(String text) {

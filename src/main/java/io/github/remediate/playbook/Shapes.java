@@ -44,7 +44,40 @@ final class Shapes {
   static final Shape SETTINGS =
       new Shape(
           "the settings",
-          List.of(may("adfs-url"), may("quarantine-days"), may("self-service"), may("approvals")));
+          List.of(
+              may("adfs-url"),
+              may("quarantine-days"),
+              may("self-service"),
+              may("approvals"),
+              may("services")));
+
+  static final Shape SERVICES =
+      new Shape(
+          "services",
+          List.of(
+              may("jamf-pro"),
+              may("graph"),
+              may("sign-in"),
+              may("verification"),
+              may("timeout"),
+              may("entra"),
+              may("intune"),
+              may("allow-loopback-http")));
+
+  static final Shape JAMF_PRO = new Shape("jamf-pro", List.of(may("url"), may("client-id")));
+
+  static final Shape GRAPH = new Shape("graph", List.of(may("url")));
+
+  static final Shape SIGN_IN =
+      new Shape(
+          "sign-in", List.of(may("authority"), may("client-id"), may("method"), may("browser")));
+
+  static final Shape VERIFICATION =
+      new Shape("verification", List.of(may("interval"), may("deadline")));
+
+  static final Shape ENTRA = new Shape("entra", List.of(may("disable-first"), may("disable-wait")));
+
+  static final Shape INTUNE = new Shape("intune", List.of(may("justification")));
 
   static final Shape APPROVALS =
       new Shape(
