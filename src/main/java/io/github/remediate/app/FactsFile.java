@@ -159,6 +159,8 @@ final class FactsFile {
     text("jamfServer", management.jamfServer());
     flag("compliance", management.compliance());
     flag("registeredByJamf", management.registeredByJamf());
+    text("clientId", management.clientId());
+    flag("jamfAadSettings", management.jamfAadSettings());
   }
 
   private void surroundings(MacFacts.Surroundings around) {
@@ -179,7 +181,8 @@ final class FactsFile {
         platform -> {
           json.flag("registered", platform.registered())
               .text("extension", platform.extension())
-              .text("deviceId", platform.deviceId());
+              .text("deviceId", platform.deviceId())
+              .someText("userState", platform.user().word());
         });
     object(
         "pssoStatus",

@@ -36,6 +36,9 @@ final class WordRedactor {
       List.of(
           "82dbaca4-3e81-46ca-9c73-0950c1eaca97",
           "87191ca2-0fc9-11d4-849a-000502b52122",
+          // Microsoft's and Jamf's own application of Device Compliance, in two clouds.
+          "b03c10a8-71c7-45f9-b44a-3335ab76e970",
+          "dcf07df3-346f-4f0e-b803-c1f0ea0fb5ae",
           "00000000-0000-0000-",
           "00000000-0000-4000-8000-");
 

@@ -80,6 +80,8 @@ public record MacFacts(
    * @param jamfServer jss_url from com.jamfsoftware.jamf.plist
    * @param compliance microsoftCAEnabled from the same file
    * @param registeredByJamf have_an_Azure_id from the user's com.jamf.management.jamfAAD.plist
+   * @param clientId microsoftCANativeClientAppId from com.jamfsoftware.jamf.plist
+   * @param jamfAadSettings whether the user has a com.jamf.management.jamfAAD.plist at all
    */
   public record Management(
       Observation<Enrollment> enrollment,
@@ -87,7 +89,9 @@ public record MacFacts(
       Observation<String> framework,
       Observation<String> jamfServer,
       Observation<Boolean> compliance,
-      Observation<Boolean> registeredByJamf) {}
+      Observation<Boolean> registeredByJamf,
+      Observation<String> clientId,
+      Observation<Boolean> jamfAadSettings) {}
 
   /**
    * The keychains.

@@ -167,6 +167,8 @@ class MacReaderTest {
                 Observation.known("11.9.2-t1726800000"),
                 Observation.known("https://acme.jamfcloud.com/"),
                 Observation.known(true),
+                Observation.known(true),
+                Observation.absent(),
                 Observation.known(true)));
     assertThat(facts.keychains().login().isKnown()).isTrue();
     assertThat(facts.keychains().loginUnlocked()).isEqualTo(Observation.known(true));

@@ -44,6 +44,9 @@ public final class SampleFacts {
   private Observation<String> framework = Observation.known("11.5.0");
   private Observation<String> jamfServer = Observation.absent();
   private Observation<Boolean> registeredByJamf = Observation.absent();
+  private Observation<Boolean> compliance = Observation.absent();
+  private Observation<String> clientId = Observation.absent();
+  private Observation<Boolean> jamfAadSettings = Observation.known(false);
   private Observation<KeychainContents> login = Items.keychain(Items.LOGIN, List.of());
   private Observation<KeychainContents> system = Items.keychain(Items.SYSTEM, List.of());
   private Observation<KeychainContents> jamf = Observation.absent();
@@ -119,6 +122,18 @@ public final class SampleFacts {
 
   public SampleFacts registeredByJamf(Observation<Boolean> registeredByJamf) {
     this.registeredByJamf = registeredByJamf;
+    return this;
+  }
+
+  /** What Jamf's settings tell of the integration: microsoftCAEnabled, and the client's id. */
+  public SampleFacts integration(Observation<Boolean> compliance, Observation<String> clientId) {
+    this.compliance = compliance;
+    this.clientId = clientId;
+    return this;
+  }
+
+  public SampleFacts jamfAadSettings(Observation<Boolean> jamfAadSettings) {
+    this.jamfAadSettings = jamfAadSettings;
     return this;
   }
 
@@ -370,7 +385,14 @@ public final class SampleFacts {
         user,
         console,
         new MacFacts.Management(
-            enrollment, profiles, framework, jamfServer, Observation.absent(), registeredByJamf),
+            enrollment,
+            profiles,
+            framework,
+            jamfServer,
+            compliance,
+            registeredByJamf,
+            clientId,
+            jamfAadSettings),
         new MacFacts.Keychains(login, system, jamf, loginUnlocked),
         registrations,
         otherUsers,

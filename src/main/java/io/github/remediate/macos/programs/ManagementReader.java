@@ -57,7 +57,9 @@ public final class ManagementReader {
         framework(),
         jamf.text("jss_url"),
         jamf.flag("microsoftCAEnabled"),
-        registeredByJamf(user));
+        registeredByJamf(user),
+        jamf.text("microsoftCANativeClientAppId"),
+        jamfAadSettings(user));
   }
 
   private Observation<List<Profile>> profiles(
@@ -107,6 +109,16 @@ public final class ManagementReader {
         ? PropertyListFile.read(files, known.value().home().child(USER_SETTINGS))
             .flag("have_an_Azure_id")
         : Observation.unknown(Accounts.without(user));
+  }
+
+  private Observation<Boolean> jamfAadSettings(Observation<UserAccount> user) {
+    if (!(user instanceof Observation.Known<UserAccount> known)) {
+      return Observation.unknown(Accounts.without(user));
+    }
+    var entry = files.look(known.value().home().child(USER_SETTINGS)).entry();
+    return entry.isUnknown()
+        ? Observation.unknown(entry.reason())
+        : Observation.known(entry.isKnown());
   }
 
   /** Absent only if the application is; a version that cannot be read is "unknown version". */

@@ -2,6 +2,7 @@ package io.github.remediate.macos.programs;
 
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PlatformSso;
+import io.github.remediate.mac.PlatformSso.UserState;
 import io.github.remediate.macos.keychain.DeviceCertificate;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ final class PlatformSsoReply {
   static final String COMPLETED = "registrationCompleted";
   static final String EXTENSION = "extensionIdentifier";
   static final String CERTIFICATE = "deviceSigningCertificate";
+  static final String STATE = "state";
 
   private static final String DEVICE = "Device Configuration:";
   private static final String LOGIN = "Login Configuration:";
@@ -34,7 +36,9 @@ final class PlatformSsoReply {
     boolean ofUser = isObject(login) || isObject(user);
     if (!isObject(device)) {
       return ofUser
-          ? Observation.known(new PlatformSso(Optional.empty(), true, Optional.empty()))
+          ? Observation.known(
+              new PlatformSso(
+                  Optional.empty(), true, Optional.empty(), Optional.empty(), state(user)))
           : Observation.absent();
     }
     Optional<String> completed = value(device, COMPLETED);
@@ -47,7 +51,23 @@ final class PlatformSsoReply {
         new PlatformSso(
             value(device, EXTENSION).filter(name -> !name.isBlank()),
             isObject(user) || completed.filter("true"::equals).isPresent(),
-            value(device, CERTIFICATE).flatMap(DeviceCertificate::deviceId)));
+            value(device, CERTIFICATE).flatMap(DeviceCertificate::deviceId),
+            told ? completed.map("true"::equals) : Optional.empty(),
+            state(user)));
+  }
+
+  // Printed with its number, as in "POUserStateNormal (0)".
+  private static UserState state(String user) {
+    if (!isObject(user)) {
+      return UserState.NONE;
+    }
+    String word = value(user, STATE).map(text -> text.split(" ", 2)[0]).orElse("");
+    for (UserState state : UserState.values()) {
+      if (!word.isEmpty() && state.word().equals(word)) {
+        return state;
+      }
+    }
+    return UserState.UNTOLD;
   }
 
   /** A text, number or word of the object; empty if the key is not there. */
@@ -100,24 +120,40 @@ final class PlatformSsoReply {
         || section.startsWith("{") && section.endsWith("}");
   }
 
-  /** What is read of the device. */
+  /** What is read of the device and of its user. */
   static Observation<String> excerpt(ProgramReply reply) {
     Observation<PlatformSso> platform = read(reply);
     String device = "(null)";
-    if (platform instanceof Observation.Known<PlatformSso> known) {
+    String login = isObject(section(reply, LOGIN)) ? "{\n}" : "(null)";
+    String user = isObject(section(reply, USER)) ? "{\n}" : "(null)";
+    if (platform instanceof Observation.Known<PlatformSso> known
+        && !known.value().user().word().isEmpty()) {
+      user = field(new StringBuilder("{\n"), STATE, known.value().user().word()) + "\n}";
+    }
+    if (platform instanceof Observation.Known<PlatformSso> known
+        && isObject(section(reply, DEVICE))) {
       StringBuilder object = new StringBuilder("{\n");
       known.value().extension().ifPresent(name -> field(object, EXTENSION, name).append(",\n"));
       value(reply.text(), CERTIFICATE)
           .ifPresent(der -> field(object, CERTIFICATE, der).append(",\n"));
-      object.append("  \"").append(COMPLETED).append("\" : ");
-      device = object.append(known.value().registered()).append("\n}").toString();
+      known
+          .value()
+          .completed()
+          .ifPresent(
+              completed ->
+                  object.append("  \"").append(COMPLETED).append("\" : ").append(completed));
+      device = object.append("\n}").toString().replace(",\n\n}", "\n}");
     }
     return platform.isUnknown()
         ? Observation.unknown(platform.reason())
         : Observation.known(
             "Device Configuration:\n "
                 + device
-                + "\n\nLogin Configuration:\n (null)\n\nUser Configuration:\n (null)\n\n");
+                + "\n\nLogin Configuration:\n "
+                + login
+                + "\n\nUser Configuration:\n "
+                + user
+                + "\n\n");
   }
 
   private static StringBuilder field(StringBuilder object, String key, String value) {

@@ -39,7 +39,7 @@ final class SettingsExcerpt {
   private static List<String> keys(MacPath file) {
     String path = file.value();
     if (path.endsWith("/com.jamfsoftware.jamf.plist")) {
-      return List.of("jss_url", "microsoftCAEnabled");
+      return List.of("jss_url", "microsoftCAEnabled", "microsoftCANativeClientAppId");
     }
     if (path.endsWith("/com.jamf.management.jamfAAD.plist")) {
       return List.of("have_an_Azure_id");

@@ -77,6 +77,23 @@ class PlatformSsoReplyTest {
         .contains(registered);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "POUserStateNormal (0), NORMAL",
+    "POUserStateNeedsNewKeys (1), NEEDS_NEW_KEYS",
+    "POUserStateNeedsRegistration (2), NEEDS_REGISTRATION",
+    "POUserStateOfTomorrow (9), UNTOLD",
+  })
+  @DisplayName("the state of the user's keys is read, and one that nobody knows is not told")
+  void theStateOfTheUsersKeysIsRead(String printed, PlatformSso.UserState state) {
+    String user = "{\n  \"state\" : \"" + printed + "\"\n}";
+    assertThat(
+            PlatformSsoReply.read(printed(output(COMPLETED, NONE, user)))
+                .found()
+                .map(PlatformSso::user))
+        .contains(state);
+  }
+
   @Test
   @DisplayName("the value may stand behind its heading")
   void theValueMayStandBehindItsHeading() {
@@ -111,7 +128,13 @@ class PlatformSsoReplyTest {
             + "\",\n \"extensionIdentifier\" : \"com.example.idp.sso\",\n"
             + " \"registrationCompleted\" : true\n}";
     assertThat(PlatformSsoReply.read(printed(output(device, NONE, NONE))).found())
-        .contains(new PlatformSso(Optional.of("com.example.idp.sso"), true, Optional.of(id)));
+        .contains(
+            new PlatformSso(
+                Optional.of("com.example.idp.sso"),
+                true,
+                Optional.of(id),
+                Optional.of(true),
+                PlatformSso.UserState.NONE));
     String broken = device.replace(der, "MIIB");
     assertThat(
             PlatformSsoReply.read(printed(output(broken, NONE, NONE)))
