@@ -1,0 +1,162 @@
+package io.github.remediate.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.remediate.document.DocumentException;
+import io.github.remediate.mac.MacIdentifiers;
+import io.github.remediate.mac.Observation;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A request for records")
+class RecordRequestFileTest {
+  private static RecordRequest read(byte[] bytes) {
+    return RecordRequestFile.read("request.json", bytes);
+  }
+
+  private static String text() {
+    return new String(SampleRequests.FILE, StandardCharsets.UTF_8);
+  }
+
+  private static RecordRequest of(
+      Observation<List<String>> inUse, Observation<MacIdentifiers.Mdm> enrolledWith) {
+    RecordRequest whole = SampleRequests.REQUEST;
+    return new RecordRequest(
+        whole.run(),
+        whole.planDigest(),
+        whole.nonce(),
+        whole.made(),
+        new MacIdentifiers(
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            inUse,
+            Optional.empty(),
+            Optional.empty(),
+            enrolledWith),
+        whole.records());
+  }
+
+  @Test
+  @DisplayName("is read as it was written")
+  void roundTrip() {
+    assertThat(read(SampleRequests.FILE)).isEqualTo(SampleRequests.REQUEST);
+  }
+
+  @Test
+  @DisplayName("keeps apart what is not there and what cannot be told")
+  void threeValues() {
+    for (RecordRequest request :
+        List.of(
+            of(Observation.known(List.of(SampleRequests.DEVICE)), Observation.absent()),
+            of(Observation.absent(), Observation.unknown("profiles did not answer")),
+            of(
+                Observation.unknown("app-sso is not there"),
+                Observation.known(MacIdentifiers.Mdm.INTUNE)))) {
+      assertThat(read(RecordRequestFile.bytes(request))).isEqualTo(request);
+    }
+  }
+
+  @Test
+  @DisplayName("tells nothing of what stands nowhere in it")
+  void missingIsUnknown() {
+    MacIdentifiers mac =
+        read(text()
+                .replaceAll("\"(inUse|enrolledWith)\"", "\"x$1\"")
+                .getBytes(StandardCharsets.UTF_8))
+            .mac();
+
+    assertThat(mac.inUse().isUnknown()).isTrue();
+    assertThat(mac.enrolledWith().isUnknown()).isTrue();
+  }
+
+  @Test
+  @DisplayName("names a record whose id only its service knows with null")
+  void unknownIds() {
+    assertThat(text()).contains("\"id\" : null").contains("\"schema\" : \"remediate.request/1\"");
+  }
+
+  @Test
+  @DisplayName("that was cut off anywhere is refused")
+  void truncated() {
+    for (int length = 0; length < SampleRequests.FILE.length - 1; length++) {
+      byte[] cut = Arrays.copyOf(SampleRequests.FILE, length);
+      assertThatThrownBy(() -> read(cut)).isInstanceOf(DocumentException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "20261129-100000-ab12; ../ab12; is no run's id",
+        "0123456789abcdef0; 0123456789ABCDEF0; 32 small hex digits",
+        "sha256:b; sha512:b; no SHA-256",
+        "\"service\" : \"entra\"; \"service\" : \"azure\"; entra",
+        "C02XK1ZZJGH5; 0000-000; tells nothing from others",
+        "C02XK1ZZJGH5; ' '; tells nothing from others",
+        "4C4C4544-0031-3510-8058-B4C04F4B3332; 00000000-0000-0000-0000-000000000000; no UUID",
+        "11112222-3333-4444-5555-666677778888; 1111; no id that a device can have",
+        "\"from\" : \"login-keychain\"; \"from\" : \"name\"; login-keychain",
+        "\"why\" : \"the; \"why\" : \"\\u001b[2Jthe; control or invisible",
+      })
+  @DisplayName("with a mistake is refused in one line that says what it is")
+  void mistakes(String part, String other, String why) {
+    assertThat(text()).contains(part);
+    assertThatThrownBy(() -> read(text().replace(part, other).getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageStartingWith("request.json:")
+        .hasMessageContaining(why)
+        .hasMessageContaining("--request-out")
+        .message()
+        .matches("[\\x20-\\x7e]+");
+  }
+
+  @Test
+  @DisplayName("longer than any can be is refused")
+  void tooLong() {
+    assertThatThrownBy(() -> read(Arrays.copyOf(SampleRequests.FILE, 2 << 20)))
+        .isInstanceOf(DocumentException.class);
+  }
+
+  @Test
+  @DisplayName("asks for something that can be told from others")
+  void nothingToTell() {
+    RecordRequest whole = SampleRequests.REQUEST;
+    RecordRequest.Wanted named =
+        new RecordRequest.Wanted(
+            whole.records().get(0).service(),
+            Optional.empty(),
+            Optional.of("Ada's Mac"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "by its name");
+    byte[] byName =
+        RecordRequestFile.bytes(
+            new RecordRequest(
+                whole.run(),
+                whole.planDigest(),
+                whole.nonce(),
+                whole.made(),
+                whole.mac(),
+                List.of(named)));
+
+    assertThatThrownBy(() -> read(byName)).hasMessageContaining("told from others");
+  }
+
+  @Test
+  @DisplayName("of another version is refused")
+  void otherVersion() {
+    byte[] other = text().replace("request/1", "request/2").getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> read(other)).hasMessageContaining("this version reads");
+  }
+}
