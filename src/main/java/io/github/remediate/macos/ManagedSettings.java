@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param approvals keys {@code approvalsRequired}, true or false, {@code approvalsPeople}, 1 or 2,
  *     {@code approvalsTolerance}, 0 to 60 minutes, and {@code approvalsKeys}, a list of
  *     dictionaries: whose approvals count
+ * @param services keys {@code services…}: where the services that hold records are
  * @param trouble a sentence: what of them cannot be read, or is not what it should be
  */
 public record ManagedSettings(
@@ -35,6 +36,7 @@ public record ManagedSettings(
     Optional<Integer> deferralHours,
     Helpdesk helpdesk,
     ManagedApprovals approvals,
+    ManagedServices services,
     Optional<String> trouble) {
   private static final MacPath FILE =
       new MacPath("/Library/Managed Preferences/" + ManagedSetting.DOMAIN + ".plist");
@@ -60,7 +62,8 @@ public record ManagedSettings(
     } else if (helpdesk.fault().isPresent()) {
       trouble = helpdesk.fault().map(fault -> "have a mistake: selfService " + fault);
     }
-    trouble = trouble.or(approvals::trouble);
+    ManagedServices services = ManagedServices.read(file);
+    trouble = trouble.or(approvals::trouble).or(services::trouble);
     for (ManagedSetting setting : ManagedSetting.values()) {
       if (trouble.isEmpty() && setting.kind() == ManagedSetting.Kind.NUMBER) {
         trouble = trouble(file, setting);
@@ -73,6 +76,7 @@ public record ManagedSettings(
         number(file, ManagedSetting.DEFERRAL_HOURS),
         helpdesk.fault().isPresent() ? Helpdesk.NONE : helpdesk,
         approvals,
+        services,
         trouble.map(what -> "The settings of the profile in " + FILE + " " + what + "."));
   }
 

@@ -295,6 +295,15 @@ class KitTest {
         return problems(group + ": {" + key.substring(group.length() + 1) + ": " + value + "}");
       }
     }
+    if (key.startsWith("services-")) {
+      for (String group : List.of("jamf-pro", "graph", "sign-in", "entra", "intune")) {
+        String within = "services-" + group + "-";
+        if (key.startsWith(within)) {
+          String own = key.substring(within.length());
+          return problems("services: {" + group + ": {" + own + ": " + value + "}}");
+        }
+      }
+    }
     return problems(key + ": " + value);
   }
 

@@ -108,7 +108,65 @@ public enum ManagedSetting {
           + " sign: approval (all of it), step, restart, item, hazard, gate:ID, hazard:ID or"
           + " receipt.",
       "MCowBQYDK2VwAyEA...",
-      Kind.KEYS);
+      Kind.KEYS),
+
+  /** Where Jamf Pro is. */
+  JAMF_PRO_URL(
+      "servicesJamfProUrl",
+      "Jamf Pro's address",
+      "The address of your Jamf Pro server, without /api. For the machines from which operators"
+          + " remove records; a Mac that is cleaned up needs none of the settings of services.",
+      "https://example.jamfcloud.com",
+      Kind.ADDRESS),
+
+  /** Which API client asks there. */
+  JAMF_PRO_CLIENT_ID(
+      "servicesJamfProClientId",
+      "Client ID of the API client in Jamf Pro",
+      "Its secret is typed when it is needed, and stands in no setting.",
+      "0b1f2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d",
+      Kind.TEXT),
+
+  /** Where Microsoft Graph is. */
+  GRAPH_URL(
+      "servicesGraphUrl",
+      "Microsoft Graph's address",
+      "Of a national cloud, without /v1.0. Left out, that of the worldwide one.",
+      "https://graph.microsoft.us",
+      Kind.ADDRESS),
+
+  /** Where one signs in. */
+  SIGN_IN_AUTHORITY(
+      "servicesSignInAuthority",
+      "Where operators sign in at Microsoft Entra",
+      "The sign-in address of your tenant. Left out, that of the worldwide cloud for any tenant.",
+      "https://login.microsoftonline.com/contoso.example/",
+      Kind.ADDRESS),
+
+  /** As which app. */
+  SIGN_IN_CLIENT_ID(
+      "servicesSignInClientId",
+      "Application (client) ID for the sign-in",
+      "Of a public client in your tenant, with the redirect address http://localhost and delegated"
+          + " permissions alone.",
+      "14d82eec-204b-4c2f-b7e8-296a70dab67e",
+      Kind.TEXT),
+
+  /** Whether a device is switched off before it is deleted. */
+  DISABLE_FIRST(
+      "servicesEntraDisableFirst",
+      "Devices are disabled in Entra before they are deleted",
+      "What is disabled can be enabled again; a look may follow before it is deleted.",
+      "true",
+      Kind.FLAG),
+
+  /** What an approver at Intune reads. */
+  JUSTIFICATION(
+      "servicesIntuneJustification",
+      "Reason for Multi Admin Approval in Intune",
+      "Sent with every deletion in Intune, for whoever approves it.",
+      "Stale registration of a Mac",
+      Kind.TEXT);
 
   /** What a setting's value is. */
   public enum Kind {
