@@ -59,6 +59,8 @@ public record MacIdentifiers(
   /** Where a device id was seen. */
   public enum From {
     LOGIN_KEYCHAIN("login-keychain"),
+    /** A login keychain that may have come along from another Mac, whose registration it may be. */
+    MIGRATED_KEYCHAIN("migrated-keychain"),
     APP_SSO("app-sso"),
     PSSO_STATUS("psso-status"),
     JAMF_PRO("jamf-pro"),

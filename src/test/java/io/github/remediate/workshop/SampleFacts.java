@@ -66,6 +66,7 @@ public final class SampleFacts {
   private Observation<MacPath> ssoProgram = Observation.absent();
   private Observation<PssoStatus> pssoStatus = Observation.unknown("there is no program to ask");
   private Observation<List<Profile>> userProfiles = Observation.known(List.of());
+  private String serialNumber = "C02";
   private String hardwareUuid = "UUID";
   private String osVersion = "14.5";
   private MacFacts.Source source = MacFacts.Source.LIVE;
@@ -116,7 +117,11 @@ public final class SampleFacts {
   }
 
   public SampleFacts jamfServer(String jamfServer) {
-    this.jamfServer = Observation.known(jamfServer);
+    return jamfServer(Observation.known(jamfServer));
+  }
+
+  public SampleFacts jamfServer(Observation<String> jamfServer) {
+    this.jamfServer = jamfServer;
     return this;
   }
 
@@ -285,6 +290,11 @@ public final class SampleFacts {
     return this;
   }
 
+  public SampleFacts serialNumber(String serialNumber) {
+    this.serialNumber = serialNumber;
+    return this;
+  }
+
   public SampleFacts hardwareUuid(String hardwareUuid) {
     this.hardwareUuid = hardwareUuid;
     return this;
@@ -378,7 +388,7 @@ public final class SampleFacts {
         source,
         privileged,
         new MacFacts.Identity(
-            Observation.known("C02"),
+            Observation.known(serialNumber),
             Observation.known(hardwareUuid),
             Observation.known(osVersion),
             Observation.known("boot")),
