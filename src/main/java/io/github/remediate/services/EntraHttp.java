@@ -1,0 +1,81 @@
+package io.github.remediate.services;
+
+import com.microsoft.aad.msal4j.HttpResponse;
+import com.microsoft.aad.msal4j.IHttpClient;
+import com.microsoft.aad.msal4j.IHttpResponse;
+import io.github.remediate.document.JsonWriter;
+import io.github.remediate.document.JsonWriter.Layout;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What msal4j sends and gets. A refusal reaches it as its codes alone: what Entra says beside them
+ * (names, trace ids, in some cases what was sent) would stand in its log and its exceptions.
+ */
+final class EntraHttp implements IHttpClient {
+  /** What is sent of msal4j's headers: those about itself and its use are nobody's business. */
+  private static final Set<String> SENT =
+      Set.of("accept", "client-request-id", "return-client-request-id");
+
+  private final EntraAuthority authority;
+  private final HttpClient client;
+  private final Duration limit;
+  private volatile boolean redeems;
+
+  EntraHttp(EntraAuthority authority, Duration limit) {
+    this.authority = authority;
+    this.client = TokenCall.client(limit);
+    this.limit = limit;
+  }
+
+  /** Whether it was asked to redeem something; until then a person is at work in the browser. */
+  boolean redeems() {
+    return redeems;
+  }
+
+  @Override
+  public IHttpResponse send(com.microsoft.aad.msal4j.HttpRequest made) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(authority.real(made.url().toURI()));
+    switch (made.httpMethod()) {
+      case GET -> request.GET();
+      case POST -> {
+        redeems = true;
+        String body = made.body() == null ? "" : made.body();
+        request.POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        request.setHeader("Content-Type", "application/x-www-form-urlencoded");
+      }
+    }
+    for (Map.Entry<String, String> header : made.headers().entrySet()) {
+      if (SENT.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+        request.setHeader(header.getKey(), header.getValue());
+      }
+    }
+    TokenCall.Answer answer = TokenCall.send(client, request.build(), limit);
+    TokenDocument document = TokenDocument.of(answer.body());
+    boolean well = answer.status() / 100 == 2;
+    HttpResponse response =
+        new HttpResponse()
+            .statusCode(answer.status())
+            .body(
+                well
+                    ? new String(answer.body(), StandardCharsets.UTF_8)
+                    : codes(EntraRefusal.of(document)));
+    response.addHeaders(Map.of("Content-Type", List.of("application/json")));
+    return response;
+  }
+
+  private static String codes(EntraRefusal refusal) {
+    return JsonWriter.text(
+        Layout.LINE,
+        json ->
+            json.text("error", refusal.error())
+                .text("error_description", refusal.toString())
+                .text("suberror", refusal.suberror()));
+  }
+}

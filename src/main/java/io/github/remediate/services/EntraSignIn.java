@@ -1,0 +1,292 @@
+package io.github.remediate.services;
+
+import com.microsoft.aad.msal4j.DeviceCode;
+import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.InteractiveRequestParameters;
+import com.microsoft.aad.msal4j.MsalInteractionRequiredException;
+import com.microsoft.aad.msal4j.Prompt;
+import com.microsoft.aad.msal4j.PublicClientApplication;
+import com.microsoft.aad.msal4j.SilentParameters;
+import com.microsoft.aad.msal4j.SystemBrowserOptions;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+/**
+ * An operator's sign-in at Entra, for Microsoft Graph: once, in their browser or by a code; renewed
+ * without them as long as Entra allows it. Its cache lives in memory alone.
+ */
+final class EntraSignIn implements AccessTokens {
+  private static final URI REDIRECT = URI.create("http://localhost");
+  private static final Pattern USER_CODE = Pattern.compile("[A-Za-z0-9-]{4,32}");
+  private static final String AGAIN = "Run the command again and sign in.";
+
+  /** Before a token's end, as msal4j has it: it renews one that has less left. */
+  private static final Duration MARGIN = Duration.ofMinutes(5);
+
+  private static final String DONE = page("You are signed in. You can close this page.");
+  private static final String NOT_DONE =
+      page("You are not signed in. The terminal says what to do; you can close this page.");
+
+  private final ServiceSettings settings;
+  private final Set<String> scopes;
+  private final SignInPorts ports;
+  private final Duration patience;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "sign-in");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private PublicClientApplication application;
+  private EntraAuthority authority;
+  private EntraHttp http;
+  private IAuthenticationResult result;
+  private SignInException ended;
+
+  /**
+   * Signs nobody in yet.
+   *
+   * @param scopes what the tokens are for
+   * @param patience how long a person may take
+   */
+  EntraSignIn(ServiceSettings settings, Set<String> scopes, SignInPorts ports, Duration patience) {
+    this.settings = settings;
+    this.scopes = Set.copyOf(scopes);
+    this.ports = ports;
+    this.patience = patience;
+  }
+
+  @Override
+  public synchronized String token() throws SignInException {
+    if (ended != null) {
+      throw ended; // nobody is asked a second time
+    }
+    if (result == null) {
+      result = signedIn();
+    } else if (result.expiresOnDate().toInstant().isBefore(Instant.now().plus(MARGIN))) {
+      result = silently(false);
+    }
+    return held();
+  }
+
+  @Override
+  public synchronized String renewed(String refused) throws SignInException {
+    if (ended != null || result == null || !result.accessToken().equals(refused)) {
+      return token();
+    }
+    result = silently(true);
+    if (result.accessToken().equals(refused)) {
+      throw new SignInException("Entra gives a token that Microsoft Graph does not take", AGAIN);
+    }
+    return held();
+  }
+
+  private String held() throws SignInException {
+    if (!BearerToken.fits(result.accessToken())) {
+      result = null;
+      ended = new SignInException("Entra gives a token that is none", AGAIN);
+      throw ended;
+    }
+    return result.accessToken();
+  }
+
+  private IAuthenticationResult signedIn() throws SignInException {
+    try {
+      begin();
+      return switch (settings.signIn().method()) {
+        case BROWSER -> inBrowser();
+        case DEVICE_CODE -> byCode();
+      };
+    } catch (SignInException e) {
+      ended = e;
+      throw e;
+    }
+  }
+
+  private void begin() throws SignInException {
+    authority = EntraAuthority.of(settings);
+    String clientId =
+        settings
+            .signIn()
+            .clientId()
+            .filter(id -> !id.isBlank())
+            .orElseThrow(
+                () ->
+                    new SignInException(
+                        "services.sign-in.client-id is not set",
+                        "Set it to the id of a public client of the tenant."));
+    http = new EntraHttp(authority, settings.timeout());
+    try {
+      PublicClientApplication.Builder builder =
+          PublicClientApplication.builder(clientId)
+              .authority(authority.forLibrary())
+              .httpClient(http)
+              .executorService(threads)
+              .logPii(false);
+      if (authority.loopback()) {
+        builder.instanceDiscovery(false).validateAuthority(false);
+      }
+      application = builder.build();
+    } catch (MalformedURLException | IllegalArgumentException e) {
+      throw new SignInException(
+          "nobody can sign in at services.sign-in.authority",
+          "Write it like https://login.microsoftonline.com/contoso.com/.");
+    }
+  }
+
+  private IAuthenticationResult inBrowser() throws SignInException {
+    SystemBrowserOptions browser =
+        SystemBrowserOptions.builder()
+            .openBrowserAction(this::open)
+            .htmlMessageSuccess(DONE)
+            .htmlMessageError(NOT_DONE)
+            .build();
+    InteractiveRequestParameters request =
+        InteractiveRequestParameters.builder(REDIRECT)
+            .scopes(scopes)
+            .prompt(Prompt.SELECT_ACCOUNT) // administrators often have two
+            .systemBrowserOptions(browser)
+            .httpPollingTimeoutInSeconds((int) Math.min(3_600, patience.toSeconds() + 2))
+            .build();
+    return waitedFor(
+        application.acquireToken(request),
+        patience,
+        "nobody finished signing in within " + told(patience),
+        "Run the command again and sign in; a page that asks for a broker or for another device"
+            + " never comes back.");
+  }
+
+  private void open(URL page) {
+    try {
+      ports.browser().open(authority.real(page.toURI()));
+    } catch (IOException | URISyntaxException e) {
+      throw new EntraFailure.CannotOpen(
+          new SignInException(
+              "no browser could be started",
+              "Set services.sign-in.browser or BROWSER to a browser of this machine."));
+    }
+  }
+
+  private IAuthenticationResult byCode() throws SignInException {
+    DeviceCodeFlowParameters request = DeviceCodeFlowParameters.builder(scopes, this::show).build();
+    return waitedFor(
+        application.acquireToken(request),
+        patience,
+        "nobody typed the code within " + told(patience),
+        AGAIN);
+  }
+
+  private void show(DeviceCode code) {
+    URI page = page(code.verificationUri(), code.userCode());
+    long lasts = Math.min(code.expiresIn(), patience.toSeconds());
+    ports.prompt().show(code.userCode(), page, Duration.ofSeconds(Math.max(1, lasts)));
+  }
+
+  private URI page(String address, String code) {
+    try {
+      URI page = new URI(String.valueOf(address));
+      PermittedAddress.of(page, "it", settings.allowLoopbackHttp());
+      if (code != null && USER_CODE.matcher(code).matches()) {
+        return page;
+      }
+    } catch (URISyntaxException | SignInException e) {
+      // told below
+    }
+    throw new EntraFailure.CannotOpen(
+        new SignInException(
+            "Entra gives a code that nobody can type",
+            "Set services.sign-in.method to browser, and run the command again."));
+  }
+
+  private IAuthenticationResult silently(boolean fresh) throws SignInException {
+    if (result.account() == null) {
+      ended = new SignInException("the sign-in cannot be renewed", AGAIN);
+      throw ended;
+    }
+    try {
+      return waitedFor(
+          application.acquireTokenSilently(
+              SilentParameters.builder(scopes, result.account()).forceRefresh(fresh).build()),
+          answers(),
+          "Entra does not answer in time",
+          AGAIN);
+    } catch (MalformedURLException e) {
+      throw new SignInException("the sign-in cannot be renewed", AGAIN);
+    }
+  }
+
+  /** A call, msal4j's one repetition, and looking up where to send it. */
+  private Duration answers() {
+    return settings.timeout().multipliedBy(3);
+  }
+
+  /** A person's time counts until msal4j has something to redeem; then it is the service's. */
+  private IAuthenticationResult waitedFor(
+      CompletableFuture<IAuthenticationResult> answer, Duration limit, String late, String remedy)
+      throws SignInException {
+    try {
+      try {
+        return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (settings.signIn().method() == ServiceSettings.Method.BROWSER && http.redeems()) {
+          return answer.get(answers().toMillis(), TimeUnit.MILLISECONDS);
+        }
+        throw e;
+      }
+    } catch (TimeoutException e) {
+      throw new SignInException(late, remedy);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SignInException("the sign-in was not waited for", AGAIN);
+    } catch (ExecutionException e) {
+      SignInException told = EntraFailure.told(e.getCause());
+      if (e.getCause() instanceof MsalInteractionRequiredException) {
+        ended = told;
+      }
+      throw told;
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static String told(Duration time) {
+    return time.toSeconds() < 120 ? time.toSeconds() + " s" : time.toMinutes() + " min";
+  }
+
+  /** No braces and no apostrophes: msal4j formats it. */
+  private static String page(String text) {
+    return "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>remediate</title>"
+        + "</head><body><p>"
+        + text
+        + "</p></body></html>";
+  }
+
+  @Override
+  public synchronized void close() {
+    result = null;
+    application = null;
+    ended = new SignInException("nobody is signed in any more", "Run the command again.");
+    threads.shutdownNow();
+  }
+
+  @Override
+  public String toString() {
+    return "the sign-in at Entra";
+  }
+}

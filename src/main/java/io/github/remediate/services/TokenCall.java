@@ -1,0 +1,87 @@
+package io.github.remediate.services;
+
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/**
+ * One call to a service that gives tokens: it ends in time, whatever comes back, and what it throws
+ * holds nothing that was sent or received.
+ */
+final class TokenCall {
+  /** No answer of a sign-in is near it: a token has some thousand bytes. */
+  static final int MOST_BYTES = 1 << 20;
+
+  private TokenCall() {}
+
+  /** What came back. */
+  record Answer(int status, HttpHeaders headers, byte[] body) {}
+
+  /**
+   * A client that goes where it is sent and nowhere else.
+   *
+   * @param limit of a connection's beginning
+   */
+  static HttpClient client(Duration limit) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(limit)
+        .build();
+  }
+
+  /**
+   * Sends it once.
+   *
+   * @param limit of the whole call, until the last byte is there
+   * @throws TokenCallException if no whole answer comes
+   */
+  static Answer send(HttpClient client, HttpRequest request, Duration limit)
+      throws TokenCallException {
+    CompletableFuture<HttpResponse<byte[]>> call =
+        client.sendAsync(request, head -> new LimitedBody(MOST_BYTES));
+    try {
+      HttpResponse<byte[]> response = call.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      if (response.statusCode() / 100 == 3) {
+        throw new TokenCallException("sends elsewhere instead of answering");
+      }
+      return new Answer(response.statusCode(), response.headers(), response.body());
+    } catch (TimeoutException e) {
+      throw new TokenCallException("does not answer in time");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TokenCallException("was not waited for");
+    } catch (ExecutionException e) {
+      throw told(e.getCause());
+    } finally {
+      call.cancel(true);
+    }
+  }
+
+  private static TokenCallException told(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TokenCallException own) {
+        return own;
+      }
+      if (cause instanceof SSLException) {
+        return new TokenCallException("has no certificate that this machine trusts");
+      }
+      if (cause instanceof UnresolvedAddressException) {
+        return new TokenCallException("has a name that this machine does not find");
+      }
+    }
+    return new TokenCallException(
+        thrown instanceof ConnectException
+            ? "cannot be reached"
+            : "broke the connection off before it answered");
+  }
+}
