@@ -7,7 +7,9 @@ import io.github.remediate.mac.MacIdentifiers.From;
 import io.github.remediate.mac.SerialNumber;
 import io.github.remediate.mac.ServerRecord;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +20,7 @@ final class RecordSigns {
 
   private final MacIdentifiers mac;
   private final List<FoundRecord> found;
+  private final Map<FoundRecord, Sign> bySerialNumber = new IdentityHashMap<>();
 
   /** How an identifier of a record stands to the Mac's. */
   enum Sign {
@@ -32,21 +35,25 @@ final class RecordSigns {
   RecordSigns(MacIdentifiers mac, List<FoundRecord> found) {
     this.mac = mac;
     this.found = found;
+    Optional<String> own = mac.serialNumber().filter(SerialNumber::isOne);
+    found.forEach(record -> bySerialNumber.put(record, compare(own, record.serialNumber())));
+  }
+
+  private static Sign compare(Optional<String> own, Optional<String> its) {
+    if (own.isEmpty() || its.isEmpty()) {
+      return Sign.UNTOLD;
+    }
+    if (its.equals(own)) {
+      return Sign.SAME;
+    }
+    if (SerialNumber.isAlike(its.get(), own.get())) {
+      return Sign.ALIKE;
+    }
+    return SerialNumber.isAlike(its.get(), its.get()) ? Sign.OTHER : Sign.UNTOLD;
   }
 
   Sign serialNumber(FoundRecord record) {
-    Optional<String> own = mac.serialNumber().filter(SerialNumber::isOne);
-    if (own.isEmpty() || record.serialNumber().isEmpty()) {
-      return Sign.UNTOLD;
-    }
-    String its = record.serialNumber().get();
-    if (its.equals(own.get())) {
-      return Sign.SAME;
-    }
-    if (SerialNumber.isAlike(its, own.get())) {
-      return Sign.ALIKE;
-    }
-    return SerialNumber.isAlike(its, its) ? Sign.OTHER : Sign.UNTOLD;
+    return bySerialNumber.get(record);
   }
 
   Sign hardwareUuid(FoundRecord record) {
