@@ -20,13 +20,13 @@ final class JournalOpener {
     try {
       file = disk.open(journal);
     } catch (IOException e) {
-      throw JournalWriter.failed("cannot be opened", journal, e);
+      throw LineWriter.failed("cannot be opened", journal, e);
     }
     try {
       return resume(disk, journal, file, clock);
     } catch (IOException e) {
-      JournalWriter.closeQuietly(file);
-      throw JournalWriter.failed("cannot go on", journal, e);
+      LineWriter.closeQuietly(file);
+      throw LineWriter.failed("cannot go on", journal, e);
     }
   }
 
@@ -35,6 +35,17 @@ final class JournalOpener {
     byte[] data = file.read();
     JournalScan scan = new JournalScan(data);
     List<JournalRecord> records = toGoOnWith(journal, scan.result());
+    Opened opened = goOn(disk, journal, file, data, scan.lines());
+    return new JournalWriter.Resumed(
+        new JournalWriter(opened.writer(), clock), records, opened.tornTail());
+  }
+
+  /** The lines of a file that goes on, and where the bytes of a torn tail were saved. */
+  record Opened(LineWriter writer, Optional<Path> tornTail) {}
+
+  /** Cuts a torn tail off {@code file}, and makes what {@code scan} found good durable. */
+  static Opened goOn(Disk disk, Path journal, Disk.File file, byte[] data, LineScan scan)
+      throws IOException {
     int end = scan.goodBytes();
     Optional<Path> tornTail = Optional.empty();
     if (end < data.length) {
@@ -46,9 +57,8 @@ final class JournalOpener {
     file.writeFully(Arrays.copyOfRange(data, unforcedFrom, end), unforcedFrom);
     file.force();
     disk.forceDirectory(journal.toAbsolutePath().getParent());
-    JournalPosition last = records.get(records.size() - 1).position();
-    return new JournalWriter.Resumed(
-        new JournalWriter(journal, file, clock, end, last, last.sequence()), records, tornTail);
+    JournalPosition last = new JournalPosition(scan.count(), scan.sha256());
+    return new Opened(new LineWriter(journal, file, end, last, last.sequence()), tornTail);
   }
 
   private static List<JournalRecord> toGoOnWith(Path journal, JournalCondition found)
@@ -73,7 +83,7 @@ final class JournalOpener {
     Path directory = journal.toAbsolutePath().getParent();
     for (int n = 1; n <= MOST_TORN_TAILS; n++) {
       Path saved = directory.resolve("journal.torn-" + n);
-      try (Disk.File copy = disk.create(saved, JournalWriter.OWNER_ONLY)) {
+      try (Disk.File copy = disk.create(saved, LineWriter.OWNER_ONLY)) {
         copy.writeFully(tail, 0);
         copy.force();
         disk.forceDirectory(directory);

@@ -1,19 +1,13 @@
 package io.github.remediate.journal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Writes the journal of one run. Safe for use by several threads; one writer at a time per journal,
@@ -24,27 +18,12 @@ import java.util.Set;
  * anything. The run must stop, and a new process resume it.
  */
 public final class JournalWriter implements Closeable {
-  static final Set<PosixFilePermission> OWNER_ONLY =
-      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-
-  private final Path path;
-  private final Disk.File file;
+  private final LineWriter lines;
   private final Clock clock;
-  private long end;
-  private long sequence;
-  private String sha256;
-  private long forced;
-  private String refusal;
 
-  JournalWriter(
-      Path path, Disk.File file, Clock clock, long end, JournalPosition position, long forced) {
-    this.path = path;
-    this.file = file;
+  JournalWriter(LineWriter lines, Clock clock) {
+    this.lines = lines;
     this.clock = clock;
-    this.end = end;
-    this.sequence = position.sequence();
-    this.sha256 = position.sha256();
-    this.forced = forced;
   }
 
   /**
@@ -66,28 +45,13 @@ public final class JournalWriter implements Closeable {
   static JournalWriter create(
       Disk disk, Path journal, Clock clock, RunEntry.RunStarted started, Entry... more)
       throws JournalException {
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    List<byte[]> entries = new ArrayList<>();
     OffsetDateTime now = now(clock);
-    RecordLine.Encoded last =
-        RecordLine.encode(1, 0, RecordLine.GENESIS, EntryJson.write(now, started));
-    lines.writeBytes(last.bytes());
-    long number = 1;
+    entries.add(EntryJson.write(now, started));
     for (Entry entry : more) {
-      last = RecordLine.encode(++number, 0, last.sha256(), EntryJson.write(now, entry));
-      lines.writeBytes(last.bytes());
+      entries.add(EntryJson.write(now, entry));
     }
-    Disk.File file;
-    try {
-      if (Files.exists(journal, LinkOption.NOFOLLOW_LINKS)) {
-        throw new FileAlreadyExistsException(journal.toString());
-      }
-      AtomicFile.write(disk, journal, lines.toByteArray(), OWNER_ONLY);
-      file = disk.open(journal);
-    } catch (IOException e) {
-      throw failed("cannot be made", journal, e);
-    }
-    return new JournalWriter(
-        journal, file, clock, lines.size(), new JournalPosition(number, last.sha256()), number);
+    return new JournalWriter(LineWriter.create(disk, journal, entries), clock);
   }
 
   private static OffsetDateTime now(Clock clock) {
@@ -143,68 +107,24 @@ public final class JournalWriter implements Closeable {
 
   /** Where the journal ends. */
   public synchronized JournalPosition position() {
-    return new JournalPosition(sequence, sha256);
+    return lines.position();
   }
 
   private JournalPosition write(List<Entry> entries, boolean force) throws JournalException {
-    if (refusal != null) {
-      throw new JournalException("the journal " + path + " takes no more records: " + refusal);
-    }
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    long number = sequence;
-    String previous = sha256;
+    List<byte[]> written = new ArrayList<>();
     OffsetDateTime now = now(clock);
     for (Entry entry : entries) {
-      if (entry instanceof RunEntry.RunStarted && number > 0) {
+      if (entry instanceof RunEntry.RunStarted && lines.position().sequence() > 0) {
         throw new IllegalArgumentException("a journal holds one run's start");
       }
-      RecordLine.Encoded line =
-          RecordLine.encode(++number, forced, previous, EntryJson.write(now, entry));
-      lines.writeBytes(line.bytes());
-      previous = line.sha256();
+      written.add(EntryJson.write(now, entry));
     }
-    refusal = "an earlier write did not finish";
-    try {
-      if (!file.isStillThere(end)) {
-        throw new IOException("another program changed, moved or removed it");
-      }
-      file.writeFully(lines.toByteArray(), end);
-      if (force) {
-        file.force();
-      }
-    } catch (IOException e) {
-      refusal = "an earlier write failed: " + JournalException.reason(e);
-      throw failed("could not be written", path, e);
-    }
-    refusal = null;
-    end += lines.size();
-    sequence = number;
-    sha256 = previous;
-    forced = force ? number : forced;
-    return new JournalPosition(sequence, sha256);
+    return lines.write(written, force);
   }
 
   /** Ends writing; without a force. Later calls are refused. */
   @Override
   public synchronized void close() {
-    if (refusal == null) {
-      refusal = "it was closed";
-    }
-    closeQuietly(file);
-  }
-
-  static void closeQuietly(Disk.File file) {
-    try {
-      file.close();
-    } catch (IOException e) {
-      // Every write went to the system when it was made; there is nothing left that could fail.
-    }
-  }
-
-  static JournalException failed(String what, Path journal, IOException cause) {
-    return cause instanceof JournalException clear
-        ? clear
-        : new JournalException(
-            "the journal " + journal + " " + what + ": " + JournalException.reason(cause), cause);
+    lines.close();
   }
 }

@@ -99,7 +99,7 @@ final class AtomicFileTest {
       FaultyDisk disk = new FaultyDisk(new Random(seed)).failOnceAt(1 + (int) (seed % 12));
       boolean failed = false;
       try {
-        AtomicFile.write(disk, target, NEW, JournalWriter.OWNER_ONLY);
+        AtomicFile.write(disk, target, NEW, LineWriter.OWNER_ONLY);
       } catch (JournalException e) {
         failed = true;
       }
