@@ -1,0 +1,65 @@
+package io.github.remediate.records;
+
+import io.github.remediate.mac.Deletion;
+import java.time.Instant;
+import java.util.List;
+
+/** One thing that happened in the work on a list, as its journal keeps it. */
+sealed interface JobEntry {
+
+  /**
+   * The work was begun.
+   *
+   * @param services the addresses of the services that the list was made from
+   */
+  record Started(String services) implements JobEntry {}
+
+  /** A Mac of the list; they are numbered from 0 in the order of these entries. */
+  record MacListed(RecordJob mac) implements JobEntry {}
+
+  /** A line of the list; numbered likewise. */
+  record LineListed(ListedRecord line) implements JobEntry {}
+
+  /** The list is whole: only now may something be deleted. */
+  record Frozen(int macs, int lines) implements JobEntry {}
+
+  /**
+   * Something is about to be sent.
+   *
+   * @param requestId its id in the service's log
+   */
+  record Intended(int line, Act act, String requestId) implements JobEntry {}
+
+  /** What the service said. */
+  record Answered(int line, Act act, Deletion answer) implements JobEntry {}
+
+  /** What became of a line, for now. */
+  record Concluded(int line, RecordVerdict verdict, String reason) implements JobEntry {}
+
+  /** What is sent. */
+  enum Act {
+    DISABLE("disable"),
+    DELETE("delete");
+
+    private final String word;
+
+    Act(String word) {
+      this.word = word;
+    }
+
+    String word() {
+      return word;
+    }
+  }
+
+  /** An entry, and when it was written. */
+  record Timed(Instant at, JobEntry entry) {}
+
+  /** The ids by which the services' logs name it. */
+  default List<String> requestIds() {
+    if (this instanceof Intended intended) {
+      return List.of(intended.requestId());
+    }
+    return this instanceof Answered answered ? answered.answer().requestIds() : List.of();
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.remediate.records;
+
+import io.github.remediate.mac.FoundRecord;
+import io.github.remediate.mac.ServerRecord.Service;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One line of a {@link RecordList}: a record, or why a service shows none.
+ *
+ * @param mac the index of its Mac in the list
+ * @param service where it was looked for
+ * @param record as it was found; empty where there is none, or it could not be looked for
+ * @param standing whether it goes
+ * @param why by which identifiers it was matched, a clause each
+ * @param doubts what speaks against it, a clause each
+ * @param reason why it stands as it does, a clause; empty for what is planned
+ */
+public record ListedRecord(
+    int mac,
+    Service service,
+    Optional<FoundRecord> record,
+    Standing standing,
+    List<String> why,
+    List<String> doubts,
+    String reason) {
+
+  public ListedRecord {
+    why = List.copyOf(why);
+    doubts = List.copyOf(doubts);
+  }
+
+  /** How a line stands before anything is deleted. */
+  public enum Standing {
+    /** It goes. */
+    PLANNED("planned", RecordVerdict.PLANNED),
+    /** A person must choose it, or it stays. */
+    CHOICE("choice", RecordVerdict.REFUSED),
+    /** A person chose it: it goes. */
+    CHOSEN("chosen", RecordVerdict.PLANNED),
+    /** It is in use: it stays, which is nobody's failure. */
+    KEPT("kept", RecordVerdict.REFUSED),
+    /** It must not go. */
+    REFUSED("refused", RecordVerdict.REFUSED),
+    /** There is none, for certain. */
+    ABSENT("absent", RecordVerdict.ABSENT),
+    /** The service could not be asked. */
+    NOT_ASKED("not-asked", RecordVerdict.NOT_DONE);
+
+    private final String word;
+    private final RecordVerdict verdict;
+
+    Standing(String word, RecordVerdict verdict) {
+      this.word = word;
+      this.verdict = verdict;
+    }
+
+    String word() {
+      return word;
+    }
+
+    /** What documents call it. */
+    public RecordVerdict verdict() {
+      return verdict;
+    }
+  }
+
+  /** Whether it is to be deleted. */
+  public boolean goes() {
+    return standing.verdict() == RecordVerdict.PLANNED;
+  }
+
+  ListedRecord standing(Standing other, String because) {
+    return new ListedRecord(mac, service, record, other, why, doubts, because);
+  }
+}

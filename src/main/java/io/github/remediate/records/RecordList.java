@@ -1,0 +1,65 @@
+package io.github.remediate.records;
+
+import io.github.remediate.records.ListedRecord.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All that is known before the first deletion: which records go, which stay, and why. It is shown,
+ * agreed to and journaled as it is; nothing is added to it afterwards.
+ *
+ * @param macs the Macs, with all identifiers that the services added
+ * @param lines in the order of the Macs
+ */
+public record RecordList(List<RecordJob> macs, List<ListedRecord> lines) {
+
+  public RecordList {
+    macs = List.copyOf(macs);
+    lines = List.copyOf(lines);
+  }
+
+  /** The list with the records that a person chose; a choice opens nothing that is refused. */
+  public RecordList choose(Set<RecordChoice> choices) {
+    List<ListedRecord> chosen = new ArrayList<>();
+    for (ListedRecord line : lines) {
+      boolean takes =
+          line.standing() == Standing.CHOICE
+              && choices.stream().anyMatch(choice -> choice.isOf(line.record().orElseThrow()));
+      chosen.add(takes ? line.standing(Standing.CHOSEN, "") : line);
+    }
+    return new RecordList(macs, chosen);
+  }
+
+  /** Those of {@code choices} that chose nothing: there is no such record to choose. */
+  public List<RecordChoice> idle(Set<RecordChoice> choices) {
+    return choices.stream()
+        .filter(
+            choice ->
+                lines.stream()
+                    .filter(line -> line.goes() || line.standing() == Standing.CHOICE)
+                    .noneMatch(line -> choice.isOf(line.record().orElseThrow())))
+        .toList();
+  }
+
+  /** Whether anything goes. */
+  public boolean isEmpty() {
+    return lines.stream().noneMatch(ListedRecord::goes);
+  }
+
+  /** What a dry run shows. */
+  public RecordResults results() {
+    return new RecordResults(
+        lines.stream()
+            .map(
+                line ->
+                    new RecordResult(
+                        macs.get(line.mac()),
+                        line,
+                        line.standing().verdict(),
+                        line.reason(),
+                        List.of(),
+                        false))
+            .toList());
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.remediate.records;
+
+import java.util.List;
+
+/**
+ * How the work on a list ended, with the exit status that tells so.
+ *
+ * <p>Where several hold, the first of {@link #APPROVAL_PENDING}, {@link #UNVERIFIED}, {@link
+ * #NOTHING_ALLOWED}, {@link #PARTLY}, {@link #DONE} counts: what waits for a person first, since
+ * nothing else goes on before; then what was sent and cannot be told; then what is left. Nothing
+ * allowed is only where no record was deleted, found gone or attempted. What is kept because it is
+ * in use does not count.
+ */
+public enum RecordOutcome {
+  /** All deleted or absent; of a list that was only made: something is planned. */
+  DONE(0),
+  /** Every line is refused. */
+  NOTHING_ALLOWED(3),
+  /** Something is not done. */
+  PARTLY(4),
+  /** Another administrator must approve something; then the same work is taken up again. */
+  APPROVAL_PENDING(5),
+  /** A deletion was sent, and what became of it cannot be told. */
+  UNVERIFIED(6);
+
+  private final int status;
+
+  RecordOutcome(int status) {
+    this.status = status;
+  }
+
+  /** The exit status. */
+  public int status() {
+    return status;
+  }
+
+  static RecordOutcome of(List<RecordResult> all) {
+    List<RecordResult> results = all.stream().filter(RecordResult::counts).toList();
+    if (results.stream().anyMatch(result -> result.verdict() == RecordVerdict.PLANNED)) {
+      return DONE;
+    }
+    if (results.stream().anyMatch(RecordResult::awaitsApproval)) {
+      return APPROVAL_PENDING;
+    }
+    if (results.stream().anyMatch(result -> result.verdict() == RecordVerdict.UNVERIFIED)) {
+      return UNVERIFIED;
+    }
+    if (!results.isEmpty()
+        && results.stream().allMatch(result -> result.verdict() == RecordVerdict.REFUSED)) {
+      return NOTHING_ALLOWED;
+    }
+    return results.stream().anyMatch(RecordOutcome::isLeft) ? PARTLY : DONE;
+  }
+
+  private static boolean isLeft(RecordResult result) {
+    return switch (result.verdict()) {
+      case NOT_DONE, REFUSED, UNVERIFIED -> true;
+      case PLANNED, DELETED, ABSENT -> false;
+    };
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.remediate.records;
+
+/** What became of a record, in {@code remediate.records/1}. */
+public enum RecordVerdict {
+  /** It is on the list, and may be deleted. */
+  PLANNED("planned"),
+  /** It was deleted, and three looks in a row found it gone. */
+  DELETED("deleted"),
+  /** It was gone before anything was sent. */
+  ABSENT("absent"),
+  /** It is there still, or nothing was sent; another attempt may do it. */
+  NOT_DONE("not-done"),
+  /** A deletion was sent, and whether the record is gone cannot be told. */
+  UNVERIFIED("unverified"),
+  /** It must not be deleted, or nobody decided that it may. */
+  REFUSED("refused");
+
+  private final String word;
+
+  RecordVerdict(String word) {
+    this.word = word;
+  }
+
+  /** The word in documents. */
+  public String word() {
+    return word;
+  }
+}

@@ -1,0 +1,228 @@
+package io.github.remediate.records;
+
+import io.github.remediate.guard.JudgedRecord;
+import io.github.remediate.journal.JournalException;
+import io.github.remediate.journal.RunLock;
+import io.github.remediate.journal.StateDirectory;
+import io.github.remediate.mac.FoundRecord;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.ServerRecord.Service;
+import io.github.remediate.mac.Servers;
+import io.github.remediate.mac.Time;
+import io.github.remediate.records.RecordsException.Kind;
+import io.github.remediate.records.RecordsProgress.Phase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * The work on records from the operator's own machine: a list is made and frozen, agreed to, and
+ * carried out; what was cut off, or waits, is taken up again from its folder.
+ *
+ * <p>No record is deleted that is not on the list, was not looked at and judged again right before,
+ * or changed since. What was sent is in the journal before it is sent.
+ */
+public final class RecordsWork {
+  private static final String CUT_OFF = "the work ended before it was done; take it up again";
+
+  private final Tools tools;
+  private final String services;
+  private final Consumer<RecordsProgress> listener;
+
+  /**
+   * Judges the records of a Mac.
+   *
+   * <p>It is asked twice about each record: for the list, and right before it is deleted.
+   */
+  public interface Judge {
+    /** The judgement of each of {@code found}, all that the services show for {@code mac}. */
+    List<JudgedRecord> judge(RecordJob mac, List<FoundRecord> found);
+  }
+
+  /**
+   * What the work is done with.
+   *
+   * @param servers called by several threads at once
+   * @param judge likewise
+   * @param rules how
+   * @param time the clocks of this machine
+   */
+  public record Tools(Servers servers, Judge judge, RemovalRules rules, Time time) {}
+
+  /**
+   * The work at some services.
+   *
+   * @param services their addresses, in whatever fixed form: a list that was made from others is
+   *     not taken up, since all its records would look gone
+   * @param listener told how far it is, by any thread, a thing at a time, often
+   */
+  public RecordsWork(Tools tools, String services, Consumer<RecordsProgress> listener) {
+    this.tools = tools;
+    this.services = services;
+    this.listener = listener;
+  }
+
+  /**
+   * Makes the list. Nothing is changed anywhere.
+   *
+   * @param only the services to ask; those that cannot be asked are said to be so in the list
+   * @throws InterruptedException if the program is to end
+   */
+  public RecordList plan(List<RecordJob> jobs, Set<Service> only) throws InterruptedException {
+    Map<Service, Observation<Boolean>> reach = new EnumMap<>(Service.class);
+    for (Service service : Service.values()) {
+      if (only.contains(service) && jobs.stream().anyMatch(j -> j.services().contains(service))) {
+        reach.put(service, tools.servers().reach(service));
+      }
+    }
+    RecordFinder finder = new RecordFinder(tools.servers(), tools.judge(), reach);
+    RecordFinder.Found[] found = new RecordFinder.Found[jobs.size()];
+    Counter counter = new Counter(Phase.LISTING, jobs.size());
+    List<SharedWork.Work> works = new ArrayList<>();
+    for (int i = 0; i < found.length; i++) {
+      int index = i;
+      works.add(
+          () -> {
+            found[index] = finder.find(jobs.get(index), index);
+            counter.ended();
+            return Optional.empty();
+          });
+    }
+    try {
+      if (!new SharedWork(tools.time(), tools.rules().parallel()).all(works)) {
+        throw new InterruptedException("the list is not whole");
+      }
+    } catch (JournalException e) {
+      throw new IllegalStateException("making a list writes no journal", e);
+    }
+    return new RecordList(
+        Arrays.stream(found).map(RecordFinder.Found::job).toList(),
+        SharedRecords.apart(
+            Arrays.stream(found).map(RecordFinder.Found::job).toList(),
+            Arrays.stream(found).flatMap(each -> each.lines().stream()).toList()));
+  }
+
+  /**
+   * Carries a list out, once it was agreed to. Where nothing of it goes, nothing is written.
+   *
+   * @param folder of this work alone; made if it is missing. In it are {@code journal.jsonl} and
+   *     {@code lock}
+   * @return what became of it; where the program is to end before, with the thread still
+   *     interrupted
+   * @throws RecordsException if the folder cannot be used, is in use, or cannot be written on
+   */
+  public RecordResults carryOut(RecordList list, Path folder) throws RecordsException {
+    if (list.isEmpty()) {
+      return list.results();
+    }
+    return locked(
+        folder,
+        () -> {
+          JobJournal journal = JobJournal.create(folder, tools.time(), services, list);
+          List<LineProgress> fresh = list.lines().stream().map(l -> new LineProgress()).toList();
+          return carryOut(journal, new JobJournal.Content(list, fresh));
+        });
+  }
+
+  /**
+   * Takes up what a folder's journal holds: what was cut off, refused for now, could not be told or
+   * waits for an approval. Lines that could not be asked for stay so: the list is frozen.
+   *
+   * @throws RecordsException as {@link #carryOut(RecordList, Path)}; also if the journal is
+   *     damaged, is of other services, or holds no whole list
+   */
+  public RecordResults resume(Path folder) throws RecordsException {
+    return locked(
+        folder,
+        () -> {
+          JobJournal.Resumed resumed = JobJournal.resume(folder, tools.time(), services);
+          return carryOut(resumed.journal(), resumed.content());
+        });
+  }
+
+  /**
+   * What became of a folder's list so far; asks and changes nothing.
+   *
+   * @throws RecordsException if there is none, or its journal is damaged
+   */
+  public static RecordResults read(Path folder) throws RecordsException {
+    try {
+      return RecordResults.of(JobJournal.read(folder), CUT_OFF);
+    } catch (JournalException e) {
+      throw new RecordsException(Kind.BLOCKED, e);
+    }
+  }
+
+  private interface Locked {
+    RecordResults run() throws JournalException, RecordsException;
+  }
+
+  private RecordResults locked(Path folder, Locked work) throws RecordsException {
+    try {
+      StateDirectory.create(folder);
+      Path name = folder.toAbsolutePath().normalize().getFileName();
+      RunLock.Attempt attempt =
+          RunLock.take(
+              folder.resolve("lock"),
+              name == null ? "records" : name.toString(),
+              new TimeClock(tools.time()));
+      if (attempt instanceof RunLock.Busy busy) {
+        throw new RecordsException(Kind.LOCKED, busy.describe());
+      }
+      try (RunLock lock = ((RunLock.Taken) attempt).lock()) {
+        return work.run();
+      }
+    } catch (JournalException e) {
+      throw new RecordsException(Kind.BLOCKED, e);
+    }
+  }
+
+  private RecordResults carryOut(JobJournal journal, JobJournal.Content content)
+      throws RecordsException {
+    try (journal) {
+      RecordList list = content.list();
+      List<Integer> left = new ArrayList<>();
+      for (int number = 0; number < list.lines().size(); number++) {
+        if (list.lines().get(number).goes() && !content.progress().get(number).isOver()) {
+          left.add(number);
+        }
+      }
+      Counter counter = new Counter(Phase.REMOVING, left.size());
+      RemovalBench bench = new RemovalBench(tools, journal, list, counter::ended);
+      List<Removal> removals = new ArrayList<>();
+      for (int number : left) {
+        removals.add(
+            new Removal(bench, number, list.lines().get(number), content.progress().get(number)));
+      }
+      new SharedWork(tools.time(), tools.rules().parallel()).all(removals);
+      return RecordResults.of(content, CUT_OFF);
+    } catch (JournalException e) {
+      throw new RecordsException(Kind.STOPPED, e);
+    }
+  }
+
+  private final class Counter {
+    private final Phase phase;
+    private final int total;
+    private final Duration began = tools.time().monotonic();
+    private final AtomicInteger done = new AtomicInteger();
+
+    Counter(Phase phase, int total) {
+      this.phase = phase;
+      this.total = total;
+    }
+
+    synchronized void ended() {
+      Duration since = tools.time().monotonic().minus(began);
+      listener.accept(RecordsProgress.of(phase, done.incrementAndGet(), total, since));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.remediate.records;
+
+import io.github.remediate.guard.JudgedRecord;
+import io.github.remediate.mac.FoundRecord;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Servers;
+import io.github.remediate.mac.Time;
+import io.github.remediate.records.ListedRecord.Standing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the removals of one list share. */
+final class RemovalBench {
+  private final RecordsWork.Tools tools;
+  private final JobJournal journal;
+  private final RecordList list;
+  private final Runnable ended;
+  private final Map<Integer, List<FoundRecord>> found = new HashMap<>();
+
+  /**
+   * What they share.
+   *
+   * @param ended called whenever a line has ended, by any thread
+   */
+  RemovalBench(RecordsWork.Tools tools, JobJournal journal, RecordList list, Runnable ended) {
+    this.tools = tools;
+    this.journal = journal;
+    this.list = list;
+    this.ended = ended;
+    for (ListedRecord line : list.lines()) {
+      line.record()
+          .filter(record -> record.deleted() || wasFound(line.standing()))
+          .ifPresent(r -> found.computeIfAbsent(line.mac(), mac -> new ArrayList<>()).add(r));
+    }
+  }
+
+  private static boolean wasFound(Standing standing) {
+    return switch (standing) {
+      case PLANNED, CHOICE, CHOSEN, KEPT, REFUSED -> true;
+      case ABSENT, NOT_ASKED -> false;
+    };
+  }
+
+  Servers servers() {
+    return tools.servers();
+  }
+
+  RemovalRules rules() {
+    return tools.rules();
+  }
+
+  Time time() {
+    return tools.time();
+  }
+
+  JobJournal journal() {
+    return journal;
+  }
+
+  void ended() {
+    ended.run();
+  }
+
+  Observation<FoundRecord> look(FoundRecord record) {
+    try {
+      return servers().look(record);
+    } catch (RuntimeException e) {
+      return Observation.unknown(RecordWords.fault(e));
+    }
+  }
+
+  /** The judgement of a line's record as it is now, beside what else was found of its Mac. */
+  JudgedRecord judge(ListedRecord line, FoundRecord fresh) {
+    FoundRecord listed = line.record().orElseThrow();
+    List<FoundRecord> records = new ArrayList<>();
+    for (FoundRecord record : found.get(line.mac())) {
+      records.add(record.equals(listed) ? fresh : record);
+    }
+    return tools.judge().judge(list.macs().get(line.mac()), records).stream()
+        .filter(judged -> judged.record().equals(fresh))
+        .findFirst()
+        .orElseThrow();
+  }
+}

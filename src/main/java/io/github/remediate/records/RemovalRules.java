@@ -1,0 +1,56 @@
+package io.github.remediate.records;
+
+import io.github.remediate.mac.ServerRecord.Service;
+import java.time.Duration;
+
+/**
+ * How records are removed.
+ *
+ * @param parallel how many records are worked on at once, 1 to 64; what a service takes at once is
+ *     its client's affair
+ * @param attempts how often one record's deletion is sent at most in one go, 1 to 10
+ * @param interval {@code services.verification.interval}: between two looks at a record; at Jamf
+ *     Pro never less than a minute, in which the nodes of a cluster catch up with each other
+ * @param deadline {@code services.verification.deadline}: how long after a deletion looks are made;
+ *     never less than the looks need that prove it
+ * @param disableFirst {@code services.entra.disable-first}: whether an Entra device is switched off
+ *     before it is deleted
+ * @param disableWait {@code services.entra.disable-wait}: how long it stays so
+ */
+public record RemovalRules(
+    int parallel,
+    int attempts,
+    Duration interval,
+    Duration deadline,
+    boolean disableFirst,
+    Duration disableWait) {
+
+  /** So many looks in a row must find a record gone. */
+  static final int ABSENCES = 3;
+
+  private static final Duration JAMF_CLUSTER = Duration.ofSeconds(60);
+
+  public RemovalRules {
+    if (parallel < 1 || parallel > 64 || attempts < 1 || attempts > 10) {
+      throw new IllegalArgumentException("parallel or attempts out of range");
+    }
+    if (interval.isNegative() || interval.isZero() || deadline.isNegative()) {
+      throw new IllegalArgumentException("an interval or a deadline that is none");
+    }
+    if (disableWait.isNegative()) {
+      throw new IllegalArgumentException("a wait that is none");
+    }
+  }
+
+  Duration interval(Service service) {
+    return switch (service) {
+      case JAMF_PRO -> interval.compareTo(JAMF_CLUSTER) < 0 ? JAMF_CLUSTER : interval;
+      case ENTRA, INTUNE -> interval;
+    };
+  }
+
+  Duration deadline(Service service) {
+    Duration least = interval(service).multipliedBy(ABSENCES + 1L);
+    return deadline.compareTo(least) < 0 ? least : deadline;
+  }
+}
