@@ -15,7 +15,7 @@ final class EntraFailure {
   /** What {@code thrown}, or what caused it, comes to. */
   static SignInException told(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CannotOpen own) {
+      if (cause instanceof Carried own) {
         return own.told();
       }
       if (cause instanceof TokenCallException own) {
@@ -70,11 +70,11 @@ final class EntraFailure {
   }
 
   /** Carries a failure of ours through msal4j. */
-  static final class CannotOpen extends RuntimeException {
+  static final class Carried extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient SignInException told;
 
-    CannotOpen(SignInException told) {
+    Carried(SignInException told) {
       super(told.getMessage(), null, false, false);
       this.told = told;
     }

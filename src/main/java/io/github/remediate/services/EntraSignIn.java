@@ -37,6 +37,9 @@ final class EntraSignIn implements AccessTokens {
   /** Before a token's end, as msal4j has it: it renews one that has less left. */
   private static final Duration MARGIN = Duration.ofMinutes(5);
 
+  /** For a browser's answer, after the browser itself failed. */
+  private static final Duration GRACE = Duration.ofMillis(500);
+
   private static final String DONE = page("You are signed in. You can close this page.");
   private static final String NOT_DONE =
       page("You are not signed in. The terminal says what to do; you can close this page.");
@@ -53,9 +56,10 @@ final class EntraSignIn implements AccessTokens {
             return thread;
           });
 
+  private volatile CompletableFuture<IAuthenticationResult> pending;
   private PublicClientApplication application;
   private EntraAuthority authority;
-  private EntraHttp http;
+  private volatile EntraHttp http;
   private IAuthenticationResult result;
   private SignInException ended;
 
@@ -176,10 +180,20 @@ final class EntraSignIn implements AccessTokens {
     try {
       ports.browser().open(authority.real(page.toURI()));
     } catch (IOException | URISyntaxException e) {
-      throw new EntraFailure.CannotOpen(
-          new SignInException(
-              "no browser could be started",
-              "Set services.sign-in.browser or BROWSER to a browser of this machine."));
+      // A browser that ends with a failure may have done its work before.
+      CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS, threads)
+          .execute(this::endUnopened);
+    }
+  }
+
+  private void endUnopened() {
+    CompletableFuture<?> waiting = pending;
+    if (waiting != null && !http.redeems()) {
+      waiting.completeExceptionally(
+          new EntraFailure.Carried(
+              new SignInException(
+                  "no browser could be started",
+                  "Set services.sign-in.browser or BROWSER to a browser of this machine.")));
     }
   }
 
@@ -208,7 +222,7 @@ final class EntraSignIn implements AccessTokens {
     } catch (URISyntaxException | SignInException e) {
       // told below
     }
-    throw new EntraFailure.CannotOpen(
+    throw new EntraFailure.Carried(
         new SignInException(
             "Entra gives a code that nobody can type",
             "Set services.sign-in.method to browser, and run the command again."));
@@ -240,6 +254,7 @@ final class EntraSignIn implements AccessTokens {
   private IAuthenticationResult waitedFor(
       CompletableFuture<IAuthenticationResult> answer, Duration limit, String late, String remedy)
       throws SignInException {
+    pending = answer;
     try {
       try {
         return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
