@@ -1,0 +1,127 @@
+package io.github.remediate.services;
+
+import io.github.remediate.mac.ServerRecord.Service;
+import java.util.Optional;
+
+/**
+ * What whoever asks the services must be allowed to, one for each kind of call. From the schemas
+ * and the permission data that Jamf and Microsoft publish; the smallest Entra roles are those of
+ * Microsoft's documentation of the calls, the Intune ones its role permissions.
+ */
+public enum ServiceRight {
+  /** Find computers, look at them, and at the states of what is escrowed. */
+  READ_COMPUTERS(Service.JAMF_PRO, "read computers", "Read Computers"),
+  /** Read which Entra devices device compliance knows for a computer. */
+  READ_COMPLIANCE(Service.JAMF_PRO, "read device compliance", "Read Device Compliance Information"),
+  /** Delete a computer's record. */
+  DELETE_COMPUTERS(Service.JAMF_PRO, "delete computers", "Delete Computers"),
+  /** Have a computer's MDM profile removed. */
+  UNMANAGE_COMPUTERS(Service.JAMF_PRO, "unmanage computers", "Send Computer Unmanage Command"),
+  /** Find devices, live and in the bin, look at them and at their owners. */
+  READ_DEVICES(
+      Service.ENTRA, "read devices", "Device.Read.All", "Device.Read.All", "Directory Readers"),
+  /** Switch a device off. */
+  DISABLE_DEVICES(
+      Service.ENTRA,
+      "switch devices off",
+      "Directory.AccessAsUser.All",
+      "Device.ReadWrite.All",
+      "Cloud Device Administrator"),
+  /** Delete a device. */
+  DELETE_DEVICES(
+      Service.ENTRA,
+      "delete devices",
+      "Directory.AccessAsUser.All",
+      "Device.ReadWrite.All",
+      "Cloud Device Administrator"),
+  /** Find managed devices and look at them. */
+  READ_MANAGED_DEVICES(
+      Service.INTUNE,
+      "read managed devices",
+      "DeviceManagementManagedDevices.Read.All",
+      "DeviceManagementManagedDevices.Read.All",
+      "an Intune role with Managed devices: Read"),
+  /** Delete a managed device. */
+  DELETE_MANAGED_DEVICES(
+      Service.INTUNE,
+      "delete managed devices",
+      "DeviceManagementManagedDevices.ReadWrite.All",
+      "DeviceManagementManagedDevices.ReadWrite.All",
+      "an Intune role with Managed devices: Delete");
+
+  private final Service service;
+  private final String use;
+  private final Optional<String> privilege;
+  private final Optional<String> delegated;
+  private final Optional<String> application;
+  private final Optional<String> role;
+
+  ServiceRight(Service service, String use, String privilege) {
+    this.service = service;
+    this.use = use;
+    this.privilege = Optional.of(privilege);
+    this.delegated = Optional.empty();
+    this.application = Optional.empty();
+    this.role = Optional.empty();
+  }
+
+  ServiceRight(Service service, String use, String delegated, String application, String role) {
+    this.service = service;
+    this.use = use;
+    this.privilege = Optional.empty();
+    this.delegated = Optional.of(delegated);
+    this.application = Optional.of(application);
+    this.role = Optional.of(role);
+  }
+
+  /** Whose record it is about. */
+  public Service service() {
+    return service;
+  }
+
+  /** What it is for: a verb and its object. */
+  public String use() {
+    return use;
+  }
+
+  /** The privilege of an API role in Jamf Pro; empty for Microsoft's services. */
+  public Optional<String> privilege() {
+    return privilege;
+  }
+
+  /** The permission of Microsoft Graph for an operator who signs in; empty for Jamf Pro. */
+  public Optional<String> delegated() {
+    return delegated;
+  }
+
+  /** The permission of Microsoft Graph for an application by itself; empty for Jamf Pro. */
+  public Optional<String> application() {
+    return application;
+  }
+
+  /** The smallest role that the operator needs beside the permission; empty for Jamf Pro. */
+  public Optional<String> role() {
+    return role;
+  }
+
+  /** That it is missing: one clause. */
+  String missing() {
+    return privilege.isPresent()
+        ? "the API client may not " + use + ": its role lacks the privilege " + privilege.get()
+        : "the sign-in may not "
+            + use
+            + " in "
+            + service.title()
+            + ": it needs the permission "
+            + delegated.orElseThrow()
+            + " and the role "
+            + role.orElseThrow();
+  }
+
+  /** What to do where it is missing: a sentence. */
+  String remedy() {
+    return privilege.isPresent()
+        ? "Add the privilege to the API role in Jamf Pro."
+        : "Have an administrator grant both, or sign in as somebody who has them.";
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.remediate.services;
+
+import io.github.remediate.mac.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Passes at once, and notes what was waited. */
+final class CountedTime implements Time {
+  static final Instant BEGIN = Instant.parse("2026-11-30T08:00:00Z");
+
+  private final List<Duration> waits = new ArrayList<>();
+  private Duration passed = Duration.ZERO;
+
+  @Override
+  public synchronized Instant now() {
+    return BEGIN.plus(passed);
+  }
+
+  @Override
+  public synchronized Duration monotonic() {
+    return passed;
+  }
+
+  @Override
+  public synchronized void pass(Duration time) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    passed = passed.plus(time);
+    waits.add(time);
+  }
+
+  /** Those of a second and more: shorter ones keep the pace. */
+  synchronized List<Duration> waits() {
+    return waits.stream().filter(wait -> wait.toMillis() >= 1000).toList();
+  }
+
+  synchronized Duration passed() {
+    return passed;
+  }
+}
