@@ -43,19 +43,6 @@ final class EntraFailure {
 
   private static SignInException told(MsalException thrown) {
     return switch (thrown.errorCode()) {
-      case AuthenticationErrorCode.INVALID_AUTHORIZATION_RESULT ->
-          String.valueOf(thrown.getMessage()).startsWith("State ")
-              ? new SignInException(
-                  "the browser brought the answer to another sign-in",
-                  "Close its older sign-in pages, run the command again and sign in.")
-              : new SignInException(
-                  "the browser came back without a sign-in: it was canceled there, or refused",
-                  "Run the command again and sign in; where the page asks for an administrator's"
-                      + " approval, have one consent to the application first.");
-      case AuthenticationErrorCode.UNABLE_TO_START_HTTP_LISTENER ->
-          new SignInException(
-              "the browser's answer cannot be listened for on this machine",
-              "Allow programs to listen on the loopback address, and run the command again.");
       case AuthenticationErrorCode.CODE_EXPIRED ->
           new SignInException("the code has expired", AGAIN);
       case AuthenticationErrorCode.CACHE_MISS ->

@@ -26,17 +26,11 @@ final class EntraHttp implements IHttpClient {
   private final EntraAuthority authority;
   private final HttpClient client;
   private final Duration limit;
-  private volatile boolean redeems;
 
   EntraHttp(EntraAuthority authority, Duration limit) {
     this.authority = authority;
     this.client = TokenCall.client(limit);
     this.limit = limit;
-  }
-
-  /** Whether it was asked to redeem something; until then a person is at work in the browser. */
-  boolean redeems() {
-    return redeems;
   }
 
   @Override
@@ -45,7 +39,6 @@ final class EntraHttp implements IHttpClient {
     switch (made.httpMethod()) {
       case GET -> request.GET();
       case POST -> {
-        redeems = true;
         String body = made.body() == null ? "" : made.body();
         request.POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         request.setHeader("Content-Type", "application/x-www-form-urlencoded");

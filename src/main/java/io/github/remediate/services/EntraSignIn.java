@@ -3,17 +3,12 @@ package io.github.remediate.services;
 import com.microsoft.aad.msal4j.DeviceCode;
 import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
-import com.microsoft.aad.msal4j.InteractiveRequestParameters;
 import com.microsoft.aad.msal4j.MsalInteractionRequiredException;
-import com.microsoft.aad.msal4j.Prompt;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.microsoft.aad.msal4j.SilentParameters;
-import com.microsoft.aad.msal4j.SystemBrowserOptions;
-import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -30,19 +25,11 @@ import java.util.regex.Pattern;
  * without them as long as Entra allows it. Its cache lives in memory alone.
  */
 final class EntraSignIn implements AccessTokens {
-  private static final URI REDIRECT = URI.create("http://localhost");
   private static final Pattern USER_CODE = Pattern.compile("[A-Za-z0-9-]{4,32}");
   private static final String AGAIN = "Run the command again and sign in.";
 
   /** Before a token's end, as msal4j has it: it renews one that has less left. */
   private static final Duration MARGIN = Duration.ofMinutes(5);
-
-  /** For a browser's answer, after the browser itself failed. */
-  private static final Duration GRACE = Duration.ofMillis(500);
-
-  private static final String DONE = page("You are signed in. You can close this page.");
-  private static final String NOT_DONE =
-      page("You are not signed in. The terminal says what to do; you can close this page.");
 
   private final ServiceSettings settings;
   private final Set<String> scopes;
@@ -56,10 +43,8 @@ final class EntraSignIn implements AccessTokens {
             return thread;
           });
 
-  private volatile CompletableFuture<IAuthenticationResult> pending;
   private PublicClientApplication application;
   private EntraAuthority authority;
-  private volatile EntraHttp http;
   private IAuthenticationResult result;
   private SignInException ended;
 
@@ -135,12 +120,11 @@ final class EntraSignIn implements AccessTokens {
                     new SignInException(
                         "services.sign-in.client-id is not set",
                         "Set it to the id of a public client of the tenant."));
-    http = new EntraHttp(authority, settings.timeout());
     try {
       PublicClientApplication.Builder builder =
           PublicClientApplication.builder(clientId)
               .authority(authority.forLibrary())
-              .httpClient(http)
+              .httpClient(new EntraHttp(authority, settings.timeout()))
               .executorService(threads)
               .logPii(false);
       if (authority.loopback()) {
@@ -155,46 +139,12 @@ final class EntraSignIn implements AccessTokens {
   }
 
   private IAuthenticationResult inBrowser() throws SignInException {
-    SystemBrowserOptions browser =
-        SystemBrowserOptions.builder()
-            .openBrowserAction(this::open)
-            .htmlMessageSuccess(DONE)
-            .htmlMessageError(NOT_DONE)
-            .build();
-    InteractiveRequestParameters request =
-        InteractiveRequestParameters.builder(REDIRECT)
-            .scopes(scopes)
-            .prompt(Prompt.SELECT_ACCOUNT) // administrators often have two
-            .systemBrowserOptions(browser)
-            .httpPollingTimeoutInSeconds((int) Math.min(3_600, patience.toSeconds() + 2))
-            .build();
+    BrowserSignIn person = new BrowserSignIn(authority, application, scopes);
     return waitedFor(
-        application.acquireToken(request),
-        patience,
-        "nobody finished signing in within " + told(patience),
-        "Run the command again and sign in; a page that asks for a broker or for another device"
-            + " never comes back.");
-  }
-
-  private void open(URL page) {
-    try {
-      ports.browser().open(authority.real(page.toURI()));
-    } catch (IOException | URISyntaxException e) {
-      // A browser that ends with a failure may have done its work before.
-      CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS, threads)
-          .execute(this::endUnopened);
-    }
-  }
-
-  private void endUnopened() {
-    CompletableFuture<?> waiting = pending;
-    if (waiting != null && !http.redeems()) {
-      waiting.completeExceptionally(
-          new EntraFailure.Carried(
-              new SignInException(
-                  "no browser could be started",
-                  "Set services.sign-in.browser or BROWSER to a browser of this machine.")));
-    }
+        application.acquireToken(person.signIn(ports.browser(), patience, threads)),
+        answers(),
+        "Entra does not answer in time",
+        AGAIN);
   }
 
   private IAuthenticationResult byCode() throws SignInException {
@@ -250,20 +200,11 @@ final class EntraSignIn implements AccessTokens {
     return settings.timeout().multipliedBy(3);
   }
 
-  /** A person's time counts until msal4j has something to redeem; then it is the service's. */
   private IAuthenticationResult waitedFor(
       CompletableFuture<IAuthenticationResult> answer, Duration limit, String late, String remedy)
       throws SignInException {
-    pending = answer;
     try {
-      try {
-        return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        if (settings.signIn().method() == ServiceSettings.Method.BROWSER && http.redeems()) {
-          return answer.get(answers().toMillis(), TimeUnit.MILLISECONDS);
-        }
-        throw e;
-      }
+      return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new SignInException(late, remedy);
     } catch (InterruptedException e) {
@@ -280,16 +221,8 @@ final class EntraSignIn implements AccessTokens {
     }
   }
 
-  private static String told(Duration time) {
+  static String told(Duration time) {
     return time.toSeconds() < 120 ? time.toSeconds() + " s" : time.toMinutes() + " min";
-  }
-
-  /** No braces and no apostrophes: msal4j formats it. */
-  private static String page(String text) {
-    return "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>remediate</title>"
-        + "</head><body><p>"
-        + text
-        + "</p></body></html>";
   }
 
   @Override

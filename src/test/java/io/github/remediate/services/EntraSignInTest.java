@@ -146,25 +146,33 @@ final class EntraSignInTest {
     }
   }
 
-  @Test
-  @DisplayName("whose page is left by the person says so, and asks nobody again")
-  void declined() {
-    List<URI> opened = new ArrayList<>();
-    try (AccessTokens tokens =
-        inBrowser(
-            page -> {
-              opened.add(page);
-              Map<String, String> asked = FakeEntra.parameters(page.getRawQuery());
-              Map<String, String> form = new HashMap<>();
-              form.put("error", "access_denied");
-              form.put("error_description", "AADSTS65004: operator@contoso.example declined");
-              form.put("state", asked.get("state"));
-              FakeEntra.post(asked.get("redirect_uri"), form);
-            })) {
-      assertThat(refused(tokens))
-          .hasMessage("the browser came back without a sign-in: it was canceled there, or refused");
+  private Browser answers(String error, String description) {
+    return page -> {
+      shown.add(page.toString());
+      Map<String, String> asked = FakeEntra.parameters(page.getRawQuery());
+      Map<String, String> form = new HashMap<>();
+      form.put("error", error);
+      form.put("error_description", description);
+      form.put("state", asked.get("state"));
+      FakeEntra.post(asked.get("redirect_uri"), form);
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "access_denied, 'AADSTS65004: operator@contoso.example declined. Trace ID: 1', the consent was"
+        + " declined (AADSTS65004)",
+    "access_denied, 'the user canceled', the sign-in was declined (access_denied)",
+    "consent_required, '', an administrator must consent (consent_required)",
+    "invalid_request, 'AADSTS90094: x', an administrator must consent (AADSTS90094)",
+    "'<b>', '<script>', 'Entra refuses to sign anybody in: unknown'",
+  })
+  @DisplayName("whose page ends with a refusal says which, and asks nobody again")
+  void declined(String error, String description, String message) {
+    try (AccessTokens tokens = inBrowser(answers(error, description))) {
+      assertThat(refused(tokens)).hasMessage(message);
       assertThat(refused(tokens)).isNotNull();
-      assertThat(opened).hasSize(1);
+      assertThat(shown).hasSize(1);
       assertThat(entra.tokenCalls).hasValue(0);
     }
   }

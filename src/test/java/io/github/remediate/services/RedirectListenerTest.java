@@ -1,0 +1,169 @@
+package io.github.remediate.services;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The listener for a browser's answer")
+final class RedirectListenerTest {
+  private static final Duration SOON = Duration.ofMillis(150);
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private RedirectListener listener;
+
+  @BeforeEach
+  void begin() throws IOException {
+    listener = new RedirectListener(threads);
+  }
+
+  @AfterEach
+  void end() {
+    listener.close();
+    threads.shutdownNow();
+  }
+
+  private Socket connected() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.redirect().getPort());
+    socket.setSoTimeout((int) LONG.toMillis());
+    return socket;
+  }
+
+  private String said(String request) throws IOException {
+    try (Socket socket = connected()) {
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
+  private static String post(String form) {
+    return "POST / HTTP/1.1\r\nHost: localhost\r\ncontent-LENGTH: "
+        + form.length()
+        + "\r\n\r\n"
+        + form;
+  }
+
+  @Test
+  @DisplayName("takes a form")
+  void form() throws Exception {
+    String page = said(post("code=a%2Bb+c%26&state=s%3D1&session_state="));
+
+    assertThat(page).startsWith("HTTP/1.1 200 OK\r\n").contains("close this page", "no-store");
+    assertThat(page).doesNotContain("a+b");
+    assertThat(listener.await(LONG))
+        .contains(Map.of("code", "a+b c&", "state", "s=1", "session_state", ""));
+  }
+
+  @Test
+  @DisplayName("takes an address")
+  void address() throws Exception {
+    said("GET /?code=abc&state=s HTTP/1.1\r\n\r\n");
+
+    assertThat(listener.await(LONG)).contains(Map.of("code", "abc", "state", "s"));
+  }
+
+  @Test
+  @DisplayName("sees a form off that a browser asks leave for")
+  void leave() throws Exception {
+    try (Socket socket = connected()) {
+      socket
+          .getOutputStream()
+          .write(
+              "POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 6\r\n\r\n"
+                  .getBytes(UTF_8));
+      byte[] leave = socket.getInputStream().readNBytes("HTTP/1.1 100 Continue\r\n\r\n".length());
+      assertThat(new String(leave, UTF_8)).startsWith("HTTP/1.1 100");
+      socket.getOutputStream().write("code=1".getBytes(UTF_8));
+      assertThat(listener.await(LONG)).contains(Map.of("code", "1"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET / HTTP/1.1\r\n\r\n",
+        "GET /favicon.ico HTTP/1.1\r\n\r\n",
+        "GET /other?code=1&state=2 HTTP/1.1\r\n\r\n",
+        "HEAD /?code=1 HTTP/1.1\r\n\r\n",
+        "POST / HTTP/1.1\r\nContent-Length: 0\r\n\r\n",
+        "POST / HTTP/1.1\r\nContent-Length: 7\r\n\r\nstate=1",
+      })
+  @DisplayName("lets requests go by that say nothing of a sign-in")
+  void others(String request) throws Exception {
+    assertThat(said(request)).startsWith("HTTP/1.1 404");
+    assertThat(listener.await(SOON)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense\r\n\r\n",
+        "POST / HTTP/1.1\r\n\r\ncode=1",
+        "POST / HTTP/1.1\r\nContent-Length: -5\r\n\r\ncode=1",
+        "POST / HTTP/1.1\r\nContent-Length: 999999\r\n\r\ncode=1",
+        "POST / HTTP/1.1\r\nContent-Length: 13\r\n\r\ncode=1&code=2",
+        "POST / HTTP/1.1\r\nContent-Length: 7\r\n\r\ncode=%G",
+        "GET /?code=%zz HTTP/1.1\r\n\r\n",
+      })
+  @DisplayName("answers nothing to what is no request of a browser")
+  void malformed(String request) throws Exception {
+    assertThat(said(request)).isEmpty();
+    assertThat(listener.await(SOON)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("takes the answer while others keep their connections open and say nothing")
+  void idle() throws Exception {
+    List<Socket> idle = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      idle.add(connected());
+      idle.get(i).getOutputStream().write("GET / HT".getBytes(UTF_8));
+    }
+    said(post("code=1"));
+
+    assertThat(listener.await(LONG)).contains(Map.of("code", "1"));
+    for (Socket socket : idle) {
+      socket.close();
+    }
+  }
+
+  @Test
+  @DisplayName("reads no head without end")
+  void longHead() throws Exception {
+    try (Socket socket = connected()) {
+      byte[] line = ("X-Long: " + "x".repeat(8_000) + "\r\n").getBytes(UTF_8);
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 10_000; i++) {
+                  socket.getOutputStream().write(line);
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  @DisplayName("is gone when it is closed")
+  void closed() {
+    listener.close();
+
+    assertThatThrownBy(this::connected).isInstanceOf(ConnectException.class);
+  }
+}
