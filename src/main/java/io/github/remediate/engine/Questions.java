@@ -6,6 +6,7 @@ import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.Thing;
+import io.github.remediate.plan.AdminPage;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.Plan;
@@ -164,13 +165,21 @@ final class Questions {
                       identifiers.add(
                           Identifier.Kind.USER, registration.userPrincipalName().orElse(null));
                     }));
+    List<Message> body = new ArrayList<>(List.of(portal(record.service())));
+    AdminPage.of(record, plan.mac()).map(Questions::page).ifPresent(body::add);
     return new Question(
         each.gate(),
         Question.Kind.DELETE_RECORD,
         title(each.step()),
-        List.of(portal(record.service())),
+        body,
         List.of(new Thing(EffectMessages.name(each.effect()), identifiers.list, List.of())),
         false);
+  }
+
+  private static Message page(AdminPage page) {
+    return page.search()
+        .map(search -> Message.of("delete-record.search", page.address(), search))
+        .orElse(Message.of("delete-record.page", page.address()));
   }
 
   private static Message portal(ServerRecord.Service service) {

@@ -38,6 +38,8 @@ public record Plan(
    * @param registrations the user's registrations that the login keychain shows; empty where that
    *     could not be told, which is not the same as none
    * @param enrolled whether the Mac is enrolled in an MDM server; empty where that cannot be told
+   * @param jamfServer the Jamf Pro server's address, which leaves the Mac with the framework
+   * @param cloudHost sign-in host of Microsoft's cloud in which the registration is
    */
   public record Mac(
       Optional<String> serialNumber,
@@ -47,10 +49,35 @@ public record Plan(
       MacFacts.Source source,
       boolean privileged,
       Optional<List<Registration>> registrations,
-      Optional<Boolean> enrolled) {
+      Optional<Boolean> enrolled,
+      Optional<String> jamfServer,
+      Optional<String> cloudHost) {
     public Mac {
       registrations =
           registrations.isPresent() ? Optional.of(List.copyOf(registrations.get())) : registrations;
+    }
+
+    /** One of which it is not known where its records are. */
+    public Mac(
+        Optional<String> serialNumber,
+        Optional<String> hardwareUuid,
+        Optional<String> osVersion,
+        Optional<String> consoleUser,
+        MacFacts.Source source,
+        boolean privileged,
+        Optional<List<Registration>> registrations,
+        Optional<Boolean> enrolled) {
+      this(
+          serialNumber,
+          hardwareUuid,
+          osVersion,
+          consoleUser,
+          source,
+          privileged,
+          registrations,
+          enrolled,
+          Optional.empty(),
+          Optional.empty());
     }
   }
 

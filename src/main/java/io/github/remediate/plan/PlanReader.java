@@ -65,7 +65,9 @@ final class PlanReader {
         in.word("source", SOURCES),
         in.flag("privileged"),
         in.maybeObjects("registrations", PlanReader::registration),
-        in.has("enrolled") ? Optional.of(in.flag("enrolled")) : Optional.empty());
+        in.has("enrolled") ? Optional.of(in.flag("enrolled")) : Optional.empty(),
+        in.maybeText("jamfServer"),
+        in.maybeText("cloudHost"));
   }
 
   private static Registration registration(Fields in) {

@@ -37,6 +37,7 @@ final class PlanWriter {
         .text("source", mac.source().word())
         .flag("privileged", mac.privileged());
     mac.enrolled().ifPresent(enrolled -> json.flag("enrolled", enrolled));
+    json.text("jamfServer", mac.jamfServer()).text("cloudHost", mac.cloudHost());
     mac.registrations().ifPresent(all -> json.list("registrations", all, PlanWriter::registration));
   }
 

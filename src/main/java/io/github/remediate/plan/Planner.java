@@ -262,7 +262,9 @@ public final class Planner {
         facts.source(),
         facts.privileged(),
         facts.registrations().found(),
-        facts.management().enrollment().found().map(Enrollment::enrolled));
+        facts.management().enrollment().found().map(Enrollment::enrolled),
+        facts.management().jamfServer().found().flatMap(EnrollmentRoute::address),
+        MicrosoftCloud.signInHost(facts));
   }
 
   private static List<Plan.Protected> protectedItems(KeychainGuard guard, MacFacts facts) {

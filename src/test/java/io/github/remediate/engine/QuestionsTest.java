@@ -230,12 +230,30 @@ final class QuestionsTest {
         .startsWith(
             "Step 6: Clean up",
             "  In the Microsoft Entra admin center: Devices, All devices, open the device, Delete.",
+            "  Open this page:"
+                + " https://entra.microsoft.com/#view/Microsoft_AAD_Devices/DevicesMenuBlade/~/Devices",
             "    server: Entra",
             "    record id: r-1",
             "    computer name: Jane's Mac",
             "    Entra device id: device-1")
         .anyMatch(line -> line.startsWith("    serial number: "))
         .anyMatch(line -> line.startsWith("    tenant: "));
+  }
+
+  @Test
+  @DisplayName("says what to search for where the record's own page is not known")
+  void search(@TempDir Path directory) {
+    Target.Record record = new Target.Record(ServerRecord.Service.INTUNE, null, "Mac", null);
+    Effect effect = new Effect.DeleteRecord(record, "why", Optional.empty());
+    Plan plan = EngineHarness.like(directory, "stale-registration").plan();
+    Question question = Questions.deleteRecord(StepEffect.of(step(effect), 0), plan);
+
+    assertThat(ENGLISH.lines(question))
+        .anyMatch(
+            line ->
+                line.startsWith("  Open https://intune.microsoft.com/")
+                    && line.endsWith(
+                        " and search there for " + plan.mac().serialNumber().get() + "."));
   }
 
   @ParameterizedTest

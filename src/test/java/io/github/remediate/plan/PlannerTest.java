@@ -13,6 +13,7 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Power;
 import io.github.remediate.mac.Profile;
+import io.github.remediate.mac.PssoStatus;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.UserAccount;
@@ -80,6 +81,28 @@ class PlannerTest {
         cleanMac()
             .file(Items.LOGIN.value(), file())
             .login(Items.keychain(Items.LOGIN, Arrays.asList(items))));
+  }
+
+  @Test
+  @DisplayName("keeps where the records of the Mac are: step 3 takes the server's address away")
+  void wherePagesAre() {
+    String gccHigh = "DCF07DF3-346f-4f0e-b803-c1f0ea0fb5ae";
+    SampleFacts facts = cleanMac().jamfServer("https://jamf.example.com:8443/");
+    assertThat(plan(facts).mac().jamfServer()).contains("https://jamf.example.com:8443");
+    assertThat(plan(facts).mac().cloudHost()).isEmpty();
+    assertThat(plan(facts.jamfServer("http://jamf.example.com")).mac().jamfServer()).isEmpty();
+    facts.integration(Observation.known(true), Observation.known(gccHigh));
+    assertThat(plan(facts).mac().cloudHost()).contains("login.microsoftonline.us");
+    facts.pssoStatus(
+        Observation.known(
+            new PssoStatus(
+                PssoStatus.Platform.REGISTERED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("login.partner.microsoftonline.cn"),
+                Optional.empty())));
+    assertThat(plan(facts).mac().cloudHost()).contains("login.partner.microsoftonline.cn");
   }
 
   private static PlannedStep step(Plan plan, int article) {
