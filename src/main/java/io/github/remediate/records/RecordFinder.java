@@ -1,6 +1,7 @@
 package io.github.remediate.records;
 
 import io.github.remediate.guard.JudgedRecord;
+import io.github.remediate.guard.RecordTargets;
 import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.MacIdentifiers;
 import io.github.remediate.mac.MacIdentifiers.DeviceId;
@@ -26,7 +27,6 @@ final class RecordFinder {
       List.of(Service.JAMF_PRO, Service.INTUNE, Service.ENTRA);
 
   private final Servers servers;
-  private final RecordsWork.Judge judge;
   private final Map<Service, Observation<Boolean>> reach;
 
   /**
@@ -34,9 +34,8 @@ final class RecordFinder {
    *
    * @param reach whether each service in question can be asked; others are not asked
    */
-  RecordFinder(Servers servers, RecordsWork.Judge judge, Map<Service, Observation<Boolean>> reach) {
+  RecordFinder(Servers servers, Map<Service, Observation<Boolean>> reach) {
     this.servers = servers;
-    this.judge = judge;
     this.reach = reach;
   }
 
@@ -63,7 +62,7 @@ final class RecordFinder {
       mac = completed(mac, here, index, lines);
     }
     RecordJob completed = job.with(mac);
-    for (JudgedRecord judged : judge.judge(completed, found)) {
+    for (JudgedRecord judged : RecordTargets.judge(mac, found, job.origin())) {
       lines.add(line(index, judged));
     }
     return new Found(completed, lines);

@@ -1,8 +1,10 @@
 package io.github.remediate.records;
 
+import io.github.remediate.guard.RecordTargets.Origin;
 import io.github.remediate.mac.MacIdentifiers;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ServerRecord.Service;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,20 +31,27 @@ public record RecordJob(
     }
   }
 
-  /** Who told what identifies the Mac. */
-  public enum Origin {
-    /** The Mac itself, in a request. */
-    REQUEST,
-    /** An operator, who typed a serial number. */
-    SERIAL
-  }
-
   /**
    * A record by its id.
    *
    * @param id the record's own id there
    */
   public record Named(Service service, String id) {}
+
+  /**
+   * The Mac of a request, with the services that it asks about.
+   *
+   * @param label what results call it
+   */
+  public static RecordJob ofRequest(String label, RecordRequest request) {
+    Set<Service> services = EnumSet.noneOf(Service.class);
+    List<Named> named = new ArrayList<>();
+    for (RecordRequest.Wanted wanted : request.records()) {
+      services.add(wanted.service());
+      wanted.id().ifPresent(id -> named.add(new Named(wanted.service(), id)));
+    }
+    return new RecordJob(label, Origin.REQUEST, request.mac(), services, named);
+  }
 
   /**
    * The Mac of a serial number that an operator typed.

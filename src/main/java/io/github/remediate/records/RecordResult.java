@@ -1,7 +1,9 @@
 package io.github.remediate.records;
 
+import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.records.ListedRecord.Standing;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of one line.
@@ -23,6 +25,53 @@ public record RecordResult(
 
   public RecordResult {
     requestIds = List.copyOf(requestIds);
+  }
+
+  /**
+   * The same for a receipt.
+   *
+   * @throws IllegalStateException for what is planned alone: nothing came of it yet
+   */
+  public RecordReceipt.Reported reported() {
+    RecordReceipt.Verdict came =
+        switch (verdict) {
+          case DELETED -> RecordReceipt.Verdict.DELETED;
+          case ABSENT -> RecordReceipt.Verdict.ABSENT;
+          case NOT_DONE -> RecordReceipt.Verdict.NOT_DONE;
+          case UNVERIFIED -> RecordReceipt.Verdict.UNVERIFIED;
+          case REFUSED -> RecordReceipt.Verdict.REFUSED;
+          case PLANNED -> throw new IllegalStateException("nothing was done yet");
+        };
+    Optional<FoundRecord> found = line.record();
+    return new RecordReceipt.Reported(
+        line.service(),
+        found.map(FoundRecord::id),
+        found.flatMap(FoundRecord::name),
+        serialNumber(),
+        hardwareUuid(),
+        found.flatMap(FoundRecord::deviceId),
+        why(),
+        came,
+        reason.isEmpty() ? Optional.empty() : Optional.of(reason),
+        requestIds);
+  }
+
+  /** The record's serial number; the Mac's where no record was found. */
+  Optional<String> serialNumber() {
+    return line.record().isPresent()
+        ? line.record().flatMap(FoundRecord::serialNumber)
+        : mac.mac().serialNumber();
+  }
+
+  /** The record's hardware UUID; the Mac's where no record was found. */
+  Optional<String> hardwareUuid() {
+    return line.record().isPresent()
+        ? line.record().flatMap(FoundRecord::hardwareUuid)
+        : mac.mac().hardwareUuid();
+  }
+
+  Optional<String> why() {
+    return line.why().isEmpty() ? Optional.empty() : Optional.of(String.join("; ", line.why()));
   }
 
   /** Whether it counts for how the work ended: what is in use stays, and nobody asked for it. */

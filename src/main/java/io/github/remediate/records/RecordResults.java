@@ -1,7 +1,13 @@
 package io.github.remediate.records;
 
+import io.github.remediate.journal.AtomicFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What became of a list, line by line, in its order.
@@ -12,6 +18,9 @@ public record RecordResults(List<RecordResult> records) {
   public RecordResults {
     records = List.copyOf(records);
   }
+
+  /** The name that the JSON document gives its own form. */
+  public static final String SCHEMA = RecordResultsJson.SCHEMA;
 
   static RecordResults of(JobJournal.Content content, String otherwise) {
     List<RecordResult> results = new ArrayList<>();
@@ -42,6 +51,45 @@ public record RecordResults(List<RecordResult> records) {
     String reason = progress.conclusion().map(JobEntry.Concluded::reason).orElse(otherwise);
     return new RecordResult(
         mac, line, verdict, reason, progress.requestIds(), progress.awaitsApproval());
+  }
+
+  /**
+   * Writes the document {@value #SCHEMA}, and does not close {@code out}.
+   *
+   * @throws IOException if {@code out} does not take it
+   */
+  public void writeJson(OutputStream out) throws IOException {
+    RecordResultsJson.write(this, out);
+  }
+
+  /**
+   * Writes a table (RFC 4180, in UTF-8, with a header) and does not close {@code out}. A cell that
+   * a spreadsheet would take for a formula has an apostrophe before it.
+   *
+   * @throws IOException if {@code out} does not take it
+   */
+  public void writeCsv(OutputStream out) throws IOException {
+    RecordResultsCsv.write(this, out);
+  }
+
+  /**
+   * Replaces a file by the document, or by the table where its name ends in {@code .csv}; whoever
+   * looks sees the old content or the new.
+   *
+   * @throws RecordsException if it cannot be written; the target is then what it was
+   */
+  public void save(Path target) throws RecordsException {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    try {
+      if (target.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+        writeCsv(content);
+      } else {
+        writeJson(content);
+      }
+      AtomicFile.write(target, content.toByteArray());
+    } catch (IOException e) {
+      throw new RecordsException(RecordsException.Kind.STOPPED, e);
+    }
   }
 
   /** How the work ended, with its exit status. */

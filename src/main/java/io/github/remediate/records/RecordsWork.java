@@ -1,10 +1,8 @@
 package io.github.remediate.records;
 
-import io.github.remediate.guard.JudgedRecord;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.StateDirectory;
-import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers;
@@ -38,24 +36,13 @@ public final class RecordsWork {
   private final Consumer<RecordsProgress> listener;
 
   /**
-   * Judges the records of a Mac.
-   *
-   * <p>It is asked twice about each record: for the list, and right before it is deleted.
-   */
-  public interface Judge {
-    /** The judgement of each of {@code found}, all that the services show for {@code mac}. */
-    List<JudgedRecord> judge(RecordJob mac, List<FoundRecord> found);
-  }
-
-  /**
    * What the work is done with.
    *
    * @param servers called by several threads at once
-   * @param judge likewise
    * @param rules how
    * @param time the clocks of this machine
    */
-  public record Tools(Servers servers, Judge judge, RemovalRules rules, Time time) {}
+  public record Tools(Servers servers, RemovalRules rules, Time time) {}
 
   /**
    * The work at some services.
@@ -83,7 +70,7 @@ public final class RecordsWork {
         reach.put(service, tools.servers().reach(service));
       }
     }
-    RecordFinder finder = new RecordFinder(tools.servers(), tools.judge(), reach);
+    RecordFinder finder = new RecordFinder(tools.servers(), reach);
     RecordFinder.Found[] found = new RecordFinder.Found[jobs.size()];
     Counter counter = new Counter(Phase.LISTING, jobs.size());
     List<SharedWork.Work> works = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.github.remediate.records;
 
 import io.github.remediate.guard.JudgedRecord;
+import io.github.remediate.guard.RecordTargets;
 import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Servers;
@@ -78,8 +79,10 @@ final class RemovalBench {
     for (FoundRecord record : found.get(line.mac())) {
       records.add(record.equals(listed) ? fresh : record);
     }
-    return tools.judge().judge(list.macs().get(line.mac()), records).stream()
-        .filter(judged -> judged.record().equals(fresh))
+    RecordJob job = list.macs().get(line.mac());
+    return RecordTargets.judge(job.mac(), records, job.origin()).stream()
+        .filter(judged -> judged.record().service() == fresh.service())
+        .filter(judged -> judged.record().id().equalsIgnoreCase(fresh.id()))
         .findFirst()
         .orElseThrow();
   }

@@ -38,8 +38,7 @@ final class RecordsKillTest {
   }
 
   private RecordsWork work() {
-    return new RecordsWork(
-        new RecordsWork.Tools(tenant, Sample::judge, RULES, time), Sample.SERVICES, told -> {});
+    return new RecordsWork(new RecordsWork.Tools(tenant, RULES, time), Sample.SERVICES, told -> {});
   }
 
   @Test

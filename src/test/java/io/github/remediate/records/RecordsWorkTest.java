@@ -35,8 +35,7 @@ final class RecordsWorkTest {
   }
 
   private RecordsWork work(String services) {
-    return new RecordsWork(
-        new RecordsWork.Tools(tenant, Sample::judge, rules, time), services, progress::add);
+    return new RecordsWork(new RecordsWork.Tools(tenant, rules, time), services, progress::add);
   }
 
   private Path folder() {
@@ -195,7 +194,7 @@ final class RecordsWorkTest {
     RecordResults waiting = done();
 
     assertThat(waiting.outcome()).isEqualTo(RecordOutcome.APPROVAL_PENDING);
-    assertThat(of(waiting, Sample.INTUNE).reason()).contains("code-intune-1");
+    assertThat(of(waiting, Sample.INTUNE).reason()).contains("code-" + Sample.INTUNE.id());
     assertThat(work().resume(folder()).outcome()).isEqualTo(RecordOutcome.APPROVAL_PENDING);
     tenant.approve(Sample.INTUNE);
     RecordResults results = work().resume(folder());
@@ -213,7 +212,7 @@ final class RecordsWorkTest {
 
     assertThat(done().outcome()).isEqualTo(RecordOutcome.DONE);
 
-    assertThat(tenant.calls("disable")).containsExactly("disable entra object-old");
+    assertThat(tenant.calls("disable")).containsExactly("disable entra " + Sample.ENTRA.id());
     assertThat(time.monotonic()).isGreaterThan(Duration.ofHours(1));
     assertThat(tenant.has(Sample.ENTRA)).isFalse();
   }
@@ -251,7 +250,7 @@ final class RecordsWorkTest {
   @Test
   @DisplayName("what a person must choose stays unless it was chosen by its id")
   void choice() throws Exception {
-    FoundRecord own = Sample.record(Service.INTUNE, "intune-2", Sample.SERIAL, null);
+    FoundRecord own = Sample.record(Service.INTUNE, "aaaa0002-0000-4000-8000-000000000002", Sample.SERIAL, null);
     FoundRecord foreign =
         new FoundRecord(
             own.service(),
@@ -267,11 +266,12 @@ final class RecordsWorkTest {
             own.lastSeen(),
             own.registered(),
             false);
+    tenant.remove(Sample.INTUNE);
     tenant.add(foreign);
     RecordList list = work().plan(List.of(Sample.request()), ALL);
 
-    RecordChoice right = RecordChoice.of("intune:intune-2").orElseThrow();
-    RecordChoice byName = new RecordChoice(Service.INTUNE, "Mac of intune-2");
+    RecordChoice right = RecordChoice.of("intune:" + foreign.id()).orElseThrow();
+    RecordChoice byName = new RecordChoice(Service.INTUNE, foreign.name().orElseThrow());
     assertThat(list.idle(Set.of(right, byName))).containsExactly(byName);
     assertThat(work().carryOut(list, folder()).outcome()).isEqualTo(RecordOutcome.PARTLY);
     assertThat(tenant.has(foreign)).isTrue();
@@ -305,7 +305,7 @@ final class RecordsWorkTest {
     RecordList list = work().plan(List.of(Sample.request(), other, same), ALL);
 
     assertThat(list.lines())
-        .filteredOn(l -> l.record().map(FoundRecord::id).equals(Optional.of("object-old")))
+        .filteredOn(l -> l.record().map(FoundRecord::id).equals(Optional.of(Sample.ENTRA.id())))
         .isNotEmpty()
         .noneMatch(ListedRecord::goes);
     assertThat(list.lines())

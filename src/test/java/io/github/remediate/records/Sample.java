@@ -1,7 +1,6 @@
 package io.github.remediate.records;
 
-import io.github.remediate.guard.JudgedRecord;
-import io.github.remediate.guard.JudgedRecord.Verdict;
+import io.github.remediate.guard.RecordTargets.Origin;
 import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.MacIdentifiers;
 import io.github.remediate.mac.MacIdentifiers.DeviceId;
@@ -9,10 +8,8 @@ import io.github.remediate.mac.MacIdentifiers.From;
 import io.github.remediate.mac.MacIdentifiers.Mdm;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ServerRecord.Service;
-import io.github.remediate.records.RecordJob.Origin;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,15 +18,16 @@ import java.util.Optional;
 final class Sample {
   static final String SERVICES = "https://jamf.example https://graph.example";
   static final String SERIAL = "C02XK1ABJG5J";
+  static final String UUID = "AAAAAAAA-BBBB-4CCC-8DDD-EEEEEEEEEEEE";
   static final String USED = "11111111-1111-4111-8111-111111111111";
   static final String OLD = "22222222-2222-4222-8222-222222222222";
   static final RemovalRules RULES =
       new RemovalRules(1, 3, Duration.ofSeconds(30), Duration.ofMinutes(10), false, Duration.ZERO);
 
   static final FoundRecord JAMF = record(Service.JAMF_PRO, "42", SERIAL, null);
-  static final FoundRecord INTUNE = record(Service.INTUNE, "intune-1", SERIAL, OLD);
-  static final FoundRecord ENTRA = record(Service.ENTRA, "object-old", null, OLD);
-  static final FoundRecord ENTRA_USED = record(Service.ENTRA, "object-used", null, USED);
+  static final FoundRecord INTUNE = record(Service.INTUNE, "aaaa0001-0000-4000-8000-000000000001", SERIAL, OLD);
+  static final FoundRecord ENTRA = record(Service.ENTRA, "bbbb0001-0000-4000-8000-000000000001", null, OLD);
+  static final FoundRecord ENTRA_USED = record(Service.ENTRA, "bbbb0002-0000-4000-8000-000000000002", null, USED);
 
   private Sample() {}
 
@@ -43,13 +41,13 @@ final class Sample {
         id,
         Optional.of("Mac of " + id),
         Optional.ofNullable(serial),
-        Optional.empty(),
+        service == Service.JAMF_PRO ? Optional.of(UUID) : Optional.empty(),
         Optional.ofNullable(deviceId),
         Optional.of("ada@example.com"),
         Optional.empty(),
         service == Service.INTUNE ? Optional.of("jamf") : Optional.empty(),
         service == Service.ENTRA ? Optional.of(true) : Optional.empty(),
-        Optional.of(Instant.parse("2026-05-01T08:00:00Z")),
+        Optional.of(Instant.parse("2025-01-01T08:00:00Z")),
         Optional.of(Instant.parse("2024-05-01T08:00:00Z")),
         false);
   }
@@ -82,7 +80,7 @@ final class Sample {
         Origin.REQUEST,
         new MacIdentifiers(
             Optional.of(SERIAL),
-            Optional.of("AAAAAAAA-BBBB-4CCC-8DDD-EEEEEEEEEEEE"),
+            Optional.of(UUID),
             List.of(new DeviceId(OLD, From.LOGIN_KEYCHAIN), new DeviceId(USED, From.APP_SSO)),
             Observation.known(List.of(USED)),
             Optional.of("ada@example.com"),
@@ -90,34 +88,5 @@ final class Sample {
             Observation.known(Mdm.JAMF)),
         EnumSet.allOf(Service.class),
         List.of());
-  }
-
-  /** A small judge of its own: same serial number or named device id, and nothing in use. */
-  static List<JudgedRecord> judge(RecordJob job, List<FoundRecord> found) {
-    List<JudgedRecord> judged = new ArrayList<>();
-    for (FoundRecord record : found) {
-      boolean used =
-          record.service() == Service.ENTRA
-              && job.mac().inUse().found().orElse(List.of()).stream()
-                  .anyMatch(id -> Optional.of(id).equals(record.deviceId()));
-      boolean own =
-          record.service() == Service.ENTRA
-              ? record.deviceId().isPresent()
-              : job.mac().serialNumber().equals(record.serialNumber());
-      boolean chosen = record.managementAgent().map(agent -> !agent.equals("jamf")).orElse(false);
-      Verdict verdict =
-          record.deleted() || !own
-              ? Verdict.REFUSED
-              : used ? Verdict.KEPT : chosen ? Verdict.CHOICE : Verdict.PLANNED;
-      List<String> doubts =
-          switch (verdict) {
-            case PLANNED -> List.of();
-            case CHOICE -> List.of("Intune manages it itself");
-            case KEPT -> List.of("its device id is the one in use");
-            case REFUSED -> List.of("it is another Mac's");
-          };
-      judged.add(new JudgedRecord(record, verdict, List.of("its identifiers"), doubts));
-    }
-    return judged;
   }
 }

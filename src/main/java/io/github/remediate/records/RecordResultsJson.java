@@ -1,0 +1,47 @@
+package io.github.remediate.records;
+
+import io.github.remediate.document.JsonWriter;
+import io.github.remediate.mac.FoundRecord;
+import io.github.remediate.records.ListedRecord.Standing;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Results as the document {@value #SCHEMA}. */
+final class RecordResultsJson {
+  static final String SCHEMA = "remediate.records/1";
+
+  private RecordResultsJson() {}
+
+  static void write(RecordResults results, OutputStream out) throws IOException {
+    JsonWriter.write(
+        out,
+        JsonWriter.Layout.INDENTED,
+        json ->
+            json.text("schema", SCHEMA)
+                .list("records", results.records(), (each, result) -> write(result, each)));
+  }
+
+  private static void write(RecordResult result, JsonWriter out) {
+    ListedRecord line = result.line();
+    out.text("mac", result.mac().label()).text("service", line.service().word());
+    line.record().ifPresent(record -> out.text("id", record.id()).text("name", record.name()));
+    out.text("serialNumber", result.serialNumber()).text("hardwareUuid", result.hardwareUuid());
+    line.record().ifPresent(record -> rest(record, out));
+    out.text("why", result.why())
+        .someTexts("doubts", line.doubts())
+        .text("verdict", result.verdict().word())
+        .someText("reason", result.reason())
+        .texts("requestIds", result.requestIds());
+    if (line.standing() == Standing.CHOICE) {
+      out.text("choose", new RecordChoice(line.service(), line.record().get().id()).text());
+    }
+  }
+
+  private static void rest(FoundRecord record, JsonWriter out) {
+    out.text("deviceId", record.deviceId())
+        .text("owner", record.owner())
+        .text("trustType", record.trustType())
+        .text("managementAgent", record.managementAgent())
+        .time("lastSeen", record.lastSeen());
+  }
+}
