@@ -250,7 +250,8 @@ final class RecordsWorkTest {
   @Test
   @DisplayName("what a person must choose stays unless it was chosen by its id")
   void choice() throws Exception {
-    FoundRecord own = Sample.record(Service.INTUNE, "aaaa0002-0000-4000-8000-000000000002", Sample.SERIAL, null);
+    FoundRecord own =
+        Sample.record(Service.INTUNE, "aaaa0002-0000-4000-8000-000000000002", Sample.SERIAL, null);
     FoundRecord foreign =
         new FoundRecord(
             own.service(),

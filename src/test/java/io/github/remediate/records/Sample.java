@@ -25,9 +25,12 @@ final class Sample {
       new RemovalRules(1, 3, Duration.ofSeconds(30), Duration.ofMinutes(10), false, Duration.ZERO);
 
   static final FoundRecord JAMF = record(Service.JAMF_PRO, "42", SERIAL, null);
-  static final FoundRecord INTUNE = record(Service.INTUNE, "aaaa0001-0000-4000-8000-000000000001", SERIAL, OLD);
-  static final FoundRecord ENTRA = record(Service.ENTRA, "bbbb0001-0000-4000-8000-000000000001", null, OLD);
-  static final FoundRecord ENTRA_USED = record(Service.ENTRA, "bbbb0002-0000-4000-8000-000000000002", null, USED);
+  static final FoundRecord INTUNE =
+      record(Service.INTUNE, "aaaa0001-0000-4000-8000-000000000001", SERIAL, OLD);
+  static final FoundRecord ENTRA =
+      record(Service.ENTRA, "bbbb0001-0000-4000-8000-000000000001", null, OLD);
+  static final FoundRecord ENTRA_USED =
+      record(Service.ENTRA, "bbbb0002-0000-4000-8000-000000000002", null, USED);
 
   private Sample() {}
 
