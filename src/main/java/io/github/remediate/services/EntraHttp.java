@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What msal4j sends and gets. A refusal reaches it as its codes alone: what Entra says beside them
@@ -23,9 +24,13 @@ final class EntraHttp implements IHttpClient {
   private static final Set<String> SENT =
       Set.of("accept", "client-request-id", "return-client-request-id");
 
+  private static final Duration LEAST_PAUSE = Duration.ofSeconds(1);
+
   private final EntraAuthority authority;
   private final HttpClient client;
   private final Duration limit;
+  private boolean asked;
+  private long polled;
 
   EntraHttp(EntraAuthority authority, Duration limit) {
     this.authority = authority;
@@ -35,6 +40,9 @@ final class EntraHttp implements IHttpClient {
 
   @Override
   public IHttpResponse send(com.microsoft.aad.msal4j.HttpRequest made) throws Exception {
+    if (made.body() != null && made.body().contains("device_code=")) {
+      poll();
+    }
     HttpRequest.Builder request = HttpRequest.newBuilder(authority.real(made.url().toURI()));
     switch (made.httpMethod()) {
       case GET -> request.GET();
@@ -59,8 +67,21 @@ final class EntraHttp implements IHttpClient {
                 well
                     ? new String(answer.body(), StandardCharsets.UTF_8)
                     : codes(EntraRefusal.of(document)));
-    response.addHeaders(Map.of("Content-Type", List.of("application/json")));
+    response.addHeaders(
+        Map.of(
+            "Content-Type", List.of("application/json"),
+            "Retry-After", answer.headers().allValues("Retry-After")));
     return response;
+  }
+
+  /** Whether a code was typed is asked by msal4j without a pause where Entra names none. */
+  private synchronized void poll() throws InterruptedException {
+    long rest = LEAST_PAUSE.toNanos() - (System.nanoTime() - polled);
+    if (asked && rest > 0) {
+      TimeUnit.NANOSECONDS.sleep(rest);
+    }
+    asked = true;
+    polled = System.nanoTime();
   }
 
   private static String codes(EntraRefusal refusal) {

@@ -1,23 +1,31 @@
 package io.github.remediate.services;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Delegated permissions of Microsoft Graph, by what a command does with them. An operator's sign-in
- * asks for these and no more; beside them Entra wants one of the roles Intune, Cloud Device or
- * Windows 365 Administrator for a deletion.
+ * Delegated permissions of Microsoft Graph, by what a command does with them: an operator's sign-in
+ * asks for these and no more.
  */
 public final class GraphPermissions {
   /** Finding and looking at records: devices of Entra, managed devices of Intune. */
   public static final Set<String> LOOKING =
-      Set.of("Device.Read.All", "DeviceManagementManagedDevices.Read.All");
+      of(ServiceRight.READ_DEVICES, ServiceRight.READ_MANAGED_DEVICES);
 
   /** The same, and deleting them or switching them off. */
   public static final Set<String> DELETING =
-      Set.of(
-          "Device.Read.All",
-          "DeviceManagementManagedDevices.ReadWrite.All",
-          "Directory.AccessAsUser.All");
+      of(
+          ServiceRight.READ_DEVICES,
+          ServiceRight.DISABLE_DEVICES,
+          ServiceRight.DELETE_DEVICES,
+          ServiceRight.DELETE_MANAGED_DEVICES);
 
   private GraphPermissions() {}
+
+  private static Set<String> of(ServiceRight... rights) {
+    return Stream.of(rights)
+        .flatMap(right -> right.delegated().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
 }

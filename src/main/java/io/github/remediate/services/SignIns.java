@@ -1,6 +1,5 @@
 package io.github.remediate.services;
 
-import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,10 +12,7 @@ import java.util.stream.Collectors;
  * Jamf Pro. Nobody signs in before a service is asked something; everything lives in memory, and
  * ends with {@link #close}.
  */
-public final class SignIns implements AutoCloseable {
-  /** How long a person may take in the browser. */
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
-
+final class SignIns implements AutoCloseable {
   /** Who gives tokens for Graph of the worldwide cloud, wherever a test has it. */
   private static final String WORLDWIDE = ServiceSettings.GRAPH.toString();
 
@@ -33,22 +29,6 @@ public final class SignIns implements AutoCloseable {
    *
    * @param graphPermissions delegated permissions that the command needs, such as those of {@link
    *     GraphPermissions}; the token that is given in {@code REMEDIATE_GRAPH_TOKEN} has what it has
-   */
-  public static SignIns of(
-      ServiceSettings settings, SignInPorts ports, Set<String> graphPermissions) {
-    HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.timeout())
-            .cookieHandler(new CookieManager())
-            .build();
-    return of(settings, ports, graphPermissions, http, PATIENCE);
-  }
-
-  /**
-   * The same.
-   *
    * @param jamfHttp also of the calls that Jamf Pro's tokens are for
    * @param patience how long a person may take
    */

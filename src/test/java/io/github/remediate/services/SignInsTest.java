@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The sign-ins of a command")
 final class SignInsTest {
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
   private final List<String> asked = new ArrayList<>();
 
   private ServiceSettings settings(
@@ -49,7 +51,7 @@ final class SignInsTest {
               return Optional.empty();
             },
             () -> token);
-    return SignIns.of(settings, ports, GraphPermissions.DELETING);
+    return SignIns.of(settings, ports, GraphPermissions.DELETING, TokenCall.client(LIMIT), LIMIT);
   }
 
   private static SignInException refused(AccessTokens tokens) {
