@@ -52,6 +52,7 @@ class ArchitectureTest {
               "cli",
               "app",
               "approval",
+              "diagnose",
               "signature",
               "kit",
               "mac",

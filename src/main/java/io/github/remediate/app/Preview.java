@@ -60,7 +60,7 @@ public final class Preview {
   }
 
   // A name that was mistyped would give the plan of a Mac without a user.
-  private static void refuseNobody(String name, MacFacts facts) {
+  static void refuseNobody(String name, MacFacts facts) {
     String reason = facts.user().isKnown() ? "" : facts.user().reason();
     if (reason.contains("no such user")) {
       throw CommandFailure.usage(

@@ -20,7 +20,16 @@ final class CommandHints {
   /** The commands that take {@code --root}, besides the run itself. */
   static final Set<String> OF_A_MAC =
       Set.of(
-          "runs", "resume", "status", "report", "abort", "rollback", "purge", "verify", "capture");
+          "diagnose",
+          "runs",
+          "resume",
+          "status",
+          "report",
+          "abort",
+          "rollback",
+          "purge",
+          "verify",
+          "capture");
 
   private static final String COMMAND = "(?:sudo )?remediate ([^\\s`]+)[^`\n]*?";
   private static final Pattern ADVISED =

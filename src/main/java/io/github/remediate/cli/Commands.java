@@ -12,6 +12,7 @@ final class Commands {
   /** The whole command line. */
   static CommandLine build(Context context) {
     CommandLine root = new CommandLine(RootSpec.of(context));
+    root.addSubcommand("diagnose", new DiagnoseCommand(context));
     root.addSubcommand("runs", new RunsCommand(context));
     root.addSubcommand("resume", new ResumeCommand(context));
     root.addSubcommand("status", new StatusCommand(context));

@@ -3,6 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.app.Installation;
 import io.github.remediate.app.Playbooks;
 import io.github.remediate.app.Rehearsal;
+import io.github.remediate.diagnose.Symptom;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -22,6 +23,11 @@ final class CompletionValues {
   CompletionValues(Installation installation, CommandLine root) {
     this.installation = installation;
     this.root = root;
+  }
+
+  /** A diagnosis knows symptoms for which there is no playbook yet. */
+  private static boolean isOfDiagnosis(ArgSpec argument) {
+    return argument.command().name().equals("diagnose");
   }
 
   /**
@@ -57,7 +63,7 @@ final class CompletionValues {
         boolean isChoice = label.equals(label.toLowerCase(Locale.ROOT));
         yield Offer.words(
             name.equals("--symptom")
-                ? playbooks.symptoms()
+                ? isOfDiagnosis(argument) ? Symptom.words() : playbooks.symptoms()
                 : isChoice ? List.of(label.split("\\|")) : List.of());
       }
     };

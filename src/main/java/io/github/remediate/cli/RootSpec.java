@@ -25,6 +25,7 @@ final class RootSpec {
     "  remediate --cause 6 --dry-run          what a cleanup of this Mac would do",
     "  remediate --cause 6 --dry-run --fixture stale-registration",
     "                                         the same for a recorded Mac",
+    "  sudo remediate diagnose                what is wrong, and what treats it",
     "  remediate causes                       what can be treated",
     "  remediate explain 6                    what the cleanup does, and why",
     "",

@@ -1,5 +1,6 @@
 package io.github.remediate.mac;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,6 +22,37 @@ public interface MacFiles {
    * @param most the largest size in bytes that is read; a larger file is unknown
    */
   Observation<byte[]> read(MacPath file, int most);
+
+  /** Takes the content of a file, piece by piece. */
+  interface Pieces {
+    /**
+     * Takes the first {@code length} bytes of {@code piece}, which is used again afterwards.
+     *
+     * @return whether more is wanted
+     */
+    boolean take(byte[] piece, int length);
+  }
+
+  /**
+   * Passes the end of a regular file on, so that a file of any size can be looked through. It may
+   * grow meanwhile: what is added is not passed on.
+   *
+   * @param most how many bytes of its end, at most
+   * @return how many bytes of its beginning were left out
+   */
+  default Observation<Long> passOn(MacPath file, long most, Pieces pieces) {
+    return read(file, MOST_AT_ONCE)
+        .map(
+            content -> {
+              int from = (int) Math.max(0, content.length - most);
+              byte[] end = Arrays.copyOfRange(content, from, content.length);
+              pieces.take(end, end.length);
+              return (long) from;
+            });
+  }
+
+  /** The largest file that is passed on in one piece, in bytes. */
+  int MOST_AT_ONCE = 16 << 20;
 
   /**
    * The first directory at any depth below {@code directory} that is another volume, because one is

@@ -42,6 +42,11 @@ final class TimeLimitedFile implements Closeable {
     return channel.size();
   }
 
+  /** Goes on reading {@code from} bytes behind the beginning. */
+  void position(long from) throws IOException {
+    channel.position(from);
+  }
+
   /** As {@link SeekableByteChannel#read}; after a limit was reached, {@code buffer} is lost. */
   int read(ByteBuffer buffer) throws IOException {
     return TimeLimit.within(patience, () -> channel.read(buffer));

@@ -26,6 +26,8 @@ import java.util.List;
  * walk down anew each time. Safe for use by several threads.
  */
 public final class TreeFiles implements MacFiles {
+  private static final int PIECE = 1 << 18;
+
   private final MacRoot root;
   private final Duration patience;
   private final TreeWalk remembering;
@@ -154,6 +156,38 @@ public final class TreeFiles implements MacFiles {
         return Observation.unknown(entry.path() + " was written to while it was read");
       }
       return Observation.known(Arrays.copyOf(bytes.array(), bytes.position()));
+    } catch (NoSuchFileException e) {
+      return Observation.absent();
+    } catch (IOException | InvalidPathException e) {
+      return Observation.unknown(entry.path() + " " + FileErrors.of(e));
+    }
+  }
+
+  @Override
+  public Observation<Long> passOn(MacPath file, long most, Pieces pieces) {
+    TreeWalk.Way way = new TreeWalk(root).down(file);
+    return way.look().entry().flatMap(entry -> passOn(entry, way.end(), most, pieces));
+  }
+
+  private Observation<Long> passOn(FileEntry entry, MacPath where, long most, Pieces pieces) {
+    if (entry.kind() != FileEntry.Kind.FILE) {
+      boolean link = entry.kind() == FileEntry.Kind.LINK;
+      return Observation.unknown(entry.path() + (link ? " is a link" : " is not a file"));
+    }
+    try (TimeLimitedFile channel = TimeLimitedFile.open(root.resolve(where), patience)) {
+      long size = channel.size();
+      long from = Math.max(0, size - most);
+      channel.position(from);
+      ByteBuffer piece = ByteBuffer.allocate(PIECE);
+      for (long left = size - from; left > 0; ) {
+        piece.clear().limit((int) Math.min(PIECE, left));
+        int length = channel.read(piece);
+        if (length < 0 || !pieces.take(piece.array(), length)) {
+          break;
+        }
+        left -= length;
+      }
+      return Observation.known(from);
     } catch (NoSuchFileException e) {
       return Observation.absent();
     } catch (IOException | InvalidPathException e) {

@@ -1,0 +1,167 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.Diagnosing;
+import io.github.remediate.diagnose.Candidate;
+import io.github.remediate.diagnose.Diagnosis;
+import io.github.remediate.diagnose.Integration;
+import io.github.remediate.diagnose.Likelihood;
+import io.github.remediate.diagnose.Said;
+import io.github.remediate.mac.Finding;
+import io.github.remediate.text.Span;
+import io.github.remediate.text.Style;
+import io.github.remediate.text.TerminalCapabilities;
+import io.github.remediate.text.TextLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A diagnosis as text. */
+final class DiagnosisText {
+  private final TextLayout layout;
+  private final Diagnosis diagnosis;
+
+  private DiagnosisText(Diagnosis diagnosis, TerminalCapabilities terminal) {
+    this.layout = new TextLayout(terminal);
+    this.diagnosis = diagnosis;
+  }
+
+  static TextLayout render(Diagnosing.Result result, TerminalCapabilities terminal) {
+    DiagnosisText text = new DiagnosisText(result.diagnosis(), terminal);
+    text.head(result);
+    text.ranking();
+    text.findings();
+    text.untold();
+    text.answers();
+    Footer.write(text.layout, next(result.diagnosis()));
+    return text.layout;
+  }
+
+  private void head(Diagnosing.Result result) {
+    layout.paragraph(0, 0, Span.text(Style.HEADING, verdict(diagnosis)));
+    String macOs = result.mac().osVersion().found().map(version -> ", macOS " + version).orElse("");
+    layout.paragraph(
+        0,
+        2,
+        Span.text(
+            "Mac "
+                + result.mac().serialNumber().found().orElse("(serial number not known)")
+                + macOs
+                + ". "
+                + integration(diagnosis.integration())));
+  }
+
+  /** The end of it in one sentence. */
+  static String verdict(Diagnosis diagnosis) {
+    if (diagnosis.ranking().isEmpty()) {
+      return diagnosis.untold().isEmpty()
+          ? "Nothing is wrong with this Mac's registration."
+          : "Nothing wrong was found; some things could not be told.";
+    }
+    return switch (diagnosis.ranking().get(0).likelihood()) {
+      case CERTAIN -> "It can be told what is wrong with this Mac's registration.";
+      case LIKELY -> "It is likely what is wrong with this Mac's registration.";
+      case POSSIBLE -> "It cannot be told for sure what is wrong with this Mac's registration.";
+    };
+  }
+
+  static String integration(Integration integration) {
+    return switch (integration) {
+      case CONDITIONAL_ACCESS ->
+          "It is set up for the old integration, Jamf's macOS Conditional Access, which is not"
+              + " supported any more.";
+      case DEVICE_COMPLIANCE -> "It is set up for Device Compliance.";
+      case NONE -> "It is set up for no integration of Jamf Pro and Intune.";
+      case UNKNOWN -> "For which integration it is set up could not be told.";
+    };
+  }
+
+  /** What a candidate is called. */
+  static String title(Candidate candidate) {
+    return candidate.playbook().word()
+        + (candidate.state().isPresent() ? ", state " + candidate.state().getAsInt() : "");
+  }
+
+  private void ranking() {
+    if (diagnosis.ranking().isEmpty()) {
+      return;
+    }
+    layout.heading("What treats it");
+    for (Candidate each : diagnosis.ranking()) {
+      layout.gap();
+      layout.paragraph(
+          2,
+          4,
+          Span.text(style(each.likelihood()), each.likelihood().word() + "  "),
+          Span.text(Style.HEADING, title(each)));
+      if (each.likelihood() != Likelihood.POSSIBLE || diagnosis.ranking().size() <= 2) {
+        layout.paragraph(4, 4, Span.text(each.treatment()));
+      }
+      reasons("for", each.speaksFor().stream().map(id -> id.word()).toList());
+      reasons("against", each.against().stream().map(id -> id.word()).toList());
+    }
+  }
+
+  private static Style style(Likelihood likelihood) {
+    return switch (likelihood) {
+      case CERTAIN -> Style.BAD;
+      case LIKELY -> Style.CAUTION;
+      case POSSIBLE -> Style.FAINT;
+    };
+  }
+
+  private void reasons(String what, List<String> ids) {
+    if (!ids.isEmpty()) {
+      layout.paragraph(4, 6, Span.text(what + ": " + String.join(", ", ids)));
+    }
+  }
+
+  private void findings() {
+    layout.heading("What was found");
+    for (Finding finding : diagnosis.findings()) {
+      if (finding.state() == Finding.State.HOLDS) {
+        layout.paragraph(
+            2,
+            4,
+            Span.name(Style.HEADING, finding.id().word()),
+            Span.text(": " + finding.evidence()),
+            Span.text(Style.FAINT, finding.source().map(source -> " (" + source + ")").orElse("")));
+      }
+    }
+  }
+
+  private void untold() {
+    if (diagnosis.untold().isEmpty()) {
+      return;
+    }
+    layout.heading("What could not be told");
+    for (Diagnosis.Untold each : diagnosis.untold()) {
+      layout.paragraph(2, 4, Span.text(each.what()));
+      layout.paragraph(4, 4, Span.text(each.how()));
+    }
+  }
+
+  private void answers() {
+    if (!diagnosis.said().answers().isEmpty()) {
+      layout.heading("What was answered");
+      for (Said.Answered each : diagnosis.said().answers()) {
+        layout.paragraph(2, 4, Span.text(each.question() + " " + each.answer()));
+      }
+    }
+  }
+
+  private static List<String> next(Diagnosis diagnosis) {
+    List<String> lines = new ArrayList<>();
+    if (diagnosis.next().isPresent()) {
+      lines.add("See what would be done, without changing anything:");
+      lines.add("  " + diagnosis.next().get());
+    } else if (diagnosis.advisesTreatment()) {
+      lines.add(
+          "This version has no playbook for the first of these; do by hand what stands there, then"
+              + " look again:");
+      lines.add("  sudo remediate diagnose");
+    } else if (!diagnosis.untold().isEmpty()) {
+      lines.add("Find out what could not be told, with more rights or a message, and look again:");
+      lines.add("  sudo remediate diagnose");
+    }
+    return lines;
+  }
+}

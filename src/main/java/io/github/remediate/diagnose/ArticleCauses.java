@@ -1,0 +1,165 @@
+package io.github.remediate.diagnose;
+
+import static io.github.remediate.diagnose.Likelihood.CERTAIN;
+import static io.github.remediate.diagnose.Likelihood.LIKELY;
+import static io.github.remediate.diagnose.Likelihood.POSSIBLE;
+
+import io.github.remediate.mac.FindingId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The causes and symptoms of Microsoft's article. */
+final class ArticleCauses {
+  private final Situation mac;
+  private final Integration integration;
+  private final Findings found;
+  private final Ranking ranking;
+
+  ArticleCauses(Situation mac, Integration integration, Findings found, Ranking ranking) {
+    this.mac = mac;
+    this.integration = integration;
+    this.found = found;
+    this.ranking = ranking;
+  }
+
+  void rank() {
+    services();
+    messages();
+    symptoms();
+    cleanup();
+  }
+
+  private void services() {
+    ranked(TreatedBy.CAUSE_1, CERTAIN, FindingId.PERMISSION_WRONG);
+    ranked(TreatedBy.CAUSE_2, CERTAIN, FindingId.CONSENT_MISSING);
+    ranked(TreatedBy.CAUSE_3, CERTAIN, FindingId.LICENSE_MISSING);
+    ranked(TreatedBy.CAUSE_5, CERTAIN, FindingId.PARTNER_OFF);
+    ranked(TreatedBy.COMPLIANCE_POLICY, CERTAIN, FindingId.POLICY_FOR_DEVICE_GROUPS);
+  }
+
+  private void messages() {
+    proved(
+        TreatedBy.CAUSE_4,
+        FindingId.PORTAL_OPENED_BY_HAND,
+        FindingId.BROKER_REGISTERED,
+        FindingId.PLATFORM_SSO_REGISTERED);
+    ranked(TreatedBy.CAUSE_4, LIKELY, FindingId.PORTAL_NOT_REGISTERED);
+    proved(TreatedBy.CAUSE_5, FindingId.PARTNER_MANAGEMENT_OFF);
+    ranked(TreatedBy.CAUSE_3, LIKELY, FindingId.INTUNE_NOT_CONNECTED);
+    ranked(TreatedBy.GRAPH_TOKEN, LIKELY, FindingId.NO_GRAPH_TOKEN);
+    ranked(TreatedBy.CAUSE_1, POSSIBLE, FindingId.NO_GRAPH_TOKEN);
+    ranked(TreatedBy.CAUSE_3, POSSIBLE, FindingId.NO_GRAPH_TOKEN);
+    ranked(TreatedBy.CAUSE_7, LIKELY, FindingId.KEYCHAIN_ACCESS_PROMPT);
+    ranked(TreatedBy.KEYCHAIN_PROMPT, LIKELY, FindingId.SIGNING_PROMPT);
+  }
+
+  private void ranked(TreatedBy playbook, Likelihood likelihood, FindingId id) {
+    if (found.isHeld(id)) {
+      ranking.add(playbook, likelihood, List.of(id));
+    }
+  }
+
+  /** A young line of a log is the only proof that is documented of these. */
+  private void proved(TreatedBy playbook, FindingId id, FindingId... against) {
+    if (found.isHeld(id)) {
+      boolean proof = found.isHeldBy(id, Witness.LOG) && found.held(against).isEmpty();
+      ranking.add(playbook, proof ? CERTAIN : LIKELY, List.of(id), against);
+    }
+  }
+
+  private void symptoms() {
+    if (found.isHeld(FindingId.UNRESPONSIVE)) {
+      ranking.add(
+          TreatedBy.UNRESPONSIVE,
+          LIKELY,
+          List.of(FindingId.UNRESPONSIVE, FindingId.JAMF_SERVER_SILENT));
+    } else {
+      ranked(TreatedBy.UNRESPONSIVE, POSSIBLE, FindingId.JAMF_SERVER_SILENT);
+    }
+    ranked(TreatedBy.COMPLIANCE_POLICY, LIKELY, FindingId.POLICY_NOT_EVALUATED);
+    ranked(TreatedBy.PREREQUISITES, LIKELY, FindingId.PREREQUISITES_IN_DOUBT);
+    if (found.isHeld(FindingId.SEVERAL_AFFECTED)) {
+      for (TreatedBy shared :
+          List.of(
+              TreatedBy.PREREQUISITES,
+              TreatedBy.CAUSE_5,
+              TreatedBy.CAUSE_3,
+              TreatedBy.CAUSE_2,
+              TreatedBy.CAUSE_1)) {
+        ranking.add(shared, POSSIBLE, List.of(FindingId.SEVERAL_AFFECTED));
+      }
+    }
+    if (found.isHeld(FindingId.FAILS_TO_REGISTER)) {
+      List<FindingId> said = List.of(FindingId.FAILS_TO_REGISTER);
+      for (TreatedBy cause :
+          List.of(
+              TreatedBy.CAUSE_1,
+              TreatedBy.CAUSE_2,
+              TreatedBy.CAUSE_3,
+              TreatedBy.CAUSE_4,
+              TreatedBy.CAUSE_5,
+              TreatedBy.CAUSE_7)) {
+        ranking.add(cause, POSSIBLE, said);
+      }
+      if (mayCleanUp()) {
+        ranking.add(TreatedBy.CAUSE_6, POSSIBLE, said);
+      }
+      if (!ranking.has(TreatedBy.REGISTRATION)) {
+        ranking.add(TreatedBy.REGISTRATION, POSSIBLE, said);
+      }
+    }
+  }
+
+  /** Cause 6 never where a registration is in use: it would be broken. */
+  private boolean mayCleanUp() {
+    return mac.extension() != Told.YES && mac.shownIds().isEmpty();
+  }
+
+  private void cleanup() {
+    if (!mayCleanUp()) {
+      return;
+    }
+    boolean old = integration == Integration.CONDITIONAL_ACCESS;
+    boolean sure = mac.extension() == Told.NO;
+    List<FindingId> seen =
+        found.held(
+            FindingId.SEVERAL_LEGACY_REGISTRATIONS,
+            FindingId.LEGACY_REGISTRATION,
+            FindingId.KEYCHAIN_LEFT_OVERS);
+    List<FindingId> complaints =
+        found.held(
+            FindingId.JAMF_DEACTIVATED,
+            FindingId.DUPLICATE_ENTRIES,
+            FindingId.COMPLIANT_IN_INTUNE_ONLY,
+            FindingId.FAILS_TO_REGISTER,
+            FindingId.DEVICE_OBJECT_MISSING,
+            FindingId.DEVICE_DISABLED,
+            FindingId.KEYCHAIN_OWNERSHIP);
+    List<FindingId> speaksFor = new ArrayList<>(seen);
+    speaksFor.addAll(complaints);
+    if (seen.isEmpty()) {
+      boolean named =
+          !found.held(FindingId.DUPLICATE_ENTRIES, FindingId.COMPLIANT_IN_INTUNE_ONLY).isEmpty();
+      if (named && integration != Integration.DEVICE_COMPLIANCE) {
+        ranking.add(TreatedBy.CAUSE_6, old ? LIKELY : POSSIBLE, complaints);
+      }
+      return;
+    }
+    ranking.add(
+        TreatedBy.CAUSE_6,
+        sure ? likelihood(old) : POSSIBLE,
+        speaksFor,
+        FindingId.JAMF_HOLDS_REGISTERED);
+  }
+
+  private Likelihood likelihood(boolean old) {
+    boolean several = found.isHeld(FindingId.SEVERAL_LEGACY_REGISTRATIONS);
+    if (several && old) {
+      return CERTAIN;
+    }
+    boolean halfRemoved = mac.framework().isAbsent();
+    boolean orphans = found.isHeld(FindingId.KEYCHAIN_LEFT_OVERS);
+    // The old integration is gone: whatever it registered is a left-over.
+    return several || orphans || halfRemoved || old ? LIKELY : POSSIBLE;
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.remediate.diagnose;
+
+import io.github.remediate.mac.FindingId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Judges what is wrong. Pure: the same evidence gives the same diagnosis. */
+public final class Diagnostician {
+  private Diagnostician() {}
+
+  /**
+   * Judges.
+   *
+   * @param isThere whether this version has the playbook, so that a command can name it
+   */
+  public static Diagnosis judge(Evidence evidence, Predicate<TreatedBy> isThere) {
+    Situation mac = new Situation(evidence.facts());
+    Integration integration = Integration.of(mac);
+    Findings findings = new Findings();
+    MacFindings.add(mac, findings);
+    MessageFindings.add(evidence.logs(), evidence.said(), findings);
+    ServiceFindings.add(mac, evidence.services(), findings);
+    Ranking ranking = new Ranking(findings);
+    new RegistrationStates(mac, integration, findings, ranking).rank();
+    new ArticleCauses(mac, integration, findings, ranking).rank();
+    // What contradicts itself proves nothing.
+    List<Candidate> ordered =
+        ranking.inOrder(
+            findings.isHeld(FindingId.CONTRADICTION) ? Likelihood.POSSIBLE : Likelihood.CERTAIN);
+    return new Diagnosis(
+        integration,
+        findings.list(),
+        ordered,
+        UntoldThings.of(evidence, mac, integration, findings),
+        next(ordered, isThere),
+        evidence.said());
+  }
+
+  // The first alone: what is gentler goes before what can already be done by a command.
+  private static Optional<String> next(List<Candidate> ordered, Predicate<TreatedBy> isThere) {
+    return ordered.stream()
+        .limit(1)
+        .filter(
+            first -> first.likelihood() != Likelihood.POSSIBLE && isThere.test(first.playbook()))
+        .map(first -> "sudo remediate " + first.playbook().option() + " --dry-run")
+        .findFirst();
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.remediate.diagnose;
+
+import java.util.Locale;
+
+/** Which integration of Jamf Pro and Intune a Mac is set up for. */
+public enum Integration {
+  /** The article's, unsupported since 2025-01-31. */
+  CONDITIONAL_ACCESS,
+  /** Today's: partner compliance management. */
+  DEVICE_COMPLIANCE,
+  NONE,
+  UNKNOWN;
+
+  /** The word in documents. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Integration of(Situation mac) {
+    if (mac.compliance().isUnknown() || mac.clientId().isUnknown()) {
+      return UNKNOWN;
+    }
+    if (mac.hasComplianceClient()) {
+      return DEVICE_COMPLIANCE;
+    }
+    boolean jamf = mac.framework().isKnown();
+    if (jamf && mac.extension() == Told.YES && mac.jamfAadSettings().isUnknown()) {
+      return UNKNOWN;
+    }
+    if (jamf && mac.extension() == Told.YES && mac.jamfAadSettings().found().orElse(false)) {
+      return DEVICE_COMPLIANCE;
+    }
+    boolean old =
+        mac.compliance().found().orElse(false)
+            || mac.framework().isAbsent() && mac.hasLegacyItems();
+    if (!old) {
+      return mac.framework().isUnknown() ? UNKNOWN : NONE;
+    }
+    return switch (mac.extension()) {
+      case NO -> CONDITIONAL_ACCESS;
+      case YES -> NONE;
+      case UNTOLD -> UNKNOWN;
+    };
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.remediate.diagnose;
+
+import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.MacPath;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the logs of a Mac hold.
+ *
+ * @param newest the newest young line of each message that was found
+ * @param undated messages whose lines tell no time
+ * @param lastSuccess when a registration succeeded last, as far as a young line tells
+ * @param unread what could not be read, or not to its beginning, by kind, with the reason
+ */
+public record LogEvidence(
+    Map<FindingId, Sighting> newest,
+    Map<FindingId, MacPath> undated,
+    Optional<Instant> lastSuccess,
+    Map<LogKind, List<String>> unread) {
+
+  /**
+   * A line with a message.
+   *
+   * @param at when it was written
+   * @param file where it stands
+   */
+  public record Sighting(Instant at, MacPath file) {}
+
+  public LogEvidence {
+    newest = Map.copyOf(newest);
+    undated = Map.copyOf(undated);
+    unread = Map.copyOf(unread);
+  }
+
+  /** Logs that hold nothing. */
+  public static LogEvidence empty() {
+    return new LogEvidence(Map.of(), Map.of(), Optional.empty(), Map.of());
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.remediate.diagnose;
+
+import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.MacFiles;
+import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.UserAccount;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Looks through the logs of Company Portal, jamf and the SSO extension for known messages. Files of
+ * any size are read piece by piece, within limits of bytes and time; beyond these, and for what
+ * cannot be read, it says so. Changes nothing.
+ */
+public final class LogReader {
+  /** Bytes of one log, at most: its end, where the young lines are. */
+  private static final long MOST = 640L << 20;
+
+  /** Files of one kind, at most, the newest first. */
+  private static final int MOST_FILES = 60;
+
+  private static final int MOST_PACKED = 16 << 20;
+  private static final int PIECE = 1 << 16;
+
+  private static final MacPath JAMF_LOGS = new MacPath("/private/var/log");
+  private static final String PORTAL_LOGS = "Library/Logs/Company Portal";
+  private static final String EXTENSION_LOGS =
+      "Library/Containers/com.microsoft.CompanyPortalMac.ssoextension/Data/Library/Caches/Logs"
+          + "/Microsoft/SSOExtension";
+
+  private final MacFiles files;
+  private final Instant oldest;
+  private final Duration patience;
+  private final LogSearch search;
+  private final Map<LogKind, List<String>> unread = new EnumMap<>(LogKind.class);
+  private long deadline;
+
+  /**
+   * A reader.
+   *
+   * @param zone the Mac's time zone, in which its logs are written
+   * @param now the moment from which lines are young
+   * @param patience how long reading all of them may take
+   */
+  public LogReader(MacFiles files, ZoneId zone, Instant now, Duration patience) {
+    this.files = files;
+    this.oldest = now.minus(LogSearch.YOUNG);
+    this.patience = patience;
+    this.search = new LogSearch(new LogTime(zone, now), now);
+  }
+
+  /** Reads them all. */
+  public LogEvidence read(Observation<UserAccount> user) {
+    deadline = System.nanoTime() + patience.toNanos();
+    if (user instanceof Observation.Known<UserAccount> known) {
+      MacPath home = known.value().home();
+      directory(LogKind.COMPANY_PORTAL, home.child(PORTAL_LOGS), name -> name.contains(".log"));
+      directory(LogKind.SSO_EXTENSION, home.child(EXTENSION_LOGS), name -> name.contains(".log"));
+    } else {
+      String reason = user.isUnknown() ? user.reason() : "no user is known whose logs they are";
+      unread(LogKind.COMPANY_PORTAL, reason);
+      unread(LogKind.SSO_EXTENSION, reason);
+    }
+    directory(
+        LogKind.JAMF, JAMF_LOGS, name -> name.equals("jamf.log") || name.startsWith("jamf.log."));
+    return search.evidence(unread);
+  }
+
+  private void directory(LogKind kind, MacPath directory, Predicate<String> wanted) {
+    Observation<List<String>> listed = files.list(directory);
+    if (listed.isUnknown()) {
+      unread(kind, directory + ": " + listed.reason());
+      return;
+    }
+    List<FileEntry> entries = new ArrayList<>();
+    for (String name : listed.found().orElse(List.of())) {
+      if (wanted.test(name)) {
+        Observation<FileEntry> entry = files.look(directory.child(name)).regularFile();
+        entry.found().ifPresent(entries::add);
+        if (entry.isUnknown()) {
+          unread(kind, entry.reason());
+        }
+      }
+    }
+    // What was written last before then holds no young line.
+    entries.removeIf(entry -> entry.modified().isBefore(oldest));
+    entries.sort(Comparator.comparing(FileEntry::modified).reversed());
+    for (int i = 0; i < entries.size(); i++) {
+      if (i == MOST_FILES || isOver()) {
+        unread(kind, (entries.size() - i) + " of its files, in the time that there is");
+        return;
+      }
+      file(kind, entries.get(i));
+    }
+  }
+
+  private void file(LogKind kind, FileEntry entry) {
+    MacPath path = entry.path();
+    search.beginFile();
+    LogLines lines = new LogLines((line, length) -> search.line(line, length, path));
+    if (path.name().endsWith(".gz")) {
+      packed(kind, path, lines);
+      return;
+    }
+    if (path.name().endsWith(".bz2") || path.name().endsWith(".xz")) {
+      unread(kind, path + " is packed in a way that is not read here");
+      return;
+    }
+    boolean[] cut = new boolean[1];
+    Observation<Long> leftOut =
+        files.passOn(
+            path,
+            MOST,
+            (piece, length) -> {
+              lines.take(piece, length);
+              cut[0] = isOver();
+              return !cut[0];
+            });
+    lines.end();
+    if (leftOut.isUnknown()) {
+      unread(kind, path + ": " + leftOut.reason());
+    } else if (cut[0]) {
+      unread(kind, path + " could not be read to its end in the time that there is");
+    } else if (leftOut.found().orElse(0L) > 0) {
+      unread(kind, path + " is so large that only its end was read");
+    }
+  }
+
+  private void packed(LogKind kind, MacPath path, LogLines lines) {
+    Observation<byte[]> content = files.read(path, MOST_PACKED);
+    if (!(content instanceof Observation.Known<byte[]> known)) {
+      unread(kind, path + (content.isUnknown() ? ": " + content.reason() : " is gone"));
+      return;
+    }
+    byte[] piece = new byte[PIECE];
+    long left = MOST;
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(known.value()))) {
+      for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+        lines.take(piece, length);
+        left -= length;
+        if (left <= 0 || isOver()) {
+          unread(kind, path + " could not be read to its end in the time that there is");
+          break;
+        }
+      }
+    } catch (IOException e) {
+      unread(kind, path + " is damaged");
+    }
+    lines.end();
+  }
+
+  private boolean isOver() {
+    return System.nanoTime() > deadline;
+  }
+
+  private void unread(LogKind kind, String reason) {
+    unread.computeIfAbsent(kind, none -> new ArrayList<>()).add(reason);
+  }
+}

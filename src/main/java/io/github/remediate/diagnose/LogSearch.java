@@ -1,0 +1,134 @@
+package io.github.remediate.diagnose;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.github.remediate.diagnose.LogEvidence.Sighting;
+import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.MacPath;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks through lines of logs for what is known, and keeps the newest of each. */
+final class LogSearch {
+  /** A line that is older says nothing about today: logs keep lines for months. */
+  static final Duration YOUNG = Duration.ofDays(14);
+
+  /** One of these stands in every line that can matter; all else is passed over at once. */
+  private static final Triggers TRIGGERS =
+      new Triggers(
+          List.of(
+              "AADSTS",
+              "AccountNotOnboarded",
+              "Portal launched without WPJ",
+              "Registration-only command line flag",
+              "PlugInKit",
+              "PlatformSSO Code=-100",
+              "deserializing device config",
+              "will automatically retry",
+              "4s8qh",
+              "-25244",
+              "ID acquired",
+              "EnabledAndRegistered",
+              "uccessfully registered",
+              "egistration succeeded"));
+
+  /** What a program writes after a registration. */
+  private static final List<String> SUCCESSES =
+      List.of(
+          "ID acquired", "EnabledAndRegistered", "uccessfully registered", "egistration succeeded");
+
+  private static final Set<LogKind> ALL = EnumSet.allOf(LogKind.class);
+
+  /** What is looked for, and in whose logs it can stand; what people alone tell stays out. */
+  private static final Map<FindingId, Set<LogKind>> LOGGED =
+      Map.ofEntries(
+          Map.entry(FindingId.PORTAL_OPENED_BY_HAND, EnumSet.of(LogKind.COMPANY_PORTAL)),
+          Map.entry(FindingId.PARTNER_MANAGEMENT_OFF, EnumSet.of(LogKind.COMPANY_PORTAL)),
+          Map.entry(
+              FindingId.ACCOUNT_NOT_ONBOARDED, EnumSet.of(LogKind.COMPANY_PORTAL, LogKind.JAMF)),
+          Map.entry(FindingId.REGISTRATION_RETRIES, ALL),
+          Map.entry(FindingId.CONFIGURATION_NOT_READ, ALL),
+          Map.entry(FindingId.EXTENSION_STUCK, ALL),
+          Map.entry(FindingId.DEVICE_OBJECT_MISSING, ALL),
+          Map.entry(FindingId.DEVICE_DISABLED, ALL),
+          Map.entry(FindingId.DEVICE_AUTHENTICATION_FAILED, ALL),
+          Map.entry(FindingId.NOT_COMPLIANT, ALL),
+          Map.entry(FindingId.BROKER_NEEDED, ALL),
+          Map.entry(FindingId.BLOCKED_BY_POLICY, ALL),
+          Map.entry(FindingId.KEYCHAIN_OWNERSHIP, ALL));
+
+  private final LogTime times;
+  private final Instant oldest;
+  private final Instant latest;
+  private final Map<FindingId, Sighting> newest = new EnumMap<>(FindingId.class);
+  private final Map<FindingId, MacPath> undated = new EnumMap<>(FindingId.class);
+  private Instant success;
+  private Instant last;
+  private final byte[] stamp = new byte[LogTime.BEGINNING];
+  private boolean stamped;
+
+  LogSearch(LogTime times, Instant now) {
+    this.times = times;
+    this.oldest = now.minus(YOUNG);
+    // Clocks of a log and of this moment may stand in different zones.
+    this.latest = now.plus(Duration.ofDays(1));
+  }
+
+  /** The messages that are looked for in logs, and in whose. */
+  static Map<FindingId, Set<LogKind>> logged() {
+    return LOGGED;
+  }
+
+  void beginFile() {
+    stamped = false;
+  }
+
+  /** A line of {@code file}; one without a time goes on from the line above it. */
+  void line(byte[] bytes, int length, MacPath file) {
+    if (LogTime.mayTell(bytes, length)) {
+      System.arraycopy(bytes, 0, stamp, 0, stamp.length);
+      stamped = true;
+    }
+    if (!TRIGGERS.standIn(bytes, length)) {
+      return;
+    }
+    last = stamped ? times.of(new String(stamp, ISO_8859_1)).orElse(null) : null;
+    if (last != null && (last.isBefore(oldest) || last.isAfter(latest))) {
+      return;
+    }
+    String line = new String(bytes, 0, length, ISO_8859_1);
+    if (last != null && tellsSuccess(line) && (success == null || last.isAfter(success))) {
+      success = last;
+    }
+    for (FindingId found : KnownMessages.in(line)) {
+      if (LOGGED.containsKey(found)) {
+        note(found, file);
+      }
+    }
+  }
+
+  private void note(FindingId found, MacPath file) {
+    if (last == null) {
+      undated.putIfAbsent(found, file);
+    } else if (!newest.containsKey(found) || !last.isBefore(newest.get(found).at())) {
+      newest.put(found, new Sighting(last, file));
+    }
+  }
+
+  private static boolean tellsSuccess(String line) {
+    return SUCCESSES.stream().anyMatch(line::contains)
+        && !line.contains("ERROR")
+        && !line.contains("ail")
+        && !line.contains("not ");
+  }
+
+  LogEvidence evidence(Map<LogKind, List<String>> unread) {
+    return new LogEvidence(newest, undated, Optional.ofNullable(success), unread);
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.remediate.diagnose;
+
+import java.util.Locale;
+
+/** The playbooks that a diagnosis can lead to, the gentlest first. */
+public enum TreatedBy {
+  PREREQUISITES(Kind.SYMPTOM),
+  COMPLIANCE_POLICY(Kind.SYMPTOM),
+  UNRESPONSIVE(Kind.SYMPTOM),
+  KEYCHAIN_PROMPT(Kind.SYMPTOM),
+  CAUSE_7(Kind.CAUSE),
+  GRAPH_TOKEN(Kind.SYMPTOM),
+  CAUSE_5(Kind.CAUSE),
+  CAUSE_3(Kind.CAUSE),
+  CAUSE_2(Kind.CAUSE),
+  CAUSE_1(Kind.CAUSE),
+  CAUSE_4(Kind.CAUSE),
+  REGISTRATION(Kind.PLAYBOOK),
+  CAUSE_6(Kind.CAUSE);
+
+  private enum Kind {
+    CAUSE,
+    SYMPTOM,
+    PLAYBOOK
+  }
+
+  private final Kind kind;
+
+  TreatedBy(Kind kind) {
+    this.kind = kind;
+  }
+
+  /** The name in documents. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The id of the playbook, which is also its file's name. */
+  public String playbookId() {
+    return kind == Kind.SYMPTOM ? "symptom-" + word() : word();
+  }
+
+  /** The options that choose it. */
+  String option() {
+    return switch (kind) {
+      case CAUSE -> "--cause " + word().substring("cause-".length());
+      case SYMPTOM -> "--symptom " + word();
+      case PLAYBOOK -> "--playbook " + word();
+    };
+  }
+}

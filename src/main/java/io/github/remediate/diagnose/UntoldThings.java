@@ -1,0 +1,148 @@
+package io.github.remediate.diagnose;
+
+import io.github.remediate.diagnose.Diagnosis.Untold;
+import io.github.remediate.mac.Finding;
+import io.github.remediate.mac.FindingId;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What could not be told and matters, each with the way to find it out. */
+final class UntoldThings {
+  private static final Map<FindingId, Untold> BY_FINDING = new EnumMap<>(FindingId.class);
+
+  static {
+    put(
+        FindingId.JAMF_FRAMEWORK,
+        "whether Jamf's framework is installed",
+        "Look for /usr/local/jamf/bin/jamf.");
+    put(
+        FindingId.COMPLIANCE_ENABLED,
+        "whether Jamf's settings switch the integration on",
+        "`sudo defaults read /Library/Preferences/com.jamfsoftware.jamf microsoftCAEnabled`");
+    put(
+        FindingId.DEVICE_COMPLIANCE_CLIENT,
+        "which integration Jamf's settings name",
+        "`sudo defaults read /Library/Preferences/com.jamfsoftware.jamf"
+            + " microsoftCANativeClientAppId`");
+    put(
+        FindingId.SSO_EXTENSION,
+        "whether Microsoft's SSO extension is set up",
+        "Type the command again with sudo in front, while the user is logged in.");
+    put(
+        FindingId.PLATFORM_SSO_REGISTERED,
+        "whether Platform SSO holds a registration",
+        "Log in as the user and run `app-sso platform -s`; before macOS 13 there is none.");
+    put(
+        FindingId.BROKER_REGISTERED,
+        "whether the sign-in broker holds a registration",
+        "Log in as the user and run getPSSOStatus of Jamf Conditional Access (Jamf 11.21.1 and"
+            + " later), or look in Company Portal.");
+    put(
+        FindingId.LEGACY_REGISTRATION,
+        "whether the login keychain holds a registration",
+        "Type the command again with sudo in front, while the user is logged in and the keychain"
+            + " is unlocked.");
+    put(
+        FindingId.JAMF_HOLDS_REGISTERED,
+        "whether Jamf holds this Mac for registered",
+        "Look at the computer in Jamf Pro, Local User Account.");
+    put(
+        FindingId.PORTAL_OPENED_BY_HAND,
+        "whether Company Portal's logs tell of a failed registration",
+        "Grant Full Disk Access, type the command again with sudo in front, or read"
+            + " ~/Library/Logs/Company Portal.");
+    put(
+        FindingId.DEVICE_OBJECT_MISSING,
+        "whether the logs tell of a device that Entra does not know",
+        "Grant Full Disk Access and type the command again with sudo in front.");
+    put(
+        FindingId.NO_LIVE_OBJECT,
+        "what Jamf Pro, Entra and Intune hold of this Mac",
+        "Look up the device ids that are named here in Entra, and the Mac in Jamf Pro.");
+  }
+
+  private UntoldThings() {}
+
+  private static void put(FindingId id, String what, String how) {
+    BY_FINDING.put(id, new Untold(what, how));
+  }
+
+  /** Those of a Mac that is set up for an integration, or of which that cannot be told. */
+  static List<Untold> of(
+      Evidence evidence, Situation mac, Integration integration, Findings findings) {
+    Map<String, Untold> all = new LinkedHashMap<>();
+    for (Finding finding : findings.list()) {
+      Untold known = BY_FINDING.get(finding.id());
+      if (known != null && finding.state() == Finding.State.UNKNOWN) {
+        boolean service = finding.id() == FindingId.NO_LIVE_OBJECT;
+        boolean ofExtension =
+            finding.id() == FindingId.PLATFORM_SSO_REGISTERED
+                || finding.id() == FindingId.BROKER_REGISTERED;
+        boolean matters =
+            !(service && integration == Integration.NONE)
+                && !(ofExtension && mac.extension() == Told.NO);
+        if (matters) {
+          all.put(known.what(), with(finding, known));
+        }
+      }
+    }
+    if (findings.isHeld(FindingId.CONTRADICTION)) {
+      add(
+          all,
+          "which of the places that contradict each other is right",
+          "Compare the device ids with Entra: the id of the live object is the right one.");
+    }
+    if (evidence.said().error().filter(text -> KnownMessages.in(text).isEmpty()).isPresent()) {
+      add(
+          all,
+          "what the error text means",
+          "No known message is in it. Copy it letter for letter, in English if it can be had.");
+    }
+    advice(all, findings);
+    return List.copyOf(all.values());
+  }
+
+  private static void advice(Map<String, Untold> all, Findings findings) {
+    if (findings.isHeld(FindingId.BLOCKED_BY_POLICY)) {
+      add(
+          all,
+          "which policy blocks the sign-in",
+          "This code is no fault of a registration: look at the sign-in in Entra's log.");
+    }
+    if (findings.isHeld(FindingId.NOT_COMPLIANT)) {
+      add(
+          all,
+          "which app shows that the Mac is not compliant",
+          "Chrome alone can lack com.microsoft.browsercore.json: try Safari before anything else.");
+    }
+    if (findings.isHeld(FindingId.UPGRADES_ITSELF)) {
+      add(
+          all,
+          "whether the registration renews itself",
+          "These codes go away when the user signs in once: have them do so, and look again.");
+    }
+    if (findings.isHeld(FindingId.APP_WITHOUT_BROKER)) {
+      add(
+          all,
+          "whether the app can use a broker at all",
+          "This code is about the app, not about the registration: update it, or use another.");
+    }
+    if (findings.isHeld(FindingId.PAYLOAD_FAULT)) {
+      add(
+          all,
+          "which profile of the SSO extension is wrong",
+          "An administrator looks for a wrong payload (10001), or for two of them (10002).");
+    }
+  }
+
+  private static void add(Map<String, Untold> all, String what, String how) {
+    all.put(what, new Untold(what, how));
+  }
+
+  // Why it cannot be told is often the remedy.
+  private static Untold with(Finding finding, Untold known) {
+    return new Untold(known.what() + " (" + finding.evidence() + ")", known.how());
+  }
+}

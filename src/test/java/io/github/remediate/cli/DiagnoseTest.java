@@ -1,0 +1,146 @@
+package io.github.remediate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.diagnose.Symptom;
+import io.github.remediate.workshop.DryRunFixtures;
+import io.github.remediate.workshop.StatefulTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The command diagnose")
+class DiagnoseTest {
+
+  private static ProgramRun diagnose(String... more) {
+    return ProgramRun.of("diagnose").run(more);
+  }
+
+  @Test
+  @DisplayName("writes one document with all that its schema names")
+  void json() {
+    ProgramRun run = diagnose("--fixture", "registered-twice", "--format", "json");
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .contains("\"schema\" : \"remediate.diagnosis/1\"")
+        .contains("\"integration\" : \"conditional-access\"")
+        .contains("\"id\" : \"several-legacy-registrations\"")
+        .contains("\"playbook\" : \"cause-6\"")
+        .contains("\"state\" : null")
+        .contains("\"likelihood\" : \"certain\"")
+        .contains("\"untold\" : [")
+        .contains("\"next\" : \"sudo remediate --cause 6 --dry-run\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clean, 0, Nothing is wrong",
+    "registered-twice, 20, cause-6",
+    "sso-extension, 20, 'registration, state 7'",
+    "secure-enclave, 20, 'registration, state 1'",
+    "half-removed, 20, cause-6",
+    "stale-registration, 20, cause-6",
+  })
+  @DisplayName("tells people what is wrong, and programs by the exit status if they ask")
+  void text(String fixture, int status, String said) {
+    ProgramRun run = diagnose("--fixture", fixture, "--detailed-exitcode");
+    assertThat(run.sentences()).contains(said);
+    assertThat(run.status()).isEqualTo(status);
+    assertThat(diagnose("--fixture", fixture).status()).isZero();
+  }
+
+  @Test
+  @DisplayName("names no command that this version does not have")
+  void next() {
+    assertThat(diagnose("--fixture", "sso-extension", "--format", "json").out())
+        .contains("\"next\" : null");
+    assertThat(diagnose("--fixture", "sso-extension").sentences())
+        .contains("This version has no playbook")
+        .doesNotContain("--playbook registration");
+  }
+
+  @Test
+  @DisplayName("writes a block for a ticket, in which nothing that was said is markup")
+  void markdown() {
+    ProgramRun run =
+        diagnose(
+            "--fixture", "clean", "--format", "markdown", "--error", "<b>[x](y)</b> AADSTS700003");
+    assertThat(run.out())
+        .startsWith("## Diagnosis of ")
+        .contains("| likely | registration, state 6 | device-object-missing |  |")
+        .doesNotContain("<b>", "[x](y)");
+  }
+
+  @Test
+  @DisplayName("knows an error, and says so where it does not")
+  void error() {
+    assertThat(diagnose("--fixture", "clean", "--error", "AccountNotOnboarded").sentences())
+        .contains("likely", "account-not-onboarded", "from Self Service");
+    assertThat(diagnose("--fixture", "clean", "--error", "it broke").sentences())
+        .contains("what the error text means");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'--error, ', 'it is empty'",
+    "'--symptom,tired', 'there is no such symptom'",
+    "'--fixture,clean,--root,/', 'Name one of --fixture and --root'",
+    "'--format,yaml', '--format'",
+    "'--fixture,nowhere', 'nowhere'",
+    "'--fixture,clean,--user,nobody', 'no such account'",
+  })
+  @DisplayName("refuses what it does not understand, in one line, with 2")
+  void mistakes(String words, String said) {
+    ProgramRun run = diagnose(words.split(",", -1));
+    assertThat(run.err()).contains(said).doesNotContain("Exception", "\tat ");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("lists in its help every symptom that it knows")
+  void help() {
+    String help = ProgramRun.of("help", "diagnose").run().out().replaceAll("\\s+", " ");
+    assertThat(help).contains(Symptom.words());
+  }
+
+  /** What is at each path, but for the log that the fake programs keep themselves. */
+  private static Map<String, String> everything(Path root) throws IOException {
+    Map<String, String> states = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(root)) {
+      for (Path path : paths.toList()) {
+        if (!path.startsWith(root.resolve(StatefulTree.STATE.substring(1)))) {
+          boolean file = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+          states.put(
+              path.toString(),
+              file ? Files.getLastModifiedTime(path) + " " + Files.size(path) : "no file");
+        }
+      }
+    }
+    return states;
+  }
+
+  @Test
+  @DisplayName("only looks: nothing on the Mac is another afterwards, and few programs are asked")
+  void noEffect(@TempDir Path directory) throws Exception {
+    StatefulTree tree = StatefulTree.write(DryRunFixtures.registeredTwice(), directory);
+    Map<String, String> before = everything(directory);
+    ProgramRun run = diagnose("--root", directory.toString(), "--format", "json");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains("several-legacy-registrations");
+    assertThat(tree.changes()).isEmpty();
+    assertThat(tree.calls()).hasSizeLessThan(80);
+    assertThat(everything(directory)).isEqualTo(before);
+    assertThat(run.out()).contains("--dry-run --root " + directory);
+    assertThat(Files.exists(directory.resolve("Library/Application Support/Remediate"))).isFalse();
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.remediate.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.FindingId;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A known message")
+class KnownMessagesTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Portal launched without WPJ only arg while account is under partner management |"
+            + " PORTAL_OPENED_BY_HAND",
+        "Not registered | PORTAL_NOT_REGISTERED",
+        "未註冊。 | PORTAL_NOT_REGISTERED",
+        "Error: AccountNotOnboarded | ACCOUNT_NOT_ONBOARDED",
+        "Invalid command line input | PARTNER_MANAGEMENT_OFF",
+        "Registration-only command line flag (-r) can only be used when partner management is"
+            + " enabled in Intune. Please contact your IT admin. | PARTNER_MANAGEMENT_OFF",
+        "Il flag della riga di comando di sola registrazione (-r) può essere usato solo quando la"
+            + " gestione dei partner è abilitata in Intune. | PARTNER_MANAGEMENT_OFF",
+        "只有在 Intune 中啟用合作夥伴管理時，才能使用僅限註冊的命令列旗標 (-r)。 | PARTNER_MANAGEMENT_OFF",
+        "Unable to connect to Microsoft Intune. | INTUNE_NOT_CONNECTED",
+        "Check your Microsoft Intune Integration configuration. | INTUNE_NOT_CONNECTED",
+        "Impossibile connettersi a Microsoft Intune. | INTUNE_NOT_CONNECTED",
+        "無法連線到 Microsoft Intune。 | INTUNE_NOT_CONNECTED",
+        "Could not retrieve the access token for Microsoft Graph API. | NO_GRAPH_TOKEN",
+        "Impossibile recuperare il token di accesso per l’API Microsoft Graph | NO_GRAPH_TOKEN",
+        "無法擷取 Microsoft Graph API 的存取權杖 | NO_GRAPH_TOKEN",
+        "JamfAAD wants to access key “Microsoft Workplace Join Key” in your keychain. |"
+            + " KEYCHAIN_ACCESS_PROMPT",
+        "JamfAAD vuole accedere alla chiave «Microsoft Workplace Join Key» nel tuo portachiavi. |"
+            + " KEYCHAIN_ACCESS_PROMPT",
+        "「JamfAAD」想要存取您鑰匙圈中的金鑰「Microsoft Workplace Join Key」。 |" + " KEYCHAIN_ACCESS_PROMPT",
+        "Microsoft Teams wants to sign using key \"Microsoft Workplace Join Key\" in your keychain."
+            + " | SIGNING_PROMPT",
+        "Registration failed and will automatically retry | REGISTRATION_RETRIES",
+        "Error Domain=com.apple.PlatformSSO Code=-1001 \"Error deserializing device config.\" |"
+            + " CONFIGURATION_NOT_READ",
+        "com.microsoft.CompanyPortalMac.ssoextension: PlugInKit Code=16 \"other version in use\" |"
+            + " EXTENSION_STUCK",
+        "Something went wrong [4s8qh] | EXTENSION_STUCK",
+        "AADSTS700003: Device object was not found in the tenant | DEVICE_OBJECT_MISSING",
+        "AADSTS135011 | DEVICE_DISABLED",
+        "530003 | NOT_COMPLIANT",
+        "Error code: 53000 | NOT_COMPLIANT",
+        "錯誤碼：53001 | NOT_COMPLIANT",
+        "AADSTS530084 | BROKER_NEEDED",
+        "signInSessionStatusCode: 1002 | NOT_REGISTERED_AT_SIGN_IN",
+        "signInSessionStatusCode = 1003 | UPGRADES_ITSELF",
+        "AADSTS53003: blocked | BLOCKED_BY_POLICY",
+        "Error 10002: multiple SSOe payloads configured | PAYLOAD_FAULT",
+        "It stopped after my password was reset | PASSWORD_RESET",
+      })
+  @DisplayName("leads to its finding and no other, in whatever quotes and language")
+  void leads(String text, FindingId expected) {
+    assertThat(KnownMessages.in(text)).containsExactly(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Portal launched\n   without WPJ only arg while\n  account is under partner management",
+        "> Portal launched without WPJ only\n> arg while account is under partner management",
+        "without WPJ only arg while account is",
+        "  Line 7783: INFO TID=1 Portal launched without WPJ only arg while account is under"
+            + " partner management",
+      })
+  @DisplayName("may be wrapped, quoted, cut in half, or stand within more")
+  void wrapped(String text) {
+    assertThat(KnownMessages.in(text)).containsExactly(FindingId.PORTAL_OPENED_BY_HAND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "It does not work",
+        "1002",
+        "1003 items were found",
+        "error 1002",
+        "ticket 530031 was closed",
+        "53000 users",
+        "-1001",
+        "NSURLErrorDomain Code=-1001 The request timed out.",
+        "NSURLErrorDomain Code=-1004",
+        "com.example.smartcard PlugInKit Code=16 other version in use",
+        "10001",
+        "device 10002 was enrolled",
+        "AccountNotOnboarded: iOS needs an APNs certificate",
+        "The printer is not registered in the directory",
+        "Microsoft Intune",
+        "AADSTS70001",
+        "-25244",
+      })
+  @DisplayName("is not seen where a number or a word means something else")
+  void nothing(String text) {
+    assertThat(KnownMessages.in(text)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("stands beside another")
+  void several() {
+    assertThat(KnownMessages.in("AADSTS530003, then AADSTS700003"))
+        .containsExactlyInAnyOrder(FindingId.NOT_COMPLIANT, FindingId.DEVICE_OBJECT_MISSING);
+  }
+}
