@@ -1,0 +1,94 @@
+package io.github.remediate.virtual.tenant;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What else of Microsoft Graph a diagnosis reads: it stays as it was put there. */
+final class Directory {
+  private static final String SETTINGS = "DeviceManagementServiceConfig.Read.All";
+  private static final String CONFIGURATION = "DeviceManagementConfiguration.Read.All";
+  private static final String APPLICATIONS = "Application.Read.All";
+  private static final String DIRECTORY = "Directory.Read.All";
+
+  private final TenantState state;
+  private final GraphLists lists;
+  private final GraphErrors errors;
+
+  Directory(TenantState state, GraphLists lists, GraphErrors errors) {
+    this.state = state;
+    this.lists = lists;
+    this.errors = errors;
+  }
+
+  List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    routes.add(list("deviceManagement/deviceManagementPartners", SETTINGS, CONFIGURATION));
+    routes.add(list("deviceManagement/complianceManagementPartners", SETTINGS, CONFIGURATION));
+    routes.add(list("deviceManagement/deviceCompliancePolicies", CONFIGURATION));
+    routes.add(list("deviceManagement/deviceCompliancePolicies/{id}/assignments", CONFIGURATION));
+    routes.add(list("applications", APPLICATIONS, DIRECTORY));
+    routes.add(one("applications(appId='{appId}')", "applications", APPLICATIONS, DIRECTORY));
+    routes.add(list("servicePrincipals", APPLICATIONS, DIRECTORY));
+    routes.add(
+        one("servicePrincipals(appId='{appId}')", "servicePrincipals", APPLICATIONS, DIRECTORY));
+    routes.add(one("servicePrincipals/{id}", "servicePrincipals", APPLICATIONS, DIRECTORY));
+    routes.add(list("servicePrincipals/{id}/appRoleAssignments", APPLICATIONS, DIRECTORY));
+    routes.add(list("servicePrincipals/{id}/oauth2PermissionGrants", DIRECTORY));
+    routes.add(list("oauth2PermissionGrants", DIRECTORY));
+    routes.add(
+        list(
+            "users/{id}/licenseDetails", "LicenseAssignment.Read.All", "User.Read.All", DIRECTORY));
+    routes.add(one("groups/{id}", "groups", "GroupMember.Read.All", "Group.Read.All", DIRECTORY));
+    routes.add(list("auditLogs/directoryAudits", "AuditLog.Read.All", DIRECTORY));
+    routes.add(list("subscribedSkus", "LicenseAssignment.Read.All", DIRECTORY));
+    routes.add(list("organization", "Organization.Read.All", DIRECTORY, SETTINGS));
+    routes.add(Route.of("GET", "/v1.0/me", this::me).query("$select"));
+    return routes;
+  }
+
+  private Route list(String path, String... rights) {
+    return Route.of("GET", "/v1.0/" + path, call -> lists.list(call, below(call), Set.of()))
+        .query(Graph.LIST)
+        .needs(rights);
+  }
+
+  private List<TenantRecord> below(Call call) {
+    String path = call.request().path().substring("/v1.0/".length());
+    return state.directory().getOrDefault(path, List.of());
+  }
+
+  private Route one(String path, String collection, String... rights) {
+    return Route.of("GET", "/v1.0/" + path, call -> one(call, collection))
+        .query("$select")
+        .needs(rights);
+  }
+
+  private Answer one(Call call, String collection) {
+    Map.Entry<String, String> key = call.places().entrySet().iterator().next();
+    Stream<TenantRecord> all = state.directory().getOrDefault(collection, List.of()).stream();
+    Optional<TenantRecord> found =
+        all.filter(each -> each.text(key.getKey()).orElse("").equalsIgnoreCase(key.getValue()))
+            .findFirst();
+    return found
+        .map(each -> lists.one(call, each, Set.of()))
+        .orElseGet(
+            () ->
+                errors.of(
+                    call,
+                    404,
+                    "Request_ResourceNotFound",
+                    "Resource '"
+                        + key.getValue()
+                        + "' does not exist or one of its queried reference-property objects are"
+                        + " not present."));
+  }
+
+  private Answer me(Call call) {
+    String name = state.operator().userPrincipalName();
+    return lists.one(call, TenantRecord.of(TenantRecords.owner(name)), Set.of());
+  }
+}
