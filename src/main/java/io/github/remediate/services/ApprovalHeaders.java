@@ -67,6 +67,13 @@ final class ApprovalHeaders {
         || status == 403 && (code.isPresent() || required)) {
       return Optional.of(new Deletion.NeedsApproval(code.or(() -> approval), ids));
     }
+    if (approval.isPresent() && (status == 400 || status == 403)) {
+      return Optional.of(
+          new Deletion.Refused(
+              ServiceReader.said("Intune", answered, error) + " to the request with its approval",
+              "See in Intune, under Multi Admin Approval, what became of the request.",
+              ids));
+    }
     if (status == 400 && error.filter(said -> said.mentions("justification")).isPresent()) {
       return Optional.of(
           new Deletion.Refused(

@@ -3,6 +3,7 @@ package io.github.remediate.services;
 import io.github.remediate.document.Node;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whose service it is, and thereby how it words a fault. */
 enum Maker {
@@ -24,8 +25,9 @@ enum Maker {
     }
 
     @Override
-    boolean saysNotFound(ServiceError error, AnswerFields root) throws MalformedAnswerException {
-      return root.number("httpStatus").filter(status -> status == 404).isPresent();
+    boolean saysNotFound(ServiceError error) {
+      // A path that it does not know is a 404 in the same form.
+      return error.code().equals("INVALID_ID") || error.mentions("not exist");
     }
   },
   /** {@code {error: {code, message, innerError: {request-id}}}}. */
@@ -48,17 +50,27 @@ enum Maker {
     }
 
     @Override
-    boolean saysNotFound(ServiceError error, AnswerFields root) {
-      return error.code().toLowerCase(Locale.ROOT).endsWith("notfound");
+    boolean saysNotFound(ServiceError error) {
+      // A tenant or a user that is not found is another matter.
+      return NO_RECORD.contains(error.code().toLowerCase(Locale.ROOT));
     }
   };
+
+  /** Codes of Entra and Intune, in lower case. */
+  private static final Set<String> NO_RECORD =
+      Set.of(
+          "request_resourcenotfound",
+          "resourcenotfound",
+          "directory_objectnotfound",
+          "objectnotfound",
+          "itemnotfound",
+          "notfound");
 
   /** What {@code root} says in this maker's form; empty if it is something else. */
   abstract Optional<ServiceError> error(AnswerFields root) throws MalformedAnswerException;
 
-  /** Whether it is about the record itself, and not about a path that a proxy does not know. */
-  abstract boolean saysNotFound(ServiceError error, AnswerFields root)
-      throws MalformedAnswerException;
+  /** Whether it is about the record itself, and not about something else that was not found. */
+  abstract boolean saysNotFound(ServiceError error);
 
   /** The fault in {@code body}, if it is one of this maker's. */
   Optional<ServiceError> error(byte[] body) {
@@ -72,16 +84,6 @@ enum Maker {
 
   /** Whether {@code body} says in this maker's form that there is no such record. */
   boolean saysNotFound(byte[] body) {
-    try {
-      Optional<Node> node = AnswerJson.read(body);
-      if (node.isEmpty()) {
-        return false;
-      }
-      AnswerFields root = AnswerFields.of(node.get());
-      Optional<ServiceError> error = error(root);
-      return error.isPresent() && saysNotFound(error.get(), root);
-    } catch (MalformedAnswerException e) {
-      return false;
-    }
+    return error(body).filter(this::saysNotFound).isPresent();
   }
 }

@@ -12,6 +12,12 @@ final class CountedTime implements Time {
 
   private final List<Duration> waits = new ArrayList<>();
   private Duration passed = Duration.ZERO;
+  private boolean interrupting;
+
+  /** From now on each wait of a second or more ends with the program. */
+  synchronized void interrupts() {
+    interrupting = true;
+  }
 
   @Override
   public synchronized Instant now() {
@@ -25,7 +31,7 @@ final class CountedTime implements Time {
 
   @Override
   public synchronized void pass(Duration time) throws InterruptedException {
-    if (Thread.interrupted()) {
+    if (Thread.interrupted() || interrupting && time.toMillis() >= 1000) {
       throw new InterruptedException();
     }
     passed = passed.plus(time);

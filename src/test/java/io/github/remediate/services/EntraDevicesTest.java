@@ -167,8 +167,10 @@ class EntraDevicesTest {
         BY_DEVICE_ID,
         html(404),
         empty(404),
+        json(404, graphError("TenantNotFound", "")),
         json(404, graphError("BadRequest", "no such segment")));
 
+    assertThat(found(DEVICE).isUnknown()).isTrue();
     assertThat(found(DEVICE).isUnknown()).isTrue();
     assertThat(found(DEVICE).isUnknown()).isTrue();
     assertThat(found(DEVICE).reason()).contains("404 BadRequest (no such segment)");

@@ -234,6 +234,18 @@ class IntuneDevicesTest {
     assertThat(((Deletion.NeedsApproval) deleted("code-1")).code()).contains("code-1");
   }
 
+  @Test
+  @DisplayName("are refused where the approval was not given, or is another's")
+  void rejected() {
+    server.on(
+        DELETE_MANAGED,
+        json(403, graphError("Forbidden", "The request is rejected.")),
+        json(400, graphError("BadRequest", "The code is not of this request.")));
+
+    assertThat(((Deletion.Refused) deleted("code-1")).reason()).contains("rejected", "approval");
+    assertThat(((Deletion.Refused) deleted("code-1")).reason()).contains("not of this request");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "a b", "a\nX: y", "ä"})
   @DisplayName("are not sent with a code that is none")

@@ -210,11 +210,15 @@ class JamfProTest {
         json(404, jamfError(404)),
         html(404),
         json(404, "{}"),
+        json(404, "{\"httpStatus\":404,\"errors\":[]}"),
+        json(404, jamfError(404).replace("INVALID_ID", "NOT_FOUND")),
         empty(404),
         json(200, computerJson("8", SERIAL, UDID)));
 
     assertThat(services.records.look(computer()).isAbsent()).isTrue();
     assertThat(services.records.look(computer()).reason()).contains("404");
+    assertThat(services.records.look(computer()).isUnknown()).isTrue();
+    assertThat(services.records.look(computer()).isUnknown()).isTrue();
     assertThat(services.records.look(computer()).isUnknown()).isTrue();
     assertThat(services.records.look(computer()).isUnknown()).isTrue();
     assertThat(services.records.look(computer()).reason()).contains("another computer");
