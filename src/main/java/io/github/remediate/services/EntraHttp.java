@@ -57,7 +57,8 @@ final class EntraHttp implements IHttpClient {
         request.setHeader(header.getKey(), header.getValue());
       }
     }
-    TokenCall.Answer answer = TokenCall.send(client, request.build(), limit);
+    // Told of a fault that passes, msal4j would ask nothing more of Entra for two minutes.
+    TokenCall.Answer answer = TokenCall.sendTwice(client, request.build(), limit);
     TokenDocument document = TokenDocument.of(answer.body());
     boolean well = answer.status() / 100 == 2;
     HttpResponse response =

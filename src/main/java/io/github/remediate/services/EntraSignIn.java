@@ -195,7 +195,7 @@ final class EntraSignIn implements AccessTokens {
     }
   }
 
-  /** A call, msal4j's one repetition, and looking up where to send it. */
+  /** A call, its one repetition, and looking up where to send it. */
   private Duration answers() {
     return settings.timeout().multipliedBy(3);
   }

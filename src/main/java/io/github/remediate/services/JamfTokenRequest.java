@@ -55,7 +55,7 @@ final class JamfTokenRequest {
   }
 
   /**
-   * Asks once.
+   * Asks.
    *
    * @throws Refused if the client is not taken
    * @throws SignInException if there is no token now
@@ -78,7 +78,7 @@ final class JamfTokenRequest {
   private TokenCall.Answer post(char[] secret) throws TokenCallException {
     byte[] form = form(secret);
     try {
-      return TokenCall.send(
+      return TokenCall.sendTwice(
           http,
           HttpRequest.newBuilder(URI.create(server + path))
               .POST(HttpRequest.BodyPublishers.ofByteArray(form))
@@ -107,7 +107,7 @@ final class JamfTokenRequest {
           "Jamf Pro has no sign-in for API clients at services.jamf-pro.url",
           "Correct the address, without /api at its end; Jamf Pro has API clients since 10.49.");
     }
-    if (status == 429 || status >= 500) {
+    if (status == 429) {
       throw new TokenCallException("answers " + status);
     }
     String error = error(answer);

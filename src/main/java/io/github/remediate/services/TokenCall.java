@@ -21,6 +21,8 @@ final class TokenCall {
   /** No answer of a sign-in is near it: a token has some thousand bytes. */
   static final int MOST_BYTES = 1 << 20;
 
+  private static final int PAUSE_MILLIS = 1_000;
+
   private TokenCall() {}
 
   /** What came back. */
@@ -64,6 +66,33 @@ final class TokenCall {
       throw told(e.getCause());
     } finally {
       call.cancel(true);
+    }
+  }
+
+  /**
+   * Sends it, and after a fault of the service's once more: asking for a token changes nothing.
+   *
+   * @throws TokenCallException if no whole answer comes, or a fault again
+   */
+  static Answer sendTwice(HttpClient client, HttpRequest request, Duration limit)
+      throws TokenCallException {
+    Answer answer = send(client, request, limit);
+    if (answer.status() >= 500) {
+      pause();
+      answer = send(client, request, limit);
+    }
+    if (answer.status() >= 500) {
+      throw new TokenCallException("answers " + answer.status());
+    }
+    return answer;
+  }
+
+  private static void pause() throws TokenCallException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TokenCallException("was not waited for");
     }
   }
 

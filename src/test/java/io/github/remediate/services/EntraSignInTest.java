@@ -38,12 +38,17 @@ final class EntraSignInTest {
   }
 
   private ServiceSettings settings(ServiceSettings.Method method, URI authority, boolean loopback) {
+    return settings(method, authority, loopback, Duration.ofSeconds(5));
+  }
+
+  private ServiceSettings settings(
+      ServiceSettings.Method method, URI authority, boolean loopback, Duration timeout) {
     return new ServiceSettings(
         Optional.empty(),
         Optional.empty(),
         ServiceSettings.GRAPH,
         new ServiceSettings.SignIn(authority, Optional.of(FakeEntra.CLIENT), method, List.of()),
-        Duration.ofSeconds(5),
+        timeout,
         Optional.empty(),
         loopback);
   }
@@ -266,6 +271,33 @@ final class EntraSignInTest {
         assertThat(refused).as("%s", odd.status()).isNotNull();
         assertThat(refused.getMessage() + refused.remedy()).doesNotContain("html", "proxy", "xxx");
       }
+    }
+  }
+
+  @Test
+  @DisplayName("is tried once more where Entra fails, and the renewal of a later call as well")
+  void passingFaults() throws Exception {
+    Odd fault = new Odd(503, "text/html", "<html>unavailable</html>", 0);
+    try (AccessTokens tokens = inBrowser(entra::signIn)) {
+      String first = tokens.token();
+      entra.odd.addAll(List.of(fault, fault));
+
+      assertThat(catchThrowableOfType(SignInException.class, () -> tokens.renewed(first)))
+          .hasMessage("Entra's sign-in answers 503");
+      assertThat(tokens.token()).isEqualTo(first);
+      assertThat(tokens.renewed(first)).isNotEqualTo(first);
+      assertThat(entra.signIns).hasValue(1);
+    }
+  }
+
+  @Test
+  @DisplayName("waits for no answer longer than is set")
+  void slow() {
+    entra.odd.add(new Odd(200, "application/json", "{}", 4_000));
+    ServiceSettings settings =
+        settings(ServiceSettings.Method.BROWSER, entra.authority(), true, Duration.ofMillis(400));
+    try (AccessTokens tokens = signIn(settings, entra::signIn, PATIENCE)) {
+      assertThat(refused(tokens)).hasMessage("Entra's sign-in does not answer in time");
     }
   }
 

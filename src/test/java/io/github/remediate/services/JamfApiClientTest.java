@@ -234,7 +234,6 @@ final class JamfApiClientTest {
     "200, '{\"access_token\":5', Jamf Pro's sign-in answers something that is no answer to a"
         + " sign-in",
     "302, '', Jamf Pro's sign-in sends elsewhere instead of answering",
-    "503, '<html>', Jamf Pro's sign-in answers 503",
     "429, '', Jamf Pro's sign-in answers 429",
   })
   @DisplayName("says in one clause why there is no token")
@@ -249,12 +248,14 @@ final class JamfApiClientTest {
   }
 
   @Test
-  @DisplayName("is asked again after a failure that passes")
-  void passingFailure() throws Exception {
-    jamf.odd.add(new Odd(503, "", 0));
+  @DisplayName("is asked once more after a fault, and again by a later call")
+  void passingFaults() throws Exception {
+    jamf.odd.add(new Odd(503, "<html>", 0));
+    jamf.odd.add(new Odd(502, "<html>", 0));
     try (JamfApiClient client = client()) {
-      assertThat(refused(client)).isNotNull();
+      assertThat(refused(client)).hasMessage("Jamf Pro's sign-in answers 502");
       assertThat(client.token()).isEqualTo("jamf-token-1");
+      assertThat(jamf.asked).hasSize(3);
       assertThat(typed).hasSize(1);
     }
   }
