@@ -14,7 +14,6 @@ final class GoneCheck {
   private Duration until;
   private int absences;
   private boolean seenGone;
-  private boolean inBin;
   private String words = "";
 
   GoneCheck(RemovalRules rules, Service service, Time time) {
@@ -55,13 +54,11 @@ final class GoneCheck {
   Proof add(Observation<FoundRecord> look) {
     if (isGone(look)) {
       seenGone = true;
-      inBin = look.isKnown();
+      boolean inBin = look.isKnown();
       absences++;
-      if (absences >= RemovalRules.ABSENCES) {
-        words = inBin ? RecordWords.inBin(service) : "three looks in a row found no such record";
-        return Proof.GONE;
-      }
-      return late(Proof.UNTOLD, "it was found gone, and not often enough in a row");
+      words = inBin ? RecordWords.inBin(service) : "three looks in a row found no such record";
+      // A row that was begun is ended, however late other work let it begin.
+      return absences >= RemovalRules.ABSENCES ? Proof.GONE : Proof.LOOK_AGAIN;
     }
     absences = 0;
     return look.isUnknown()

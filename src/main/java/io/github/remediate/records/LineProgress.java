@@ -54,6 +54,7 @@ final class LineProgress {
       addDisabling(answered.answer(), timed.at());
     } else if (entry instanceof Concluded concluded) {
       conclusion = Optional.of(concluded);
+      awaitsApproval &= !isFinal(concluded.verdict());
       if (concluded.verdict() == RecordVerdict.NOT_DONE && !awaitsApproval) {
         // It was looked at and is there; what was sent before did not last.
         deletion = Trace.NOTHING;

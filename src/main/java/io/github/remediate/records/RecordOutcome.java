@@ -8,13 +8,13 @@ import java.util.List;
  * <p>Where several hold, the first of {@link #APPROVAL_PENDING}, {@link #UNVERIFIED}, {@link
  * #NOTHING_ALLOWED}, {@link #PARTLY}, {@link #DONE} counts: what waits for a person first, since
  * nothing else goes on before; then what was sent and cannot be told; then what is left. Nothing
- * allowed is only where no record was deleted, found gone or attempted. What is kept because it is
- * in use does not count.
+ * allowed is only where no record was deleted, found gone or attempted: refused, or its service
+ * could not be asked. What is kept because it is in use does not count.
  */
 public enum RecordOutcome {
   /** All deleted or absent; of a list that was only made: something is planned. */
   DONE(0),
-  /** Every line is refused. */
+  /** Every line is refused, or could not be asked for. */
   NOTHING_ALLOWED(3),
   /** Something is not done. */
   PARTLY(4),
@@ -45,11 +45,15 @@ public enum RecordOutcome {
     if (results.stream().anyMatch(result -> result.verdict() == RecordVerdict.UNVERIFIED)) {
       return UNVERIFIED;
     }
-    if (!results.isEmpty()
-        && results.stream().allMatch(result -> result.verdict() == RecordVerdict.REFUSED)) {
+    if (!results.isEmpty() && results.stream().allMatch(RecordOutcome::isNothing)) {
       return NOTHING_ALLOWED;
     }
     return results.stream().anyMatch(RecordOutcome::isLeft) ? PARTLY : DONE;
+  }
+
+  private static boolean isNothing(RecordResult result) {
+    return result.verdict() == RecordVerdict.REFUSED
+        || result.line().standing() == ListedRecord.Standing.NOT_ASKED;
   }
 
   private static boolean isLeft(RecordResult result) {

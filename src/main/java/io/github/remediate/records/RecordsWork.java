@@ -85,6 +85,7 @@ public final class RecordsWork {
     }
     try {
       if (!new SharedWork(tools.time(), tools.rules().parallel()).all(works)) {
+        Thread.interrupted();
         throw new InterruptedException("the list is not whole");
       }
     } catch (JournalException e) {

@@ -3,7 +3,9 @@ package io.github.remediate.records;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.mac.Time;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -25,6 +27,7 @@ final class SharedWork {
   private final int parallel;
   private final PriorityQueue<Due> agenda =
       new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
+  private final Deque<Work> fresh = new ArrayDeque<>();
   private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
   private int underWay;
   private long orders;
@@ -57,14 +60,12 @@ final class SharedWork {
    * @throws JournalException if one of them threw it; what else was under way has ended
    */
   boolean all(List<? extends Work> works) throws JournalException {
-    for (Work work : works) {
-      plan(Duration.ZERO, work);
-    }
+    fresh.addAll(works);
     ExecutorService threads = Executors.newFixedThreadPool(parallel);
     Throwable failure = null;
     boolean stopped = false;
     try {
-      while (underWay > 0 || !agenda.isEmpty() && failure == null && !stopped) {
+      while (underWay > 0 || isLeft() && failure == null && !stopped) {
         stopped = stopped || Thread.currentThread().isInterrupted();
         boolean goesOn = failure == null && !stopped;
         if (goesOn) {
@@ -88,11 +89,20 @@ final class SharedWork {
 
   private void begin(ExecutorService threads) {
     Duration now = time.monotonic();
-    while (underWay < parallel && !agenda.isEmpty() && agenda.peek().at().compareTo(now) <= 0) {
-      Work work = agenda.remove().work();
+    while (underWay < parallel) {
+      // What was begun goes first: its waits have an end, and what is new can wait.
+      boolean due = !agenda.isEmpty() && agenda.peek().at().compareTo(now) <= 0;
+      Work work = due ? agenda.remove().work() : fresh.poll();
+      if (work == null) {
+        return;
+      }
       underWay++;
       threads.execute(() -> ended.add(done(work)));
     }
+  }
+
+  private boolean isLeft() {
+    return !agenda.isEmpty() || !fresh.isEmpty();
   }
 
   private static Ended done(Work work) {

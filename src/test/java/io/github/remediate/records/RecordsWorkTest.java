@@ -371,6 +371,98 @@ final class RecordsWorkTest {
   }
 
   @Test
+  @DisplayName("ends soon where the program is to end, and what was begun is taken up again")
+  void interrupted() throws Exception {
+    RecordList list = work().plan(List.of(Sample.request()), ALL);
+    time.in(Duration.ofSeconds(30), () -> Thread.currentThread().interrupt());
+
+    RecordResults results = work().carryOut(list, folder());
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(verdict(results, Sample.JAMF)).isEqualTo(RecordVerdict.UNVERIFIED);
+    assertThat(of(results, Sample.JAMF).reason()).contains("take it up again");
+    assertThat(RecordsWork.read(folder()).outcome()).isEqualTo(RecordOutcome.UNVERIFIED);
+    assertThat(work().resume(folder()).outcome()).isEqualTo(RecordOutcome.DONE);
+    assertThat(tenant.calls("delete")).hasSize(3);
+  }
+
+  @Test
+  @DisplayName("sends nothing any more once its journal cannot be written")
+  void journalLost() throws Exception {
+    rules =
+        new RemovalRules(
+            1, 3, Duration.ofSeconds(30), Duration.ofMinutes(10), true, Duration.ofHours(1));
+    RecordList list = work().plan(List.of(Sample.request()), EnumSet.of(Service.ENTRA));
+    time.in(
+        Duration.ofMinutes(30),
+        () -> {
+          try {
+            Files.delete(folder().resolve("journal.jsonl"));
+          } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        });
+
+    assertThatThrownBy(() -> work().carryOut(list, folder()))
+        .isInstanceOfSatisfying(
+            RecordsException.class,
+            e -> assertThat(e.kind()).isEqualTo(RecordsException.Kind.STOPPED));
+    assertThat(tenant.calls("disable")).hasSize(1);
+    assertThat(tenant.calls("delete")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a list that was cut off before it was whole deletes nothing")
+  void notFrozen() throws Exception {
+    done();
+    Path journal = folder().resolve("journal.jsonl");
+    List<String> lines = Files.readAllLines(journal);
+    Files.writeString(journal, lines.get(0) + "\n" + lines.get(1) + "\n");
+    int before = tenant.count();
+
+    assertThatThrownBy(() -> work().resume(folder()))
+        .isInstanceOf(RecordsException.class)
+        .hasMessageContaining("nothing was deleted by it");
+    assertThat(tenant.count()).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("where no service can be asked, nothing is allowed")
+  void nobodySignedIn() throws Exception {
+    for (Service service : ALL) {
+      tenant.reach(service, Observation.unknown("nobody is signed in"));
+    }
+
+    RecordResults results = done();
+
+    assertThat(results.records()).hasSize(3);
+    assertThat(results.outcome()).isEqualTo(RecordOutcome.NOTHING_ALLOWED);
+  }
+
+  @Test
+  @DisplayName("a record that a request names by its id is looked at where nothing leads to it")
+  void named() throws Exception {
+    FoundRecord gone = Sample.record(Service.JAMF_PRO, "77", null, null);
+    RecordJob asked = Sample.request();
+    RecordJob job =
+        new RecordJob(
+            asked.label(),
+            asked.origin(),
+            asked.mac(),
+            EnumSet.of(Service.JAMF_PRO),
+            List.of(
+                new RecordJob.Named(Service.JAMF_PRO, Sample.JAMF.id()),
+                new RecordJob.Named(Service.JAMF_PRO, gone.id())));
+
+    RecordResults results = work().carryOut(work().plan(List.of(job), ALL), folder());
+
+    assertThat(verdict(results, gone)).isEqualTo(RecordVerdict.ABSENT);
+    assertThat(verdict(results, Sample.JAMF)).isEqualTo(RecordVerdict.DELETED);
+    assertThat(results.outcome()).isEqualTo(RecordOutcome.DONE);
+    assertThat(tenant.calls("find")).hasSize(1);
+  }
+
+  @Test
   @DisplayName("a call that breaks off tells nothing secret")
   void breaksOff() throws Exception {
     RecordList list = work().plan(List.of(Sample.request()), EnumSet.of(Service.JAMF_PRO));
