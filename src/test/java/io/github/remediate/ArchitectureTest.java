@@ -108,7 +108,7 @@ class ArchitectureTest {
           room("people", "mac", "document", "text"),
           room("diagnose", "mac", "guard", "playbook", "document"),
           room("report", "journal", "plan", "playbook", "mac", "document", "text"),
-          room("virtual", "mac", "virtual.tenant"),
+          room("virtual", "mac", "virtual.tenant", "document"),
           // A stateful server of its own: what talks to it goes through its port like any client.
           room("virtual.tenant", "document"));
 
