@@ -17,11 +17,11 @@ public enum Integration {
   }
 
   static Integration of(Situation mac) {
-    if (mac.compliance().isUnknown() || mac.clientId().isUnknown()) {
-      return UNKNOWN;
-    }
     if (mac.hasComplianceClient()) {
       return DEVICE_COMPLIANCE;
+    }
+    if (mac.compliance().isUnknown() || mac.clientId().isUnknown()) {
+      return UNKNOWN;
     }
     boolean jamf = mac.framework().isKnown();
     if (jamf && mac.extension() == Told.YES && mac.jamfAadSettings().isUnknown()) {

@@ -37,6 +37,7 @@ final class MacFindings {
     seen.extension();
     seen.platform();
     seen.broker();
+    seen.pending();
     seen.keychain();
     seen.together();
     seen.hazard(FindingId.MIGRATED_IDENTITY, "migrated-identity", "JAMF.keychain");
@@ -207,6 +208,21 @@ final class MacFindings {
         STATUS);
   }
 
+  // Where app-sso shows nothing, the broker's number alone tells that a registration is pending.
+  private void pending() {
+    PssoStatus status = mac.broker().found().orElse(null);
+    if (!mac.platform().isKnown()
+        && status != null
+        && status.platform() == PssoStatus.Platform.NOT_REGISTERED
+        && mac.brokerId().isEmpty()) {
+      findings.holds(
+          FindingId.NEEDS_REGISTRATION,
+          Witness.LOOK,
+          "the first line is 1: Platform SSO is enabled and not registered",
+          STATUS);
+    }
+  }
+
   private void keychain() {
     Observation<List<Registration>> seen = mac.registrations();
     List<String> each = new ArrayList<>();
@@ -298,9 +314,16 @@ final class MacFindings {
   private void hazard(FindingId id, String hazard, String source) {
     HazardFinding judged = Hazards.judge(hazard, mac.facts());
     switch (judged.state()) {
-      case PRESENT -> findings.holds(id, Witness.LOOK, judged.detail(), source);
+      case PRESENT -> findings.holds(id, Witness.LOOK, withOwnUuid(id, judged.detail()), source);
       case CLEAR -> findings.doesNot(id, judged.detail(), source);
       case UNKNOWN -> findings.unknown(id, judged.detail(), source);
     }
+  }
+
+  private String withOwnUuid(FindingId id, String detail) {
+    String own = mac.facts().identity().hardwareUuid().found().orElse("");
+    return id != FindingId.MIGRATED_IDENTITY || detail.contains(own)
+        ? detail
+        : detail + "; this Mac has hardware UUID " + own;
   }
 }

@@ -77,7 +77,14 @@ final class RegistrationStates {
           found.isDenied(FindingId.NO_LIVE_OBJECT) ? CERTAIN : LIKELY,
           List.of(FindingId.COMPLIANCE_UNKNOWN));
     }
-    if (!isOld() && isRegistered()) {
+    boolean ready =
+        found
+            .held(
+                FindingId.NEEDS_NEW_KEYS,
+                FindingId.NEEDS_REGISTRATION,
+                FindingId.BROKER_NEEDS_REPAIR)
+            .isEmpty();
+    if (!isOld() && isRegistered() && ready) {
       List<FindingId> doubts =
           found.held(
               FindingId.JAMF_DEACTIVATED,
@@ -97,7 +104,11 @@ final class RegistrationStates {
       ranking.state(3, LIKELY, List.of(FindingId.BROKER_NEEDS_REPAIR));
     }
     if (found.isHeld(FindingId.NEEDS_REGISTRATION)) {
-      ranking.state(4, CERTAIN, List.of(FindingId.NEEDS_REGISTRATION), FindingId.BROKER_REGISTERED);
+      ranking.state(
+          4,
+          mac.platform().isKnown() ? CERTAIN : LIKELY,
+          List.of(FindingId.NEEDS_REGISTRATION),
+          FindingId.BROKER_REGISTERED);
     }
     if (found.isHeld(FindingId.REGISTERED_BY_ANOTHER_USER)) {
       ranking.state(4, LIKELY, List.of(FindingId.REGISTERED_BY_ANOTHER_USER));
@@ -133,7 +144,8 @@ final class RegistrationStates {
     List<FindingId> missing =
         found.held(FindingId.DEVICE_OBJECT_MISSING, FindingId.DEVICE_DISABLED);
     if (!isOld() && !missing.isEmpty()) {
-      ranking.state(6, LIKELY, missing);
+      boolean isAlive = found.isDenied(FindingId.NO_LIVE_OBJECT);
+      ranking.state(6, isAlive ? POSSIBLE : LIKELY, missing);
     } else if (!isOld() && found.isHeld(FindingId.DEVICE_AUTHENTICATION_FAILED)) {
       ranking.state(6, POSSIBLE, List.of(FindingId.DEVICE_AUTHENTICATION_FAILED));
     }
@@ -205,6 +217,10 @@ final class RegistrationStates {
     if (!isRegistered() && !isOld()) {
       vague = new ArrayList<>(vague);
       vague.addAll(found.held(FindingId.NOT_COMPLIANT, FindingId.COMPLIANT_IN_INTUNE_ONLY));
+    }
+    if (found.isHeld(FindingId.LEGACY_REGISTRATION_IN_USE)) {
+      vague = new ArrayList<>(vague);
+      vague.addAll(found.held(FindingId.SEVERAL_LEGACY_REGISTRATIONS));
     }
     if (!vague.isEmpty()) {
       ranking.add(TreatedBy.REGISTRATION, POSSIBLE, vague);

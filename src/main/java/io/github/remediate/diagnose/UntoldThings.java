@@ -94,6 +94,15 @@ final class UntoldThings {
           "which of the places that contradict each other is right",
           "Compare the device ids with Entra: the id of the live object is the right one.");
     }
+    boolean nowhere =
+        mac.idsInUse().isEmpty() && !findings.isHeld(FindingId.PLATFORM_SSO_REGISTERED);
+    if (mac.extension() == Told.YES && nowhere) {
+      add(
+          all,
+          "whether this Mac is registered: the SSO extension is set up, and no place shows an id",
+          "Look in Company Portal, and in System Settings, Users & Groups, Network Account"
+              + " Server.");
+    }
     if (evidence.said().error().filter(text -> KnownMessages.in(text).isEmpty()).isPresent()) {
       add(
           all,

@@ -249,6 +249,70 @@ class DiagnosticianTest {
         .containsExactly("registration 4 likely");
   }
 
+  @Test
+  @DisplayName("of a pending registration that the broker alone shows is likely")
+  void pendingByBroker() {
+    assertThat(ranked(judge(compliance().pssoStatus(1, null))))
+        .containsExactly("registration 4 likely");
+  }
+
+  @Test
+  @DisplayName("of an extension that is set up while no place shows an id cannot tell")
+  void nowhere() {
+    Diagnosis diagnosis = judge(compliance().profiles(extension()).pssoStatus(0, null));
+    assertThat(ranked(diagnosis)).containsExactly("registration possible");
+    assertThat(diagnosis.untold().toString()).contains("whether this Mac is registered");
+    assertThat(diagnosis.next()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("of several old registrations, of which the extension uses one, cannot tell which")
+  void severalInUse() {
+    assertThat(ranked(judge(kept(compliance().profiles(extension()), OLD, OTHER))))
+        .containsExactly("registration possible");
+  }
+
+  @Test
+  @DisplayName("never leads to the cleanup where a registration is in use, whatever is said")
+  void noCleanup() {
+    for (Symptom symptom : Symptom.values()) {
+      assertThat(
+              ranked(
+                  judge(
+                      kept(registered(), OLD),
+                      LogEvidence.empty(),
+                      new Said(
+                          Optional.of("AADSTS700003"),
+                          Optional.of(symptom),
+                          List.of(),
+                          Optional.of(true)),
+                      NOT_ASKED)))
+          .noneMatch(each -> each.startsWith("cause-6"));
+    }
+  }
+
+  @Test
+  @DisplayName("tells by the services what causes 1, 2, 3 and 5 and a wrong policy are")
+  void services() {
+    Observation<Boolean> no = Observation.known(false);
+    ServiceFacts wrong =
+        new ServiceFacts(
+            Observation.known(List.of(object(USED, false))),
+            Observation.known(true),
+            no,
+            no,
+            no,
+            no,
+            Observation.known(true));
+    assertThat(ranked(judge(registered(), LogEvidence.empty(), Said.nothing(), wrong)))
+        .containsExactly(
+            "compliance-policy certain",
+            "cause-5 certain",
+            "cause-3 certain",
+            "cause-2 certain",
+            "cause-1 certain");
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = FindingId.class,
