@@ -3,6 +3,7 @@ package io.github.remediate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.mac.FindingId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,20 @@ class DocumentationTest {
     String page = Files.readString(SITE.resolve("helpdesk.md"));
     String table = page.substring(page.indexOf("## Exit statuses"));
     assertThat(find("(?m)^\\| ([0-9]+) \\|", table)).isEqualTo(expected);
+  }
+
+  @Test
+  @DisplayName("lists every finding of a diagnosis, in the order of the table")
+  void findings() throws IOException {
+    List<String> expected = new ArrayList<>();
+    for (FindingId id : FindingId.values()) {
+      expected.add(id.word());
+    }
+
+    String page = Files.readString(SITE.resolve("formats.md"));
+    String table = page.substring(page.indexOf("| finding |"));
+    assertThat(find("(?m)^\\| `([a-z-]+)` \\|", table.substring(0, table.indexOf("\n\n"))))
+        .isEqualTo(expected);
   }
 
   @Test
