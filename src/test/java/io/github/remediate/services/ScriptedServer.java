@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +28,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * and takes any other for a fault.
  */
 final class ScriptedServer implements AutoCloseable {
+  static {
+    // Else the head and the body of an answer are 40 ms apart.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   /** Longer than any test waits. */
   private static final int PATIENCE_SECONDS = 20;
 
@@ -41,7 +47,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     String header(String name) {
-      return headers.get(name.toLowerCase(java.util.Locale.ROOT));
+      return headers.get(name.toLowerCase(Locale.ROOT));
     }
   }
 
@@ -56,6 +62,7 @@ final class ScriptedServer implements AutoCloseable {
   private final Map<String, Deque<Answer>> script = new HashMap<>();
   private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<String> unexpected = Collections.synchronizedList(new ArrayList<>());
+  private volatile Answer otherwise;
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger mostOpen = new AtomicInteger();
 
@@ -86,6 +93,11 @@ final class ScriptedServer implements AutoCloseable {
     return this;
   }
 
+  /** Answers whatever is not told of so, from now on. */
+  void otherwise(Answer answer) {
+    otherwise = answer;
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
     try (exchange) {
@@ -94,7 +106,7 @@ final class ScriptedServer implements AutoCloseable {
           .getRequestHeaders()
           .forEach(
               (name, values) ->
-                  headers.put(name.toLowerCase(java.util.Locale.ROOT), String.join(", ", values)));
+                  headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       Request request =
           new Request(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body);
@@ -103,6 +115,9 @@ final class ScriptedServer implements AutoCloseable {
       synchronized (script) {
         Deque<Answer> answers = script.get(request.line());
         answer = answers == null ? null : answers.poll();
+      }
+      if (answer == null && otherwise != null) {
+        answer = otherwise;
       }
       if (answer == null) {
         unexpected.add(request.method() + " " + request.address());
