@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * What msal4j sends and gets. A refusal reaches it as its codes alone: what Entra says beside them
@@ -23,6 +24,13 @@ final class EntraHttp implements IHttpClient {
   /** What is sent of msal4j's headers: those about itself and its use are nobody's business. */
   private static final Set<String> SENT =
       Set.of("accept", "client-request-id", "return-client-request-id");
+
+  /** msal4j names the grant as Entra did before RFC 8628, and as its documents no longer say. */
+  private static final Pattern DEVICE_CODE =
+      Pattern.compile("(?<![^&])grant_type=device_code(?![^&])");
+
+  private static final String GRANT =
+      "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code";
 
   private static final Duration LEAST_PAUSE = Duration.ofSeconds(1);
 
@@ -47,7 +55,7 @@ final class EntraHttp implements IHttpClient {
     switch (made.httpMethod()) {
       case GET -> request.GET();
       case POST -> {
-        String body = made.body() == null ? "" : made.body();
+        String body = DEVICE_CODE.matcher(made.body() == null ? "" : made.body()).replaceAll(GRANT);
         request.POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         request.setHeader("Content-Type", "application/x-www-form-urlencoded");
       }

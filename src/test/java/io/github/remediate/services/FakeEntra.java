@@ -154,7 +154,8 @@ final class FakeEntra implements AutoCloseable {
           refresh.equals(form.get("refresh_token"))
               ? tokens()
               : Odd.refusal("invalid_grant", 700082, "");
-      default -> tokens();
+      case "urn:ietf:params:oauth:grant-type:device_code" -> tokens();
+      default -> Odd.refusal("unsupported_grant_type", 70003, "");
     };
   }
 
