@@ -5,6 +5,8 @@ import io.github.remediate.document.Json;
 import io.github.remediate.document.Node;
 import io.github.remediate.document.Problems;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -118,7 +120,20 @@ final class TenantClient {
     try {
       return http.send(request.timeout(Duration.ofSeconds(5)).build(), BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The body of an answer that has begun, of which nothing need have come. */
+  InputStream started(String path) {
+    try {
+      HttpRequest.Builder request = request("GET", tenant.graph() + path, graphToken);
+      return http.send(request.timeout(Duration.ofSeconds(5)).build(), BodyHandlers.ofInputStream())
+          .body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
