@@ -40,6 +40,8 @@ public record ListedRecord(
     CHOSEN("chosen", RecordVerdict.PLANNED),
     /** It is in use: it stays, which is nobody's failure. */
     KEPT("kept", RecordVerdict.REFUSED),
+    /** It is on the list already, with another Mac, where it counts. */
+    LISTED_ELSEWHERE("listed-elsewhere", RecordVerdict.REFUSED),
     /** It must not go. */
     REFUSED("refused", RecordVerdict.REFUSED),
     /** There is none, for certain. */

@@ -173,7 +173,7 @@ final class RecordFinder {
           case PLANNED, CHOSEN -> "";
           case CHOICE -> doubts.isEmpty() ? "a person must choose it" : doubts;
           case ABSENT -> RecordWords.inBin(record.service());
-          case KEPT, REFUSED, NOT_ASKED -> doubts;
+          case KEPT, LISTED_ELSEWHERE, REFUSED, NOT_ASKED -> doubts;
         };
     return new ListedRecord(
         index,

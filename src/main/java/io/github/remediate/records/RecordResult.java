@@ -74,8 +74,11 @@ public record RecordResult(
     return line.why().isEmpty() ? Optional.empty() : Optional.of(String.join("; ", line.why()));
   }
 
-  /** Whether it counts for how the work ended: what is in use stays, and nobody asked for it. */
+  /**
+   * Whether it counts for how the work ended: what is in use stays, and nobody asked for it; what
+   * stands twice counts once.
+   */
   boolean counts() {
-    return line.standing() != Standing.KEPT;
+    return line.standing() != Standing.KEPT && line.standing() != Standing.LISTED_ELSEWHERE;
   }
 }

@@ -3,13 +3,11 @@ package io.github.remediate.records;
 import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.records.ListedRecord.Standing;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,36 +26,30 @@ final class SharedRecords {
     for (ListedRecord line : lines) {
       line.record().ifPresent(record -> first.merge(key(record), line, SharedRecords::stronger));
     }
-    List<ListedRecord> apart = new ArrayList<>();
-    for (ListedRecord line : lines) {
-      apart.add(against(line, macs, first, inUse).map(why -> refused(line, why)).orElse(line));
-    }
-    return apart;
+    return lines.stream().map(line -> apart(line, macs, first, inUse)).toList();
   }
 
-  private static Optional<String> against(
+  private static ListedRecord apart(
       ListedRecord line, List<RecordJob> macs, Map<String, ListedRecord> first, Set<String> inUse) {
     boolean mightGo = line.goes() || line.standing() == Standing.CHOICE;
     if (!mightGo) {
-      return Optional.empty();
+      return line;
     }
     FoundRecord record = line.record().orElseThrow();
     ListedRecord other = first.get(key(record));
     String mac = macs.get(other.mac()).label();
     if (other.standing() == Standing.KEPT) {
-      return Optional.of("it is in use on " + mac);
-    }
-    if (other != line) {
-      return Optional.of("it is listed already, with " + mac);
+      return line.standing(Standing.REFUSED, "it is in use on " + mac);
     }
     boolean isUsed =
         record.service() == Service.ENTRA
             && record.deviceId().map(id -> inUse.contains(small(id))).orElse(false);
-    return isUsed ? Optional.of("its device id is in use on a Mac of this list") : Optional.empty();
-  }
-
-  private static ListedRecord refused(ListedRecord line, String why) {
-    return line.standing(Standing.REFUSED, why);
+    if (isUsed) {
+      return line.standing(Standing.REFUSED, "its device id is in use on a Mac of this list");
+    }
+    return other == line
+        ? line
+        : line.standing(Standing.LISTED_ELSEWHERE, "it is listed already, with " + mac);
   }
 
   /** What is kept counts before all, and what goes before what does not. */
@@ -70,7 +62,7 @@ final class SharedRecords {
       case KEPT -> 0;
       case PLANNED, CHOSEN -> 1;
       case CHOICE -> 2;
-      case REFUSED, ABSENT, NOT_ASKED -> 3;
+      case LISTED_ELSEWHERE, REFUSED, ABSENT, NOT_ASKED -> 3;
     };
   }
 

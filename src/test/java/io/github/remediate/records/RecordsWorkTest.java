@@ -218,6 +218,29 @@ final class RecordsWorkTest {
   }
 
   @Test
+  @DisplayName("nobody's approval is waited for any more once the record is gone")
+  void approvalOfWhatIsGone() throws Exception {
+    tenant.needsApproval(Sample.INTUNE);
+    assertThat(done().outcome()).isEqualTo(RecordOutcome.APPROVAL_PENDING);
+    tenant.remove(Sample.INTUNE);
+
+    RecordResults results = work().resume(folder());
+
+    assertThat(verdict(results, Sample.INTUNE)).isEqualTo(RecordVerdict.ABSENT);
+    assertThat(results.outcome()).isEqualTo(RecordOutcome.DONE);
+  }
+
+  @Test
+  @DisplayName("a Mac that is named twice is done once, and nothing is left of it")
+  void namedTwice() throws Exception {
+    RecordJob again = RecordJob.ofSerial(Sample.SERIAL, Optional.of(Sample.USED));
+    RecordList list = work().plan(List.of(Sample.request(), again), ALL);
+
+    assertThat(work().carryOut(list, folder()).outcome()).isEqualTo(RecordOutcome.DONE);
+    assertThat(tenant.calls("delete")).hasSize(3);
+  }
+
+  @Test
   @DisplayName("a device in the bin is gone, and named")
   void bin() throws Exception {
     tenant.withBin();
