@@ -94,12 +94,13 @@ public final class LogReader {
         }
       }
     }
-    // What was written last before then holds no young line.
-    entries.removeIf(entry -> entry.modified().isBefore(oldest));
     entries.sort(Comparator.comparing(FileEntry::modified).reversed());
     for (int i = 0; i < entries.size(); i++) {
-      if (i == MOST_FILES || isOver()) {
-        unread(kind, (entries.size() - i) + " of its files, in the time that there is");
+      if (i >= MOST_FILES || isOver()) {
+        // What was written last before then is not likely to hold a young line.
+        if (!entries.get(i).modified().isBefore(oldest)) {
+          unread(kind, (entries.size() - i) + " of its files, in the time that there is");
+        }
         return;
       }
       file(kind, entries.get(i));

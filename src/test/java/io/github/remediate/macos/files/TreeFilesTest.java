@@ -10,6 +10,7 @@ import io.github.remediate.exec.ChildProcess;
 import io.github.remediate.exec.TimeLimit;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.FileEntry.Kind;
+import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PathLookup;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -194,6 +196,37 @@ class TreeFilesTest {
     assertThat(text("/d/f", 9).reason()).isEqualTo("/d is a link");
     assertThat(text("/", 9).reason()).isEqualTo("/ is not a file");
     assertThat(text("/none", 9).isAbsent()).isTrue();
+  }
+
+  @Test
+  @DisplayName("the end of a file of any size is passed on in pieces, and never through a link")
+  void theEndOfAFileOfAnySizeIsPassedOnInPieces() throws Exception {
+    mac.file("/Library/large", "0123456789".repeat(100_000)).link("/Library/link", "large");
+    MacPath large = new MacPath("/Library/large");
+    StringBuilder passed = new StringBuilder();
+    MacFiles.Pieces all =
+        (piece, length) -> {
+          passed.append(new String(piece, 0, length, StandardCharsets.US_ASCII));
+          return true;
+        };
+
+    assertThat(files.passOn(large, 2_000_000, all)).isEqualTo(Observation.known(0L));
+    assertThat(passed).hasSize(1_000_000).endsWith("789");
+    passed.setLength(0);
+    assertThat(files.passOn(large, 15, all)).isEqualTo(Observation.known(999_985L));
+    assertThat(passed).hasToString("567890123456789");
+    int[] pieces = new int[1];
+    files.passOn(
+        large,
+        2_000_000,
+        (piece, length) -> {
+          pieces[0]++;
+          return false;
+        });
+    assertThat(pieces[0]).isOne();
+    assertThat(files.passOn(new MacPath("/Library/link"), 15, all).reason()).contains("is a link");
+    assertThat(files.passOn(new MacPath("/Library"), 15, all).reason()).contains("not a file");
+    assertThat(files.passOn(new MacPath("/Library/none"), 15, all).isAbsent()).isTrue();
   }
 
   @Test
