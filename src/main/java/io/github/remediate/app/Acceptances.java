@@ -8,8 +8,13 @@ import java.util.Optional;
  *
  * @param approval the approval that counts, if there is one
  * @param onlySigned whether nobody is there, and nothing but an approval counts
+ * @param export what is asked of what only Jamf Pro may keep, and what was said of it
  */
-record Acceptances(Runs.Choice choice, Optional<TakenApproval> approval, boolean onlySigned) {
+record Acceptances(
+    Runs.Choice choice,
+    Optional<TakenApproval> approval,
+    boolean onlySigned,
+    ExportConfirmation export) {
 
   /** Who accepts {@code hazard}, if somebody does. */
   Optional<String> of(Plan.Hazard hazard) {
@@ -19,9 +24,15 @@ record Acceptances(Runs.Choice choice, Optional<TakenApproval> approval, boolean
     if (approval.filter(signed -> signed.accepts(hazard)).isPresent()) {
       return approval.map(signed -> signed.signers().by());
     }
-    return !onlySigned && choice.accepted().contains(hazard.id())
-        ? Optional.of(choice.operator().orElse("whoever gave --accept"))
-        : Optional.empty();
+    if (!onlySigned && choice.accepted().contains(hazard.id())) {
+      return Optional.of(choice.operator().orElse("whoever gave --accept"));
+    }
+    return export.acceptedBy(hazard);
+  }
+
+  /** Whether nobody accepts it yet, and whoever is there is asked before the run begins. */
+  boolean isStillAsked(Plan.Hazard hazard) {
+    return of(hazard).isEmpty() && export.asks(hazard);
   }
 
   /** What can be done about hazards that nobody accepts. */

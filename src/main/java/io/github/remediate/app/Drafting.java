@@ -74,7 +74,8 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
                         there, plan, () -> signed.taken().holds(ports.time().now()), onlySigned))
             .orElse(there);
     UnansweredGates unanswered = UnansweredGates.atStart(plan, people, approval.isPresent());
-    Acceptances acceptances = new Acceptances(choice, approval, onlySigned);
+    ExportConfirmation export = ExportConfirmation.open(plan, facts, there);
+    Acceptances acceptances = new Acceptances(choice, approval, onlySigned, export);
     List<RunEntry.HazardAccepted> accepted = Preflight.accept(plan, acceptances, unanswered);
     Preflight.refuseBlocked(plan);
     Preflight.refuseOtherUser(facts);
@@ -86,6 +87,11 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     if (!agreed.isYes()) {
       return Draft.none(new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
     }
+    if (export.ask(there, acceptances).filter(said -> !said.isYes()).isPresent()) {
+      return Draft.none(
+          new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed. " + export.remedy()));
+    }
+    accepted = Preflight.accept(plan, acceptances, unanswered);
     Decisions decisions = Decisions.take(plan, people);
     if (people.channel() == Channel.WINDOW && !decisions.open().isEmpty()) {
       return Draft.none(new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
@@ -119,6 +125,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
                 planner,
                 approval,
                 accepted,
+                export.answered(),
                 agreed,
                 decisions,
                 supervision(choice, settings.approvals()))),

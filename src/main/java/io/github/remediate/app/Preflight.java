@@ -122,7 +122,7 @@ final class Preflight {
       if (by.isPresent()) {
         accepted.add(
             new RunEntry.HazardAccepted(hazard.id(), hazard.word(), hazard.detail(), by.get()));
-      } else {
+      } else if (!acceptances.isStillAsked(hazard)) {
         open.add(described(hazard));
       }
     }

@@ -66,6 +66,7 @@ record RunOpening(Installation installation, Runs.Ports ports) {
               draft.supervision());
       List<Entry> more = new ArrayList<>();
       draft.approval().map(TakenApproval::taken).ifPresent(more::add);
+      draft.exported().ifPresent(more::add);
       more.addAll(draft.accepted());
       more.addAll(RunConsent.entries(draft.decisions(), draft.agreed(), ports.time()));
       RunRecorder recorder = RunRecorder.of(mac.environment(), ports.log(), run, ports.clock());

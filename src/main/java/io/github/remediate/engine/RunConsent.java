@@ -1,10 +1,12 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.Time;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The consent that a run begins with. It belongs into one commit with the run's start: a journal
@@ -14,7 +16,26 @@ public final class RunConsent {
   /** The gate of the run as a whole. */
   public static final String GATE = Consents.RUN;
 
+  /** The gate of what only Jamf Pro may keep of the Mac. */
+  public static final String EXPORTED = "run/exported";
+
   private RunConsent() {}
+
+  /**
+   * What somebody said of what only Jamf Pro may keep of the Mac. It stays said.
+   *
+   * @param shown what it is, a line each
+   */
+  public static RunEntry.GateAnswered exported(Reply reply, List<String> shown) {
+    return new RunEntry.GateAnswered(
+        EXPORTED,
+        reply.decision().word(),
+        reply.by().by(),
+        reply.by().channel().word(),
+        Optional.empty(),
+        reply.note(),
+        shown);
+  }
 
   /**
    * What was agreed to: the run as a whole, and single things of it.

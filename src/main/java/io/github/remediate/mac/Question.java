@@ -113,6 +113,8 @@ public record Question(
     SIGN(Doer.TYPED),
     /** Whether the rehearsal begins. */
     REHEARSE(Doer.TYPED),
+    /** Whether what a server alone may keep of the Mac is exported, or not needed. */
+    EXPORT_FIRST(Doer.TYPED),
     /** Whether hazards count as accepted, at a rehearsal. */
     ACCEPT_HAZARDS(Doer.TYPED),
     /** Whether a rehearsal plays that somebody goes on with the run. */

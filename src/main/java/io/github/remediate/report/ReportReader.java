@@ -118,6 +118,9 @@ final class ReportReader {
     if (gate.equals("run/consent")) {
       return "consent to the run";
     }
+    if (gate.equals("run/exported")) {
+      return "whether what only Jamf Pro may keep of this Mac is exported or not needed";
+    }
     String known = gates.getOrDefault(gate, names.get(gate));
     if (known != null) {
       return known;

@@ -148,6 +148,7 @@ public final class VirtualPerson implements People {
           PURGE,
           SIGN,
           REHEARSE,
+          EXPORT_FIRST,
           ACCEPT_HAZARDS,
           PLAY_RESUME -> {}
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A run that may not begin or go on")
@@ -44,13 +45,47 @@ final class RefusedRunTest {
   void hazard() throws Exception {
     SortedMap<String, String> before = TreeSnapshot.of(tree);
 
-    Cleanup.Ended ended = cleanup.accept("network-lost").start();
+    Cleanup.Ended ended = cleanup.accept("escrowed-passwords").start();
 
     assertThat(ended.status()).isEqualTo(ExitStatus.BLOCKED);
-    assertThat(ended.message()).contains("escrowed-passwords").doesNotContain("network-lost (");
+    assertThat(ended.message()).contains("network-lost (").doesNotContain("escrowed-passwords");
     assertThat(TreeSnapshot.of(tree)).isEqualTo(before);
     assertThat(Effects.carriedOut(tree)).isEmpty();
     assertThat(Cleanup.runDirectories(tree)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Decision.class,
+      names = {"NO", "LATER"})
+  @DisplayName("does not begin where what only Jamf Pro may keep is not exported")
+  void notExported(Decision decision) throws Exception {
+    SortedMap<String, String> before = TreeSnapshot.of(tree);
+    cleanup.person.answer("run/exported", decision);
+
+    Cleanup.Ended ended = cleanup.accept("network-lost").start();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.CANCELLED);
+    assertThat(ended.message()).contains("Nothing was changed.", "exported from Jamf Pro");
+    assertThat(cleanup.person.asked("run/exported"))
+        .first()
+        .asString()
+        .startsWith("What only Jamf Pro may keep of this Mac is lost");
+    assertThat(TreeSnapshot.of(tree)).isEqualTo(before);
+    assertThat(Cleanup.runDirectories(tree)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("begins where somebody says that it is exported or not needed, which is journaled")
+  void exported() throws Exception {
+    cleanup.person.answer("remove-mdm-profile", Decision.LATER);
+
+    Cleanup.Ended ended = cleanup.accept("network-lost").start();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.WAITING);
+    assertThat(cleanup.person.asked("run/exported")).isNotNull();
+    String journal = Files.readString(Cleanup.runDirectories(tree).get(0).resolve("journal.jsonl"));
+    assertThat(journal).contains("run/exported", "\"hazard\":\"escrowed-passwords\"");
   }
 
   @Test

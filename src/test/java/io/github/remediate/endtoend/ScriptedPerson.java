@@ -179,6 +179,7 @@ final class ScriptedPerson implements People {
           PURGE,
           SIGN,
           REHEARSE,
+          EXPORT_FIRST,
           ACCEPT_HAZARDS,
           PLAY_RESUME -> {}
     }

@@ -152,6 +152,7 @@ final class ApprovedPeopleTest {
                   PURGE,
                   SIGN,
                   REHEARSE,
+                  EXPORT_FIRST,
                   ACCEPT_HAZARDS,
                   PLAY_RESUME ->
                   false;

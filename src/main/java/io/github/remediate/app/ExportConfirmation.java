@@ -1,0 +1,114 @@
+package io.github.remediate.app;
+
+import io.github.remediate.engine.RunConsent;
+import io.github.remediate.guard.EscrowedSecret;
+import io.github.remediate.guard.EscrowedSecrets;
+import io.github.remediate.journal.RunEntry;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.Message;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
+import io.github.remediate.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Asks whoever types, before a run begins, whether what only Jamf Pro may keep of the Mac is
+ * exported or not needed: their word accepts the hazards of that, as they were told. Where nobody
+ * types, each takes {@code --accept} or an approval.
+ */
+final class ExportConfirmation {
+  private static final Set<String> HAZARDS =
+      Set.of("escrowed-passwords", "filevault-key", "bootstrap-token");
+
+  private final List<Plan.Hazard> hazards;
+  private final List<String> lines;
+  private Optional<Reply> said = Optional.empty();
+
+  private ExportConfirmation(List<Plan.Hazard> hazards, List<String> lines) {
+    this.hazards = hazards;
+    this.lines = lines;
+  }
+
+  /** Nothing is asked. */
+  static ExportConfirmation none() {
+    return new ExportConfirmation(List.of(), List.of());
+  }
+
+  /**
+   * What there is to ask; nothing where {@code people} do not type.
+   *
+   * @param people whoever is there
+   */
+  static ExportConfirmation open(Plan plan, MacFacts facts, People people) {
+    if (!people.channel().attests()) {
+      return none();
+    }
+    List<String> lines = new ArrayList<>();
+    for (EscrowedSecret secret : EscrowedSecrets.of(facts, Optional.empty())) {
+      if (secret.state() != EscrowedSecret.State.NOTHING_TO_LOSE) {
+        lines.add(secret.kind().title() + ": " + secret.detail());
+      }
+    }
+    return lines.isEmpty()
+        ? none()
+        : new ExportConfirmation(
+            plan.hazards().stream()
+                .filter(hazard -> HAZARDS.contains(hazard.id()))
+                .filter(hazard -> !hazard.isClear() && hazard.acceptable())
+                .toList(),
+            List.copyOf(lines));
+  }
+
+  /** Whether a yes accepts it: only as it was when it was asked, or if it was worse then. */
+  private boolean covers(Plan.Hazard hazard) {
+    return hazards.stream()
+        .anyMatch(
+            asked ->
+                asked.id().equals(hazard.id())
+                    && (asked.isPresent() || asked.state() == hazard.state()));
+  }
+
+  /** Whether it is asked about and nothing was said yet. */
+  boolean asks(Plan.Hazard hazard) {
+    return said.isEmpty() && covers(hazard);
+  }
+
+  /** Who said that what the hazard is about is exported or not needed. */
+  Optional<String> acceptedBy(Plan.Hazard hazard) {
+    return said.filter(Reply::isYes).filter(reply -> covers(hazard)).map(reply -> reply.by().by());
+  }
+
+  /** Asks, unless all of it is accepted in another way; empty where nothing was asked. */
+  Optional<Reply> ask(People people, Acceptances acceptances) {
+    if (hazards.stream().noneMatch(acceptances::isStillAsked)) {
+      return Optional.empty();
+    }
+    List<Message> body = new ArrayList<>();
+    lines.forEach(line -> body.add(Message.literal("  " + line)));
+    body.add(Message.of("export-first.how"));
+    said =
+        Optional.of(
+            people.ask(
+                new Question(
+                    RunConsent.EXPORTED,
+                    Question.Kind.EXPORT_FIRST,
+                    Message.of("export-first.title"),
+                    body,
+                    false)));
+    return said;
+  }
+
+  /** What to do after a no. */
+  String remedy() {
+    return "Have what is needed exported from Jamf Pro, then start again.";
+  }
+
+  /** For the journal: what was said, and of what. */
+  Optional<RunEntry.GateAnswered> answered() {
+    return said.map(reply -> RunConsent.exported(reply, lines));
+  }
+}
