@@ -1,14 +1,11 @@
 package io.github.remediate.services;
 
-import com.microsoft.aad.msal4j.DeviceCode;
 import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.MsalInteractionRequiredException;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.microsoft.aad.msal4j.SilentParameters;
 import java.net.MalformedURLException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -16,16 +13,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * An operator's sign-in at Entra, for Microsoft Graph: once, in their browser or by a code; renewed
  * without them as long as Entra allows it. Its cache lives in memory alone.
  */
 final class EntraSignIn implements AccessTokens {
-  private static final Pattern USER_CODE = Pattern.compile("[A-Za-z0-9-]{4,32}");
   private static final String AGAIN = "Run the command again and sign in.";
 
   /** Before a token's end, as msal4j has it: it renews one that has less left. */
@@ -43,6 +40,7 @@ final class EntraSignIn implements AccessTokens {
             return thread;
           });
 
+  private final ReentrantLock one = new ReentrantLock();
   private PublicClientApplication application;
   private EntraAuthority authority;
   private IAuthenticationResult result;
@@ -62,7 +60,11 @@ final class EntraSignIn implements AccessTokens {
   }
 
   @Override
-  public synchronized String token() throws SignInException {
+  public String token() throws SignInException {
+    return alone(this::current);
+  }
+
+  private String current() throws SignInException {
     if (ended != null) {
       throw ended; // nobody is asked a second time
     }
@@ -75,9 +77,32 @@ final class EntraSignIn implements AccessTokens {
   }
 
   @Override
-  public synchronized String renewed(String refused) throws SignInException {
+  public String renewed(String refused) throws SignInException {
+    return alone(() -> other(refused));
+  }
+
+  private interface Ask {
+    String token() throws SignInException;
+  }
+
+  private String alone(Ask ask) throws SignInException {
+    one.lock();
+    try {
+      return ask.token();
+    } catch (RejectedExecutionException e) {
+      throw over(); // closed while somebody still signed in
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private static SignInException over() {
+    return new SignInException("nobody is signed in any more", "Run the command again.");
+  }
+
+  private String other(String refused) throws SignInException {
     if (ended != null || result == null || !result.accessToken().equals(refused)) {
-      return token();
+      return current();
     }
     result = silently(true);
     if (result.accessToken().equals(refused)) {
@@ -148,34 +173,13 @@ final class EntraSignIn implements AccessTokens {
   }
 
   private IAuthenticationResult byCode() throws SignInException {
-    DeviceCodeFlowParameters request = DeviceCodeFlowParameters.builder(scopes, this::show).build();
+    TypedCode code = new TypedCode(ports.prompt(), patience, settings.allowLoopbackHttp());
+    DeviceCodeFlowParameters request = DeviceCodeFlowParameters.builder(scopes, code).build();
     return waitedFor(
         application.acquireToken(request),
         patience,
         "nobody typed the code within " + told(patience),
         AGAIN);
-  }
-
-  private void show(DeviceCode code) {
-    URI page = page(code.verificationUri(), code.userCode());
-    long lasts = Math.min(code.expiresIn(), patience.toSeconds());
-    ports.prompt().show(code.userCode(), page, Duration.ofSeconds(Math.max(1, lasts)));
-  }
-
-  private URI page(String address, String code) {
-    try {
-      URI page = new URI(String.valueOf(address));
-      PermittedAddress.of(page, "it", settings.allowLoopbackHttp());
-      if (code != null && USER_CODE.matcher(code).matches()) {
-        return page;
-      }
-    } catch (URISyntaxException | SignInException e) {
-      // told below
-    }
-    throw new EntraFailure.Carried(
-        new SignInException(
-            "Entra gives a code that nobody can type",
-            "Set services.sign-in.method to browser, and run the command again."));
   }
 
   private IAuthenticationResult silently(boolean fresh) throws SignInException {
@@ -225,12 +229,19 @@ final class EntraSignIn implements AccessTokens {
     return time.toSeconds() < 120 ? time.toSeconds() + " s" : time.toMinutes() + " min";
   }
 
+  /** Does not wait for a person who still signs in: who ends the program has asked for its end. */
   @Override
-  public synchronized void close() {
-    result = null;
-    application = null;
-    ended = new SignInException("nobody is signed in any more", "Run the command again.");
+  public void close() {
     threads.shutdownNow();
+    if (one.tryLock()) {
+      try {
+        result = null;
+        application = null;
+        ended = over();
+      } finally {
+        one.unlock();
+      }
+    }
   }
 
   @Override

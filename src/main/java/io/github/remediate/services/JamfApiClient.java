@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +27,7 @@ final class JamfApiClient implements AccessTokens {
   private final Duration limit;
   private final Clock clock;
 
+  private final ReentrantLock one = new ReentrantLock();
   private JamfToken held;
   private char[] secret;
   private SignInException ended;
@@ -57,7 +60,16 @@ final class JamfApiClient implements AccessTokens {
   }
 
   @Override
-  public synchronized String token() throws SignInException {
+  public String token() throws SignInException {
+    one.lock();
+    try {
+      return current();
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private String current() throws SignInException {
     if (ended != null) {
       throw ended;
     }
@@ -68,11 +80,20 @@ final class JamfApiClient implements AccessTokens {
   }
 
   @Override
-  public synchronized String renewed(String refused) throws SignInException {
+  public String renewed(String refused) throws SignInException {
+    one.lock();
+    try {
+      return other(refused);
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private String other(String refused) throws SignInException {
     if (held != null && held.token().equals(refused)) {
       held = null;
     }
-    String token = token();
+    String token = current();
     if (token.equals(refused)) {
       throw new SignInException(
           "Jamf Pro gives a token that it does not take itself",
@@ -102,8 +123,28 @@ final class JamfApiClient implements AccessTokens {
     return told;
   }
 
+  /** Waits some seconds at most, also for who asks for a token at the moment. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    boolean interrupted = Thread.interrupted(); // whoever ends the program gives back as well
+    try {
+      if (one.tryLock(GIVING_BACK.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+          end();
+        } finally {
+          one.unlock();
+        }
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void end() {
     if (held != null && held.isAlive(clock.instant())) {
       giveBack(held.token());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.remediate.services.FakeEntra.Odd;
+import io.github.remediate.workshop.BoundedWait;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -386,6 +389,22 @@ final class EntraSignInTest {
       assertThat(refused(tokens)).isNotNull();
       assertThat(entra.signIns).hasValue(0);
     }
+  }
+
+  @Test
+  @DisplayName("ends at once where the program is to end, and keeps nobody who closes it waiting")
+  void interrupted() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    AccessTokens tokens = inBrowser(page -> open.countDown(), Duration.ofMinutes(5));
+    CompletableFuture<SignInException> told = new CompletableFuture<>();
+    Thread waiting = new Thread(() -> told.complete(refused(tokens)));
+    waiting.start();
+    BoundedWait.await(open, "the browser");
+    tokens.close();
+    waiting.interrupt();
+
+    assertThat(BoundedWait.get(told, "the sign-in")).hasMessage("the sign-in was not waited for");
+    BoundedWait.join(waiting, "the sign-in");
   }
 
   @Test

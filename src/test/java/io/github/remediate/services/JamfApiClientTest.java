@@ -173,6 +173,18 @@ final class JamfApiClientTest {
   }
 
   @Test
+  @DisplayName("gives its token back also where the program is to end")
+  void closeInterrupted() throws Exception {
+    JamfApiClient client = client();
+    client.token();
+    Thread.currentThread().interrupt();
+    client.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(jamf.alive).isEmpty();
+  }
+
+  @Test
   @DisplayName("gives nothing back that it never got")
   void closeUnused() {
     client().close();
