@@ -185,4 +185,21 @@ class ServiceRecordsTest {
         .doesNotEndWith(".");
     assertThat(right.remedy()).endsWith(".");
   }
+
+  @Test
+  @DisplayName("need no right that a sign-in does not ask for")
+  void permissions() {
+    for (ServiceRight right : ServiceRight.values()) {
+      right
+          .delegated()
+          .ifPresent(
+              needed ->
+                  assertThat(GraphPermissions.DELETING)
+                      .containsAnyOf(needed, needed.replace(".Read.", ".ReadWrite.")));
+    }
+    assertThat(GraphPermissions.LOOKING)
+        .containsExactlyInAnyOrder(
+            ServiceRight.READ_DEVICES.delegated().orElseThrow(),
+            ServiceRight.READ_MANAGED_DEVICES.delegated().orElseThrow());
+  }
 }
