@@ -25,6 +25,7 @@ final class JobLineJson {
         .text("reason", line.reason())
         .texts("why", line.why())
         .texts("doubts", line.doubts());
+    line.sought().ifPresent(sought -> out.object("sought", it -> JobMacJson.write(sought, it)));
     line.record().ifPresent(record -> out.object("found", found -> write(record, found)));
   }
 
@@ -52,7 +53,8 @@ final class JobLineJson {
         in.word("standing", STANDINGS),
         in.texts("why"),
         in.texts("doubts"),
-        in.text("reason"));
+        in.text("reason"),
+        in.maybeObject("sought").map(JobMacJson::wanted));
   }
 
   private static FoundRecord record(Service service, Fields in) {

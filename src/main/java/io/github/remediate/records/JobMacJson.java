@@ -10,7 +10,7 @@ import io.github.remediate.mac.MacIdentifiers.From;
 import io.github.remediate.mac.MacIdentifiers.Mdm;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ServerRecord.Service;
-import io.github.remediate.records.RecordJob.Named;
+import io.github.remediate.records.RecordRequest.Wanted;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,10 +29,7 @@ final class JobMacJson {
     out.text("label", job.label())
         .text("origin", ORIGINS.words().get(ORIGINS.values().indexOf(job.origin())))
         .texts("services", job.services().stream().map(Service::word).sorted().toList())
-        .list(
-            "named",
-            job.named(),
-            (each, named) -> each.text("service", named.service().word()).text("id", named.id()))
+        .list("wanted", job.wanted(), (each, wanted) -> write(wanted, each))
         .text("serialNumber", mac.serialNumber())
         .text("hardwareUuid", mac.hardwareUuid())
         .list(
@@ -74,7 +71,7 @@ final class JobMacJson {
         in.word("origin", ORIGINS),
         mac,
         services,
-        in.objects("named", JobMacJson::named));
+        in.objects("wanted", JobMacJson::wanted));
   }
 
   private static DeviceId deviceId(Fields in) {
@@ -83,10 +80,28 @@ final class JobMacJson {
     return id;
   }
 
-  private static Named named(Fields in) {
-    Named named = new Named(in.word("service", JobLineJson.SERVICES), in.text("id"));
+  static void write(Wanted wanted, JsonWriter out) {
+    out.text("service", wanted.service().word())
+        .text("id", wanted.id())
+        .text("name", wanted.name())
+        .text("serialNumber", wanted.serialNumber())
+        .text("hardwareUuid", wanted.hardwareUuid())
+        .text("deviceId", wanted.deviceId())
+        .text("why", wanted.why());
+  }
+
+  static Wanted wanted(Fields in) {
+    Wanted wanted =
+        new Wanted(
+            in.word("service", JobLineJson.SERVICES),
+            in.maybeText("id"),
+            in.maybeText("name"),
+            in.maybeText("serialNumber"),
+            in.maybeText("hardwareUuid"),
+            in.maybeText("deviceId"),
+            in.text("why"));
     in.end();
-    return named;
+    return wanted;
   }
 
   private static Observation<List<String>> inUse(Fields in) {

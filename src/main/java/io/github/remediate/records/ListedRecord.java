@@ -2,6 +2,7 @@ package io.github.remediate.records;
 
 import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.ServerRecord.Service;
+import io.github.remediate.records.RecordRequest.Wanted;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param why by which identifiers it was matched, a clause each
  * @param doubts what speaks against it, a clause each
  * @param reason why it stands as it does, a clause; empty for what is planned
+ * @param sought what a request asks for, where no record was found for it
  */
 public record ListedRecord(
     int mac,
@@ -23,7 +25,8 @@ public record ListedRecord(
     Standing standing,
     List<String> why,
     List<String> doubts,
-    String reason) {
+    String reason,
+    Optional<Wanted> sought) {
 
   public ListedRecord {
     why = List.copyOf(why);
@@ -73,6 +76,6 @@ public record ListedRecord(
   }
 
   ListedRecord standing(Standing other, String because) {
-    return new ListedRecord(mac, service, record, other, why, doubts, because);
+    return new ListedRecord(mac, service, record, other, why, doubts, because, sought);
   }
 }

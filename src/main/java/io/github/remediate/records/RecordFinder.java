@@ -10,7 +10,7 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers;
 import io.github.remediate.records.ListedRecord.Standing;
-import io.github.remediate.records.RecordJob.Named;
+import io.github.remediate.records.RecordRequest.Wanted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ final class RecordFinder {
       Observation<Boolean> can = reach.get(service);
       if (!can.found().orElse(false)) {
         String reason = can.isUnknown() ? can.reason() : "it is not set up";
-        lines.add(bare(index, service, Standing.NOT_ASKED, "nobody could ask: " + reason));
+        lines.addAll(none(job, index, service, Standing.NOT_ASKED, "nobody could ask: " + reason));
         continue;
       }
       List<FoundRecord> here = new ArrayList<>();
@@ -63,52 +63,76 @@ final class RecordFinder {
     }
     RecordJob completed = job.with(mac);
     for (JudgedRecord judged : RecordTargets.judge(mac, found, job.origin())) {
-      lines.add(line(index, judged));
+      lines.add(line(job, index, judged));
     }
     return new Found(completed, lines);
   }
 
   private List<ListedRecord> ask(
       RecordJob job, MacIdentifiers mac, int index, Service service, List<FoundRecord> here) {
-    List<ListedRecord> lines = new ArrayList<>();
-    if (service == Service.ENTRA && mac.deviceIds().isEmpty() && named(job, service).isEmpty()) {
-      lines.add(
-          bare(
-              index,
-              service,
-              Standing.REFUSED,
-              "no device id of this Mac is known, and Entra knows Macs by nothing else"));
-      return lines;
+    List<Wanted> wanted = job.wanted(service);
+    if (service == Service.ENTRA
+        && mac.deviceIds().isEmpty()
+        && wanted.stream().allMatch(each -> each.id().isEmpty())) {
+      String reason = "no device id of this Mac is known, and Entra knows Macs by nothing else";
+      return none(job, index, service, Standing.REFUSED, reason);
     }
     Observation<List<FoundRecord>> answer = guarded(() -> servers.find(service, mac));
     if (answer.isUnknown()) {
-      lines.add(bare(index, service, Standing.NOT_ASKED, "not looked for: " + answer.reason()));
+      String reason = "not looked for: " + answer.reason();
+      return none(job, index, service, Standing.NOT_ASKED, reason);
     }
     here.addAll(answer.found().orElse(List.of()));
-    for (Named named : named(job, service)) {
-      if (here.stream().noneMatch(record -> record.id().equalsIgnoreCase(named.id()))) {
-        lookAt(index, named, lines, here);
-      }
+    List<ListedRecord> lines = new ArrayList<>();
+    for (Wanted each : wanted) {
+      seek(mac, index, each, here).ifPresent(lines::add);
     }
-    if (lines.isEmpty() && here.isEmpty()) {
+    if (wanted.isEmpty() && here.isEmpty()) {
       lines.add(bare(index, service, Standing.ABSENT, "nothing leads to a record of this Mac"));
     }
     return lines;
   }
 
-  private static List<Named> named(RecordJob job, Service service) {
-    return job.named().stream().filter(named -> named.service() == service).toList();
+  /** The line of what a request asks for and {@code here} does not have; else it is in there. */
+  private Optional<ListedRecord> seek(
+      MacIdentifiers mac, int index, Wanted wanted, List<FoundRecord> here) {
+    if (here.stream().anyMatch(record -> asks(wanted, record))) {
+      return Optional.empty();
+    }
+    if (wanted.id().isEmpty()) {
+      boolean asked =
+          wanted.deviceId().isEmpty()
+              || mac.deviceIds().stream()
+                  .anyMatch(id -> id.id().equalsIgnoreCase(wanted.deviceId().get()));
+      return Optional.of(
+          asked
+              ? of(index, wanted, Standing.ABSENT, "nothing leads to such a record")
+              : of(index, wanted, Standing.REFUSED, "its device id is none of this Mac's"));
+    }
+    FoundRecord byId = byId(wanted);
+    if (here.stream().anyMatch(record -> record.id().equalsIgnoreCase(byId.id()))) {
+      return Optional.of(
+          of(
+              index,
+              wanted,
+              Standing.REFUSED,
+              "the record of this id is another than is asked for"));
+    }
+    Observation<FoundRecord> look = guarded(() -> servers.look(byId));
+    if (look.isUnknown()) {
+      return Optional.of(of(index, wanted, Standing.NOT_ASKED, "not looked at: " + look.reason()));
+    }
+    if (look.isAbsent()) {
+      return Optional.of(
+          of(index, wanted, Standing.ABSENT, "the service has no record of this id any more"));
+    }
+    look.found().ifPresent(here::add);
+    return Optional.empty();
   }
 
-  private void lookAt(int index, Named named, List<ListedRecord> lines, List<FoundRecord> here) {
-    FoundRecord byId = byId(named);
-    Observation<FoundRecord> look = guarded(() -> servers.look(byId));
-    look.found().ifPresent(here::add);
-    if (look.isAbsent()) {
-      lines.add(of(index, byId, Standing.ABSENT, "the service has no record of this id any more"));
-    } else if (look.isUnknown()) {
-      lines.add(of(index, byId, Standing.NOT_ASKED, "not looked at: " + look.reason()));
-    }
+  private static boolean asks(Wanted wanted, FoundRecord record) {
+    return RecordMatch.concerns(
+        RecordResult.reported(record, RecordReceipt.Verdict.NOT_DONE), wanted);
   }
 
   /** The Mac with the device ids that these records name, where they are surely its own. */
@@ -158,11 +182,14 @@ final class RecordFinder {
     return a.isPresent() && b.isPresent() && a.get().equalsIgnoreCase(b.get());
   }
 
-  private static ListedRecord line(int index, JudgedRecord judged) {
+  private static ListedRecord line(RecordJob job, int index, JudgedRecord judged) {
     FoundRecord record = judged.record();
+    boolean asked =
+        job.wanted().isEmpty()
+            || job.wanted(record.service()).stream().anyMatch(each -> asks(each, record));
     Standing standing =
         switch (judged.verdict()) {
-          case PLANNED -> Standing.PLANNED;
+          case PLANNED -> asked ? Standing.PLANNED : Standing.CHOICE;
           case CHOICE -> Standing.CHOICE;
           case KEPT -> Standing.KEPT;
           case REFUSED -> record.deleted() ? Standing.ABSENT : Standing.REFUSED;
@@ -171,7 +198,7 @@ final class RecordFinder {
     String reason =
         switch (standing) {
           case PLANNED, CHOSEN -> "";
-          case CHOICE -> doubts.isEmpty() ? "a person must choose it" : doubts;
+          case CHOICE -> doubts.isEmpty() ? "the request does not ask for it" : doubts;
           case ABSENT -> RecordWords.inBin(record.service());
           case KEPT, LISTED_ELSEWHERE, REFUSED, NOT_ASKED -> doubts;
         };
@@ -182,31 +209,45 @@ final class RecordFinder {
         standing,
         judged.why(),
         judged.doubts(),
-        reason);
+        reason,
+        Optional.empty());
+  }
+
+  /** A line for each record that a request asks for there, else one for the Mac. */
+  private static List<ListedRecord> none(
+      RecordJob job, int index, Service service, Standing standing, String reason) {
+    List<Wanted> wanted = job.wanted(service);
+    return wanted.isEmpty()
+        ? List.of(bare(index, service, standing, reason))
+        : wanted.stream().map(each -> of(index, each, standing, reason)).toList();
   }
 
   private static ListedRecord bare(int index, Service service, Standing standing, String reason) {
-    return new ListedRecord(
-        index, service, Optional.empty(), standing, List.of(), List.of(), reason);
+    return line(index, service, standing, List.of(), reason, Optional.empty());
   }
 
-  private static ListedRecord of(int index, FoundRecord record, Standing standing, String reason) {
-    return new ListedRecord(
-        index,
-        record.service(),
-        Optional.of(record),
-        standing,
-        List.of("the request names it"),
-        List.of(),
-        reason);
+  private static ListedRecord of(int index, Wanted wanted, Standing standing, String reason) {
+    return line(
+        index, wanted.service(), standing, List.of(wanted.why()), reason, Optional.of(wanted));
   }
 
-  private static FoundRecord byId(Named named) {
+  private static ListedRecord line(
+      int index,
+      Service service,
+      Standing standing,
+      List<String> why,
+      String reason,
+      Optional<Wanted> sought) {
+    return new ListedRecord(
+        index, service, Optional.empty(), standing, why, List.of(), reason, sought);
+  }
+
+  private static FoundRecord byId(Wanted wanted) {
     Optional<String> no = Optional.empty();
     Optional<Instant> never = Optional.empty();
     return new FoundRecord(
-        named.service(),
-        named.id(),
+        wanted.service(),
+        wanted.id().orElseThrow(),
         no,
         no,
         no,

@@ -4,7 +4,7 @@ import io.github.remediate.guard.RecordTargets.Origin;
 import io.github.remediate.mac.MacIdentifiers;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ServerRecord.Service;
-import java.util.ArrayList;
+import io.github.remediate.records.RecordRequest.Wanted;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,26 +17,18 @@ import java.util.Set;
  * @param origin who told what identifies it
  * @param mac what identifies it
  * @param services the services in question; never empty
- * @param named the records that a request names by their ids, to be looked at also where no
- *     identifier leads to them
+ * @param wanted what a request asks for; of its Mac's other records none goes unless it is chosen
  */
 public record RecordJob(
-    String label, Origin origin, MacIdentifiers mac, Set<Service> services, List<Named> named) {
+    String label, Origin origin, MacIdentifiers mac, Set<Service> services, List<Wanted> wanted) {
 
   public RecordJob {
     services = Set.copyOf(services);
-    named = List.copyOf(named);
+    wanted = List.copyOf(wanted);
     if (services.isEmpty()) {
       throw new IllegalArgumentException("a job without any service");
     }
   }
-
-  /**
-   * A record by its id.
-   *
-   * @param id the record's own id there
-   */
-  public record Named(Service service, String id) {}
 
   /**
    * The Mac of a request, with the services that it asks about.
@@ -45,12 +37,8 @@ public record RecordJob(
    */
   public static RecordJob ofRequest(String label, RecordRequest request) {
     Set<Service> services = EnumSet.noneOf(Service.class);
-    List<Named> named = new ArrayList<>();
-    for (RecordRequest.Wanted wanted : request.records()) {
-      services.add(wanted.service());
-      wanted.id().ifPresent(id -> named.add(new Named(wanted.service(), id)));
-    }
-    return new RecordJob(label, Origin.REQUEST, request.mac(), services, named);
+    request.records().forEach(wanted -> services.add(wanted.service()));
+    return new RecordJob(label, Origin.REQUEST, request.mac(), services, request.records());
   }
 
   /**
@@ -80,7 +68,12 @@ public record RecordJob(
         List.of());
   }
 
+  /** What it asks for at a service. */
+  List<Wanted> wanted(Service service) {
+    return wanted.stream().filter(each -> each.service() == service).toList();
+  }
+
   RecordJob with(MacIdentifiers completed) {
-    return new RecordJob(label, origin, completed, services, named);
+    return new RecordJob(label, origin, completed, services, wanted);
   }
 }

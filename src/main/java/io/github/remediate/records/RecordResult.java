@@ -2,8 +2,10 @@ package io.github.remediate.records;
 
 import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.records.ListedRecord.Standing;
+import io.github.remediate.records.RecordRequest.Wanted;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What became of one line.
@@ -42,32 +44,57 @@ public record RecordResult(
           case REFUSED -> RecordReceipt.Verdict.REFUSED;
           case PLANNED -> throw new IllegalStateException("nothing was done yet");
         };
-    Optional<FoundRecord> found = line.record();
     return new RecordReceipt.Reported(
         line.service(),
-        found.map(FoundRecord::id),
-        found.flatMap(FoundRecord::name),
+        id(),
+        told(FoundRecord::name, Wanted::name),
         serialNumber(),
         hardwareUuid(),
-        found.flatMap(FoundRecord::deviceId),
+        deviceId(),
         why(),
         came,
         reason.isEmpty() ? Optional.empty() : Optional.of(reason),
         requestIds);
   }
 
+  /** A record's identifiers, as a receipt reports them. */
+  static RecordReceipt.Reported reported(FoundRecord record, RecordReceipt.Verdict verdict) {
+    return new RecordReceipt.Reported(
+        record.service(),
+        Optional.of(record.id()),
+        record.name(),
+        record.serialNumber(),
+        record.hardwareUuid(),
+        record.deviceId(),
+        Optional.empty(),
+        verdict,
+        Optional.empty(),
+        List.of());
+  }
+
+  Optional<String> id() {
+    return told(record -> Optional.of(record.id()), Wanted::id);
+  }
+
+  Optional<String> deviceId() {
+    return told(FoundRecord::deviceId, Wanted::deviceId);
+  }
+
   /** The record's serial number; the Mac's where no record was found. */
   Optional<String> serialNumber() {
-    return line.record().isPresent()
-        ? line.record().flatMap(FoundRecord::serialNumber)
-        : mac.mac().serialNumber();
+    Optional<String> told = told(FoundRecord::serialNumber, Wanted::serialNumber);
+    return line.record().isPresent() ? told : told.or(() -> mac.mac().serialNumber());
   }
 
   /** The record's hardware UUID; the Mac's where no record was found. */
   Optional<String> hardwareUuid() {
-    return line.record().isPresent()
-        ? line.record().flatMap(FoundRecord::hardwareUuid)
-        : mac.mac().hardwareUuid();
+    Optional<String> told = told(FoundRecord::hardwareUuid, Wanted::hardwareUuid);
+    return line.record().isPresent() ? told : told.or(() -> mac.mac().hardwareUuid());
+  }
+
+  private Optional<String> told(
+      Function<FoundRecord, Optional<String>> found, Function<Wanted, Optional<String>> sought) {
+    return line.record().isPresent() ? line.record().flatMap(found) : line.sought().flatMap(sought);
   }
 
   Optional<String> why() {

@@ -92,6 +92,20 @@ public record RecordResults(List<RecordResult> records) {
     }
   }
 
+  /**
+   * What a receipt tells of a request: of each line that concerns what it asks for. A receipt that
+   * told of others would count for nothing.
+   */
+  public List<RecordReceipt.Reported> reported(RecordRequest request) {
+    return records.stream()
+        .map(RecordResult::reported)
+        .filter(
+            reported ->
+                request.records().stream()
+                    .anyMatch(wanted -> RecordMatch.concerns(reported, wanted)))
+        .toList();
+  }
+
   /** How the work ended, with its exit status. */
   public RecordOutcome outcome() {
     return RecordOutcome.of(records);

@@ -44,11 +44,11 @@ final class RecordResultsCsv {
     return List.of(
         result.mac().label(),
         line.service().word(),
-        of(line, record -> Optional.of(record.id())),
+        result.id().orElse(""),
         of(line, FoundRecord::name),
         result.serialNumber().orElse(""),
         result.hardwareUuid().orElse(""),
-        of(line, FoundRecord::deviceId),
+        result.deviceId().orElse(""),
         of(line, FoundRecord::owner),
         result.why().orElse(""),
         result.verdict().word(),

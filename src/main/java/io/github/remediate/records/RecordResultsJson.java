@@ -24,8 +24,9 @@ final class RecordResultsJson {
   private static void write(RecordResult result, JsonWriter out) {
     ListedRecord line = result.line();
     out.text("mac", result.mac().label()).text("service", line.service().word());
-    line.record().ifPresent(record -> out.text("id", record.id()).text("name", record.name()));
+    out.text("id", result.id()).text("name", line.record().flatMap(FoundRecord::name));
     out.text("serialNumber", result.serialNumber()).text("hardwareUuid", result.hardwareUuid());
+    out.text("deviceId", result.deviceId());
     line.record().ifPresent(record -> rest(record, out));
     out.text("why", result.why())
         .someTexts("doubts", line.doubts())
@@ -38,8 +39,7 @@ final class RecordResultsJson {
   }
 
   private static void rest(FoundRecord record, JsonWriter out) {
-    out.text("deviceId", record.deviceId())
-        .text("owner", record.owner())
+    out.text("owner", record.owner())
         .text("trustType", record.trustType())
         .text("managementAgent", record.managementAgent())
         .time("lastSeen", record.lastSeen());

@@ -34,7 +34,8 @@ final class RecordResultsTest {
             standing,
             List.of("serial number", "hardware UUID"),
             List.of(),
-            "");
+            "",
+            Optional.empty());
     return new RecordResult(
         Sample.request(), line, verdict, reason, List.of("id-1", "id-2"), awaitsApproval);
   }
@@ -160,7 +161,8 @@ final class RecordResultsTest {
             Standing.NOT_ASKED,
             List.of(),
             List.of(),
-            "nobody is signed in");
+            "nobody is signed in",
+            Optional.empty());
     RecordResults results = new RecordList(List.of(Sample.request()), List.of(line)).results();
 
     RecordReceipt.Reported reported = results.records().get(0).reported();

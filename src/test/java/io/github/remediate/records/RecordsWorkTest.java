@@ -462,27 +462,97 @@ final class RecordsWorkTest {
     assertThat(results.outcome()).isEqualTo(RecordOutcome.NOTHING_ALLOWED);
   }
 
+  private static RecordRequest.Wanted wanted(FoundRecord record, Optional<String> id) {
+    return new RecordRequest.Wanted(
+        record.service(),
+        id,
+        record.name(),
+        record.serialNumber(),
+        record.hardwareUuid(),
+        record.deviceId(),
+        "the plan names it");
+  }
+
+  private static RecordRequest request(RecordRequest.Wanted... wanted) {
+    return new RecordRequest(
+        "run-1",
+        "sha256:" + "0".repeat(64),
+        "0".repeat(32),
+        PassingTime.START,
+        Sample.request().mac(),
+        List.of(wanted));
+  }
+
   @Test
-  @DisplayName("a record that a request names by its id is looked at where nothing leads to it")
-  void named() throws Exception {
+  @DisplayName("of a request does what it asks for, and reports each of it and nothing else")
+  void ofRequest() throws Exception {
     FoundRecord gone = Sample.record(Service.JAMF_PRO, "77", null, null);
-    RecordJob asked = Sample.request();
-    RecordJob job =
-        new RecordJob(
-            asked.label(),
-            asked.origin(),
-            asked.mac(),
-            EnumSet.of(Service.JAMF_PRO),
-            List.of(
-                new RecordJob.Named(Service.JAMF_PRO, Sample.JAMF.id()),
-                new RecordJob.Named(Service.JAMF_PRO, gone.id())));
+    FoundRecord noneLeft =
+        Sample.record(Service.INTUNE, "unknown", Sample.SERIAL, Sample.USED.replace('1', '3'));
+    RecordRequest request =
+        request(
+            wanted(Sample.JAMF, Optional.of(Sample.JAMF.id())),
+            wanted(gone, Optional.of(gone.id())),
+            wanted(Sample.ENTRA, Optional.empty()),
+            wanted(noneLeft, Optional.empty()));
+    RecordJob job = RecordJob.ofRequest("request.json", request);
+
+    RecordList list = work().plan(List.of(job), ALL);
+    RecordResults results = work().carryOut(list, folder());
+
+    assertThat(tenant.has(Sample.JAMF)).isFalse();
+    assertThat(tenant.has(Sample.ENTRA)).isFalse();
+    assertThat(tenant.has(Sample.ENTRA_USED)).isTrue();
+    assertThat(tenant.has(Sample.INTUNE)).isTrue();
+    assertThat(of(results, Sample.INTUNE).reason()).isEqualTo("the request does not ask for it");
+    assertThat(results.reported(request))
+        .extracting(
+            told ->
+                told.service().word() + ' ' + told.id().orElse("-") + ' ' + told.verdict().word())
+        .containsExactlyInAnyOrder(
+            "jamf-pro 42 deleted",
+            "jamf-pro 77 absent",
+            "entra " + Sample.ENTRA.id() + " deleted",
+            "intune - refused");
+    assertThat(RecordsWork.read(folder()).reported(request)).isEqualTo(results.reported(request));
+  }
+
+  @Test
+  @DisplayName("what a request asks for and nothing leads to is absent, and exactly that")
+  void soughtInVain() throws Exception {
+    tenant.remove(Sample.ENTRA);
+    RecordRequest request = request(wanted(Sample.ENTRA, Optional.empty()));
+    RecordJob job = RecordJob.ofRequest("request.json", request);
 
     RecordResults results = work().carryOut(work().plan(List.of(job), ALL), folder());
 
-    assertThat(verdict(results, gone)).isEqualTo(RecordVerdict.ABSENT);
-    assertThat(verdict(results, Sample.JAMF)).isEqualTo(RecordVerdict.DELETED);
     assertThat(results.outcome()).isEqualTo(RecordOutcome.DONE);
-    assertThat(tenant.calls("find")).hasSize(1);
+    assertThat(results.reported(request))
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.verdict()).isEqualTo(RecordReceipt.Verdict.ABSENT);
+              assertThat(told.deviceId()).contains(Sample.OLD);
+              assertThat(RecordMatch.isExactly(told, request.records().get(0))).isTrue();
+            });
+  }
+
+  @Test
+  @DisplayName("of a request at a service that cannot be asked, each is not done")
+  void requestNotAsked() throws Exception {
+    tenant.reach(Service.JAMF_PRO, Observation.unknown("nobody is signed in"));
+    RecordRequest request = request(wanted(Sample.JAMF, Optional.of("42")));
+
+    RecordResults results =
+        work().plan(List.of(RecordJob.ofRequest("request.json", request)), ALL).results();
+
+    assertThat(results.reported(request))
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.id()).contains("42");
+              assertThat(told.verdict()).isEqualTo(RecordReceipt.Verdict.NOT_DONE);
+            });
   }
 
   @Test
