@@ -6,6 +6,7 @@ import com.microsoft.aad.msal4j.MsalInteractionRequiredException;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.microsoft.aad.msal4j.SilentParameters;
 import java.net.MalformedURLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -25,13 +26,14 @@ import java.util.concurrent.locks.ReentrantLock;
 final class EntraSignIn implements AccessTokens {
   private static final String AGAIN = "Run the command again and sign in.";
 
-  /** Before a token's end, as msal4j has it: it renews one that has less left. */
+  /** As msal4j has it, which renews a token that has less left. */
   private static final Duration MARGIN = Duration.ofMinutes(5);
 
   private final ServiceSettings settings;
   private final Set<String> scopes;
   private final SignInPorts ports;
   private final Duration patience;
+  private final Clock clock;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           work -> {
@@ -44,6 +46,7 @@ final class EntraSignIn implements AccessTokens {
   private PublicClientApplication application;
   private EntraAuthority authority;
   private IAuthenticationResult result;
+  private Instant renewal;
   private SignInException ended;
 
   /**
@@ -52,11 +55,17 @@ final class EntraSignIn implements AccessTokens {
    * @param scopes what the tokens are for
    * @param patience how long a person may take
    */
-  EntraSignIn(ServiceSettings settings, Set<String> scopes, SignInPorts ports, Duration patience) {
+  EntraSignIn(
+      ServiceSettings settings,
+      Set<String> scopes,
+      SignInPorts ports,
+      Duration patience,
+      Clock clock) {
     this.settings = settings;
     this.scopes = Set.copyOf(scopes);
     this.ports = ports;
     this.patience = patience;
+    this.clock = clock;
   }
 
   @Override
@@ -69,11 +78,30 @@ final class EntraSignIn implements AccessTokens {
       throw ended; // nobody is asked a second time
     }
     if (result == null) {
-      result = signedIn();
-    } else if (result.expiresOnDate().toInstant().isBefore(Instant.now().plus(MARGIN))) {
-      result = silently(false);
+      take(signedIn());
+    } else if (!clock.instant().isBefore(renewal)) {
+      renew();
     }
     return held();
+  }
+
+  /** It is renewed before its end, so that it outlasts a call: by a third where it is short. */
+  private void take(IAuthenticationResult given) {
+    Instant now = clock.instant();
+    Instant end = given.expiresOnDate().toInstant();
+    Duration third = Duration.between(now, end).dividedBy(3);
+    result = given;
+    renewal = end.minus(third.compareTo(MARGIN) < 0 ? third : MARGIN);
+  }
+
+  private void renew() throws SignInException {
+    try {
+      take(silently(false));
+    } catch (SignInException e) {
+      if (ended != null || !clock.instant().isBefore(result.expiresOnDate().toInstant())) {
+        throw e;
+      } // else it holds a little longer, and the next call tries again
+    }
   }
 
   @Override
@@ -104,7 +132,7 @@ final class EntraSignIn implements AccessTokens {
     if (ended != null || result == null || !result.accessToken().equals(refused)) {
       return current();
     }
-    result = silently(true);
+    take(silently(true));
     if (result.accessToken().equals(refused)) {
       throw new SignInException("Entra gives a token that Microsoft Graph does not take", AGAIN);
     }

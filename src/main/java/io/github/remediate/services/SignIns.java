@@ -94,7 +94,8 @@ final class SignIns implements AutoCloseable {
         settings,
         permissions.stream().map(name -> resource + "/" + name).collect(Collectors.toSet()),
         ports,
-        patience);
+        patience,
+        Clock.systemUTC());
   }
 
   /** Gives back what can be given back, and forgets the rest. Bounded to some seconds. */

@@ -7,7 +7,11 @@ import io.github.remediate.services.FakeEntra.Odd;
 import io.github.remediate.workshop.BoundedWait;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -131,10 +136,60 @@ final class EntraSignInTest {
       assertThat(second).isNotEqualTo(first);
       assertThat(tokens.renewed(first)).isEqualTo(second); // another call learned of it before
       entra.lifeSeconds = 60;
-      String short0 = tokens.renewed(second);
-      assertThat(tokens.token()).isNotEqualTo(short0);
+      String third = tokens.renewed(second);
+      assertThat(tokens.token()).isEqualTo(third); // though it ends soon, it holds
+      entra.lifeSeconds = 0;
+      String ended = tokens.renewed(third);
+      entra.lifeSeconds = 3_600;
+      assertThat(tokens.token()).isNotEqualTo(ended);
       assertThat(entra.signIns).hasValue(1);
     }
+  }
+
+  @Test
+  @DisplayName("holds to its end where its renewal fails for a while, and no longer")
+  void renewalFails() throws Exception {
+    entra.lifeSeconds = 200;
+    Odd page = new Odd(200, "text/html", "<html>proxy</html>", 0);
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    Clock clock = mutable(now);
+    SignInPorts ports =
+        new SignInPorts(entra::signIn, (code, at, lasts) -> {}, Optional::empty, Optional::empty);
+    try (AccessTokens tokens =
+        new EntraSignIn(
+            settings(ServiceSettings.Method.BROWSER, entra.authority(), true),
+            GraphPermissions.LOOKING,
+            ports,
+            PATIENCE,
+            clock)) {
+      String first = tokens.token();
+      now.updateAndGet(time -> time.plusSeconds(150));
+      entra.odd.addAll(List.of(page, page));
+      assertThat(tokens.token()).isEqualTo(first);
+      now.updateAndGet(time -> time.plusSeconds(60));
+      assertThat(refused(tokens)).hasMessageContaining("no answer to a sign-in");
+      assertThat(tokens.token()).isNotEqualTo(first);
+      assertThat(entra.signIns).hasValue(1);
+    }
+  }
+
+  private static Clock mutable(AtomicReference<Instant> now) {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return now.get();
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
   }
 
   @Test
