@@ -161,6 +161,21 @@ public final class VirtualTenant implements AutoCloseable {
     state.operator(operator);
   }
 
+  /** A good token of Jamf Pro or Microsoft Graph, as after a sign-in. */
+  public synchronized String token(TenantService service) {
+    return switch (service) {
+      case JAMF_PRO ->
+          tokens.issue(service, state.apiClient().lifetime(), state.apiClient().privileges(), null);
+      case GRAPH ->
+          tokens.issue(
+              service,
+              state.signInLifetime(),
+              state.operator().permissions(),
+              state.operator().roles());
+      case SIGN_IN, ELSEWHERE -> throw new IllegalArgumentException(service + " takes no token");
+    };
+  }
+
   /** All tokens of a service become worthless. */
   public synchronized void revokeTokens(TenantService service) {
     tokens.revokeAll(service);
