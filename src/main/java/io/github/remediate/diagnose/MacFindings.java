@@ -2,7 +2,6 @@ package io.github.remediate.diagnose;
 
 import io.github.remediate.guard.HazardFinding;
 import io.github.remediate.guard.Hazards;
-import io.github.remediate.guard.SsoUse;
 import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PlatformSso;
@@ -165,10 +164,7 @@ final class MacFindings {
         APP_SSO);
     findings.judge(
         FindingId.NEEDS_REGISTRATION,
-        platform.map(
-            seen ->
-                seen.user() == UserState.NEEDS_REGISTRATION
-                    || seen.completed().filter(done -> !done).isPresent()),
+        platform.map(Situation::isPending),
         platform.found().map(PlatformSso::user).equals(Optional.of(UserState.NEEDS_REGISTRATION))
             ? "the user's state is POUserStateNeedsRegistration" + id
             : "registrationCompleted is false",
@@ -208,19 +204,23 @@ final class MacFindings {
         STATUS);
   }
 
-  // Where app-sso shows nothing, the broker's number alone tells that a registration is pending.
+  // The broker's number too tells that a registration is pending.
   private void pending() {
-    PssoStatus status = mac.broker().found().orElse(null);
-    if (!mac.platform().isKnown()
-        && status != null
-        && status.platform() == PssoStatus.Platform.NOT_REGISTERED
-        && mac.brokerId().isEmpty()) {
+    Observation<PssoStatus> status = mac.broker();
+    if (status.isUnknown() && mac.mayHideIds()) {
+      findings.unknown(FindingId.NEEDS_REGISTRATION, status.reason(), STATUS);
+    } else if (mac.brokerId().isEmpty()
+        && status.found().map(PssoStatus::platform).filter(MacFindings::isPending).isPresent()) {
       findings.holds(
           FindingId.NEEDS_REGISTRATION,
           Witness.LOOK,
           "the first line is 1: Platform SSO is enabled and not registered",
           STATUS);
     }
+  }
+
+  private static boolean isPending(PssoStatus.Platform platform) {
+    return platform == PssoStatus.Platform.NOT_REGISTERED;
   }
 
   private void keychain() {
@@ -264,7 +264,7 @@ final class MacFindings {
     boolean untold =
         mac.registrations().isUnknown()
             || shown.isEmpty() && mac.hasRegistrations() && mac.extension() == Told.UNTOLD
-            || inUse && isHidden();
+            || inUse && mac.mayHideIds();
     if (untold) {
       String why = "it cannot be told which registration is in use";
       findings.unknown(FindingId.LEGACY_REGISTRATION_IN_USE, why, KEYCHAIN);
@@ -281,8 +281,8 @@ final class MacFindings {
     }
     List<String> left = new ArrayList<>(kept);
     left.removeAll(shown);
-    boolean registered = mac.use() instanceof SsoUse.InUse;
-    if (mac.registrations().isUnknown() || shown.isEmpty() && registered && !inUse && hasKept()) {
+    boolean hidden = shown.isEmpty() && mac.hasRegistrations() && mac.mayHideIds();
+    if (mac.registrations().isUnknown() || hidden) {
       findings.unknown(
           FindingId.LEFT_OVER_REGISTRATION,
           "the id in use, or those in the login keychain, cannot be told",
@@ -300,15 +300,6 @@ final class MacFindings {
           KEYCHAIN);
     }
     Contradictions.add(mac, findings);
-  }
-
-  private boolean hasKept() {
-    return mac.hasRegistrations();
-  }
-
-  // A program that could not be asked may know of another registration.
-  private boolean isHidden() {
-    return mac.broker().isUnknown() && mac.facts().surroundings().signOn().program().isKnown();
   }
 
   private void hazard(FindingId id, String hazard, String source) {

@@ -106,7 +106,7 @@ final class RegistrationStates {
     if (found.isHeld(FindingId.NEEDS_REGISTRATION)) {
       ranking.state(
           4,
-          mac.platform().isKnown() ? CERTAIN : LIKELY,
+          mac.platform().found().filter(Situation::isPending).isPresent() ? CERTAIN : LIKELY,
           List.of(FindingId.NEEDS_REGISTRATION),
           FindingId.BROKER_REGISTERED);
     }
@@ -165,7 +165,8 @@ final class RegistrationStates {
   // 7 and 10: what the login keychain holds.
   private void leftOvers() {
     if (found.isHeld(FindingId.LEFT_OVER_REGISTRATION)) {
-      ranking.state(7, CERTAIN, List.of(FindingId.LEFT_OVER_REGISTRATION));
+      ranking.state(
+          7, mac.mayHideIds() ? LIKELY : CERTAIN, List.of(FindingId.LEFT_OVER_REGISTRATION));
     }
     if (!mac.hasRegistrations() || !mac.shownIds().isEmpty()) {
       return;

@@ -91,6 +91,12 @@ final class Situation {
         .flatMap(seen -> seen.isAnothers() ? Observation.absent() : Observation.known(seen));
   }
 
+  /** Whether a registration was begun and not completed. */
+  static boolean isPending(PlatformSso platform) {
+    return platform.user() == PlatformSso.UserState.NEEDS_REGISTRATION
+        || platform.completed().filter(done -> !done).isPresent();
+  }
+
   Observation<PssoStatus> broker() {
     return facts.surroundings().signOn().status();
   }
@@ -117,6 +123,19 @@ final class Situation {
     platformId().ifPresent(id -> ids.add(id.toLowerCase(Locale.ROOT)));
     brokerId().ifPresent(id -> ids.add(id.toLowerCase(Locale.ROOT)));
     return ids;
+  }
+
+  /**
+   * Whether a place that could not be asked may show an id. A program that is not there shows none:
+   * then the login keychain is the only place.
+   */
+  boolean mayHideIds() {
+    boolean broker = broker().isUnknown() && !facts.surroundings().signOn().program().isAbsent();
+    boolean nameless =
+        platform().found().filter(PlatformSso::registered).isPresent()
+            && platformId().isEmpty()
+            && brokerId().isEmpty();
+    return extension() != Told.NO && (platform().isUnknown() || broker || nameless);
   }
 
   /** The ids in the login keychain, in small letters. */
