@@ -18,7 +18,7 @@ final class AnswerJson {
     return Optional.ofNullable(Json.read("answer", body, LIMITS, Problems.collected()));
   }
 
-  /** What {@code body}, which is no JSON, seems to be: goes on after "answered with". */
+  /** What {@code body} seems to be: goes on after "answered with". */
   static String said(byte[] body) {
     int i = 0;
     while (i < body.length && body[i] <= ' ' && body[i] >= 0) {
@@ -27,6 +27,9 @@ final class AnswerJson {
     if (i == body.length) {
       return "nothing";
     }
-    return body[i] == '<' ? "a web page" : "something that is not whole JSON";
+    if (body[i] == '<') {
+      return "a web page";
+    }
+    return read(body).isPresent() ? "other JSON" : "something that is not whole JSON";
   }
 }

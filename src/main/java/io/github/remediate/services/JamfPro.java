@@ -174,17 +174,18 @@ final class JamfPro {
             new ServiceRequest(
                 Method.POST, address.at(form.removeMdmProfile(id)), Map.of(), Optional.empty()),
         (answered, error, ids) ->
-            isQueued(answered) ? Optional.of(new Deletion.Accepted(ids)) : Optional.empty());
+            command(answered).map(command -> new Deletion.Accepted(List.of(command))));
   }
 
-  private static boolean isQueued(Answered answered) {
+  /** The id of the command that is queued, which Jamf Pro's own history shows. */
+  private static Optional<String> command(Answered answered) {
     try {
       Optional<Node> root = AnswerJson.read(answered.body());
-      return answered.status() == 200
-          && root.isPresent()
-          && AnswerFields.of(root.get()).text("commandUuid").isPresent();
+      return answered.status() == 200 && root.isPresent()
+          ? AnswerFields.of(root.get()).text("commandUuid").filter(ServiceIds::isCommand)
+          : Optional.empty();
     } catch (MalformedAnswerException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 final class ServiceIds {
   private static final Pattern COMPUTER = Pattern.compile("[1-9][0-9]{0,17}");
 
+  private static final Pattern COMMAND = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
   private ServiceIds() {}
 
   /** Whether {@code id} can be the own id of a record of {@code service}. */
@@ -21,5 +23,10 @@ final class ServiceIds {
   /** A Jamf Pro computer id. */
   static boolean isComputer(String id) {
     return COMPUTER.matcher(id).matches();
+  }
+
+  /** The id of a command that Jamf Pro queued. */
+  static boolean isCommand(String id) {
+    return COMMAND.matcher(id).matches();
   }
 }

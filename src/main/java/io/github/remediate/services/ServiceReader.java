@@ -38,7 +38,7 @@ final class ServiceReader {
     return switch (answered.status()) {
       case 200 -> read(title, answered, reading);
       case 401 -> Observation.unknown(title + " does not accept the sign-in");
-      case 403 -> Observation.unknown(right.missing());
+      case 403 -> Observation.unknown(forbidden(right, answered, maker.error(answered.body())));
       case 404 ->
           maker.saysNotFound(answered.body())
               ? Observation.absent()
@@ -68,6 +68,16 @@ final class ServiceReader {
     return seen.isAbsent()
         ? Observation.unknown(right.service().title() + " answered 404 to a question for a list")
         : seen;
+  }
+
+  /** Why a 403: only the service itself knows of rights, a proxy's page does not. */
+  static String forbidden(ServiceRight right, Answered answered, Optional<ServiceError> error) {
+    boolean own = error.isPresent() || answered.body().length == 0;
+    return own
+        ? right.missing()
+        : said(right.service().title(), answered, error)
+            + " with "
+            + AnswerJson.said(answered.body());
   }
 
   private String said(String title, Answered answered) {

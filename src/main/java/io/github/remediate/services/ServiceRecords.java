@@ -172,8 +172,8 @@ public final class ServiceRecords implements Servers, AutoCloseable {
 
   /**
    * Has a Mac's MDM profile removed by Jamf Pro, where it cannot be removed on the Mac. Otherwise
-   * like a deletion; accepted means that the command is queued: whether the profile is gone, the
-   * Mac shows.
+   * like a deletion; accepted means that the command is queued, and its ids are the command's:
+   * whether the profile is gone, the Mac shows.
    *
    * @param computer a record of Jamf Pro
    */

@@ -46,7 +46,9 @@ final class ServiceWriter {
       case 401 ->
           new Deletion.Refused(
               title + " does not accept the sign-in", "Sign in again, then try again.", ids);
-      case 403 -> new Deletion.Refused(right.missing(), right.remedy(), ids);
+      case 403 ->
+          new Deletion.Refused(
+              ServiceReader.forbidden(right, answered, error), right.remedy(), ids);
       case 404 ->
           maker.saysNotFound(answered.body())
               ? new Deletion.Gone(ids)

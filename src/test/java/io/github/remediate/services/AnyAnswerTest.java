@@ -62,6 +62,10 @@ class AnyAnswerTest {
     answers.put("200 no UTF-8", bytes(200, "application/json", new byte[] {'{', (byte) 0xff}));
     answers.put("200 nulls", json(200, "{\"value\":null,\"results\":null,\"totalCount\":null}"));
     answers.put("404 of the other maker", json(404, "{\"error\":\"not_found\"}"));
+    String none = "{\"value\":[],\"totalCount\":0,\"results\":[]}";
+    answers.put("202 none", json(202, none));
+    answers.put("206 none", json(206, none));
+    answers.put("400 none", json(400, none));
     answers.put("lost", lost());
     answers.put("cut", cut(200, "{\"value\":[]"));
     return answers;

@@ -175,6 +175,7 @@ class IntuneDevicesTest {
         json(200, managedJson(MANAGED, SERIAL)),
         json(404, graphError("ResourceNotFound", "gone")),
         json(403, graphError("Forbidden", "")),
+        html(403),
         json(200, managedJson(DEVICE, SERIAL)),
         html(404));
 
@@ -182,6 +183,8 @@ class IntuneDevicesTest {
     assertThat(services.records.look(managed()).isAbsent()).isTrue();
     assertThat(services.records.look(managed()).reason())
         .contains("DeviceManagementManagedDevices.Read.All", "Managed devices: Read");
+    assertThat(services.records.look(managed()).reason())
+        .isEqualTo("Intune answered 403 with a web page");
     assertThat(services.records.look(managed()).reason()).contains("another device");
     assertThat(services.records.look(managed()).isUnknown()).isTrue();
   }

@@ -361,12 +361,13 @@ class JamfProTest {
     String line = "POST /api/v4/computers-inventory/7/remove-mdm-profile";
     server.on(
         line,
-        json(200, "{\"deviceId\":\"7\",\"commandUuid\":\"1\"}"),
+        json(200, "{\"deviceId\":\"7\",\"commandUuid\":\"" + REQUEST + "\"}"),
         html(200),
         empty(403),
         json(500, jamfError(500)));
 
-    assertThat(services.records.unmanage(computer())).isInstanceOf(Deletion.Accepted.class);
+    assertThat(services.records.unmanage(computer()))
+        .isEqualTo(new Deletion.Accepted(List.of(REQUEST)));
     assertThat(services.records.unmanage(computer())).isInstanceOf(Deletion.Unknown.class);
     assertThat(((Deletion.Refused) services.records.unmanage(computer())).reason())
         .contains("Send Computer Unmanage Command");
