@@ -150,7 +150,8 @@ final class EntraSignIn implements AccessTokens {
 
   private IAuthenticationResult signedIn() throws SignInException {
     try {
-      begin();
+      authority = EntraAuthority.of(settings);
+      application = EntraApplication.of(settings, authority, threads);
       return switch (settings.signIn().method()) {
         case BROWSER -> inBrowser();
         case DEVICE_CODE -> byCode();
@@ -158,36 +159,6 @@ final class EntraSignIn implements AccessTokens {
     } catch (SignInException e) {
       ended = e;
       throw e;
-    }
-  }
-
-  private void begin() throws SignInException {
-    authority = EntraAuthority.of(settings);
-    String clientId =
-        settings
-            .signIn()
-            .clientId()
-            .filter(id -> !id.isBlank())
-            .orElseThrow(
-                () ->
-                    new SignInException(
-                        "services.sign-in.client-id is not set",
-                        "Set it to the id of a public client of the tenant."));
-    try {
-      PublicClientApplication.Builder builder =
-          PublicClientApplication.builder(clientId)
-              .authority(authority.forLibrary())
-              .httpClient(new EntraHttp(authority, settings.timeout()))
-              .executorService(threads)
-              .logPii(false);
-      if (authority.loopback()) {
-        builder.instanceDiscovery(false).validateAuthority(false);
-      }
-      application = builder.build();
-    } catch (MalformedURLException | IllegalArgumentException e) {
-      throw new SignInException(
-          "nobody can sign in at services.sign-in.authority",
-          "Write it like https://login.microsoftonline.com/contoso.com/.");
     }
   }
 
