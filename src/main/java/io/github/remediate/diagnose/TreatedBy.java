@@ -1,6 +1,7 @@
 package io.github.remediate.diagnose;
 
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** The playbooks that a diagnosis can lead to, the gentlest first. */
 public enum TreatedBy {
@@ -40,8 +41,13 @@ public enum TreatedBy {
     return kind == Kind.SYMPTOM ? "symptom-" + word() : word();
   }
 
+  /** What is wrong where it is the one that treats it, and what is done, for a person. */
+  public String treatment() {
+    return Treatments.of(this, OptionalInt.empty());
+  }
+
   /** The options that choose it. */
-  String option() {
+  public String option() {
     return switch (kind) {
       case CAUSE -> "--cause " + word().substring("cause-".length());
       case SYMPTOM -> "--symptom " + word();

@@ -107,6 +107,17 @@ class DiagnoseTest {
   }
 
   @Test
+  @DisplayName("has beside it an index of what people see, by their words")
+  void causes() {
+    ProgramRun found = ProgramRun.of("causes", "duplicate", "entries").run();
+    assertThat(found.sentences()).contains("cause-6", "sudo remediate --cause 6 --dry-run");
+    assertThat(found.sentences()).doesNotContain("--playbook registration");
+    assertThat(ProgramRun.of("causes", "coffee").run().sentences())
+        .contains("No cause or symptom is described so.");
+    assertThat(ProgramRun.of("causes").run().out()).contains("Causes");
+  }
+
+  @Test
   @DisplayName("lists in its help every symptom that it knows")
   void help() {
     String help = ProgramRun.of("help", "diagnose").run().out().replaceAll("\\s+", " ");

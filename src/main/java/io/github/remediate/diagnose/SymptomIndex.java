@@ -1,0 +1,112 @@
+package io.github.remediate.diagnose;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds what a person describes in their own words: for each playbook what people see and say, in
+ * English, Italian and Traditional Chinese. A known message goes before all words.
+ */
+public final class SymptomIndex {
+  private static final Map<TreatedBy, String> SEEN = new EnumMap<>(TreatedBy.class);
+
+  static {
+    SEEN.put(
+        TreatedBy.PREREQUISITES,
+        "never worked new setup prerequisites administrator rights account;"
+            + " mai funzionato prerequisiti amministratore diritti; 從未 先決條件 管理員 權限 新設定");
+    SEEN.put(
+        TreatedBy.COMPLIANCE_POLICY,
+        "compliance policy not evaluated device group assigned assignment;"
+            + " criteri conformità non valutati gruppo dispositivi; 合規性政策 合規性原則 未評估 裝置群組");
+    SEEN.put(
+        TreatedBy.UNRESPONSIVE,
+        "unresponsive no check-in checkin offline 24 hours contact;"
+            + " non risponde nessun contatto; 無回應 沒有回應 未簽入 離線");
+    SEEN.put(
+        TreatedBy.KEYCHAIN_PROMPT,
+        "keychain prompt asks sign allow deny password dialog app;"
+            + " portachiavi richiesta firmare consenti nega password; 鑰匙圈 提示 簽署 允許 拒絕 密碼");
+    SEEN.put(
+        TreatedBy.CAUSE_7,
+        "jamfaad wants access key keychain password allow;"
+            + " accedere chiave portachiavi consenti; 存取 金鑰 鑰匙圈 允許");
+    SEEN.put(
+        TreatedBy.GRAPH_TOKEN,
+        "graph api access token retrieve; token di accesso recuperare; 存取權杖 擷取");
+    SEEN.put(
+        TreatedBy.CAUSE_5,
+        "integration turned off disabled partner management command line flag popup;"
+            + " integrazione disattivata gestione partner riga di comando; 整合 關閉 停用 合作夥伴管理 命令列");
+    SEEN.put(
+        TreatedBy.CAUSE_3,
+        "license licence expired missing connect intune;"
+            + " licenza scaduta mancante connettersi; 授權 過期 缺少 連線 連接");
+    SEEN.put(
+        TreatedBy.CAUSE_2,
+        "connector consent global administrator enterprise application;"
+            + " connettore consenso amministratore globale; 連接器 同意 全域管理員");
+    SEEN.put(
+        TreatedBy.CAUSE_1,
+        "permission wrong more than one azure app api; autorizzazione sbagliata app;"
+            + " 權限 錯誤 應用程式");
+    SEEN.put(
+        TreatedBy.CAUSE_4,
+        "company portal opened by hand self service not registered;"
+            + " portale aziendale aperto a mano non registrato; 公司入口網站 手動開啟 自助 未註冊");
+    SEEN.put(
+        TreatedBy.REGISTRATION,
+        "platform sso single sign-on extension repair registration required register again device"
+            + " compliance stuck deleted object not compliant duplicate entra secure enclave focus;"
+            + " accesso singolo riparare registrazione richiesta registrare di nuovo conformità"
+            + " bloccato eliminato duplicati; 單一登入 延伸功能 修復 需要註冊 重新註冊 裝置合規性 卡住 已刪除 重複");
+    SEEN.put(
+        TreatedBy.CAUSE_6,
+        "duplicate several entries twice enrolled before left-overs stale old registration cleanup"
+            + " fails to register; duplicati più volte voci registrazione precedente residui"
+            + " pulizia non riesce; 重複 多個 項目 先前註冊 殘留 清理 註冊失敗 舊的註冊");
+  }
+
+  private SymptomIndex() {}
+
+  private record Hit(TreatedBy playbook, int score) {}
+
+  /** The playbooks that {@code words} describe, the best first; none if no word is known. */
+  public static List<TreatedBy> search(String words) {
+    List<TreatedBy> byMessage = MessageTreatments.of(KnownMessages.in(words));
+    String folded = MessageText.folded(words);
+    List<Hit> hits = new ArrayList<>();
+    for (Map.Entry<TreatedBy, String> each : SEEN.entrySet()) {
+      int score = score(folded, MessageText.folded(each.getValue()), each.getValue());
+      if (score > 0 && !byMessage.contains(each.getKey())) {
+        hits.add(new Hit(each.getKey(), score));
+      }
+    }
+    hits.sort(Comparator.comparingInt(Hit::score).reversed());
+    List<TreatedBy> found = new ArrayList<>(byMessage);
+    hits.forEach(hit -> found.add(hit.playbook()));
+    return List.copyOf(found);
+  }
+
+  private static int score(String query, String latin, String original) {
+    int score = 0;
+    String known = " " + latin.replaceAll("[;.,]", " ") + " ";
+    for (String word : query.split("[^\\p{L}\\p{N}-]+")) {
+      // A short one must be the whole word, or articles would describe something.
+      boolean isThere = known.contains(" " + word + (word.length() > 3 ? "" : " "));
+      if (word.length() > 2 && isThere) {
+        score++;
+      }
+    }
+    for (String word : original.split("[ ;]+")) {
+      boolean wide = !word.isEmpty() && word.charAt(0) >= '\u2e80';
+      if (wide && query.contains(word)) {
+        score++;
+      }
+    }
+    return score;
+  }
+}
