@@ -144,7 +144,6 @@ class ServiceClientTest {
         "soon|1",
         "''|1",
         "Mon, 99 Nov 2026 08:00:30 GMT|1",
-        "٣|1",
       })
   @DisplayName(
       "waits as the service asks, for a minute at most, and as usual where it asks nonsense")
