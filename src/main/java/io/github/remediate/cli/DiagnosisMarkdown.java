@@ -3,6 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.app.Diagnosing;
 import io.github.remediate.diagnose.Candidate;
 import io.github.remediate.diagnose.Diagnosis;
+import io.github.remediate.diagnose.Likelihood;
 import io.github.remediate.diagnose.Said;
 import io.github.remediate.mac.Finding;
 import io.github.remediate.mac.FindingId;
@@ -50,7 +51,11 @@ final class DiagnosisMarkdown {
                 + " |");
       }
       line("");
-      line(escaped(diagnosis.ranking().get(0).treatment()));
+      for (Candidate each : diagnosis.ranking()) {
+        if (each.likelihood() != Likelihood.POSSIBLE) {
+          line("- **" + DiagnosisText.title(each) + "**: " + each.treatment());
+        }
+      }
     }
     heading("What was found");
     for (Finding finding : diagnosis.findings()) {
@@ -66,7 +71,7 @@ final class DiagnosisMarkdown {
     if (!diagnosis.untold().isEmpty()) {
       heading("What could not be told");
       for (Diagnosis.Untold each : diagnosis.untold()) {
-        line("- " + escaped(each.what()) + ". " + escaped(each.how()));
+        line("- " + escaped(each.what()) + ". " + each.how());
       }
     }
     if (!diagnosis.said().answers().isEmpty()) {
