@@ -27,6 +27,7 @@ final class JobEntryJson {
   static final String SCHEMA = "remediate.records-journal/1";
 
   private static final DocumentLimits LIMITS = new DocumentLimits(1 << 20, 1 << 16, 6, 10_000);
+  private static final int MOST_TEXT = 2000;
   private static final Vocabulary<Act> ACTS = Vocabulary.of(List.of(Act.values()), Act::word);
   private static final Vocabulary<RecordVerdict> VERDICTS =
       Vocabulary.of(List.of(RecordVerdict.values()), RecordVerdict::word);
@@ -60,7 +61,7 @@ final class JobEntryJson {
             head(out, "record-concluded", at)
                 .number("record", concluded.line())
                 .text("verdict", concluded.verdict().word())
-                .text("reason", concluded.reason());
+                .text("reason", cut(concluded.reason()));
           }
         });
   }
@@ -79,13 +80,18 @@ final class JobEntryJson {
     } else if (answer instanceof Deletion.NeedsApproval needs) {
       out.text("answer", "needs-approval").text("code", needs.code());
     } else if (answer instanceof Deletion.Unknown unknown) {
-      out.text("answer", "unknown").text("reason", unknown.reason());
+      out.text("answer", "unknown").text("reason", cut(unknown.reason()));
     } else if (answer instanceof Deletion.Refused refused) {
       out.text("answer", "refused")
-          .text("reason", refused.reason())
-          .text("remedy", refused.remedy());
+          .text("reason", cut(refused.reason()))
+          .text("remedy", cut(refused.remedy()));
     }
     out.texts("requestIds", answer.requestIds());
+  }
+
+  /** A service's words can be long; what is read again is bounded. */
+  private static String cut(String text) {
+    return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
   }
 
   /**

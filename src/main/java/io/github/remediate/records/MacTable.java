@@ -18,8 +18,8 @@ import java.util.Set;
  * A table of Macs that an operator wrote or exported: CSV in UTF-8 (RFC 4180), cut at commas or
  * semicolons, with a header that has one of {@code serial} (also {@code serialNumber}, {@code
  * Serial Number}) and {@code request}, the path of a request's file; with {@code serial} also
- * {@code keep-device-id} ({@code deviceId}), the Entra device id that is in use on that Mac. Other
- * columns are passed over.
+ * {@code hardware-uuid} ({@code udid}) and {@code keep-device-id} ({@code deviceId}), the Entra
+ * device id that is in use on that Mac. Other columns are passed over.
  *
  * @param lines the Macs, in order
  * @param problems what is wrong with the table, a clause each with its line; while there is any,
@@ -36,6 +36,7 @@ public record MacTable(List<Line> lines, List<String> problems) {
   private static final int MOST_PROBLEMS = 20;
 
   private static final Set<String> SERIAL = Set.of("serial", "serialnumber");
+  private static final Set<String> HARDWARE = Set.of("hardwareuuid", "udid");
   private static final Set<String> KEEP = Set.of("keepdeviceid", "deviceid");
   private static final Set<String> REQUEST = Set.of("request", "requestfile");
 
@@ -48,12 +49,14 @@ public record MacTable(List<Line> lines, List<String> problems) {
    * A Mac: by its serial number, or by its request.
    *
    * @param line from 1
-   * @param keepDeviceId with a serial number alone
+   * @param hardwareUuid with a serial number alone
+   * @param keepDeviceId likewise
    * @param request a path as it was written
    */
   public record Line(
       int line,
       Optional<String> serialNumber,
+      Optional<String> hardwareUuid,
       Optional<String> keepDeviceId,
       Optional<String> request) {}
 
@@ -104,6 +107,7 @@ public record MacTable(List<Line> lines, List<String> problems) {
       }
       List<String> header = rows.get(0).cells().stream().map(Reading::plain).toList();
       int serial = column(header, SERIAL);
+      int hardware = column(header, HARDWARE);
       int keep = column(header, KEEP);
       int request = column(header, REQUEST);
       if (serial < 0 && request < 0) {
@@ -112,7 +116,12 @@ public record MacTable(List<Line> lines, List<String> problems) {
         return;
       }
       for (CsvRows.Row row : rows.subList(1, rows.size())) {
-        line(row.line(), cell(row, serial), cell(row, keep), cell(row, request));
+        line(
+            row.line(),
+            cell(row, serial),
+            cell(row, hardware),
+            cell(row, keep),
+            cell(row, request));
       }
       if (lines.isEmpty() && problems.isEmpty()) {
         problem("it names no Mac");
@@ -138,7 +147,11 @@ public record MacTable(List<Line> lines, List<String> problems) {
     }
 
     private void line(
-        int line, Optional<String> written, Optional<String> keep, Optional<String> request) {
+        int line,
+        Optional<String> written,
+        Optional<String> hardware,
+        Optional<String> keep,
+        Optional<String> request) {
       Optional<String> serial = written.map(text -> text.toUpperCase(Locale.ROOT));
       if (serial.isPresent() == request.isPresent()) {
         problem(
@@ -149,8 +162,10 @@ public record MacTable(List<Line> lines, List<String> problems) {
                     : ": it has neither a serial number nor a request"));
       } else if (serial.isPresent() && !SerialNumber.isOne(serial.get())) {
         problem("line " + line + ": " + quoted(written.get()) + " is no serial number of a Mac");
-      } else if (request.isPresent() && keep.isPresent()) {
-        problem("line " + line + ": a request tells itself which device id to keep");
+      } else if (request.isPresent() && (keep.isPresent() || hardware.isPresent())) {
+        problem("line " + line + ": a request tells itself its Mac's identifiers");
+      } else if (hardware.isPresent() && !Guid.isDevice(hardware.get())) {
+        problem("line " + line + ": " + quoted(hardware.get()) + " is no hardware UUID");
       } else if (keep.isPresent() && !Guid.isDevice(keep.get())) {
         problem("line " + line + ": " + quoted(keep.get()) + " is no Entra device id");
       } else {
@@ -165,7 +180,7 @@ public record MacTable(List<Line> lines, List<String> problems) {
                   + before
                   + " already");
         } else {
-          lines.add(new Line(line, serial, keep, request));
+          lines.add(new Line(line, serial, hardware, keep, request));
         }
       }
     }

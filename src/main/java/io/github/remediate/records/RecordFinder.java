@@ -53,7 +53,9 @@ final class RecordFinder {
       Observation<Boolean> can = reach.get(service);
       if (!can.found().orElse(false)) {
         String reason = can.isUnknown() ? can.reason() : "it is not set up";
-        lines.addAll(none(job, index, service, Standing.NOT_ASKED, "nobody could ask: " + reason));
+        lines.addAll(
+            ListedRecords.none(
+                job, index, service, Standing.NOT_ASKED, "nobody could ask: " + reason));
         continue;
       }
       List<FoundRecord> here = new ArrayList<>();
@@ -63,7 +65,7 @@ final class RecordFinder {
     }
     RecordJob completed = job.with(mac);
     for (JudgedRecord judged : RecordTargets.judge(mac, found, job.origin())) {
-      lines.add(line(job, index, judged));
+      lines.add(ListedRecords.of(job, index, judged));
     }
     return new Found(completed, lines);
   }
@@ -75,12 +77,12 @@ final class RecordFinder {
         && mac.deviceIds().isEmpty()
         && wanted.stream().allMatch(each -> each.id().isEmpty())) {
       String reason = "no device id of this Mac is known, and Entra knows Macs by nothing else";
-      return none(job, index, service, Standing.REFUSED, reason);
+      return ListedRecords.none(job, index, service, Standing.REFUSED, reason);
     }
     Observation<List<FoundRecord>> answer = guarded(() -> servers.find(service, mac));
     if (answer.isUnknown()) {
       String reason = "not looked for: " + answer.reason();
-      return none(job, index, service, Standing.NOT_ASKED, reason);
+      return ListedRecords.none(job, index, service, Standing.NOT_ASKED, reason);
     }
     here.addAll(answer.found().orElse(List.of()));
     List<ListedRecord> lines = new ArrayList<>();
@@ -88,7 +90,9 @@ final class RecordFinder {
       seek(mac, index, each, here).ifPresent(lines::add);
     }
     if (wanted.isEmpty() && here.isEmpty()) {
-      lines.add(bare(index, service, Standing.ABSENT, "nothing leads to a record of this Mac"));
+      lines.add(
+          ListedRecords.bare(
+              index, service, Standing.ABSENT, "nothing leads to a record of this Mac"));
     }
     return lines;
   }
@@ -96,7 +100,7 @@ final class RecordFinder {
   /** The line of what a request asks for and {@code here} does not have; else it is in there. */
   private Optional<ListedRecord> seek(
       MacIdentifiers mac, int index, Wanted wanted, List<FoundRecord> here) {
-    if (here.stream().anyMatch(record -> asks(wanted, record))) {
+    if (here.stream().anyMatch(record -> ListedRecords.asks(wanted, record))) {
       return Optional.empty();
     }
     if (wanted.id().isEmpty()) {
@@ -106,13 +110,14 @@ final class RecordFinder {
                   .anyMatch(id -> id.id().equalsIgnoreCase(wanted.deviceId().get()));
       return Optional.of(
           asked
-              ? of(index, wanted, Standing.ABSENT, "nothing leads to such a record")
-              : of(index, wanted, Standing.REFUSED, "its device id is none of this Mac's"));
+              ? ListedRecords.of(index, wanted, Standing.ABSENT, "nothing leads to such a record")
+              : ListedRecords.of(
+                  index, wanted, Standing.REFUSED, "its device id is none of this Mac's"));
     }
     FoundRecord byId = byId(wanted);
     if (here.stream().anyMatch(record -> record.id().equalsIgnoreCase(byId.id()))) {
       return Optional.of(
-          of(
+          ListedRecords.of(
               index,
               wanted,
               Standing.REFUSED,
@@ -120,19 +125,16 @@ final class RecordFinder {
     }
     Observation<FoundRecord> look = guarded(() -> servers.look(byId));
     if (look.isUnknown()) {
-      return Optional.of(of(index, wanted, Standing.NOT_ASKED, "not looked at: " + look.reason()));
+      return Optional.of(
+          ListedRecords.of(index, wanted, Standing.NOT_ASKED, "not looked at: " + look.reason()));
     }
     if (look.isAbsent()) {
       return Optional.of(
-          of(index, wanted, Standing.ABSENT, "the service has no record of this id any more"));
+          ListedRecords.of(
+              index, wanted, Standing.ABSENT, "the service has no record of this id any more"));
     }
     look.found().ifPresent(here::add);
     return Optional.empty();
-  }
-
-  private static boolean asks(Wanted wanted, FoundRecord record) {
-    return RecordMatch.concerns(
-        RecordResult.reported(record, RecordReceipt.Verdict.NOT_DONE), wanted);
   }
 
   /** The Mac with the device ids that these records name, where they are surely its own. */
@@ -150,7 +152,9 @@ final class RecordFinder {
             named.found().orElse(List.of()).forEach(id -> ids.add(new DeviceId(id, From.JAMF_PRO)));
             if (named.isUnknown()) {
               String reason = "Jamf Pro did not tell which devices are this Mac's there: ";
-              lines.add(bare(index, Service.ENTRA, Standing.NOT_ASKED, reason + named.reason()));
+              lines.add(
+                  ListedRecords.bare(
+                      index, Service.ENTRA, Standing.NOT_ASKED, reason + named.reason()));
             }
           }
         }
@@ -180,66 +184,6 @@ final class RecordFinder {
 
   private static boolean isSame(Optional<String> a, Optional<String> b) {
     return a.isPresent() && b.isPresent() && a.get().equalsIgnoreCase(b.get());
-  }
-
-  private static ListedRecord line(RecordJob job, int index, JudgedRecord judged) {
-    FoundRecord record = judged.record();
-    boolean asked =
-        job.wanted().isEmpty()
-            || job.wanted(record.service()).stream().anyMatch(each -> asks(each, record));
-    Standing standing =
-        switch (judged.verdict()) {
-          case PLANNED -> asked ? Standing.PLANNED : Standing.CHOICE;
-          case CHOICE -> Standing.CHOICE;
-          case KEPT -> Standing.KEPT;
-          case REFUSED -> record.deleted() ? Standing.ABSENT : Standing.REFUSED;
-        };
-    String doubts = String.join("; ", judged.doubts());
-    String reason =
-        switch (standing) {
-          case PLANNED, CHOSEN -> "";
-          case CHOICE -> doubts.isEmpty() ? "the request does not ask for it" : doubts;
-          case ABSENT -> RecordWords.inBin(record.service());
-          case KEPT, LISTED_ELSEWHERE, REFUSED, NOT_ASKED -> doubts;
-        };
-    return new ListedRecord(
-        index,
-        record.service(),
-        Optional.of(record),
-        standing,
-        judged.why(),
-        judged.doubts(),
-        reason,
-        Optional.empty());
-  }
-
-  /** A line for each record that a request asks for there, else one for the Mac. */
-  private static List<ListedRecord> none(
-      RecordJob job, int index, Service service, Standing standing, String reason) {
-    List<Wanted> wanted = job.wanted(service);
-    return wanted.isEmpty()
-        ? List.of(bare(index, service, standing, reason))
-        : wanted.stream().map(each -> of(index, each, standing, reason)).toList();
-  }
-
-  private static ListedRecord bare(int index, Service service, Standing standing, String reason) {
-    return line(index, service, standing, List.of(), reason, Optional.empty());
-  }
-
-  private static ListedRecord of(int index, Wanted wanted, Standing standing, String reason) {
-    return line(
-        index, wanted.service(), standing, List.of(wanted.why()), reason, Optional.of(wanted));
-  }
-
-  private static ListedRecord line(
-      int index,
-      Service service,
-      Standing standing,
-      List<String> why,
-      String reason,
-      Optional<Wanted> sought) {
-    return new ListedRecord(
-        index, service, Optional.empty(), standing, why, List.of(), reason, sought);
   }
 
   private static FoundRecord byId(Wanted wanted) {

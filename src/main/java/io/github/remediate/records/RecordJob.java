@@ -44,10 +44,13 @@ public record RecordJob(
   /**
    * The Mac of a serial number that an operator typed.
    *
+   * @param hardwareUuid if it was typed too; without it a record of Jamf Pro, which the serial
+   *     number alone names, is a person's choice
    * @param keepDeviceId the Entra device id that is in use, if it was typed too; without it nobody
    *     can tell which one is
    */
-  public static RecordJob ofSerial(String serialNumber, Optional<String> keepDeviceId) {
+  public static RecordJob ofSerial(
+      String serialNumber, Optional<String> hardwareUuid, Optional<String> keepDeviceId) {
     Observation<List<String>> inUse =
         keepDeviceId
             .map(id -> Observation.known(List.of(id)))
@@ -58,7 +61,7 @@ public record RecordJob(
         Origin.SERIAL,
         new MacIdentifiers(
             Optional.of(serialNumber),
-            Optional.empty(),
+            hardwareUuid,
             List.of(),
             inUse,
             Optional.empty(),

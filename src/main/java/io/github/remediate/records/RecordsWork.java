@@ -9,6 +9,8 @@ import io.github.remediate.mac.Servers;
 import io.github.remediate.mac.Time;
 import io.github.remediate.records.RecordsException.Kind;
 import io.github.remediate.records.RecordsProgress.Phase;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,6 +116,11 @@ public final class RecordsWork {
     return locked(
         folder,
         () -> {
+          if (Files.exists(JobJournal.in(folder), LinkOption.NOFOLLOW_LINKS)) {
+            throw new RecordsException(
+                Kind.BLOCKED,
+                folder + " holds a list already: take that up again, or name another folder");
+          }
           JobJournal journal = JobJournal.create(folder, tools.time(), services, list);
           List<LineProgress> fresh = list.lines().stream().map(l -> new LineProgress()).toList();
           return carryOut(journal, new JobJournal.Content(list, fresh));

@@ -60,6 +60,9 @@ final class MacTableTest {
         "serial,request/C02XK1ABJG5J,a|line 2: it has a serial number and a request; leave one of"
             + " them",
         "serial,x/,a|line 2: it has neither a serial number nor a request",
+        "serial,udid/C02XK1ABJG5J,7|line 2: '7' is no hardware UUID",
+        "request,udid/a,AAAAAAAA-BBBB-4CCC-8DDD-EEEEEEEEEEEE|line 2: a request tells itself its"
+            + " Mac's identifiers",
         "serial,deviceId/C02XK1ABJG5J,7|line 2: '7' is no Entra device id",
         "serial,deviceId/C02XK1ABJG5J,00000000-0000-0000-0000-000000000000|line 2:"
             + " '00000000-0000-0000-0000-000000000000' is no Entra device id",

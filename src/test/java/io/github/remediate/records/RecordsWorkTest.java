@@ -233,7 +233,7 @@ final class RecordsWorkTest {
   @Test
   @DisplayName("a Mac that is named twice is done once, and nothing is left of it")
   void namedTwice() throws Exception {
-    RecordJob again = RecordJob.ofSerial(Sample.SERIAL, Optional.of(Sample.USED));
+    RecordJob again = RecordJob.ofSerial(Sample.SERIAL, Optional.empty(), Optional.of(Sample.USED));
     RecordList list = work().plan(List.of(Sample.request(), again), ALL);
 
     assertThat(work().carryOut(list, folder()).outcome()).isEqualTo(RecordOutcome.DONE);
@@ -323,8 +323,8 @@ final class RecordsWorkTest {
   @Test
   @DisplayName("a record to which two Macs lead goes once, and never if one of them uses it")
   void shared() throws Exception {
-    RecordJob other = RecordJob.ofSerial("C02OTHERMAC1", Optional.of(Sample.OLD));
-    RecordJob same = RecordJob.ofSerial(Sample.SERIAL, Optional.of(Sample.USED));
+    RecordJob other = RecordJob.ofSerial("C02OTHERMAC1", Optional.empty(), Optional.of(Sample.OLD));
+    RecordJob same = RecordJob.ofSerial(Sample.SERIAL, Optional.empty(), Optional.of(Sample.USED));
 
     RecordList list = work().plan(List.of(Sample.request(), other, same), ALL);
 
@@ -460,6 +460,33 @@ final class RecordsWorkTest {
 
     assertThat(results.records()).hasSize(3);
     assertThat(results.outcome()).isEqualTo(RecordOutcome.NOTHING_ALLOWED);
+  }
+
+  @Test
+  @DisplayName("from a typed serial number takes what is sure, the more the more was typed")
+  void fromSerial() throws Exception {
+    tenant.compliance(Sample.JAMF, Sample.OLD);
+    RecordJob bare = RecordJob.ofSerial(Sample.SERIAL, Optional.empty(), Optional.empty());
+    RecordJob full =
+        RecordJob.ofSerial(Sample.SERIAL, Optional.of(Sample.UUID), Optional.of(Sample.USED));
+
+    assertThat(work().plan(List.of(bare), ALL).lines())
+        .extracting(ListedRecord::standing)
+        .containsExactly(Standing.CHOICE, Standing.PLANNED, Standing.REFUSED);
+    assertThat(work().plan(List.of(full), ALL).lines())
+        .extracting(ListedRecord::standing)
+        .containsExactly(Standing.PLANNED, Standing.PLANNED, Standing.PLANNED);
+  }
+
+  @Test
+  @DisplayName("a folder that holds a list already is not begun anew")
+  void folderInUse() throws Exception {
+    done();
+    tenant.add(Sample.JAMF);
+
+    assertThatThrownBy(this::done)
+        .isInstanceOf(RecordsException.class)
+        .hasMessageContaining("holds a list already");
   }
 
   private static RecordRequest.Wanted wanted(FoundRecord record, Optional<String> id) {
