@@ -5,9 +5,14 @@ import io.github.remediate.virtual.tenant.Tokens.Standing;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets requests in to a service, and notes which of them no right client makes. */
 final class Door {
+  /** Jamf asks for no more than these at a time. */
+  private static final int MOST_AT_JAMF = 5;
+
+  private final AtomicInteger inside = new AtomicInteger();
   private final Service service;
   private final Tokens tokens;
   private final FaultPlan faults;
@@ -25,9 +30,22 @@ final class Door {
   /** The call with all that goes wrong with it. */
   Call entered(Call call) {
     log.received(call.request());
+    if (inside.incrementAndGet() > MOST_AT_JAMF && service.kind() == TenantService.JAMF_PRO) {
+      note(call, "more than " + MOST_AT_JAMF + " requests at a time");
+    }
     Map<Kind, TenantFault> hit = faults.next(call.request().method(), call.request().path());
     return new Call(
         call.request(), call.headers(), call.form(), call.body(), call.node(), Map.of(), hit);
+  }
+
+  /** A call is over. */
+  void left() {
+    inside.decrementAndGet();
+  }
+
+  /** Notes what must not be. */
+  void note(Call call, String what) {
+    log.violation(call.request(), what);
   }
 
   /** What the service says, as far as it can be said in an answer. */
@@ -55,6 +73,11 @@ final class Door {
       } else if (request.query().get(name).stream().anyMatch(tokens::given)) {
         log.violation(request, "a token stands in the query");
       }
+    }
+    if (route.write()
+        && service.kind() == TenantService.GRAPH
+        && call.header("client-request-id").isEmpty()) {
+      note(call, "client-request-id is missing");
     }
     if (!route.body() && !call.body().isEmpty()) {
       log.violation(request, "no body belongs here");
@@ -93,7 +116,8 @@ final class Door {
     }
     if (call.has(Kind.SAYS)) {
       TenantFault fault = call.faults().get(Kind.SAYS);
-      return Optional.of(Answer.json((int) fault.amountOr(403), fault.text()));
+      return Optional.of(
+          Answer.json((int) fault.amountOr(403), fault.text() == null ? "{}" : fault.text()));
     }
     if (call.has(Kind.REDIRECTED)) {
       return Optional.of(

@@ -98,7 +98,7 @@ final class TenantClient {
   HttpResponse<String> graph(String method, String path, String... headers) {
     HttpRequest.Builder request = request(method, tenant.graph() + path, graphToken);
     if (headers.length > 0) {
-      request.headers(headers);
+      request.setHeader(headers[0], headers[1]);
     }
     return send(request);
   }
@@ -113,6 +113,7 @@ final class TenantClient {
   private static HttpRequest.Builder request(String method, String address, String token) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address)).method(method, BodyPublishers.noBody());
+    request.header("client-request-id", "11111111-1111-4111-8111-111111111111");
     return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
   }
 

@@ -8,12 +8,15 @@ import static io.github.remediate.virtual.tenant.TenantClient.query;
 import static io.github.remediate.virtual.tenant.TenantClient.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.virtual.tenant.TenantFault.Kind;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
@@ -46,11 +49,34 @@ class TenantDoorTest {
               "GET /api/v4/computers (JAMF_PRO): nothing is at this path",
               "GET /api/v4/computers-inventory (JAMF_PRO): no query parameter filters belongs here",
               "GET /api/v4/computers-inventory (JAMF_PRO): a token stands in the query",
+              "DELETE /v1.0/devices/" + OBJECT_ID + " (GRAPH): client-request-id is missing",
               "DELETE /v1.0/devices/" + OBJECT_ID + " (GRAPH): no body belongs here",
               "DELETE /v1.0/devices/" + OBJECT_ID + " (GRAPH): the token is another service's",
               "GET / (ELSEWHERE): nothing is at this path");
       assertThat(tenant.writes()).isEmpty();
       assertThat(tenant.devices()).hasSize(2);
+    }
+  }
+
+  @Test
+  @DisplayName("notes more than five requests at Jamf at a time")
+  void crowd() throws InterruptedException {
+    try (VirtualTenant tenant = SmallTenant.builder().open()) {
+      TenantClient client = signedIn(tenant);
+      tenant.goWrong(TenantFault.of(Kind.SLOW_ANSWER, "GET", "notifications").always().with(700));
+      List<Thread> crowd = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        Thread one = new Thread(() -> client.jamf("GET", "/api/v1/notifications"));
+        one.start();
+        crowd.add(one);
+      }
+      for (Thread one : crowd) {
+        one.join(5_000);
+      }
+
+      assertThat(tenant.violations())
+          .isNotEmpty()
+          .containsOnly("GET /api/v1/notifications (JAMF_PRO): more than 5 requests at a time");
     }
   }
 
