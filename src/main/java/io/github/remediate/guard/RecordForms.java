@@ -35,7 +35,6 @@ final class RecordForms {
     return one.isPresent()
         && other.isPresent()
         && one.get().equalsIgnoreCase(other.get())
-        && isUuid(one.get())
-        && isUuid(other.get());
+        && isUuid(one.get());
   }
 }

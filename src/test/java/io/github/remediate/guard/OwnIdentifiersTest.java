@@ -113,6 +113,12 @@ final class OwnIdentifiersTest {
     assertThat(of(withOld().platformSso(Observation.unknown("no answer"))).inUse().isUnknown())
         .isTrue();
     assertThat(of(new SampleFacts().pssoStatus(1, null)).inUse().isUnknown()).isTrue();
+    SampleFacts another =
+        withOld().platformSso("com.okta.mobile.auth-service-extension", true, null);
+    assertThat(of(another).inUse().isAbsent()).as("another provider's alone").isTrue();
+    assertThat(of(another.pssoStatus(Observation.unknown("no answer"))).inUse().isUnknown())
+        .as("another provider's, and Microsoft's cannot be told")
+        .isTrue();
   }
 
   @Test

@@ -133,6 +133,14 @@ final class RecordTargetsTest {
   void jamfByDeviceId() {
     assertDoubted(judge(mac(), jamf("12").deviceId(OLD)), Verdict.CHOICE, "cannot be compared");
     assertDoubted(
+        judge(mac(), jamf("12").deviceId(OLD).hardwareUuid(OTHER_UUID)),
+        Verdict.CHOICE,
+        OTHER_UUID);
+    assertDoubted(
+        judge(mac(), jamf("12").deviceId(OLD).serialNumber(OTHER_SERIAL)),
+        Verdict.CHOICE,
+        OTHER_SERIAL);
+    assertDoubted(
         judge(mac(), jamf("12").deviceId(OLD).serialNumber(OTHER_SERIAL).hardwareUuid(OTHER_UUID)),
         Verdict.REFUSED,
         OTHER_SERIAL,
@@ -365,7 +373,10 @@ final class RecordTargetsTest {
     }
     SampleRecord second = intune(OBJECT_2).serialNumber(SERIAL);
     for (SampleRecord other :
-        List.of(second, intune(OBJECT_2).serialNumber(SERIAL).managementAgent("mdm"))) {
+        List.of(
+            second,
+            intune(OBJECT_2).serialNumber(SERIAL.toLowerCase(Locale.ROOT)),
+            intune(OBJECT_2).serialNumber(SERIAL).managementAgent("mdm"))) {
       assertDoubted(
           judgeTyped(SampleIdentifiers.typed(), ownIntune(), other),
           Verdict.REFUSED,
@@ -386,6 +397,7 @@ final class RecordTargetsTest {
     assertPlanned(judge(mac(), intune(OBJECT).serialNumber(SERIAL)), SERIAL);
     assertPlanned(judge(mac(), intune(OBJECT).serialNumber(SERIAL).deviceId(ZERO)), SERIAL);
     assertPlanned(judge(new SampleIdentifiers(), ownIntune()), SERIAL);
+    assertPlanned(judge(new SampleIdentifiers().deviceId(LIVE, From.INTUNE), ownIntune()), SERIAL);
   }
 
   @Test
