@@ -80,6 +80,9 @@ final class CutOffStarts {
         String name = child.getFileName().toString();
         boolean own =
             files.contains(name)
+                || RecordRequests.FILES.contains(name)
+                || RecordRequests.FILES.stream()
+                    .anyMatch(whole -> AtomicFile.isUnfinished(name, whole))
                 || AtomicFile.isUnfinished(name, "journal.jsonl")
                 || files.stream().anyMatch(whole -> AtomicFile.isUnfinished(name, whole));
         if (!name.equals(besides)

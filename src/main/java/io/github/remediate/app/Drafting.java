@@ -49,7 +49,12 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     Optional<TakenApproval> approval = approval(choice, settings.approvals());
     MacFacts facts = mac.look(request, ports.progress());
     Planner planner =
-        mac.planner(installation, request.playbook(), scope(request), settings.adfsUrl());
+        mac.planner(
+            installation,
+            request.playbook(),
+            scope(request),
+            settings.adfsUrl(),
+            request.records());
     Plan plan = planner.plan(facts);
     choice.saved().ifPresent(saved -> Preflight.refuseStale(saved, plan, mac.store()));
     if (plan.steps().stream().allMatch(step -> step.effects().isEmpty())
@@ -112,7 +117,9 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
             scope(request),
             settings.adfsUrl(),
             settings.helpdesk(),
-            settings.approvals().required());
+            settings.approvals().required(),
+            request.records(),
+            ReceiptRules.of(settings.approvals()));
     return new Draft(
         Optional.of(
             new RunDraft(

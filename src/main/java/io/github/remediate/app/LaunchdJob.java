@@ -63,7 +63,15 @@ final class LaunchdJob {
     this.run = run;
     this.root = root;
     this.resumption =
-        new Resumption(installation, ports, macs, environment, run, root, Resumption.LAUNCHD);
+        new Resumption(
+            installation,
+            ports,
+            macs,
+            environment,
+            run,
+            root,
+            Resumption.LAUNCHD,
+            Optional.empty());
   }
 
   /**
@@ -172,7 +180,8 @@ final class LaunchdJob {
                 now.filter(this::isRuns).isPresent()
                     && (another || waited % TICKS_TO_LOOK_AGAIN == 0);
             case JAMF -> !Resumption.isJamfAtWork(mac);
-            case RESTART, APPROVAL, TIMER -> false;
+            // Whoever brings one goes on with the run, which the journal shows.
+            case RESTART, APPROVAL, RECEIPT, TIMER -> false;
           };
       if (come || !stamp().equals(journal)) {
         return true;

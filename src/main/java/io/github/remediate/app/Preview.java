@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
@@ -40,10 +41,11 @@ public final class Preview {
    * Makes the plan.
    *
    * @param scope the keychain scope; empty for the playbook's own
+   * @param records by whom records at servers are deleted
    * @throws CommandFailure if the Mac, the root or the fixture cannot be opened, or a setting is
    *     wrong
    */
-  public Result make(Playbook playbook, Optional<Scope> scope) {
+  public Result make(Playbook playbook, Optional<Scope> scope, Effect.Via records) {
     OpenMac mac = macs.look(choice);
     Settings settings = Settings.of(mac, choice);
     MacFacts facts = mac.look(new PreviewRequest(playbook, choice, scope), progress);
@@ -55,8 +57,14 @@ public final class Preview {
                 installation.tool(),
                 scope.orElse(playbook.scope()),
                 settings.adfsUrl(),
-                mac.trustedOwners()));
+                mac.trustedOwners(),
+                records));
     return new Result(planner.plan(facts), mac.notice());
+  }
+
+  /** Likewise, where a person whom the run asks deletes records. */
+  public Result make(Playbook playbook, Optional<Scope> scope) {
+    return make(playbook, scope, Effect.Via.PERSON);
   }
 
   // A name that was mistyped would give the plan of a Mac without a user.

@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import io.github.remediate.engine.BegunChanges;
 import io.github.remediate.engine.Housekeeping;
 import io.github.remediate.engine.RunJournal;
+import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.JournalWriter;
 import io.github.remediate.journal.RunEntry;
@@ -15,6 +16,7 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Goes on with a run that another process began, wherever that left it. */
@@ -32,11 +34,13 @@ final class Resumption {
   private final RunStore.RunDirectory run;
   private final Optional<Path> root;
   private final boolean byLaunchd;
+  private final Optional<GivenReceipt> receipt;
 
   /**
    * Of one run.
    *
    * @param from what started this process: {@code terminal} or {@code launchd}
+   * @param receipt what somebody reports of records that the run asked for
    */
   Resumption(
       Installation installation,
@@ -45,7 +49,9 @@ final class Resumption {
       RunEnvironment environment,
       RunStore.RunDirectory run,
       Optional<Path> root,
-      String from) {
+      String from,
+      Optional<GivenReceipt> receipt) {
+    this.receipt = receipt;
     this.installation = installation;
     this.ports = ports;
     this.macs = macs;
@@ -57,14 +63,19 @@ final class Resumption {
 
   /** Goes on as far as possible now; its caller holds the lock. */
   Runs.Result goOn() {
-    RunStore.readWhole(run);
+    RunStore.Known known = RunStore.readWhole(run);
+    // Before anything is written: of one that does not count a run that waits does not hear.
+    List<Entry> reported =
+        receipt
+            .map(given -> given.taken(run, known.runState(), ports.time().now()))
+            .orElse(List.of());
     try {
       JournalWriter.Resumed resumed = JournalWriter.resume(run.journal(), ports.clock());
       try (JournalWriter writer = resumed.writer()) {
         RunState runState = RunState.ofRecords(resumed.records());
         return ProcessEndRecorder.after(
             RunRecorder.of(environment, ports.log(), run, ports.clock()).takeUp(writer::commit),
-            sink -> goOn(sink, runState),
+            sink -> goOn(sink, runState, reported),
             Optional::of);
       } catch (JournalException | RunJournal.JournalFailed e) {
         throw CommandFailure.stopped(
@@ -76,7 +87,8 @@ final class Resumption {
     }
   }
 
-  private Runs.Result goOn(RunJournal.EntrySink sink, RunState runState) throws JournalException {
+  private Runs.Result goOn(RunJournal.EntrySink sink, RunState runState, List<Entry> reported)
+      throws JournalException {
     if (runState.phase() != RunPhase.CARRIED_OUT) {
       Optional<String> stays = Optional.empty();
       if (runState.phase() == RunPhase.OVER && byLaunchd) {
@@ -96,7 +108,8 @@ final class Resumption {
         new PreviewRequest(
             playbook,
             new MacChoice(Optional.empty(), root, asked.user(), asked.adfsUrl()),
-            Optional.of(asked.scope()));
+            Optional.of(asked.scope()),
+            asked.records());
     RunningMac mac = macs.open(request.mac());
     mac.refuseOthersPlaybook(run.playbook());
     mac.speakFor(asked.helpdesk());
@@ -113,6 +126,10 @@ final class Resumption {
             installation.tool(), byLaunchd ? LAUNCHD : "terminal", ports.peopleChoice().operator());
     sink.commit(resumed);
     runState.add(resumed);
+    if (!reported.isEmpty()) {
+      sink.commit(reported.toArray(new Entry[0]));
+      reported.forEach(runState::add);
+    }
     RunOpening.spend(environment.store(), run, runState);
     if (byLaunchd && !BegunChanges.begun(runState) && isJamfAtWork(mac)) {
       return waits(
@@ -126,7 +143,8 @@ final class Resumption {
     if (away.isPresent()) {
       return away.get();
     }
-    Planner planner = mac.planner(installation, playbook, asked.scope(), asked.adfsUrl());
+    Planner planner =
+        mac.planner(installation, playbook, asked.scope(), asked.adfsUrl(), asked.records());
     if (!BegunChanges.begun(runState)) {
       Preflight.refuseAnew(planner.plan(facts), runState);
       Optional<Runs.Result> unanswered =

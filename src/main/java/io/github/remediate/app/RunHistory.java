@@ -70,6 +70,36 @@ public final class RunHistory {
   }
 
   /**
+   * What a run asks of whoever deletes records elsewhere, byte by byte; changes nothing.
+   *
+   * @param id the run, or empty for the latest
+   * @throws CommandFailure if it asks for nothing, or not any more
+   */
+  public RequestFile recordRequest(Optional<String> id) {
+    RunStore.Known known = RunStore.readWhole(macs.environment(root).store().find(id));
+    if (known.runState().ended().isEmpty()) {
+      Optional<RecordRequests.Open> open = RecordRequests.open(known.directory(), known.runState());
+      if (open.isPresent()) {
+        return new RequestFile(
+            open.get().bytes(),
+            known.directory().macPath().child(open.get().entry().file()).value());
+      }
+    }
+    throw CommandFailure.blocked(
+        "The run "
+            + known.directory().id()
+            + " asks for no records, or for none any more. `sudo remediate status` shows where it"
+            + " stands.");
+  }
+
+  /**
+   * The file of a request.
+   *
+   * @param path where the run keeps it, as the Mac sees it
+   */
+  public record RequestFile(byte[] bytes, String path) {}
+
+  /**
    * All runs of this Mac, oldest first; changes nothing.
    *
    * @throws CommandFailure if they cannot be listed

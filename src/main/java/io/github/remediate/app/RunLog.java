@@ -137,10 +137,19 @@ public final class RunLog {
     }
     if (entry instanceof StepEntry.EffectJudged e) {
       return number(e.effect())
-          + (e.by() == StepEntry.Judge.PERSON ? " judged by a person " : " was in doubt, judged ")
+          + switch (e.by()) {
+            case PERSON -> " judged by a person ";
+            case RECEIPT -> " judged by a receipt ";
+            case PROBE -> " was in doubt, judged ";
+          }
           + e.verdict().word()
           + ": "
           + e.evidence();
+    }
+    if (entry instanceof StepEntry.RecordReported e) {
+      return number(e.effect())
+          + (e.gone() ? ": its record is reported gone: " : ": its record is reported to stay: ")
+          + e.said();
     }
     if (entry instanceof StepEntry.FileQuarantined e) {
       return number(e.effect()) + " keeps " + e.path() + " in the quarantine as " + e.name();
@@ -186,6 +195,26 @@ public final class RunLog {
           + e.ticket().map(id -> ", ticket " + id).orElse("")
           + ", until "
           + e.notAfter();
+    }
+    if (entry instanceof RunEntry.RecordsRequested e) {
+      return e.count()
+          + " records at services are asked for in "
+          + e.file()
+          + ", SHA-256 "
+          + e.sha256()
+          + ": `sudo remediate status --request-out FILE` writes it out";
+    }
+    if (entry instanceof RunEntry.ReceiptTaken e) {
+      return "receipt "
+          + e.envelope()
+          + " taken, signed by "
+          + String.join(", ", e.names())
+          + " with "
+          + String.join(", ", e.keys())
+          + ", as "
+          + e.by()
+          + " says at "
+          + e.written();
     }
     if (entry instanceof RunEntry.GateAnswered e) {
       return "gate "

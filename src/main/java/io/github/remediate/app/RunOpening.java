@@ -35,6 +35,14 @@ record RunOpening(Installation installation, Runs.Ports ports) {
     RunStore.RunDirectory run = mac.store().create(ports.clock());
     try {
       byte[] bound = draft.bound().bytes();
+      List<Entry> consent = RunConsent.entries(draft.decisions(), draft.agreed(), ports.time());
+      // Here, as later steps take away by what a record is told from others.
+      List<RecordRequests.Made> requests =
+          wholeOrNothing(
+              mac,
+              () ->
+                  RecordRequests.of(
+                      run, draft.plan(), draft.facts(), RunState.of(consent), ports.time().now()));
       wholeOrNothing(
           mac,
           () -> {
@@ -46,6 +54,9 @@ record RunOpening(Installation installation, Runs.Ports ports) {
             AtomicFile.write(run.request(), bound);
             if (draft.approval().isPresent()) {
               draft.approval().get().keep(run, draft.choice().approval().orElseThrow());
+            }
+            for (RecordRequests.Made each : requests) {
+              AtomicFile.write(run.directory().resolve(each.entry().file()), each.bytes());
             }
             FactsFile.write(run, draft.facts());
             return run;
@@ -68,7 +79,8 @@ record RunOpening(Installation installation, Runs.Ports ports) {
       draft.approval().map(TakenApproval::taken).ifPresent(more::add);
       draft.exported().ifPresent(more::add);
       more.addAll(draft.accepted());
-      more.addAll(RunConsent.entries(draft.decisions(), draft.agreed(), ports.time()));
+      more.addAll(consent);
+      requests.forEach(each -> more.add(each.entry()));
       RunRecorder recorder = RunRecorder.of(mac.environment(), ports.log(), run, ports.clock());
       RunState runState = RunState.of(List.of(started));
       return ProcessEndRecorder.begin(

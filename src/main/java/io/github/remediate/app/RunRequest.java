@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.mac.Helpdesk;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.playbook.PlaybookReader;
 import io.github.remediate.playbook.Scope;
 import java.io.IOException;
@@ -24,22 +25,37 @@ import java.util.Properties;
  * @param adfsUrl the ADFS address in force
  * @param helpdesk what windows say of the organization
  * @param onlySigned whether, where nobody is there, nothing but an approval answers
+ * @param records by whom records at servers are deleted
+ * @param receipts whose receipts for such records count
  */
 record RunRequest(
     Optional<String> user,
     Scope scope,
     Optional<String> adfsUrl,
     Helpdesk helpdesk,
-    boolean onlySigned) {
+    boolean onlySigned,
+    Effect.Via records,
+    ReceiptRules receipts) {
   private static final long MOST_BYTES = 1 << 18;
   private static final String HELP = "help";
   private static final String CONTACT = "contact";
   private static final String ICON = "icon";
   private static final String ONLY_SIGNED = "only-signed";
+  private static final String RECORDS = "records";
 
   /** One of an organization that says nothing of itself. */
   RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl) {
     this(user, scope, adfsUrl, Helpdesk.NONE, false);
+  }
+
+  /** One whose records a person deletes whom the run asks. */
+  RunRequest(
+      Optional<String> user,
+      Scope scope,
+      Optional<String> adfsUrl,
+      Helpdesk helpdesk,
+      boolean onlySigned) {
+    this(user, scope, adfsUrl, helpdesk, onlySigned, Effect.Via.PERSON, ReceiptRules.NONE);
   }
 
   byte[] bytes() {
@@ -51,6 +67,8 @@ record RunRequest(
     helpdesk.contact().forEach((tag, text) -> properties.setProperty(CONTACT + "." + tag, text));
     helpdesk.icon().ifPresent(icon -> properties.setProperty(ICON, icon));
     properties.setProperty(ONLY_SIGNED, Boolean.toString(onlySigned));
+    properties.setProperty(RECORDS, records.word());
+    receipts.write(properties);
     StringWriter text = new StringWriter();
     try {
       properties.store(text, null);
@@ -122,7 +140,12 @@ record RunRequest(
                   byTag(properties, HELP),
                   byTag(properties, CONTACT),
                   Optional.ofNullable(properties.getProperty(ICON))),
-              properties.getProperty(ONLY_SIGNED).equals("true"));
+              properties.getProperty(ONLY_SIGNED).equals("true"),
+              // A run of an older version has neither: a person deletes its records.
+              properties.getProperty(RECORDS, "").equals(Effect.Via.HANDED_OVER.word())
+                  ? Effect.Via.HANDED_OVER
+                  : Effect.Via.PERSON,
+              ReceiptRules.read(properties));
       if (!digest(content).equals(bound)) {
         throw CommandFailure.stale(
             run.asTheMacSees(run.request().toString())

@@ -17,6 +17,7 @@ import io.github.remediate.people.LinkTargets;
 import io.github.remediate.people.ParagraphPrinter;
 import io.github.remediate.people.RestartWarningPeople;
 import io.github.remediate.people.Screen;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
@@ -240,10 +241,15 @@ final class RunningMac {
    * Plans for this Mac.
    *
    * @param adfsUrl the organization's ADFS STS address, if it is known
+   * @param records by whom records at servers are deleted
    */
   Planner planner(
-      Installation installed, Playbook playbook, Scope scope, Optional<String> adfsUrl) {
+      Installation installed,
+      Playbook playbook,
+      Scope scope,
+      Optional<String> adfsUrl,
+      Effect.Via records) {
     return new Planner(
-        playbook, new Planner.Options(installed.tool(), scope, adfsUrl, trustedOwners()));
+        playbook, new Planner.Options(installed.tool(), scope, adfsUrl, trustedOwners(), records));
   }
 }

@@ -206,13 +206,24 @@ public final class Runs {
    * @throws CommandFailure if it cannot go on
    */
   public Result resume(Optional<Path> root, Optional<String> id, String from) {
+    return resume(root, id, from, Optional.empty());
+  }
+
+  /**
+   * Likewise, with what somebody reports of records that the run asked for.
+   *
+   * @throws CommandFailure also if the receipt does not count; then the run waits on
+   */
+  public Result resume(
+      Optional<Path> root, Optional<String> id, String from, Optional<GivenReceipt> receipt) {
     RunEnvironment environment = macs.environment(root);
     RunStore.RunDirectory run = environment.store().find(id);
     if (from.equals(Resumption.LAUNCHD)) {
       return new LaunchdJob(installation, ports, macs, environment, run, root).carry();
     }
     try (RunLock lock = environment.store().lock(run.id(), ports.clock())) {
-      return new Resumption(installation, ports, macs, environment, run, root, from).goOn();
+      return new Resumption(installation, ports, macs, environment, run, root, from, receipt)
+          .goOn();
     }
   }
 }

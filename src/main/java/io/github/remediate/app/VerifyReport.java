@@ -95,7 +95,8 @@ public record VerifyReport(
     RunningMac mac = macs.open(request.mac());
     MacFacts facts = mac.look(request, progress);
     Plan now =
-        mac.planner(installation, request.playbook(), asked.scope(), asked.adfsUrl())
+        mac.planner(
+                installation, request.playbook(), asked.scope(), asked.adfsUrl(), asked.records())
             .whatIsLeft(facts);
     boolean isRenewed = RecurrenceCheck.isRenewed(request.playbook(), runState, facts);
     List<String> residue = new ArrayList<>();

@@ -177,7 +177,8 @@ public final class VirtualRuns {
         installation,
         request.playbook(),
         request.scope().orElse(request.playbook().scope()),
-        running.settings(request.mac()).adfsUrl());
+        running.settings(request.mac()).adfsUrl(),
+        request.records());
   }
 
   /** The latest run as its journal tells it; empty if there is none. */

@@ -1,6 +1,8 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.CommandFailure;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Plan;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.text.ShellQuote;
@@ -10,6 +12,9 @@ import java.util.Optional;
 
 /** What the operator chose by options, checked before anything is looked at. */
 final class Choices {
+  private static final String MANUAL = "manual";
+  private static final String HANDED_OVER = Effect.Via.HANDED_OVER.word();
+
   private Choices() {}
 
   /** The keychain scope; empty for the playbook's own. */
@@ -48,18 +53,38 @@ final class Choices {
     }
   }
 
-  /** Refuses every way of deleting the servers' records but by a person. */
+  /**
+   * By whom the servers' records are deleted.
+   *
+   * @param wordOrNull as it was typed
+   * @param inTerminal whether somebody is there who can be asked
+   */
+  static Effect.Via records(String wordOrNull, boolean inTerminal) {
+    boolean asks = wordOrNull == null ? inTerminal : wordOrNull.equals(MANUAL);
+    return asks ? Effect.Via.PERSON : Effect.Via.HANDED_OVER;
+  }
+
+  /** The word of the option for what a saved plan says; empty where it has no record deleted. */
+  static Optional<String> records(Plan saved) {
+    return saved.steps().stream()
+        .flatMap(step -> step.effects().stream())
+        .filter(effect -> effect instanceof Effect.DeleteRecord)
+        .map(effect -> effect.via() == Effect.Via.HANDED_OVER ? HANDED_OVER : MANUAL)
+        .findFirst();
+  }
+
+  /** Refuses what is no way of having the servers' records deleted. */
   static void checkRecords(String wordOrNull) {
-    if (wordOrNull == null || wordOrNull.equals("manual")) {
+    if (wordOrNull == null || wordOrNull.equals(MANUAL) || wordOrNull.equals(HANDED_OVER)) {
       return;
     }
-    boolean known = wordOrNull.equals("auto") || wordOrNull.equals("handed-over");
     throw CommandFailure.usage(
         "--records "
             + wordOrNull
-            + (known
-                ? ": this version reaches no server, so a person deletes the records. Use manual."
-                : ": choose manual."));
+            + (wordOrNull.equals("auto")
+                ? ": a run deletes no record itself in this version. Use handed-over, and have its"
+                    + " request answered with `remediate records` on your own machine; or manual."
+                : ": choose manual or handed-over."));
   }
 
   /** The registered user's short name; empty for whoever is at the console. */

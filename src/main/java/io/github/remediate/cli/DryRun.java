@@ -4,6 +4,7 @@ import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Preview;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.text.ShellQuote;
@@ -28,8 +29,13 @@ final class DryRun {
     Progress progress = new Progress(context.invocation());
     Preview preview =
         new Preview(context.installation(), context.macs(), selection.mac(), progress);
-    Preview.Result result = preview.make(selection.playbook(), Choices.scope(options.scope()));
+    Preview.Result result =
+        preview.make(selection.playbook(), Choices.scope(options.scope()), selection.records());
     progress.end();
+    // Whoever types what is advised may sit at a terminal, where another way is the default.
+    Choices.records(result.plan())
+        .filter(Effect.Via.HANDED_OVER.word()::equals)
+        .ifPresent(word -> options.set(RootOption.RECORDS, word));
     result.notice().ifPresent(notice -> FailureReporter.say(notice, context.invocation()));
     if (options.planOut() != null) {
       save(result.plan(), context.installation().resolve(options.planOut()));

@@ -1,6 +1,8 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.GivenReceipt;
 import io.github.remediate.app.PeopleChoice;
 import io.github.remediate.app.Runs;
 import java.util.Optional;
@@ -35,6 +37,12 @@ final class ResumeCommand implements Callable<Integer> {
       description = "Tell of every single effect.")
   boolean verbose;
 
+  @Option(
+      names = "--receipt",
+      paramLabel = "FILE",
+      description = "The signed receipt of what became of the records that the run asked for.")
+  String receipt;
+
   @Option(names = "--from", hidden = true)
   String from = "terminal";
 
@@ -45,9 +53,16 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     boolean byLaunchd = from.equals(LaunchdResume.WORD);
+    if (receipt != null && context.invocation().isUnderJamf()) {
+      throw CommandFailure.usage(
+          "--receipt is not taken under jamf, where a run is left to launchd. Type it on the Mac.");
+    }
     if (!byLaunchd && context.invocation().isUnderJamf()) {
       return leaveToLaunchd();
     }
+    Optional<GivenReceipt> given =
+        Optional.ofNullable(receipt)
+            .map(file -> GivenReceipt.load(context.installation().resolve(file), file));
     Progress progress = new Progress(context.invocation());
     Interruption interruption =
         Interruption.ofRun(
@@ -72,7 +87,10 @@ final class ResumeCommand implements Callable<Integer> {
                           verbose,
                           progress))
               .resume(
-                  which.root(context), which.run(), byLaunchd ? LaunchdResume.WORD : "terminal");
+                  which.root(context),
+                  which.run(),
+                  byLaunchd ? LaunchdResume.WORD : "terminal",
+                  given);
     } finally {
       interruption.over();
     }

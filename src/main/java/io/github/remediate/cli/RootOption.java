@@ -27,8 +27,10 @@ enum RootOption {
   CONFIG("--config", "FILE", "Settings in YAML: adfs-url, quarantine-days, self-service."),
   RECORDS(
       "--records",
-      "manual",
-      "Who deletes the servers' records: a person, told which (the only way so far)."),
+      "manual|handed-over",
+      "Who deletes the servers' records. manual: a person, asked here which (default in a"
+          + " terminal).",
+      "handed-over: a helpdesk elsewhere, whose signed receipt the run waits for (else)."),
   PLAN("--plan", "FILE", "Carry out exactly this saved plan, or nothing if it is stale."),
   APPROVAL(
       "--approval",

@@ -114,7 +114,8 @@ final class RootOptions {
             RootOption.USER,
             RootOption.KEYCHAIN_SCOPE,
             RootOption.ADFS_URL,
-            RootOption.CONFIG)) {
+            RootOption.CONFIG,
+            RootOption.RECORDS)) {
       if (values.containsKey(option)) {
         words.add(option.word() + " " + ShellQuote.quote(values.get(option), true));
       }

@@ -6,6 +6,7 @@ import io.github.remediate.app.MacChoice;
 import io.github.remediate.app.Playbooks;
 import io.github.remediate.app.PreviewRequest;
 import io.github.remediate.app.SavedPlans;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.playbook.Playbook;
 import java.nio.file.Files;
@@ -37,7 +38,35 @@ final class RunSelection {
   }
 
   PreviewRequest request() {
-    return new PreviewRequest(playbook(), mac(), Choices.scope(options.scope()));
+    return new PreviewRequest(playbook(), mac(), Choices.scope(options.scope()), records());
+  }
+
+  /** By whom the servers' records are deleted. */
+  Effect.Via records() {
+    return Choices.records(options.records(), context.invocation().inIsTerminal());
+  }
+
+  /**
+   * A plan says by whom the servers' records are deleted, and was made for that.
+   *
+   * @throws CommandFailure if the command line says otherwise
+   */
+  void agree(PlanFile.Stored saved) {
+    Optional<String> planned = Choices.records(saved.plan());
+    if (planned.isEmpty()) {
+      return;
+    }
+    if (options.records() != null && !options.records().equals(planned.get())) {
+      throw CommandFailure.usage(
+          "--records "
+              + options.records()
+              + " is not what "
+              + options.plan()
+              + " was made for, which is "
+              + planned.get()
+              + ". Leave it out, or make the plan anew with it.");
+    }
+    options.set(RootOption.RECORDS, planned.get());
   }
 
   /** The playbook, read and checked, and every accepted hazard is one of its own. */

@@ -46,6 +46,7 @@ final class RunStart {
     Optional<PlanFile.Stored> saved = file.map(bytes -> SavedPlans.of(bytes, options.plan()));
     Optional<GivenApproval> approval = selection.approval(file);
     saved.filter(plan -> !selection.isSaidWhat()).ifPresent(selection::treat);
+    saved.ifPresent(selection::agree);
     Progress progress = new Progress(context.invocation());
     Runs.Ports ports =
         options.selfService()

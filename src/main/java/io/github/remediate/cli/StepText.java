@@ -105,6 +105,10 @@ final class StepText {
   }
 
   private static String estimate(PlannedStep step) {
+    if (step.isHandedOver()) {
+      return "Handed over: a helpdesk deletes them elsewhere. The run waits for their signed"
+          + " receipt.";
+    }
     boolean server = false;
     for (Effect effect : step.effects()) {
       if (effect instanceof Effect.RunCommand) {

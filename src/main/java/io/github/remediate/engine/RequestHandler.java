@@ -1,7 +1,9 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.engine.Inspector.Aspect;
+import io.github.remediate.journal.EffectState;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
@@ -10,12 +12,14 @@ import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks a person for what only a person can do, and looks wherever a look can tell. */
 final class RequestHandler implements EffectHandler {
   /** How often a person is asked again when the look does not show what they said. */
   static final int ASK_AGAIN = 3;
 
+  private final RunJournal runJournal;
   private final People people;
   private final Consents consents;
   private final EffectRecorder recorder;
@@ -29,6 +33,7 @@ final class RequestHandler implements EffectHandler {
       Consents consents,
       Attestations attestations,
       Plan plan) {
+    this.runJournal = runJournal;
     this.people = people;
     this.consents = consents;
     this.recorder = new EffectRecorder(runJournal);
@@ -39,6 +44,12 @@ final class RequestHandler implements EffectHandler {
 
   @Override
   public EffectAttempt attempt(StepEffect each, StepInspection look) {
+    if (each.effect() instanceof Effect.DeleteRecord) {
+      Optional<EffectAttempt> elsewhere = elsewhere(each);
+      if (elsewhere.isPresent()) {
+        return elsewhere.get();
+      }
+    }
     boolean visible = GuidedProof.isFor(each.effect().judgedBy());
     if (visible && isSeen(each, look)) {
       recorder.intend(each);
@@ -85,6 +96,44 @@ final class RequestHandler implements EffectHandler {
             WaitCondition.A_PERSON,
             each.stepId(),
             "Step " + each.step().article() + " waits for a person: " + each.step().title() + "."));
+  }
+
+  /** What came of it where nobody is asked here: somebody reported it, or is to do so. */
+  private Optional<EffectAttempt> elsewhere(StepEffect each) {
+    EffectState stands = runJournal.runState().effect(each.stepId(), each.index());
+    Optional<StepEntry.RecordReported> reported = stands.reported();
+    if (reported.isPresent() && reported.get().gone()) {
+      recorder.intend(each);
+      recorder.judged(
+          each, StepEntry.EffectVerdict.DONE, StepEntry.Judge.RECEIPT, reported.get().said());
+      return Optional.of(new EffectAttempt.Ended());
+    }
+    return switch (each.effect().via()) {
+      case PERSON, MACHINE -> Optional.empty();
+      case HANDED_OVER -> {
+        // Whoever comes back to a terminal without a receipt may have seen for themselves.
+        if (stands.attempts() > 0 && people.channel() == Channel.TERMINAL) {
+          yield Optional.empty();
+        }
+        recorder.intend(each);
+        recorder.notDone(each, "handed over");
+        yield Optional.of(
+            new EffectAttempt.Paused(
+                RunEnd.waiting(
+                    WaitCondition.A_RECEIPT, each.stepId(), waitsForReceipt(each, reported))));
+      }
+    };
+  }
+
+  private static String waitsForReceipt(
+      StepEffect each, Optional<StepEntry.RecordReported> reported) {
+    return "Step "
+        + each.step().article()
+        + " waits for a signed receipt of what became of its records at the services"
+        + reported.map(said -> "; of one the last receipt says " + said.said()).orElse("")
+        + ". `sudo remediate status --request-out FILE` writes out what is asked for, `remediate"
+        + " records --request FILE --key KEY --receipt-out RECEIPT` deletes it where somebody may,"
+        + " and `sudo remediate resume --receipt RECEIPT` goes on here.";
   }
 
   private boolean isSeen(StepEffect each, StepInspection look) {

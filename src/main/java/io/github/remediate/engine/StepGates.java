@@ -34,7 +34,7 @@ final class StepGates {
 
   /** Whether the step may work: nobody need agree, or somebody did and it still holds. */
   boolean isOpen() {
-    return policy.approval() == Step.Approval.NONE && supervised.isEmpty()
+    return (policy.approval() == Step.Approval.NONE || step.isHandedOver()) && supervised.isEmpty()
         || consents.isGiven(step.id());
   }
 

@@ -120,7 +120,7 @@ final class StepRun {
       if (record.isSettled(each.index()) || gates.isDeclined(each.index())) {
         continue;
       }
-      boolean isAsked = each.effect().via() == Effect.Via.PERSON;
+      boolean isAsked = isOfOthers(each.effect());
       EffectAttempt attempt = isAsked ? withPerson(each) : attempt(each);
       saysItFailed |= attempt.saysItFailed();
       if (attempt instanceof EffectAttempt.Paused paused) {
@@ -150,6 +150,13 @@ final class StepRun {
     }
     record.happens(StepEvent.EFFECTS_ENDED);
     return Optional.empty();
+  }
+
+  private static boolean isOfOthers(Effect effect) {
+    return switch (effect.via()) {
+      case PERSON, HANDED_OVER -> true;
+      case MACHINE -> false;
+    };
   }
 
   private EffectAttempt withPerson(StepEffect each) {

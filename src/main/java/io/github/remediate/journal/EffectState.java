@@ -13,6 +13,8 @@ public final class EffectState {
   private Optional<StepEntry.EffectJudged> attestation = Optional.empty();
   private Optional<StepEntry.FileQuarantined> lastMove = Optional.empty();
 
+  private Optional<StepEntry.RecordReported> reported = Optional.empty();
+
   EffectState() {}
 
   void add(StepEntry.EffectIntended intended) {
@@ -40,6 +42,10 @@ public final class EffectState {
     if (judged.by() == StepEntry.Judge.PERSON) {
       attestation = Optional.of(judged);
     }
+  }
+
+  void add(StepEntry.RecordReported said) {
+    reported = Optional.of(said);
   }
 
   void add(StepEntry.FileQuarantined file) {
@@ -80,6 +86,11 @@ public final class EffectState {
   /** What a person said became of its last try; empty where a look told it. */
   public Optional<StepEntry.EffectJudged> attestation() {
     return attestation;
+  }
+
+  /** What the last signed receipt says of its record, if one speaks of it. */
+  public Optional<StepEntry.RecordReported> reported() {
+    return reported;
   }
 
   /** The last move that it began, if it began one. */

@@ -192,6 +192,68 @@ public sealed interface RunEntry extends Entry {
   }
 
   /**
+   * The run asks for records at services to be deleted elsewhere, by a file that it keeps.
+   *
+   * @param file the file's name in the run's directory
+   * @param sha256 SHA-256 of its bytes, in 64 hex digits
+   * @param steps the steps whose records it asks for
+   * @param count how many records it asks for
+   */
+  record RecordsRequested(String file, String sha256, List<String> steps, int count)
+      implements RunEntry {
+    public RecordsRequested {
+      EntryLimits.path("file", file);
+      EntryLimits.word("sha256", sha256);
+      steps = EntryLimits.texts(steps);
+      EntryLimits.atLeast("count", 1, count);
+    }
+
+    @Override
+    public String type() {
+      return "records-requested";
+    }
+  }
+
+  /**
+   * A signed receipt was taken, which says what became of records that the run asked for; a {@link
+   * StepEntry.RecordReported} for each of them stands before it.
+   *
+   * @param request SHA-256 of the request that it answers
+   * @param envelope the digest of its file
+   * @param document the digest of what was signed: it is taken once
+   * @param names texts: who signed, by the settings that the run began with
+   * @param keys the ids of their keys, in the same order
+   * @param by text: who says so, in their own words
+   * @param written when it was made, by the writer's clock
+   */
+  record ReceiptTaken(
+      String request,
+      String envelope,
+      String document,
+      List<String> names,
+      List<String> keys,
+      String by,
+      Instant written)
+      implements RunEntry {
+    public ReceiptTaken {
+      EntryLimits.word("request", request);
+      EntryLimits.word("envelope", envelope);
+      EntryLimits.word("document", document);
+      names = EntryLimits.texts(names);
+      keys = EntryLimits.texts(keys);
+      by = EntryLimits.text(by);
+      if (names.size() != keys.size()) {
+        throw new IllegalArgumentException("it has not as many names as keys");
+      }
+    }
+
+    @Override
+    public String type() {
+      return "receipt-taken";
+    }
+  }
+
+  /**
    * A question at a gate was answered.
    *
    * @param gate the step's id, or the name of a gate of the whole run

@@ -13,6 +13,8 @@ import io.github.remediate.journal.RunEntry.ProcessEnded;
 import io.github.remediate.journal.RunEntry.ProtectedJoined;
 import io.github.remediate.journal.RunEntry.ProtectedLeft;
 import io.github.remediate.journal.RunEntry.ProtectedRecorded;
+import io.github.remediate.journal.RunEntry.ReceiptTaken;
+import io.github.remediate.journal.RunEntry.RecordsRequested;
 import io.github.remediate.journal.RunEntry.RunCalled;
 import io.github.remediate.journal.RunEntry.RunEnded;
 import io.github.remediate.journal.RunEntry.RunPurged;
@@ -61,6 +63,19 @@ final class RunEntryJson {
           .time("notBefore", e.notBefore())
           .time("notAfter", e.notAfter())
           .number("tolerance", e.tolerance());
+    } else if (entry instanceof RecordsRequested e) {
+      out.text("file", e.file())
+          .text("sha256", e.sha256())
+          .texts("steps", e.steps())
+          .number("count", e.count());
+    } else if (entry instanceof ReceiptTaken e) {
+      out.text("request", e.request())
+          .text("envelope", e.envelope())
+          .text("document", e.document())
+          .texts("names", e.names())
+          .texts("keys", e.keys())
+          .text("by", e.by())
+          .time("written", e.written());
     } else if (entry instanceof GateAnswered e) {
       out.text("gate", e.gate())
           .text("answer", e.answer())
@@ -114,6 +129,18 @@ final class RunEntryJson {
               in.time("notBefore"),
               in.time("notAfter"),
               in.count("tolerance"));
+      case "records-requested" ->
+          new RecordsRequested(
+              in.text("file"), in.text("sha256"), in.texts("steps"), in.count("count"));
+      case "receipt-taken" ->
+          new ReceiptTaken(
+              in.text("request"),
+              in.text("envelope"),
+              in.text("document"),
+              in.texts("names"),
+              in.texts("keys"),
+              in.text("by"),
+              in.time("written"));
       case "gate-answered" ->
           new GateAnswered(
               in.text("gate"),

@@ -1,7 +1,9 @@
 package io.github.remediate.journal;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,8 @@ final class RunProgress {
   private RunEntry.RunPurged purged;
   private RunEntry.ProcessEnded process;
   private RunEntry.ApprovalTaken approval;
+  private final List<RunEntry.RecordsRequested> requests = new ArrayList<>();
+  private final List<RunEntry.ReceiptTaken> receipts = new ArrayList<>();
 
   void add(Entry entry) {
     count(entry);
@@ -32,6 +36,10 @@ final class RunProgress {
       accepted.put(hazard.hazard(), hazard);
     } else if (entry instanceof RunEntry.ApprovalTaken taken) {
       approval = taken;
+    } else if (entry instanceof RunEntry.RecordsRequested request) {
+      requests.add(request);
+    } else if (entry instanceof RunEntry.ReceiptTaken receipt) {
+      receipts.add(receipt);
     } else if (entry instanceof RunEntry.ProcessEnded last) {
       process = last;
     } else if (entry instanceof RollbackEntry.RollbackBegun) {
@@ -111,6 +119,14 @@ final class RunProgress {
 
   Optional<RunEntry.ApprovalTaken> approval() {
     return Optional.ofNullable(approval);
+  }
+
+  List<RunEntry.RecordsRequested> requests() {
+    return List.copyOf(requests);
+  }
+
+  List<RunEntry.ReceiptTaken> receipts() {
+    return List.copyOf(receipts);
   }
 
   Optional<RunEntry.ProcessEnded> process() {

@@ -62,6 +62,8 @@ public final class RunState {
       at(end.step(), end.effect()).add(end);
     } else if (entry instanceof StepEntry.EffectJudged judged) {
       at(judged.step(), judged.effect()).add(judged);
+    } else if (entry instanceof StepEntry.RecordReported reported) {
+      at(reported.step(), reported.effect()).add(reported);
     } else if (entry instanceof StepEntry.ProtectedChecked checked) {
       loss = checked.missing() > 0 ? checked : null;
     } else if (entry instanceof StepEntry.Waiting waiting) {
@@ -124,6 +126,16 @@ public final class RunState {
   /** The signed approval that the run took, if it took one. */
   public Optional<RunEntry.ApprovalTaken> approval() {
     return progress.approval();
+  }
+
+  /** The requests for records that the run makes, in the order of their steps. */
+  public List<RunEntry.RecordsRequested> requests() {
+    return progress.requests();
+  }
+
+  /** The signed receipts that the run took. */
+  public List<RunEntry.ReceiptTaken> receipts() {
+    return progress.receipts();
   }
 
   /** The latest time that the run knows of, by the Mac's clock; it may have been set back since. */

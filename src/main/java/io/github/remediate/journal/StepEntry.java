@@ -153,7 +153,9 @@ public sealed interface StepEntry extends Entry {
     /** The effect's own probe. */
     PROBE("probe"),
     /** A person, where the probe could not tell. */
-    PERSON("person");
+    PERSON("person"),
+    /** A signed receipt: a person elsewhere, with a look at the service. */
+    RECEIPT("receipt");
 
     private final String word;
 
@@ -184,6 +186,26 @@ public sealed interface StepEntry extends Entry {
     @Override
     public String type() {
       return "effect-judged";
+    }
+  }
+
+  /**
+   * A signed receipt says what became of a record that the effect has deleted.
+   *
+   * @param effect its place among the step's effects
+   * @param gone whether it says that the record is not there any more
+   * @param said text: which record and verdict, or why it may still be there
+   */
+  record RecordReported(String step, int effect, boolean gone, String said) implements StepEntry {
+    public RecordReported {
+      EntryLimits.word("step", step);
+      EntryLimits.atLeast("effect", 0, effect);
+      said = EntryLimits.text(said);
+    }
+
+    @Override
+    public String type() {
+      return "record-reported";
     }
   }
 

@@ -11,6 +11,7 @@ import io.github.remediate.journal.StepEntry.EffectVerdict;
 import io.github.remediate.journal.StepEntry.FileQuarantined;
 import io.github.remediate.journal.StepEntry.Judge;
 import io.github.remediate.journal.StepEntry.ProtectedChecked;
+import io.github.remediate.journal.StepEntry.RecordReported;
 import io.github.remediate.journal.StepEntry.StepChanged;
 import io.github.remediate.journal.StepEntry.Waiting;
 import java.time.Duration;
@@ -50,6 +51,8 @@ final class StepEntryJson {
           .text("verdict", e.verdict().word())
           .text("by", e.by().word())
           .text("evidence", e.evidence());
+    } else if (entry instanceof RecordReported e) {
+      out.number("effect", e.effect()).flag("gone", e.gone()).text("said", e.said());
     } else if (entry instanceof ProtectedChecked e) {
       out.text("digest", e.digest())
           .number("count", e.count())
@@ -106,6 +109,8 @@ final class StepEntryJson {
               in.word("verdict", VERDICTS),
               in.word("by", JUDGES),
               in.text("evidence"));
+      case "record-reported" ->
+          new RecordReported(in.text("step"), in.count("effect"), in.flag("gone"), in.text("said"));
       case "protected-checked" ->
           new ProtectedChecked(
               in.text("step"),

@@ -16,6 +16,8 @@ public record WaitCondition(Kind kind, Optional<Instant> until) {
     PERSON,
     /** A helpdesk, which has to approve a step. */
     APPROVAL,
+    /** A signed receipt, of what became of records at services. */
+    RECEIPT,
     RESTART,
     TIMER,
     LOGIN,
@@ -41,6 +43,7 @@ public record WaitCondition(Kind kind, Optional<Instant> until) {
   public static final WaitCondition A_PERSON = new WaitCondition(Kind.PERSON, Optional.empty());
   public static final WaitCondition AN_APPROVAL =
       new WaitCondition(Kind.APPROVAL, Optional.empty());
+  public static final WaitCondition A_RECEIPT = new WaitCondition(Kind.RECEIPT, Optional.empty());
   public static final WaitCondition A_RESTART = new WaitCondition(Kind.RESTART, Optional.empty());
   public static final WaitCondition A_LOGIN = new WaitCondition(Kind.LOGIN, Optional.empty());
 

@@ -28,10 +28,15 @@ final class Consequences {
   private final MacFacts facts;
   private final FilePlanning files;
   private final List<StepDraft> drafts;
+  private final Effect.Via deletions;
   private final boolean work;
   private final boolean open;
 
-  Consequences(MacFacts facts, FilePlanning files, List<StepDraft> drafts) {
+  /**
+   * @param deletions by whom records at servers are deleted
+   */
+  Consequences(MacFacts facts, FilePlanning files, List<StepDraft> drafts, Effect.Via deletions) {
+    this.deletions = deletions;
     this.facts = facts;
     this.files = files;
     this.drafts = drafts;
@@ -169,7 +174,7 @@ final class Consequences {
     draft.effects.add(
         record.deviceId() == null
             ? record(record, reason)
-            : new Effect.DeleteRecord(record, reason, warning()));
+            : new Effect.DeleteRecord(record, reason, warning(), deletions));
   }
 
   private List<String> inUse() {
@@ -211,7 +216,7 @@ final class Consequences {
     throw new IllegalArgumentException("no service " + word);
   }
 
-  private static Effect record(Target.Record target, String reason) {
-    return new Effect.DeleteRecord(target, reason, Optional.empty());
+  private Effect record(Target.Record target, String reason) {
+    return new Effect.DeleteRecord(target, reason, Optional.empty(), deletions);
   }
 }

@@ -208,9 +208,24 @@ public sealed interface Effect {
     }
   }
 
-  /** Has this Mac's record on a server deleted. */
-  record DeleteRecord(Target.Record record, String reason, Optional<String> warning)
+  /**
+   * Has this Mac's record on a server deleted.
+   *
+   * @param via a person whom the run asks, or somebody elsewhere to whom it is handed over
+   */
+  record DeleteRecord(Target.Record record, String reason, Optional<String> warning, Via via)
       implements Effect {
+    public DeleteRecord {
+      if (via == Via.MACHINE) {
+        throw new IllegalArgumentException("this program deletes no record at a service");
+      }
+    }
+
+    /** By a person whom the run asks. */
+    public DeleteRecord(Target.Record record, String reason, Optional<String> warning) {
+      this(record, reason, warning, Via.PERSON);
+    }
+
     @Override
     public Kind kind() {
       return Kind.DELETE_RECORD;
@@ -271,7 +286,9 @@ public sealed interface Effect {
     /** This program, or one that it runs. */
     MACHINE("machine"),
     /** A person, whom the run asks. */
-    PERSON("person");
+    PERSON("person"),
+    /** Somebody elsewhere, whose signed receipt the run waits for. */
+    HANDED_OVER("handed-over");
 
     private final String word;
 

@@ -94,7 +94,7 @@ final class EffectJson {
       case "move-file" -> new Effect.MoveFile(file(), line, as, reason);
       case "delete-keychain-item" -> new Effect.DeleteItem(item(), needLine(), as, reason, warning);
       case "remove-application" -> new Effect.RemoveApplication(file(), reason);
-      case "delete-record" -> new Effect.DeleteRecord(record(), reason, warning);
+      case "delete-record" -> deletion();
       case "restart" -> new Effect.Restart(needLine(), reason);
       case "wait" -> new Effect.Timer(Duration.ofSeconds(in.number("seconds", 1, LONGEST)), reason);
       case "ask-person" ->
@@ -103,6 +103,13 @@ final class EffectJson {
               : new Effect.DeleteItemByHand(item(), as, reason, warning);
       default -> throw new IllegalArgumentException(kind);
     };
+  }
+
+  private Effect deletion() {
+    if (via == Via.MACHINE) {
+      throw in.wrong("via", via.word(), "deletes no record");
+    }
+    return new Effect.DeleteRecord(record(), reason, warning, via);
   }
 
   // What runs a program is one kind in a plan's JSON; what it acts on tells which it is here.

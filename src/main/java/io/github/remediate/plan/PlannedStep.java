@@ -66,7 +66,23 @@ public record PlannedStep(
     effects = List.copyOf(effects);
     kept = List.copyOf(kept);
     unknown = List.copyOf(unknown);
-    approval = effects.isEmpty() ? Step.Approval.NONE : approval;
+    approval = effects.isEmpty() || isHandedOver(effects) ? Step.Approval.NONE : approval;
+  }
+
+  /** Whether all that it takes away is deleted elsewhere: whoever does that agrees to it there. */
+  public boolean isHandedOver() {
+    return isHandedOver(effects);
+  }
+
+  private static boolean isHandedOver(List<Effect> effects) {
+    boolean any = false;
+    for (Effect effect : effects) {
+      any |= effect.via() == Effect.Via.HANDED_OVER;
+      if (effect.via() != Effect.Via.HANDED_OVER && effect.loss() != Effect.Loss.NONE) {
+        return false;
+      }
+    }
+    return any;
   }
 
   /** The questions of consent that a run is sure to ask for it, in order. */

@@ -38,9 +38,19 @@ public final class Planner {
    * @param scope the keychain scope
    * @param adfsUrl the organization's ADFS STS address, where it has one
    * @param trustedOwners file owners that stand for root, under another root than {@code /}
+   * @param records by whom records at servers are deleted: a person, or handed over
    */
   public record Options(
-      String tool, Scope scope, Optional<String> adfsUrl, Set<Integer> trustedOwners) {}
+      String tool,
+      Scope scope,
+      Optional<String> adfsUrl,
+      Set<Integer> trustedOwners,
+      Effect.Via records) {
+    /** Where a person whom the run asks deletes records. */
+    public Options(String tool, Scope scope, Optional<String> adfsUrl, Set<Integer> trustedOwners) {
+      this(tool, scope, adfsUrl, trustedOwners, Effect.Via.PERSON);
+    }
+  }
 
   public Planner(Playbook playbook, Options options) {
     this.playbook = playbook;
@@ -131,7 +141,7 @@ public final class Planner {
     new KeychainPlanning(
             facts, keychainGuard, options.scope(), new RuleMatch(options.adfsUrl()), drafts)
         .plan();
-    new Consequences(facts, files, drafts).plan();
+    new Consequences(facts, files, drafts, options.records()).plan();
     ForbiddenEffects.apply(drafts, new CommandGuard(facts.user().found()));
 
     List<Plan.Hazard> hazards = hazards(facts);

@@ -39,10 +39,14 @@ final class Forms {
 
   static Optional<String> maybeId(Fields in, String key) {
     Optional<String> id = in.maybeText(key);
-    if (id.isPresent() && (!id.get().matches(ID) || id.get().matches(ZEROS))) {
+    if (id.isPresent() && !isId(id.get())) {
       throw in.wrong(key, id.get(), "tells nothing from others");
     }
     return id;
+  }
+
+  static boolean isId(String id) {
+    return id.matches(ID) && !id.matches(ZEROS);
   }
 
   static Optional<String> maybeUuid(Fields in, String key) {

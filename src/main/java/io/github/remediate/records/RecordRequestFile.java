@@ -64,6 +64,11 @@ public final class RecordRequestFile {
     return Digest.hex(file);
   }
 
+  /** Whether a request can name a record or a Mac by {@code id}: a blank or zero one is none. */
+  public static boolean isId(String id) {
+    return Forms.isId(id);
+  }
+
   private static void mac(JsonWriter json, MacIdentifiers mac) {
     json.text("serialNumber", mac.serialNumber())
         .text("hardwareUuid", mac.hardwareUuid())

@@ -89,6 +89,11 @@ final class EffectTrail {
               (done ? "It counts as done" : "It counts as not done")
                   + " by the word of a person: "
                   + judged.evidence());
+      case RECEIPT ->
+          sentence(
+              (done ? "It counts as done" : "It counts as not done")
+                  + " by a signed receipt: "
+                  + judged.evidence());
     };
   }
 

@@ -80,6 +80,18 @@ final class EventReader {
       add(
           EventKind.ANSWER,
           "an approval signed by " + String.join(" and ", taken.names()) + " was taken");
+    } else if (entry instanceof RunEntry.RecordsRequested request) {
+      add(
+          EventKind.NOTE,
+          "the deletion of "
+              + Counted.of(request.count(), "record")
+              + " at services was asked for");
+    } else if (entry instanceof RunEntry.ReceiptTaken taken) {
+      add(
+          EventKind.ANSWER,
+          "a receipt signed by "
+              + String.join(" and ", taken.names())
+              + " was taken, of what became of records at services");
     } else if (entry instanceof RunEntry.GateAnswered answer) {
       add(
           EventKind.ANSWER,

@@ -26,6 +26,7 @@ public record RunWait(
     return switch (kind) {
       case PERSON -> "a person";
       case APPROVAL -> "a helpdesk's approval";
+      case RECEIPT -> "a receipt for records at services";
       case RESTART -> "a restart";
       case TIMER -> "a time to pass";
       case LOGIN -> "its user to log in";

@@ -93,7 +93,7 @@ final class StepStatusReader {
     return runState.effect(step, effect).refusal().isPresent()
         || planned
             .filter(known -> effect < known.effects().size())
-            .filter(known -> known.effects().get(effect).via() == Effect.Via.PERSON)
+            .filter(known -> known.effects().get(effect).via() != Effect.Via.MACHINE)
             .isPresent();
   }
 

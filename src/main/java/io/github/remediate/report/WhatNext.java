@@ -99,6 +99,9 @@ record WhatNext(List<String> advice, List<String> commands) {
       case PERSON ->
           "Go on on the Mac; what is to be done by hand is asked there, and nothing is done twice:";
       case APPROVAL -> "Whoever approves goes on on the Mac:";
+      case RECEIPT ->
+          "With the signed receipt for those records, `--receipt FILE`, or as who has seen that"
+              + " they are gone, go on on the Mac:";
       case RESTART -> "When the Mac has restarted, go on on it:";
       case TIMER -> "When that time has passed, go on on the Mac:";
       case LOGIN -> "When its user has logged in, go on on the Mac:";

@@ -12,6 +12,7 @@ import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.Somebody;
 import io.github.remediate.mac.Time;
 import io.github.remediate.macos.SleepPrevention;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.virtual.VirtualMac;
@@ -93,6 +94,15 @@ final class SmallRuns {
     Installation installation = new Installation(PROJECT, PROJECT, "0.test");
     request = request(installation, Optional.empty());
     runs = new VirtualRuns(installation, mac, records, request, state);
+    person = new VirtualPerson(mac, runs.look());
+  }
+
+  /** Likewise, where the servers cannot be asked; {@code by} whom their records are deleted. */
+  SmallRuns(Path state, Effect.Via by) {
+    Installation installation = new Installation(PROJECT, PROJECT, "0.test");
+    PreviewRequest usual = request(installation, Optional.empty());
+    request = new PreviewRequest(usual.playbook(), usual.mac(), usual.scope(), by);
+    runs = new VirtualRuns(installation, mac, Observation.unknown("not asked"), request, state);
     person = new VirtualPerson(mac, runs.look());
   }
 

@@ -75,14 +75,29 @@ class SettingsTest {
     assertThat(missing.err()).contains("/nowhere/settings.yaml: there is no such file");
   }
 
+  private static ProgramRun planned(String records) {
+    return ProgramRun.of(
+            "--cause", "6", "--dry-run", "--fixture", "registered-twice", "--format", "json")
+        .run("--records", records);
+  }
+
   @Test
-  @DisplayName("say who deletes records: only a person can so far")
+  @DisplayName("say who deletes records: a person who is asked, or somebody elsewhere")
   void records() throws Exception {
-    assertThat(dryRun("{}", "--records", "manual").status()).isZero();
-    for (String mode : new String[] {"auto", "handed-over", "magic"}) {
+    ProgramRun manual = planned("manual");
+    assertThat(manual.status()).isZero();
+    assertThat(manual.out()).contains("\"via\":\"person\"").doesNotContain("handed-over");
+    ProgramRun elsewhere = planned("handed-over");
+    assertThat(elsewhere.status()).isZero();
+    assertThat(elsewhere.out()).contains("\"via\":\"handed-over\"");
+    for (String mode : new String[] {"auto", "magic"}) {
       ProgramRun run = dryRun("{}", "--records", mode);
       assertThat(run.status()).isEqualTo(2);
-      assertThat(run.err()).contains("--records " + mode).contains("manual").hasLineCount(1);
+      assertThat(run.err())
+          .contains("--records " + mode)
+          .contains("handed-over")
+          .contains("manual")
+          .hasLineCount(1);
     }
   }
 }

@@ -62,7 +62,16 @@ final class ProgramTest {
     assertThat(run("--cause", "6").status()).isEqualTo(2);
 
     ProgramProcess.Ended ended =
-        run("--cause", "6", "--yes", "--accept", "network-lost", "--accept", "escrowed-passwords");
+        run(
+            "--cause",
+            "6",
+            "--records",
+            "manual",
+            "--yes",
+            "--accept",
+            "network-lost",
+            "--accept",
+            "escrowed-passwords");
 
     assertThat(ended.status()).isEqualTo(3);
     assertThat(ended.err().replaceAll("\\s+", " "))
@@ -82,12 +91,13 @@ final class ProgramTest {
   void plan() throws Exception {
     SortedMap<String, String> before = TreeSnapshot.of(tree);
     String plan = temporary.resolve("plan.json").toString();
-    ProgramProcess.Ended saved = run("--cause", "6", "--dry-run", "--plan-out", plan);
+    ProgramProcess.Ended saved =
+        run("--cause", "6", "--records", "manual", "--dry-run", "--plan-out", plan);
     assertThat(saved.status()).isZero();
     assertThat(saved.err().replaceAll("\\s+", " "))
         .contains("the plan was saved in " + plan)
         .contains(
-            "`sudo remediate --cause 6 --plan "
+            "`sudo remediate --cause 6 --records manual --plan "
                 + plan
                 + " --root "
                 + tree.root()

@@ -49,6 +49,7 @@ final class SelfServiceTest {
     List<String> arguments = new ArrayList<>(List.of("/", "Jane's Mac", "jane"));
     arguments.addAll(ProgramProcess.cleanupOf(tree.root()));
     arguments.addAll(List.of("--self-service", "--invoked-by", "jamf", "", ""));
+    arguments.addAll(List.of("--records", "manual"));
     Process process = program.start(arguments);
     ProgramProcess.Ended ended = program.end(process);
     assertThat(process.descendants()).as("what jamf would wait for").isEmpty();

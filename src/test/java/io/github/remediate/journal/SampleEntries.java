@@ -15,6 +15,8 @@ import io.github.remediate.journal.RunEntry.Heartbeat;
 import io.github.remediate.journal.RunEntry.Note;
 import io.github.remediate.journal.RunEntry.ProcessEnded;
 import io.github.remediate.journal.RunEntry.ProtectedRecorded;
+import io.github.remediate.journal.RunEntry.ReceiptTaken;
+import io.github.remediate.journal.RunEntry.RecordsRequested;
 import io.github.remediate.journal.RunEntry.RunCalled;
 import io.github.remediate.journal.RunEntry.RunEnded;
 import io.github.remediate.journal.RunEntry.RunPurged;
@@ -28,6 +30,7 @@ import io.github.remediate.journal.StepEntry.EffectVerdict;
 import io.github.remediate.journal.StepEntry.FileQuarantined;
 import io.github.remediate.journal.StepEntry.Judge;
 import io.github.remediate.journal.StepEntry.ProtectedChecked;
+import io.github.remediate.journal.StepEntry.RecordReported;
 import io.github.remediate.journal.StepEntry.StepChanged;
 import io.github.remediate.journal.StepEntry.Waiting;
 import java.time.Clock;
@@ -172,7 +175,23 @@ final class SampleEntries {
             Optional.of(Instant.EPOCH)),
         new RunEnded("stopped", List.of("step 7: 2 items", "restart")),
         new RunEnded("done", List.of()),
-        new RunPurged("begun", "quarantineDays 30"));
+        new RunPurged("begun", "quarantineDays 30"),
+        new RecordsRequested(
+            "records-request-1.json",
+            "e".repeat(64),
+            List.of("delete-jamf-record", "delete-entra-device"),
+            2),
+        new ReceiptTaken(
+            "e".repeat(64),
+            "sha256:" + "a".repeat(64),
+            "sha256:" + "b".repeat(64),
+            List.of("Ada"),
+            List.of("c".repeat(64)),
+            "Ada Lovelace",
+            Instant.parse("2026-11-22T10:05:00Z")),
+        new EffectJudged("keychain", 5, EffectVerdict.DONE, Judge.RECEIPT, "Entra 1 deleted"),
+        new RecordReported("keychain", 5, true, "Entra 1 deleted"),
+        new RecordReported("keychain", 6, false, "not-done: the right is missing"));
   }
 
   /** Some entry that may follow a run's start, of a size that varies much. */
