@@ -7,6 +7,7 @@ import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.records.MemoryServers.Fault;
 import io.github.remediate.workshop.SeededRandom;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -67,6 +68,25 @@ final class RecordsKillTest {
         assertSameEnd(folder, kill + " at call " + call);
       }
     }
+  }
+
+  @Test
+  @DisplayName("what is sent is on the disk before it is sent")
+  void intentFirst() throws Exception {
+    RecordsWork work = fresh();
+    RecordList jamf = work.plan(List.of(Sample.request()), EnumSet.of(Service.JAMF_PRO));
+    Path folder = directory.resolve("intent");
+    tenant.fault(2, Fault.KILLED_BEFORE);
+
+    assertThatThrownBy(() -> work.carryOut(jamf, folder)).isInstanceOf(PassingTime.Killed.class);
+
+    assertThat(tenant.calls()).last().isEqualTo("delete jamf-pro 42");
+    assertThat(Files.readAllLines(folder.resolve("journal.jsonl")))
+        .last()
+        .asString()
+        .contains("\"type\":\"removal-intended\"")
+        .contains("\"act\":\"delete\"")
+        .containsPattern("\"requestId\":\"[0-9a-f-]{36}\"");
   }
 
   @Test
