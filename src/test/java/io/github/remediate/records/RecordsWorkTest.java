@@ -479,6 +479,18 @@ final class RecordsWorkTest {
   }
 
   @Test
+  @DisplayName("a look that tells nothing begins the row of absences anew")
+  void inARow() throws Exception {
+    RecordList list = work().plan(List.of(Sample.request()), EnumSet.of(Service.JAMF_PRO));
+    time.in(Duration.ofMinutes(2), () -> tenant.fault(1, Fault.LOST_AFTER));
+
+    RecordResults results = work().carryOut(list, folder());
+
+    assertThat(verdict(results, Sample.JAMF)).isEqualTo(RecordVerdict.DELETED);
+    assertThat(time.monotonic()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
   @DisplayName("a folder that holds a list already is not begun anew")
   void folderInUse() throws Exception {
     done();
