@@ -30,6 +30,11 @@ public enum Integration {
     if (jamf && mac.extension() == Told.YES && mac.jamfAadSettings().found().orElse(false)) {
       return DEVICE_COMPLIANCE;
     }
+    boolean mayHaveSettings =
+        mac.jamfAadSettings().found().orElse(!mac.jamfAadSettings().isAbsent());
+    if (jamf && mac.extension() == Told.UNTOLD && mayHaveSettings) {
+      return UNKNOWN;
+    }
     boolean old =
         mac.compliance().found().orElse(false)
             || mac.framework().isAbsent() && mac.hasLegacyItems();

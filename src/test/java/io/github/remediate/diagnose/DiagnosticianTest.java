@@ -528,6 +528,26 @@ class DiagnosticianTest {
   }
 
   @Test
+  @DisplayName("tells for which integration a Mac is set up, or that it cannot be told")
+  void integration() {
+    assertThat(judge(compliance()).integration()).isEqualTo(Integration.DEVICE_COMPLIANCE);
+    SampleFacts bare =
+        new SampleFacts()
+            .integration(Observation.absent(), Observation.absent())
+            .jamfAadSettings(Observation.known(true));
+    assertThat(judge(bare).integration()).isEqualTo(Integration.NONE);
+    assertThat(judge(bare.pssoStatus(0, USED)).integration())
+        .isEqualTo(Integration.DEVICE_COMPLIANCE);
+    assertThat(judge(bare.pssoStatus(Observation.unknown("it hung"))).integration())
+        .isEqualTo(Integration.UNKNOWN);
+    assertThat(judge(old(OLD)).integration()).isEqualTo(Integration.CONDITIONAL_ACCESS);
+    assertThat(judge(old(OLD).pssoStatus(Observation.unknown("it hung"))).integration())
+        .isEqualTo(Integration.UNKNOWN);
+    assertThat(judge(kept(new SampleFacts().framework(Observation.absent()), OLD)).integration())
+        .isEqualTo(Integration.CONDITIONAL_ACCESS);
+  }
+
+  @Test
   @DisplayName("of what cannot be read never says no")
   void unknown() {
     SampleFacts blind =
