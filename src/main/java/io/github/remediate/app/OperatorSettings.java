@@ -5,7 +5,6 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.macos.ManagedServices;
 import io.github.remediate.macos.ManagedSettings;
 import io.github.remediate.macos.files.MacRoot;
-import io.github.remediate.macos.files.TreeFiles;
 import io.github.remediate.playbook.ServiceFields;
 import io.github.remediate.playbook.SettingsFile;
 import io.github.remediate.services.ServiceSettings;
@@ -42,7 +41,7 @@ record OperatorSettings(
    * @throws CommandFailure if what counts cannot be read or holds a mistake
    */
   static OperatorSettings read(Optional<Path> config, Path home, MacRoot root) {
-    ManagedSettings managed = ManagedSettings.read(new TreeFiles(root));
+    ManagedSettings managed = ManagedSettings.read(RealMacs.files(root));
     if (managed.trouble().isPresent()) {
       throw CommandFailure.usage(
           managed.trouble().get() + " Mend the profile in Jamf Pro, or take it away.");

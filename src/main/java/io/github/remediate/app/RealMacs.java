@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.fixture.FixtureMac;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.macos.ChildProbes;
 import io.github.remediate.macos.ChildScreenPrograms;
@@ -38,6 +39,16 @@ final class RealMacs extends Macs {
 
   RealMacs(Installation installation) {
     this.installation = installation;
+  }
+
+  /** The machine from which an operator works, whatever it is. */
+  static MacRoot own() {
+    return MacRoot.live();
+  }
+
+  /** The files of a machine from which an operator works, for what is set on it. */
+  static MacFiles files(MacRoot root) {
+    return new TreeFiles(root);
   }
 
   @Override

@@ -20,6 +20,7 @@ final class Commands {
     root.addSubcommand("abort", new AbortCommand(context));
     root.addSubcommand("rollback", new RollbackCommand(context));
     root.addSubcommand("purge", new PurgeCommand(context));
+    root.addSubcommand("records", new RecordsCommand(context));
     root.addSubcommand("verify", new VerifyCommand(context));
     root.addSubcommand("causes", new CausesCommand(context));
     root.addSubcommand("explain", new ExplainCommand(context));

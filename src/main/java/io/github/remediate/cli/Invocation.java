@@ -72,6 +72,11 @@ final class Invocation {
     }
   }
 
+  /** Environment variables. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
   /** From now on what is printed is laid out for the window as it is then. */
   void followWindow() {
     if (!follows && (errIsTerminal || outIsTerminal)) {

@@ -5,6 +5,7 @@ import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Installation;
 import io.github.remediate.app.Macs;
 import io.github.remediate.app.Version;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
@@ -35,6 +36,17 @@ public final class Main {
             terminals.contains("2"));
     int status = FailureReporter.unwritten(run(arguments, invocation), invocation);
     System.exit(LaunchdResume.status(List.of(arguments), status));
+  }
+
+  /**
+   * What is typed where nobody sees it; empty where nothing was.
+   *
+   * @param what is asked for
+   */
+  static Optional<char[]> typedUnseen(String what) {
+    Console console = System.console();
+    char[] typed = console == null ? null : console.readPassword("%s (not shown): ", what);
+    return typed == null || typed.length == 0 ? Optional.empty() : Optional.of(typed);
   }
 
   // The launcher may have to set another locale than the user's, for the sake of file names.

@@ -111,6 +111,10 @@ public record Question(
     PURGE(Doer.TYPED),
     /** Whether an approval is signed. */
     SIGN(Doer.TYPED),
+    /** Whether a record that may be this Mac's is to be deleted too. */
+    CHOOSE_RECORD(Doer.TYPED),
+    /** Whether the records of a list are deleted. */
+    DELETE_RECORDS(Doer.TYPED),
     /** Whether the rehearsal begins. */
     REHEARSE(Doer.TYPED),
     /** Whether what a server alone may keep of the Mac is exported, or not needed. */

@@ -72,22 +72,24 @@ public record RecordResult(
         List.of());
   }
 
-  Optional<String> id() {
+  /** The record's own id; what was sought, where none was found. */
+  public Optional<String> id() {
     return told(record -> Optional.of(record.id()), Wanted::id);
   }
 
-  Optional<String> deviceId() {
+  /** The record's Entra device id, likewise. */
+  public Optional<String> deviceId() {
     return told(FoundRecord::deviceId, Wanted::deviceId);
   }
 
   /** The record's serial number; the Mac's where no record was found. */
-  Optional<String> serialNumber() {
+  public Optional<String> serialNumber() {
     Optional<String> told = told(FoundRecord::serialNumber, Wanted::serialNumber);
     return line.record().isPresent() ? told : told.or(() -> mac.mac().serialNumber());
   }
 
   /** The record's hardware UUID; the Mac's where no record was found. */
-  Optional<String> hardwareUuid() {
+  public Optional<String> hardwareUuid() {
     Optional<String> told = told(FoundRecord::hardwareUuid, Wanted::hardwareUuid);
     return line.record().isPresent() ? told : told.or(() -> mac.mac().hardwareUuid());
   }
@@ -97,7 +99,8 @@ public record RecordResult(
     return line.record().isPresent() ? line.record().flatMap(found) : line.sought().flatMap(sought);
   }
 
-  Optional<String> why() {
+  /** By what it was matched, in one clause. */
+  public Optional<String> why() {
     return line.why().isEmpty() ? Optional.empty() : Optional.of(String.join("; ", line.why()));
   }
 

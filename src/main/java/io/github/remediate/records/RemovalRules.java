@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param disableFirst {@code services.entra.disable-first}: whether an Entra device is switched off
  *     before it is deleted
  * @param disableWait {@code services.entra.disable-wait}: how long it stays so
+ * @param cluster how long the nodes of Jamf Pro need until they agree: never look more often there
  */
 public record RemovalRules(
     int parallel,
@@ -23,12 +24,25 @@ public record RemovalRules(
     Duration interval,
     Duration deadline,
     boolean disableFirst,
-    Duration disableWait) {
+    Duration disableWait,
+    Duration cluster) {
 
   /** So many looks in a row must find a record gone. */
   static final int ABSENCES = 3;
 
+  /** Jamf's own nodes; a server of the project's own, at a rehearsal, needs less. */
   private static final Duration JAMF_CLUSTER = Duration.ofSeconds(60);
+
+  /** With Jamf Pro's own cluster. */
+  public RemovalRules(
+      int parallel,
+      int attempts,
+      Duration interval,
+      Duration deadline,
+      boolean disableFirst,
+      Duration disableWait) {
+    this(parallel, attempts, interval, deadline, disableFirst, disableWait, JAMF_CLUSTER);
+  }
 
   public RemovalRules {
     if (parallel < 1 || parallel > 64 || attempts < 1 || attempts > 10) {
@@ -37,14 +51,14 @@ public record RemovalRules(
     if (interval.isNegative() || interval.isZero() || deadline.isNegative()) {
       throw new IllegalArgumentException("an interval or a deadline that is none");
     }
-    if (disableWait.isNegative()) {
+    if (disableWait.isNegative() || cluster.isNegative()) {
       throw new IllegalArgumentException("a wait that is none");
     }
   }
 
   Duration interval(Service service) {
     return switch (service) {
-      case JAMF_PRO -> interval.compareTo(JAMF_CLUSTER) < 0 ? JAMF_CLUSTER : interval;
+      case JAMF_PRO -> interval.compareTo(cluster) < 0 ? cluster : interval;
       case ENTRA, INTUNE -> interval;
     };
   }

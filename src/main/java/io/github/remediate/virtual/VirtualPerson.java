@@ -147,6 +147,8 @@ public final class VirtualPerson implements People {
           ROLL_BACK,
           PURGE,
           SIGN,
+          CHOOSE_RECORD,
+          DELETE_RECORDS,
           REHEARSE,
           EXPORT_FIRST,
           ACCEPT_HAZARDS,

@@ -58,7 +58,7 @@ class CompletionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'re', 'resume,report,rehearse'",
+    "'re', 'resume,report,records,rehearse'",
     "'--key', '--keychain-scope'",
     "'--cause ', '1,2,3,4,5,6,7'",
     "'--cause = ', '1,2,3,4,5,6,7'",

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ public final class ProgramRun {
   private final List<String> words;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Map<String, String> more = new HashMap<>();
   private int status;
 
   private ProgramRun(List<String> words) {
@@ -23,18 +25,26 @@ public final class ProgramRun {
     return new ProgramRun(List.of(words));
   }
 
+  /** With a variable in its environment. */
+  public ProgramRun with(String variable, String value) {
+    more.put(variable, value);
+    return this;
+  }
+
   /** Runs it with more words behind. */
-  public ProgramRun run(String... more) {
+  public ProgramRun run(String... behind) {
     List<String> all = new ArrayList<>(words);
-    all.addAll(List.of(more));
+    all.addAll(List.of(behind));
+    Map<String, String> environment = new HashMap<>(more);
+    // Wide enough that no line wraps within what a test looks for.
+    environment.putAll(Map.of("LANG", "en_US.UTF-8", "COLUMNS", "120", "NO_COLOR", "1"));
     status =
         Main.run(
             all.toArray(new String[0]),
             new Invocation(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                // Wide enough that no line wraps within what a test looks for.
-                Map.of("LANG", "en_US.UTF-8", "COLUMNS", "120", "NO_COLOR", "1"),
+                environment,
                 false,
                 true,
                 false));

@@ -151,6 +151,8 @@ final class ApprovedPeopleTest {
                   ROLL_BACK,
                   PURGE,
                   SIGN,
+                  CHOOSE_RECORD,
+                  DELETE_RECORDS,
                   REHEARSE,
                   EXPORT_FIRST,
                   ACCEPT_HAZARDS,

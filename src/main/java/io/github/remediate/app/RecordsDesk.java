@@ -1,0 +1,242 @@
+package io.github.remediate.app;
+
+import io.github.remediate.mac.ServerRecord.Service;
+import io.github.remediate.playbook.ServiceFields;
+import io.github.remediate.records.RecordJob;
+import io.github.remediate.records.RecordList;
+import io.github.remediate.records.RecordResults;
+import io.github.remediate.records.RecordsException;
+import io.github.remediate.records.RecordsProgress;
+import io.github.remediate.records.RecordsWork;
+import io.github.remediate.records.RemovalRules;
+import io.github.remediate.services.GraphPermissions;
+import io.github.remediate.services.ServiceRecords;
+import io.github.remediate.services.ServiceSettings;
+import io.github.remediate.services.SignInPorts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** An operator's work on records, from their own machine and with their own rights. */
+public final class RecordsDesk implements AutoCloseable {
+  private static final String JAMF_SECRET = "REMEDIATE_JAMF_CLIENT_SECRET";
+  private static final String GRAPH_TOKEN = "REMEDIATE_GRAPH_TOKEN";
+  private static final int PARALLEL = 16;
+  private static final int ATTEMPTS = 3;
+  private static final Duration INTERVAL = Duration.ofSeconds(60);
+  private static final Duration CLUSTER = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofMinutes(30);
+
+  private final RecordsOrder order;
+  private final RecordsFolder folder;
+  private final List<RecordJob> jobs;
+  private final ServiceRecords servers;
+  private final RecordsWork work;
+
+  /**
+   * What the work needs from outside.
+   *
+   * @param typed asks for a secret, which is named, where nobody sees it; empty where nobody is
+   *     there
+   * @param environment variables
+   * @param home of the operator
+   * @param code shows a code of a sign-in, and the address where it is typed
+   * @param progress told often, by any thread, a thing at a time
+   */
+  public record Ports(
+      Function<String, Optional<char[]>> typed,
+      Map<String, String> environment,
+      Path home,
+      SignInCode code,
+      Consumer<RecordsProgress> progress) {}
+
+  /** Shows a code of a sign-in. */
+  public interface SignInCode {
+    void show(String code, String address);
+  }
+
+  private RecordsDesk(
+      RecordsOrder order,
+      RecordsFolder folder,
+      List<RecordJob> jobs,
+      ServiceRecords servers,
+      RecordsWork work) {
+    this.order = order;
+    this.folder = folder;
+    this.jobs = jobs;
+    this.servers = servers;
+    this.work = work;
+  }
+
+  /**
+   * Reads all that was named, and signs nobody in yet.
+   *
+   * @throws CommandFailure if something of it does not do
+   */
+  public static RecordsDesk open(Installation installation, RecordsOrder order, Ports ports) {
+    RecordsFolder folder = RecordsFolder.of(order, ports.home(), PeopleChoice.time());
+    List<RecordJob> jobs = new RecordsJobs(installation, order).all(folder.isEarlier());
+    RecordsReceipt.refuseUnfit(order);
+    OperatorSettings settings =
+        OperatorSettings.read(
+            order.config().map(RecordsOrder.Given::file), ports.home(), RealMacs.own());
+    refuseUnset(order, jobs, settings);
+    ServiceRecords servers =
+        ServiceRecords.of(
+            settings.services(),
+            signIn(settings.services(), ports),
+            order.dryRun() ? GraphPermissions.LOOKING : GraphPermissions.DELETING,
+            PeopleChoice.time());
+    RecordsWork work =
+        new RecordsWork(
+            new RecordsWork.Tools(servers, rules(settings), PeopleChoice.time()),
+            settings.services().jamfPro().map(Object::toString).orElse("none")
+                + " "
+                + settings.services().graph(),
+            ports.progress());
+    return new RecordsDesk(order, folder, jobs, servers, work);
+  }
+
+  private static void refuseUnset(
+      RecordsOrder order, List<RecordJob> jobs, OperatorSettings settings) {
+    Set<Service> wanted = EnumSet.noneOf(Service.class);
+    jobs.forEach(job -> wanted.addAll(job.services()));
+    wanted.retainAll(order.services());
+    boolean onlyJamf = wanted.equals(EnumSet.of(Service.JAMF_PRO));
+    if (onlyJamf && settings.services().jamfPro().isEmpty()) {
+      throw CommandFailure.usage(
+          settings.from()
+              + " does not say where Jamf Pro is. Set services.jamf-pro.url and"
+              + " services.jamf-pro.client-id in it.");
+    }
+  }
+
+  private static SignInPorts signIn(ServiceSettings settings, Ports ports) {
+    return new SignInPorts(
+        OperatorBrowser.own(settings.signIn().browser(), ports.environment()),
+        (code, page, lasts) -> ports.code().show(code, page.toString()),
+        () ->
+            variable(ports, JAMF_SECRET)
+                .or(() -> ports.typed().apply("Secret of the API client in Jamf Pro")),
+        () -> variable(ports, GRAPH_TOKEN));
+  }
+
+  private static Optional<char[]> variable(Ports ports, String name) {
+    return Optional.ofNullable(ports.environment().get(name))
+        .filter(value -> !value.isBlank())
+        .map(String::toCharArray);
+  }
+
+  private static RemovalRules rules(OperatorSettings settings) {
+    Optional<ServiceFields> set = settings.fields();
+    // What listens on this machine is no cluster: the virtual tenant.
+    boolean isOwn =
+        settings.services().allowLoopbackHttp()
+            && settings
+                .services()
+                .jamfPro()
+                .filter(url -> "http".equals(url.getScheme()))
+                .isPresent();
+    return new RemovalRules(
+        PARALLEL,
+        ATTEMPTS,
+        set.flatMap(ServiceFields::interval).orElse(INTERVAL),
+        set.flatMap(ServiceFields::deadline).orElse(DEADLINE),
+        settings
+            .managed()
+            .disableFirst()
+            .or(() -> set.flatMap(ServiceFields::disableFirst))
+            .orElse(false),
+        set.flatMap(ServiceFields::disableWait).orElse(Duration.ZERO),
+        isOwn ? Duration.ZERO : CLUSTER);
+  }
+
+  /** Whether the folder that was named holds work that was begun. */
+  public boolean isEarlier() {
+    return folder.isEarlier();
+  }
+
+  /** Where journal and results are kept. */
+  public Path folder() {
+    return folder.path();
+  }
+
+  /**
+   * Looks for the records, and has them judged. Changes nothing.
+   *
+   * @throws CommandFailure if the program is to end
+   */
+  public RecordList list() {
+    try {
+      return work.plan(jobs, order.services());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandFailure.stopped("Stopped before the list was whole. Nothing was deleted.");
+    }
+  }
+
+  /** What became of earlier work so far; asks no service. */
+  public RecordResults soFar() {
+    return told(() -> RecordsWork.read(folder.path()));
+  }
+
+  /** Carries out what was agreed to, and writes the results. */
+  public RecordResults carryOut(RecordList list) {
+    return saved(told(() -> work.carryOut(list, folder.path())));
+  }
+
+  /** Goes on with earlier work, and writes the results. */
+  public RecordResults resume() {
+    return saved(told(() -> work.resume(folder.path())));
+  }
+
+  private RecordResults saved(RecordResults results) {
+    if (Files.isDirectory(folder.path())) {
+      told(
+          () -> {
+            results.save(folder.path().resolve("results.json"));
+            results.save(folder.path().resolve("results.csv"));
+            return results;
+          });
+    }
+    return results;
+  }
+
+  /**
+   * Writes the receipt, where one was asked for.
+   *
+   * @return where it is
+   */
+  public Optional<Path> receipt(RecordResults results) {
+    return RecordsReceipt.write(order, results, PeopleChoice.time().now());
+  }
+
+  private interface Part<T> {
+    T make() throws RecordsException;
+  }
+
+  private static <T> T told(Part<T> part) {
+    try {
+      return part.make();
+    } catch (RecordsException e) {
+      throw switch (e.kind()) {
+        case BLOCKED -> CommandFailure.blocked(e.getMessage() + ".");
+        case STOPPED -> CommandFailure.stopped(e.getMessage() + ".");
+        case LOCKED -> CommandFailure.locked(e.getMessage());
+      };
+    }
+  }
+
+  /** Gives tokens back. */
+  @Override
+  public void close() {
+    servers.close();
+  }
+}

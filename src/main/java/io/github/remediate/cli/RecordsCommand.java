@@ -1,0 +1,419 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.app.CommandFailure;
+import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.RecordsDesk;
+import io.github.remediate.app.RecordsOrder;
+import io.github.remediate.mac.FoundRecord;
+import io.github.remediate.mac.Message;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.ServerRecord.Service;
+import io.github.remediate.records.ListedRecord;
+import io.github.remediate.records.RecordChoice;
+import io.github.remediate.records.RecordList;
+import io.github.remediate.records.RecordResults;
+import io.github.remediate.records.RecordsProgress;
+import io.github.remediate.text.Counted;
+import io.github.remediate.text.Lines;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code remediate records}. */
+@Command(
+    name = "records",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Deletes the records of Macs in Jamf Pro, Intune and Entra, from your own machine and with"
+          + " your own rights. Records are chosen by their ids, never by a name.",
+      "First it looks and shows which records are whose, and why; then it asks. What may be"
+          + " another Mac's you decide one by one. The device id in use is never deleted. Each"
+          + " deletion is journaled before it is sent, and looked at until the record is gone.",
+      "It signs you in at Microsoft in your browser. Jamf Pro is asked as an API client, whose"
+          + " secret you type, or give in REMEDIATE_JAMF_CLIENT_SECRET."
+    },
+    footer = {
+      "",
+      "What a waiting run asks for:  remediate records --request FILE --dry-run",
+      "One Mac by its serial:        remediate records --serial C02XL0GTJGH5",
+      "Many Macs:                    remediate records --csv macs.csv --dry-run",
+      "Go on after an interruption:  remediate records --folder DIR"
+    })
+final class RecordsCommand implements Callable<Integer> {
+  private final Context context;
+
+  /** How the result is written. */
+  enum Format {
+    text,
+    json
+  }
+
+  @Option(
+      names = "--request",
+      paramLabel = "FILE",
+      description =
+          "What a waiting run asks for, as `remediate status --request-out FILE` wrote it."
+              + " Repeatable.")
+  List<String> requests = List.of();
+
+  @Option(
+      names = "--serial",
+      paramLabel = "SERIAL",
+      description = "A Mac by its serial number. Repeatable.")
+  List<String> serials = List.of();
+
+  @Option(
+      names = "--hardware-uuid",
+      paramLabel = "UUID",
+      description =
+          "With one --serial: its hardware UUID. Without it you are asked about its record in Jamf"
+              + " Pro.")
+  String hardwareUuid;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "DEVICE-ID",
+      description =
+          "With one --serial: the Entra device id that is in use on it and stays. Without it no"
+              + " Entra device is deleted.")
+  String keep;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description =
+          "Many Macs: the column serial with hardware-uuid and keep-device-id, or request (a"
+              + " file).")
+  String csv;
+
+  @Option(names = "--dry-run", description = "Look and show; delete nothing.")
+  boolean dryRun;
+
+  @Option(
+      names = "--only",
+      paramLabel = "SERVICE",
+      split = ",",
+      description = "Only jamf-pro, intune or entra. Repeatable, or with commas. Default: all.")
+  List<String> only = List.of();
+
+  @Option(
+      names = "--choose",
+      paramLabel = "SERVICE:ID",
+      split = ",",
+      description =
+          "Delete this record too, about which a person must decide, such as intune:1b2c… or"
+              + " jamf-pro:42. Repeatable.")
+  List<String> choose = List.of();
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description =
+          "Where journal and results are kept. With one that has a journal already, that work is"
+              + " taken up. Default: a new one in ~/.local/state/remediate/records.")
+  String folder;
+
+  @Option(names = "--operator", paramLabel = "NAME", description = "Who does it.")
+  String operator;
+
+  @Option(names = "--yes", description = "Do not ask. For more than one Mac add --bulk.")
+  boolean yes;
+
+  @Option(
+      names = "--bulk",
+      paramLabel = "COUNT",
+      description = "With --yes: exactly so many Macs are meant.")
+  Integer bulk;
+
+  @Option(
+      names = "--receipt-out",
+      paramLabel = "FILE",
+      description = "Write a signed receipt for the run that asked; needs one --request and --key.")
+  String receiptOut;
+
+  @Option(names = "--key", paramLabel = "KEY", description = "Your private key for the receipt.")
+  String key;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings. Default: ~/.config/remediate/config.yaml.")
+  String config;
+
+  @Option(names = "--format", paramLabel = "text|json", description = "How the result is printed.")
+  Format format = Format.text;
+
+  RecordsCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    if (format == Format.json) {
+      context.invocation().speakJson();
+    }
+    Progress progress = new Progress(context.invocation());
+    RecordsOrder order = order();
+    Set<RecordChoice> choices = choices();
+    try (RecordsDesk desk =
+        RecordsDesk.open(
+            context.installation(),
+            order,
+            new RecordsDesk.Ports(
+                this::secret,
+                context.invocation().environment(),
+                Path.of(System.getProperty("user.home", "/")),
+                (code, address) -> say("Open " + address + " and type the code " + code + "."),
+                told -> progress.accept(words(told))))) {
+      return work(desk, choices, progress);
+    } finally {
+      progress.end();
+    }
+  }
+
+  private int work(RecordsDesk desk, Set<RecordChoice> choices, Progress progress) {
+    if (desk.isEarlier()) {
+      if (dryRun) {
+        return end(desk, desk.soFar(), progress);
+      }
+      say("Going on with the work in " + desk.folder() + ".");
+      return carryOut(desk, desk::resume, progress);
+    }
+    RecordList list = desk.list().choose(choices);
+    progress.end();
+    List<RecordChoice> idle = list.idle(choices);
+    if (!idle.isEmpty()) {
+      throw CommandFailure.usage(
+          "--choose "
+              + idle.get(0).text()
+              + ": no record of the list is to be chosen by that. Look at it with --dry-run.");
+    }
+    RecordsText text = new RecordsText(context.terminal());
+    if (dryRun) {
+      RecordResults results = list.results();
+      if (format == Format.json) {
+        json(results);
+      } else {
+        context.print(text.list(list));
+      }
+      return results.outcome().status();
+    }
+    tell(text.list(list));
+    Interruption interruption = RunCommands.whileAsking(context, "Nothing was deleted.");
+    RecordList agreed;
+    try {
+      agreed = yes ? list : chosen(list);
+      if (!agreed.isEmpty() && !mayBegin(agreed)) {
+        say("Nothing was deleted.");
+        return ExitStatus.CANCELLED.code();
+      }
+    } finally {
+      interruption.over();
+    }
+    if (agreed.isEmpty()) {
+      return end(desk, desk.carryOut(agreed), progress);
+    }
+    return carryOut(desk, () -> desk.carryOut(agreed), progress);
+  }
+
+  private void json(RecordResults results) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      results.writeJson(bytes);
+      context.json(bytes.toString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private interface Work {
+    RecordResults go();
+  }
+
+  private int carryOut(RecordsDesk desk, Work work, Progress progress) {
+    Interruption interruption =
+        RunCommands.whileAsking(
+            context,
+            "Stopped. What was sent is in the journal; go on with `remediate records --folder "
+                + desk.folder()
+                + "`.");
+    try {
+      return end(desk, work.go(), progress);
+    } finally {
+      interruption.over();
+    }
+  }
+
+  private int end(RecordsDesk desk, RecordResults results, Progress progress) {
+    progress.end();
+    if (format == Format.json) {
+      json(results);
+    } else {
+      context.print(new RecordsText(context.terminal()).results(results));
+    }
+    desk.receipt(results).ifPresent(file -> say("The receipt is in " + file + "."));
+    say("Journal and results are in " + desk.folder() + ".");
+    return results.outcome().status();
+  }
+
+  /** Asks about each record that a person must decide about. */
+  private RecordList chosen(RecordList list) {
+    Set<RecordChoice> taken = new LinkedHashSet<>();
+    for (ListedRecord line : list.lines()) {
+      if (line.standing() != ListedRecord.Standing.CHOICE) {
+        continue;
+      }
+      FoundRecord record = line.record().orElseThrow();
+      List<Message> body = new ArrayList<>();
+      RecordsText.details(record).forEach(each -> body.add(Message.literal(each)));
+      line.doubts().forEach(doubt -> body.add(Message.literal("! " + doubt)));
+      if (asks(
+          new Question(
+              "record/" + record.service().word() + "/" + record.id(),
+              Question.Kind.CHOOSE_RECORD,
+              Message.of("choose-record.title", record.id(), record.service().title()),
+              body,
+              false))) {
+        taken.add(new RecordChoice(record.service(), record.id()));
+      }
+    }
+    return list.choose(taken);
+  }
+
+  private boolean mayBegin(RecordList list) {
+    if (yes) {
+      int macs = list.macs().size();
+      if (macs > 1 && (bulk == null || bulk != macs)) {
+        throw CommandFailure.usage(
+            "--yes for "
+                + macs
+                + " Macs needs --bulk "
+                + macs
+                + ", so that nobody deletes more than they mean.");
+      }
+      return true;
+    }
+    int count = (int) list.lines().stream().filter(ListedRecord::goes).count();
+    return asks(
+        new Question(
+            "records",
+            Question.Kind.DELETE_RECORDS,
+            Message.of(
+                "delete-records.title",
+                Counted.of(count, "record") + (count == 1 ? " is" : " are")),
+            List.of(),
+            false));
+  }
+
+  private boolean asks(Question question) {
+    return RunCommands.agreed(context, "a deletion", "Nothing was deleted.", question);
+  }
+
+  private RecordsOrder order() {
+    if ((keep != null || hardwareUuid != null) && serials.size() != 1) {
+      throw CommandFailure.usage(
+          "--keep and --hardware-uuid go with one --serial. Use --csv for several.");
+    }
+    if ((receiptOut == null) != (key == null)) {
+      throw CommandFailure.usage("--receipt-out and --key go together.");
+    }
+    if (receiptOut != null && requests.size() != 1) {
+      throw CommandFailure.usage("--receipt-out needs the one --request that it answers.");
+    }
+    if (bulk != null && !yes) {
+      throw CommandFailure.usage("--bulk goes with --yes.");
+    }
+    return new RecordsOrder(
+        requests.stream().map(this::given).toList(),
+        serials,
+        Optional.ofNullable(hardwareUuid),
+        Optional.ofNullable(keep),
+        Optional.ofNullable(csv).map(this::given),
+        services(),
+        dryRun,
+        Optional.ofNullable(folder).map(this::given),
+        Optional.ofNullable(operator),
+        Optional.ofNullable(receiptOut).map(this::given),
+        Optional.ofNullable(key).map(this::given),
+        Optional.ofNullable(config).map(this::given));
+  }
+
+  private RecordsOrder.Given given(String name) {
+    return new RecordsOrder.Given(context.installation().resolve(name), name);
+  }
+
+  private Set<Service> services() {
+    Set<Service> chosen = EnumSet.noneOf(Service.class);
+    for (String word : only) {
+      boolean known = false;
+      for (Service service : Service.values()) {
+        if (service.word().equals(word)) {
+          chosen.add(service);
+          known = true;
+        }
+      }
+      if (!known) {
+        throw CommandFailure.usage("--only " + word + ": choose from jamf-pro, intune and entra.");
+      }
+    }
+    return only.isEmpty() ? EnumSet.allOf(Service.class) : chosen;
+  }
+
+  private Set<RecordChoice> choices() {
+    Set<RecordChoice> choices = new LinkedHashSet<>();
+    for (String text : choose) {
+      choices.add(
+          RecordChoice.of(text)
+              .orElseThrow(
+                  () ->
+                      CommandFailure.usage(
+                          "--choose "
+                              + text
+                              + ": write the service and the id, as in intune:ID.")));
+    }
+    return choices;
+  }
+
+  /** A newer Java has a console off a terminal too. */
+  private Optional<char[]> secret(String what) {
+    return context.invocation().inIsTerminal() ? Main.typedUnseen(what) : Optional.empty();
+  }
+
+  private static String words(RecordsProgress told) {
+    String phase =
+        switch (told.phase()) {
+          case LISTING -> "Looking for records: Mac ";
+          case REMOVING -> "Deleting: record ";
+        };
+    return phase
+        + told.done()
+        + " of "
+        + told.total()
+        + told.left()
+            .map(
+                left ->
+                    String.format(", %.0f a minute, %d s left", told.perMinute(), left.toSeconds()))
+            .orElse("");
+  }
+
+  private void tell(String text) {
+    context.invocation().err().print(text);
+    context.invocation().err().flush();
+  }
+
+  private void say(String sentence) {
+    tell(Lines.of(sentence, context.terminal()));
+  }
+}

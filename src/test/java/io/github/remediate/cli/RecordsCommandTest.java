@@ -1,0 +1,314 @@
+package io.github.remediate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.MacIdentifiers;
+import io.github.remediate.mac.MacIdentifiers.DeviceId;
+import io.github.remediate.mac.MacIdentifiers.From;
+import io.github.remediate.mac.MacIdentifiers.Mdm;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.ServerRecord.Service;
+import io.github.remediate.records.RecordReceipt;
+import io.github.remediate.records.RecordReceiptFile;
+import io.github.remediate.records.RecordRequest;
+import io.github.remediate.records.RecordRequest.Wanted;
+import io.github.remediate.records.RecordRequestFile;
+import io.github.remediate.signature.KeyPairFiles;
+import io.github.remediate.virtual.tenant.TenantBuilder;
+import io.github.remediate.virtual.tenant.TenantRecords;
+import io.github.remediate.virtual.tenant.TenantRequest;
+import io.github.remediate.virtual.tenant.VirtualTenant;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The command records, against a tenant")
+final class RecordsCommandTest {
+  private static final String SERIAL = "C02XL0GTJGH5";
+  private static final String UUID = "4C4C4544-0051-4D10-8052-B4C04F335132";
+  private static final String OLD = "0a1b2c3d-1111-4000-8000-000000000001";
+  private static final String USED = "0a1b2c3d-2222-4000-8000-000000000002";
+  private static final String OLD_OBJECT = "ffff2c3d-1111-4000-8000-000000000001";
+  private static final String USED_OBJECT = "ffff2c3d-2222-4000-8000-000000000002";
+  private static final String MANAGED = "aaaa2c3d-1111-4000-8000-000000000001";
+  private static final String OWNER = "jane@example.com";
+
+  @TempDir Path temporary;
+  private VirtualTenant tenant;
+  private Path config;
+
+  @BeforeEach
+  void open() throws Exception {
+    tenant =
+        TenantBuilder.tenant()
+            .computer(TenantRecords.computer("42", "MacBook Pro", SERIAL, UUID))
+            .computer(
+                TenantRecords.computer(
+                    "43", "MacBook Pro", "C02OTHER0001", "4C4C4544-0051-4D10-8052-B4C04F330000"))
+            .device(TenantRecords.entraDevice(OLD_OBJECT, OLD, "MacBook Pro", OWNER))
+            .device(TenantRecords.entraDevice(USED_OBJECT, USED, "MacBook Pro", OWNER))
+            .managedDevice(TenantRecords.managedDevice(MANAGED, "MacBook Pro", SERIAL, OLD, OWNER))
+            .open();
+    List<String> browser =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            BrowserProgram.class.getName());
+    config =
+        Files.writeString(
+            temporary.resolve("config.yaml"),
+            "services:\n"
+                + "  allow-loopback-http: true\n"
+                + ("  jamf-pro: {url: '" + tenant.jamfPro() + "', ")
+                + ("client-id: " + VirtualTenant.JAMF_CLIENT + "}\n")
+                + ("  graph: {url: '" + tenant.graph() + "'}\n")
+                + ("  sign-in: {authority: '" + tenant.authority() + "', client-id: an-app,\n")
+                + ("    browser: ['" + String.join("', '", browser) + "']}\n")
+                + "  verification: {interval: 1s, deadline: 20s}\n");
+  }
+
+  @AfterEach
+  void close() {
+    tenant.close();
+  }
+
+  private ProgramRun records(String... words) {
+    List<String> all = new ArrayList<>(List.of("records", "--config", config.toString()));
+    all.addAll(List.of(words));
+    return ProgramRun.of(all.toArray(new String[0]))
+        .with("REMEDIATE_JAMF_CLIENT_SECRET", VirtualTenant.JAMF_SECRET)
+        .run();
+  }
+
+  private String file(String name) {
+    return temporary.resolve(name).toString();
+  }
+
+  private List<String> deleted() {
+    return tenant.writes().stream()
+        .filter(write -> write.method().equals("DELETE"))
+        .map(TenantRequest::path)
+        .toList();
+  }
+
+  private Path request() throws Exception {
+    MacIdentifiers mac =
+        new MacIdentifiers(
+            Optional.of(SERIAL),
+            Optional.of(UUID),
+            List.of(new DeviceId(OLD, From.LOGIN_KEYCHAIN), new DeviceId(USED, From.PSSO_STATUS)),
+            Observation.known(List.of(USED)),
+            Optional.of(OWNER),
+            Optional.empty(),
+            Observation.known(Mdm.JAMF));
+    List<Wanted> wanted =
+        Stream.of(Service.JAMF_PRO, Service.ENTRA)
+            .map(
+                service ->
+                    new Wanted(
+                        service,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(SERIAL),
+                        Optional.of(UUID),
+                        service == Service.ENTRA ? Optional.of(OLD) : Optional.empty(),
+                        "the record of the earlier registration"))
+            .toList();
+    RecordRequest request =
+        new RecordRequest(
+            "20261130-080000-4f2a",
+            "sha256:" + "a".repeat(64),
+            "0".repeat(31) + "1",
+            Instant.parse("2026-11-30T08:00:00Z"),
+            mac,
+            wanted);
+    return Files.write(temporary.resolve("request.json"), RecordRequestFile.bytes(request));
+  }
+
+  @Test
+  @DisplayName("shows a list and changes nothing with --dry-run")
+  void dryRun() {
+    ProgramRun run =
+        records("--serial", SERIAL, "--hardware-uuid", UUID, "--only", "jamf-pro", "--dry-run");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(run.sentences())
+        .contains(
+            "delete: Jamf Pro record 42",
+            "matched by serial number " + SERIAL + "; hardware UUID " + UUID,
+            "1 Mac: 1 record to be deleted, 0 to be decided by a person, 0 not looked for.")
+        .doesNotContain("43");
+    assertThat(tenant.writes()).isEmpty();
+    assertThat(tenant.violations()).isEmpty();
+  }
+
+  @Test
+  @Tag("slow") // each deletion is looked at for seconds
+  @DisplayName("deletes by a request, keeps what is in use, and signs what became of it")
+  void request_and_receipt() throws Exception {
+    KeyPairFiles keys = KeyPairFiles.make(Files.createDirectory(temporary.resolve("keys")));
+    String folder = file("work");
+
+    ProgramRun run =
+        records(
+            "--request",
+            request().toString(),
+            "--yes",
+            "--folder",
+            folder,
+            "--operator",
+            "Ada",
+            "--receipt-out",
+            file("receipt.json"),
+            "--key",
+            keys.privateFile().toString());
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(deleted())
+        .containsExactlyInAnyOrder("/api/v4/computers-inventory/42", "/v1.0/devices/" + OLD_OBJECT);
+    assertThat(tenant.devices()).extracting(each -> each.id()).containsExactly(USED_OBJECT);
+    assertThat(tenant.managedDevices()).as("nobody asked for it").hasSize(1);
+    assertThat(tenant.violations()).isEmpty();
+    assertThat(run.err()).contains("kept: Entra record " + USED_OBJECT);
+
+    byte[] signed = Files.readAllBytes(temporary.resolve("receipt.json"));
+    RecordReceipt receipt =
+        RecordReceiptFile.read("receipt", RecordReceiptFile.envelope("r", signed).payload());
+    assertThat(receipt.by()).isEqualTo("Ada");
+    assertThat(receipt.requestSha256())
+        .isEqualTo(RecordRequestFile.sha256(Files.readAllBytes(request())));
+    Map<String, RecordReceipt.Verdict> verdicts =
+        receipt.records().stream()
+            .collect(
+                Collectors.toMap(each -> each.id().orElseThrow(), RecordReceipt.Reported::verdict));
+    assertThat(verdicts)
+        .as("nothing but what was asked for")
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("42", RecordReceipt.Verdict.DELETED, OLD_OBJECT, RecordReceipt.Verdict.DELETED));
+    try (Stream<Path> files = Files.walk(Path.of(folder))) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(each))
+            .as(each.toString())
+            .doesNotContain(VirtualTenant.JAMF_SECRET);
+      }
+    }
+
+    ProgramRun again = records("--folder", folder);
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(deleted()).as("nothing is sent twice").hasSize(2);
+  }
+
+  @Test
+  @Tag("slow") // each deletion is looked at for seconds
+  @DisplayName("deletes nothing without a terminal, without --yes, or by a wrong count")
+  void consent() throws Exception {
+    ProgramRun unasked = records("--serial", SERIAL, "--hardware-uuid", UUID, "--only", "jamf-pro");
+    assertThat(unasked.status()).isEqualTo(2);
+    assertThat(unasked.err()).contains("needs --yes");
+
+    Path csv =
+        Files.writeString(
+            temporary.resolve("macs.csv"),
+            "Serial Number;UDID\n" + SERIAL + ";" + UUID + "\nC02OTHER0001;\n");
+    String[] bulk = {"--csv", csv.toString(), "--only", "jamf-pro", "--yes", "--folder"};
+    ProgramRun uncounted = records(append(bulk, file("one")));
+    assertThat(uncounted.status()).isEqualTo(2);
+    assertThat(uncounted.err()).contains("--yes for 2 Macs needs --bulk 2");
+    ProgramRun miscounted = records(append(bulk, file("two"), "--bulk", "3"));
+    assertThat(miscounted.status()).isEqualTo(2);
+    assertThat(deleted()).isEmpty();
+
+    ProgramRun counted = records(append(bulk, file("three"), "--bulk", "2"));
+    assertThat(deleted()).containsExactly("/api/v4/computers-inventory/42");
+    assertThat(counted.status()).as("one is left to a person").isEqualTo(4);
+    assertThat(counted.sentences()).contains("C02OTHER0001", "refused");
+    assertThat(Files.readString(temporary.resolve("three/results.csv")))
+        .contains(SERIAL + ",jamf-pro,42,", ",deleted,", ",refused,");
+  }
+
+  private static String[] append(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  @Tag("slow") // each deletion is looked at for seconds
+  @DisplayName("takes what a person chose by id, and refuses a choice that chooses nothing")
+  void choose() {
+    ProgramRun wrong =
+        records("--serial", SERIAL, "--only", "jamf-pro", "--choose", "jamf-pro:43", "--yes");
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--choose jamf-pro:43: no record of the list");
+    assertThat(deleted()).isEmpty();
+
+    ProgramRun right =
+        records(
+            "--serial",
+            SERIAL,
+            "--only",
+            "jamf-pro",
+            "--choose",
+            "jamf-pro:42",
+            "--yes",
+            "--folder",
+            file("work"),
+            "--format",
+            "json");
+    assertThat(right.status()).as(right.err()).isZero();
+    assertThat(right.out())
+        .startsWith("{")
+        .contains("\"remediate.records/1\"", "\"verdict\" : \"deleted\"");
+    assertThat(deleted()).containsExactly("/api/v4/computers-inventory/42");
+  }
+
+  @Test
+  @DisplayName("tells a wrong command line in one line")
+  void wrongWords() throws Exception {
+    assertRefused("Name the Macs");
+    assertRefused("--keep and --hardware-uuid go with one --serial", "--keep", OLD);
+    assertRefused("--keep nothing: it is no Entra", "--serial", SERIAL, "--keep", "nothing");
+    assertRefused("no serial number of a Mac", "--serial", "MacBook Pro");
+    assertRefused("--only azure: choose from", "--serial", SERIAL, "--only", "azure");
+    assertRefused("--choose 42: write the service", "--serial", SERIAL, "--choose", "42");
+    assertRefused("--bulk goes with --yes", "--serial", SERIAL, "--bulk", "1");
+    assertRefused("--receipt-out and --key go together", "--receipt-out", file("r"));
+    assertRefused("there is no such file", "--request", file("none.json"));
+    assertRefused("is named twice", "--serial", SERIAL, "--serial", SERIAL);
+    assertRefused("it is no folder", "--folder", config.toString());
+    assertRefused("request", "--request", config.toString());
+  }
+
+  private void assertRefused(String words, String... line) {
+    ProgramRun run = records(line);
+    assertThat(run.status()).as(run.err()).isEqualTo(2);
+    assertThat(run.err()).contains(words).doesNotContain("Exception");
+    assertThat(tenant.requests()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("tells what could not be looked for, and takes it for no absence")
+  void silence() {
+    tenant.close();
+
+    ProgramRun run =
+        records("--serial", SERIAL, "--hardware-uuid", UUID, "--only", "jamf-pro", "--yes");
+
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.sentences()).contains("not done");
+    assertThat(run.err()).contains("NOT looked for: Jamf Pro");
+  }
+}
