@@ -47,7 +47,7 @@ final class SharedRecords {
     if (isUsed) {
       return line.standing(Standing.REFUSED, "its device id is in use on a Mac of this list");
     }
-    return other == line
+    return other.equals(line)
         ? line
         : line.standing(Standing.LISTED_ELSEWHERE, "it is listed already, with " + mac);
   }

@@ -4,7 +4,6 @@ import com.microsoft.aad.msal4j.AuthorizationCodeParameters;
 import com.microsoft.aad.msal4j.AuthorizationRequestUrlParameters;
 import com.microsoft.aad.msal4j.Prompt;
 import com.microsoft.aad.msal4j.PublicClientApplication;
-import com.microsoft.aad.msal4j.ResponseMode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -77,7 +76,6 @@ final class BrowserSignIn {
             .state(state)
             .codeChallenge(challenge(verifier))
             .codeChallengeMethod("S256")
-            .responseMode(ResponseMode.FORM_POST)
             .prompt(Prompt.SELECT_ACCOUNT) // administrators often have two
             .build();
     try {

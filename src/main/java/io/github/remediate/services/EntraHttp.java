@@ -5,6 +5,7 @@ import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.IHttpResponse;
 import io.github.remediate.document.JsonWriter;
 import io.github.remediate.document.JsonWriter.Layout;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,8 @@ final class EntraHttp implements IHttpClient {
         request.POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         request.setHeader("Content-Type", "application/x-www-form-urlencoded");
       }
+      case CONNECT, DELETE, HEAD, OPTIONS, PUT, TRACE ->
+          throw new IOException("a sign-in is asked for by GET and POST alone");
     }
     for (Map.Entry<String, String> header : made.headers().entrySet()) {
       if (SENT.contains(header.getKey().toLowerCase(Locale.ROOT))) {

@@ -178,6 +178,8 @@ final class ScriptedPerson implements People {
           ROLL_BACK,
           PURGE,
           SIGN,
+          CHOOSE_RECORD,
+          DELETE_RECORDS,
           REHEARSE,
           EXPORT_FIRST,
           ACCEPT_HAZARDS,

@@ -197,7 +197,9 @@ class IntuneDevicesTest {
 
     assertThat(deleted()).isEqualTo(new Deletion.Accepted(List.of(REQUEST)));
     assertThat(server.last().header(JUSTIFICATION))
-        .isEqualTo(Base64.getEncoder().encodeToString("Stale registration".getBytes()));
+        .isEqualTo(
+            Base64.getEncoder()
+                .encodeToString("Stale registration".getBytes(StandardCharsets.UTF_8)));
     assertThat(server.last().header(CODE)).isNull();
     assertThat(deleted()).isInstanceOf(Deletion.Gone.class);
     assertThat(deleted()).isInstanceOf(Deletion.Unknown.class);

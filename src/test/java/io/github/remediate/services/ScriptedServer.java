@@ -177,7 +177,10 @@ final class ScriptedServer implements AutoCloseable {
 
   static Answer html(int status) {
     return bytes(
-        status, "text/html", "<html><body>Sign in here</body></html>".getBytes(), new String[0]);
+        status,
+        "text/html",
+        "<html><body>Sign in here</body></html>".getBytes(StandardCharsets.UTF_8),
+        new String[0]);
   }
 
   static Answer empty(int status, String... headers) {

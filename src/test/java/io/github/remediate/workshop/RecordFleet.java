@@ -228,7 +228,7 @@ public final class RecordFleet {
   }
 
   public boolean isTheMacs(FoundRecord record) {
-    return truth.get(record) == own;
+    return own.equals(truth.get(record));
   }
 
   /** Whether it belongs to the registration in use, whoever knows that. */
