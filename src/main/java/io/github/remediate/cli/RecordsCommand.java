@@ -4,23 +4,17 @@ import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RecordsDesk;
 import io.github.remediate.app.RecordsOrder;
-import io.github.remediate.mac.FoundRecord;
-import io.github.remediate.mac.Message;
-import io.github.remediate.mac.Question;
 import io.github.remediate.mac.ServerRecord.Service;
-import io.github.remediate.records.ListedRecord;
 import io.github.remediate.records.RecordChoice;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordResults;
 import io.github.remediate.records.RecordsProgress;
-import io.github.remediate.text.Counted;
 import io.github.remediate.text.Lines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -211,12 +205,13 @@ final class RecordsCommand implements Callable<Integer> {
       return results.outcome().status();
     }
     tell(text.list(list));
-    Interruption interruption = RunCommands.whileAsking(context, "Nothing was deleted.");
+    Interruption interruption = RunCommands.whileAsking(context, RecordsConsent.NOTHING);
+    RecordsConsent consent = new RecordsConsent(context, yes, Optional.ofNullable(bulk));
     RecordList agreed;
     try {
-      agreed = yes ? list : chosen(list);
-      if (!agreed.isEmpty() && !mayBegin(agreed)) {
-        say("Nothing was deleted.");
+      agreed = yes ? list : consent.chosen(list);
+      if (!agreed.isEmpty() && !consent.mayBegin(agreed)) {
+        say(RecordsConsent.NOTHING);
         return ExitStatus.CANCELLED.code();
       }
     } finally {
@@ -266,59 +261,6 @@ final class RecordsCommand implements Callable<Integer> {
     desk.receipt(results).ifPresent(file -> say("The receipt is in " + file + "."));
     say("Journal and results are in " + desk.folder() + ".");
     return results.outcome().status();
-  }
-
-  /** Asks about each record that a person must decide about. */
-  private RecordList chosen(RecordList list) {
-    Set<RecordChoice> taken = new LinkedHashSet<>();
-    for (ListedRecord line : list.lines()) {
-      if (line.standing() != ListedRecord.Standing.CHOICE) {
-        continue;
-      }
-      FoundRecord record = line.record().orElseThrow();
-      List<Message> body = new ArrayList<>();
-      RecordsText.details(record).forEach(each -> body.add(Message.literal(each)));
-      line.doubts().forEach(doubt -> body.add(Message.literal("! " + doubt)));
-      if (asks(
-          new Question(
-              "record/" + record.service().word() + "/" + record.id(),
-              Question.Kind.CHOOSE_RECORD,
-              Message.of("choose-record.title", record.id(), record.service().title()),
-              body,
-              false))) {
-        taken.add(new RecordChoice(record.service(), record.id()));
-      }
-    }
-    return list.choose(taken);
-  }
-
-  private boolean mayBegin(RecordList list) {
-    if (yes) {
-      int macs = list.macs().size();
-      if (macs > 1 && (bulk == null || bulk != macs)) {
-        throw CommandFailure.usage(
-            "--yes for "
-                + macs
-                + " Macs needs --bulk "
-                + macs
-                + ", so that nobody deletes more than they mean.");
-      }
-      return true;
-    }
-    int count = (int) list.lines().stream().filter(ListedRecord::goes).count();
-    return asks(
-        new Question(
-            "records",
-            Question.Kind.DELETE_RECORDS,
-            Message.of(
-                "delete-records.title",
-                Counted.of(count, "record") + (count == 1 ? " is" : " are")),
-            List.of(),
-            false));
-  }
-
-  private boolean asks(Question question) {
-    return RunCommands.agreed(context, "a deletion", "Nothing was deleted.", question);
   }
 
   private RecordsOrder order() {
