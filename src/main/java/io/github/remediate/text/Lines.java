@@ -1,5 +1,8 @@
 package io.github.remediate.text;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Lines of plain text that end at the terminal's edge, what goes on being moved to the right. A
  * command to type stays on one line, whatever its length, and has usual blanks before it.
@@ -57,7 +60,7 @@ public final class Lines {
     int column = lead.length();
     boolean first = true;
     text.append(lead);
-    for (String word : words.split(" +(?=[^`]*(`[^`]*`[^`]*)*$)")) {
+    for (String word : words(words)) {
       int width = TerminalText.width(word);
       if (!first && column + 1 + width > terminal.width()) {
         text.append('\n').append(" ".repeat(lead.length() + further));
@@ -69,5 +72,31 @@ public final class Lines {
       first = false;
     }
     text.append('\n');
+  }
+
+  /**
+   * Its words, where what stands between backquotes is one with what it touches. Once over the
+   * text: what a service calls a record can be as long as somebody likes.
+   */
+  private static List<String> words(String text) {
+    long left = text.chars().filter(c -> c == '`').count();
+    List<String> words = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '`') {
+        left--;
+      } else if (text.charAt(i) == ' ' && left % 2 == 0) {
+        words.add(text.substring(from, i));
+        while (i + 1 < text.length() && text.charAt(i + 1) == ' ') {
+          i++;
+        }
+        from = i + 1;
+      }
+    }
+    words.add(text.substring(from));
+    while (words.size() > 1 && words.get(words.size() - 1).isEmpty()) {
+      words.remove(words.size() - 1);
+    }
+    return words;
   }
 }

@@ -1,7 +1,9 @@
 package io.github.remediate.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,5 +33,21 @@ public final class LinesTest {
   @DisplayName("show what would move the cursor")
   void safe() {
     assertThat(Lines.of("a\u001b[2Jb", LOOK)).isEqualTo("a\\e[2Jb\n");
+  }
+
+  @Test
+  @DisplayName("keep what stands between backquotes together")
+  void backquotes() {
+    assertThat(Lines.of("Go on with  `remediate records --folder work` when it is due.", LOOK))
+        .isEqualTo("Go on with\n  `remediate records --folder work` when\n  it is due.\n");
+  }
+
+  @Test
+  @DisplayName("are laid out whatever somebody called a record")
+  void hostile() {
+    assertThat(Lines.of("a `b`".repeat(9_000), LOOK)).startsWith("a `b`a");
+    String blanks =
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Lines.of("x ".repeat(100_000), LOOK));
+    assertThat(blanks).startsWith("x x x");
   }
 }
