@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 final class AnswerFields {
   private static final String ZERO = "00000000-0000-0000-0000-000000000000";
 
+  /** In characters; a user principal name has 113 at most. */
+  private static final int LONGEST = 200;
+
   /** An offset without its colon, as older forms of Jamf Pro's write it. */
   private static final Pattern OFFSET = Pattern.compile("([+-][0-9]{2})([0-9]{2})$");
 
@@ -52,6 +55,19 @@ final class AnswerFields {
             || text.equals(ZERO)
             || text.equalsIgnoreCase("Not Specified");
     return nothing ? Optional.empty() : Optional.of(text);
+  }
+
+  /**
+   * The same where it is for people, and anybody could have chosen it, as a Mac's name: in one
+   * line, with everything in it visible, and no longer than people can read.
+   */
+  Optional<String> words(String key) throws MalformedAnswerException {
+    return text(key)
+        .map(
+            text ->
+                text.length() > LONGEST || text.indexOf('\n') >= 0 || Quoted.hidesSomething(text)
+                    ? Quoted.plain(text)
+                    : text);
   }
 
   Optional<Boolean> flag(String key) throws MalformedAnswerException {

@@ -108,12 +108,12 @@ final class EntraDevices {
             .text("id")
             .filter(Guid::isDevice)
             .orElseThrow(() -> new MalformedAnswerException("a device has no object id")),
-        device.text("displayName"),
+        device.words("displayName"),
         Optional.empty(),
         Optional.empty(),
         device.text("deviceId").filter(Guid::isDevice),
         Optional.empty(),
-        device.text("trustType"),
+        device.words("trustType"),
         Optional.empty(),
         device.flag("accountEnabled"),
         device.time("approximateLastSignInDateTime"),
@@ -129,7 +129,7 @@ final class EntraDevices {
                 DEVICES + "/" + device.id() + "/registeredOwners?$select=id,userPrincipalName"),
             Map.of(),
             READ,
-            item -> item.text("userPrincipalName"))
+            item -> item.words("userPrincipalName"))
         .map(owners -> with(device, owners.stream().flatMap(Optional::stream).findFirst()));
   }
 

@@ -87,13 +87,13 @@ final class IntuneDevices {
             .text("id")
             .filter(Guid::isDevice)
             .orElseThrow(() -> new MalformedAnswerException("a managed device has no id")),
-        device.text("deviceName"),
-        device.text("serialNumber"),
+        device.words("deviceName"),
+        device.words("serialNumber"),
         device.text("udid").filter(Guid::isDevice),
         device.text("azureADDeviceId").filter(Guid::isDevice),
-        device.text("userPrincipalName"),
+        device.words("userPrincipalName"),
         Optional.empty(),
-        device.text("managementAgent"),
+        device.words("managementAgent"),
         Optional.empty(),
         device.time("lastSyncDateTime"),
         device.time("enrolledDateTime"),

@@ -29,8 +29,8 @@ final class JamfComputer {
     return new FoundRecord(
         Service.JAMF_PRO,
         id(computer),
-        general.text("name"),
-        computer.part("hardware").text("serialNumber"),
+        general.words("name"),
+        computer.part("hardware").words("serialNumber"),
         computer.text("udid").filter(Guid::isDevice),
         Optional.empty(),
         owner(computer.part("userAndLocation")),
@@ -52,7 +52,7 @@ final class JamfComputer {
 
   /** Jamf Pro's user name can be a short one; a user principal name has an @. */
   private static Optional<String> owner(AnswerFields user) throws MalformedAnswerException {
-    return Stream.of(user.text("username"), user.text("email"))
+    return Stream.of(user.words("username"), user.words("email"))
         .flatMap(Optional::stream)
         .filter(name -> name.contains("@"))
         .findFirst();

@@ -276,6 +276,27 @@ final class RecordsCommandTest {
   }
 
   @Test
+  @DisplayName("shows the names of records, which anybody may choose, in one line and whole")
+  void names() {
+    tenant.add(
+        TenantBuilder.Place.COMPUTERS,
+        TenantRecords.computer(
+            "44",
+            "Mac\n  delete: Jamf Pro record 77\u001b[2J\u202e " + "a `b`".repeat(9_000),
+            "C02OTHER0002",
+            "4C4C4544-0051-4D10-8052-B4C04F330002"));
+
+    ProgramRun run = records("--serial", "C02OTHER0002", "--only", "jamf-pro", "--dry-run");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out().lines().map(String::strip))
+        .contains("NOT deleted unless you choose it: Jamf Pro record 44")
+        .noneMatch(line -> line.startsWith("delete"));
+    assertThat(run.out()).contains("U+001B").doesNotContain("\u001b", "\u202e");
+    assertThat(run.out().length()).isLessThan(2_000);
+  }
+
+  @Test
   @DisplayName("tells a wrong command line in one line")
   void wrongWords() throws Exception {
     assertRefused("Name the Macs");

@@ -47,7 +47,8 @@ public final class LinesTest {
   void hostile() {
     assertThat(Lines.of("a `b`".repeat(9_000), LOOK)).startsWith("a `b`a");
     String blanks =
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Lines.of("x ".repeat(100_000), LOOK));
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> Lines.of("x ".repeat(100_000), LOOK));
     assertThat(blanks).startsWith("x x x");
   }
 }
