@@ -5,6 +5,7 @@ import io.github.remediate.macos.files.SafeDirectory;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -23,6 +24,28 @@ public final class GivenOutput {
   public static void write(String what, Path file, byte[] content, String byShell) {
     try {
       AtomicFile.write(sheltered(what, file, byShell), content);
+    } catch (IOException e) {
+      throw CommandFailure.usage(
+          what + " cannot be saved as " + file + ": " + reason(e) + ". Name another file.", e);
+    }
+  }
+
+  /**
+   * Refuses a file that {@link #write} would refuse, before there is anything to write.
+   *
+   * @throws CommandFailure likewise
+   */
+  static void refuseUnfit(String what, Path file, String byShell) {
+    try {
+      Path place = sheltered(what, file, byShell);
+      if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)
+          && !Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
+        throw new IOException("it is no file");
+      }
+      Path directory = place.toAbsolutePath().getParent();
+      if (directory == null || !Files.isWritable(directory)) {
+        throw new IOException("its directory cannot be written to");
+      }
     } catch (IOException e) {
       throw CommandFailure.usage(
           what + " cannot be saved as " + file + ": " + reason(e) + ". Name another file.", e);

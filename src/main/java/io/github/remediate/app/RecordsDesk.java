@@ -39,6 +39,7 @@ public final class RecordsDesk implements AutoCloseable {
   private final List<RecordJob> jobs;
   private final ServiceRecords servers;
   private final RecordsWork work;
+  private final Optional<RecordsReceipt> receipt;
 
   /**
    * What the work needs from outside.
@@ -67,12 +68,14 @@ public final class RecordsDesk implements AutoCloseable {
       RecordsFolder folder,
       List<RecordJob> jobs,
       ServiceRecords servers,
-      RecordsWork work) {
+      RecordsWork work,
+      Optional<RecordsReceipt> receipt) {
     this.order = order;
     this.folder = folder;
     this.jobs = jobs;
     this.servers = servers;
     this.work = work;
+    this.receipt = receipt;
   }
 
   /**
@@ -83,7 +86,7 @@ public final class RecordsDesk implements AutoCloseable {
   public static RecordsDesk open(Installation installation, RecordsOrder order, Ports ports) {
     RecordsFolder folder = RecordsFolder.of(order, ports.home(), PeopleChoice.time());
     List<RecordJob> jobs = new RecordsJobs(installation, order).all(folder.isEarlier());
-    RecordsReceipt.refuseUnfit(order);
+    Optional<RecordsReceipt> receipt = RecordsReceipt.of(order);
     OperatorSettings settings =
         OperatorSettings.read(
             order.config().map(RecordsOrder.Given::file), ports.home(), RealMacs.own());
@@ -101,7 +104,7 @@ public final class RecordsDesk implements AutoCloseable {
                 + " "
                 + settings.services().graph(),
             ports.progress());
-    return new RecordsDesk(order, folder, jobs, servers, work);
+    return new RecordsDesk(order, folder, jobs, servers, work, receipt);
   }
 
   private static void refuseUnset(
@@ -163,6 +166,11 @@ public final class RecordsDesk implements AutoCloseable {
     return folder.isEarlier();
   }
 
+  /** Whether there is anything in it: where nothing went, nothing is written. */
+  public boolean isKept() {
+    return Files.isDirectory(folder.path());
+  }
+
   /** Where journal and results are kept. */
   public Path folder() {
     return folder.path();
@@ -194,11 +202,12 @@ public final class RecordsDesk implements AutoCloseable {
 
   /** Goes on with earlier work, and writes the results. */
   public RecordResults resume() {
+    receipt.ifPresent(each -> each.refuseForeign(soFar()));
     return saved(told(() -> work.resume(folder.path())));
   }
 
   private RecordResults saved(RecordResults results) {
-    if (Files.isDirectory(folder.path())) {
+    if (isKept()) {
       told(
           () -> {
             results.save(folder.path().resolve("results.json"));
@@ -215,7 +224,7 @@ public final class RecordsDesk implements AutoCloseable {
    * @return where it is
    */
   public Optional<Path> receipt(RecordResults results) {
-    return RecordsReceipt.write(order, results, PeopleChoice.time().now());
+    return receipt.map(each -> each.write(results, PeopleChoice.time().now()));
   }
 
   private interface Part<T> {

@@ -60,9 +60,13 @@ record RecordsJobs(Installation installation, RecordsOrder order) {
     return jobs;
   }
 
-  static RecordRequest request(RecordsOrder.Given given) {
+  private static RecordRequest request(RecordsOrder.Given given) {
+    return read(given, bytes(given, RecordRequest.MOST_BYTES));
+  }
+
+  static RecordRequest read(RecordsOrder.Given given, byte[] bytes) {
     try {
-      return RecordRequestFile.read(given.shown(), bytes(given, RecordRequest.MOST_BYTES));
+      return RecordRequestFile.read(given.shown(), bytes);
     } catch (DocumentException e) {
       throw CommandFailure.usage(e.getMessage(), e);
     }

@@ -1,5 +1,7 @@
 package io.github.remediate.app;
 
+import io.github.remediate.document.DocumentException;
+import io.github.remediate.document.Quoted;
 import io.github.remediate.records.RecordReceipt;
 import io.github.remediate.records.RecordReceiptFile;
 import io.github.remediate.records.RecordRequest;
@@ -14,41 +16,108 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** The signed receipt for the run that asked. */
+/**
+ * The signed receipt for the run that asked. Whatever of it could fail is tried before anything is
+ * deleted: afterwards nobody could be told what to do about it.
+ */
 final class RecordsReceipt {
   private static final Duration HOLDS = Duration.ofDays(3);
 
-  private RecordsReceipt() {}
+  private static final String WHAT = "The receipt";
+  private static final String BY_SHELL = "--receipt-out ";
 
-  /** Before anything is deleted: a key that does not do would be told too late. */
-  static void refuseUnfit(RecordsOrder order) {
-    order.key().ifPresent(RecordsReceipt::key);
+  private final RecordRequest request;
+  private final String sha256;
+  private final SigningKey key;
+  private final String by;
+  private final Path file;
+
+  private RecordsReceipt(
+      RecordRequest request, String sha256, SigningKey key, String by, Path file) {
+    this.request = request;
+    this.sha256 = sha256;
+    this.key = key;
+    this.by = by;
+    this.file = file;
   }
 
-  static Optional<Path> write(RecordsOrder order, RecordResults results, Instant now) {
+  /**
+   * The one that is to be written; empty where none is.
+   *
+   * @throws CommandFailure if it could not be
+   */
+  static Optional<RecordsReceipt> of(RecordsOrder order) {
+    Optional<SigningKey> key = order.key().map(RecordsReceipt::key);
     if (order.receipt().isEmpty() || order.dryRun()) {
       return Optional.empty();
     }
     RecordsOrder.Given given = order.requests().get(0);
     byte[] bytes = RecordsJobs.bytes(given, RecordRequest.MOST_BYTES);
-    RecordRequest request = RecordsJobs.request(given);
-    Instant at = now.truncatedTo(ChronoUnit.SECONDS);
-    RecordReceipt receipt =
-        new RecordReceipt(
-            RecordRequestFile.sha256(bytes),
-            request.nonce(),
-            request.run(),
-            results.reported(request),
-            order.operator().orElse(System.getProperty("user.name", "somebody")),
-            at,
-            at.plus(HOLDS));
     Path file = order.receipt().get().file();
-    GivenOutput.write(
-        "The receipt",
-        file,
-        RecordReceiptFile.signed(receipt, key(order.key().orElseThrow())),
-        "--receipt-out ");
-    return Optional.of(file);
+    GivenOutput.refuseUnfit(WHAT, file, BY_SHELL);
+    return Optional.of(
+        new RecordsReceipt(
+            RecordsJobs.read(given, bytes),
+            RecordRequestFile.sha256(bytes),
+            key.orElseThrow(),
+            by(order.operator().orElse(System.getProperty("user.name", "somebody"))),
+            file));
+  }
+
+  /**
+   * Refuses earlier work that is no answer to the request.
+   *
+   * @param results what became of it so far
+   */
+  void refuseForeign(RecordResults results) {
+    if (results.reported(request).isEmpty()) {
+      throw CommandFailure.usage(
+          "--folder holds work on nothing that the request asks for. Name the folder in which it"
+              + " was answered, or another one to answer it.");
+    }
+  }
+
+  /**
+   * Writes it.
+   *
+   * @return where it is
+   */
+  Path write(RecordResults results, Instant now) {
+    Instant at = now.truncatedTo(ChronoUnit.SECONDS);
+    byte[] signed =
+        RecordReceiptFile.signed(
+            new RecordReceipt(
+                sha256,
+                request.nonce(),
+                request.run(),
+                results.reported(request),
+                by,
+                at,
+                at.plus(HOLDS)),
+            key);
+    try {
+      RecordReceiptFile.read("it", RecordReceiptFile.envelope("it", signed).payload());
+    } catch (DocumentException e) {
+      throw CommandFailure.blocked(
+          "No receipt was written, since the Mac would refuse it: " + e.getMessage());
+    }
+    GivenOutput.write(WHAT, file, signed, BY_SHELL);
+    return file;
+  }
+
+  private static String by(String name) {
+    if (name.isBlank()
+        || name.length() > RecordReceipt.MOST_WORD
+        || name.indexOf('\n') >= 0
+        || Quoted.hidesSomething(name)) {
+      throw CommandFailure.usage(
+          "--operator "
+              + Quoted.of(name)
+              + ": a receipt takes a name of 1 to "
+              + RecordReceipt.MOST_WORD
+              + " characters that show.");
+    }
+    return name;
   }
 
   private static SigningKey key(RecordsOrder.Given given) {

@@ -253,13 +253,18 @@ final class RecordsCommand implements Callable<Integer> {
 
   private int end(RecordsDesk desk, RecordResults results, Progress progress) {
     progress.end();
-    if (format == Format.json) {
-      json(results);
-    } else {
+    if (format == Format.text) {
       context.print(new RecordsText(context.terminal()).results(results));
     }
-    desk.receipt(results).ifPresent(file -> say("The receipt is in " + file + "."));
-    say("Journal and results are in " + desk.folder() + ".");
+    if (desk.isKept()) {
+      say("Journal and results are in " + desk.folder() + ".");
+    }
+    // If that fails, its error is the one document.
+    Optional<Path> receipt = desk.receipt(results);
+    receipt.ifPresent(file -> say("The receipt is in " + file + "."));
+    if (format == Format.json) {
+      json(results);
+    }
     return results.outcome().status();
   }
 

@@ -50,11 +50,11 @@ record RecordsConsent(Context context, boolean yes, Optional<Integer> bulk) {
   boolean mayBegin(RecordList list) {
     if (yes) {
       int macs = list.macs().size();
-      if (macs > 1 && (bulk.filter(count -> count == macs).isEmpty())) {
+      if (bulk.map(count -> count != macs).orElse(macs > 1)) {
         throw CommandFailure.usage(
             "--yes for "
-                + macs
-                + " Macs needs --bulk "
+                + Counted.of(macs, "Mac")
+                + " needs --bulk "
                 + macs
                 + ", so that nobody deletes more than they mean.");
       }

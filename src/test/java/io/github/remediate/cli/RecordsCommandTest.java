@@ -276,6 +276,100 @@ final class RecordsCommandTest {
   }
 
   @Test
+  @DisplayName("deletes nothing where the receipt could not be written, or would be refused")
+  void unfitReceipt() throws Exception {
+    KeyPairFiles keys = KeyPairFiles.make(Files.createDirectory(temporary.resolve("keys")));
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), temporary.resolve("aim"));
+    String request = request().toString();
+    String key = keys.privateFile().toString();
+
+    for (String out : List.of(file("missing/receipt"), link.toString(), temporary.toString())) {
+      ProgramRun run =
+          records("--request", request, "--yes", "--receipt-out", out, "--key", key);
+      assertThat(run.status()).as(run.err()).isEqualTo(2);
+      assertThat(run.err()).contains("The receipt cannot be saved as " + out);
+    }
+    for (String name : List.of(" ", "Ada\nEve", "Ada\u202e", "A".repeat(201))) {
+      ProgramRun run =
+          records(
+              "--request",
+              request,
+              "--yes",
+              "--receipt-out",
+              file("receipt"),
+              "--key",
+              key,
+              "--operator",
+              name);
+      assertThat(run.status()).as(run.err()).isEqualTo(2);
+      assertThat(run.err()).contains("--operator '");
+    }
+    assertThat(tenant.requests()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("takes no count of Macs that is another than the list's, and names no empty folder")
+  void counts() {
+    ProgramRun miscounted =
+        records(
+            "--serial",
+            SERIAL,
+            "--hardware-uuid",
+            UUID,
+            "--only",
+            "jamf-pro",
+            "--yes",
+            "--bulk",
+            "7");
+    assertThat(miscounted.status()).isEqualTo(2);
+    assertThat(miscounted.err()).contains("--yes for 1 Mac needs --bulk 1");
+    assertThat(deleted()).isEmpty();
+
+    ProgramRun nothing = records("--serial", "C02NOBODY001", "--only", "jamf-pro", "--yes");
+    assertThat(nothing.status()).as(nothing.err()).isZero();
+    assertThat(nothing.err()).doesNotContain("Journal and results");
+  }
+
+  @Test
+  @Tag("slow") // each deletion is looked at for seconds
+  @DisplayName("signs nothing for a request that the work in the folder does not answer")
+  void foreignFolder() throws Exception {
+    String folder = file("work");
+    String other = "C02OTHER0001";
+    assertThat(
+            records(
+                    "--serial",
+                    other,
+                    "--hardware-uuid",
+                    "4C4C4544-0051-4D10-8052-B4C04F330000",
+                    "--only",
+                    "jamf-pro",
+                    "--yes",
+                    "--folder",
+                    folder)
+                .status())
+        .isZero();
+    KeyPairFiles keys = KeyPairFiles.make(Files.createDirectory(temporary.resolve("keys")));
+
+    ProgramRun run =
+        records(
+            "--request",
+            request().toString(),
+            "--folder",
+            folder,
+            "--receipt-out",
+            file("receipt"),
+            "--key",
+            keys.privateFile().toString(),
+            "--format",
+            "json");
+
+    assertThat(run.status()).as(run.err()).isEqualTo(2);
+    assertThat(run.out()).startsWith("{").contains("remediate.error/1").doesNotContain("records/1");
+    assertThat(Files.exists(temporary.resolve("receipt"))).isFalse();
+  }
+
+  @Test
   @DisplayName("shows the names of records, which anybody may choose, in one line and whole")
   void names() {
     tenant.add(
