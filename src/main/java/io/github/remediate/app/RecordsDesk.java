@@ -231,13 +231,19 @@ public final class RecordsDesk implements AutoCloseable {
     T make() throws RecordsException;
   }
 
-  private static <T> T told(Part<T> part) {
+  private <T> T told(Part<T> part) {
     try {
       return part.make();
     } catch (RecordsException e) {
       throw switch (e.kind()) {
         case BLOCKED -> CommandFailure.blocked(e.getMessage() + ".");
-        case STOPPED -> CommandFailure.stopped(e.getMessage() + ".");
+        case STOPPED ->
+            CommandFailure.stopped(
+                e.getMessage()
+                    + ". What was sent is in the journal: once that is mended, go on with"
+                    + " `remediate records --folder "
+                    + folder.path()
+                    + "`.");
         case LOCKED -> CommandFailure.locked(e.getMessage());
       };
     }

@@ -20,6 +20,7 @@ import io.github.remediate.virtual.tenant.TenantRequest;
 import io.github.remediate.virtual.tenant.VirtualTenant;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -284,8 +285,7 @@ final class RecordsCommandTest {
     String key = keys.privateFile().toString();
 
     for (String out : List.of(file("missing/receipt"), link.toString(), temporary.toString())) {
-      ProgramRun run =
-          records("--request", request, "--yes", "--receipt-out", out, "--key", key);
+      ProgramRun run = records("--request", request, "--yes", "--receipt-out", out, "--key", key);
       assertThat(run.status()).as(run.err()).isEqualTo(2);
       assertThat(run.err()).contains("The receipt cannot be saved as " + out);
     }
@@ -367,6 +367,21 @@ final class RecordsCommandTest {
     assertThat(run.status()).as(run.err()).isEqualTo(2);
     assertThat(run.out()).startsWith("{").contains("remediate.error/1").doesNotContain("records/1");
     assertThat(Files.exists(temporary.resolve("receipt"))).isFalse();
+  }
+
+  @Test
+  @DisplayName("takes up no work from a folder in which others can write: they would choose")
+  void reachableFolder() throws Exception {
+    Path open = Files.createDirectory(temporary.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.writeString(open.resolve("journal.jsonl"), "");
+
+    for (Path folder : List.of(open, open.resolve("below"))) {
+      ProgramRun run = records("--folder", folder.toString(), "--serial", SERIAL, "--yes");
+      assertThat(run.status()).as(run.err()).isEqualTo(2);
+      assertThat(run.err()).contains("can be written to by other users");
+    }
+    assertThat(tenant.requests()).isEmpty();
   }
 
   @Test
