@@ -51,6 +51,13 @@ record RecordsJobs(Installation installation, RecordsOrder order) {
       jobs.add(RecordJob.ofSerial(plain, uuid, keep));
     }
     order.csv().ifPresent(csv -> jobs.addAll(table(csv)));
+    if (jobs.isEmpty() && order.folder().isPresent()) {
+      throw CommandFailure.usage(
+          "--folder "
+              + order.folder().get().shown()
+              + ": it holds no work to go on with. Name the folder that the earlier command named,"
+              + " or the Macs: --request FILE, --serial SERIAL or --csv FILE.");
+    }
     if (jobs.isEmpty()) {
       throw CommandFailure.usage(
           "Name the Macs: --request FILE, --serial SERIAL or --csv FILE; or --folder DIR to go"

@@ -419,6 +419,7 @@ final class RecordsCommandTest {
     assertRefused("there is no such file", "--request", file("none.json"));
     assertRefused("is named twice", "--serial", SERIAL, "--serial", SERIAL);
     assertRefused("it is no folder", "--folder", config.toString());
+    assertRefused("it holds no work to go on with", "--folder", file("none"));
     assertRefused("request", "--request", config.toString());
   }
 
