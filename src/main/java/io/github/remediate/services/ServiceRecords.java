@@ -96,22 +96,24 @@ public final class ServiceRecords implements Servers, AutoCloseable {
         .orElseGet(() -> Observation.unknown("services.jamf-pro.url is not set"));
   }
 
-  /** True, or unknown with the reason; signs in where nobody is yet. */
+  /** True, or unknown with the reason and what to do; signs in where nobody is yet. */
   @Override
   public Observation<Boolean> reach(Service service) {
     return switch (service) {
-      case JAMF_PRO -> jamfPro.flatMap(JamfPro::api).map(api -> true);
-      case ENTRA -> entra.flatMap(devices -> signedIn());
-      case INTUNE -> intune.flatMap(devices -> signedIn());
+      case JAMF_PRO ->
+          jamfPro.flatMap(
+              client -> signedIn(jamfTokens).flatMap(signedIn -> client.api().map(api -> true)));
+      case ENTRA -> entra.flatMap(devices -> signedIn(graphTokens));
+      case INTUNE -> intune.flatMap(devices -> signedIn(graphTokens));
     };
   }
 
-  private Observation<Boolean> signedIn() {
+  private static Observation<Boolean> signedIn(AccessTokens tokens) {
     try {
-      graphTokens.token();
+      tokens.token();
       return Observation.known(true);
     } catch (SignInException e) {
-      return Observation.unknown(e.getMessage());
+      return Observation.unknown(e.getMessage() + ". " + e.remedy());
     }
   }
 

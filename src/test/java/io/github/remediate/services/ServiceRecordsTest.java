@@ -92,13 +92,13 @@ class ServiceRecordsTest {
 
   @ParameterizedTest
   @EnumSource(Service.class)
-  @DisplayName("cannot be reached, and say why, where nobody signed in")
+  @DisplayName("cannot be reached, and say why and what to do, where nobody signed in")
   void notReached(Service service) {
     NoSignIn nobody = new NoSignIn("nobody signed in", "Sign in.");
     ServiceSettings settings =
         ScriptedServices.settings(server, Duration.ofSeconds(1), Optional.empty());
     try (ServiceRecords records = ServiceRecords.of(settings, nobody, nobody, services.time)) {
-      assertThat(records.reach(service).reason()).isEqualTo("nobody signed in");
+      assertThat(records.reach(service).reason()).isEqualTo("nobody signed in. Sign in.");
     }
   }
 
