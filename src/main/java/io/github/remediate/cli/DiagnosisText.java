@@ -58,7 +58,7 @@ final class DiagnosisText {
     }
     return switch (diagnosis.ranking().get(0).likelihood()) {
       case CERTAIN -> "It can be told what is wrong with this Mac's registration.";
-      case LIKELY -> "It is likely what is wrong with this Mac's registration.";
+      case LIKELY -> "What is wrong with this Mac's registration is likely, not certain.";
       case POSSIBLE -> "It cannot be told for sure what is wrong with this Mac's registration.";
     };
   }

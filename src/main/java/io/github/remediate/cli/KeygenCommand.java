@@ -46,6 +46,11 @@ final class KeygenCommand implements Callable<Integer> {
     text.add("  ", "  - key: " + pair.key().word());
     text.add("  ", "    name: YOUR NAME");
     text.add("  ", "    signs: [approval]");
+    text.gap();
+    text.add(
+        "",
+        "For receipts of `remediate records` write signs: [receipt], before the run begins that"
+            + " waits for one.");
     context.print(text.text());
     KeyPairs.warning(Path.of("/"))
         .ifPresent(warning -> FailureReporter.say(warning, context.invocation()));

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -341,8 +342,8 @@ final class RecordsCommand implements Callable<Integer> {
   private static String words(RecordsProgress told) {
     String phase =
         switch (told.phase()) {
-          case LISTING -> "Looking for records: Mac ";
-          case REMOVING -> "Deleting: record ";
+          case LISTING -> "Looking for records, Macs done: ";
+          case REMOVING -> "Deleting, and looking until they are gone, records done: ";
         };
     return phase
         + told.done()
@@ -351,7 +352,11 @@ final class RecordsCommand implements Callable<Integer> {
         + told.left()
             .map(
                 left ->
-                    String.format(", %.0f a minute, %d s left", told.perMinute(), left.toSeconds()))
+                    String.format(
+                        Locale.ROOT,
+                        ", %.0f a minute, %d s left",
+                        told.perMinute(),
+                        left.toSeconds()))
             .orElse("");
   }
 

@@ -2,6 +2,7 @@ package io.github.remediate.cli;
 
 import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.records.ListedRecord;
+import io.github.remediate.records.RecordChoice;
 import io.github.remediate.records.RecordJob;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordResult;
@@ -43,7 +44,7 @@ final class RecordsText {
           "",
           "And "
               + Counted.of(macs.size() - MOST_OF_MACS, "more Mac")
-              + "; all of it stands in the files named below.");
+              + ". All of them: --format json.");
       text.gap();
     }
     text.add("", counts(list));
@@ -70,7 +71,10 @@ final class RecordsText {
     text.add("  ", standing(line) + ": " + record(line));
     line.record().ifPresent(record -> details(record).forEach(each -> text.add("      ", each)));
     if (!line.why().isEmpty()) {
-      text.add("      ", "matched by " + String.join("; ", line.why()));
+      text.add(
+          "      ",
+          (line.record().isPresent() ? "matched by " : "asked for: ")
+              + String.join("; ", line.why()));
     }
     line.doubts().forEach(doubt -> text.add("      ", "! " + doubt));
     if (!line.reason().isEmpty() && line.doubts().isEmpty()) {
@@ -131,7 +135,18 @@ final class RecordsText {
             + " to be decided by a person, "
             + unasked
             + " not looked for.";
-    if (goes > 0 || choices > 0) {
+    if (choices > 0) {
+      ListedRecord first =
+          list.lines().stream()
+              .filter(line -> line.standing() == ListedRecord.Standing.CHOICE)
+              .findFirst()
+              .orElseThrow();
+      return text
+          + " In a terminal you are asked about these; or choose one by its id, such as --choose "
+          + new RecordChoice(first.service(), first.record().orElseThrow().id()).text()
+          + ".";
+    }
+    if (goes > 0) {
       return text;
     }
     return text

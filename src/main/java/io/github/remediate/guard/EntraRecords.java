@@ -71,7 +71,7 @@ final class EntraRecords {
         if (untold.isPresent() || !mac.inUse().isKnown()) {
           evidence.refuse(
               "from a serial number nobody can tell which device is in use: name the device id to"
-                  + " keep");
+                  + " keep with --keep, or in the column keep-device-id");
         }
       }
     }

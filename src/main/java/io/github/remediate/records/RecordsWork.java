@@ -213,6 +213,8 @@ public final class RecordsWork {
     Counter(Phase phase, int total) {
       this.phase = phase;
       this.total = total;
+      // The first of them may take half an hour.
+      listener.accept(RecordsProgress.of(phase, 0, total, Duration.ZERO));
     }
 
     synchronized void ended() {
