@@ -9,6 +9,7 @@ import io.github.remediate.records.RecordChoice;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordResults;
 import io.github.remediate.records.RecordsProgress;
+import io.github.remediate.text.Counted;
 import io.github.remediate.text.Lines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -340,15 +341,13 @@ final class RecordsCommand implements Callable<Integer> {
   }
 
   private static String words(RecordsProgress told) {
+    String of = told.done() + " of ";
     String phase =
         switch (told.phase()) {
-          case LISTING -> "Looking for records, Macs done: ";
-          case REMOVING -> "Deleting, and looking until they are gone, records done: ";
+          case LISTING -> "Looking: " + of + Counted.of(told.total(), "Mac");
+          case REMOVING -> "Deleting: " + of + Counted.of(told.total(), "record") + " done";
         };
     return phase
-        + told.done()
-        + " of "
-        + told.total()
         + told.left()
             .map(
                 left ->

@@ -142,7 +142,8 @@ final class RecordsText {
               .findFirst()
               .orElseThrow();
       return text
-          + " In a terminal you are asked about these; or choose one by its id, such as --choose "
+          + " In a terminal you are asked about these, unless with --yes; or choose one by its id,"
+          + " such as --choose "
           + new RecordChoice(first.service(), first.record().orElseThrow().id()).text()
           + ".";
     }
