@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.mac.ServerRecord.Service;
+import io.github.remediate.mac.Time;
 import io.github.remediate.playbook.ServiceFields;
 import io.github.remediate.records.RecordJob;
 import io.github.remediate.records.RecordList;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** An operator's work on records, from their own machine and with their own rights. */
 public final class RecordsDesk implements AutoCloseable {
@@ -40,6 +42,7 @@ public final class RecordsDesk implements AutoCloseable {
   private final ServiceRecords servers;
   private final RecordsWork work;
   private final Optional<RecordsReceipt> receipt;
+  private final Time time;
 
   /**
    * What the work needs from outside.
@@ -69,13 +72,15 @@ public final class RecordsDesk implements AutoCloseable {
       List<RecordJob> jobs,
       ServiceRecords servers,
       RecordsWork work,
-      Optional<RecordsReceipt> receipt) {
+      Optional<RecordsReceipt> receipt,
+      Time time) {
     this.order = order;
     this.folder = folder;
     this.jobs = jobs;
     this.servers = servers;
     this.work = work;
     this.receipt = receipt;
+    this.time = time;
   }
 
   /**
@@ -84,27 +89,46 @@ public final class RecordsDesk implements AutoCloseable {
    * @throws CommandFailure if something of it does not do
    */
   public static RecordsDesk open(Installation installation, RecordsOrder order, Ports ports) {
-    RecordsFolder folder = RecordsFolder.of(order, ports.home(), PeopleChoice.time());
+    return open(
+        installation,
+        order,
+        ports,
+        () ->
+            OperatorSettings.read(
+                order.config().map(RecordsOrder.Given::file), ports.home(), RealMacs.own()),
+        PeopleChoice.time());
+  }
+
+  /**
+   * Likewise, on a machine with other settings and clocks than this one's.
+   *
+   * @throws CommandFailure if something of it does not do
+   */
+  static RecordsDesk open(
+      Installation installation,
+      RecordsOrder order,
+      Ports ports,
+      Supplier<OperatorSettings> set,
+      Time time) {
+    RecordsFolder folder = RecordsFolder.of(order, ports.home(), time);
     List<RecordJob> jobs = new RecordsJobs(installation, order).all(folder.isEarlier());
     Optional<RecordsReceipt> receipt = RecordsReceipt.of(order);
-    OperatorSettings settings =
-        OperatorSettings.read(
-            order.config().map(RecordsOrder.Given::file), ports.home(), RealMacs.own());
+    OperatorSettings settings = set.get();
     refuseUnset(order, jobs, settings);
     ServiceRecords servers =
         ServiceRecords.of(
             settings.services(),
             signIn(settings.services(), ports),
             order.dryRun() ? GraphPermissions.LOOKING : GraphPermissions.DELETING,
-            PeopleChoice.time());
+            time);
     RecordsWork work =
         new RecordsWork(
-            new RecordsWork.Tools(servers, rules(settings), PeopleChoice.time()),
+            new RecordsWork.Tools(servers, rules(settings), time),
             settings.services().jamfPro().map(Object::toString).orElse("none")
                 + " "
                 + settings.services().graph(),
             ports.progress());
-    return new RecordsDesk(order, folder, jobs, servers, work, receipt);
+    return new RecordsDesk(order, folder, jobs, servers, work, receipt, time);
   }
 
   private static void refuseUnset(
@@ -224,7 +248,7 @@ public final class RecordsDesk implements AutoCloseable {
    * @return where it is
    */
   public Optional<Path> receipt(RecordResults results) {
-    return receipt.map(each -> each.write(results, PeopleChoice.time().now()));
+    return receipt.map(each -> each.write(results, time.now()));
   }
 
   private interface Part<T> {

@@ -8,7 +8,10 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.records.RecordList;
+import io.github.remediate.records.RecordResults;
 import io.github.remediate.virtual.Fault;
 import io.github.remediate.virtual.PowerLost;
 import io.github.remediate.virtual.VirtualMac;
@@ -16,8 +19,11 @@ import io.github.remediate.virtual.VirtualPerson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +35,9 @@ import java.util.Set;
 public final class Rehearsal {
   private static final String RESUME_JOB = "io.github.remediate.resume";
   private static final Duration RESTART = Duration.ofMinutes(3);
+
+  /** So often a request is answered: a receipt can be lost, and a run that takes none waits on. */
+  private static final int MOST_ANSWERS = 3;
 
   /** No run needs more; a Mac that always goes wrong would never end. */
   private static final int MOST_ACTS = 24;
@@ -75,7 +84,7 @@ public final class Rehearsal {
     void opens(Setting setting);
 
     /** A command is typed, or launchd starts one. */
-    void act(String command, boolean byLaunchd);
+    void act(String command, Actor by);
 
     /** Something happens around the run, in a sentence. */
     void happens(String what);
@@ -87,8 +96,28 @@ public final class Rehearsal {
      */
     void plan(Plan plan, Set<String> accepted);
 
+    /** The records that the helpdesk found, and which of them go. */
+    void lists(RecordList list);
+
+    /** What became of them. */
+    void becomes(RecordResults results);
+
     /** The command of the last act ended. */
     void ends(Act act);
+  }
+
+  /** Who starts a command. */
+  public enum Actor {
+    /** Whoever sits at the Mac. */
+    PERSON,
+    LAUNCHD,
+    /** Whoever may delete records, on another machine. */
+    HELPDESK;
+
+    /** The word in documents. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** The virtual Mac at the beginning. */
@@ -97,6 +126,7 @@ public final class Rehearsal {
   /**
    * One command and how it ended.
    *
+   * @param by who started it
    * @param command as it would be typed
    * @param status the exit status it would have had
    * @param message what it would have said last
@@ -104,7 +134,35 @@ public final class Rehearsal {
    * @param took how much virtual time passed
    */
   public record Act(
-      String command, ExitStatus status, String message, boolean isCutOff, Duration took) {}
+      Actor by,
+      String command,
+      ExitStatus status,
+      String message,
+      boolean isCutOff,
+      Duration took) {}
+
+  /**
+   * A record of a service that is not the Mac's, and only looks like it.
+   *
+   * @param isLeft whether it is there at the end, as it must be
+   */
+  public record OtherRecord(ServerRecord record, boolean isLeft) {}
+
+  /**
+   * The virtual services of a rehearsal at its end.
+   *
+   * @param others records that are not the Mac's
+   * @param violations what no right client asks of a service, a sentence each; none as it should be
+   */
+  public record Services(List<OtherRecord> others, List<String> violations) {
+    /** Where none were played. */
+    public static final Services NONE = new Services(List.of(), List.of());
+
+    public Services {
+      others = List.copyOf(others);
+      violations = List.copyOf(violations);
+    }
+  }
 
   /**
    * A fault that can be injected.
@@ -121,8 +179,10 @@ public final class Rehearsal {
    * @param acts all commands, in order
    * @param faults the injected faults that came to pass
    * @param diff what changed
+   * @param services what was played of them
    */
-  public record Report(Setting setting, List<Act> acts, List<FaultNote> faults, MacDiff diff) {
+  public record Report(
+      Setting setting, List<Act> acts, List<FaultNote> faults, MacDiff diff, Services services) {
 
     /** The last command's exit status. */
     public ExitStatus status() {
@@ -144,6 +204,9 @@ public final class Rehearsal {
   private final List<String> deeds = new ArrayList<>();
   private final MacFacts before;
   private final Plan planBefore;
+  private final List<Fault> faults;
+  private final Map<String, Integer> answers = new HashMap<>();
+  private Optional<WaitCondition.Kind> awaited = Optional.empty();
 
   /**
    * Sets the stage.
@@ -156,7 +219,7 @@ public final class Rehearsal {
     this.cast = cast;
     this.audience = audience;
     this.accepted = new LinkedHashSet<>(request.accepted());
-    List<Fault> faults = injected(request.faults());
+    this.faults = injected(request.faults());
     FixtureMac fixture =
         new RecordedMacs(installation)
             .named(request.preview().mac().fixture().orElse(RecordedMacs.DEFAULT));
@@ -168,7 +231,6 @@ public final class Rehearsal {
     this.before = look.look();
     this.planBefore = look.plan(before);
     this.person = new VirtualPerson(mac, before).speaksAs(cast.person());
-    faults.forEach(fault -> fault.inject(mac));
   }
 
   /** Everything that can be injected. */
@@ -224,22 +286,35 @@ public final class Rehearsal {
    * @throws CommandFailure if the state directory cannot be used
    */
   public Report play() {
-    try (RehearsalState state = RehearsalState.open(request.state())) {
+    try (RehearsalState state = RehearsalState.open(request.state());
+        RehearsalHelpdesk helpdesk = helpdesk(state.directory())) {
+      // Nothing goes wrong before the stage is set.
+      faults.forEach(fault -> fault.inject(mac));
       audience.opens(setting);
       VirtualRuns runs = runs(state.directory());
-      play(runs);
-      MacDiff diff = diff(runs);
-      List<FaultNote> faults = new ArrayList<>();
+      play(runs, helpdesk);
+      MacDiff diff = diff(runs, helpdesk);
+      Services services = helpdesk == null ? Services.NONE : helpdesk.services().told();
+      List<FaultNote> happened = new ArrayList<>();
       for (Fault fault : Fault.values()) {
         if (mac.faults().happened().contains(fault.word())) {
-          faults.add(note(fault));
+          happened.add(note(fault));
         }
       }
-      return new Report(setting, List.copyOf(acts), faults, diff);
+      return new Report(setting, List.copyOf(acts), happened, diff, services);
     }
   }
 
-  private void play(VirtualRuns runs) {
+  /** Null where records are deleted by whoever is asked at the Mac. */
+  private RehearsalHelpdesk helpdesk(Path state) {
+    return switch (request.preview().records()) {
+      case HANDED_OVER ->
+          RehearsalHelpdesk.open(installation, mac, before, state.resolve("helpdesk"));
+      case PERSON, MACHINE -> null;
+    };
+  }
+
+  private void play(VirtualRuns runs, RehearsalHelpdesk helpdesk) {
     Act act = start(runs);
     if (act.status() == ExitStatus.BLOCKED && acceptsHazards()) {
       act = start(runs);
@@ -252,6 +327,12 @@ public final class Rehearsal {
         mac.powerOn();
         audience.happens("The Mac starts again and the user logs in.");
         act = resume(runs, mac.daemons().contains(RESUME_JOB));
+      } else if (helpdesk != null && awaited.equals(Optional.of(WaitCondition.Kind.RECEIPT))) {
+        Optional<Act> answered = answered(runs, helpdesk);
+        if (answered.isEmpty()) {
+          return;
+        }
+        act = answered.get();
       } else {
         fault |= newFaults();
         if (!goesOn(act, fault)) {
@@ -263,6 +344,28 @@ public final class Rehearsal {
       }
     }
     newFaults();
+  }
+
+  /** Has the helpdesk answer what the run asks for; empty where it does not, or did in vain. */
+  private Optional<Act> answered(VirtualRuns runs, RehearsalHelpdesk helpdesk) {
+    RunHistory.RequestFile asked = runs.history(runs.clock()).recordRequest(Optional.empty());
+    if (answers.merge(asked.path(), 1, Integer::sum) > MOST_ANSWERS) {
+      audience.happens("The run takes no answer of the helpdesk, and waits on.");
+      return Optional.empty();
+    }
+    act(
+        helpdesk.asking(),
+        Actor.PERSON,
+        () -> new Runs.Result("", ExitStatus.DONE, helpdesk.take(asked.bytes())));
+    Act answer =
+        act(helpdesk.answering(), Actor.HELPDESK, () -> helpdesk.answer(audience, cast.person()));
+    if (answer.status() == ExitStatus.CANCELLED) {
+      return Optional.empty();
+    }
+    mac.faults().mend();
+    String typed = helpdesk.goingOn();
+    GivenReceipt receipt = helpdesk.brought();
+    return Optional.of(act(typed, Actor.PERSON, () -> runs.resume(person, "terminal", receipt)));
   }
 
   private static boolean canGoOn(Act act) {
@@ -281,7 +384,7 @@ public final class Rehearsal {
             Optional.empty(),
             request.operator(),
             request.ticket());
-    return act(command.toString(), false, () -> runs.start(person, choice, this::reply));
+    return act(command.toString(), Actor.PERSON, () -> runs.start(person, choice, this::reply));
   }
 
   private Reply reply(Plan plan, People people) {
@@ -294,25 +397,30 @@ public final class Rehearsal {
 
   private Act resume(VirtualRuns runs, boolean byLaunchd) {
     return byLaunchd
-        ? act("remediate resume --from launchd", true, () -> runs.resume(cast.launchd(), "launchd"))
-        : act("sudo remediate resume", false, () -> runs.resume(person, "terminal"));
+        ? act(
+            "remediate resume --from launchd",
+            Actor.LAUNCHD,
+            () -> runs.resume(cast.launchd(), "launchd"))
+        : act("sudo remediate resume", Actor.PERSON, () -> runs.resume(person, "terminal"));
   }
 
   private interface Command {
     Runs.Result run();
   }
 
-  private Act act(String typed, boolean byLaunchd, Command command) {
-    audience.act(typed, byLaunchd);
+  private Act act(String typed, Actor by, Command command) {
+    audience.act(typed, by);
+    awaited = Optional.empty();
     Duration begin = mac.monotonic();
     Act act;
     try {
       Runs.Result result = command.run();
-      act = new Act(typed, result.status(), result.message(), false, since(begin));
+      awaited = result.awaits().map(WaitCondition::kind);
+      act = new Act(by, typed, result.status(), result.message(), false, since(begin));
     } catch (CommandFailure failure) {
-      act = new Act(typed, failure.status(), failure.getMessage(), false, since(begin));
+      act = new Act(by, typed, failure.status(), failure.getMessage(), false, since(begin));
     } catch (PowerLost lost) {
-      act = new Act(typed, ExitStatus.STOPPED, "The Mac lost its power.", true, Duration.ZERO);
+      act = new Act(by, typed, ExitStatus.STOPPED, "The Mac lost its power.", true, Duration.ZERO);
     }
     // A wait that a restart interrupted leaves the mark on this thread; here the restart is played.
     Thread.interrupted();
@@ -389,7 +497,7 @@ public final class Rehearsal {
 
   /** Whether the person types resume: at once after what launchd left or a fault, or if asked. */
   private boolean goesOn(Act act, boolean fault) {
-    boolean leftByLaunchd = act.command().contains("launchd");
+    boolean leftByLaunchd = act.by() == Actor.LAUNCHD;
     if (leftByLaunchd || fault && act.status() != ExitStatus.WAITING) {
       return true;
     }
@@ -405,17 +513,18 @@ public final class Rehearsal {
             .isYes();
   }
 
-  private MacDiff diff(VirtualRuns runs) {
+  private MacDiff diff(VirtualRuns runs, RehearsalHelpdesk helpdesk) {
     MacFacts after = runs.look();
     List<String> all = new ArrayList<>(deeds);
     all.addAll(person.deeds());
+    List<ServerRecord> left = helpdesk == null ? person.records() : helpdesk.services().left();
     return MacDiff.of(
         planBefore,
         runs.latest().map(RunStore.Known::runState),
         new MacDiff.Look(before, before.records(), planBefore),
         new MacDiff.Look(
             after,
-            before.records().isKnown() ? Observation.known(person.records()) : before.records(),
+            before.records().isKnown() ? Observation.known(left) : before.records(),
             runs.whatIsLeft(after)),
         all);
   }

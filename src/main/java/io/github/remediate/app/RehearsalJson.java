@@ -32,10 +32,22 @@ public final class RehearsalJson {
                     .text("description", each.description())
                     .text("remedy", each.remedy()));
     diff(json, report.diff());
+    json.list(
+            "othersRecords",
+            report.services().others(),
+            (other, each) -> record(other, each.record()).flag("deleted", !each.isLeft()))
+        .texts("violations", report.services().violations());
+  }
+
+  private static JsonWriter record(JsonWriter json, ServerRecord record) {
+    return json.text("service", record.service().word())
+        .text("id", record.id())
+        .text("name", record.name())
+        .text("deviceId", record.deviceId());
   }
 
   private static void act(JsonWriter json, Rehearsal.Act act) {
-    json.text("command", act.command());
+    json.text("command", act.command()).text("by", act.by().word());
     if (act.isCutOff()) {
       json.nothing("exit");
     } else {
@@ -95,12 +107,6 @@ public final class RehearsalJson {
     json.list(
         "records",
         before.found().get(),
-        (record, each) ->
-            record
-                .text("service", each.service().word())
-                .text("id", each.id())
-                .text("name", each.name())
-                .text("deviceId", each.deviceId())
-                .flag("deleted", !after.contains(each)));
+        (record, each) -> record(record, each).flag("deleted", !after.contains(each)));
   }
 }

@@ -150,6 +150,11 @@ public final class VirtualRuns {
     return runs(people).resume(request.mac().root(), Optional.empty(), from);
   }
 
+  /** Likewise with a receipt, as {@code resume --receipt} does. */
+  Runs.Result resume(People people, String from, GivenReceipt receipt) {
+    return runs(people).resume(request.mac().root(), Optional.empty(), from, Optional.of(receipt));
+  }
+
   /** Tells of the runs, ends them, and puts their files back. */
   RunHistory history(Clock clock) {
     return new RunHistory(

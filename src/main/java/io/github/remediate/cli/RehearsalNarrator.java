@@ -2,6 +2,8 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.Rehearsal;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.records.RecordList;
+import io.github.remediate.records.RecordResults;
 import io.github.remediate.text.Span;
 import io.github.remediate.text.Style;
 import io.github.remediate.text.TerminalCapabilities;
@@ -53,15 +55,37 @@ final class RehearsalNarrator implements Rehearsal.Audience {
   }
 
   @Override
-  public void act(String command, boolean byLaunchd) {
+  public void act(String command, Rehearsal.Actor by) {
     TextLayout layout = new TextLayout(terminal);
     out.println();
-    if (byLaunchd) {
-      layout.paragraph(0, 2, Span.text(Style.HEADING, "launchd goes on with the run:"));
-    }
-    layout.command(0, byLaunchd ? " " : "$", List.of(command.split(" ")));
+    String prompt =
+        switch (by) {
+          case PERSON -> "$";
+          case LAUNCHD -> {
+            layout.paragraph(0, 2, Span.text(Style.HEADING, "launchd goes on with the run:"));
+            yield " ";
+          }
+          case HELPDESK -> {
+            layout.paragraph(
+                0, 2, Span.text(Style.HEADING, "The helpdesk types on a machine of its own:"));
+            yield "$";
+          }
+        };
+    layout.command(0, prompt, List.of(command.split(" ")));
     layout.gap();
     print(layout);
+  }
+
+  @Override
+  public void lists(RecordList list) {
+    out.print(new RecordsText(terminal).list(list));
+    out.println();
+  }
+
+  @Override
+  public void becomes(RecordResults results) {
+    out.print(new RecordsText(terminal).results(results));
+    out.println();
   }
 
   @Override
@@ -116,6 +140,23 @@ final class RehearsalNarrator implements Rehearsal.Audience {
   }
 
   static String words(Rehearsal.Act act) {
+    return switch (act.by()) {
+      case PERSON, LAUNCHD -> ofRun(act);
+      case HELPDESK -> ofRecords(act);
+    };
+  }
+
+  private static String ofRecords(Rehearsal.Act act) {
+    return switch (act.status()) {
+      case BLOCKED -> "nothing allowed";
+      case STOPPED -> "partly done";
+      case WAITING -> "an approval is pending";
+      case RESIDUE -> "something unverified";
+      case DONE, FAULT, USAGE, STALE, LOCKED, CANCELLED, WORK_FOUND -> ofRun(act);
+    };
+  }
+
+  private static String ofRun(Rehearsal.Act act) {
     return switch (act.status()) {
       case DONE -> "done";
       case FAULT -> "internal fault";

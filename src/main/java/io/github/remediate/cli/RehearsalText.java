@@ -42,6 +42,7 @@ final class RehearsalText {
     kept(diff.kept());
     protections(diff.protectedItems());
     records(diff);
+    services(report.services());
     deeds(diff.deeds());
     faults(report);
     layout.heading("Commands");
@@ -184,18 +185,38 @@ final class RehearsalText {
     }
     for (ServerRecord record : before) {
       boolean there = after.contains(record);
-      String title = record.service().title();
       layout.paragraph(
           2,
           6,
           Span.text(there ? Style.CAUTION : Style.GOOD, there ? "left     " : "deleted  "),
+          Span.text(name(record)));
+    }
+  }
+
+  private static String name(ServerRecord record) {
+    return record.service().title()
+        + ": "
+        + TargetNames.brief(
+            new Target.Record(
+                record.service(), record.id(), record.name(), record.deviceId().orElse(null)));
+  }
+
+  /** What has the Mac's name and is not the Mac's. */
+  private void services(Rehearsal.Services services) {
+    if (services.others().isEmpty()) {
+      return;
+    }
+    layout.heading("Records of the same name that are not this Mac's");
+    for (Rehearsal.OtherRecord other : services.others()) {
+      layout.paragraph(
+          2,
+          6,
           Span.text(
-              TargetNames.brief(
-                  new Target.Record(
-                      record.service(),
-                      record.id(),
-                      record.name(),
-                      record.deviceId().orElse(null)))));
+              other.isLeft() ? Style.GOOD : Style.BAD, other.isLeft() ? "left     " : "deleted  "),
+          Span.text(name(other.record())));
+    }
+    for (String violation : services.violations()) {
+      layout.paragraph(2, 6, Span.text(Style.BAD, "asked what no client should: " + violation));
     }
   }
 

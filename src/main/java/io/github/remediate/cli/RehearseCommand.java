@@ -67,6 +67,14 @@ final class RehearseCommand implements Callable<Integer> {
   String adfsUrl;
 
   @Option(
+      names = "--records",
+      paramLabel = "manual|handed-over",
+      description =
+          "As for a run; default: manual. With handed-over a virtual helpdesk works on the records"
+              + " of a virtual tenant, and signs receipts.")
+  String records;
+
+  @Option(
       names = {"-v", "--verbose"},
       description = "Tell of every single effect.")
   boolean verbose;
@@ -116,6 +124,7 @@ final class RehearseCommand implements Callable<Integer> {
     }
     PlaybookChoice.Chosen chosen = playbookChoice.chosen(context);
     Choices.checkHazards(accepted, chosen.playbook());
+    Choices.checkRecords(records);
     boolean json = format == RootOptions.Format.json;
     // With JSON the story goes where the questions go.
     StandardStream story = json ? invocation.err() : invocation.out();
@@ -134,7 +143,8 @@ final class RehearseCommand implements Callable<Integer> {
                         Optional.empty(),
                         Choices.user(user),
                         Choices.adfsUrl(adfsUrl)),
-                    Choices.scope(scope)),
+                    Choices.scope(scope),
+                    Choices.records(records, true)),
                 chosen.file(),
                 chosen.words(),
                 new HashSet<>(accepted),

@@ -26,6 +26,18 @@ public record ManagedServices(
     Optional<Boolean> disableFirst,
     Optional<String> justification,
     Optional<String> trouble) {
+  /** Where no profile says anything of them. */
+  public static final ManagedServices NONE =
+      new ManagedServices(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
   private static final int MOST_LETTERS = 1000;
 
   static ManagedServices read(PropertyListFile file) {

@@ -42,10 +42,24 @@ final class RehearsalJsonTest {
         new Rehearsal.Report(
             new Rehearsal.Setting("small", "A small Mac", "cause-6"),
             List.of(
-                new Rehearsal.Act("one", ExitStatus.STOPPED, "off", true, Duration.ofSeconds(9)),
-                new Rehearsal.Act("two", ExitStatus.WAITING, "on", false, Duration.ofMinutes(2))),
+                new Rehearsal.Act(
+                    Rehearsal.Actor.PERSON,
+                    "one",
+                    ExitStatus.STOPPED,
+                    "off",
+                    true,
+                    Duration.ofSeconds(9)),
+                new Rehearsal.Act(
+                    Rehearsal.Actor.HELPDESK,
+                    "two",
+                    ExitStatus.WAITING,
+                    "on",
+                    false,
+                    Duration.ofMinutes(2))),
             List.of(new Rehearsal.FaultNote("power", "it goes", "It comes.")),
-            diff);
+            diff,
+            new Rehearsal.Services(
+                List.of(new Rehearsal.OtherRecord(ENTRA, true)), List.of("GET /")));
     return (Map<?, ?>)
         new Load(LoadSettings.builder().build()).loadFromString(RehearsalJson.of(report));
   }
@@ -70,6 +84,8 @@ final class RehearsalJsonTest {
             Map.of(
                 "command",
                 "two",
+                "by",
+                "helpdesk",
                 "exit",
                 ExitStatus.WAITING.code(),
                 "message",
@@ -143,5 +159,20 @@ final class RehearsalJsonTest {
     assertThat(entra.get("id")).isEqualTo("2");
     assertThat(entra.get("name")).isEqualTo("Mac");
     assertThat(entra.get("deviceId")).isEqualTo("D-1");
+    assertThat(unasked.get("violations")).isEqualTo(List.of("GET /"));
+    assertThat(unasked.get("othersRecords"))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "service",
+                    "entra",
+                    "id",
+                    "2",
+                    "name",
+                    "Mac",
+                    "deviceId",
+                    "D-1",
+                    "deleted",
+                    false)));
   }
 }

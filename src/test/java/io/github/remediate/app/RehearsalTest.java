@@ -12,6 +12,8 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.records.RecordList;
+import io.github.remediate.records.RecordResults;
 import io.github.remediate.workshop.FixtureWriter;
 import io.github.remediate.workshop.SmallMac;
 import java.nio.file.Files;
@@ -57,8 +59,18 @@ final class RehearsalTest {
     }
 
     @Override
-    public void act(String command, boolean byLaunchd) {
-      seen.add((byLaunchd ? "launchd: " : "person: ") + command);
+    public void act(String command, Rehearsal.Actor by) {
+      seen.add(by.word() + ": " + command);
+    }
+
+    @Override
+    public void lists(RecordList list) {
+      seen.add("list of " + list.lines().size());
+    }
+
+    @Override
+    public void becomes(RecordResults results) {
+      seen.add("results " + results.outcome());
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.playbook.Playbook;
+import io.github.remediate.records.RecordList;
+import io.github.remediate.records.RecordResults;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +69,13 @@ final class Rehearsals {
     public void opens(Rehearsal.Setting setting) {}
 
     @Override
-    public void act(String command, boolean byLaunchd) {}
+    public void act(String command, Rehearsal.Actor by) {}
+
+    @Override
+    public void lists(RecordList list) {}
+
+    @Override
+    public void becomes(RecordResults results) {}
 
     @Override
     public void happens(String what) {}

@@ -139,6 +139,56 @@ class RehearseTest {
   }
 
   @Test
+  @DisplayName("tells what a helpdesk types, finds and deletes, where records are handed over")
+  void handedOver() {
+    assertThat(run("--cause", "6", "--yes", "--records", "handed-over")).isZero();
+
+    String text = out().replaceAll("\\s+", " ");
+    assertThat(text)
+        .containsSubsequence(
+            "Step 4 waits for a signed receipt",
+            "$ sudo remediate status --request-out request-1.json",
+            "The helpdesk types on a machine of its own:",
+            "$ remediate records --request request-1.json --key remediate-private.pem",
+            "delete: Jamf Pro record 214",
+            "Jamf Pro record 214 deleted: three looks in a row found no such record",
+            "The receipt was signed and saved in receipt-1.json.",
+            "$ sudo remediate resume --receipt receipt-1.json",
+            "$ sudo remediate resume --receipt receipt-2.json",
+            "All steps are done.",
+            "Server records",
+            "deleted Jamf Pro: Jane’s MacBook Pro, id 214",
+            "Records of the same name that are not this Mac's",
+            "left Jamf Pro: Jane’s MacBook Pro, id 9001",
+            "The run came to its end.")
+        .doesNotContain("asked what no client should");
+  }
+
+  @Test
+  @DisplayName("says in JSON who typed, what went and what stayed, where records are handed over")
+  void handedOverJson() {
+    assertThat(run("--cause", "6", "--yes", "--records", "handed-over", "--format", "json"))
+        .isZero();
+
+    assertThat(out())
+        .startsWith("{")
+        .endsWith("}\n")
+        .contains("\"by\" : \"helpdesk\"", "\"othersRecords\"", "\"violations\" : [ ]");
+    String others = out().substring(out().indexOf("\"othersRecords\""));
+    assertThat(others).contains("\"deleted\" : false").doesNotContain("\"deleted\" : true");
+    String own = out().substring(out().indexOf("\"records\""), out().indexOf("\"person\" : ["));
+    assertThat(own).contains("\"deleted\" : true").doesNotContain("\"deleted\" : false");
+  }
+
+  @ParameterizedTest(name = "way ''{0}''")
+  @CsvSource({"auto", "somehow", "''"})
+  @DisplayName("refuses another way of having records deleted than a run has")
+  void records(String way) {
+    assertThat(run("--cause", "6", "--yes", "--records", way)).isEqualTo(2);
+    assertThat(err()).contains("--records " + way).contains("manual");
+  }
+
+  @Test
   @DisplayName("prints exactly one JSON document, with proof for what is protected")
   void json() {
     assertThat(run("--cause", "6", "--yes", "--format", "json")).isZero();
