@@ -108,14 +108,21 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
     result.notice().ifPresent(notice -> FailureReporter.say(notice, context.invocation()));
     switch (format) {
-      case text -> context.print(DiagnosisText.render(result, context.terminal()));
+      case text -> context.print(DiagnosisText.render(result, context.terminal(), same()));
       case json -> context.json(DiagnosisJson.of(result.diagnosis()));
       case markdown ->
-          context.print(context.invocation().typed().text(DiagnosisMarkdown.of(result)));
+          context.print(context.invocation().typed().text(DiagnosisMarkdown.of(result, same())));
     }
     return detailedExitCode && result.diagnosis().advisesTreatment()
         ? ExitStatus.WORK_FOUND.code()
         : ExitStatus.DONE.code();
+  }
+
+  /** The options by which the next command looks at the same Mac and user as this one. */
+  private String same() {
+    boolean unicode = context.invocation().unicode();
+    return (fixture == null ? "" : " --fixture " + ShellQuote.quote(fixture, unicode))
+        + (user == null ? "" : " --user " + ShellQuote.quote(user, unicode));
   }
 
   private Said said() {

@@ -17,13 +17,13 @@ final class DiagnosisMarkdown {
 
   private DiagnosisMarkdown() {}
 
-  static String of(Diagnosing.Result result) {
+  static String of(Diagnosing.Result result, String same) {
     DiagnosisMarkdown page = new DiagnosisMarkdown();
-    page.write(result);
+    page.write(result, same);
     return page.out.toString();
   }
 
-  private void write(Diagnosing.Result result) {
+  private void write(Diagnosing.Result result, String same) {
     Diagnosis diagnosis = result.diagnosis();
     line(
         "## Diagnosis of "
@@ -85,7 +85,7 @@ final class DiagnosisMarkdown {
         .ifPresent(
             command -> {
               heading("Next");
-              line("    " + command);
+              line("    " + command + same);
             });
   }
 

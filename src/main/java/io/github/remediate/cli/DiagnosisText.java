@@ -24,14 +24,19 @@ final class DiagnosisText {
     this.diagnosis = diagnosis;
   }
 
-  static TextLayout render(Diagnosing.Result result, TerminalCapabilities terminal) {
+  /**
+   * For a terminal.
+   *
+   * @param same options with which the next command looks at the same Mac, with a blank before each
+   */
+  static TextLayout render(Diagnosing.Result result, TerminalCapabilities terminal, String same) {
     DiagnosisText text = new DiagnosisText(result.diagnosis(), terminal);
     text.head(result);
     text.ranking();
     text.findings();
     text.untold();
     text.answers();
-    Footer.write(text.layout, next(result.diagnosis()));
+    Footer.write(text.layout, next(result.diagnosis(), same));
     return text.layout;
   }
 
@@ -148,19 +153,19 @@ final class DiagnosisText {
     }
   }
 
-  private static List<String> next(Diagnosis diagnosis) {
+  private static List<String> next(Diagnosis diagnosis, String same) {
     List<String> lines = new ArrayList<>();
     if (diagnosis.next().isPresent()) {
       lines.add("See what would be done, without changing anything:");
-      lines.add("  " + diagnosis.next().get());
+      lines.add("  " + diagnosis.next().get() + same);
     } else if (diagnosis.advisesTreatment()) {
       lines.add(
           "This version has no playbook for the first of these; do by hand what stands there, then"
               + " look again:");
-      lines.add("  sudo remediate diagnose");
+      lines.add("  sudo remediate diagnose" + same);
     } else if (!diagnosis.untold().isEmpty()) {
       lines.add("Find out what could not be told, with more rights or a message, and look again:");
-      lines.add("  sudo remediate diagnose");
+      lines.add("  sudo remediate diagnose" + same);
     }
     return lines;
   }

@@ -69,6 +69,18 @@ class DiagnoseTest {
   }
 
   @Test
+  @DisplayName("goes on with the recorded Mac and the user that were named")
+  void nextOfTheSame() {
+    String[] named = {
+      "--fixture", "stale-registration", "--user", "jane", "--symptom", "duplicate-entries"
+    };
+    String same = "sudo remediate --cause 6 --dry-run --fixture stale-registration --user jane\n";
+
+    assertThat(diagnose(named).out()).contains(same);
+    assertThat(ProgramRun.of("diagnose", "--format", "markdown").run(named).out()).contains(same);
+  }
+
+  @Test
   @DisplayName("writes a block for a ticket, in which nothing that was said is markup")
   void markdown() {
     ProgramRun run =
