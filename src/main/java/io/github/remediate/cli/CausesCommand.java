@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Lists the causes and symptoms that can be treated.",
       "With words, in English, Italian or Traditional Chinese, or with a message: what these"
-          + " describe, whether this version has a playbook for it or not."
+          + " describe, also where this version has no playbook for it."
     })
 final class CausesCommand implements Callable<Integer> {
   private final Context context;

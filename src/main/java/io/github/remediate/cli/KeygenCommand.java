@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     name = "keygen",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a pair of keys (Ed25519) by which plans are approved.",
+      "Makes a pair of keys (Ed25519) by which plans are approved, or receipts are signed.",
       "remediate-private.pem signs: keep it on the machine of whoever approves, never on a Mac that"
           + " is cleaned up, and never in a ticket. remediate-public.pem goes into the settings of"
           + " the Macs. No key is ever written over."

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 final class JamfApiClient implements AccessTokens {
   private static final Duration GIVING_BACK = Duration.ofSeconds(3);
   private static final String SECRET_REMEDY =
-      "Type it at the prompt, or put it into REMEDIATE_JAMF_CLIENT_SECRET.";
+      "Type it at the prompt, which takes a terminal for input and output, or put it into"
+          + " REMEDIATE_JAMF_CLIENT_SECRET.";
 
   private final URI server;
   private final JamfTokenRequest request;
