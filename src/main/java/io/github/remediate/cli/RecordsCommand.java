@@ -11,6 +11,7 @@ import io.github.remediate.records.RecordResults;
 import io.github.remediate.records.RecordsProgress;
 import io.github.remediate.text.Counted;
 import io.github.remediate.text.Lines;
+import io.github.remediate.text.ShellQuote;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -244,7 +245,8 @@ final class RecordsCommand implements Callable<Integer> {
         RunCommands.whileAsking(
             context,
             "Stopped. What was sent is in the journal; go on with `remediate records --folder "
-                + desk.folder()
+                + quoted(desk.folder().toString())
+                + (config == null ? "" : " --config " + quoted(config))
                 + "`.");
     try {
       return end(desk, work.go(), progress);
@@ -357,6 +359,10 @@ final class RecordsCommand implements Callable<Integer> {
                         told.perMinute(),
                         left.toSeconds()))
             .orElse("");
+  }
+
+  private String quoted(String name) {
+    return ShellQuote.quote(name, context.invocation().unicode());
   }
 
   private void tell(String text) {
