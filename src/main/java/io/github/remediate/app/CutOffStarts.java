@@ -30,6 +30,9 @@ final class CutOffStarts {
           TakenApproval.REVIEWED,
           FactsFile.FACTS);
 
+  /** All that stands in the folder of a record that a run is to delete. */
+  private static final Set<String> FROZEN = Set.of("journal.jsonl", "lock");
+
   private CutOffStarts() {}
 
   /**
@@ -85,6 +88,12 @@ final class CutOffStarts {
                     .anyMatch(whole -> AtomicFile.isUnfinished(name, whole))
                 || AtomicFile.isUnfinished(name, "journal.jsonl")
                 || files.stream().anyMatch(whole -> AtomicFile.isUnfinished(name, whole));
+        if (name.startsWith(FrozenDeletion.BEFORE)
+            && Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)
+            && !besides.isEmpty()
+            && holdsOnly(child, FROZEN, "")) {
+          continue;
+        }
         if (!name.equals(besides)
             && !(own && Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS))) {
           return false;

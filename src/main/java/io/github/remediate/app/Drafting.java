@@ -11,12 +11,14 @@ import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Reply;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.PlaybookReader;
 import io.github.remediate.playbook.Scope;
+import io.github.remediate.records.RecordList;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +33,13 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
    * @param run the run that can be opened; empty where none is to begin
    * @param instead how the command ends then; null where one is
    */
-  record Draft(Optional<RunDraft> run, Runs.Result instead) {
+  record Draft(Optional<RunDraft> run, Runs.Result instead) implements AutoCloseable {
+    /** Whoever signed in for the run is signed out. */
+    @Override
+    public void close() {
+      run.flatMap(RunDraft::services).ifPresent(signedIn -> signedIn.services().close());
+    }
+
     private static Draft none(RunEnd end) {
       return new Draft(Optional.empty(), new Runs.Result("", end));
     }
@@ -43,6 +51,37 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
    * @throws CommandFailure if it may not begin
    */
   Draft draft(PreviewRequest request, Runs.Choice choice, Runs.Consent consent) {
+    if (request.records() != Effect.Via.API) {
+      return draft(request, choice, consent, Optional.empty(), Optional.empty());
+    }
+    OperatorPorts operator =
+        ports
+            .signIn()
+            .orElseThrow(
+                () ->
+                    CommandFailure.usage(
+                        "--records auto has an operator sign in, and there is no terminal."));
+    Preflight.refuseUnfinished(mac.store());
+    BoundServices bound = BoundServices.of(mac.services(request.mac()));
+    RunServices services = RunServices.open(bound, operator, mac, ports);
+    boolean kept = false;
+    try {
+      Draft draft = draft(request, choice, consent, Optional.of(bound), Optional.of(services));
+      kept = draft.run().isPresent();
+      return draft;
+    } finally {
+      if (!kept) {
+        services.close();
+      }
+    }
+  }
+
+  private Draft draft(
+      PreviewRequest request,
+      Runs.Choice choice,
+      Runs.Consent consent,
+      Optional<BoundServices> bound,
+      Optional<RunServices> services) {
     byte[] playbook = textOf(choice.playbookFile(), request.playbook());
     Preflight.refuseUnfinished(mac.store());
     Settings settings = mac.settings(request.mac());
@@ -56,7 +95,23 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
             settings.adfsUrl(),
             request.records());
     Plan plan = planner.plan(facts);
-    choice.saved().ifPresent(saved -> Preflight.refuseStale(saved, plan, mac.store()));
+    Optional<RecordList> list = Optional.empty();
+    if (services.isPresent() && !Preflight.isBlocked(plan)) {
+      ports.progress().accept("");
+      list = Optional.of(services.get().list(facts, plan));
+      planner =
+          mac.planner(
+              installation,
+              request.playbook(),
+              scope(request),
+              settings.adfsUrl(),
+              request.records(),
+              RunServices.frozen(list.get()));
+      plan = planner.plan(facts);
+    }
+    if (choice.saved().isPresent()) {
+      Preflight.refuseStale(choice.saved().get(), plan, mac.store());
+    }
     if (plan.steps().stream().allMatch(step -> step.effects().isEmpty())
         && !Preflight.isBlocked(plan)) {
       return Draft.none(
@@ -71,15 +126,18 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     People there = ports.peopleChoice().at(mac, facts.userName());
     boolean onlySigned = settings.approvals().required() && !there.channel().answers(false);
     refuseUnapproved(onlySigned, approval);
+    Plan shown = plan;
     People people =
         approval
             .map(
                 signed ->
                     signed.people(
-                        there, plan, () -> signed.taken().holds(ports.time().now()), onlySigned))
+                        there, shown, () -> signed.taken().holds(ports.time().now()), onlySigned))
             .orElse(there);
     UnansweredGates unanswered = UnansweredGates.atStart(plan, people, approval.isPresent());
-    ExportConfirmation export = ExportConfirmation.open(plan, facts, there);
+    ExportConfirmation export =
+        ExportConfirmation.open(
+            plan, facts, there, list.flatMap(made -> services.orElseThrow().escrow(made)));
     Acceptances acceptances = new Acceptances(choice, approval, onlySigned, export);
     List<RunEntry.HazardAccepted> accepted = Preflight.accept(plan, acceptances, unanswered);
     Preflight.refuseBlocked(plan);
@@ -111,7 +169,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
       Preflight.refuseUnreadKeychains(later);
     }
     purgeOld(settings);
-    RunRequest bound =
+    RunRequest asked =
         new RunRequest(
             request.mac().user(),
             scope(request),
@@ -119,13 +177,14 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
             settings.helpdesk(),
             settings.approvals().required(),
             request.records(),
-            ReceiptRules.of(settings.approvals()));
+            ReceiptRules.of(settings.approvals()),
+            bound);
     return new Draft(
         Optional.of(
             new RunDraft(
                 request,
                 playbook,
-                bound,
+                asked,
                 choice,
                 facts,
                 plan,
@@ -135,7 +194,10 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
                 export.answered(),
                 agreed,
                 decisions,
-                supervision(choice, settings.approvals()))),
+                supervision(choice, settings.approvals()),
+                services.isPresent() && list.isPresent()
+                    ? Optional.of(new RunDraft.ServiceDraft(services.get(), list.get()))
+                    : Optional.empty())),
         null);
   }
 

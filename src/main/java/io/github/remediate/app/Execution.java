@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import io.github.remediate.engine.Engine;
 import io.github.remediate.engine.Housekeeping;
 import io.github.remediate.engine.Inspector;
+import io.github.remediate.engine.RecordDeletion;
 import io.github.remediate.engine.RunJournal;
 import io.github.remediate.engine.RunPlaces;
 import io.github.remediate.engine.UnexplainedFiles;
@@ -23,8 +24,15 @@ import java.util.function.Supplier;
  * Carries a run's plan out from wherever its journal says that it stands.
  *
  * @param leavesTimers whether whoever calls this waits where only time must pass
+ * @param records deletes records at services
  */
-record Execution(Installation installation, Runs.Ports ports, boolean leavesTimers) {
+record Execution(
+    Installation installation, Runs.Ports ports, boolean leavesTimers, RecordDeletion records) {
+
+  /** One that deletes no record at a service. */
+  Execution(Installation installation, Runs.Ports ports, boolean leavesTimers) {
+    this(installation, ports, leavesTimers, RecordDeletion.NOBODY);
+  }
 
   Runs.Result carryOut(
       RunStore.RunDirectory run,
@@ -82,7 +90,7 @@ record Execution(Installation installation, Runs.Ports ports, boolean leavesTime
             playbook,
             runJournal,
             places,
-            new Engine.Ports(inspector, mac.changes(), people, ports.time(), leavesTimers),
+            new Engine.Ports(inspector, mac.changes(), people, ports.time(), leavesTimers, records),
             look,
             mac.trustedOwners());
     for (String unexplained : UnexplainedFiles.of(runState, places, inspector.files())) {

@@ -9,9 +9,14 @@ import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.Servers.EscrowState;
 import io.github.remediate.plan.Plan;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,18 +29,31 @@ final class ExportConfirmation {
   private static final Set<String> HAZARDS =
       Set.of("escrowed-passwords", "filevault-key", "bootstrap-token");
 
+  /** Which secrets each of them is about. */
+  private static final Map<String, Set<EscrowedSecret.Kind>> ABOUT =
+      Map.of(
+          "filevault-key", Set.of(EscrowedSecret.Kind.FILE_VAULT_KEY),
+          "bootstrap-token", Set.of(EscrowedSecret.Kind.BOOTSTRAP_TOKEN),
+          "escrowed-passwords",
+              Set.of(
+                  EscrowedSecret.Kind.ADMINISTRATOR_PASSWORDS,
+                  EscrowedSecret.Kind.RECOVERY_LOCK,
+                  EscrowedSecret.Kind.ACTIVATION_LOCK));
+
   private final List<Plan.Hazard> hazards;
+  private final Set<String> clear;
   private final List<String> lines;
   private Optional<Reply> said = Optional.empty();
 
-  private ExportConfirmation(List<Plan.Hazard> hazards, List<String> lines) {
+  private ExportConfirmation(List<Plan.Hazard> hazards, Set<String> clear, List<String> lines) {
     this.hazards = hazards;
+    this.clear = clear;
     this.lines = lines;
   }
 
   /** Nothing is asked. */
   static ExportConfirmation none() {
-    return new ExportConfirmation(List.of(), List.of());
+    return new ExportConfirmation(List.of(), Set.of(), List.of());
   }
 
   /**
@@ -44,23 +62,46 @@ final class ExportConfirmation {
    * @param people whoever is there
    */
   static ExportConfirmation open(Plan plan, MacFacts facts, People people) {
+    return open(plan, facts, people, Optional.empty());
+  }
+
+  /**
+   * Likewise; a hazard of which Jamf Pro says that there is nothing to lose is cleared by its word.
+   *
+   * @param state what Jamf Pro says; empty where it was not asked, or could not be
+   */
+  static ExportConfirmation open(
+      Plan plan, MacFacts facts, People people, Optional<EscrowState> state) {
     if (!people.channel().attests()) {
       return none();
     }
     List<String> lines = new ArrayList<>();
-    for (EscrowedSecret secret : EscrowedSecrets.of(facts, Optional.empty())) {
+    Set<EscrowedSecret.Kind> left = EnumSet.noneOf(EscrowedSecret.Kind.class);
+    for (EscrowedSecret secret : EscrowedSecrets.of(facts, state)) {
       if (secret.state() != EscrowedSecret.State.NOTHING_TO_LOSE) {
+        left.add(secret.kind());
         lines.add(secret.kind().title() + ": " + secret.detail());
       }
     }
-    return lines.isEmpty()
-        ? none()
-        : new ExportConfirmation(
-            plan.hazards().stream()
+    Set<String> clear = new HashSet<>();
+    if (state.isPresent()) {
+      ABOUT.forEach(
+          (hazard, kinds) -> {
+            if (Collections.disjoint(kinds, left)) {
+              clear.add(hazard);
+            }
+          });
+    }
+    return new ExportConfirmation(
+        lines.isEmpty()
+            ? List.of()
+            : plan.hazards().stream()
                 .filter(hazard -> HAZARDS.contains(hazard.id()))
+                .filter(hazard -> !clear.contains(hazard.id()))
                 .filter(hazard -> !hazard.isClear() && hazard.acceptable())
                 .toList(),
-            List.copyOf(lines));
+        clear,
+        List.copyOf(lines));
   }
 
   /** Whether a yes accepts it: only as it was when it was asked, or if it was worse then. */
@@ -79,6 +120,9 @@ final class ExportConfirmation {
 
   /** Who said that what the hazard is about is exported or not needed. */
   Optional<String> acceptedBy(Plan.Hazard hazard) {
+    if (clear.contains(hazard.id())) {
+      return Optional.of("Jamf Pro, which keeps nothing of it");
+    }
     return said.filter(Reply::isYes).filter(reply -> covers(hazard)).map(reply -> reply.by().by());
   }
 

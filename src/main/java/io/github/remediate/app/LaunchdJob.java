@@ -159,6 +159,7 @@ final class LaunchdJob {
     boolean isAskedHere = PeopleChoice.isByWindow(RunStore.read(run).runState());
     if (await.kind() == WaitCondition.Kind.RESTART
         || await.kind() == WaitCondition.Kind.APPROVAL
+        || await.kind() == WaitCondition.Kind.SERVER
         || await.kind() == WaitCondition.Kind.PERSON && !isAskedHere) {
       // launchd starts the job again when the Mac starts; and whoever types goes on with the run.
       return false;
@@ -181,7 +182,7 @@ final class LaunchdJob {
                     && (another || waited % TICKS_TO_LOOK_AGAIN == 0);
             case JAMF -> !Resumption.isJamfAtWork(mac);
             // Whoever brings one goes on with the run, which the journal shows.
-            case RESTART, APPROVAL, RECEIPT, TIMER -> false;
+            case RESTART, APPROVAL, RECEIPT, SERVER, TIMER -> false;
           };
       if (come || !stamp().equals(journal)) {
         return true;

@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 
 /** An operator's work on records, from their own machine and with their own rights. */
 public final class RecordsDesk implements AutoCloseable {
-  private static final String JAMF_SECRET = "REMEDIATE_JAMF_CLIENT_SECRET";
-  private static final String GRAPH_TOKEN = "REMEDIATE_GRAPH_TOKEN";
+  static final String JAMF_SECRET = "REMEDIATE_JAMF_CLIENT_SECRET";
+  static final String GRAPH_TOKEN = "REMEDIATE_GRAPH_TOKEN";
   private static final int PARALLEL = 16;
   private static final int ATTEMPTS = 3;
   private static final Duration INTERVAL = Duration.ofSeconds(60);
@@ -161,7 +161,7 @@ public final class RecordsDesk implements AutoCloseable {
         .map(String::toCharArray);
   }
 
-  private static RemovalRules rules(OperatorSettings settings) {
+  static RemovalRules rules(OperatorSettings settings) {
     Optional<ServiceFields> set = settings.fields();
     // What listens on this machine is no cluster: the virtual tenant.
     boolean isOwn =

@@ -310,7 +310,7 @@ public final class Rehearsal {
     return switch (request.preview().records()) {
       case HANDED_OVER ->
           RehearsalHelpdesk.open(installation, mac, before, state.resolve("helpdesk"));
-      case PERSON, MACHINE -> null;
+      case PERSON, MACHINE, API -> null;
     };
   }
 

@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.engine.BegunChanges;
 import io.github.remediate.engine.Housekeeping;
+import io.github.remediate.engine.RecordDeletion;
 import io.github.remediate.engine.RunJournal;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalException;
@@ -12,6 +13,7 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.WaitCondition;
+import io.github.remediate.plan.FrozenRecords;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
@@ -144,7 +146,13 @@ final class Resumption {
       return away.get();
     }
     Planner planner =
-        mac.planner(installation, playbook, asked.scope(), asked.adfsUrl(), asked.records());
+        mac.planner(
+            installation,
+            playbook,
+            asked.scope(),
+            asked.adfsUrl(),
+            asked.records(),
+            FrozenRecords.of(plan));
     if (!BegunChanges.begun(runState)) {
       Preflight.refuseAnew(planner.plan(facts), runState);
       Optional<Runs.Result> unanswered =
@@ -158,17 +166,39 @@ final class Resumption {
         return unanswered.get();
       }
     }
-    return new Execution(installation, ports, byLaunchd)
-        .carryOut(
-            run,
-            mac,
-            plan,
-            playbook,
-            planner,
-            facts,
-            () -> mac.look(request, ports.progress()),
-            sink,
-            runState);
+    try (SignedIn signedIn = signedIn(asked, mac)) {
+      return new Execution(installation, ports, byLaunchd, signedIn.deletion(run))
+          .carryOut(
+              run,
+              mac,
+              plan,
+              playbook,
+              planner,
+              facts,
+              () -> mac.look(request, ports.progress()),
+              sink,
+              runState);
+    }
+  }
+
+  /** Whoever goes on with the run and signs in where it asks services itself. */
+  private record SignedIn(Optional<RunServices> services) implements AutoCloseable {
+    RecordDeletion deletion(RunStore.RunDirectory run) {
+      return services.map(each -> each.deletion(run)).orElse(RecordDeletion.NOBODY);
+    }
+
+    @Override
+    public void close() {
+      services.ifPresent(RunServices::close);
+    }
+  }
+
+  private SignedIn signedIn(RunRequest asked, RunningMac mac) {
+    return new SignedIn(
+        asked.services().isPresent() && ports.signIn().isPresent()
+            ? Optional.of(
+                RunServices.open(asked.services().get(), ports.signIn().get(), mac, ports))
+            : Optional.empty());
   }
 
   /** Whether a policy of Jamf may be at work: one would wait for, or be cut off by, this run. */

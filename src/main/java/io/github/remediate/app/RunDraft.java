@@ -7,6 +7,7 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
+import io.github.remediate.records.RecordList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param agreed the yes to the run as a whole
  * @param decisions what was decided of single things
  * @param supervision who approves its steps, where a helpdesk supervises
+ * @param services where the run deletes records itself; empty where it does not
  */
 record RunDraft(
     PreviewRequest request,
@@ -35,4 +37,9 @@ record RunDraft(
     Optional<RunEntry.GateAnswered> exported,
     Reply agreed,
     Decisions decisions,
-    Optional<Supervision> supervision) {}
+    Optional<Supervision> supervision,
+    Optional<ServiceDraft> services) {
+
+  /** The services where the run deletes records itself, and the list that was made there. */
+  record ServiceDraft(RunServices services, RecordList list) {}
+}

@@ -140,6 +140,7 @@ public final class RunLog {
           + switch (e.by()) {
             case PERSON -> " judged by a person ";
             case RECEIPT -> " judged by a receipt ";
+            case SERVICE -> " judged at its service ";
             case PROBE -> " was in doubt, judged ";
           }
           + e.verdict().word()

@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.engine.RecordDeletion;
 import io.github.remediate.engine.RunConsent;
 import io.github.remediate.engine.RunJournal;
 import io.github.remediate.journal.AtomicFile;
@@ -59,6 +60,10 @@ record RunOpening(Installation installation, Runs.Ports ports) {
               AtomicFile.write(run.directory().resolve(each.entry().file()), each.bytes());
             }
             FactsFile.write(run, draft.facts());
+            if (draft.services().isPresent()) {
+              RunDraft.ServiceDraft services = draft.services().get();
+              services.services().freeze(services.list(), draft.plan(), run);
+            }
             return run;
           });
       RunEntry.RunStarted started =
@@ -122,7 +127,14 @@ record RunOpening(Installation installation, Runs.Ports ports) {
         mac,
         lock,
         (run, sink, runState) ->
-            new Execution(installation, ports, false)
+            new Execution(
+                    installation,
+                    ports,
+                    false,
+                    draft
+                        .services()
+                        .map(signedIn -> signedIn.services().deletion(run))
+                        .orElse(RecordDeletion.NOBODY))
                 .carryOut(
                     run,
                     mac,

@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -26,6 +27,7 @@ import java.util.Properties;
  * @param helpdesk what windows say of the organization
  * @param onlySigned whether, where nobody is there, nothing but an approval answers
  * @param records by whom records at servers are deleted
+ * @param services where the run deletes records itself; empty where it does not
  * @param receipts whose receipts for such records count
  */
 record RunRequest(
@@ -35,7 +37,8 @@ record RunRequest(
     Helpdesk helpdesk,
     boolean onlySigned,
     Effect.Via records,
-    ReceiptRules receipts) {
+    ReceiptRules receipts,
+    Optional<BoundServices> services) {
   private static final long MOST_BYTES = 1 << 18;
   private static final String HELP = "help";
   private static final String CONTACT = "contact";
@@ -58,6 +61,18 @@ record RunRequest(
     this(user, scope, adfsUrl, helpdesk, onlySigned, Effect.Via.PERSON, ReceiptRules.NONE);
   }
 
+  /** One that asks no service itself. */
+  RunRequest(
+      Optional<String> user,
+      Scope scope,
+      Optional<String> adfsUrl,
+      Helpdesk helpdesk,
+      boolean onlySigned,
+      Effect.Via records,
+      ReceiptRules receipts) {
+    this(user, scope, adfsUrl, helpdesk, onlySigned, records, receipts, Optional.empty());
+  }
+
   byte[] bytes() {
     Properties properties = new Properties();
     properties.setProperty("scope", scope.name());
@@ -69,6 +84,7 @@ record RunRequest(
     properties.setProperty(ONLY_SIGNED, Boolean.toString(onlySigned));
     properties.setProperty(RECORDS, records.word());
     receipts.write(properties);
+    services.ifPresent(bound -> bound.write(properties));
     StringWriter text = new StringWriter();
     try {
       properties.store(text, null);
@@ -121,6 +137,15 @@ record RunRequest(
     return Files.readAllBytes(file);
   }
 
+  private static Effect.Via records(String word) {
+    for (Effect.Via via : List.of(Effect.Via.HANDED_OVER, Effect.Via.API)) {
+      if (via.word().equals(word)) {
+        return via;
+      }
+    }
+    return Effect.Via.PERSON;
+  }
+
   /**
    * Reads what {@link #bytes} wrote.
    *
@@ -142,10 +167,9 @@ record RunRequest(
                   Optional.ofNullable(properties.getProperty(ICON))),
               properties.getProperty(ONLY_SIGNED).equals("true"),
               // A run of an older version has neither: a person deletes its records.
-              properties.getProperty(RECORDS, "").equals(Effect.Via.HANDED_OVER.word())
-                  ? Effect.Via.HANDED_OVER
-                  : Effect.Via.PERSON,
-              ReceiptRules.read(properties));
+              records(properties.getProperty(RECORDS, "")),
+              ReceiptRules.read(properties),
+              BoundServices.read(properties));
       if (!digest(content).equals(bound)) {
         throw CommandFailure.stale(
             run.asTheMacSees(run.request().toString())

@@ -18,6 +18,7 @@ import io.github.remediate.people.ParagraphPrinter;
 import io.github.remediate.people.RestartWarningPeople;
 import io.github.remediate.people.Screen;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.FrozenRecords;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
@@ -78,6 +79,16 @@ final class RunningMac {
     Settings settings = Settings.of(first, choice);
     speakFor(settings.helpdesk());
     return settings;
+  }
+
+  /**
+   * Where the services are that the run asks, as it is set for this Mac now.
+   *
+   * @throws CommandFailure as {@link #settings}
+   */
+  OperatorSettings services(MacChoice choice) {
+    refuseOthersSettings(choice);
+    return Settings.services(first, choice);
   }
 
   Set<Integer> trustedOwners() {
@@ -219,7 +230,7 @@ final class RunningMac {
         .map(MacPath::new);
   }
 
-  private boolean isLive() {
+  boolean isLive() {
     return first.source() == MacFacts.Source.LIVE;
   }
 
@@ -249,7 +260,19 @@ final class RunningMac {
       Scope scope,
       Optional<String> adfsUrl,
       Effect.Via records) {
+    return planner(installed, playbook, scope, adfsUrl, records, FrozenRecords.NONE);
+  }
+
+  /** Likewise, with the records that the run deletes itself. */
+  Planner planner(
+      Installation installed,
+      Playbook playbook,
+      Scope scope,
+      Optional<String> adfsUrl,
+      Effect.Via records,
+      FrozenRecords frozen) {
     return new Planner(
-        playbook, new Planner.Options(installed.tool(), scope, adfsUrl, trustedOwners(), records));
+        playbook,
+        new Planner.Options(installed.tool(), scope, adfsUrl, trustedOwners(), records, frozen));
   }
 }

@@ -33,13 +33,30 @@ public final class Runs {
    * @param clock stamps the journal
    * @param log opens the log
    * @param progress told before each look that can take a while, and an empty text after the last
+   * @param signIn asks an operator who signs in at services; empty where none may
    */
   public record Ports(
       PeopleChoice peopleChoice,
       Time time,
       Clock clock,
       RunLog.Opener log,
-      Consumer<String> progress) {}
+      Consumer<String> progress,
+      Optional<OperatorPorts> signIn) {
+    /** Where nobody signs in at services. */
+    public Ports(
+        PeopleChoice peopleChoice,
+        Time time,
+        Clock clock,
+        RunLog.Opener log,
+        Consumer<String> progress) {
+      this(peopleChoice, time, clock, log, progress, Optional.empty());
+    }
+
+    /** With an operator who signs in where a run asks services itself. */
+    public Ports with(OperatorPorts operator) {
+      return new Ports(peopleChoice, time, clock, log, progress, Optional.of(operator));
+    }
+  }
 
   /**
    * What the operator chose for a new run.
@@ -136,10 +153,12 @@ public final class Runs {
     RunningMac mac = macs.open(request.mac());
     mac.refuseOthersPlaybook(choice.playbookFile());
     try (RunLock lock = mac.store().lock(STARTING, ports.clock())) {
-      Drafting.Draft draft = new Drafting(installation, ports, mac).draft(request, choice, consent);
-      return draft.run().isEmpty()
-          ? draft.instead()
-          : new RunOpening(installation, ports).carryOut(draft.run().get(), mac, lock);
+      try (Drafting.Draft draft =
+          new Drafting(installation, ports, mac).draft(request, choice, consent)) {
+        return draft.run().isEmpty()
+            ? draft.instead()
+            : new RunOpening(installation, ports).carryOut(draft.run().get(), mac, lock);
+      }
     }
   }
 

@@ -78,6 +78,25 @@ record Settings(
         ApprovalSettings.of(managed.approvals(), own.approvals()));
   }
 
+  /**
+   * Where the services are, for a run that asks them: by a profile first, then by a settings file.
+   *
+   * @throws CommandFailure as {@link #of}
+   */
+  static OperatorSettings services(OpenMac mac, MacChoice choice) {
+    ManagedSettings managed = ManagedSettings.read(mac.files());
+    SettingsFile file =
+        sound(
+            choice.config().isPresent()
+                ? named(choice.config().get())
+                : usual(mac.files(), mac.seesAll()));
+    return new OperatorSettings(
+        ServiceConfig.settings(managed.services(), file.services()),
+        file.services(),
+        managed.services(),
+        choice.config().map(Path::toString).orElse(FILE.value()));
+  }
+
   private static SettingsFile sound(SettingsFile file) {
     if (!file.problems().isEmpty()) {
       throw CommandFailure.usage(file.problems().stream().map(Problem::toString).toList());

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 /** What the operator chose by options, checked before anything is looked at. */
 final class Choices {
+  static final String AUTO = "auto";
   private static final String MANUAL = "manual";
   private static final String HANDED_OVER = Effect.Via.HANDED_OVER.word();
 
@@ -60,6 +61,9 @@ final class Choices {
    * @param inTerminal whether somebody is there who can be asked
    */
   static Effect.Via records(String wordOrNull, boolean inTerminal) {
+    if (AUTO.equals(wordOrNull)) {
+      return Effect.Via.API;
+    }
     boolean asks = wordOrNull == null ? inTerminal : wordOrNull.equals(MANUAL);
     return asks ? Effect.Via.PERSON : Effect.Via.HANDED_OVER;
   }
@@ -69,22 +73,25 @@ final class Choices {
     return saved.steps().stream()
         .flatMap(step -> step.effects().stream())
         .filter(effect -> effect instanceof Effect.DeleteRecord)
-        .map(effect -> effect.via() == Effect.Via.HANDED_OVER ? HANDED_OVER : MANUAL)
+        .map(
+            effect ->
+                switch (effect.via()) {
+                  case HANDED_OVER -> HANDED_OVER;
+                  case API -> AUTO;
+                  case MACHINE, PERSON -> MANUAL;
+                })
         .findFirst();
   }
 
   /** Refuses what is no way of having the servers' records deleted. */
   static void checkRecords(String wordOrNull) {
-    if (wordOrNull == null || wordOrNull.equals(MANUAL) || wordOrNull.equals(HANDED_OVER)) {
+    if (wordOrNull == null
+        || wordOrNull.equals(MANUAL)
+        || wordOrNull.equals(HANDED_OVER)
+        || wordOrNull.equals(AUTO)) {
       return;
     }
-    throw CommandFailure.usage(
-        "--records "
-            + wordOrNull
-            + (wordOrNull.equals("auto")
-                ? ": a run deletes no record itself in this version. Use handed-over, and have its"
-                    + " request answered with `remediate records` on your own machine; or manual."
-                : ": choose manual or handed-over."));
+    throw CommandFailure.usage("--records " + wordOrNull + ": choose manual, handed-over or auto.");
   }
 
   /** The registered user's short name; empty for whoever is at the console. */

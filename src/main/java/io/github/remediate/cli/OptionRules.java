@@ -19,6 +19,9 @@ final class OptionRules {
       throw CommandFailure.usage("--root and --fixture exclude each other. Leave one of them out.");
     }
     Choices.checkRecords(options.records());
+    if (Choices.AUTO.equals(options.records())) {
+      checkAuto();
+    }
     Choices.checkInvokedBy(options.invokedBy());
     if (options.approval() != null && options.plan() == null) {
       throw CommandFailure.usage(
@@ -36,6 +39,37 @@ final class OptionRules {
     if (options.dryRun() && options.plan() != null) {
       throw CommandFailure.usage(
           "--plan applies a saved plan; with --dry-run nothing is applied. Leave one of them out.");
+    }
+  }
+
+  /** Somebody must be there to sign in, to be asked, and to answer for it. */
+  private void checkAuto() {
+    for (RootOption other :
+        List.of(
+            RootOption.DRY_RUN,
+            RootOption.YES,
+            RootOption.PLAN,
+            RootOption.SELF_SERVICE,
+            RootOption.INVOKED_BY)) {
+      if (options.has(other)) {
+        throw CommandFailure.usage(
+            "--records auto has an operator sign in at the services and decide, and goes without "
+                + other.word()
+                + ". Leave one of them out"
+                + (other == RootOption.DRY_RUN
+                    ? "; `remediate records --dry-run` lists the records."
+                    : "."));
+      }
+    }
+    if (options.operator() == null) {
+      throw CommandFailure.usage(
+          "--records auto deletes records with the rights of whoever signs in: add --operator"
+              + " NAME.");
+    }
+    if (!invocation.inIsTerminal() || invocation.isUnderJamf()) {
+      throw CommandFailure.usage(
+          "--records auto has an operator sign in, and there is no terminal to ask at. Type it on"
+              + " the Mac, over ssh with ssh -t, or use --records handed-over.");
     }
   }
 

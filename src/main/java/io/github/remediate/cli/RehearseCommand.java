@@ -125,6 +125,10 @@ final class RehearseCommand implements Callable<Integer> {
     PlaybookChoice.Chosen chosen = playbookChoice.chosen(context);
     Choices.checkHazards(accepted, chosen.playbook());
     Choices.checkRecords(records);
+    if (Choices.AUTO.equals(records)) {
+      throw CommandFailure.usage(
+          "--records auto: nobody signs in at a rehearsal. Choose manual or handed-over.");
+    }
     boolean json = format == RootOptions.Format.json;
     // With JSON the story goes where the questions go.
     StandardStream story = json ? invocation.err() : invocation.out();

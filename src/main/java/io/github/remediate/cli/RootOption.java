@@ -27,10 +27,11 @@ enum RootOption {
   CONFIG("--config", "FILE", "Settings in YAML: adfs-url, quarantine-days, self-service."),
   RECORDS(
       "--records",
-      "manual|handed-over",
+      "manual|handed-over|auto",
       "Who deletes the servers' records. manual: a person, asked here which (default in a"
           + " terminal).",
-      "handed-over: a helpdesk elsewhere, whose signed receipt the run waits for (else)."),
+      "handed-over: a helpdesk elsewhere, whose signed receipt the run waits for (else).",
+      "auto: the run itself, where --operator signs in at the services."),
   PLAN("--plan", "FILE", "Carry out exactly this saved plan, or nothing if it is stale."),
   APPROVAL(
       "--approval",

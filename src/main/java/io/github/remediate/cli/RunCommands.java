@@ -2,6 +2,7 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.OperatorPorts;
 import io.github.remediate.app.PeopleChoice;
 import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunStatusJson;
@@ -154,8 +155,21 @@ final class RunCommands {
       Optional<String> operator,
       boolean verbose,
       Progress progress) {
-    return ports(
-        context, peopleChoice(context, absence, console(context, operator, verbose)), progress);
+    Runs.Ports ports =
+        ports(
+            context, peopleChoice(context, absence, console(context, operator, verbose)), progress);
+    return context.invocation().inIsTerminal() && absence == Absence.NONE
+        ? ports.with(operatorPorts(context))
+        : ports;
+  }
+
+  private static OperatorPorts operatorPorts(Context context) {
+    return new OperatorPorts(
+        Main::typedUnseen,
+        (code, address) ->
+            FailureReporter.say(
+                "Open " + address + " and type the code " + code + ".", context.invocation()),
+        context.invocation().environment());
   }
 
   static Runs.Ports ports(Context context, PeopleChoice peopleChoice, Progress progress) {

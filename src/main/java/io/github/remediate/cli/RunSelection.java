@@ -56,6 +56,12 @@ final class RunSelection {
     if (planned.isEmpty()) {
       return;
     }
+    if (planned.get().equals(Choices.AUTO)) {
+      throw CommandFailure.usage(
+          options.plan()
+              + " holds records that one run found and froze for itself, and is no plan for"
+              + " another. Make one with --dry-run --plan-out FILE.");
+    }
     if (options.records() != null && !options.records().equals(planned.get())) {
       throw CommandFailure.usage(
           "--records "

@@ -45,13 +45,19 @@ public final class Engine {
    * @param time waits
    * @param leavesTimers whether the run ends for now where only time must pass, for whoever waits
    *     without holding it
+   * @param records deletes records at services
    */
   public record Ports(
-      Inspector inspector, MacChanges changes, People people, Time time, boolean leavesTimers) {
+      Inspector inspector,
+      MacChanges changes,
+      People people,
+      Time time,
+      boolean leavesTimers,
+      RecordDeletion records) {
 
-    /** Of a run that waits by itself. */
+    /** Of a run that waits by itself, and deletes no record at a service. */
     public Ports(Inspector inspector, MacChanges changes, People people, Time time) {
-      this(inspector, changes, people, time, false);
+      this(inspector, changes, people, time, false, RecordDeletion.NOBODY);
     }
   }
 

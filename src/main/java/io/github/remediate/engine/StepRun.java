@@ -154,7 +154,8 @@ final class StepRun {
 
   private static boolean isOfOthers(Effect effect) {
     return switch (effect.via()) {
-      case PERSON, HANDED_OVER -> true;
+      // One that is not proven gone at its service is asked of a person.
+      case PERSON, HANDED_OVER, API -> true;
       case MACHINE -> false;
     };
   }

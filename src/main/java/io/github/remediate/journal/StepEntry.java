@@ -155,7 +155,9 @@ public sealed interface StepEntry extends Entry {
     /** A person, where the probe could not tell. */
     PERSON("person"),
     /** A signed receipt: a person elsewhere, with a look at the service. */
-    RECEIPT("receipt");
+    RECEIPT("receipt"),
+    /** A service, which three looks in a row found without the record. */
+    SERVICE("service");
 
     private final String word;
 

@@ -18,6 +18,8 @@ public record WaitCondition(Kind kind, Optional<Instant> until) {
     APPROVAL,
     /** A signed receipt, of what became of records at services. */
     RECEIPT,
+    /** A service that holds records: an approval there, or somebody to sign in at it. */
+    SERVER,
     RESTART,
     TIMER,
     LOGIN,
@@ -44,6 +46,7 @@ public record WaitCondition(Kind kind, Optional<Instant> until) {
   public static final WaitCondition AN_APPROVAL =
       new WaitCondition(Kind.APPROVAL, Optional.empty());
   public static final WaitCondition A_RECEIPT = new WaitCondition(Kind.RECEIPT, Optional.empty());
+  public static final WaitCondition A_SERVER = new WaitCondition(Kind.SERVER, Optional.empty());
   public static final WaitCondition A_RESTART = new WaitCondition(Kind.RESTART, Optional.empty());
   public static final WaitCondition A_LOGIN = new WaitCondition(Kind.LOGIN, Optional.empty());
 

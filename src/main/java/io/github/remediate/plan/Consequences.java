@@ -29,14 +29,23 @@ final class Consequences {
   private final FilePlanning files;
   private final List<StepDraft> drafts;
   private final Effect.Via deletions;
+  private final FrozenRecords frozen;
   private final boolean work;
   private final boolean open;
 
   /**
    * @param deletions by whom records at servers are deleted
+   * @param frozen what was found there, where this program deletes it
    */
-  Consequences(MacFacts facts, FilePlanning files, List<StepDraft> drafts, Effect.Via deletions) {
-    this.deletions = deletions;
+  Consequences(
+      MacFacts facts,
+      FilePlanning files,
+      List<StepDraft> drafts,
+      Effect.Via deletions,
+      FrozenRecords frozen) {
+    // What could not be asked for, a person deletes: only what was found has an id.
+    this.deletions = deletions == Effect.Via.API ? Effect.Via.PERSON : deletions;
+    this.frozen = frozen;
     this.facts = facts;
     this.files = files;
     this.drafts = drafts;
@@ -115,6 +124,11 @@ final class Consequences {
 
   private void records(StepDraft draft, Action.DeleteRecords action) {
     ServerRecord.Service service = service(action.service());
+    if (frozen.found().containsKey(service)) {
+      frozen.found().get(service).forEach(each -> frozen(draft, each));
+      return;
+    }
+    String reason = reason(service, action.reason());
     if (facts.records().isKnown()) {
       for (ServerRecord record : facts.records().found().orElseThrow()) {
         if (record.service() == service) {
@@ -122,7 +136,7 @@ final class Consequences {
               draft,
               new Target.Record(
                   service, record.id(), record.name(), record.deviceId().orElse(null)),
-              at(service, action.reason()));
+              at(service, reason));
         }
       }
       return;
@@ -132,9 +146,7 @@ final class Consequences {
     }
     if (service == ServerRecord.Service.JAMF_PRO) {
       draft.effects.add(
-          record(
-              new Target.Record(service, null, null, null),
-              bySerial(at(service, action.reason()))));
+          record(new Target.Record(service, null, null, null), bySerial(at(service, reason))));
       return;
     }
     if (service == ServerRecord.Service.ENTRA && facts.registrations().isUnknown()) {
@@ -149,32 +161,53 @@ final class Consequences {
     boolean nameless = false;
     for (Registration registration : facts.registrations().found().orElse(List.of())) {
       if (Registration.isDeviceId(registration.deviceId())) {
-        delete(
-            draft,
-            new Target.Record(service, null, null, registration.deviceId()),
-            action.reason());
+        delete(draft, new Target.Record(service, null, null, registration.deviceId()), reason);
       } else {
         nameless = true;
       }
     }
     if (nameless || draft.effects.size() == before && draft.kept.isEmpty()) {
+      draft.effects.add(record(new Target.Record(service, null, null, null), bySerial(reason)));
+    }
+  }
+
+  private String reason(ServerRecord.Service service, String reason) {
+    return Optional.ofNullable(frozen.unasked().get(service))
+        .map(why -> reason + "; by hand, as the service could not be asked: " + why)
+        .orElse(reason);
+  }
+
+  private void frozen(StepDraft draft, FrozenRecords.Frozen each) {
+    if (isInUse(each.record())) {
+      draft.kept.add(inUse(each.record()));
+    } else if (each.rule().isPresent()) {
+      draft.kept.add(new PlannedStep.Kept(each.record(), each.rule().get(), each.why()));
+    } else {
       draft.effects.add(
-          record(new Target.Record(service, null, null, null), bySerial(action.reason())));
+          new Effect.DeleteRecord(each.record(), each.why(), each.doubt(), Effect.Via.API));
     }
   }
 
   /** Plans the deletion of a record; that of the device whose registration is in use stays. */
   private void delete(StepDraft draft, Target.Record record, String reason) {
-    if (record.deviceId() != null && inUse().contains(record.deviceId().toLowerCase(Locale.ROOT))) {
-      draft.kept.add(
-          new PlannedStep.Kept(
-              record, "in-use", "single sign-on uses the registration of this device"));
+    if (isInUse(record)) {
+      draft.kept.add(inUse(record));
       return;
     }
     draft.effects.add(
         record.deviceId() == null
             ? record(record, reason)
             : new Effect.DeleteRecord(record, reason, warning(), deletions));
+  }
+
+  private static PlannedStep.Kept inUse(Target.Record record) {
+    return new PlannedStep.Kept(
+        record, "in-use", "single sign-on uses the registration of this device");
+  }
+
+  private boolean isInUse(Target.Record record) {
+    return record.deviceId() != null
+        && inUse().contains(record.deviceId().toLowerCase(Locale.ROOT));
   }
 
   private List<String> inUse() {

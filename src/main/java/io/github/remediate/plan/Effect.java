@@ -288,7 +288,9 @@ public sealed interface Effect {
     /** A person, whom the run asks. */
     PERSON("person"),
     /** Somebody elsewhere, whose signed receipt the run waits for. */
-    HANDED_OVER("handed-over");
+    HANDED_OVER("handed-over"),
+    /** This program, by a service's API, with the rights of an operator who signed in. */
+    API("api");
 
     private final String word;
 

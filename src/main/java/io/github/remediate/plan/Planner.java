@@ -38,14 +38,26 @@ public final class Planner {
    * @param scope the keychain scope
    * @param adfsUrl the organization's ADFS STS address, where it has one
    * @param trustedOwners file owners that stand for root, under another root than {@code /}
-   * @param records by whom records at servers are deleted: a person, or handed over
+   * @param records by whom records at servers are deleted
+   * @param frozen what was found there, where this program deletes it
    */
   public record Options(
       String tool,
       Scope scope,
       Optional<String> adfsUrl,
       Set<Integer> trustedOwners,
-      Effect.Via records) {
+      Effect.Via records,
+      FrozenRecords frozen) {
+    /** Of a run that itself deletes no records. */
+    public Options(
+        String tool,
+        Scope scope,
+        Optional<String> adfsUrl,
+        Set<Integer> trustedOwners,
+        Effect.Via records) {
+      this(tool, scope, adfsUrl, trustedOwners, records, FrozenRecords.NONE);
+    }
+
     /** Where a person whom the run asks deletes records. */
     public Options(String tool, Scope scope, Optional<String> adfsUrl, Set<Integer> trustedOwners) {
       this(tool, scope, adfsUrl, trustedOwners, Effect.Via.PERSON);
@@ -141,7 +153,7 @@ public final class Planner {
     new KeychainPlanning(
             facts, keychainGuard, options.scope(), new RuleMatch(options.adfsUrl()), drafts)
         .plan();
-    new Consequences(facts, files, drafts, options.records()).plan();
+    new Consequences(facts, files, drafts, options.records(), options.frozen()).plan();
     ForbiddenEffects.apply(drafts, new CommandGuard(facts.user().found()));
 
     List<Plan.Hazard> hazards = hazards(facts);

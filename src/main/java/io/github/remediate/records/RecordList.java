@@ -31,6 +31,28 @@ public record RecordList(List<RecordJob> macs, List<ListedRecord> lines) {
     return new RecordList(macs, chosen);
   }
 
+  /**
+   * The list for one record of it, which goes; others that go do so by lists of their own. Without
+   * such a record, nothing goes.
+   */
+  public RecordList only(RecordChoice choice) {
+    return new RecordList(
+        macs,
+        choose(Set.of(choice)).lines().stream()
+            .map(
+                line ->
+                    line.goes() && !choice.isOf(line.record().orElseThrow())
+                        ? line.standing(Standing.LISTED_ELSEWHERE, "it goes by itself")
+                        : line)
+            .toList());
+  }
+
+  /** Whether exactly one record goes, and it is this one. */
+  public boolean isFor(RecordChoice choice) {
+    List<ListedRecord> going = lines.stream().filter(ListedRecord::goes).toList();
+    return going.size() == 1 && choice.isOf(going.get(0).record().orElseThrow());
+  }
+
   /** Those of {@code choices} that chose nothing: there is no such record to choose. */
   public List<RecordChoice> idle(Set<RecordChoice> choices) {
     return choices.stream()

@@ -128,6 +128,24 @@ public final class RecordsWork {
   }
 
   /**
+   * Writes a list down in a folder of its own, for {@link #resume} to carry out later: what is
+   * frozen is on the disk when this returns, and nothing was sent.
+   *
+   * @throws RecordsException as {@link #carryOut(RecordList, Path)}
+   */
+  public void freeze(RecordList list, Path folder) throws RecordsException {
+    locked(
+        folder,
+        () -> {
+          if (Files.exists(JobJournal.in(folder), LinkOption.NOFOLLOW_LINKS)) {
+            throw new RecordsException(Kind.BLOCKED, folder + " holds a list already");
+          }
+          JobJournal.create(folder, tools.time(), services, list).close();
+          return list.results();
+        });
+  }
+
+  /**
    * Takes up what a folder's journal holds: what was cut off, refused for now, could not be told or
    * waits for an approval. Lines that could not be asked for stay so: the list is frozen.
    *

@@ -89,6 +89,10 @@ final class EffectTrail {
               (done ? "It counts as done" : "It counts as not done")
                   + " by the word of a person: "
                   + judged.evidence());
+      case SERVICE ->
+          sentence(
+              (done ? "The service has it no more: " : "The service did not show it gone: ")
+                  + judged.evidence());
       case RECEIPT ->
           sentence(
               (done ? "It counts as done" : "It counts as not done")

@@ -27,6 +27,7 @@ public record RunWait(
       case PERSON -> "a person";
       case APPROVAL -> "a helpdesk's approval";
       case RECEIPT -> "a receipt for records at services";
+      case SERVER -> "a service that holds records";
       case RESTART -> "a restart";
       case TIMER -> "a time to pass";
       case LOGIN -> "its user to log in";

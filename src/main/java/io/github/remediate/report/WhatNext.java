@@ -102,6 +102,8 @@ record WhatNext(List<String> advice, List<String> commands) {
       case RECEIPT ->
           "With the signed receipt for those records, `--receipt FILE`, or as who has seen that"
               + " they are gone, go on on the Mac:";
+      case SERVER ->
+          "When that can go on at the service, the operator signs in again and goes on on the Mac:";
       case RESTART -> "When the Mac has restarted, go on on it:";
       case TIMER -> "When that time has passed, go on on the Mac:";
       case LOGIN -> "When its user has logged in, go on on the Mac:";

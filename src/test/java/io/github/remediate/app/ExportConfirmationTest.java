@@ -14,6 +14,7 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.Servers.EscrowState;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.workshop.SampleFacts;
 import io.github.remediate.workshop.SamplePlans;
@@ -120,6 +121,29 @@ final class ExportConfirmationTest {
     assertThat(entry.by()).isEqualTo("Ann");
     assertThat(entry.expires()).isEmpty();
     assertThat(entry.shown()).hasSize(2).anyMatch(line -> line.contains("LAPS"));
+  }
+
+  @Test
+  @DisplayName("leaves out what Jamf Pro says that it keeps nothing of, and clears its hazard")
+  void nothingKept() {
+    People there = people(Channel.TERMINAL, Decision.YES);
+    EscrowState none =
+        new EscrowState(
+            Optional.of("NOT_APPLICABLE"),
+            Optional.of(false),
+            Optional.of(false),
+            Optional.of("NOT_ESCROWED"));
+    ExportConfirmation export =
+        ExportConfirmation.open(plan(LAPS, KEY), FACTS, there, Optional.of(none));
+
+    assertThat(acceptances(export).isStillAsked(KEY)).isFalse();
+    assertThat(acceptances(export).of(KEY).orElseThrow()).contains("Jamf Pro");
+    assertThat(acceptances(export).isStillAsked(LAPS)).isTrue();
+    export.ask(there, acceptances(export));
+    assertThat(asked.get(0).body())
+        .extracting(Message::text)
+        .noneMatch(line -> line.contains("FileVault"))
+        .anyMatch(line -> line.contains("LAPS"));
   }
 
   @ParameterizedTest

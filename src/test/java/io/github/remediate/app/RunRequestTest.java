@@ -3,10 +3,16 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Helpdesk;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.playbook.Scope;
+import io.github.remediate.records.RemovalRules;
+import io.github.remediate.services.ServiceSettings;
 import io.github.remediate.workshop.BoundedWait;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +53,47 @@ final class RunRequestTest {
       assertThat(RunRequest.userIn(file)).isEmpty();
     }
     assertThat(RunRequest.userIn(temporary.resolve("none"))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("keeps where the services are, of a run that deletes records itself")
+  void services() throws Exception {
+    RunStore.RunDirectory run =
+        new RunStore.RunDirectory("1", temporary, RunStore.STATE.child("runs").child("1"));
+    RunRequest request =
+        new RunRequest(
+            Optional.empty(),
+            Scope.ARTICLE,
+            Optional.empty(),
+            Helpdesk.NONE,
+            false,
+            Effect.Via.API,
+            ReceiptRules.NONE,
+            Optional.of(
+                new BoundServices(
+                    new ServiceSettings(
+                        Optional.of(URI.create("https://jamf.example.com")),
+                        Optional.of("client"),
+                        ServiceSettings.GRAPH,
+                        new ServiceSettings.SignIn(
+                            ServiceSettings.AUTHORITY,
+                            Optional.of("id"),
+                            ServiceSettings.Method.DEVICE_CODE,
+                            List.of("/usr/bin/open", "-a", "é")),
+                        Duration.ofSeconds(7),
+                        Optional.of("Stale: =é"),
+                        false),
+                    new RemovalRules(
+                        3,
+                        2,
+                        Duration.ofSeconds(61),
+                        Duration.ofMinutes(3),
+                        true,
+                        Duration.ofHours(1),
+                        Duration.ofSeconds(4)))));
+    byte[] bytes = request.bytes();
+    Files.write(temporary.resolve("request.properties"), bytes);
+    assertThat(RunRequest.read(run, RunRequest.digest(bytes))).isEqualTo(request);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,14 +91,27 @@ class SettingsTest {
     ProgramRun elsewhere = planned("handed-over");
     assertThat(elsewhere.status()).isZero();
     assertThat(elsewhere.out()).contains("\"via\":\"handed-over\"");
-    for (String mode : new String[] {"auto", "magic"}) {
-      ProgramRun run = dryRun("{}", "--records", mode);
-      assertThat(run.status()).isEqualTo(2);
-      assertThat(run.err())
-          .contains("--records " + mode)
-          .contains("handed-over")
-          .contains("manual")
-          .hasLineCount(1);
+    ProgramRun run = dryRun("{}", "--records", "magic");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("--records magic", "handed-over", "manual", "auto");
+    assertThat(run.err()).hasLineCount(1);
+  }
+
+  @Test
+  @DisplayName("have records deleted by the run only where an operator is named and asked")
+  void auto() throws Exception {
+    for (String[] wrong :
+        new String[][] {
+          {"--dry-run", "--dry-run", "--operator", "ann"},
+          {"--yes", "--yes", "--operator", "ann"},
+          {"--operator NAME"},
+          {"no terminal", "--operator", "ann"},
+        }) {
+      ProgramRun run =
+          ProgramRun.of("--cause", "6", "--records", "auto")
+              .run(Arrays.copyOfRange(wrong, 1, wrong.length));
+      assertThat(run.status()).as(run.err()).isEqualTo(2);
+      assertThat(run.err()).contains("--records auto", wrong[0]).hasLineCount(1);
     }
   }
 }

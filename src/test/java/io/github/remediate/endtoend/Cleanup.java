@@ -5,6 +5,7 @@ import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Installation;
 import io.github.remediate.app.MacChoice;
 import io.github.remediate.app.Macs;
+import io.github.remediate.app.OperatorPorts;
 import io.github.remediate.app.PeopleChoice;
 import io.github.remediate.app.Playbooks;
 import io.github.remediate.app.Preview;
@@ -15,6 +16,7 @@ import io.github.remediate.app.Runs;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Somebody;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.workshop.StatefulTree;
@@ -46,6 +48,8 @@ final class Cleanup {
   private Set<String> accepted;
   private Clock clock = Clock.systemDefaultZone();
   private Consumer<String> looking = what -> {};
+  private Optional<OperatorPorts> signIn = Optional.empty();
+  private Effect.Via records = Effect.Via.PERSON;
 
   /** How a command ended. */
   record Ended(ExitStatus status, String message) {}
@@ -74,6 +78,13 @@ final class Cleanup {
   Cleanup daysLater(int days, int quarantineDays) throws IOException {
     this.clock = Clock.offset(clock, Duration.ofDays(days));
     Files.writeString(tree.at(STATE + "/config.yaml"), "quarantine-days: " + quarantineDays);
+    return this;
+  }
+
+  /** Has the run delete records itself, with an operator who signs in. */
+  Cleanup auto(OperatorPorts operator) {
+    this.signIn = Optional.of(operator);
+    this.records = Effect.Via.API;
     return this;
   }
 
@@ -148,11 +159,12 @@ final class Cleanup {
     return new Runs(
         installation,
         macs,
-        new Runs.Ports(PeopleChoice.of(person), time, clock, RunLog.Opener.NONE, looking));
+        new Runs.Ports(PeopleChoice.of(person), time, clock, RunLog.Opener.NONE, looking, signIn));
   }
 
   private PreviewRequest request() {
-    return new PreviewRequest(new Playbooks(installation).read(playbook), mac(), Optional.empty());
+    return new PreviewRequest(
+        new Playbooks(installation).read(playbook), mac(), Optional.empty(), records);
   }
 
   private MacChoice mac() {

@@ -1,0 +1,208 @@
+package io.github.remediate.app;
+
+import io.github.remediate.engine.RecordDeletion;
+import io.github.remediate.guard.OwnIdentifiers;
+import io.github.remediate.guard.RecordTargets;
+import io.github.remediate.mac.FoundRecord;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.ServerRecord.Service;
+import io.github.remediate.mac.Servers;
+import io.github.remediate.mac.UserAccount;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.FrozenRecords;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
+import io.github.remediate.records.ListedRecord;
+import io.github.remediate.records.ListedRecord.Standing;
+import io.github.remediate.records.RecordJob;
+import io.github.remediate.records.RecordList;
+import io.github.remediate.records.RecordsWork;
+import io.github.remediate.services.Browser;
+import io.github.remediate.services.GraphPermissions;
+import io.github.remediate.services.ServiceRecords;
+import io.github.remediate.services.SignInPorts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The services, with the rights of the operator who sits at a run's terminal and signs in. */
+final class RunServices implements AutoCloseable {
+  private final ServiceRecords servers;
+  private final RecordsWork work;
+
+  private RunServices(ServiceRecords servers, RecordsWork work) {
+    this.servers = servers;
+    this.work = work;
+  }
+
+  /**
+   * Nobody is signed in yet: whoever asks a service first is.
+   *
+   * @throws CommandFailure where a secret lies about on the Mac, or http is spoken on a live one
+   */
+  static RunServices open(
+      BoundServices bound, OperatorPorts operator, RunningMac mac, Runs.Ports ports) {
+    for (String name : List.of(RecordsDesk.JAMF_SECRET, RecordsDesk.GRAPH_TOKEN)) {
+      if (!operator.environment().getOrDefault(name, "").isBlank()) {
+        throw CommandFailure.usage(
+            name
+                + " is set: a run takes no secret from the environment of a user's Mac. Unset it;"
+                + " the operator signs in in the browser, and types Jamf Pro's secret when asked.");
+      }
+    }
+    if (mac.isLive() && bound.services().allowLoopbackHttp()) {
+      throw CommandFailure.usage(
+          "services.allow-loopback-http is set: a run on this Mac speaks no plain http. Take it out"
+              + " of the settings.");
+    }
+    ServiceRecords servers =
+        ServiceRecords.of(
+            bound.services(),
+            new SignInPorts(
+                browser(bound, operator, mac),
+                (code, page, lasts) -> operator.code().show(code, page.toString()),
+                () -> operator.typed().apply("Secret of the API client in Jamf Pro"),
+                Optional::empty),
+            GraphPermissions.DELETING,
+            ports.time());
+    return new RunServices(
+        servers,
+        new RecordsWork(
+            new RecordsWork.Tools(servers, bound.rules(), ports.time()),
+            bound.addresses(),
+            progress -> {}));
+  }
+
+  private static Browser browser(BoundServices bound, OperatorPorts operator, RunningMac mac) {
+    if (!mac.isLive()) {
+      return OperatorBrowser.own(bound.services().signIn().browser(), operator.environment());
+    }
+    return page -> {
+      Optional<UserAccount> user = mac.console().found();
+      if (user.isEmpty() || mac.environment().screenPrograms().isEmpty()) {
+        throw new IOException("nobody is logged in at the screen to open a browser for");
+      }
+      OperatorBrowser.ofConsoleUser(mac.environment().screenPrograms().get(), user.get())
+          .open(page);
+    };
+  }
+
+  /**
+   * Looks for the Mac's records and has them judged. Changes nothing.
+   *
+   * @param plan whose steps say which services are asked
+   * @throws CommandFailure if the program is to end
+   */
+  RecordList list(MacFacts facts, Plan plan) {
+    Set<Service> asked = EnumSet.noneOf(Service.class);
+    for (PlannedStep step : plan.steps()) {
+      for (Effect effect : step.effects()) {
+        if (effect instanceof Effect.DeleteRecord deletion) {
+          asked.add(deletion.record().service());
+        }
+      }
+    }
+    if (asked.isEmpty()) {
+      return new RecordList(List.of(), List.of());
+    }
+    // What one service knows of a Mac tells its records at another from others'.
+    Set<Service> all = EnumSet.allOf(Service.class);
+    RecordJob job =
+        new RecordJob(
+            facts.identity().serialNumber().found().orElse("this Mac"),
+            RecordTargets.Origin.REQUEST,
+            OwnIdentifiers.of(facts),
+            all,
+            List.of());
+    try {
+      return work.plan(List.of(job), all);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandFailure.stopped("Stopped before the list was whole. Nothing was changed.");
+    }
+  }
+
+  /** The list as a plan holds it. */
+  static FrozenRecords frozen(RecordList list) {
+    Map<Service, List<FrozenRecords.Frozen>> found = new EnumMap<>(Service.class);
+    Map<Service, String> unasked = new EnumMap<>(Service.class);
+    for (RecordJob job : list.macs()) {
+      job.services().forEach(service -> found.put(service, new ArrayList<>()));
+    }
+    for (ListedRecord line : list.lines()) {
+      if (line.standing() == Standing.NOT_ASKED) {
+        unasked.put(line.service(), line.reason());
+      }
+      frozen(line).ifPresent(each -> found.get(line.service()).add(each));
+    }
+    // Of what was asked in part nobody can say that it is all.
+    found.keySet().removeAll(unasked.keySet());
+    return new FrozenRecords(found, unasked);
+  }
+
+  private static Optional<FrozenRecords.Frozen> frozen(ListedRecord line) {
+    if (line.record().isEmpty()) {
+      return Optional.empty();
+    }
+    FoundRecord record = line.record().get();
+    Target.Record target =
+        new Target.Record(
+            record.service(),
+            record.id(),
+            record.name().orElse(null),
+            record.deviceId().orElse(null));
+    String why = String.join("; ", line.why());
+    return switch (line.standing()) {
+      case PLANNED, CHOSEN ->
+          Optional.of(new FrozenRecords.Frozen(target, why, Optional.empty(), Optional.empty()));
+      case CHOICE ->
+          Optional.of(
+              new FrozenRecords.Frozen(
+                  target,
+                  why.isEmpty() ? "it looks like this Mac's" : why,
+                  Optional.of("A person has to decide: " + line.reason() + "."),
+                  Optional.empty()));
+      case KEPT ->
+          Optional.of(
+              new FrozenRecords.Frozen(
+                  target, line.reason(), Optional.empty(), Optional.of("in-use")));
+      case REFUSED ->
+          Optional.of(
+              new FrozenRecords.Frozen(
+                  target, line.reason(), Optional.empty(), Optional.of("not-its-own")));
+      case LISTED_ELSEWHERE, ABSENT, NOT_ASKED -> Optional.empty();
+    };
+  }
+
+  /** What Jamf Pro keeps of the Mac; empty where that cannot be told of exactly one record. */
+  Optional<Servers.EscrowState> escrow(RecordList list) {
+    List<FoundRecord> computers =
+        list.lines().stream()
+            .filter(line -> line.service() == Service.JAMF_PRO && line.goes())
+            .flatMap(line -> line.record().stream())
+            .toList();
+    return computers.size() == 1 ? servers.escrow(computers.get(0)).found() : Optional.empty();
+  }
+
+  /** Deletes what a run froze. */
+  RecordDeletion deletion(RunStore.RunDirectory run) {
+    return new FrozenDeletion(work, servers, run.directory());
+  }
+
+  /** For a run that begins: what it deletes is on the disk before its first effect. */
+  void freeze(RecordList list, Plan plan, RunStore.RunDirectory run) {
+    new FrozenDeletion(work, servers, run.directory()).freeze(list, plan);
+  }
+
+  /** Gives tokens back. */
+  @Override
+  public void close() {
+    servers.close();
+  }
+}

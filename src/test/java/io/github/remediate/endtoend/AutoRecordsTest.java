@@ -1,0 +1,292 @@
+package io.github.remediate.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.OperatorPorts;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.virtual.tenant.MultiAdminApproval;
+import io.github.remediate.virtual.tenant.TenantBuilder;
+import io.github.remediate.virtual.tenant.TenantFault;
+import io.github.remediate.virtual.tenant.TenantFault.Kind;
+import io.github.remediate.virtual.tenant.TenantRecord;
+import io.github.remediate.virtual.tenant.TenantRecords;
+import io.github.remediate.virtual.tenant.TenantRequest;
+import io.github.remediate.virtual.tenant.TenantService;
+import io.github.remediate.virtual.tenant.VirtualTenant;
+import io.github.remediate.workshop.DryRunFixtures;
+import io.github.remediate.workshop.StatefulTree;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A run that deletes its Mac's records itself")
+@Tag("slow")
+final class AutoRecordsTest {
+  private static final String SERIAL = "C02XK1ZAJGH5";
+  private static final String UUID = "BB14F686-5E97-4878-9462-516535628265";
+  private static final String DEVICE = "1bb0a0d0-d13f-4a9e-9903-b7a5578bc610";
+  private static final String ENTRA = "017c72b8-47d8-4cca-9021-17af087ace77";
+  private static final String MANAGED = "a7ceaca7-e4dd-464c-a191-6a36cf56b7f5";
+  private static final String OTHERS = "99999999-3333-4333-8333-333333333333";
+  private static final String NAME = "Jane’s MacBook Pro";
+  private static final String USER = "jane.doe@contoso.example";
+
+  @TempDir Path temporary;
+  private VirtualTenant tenant;
+  private StatefulTree tree;
+  private Cleanup cleanup;
+
+  @BeforeEach
+  void write() throws Exception {
+    open(one());
+  }
+
+  private static TenantBuilder one() {
+    return TenantBuilder.tenant()
+        .computer(TenantRecords.computer("214", NAME, SERIAL, UUID))
+        .computer(
+            TenantRecords.computer(
+                "215", NAME, "C02ZZ1111111", "11111111-347C-58B1-D249-F32244B11D30"))
+        .compliance("214", true, "UNKNOWN", List.of(DEVICE))
+        .device(TenantRecords.entraDevice(ENTRA, DEVICE, NAME, USER))
+        .device(
+            TenantRecords.entraDevice(
+                OTHERS, "88888888-3333-4333-8333-333333333333", NAME, "else@contoso.example"))
+        .managedDevice(TenantRecords.managedDevice(MANAGED, NAME, SERIAL, DEVICE, USER));
+  }
+
+  private void open(TenantBuilder builder) throws Exception {
+    close();
+    tenant = builder.open();
+    Path directory = Files.createTempDirectory(temporary, "mac");
+    tree = StatefulTree.write(DryRunFixtures.staleRegistration(), directory);
+    cleanup = new Cleanup(tree).auto(operator(Map.of()));
+    Files.createDirectories(tree.at(Cleanup.STATE));
+    Files.writeString(
+        tree.at(Cleanup.STATE + "/config.yaml"),
+        "services:\n  allow-loopback-http: true\n  jamf-pro: {url: '"
+            + tenant.jamfPro()
+            + "', client-id: "
+            + VirtualTenant.JAMF_CLIENT
+            + "}\n  graph: {url: '"
+            + tenant.graph()
+            + "'}\n  sign-in:\n    authority: '"
+            + tenant.authority()
+            + "'\n    client-id: 14d82eec-204b-4c2f-b7e8-296a70dab67e\n    browser: ['"
+            + ProcessHandle.current().info().command().orElseThrow()
+            + "', -XX:TieredStopAtLevel=1, -cp, '"
+            + System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+            + "', io.github.remediate.endtoend.SignInBrowser]\n"
+            + "  timeout: 5s\n  intune: {justification: Stale registration}\n"
+            + "  verification: {interval: 1s, deadline: 30s}\n");
+  }
+
+  private static OperatorPorts operator(Map<String, String> environment) {
+    return new OperatorPorts(
+        what -> Optional.of(VirtualTenant.JAMF_SECRET.toCharArray()),
+        (code, address) -> {},
+        environment);
+  }
+
+  @AfterEach
+  void close() {
+    if (tenant != null) {
+      tenant.close();
+    }
+  }
+
+  private List<String> deletions() {
+    return tenant.writes().stream()
+        .filter(write -> write.method().equals("DELETE"))
+        .map(TenantRequest::path)
+        .map(path -> path.substring(path.lastIndexOf('/') + 1))
+        .toList();
+  }
+
+  private void othersAreThere() {
+    assertThat(tenant.computers()).extracting(TenantRecord::id).containsExactly("215");
+    assertThat(tenant.devices()).extracting(TenantRecord::id).containsExactly(OTHERS);
+  }
+
+  @Test
+  @DisplayName("deletes them by their ids, each once, proves them gone, and signs out")
+  void whole() throws Exception {
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.message()).startsWith("All steps are done.");
+    assertThat(ended.status()).isEqualTo(ExitStatus.DONE);
+    assertThat(deletions()).containsExactly("214", ENTRA, MANAGED);
+    othersAreThere();
+    assertThat(tenant.managedDevices()).isEmpty();
+    assertThat(tenant.violations()).isEmpty();
+    assertThat(tenant.goodTokens(TenantService.JAMF_PRO)).as("signed out").isZero();
+    assertThat(cleanup.person.gates()).noneMatch(gate -> gate.matches("delete-.*/\\d+"));
+    String journal = Files.readString(Cleanup.runDirectories(tree).get(0).resolve("journal.jsonl"));
+    assertThat(journal)
+        .contains("\"service\"", "request ids")
+        .doesNotContain(VirtualTenant.JAMF_SECRET);
+  }
+
+  @Test
+  @DisplayName("asks before it begins of a record that looks alike, and keeps it on a no")
+  void twice() throws Exception {
+    String second = "22222222-5E97-4878-9462-516535628265";
+    open(one().computer(TenantRecords.computer("216", NAME, SERIAL, second)));
+    cleanup.person.answer("delete-jamf-record/1/delete", Decision.NO);
+    cleanup.person.answer("delete-jamf-record/0/delete", Decision.NO);
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(cleanup.person.gates())
+        .contains("delete-jamf-record/0/delete", "delete-jamf-record/1/delete");
+    assertThat(tenant.computers()).extracting(TenantRecord::id).contains("215", "216");
+    assertThat(deletions()).doesNotContain("215", "216").doesNotHaveDuplicates();
+  }
+
+  @Test
+  @DisplayName("waits for an approval, and after it is resumed sends the deletion with it")
+  void approval() throws Exception {
+    open(one().multiAdminApproval(MultiAdminApproval.ANSWERS_412));
+
+    Cleanup.Ended waiting = cleanup.startAndGoOn();
+
+    assertThat(waiting.status()).as(waiting.message()).isEqualTo(ExitStatus.WAITING);
+    assertThat(waiting.message()).contains("Intune", "approve");
+    assertThat(tenant.managedDevices()).hasSize(1);
+    assertThat(cleanup.resume("launchd").status()).isEqualTo(ExitStatus.WAITING);
+    tenant.approvals().forEach(request -> tenant.approve(request.code()));
+
+    Cleanup.Ended ended = cleanup.goOn(cleanup.resume());
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(tenant.managedDevices()).isEmpty();
+    assertThat(tenant.violations()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("does not send a deletion again whose answer was lost")
+  void lostAnswer() throws Exception {
+    tenant.goWrong(TenantFault.of(Kind.DROPPED_AFTER, "DELETE", "."));
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(deletions()).containsExactly("214", ENTRA, MANAGED);
+    othersAreThere();
+  }
+
+  @Test
+  @DisplayName("looks first where it was cut off between a deletion and its answer")
+  void cutOff() throws Exception {
+    tenant.goWrong(TenantFault.of(Kind.SLOW_ANSWER, "DELETE", "214").with(1_500));
+    Path kept = Files.createDirectory(temporary.resolve("kept"));
+    Thread running = Thread.currentThread();
+    Thread watcher =
+        new Thread(
+            () -> {
+              try {
+                while (deletions().isEmpty()) {
+                  Thread.sleep(10);
+                }
+                Path run = Cleanup.runDirectories(tree).get(0);
+                for (String journal : List.of("journal.jsonl", "records-1/journal.jsonl")) {
+                  Files.copy(run.resolve(journal), kept.resolve(journal.replace('/', '-')));
+                }
+                running.interrupt();
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    watcher.setDaemon(true);
+    watcher.start();
+
+    cleanup.start();
+
+    Thread.interrupted();
+    watcher.join(10_000);
+    Path run = Cleanup.runDirectories(tree).get(0);
+    // As a kill at that moment would have left them.
+    for (String journal : List.of("journal.jsonl", "records-1/journal.jsonl")) {
+      Files.write(
+          run.resolve(journal), Files.readAllBytes(kept.resolve(journal.replace('/', '-'))));
+    }
+    for (String later : List.of("report.json", "report.html")) {
+      Files.deleteIfExists(run.resolve(later));
+    }
+    assertThat(Files.readString(run.resolve("records-1/journal.jsonl")))
+        .as("its intent was on the disk before it was sent")
+        .contains("intended")
+        .doesNotContain("answered");
+    tenant.goRight();
+
+    Cleanup.Ended ended = cleanup.goOn(cleanup.resume());
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(tenant.computers()).extracting(TenantRecord::id).containsExactly("215");
+    assertThat(tenant.violations()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("has a person delete what a service that cannot be asked may hold")
+  void down() throws Exception {
+    tenant.goWrong(TenantFault.of(Kind.ERROR_BEFORE, "*", "managedDevices").times(1_000).with(503));
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(deletions()).doesNotContain(MANAGED);
+    assertThat(cleanup.person.gates()).anyMatch(gate -> gate.matches("delete-intune-records/\\d"));
+    assertThat(tenant.managedDevices()).hasSize(1);
+    assertThat(tenant.computers()).extracting(TenantRecord::id).containsExactly("215");
+  }
+
+  @Test
+  @DisplayName("asks a person of a record that its service still shows")
+  void unproven() throws Exception {
+    tenant.goWrong(TenantFault.of(Kind.PRETENDS, "DELETE", "214").times(100));
+    cleanup.person.answer("delete-jamf-record/0", Decision.LATER);
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.WAITING);
+    assertThat(cleanup.person.gates()).contains("delete-jamf-record/0");
+    assertThat(deletions()).doesNotContain(ENTRA);
+  }
+
+  @Test
+  @DisplayName("does not begin with a secret in the environment")
+  void secret() throws Exception {
+    cleanup.auto(operator(Map.of("REMEDIATE_JAMF_CLIENT_SECRET", "s3cret")));
+
+    Cleanup.Ended ended = cleanup.start();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(ended.message())
+        .contains("REMEDIATE_JAMF_CLIENT_SECRET is set")
+        .doesNotContain("s3cret");
+    assertThat(Cleanup.runDirectories(tree)).isEmpty();
+    assertThat(tenant.requests()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("does not begin for whoever says no to it, and is signed out")
+  void no() throws Exception {
+    cleanup.person.answer("remove-keychain-references/14/delete", Decision.LATER);
+
+    Cleanup.Ended ended = cleanup.start();
+
+    assertThat(ended.status()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(tenant.writes()).noneMatch(write -> write.method().equals("DELETE"));
+    assertThat(tenant.goodTokens(TenantService.JAMF_PRO)).isZero();
+  }
+}
