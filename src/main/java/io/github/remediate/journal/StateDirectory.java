@@ -26,6 +26,10 @@ public final class StateDirectory {
   static void create(Disk disk, Path directory) throws JournalException {
     try {
       Path parent = directory.getParent();
+      if (parent == null) {
+        throw new JournalException(
+            "the directory " + directory + " cannot be used: it is that of all others");
+      }
       BasicFileAttributes there = attributesOrNull(directory);
       if (there == null) {
         if (attributesOrNull(parent) == null) {

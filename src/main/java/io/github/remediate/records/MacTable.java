@@ -164,6 +164,8 @@ public record MacTable(List<Line> lines, List<String> problems) {
         problem("line " + line + ": " + quoted(written.get()) + " is no serial number of a Mac");
       } else if (request.isPresent() && (keep.isPresent() || hardware.isPresent())) {
         problem("line " + line + ": a request tells itself its Mac's identifiers");
+      } else if (request.filter(Quoted::hidesSomething).isPresent()) {
+        problem("line " + line + ": " + quoted(request.get()) + " is no path of a file");
       } else if (hardware.isPresent() && !Guid.isDevice(hardware.get())) {
         problem("line " + line + ": " + quoted(hardware.get()) + " is no hardware UUID");
       } else if (keep.isPresent() && !Guid.isDevice(keep.get())) {

@@ -325,6 +325,21 @@ final class RecordsCommandTest {
     assertThat(miscounted.err()).contains("--yes for 1 Mac needs --bulk 1");
     assertThat(deleted()).isEmpty();
 
+    ProgramRun root =
+        records(
+            "--serial",
+            SERIAL,
+            "--hardware-uuid",
+            UUID,
+            "--only",
+            "jamf-pro",
+            "--yes",
+            "--folder",
+            "/");
+    assertThat(root.status()).as(root.err()).isEqualTo(3);
+    assertThat(root.err()).contains("the directory / cannot be used");
+    assertThat(deleted()).isEmpty();
+
     ProgramRun nothing = records("--serial", "C02NOBODY001", "--only", "jamf-pro", "--yes");
     assertThat(nothing.status()).as(nothing.err()).isZero();
     assertThat(nothing.err()).doesNotContain("Journal and results");
@@ -421,6 +436,8 @@ final class RecordsCommandTest {
     assertRefused("it is no folder", "--folder", config.toString());
     assertRefused("it holds no work to go on with", "--folder", file("none"));
     assertRefused("request", "--request", config.toString());
+    Path table = Files.writeString(temporary.resolve("nul.csv"), "request\n\"a\0b\"\n");
+    assertRefused("line 2: 'aU+0000b' is no path of a file", "--csv", table.toString());
   }
 
   private void assertRefused(String words, String... line) {
