@@ -2,6 +2,7 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.SignalShutdown;
+import java.time.Duration;
 
 /**
  * What a signal does to a command that works on runs, be it Ctrl-C or launchd's: the journal says
@@ -9,11 +10,14 @@ import io.github.remediate.app.SignalShutdown;
  * that are documented.
  */
 final class Interruption {
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
   private final Invocation invocation;
   private final ExitStatus status;
   private final Thread hook;
   private volatile String atWork;
   private volatile String before;
+  private volatile Runnable farewell = () -> {};
 
   private Interruption(Invocation invocation, String atWork, String before, ExitStatus status) {
     this.invocation = invocation;
@@ -40,6 +44,11 @@ final class Interruption {
   void begins(String text) {
     atWork = text;
     before = text;
+  }
+
+  /** Also done then, for a few seconds at most; the process is not kept by it. */
+  void alsoDoes(Runnable last) {
+    farewell = last;
   }
 
   /** The same for a command that carries a run out. */
@@ -84,6 +93,14 @@ final class Interruption {
     invocation.rest();
     invocation.err().println();
     FailureReporter.say(text, invocation);
+    Thread last = new Thread(farewell, "farewell");
+    last.setDaemon(true);
+    last.start();
+    try {
+      last.join(FAREWELL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     // Only so can a hook choose the status.
     Runtime.getRuntime().halt(end.code());
   }

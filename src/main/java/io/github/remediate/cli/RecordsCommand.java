@@ -164,6 +164,7 @@ final class RecordsCommand implements Callable<Integer> {
     Progress progress = new Progress(context.invocation());
     RecordsOrder order = order();
     Set<RecordChoice> choices = choices();
+    Interruption interruption = RunCommands.whileAsking(context, RecordsConsent.NOTHING);
     try (RecordsDesk desk =
         RecordsDesk.open(
             context.installation(),
@@ -174,19 +175,23 @@ final class RecordsCommand implements Callable<Integer> {
                 Path.of(System.getProperty("user.home", "/")),
                 (code, address) -> say("Open " + address + " and type the code " + code + "."),
                 told -> progress.accept(words(told))))) {
-      return work(desk, choices, progress);
+      // Whoever stops it leaves no token behind that is good.
+      interruption.alsoDoes(desk::close);
+      return work(desk, choices, progress, interruption);
     } finally {
+      interruption.over();
       progress.end();
     }
   }
 
-  private int work(RecordsDesk desk, Set<RecordChoice> choices, Progress progress) {
+  private int work(
+      RecordsDesk desk, Set<RecordChoice> choices, Progress progress, Interruption interruption) {
     if (desk.isEarlier()) {
       if (dryRun) {
         return end(desk, desk.soFar(), progress);
       }
       say("Going on with the work in " + desk.folder() + ".");
-      return carryOut(desk, desk::resume, progress);
+      return carryOut(desk, desk::resume, progress, interruption);
     }
     RecordList list = desk.list().choose(choices);
     progress.end();
@@ -208,22 +213,16 @@ final class RecordsCommand implements Callable<Integer> {
       return results.outcome().status();
     }
     tell(text.list(list));
-    Interruption interruption = RunCommands.whileAsking(context, RecordsConsent.NOTHING);
     RecordsConsent consent = new RecordsConsent(context, yes, Optional.ofNullable(bulk));
-    RecordList agreed;
-    try {
-      agreed = yes ? list : consent.chosen(list);
-      if (!agreed.isEmpty() && !consent.mayBegin(agreed)) {
-        say(RecordsConsent.NOTHING);
-        return ExitStatus.CANCELLED.code();
-      }
-    } finally {
-      interruption.over();
+    RecordList agreed = yes ? list : consent.chosen(list);
+    if (!agreed.isEmpty() && !consent.mayBegin(agreed)) {
+      say(RecordsConsent.NOTHING);
+      return ExitStatus.CANCELLED.code();
     }
     if (agreed.isEmpty()) {
       return end(desk, desk.carryOut(agreed), progress);
     }
-    return carryOut(desk, () -> desk.carryOut(agreed), progress);
+    return carryOut(desk, () -> desk.carryOut(agreed), progress, interruption);
   }
 
   private void json(RecordResults results) {
@@ -240,19 +239,13 @@ final class RecordsCommand implements Callable<Integer> {
     RecordResults go();
   }
 
-  private int carryOut(RecordsDesk desk, Work work, Progress progress) {
-    Interruption interruption =
-        RunCommands.whileAsking(
-            context,
-            "Stopped. What was sent is in the journal; go on with `remediate records --folder "
-                + quoted(desk.folder().toString())
-                + (config == null ? "" : " --config " + quoted(config))
-                + "`.");
-    try {
-      return end(desk, work.go(), progress);
-    } finally {
-      interruption.over();
-    }
+  private int carryOut(RecordsDesk desk, Work work, Progress progress, Interruption interruption) {
+    interruption.begins(
+        "Stopped. What was sent is in the journal; go on with `remediate records --folder "
+            + quoted(desk.folder().toString())
+            + (config == null ? "" : " --config " + quoted(config))
+            + "`.");
+    return end(desk, work.go(), progress);
   }
 
   private int end(RecordsDesk desk, RecordResults results, Progress progress) {
