@@ -31,11 +31,12 @@ final class Removal implements SharedWork.Work {
   private int sent;
   private int switched;
   private int idleLooks;
+  private int presences;
 
   private enum Stage {
     /** Nothing that could have deleted it is under way: look, judge, delete. */
     DELETE,
-    /** A deletion may have been sent: a look decides what is next. */
+    /** A deletion may have been sent: looks in a row decide what is next. */
     IN_DOUBT,
     /** It is to be proven that it is gone. */
     VERIFY
@@ -156,6 +157,7 @@ final class Removal implements SharedWork.Work {
       return conclude(RecordVerdict.NOT_DONE, refused.reason() + "; " + refused.remedy());
     }
     stage = answer instanceof Deletion.Unknown ? Stage.IN_DOUBT : Stage.VERIFY;
+    presences = 0;
     gone.restart();
     return again();
   }
@@ -182,8 +184,10 @@ final class Removal implements SharedWork.Work {
       return verify(look);
     }
     if (look.isKnown()) {
-      return delete(look);
+      // A service may show for a while what it has deleted: one look is no proof that it has not.
+      return ++presences < RemovalRules.ABSENCES ? again() : delete(look);
     }
+    presences = 0;
     gone.begin();
     return gone.isTooLate()
         ? conclude(

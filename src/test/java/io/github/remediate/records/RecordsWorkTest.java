@@ -148,6 +148,19 @@ final class RecordsWorkTest {
   }
 
   @Test
+  @DisplayName("a lost answer is not answered by a look that is late: nothing is sent twice")
+  void lostAndLate() throws Exception {
+    RecordList list = work().plan(List.of(Sample.request()), EnumSet.of(Service.JAMF_PRO));
+    tenant.fault(2, Fault.LOST_AFTER);
+    tenant.late(2);
+
+    RecordResults results = work().carryOut(list, folder());
+
+    assertThat(verdict(results, Sample.JAMF)).isEqualTo(RecordVerdict.DELETED);
+    assertThat(tenant.calls("delete")).hasSize(1);
+  }
+
+  @Test
   @DisplayName("a record that looks are late to miss is waited for")
   void late() throws Exception {
     tenant.late(4);
