@@ -1,28 +1,26 @@
 package io.github.remediate.app;
 
+import io.github.remediate.app.RehearsalReport.Act;
+import io.github.remediate.app.RehearsalReport.Actor;
+import io.github.remediate.app.RehearsalReport.Services;
+import io.github.remediate.app.RehearsalReport.Setting;
 import io.github.remediate.fixture.FixtureMac;
 import io.github.remediate.mac.MacFacts;
-import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
-import io.github.remediate.mac.Question;
-import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordResults;
 import io.github.remediate.virtual.Fault;
-import io.github.remediate.virtual.PowerLost;
 import io.github.remediate.virtual.VirtualMac;
 import io.github.remediate.virtual.VirtualPerson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,90 +104,6 @@ public final class Rehearsal {
     void ends(Act act);
   }
 
-  /** Who starts a command. */
-  public enum Actor {
-    /** Whoever sits at the Mac. */
-    PERSON,
-    LAUNCHD,
-    /** Whoever may delete records, on another machine. */
-    HELPDESK;
-
-    /** The word in documents. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /** The virtual Mac at the beginning. */
-  public record Setting(String fixture, String description, String playbook) {}
-
-  /**
-   * One command and how it ended.
-   *
-   * @param by who started it
-   * @param command as it would be typed
-   * @param status the exit status it would have had
-   * @param message what it would have said last
-   * @param isCutOff whether the power went, so that there was no exit status after all
-   * @param took how much virtual time passed
-   */
-  public record Act(
-      Actor by,
-      String command,
-      ExitStatus status,
-      String message,
-      boolean isCutOff,
-      Duration took) {}
-
-  /**
-   * A record of a service that is not the Mac's, and only looks like it.
-   *
-   * @param isLeft whether it is there at the end, as it must be
-   */
-  public record OtherRecord(ServerRecord record, boolean isLeft) {}
-
-  /**
-   * The virtual services of a rehearsal at its end.
-   *
-   * @param others records that are not the Mac's
-   * @param violations what no right client asks of a service, a sentence each; none as it should be
-   */
-  public record Services(List<OtherRecord> others, List<String> violations) {
-    /** Where none were played. */
-    public static final Services NONE = new Services(List.of(), List.of());
-
-    public Services {
-      others = List.copyOf(others);
-      violations = List.copyOf(violations);
-    }
-  }
-
-  /**
-   * A fault that can be injected.
-   *
-   * @param word its name
-   * @param description what happens, in a clause
-   * @param remedy what a person does about it, in a sentence
-   */
-  public record FaultNote(String word, String description, String remedy) {}
-
-  /**
-   * How it went.
-   *
-   * @param acts all commands, in order
-   * @param faults the injected faults that came to pass
-   * @param diff what changed
-   * @param services what was played of them
-   */
-  public record Report(
-      Setting setting, List<Act> acts, List<FaultNote> faults, MacDiff diff, Services services) {
-
-    /** The last command's exit status. */
-    public ExitStatus status() {
-      return acts.get(acts.size() - 1).status();
-    }
-  }
-
   private final Installation installation;
   private final Request request;
   private final Cast cast;
@@ -198,15 +112,12 @@ public final class Rehearsal {
   private final VirtualMac mac;
   private final VirtualPerson person;
   private final Observation<List<ServerRecord>> records;
-  private final List<Act> acts = new ArrayList<>();
-  private final Set<String> accepted;
-  private final Set<String> told = new LinkedHashSet<>();
-  private final List<String> deeds = new ArrayList<>();
+  private final RehearsalActs acts;
+  private final RehearsalQuestions questions;
   private final MacFacts before;
   private final Plan planBefore;
-  private final List<Fault> faults;
+  private final InjectedFaults faults;
   private final Map<String, Integer> answers = new HashMap<>();
-  private Optional<WaitCondition.Kind> awaited = Optional.empty();
 
   /**
    * Sets the stage.
@@ -218,8 +129,8 @@ public final class Rehearsal {
     this.request = request;
     this.cast = cast;
     this.audience = audience;
-    this.accepted = new LinkedHashSet<>(request.accepted());
-    this.faults = injected(request.faults());
+    this.questions = new RehearsalQuestions(cast, audience, request.accepted());
+    List<Fault> injected = InjectedFaults.named(request.faults());
     FixtureMac fixture =
         new RecordedMacs(installation)
             .named(request.preview().mac().fixture().orElse(RecordedMacs.DEFAULT));
@@ -227,6 +138,8 @@ public final class Rehearsal {
         new Setting(fixture.name(), fixture.description(), request.preview().playbook().id());
     this.records = fixture.records();
     this.mac = like(fixture);
+    this.acts = new RehearsalActs(mac, audience);
+    this.faults = new InjectedFaults(injected, mac, audience);
     VirtualRuns look = runs(Path.of(""));
     this.before = look.look();
     this.planBefore = look.plan(before);
@@ -234,36 +147,8 @@ public final class Rehearsal {
   }
 
   /** Everything that can be injected. */
-  public static List<FaultNote> faults() {
-    List<FaultNote> notes = new ArrayList<>();
-    for (Fault fault : Fault.values()) {
-      notes.add(note(fault));
-    }
-    return notes;
-  }
-
-  private static FaultNote note(Fault fault) {
-    return new FaultNote(fault.word(), fault.description(), fault.remedy());
-  }
-
-  private static List<Fault> injected(List<String> words) {
-    List<Fault> faults = new ArrayList<>();
-    for (String word : words) {
-      faults.add(
-          Fault.named(word)
-              .orElseThrow(
-                  () -> {
-                    List<String> all = new ArrayList<>();
-                    faults().forEach(fault -> all.add(fault.word()));
-                    return CommandFailure.usage(
-                        "--inject "
-                            + word
-                            + ": there is no such fault. Choose from: "
-                            + String.join(", ", all)
-                            + ".");
-                  }));
-    }
-    return faults;
+  public static List<RehearsalReport.FaultNote> faults() {
+    return InjectedFaults.all();
   }
 
   private VirtualMac like(FixtureMac fixture) {
@@ -285,23 +170,17 @@ public final class Rehearsal {
    *
    * @throws CommandFailure if the state directory cannot be used
    */
-  public Report play() {
+  public RehearsalReport play() {
     try (RehearsalState state = RehearsalState.open(request.state());
         RehearsalHelpdesk helpdesk = helpdesk(state.directory())) {
       // Nothing goes wrong before the stage is set.
-      faults.forEach(fault -> fault.inject(mac));
+      faults.inject();
       audience.opens(setting);
       VirtualRuns runs = runs(state.directory());
       play(runs, helpdesk);
       MacDiff diff = diff(runs, helpdesk);
       Services services = helpdesk == null ? Services.NONE : helpdesk.services().told();
-      List<FaultNote> happened = new ArrayList<>();
-      for (Fault fault : Fault.values()) {
-        if (mac.faults().happened().contains(fault.word())) {
-          happened.add(note(fault));
-        }
-      }
-      return new Report(setting, List.copyOf(acts), happened, diff, services);
+      return new RehearsalReport(setting, acts.all(), faults.happened(), diff, services);
     }
   }
 
@@ -316,26 +195,26 @@ public final class Rehearsal {
 
   private void play(VirtualRuns runs, RehearsalHelpdesk helpdesk) {
     Act act = start(runs);
-    if (act.status() == ExitStatus.BLOCKED && acceptsHazards()) {
+    if (act.status() == ExitStatus.BLOCKED && questions.acceptsHazards(planBefore)) {
       act = start(runs);
     }
-    while (acts.size() < MOST_ACTS && canGoOn(act)) {
-      boolean fault = newFaults();
+    while (acts.all().size() < MOST_ACTS && canGoOn(act)) {
+      boolean fault = faults.tellNew();
       if (mac.isRestartPending() && restarts()) {
         act = resume(runs, true);
       } else if (act.isCutOff()) {
         mac.powerOn();
         audience.happens("The Mac starts again and the user logs in.");
         act = resume(runs, mac.daemons().contains(RESUME_JOB));
-      } else if (helpdesk != null && awaited.equals(Optional.of(WaitCondition.Kind.RECEIPT))) {
+      } else if (helpdesk != null && acts.leftWaitingFor(WaitCondition.Kind.RECEIPT)) {
         Optional<Act> answered = answered(runs, helpdesk);
         if (answered.isEmpty()) {
           return;
         }
         act = answered.get();
       } else {
-        fault |= newFaults();
-        if (!goesOn(act, fault)) {
+        fault |= faults.tellNew();
+        if (!questions.goesOn(act, fault)) {
           return;
         }
         mac.faults().mend();
@@ -343,7 +222,7 @@ public final class Rehearsal {
         act = resume(runs, false);
       }
     }
-    newFaults();
+    faults.tellNew();
   }
 
   /** Has the helpdesk answer what the run asks for; empty where it does not, or did in vain. */
@@ -353,19 +232,21 @@ public final class Rehearsal {
       audience.happens("The run takes no answer of the helpdesk, and waits on.");
       return Optional.empty();
     }
-    act(
+    acts.play(
         helpdesk.asking(),
         Actor.PERSON,
         () -> new Runs.Result("", ExitStatus.DONE, helpdesk.take(asked.bytes())));
     Act answer =
-        act(helpdesk.answering(), Actor.HELPDESK, () -> helpdesk.answer(audience, cast.person()));
+        acts.play(
+            helpdesk.answering(), Actor.HELPDESK, () -> helpdesk.answer(audience, cast.person()));
     if (answer.status() == ExitStatus.CANCELLED) {
       return Optional.empty();
     }
     mac.faults().mend();
     String typed = helpdesk.goingOn();
     GivenReceipt receipt = helpdesk.brought();
-    return Optional.of(act(typed, Actor.PERSON, () -> runs.resume(person, "terminal", receipt)));
+    return Optional.of(
+        acts.play(typed, Actor.PERSON, () -> runs.resume(person, "terminal", receipt)));
   }
 
   private static boolean canGoOn(Act act) {
@@ -373,96 +254,26 @@ public final class Rehearsal {
   }
 
   private Act start(VirtualRuns runs) {
-    StringBuilder command = new StringBuilder("sudo remediate ").append(request.typed());
-    for (String hazard : accepted) {
-      command.append(" --accept ").append(hazard);
-    }
     Runs.Choice choice =
         new Runs.Choice(
             request.playbookFile(),
-            accepted,
+            questions.accepted(),
             Optional.empty(),
             request.operator(),
             request.ticket());
-    return act(command.toString(), Actor.PERSON, () -> runs.start(person, choice, this::reply));
-  }
-
-  private Reply reply(Plan plan, People people) {
-    audience.plan(plan, Set.copyOf(accepted));
-    return cast.person()
-        .ask(
-            new Question(
-                "consent", Question.Kind.REHEARSE, Message.of("begin-run.title"), List.of(), true));
+    return acts.play(
+        questions.starting(request.typed()),
+        Actor.PERSON,
+        () -> runs.start(person, choice, questions::consent));
   }
 
   private Act resume(VirtualRuns runs, boolean byLaunchd) {
     return byLaunchd
-        ? act(
+        ? acts.play(
             "remediate resume --from launchd",
             Actor.LAUNCHD,
             () -> runs.resume(cast.launchd(), "launchd"))
-        : act("sudo remediate resume", Actor.PERSON, () -> runs.resume(person, "terminal"));
-  }
-
-  private interface Command {
-    Runs.Result run();
-  }
-
-  private Act act(String typed, Actor by, Command command) {
-    audience.act(typed, by);
-    awaited = Optional.empty();
-    Duration begin = mac.monotonic();
-    Act act;
-    try {
-      Runs.Result result = command.run();
-      awaited = result.awaits().map(WaitCondition::kind);
-      act = new Act(by, typed, result.status(), result.message(), false, since(begin));
-    } catch (CommandFailure failure) {
-      act = new Act(by, typed, failure.status(), failure.getMessage(), false, since(begin));
-    } catch (PowerLost lost) {
-      act = new Act(by, typed, ExitStatus.STOPPED, "The Mac lost its power.", true, Duration.ZERO);
-    }
-    // A wait that a restart interrupted leaves the mark on this thread; here the restart is played.
-    Thread.interrupted();
-    acts.add(act);
-    audience.ends(act);
-    return act;
-  }
-
-  private Duration since(Duration begin) {
-    Duration took = mac.monotonic().minus(begin);
-    return took.isNegative() ? Duration.ZERO : took;
-  }
-
-  /** Whether the run was blocked by hazards alone that may be accepted, and now they are. */
-  private boolean acceptsHazards() {
-    List<Message> lines = new ArrayList<>();
-    List<String> ids = new ArrayList<>();
-    for (Plan.Hazard hazard : planBefore.hazards()) {
-      if (!hazard.isClear() && !accepted.contains(hazard.id())) {
-        if (!hazard.acceptable()) {
-          return false;
-        }
-        ids.add(hazard.id());
-        lines.add(Message.literal(hazard.id() + ": " + hazard.remedy()));
-      }
-    }
-    if (ids.isEmpty()) {
-      return false;
-    }
-    Question question =
-        new Question(
-            "accept",
-            Question.Kind.ACCEPT_HAZARDS,
-            Message.of("accept-hazards.title"),
-            lines,
-            false);
-    if (!cast.person().ask(question).isYes()) {
-      return false;
-    }
-    accepted.addAll(ids);
-    deeds.add("accepted the hazards " + String.join(", ", ids));
-    return true;
+        : acts.play("sudo remediate resume", Actor.PERSON, () -> runs.resume(person, "terminal"));
   }
 
   /** Lets the restart come; false if it does not. */
@@ -481,41 +292,9 @@ public final class Rehearsal {
     return true;
   }
 
-  /** Tells of the faults that came to pass since it was asked last; whether there were any. */
-  private boolean newFaults() {
-    boolean any = false;
-    for (String word : mac.faults().happened()) {
-      if (told.add(word)) {
-        Fault fault = Fault.named(word).orElseThrow();
-        audience.happens("Injected fault '" + word + "': " + fault.description() + ".");
-        audience.happens(fault.remedy());
-        any = true;
-      }
-    }
-    return any;
-  }
-
-  /** Whether the person types resume: at once after what launchd left or a fault, or if asked. */
-  private boolean goesOn(Act act, boolean fault) {
-    boolean leftByLaunchd = act.by() == Actor.LAUNCHD;
-    if (leftByLaunchd || fault && act.status() != ExitStatus.WAITING) {
-      return true;
-    }
-    return cast.patient()
-        || cast.person()
-            .ask(
-                new Question(
-                    "resume",
-                    Question.Kind.PLAY_RESUME,
-                    Message.of("play-resume.title"),
-                    List.of(),
-                    false))
-            .isYes();
-  }
-
   private MacDiff diff(VirtualRuns runs, RehearsalHelpdesk helpdesk) {
     MacFacts after = runs.look();
-    List<String> all = new ArrayList<>(deeds);
+    List<String> all = new ArrayList<>(questions.deeds());
     all.addAll(person.deeds());
     List<ServerRecord> left = helpdesk == null ? person.records() : helpdesk.services().left();
     return MacDiff.of(

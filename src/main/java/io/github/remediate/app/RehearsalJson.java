@@ -12,11 +12,11 @@ public final class RehearsalJson {
   private RehearsalJson() {}
 
   /** The document, ending in a newline. */
-  public static String of(Rehearsal.Report report) {
+  public static String of(RehearsalReport report) {
     return JsonWriter.text(JsonWriter.Layout.INDENTED, json -> write(json, report));
   }
 
-  private static void write(JsonWriter json, Rehearsal.Report report) {
+  private static void write(JsonWriter json, RehearsalReport report) {
     json.text("schema", "remediate.rehearsal/1")
         .text("fixture", report.setting().fixture())
         .text("playbook", report.setting().playbook())
@@ -46,7 +46,7 @@ public final class RehearsalJson {
         .text("deviceId", record.deviceId());
   }
 
-  private static void act(JsonWriter json, Rehearsal.Act act) {
+  private static void act(JsonWriter json, RehearsalReport.Act act) {
     json.text("command", act.command()).text("by", act.by().word());
     if (act.isCutOff()) {
       json.nothing("exit");

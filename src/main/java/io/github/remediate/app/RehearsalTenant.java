@@ -122,11 +122,11 @@ final class RehearsalTenant implements AutoCloseable {
   }
 
   /** What came of it. */
-  Rehearsal.Services told() {
+  RehearsalReport.Services told() {
     List<ServerRecord> left = there(others);
-    return new Rehearsal.Services(
+    return new RehearsalReport.Services(
         others.stream()
-            .map(record -> new Rehearsal.OtherRecord(record, left.contains(record)))
+            .map(record -> new RehearsalReport.OtherRecord(record, left.contains(record)))
             .toList(),
         tenant.violations());
   }

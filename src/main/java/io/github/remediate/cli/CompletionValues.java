@@ -3,6 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.app.Installation;
 import io.github.remediate.app.Playbooks;
 import io.github.remediate.app.Rehearsal;
+import io.github.remediate.app.RehearsalReport;
 import io.github.remediate.diagnose.Symptom;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ final class CompletionValues {
       case "RUN" -> new Offer(List.of(), false, false, true);
       case "HAZARD" -> Offer.words(List.copyOf(playbooks.hazards()));
       case "FAULT" ->
-          Offer.words(Rehearsal.faults().stream().map(Rehearsal.FaultNote::word).toList());
+          Offer.words(Rehearsal.faults().stream().map(RehearsalReport.FaultNote::word).toList());
       case "COMMAND" -> Offer.words(List.copyOf(root.getSubcommands().keySet()));
       case "N" -> Offer.words(CAUSES);
       default -> {

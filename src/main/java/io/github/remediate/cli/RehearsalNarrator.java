@@ -1,6 +1,7 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.Rehearsal;
+import io.github.remediate.app.RehearsalReport;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordResults;
@@ -35,7 +36,7 @@ final class RehearsalNarrator implements Rehearsal.Audience {
   }
 
   @Override
-  public void opens(Rehearsal.Setting setting) {
+  public void opens(RehearsalReport.Setting setting) {
     TextLayout layout = new TextLayout(terminal);
     List<Span> title = new ArrayList<>();
     title.add(Span.text(Style.HEADING, "Rehearsal of " + setting.playbook()));
@@ -55,7 +56,7 @@ final class RehearsalNarrator implements Rehearsal.Audience {
   }
 
   @Override
-  public void act(String command, Rehearsal.Actor by) {
+  public void act(String command, RehearsalReport.Actor by) {
     TextLayout layout = new TextLayout(terminal);
     out.println();
     String prompt =
@@ -117,7 +118,7 @@ final class RehearsalNarrator implements Rehearsal.Audience {
   }
 
   @Override
-  public void ends(Rehearsal.Act act) {
+  public void ends(RehearsalReport.Act act) {
     TextLayout layout = new TextLayout(terminal);
     for (String line : act.message().split("\n")) {
       int indent = line.length() - line.stripLeading().length();
@@ -135,18 +136,18 @@ final class RehearsalNarrator implements Rehearsal.Audience {
     print(layout);
   }
 
-  static String status(Rehearsal.Act act) {
+  static String status(RehearsalReport.Act act) {
     return act.isCutOff() ? "cut off, no exit status" : "exit status " + act.status().code();
   }
 
-  static String words(Rehearsal.Act act) {
+  static String words(RehearsalReport.Act act) {
     return switch (act.by()) {
       case PERSON, LAUNCHD -> ofRun(act);
       case HELPDESK -> ofRecords(act);
     };
   }
 
-  private static String ofRecords(Rehearsal.Act act) {
+  private static String ofRecords(RehearsalReport.Act act) {
     return switch (act.status()) {
       case BLOCKED -> "nothing allowed";
       case STOPPED -> "partly done";
@@ -156,7 +157,7 @@ final class RehearsalNarrator implements Rehearsal.Audience {
     };
   }
 
-  private static String ofRun(Rehearsal.Act act) {
+  private static String ofRun(RehearsalReport.Act act) {
     return switch (act.status()) {
       case DONE -> "done";
       case FAULT -> "internal fault";

@@ -2,7 +2,7 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.MacDiff;
-import io.github.remediate.app.Rehearsal;
+import io.github.remediate.app.RehearsalReport;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Target;
 import io.github.remediate.plan.TargetNames;
@@ -25,13 +25,13 @@ final class RehearsalText {
     this.layout = layout;
   }
 
-  static TextLayout render(Rehearsal.Report report, TerminalCapabilities terminal) {
+  static TextLayout render(RehearsalReport report, TerminalCapabilities terminal) {
     TextLayout layout = new TextLayout(terminal);
     new RehearsalText(layout).all(report);
     return layout;
   }
 
-  private void all(Rehearsal.Report report) {
+  private void all(RehearsalReport report) {
     MacDiff diff = report.diff();
     layout.heading("Before and after");
     for (MacDiff.State state : diff.states()) {
@@ -46,7 +46,7 @@ final class RehearsalText {
     deeds(diff.deeds());
     faults(report);
     layout.heading("Commands");
-    for (Rehearsal.Act act : report.acts()) {
+    for (RehearsalReport.Act act : report.acts()) {
       layout.command(2, "", List.of(act.command().split(" ")));
       layout.paragraph(
           6,
@@ -202,12 +202,12 @@ final class RehearsalText {
   }
 
   /** What has the Mac's name and is not the Mac's. */
-  private void services(Rehearsal.Services services) {
+  private void services(RehearsalReport.Services services) {
     if (services.others().isEmpty()) {
       return;
     }
     layout.heading("Records of the same name that are not this Mac's");
-    for (Rehearsal.OtherRecord other : services.others()) {
+    for (RehearsalReport.OtherRecord other : services.others()) {
       layout.paragraph(
           2,
           6,
@@ -230,12 +230,12 @@ final class RehearsalText {
     }
   }
 
-  private void faults(Rehearsal.Report report) {
+  private void faults(RehearsalReport report) {
     if (report.faults().isEmpty()) {
       return;
     }
     layout.heading("What went wrong, as injected");
-    for (Rehearsal.FaultNote fault : report.faults()) {
+    for (RehearsalReport.FaultNote fault : report.faults()) {
       layout.paragraph(
           2,
           4,
@@ -245,9 +245,9 @@ final class RehearsalText {
     }
   }
 
-  private static List<Span> verdict(Rehearsal.Report report) {
+  private static List<Span> verdict(RehearsalReport report) {
     boolean done = report.status() == ExitStatus.DONE;
-    Rehearsal.Act last = report.acts().get(report.acts().size() - 1);
+    RehearsalReport.Act last = report.acts().get(report.acts().size() - 1);
     return List.of(
         Span.text(
             done ? Style.GOOD : Style.CAUTION,

@@ -6,6 +6,7 @@ import io.github.remediate.app.PeopleChoice;
 import io.github.remediate.app.PreviewRequest;
 import io.github.remediate.app.Rehearsal;
 import io.github.remediate.app.RehearsalJson;
+import io.github.remediate.app.RehearsalReport;
 import io.github.remediate.mac.People;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -109,7 +110,7 @@ final class RehearseCommand implements Callable<Integer> {
 
   private static String[] faultLines() {
     List<String> lines = new ArrayList<>();
-    for (Rehearsal.FaultNote fault : Rehearsal.faults()) {
+    for (RehearsalReport.FaultNote fault : Rehearsal.faults()) {
       String word = "  " + fault.word();
       lines.add(word + " ".repeat(Math.max(1, 18 - word.length())) + fault.description());
     }
@@ -165,7 +166,7 @@ final class RehearseCommand implements Callable<Integer> {
                 + (stateDirectory == null
                     ? ", and nothing of it is left."
                     : "; its journal stays in " + stateDirectory + "."));
-    Rehearsal.Report report;
+    RehearsalReport report;
     try {
       report = rehearsal.play();
     } finally {

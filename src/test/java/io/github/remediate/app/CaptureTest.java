@@ -417,7 +417,7 @@ class CaptureTest {
       Path directory = temporary.resolve("capture-" + redact);
       capture().make(request(root, directory, redact));
 
-      Rehearsal.Report report = Rehearsals.play(INSTALLATION, PLAYBOOK, directory.toString());
+      RehearsalReport report = Rehearsals.play(INSTALLATION, PLAYBOOK, directory.toString());
 
       assertThat(report.status()).as(report.acts().toString()).isEqualTo(expected);
       assertThat(report.diff().left()).isEmpty();

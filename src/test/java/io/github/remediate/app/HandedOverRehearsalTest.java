@@ -3,7 +3,7 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.remediate.app.Rehearsal.Actor;
+import io.github.remediate.app.RehearsalReport.Actor;
 import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Countdown;
@@ -52,7 +52,7 @@ final class HandedOverRehearsalTest {
 
   private final class Watching implements Rehearsal.Audience {
     @Override
-    public void opens(Rehearsal.Setting setting) {}
+    public void opens(RehearsalReport.Setting setting) {}
 
     @Override
     public void act(String command, Actor by) {}
@@ -76,7 +76,7 @@ final class HandedOverRehearsalTest {
     }
 
     @Override
-    public void ends(Rehearsal.Act act) {}
+    public void ends(RehearsalReport.Act act) {}
   }
 
   private record Saying(Channel channel, Function<Question, Decision> answers) implements People {
@@ -94,7 +94,7 @@ final class HandedOverRehearsalTest {
     public void tell(Message message) {}
   }
 
-  private Rehearsal.Report play(
+  private RehearsalReport play(
       Installation installation,
       String fixture,
       List<String> faults,
@@ -143,15 +143,15 @@ final class HandedOverRehearsalTest {
     return results.stream().flatMap(each -> each.records().stream()).toList();
   }
 
-  private static List<Actor> actors(Rehearsal.Report report) {
-    return report.acts().stream().map(Rehearsal.Act::by).toList();
+  private static List<Actor> actors(RehearsalReport report) {
+    return report.acts().stream().map(RehearsalReport.Act::by).toList();
   }
 
-  private static void assertOthersWhole(Rehearsal.Report report) {
+  private static void assertOthersWhole(RehearsalReport report) {
     assertThat(report.services().others())
         .extracting(each -> each.record().service())
         .contains(ServerRecord.Service.values());
-    assertThat(report.services().others()).allMatch(Rehearsal.OtherRecord::isLeft);
+    assertThat(report.services().others()).allMatch(RehearsalReport.OtherRecord::isLeft);
     assertThat(report.services().violations()).isEmpty();
   }
 
@@ -159,7 +159,7 @@ final class HandedOverRehearsalTest {
   @ValueSource(strings = {"stale-registration", "registered-twice"})
   @DisplayName("has the helpdesk delete at the services what the run asks for, and nothing else")
   void whole(String fixture) throws Exception {
-    Rehearsal.Report report =
+    RehearsalReport report =
         play(StagedRun.INSTALLATION, fixture, List.of(), HandedOverRehearsalTest::yes);
 
     assertThat(report.status()).isEqualTo(ExitStatus.DONE);
@@ -176,14 +176,14 @@ final class HandedOverRehearsalTest {
         .noneMatch(deed -> deed.contains("record"));
 
     // Steps 4 and 5 share one request; step 11 has its own.
-    List<Rehearsal.Act> acts =
+    List<RehearsalReport.Act> acts =
         report.acts().stream().filter(act -> act.by() == Actor.HELPDESK).toList();
     assertThat(acts).hasSize(2).allMatch(act -> act.status() == ExitStatus.DONE);
     assertThat(acts)
         .as("three looks, a minute apart, pass for the Mac too")
         .allMatch(act -> act.took().compareTo(Duration.ofMinutes(2)) >= 0);
     assertThat(report.acts())
-        .extracting(Rehearsal.Act::command)
+        .extracting(RehearsalReport.Act::command)
         .contains(
             "sudo remediate status --request-out request-1.json",
             "sudo remediate resume --receipt receipt-1.json",
@@ -218,7 +218,7 @@ final class HandedOverRehearsalTest {
   @Test
   @DisplayName("goes on where a power cut, and a restart that does not come, got between")
   void faults() {
-    Rehearsal.Report report =
+    RehearsalReport report =
         play(
             StagedRun.INSTALLATION,
             "half-removed",
@@ -226,7 +226,7 @@ final class HandedOverRehearsalTest {
             HandedOverRehearsalTest::yes);
 
     assertThat(report.faults())
-        .extracting(Rehearsal.FaultNote::word)
+        .extracting(RehearsalReport.FaultNote::word)
         .containsExactly("power", "veto");
     assertThat(report.status()).isEqualTo(ExitStatus.DONE);
     assertThat(report.diff().recordsAfter().found().orElseThrow()).isEmpty();
@@ -236,7 +236,7 @@ final class HandedOverRehearsalTest {
   @Test
   @DisplayName("deletes nothing where the helpdesk says no to all, and the run waits")
   void declined() {
-    Rehearsal.Report report =
+    RehearsalReport report =
         play(
             StagedRun.INSTALLATION,
             "stale-registration",
@@ -254,7 +254,7 @@ final class HandedOverRehearsalTest {
   @Test
   @DisplayName("keeps what nobody chose, says so in the receipt, and ends where the run waits on")
   void notChosen() {
-    Rehearsal.Report report =
+    RehearsalReport report =
         play(
             StagedRun.INSTALLATION,
             "stale-registration",

@@ -38,28 +38,28 @@ final class RehearsalJsonTest {
             before,
             after,
             List.of("enrolled the Mac"));
-    Rehearsal.Report report =
-        new Rehearsal.Report(
-            new Rehearsal.Setting("small", "A small Mac", "cause-6"),
+    RehearsalReport report =
+        new RehearsalReport(
+            new RehearsalReport.Setting("small", "A small Mac", "cause-6"),
             List.of(
-                new Rehearsal.Act(
-                    Rehearsal.Actor.PERSON,
+                new RehearsalReport.Act(
+                    RehearsalReport.Actor.PERSON,
                     "one",
                     ExitStatus.STOPPED,
                     "off",
                     true,
                     Duration.ofSeconds(9)),
-                new Rehearsal.Act(
-                    Rehearsal.Actor.HELPDESK,
+                new RehearsalReport.Act(
+                    RehearsalReport.Actor.HELPDESK,
                     "two",
                     ExitStatus.WAITING,
                     "on",
                     false,
                     Duration.ofMinutes(2))),
-            List.of(new Rehearsal.FaultNote("power", "it goes", "It comes.")),
+            List.of(new RehearsalReport.FaultNote("power", "it goes", "It comes.")),
             diff,
-            new Rehearsal.Services(
-                List.of(new Rehearsal.OtherRecord(ENTRA, true)), List.of("GET /")));
+            new RehearsalReport.Services(
+                List.of(new RehearsalReport.OtherRecord(ENTRA, true)), List.of("GET /")));
     return (Map<?, ?>)
         new Load(LoadSettings.builder().build()).loadFromString(RehearsalJson.of(report));
   }

@@ -54,12 +54,12 @@ final class RehearsalTest {
 
   private final class Watching implements Rehearsal.Audience {
     @Override
-    public void opens(Rehearsal.Setting setting) {
+    public void opens(RehearsalReport.Setting setting) {
       seen.add("opens " + setting.fixture());
     }
 
     @Override
-    public void act(String command, Rehearsal.Actor by) {
+    public void act(String command, RehearsalReport.Actor by) {
       seen.add(by.word() + ": " + command);
     }
 
@@ -84,7 +84,7 @@ final class RehearsalTest {
     }
 
     @Override
-    public void ends(Rehearsal.Act act) {
+    public void ends(RehearsalReport.Act act) {
       seen.add("ends " + act.status());
     }
   }
@@ -112,7 +112,7 @@ final class RehearsalTest {
     };
   }
 
-  private Rehearsal.Report play(
+  private RehearsalReport play(
       List<String> faults, boolean patient, Function<Question, Decision> answers) {
     Rehearsal.Request request =
         new Rehearsal.Request(
@@ -147,7 +147,7 @@ final class RehearsalTest {
   @Test
   @DisplayName("plays a run to its end: the restart, what launchd does after it, and the wait")
   void whole() {
-    Rehearsal.Report report = play(List.of(), true, RehearsalTest::yes);
+    RehearsalReport report = play(List.of(), true, RehearsalTest::yes);
 
     assertThat(report.status()).isEqualTo(ExitStatus.DONE);
     assertThat(report.setting().fixture()).isEqualTo(FIXTURE);
@@ -156,14 +156,16 @@ final class RehearsalTest {
     assertThat(report.acts())
         .allMatch(act -> !act.took().isNegative() && !act.message().isBlank() && !act.isCutOff());
     assertThat(
-            report.acts().stream().map(Rehearsal.Act::took).reduce(Duration.ZERO, Duration::plus))
+            report.acts().stream()
+                .map(RehearsalReport.Act::took)
+                .reduce(Duration.ZERO, Duration::plus))
         .isPositive();
     assertThat(seen).startsWith("opens " + FIXTURE);
     assertThat(seen)
         .contains("The Mac restarts, and the user logs in.", "launchd: " + RESUMED)
         .noneMatch(what -> what.contains("fault"));
     assertThat(seen.stream().filter(what -> what.startsWith("ends "))).hasSameSizeAs(report.acts());
-    List<String> typed = report.acts().stream().map(Rehearsal.Act::command).toList();
+    List<String> typed = report.acts().stream().map(RehearsalReport.Act::command).toList();
     assertThat(typed.get(0)).isEqualTo("sudo remediate --cause 6");
     assertThat(report.acts().get(0).status()).isEqualTo(ExitStatus.BLOCKED);
     assertThat(typed.get(1)).startsWith("sudo remediate --cause 6 --accept ");
@@ -179,16 +181,16 @@ final class RehearsalTest {
   @Test
   @DisplayName("knows what goes wrong: a power cut, a restart that does not come")
   void faults() {
-    Rehearsal.Report report = play(List.of("power", "veto"), true, RehearsalTest::yes);
+    RehearsalReport report = play(List.of("power", "veto"), true, RehearsalTest::yes);
 
     assertThat(seen)
         .contains("The Mac starts again and the user logs in.", "The restart does not come.")
         .anyMatch(what -> what.startsWith("Injected fault 'veto': "));
     assertThat(report.faults())
-        .extracting(Rehearsal.FaultNote::word)
+        .extracting(RehearsalReport.FaultNote::word)
         .containsExactly("power", "veto");
     assertThat(report.status()).isEqualTo(ExitStatus.DONE);
-    assertThat(report.acts()).anyMatch(Rehearsal.Act::isCutOff);
+    assertThat(report.acts()).anyMatch(RehearsalReport.Act::isCutOff);
   }
 
   @Test
@@ -212,7 +214,7 @@ final class RehearsalTest {
       names = {"NO", "LATER"})
   @DisplayName("asks whether hazards are accepted that may be, and does nothing where they are not")
   void hazards(Decision reply) {
-    Rehearsal.Report report =
+    RehearsalReport report =
         play(
             List.of(),
             true,
@@ -228,7 +230,7 @@ final class RehearsalTest {
   @Test
   @DisplayName("ends where nobody agrees to the run, or to going on with it")
   void notAgreed() {
-    Rehearsal.Report declined =
+    RehearsalReport declined =
         play(
             List.of(),
             true,
@@ -237,7 +239,7 @@ final class RehearsalTest {
     assertThat(declined.diff().removed()).isEmpty();
 
     questions.clear();
-    Rehearsal.Report left =
+    RehearsalReport left =
         play(
             List.of(),
             false,

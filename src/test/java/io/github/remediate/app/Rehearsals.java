@@ -20,7 +20,7 @@ import java.util.Set;
 final class Rehearsals {
   private Rehearsals() {}
 
-  static Rehearsal.Report play(Installation installation, Playbook playbook, String fixture) {
+  static RehearsalReport play(Installation installation, Playbook playbook, String fixture) {
     Rehearsal.Request request =
         new Rehearsal.Request(
             new PreviewRequest(
@@ -66,10 +66,10 @@ final class Rehearsals {
 
   private static final class Nobody implements Rehearsal.Audience {
     @Override
-    public void opens(Rehearsal.Setting setting) {}
+    public void opens(RehearsalReport.Setting setting) {}
 
     @Override
-    public void act(String command, Rehearsal.Actor by) {}
+    public void act(String command, RehearsalReport.Actor by) {}
 
     @Override
     public void lists(RecordList list) {}
@@ -84,6 +84,6 @@ final class Rehearsals {
     public void plan(Plan plan, Set<String> accepted) {}
 
     @Override
-    public void ends(Rehearsal.Act act) {}
+    public void ends(RehearsalReport.Act act) {}
   }
 }
