@@ -4,7 +4,6 @@ import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RecordsDesk;
 import io.github.remediate.app.RecordsOrder;
-import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.records.RecordChoice;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordResults;
@@ -17,15 +16,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code remediate records}. */
 @Command(
@@ -51,106 +48,7 @@ import picocli.CommandLine.Option;
 final class RecordsCommand implements Callable<Integer> {
   private final Context context;
 
-  /** How the result is written. */
-  enum Format {
-    text,
-    json
-  }
-
-  @Option(
-      names = "--request",
-      paramLabel = "FILE",
-      description =
-          "What a waiting run asks for, as `remediate status --request-out FILE` wrote it."
-              + " Repeatable.")
-  List<String> requests = List.of();
-
-  @Option(
-      names = "--serial",
-      paramLabel = "SERIAL",
-      description = "A Mac by its serial number. Repeatable.")
-  List<String> serials = List.of();
-
-  @Option(
-      names = "--hardware-uuid",
-      paramLabel = "UUID",
-      description =
-          "With one --serial: its hardware UUID. Without it you are asked about its record in Jamf"
-              + " Pro.")
-  String hardwareUuid;
-
-  @Option(
-      names = "--keep",
-      paramLabel = "DEVICE-ID",
-      description =
-          "With one --serial: the Entra device id that is in use on it and stays. Without it no"
-              + " Entra device is deleted.")
-  String keep;
-
-  @Option(
-      names = "--csv",
-      paramLabel = "FILE",
-      description =
-          "Many Macs: the column serial with hardware-uuid and keep-device-id, or request (a"
-              + " file).")
-  String csv;
-
-  @Option(names = "--dry-run", description = "Look and show; delete nothing.")
-  boolean dryRun;
-
-  @Option(
-      names = "--only",
-      paramLabel = "SERVICE",
-      split = ",",
-      description = "Only jamf-pro, intune or entra. Repeatable, or with commas. Default: all.")
-  List<String> only = List.of();
-
-  @Option(
-      names = "--choose",
-      paramLabel = "SERVICE:ID",
-      split = ",",
-      description =
-          "Delete this record too, about which a person must decide, such as intune:1b2c… or"
-              + " jamf-pro:42. Repeatable.")
-  List<String> choose = List.of();
-
-  @Option(
-      names = "--folder",
-      paramLabel = "DIR",
-      description =
-          "Where journal and results are kept. With one that has a journal already, that work is"
-              + " taken up. Default: a new one in ~/.local/state/remediate/records.")
-  String folder;
-
-  @Option(names = "--operator", paramLabel = "NAME", description = "Who does it.")
-  String operator;
-
-  @Option(names = "--yes", description = "Do not ask. For more than one Mac add --bulk.")
-  boolean yes;
-
-  @Option(
-      names = "--bulk",
-      paramLabel = "COUNT",
-      description = "With --yes: exactly so many Macs are meant.")
-  Integer bulk;
-
-  @Option(
-      names = "--receipt-out",
-      paramLabel = "FILE",
-      description = "Write a signed receipt for the run that asked; needs one --request and --key.")
-  String receiptOut;
-
-  @Option(names = "--key", paramLabel = "KEY", description = "Your private key for the receipt.")
-  String key;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Settings. Default: ~/.config/remediate/config.yaml.")
-  String config;
-
-  @Option(names = "--format", paramLabel = "text|json", description = "How the result is printed.")
-  Format format = Format.text;
+  @Mixin RecordsOptions options = new RecordsOptions();
 
   RecordsCommand(Context context) {
     this.context = context;
@@ -158,12 +56,12 @@ final class RecordsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (format == Format.json) {
+    if (options.format == RecordsOptions.Format.json) {
       context.invocation().speakJson();
     }
     Progress progress = new Progress(context.invocation());
-    RecordsOrder order = order();
-    Set<RecordChoice> choices = choices();
+    RecordsOrder order = options.order(context.installation());
+    Set<RecordChoice> choices = options.choices();
     Interruption interruption = RunCommands.whileAsking(context, RecordsConsent.NOTHING);
     try (RecordsDesk desk =
         RecordsDesk.open(
@@ -187,7 +85,7 @@ final class RecordsCommand implements Callable<Integer> {
   private int work(
       RecordsDesk desk, Set<RecordChoice> choices, Progress progress, Interruption interruption) {
     if (desk.isEarlier()) {
-      if (dryRun) {
+      if (options.dryRun) {
         return end(desk, desk.soFar(), progress);
       }
       say("Going on with the work in " + desk.folder() + ".");
@@ -203,9 +101,9 @@ final class RecordsCommand implements Callable<Integer> {
               + ": no record of the list is to be chosen by that. Look at it with --dry-run.");
     }
     RecordsText text = new RecordsText(context.terminal());
-    if (dryRun) {
+    if (options.dryRun) {
       RecordResults results = list.results();
-      if (format == Format.json) {
+      if (options.format == RecordsOptions.Format.json) {
         json(results);
       } else {
         context.print(text.list(list));
@@ -213,8 +111,9 @@ final class RecordsCommand implements Callable<Integer> {
       return results.outcome().status();
     }
     tell(text.list(list));
-    RecordsConsent consent = new RecordsConsent(context, yes, Optional.ofNullable(bulk));
-    RecordList agreed = yes ? list : consent.chosen(list);
+    RecordsConsent consent =
+        new RecordsConsent(context, options.yes, Optional.ofNullable(options.bulk));
+    RecordList agreed = options.yes ? list : consent.chosen(list);
     if (!agreed.isEmpty() && !consent.mayBegin(agreed)) {
       say(RecordsConsent.NOTHING);
       return ExitStatus.CANCELLED.code();
@@ -243,14 +142,14 @@ final class RecordsCommand implements Callable<Integer> {
     interruption.begins(
         "Stopped. What was sent is in the journal; go on with `remediate records --folder "
             + quoted(desk.folder().toString())
-            + (config == null ? "" : " --config " + quoted(config))
+            + (options.config == null ? "" : " --config " + quoted(options.config))
             + "`.");
     return end(desk, work.go(), progress);
   }
 
   private int end(RecordsDesk desk, RecordResults results, Progress progress) {
     progress.end();
-    if (format == Format.text) {
+    if (options.format == RecordsOptions.Format.text) {
       context.print(new RecordsText(context.terminal()).results(results));
     }
     if (desk.isKept()) {
@@ -259,75 +158,10 @@ final class RecordsCommand implements Callable<Integer> {
     // If that fails, its error is the one document.
     Optional<Path> receipt = desk.receipt(results);
     receipt.ifPresent(file -> say("The receipt is in " + file + "."));
-    if (format == Format.json) {
+    if (options.format == RecordsOptions.Format.json) {
       json(results);
     }
     return results.outcome().status();
-  }
-
-  private RecordsOrder order() {
-    if ((keep != null || hardwareUuid != null) && serials.size() != 1) {
-      throw CommandFailure.usage(
-          "--keep and --hardware-uuid go with one --serial. Use --csv for several.");
-    }
-    if ((receiptOut == null) != (key == null)) {
-      throw CommandFailure.usage("--receipt-out and --key go together.");
-    }
-    if (receiptOut != null && requests.size() != 1) {
-      throw CommandFailure.usage("--receipt-out needs the one --request that it answers.");
-    }
-    if (bulk != null && !yes) {
-      throw CommandFailure.usage("--bulk goes with --yes.");
-    }
-    return new RecordsOrder(
-        requests.stream().map(this::given).toList(),
-        serials,
-        Optional.ofNullable(hardwareUuid),
-        Optional.ofNullable(keep),
-        Optional.ofNullable(csv).map(this::given),
-        services(),
-        dryRun,
-        Optional.ofNullable(folder).map(this::given),
-        Optional.ofNullable(operator),
-        Optional.ofNullable(receiptOut).map(this::given),
-        Optional.ofNullable(key).map(this::given),
-        Optional.ofNullable(config).map(this::given));
-  }
-
-  private RecordsOrder.Given given(String name) {
-    return new RecordsOrder.Given(context.installation().resolve(name), name);
-  }
-
-  private Set<Service> services() {
-    Set<Service> chosen = EnumSet.noneOf(Service.class);
-    for (String word : only) {
-      boolean known = false;
-      for (Service service : Service.values()) {
-        if (service.word().equals(word)) {
-          chosen.add(service);
-          known = true;
-        }
-      }
-      if (!known) {
-        throw CommandFailure.usage("--only " + word + ": choose from jamf-pro, intune and entra.");
-      }
-    }
-    return only.isEmpty() ? EnumSet.allOf(Service.class) : chosen;
-  }
-
-  private Set<RecordChoice> choices() {
-    Set<RecordChoice> choices = new LinkedHashSet<>();
-    for (String text : choose) {
-      choices.add(
-          RecordChoice.of(text)
-              .orElseThrow(
-                  () ->
-                      CommandFailure.usage(
-                          "--choose "
-                              + text
-                              + ": write the service and the id, as in intune:ID.")));
-    }
-    return choices;
   }
 
   /** A newer Java has a console off a terminal too. */
