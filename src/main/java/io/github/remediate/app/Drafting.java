@@ -19,6 +19,7 @@ import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.PlaybookReader;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.records.RecordList;
+import io.github.remediate.services.GraphPermissions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,16 +55,11 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     if (request.records() != Effect.Via.API) {
       return draft(request, choice, consent, Optional.empty(), Optional.empty());
     }
-    OperatorPorts operator =
-        ports
-            .signIn()
-            .orElseThrow(
-                () ->
-                    CommandFailure.usage(
-                        "--records auto has an operator sign in, and there is no terminal."));
+    OperatorPorts operator = ports.operator();
     Preflight.refuseUnfinished(mac.store());
     BoundServices bound = BoundServices.of(mac.services(request.mac()));
-    RunServices services = RunServices.open(bound, operator, mac, ports);
+    RunServices services =
+        RunServices.open(bound, operator, mac, GraphPermissions.DELETING, ports.time());
     boolean kept = false;
     try {
       Draft draft = draft(request, choice, consent, Optional.of(bound), Optional.of(services));
@@ -87,28 +83,11 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     Settings settings = mac.settings(request.mac());
     Optional<TakenApproval> approval = approval(choice, settings.approvals());
     MacFacts facts = mac.look(request, ports.progress());
-    Planner planner =
-        mac.planner(
-            installation,
-            request.playbook(),
-            scope(request),
-            settings.adfsUrl(),
-            request.records());
-    Plan plan = planner.plan(facts);
-    Optional<RecordList> list = Optional.empty();
-    if (services.isPresent() && !Preflight.isBlocked(plan)) {
-      ports.progress().accept("");
-      list = Optional.of(services.get().list(facts, plan));
-      planner =
-          mac.planner(
-              installation,
-              request.playbook(),
-              scope(request),
-              settings.adfsUrl(),
-              request.records(),
-              RunServices.frozen(list.get()));
-      plan = planner.plan(facts);
-    }
+    PlannedRun planned =
+        PlannedRun.of(installation, ports, mac, request, settings.adfsUrl(), facts, services);
+    Planner planner = planned.planner();
+    Plan plan = planned.plan();
+    Optional<RecordList> list = planned.list();
     if (choice.saved().isPresent()) {
       Preflight.refuseStale(choice.saved().get(), plan, mac.store());
     }
@@ -126,13 +105,12 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     People there = ports.peopleChoice().at(mac, facts.userName());
     boolean onlySigned = settings.approvals().required() && !there.channel().answers(false);
     refuseUnapproved(onlySigned, approval);
-    Plan shown = plan;
     People people =
         approval
             .map(
                 signed ->
                     signed.people(
-                        there, shown, () -> signed.taken().holds(ports.time().now()), onlySigned))
+                        there, plan, () -> signed.taken().holds(ports.time().now()), onlySigned))
             .orElse(there);
     UnansweredGates unanswered = UnansweredGates.atStart(plan, people, approval.isPresent());
     ExportConfirmation export =

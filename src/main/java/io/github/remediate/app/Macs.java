@@ -30,6 +30,16 @@ public abstract class Macs {
   abstract RunningMac open(MacChoice choice);
 
   /**
+   * Opens the Mac of a look whose result a person decides by at the services, which must miss
+   * nothing and follow no settings of others. Nothing of it is changed.
+   *
+   * @throws CommandFailure if it cannot be looked at so from here
+   */
+  RunningMac openToAsk(MacChoice choice) {
+    return open(choice);
+  }
+
+  /**
    * Refuses a Mac that no run can change from here, before anything else is asked of whoever typed
    * the command.
    *

@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -10,8 +11,11 @@ import java.util.function.Function;
  * @param typed asks for a secret, which is named, where nobody sees it; empty where nobody types
  * @param code shows a code of a sign-in, and the address where it is typed
  * @param environment variables; none of them may hold a secret
+ * @param signOut told before anybody signs in how they are signed out, for whoever ends the program
+ *     in between; it takes seconds at most, and may be done twice
  */
 public record OperatorPorts(
     Function<String, Optional<char[]>> typed,
     RecordsDesk.SignInCode code,
-    Map<String, String> environment) {}
+    Map<String, String> environment,
+    Consumer<Runnable> signOut) {}

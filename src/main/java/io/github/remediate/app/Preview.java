@@ -6,6 +6,7 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
+import io.github.remediate.services.GraphPermissions;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -60,6 +61,37 @@ public final class Preview {
                 mac.trustedOwners(),
                 records));
     return new Result(planner.plan(facts), mac.notice());
+  }
+
+  /**
+   * Likewise, where the run deletes records itself: an operator signs in, each record stands in the
+   * plan by its id, with all by which it was matched, and the operator is signed out. At the
+   * services nothing but questions is sent.
+   *
+   * @param ports with an operator; nobody else is asked
+   * @throws CommandFailure also if the Mac cannot be looked at with all rights, or nobody signs in
+   */
+  public Result signedIn(Playbook playbook, Optional<Scope> scope, Runs.Ports ports) {
+    PreviewRequest request = new PreviewRequest(playbook, choice, scope, Effect.Via.API);
+    OperatorPorts operator = ports.operator();
+    RunningMac mac = macs.openToAsk(choice);
+    BoundServices bound = BoundServices.of(mac.services(choice));
+    Settings settings = mac.settings(choice);
+    MacFacts facts = mac.look(request, progress);
+    choice.user().ifPresent(name -> refuseNobody(name, facts));
+    try (RunServices services =
+        RunServices.open(bound, operator, mac, GraphPermissions.LOOKING, ports.time())) {
+      PlannedRun planned =
+          PlannedRun.of(
+              installation, ports, mac, request, settings.adfsUrl(), facts, Optional.of(services));
+      return new Result(
+          planned.plan(),
+          planned.list().isPresent()
+              ? Optional.empty()
+              : Optional.of(
+                  "no service was asked for records: the run would ask none before what blocks it"
+                      + " is cleared."));
+    }
   }
 
   /** Likewise, where a person whom the run asks deletes records. */

@@ -106,7 +106,20 @@ final class RealMacs extends Macs {
 
   @Override
   RunningMac open(MacChoice choice) {
-    MacRoot root = changeable(choice);
+    return open(changeable(choice));
+  }
+
+  @Override
+  RunningMac openToAsk(MacChoice choice) {
+    return open(
+        root(
+            choice.root(),
+            "Name a tree that stands for one with --root, or see it played with `remediate rehearse"
+                + " --records auto`.",
+            "Only root is told which device id is in use, and what is set for this Mac."));
+  }
+
+  private RunningMac open(MacRoot root) {
     if (root.isLive()) {
       refuseUnlessRootsOwn(installation.home());
     }

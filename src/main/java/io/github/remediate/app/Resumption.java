@@ -17,6 +17,7 @@ import io.github.remediate.plan.FrozenRecords;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
+import io.github.remediate.services.GraphPermissions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -197,7 +198,12 @@ final class Resumption {
     return new SignedIn(
         asked.services().isPresent() && ports.signIn().isPresent()
             ? Optional.of(
-                RunServices.open(asked.services().get(), ports.signIn().get(), mac, ports))
+                RunServices.open(
+                    asked.services().get(),
+                    ports.signIn().get(),
+                    mac,
+                    GraphPermissions.DELETING,
+                    ports.time()))
             : Optional.empty());
   }
 

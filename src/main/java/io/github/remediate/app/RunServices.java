@@ -7,6 +7,7 @@ import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers;
+import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.FrozenRecords;
@@ -15,11 +16,11 @@ import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import io.github.remediate.records.ListedRecord;
 import io.github.remediate.records.ListedRecord.Standing;
+import io.github.remediate.records.RecordDetails;
 import io.github.remediate.records.RecordJob;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordsWork;
 import io.github.remediate.services.Browser;
-import io.github.remediate.services.GraphPermissions;
 import io.github.remediate.services.ServiceRecords;
 import io.github.remediate.services.SignInPorts;
 import java.io.IOException;
@@ -44,10 +45,16 @@ final class RunServices implements AutoCloseable {
   /**
    * Nobody is signed in yet: whoever asks a service first is.
    *
+   * @param permissions of Microsoft Graph: those of looking, or of deleting
+   * @param time of the Mac, for what is waited
    * @throws CommandFailure where a secret lies about on the Mac, or http is spoken on a live one
    */
   static RunServices open(
-      BoundServices bound, OperatorPorts operator, RunningMac mac, Runs.Ports ports) {
+      BoundServices bound,
+      OperatorPorts operator,
+      RunningMac mac,
+      Set<String> permissions,
+      Time time) {
     for (String name : List.of(RecordsDesk.JAMF_SECRET, RecordsDesk.GRAPH_TOKEN)) {
       if (!operator.environment().getOrDefault(name, "").isBlank()) {
         throw CommandFailure.usage(
@@ -69,12 +76,13 @@ final class RunServices implements AutoCloseable {
                 (code, page, lasts) -> operator.code().show(code, page.toString()),
                 () -> operator.typed().apply("Secret of the API client in Jamf Pro"),
                 Optional::empty),
-            GraphPermissions.DELETING,
-            ports.time());
+            permissions,
+            time);
+    operator.signOut().accept(servers::close);
     return new RunServices(
         servers,
         new RecordsWork(
-            new RecordsWork.Tools(servers, bound.rules(), ports.time()),
+            new RecordsWork.Tools(servers, bound.rules(), time),
             bound.addresses(),
             progress -> {}));
   }
@@ -157,27 +165,43 @@ final class RunServices implements AutoCloseable {
             record.id(),
             record.name().orElse(null),
             record.deviceId().orElse(null));
-    String why = String.join("; ", line.why());
     return switch (line.standing()) {
       case PLANNED, CHOSEN ->
-          Optional.of(new FrozenRecords.Frozen(target, why, Optional.empty(), Optional.empty()));
+          Optional.of(
+              new FrozenRecords.Frozen(target, shown(line), Optional.empty(), Optional.empty()));
       case CHOICE ->
           Optional.of(
               new FrozenRecords.Frozen(
                   target,
-                  why.isEmpty() ? "it looks like this Mac's" : why,
+                  shown(line),
                   Optional.of("A person has to decide: " + line.reason() + "."),
                   Optional.empty()));
       case KEPT ->
           Optional.of(
               new FrozenRecords.Frozen(
-                  target, line.reason(), Optional.empty(), Optional.of("in-use")));
+                  target, shown(line), Optional.empty(), Optional.of("in-use")));
       case REFUSED ->
           Optional.of(
               new FrozenRecords.Frozen(
-                  target, line.reason(), Optional.empty(), Optional.of("not-its-own")));
+                  target, shown(line), Optional.empty(), Optional.of("not-its-own")));
       case LISTED_ELSEWHERE, ABSENT, NOT_ASKED -> Optional.empty();
     };
+  }
+
+  /** Why it goes or stays, by what it was matched, and what tells it from others. */
+  private static String shown(ListedRecord line) {
+    // Who decides about a choice is told its reason as a warning.
+    List<String> clauses = new ArrayList<>();
+    if (!line.goes() && line.standing() != Standing.CHOICE) {
+      clauses.add(line.reason());
+    }
+    if (!line.why().isEmpty()) {
+      clauses.add("matched by " + String.join(" and ", line.why()));
+    } else if (clauses.isEmpty()) {
+      clauses.add("it looks like this Mac's");
+    }
+    clauses.addAll(RecordDetails.besidesIdentifiers(line.record().orElseThrow()));
+    return String.join("; ", clauses);
   }
 
   /** What Jamf Pro keeps of the Mac; empty where that cannot be told of exactly one record. */

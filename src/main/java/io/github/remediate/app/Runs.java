@@ -52,6 +52,14 @@ public final class Runs {
       this(peopleChoice, time, clock, log, progress, Optional.empty());
     }
 
+    /** Whoever signs in. */
+    OperatorPorts operator() {
+      return signIn.orElseThrow(
+          () ->
+              CommandFailure.usage(
+                  "--records auto has an operator sign in, and there is no terminal."));
+    }
+
     /** With an operator who signs in where a run asks services itself. */
     public Ports with(OperatorPorts operator) {
       return new Ports(peopleChoice, time, clock, log, progress, Optional.of(operator));

@@ -7,9 +7,12 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.playbook.Playbook;
+import io.github.remediate.playbook.Scope;
 import io.github.remediate.text.ShellQuote;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code --dry-run}: shows what a run would do, and changes nothing. */
@@ -27,10 +30,7 @@ final class DryRun {
   /** The exit status: blocked, work found (when that was asked for), or done. */
   int show() {
     Progress progress = new Progress(context.invocation());
-    Preview preview =
-        new Preview(context.installation(), context.macs(), selection.mac(), progress);
-    Preview.Result result =
-        preview.make(selection.playbook(), Choices.scope(options.scope()), selection.records());
+    Preview.Result result = preview(progress);
     progress.end();
     // Whoever types what is advised may sit at a terminal, where another way is the default.
     Choices.records(result.plan())
@@ -53,6 +53,31 @@ final class DryRun {
     return status(result).code();
   }
 
+  private Preview.Result preview(Progress progress) {
+    Preview preview =
+        new Preview(context.installation(), context.macs(), selection.mac(), progress);
+    Playbook playbook = selection.playbook();
+    Optional<Scope> scope = Choices.scope(options.scope());
+    if (selection.records() != Effect.Via.API) {
+      return preview.make(playbook, scope, selection.records());
+    }
+    Interruption interruption = RunCommands.whileAsking(context, "Nothing was changed.");
+    try {
+      return preview.signedIn(
+          playbook,
+          scope,
+          RunCommands.ports(
+              context,
+              RunCommands.Absence.NONE,
+              Optional.ofNullable(options.operator()),
+              false,
+              progress,
+              interruption));
+    } finally {
+      interruption.over();
+    }
+  }
+
   private void save(Plan plan, Path file) {
     SavedPlans.save(plan, file);
     String name = ShellQuote.quote(file.toString(), context.invocation().unicode());
@@ -61,8 +86,11 @@ final class DryRun {
         "the plan was saved in "
             + file
             + ". "
-            + (recorded
-                ? "It is a recorded Mac's: `remediate plan show " + name + "` shows it."
+            + (recorded || selection.records() == Effect.Via.API
+                ? (recorded ? "It is a recorded Mac's" : "No run takes it, as each asks anew")
+                    + ": `remediate plan show "
+                    + name
+                    + "` shows it."
                 : "`sudo remediate "
                     + options.again()
                     + " --plan "

@@ -45,21 +45,19 @@ final class OptionRules {
   /** Somebody must be there to sign in, to be asked, and to answer for it. */
   private void checkAuto() {
     for (RootOption other :
-        List.of(
-            RootOption.DRY_RUN,
-            RootOption.YES,
-            RootOption.PLAN,
-            RootOption.SELF_SERVICE,
-            RootOption.INVOKED_BY)) {
+        List.of(RootOption.YES, RootOption.PLAN, RootOption.SELF_SERVICE, RootOption.INVOKED_BY)) {
       if (options.has(other)) {
         throw CommandFailure.usage(
             "--records auto has an operator sign in at the services and decide, and goes without "
                 + other.word()
-                + ". Leave one of them out"
-                + (other == RootOption.DRY_RUN
-                    ? "; `remediate records --dry-run` lists the records."
-                    : "."));
+                + ". Leave one of them out.");
       }
+    }
+    if (options.fixture() != null) {
+      throw CommandFailure.usage(
+          "--records auto asks services about a Mac of theirs, and a recorded Mac is of none."
+              + " `remediate rehearse --records auto` plays it with virtual ones; or leave one of"
+              + " the two options out.");
     }
     if (options.operator() == null) {
       throw CommandFailure.usage(
@@ -69,7 +67,10 @@ final class OptionRules {
     if (!invocation.inIsTerminal() || invocation.isUnderJamf()) {
       throw CommandFailure.usage(
           "--records auto has an operator sign in, and there is no terminal to ask at. Type it on"
-              + " the Mac, over ssh with ssh -t, or use --records handed-over.");
+              + " the Mac, over ssh with ssh -t, or use --records handed-over."
+              + (options.dryRun()
+                  ? " From another machine, `remediate records --dry-run` lists the records."
+                  : ""));
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
 import io.github.remediate.records.ListedRecord;
 import io.github.remediate.records.RecordChoice;
+import io.github.remediate.records.RecordDetails;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.text.Counted;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ record RecordsConsent(Context context, boolean yes, Optional<Integer> bulk) {
       }
       FoundRecord record = line.record().orElseThrow();
       List<Message> body = new ArrayList<>();
-      RecordsText.details(record).forEach(each -> body.add(Message.literal(each)));
+      RecordDetails.all(record).forEach(each -> body.add(Message.literal(each)));
       line.doubts().forEach(doubt -> body.add(Message.literal("! " + doubt)));
       if (asks(
           new Question(

@@ -1,8 +1,8 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.records.ListedRecord;
 import io.github.remediate.records.RecordChoice;
+import io.github.remediate.records.RecordDetails;
 import io.github.remediate.records.RecordJob;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordResult;
@@ -69,7 +69,8 @@ final class RecordsText {
 
   private static void line(Lines text, ListedRecord line) {
     text.add("  ", standing(line) + ": " + record(line));
-    line.record().ifPresent(record -> details(record).forEach(each -> text.add("      ", each)));
+    line.record()
+        .ifPresent(record -> RecordDetails.all(record).forEach(each -> text.add("      ", each)));
     if (!line.why().isEmpty()) {
       text.add(
           "      ",
@@ -98,22 +99,6 @@ final class RecordsText {
   private static String record(ListedRecord line) {
     String service = line.service().title();
     return line.record().map(record -> service + " record " + record.id()).orElse(service);
-  }
-
-  /** What a person tells one record from another by. */
-  static List<String> details(FoundRecord record) {
-    List<String> parts = new ArrayList<>();
-    record.name().ifPresent(name -> parts.add("name " + name));
-    record.owner().ifPresent(owner -> parts.add("owner " + owner));
-    record.serialNumber().ifPresent(serial -> parts.add("serial number " + serial));
-    record.hardwareUuid().ifPresent(uuid -> parts.add("hardware UUID " + uuid));
-    record.deviceId().ifPresent(id -> parts.add("Entra device id " + id));
-    record.trustType().ifPresent(type -> parts.add("trust type " + type));
-    record.managementAgent().ifPresent(agent -> parts.add("managed by " + agent));
-    record.enabled().filter(on -> !on).ifPresent(off -> parts.add("disabled"));
-    record.registered().ifPresent(at -> parts.add("made " + at));
-    record.lastSeen().ifPresent(at -> parts.add("last seen " + at));
-    return parts;
   }
 
   private static String counts(RecordList list) {

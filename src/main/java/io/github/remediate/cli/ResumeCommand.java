@@ -85,7 +85,8 @@ final class ResumeCommand implements Callable<Integer> {
                           RunCommands.absence(yes, false),
                           Optional.ofNullable(operator),
                           verbose,
-                          progress))
+                          progress,
+                          interruption))
               .resume(
                   which.root(context),
                   which.run(),

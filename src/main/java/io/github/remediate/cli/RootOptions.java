@@ -117,10 +117,18 @@ final class RootOptions {
             RootOption.CONFIG,
             RootOption.RECORDS)) {
       if (values.containsKey(option)) {
-        words.add(option.word() + " " + ShellQuote.quote(values.get(option), true));
+        words.add(typed(option));
       }
     }
+    // Nobody deletes records with somebody's rights without saying whose.
+    if (Choices.AUTO.equals(records()) && values.containsKey(RootOption.OPERATOR)) {
+      words.add(typed(RootOption.OPERATOR));
+    }
     return String.join(" ", words);
+  }
+
+  private String typed(RootOption option) {
+    return option.word() + " " + ShellQuote.quote(values.get(option), true);
   }
 
   String planOut() {

@@ -148,28 +148,32 @@ final class RunCommands {
    *
    * @param operator who supervises, if this very process was told
    * @param verbose whether every single effect is told of
+   * @param interruption what else a signal does
    */
   static Runs.Ports ports(
       Context context,
       Absence absence,
       Optional<String> operator,
       boolean verbose,
-      Progress progress) {
+      Progress progress,
+      Interruption interruption) {
     Runs.Ports ports =
         ports(
             context, peopleChoice(context, absence, console(context, operator, verbose)), progress);
     return context.invocation().inIsTerminal() && absence == Absence.NONE
-        ? ports.with(operatorPorts(context))
+        ? ports.with(operatorPorts(context, interruption))
         : ports;
   }
 
-  private static OperatorPorts operatorPorts(Context context) {
+  /** Whoever stops the command leaves no token behind that is good. */
+  private static OperatorPorts operatorPorts(Context context, Interruption interruption) {
     return new OperatorPorts(
         Main::typedUnseen,
         (code, address) ->
             FailureReporter.say(
                 "Open " + address + " and type the code " + code + ".", context.invocation()),
-        context.invocation().environment());
+        context.invocation().environment(),
+        interruption::alsoDoes);
   }
 
   static Runs.Ports ports(Context context, PeopleChoice peopleChoice, Progress progress) {

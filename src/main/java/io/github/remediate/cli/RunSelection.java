@@ -59,8 +59,9 @@ final class RunSelection {
     if (planned.get().equals(Choices.AUTO)) {
       throw CommandFailure.usage(
           options.plan()
-              + " holds records that one run found and froze for itself, and is no plan for"
-              + " another. Make one with --dry-run --plan-out FILE.");
+              + " holds records as one look found them, and is there to be read: a run with"
+              + " --records auto looks anew and asks. Start it without --plan, or make a plan with"
+              + " --records manual or handed-over.");
     }
     if (options.records() != null && !options.records().equals(planned.get())) {
       throw CommandFailure.usage(

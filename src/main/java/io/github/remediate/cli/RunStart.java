@@ -48,6 +48,20 @@ final class RunStart {
     saved.filter(plan -> !selection.isSaidWhat()).ifPresent(selection::treat);
     saved.ifPresent(selection::agree);
     Progress progress = new Progress(context.invocation());
+    Interruption interruption =
+        Interruption.ofRun(context.invocation(), "Nothing was begun.", ExitStatus.CANCELLED);
+    try {
+      return run(saved, approval, progress, interruption);
+    } finally {
+      interruption.over();
+    }
+  }
+
+  private int run(
+      Optional<PlanFile.Stored> saved,
+      Optional<GivenApproval> approval,
+      Progress progress,
+      Interruption interruption) {
     Runs.Ports ports =
         options.selfService()
             ? RunCommands.ports(
@@ -57,7 +71,8 @@ final class RunStart {
                 RunCommands.absence(options.yes(), approval.isPresent()),
                 operator(),
                 options.verbose(),
-                progress);
+                progress,
+                interruption);
     Runs.Choice choice =
         new Runs.Choice(
             selection.playbookFile(),
@@ -67,14 +82,8 @@ final class RunStart {
             operator(),
             Optional.ofNullable(options.ticket()),
             options.supervised());
-    Interruption interruption =
-        Interruption.ofRun(context.invocation(), "Nothing was begun.", ExitStatus.CANCELLED);
-    Runs.Result result;
-    try {
-      result = start(ports, choice, progress);
-    } finally {
-      interruption.over();
-    }
+    Runs.Result result = start(ports, choice, progress);
+    interruption.over();
     progress.end();
     if (options.format() == RootOptions.Format.json) {
       return RunCommands.reportAsJson(result, selection.file(options.root()), context);

@@ -102,7 +102,8 @@ class SettingsTest {
   void auto() throws Exception {
     for (String[] wrong :
         new String[][] {
-          {"--dry-run", "--dry-run", "--operator", "ann"},
+          {"no terminal", "--dry-run", "--operator", "ann"},
+          {"rehearse", "--dry-run", "--operator", "ann", "--fixture", "stale-registration"},
           {"--yes", "--yes", "--operator", "ann"},
           {"--operator NAME"},
           {"no terminal", "--operator", "ann"},

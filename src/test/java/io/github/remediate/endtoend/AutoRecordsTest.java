@@ -3,7 +3,6 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
-import io.github.remediate.app.OperatorPorts;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.virtual.tenant.MultiAdminApproval;
 import io.github.remediate.virtual.tenant.TenantBuilder;
@@ -11,16 +10,13 @@ import io.github.remediate.virtual.tenant.TenantFault;
 import io.github.remediate.virtual.tenant.TenantFault.Kind;
 import io.github.remediate.virtual.tenant.TenantRecord;
 import io.github.remediate.virtual.tenant.TenantRecords;
-import io.github.remediate.virtual.tenant.TenantRequest;
 import io.github.remediate.virtual.tenant.TenantService;
 import io.github.remediate.virtual.tenant.VirtualTenant;
-import io.github.remediate.workshop.DryRunFixtures;
 import io.github.remediate.workshop.StatefulTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -31,90 +27,30 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A run that deletes its Mac's records itself")
 @Tag("slow")
 final class AutoRecordsTest {
-  private static final String SERIAL = "C02XK1ZAJGH5";
-  private static final String UUID = "BB14F686-5E97-4878-9462-516535628265";
-  private static final String DEVICE = "1bb0a0d0-d13f-4a9e-9903-b7a5578bc610";
-  private static final String ENTRA = "017c72b8-47d8-4cca-9021-17af087ace77";
-  private static final String MANAGED = "a7ceaca7-e4dd-464c-a191-6a36cf56b7f5";
-  private static final String OTHERS = "99999999-3333-4333-8333-333333333333";
-  private static final String NAME = "Jane’s MacBook Pro";
-  private static final String USER = "jane.doe@contoso.example";
-
   @TempDir Path temporary;
+  private AutoMac auto;
   private VirtualTenant tenant;
   private StatefulTree tree;
   private Cleanup cleanup;
 
   @BeforeEach
   void write() throws Exception {
-    open(one());
-  }
-
-  private static TenantBuilder one() {
-    return TenantBuilder.tenant()
-        .computer(TenantRecords.computer("214", NAME, SERIAL, UUID))
-        .computer(
-            TenantRecords.computer(
-                "215", NAME, "C02ZZ1111111", "11111111-347C-58B1-D249-F32244B11D30"))
-        .compliance("214", true, "UNKNOWN", List.of(DEVICE))
-        .device(TenantRecords.entraDevice(ENTRA, DEVICE, NAME, USER))
-        .device(
-            TenantRecords.entraDevice(
-                OTHERS, "88888888-3333-4333-8333-333333333333", NAME, "else@contoso.example"))
-        .managedDevice(TenantRecords.managedDevice(MANAGED, NAME, SERIAL, DEVICE, USER));
+    open(AutoMac.records());
   }
 
   private void open(TenantBuilder builder) throws Exception {
     close();
-    tenant = builder.open();
-    Path directory = Files.createTempDirectory(temporary, "mac");
-    tree = StatefulTree.write(DryRunFixtures.staleRegistration(), directory);
-    cleanup = new Cleanup(tree).auto(operator(Map.of()));
-    Files.createDirectories(tree.at(Cleanup.STATE));
-    Files.writeString(
-        tree.at(Cleanup.STATE + "/config.yaml"),
-        "services:\n  allow-loopback-http: true\n  jamf-pro: {url: '"
-            + tenant.jamfPro()
-            + "', client-id: "
-            + VirtualTenant.JAMF_CLIENT
-            + "}\n  graph: {url: '"
-            + tenant.graph()
-            + "'}\n  sign-in:\n    authority: '"
-            + tenant.authority()
-            + "'\n    client-id: 14d82eec-204b-4c2f-b7e8-296a70dab67e\n    browser: ['"
-            + ProcessHandle.current().info().command().orElseThrow()
-            + "', -XX:TieredStopAtLevel=1, -cp, '"
-            + System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-            + "', io.github.remediate.endtoend.SignInBrowser]\n"
-            + "  timeout: 5s\n  intune: {justification: Stale registration}\n"
-            + "  verification: {interval: 1s, deadline: 30s}\n");
-  }
-
-  private static OperatorPorts operator(Map<String, String> environment) {
-    return new OperatorPorts(
-        what -> Optional.of(VirtualTenant.JAMF_SECRET.toCharArray()),
-        (code, address) -> {},
-        environment);
+    auto = AutoMac.open(builder, temporary);
+    tenant = auto.tenant;
+    tree = auto.tree;
+    cleanup = auto.cleanup;
   }
 
   @AfterEach
   void close() {
-    if (tenant != null) {
-      tenant.close();
+    if (auto != null) {
+      auto.close();
     }
-  }
-
-  private List<String> deletions() {
-    return tenant.writes().stream()
-        .filter(write -> write.method().equals("DELETE"))
-        .map(TenantRequest::path)
-        .map(path -> path.substring(path.lastIndexOf('/') + 1))
-        .toList();
-  }
-
-  private void othersAreThere() {
-    assertThat(tenant.computers()).extracting(TenantRecord::id).containsExactly("215");
-    assertThat(tenant.devices()).extracting(TenantRecord::id).containsExactly(OTHERS);
   }
 
   @Test
@@ -124,8 +60,8 @@ final class AutoRecordsTest {
 
     assertThat(ended.message()).startsWith("All steps are done.");
     assertThat(ended.status()).isEqualTo(ExitStatus.DONE);
-    assertThat(deletions()).containsExactly("214", ENTRA, MANAGED);
-    othersAreThere();
+    assertThat(auto.deletions()).containsExactly("214", AutoMac.ENTRA, AutoMac.MANAGED);
+    auto.othersAreThere();
     assertThat(tenant.managedDevices()).isEmpty();
     assertThat(tenant.violations()).isEmpty();
     assertThat(tenant.goodTokens(TenantService.JAMF_PRO)).as("signed out").isZero();
@@ -140,7 +76,9 @@ final class AutoRecordsTest {
   @DisplayName("asks before it begins of a record that looks alike, and keeps it on a no")
   void twice() throws Exception {
     String second = "22222222-5E97-4878-9462-516535628265";
-    open(one().computer(TenantRecords.computer("216", NAME, SERIAL, second)));
+    open(
+        AutoMac.records()
+            .computer(TenantRecords.computer("216", AutoMac.NAME, AutoMac.SERIAL, second)));
     cleanup.person.answer("delete-jamf-record/1/delete", Decision.NO);
     cleanup.person.answer("delete-jamf-record/0/delete", Decision.NO);
 
@@ -150,13 +88,13 @@ final class AutoRecordsTest {
     assertThat(cleanup.person.gates())
         .contains("delete-jamf-record/0/delete", "delete-jamf-record/1/delete");
     assertThat(tenant.computers()).extracting(TenantRecord::id).contains("215", "216");
-    assertThat(deletions()).doesNotContain("215", "216").doesNotHaveDuplicates();
+    assertThat(auto.deletions()).doesNotContain("215", "216").doesNotHaveDuplicates();
   }
 
   @Test
   @DisplayName("waits for an approval, and after it is resumed sends the deletion with it")
   void approval() throws Exception {
-    open(one().multiAdminApproval(MultiAdminApproval.ANSWERS_412));
+    open(AutoMac.records().multiAdminApproval(MultiAdminApproval.ANSWERS_412));
 
     Cleanup.Ended waiting = cleanup.startAndGoOn();
 
@@ -181,8 +119,8 @@ final class AutoRecordsTest {
     Cleanup.Ended ended = cleanup.startAndGoOn();
 
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
-    assertThat(deletions()).containsExactly("214", ENTRA, MANAGED);
-    othersAreThere();
+    assertThat(auto.deletions()).containsExactly("214", AutoMac.ENTRA, AutoMac.MANAGED);
+    auto.othersAreThere();
   }
 
   @Test
@@ -195,7 +133,7 @@ final class AutoRecordsTest {
         new Thread(
             () -> {
               try {
-                while (deletions().isEmpty()) {
+                while (auto.deletions().isEmpty()) {
                   Thread.sleep(10);
                 }
                 Path run = Cleanup.runDirectories(tree).get(0);
@@ -244,7 +182,7 @@ final class AutoRecordsTest {
     Cleanup.Ended ended = cleanup.startAndGoOn();
 
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
-    assertThat(deletions()).doesNotContain(MANAGED);
+    assertThat(auto.deletions()).doesNotContain(AutoMac.MANAGED);
     assertThat(cleanup.person.gates()).anyMatch(gate -> gate.matches("delete-intune-records/\\d"));
     assertThat(tenant.managedDevices()).hasSize(1);
     assertThat(tenant.computers()).extracting(TenantRecord::id).containsExactly("215");
@@ -260,13 +198,13 @@ final class AutoRecordsTest {
 
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.WAITING);
     assertThat(cleanup.person.gates()).contains("delete-jamf-record/0");
-    assertThat(deletions()).doesNotContain(ENTRA);
+    assertThat(auto.deletions()).doesNotContain(AutoMac.ENTRA);
   }
 
   @Test
   @DisplayName("does not begin with a secret in the environment")
   void secret() throws Exception {
-    cleanup.auto(operator(Map.of("REMEDIATE_JAMF_CLIENT_SECRET", "s3cret")));
+    cleanup.auto(AutoMac.operator(Map.of("REMEDIATE_JAMF_CLIENT_SECRET", "s3cret")));
 
     Cleanup.Ended ended = cleanup.start();
 

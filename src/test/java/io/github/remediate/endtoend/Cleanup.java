@@ -94,6 +94,13 @@ final class Cleanup {
         .plan();
   }
 
+  /** Likewise, with an operator who signs in where the run deletes records itself. */
+  Plan previewSignedIn() {
+    return new Preview(installation, macs, mac(), what -> {})
+        .signedIn(new Playbooks(installation).read(playbook), Optional.empty(), ports())
+        .plan();
+  }
+
   Ended start() {
     return start(Optional.empty());
   }
@@ -156,10 +163,12 @@ final class Cleanup {
   }
 
   private Runs runs() {
-    return new Runs(
-        installation,
-        macs,
-        new Runs.Ports(PeopleChoice.of(person), time, clock, RunLog.Opener.NONE, looking, signIn));
+    return new Runs(installation, macs, ports());
+  }
+
+  private Runs.Ports ports() {
+    return new Runs.Ports(
+        PeopleChoice.of(person), time, clock, RunLog.Opener.NONE, looking, signIn);
   }
 
   private PreviewRequest request() {
