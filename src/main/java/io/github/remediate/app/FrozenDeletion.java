@@ -53,17 +53,30 @@ record FrozenDeletion(RecordsWork work, Servers servers, Path directory) impleme
   }
 
   @Override
+  public Outcome disable(Plan plan, String step, int effect) {
+    Target.Record target = ((Effect.OnRecord) effect(plan, step, effect)).record();
+    try {
+      Path folder = folder(number(plan, target));
+      Observation<Boolean> reach = servers.reach(target.service());
+      if (!reach.isKnown()) {
+        return unproven("the service cannot be asked: " + reach.reason());
+      }
+      RecordsWork.SwitchedOff came = work.switchOff(folder);
+      if (Thread.currentThread().isInterrupted()) {
+        return new Waits("it was cut off; a look decides when the run goes on");
+      }
+      return came instanceof RecordsWork.SwitchedOff.Untold untold
+          ? new NotProven(untold.said(), untold.requestIds())
+          : new Done(came.said(), came.requestIds());
+    } catch (RecordsException e) {
+      return unproven(e.getMessage());
+    }
+  }
+
+  @Override
   public Outcome delete(Plan plan, String step, int effect) {
-    int number = number(plan, step, effect);
-    Target.Record target =
-        record(
-                plan.steps().stream()
-                    .filter(each -> each.id().equals(step))
-                    .findFirst()
-                    .orElseThrow()
-                    .effects()
-                    .get(effect))
-            .orElseThrow();
+    Target.Record target = record(effect(plan, step, effect)).orElseThrow();
+    int number = number(plan, target);
     RecordChoice choice = choice(target);
     try {
       RecordResult frozen = the(RecordsWork.read(folder(number)).records(), choice).orElse(null);
@@ -89,7 +102,7 @@ record FrozenDeletion(RecordsWork work, Servers servers, Path directory) impleme
       return new Waits(result.reason());
     }
     return switch (result.verdict()) {
-      case DELETED, ABSENT -> new Gone(result.reason(), result.requestIds());
+      case DELETED, ABSENT -> new Done(result.reason(), result.requestIds());
       case NOT_DONE, UNVERIFIED, REFUSED, PLANNED ->
           new NotProven(result.reason(), result.requestIds());
     };
@@ -115,13 +128,23 @@ record FrozenDeletion(RecordsWork work, Servers servers, Path directory) impleme
     return directory.resolve(BEFORE + number);
   }
 
-  private static int number(Plan plan, String step, int effect) {
+  private static Effect effect(Plan plan, String step, int effect) {
+    return plan.steps().stream()
+        .filter(each -> each.id().equals(step))
+        .findFirst()
+        .orElseThrow()
+        .effects()
+        .get(effect);
+  }
+
+  // A plan names each record once.
+  private static int number(Plan plan, Target.Record record) {
     int number = 0;
     for (PlannedStep each : plan.steps()) {
-      for (int index = 0; index < each.effects().size(); index++) {
-        if (record(each.effects().get(index)).isPresent()) {
+      for (Effect effect : each.effects()) {
+        if (record(effect).isPresent()) {
           number++;
-          if (each.id().equals(step) && index == effect) {
+          if (record(effect).get().equals(record)) {
             return number;
           }
         }

@@ -75,6 +75,7 @@ record LastingChanges(List<String> undone, List<String> advice) {
           FORGET_RECEIPT,
           DELETE_ITEM,
           DELETE_ITEM_BY_HAND,
+          DISABLE_RECORD,
           DELETE_RECORD,
           ASK_PERSON ->
           true;

@@ -137,6 +137,7 @@ public record MacDiff(
           RUN_COMMAND,
           QUIT_APPLICATION,
           FORGET_RECEIPT,
+          DISABLE_RECORD,
           DELETE_RECORD,
           RESTART,
           WAIT,

@@ -8,7 +8,6 @@ import io.github.remediate.mac.Guid;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacIdentifiers;
 import io.github.remediate.plan.Effect;
-import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanDigest;
 import io.github.remediate.plan.PlannedStep;
@@ -61,7 +60,7 @@ final class RecordRequests {
     for (PlannedStep step : plan.steps()) {
       List<Wanted> own = wanted(step, mac, decided);
       boolean deletes =
-          step.effects().stream().anyMatch(each -> each instanceof Effect.DeleteRecord);
+          step.effects().stream().anyMatch(each -> each instanceof Effect.OnRecord);
       if (!deletes && !step.effects().isEmpty()) {
         make(all, run, plan, mac, steps, wanted, now);
       }
@@ -119,9 +118,9 @@ final class RecordRequests {
   private static List<Wanted> wanted(PlannedStep step, MacIdentifiers mac, RunState decided) {
     List<Wanted> all = new ArrayList<>();
     for (int index = 0; index < step.effects().size(); index++) {
-      if (step.effects().get(index) instanceof Effect.DeleteRecord deletion
-          && !isKept(decided, Gate.ofItem(step.id(), index))) {
-        Wanted wanted = wanted(deletion, mac);
+      if (step.effects().get(index) instanceof Effect.OnRecord effect
+          && !isKept(decided, step.decision(index))) {
+        Wanted wanted = wanted(step, effect.record(), mac);
         if (isToldFromOthers(wanted) && !all.contains(wanted)) {
           all.add(wanted);
         }
@@ -137,9 +136,17 @@ final class RecordRequests {
         .isPresent();
   }
 
-  private static Wanted wanted(Effect.DeleteRecord deletion, MacIdentifiers mac) {
-    Target.Record record = deletion.record();
-    String why = deletion.reason().replaceAll("\\s+", " ").strip();
+  /** What a step does to a record is asked for once: switched off first or not, it is to go. */
+  private static Wanted wanted(PlannedStep step, Target.Record record, MacIdentifiers mac) {
+    boolean disableFirst = false;
+    String reason = "";
+    for (Effect effect : step.effects()) {
+      if (effect instanceof Effect.OnRecord other && other.record().equals(record)) {
+        disableFirst |= effect instanceof Effect.DisableRecord;
+        reason = effect.reason();
+      }
+    }
+    String why = reason.replaceAll("\\s+", " ").strip();
     return new Wanted(
         record.service(),
         Optional.ofNullable(record.id()).filter(RecordRequestFile::isId),
@@ -149,7 +156,8 @@ final class RecordRequests {
         Optional.ofNullable(record.deviceId()).filter(Guid::isDevice),
         RequestedMac.isPlain(why) && why.length() <= RecordRequest.MOST_TEXT
             ? why
-            : "the plan has it deleted");
+            : "the plan has it deleted",
+        disableFirst);
   }
 
   private static boolean isToldFromOthers(Wanted wanted) {
@@ -168,10 +176,10 @@ final class RecordRequests {
     /** Whether it asks for the record of that effect. */
     Optional<Integer> place(PlannedStep step, int index) {
       if (!entry.steps().contains(step.id())
-          || !(step.effects().get(index) instanceof Effect.DeleteRecord deletion)) {
+          || !(step.effects().get(index) instanceof Effect.OnRecord effect)) {
         return Optional.empty();
       }
-      int at = request.records().indexOf(wanted(deletion, request.mac()));
+      int at = request.records().indexOf(wanted(step, effect.record(), request.mac()));
       return at < 0 ? Optional.empty() : Optional.of(at);
     }
   }

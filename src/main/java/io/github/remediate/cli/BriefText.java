@@ -129,6 +129,7 @@ final class BriefText {
           MOVE_FILE,
           DELETE_ITEM,
           REMOVE_APPLICATION,
+          DISABLE_RECORD,
           DELETE_RECORD,
           RESTART,
           WAIT,
@@ -145,6 +146,7 @@ final class BriefText {
       case REMOVE_APPLICATION -> Counted.of(count, "application") + " moved to the quarantine";
       case DELETE_ITEM ->
           Counted.of(count, "keychain item") + " deleted, which no command puts back";
+      case DISABLE_RECORD -> Counted.of(count, "server record") + " to be disabled first";
       case DELETE_RECORD -> Counted.of(count, "server record") + " to be deleted";
       case RUN_COMMAND -> Counted.of(count, "program") + " run";
       case RESTART -> Counted.of(count, "restart") + " of the Mac";

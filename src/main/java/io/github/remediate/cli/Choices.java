@@ -72,7 +72,7 @@ final class Choices {
   static Optional<String> records(Plan saved) {
     return saved.steps().stream()
         .flatMap(step -> step.effects().stream())
-        .filter(effect -> effect instanceof Effect.DeleteRecord)
+        .filter(effect -> effect instanceof Effect.OnRecord)
         .map(
             effect ->
                 switch (effect.via()) {

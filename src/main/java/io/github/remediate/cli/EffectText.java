@@ -62,7 +62,7 @@ final class EffectText {
           target instanceof Target.Keychain item
               ? Optional.of(item.keychain().value())
               : Optional.empty();
-      case DELETE_RECORD ->
+      case DISABLE_RECORD, DELETE_RECORD ->
           target instanceof Target.Record record
               ? Optional.of(record.service().title())
               : Optional.empty();
@@ -99,6 +99,10 @@ final class EffectText {
         for (Effect effect : effects) {
           keychain.item(effect);
         }
+      }
+      case DISABLE_RECORD -> {
+        head("Disable " + (grouped ? "in " + group.place() : "a record") + as, effects.size());
+        lines.shareReasons(indent + 2, effects, this::record);
       }
       case DELETE_RECORD -> {
         head("Delete " + (grouped ? "in " + group.place() : "a record") + as, effects.size());

@@ -114,7 +114,7 @@ final class StepText {
       if (effect instanceof Effect.RunCommand) {
         return "Estimate: the program that is run decides what else it changes.";
       }
-      server |= effect instanceof Effect.DeleteRecord;
+      server |= effect instanceof Effect.OnRecord;
     }
     return server
         ? "Estimate: what the server holds when the step begins decides."

@@ -39,7 +39,7 @@ public final class CleanupOffer {
         restarts |= effect instanceof Effect.Restart;
         // One window asks for all items of a step.
         hasItems |= effect instanceof Effect.DeleteItemByHand;
-        asked += effect instanceof Effect.Guided || effect instanceof Effect.DeleteRecord ? 1 : 0;
+        asked += effect instanceof Effect.Guided || effect instanceof Effect.OnRecord ? 1 : 0;
       }
       asked += hasItems ? 1 : 0;
     }

@@ -52,7 +52,7 @@ final class EffectHandlers {
       case MOVE_FILE, REMOVE_APPLICATION -> moves;
       case DELETE_ITEM -> deletions;
       case DELETE_ITEM_BY_HAND -> byHand;
-      case DELETE_RECORD, ASK_PERSON -> requests;
+      case DISABLE_RECORD, DELETE_RECORD, ASK_PERSON -> requests;
       case RESTART -> restarts;
       case WAIT -> timers;
     };

@@ -41,6 +41,7 @@ final class GuidedProof {
       case ENROLLED, REGISTERED, ENROLLMENT_GONE -> true;
       case COPIES_MADE,
           FRAMEWORK_GONE,
+          RECORDS_DISABLED,
           RECORDS_GONE,
           PATHS_GONE,
           ITEMS_GONE,
@@ -60,6 +61,7 @@ final class GuidedProof {
       case REGISTERED -> registered(facts);
       case COPIES_MADE,
           FRAMEWORK_GONE,
+          RECORDS_DISABLED,
           RECORDS_GONE,
           PATHS_GONE,
           ITEMS_GONE,

@@ -141,11 +141,12 @@ final class Questions {
   }
 
   /**
-   * Whether a person deleted the record, which is named by what the plan holds of the Mac: later
-   * steps take its registration away.
+   * Whether a person switched the record off or deleted it. It is named by what the plan holds of
+   * the Mac: later steps take its registration away.
    */
-  static Question deleteRecord(StepEffect each, Plan plan) {
-    Target.Record record = ((Effect.DeleteRecord) each.effect()).record();
+  static Question onRecord(StepEffect each, Effect.OnRecord effect, Plan plan) {
+    Target.Record record = effect.record();
+    boolean deletes = effect instanceof Effect.DeleteRecord;
     Identifiers identifiers = new Identifiers();
     identifiers.add(Identifier.Kind.SERVER, record.service().title());
     identifiers.add(Identifier.Kind.RECORD_ID, record.id());
@@ -165,11 +166,11 @@ final class Questions {
                       identifiers.add(
                           Identifier.Kind.USER, registration.userPrincipalName().orElse(null));
                     }));
-    List<Message> body = new ArrayList<>(List.of(portal(record.service())));
+    List<Message> body = new ArrayList<>(List.of(deletes ? portal(record.service()) : Message.of("disable-record.entra")));
     AdminPage.of(record, plan.mac()).map(Questions::page).ifPresent(body::add);
     return new Question(
         each.gate(),
-        Question.Kind.DELETE_RECORD,
+        deletes ? Question.Kind.DELETE_RECORD : Question.Kind.DISABLE_RECORD,
         title(each.step()),
         body,
         List.of(new Thing(EffectMessages.name(each.effect()), identifiers.list, List.of())),
@@ -207,6 +208,7 @@ final class Questions {
       case ENROLLMENT_GONE,
           COPIES_MADE,
           FRAMEWORK_GONE,
+          RECORDS_DISABLED,
           RECORDS_GONE,
           PATHS_GONE,
           ITEMS_GONE,
@@ -229,6 +231,7 @@ final class Questions {
       case ENROLLMENT_GONE -> Question.Kind.REMOVE_PROFILE;
       case COPIES_MADE,
           FRAMEWORK_GONE,
+          RECORDS_DISABLED,
           RECORDS_GONE,
           PATHS_GONE,
           ITEMS_GONE,

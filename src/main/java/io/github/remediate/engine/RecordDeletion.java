@@ -5,15 +5,33 @@ import io.github.remediate.plan.Target;
 import java.util.List;
 
 /**
- * Deletes records at services by their ids, with the rights of an operator who signed in. It keeps
- * a journal of its own of what is sent, and never sends a deletion twice without a look between.
+ * Switches records off and deletes them at services by their ids, with the rights of an operator
+ * who signed in. It keeps a journal of its own of what is sent, and never sends a deletion twice
+ * without a look between.
  */
-@FunctionalInterface
 public interface RecordDeletion {
   /** Where nobody is there to sign in. */
   RecordDeletion NOBODY =
-      (plan, step, effect) ->
-          new Waits("it goes on when the operator types `sudo remediate resume` in a terminal");
+      new RecordDeletion() {
+        @Override
+        public Outcome disable(Plan plan, String step, int effect) {
+          return delete(plan, step, effect);
+        }
+
+        @Override
+        public Outcome delete(Plan plan, String step, int effect) {
+          return new Waits(
+              "it goes on when the operator types `sudo remediate resume` in a terminal");
+        }
+      };
+
+  /**
+   * Looks, judges anew, switches the device off, and looks until it is shown so.
+   *
+   * @param effect of the step: its record is the one of {@link Target.Record}
+   * @return {@link Done} also where the record is gone by now
+   */
+  Outcome disable(Plan plan, String step, int effect);
 
   /**
    * Looks, judges anew, deletes, and looks until the record is proven gone, as far as that goes
@@ -27,13 +45,13 @@ public interface RecordDeletion {
   sealed interface Outcome {}
 
   /**
-   * It is gone for certain.
+   * It is done for certain: the record is gone, or shown switched off.
    *
    * @param said how that is known, a clause
    * @param requestIds by which the service's log names what was sent
    */
-  record Gone(String said, List<String> requestIds) implements Outcome {
-    public Gone {
+  record Done(String said, List<String> requestIds) implements Outcome {
+    public Done {
       requestIds = List.copyOf(requestIds);
     }
   }
@@ -49,7 +67,7 @@ public interface RecordDeletion {
    * It was not done, or it cannot be told whether: a person has to see to it.
    *
    * @param why a clause
-   * @param requestIds as of {@link Gone}
+   * @param requestIds as of {@link Done}
    */
   record NotProven(String why, List<String> requestIds) implements Outcome {
     public NotProven {

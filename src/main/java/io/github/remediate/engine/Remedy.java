@@ -34,7 +34,7 @@ final class Remedy {
       case DELETE_ITEM, DELETE_ITEM_BY_HAND -> Optional.of(BY_HAND);
       case MOVE_FILE, REMOVE_APPLICATION -> Optional.of("Quit the app that brings it back");
       case RUN_COMMAND, QUIT_APPLICATION, FORGET_RECEIPT -> byItself(effect);
-      case COPY_FILE, DELETE_RECORD, RESTART, WAIT, ASK_PERSON -> Optional.empty();
+      case COPY_FILE, DISABLE_RECORD, DELETE_RECORD, RESTART, WAIT, ASK_PERSON -> Optional.empty();
     };
   }
 

@@ -48,7 +48,7 @@ final class RequestHandler implements EffectHandler {
 
   @Override
   public EffectAttempt attempt(StepEffect each, StepInspection look) {
-    if (each.effect() instanceof Effect.DeleteRecord) {
+    if (each.effect() instanceof Effect.OnRecord) {
       Optional<EffectAttempt> elsewhere = elsewhere(each);
       if (elsewhere.isPresent()) {
         return elsewhere.get();
@@ -63,8 +63,8 @@ final class RequestHandler implements EffectHandler {
       recorder.intend(each);
       Decision decision =
           consents.hear(
-              each.effect() instanceof Effect.DeleteRecord
-                  ? Questions.deleteRecord(each, plan)
+              each.effect() instanceof Effect.OnRecord record
+                  ? Questions.onRecord(each, record, plan)
                   : Questions.request(each, look.policy()));
       if (decision == Decision.YES && !visible) {
         // No look can tell; it is written down as what it is.
@@ -133,8 +133,12 @@ final class RequestHandler implements EffectHandler {
   /** Empty where a person is asked after all. */
   private Optional<EffectAttempt> atService(StepEffect each) {
     recorder.intend(each);
-    RecordDeletion.Outcome outcome = records.delete(plan, each.stepId(), each.index());
-    if (outcome instanceof RecordDeletion.Gone gone) {
+    boolean deletes = each.effect() instanceof Effect.DeleteRecord;
+    RecordDeletion.Outcome outcome =
+        deletes
+            ? records.delete(plan, each.stepId(), each.index())
+            : records.disable(plan, each.stepId(), each.index());
+    if (outcome instanceof RecordDeletion.Done gone) {
       recorder.judged(
           each,
           StepEntry.EffectVerdict.DONE,
@@ -152,7 +156,7 @@ final class RequestHandler implements EffectHandler {
                   "Step "
                       + each.step().article()
                       + " waits for "
-                      + ((Effect.DeleteRecord) each.effect()).record().service().title()
+                      + ((Effect.OnRecord) each.effect()).record().service().title()
                       + ": "
                       + waits.why()
                       + ".")));
@@ -166,7 +170,8 @@ final class RequestHandler implements EffectHandler {
     people.tell(
         "  "
             + EffectName.of(each.effect())
-            + " was not proven gone, so a person has to see to it: "
+            + (deletes ? " was not proven gone, so" : " is not shown switched off, so")
+            + " a person has to see to it: "
             + not.why()
             + ".");
     return Optional.empty();

@@ -42,6 +42,8 @@ final class Stakes {
           "As long as the old MDM profile is there, this Mac cannot be enrolled again.";
       case FRAMEWORK_GONE ->
           "As long as the old Jamf framework is there, it goes on with the old enrollment.";
+      case RECORDS_DISABLED ->
+          "Switched off first, a device that is needed after all is switched on again in a moment.";
       case RECORDS_GONE ->
           "As long as the old record is there, the new registration of this Mac is a second one.";
       case PATHS_GONE -> "What stays of the old registration can be taken up again by the new one.";

@@ -1,7 +1,6 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.plan.Effect;
-import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.PlannedStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +36,6 @@ record StepEffect(PlannedStep step, int index, Effect effect) {
 
   /** The gate at which a person decides whether it is done at all. */
   String decision() {
-    return Gate.ofItem(step.id(), index);
+    return step.decision(index);
   }
 }

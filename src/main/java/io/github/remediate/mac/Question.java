@@ -87,6 +87,8 @@ public record Question(
     PASS_OVER(Doer.ASKED),
     /** Whether a person deleted keychain items by hand. */
     DELETE_ITEMS(Doer.USER),
+    /** Whether a person switched a record off at a server. */
+    DISABLE_RECORD(Doer.ADMINISTRATOR),
     /** Whether a person deleted a record at a server. */
     DELETE_RECORD(Doer.ADMINISTRATOR),
     /** Whether a person had the MDM profile removed. */

@@ -34,6 +34,7 @@ final class CommandPlanning {
       case FRAMEWORK_GONE -> removeFramework(draft, run);
       // No playbook that was read says so, and no guard lets another command through.
       case COPIES_MADE,
+          RECORDS_DISABLED,
           RECORDS_GONE,
           PATHS_GONE,
           ITEMS_GONE,

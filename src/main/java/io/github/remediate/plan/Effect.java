@@ -94,6 +94,7 @@ public sealed interface Effect {
         case COPIES_MADE,
             ENROLLMENT_GONE,
             FRAMEWORK_GONE,
+            RECORDS_DISABLED,
             RECORDS_GONE,
             PATHS_GONE,
             ITEMS_GONE,
@@ -208,16 +209,51 @@ public sealed interface Effect {
     }
   }
 
+  /** What is done to a record at a service; this program changes none by a command of the Mac. */
+  sealed interface OnRecord extends Effect {
+    /** The record that it is done to. */
+    Target.Record record();
+
+    @Override
+    default Optional<Target> target() {
+      return Optional.of(record());
+    }
+
+    @Override
+    default String as() {
+      return OPERATOR;
+    }
+  }
+
+  /**
+   * Has a device of this Mac switched off in Entra: the half of its deletion that can be undone.
+   *
+   * @param via as of {@link DeleteRecord}
+   */
+  record DisableRecord(Target.Record record, String reason, Optional<String> warning, Via via)
+      implements OnRecord {
+    public DisableRecord {
+      if (via == Via.MACHINE) {
+        throw new IllegalArgumentException("no command of the Mac switches a record off");
+      }
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.DISABLE_RECORD;
+    }
+  }
+
   /**
    * Has this Mac's record on a server deleted.
    *
    * @param via a person whom the run asks, or somebody elsewhere to whom it is handed over
    */
   record DeleteRecord(Target.Record record, String reason, Optional<String> warning, Via via)
-      implements Effect {
+      implements OnRecord {
     public DeleteRecord {
       if (via == Via.MACHINE) {
-        throw new IllegalArgumentException("this program deletes no record at a service");
+        throw new IllegalArgumentException("no command of the Mac deletes a record");
       }
     }
 
@@ -229,16 +265,6 @@ public sealed interface Effect {
     @Override
     public Kind kind() {
       return Kind.DELETE_RECORD;
-    }
-
-    @Override
-    public Optional<Target> target() {
-      return Optional.of(record);
-    }
-
-    @Override
-    public String as() {
-      return OPERATOR;
     }
   }
 
@@ -347,6 +373,14 @@ public sealed interface Effect {
         Verification.APPLICATION_GONE),
     FORGET_RECEIPT(
         "run-command", "run", Trace.PROGRAM, Via.MACHINE, Loss.NONE, Verification.APPLICATION_GONE),
+    /** Whoever may switches it on again. */
+    DISABLE_RECORD(
+        "disable-record",
+        "have disabled:",
+        Trace.NONE,
+        Via.PERSON,
+        Loss.NONE,
+        Verification.RECORDS_DISABLED),
     DELETE_RECORD(
         "delete-record",
         "have deleted:",

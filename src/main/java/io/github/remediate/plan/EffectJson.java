@@ -94,7 +94,7 @@ final class EffectJson {
       case "move-file" -> new Effect.MoveFile(file(), line, as, reason);
       case "delete-keychain-item" -> new Effect.DeleteItem(item(), needLine(), as, reason, warning);
       case "remove-application" -> new Effect.RemoveApplication(file(), reason);
-      case "delete-record" -> deletion();
+      case "disable-record", "delete-record" -> onRecord();
       case "restart" -> new Effect.Restart(needLine(), reason);
       case "wait" -> new Effect.Timer(Duration.ofSeconds(in.number("seconds", 1, LONGEST)), reason);
       case "ask-person" ->
@@ -105,11 +105,13 @@ final class EffectJson {
     };
   }
 
-  private Effect deletion() {
+  private Effect onRecord() {
     if (via == Via.MACHINE) {
-      throw in.wrong("via", via.word(), "deletes no record");
+      throw in.wrong("via", via.word(), "changes no record");
     }
-    return new Effect.DeleteRecord(record(), reason, warning, via);
+    return kind.equals("delete-record")
+        ? new Effect.DeleteRecord(record(), reason, warning, via)
+        : new Effect.DisableRecord(record(), reason, warning, via);
   }
 
   // What runs a program is one kind in a plan's JSON; what it acts on tells which it is here.

@@ -85,6 +85,24 @@ public record PlannedStep(
     return any;
   }
 
+  /**
+   * The gate at which it is decided whether an effect is done at all. A record that is switched off
+   * before it is deleted is decided about once, at the first of the two.
+   *
+   * @param index the effect's place, from 0
+   */
+  public String decision(int index) {
+    if (effects.get(index) instanceof Effect.OnRecord last) {
+      for (int first = 0; first < index; first++) {
+        if (effects.get(first) instanceof Effect.OnRecord other
+            && other.record().equals(last.record())) {
+          return Gate.ofItem(id, first);
+        }
+      }
+    }
+    return Gate.ofItem(id, index);
+  }
+
   /** The questions of consent that a run is sure to ask for it, in order. */
   public List<Gate> gates() {
     List<Gate> gates = new ArrayList<>();
@@ -95,7 +113,7 @@ public record PlannedStep(
     }
     for (int index = 0; index < effects.size(); index++) {
       Effect effect = effects.get(index);
-      if (effect.warning().isPresent()) {
+      if (effect.warning().isPresent() && decision(index).equals(Gate.ofItem(id, index))) {
         String thing = effect.target().map(TargetNames::phrase).orElse(effect.reason());
         gates.add(
             new Gate(

@@ -53,6 +53,8 @@ public sealed interface Action {
     ENROLLMENT_GONE,
     /** The jamf binary and its support folder are gone. */
     FRAMEWORK_GONE,
+    /** The service shows them switched off, or a person says so. */
+    RECORDS_DISABLED,
     /** A person says so, and it is written down as their word. */
     RECORDS_GONE,
     /** {@code lstat} finds none of the paths. */

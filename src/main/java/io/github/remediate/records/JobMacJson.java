@@ -88,6 +88,9 @@ final class JobMacJson {
         .text("hardwareUuid", wanted.hardwareUuid())
         .text("deviceId", wanted.deviceId())
         .text("why", wanted.why());
+    if (wanted.disableFirst()) {
+      out.flag("disableFirst", true);
+    }
   }
 
   static Wanted wanted(Fields in) {
@@ -99,7 +102,8 @@ final class JobMacJson {
             in.maybeText("serialNumber"),
             in.maybeText("hardwareUuid"),
             in.maybeText("deviceId"),
-            in.text("why"));
+            in.text("why"),
+            in.has("disableFirst") && in.flag("disableFirst"));
     in.end();
     return wanted;
   }

@@ -47,6 +47,8 @@ public record RecordRequest(
    * @param name the computer's name in it; never what it is chosen by
    * @param deviceId Entra device id
    * @param why why it was matched, and where it is, in one clause
+   * @param disableFirst whether it is to be switched off before it is deleted, whatever is set
+   *     where that is done; Entra's devices alone can be
    */
   public record Wanted(
       ServerRecord.Service service,
@@ -55,5 +57,19 @@ public record RecordRequest(
       Optional<String> serialNumber,
       Optional<String> hardwareUuid,
       Optional<String> deviceId,
-      String why) {}
+      String why,
+      boolean disableFirst) {
+
+    /** One that is switched off first only where that is set. */
+    public Wanted(
+        ServerRecord.Service service,
+        Optional<String> id,
+        Optional<String> name,
+        Optional<String> serialNumber,
+        Optional<String> hardwareUuid,
+        Optional<String> deviceId,
+        String why) {
+      this(service, id, name, serialNumber, hardwareUuid, deviceId, why, false);
+    }
+  }
 }

@@ -100,6 +100,9 @@ public final class RecordRequestFile {
         .text("hardwareUuid", wanted.hardwareUuid())
         .text("deviceId", wanted.deviceId())
         .text("why", wanted.why());
+    if (wanted.disableFirst()) {
+      json.flag("disableFirst", true);
+    }
   }
 
   /**
@@ -172,7 +175,8 @@ public final class RecordRequestFile {
             Forms.maybeId(in, "serialNumber"),
             Forms.maybeUuid(in, "hardwareUuid"),
             Forms.maybeDeviceId(in, "deviceId"),
-            in.line("why"));
+            in.line("why"),
+            in.has("disableFirst") && in.flag("disableFirst"));
     if (wanted.id().isEmpty()
         && wanted.serialNumber().isEmpty()
         && wanted.hardwareUuid().isEmpty()

@@ -161,6 +161,55 @@ public final class RecordsWork {
         });
   }
 
+  /** What came of switching a device off. */
+  public sealed interface SwitchedOff {
+    /** How that is known, or why it is not, a clause. */
+    String said();
+
+    /** The ids by which the service's log names what was sent. */
+    List<String> requestIds();
+
+    /** The service shows it switched off. */
+    record Shown(String said, List<String> requestIds) implements SwitchedOff {}
+
+    /** There is no such record any more, or it is in the bin. */
+    record Gone(String said, List<String> requestIds) implements SwitchedOff {}
+
+    /** It was not done, or that cannot be told. */
+    record Untold(String said, List<String> requestIds) implements SwitchedOff {}
+  }
+
+  /**
+   * Switches off the one device that goes by a folder's list, and deletes nothing: the half of a
+   * deletion that can be undone. It may be called again, and {@link #resume} goes on from there.
+   *
+   * @throws RecordsException as {@link #resume}
+   */
+  public SwitchedOff switchOff(Path folder) throws RecordsException {
+    SwitchedOff[] came = {new SwitchedOff.Untold("no device of the list goes", List.of())};
+    locked(
+        folder,
+        () -> {
+          JobJournal.Resumed resumed = JobJournal.resume(folder, tools.time(), services);
+          JobJournal.Content content = resumed.content();
+          try (JobJournal journal = resumed.journal()) {
+            RecordList list = content.list();
+            RemovalBench bench = new RemovalBench(tools, journal, list, () -> {});
+            for (int number = 0; number < list.lines().size(); number++) {
+              ListedRecord line = list.lines().get(number);
+              if (line.goes() && line.service() == Service.ENTRA) {
+                SwitchingOff off =
+                    new SwitchingOff(bench, number, line, content.progress().get(number));
+                new SharedWork(tools.time(), 1).all(List.of(off));
+                came[0] = off.outcome();
+              }
+            }
+          }
+          return RecordResults.of(content, CUT_OFF);
+        });
+    return came[0];
+  }
+
   /**
    * What became of a folder's list so far; asks and changes nothing.
    *

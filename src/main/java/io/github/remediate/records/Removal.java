@@ -1,6 +1,5 @@
 package io.github.remediate.records;
 
-import io.github.remediate.guard.JudgedRecord;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.mac.Deletion;
 import io.github.remediate.mac.FoundRecord;
@@ -82,7 +81,7 @@ final class Removal implements SharedWork.Work {
               "it could not be looked at before it is deleted: " + look.reason());
     }
     FoundRecord fresh = look.found().orElseThrow();
-    Optional<String> against = against(fresh);
+    Optional<String> against = bench.against(line, fresh);
     if (against.isPresent()) {
       return conclude(RecordVerdict.REFUSED, against.get());
     }
@@ -97,28 +96,9 @@ final class Removal implements SharedWork.Work {
     return left.isNegative() || left.isZero() ? send(fresh) : Optional.of(left);
   }
 
-  /** What speaks against deleting it now, although it was agreed to. */
-  private Optional<String> against(FoundRecord fresh) {
-    Optional<String> changed = SameRecord.difference(record(), fresh);
-    if (changed.isPresent()) {
-      return changed;
-    }
-    JudgedRecord judged = bench.judge(line, fresh);
-    boolean mayGo =
-        switch (judged.verdict()) {
-          case PLANNED -> true;
-          case CHOICE -> line.standing() == Standing.CHOSEN;
-          case KEPT, REFUSED -> false;
-        };
-    return mayGo
-        ? Optional.empty()
-        : Optional.of(
-            "looked at again before it is deleted: " + String.join("; ", judged.doubts()));
-  }
-
   /** Whether it is to be switched off, or is by this work; what somebody else switched off is. */
   private boolean goesOffFirst(FoundRecord fresh) {
-    return bench.rules().disableFirst()
+    return bench.disablesFirst(line)
         && line.service() == Service.ENTRA
         && (progress.disabled().isPresent() || fresh.enabled().orElse(true));
   }

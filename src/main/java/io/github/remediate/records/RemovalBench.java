@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the removals of one list share. */
 final class RemovalBench {
@@ -70,6 +71,34 @@ final class RemovalBench {
     } catch (RuntimeException e) {
       return Observation.unknown(RecordWords.fault(e));
     }
+  }
+
+  /** Whether a line's record is switched off first: where that is set, or its request wants it. */
+  boolean disablesFirst(ListedRecord line) {
+    return rules().disableFirst()
+        || line.record().stream()
+            .flatMap(record -> list.macs().get(line.mac()).wanted(line.service()).stream()
+                .filter(wanted -> ListedRecords.asks(wanted, record)))
+            .anyMatch(RecordRequest.Wanted::disableFirst);
+  }
+
+  /** What speaks against having a line's record go now, although it was agreed to. */
+  Optional<String> against(ListedRecord line, FoundRecord fresh) {
+    Optional<String> changed = SameRecord.difference(line.record().orElseThrow(), fresh);
+    if (changed.isPresent()) {
+      return changed;
+    }
+    JudgedRecord judged = judge(line, fresh);
+    boolean mayGo =
+        switch (judged.verdict()) {
+          case PLANNED -> true;
+          case CHOICE -> line.standing() == Standing.CHOSEN;
+          case KEPT, REFUSED -> false;
+        };
+    return mayGo
+        ? Optional.empty()
+        : Optional.of(
+            "looked at again before it is deleted: " + String.join("; ", judged.doubts()));
   }
 
   /** The judgement of a line's record as it is now, beside what else was found of its Mac. */

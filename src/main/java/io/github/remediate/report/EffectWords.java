@@ -25,6 +25,7 @@ record EffectWords(String verb, String what, List<String> detail, String reason)
       case MOVE_FILE, REMOVE_APPLICATION -> on("move to the quarantine", effect, command);
       case DELETE_ITEM -> on("delete from the keychain", effect, command);
       case DELETE_ITEM_BY_HAND -> on("have deleted by hand", effect, command);
+      case DISABLE_RECORD -> on("have disabled", effect, command);
       case DELETE_RECORD -> on("have deleted", effect, command);
       case FORGET_RECEIPT -> on("forget the receipt", effect, command);
       case RUN_COMMAND, QUIT_APPLICATION ->

@@ -241,6 +241,7 @@ final class RunPage {
       case "move-file" -> "file" + s + " to the quarantine";
       case "remove-application" -> "application" + s + " to the quarantine";
       case "delete-keychain-item" -> "keychain item" + s + " deleted";
+      case "disable-record" -> "server record" + s + " disabled";
       case "delete-record" -> "server record" + s + " deleted";
       default -> "";
     };

@@ -193,6 +193,8 @@ final class SummaryReader {
       case "remove-application" ->
           Counted.of(count, "application") + " " + be + " moved to the quarantine.";
       case "delete-keychain-item" -> Counted.of(count, "keychain item") + " " + be + " deleted.";
+      case "disable-record" ->
+          Counted.of(count, "server record") + " " + be + " disabled first, by a person.";
       case "delete-record" ->
           Counted.of(count, "server record") + " " + be + " deleted, by a person.";
       case "run-command" -> Counted.of(count, "command") + " " + be + " run.";

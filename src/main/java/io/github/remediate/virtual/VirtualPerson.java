@@ -129,6 +129,7 @@ public final class VirtualPerson implements People {
       case DELETE_ITEMS ->
           deeds.add(
               "deleted " + actions.deleteItems(question.things()) + " items in Keychain Access");
+      case DISABLE_RECORD -> question.things().forEach(this::disableRecords);
       case DELETE_RECORD -> question.things().forEach(this::deleteRecords);
       case ENROLL -> enroll();
       case REGISTER -> register();
@@ -156,20 +157,31 @@ public final class VirtualPerson implements People {
     }
   }
 
-  /** By the record's own id, or by the device id, on the server that is named. */
+  private void disableRecords(Thing thing) {
+    for (ServerRecord record : records) {
+      if (isNamed(thing, record)) {
+        deeds.add("disabled " + record.service().title() + " record " + record.id());
+      }
+    }
+  }
+
   private void deleteRecords(Thing thing) {
     records.removeIf(
         record -> {
-          boolean here = thing.value(Kind.SERVER).equals(Optional.of(record.service().title()));
-          boolean named =
-              thing.value(Kind.RECORD_ID).equals(Optional.of(record.id()))
-                  || record.deviceId().isPresent()
-                      && thing.value(Kind.ENTRA_DEVICE_ID).equals(record.deviceId());
-          if (here && named) {
+          boolean named = isNamed(thing, record);
+          if (named) {
             deeds.add("deleted " + record.service().title() + " record " + record.id());
           }
-          return here && named;
+          return named;
         });
+  }
+
+  /** By the record's own id, or by the device id, on the server that is named. */
+  private static boolean isNamed(Thing thing, ServerRecord record) {
+    return thing.value(Kind.SERVER).equals(Optional.of(record.service().title()))
+        && (thing.value(Kind.RECORD_ID).equals(Optional.of(record.id()))
+            || record.deviceId().isPresent()
+                && thing.value(Kind.ENTRA_DEVICE_ID).equals(record.deviceId()));
   }
 
   /** Enrolls the Mac again, the way it was enrolled before. */

@@ -171,6 +171,7 @@ final class ScriptedPerson implements People {
           DELETE_TOO,
           RESTART,
           PASS_OVER,
+          DISABLE_RECORD,
           DELETE_RECORD,
           DO_BY_HAND,
           DOUBT,

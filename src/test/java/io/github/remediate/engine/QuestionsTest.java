@@ -189,6 +189,7 @@ final class QuestionsTest {
             case ENROLLMENT_GONE,
                 COPIES_MADE,
                 FRAMEWORK_GONE,
+                RECORDS_DISABLED,
                 RECORDS_GONE,
                 PATHS_GONE,
                 ITEMS_GONE,
@@ -211,7 +212,7 @@ final class QuestionsTest {
         new Target.Record(ServerRecord.Service.ENTRA, "r-1", "Jane's Mac", "device-1");
     Effect effect = new Effect.DeleteRecord(record, "why", Optional.empty());
     Plan plan = EngineHarness.like(directory, "stale-registration").plan();
-    Question question = Questions.deleteRecord(StepEffect.of(step(effect), 0), plan);
+    Question question = Questions.onRecord(StepEffect.of(step(effect), 0), (Effect.OnRecord) effect, plan);
 
     Thing thing = question.things().get(0);
     assertThat(thing.value(Identifier.Kind.SERIAL_NUMBER))
@@ -246,7 +247,7 @@ final class QuestionsTest {
     Target.Record record = new Target.Record(ServerRecord.Service.INTUNE, null, "Mac", null);
     Effect effect = new Effect.DeleteRecord(record, "why", Optional.empty());
     Plan plan = EngineHarness.like(directory, "stale-registration").plan();
-    Question question = Questions.deleteRecord(StepEffect.of(step(effect), 0), plan);
+    Question question = Questions.onRecord(StepEffect.of(step(effect), 0), (Effect.OnRecord) effect, plan);
 
     assertThat(ENGLISH.lines(question))
         .anyMatch(
@@ -260,12 +261,12 @@ final class QuestionsTest {
   @CsvSource({"JAMF_PRO, Jamf Pro", "ENTRA, Entra", "INTUNE, Intune"})
   @DisplayName("says at which server a record is deleted, and names it there as that server does")
   void servers(ServerRecord.Service service, String server, @TempDir Path directory) {
-    Effect effect =
+    Effect.DeleteRecord effect =
         new Effect.DeleteRecord(
             new Target.Record(service, "r-1", "Mac", "device-1"), "why", Optional.empty());
     Question question =
-        Questions.deleteRecord(
-            StepEffect.of(step(effect), 0), EngineHarness.small(directory).plan());
+        Questions.onRecord(
+            StepEffect.of(step(effect), 0), effect, EngineHarness.small(directory).plan());
 
     assertThat(ENGLISH.of(question.body().get(0))).contains(server);
     assertThat(question.things().get(0).value(Identifier.Kind.ENTRA_DEVICE_ID).isPresent())

@@ -141,6 +141,7 @@ final class ApprovedPeopleTest {
                   CLEAN_UP,
                   PASS_OVER,
                   DELETE_ITEMS,
+                  DISABLE_RECORD,
                   DELETE_RECORD,
                   REMOVE_PROFILE,
                   ENROLL,

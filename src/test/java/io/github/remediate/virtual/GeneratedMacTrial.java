@@ -442,7 +442,7 @@ final class GeneratedMacTrial {
                   QUIT_APPLICATION,
                   FORGET_RECEIPT ->
                   false;
-              case COPY_FILE, DELETE_RECORD, RESTART, WAIT, ASK_PERSON -> true;
+              case COPY_FILE, DISABLE_RECORD, DELETE_RECORD, RESTART, WAIT, ASK_PERSON -> true;
             };
         // Kept for the sake of another certificate that went in a later step.
         harmless |= effect.target().isPresent() && sharedKeys.contains(effect.target().get());

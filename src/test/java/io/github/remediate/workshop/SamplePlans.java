@@ -750,7 +750,7 @@ public final class SamplePlans {
   private static Target target(Effect.Kind kind, Random random) {
     return switch (kind) {
       case DELETE_ITEM, DELETE_ITEM_BY_HAND -> target(1, random);
-      case DELETE_RECORD -> target(2, random);
+      case DISABLE_RECORD, DELETE_RECORD -> target(2, random);
       case COPY_FILE,
           RUN_COMMAND,
           QUIT_APPLICATION,
