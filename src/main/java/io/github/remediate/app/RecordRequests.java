@@ -59,8 +59,7 @@ final class RecordRequests {
     MacIdentifiers mac = RequestedMac.of(facts);
     for (PlannedStep step : plan.steps()) {
       List<Wanted> own = wanted(step, mac, decided);
-      boolean deletes =
-          step.effects().stream().anyMatch(each -> each instanceof Effect.OnRecord);
+      boolean deletes = step.effects().stream().anyMatch(each -> each instanceof Effect.OnRecord);
       if (!deletes && !step.effects().isEmpty()) {
         make(all, run, plan, mac, steps, wanted, now);
       }

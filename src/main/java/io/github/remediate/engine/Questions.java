@@ -166,7 +166,9 @@ final class Questions {
                       identifiers.add(
                           Identifier.Kind.USER, registration.userPrincipalName().orElse(null));
                     }));
-    List<Message> body = new ArrayList<>(List.of(deletes ? portal(record.service()) : Message.of("disable-record.entra")));
+    List<Message> body =
+        new ArrayList<>(
+            List.of(deletes ? portal(record.service()) : Message.of("disable-record.entra")));
     AdminPage.of(record, plan.mac()).map(Questions::page).ifPresent(body::add);
     return new Question(
         each.gate(),

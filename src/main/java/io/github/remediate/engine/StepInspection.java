@@ -208,7 +208,14 @@ final class StepInspection {
             // A fresh plan names each of these as long as it is there.
             case PATHS_GONE, ITEMS_GONE, APPLICATION_GONE -> false;
             // These are looked at when their effect ends.
-            case COPIES_MADE, RECORDS_DISABLED, RECORDS_GONE, RESTARTED, TIME_PASSED, ENROLLED, REGISTERED -> false;
+            case COPIES_MADE,
+                RECORDS_DISABLED,
+                RECORDS_GONE,
+                RESTARTED,
+                TIME_PASSED,
+                ENROLLED,
+                REGISTERED ->
+                false;
           };
       if (there) {
         return Optional.of(

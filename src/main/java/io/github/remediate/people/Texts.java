@@ -138,7 +138,8 @@ public final class Texts {
     List<String> lines = new ArrayList<>();
     lines.add(of(question.title()));
     question.body().forEach(message -> lines.add(MARGIN + of(message)));
-    boolean record = question.kind() == Question.Kind.DELETE_RECORD
+    boolean record =
+        question.kind() == Question.Kind.DELETE_RECORD
             || question.kind() == Question.Kind.DISABLE_RECORD;
     int number = 0;
     for (Thing thing : question.things()) {

@@ -9,7 +9,6 @@ import io.github.remediate.records.JobEntry.Act;
 import io.github.remediate.records.JobEntry.Answered;
 import io.github.remediate.records.JobEntry.Concluded;
 import io.github.remediate.records.JobEntry.Intended;
-import io.github.remediate.records.ListedRecord.Standing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

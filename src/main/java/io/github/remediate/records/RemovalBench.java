@@ -77,8 +77,10 @@ final class RemovalBench {
   boolean disablesFirst(ListedRecord line) {
     return rules().disableFirst()
         || line.record().stream()
-            .flatMap(record -> list.macs().get(line.mac()).wanted(line.service()).stream()
-                .filter(wanted -> ListedRecords.asks(wanted, record)))
+            .flatMap(
+                record ->
+                    list.macs().get(line.mac()).wanted(line.service()).stream()
+                        .filter(wanted -> ListedRecords.asks(wanted, record)))
             .anyMatch(RecordRequest.Wanted::disableFirst);
   }
 

@@ -26,7 +26,8 @@ final class SwitchingOff implements SharedWork.Work {
   private final List<String> requestIds = new ArrayList<>();
   private int looks;
   private int sent;
-  private SwitchedOff outcome = new SwitchedOff.Untold("the work ended before it was done", List.of());
+  private SwitchedOff outcome =
+      new SwitchedOff.Untold("the work ended before it was done", List.of());
 
   SwitchingOff(RemovalBench bench, int number, ListedRecord line, LineProgress progress) {
     this.bench = bench;

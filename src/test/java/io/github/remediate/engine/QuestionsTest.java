@@ -212,7 +212,8 @@ final class QuestionsTest {
         new Target.Record(ServerRecord.Service.ENTRA, "r-1", "Jane's Mac", "device-1");
     Effect effect = new Effect.DeleteRecord(record, "why", Optional.empty());
     Plan plan = EngineHarness.like(directory, "stale-registration").plan();
-    Question question = Questions.onRecord(StepEffect.of(step(effect), 0), (Effect.OnRecord) effect, plan);
+    Question question =
+        Questions.onRecord(StepEffect.of(step(effect), 0), (Effect.OnRecord) effect, plan);
 
     Thing thing = question.things().get(0);
     assertThat(thing.value(Identifier.Kind.SERIAL_NUMBER))
@@ -247,7 +248,8 @@ final class QuestionsTest {
     Target.Record record = new Target.Record(ServerRecord.Service.INTUNE, null, "Mac", null);
     Effect effect = new Effect.DeleteRecord(record, "why", Optional.empty());
     Plan plan = EngineHarness.like(directory, "stale-registration").plan();
-    Question question = Questions.onRecord(StepEffect.of(step(effect), 0), (Effect.OnRecord) effect, plan);
+    Question question =
+        Questions.onRecord(StepEffect.of(step(effect), 0), (Effect.OnRecord) effect, plan);
 
     assertThat(ENGLISH.lines(question))
         .anyMatch(

@@ -178,7 +178,8 @@ final class WordingTest {
     Target target =
         switch (kind) {
           case DELETE_ITEM, DELETE_ITEM_BY_HAND -> item("Key", "jane", "service");
-          case DISABLE_RECORD, DELETE_RECORD -> new Target.Record(ServerRecord.Service.ENTRA, "1", "mac", "device");
+          case DISABLE_RECORD, DELETE_RECORD ->
+              new Target.Record(ServerRecord.Service.ENTRA, "1", "mac", "device");
           default -> new Target.File(LOGIN);
         };
     Optional<String> remedy = Remedy.stillThere(effect(kind, target, command, "why"));
@@ -192,7 +193,8 @@ final class WordingTest {
               .contains(
                   "See what `sudo /usr/local/bin/jamf removeFramework` says when it is run by"
                       + " itself");
-      case COPY_FILE, DISABLE_RECORD, DELETE_RECORD, RESTART, WAIT, ASK_PERSON -> assertThat(remedy).isEmpty();
+      case COPY_FILE, DISABLE_RECORD, DELETE_RECORD, RESTART, WAIT, ASK_PERSON ->
+          assertThat(remedy).isEmpty();
     }
     Effect users =
         EffectParts.of(effect(Effect.Kind.QUIT_APPLICATION, null, command, "why"))

@@ -1,5 +1,6 @@
 package io.github.remediate.records;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,6 +49,36 @@ class RecordRequestFileTest {
   @DisplayName("is read as it was written")
   void roundTrip() {
     assertThat(read(SampleRequests.FILE)).isEqualTo(SampleRequests.REQUEST);
+  }
+
+  @Test
+  @DisplayName("asks to have a device switched off first, where a run does so")
+  void disableFirst() {
+    RecordRequest whole = SampleRequests.REQUEST;
+    RecordRequest.Wanted device = whole.records().get(1);
+    RecordRequest request =
+        new RecordRequest(
+            whole.run(),
+            whole.planDigest(),
+            whole.nonce(),
+            whole.made(),
+            whole.mac(),
+            List.of(
+                new RecordRequest.Wanted(
+                    device.service(),
+                    device.id(),
+                    device.name(),
+                    device.serialNumber(),
+                    device.hardwareUuid(),
+                    device.deviceId(),
+                    device.why(),
+                    true)));
+
+    byte[] bytes = RecordRequestFile.bytes(request);
+
+    assertThat(read(bytes)).isEqualTo(request);
+    assertThat(new String(bytes, UTF_8)).contains("\"disableFirst\" : true");
+    assertThat(new String(SampleRequests.FILE, UTF_8)).doesNotContain("disableFirst");
   }
 
   @Test

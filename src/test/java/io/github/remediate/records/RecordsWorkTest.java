@@ -235,6 +235,57 @@ final class RecordsWorkTest {
   }
 
   @Test
+  @DisplayName("an Entra device is switched off first where its request wants it, whatever is set")
+  void disableFirstByRequest() throws Exception {
+    RecordJob asked = Sample.request();
+    RecordRequest.Wanted wanted =
+        new RecordRequest.Wanted(
+            Service.ENTRA,
+            Optional.of(Sample.ENTRA.id()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "an old registration",
+            true);
+    RecordJob job =
+        new RecordJob(
+            asked.label(), asked.origin(), asked.mac(), Set.of(Service.ENTRA), List.of(wanted));
+
+    RecordResults results = work().carryOut(work().plan(List.of(job), ALL), folder());
+
+    assertThat(verdict(results, Sample.ENTRA)).isEqualTo(RecordVerdict.DELETED);
+    assertThat(tenant.calls("disable")).containsExactly("disable entra " + Sample.ENTRA.id());
+  }
+
+  @Test
+  @DisplayName("a device can be switched off alone, once, and is deleted when the work goes on")
+  void switchedOff() throws Exception {
+    RecordList list = work().plan(List.of(Sample.request()), ALL);
+    work().freeze(list.only(new RecordChoice(Service.ENTRA, Sample.ENTRA.id())), folder());
+
+    RecordsWork.SwitchedOff came = work().switchOff(folder());
+
+    assertThat(came).isInstanceOf(RecordsWork.SwitchedOff.Shown.class);
+    assertThat(came.requestIds()).isNotEmpty();
+    assertThat(tenant.has(Sample.ENTRA)).isTrue();
+    assertThat(work().switchOff(folder())).isInstanceOf(RecordsWork.SwitchedOff.Shown.class);
+    assertThat(tenant.calls("disable")).hasSize(1);
+    assertThat(work().resume(folder()).outcome()).isEqualTo(RecordOutcome.DONE);
+    assertThat(tenant.calls("delete")).containsExactly("delete entra " + Sample.ENTRA.id());
+  }
+
+  @Test
+  @DisplayName("the device in use is never switched off")
+  void inUseStaysOn() throws Exception {
+    RecordList list = work().plan(List.of(Sample.request()), ALL);
+    work().freeze(list.only(new RecordChoice(Service.ENTRA, Sample.ENTRA_USED.id())), folder());
+
+    assertThat(work().switchOff(folder())).isInstanceOf(RecordsWork.SwitchedOff.Untold.class);
+    assertThat(tenant.calls("disable")).isEmpty();
+  }
+
+  @Test
   @DisplayName("nobody's approval is waited for any more once the record is gone")
   void approvalOfWhatIsGone() throws Exception {
     tenant.needsApproval(Sample.INTUNE);

@@ -300,7 +300,14 @@ final class GarbledAnswersTest {
             QUIT_APPLICATION,
             FORGET_RECEIPT ->
             true;
-        case COPY_FILE, DELETE_ITEM_BY_HAND, DISABLE_RECORD, DELETE_RECORD, RESTART, WAIT, ASK_PERSON -> false;
+        case COPY_FILE,
+            DELETE_ITEM_BY_HAND,
+            DISABLE_RECORD,
+            DELETE_RECORD,
+            RESTART,
+            WAIT,
+            ASK_PERSON ->
+            false;
       };
     }
 

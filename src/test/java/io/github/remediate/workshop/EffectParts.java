@@ -58,8 +58,7 @@ public record EffectParts(
       case DELETE_ITEM_BY_HAND -> new Effect.DeleteItemByHand(item(), as, reason, warning);
       case REMOVE_APPLICATION -> new Effect.RemoveApplication(path(), reason);
       case FORGET_RECEIPT -> new Effect.ForgetReceipt(path(), command.orElse(NOTHING), reason);
-      case DISABLE_RECORD ->
-          new Effect.DisableRecord(record(), reason, warning, Effect.Via.PERSON);
+      case DISABLE_RECORD -> new Effect.DisableRecord(record(), reason, warning, Effect.Via.PERSON);
       case DELETE_RECORD -> new Effect.DeleteRecord(record(), reason, warning);
       case RESTART -> new Effect.Restart(command.orElse(NOTHING), reason);
       case WAIT -> new Effect.Timer(Duration.ofMinutes(30), reason);
