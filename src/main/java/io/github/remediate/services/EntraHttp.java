@@ -69,7 +69,7 @@ final class EntraHttp implements IHttpClient {
       }
     }
     // Told of a fault that passes, msal4j would ask nothing more of Entra for two minutes.
-    TokenCall.Answer answer = TokenCall.sendTwice(client, request.build(), limit);
+    TokenCall.Answer answer = TokenCall.sendUntilAnswered(client, request.build(), limit);
     TokenDocument document = TokenDocument.of(answer.body());
     boolean well = answer.status() / 100 == 2;
     HttpResponse response =

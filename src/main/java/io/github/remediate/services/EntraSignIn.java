@@ -198,9 +198,9 @@ final class EntraSignIn implements AccessTokens {
     }
   }
 
-  /** A call, its one repetition, and looking up where to send it. */
+  /** A call with its repetitions, and looking up where to send it. */
   private Duration answers() {
-    return settings.timeout().multipliedBy(3);
+    return TokenCall.longest(settings.timeout()).plus(settings.timeout());
   }
 
   private IAuthenticationResult waitedFor(

@@ -78,7 +78,7 @@ final class JamfTokenRequest {
   private TokenCall.Answer post(char[] secret) throws TokenCallException {
     byte[] form = form(secret);
     try {
-      return TokenCall.sendTwice(
+      return TokenCall.sendUntilAnswered(
           http,
           HttpRequest.newBuilder(URI.create(server + path))
               .POST(HttpRequest.BodyPublishers.ofByteArray(form))
@@ -108,7 +108,8 @@ final class JamfTokenRequest {
           "Correct the address, without /api at its end; Jamf Pro has API clients since 10.49.");
     }
     if (status == 429) {
-      throw new TokenCallException("answers " + status);
+      throw new SignInException(
+          "Jamf Pro takes no more sign-ins now (429)", "Run the command again in some minutes.");
     }
     String error = error(answer);
     if (error.equals("invalid_client") || status == 401) {

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,9 @@ final class TokenCall {
   /** No answer of a sign-in is near it: a token has some thousand bytes. */
   static final int MOST_BYTES = 1 << 20;
 
-  private static final int PAUSE_MILLIS = 1_000;
+  private static final int FAULT_TRIES = 2;
+  private static final int BUSY_TRIES = 3;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private TokenCall() {}
 
@@ -70,26 +73,46 @@ final class TokenCall {
   }
 
   /**
-   * Sends it, and after a fault of the service's once more: asking for a token changes nothing.
+   * Sends it until it is answered: asking for a token changes nothing. After a fault of the
+   * service's once more; where it is busy (429, 503) {@value #BUSY_TRIES} times in all, each after
+   * as long as it asks for, of which no service can make more than a minute.
    *
-   * @throws TokenCallException if no whole answer comes, or a fault again
+   * @throws TokenCallException if no whole answer comes, or the last is a fault
    */
-  static Answer sendTwice(HttpClient client, HttpRequest request, Duration limit)
+  static Answer sendUntilAnswered(HttpClient client, HttpRequest request, Duration limit)
       throws TokenCallException {
-    Answer answer = send(client, request, limit);
-    if (answer.status() >= 500) {
-      pause();
-      answer = send(client, request, limit);
+    for (int tries = 1; ; tries++) {
+      Answer answer = send(client, request, limit);
+      boolean busy = answer.status() == 429 || answer.status() == 503;
+      if (!busy && answer.status() < 500) {
+        return answer;
+      }
+      if (tries >= (busy ? BUSY_TRIES : FAULT_TRIES)) {
+        if (answer.status() >= 500) {
+          throw new TokenCallException("answers " + answer.status());
+        }
+        return answer;
+      }
+      pause(busy ? asked(answer) : PAUSE);
     }
-    if (answer.status() >= 500) {
-      throw new TokenCallException("answers " + answer.status());
-    }
-    return answer;
   }
 
-  private static void pause() throws TokenCallException {
+  /** The longest that {@link #sendUntilAnswered} takes. */
+  static Duration longest(Duration limit) {
+    return limit.multipliedBy(BUSY_TRIES).plus(RetryAfter.MOST.multipliedBy(BUSY_TRIES - 1));
+  }
+
+  private static Duration asked(Answer answer) {
+    return answer
+        .headers()
+        .firstValue("Retry-After")
+        .flatMap(value -> RetryAfter.wait(value, Instant.now()))
+        .orElse(PAUSE);
+  }
+
+  private static void pause(Duration time) throws TokenCallException {
     try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TokenCallException("was not waited for");

@@ -333,12 +333,13 @@ final class EntraSignInTest {
   }
 
   @Test
-  @DisplayName("is tried once more where Entra fails, and the renewal of a later call as well")
+  @DisplayName("is tried again where Entra fails, and the renewal of a later call as well")
   void passingFaults() throws Exception {
     Odd fault = new Odd(503, "text/html", "<html>unavailable</html>", 0);
     try (AccessTokens tokens = inBrowser(entra::signIn)) {
+      entra.odd.addAll(List.of(fault, new Odd(429, "application/json", "{}", 0)));
       String first = tokens.token();
-      entra.odd.addAll(List.of(fault, fault));
+      entra.odd.addAll(List.of(fault, fault, fault));
 
       assertThat(catchThrowableOfType(SignInException.class, () -> tokens.renewed(first)))
           .hasMessage("Entra's sign-in answers 503");

@@ -62,6 +62,10 @@ final class FakeEntra implements AutoCloseable {
   final List<Odd> oddCodes = new ArrayList<>();
 
   int lifeSeconds = 3_600;
+
+  /** Retry-After of each answer instead of the usual one. */
+  String retryAfter = "0";
+
   private final Map<String, Map<String, String>> codes = new HashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -202,11 +206,14 @@ final class FakeEntra implements AutoCloseable {
         0);
   }
 
-  private static void answer(HttpExchange exchange, Odd answer) throws IOException {
+  private void answer(HttpExchange exchange, Odd answer) throws IOException {
     try (exchange) {
       Thread.sleep(answer.millis());
       exchange.getResponseHeaders().set("Content-Type", answer.type());
       byte[] body = answer.body().getBytes(UTF_8);
+      if (answer.status() == 429 || answer.status() == 503) {
+        exchange.getResponseHeaders().set("Retry-After", retryAfter);
+      }
       exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
       try (OutputStream out = exchange.getResponseBody()) {
         out.write(body);

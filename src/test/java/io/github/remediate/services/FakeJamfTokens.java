@@ -35,6 +35,10 @@ final class FakeJamfTokens implements AutoCloseable {
   String newer = "/api/v1/oauth/token";
   String life = ",\"expires_in\":60";
   int invalidationMillis;
+
+  /** Retry-After of each answer instead of the usual one. */
+  String retryAfter = "0";
+
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
   private int count;
@@ -90,12 +94,15 @@ final class FakeJamfTokens implements AutoCloseable {
     return new Odd(lived ? 204 : 401, "", invalidationMillis);
   }
 
-  private static void send(HttpExchange exchange, Odd answer) throws IOException {
+  private void send(HttpExchange exchange, Odd answer) throws IOException {
     try (exchange) {
       Thread.sleep(answer.millis());
       byte[] body = answer.body().getBytes(UTF_8);
       if (answer.status() / 100 == 3) {
         exchange.getResponseHeaders().set("Location", "http://127.0.0.1:1/elsewhere");
+      }
+      if (answer.status() >= 400 && retryAfter != null) {
+        exchange.getResponseHeaders().set("Retry-After", retryAfter);
       }
       exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
       try (OutputStream out = exchange.getResponseBody()) {

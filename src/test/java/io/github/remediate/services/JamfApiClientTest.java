@@ -246,7 +246,6 @@ final class JamfApiClientTest {
     "200, '{\"access_token\":5', Jamf Pro's sign-in answers something that is no answer to a"
         + " sign-in",
     "302, '', Jamf Pro's sign-in sends elsewhere instead of answering",
-    "429, '', Jamf Pro's sign-in answers 429",
   })
   @DisplayName("says in one clause why there is no token")
   void failures(int status, String body, String message) {
@@ -259,10 +258,54 @@ final class JamfApiClientTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "429, Jamf Pro takes no more sign-ins now (429)",
+    "503, Jamf Pro's sign-in answers 503",
+  })
+  @DisplayName("is asked again after as long as a busy server asks for, and not for ever")
+  void busy(int status, String message) throws Exception {
+    jamf.retryAfter = "1";
+    long begun = System.nanoTime();
+    jamf.odd.add(new Odd(status, "<html>", 0));
+    try (JamfApiClient client = client()) {
+      assertThat(client.token()).isEqualTo("jamf-token-1");
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(990));
+
+      jamf.retryAfter = "0";
+      now = now.plusSeconds(60);
+      for (int i = 0; i < 3; i++) {
+        jamf.odd.add(new Odd(status, "<html>", 0));
+      }
+      assertThat(refused(client)).hasMessage(message);
+      assertThat(jamf.odd).as("three tries").isEmpty();
+      assertThat(client.token()).as("a later call").isEqualTo("jamf-token-2");
+      assertThat(typed).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("ends a wait that a busy server asks for when the program is to end")
+  void busyAndInterrupted() throws Exception {
+    jamf.retryAfter = "60";
+    jamf.odd.add(new Odd(429, "", 0));
+    try (JamfApiClient client = client()) {
+      List<SignInException> thrown = new ArrayList<>();
+      Thread asking = new Thread(() -> thrown.add(refused(client)));
+      asking.start();
+      asking.join(300);
+      asking.interrupt();
+      asking.join(5_000);
+
+      assertThat(thrown).hasSize(1);
+      assertThat(jamf.asked).hasSizeLessThanOrEqualTo(1);
+    }
+  }
+
   @Test
   @DisplayName("is asked once more after a fault, and again by a later call")
   void passingFaults() throws Exception {
-    jamf.odd.add(new Odd(503, "<html>", 0));
+    jamf.odd.add(new Odd(500, "<html>", 0));
     jamf.odd.add(new Odd(502, "<html>", 0));
     try (JamfApiClient client = client()) {
       assertThat(refused(client)).hasMessage("Jamf Pro's sign-in answers 502");
