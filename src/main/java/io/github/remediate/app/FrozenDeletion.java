@@ -103,7 +103,7 @@ record FrozenDeletion(RecordsWork work, Servers servers, Path directory) impleme
     }
     return switch (result.verdict()) {
       case DELETED, ABSENT -> new Done(result.reason(), result.requestIds());
-      case NOT_DONE, UNVERIFIED, REFUSED, PLANNED ->
+      case NOT_DONE, UNVERIFIED, REFUSED, PLANNED, UNMANAGED, PENDING ->
           new NotProven(result.reason(), result.requestIds());
     };
   }

@@ -6,6 +6,7 @@ import io.github.remediate.playbook.ServiceFields;
 import io.github.remediate.records.RecordJob;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordResults;
+import io.github.remediate.records.RecordsAim;
 import io.github.remediate.records.RecordsException;
 import io.github.remediate.records.RecordsProgress;
 import io.github.remediate.records.RecordsWork;
@@ -111,7 +112,11 @@ public final class RecordsDesk implements AutoCloseable {
       Supplier<OperatorSettings> set,
       Time time) {
     RecordsFolder folder = RecordsFolder.of(order, ports.home(), time);
-    List<RecordJob> jobs = new RecordsJobs(installation, order).all(folder.isEarlier());
+    List<RecordJob> jobs =
+        new RecordsJobs(installation, order)
+            .all(folder.isEarlier()).stream()
+                .map(job -> order.aim() == RecordsAim.DELETE ? job : job.unmanaged())
+                .toList();
     Optional<RecordsReceipt> receipt = RecordsReceipt.of(order);
     OperatorSettings settings = set.get();
     refuseUnset(order, jobs, settings);
@@ -121,14 +126,25 @@ public final class RecordsDesk implements AutoCloseable {
             signIn(settings.services(), ports),
             order.dryRun() ? GraphPermissions.LOOKING : GraphPermissions.DELETING,
             time);
-    RecordsWork work =
-        new RecordsWork(
-            new RecordsWork.Tools(servers, rules(settings), time),
-            settings.services().jamfPro().map(Object::toString).orElse("none")
-                + " "
-                + settings.services().graph(),
-            ports.progress());
-    return new RecordsDesk(order, folder, jobs, servers, work, receipt, time);
+    return new RecordsDesk(
+        order, folder, jobs, servers, work(order, settings, servers, ports, time), receipt, time);
+  }
+
+  private static RecordsWork work(
+      RecordsOrder order,
+      OperatorSettings settings,
+      ServiceRecords servers,
+      Ports ports,
+      Time time) {
+    RecordsWork.Tools tools = new RecordsWork.Tools(servers, rules(settings), time);
+    String services =
+        settings.services().jamfPro().map(Object::toString).orElse("none")
+            + " "
+            + settings.services().graph();
+    return switch (order.aim()) {
+      case DELETE -> new RecordsWork(tools, services, ports.progress());
+      case UNMANAGE -> RecordsWork.unmanaging(tools, servers, services, ports.progress());
+    };
   }
 
   private static void refuseUnset(
@@ -195,6 +211,11 @@ public final class RecordsDesk implements AutoCloseable {
     return Files.isDirectory(folder.path());
   }
 
+  /** How many Macs were named; 0 where earlier work goes on. */
+  public int macs() {
+    return jobs.size();
+  }
+
   /** Where journal and results are kept. */
   public Path folder() {
     return folder.path();
@@ -211,6 +232,18 @@ public final class RecordsDesk implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw CommandFailure.stopped("Stopped before the list was whole. Nothing was deleted.");
+    }
+  }
+
+  /**
+   * What became of the work that is under way, whoever is at it; empty where its list is not on the
+   * disk yet, and so nothing was sent.
+   */
+  public Optional<RecordResults> underWay() {
+    try {
+      return isKept() ? Optional.of(RecordsWork.read(folder.path())) : Optional.empty();
+    } catch (RecordsException e) {
+      return Optional.empty();
     }
   }
 
@@ -267,6 +300,7 @@ public final class RecordsDesk implements AutoCloseable {
                     + ". What was sent is in the journal: once that is mended, go on with"
                     + " `remediate records --folder "
                     + folder.path()
+                    + (order.aim() == RecordsAim.DELETE ? "" : " --unmanage")
                     + "`.");
         case LOCKED -> CommandFailure.locked(e.getMessage());
       };

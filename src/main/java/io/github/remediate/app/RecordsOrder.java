@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.mac.ServerRecord.Service;
+import io.github.remediate.records.RecordsAim;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Set;
 /**
  * What an operator wants done with records.
  *
+ * @param aim what is to become of the records
  * @param requests what waiting runs ask for
  * @param serials Macs by their serial numbers
  * @param hardwareUuid of the one serial number's Mac
@@ -23,6 +25,7 @@ import java.util.Set;
  * @param config a settings file
  */
 public record RecordsOrder(
+    RecordsAim aim,
     List<Given> requests,
     List<String> serials,
     Optional<String> hardwareUuid,

@@ -16,6 +16,7 @@ import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordRequest;
 import io.github.remediate.records.RecordRequest.Wanted;
 import io.github.remediate.records.RecordResults;
+import io.github.remediate.records.RecordsAim;
 import io.github.remediate.services.ServiceSettings;
 import io.github.remediate.signature.KeyPairFiles;
 import io.github.remediate.text.Counted;
@@ -241,7 +242,7 @@ final class RehearsalHelpdesk implements AutoCloseable {
       case DONE -> ExitStatus.DONE;
       case NOTHING_ALLOWED -> ExitStatus.BLOCKED;
       case PARTLY -> ExitStatus.STOPPED;
-      case APPROVAL_PENDING -> ExitStatus.WAITING;
+      case APPROVAL_PENDING, COMMAND_PENDING -> ExitStatus.WAITING;
       case UNVERIFIED -> ExitStatus.RESIDUE;
     };
   }
@@ -255,6 +256,7 @@ final class RehearsalHelpdesk implements AutoCloseable {
 
   private RecordsOrder order() {
     return new RecordsOrder(
+        RecordsAim.DELETE,
         List.of(given(request())),
         List.of(),
         Optional.empty(),

@@ -3,6 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.SignalShutdown;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * What a signal does to a command that works on runs, be it Ctrl-C or launchd's: the journal says
@@ -15,14 +16,15 @@ final class Interruption {
   private final Invocation invocation;
   private final ExitStatus status;
   private final Thread hook;
-  private volatile String atWork;
-  private volatile String before;
+  private volatile Supplier<String> atWork;
+  private volatile Supplier<String> before;
   private volatile Runnable farewell = () -> {};
+  private volatile Runnable last = () -> {};
 
   private Interruption(Invocation invocation, String atWork, String before, ExitStatus status) {
     this.invocation = invocation;
-    this.atWork = atWork;
-    this.before = before;
+    this.atWork = () -> atWork;
+    this.before = () -> before;
     this.status = status;
     this.hook = new Thread(this::end, "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
@@ -42,13 +44,23 @@ final class Interruption {
 
   /** From now on it is at work on what {@code text} is said of: it was asked before, and may. */
   void begins(String text) {
+    begins(() -> text);
+  }
+
+  /** The same where only then can be told what is to be said. */
+  void begins(Supplier<String> text) {
     atWork = text;
     before = text;
   }
 
+  /** Done at the very end, when all else was said and done; it must not take long. */
+  void endsWith(Runnable document) {
+    last = document;
+  }
+
   /** Also done then, for a few seconds at most; the process is not kept by it. */
-  void alsoDoes(Runnable last) {
-    farewell = last;
+  void alsoDoes(Runnable work) {
+    farewell = work;
   }
 
   /** The same for a command that carries a run out. */
@@ -81,26 +93,27 @@ final class Interruption {
 
   private void end() {
     SignalShutdown.Met met = SignalShutdown.settle();
-    String text = before;
+    Supplier<String> text = before;
     ExitStatus end = status;
     if (met instanceof SignalShutdown.Work) {
       text = atWork;
     } else if (met instanceof SignalShutdown.LastWord word) {
-      text = "Ended after its work was: `sudo remediate status` shows how the run stands.";
+      text = () -> "Ended after its work was: `sudo remediate status` shows how the run stands.";
       // launchd is told of no trouble, whatever there was.
       end = status == ExitStatus.DONE ? status : word.status();
     }
     invocation.rest();
     invocation.err().println();
-    FailureReporter.say(text, invocation);
-    Thread last = new Thread(farewell, "farewell");
-    last.setDaemon(true);
-    last.start();
+    FailureReporter.say(text.get(), invocation);
+    Thread parting = new Thread(farewell, "farewell");
+    parting.setDaemon(true);
+    parting.start();
     try {
-      last.join(FAREWELL.toMillis());
+      parting.join(FAREWELL.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    last.run();
     // Only so can a hook choose the status.
     Runtime.getRuntime().halt(end.code());
   }

@@ -1,22 +1,13 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.CommandFailure;
-import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.RecordsDesk;
 import io.github.remediate.app.RecordsOrder;
 import io.github.remediate.records.RecordChoice;
-import io.github.remediate.records.RecordList;
-import io.github.remediate.records.RecordResults;
 import io.github.remediate.records.RecordsProgress;
 import io.github.remediate.text.Counted;
 import io.github.remediate.text.Lines;
 import io.github.remediate.text.ShellQuote;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +34,7 @@ import picocli.CommandLine.Mixin;
       "What a waiting run asks for:  remediate records --request FILE --dry-run",
       "One Mac by its serial:        remediate records --serial C02XL0GTJGH5",
       "Many Macs:                    remediate records --csv macs.csv --dry-run",
+      "A profile that must stay:     remediate records --serial C02XL0GTJGH5 --unmanage",
       "Go on after an interruption:  remediate records --folder DIR"
     })
 final class RecordsCommand implements Callable<Integer> {
@@ -56,112 +48,50 @@ final class RecordsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (options.format == RecordsOptions.Format.json) {
+    if (options.json()) {
       context.invocation().speakJson();
     }
-    Progress progress = new Progress(context.invocation());
+    Progress drawn = new Progress(context.invocation());
     RecordsOrder order = options.order(context.installation());
     Set<RecordChoice> choices = options.choices();
-    Interruption interruption = RunCommands.whileAsking(context, RecordsConsent.NOTHING);
-    try (RecordsDesk desk =
-        RecordsDesk.open(
-            context.installation(),
-            order,
-            new RecordsDesk.Ports(
-                this::secret,
-                context.invocation().environment(),
-                Path.of(System.getProperty("user.home", "/")),
-                (code, address) -> say("Open " + address + " and type the code " + code + "."),
-                told -> progress.accept(words(told))))) {
-      // Whoever stops it leaves no token behind that is good.
-      interruption.alsoDoes(desk::close);
-      return work(desk, choices, progress, interruption);
+    Interruption interruption =
+        RunCommands.whileAsking(context, RecordsConsent.nothing(options.aim()));
+    try (PlainProgress plain = new PlainProgress(PlainProgress.USUAL, this::plainly);
+        RecordsDesk desk =
+            RecordsDesk.open(
+                context.installation(),
+                order,
+                new RecordsDesk.Ports(
+                    this::secret,
+                    context.invocation().environment(),
+                    Path.of(System.getProperty("user.home", "/")),
+                    (code, address) -> say("Open " + address + " and type the code " + code + "."),
+                    told -> {
+                      drawn.accept(words(told));
+                      plain.accept(words(told));
+                    }))) {
+      return new RecordsSession(
+              context,
+              desk,
+              options.wish(desk, choices, this::quoted),
+              new RecordsConsent(
+                  context, options.aim(), options.yes, Optional.ofNullable(options.bulk)),
+              () -> {
+                plain.accept("");
+                drawn.end();
+              })
+          .work(interruption);
     } finally {
       interruption.over();
-      progress.end();
+      drawn.end();
     }
   }
 
-  private int work(
-      RecordsDesk desk, Set<RecordChoice> choices, Progress progress, Interruption interruption) {
-    if (desk.isEarlier()) {
-      if (options.dryRun) {
-        return end(desk, desk.soFar(), progress);
-      }
-      say("Going on with the work in " + desk.folder() + ".");
-      return carryOut(desk, desk::resume, progress, interruption);
+  /** A terminal shows it in place. */
+  private void plainly(String sentence) {
+    if (!context.invocation().errIsTerminal()) {
+      say(sentence);
     }
-    RecordList list = desk.list().choose(choices);
-    progress.end();
-    List<RecordChoice> idle = list.idle(choices);
-    if (!idle.isEmpty()) {
-      throw CommandFailure.usage(
-          "--choose "
-              + idle.get(0).text()
-              + ": no record of the list is to be chosen by that. Look at it with --dry-run.");
-    }
-    RecordsText text = new RecordsText(context.terminal());
-    if (options.dryRun) {
-      RecordResults results = list.results();
-      if (options.format == RecordsOptions.Format.json) {
-        json(results);
-      } else {
-        context.print(text.list(list));
-      }
-      return results.outcome().status();
-    }
-    tell(text.list(list));
-    RecordsConsent consent =
-        new RecordsConsent(context, options.yes, Optional.ofNullable(options.bulk));
-    RecordList agreed = options.yes ? list : consent.chosen(list);
-    if (!agreed.isEmpty() && !consent.mayBegin(agreed)) {
-      say(RecordsConsent.NOTHING);
-      return ExitStatus.CANCELLED.code();
-    }
-    if (agreed.isEmpty()) {
-      return end(desk, desk.carryOut(agreed), progress);
-    }
-    return carryOut(desk, () -> desk.carryOut(agreed), progress, interruption);
-  }
-
-  private void json(RecordResults results) {
-    try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      results.writeJson(bytes);
-      context.json(bytes.toString(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private interface Work {
-    RecordResults go();
-  }
-
-  private int carryOut(RecordsDesk desk, Work work, Progress progress, Interruption interruption) {
-    interruption.begins(
-        "Stopped. What was sent is in the journal; go on with `remediate records --folder "
-            + quoted(desk.folder().toString())
-            + (options.config == null ? "" : " --config " + quoted(options.config))
-            + "`.");
-    return end(desk, work.go(), progress);
-  }
-
-  private int end(RecordsDesk desk, RecordResults results, Progress progress) {
-    progress.end();
-    if (options.format == RecordsOptions.Format.text) {
-      context.print(new RecordsText(context.terminal()).results(results));
-    }
-    if (desk.isKept()) {
-      say("Journal and results are in " + desk.folder() + ".");
-    }
-    // If that fails, its error is the one document.
-    Optional<Path> receipt = desk.receipt(results);
-    receipt.ifPresent(file -> say("The receipt is in " + file + "."));
-    if (options.format == RecordsOptions.Format.json) {
-      json(results);
-    }
-    return results.outcome().status();
   }
 
   /** A newer Java has a console off a terminal too. */
@@ -169,12 +99,15 @@ final class RecordsCommand implements Callable<Integer> {
     return context.invocation().inIsTerminal() ? Main.typedUnseen(what) : Optional.empty();
   }
 
-  private static String words(RecordsProgress told) {
+  private String words(RecordsProgress told) {
     String of = told.done() + " of ";
     String phase =
         switch (told.phase()) {
           case LISTING -> "Looking: " + of + Counted.of(told.total(), "Mac");
-          case REMOVING -> "Deleting: " + of + Counted.of(told.total(), "record") + " done";
+          case REMOVING ->
+              options.unmanage
+                  ? "Unmanaging: " + of + Counted.of(told.total(), "Mac") + " done"
+                  : "Deleting: " + of + Counted.of(told.total(), "record") + " done";
         };
     return phase
         + told.left()
@@ -192,12 +125,8 @@ final class RecordsCommand implements Callable<Integer> {
     return ShellQuote.quote(name, context.invocation().unicode());
   }
 
-  private void tell(String text) {
-    context.invocation().err().print(text);
-    context.invocation().err().flush();
-  }
-
   private void say(String sentence) {
-    tell(Lines.of(sentence, context.terminal()));
+    context.invocation().err().print(Lines.of(sentence, context.terminal()));
+    context.invocation().err().flush();
   }
 }

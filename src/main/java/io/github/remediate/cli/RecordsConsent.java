@@ -8,6 +8,7 @@ import io.github.remediate.records.ListedRecord;
 import io.github.remediate.records.RecordChoice;
 import io.github.remediate.records.RecordDetails;
 import io.github.remediate.records.RecordList;
+import io.github.remediate.records.RecordsAim;
 import io.github.remediate.text.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,13 +17,53 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether an operator wants the records of a list deleted.
+ * Whether an operator wants done what a list says.
  *
+ * @param aim what is to be done
  * @param yes whether nobody is asked
  * @param bulk how many Macs they say that they mean
  */
-record RecordsConsent(Context context, boolean yes, Optional<Integer> bulk) {
-  static final String NOTHING = "Nothing was deleted.";
+record RecordsConsent(Context context, RecordsAim aim, boolean yes, Optional<Integer> bulk) {
+
+  /** What is the case as long as nobody agreed. */
+  static String nothing(RecordsAim aim) {
+    return switch (aim) {
+      case DELETE -> "Nothing was deleted.";
+      case UNMANAGE -> "No command was sent.";
+    };
+  }
+
+  private String what() {
+    return switch (aim) {
+      case DELETE -> "a deletion";
+      case UNMANAGE -> "a command";
+    };
+  }
+
+  /**
+   * Refuses what nobody could agree to afterwards, before anything is looked for.
+   *
+   * @param macs that were named
+   */
+  void refuseUnfit(int macs) {
+    if (!yes && !context.invocation().inIsTerminal()) {
+      throw CommandFailure.usage(
+          "Without a terminal to ask at, " + what() + " needs --yes. " + nothing(aim));
+    }
+    if (yes && bulk.map(count -> count != macs).orElse(macs > 1)) {
+      throw CommandFailure.usage(
+          "--yes for "
+              + Counted.of(macs, "Mac")
+              + " needs --bulk "
+              + macs
+              + ", so that nobody "
+              + switch (aim) {
+                case DELETE -> "deletes";
+                case UNMANAGE -> "unmanages";
+              }
+              + " more than they mean.");
+    }
+  }
 
   /** Asks about each record that a person must decide about. */
   RecordList chosen(RecordList list) {
@@ -38,7 +79,10 @@ record RecordsConsent(Context context, boolean yes, Optional<Integer> bulk) {
       if (asks(
           new Question(
               "record/" + record.service().word() + "/" + record.id(),
-              Question.Kind.CHOOSE_RECORD,
+              switch (aim) {
+                case DELETE -> Question.Kind.CHOOSE_RECORD;
+                case UNMANAGE -> Question.Kind.CHOOSE_COMPUTER;
+              },
               Message.of("choose-record.title", record.id(), record.service().title()),
               body,
               false))) {
@@ -50,30 +94,31 @@ record RecordsConsent(Context context, boolean yes, Optional<Integer> bulk) {
 
   boolean mayBegin(RecordList list) {
     if (yes) {
-      int macs = list.macs().size();
-      if (bulk.map(count -> count != macs).orElse(macs > 1)) {
-        throw CommandFailure.usage(
-            "--yes for "
-                + Counted.of(macs, "Mac")
-                + " needs --bulk "
-                + macs
-                + ", so that nobody deletes more than they mean.");
-      }
       return true;
     }
     int count = (int) list.lines().stream().filter(ListedRecord::goes).count();
     return asks(
-        new Question(
-            "records",
-            Question.Kind.DELETE_RECORDS,
-            Message.of(
-                "delete-records.title",
-                Counted.of(count, "record") + (count == 1 ? " is" : " are")),
-            List.of(),
-            false));
+        switch (aim) {
+          case DELETE ->
+              new Question(
+                  "records",
+                  Question.Kind.DELETE_RECORDS,
+                  Message.of(
+                      "delete-records.title",
+                      Counted.of(count, "record") + (count == 1 ? " is" : " are")),
+                  List.of(),
+                  false);
+          case UNMANAGE ->
+              new Question(
+                  "unmanage",
+                  Question.Kind.UNMANAGE,
+                  Message.of("unmanage.title", Counted.of(count, "Mac")),
+                  List.of(),
+                  false);
+        });
   }
 
   private boolean asks(Question question) {
-    return RunCommands.agreed(context, "a deletion", NOTHING, question);
+    return RunCommands.agreed(context, what(), nothing(aim), question);
   }
 }

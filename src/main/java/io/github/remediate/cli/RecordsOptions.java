@@ -2,15 +2,18 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.Installation;
+import io.github.remediate.app.RecordsDesk;
 import io.github.remediate.app.RecordsOrder;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.records.RecordChoice;
+import io.github.remediate.records.RecordsAim;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
 
 /** The options of {@code remediate records}, and what they ask for. */
@@ -59,8 +62,15 @@ final class RecordsOptions {
               + " file).")
   String csv;
 
-  @Option(names = "--dry-run", description = "Look and show; delete nothing.")
+  @Option(names = "--dry-run", description = "Look and show; delete and send nothing.")
   boolean dryRun;
+
+  @Option(
+      names = "--unmanage",
+      description =
+          "Delete nothing: have Jamf Pro remove the MDM profile of these Macs, where a Mac cannot"
+              + " itself (step 2).")
+  boolean unmanage;
 
   @Option(
       names = "--only",
@@ -113,14 +123,46 @@ final class RecordsOptions {
       description = "Settings. Default: ~/.config/remediate/config.yaml.")
   String config;
 
+  @Option(names = "--verbose", description = "Show all about each of many Macs too.")
+  boolean verbose;
+
   @Option(names = "--format", paramLabel = "text|json", description = "How the result is printed.")
   Format format = Format.text;
 
+  boolean json() {
+    return format == Format.json;
+  }
+
+  RecordsAim aim() {
+    return unmanage ? RecordsAim.UNMANAGE : RecordsAim.DELETE;
+  }
+
   /**
-   * What is to be done.
+   * What is wanted.
    *
-   * @throws CommandFailure if options do not go together
+   * @param quote writes a name as a shell takes it
    */
+  RecordsSession.Wish wish(
+      RecordsDesk desk, Set<RecordChoice> choices, UnaryOperator<String> quote) {
+    List<String> fixed = new ArrayList<>();
+    if (!choose.isEmpty()) {
+      fixed.add("--choose");
+    }
+    if (!only.isEmpty()) {
+      fixed.add("--only");
+    }
+    if (bulk != null) {
+      fixed.add("--bulk");
+    }
+    String goOn =
+        "remediate records "
+            + (unmanage ? "--unmanage " : "")
+            + "--folder "
+            + quote.apply(desk.folder().toString())
+            + (config == null ? "" : " --config " + quote.apply(config));
+    return new RecordsSession.Wish(aim(), dryRun, json(), yes, verbose, choices, fixed, goOn);
+  }
+
   RecordsOrder order(Installation installation) {
     if ((keep != null || hardwareUuid != null) && serials.size() != 1) {
       throw CommandFailure.usage(
@@ -132,24 +174,32 @@ final class RecordsOptions {
     if (receiptOut != null && requests.size() != 1) {
       throw CommandFailure.usage("--receipt-out needs the one --request that it answers.");
     }
+    if (unmanage && (receiptOut != null || keep != null)) {
+      throw CommandFailure.usage(
+          "--unmanage has nothing deleted, so that it goes without --receipt-out, --key and"
+              + " --keep.");
+    }
     if (bulk != null && !yes) {
       throw CommandFailure.usage("--bulk goes with --yes.");
     }
-    Function<String, RecordsOrder.Given> named =
-        name -> new RecordsOrder.Given(installation.resolve(name), name);
     return new RecordsOrder(
-        requests.stream().map(named).toList(),
+        aim(),
+        requests.stream().map(name -> given(installation, name)).toList(),
         serials,
         Optional.ofNullable(hardwareUuid),
         Optional.ofNullable(keep),
-        Optional.ofNullable(csv).map(named),
+        Optional.ofNullable(csv).map(name -> given(installation, name)),
         services(),
         dryRun,
-        Optional.ofNullable(folder).map(named),
+        Optional.ofNullable(folder).map(name -> given(installation, name)),
         Optional.ofNullable(operator),
-        Optional.ofNullable(receiptOut).map(named),
-        Optional.ofNullable(key).map(named),
-        Optional.ofNullable(config).map(named));
+        Optional.ofNullable(receiptOut).map(name -> given(installation, name)),
+        Optional.ofNullable(key).map(name -> given(installation, name)),
+        Optional.ofNullable(config).map(name -> given(installation, name)));
+  }
+
+  private static RecordsOrder.Given given(Installation installation, String name) {
+    return new RecordsOrder.Given(installation.resolve(name), name);
   }
 
   private Set<Service> services() {
@@ -166,10 +216,15 @@ final class RecordsOptions {
         throw CommandFailure.usage("--only " + word + ": choose from jamf-pro, intune and entra.");
       }
     }
+    if (unmanage && !chosen.equals(EnumSet.of(Service.JAMF_PRO)) && !only.isEmpty()) {
+      throw CommandFailure.usage("--unmanage is Jamf Pro's alone: leave --only out.");
+    }
+    if (unmanage) {
+      return EnumSet.of(Service.JAMF_PRO);
+    }
     return only.isEmpty() ? EnumSet.allOf(Service.class) : chosen;
   }
 
-  /** The records of {@code --choose}. */
   Set<RecordChoice> choices() {
     Set<RecordChoice> choices = new LinkedHashSet<>();
     for (String text : choose) {

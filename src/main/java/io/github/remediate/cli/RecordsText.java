@@ -1,54 +1,83 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.records.ListedRecord;
+import io.github.remediate.records.ListedRecord.Standing;
 import io.github.remediate.records.RecordChoice;
 import io.github.remediate.records.RecordDetails;
 import io.github.remediate.records.RecordJob;
 import io.github.remediate.records.RecordList;
-import io.github.remediate.records.RecordResult;
-import io.github.remediate.records.RecordResults;
-import io.github.remediate.records.RecordVerdict;
+import io.github.remediate.records.RecordsAim;
 import io.github.remediate.text.Counted;
 import io.github.remediate.text.Lines;
 import io.github.remediate.text.TerminalCapabilities;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Lists of records, and what became of them, for whoever types. */
-final class RecordsText {
-  private static final int MOST_OF_MACS = 20;
+/**
+ * A list of records, for whoever types.
+ *
+ * @param aim what is to become of them
+ * @param verbose whether all is told of many Macs too
+ */
+record RecordsText(TerminalCapabilities terminal, RecordsAim aim, boolean verbose) {
+  /** Of more Macs a line each is told, and whatever a person must decide. */
+  private static final int MOST_OF_MACS = 5;
 
-  private final TerminalCapabilities terminal;
-
-  RecordsText(TerminalCapabilities terminal) {
-    this.terminal = terminal;
-  }
-
-  /** What is to be deleted, what stays, and what could not be told; of many Macs the counts. */
+  /** What goes, what stays, and what could not be told. */
   String list(RecordList list) {
     Lines text = new Lines(terminal);
-    List<RecordJob> macs = list.macs();
-    for (int mac = 0; mac < Math.min(macs.size(), MOST_OF_MACS); mac++) {
-      text.add("", mac(macs.get(mac)));
-      for (ListedRecord line : list.lines()) {
-        if (line.mac() == mac) {
-          line(text, line);
-        }
+    Map<Integer, List<ListedRecord>> lines =
+        list.lines().stream().collect(Collectors.groupingBy(ListedRecord::mac));
+    boolean whole = verbose || list.macs().size() <= MOST_OF_MACS;
+    for (int mac = 0; mac < list.macs().size(); mac++) {
+      List<ListedRecord> own = lines.getOrDefault(mac, List.of());
+      if (whole) {
+        text.add("", mac(list.macs().get(mac)));
+        own.forEach(line -> line(text, line));
+        text.gap();
+      } else {
+        text.add("", "Mac " + list.macs().get(mac).label() + ": " + inShort(own));
+        own.stream().filter(RecordsText::isToBeDecided).forEach(line -> line(text, line));
       }
-      text.gap();
     }
-    if (macs.size() > MOST_OF_MACS) {
-      text.add(
-          "",
-          "And "
-              + Counted.of(macs.size() - MOST_OF_MACS, "more Mac")
-              + ". All of them: --format json.");
+    if (!whole) {
+      unasked(text, list);
+      text.gap();
+      text.add("", "By what each was matched, and all else about it: --verbose.");
       text.gap();
     }
     text.add("", counts(list));
     return text.text();
+  }
+
+  private String inShort(List<ListedRecord> lines) {
+    return lines.isEmpty()
+        ? "nothing"
+        : lines.stream()
+            .map(line -> standing(line) + " " + record(line))
+            .collect(Collectors.joining("; "));
+  }
+
+  /** Why services were not asked, each reason once. */
+  private static void unasked(Lines text, RecordList list) {
+    Map<String, Integer> reasons = new LinkedHashMap<>();
+    list.lines().stream()
+        .filter(line -> line.standing() == Standing.NOT_ASKED)
+        .forEach(
+            line -> reasons.merge(line.service().title() + ": " + line.reason(), 1, Integer::sum));
+    if (!reasons.isEmpty()) {
+      text.gap();
+    }
+    reasons.forEach(
+        (reason, count) ->
+            text.add("", "NOT looked for, of " + Counted.of(count, "Mac") + ": " + reason));
+  }
+
+  private static boolean isToBeDecided(ListedRecord line) {
+    return line.standing() == Standing.CHOICE;
   }
 
   private static String mac(RecordJob job) {
@@ -60,6 +89,7 @@ final class RecordsText {
         .ifPresent(serial -> parts.add("serial number " + serial));
     job.mac().hardwareUuid().ifPresent(uuid -> parts.add("hardware UUID " + uuid));
     job.mac().user().ifPresent(user -> parts.add("registered to " + user));
+    job.mac().registered().ifPresent(at -> parts.add("registered on " + at));
     job.mac()
         .inUse()
         .found()
@@ -67,7 +97,7 @@ final class RecordsText {
     return String.join(", ", parts) + ":";
   }
 
-  private static void line(Lines text, ListedRecord line) {
+  private void line(Lines text, ListedRecord line) {
     text.add("  ", standing(line) + ": " + record(line));
     line.record()
         .ifPresent(record -> RecordDetails.all(record).forEach(each -> text.add("      ", each)));
@@ -83,49 +113,50 @@ final class RecordsText {
     }
   }
 
-  private static String standing(ListedRecord line) {
+  private String standing(ListedRecord line) {
+    String done = aim == RecordsAim.DELETE ? "deleted" : "unmanaged";
     return switch (line.standing()) {
-      case PLANNED -> "delete";
-      case CHOSEN -> "delete, as you chose";
-      case CHOICE -> "NOT deleted unless you choose it";
+      case PLANNED -> goes();
+      case CHOSEN -> goes() + ", as you chose";
+      case CHOICE -> "NOT " + done + " unless you choose it";
       case KEPT -> "kept";
       case LISTED_ELSEWHERE -> "listed with another Mac";
-      case REFUSED -> "NOT deleted";
+      case REFUSED -> "NOT " + done;
       case ABSENT -> "nothing there";
       case NOT_ASKED -> "NOT looked for";
     };
   }
 
-  private static String record(ListedRecord line) {
+  private String goes() {
+    return switch (aim) {
+      case DELETE -> "delete";
+      case UNMANAGE -> "have the MDM profile removed";
+    };
+  }
+
+  static String record(ListedRecord line) {
     String service = line.service().title();
     return line.record().map(record -> service + " record " + record.id()).orElse(service);
   }
 
-  private static String counts(RecordList list) {
-    long goes = list.lines().stream().filter(ListedRecord::goes).count();
-    long choices =
-        list.lines().stream()
-            .filter(line -> line.standing() == ListedRecord.Standing.CHOICE)
-            .count();
+  private String counts(RecordList list) {
+    int goes = (int) list.lines().stream().filter(ListedRecord::goes).count();
+    List<ListedRecord> choices = list.lines().stream().filter(RecordsText::isToBeDecided).toList();
     long unasked =
-        list.lines().stream()
-            .filter(line -> line.standing() == ListedRecord.Standing.NOT_ASKED)
-            .count();
+        list.lines().stream().filter(line -> line.standing() == Standing.NOT_ASKED).count();
     String text =
         Counted.of(list.macs().size(), "Mac")
             + ": "
-            + Counted.of((int) goes, "record")
-            + " to be deleted, "
-            + choices
+            + switch (aim) {
+              case DELETE -> Counted.of(goes, "record") + " to be deleted, ";
+              case UNMANAGE -> goes + " to be unmanaged, ";
+            }
+            + choices.size()
             + " to be decided by a person, "
             + unasked
             + " not looked for.";
-    if (choices > 0) {
-      ListedRecord first =
-          list.lines().stream()
-              .filter(line -> line.standing() == ListedRecord.Standing.CHOICE)
-              .findFirst()
-              .orElseThrow();
+    if (!choices.isEmpty()) {
+      ListedRecord first = choices.get(0);
       return text
           + " In a terminal you are asked about these, unless with --yes; or choose one by its id,"
           + " such as --choose "
@@ -137,36 +168,7 @@ final class RecordsText {
     }
     return text
         + (unasked == 0
-            ? " There is nothing to delete."
+            ? " There is nothing to do."
             : " Whether there is any cannot be told before all services were asked.");
-  }
-
-  /** What became of them. */
-  String results(RecordResults results) {
-    Lines text = new Lines(terminal);
-    Map<RecordVerdict, Integer> counts = new EnumMap<>(RecordVerdict.class);
-    int shown = 0;
-    for (RecordResult result : results.records()) {
-      counts.merge(result.verdict(), 1, Integer::sum);
-      boolean told = result.verdict() != RecordVerdict.DELETED || results.records().size() <= 200;
-      if (told && shown++ < 200) {
-        text.add("", line(result));
-      }
-    }
-    text.gap();
-    List<String> parts = new ArrayList<>();
-    counts.forEach((verdict, count) -> parts.add(count + " " + verdict.word().replace('-', ' ')));
-    text.add("", parts.isEmpty() ? "There was nothing to do." : String.join(", ", parts) + ".");
-    return text.text();
-  }
-
-  private static String line(RecordResult result) {
-    String reason = result.reason().isEmpty() ? "" : ": " + result.reason();
-    return result.mac().label()
-        + "  "
-        + record(result.line())
-        + "  "
-        + result.verdict().word().replace('-', ' ')
-        + reason;
   }
 }

@@ -5,12 +5,14 @@ import io.github.remediate.app.RehearsalReport;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordResults;
+import io.github.remediate.records.RecordsAim;
 import io.github.remediate.text.Span;
 import io.github.remediate.text.Style;
 import io.github.remediate.text.TerminalCapabilities;
 import io.github.remediate.text.TextLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Tells a rehearsal while it goes on: each command, what happens around it, and how it ended. */
@@ -79,13 +81,13 @@ final class RehearsalNarrator implements Rehearsal.Audience {
 
   @Override
   public void lists(RecordList list) {
-    out.print(new RecordsText(terminal).list(list));
+    out.print(new RecordsText(terminal, RecordsAim.DELETE, false).list(list));
     out.println();
   }
 
   @Override
   public void becomes(RecordResults results) {
-    out.print(new RecordsText(terminal).results(results));
+    out.print(new RecordsEndText(terminal).of(results, Optional.empty()));
     out.println();
   }
 

@@ -117,6 +117,10 @@ public record Question(
     CHOOSE_RECORD(Doer.TYPED),
     /** Whether the records of a list are deleted. */
     DELETE_RECORDS(Doer.TYPED),
+    /** Whether a computer in Jamf Pro that may be this Mac is to lose its MDM profile too. */
+    CHOOSE_COMPUTER(Doer.TYPED),
+    /** Whether the Macs of a list lose their MDM profile. */
+    UNMANAGE(Doer.TYPED),
     /** Whether the rehearsal begins. */
     REHEARSE(Doer.TYPED),
     /** Whether what a server alone may keep of the Mac is exported, or not needed. */

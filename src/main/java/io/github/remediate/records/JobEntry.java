@@ -11,8 +11,9 @@ sealed interface JobEntry {
    * The work was begun.
    *
    * @param services the addresses of the services that the list was made from
+   * @param aim what it is to bring about
    */
-  record Started(String services) implements JobEntry {}
+  record Started(String services, RecordsAim aim) implements JobEntry {}
 
   /** A Mac of the list; they are numbered from 0 in the order of these entries. */
   record MacListed(RecordJob mac) implements JobEntry {}
@@ -39,7 +40,8 @@ sealed interface JobEntry {
   /** What is sent. */
   enum Act {
     DISABLE("disable"),
-    DELETE("delete");
+    DELETE("delete"),
+    UNMANAGE("unmanage");
 
     private final String word;
 

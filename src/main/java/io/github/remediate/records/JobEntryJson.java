@@ -24,10 +24,10 @@ import java.util.List;
  * rename here makes older journals unreadable.
  */
 final class JobEntryJson {
-  static final String SCHEMA = "remediate.records-journal/1";
-
   private static final DocumentLimits LIMITS = new DocumentLimits(1 << 20, 1 << 16, 6, 10_000);
   private static final int MOST_TEXT = 2000;
+  private static final Vocabulary<RecordsAim> AIMS =
+      Vocabulary.of(List.of(RecordsAim.values()), RecordsAim::journal);
   private static final Vocabulary<Act> ACTS = Vocabulary.of(List.of(Act.values()), Act::word);
   private static final Vocabulary<RecordVerdict> VERDICTS =
       Vocabulary.of(List.of(RecordVerdict.values()), RecordVerdict::word);
@@ -40,7 +40,7 @@ final class JobEntryJson {
         out -> {
           if (entry instanceof Started started) {
             head(out, "job-started", at)
-                .text("schema", SCHEMA)
+                .text("schema", started.aim().journal())
                 .text("services", started.services());
           } else if (entry instanceof MacListed listed) {
             JobMacJson.write(listed.mac(), head(out, "mac-listed", at));
@@ -113,10 +113,7 @@ final class JobEntryJson {
 
   private static JobEntry entry(String type, Fields in) {
     return switch (type) {
-      case "job-started" -> {
-        in.schema(SCHEMA);
-        yield new Started(in.text("services"));
-      }
+      case "job-started" -> new Started(in.text("services"), in.word("schema", AIMS));
       case "mac-listed" -> new MacListed(JobMacJson.read(in));
       case "record-listed" -> new LineListed(JobLineJson.read(in));
       case "list-frozen" -> new Frozen(index(in, "macs"), index(in, "records"));

@@ -17,7 +17,7 @@ final class JobFold {
   private final List<RecordJob> macs = new ArrayList<>();
   private final List<ListedRecord> lines = new ArrayList<>();
   private final List<LineProgress> progress = new ArrayList<>();
-  private String services = "";
+  private Started begun = new Started("", RecordsAim.DELETE);
   private boolean frozen;
 
   /** Whether the entry begins a work. */
@@ -25,7 +25,7 @@ final class JobFold {
     JobEntry.Timed timed = JobEntryJson.read(bytes);
     JobEntry entry = timed.entry();
     if (entry instanceof Started started) {
-      services = started.services();
+      begun = started;
       return true;
     }
     if (entry instanceof MacListed listed) {
@@ -61,20 +61,30 @@ final class JobFold {
   }
 
   /**
-   * What the journal holds, for work at {@code services}.
+   * What the journal holds, for work that goes on.
    *
-   * @throws RecordsException if it was made from others, or nothing of it was agreed to
+   * @param now with which services it goes on, and to what end
+   * @throws RecordsException if it was begun with others, or nothing of it was agreed to
    */
-  JobJournal.Content content(Path folder, String at) throws RecordsException {
-    if (!services.equals(at)) {
+  JobJournal.Content content(Path folder, Started now) throws RecordsException {
+    if (begun.aim() != now.aim()) {
+      throw new RecordsException(
+          Kind.BLOCKED,
+          switch (begun.aim()) {
+            case DELETE ->
+                folder + " holds records to be deleted: go on with it without --unmanage";
+            case UNMANAGE -> folder + " holds unmanage commands: go on with it with --unmanage";
+          });
+    }
+    if (!begun.services().equals(now.services())) {
       throw new RecordsException(
           Kind.BLOCKED,
           "the list in "
               + folder
               + " was made from "
-              + services
+              + begun.services()
               + ", and these are "
-              + at
+              + now.services()
               + ": its records would look gone here; use the settings that it was made with");
     }
     return content(folder);

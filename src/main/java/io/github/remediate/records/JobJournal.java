@@ -38,10 +38,9 @@ final class JobJournal implements Closeable {
   }
 
   /** Makes the journal of a list; when this returns, the list is frozen and on the disk. */
-  static JobJournal create(Path folder, Time time, String services, RecordList list)
+  static JobJournal create(Path folder, Time time, Started started, RecordList list)
       throws JournalException {
-    EntryLog log =
-        EntryLog.create(in(folder), List.of(JobEntryJson.write(time.now(), new Started(services))));
+    EntryLog log = EntryLog.create(in(folder), List.of(JobEntryJson.write(time.now(), started)));
     JobJournal journal = new JobJournal(log, time);
     List<JobEntry> entries = new ArrayList<>();
     for (RecordJob mac : list.macs()) {
@@ -63,13 +62,18 @@ final class JobJournal implements Closeable {
     return journal;
   }
 
-  static Resumed resume(Path folder, Time time, String services)
+  /**
+   * Goes on with a journal.
+   *
+   * @param started what it must have been begun with
+   */
+  static Resumed resume(Path folder, Time time, Started started)
       throws JournalException, RecordsException {
     JobFold fold = new JobFold();
     EntryLog log = EntryLog.resume(in(folder), "job", fold::take).log();
     JobJournal journal = new JobJournal(log, time);
     try {
-      return new Resumed(journal, fold.content(folder, services));
+      return new Resumed(journal, fold.content(folder, started));
     } catch (RecordsException e) {
       journal.close();
       throw e;

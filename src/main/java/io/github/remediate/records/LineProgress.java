@@ -1,7 +1,6 @@
 package io.github.remediate.records;
 
 import io.github.remediate.mac.Deletion;
-import io.github.remediate.records.JobEntry.Act;
 import io.github.remediate.records.JobEntry.Answered;
 import io.github.remediate.records.JobEntry.Concluded;
 import io.github.remediate.records.JobEntry.Intended;
@@ -20,6 +19,7 @@ final class LineProgress {
   private boolean disablingInDoubt;
   private boolean awaitsApproval;
   private Optional<String> approval = Optional.empty();
+  private Optional<String> command = Optional.empty();
   private Optional<Concluded> conclusion = Optional.empty();
 
   /** What is known of the deletion that was sent last. */
@@ -42,16 +42,22 @@ final class LineProgress {
           disabled = Optional.of(timed.at());
           disablingInDoubt = true;
         }
-        case DELETE -> {
+        case DELETE, UNMANAGE -> {
+          command = Optional.empty();
           everSent |= deletion == Trace.IN_DOUBT;
           deletion = Trace.IN_DOUBT;
           awaitsApproval = false;
         }
       }
-    } else if (entry instanceof Answered answered && answered.act() == Act.DELETE) {
-      addDeletion(answered.answer());
     } else if (entry instanceof Answered answered) {
-      addDisabling(answered.answer(), timed.at());
+      switch (answered.act()) {
+        case DELETE -> addDeletion(answered.answer());
+        case DISABLE -> addDisabling(answered.answer(), timed.at());
+        case UNMANAGE -> {
+          addDeletion(answered.answer());
+          command = queued(answered.answer());
+        }
+      }
     } else if (entry instanceof Concluded concluded) {
       conclusion = Optional.of(concluded);
       awaitsApproval &= !isFinal(concluded.verdict());
@@ -76,6 +82,12 @@ final class LineProgress {
       everSent |= answer instanceof Deletion.Accepted;
       deletion = answer instanceof Deletion.Refused ? Trace.NOTHING : Trace.TAKEN;
     }
+  }
+
+  private static Optional<String> queued(Deletion answer) {
+    return answer instanceof Deletion.Accepted accepted
+        ? accepted.requestIds().stream().findFirst()
+        : Optional.empty();
   }
 
   private void addDisabling(Deletion answer, Instant at) {
@@ -123,6 +135,20 @@ final class LineProgress {
     return approval;
   }
 
+  /** The id of the unmanage command that is queued. */
+  Optional<String> command() {
+    return command;
+  }
+
+  /** What it came to where the work was cut off before it ended. */
+  RecordVerdict cutOff() {
+    return switch (deletion) {
+      case NOTHING -> RecordVerdict.NOT_DONE;
+      case IN_DOUBT -> RecordVerdict.UNVERIFIED;
+      case TAKEN -> command.isPresent() ? RecordVerdict.PENDING : RecordVerdict.UNVERIFIED;
+    };
+  }
+
   Optional<Concluded> conclusion() {
     return conclusion;
   }
@@ -134,8 +160,8 @@ final class LineProgress {
 
   private static boolean isFinal(RecordVerdict verdict) {
     return switch (verdict) {
-      case DELETED, ABSENT, REFUSED -> true;
-      case PLANNED, NOT_DONE, UNVERIFIED -> false;
+      case DELETED, UNMANAGED, ABSENT, REFUSED -> true;
+      case PLANNED, PENDING, NOT_DONE, UNVERIFIED -> false;
     };
   }
 

@@ -71,6 +71,15 @@ public record RecordJob(
         List.of());
   }
 
+  /**
+   * The same Mac where its MDM profile is to go: its computer in Jamf Pro alone, and of that
+   * whatever else is asked for says nothing.
+   */
+  public RecordJob unmanaged() {
+    return new RecordJob(
+        label, origin, mac, EnumSet.of(Service.JAMF_PRO), wanted(Service.JAMF_PRO));
+  }
+
   /** What it asks for at a service. */
   List<Wanted> wanted(Service service) {
     return wanted.stream().filter(each -> each.service() == service).toList();

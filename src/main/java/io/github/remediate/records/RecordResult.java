@@ -32,7 +32,8 @@ public record RecordResult(
   /**
    * The same for a receipt.
    *
-   * @throws IllegalStateException for what is planned alone: nothing came of it yet
+   * @throws IllegalStateException for what is planned alone, of which nothing came yet, and for
+   *     commands, of which a receipt does not tell
    */
   public RecordReceipt.Reported reported() {
     RecordReceipt.Verdict came =
@@ -42,7 +43,8 @@ public record RecordResult(
           case NOT_DONE -> RecordReceipt.Verdict.NOT_DONE;
           case UNVERIFIED -> RecordReceipt.Verdict.UNVERIFIED;
           case REFUSED -> RecordReceipt.Verdict.REFUSED;
-          case PLANNED -> throw new IllegalStateException("nothing was done yet");
+          case PLANNED, UNMANAGED, PENDING ->
+              throw new IllegalStateException("nothing was done yet, or no record deleted");
         };
     return new RecordReceipt.Reported(
         line.service(),

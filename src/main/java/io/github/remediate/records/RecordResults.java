@@ -41,13 +41,7 @@ public record RecordResults(List<RecordResult> records) {
   private static RecordResult ofRemoval(
       RecordJob mac, ListedRecord line, LineProgress progress, String otherwise) {
     RecordVerdict verdict =
-        progress
-            .conclusion()
-            .map(JobEntry.Concluded::verdict)
-            .orElse(
-                progress.deletion() == LineProgress.Trace.NOTHING
-                    ? RecordVerdict.NOT_DONE
-                    : RecordVerdict.UNVERIFIED);
+        progress.conclusion().map(JobEntry.Concluded::verdict).orElseGet(progress::cutOff);
     String reason = progress.conclusion().map(JobEntry.Concluded::reason).orElse(otherwise);
     return new RecordResult(
         mac, line, verdict, reason, progress.requestIds(), progress.awaitsApproval());

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,7 +27,10 @@ final class RecordResultsCsv {
           "why",
           "verdict",
           "reason",
-          "requestIds");
+          "requestIds",
+          "trustType",
+          "managementAgent",
+          "lastSeen");
 
   private RecordResultsCsv() {}
 
@@ -53,7 +57,10 @@ final class RecordResultsCsv {
         result.why().orElse(""),
         result.verdict().word(),
         result.reason(),
-        String.join(" ", result.requestIds()));
+        String.join(" ", result.requestIds()),
+        of(line, FoundRecord::trustType),
+        of(line, FoundRecord::managementAgent),
+        of(line, record -> record.lastSeen().map(Instant::toString)));
   }
 
   private static String of(ListedRecord line, Function<FoundRecord, Optional<String>> field) {

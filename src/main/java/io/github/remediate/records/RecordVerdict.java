@@ -6,6 +6,10 @@ public enum RecordVerdict {
   PLANNED("planned"),
   /** It was deleted, and three looks in a row found it gone. */
   DELETED("deleted"),
+  /** The Mac took the unmanage command: its MDM profile is to be gone. The record stays. */
+  UNMANAGED("unmanaged"),
+  /** The unmanage command is queued, and the Mac did not take it yet. */
+  PENDING("pending"),
   /** It was gone before anything was sent. */
   ABSENT("absent"),
   /** It is there still, or nothing was sent; another attempt may do it. */

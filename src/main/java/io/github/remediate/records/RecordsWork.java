@@ -4,9 +4,11 @@ import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.StateDirectory;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.ProfileRemoval;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers;
 import io.github.remediate.mac.Time;
+import io.github.remediate.records.JobEntry.Started;
 import io.github.remediate.records.RecordsException.Kind;
 import io.github.remediate.records.RecordsProgress.Phase;
 import java.nio.file.Files;
@@ -34,7 +36,8 @@ public final class RecordsWork {
   private static final String CUT_OFF = "the work ended before it was done; take it up again";
 
   private final Tools tools;
-  private final String services;
+  private final Started started;
+  private final Optional<ProfileRemoval> profiles;
   private final Consumer<RecordsProgress> listener;
 
   /**
@@ -54,9 +57,28 @@ public final class RecordsWork {
    * @param listener told how far it is, by any thread, a thing at a time, often
    */
   public RecordsWork(Tools tools, String services, Consumer<RecordsProgress> listener) {
+    this(tools, new Started(services, RecordsAim.DELETE), Optional.empty(), listener);
+  }
+
+  private RecordsWork(
+      Tools tools,
+      Started started,
+      Optional<ProfileRemoval> profiles,
+      Consumer<RecordsProgress> listener) {
     this.tools = tools;
-    this.services = services;
+    this.started = started;
+    this.profiles = profiles;
     this.listener = listener;
+  }
+
+  /**
+   * Work of which no record is deleted: the Macs of the listed computers lose their MDM profile by
+   * Jamf Pro's command. Otherwise like a deletion, and parameters as there.
+   */
+  public static RecordsWork unmanaging(
+      Tools tools, ProfileRemoval profiles, String services, Consumer<RecordsProgress> listener) {
+    return new RecordsWork(
+        tools, new Started(services, RecordsAim.UNMANAGE), Optional.of(profiles), listener);
   }
 
   /**
@@ -121,7 +143,7 @@ public final class RecordsWork {
                 Kind.BLOCKED,
                 folder + " holds a list already: take that up again, or name another folder");
           }
-          JobJournal journal = JobJournal.create(folder, tools.time(), services, list);
+          JobJournal journal = JobJournal.create(folder, tools.time(), started, list);
           List<LineProgress> fresh = list.lines().stream().map(l -> new LineProgress()).toList();
           return carryOut(journal, new JobJournal.Content(list, fresh));
         });
@@ -140,7 +162,7 @@ public final class RecordsWork {
           if (Files.exists(JobJournal.in(folder), LinkOption.NOFOLLOW_LINKS)) {
             throw new RecordsException(Kind.BLOCKED, folder + " holds a list already");
           }
-          JobJournal.create(folder, tools.time(), services, list).close();
+          JobJournal.create(folder, tools.time(), started, list).close();
           return list.results();
         });
   }
@@ -156,7 +178,7 @@ public final class RecordsWork {
     return locked(
         folder,
         () -> {
-          JobJournal.Resumed resumed = JobJournal.resume(folder, tools.time(), services);
+          JobJournal.Resumed resumed = JobJournal.resume(folder, tools.time(), started);
           return carryOut(resumed.journal(), resumed.content());
         });
   }
@@ -190,7 +212,7 @@ public final class RecordsWork {
     locked(
         folder,
         () -> {
-          JobJournal.Resumed resumed = JobJournal.resume(folder, tools.time(), services);
+          JobJournal.Resumed resumed = JobJournal.resume(folder, tools.time(), started);
           JobJournal.Content content = resumed.content();
           try (JobJournal journal = resumed.journal()) {
             RecordList list = content.list();
@@ -259,12 +281,16 @@ public final class RecordsWork {
       }
       Counter counter = new Counter(Phase.REMOVING, left.size());
       RemovalBench bench = new RemovalBench(tools, journal, list, counter::ended);
-      List<Removal> removals = new ArrayList<>();
+      List<SharedWork.Work> works = new ArrayList<>();
       for (int number : left) {
-        removals.add(
-            new Removal(bench, number, list.lines().get(number), content.progress().get(number)));
+        ListedRecord line = list.lines().get(number);
+        LineProgress progress = content.progress().get(number);
+        works.add(
+            profiles
+                .<SharedWork.Work>map(each -> new Unmanagement(bench, each, number, line, progress))
+                .orElseGet(() -> new Removal(bench, number, line, progress)));
       }
-      new SharedWork(tools.time(), tools.rules().parallel()).all(removals);
+      new SharedWork(tools.time(), tools.rules().parallel()).all(works);
       return RecordResults.of(content, CUT_OFF);
     } catch (JournalException e) {
       throw new RecordsException(Kind.STOPPED, e);

@@ -104,7 +104,7 @@ final class RemovalBench {
   }
 
   /** The judgement of a line's record as it is now, beside what else was found of its Mac. */
-  JudgedRecord judge(ListedRecord line, FoundRecord fresh) {
+  private JudgedRecord judge(ListedRecord line, FoundRecord fresh) {
     FoundRecord listed = line.record().orElseThrow();
     List<FoundRecord> records = new ArrayList<>();
     for (FoundRecord record : found.get(line.mac())) {

@@ -5,6 +5,7 @@ import io.github.remediate.mac.Deletion;
 import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.Guid;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.ProfileRemoval.CommandState;
 import io.github.remediate.mac.SerialNumber;
 import io.github.remediate.mac.Servers.EscrowState;
 import io.github.remediate.services.ServiceAnswer.Answered;
@@ -29,12 +30,14 @@ final class JamfPro {
   private final ServiceAddress address;
   private final ServiceReader reader;
   private final ServiceWriter writer;
+  private final JamfCommands commands;
   private volatile JamfApi api;
 
   JamfPro(ServiceClient client) {
     this.address = client.address();
     this.reader = new ServiceReader(client, Maker.JAMF);
     this.writer = new ServiceWriter(client, Maker.JAMF);
+    this.commands = new JamfCommands(address, reader);
   }
 
   /** Which form of the inventory this server has; asked once. */
@@ -175,6 +178,11 @@ final class JamfPro {
                 Method.POST, address.at(form.removeMdmProfile(id)), Map.of(), Optional.empty()),
         (answered, error, ids) ->
             command(answered).map(command -> new Deletion.Accepted(List.of(command))));
+  }
+
+  /** How far a command is that was queued. */
+  Observation<CommandState> command(String id) {
+    return commands.state(id);
   }
 
   /** The id of the command that is queued, which Jamf Pro's own history shows. */

@@ -5,6 +5,7 @@ import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.Guid;
 import io.github.remediate.mac.MacIdentifiers;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.ProfileRemoval;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers;
 import io.github.remediate.mac.Time;
@@ -19,7 +20,7 @@ import java.util.Set;
  * asked, and nobody signs in, before it is needed. A part that cannot be asked makes the whole
  * unknown, never a shorter list. Tokens end with {@link #close}.
  */
-public final class ServiceRecords implements Servers, AutoCloseable {
+public final class ServiceRecords implements Servers, ProfileRemoval, AutoCloseable {
   /** How long a person may take in the browser. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -172,18 +173,17 @@ public final class ServiceRecords implements Servers, AutoCloseable {
             "only a device in Entra can be switched off", "Choose such a record.", List.of());
   }
 
-  /**
-   * Has a Mac's MDM profile removed by Jamf Pro, where it cannot be removed on the Mac. Otherwise
-   * like a deletion; accepted means that the command is queued, and its ids are the command's:
-   * whether the profile is gone, the Mac shows.
-   *
-   * @param computer a record of Jamf Pro
-   */
+  @Override
   public Deletion unmanage(FoundRecord computer) {
     return isOf(Service.JAMF_PRO, computer)
         ? with(jamfPro, client -> client.unmanage(computer.id()))
         : new Deletion.Refused(
             "only a computer in Jamf Pro can be unmanaged", "Choose such a record.", List.of());
+  }
+
+  @Override
+  public Observation<CommandState> command(String id) {
+    return jamfPro.flatMap(client -> client.command(id));
   }
 
   private static boolean isOf(Service service, FoundRecord record) {

@@ -17,6 +17,9 @@ public enum ServiceRight {
   DELETE_COMPUTERS(Service.JAMF_PRO, "delete computers", "Delete Computers"),
   /** Have a computer's MDM profile removed. */
   UNMANAGE_COMPUTERS(Service.JAMF_PRO, "unmanage computers", "Send Computer Unmanage Command"),
+  /** See how far a command is that was queued. */
+  READ_COMMANDS(
+      Service.JAMF_PRO, "look at MDM commands", "View MDM command information in Jamf Pro API"),
   /** Find devices, live and in the bin, look at them and at their owners. */
   READ_DEVICES(
       Service.ENTRA, "read devices", "Device.Read.All", "Device.Read.All", "Directory Readers"),

@@ -150,6 +150,8 @@ public final class VirtualPerson implements People {
           SIGN,
           CHOOSE_RECORD,
           DELETE_RECORDS,
+          CHOOSE_COMPUTER,
+          UNMANAGE,
           REHEARSE,
           EXPORT_FIRST,
           ACCEPT_HAZARDS,

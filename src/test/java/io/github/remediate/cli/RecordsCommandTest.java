@@ -448,6 +448,51 @@ final class RecordsCommandTest {
   }
 
   @Test
+  @Tag("slow") // the command is looked at for a second
+  @DisplayName("has an MDM profile removed by the id of the judged computer, and deletes nothing")
+  void unmanage() throws Exception {
+    String folder = file("work");
+    String[] command = {"--serial", SERIAL, "--hardware-uuid", UUID, "--unmanage"};
+    ProgramRun shown = records(append(command, "--dry-run"));
+    assertThat(shown.status()).as(shown.err()).isZero();
+    assertThat(shown.sentences())
+        .contains("have the MDM profile removed: Jamf Pro record 42", "1 Mac: 1 to be unmanaged")
+        .doesNotContain("Entra", "Intune");
+    assertThat(tenant.writes()).isEmpty();
+
+    tenant.commandsEnd("PENDING");
+    Files.writeString(config, Files.readString(config).replace("deadline: 20s", "deadline: 1s"));
+    ProgramRun pending = records(append(command, "--yes", "--folder", folder));
+    assertThat(pending.status()).as(pending.err()).isEqualTo(5);
+    assertThat(pending.sentences())
+        .contains("pending", "`remediate records --unmanage --folder " + folder);
+
+    assertThat(records("--folder", folder).err()).contains("holds unmanage commands");
+    tenant.commandsEnd("ACKNOWLEDGED");
+    ProgramRun again = records("--folder", folder, "--unmanage");
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(again.out()).contains("unmanaged");
+    assertThat(tenant.writes())
+        .extracting(TenantRequest::path)
+        .containsExactly("/api/v4/computers-inventory/42/remove-mdm-profile");
+    assertThat(tenant.computers()).hasSize(2);
+    assertThat(tenant.violations()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("refuses before it looks what nobody could agree to")
+  void refusedFirst() throws Exception {
+    Path csv =
+        Files.writeString(temporary.resolve("two.csv"), "serial\n" + SERIAL + "\nC02OTHER0001\n");
+    assertRefused("a deletion needs --yes", "--csv", csv.toString());
+    assertRefused("a command needs --yes", "--csv", csv.toString(), "--unmanage");
+    assertRefused("--yes for 2 Macs needs --bulk 2", "--csv", csv.toString(), "--yes");
+    assertRefused("unmanages more than they mean", "--csv", csv.toString(), "--yes", "--unmanage");
+    assertRefused("Jamf Pro's alone", "--serial", SERIAL, "--unmanage", "--only", "entra");
+    assertRefused("has nothing deleted", "--serial", SERIAL, "--unmanage", "--keep", OLD);
+  }
+
+  @Test
   @DisplayName("tells what could not be looked for, and takes it for no absence")
   void silence() {
     tenant.close();

@@ -181,6 +181,8 @@ final class ScriptedPerson implements People {
           SIGN,
           CHOOSE_RECORD,
           DELETE_RECORDS,
+          CHOOSE_COMPUTER,
+          UNMANAGE,
           REHEARSE,
           EXPORT_FIRST,
           ACCEPT_HAZARDS,

@@ -154,6 +154,8 @@ final class ApprovedPeopleTest {
                   SIGN,
                   CHOOSE_RECORD,
                   DELETE_RECORDS,
+                  CHOOSE_COMPUTER,
+                  UNMANAGE,
                   REHEARSE,
                   EXPORT_FIRST,
                   ACCEPT_HAZARDS,

@@ -143,8 +143,15 @@ final class RecordResultsTest {
     assertThat(reported.requestIds()).containsExactly("id-1", "id-2");
     assertThatThrownBy(() -> result(RecordVerdict.PLANNED).reported())
         .isInstanceOf(IllegalStateException.class);
+    for (RecordVerdict command : List.of(RecordVerdict.UNMANAGED, RecordVerdict.PENDING)) {
+      assertThatThrownBy(() -> result(command).reported())
+          .as("a receipt tells of deletions")
+          .isInstanceOf(IllegalStateException.class);
+    }
     for (RecordVerdict verdict : RecordVerdict.values()) {
-      if (verdict != RecordVerdict.PLANNED) {
+      if (verdict != RecordVerdict.PLANNED
+          && verdict != RecordVerdict.UNMANAGED
+          && verdict != RecordVerdict.PENDING) {
         assertThat(result(verdict).reported().verdict().word()).isEqualTo(verdict.word());
       }
     }

@@ -21,10 +21,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.mac.Deletion;
 import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.ProfileRemoval.CommandState;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers.EscrowState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -372,6 +374,45 @@ class JamfProTest {
     assertThat(((Deletion.Refused) services.records.unmanage(computer())).reason())
         .contains("Send Computer Unmanage Command");
     assertThat(services.records.unmanage(computer())).isInstanceOf(Deletion.Unknown.class);
+  }
+
+  @Test
+  @DisplayName("tell how far a command is, of exactly the one that was asked for")
+  void command() {
+    String one = "{\"totalCount\":1,\"results\":[{\"uuid\":\"%s\",\"commandState\":\"%s\"}]}";
+    server.on(
+        "GET /api/v2/mdm/commands",
+        json(200, one.formatted(REQUEST.toUpperCase(Locale.ROOT), "ACKNOWLEDGED")),
+        json(200, one.formatted(REQUEST, "PENDING")),
+        json(200, one.formatted(REQUEST, "NOT_NOW")),
+        json(200, one.formatted(REQUEST, "ERROR")),
+        json(200, one.formatted(REQUEST, "DONE")),
+        json(200, one.formatted(ScriptedServices.DEVICE, "ACKNOWLEDGED")),
+        json(200, "{\"totalCount\":0,\"results\":[]}"),
+        json(200, one.formatted(REQUEST, "ACKNOWLEDGED").replace("1,", "2,")),
+        empty(403));
+
+    for (CommandState state :
+        List.of(
+            CommandState.ACKNOWLEDGED,
+            CommandState.PENDING,
+            CommandState.NOT_NOW,
+            CommandState.ERROR)) {
+      assertThat(services.records.command(REQUEST)).isEqualTo(Observation.known(state));
+    }
+    for (String told :
+        List.of(
+            "a state of the command that is none",
+            "another command",
+            "no command",
+            "other commands",
+            "View MDM command information in Jamf Pro API")) {
+      assertThat(services.records.command(REQUEST).reason()).contains(told);
+    }
+    assertThat(server.requests())
+        .extracting(ScriptedServer.Request::query)
+        .containsOnly("filter=uuid==" + REQUEST + "&page=0&page-size=2");
+    assertThat(services.records.command("a b").reason()).isEqualTo("the command's id is none");
   }
 
   @Test

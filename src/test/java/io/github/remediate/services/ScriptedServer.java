@@ -21,7 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server that answers what it was told to, in that order for each address, notes every request,
@@ -63,8 +62,6 @@ final class ScriptedServer implements AutoCloseable {
   private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<String> unexpected = Collections.synchronizedList(new ArrayList<>());
   private volatile Answer otherwise;
-  private final AtomicInteger open = new AtomicInteger();
-  private final AtomicInteger mostOpen = new AtomicInteger();
 
   ScriptedServer() {
     try {
@@ -99,7 +96,6 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
     try (exchange) {
       Map<String, String> headers = new HashMap<>();
       exchange
@@ -125,8 +121,6 @@ final class ScriptedServer implements AutoCloseable {
       } else {
         answer.to(exchange);
       }
-    } finally {
-      open.decrementAndGet();
     }
   }
 
@@ -143,11 +137,6 @@ final class ScriptedServer implements AutoCloseable {
   Request last() {
     List<Request> all = requests();
     return all.get(all.size() - 1);
-  }
-
-  /** How many requests were under way at a time. */
-  int mostOpen() {
-    return mostOpen.get();
   }
 
   /** What was asked without being told of, and what was told and not asked. */

@@ -7,7 +7,6 @@ import io.github.remediate.virtual.tenant.Tokens.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Jamf Pro's API, as its schema (11.30.1) describes it. */
@@ -57,6 +56,10 @@ final class JamfPro implements Service {
         Route.of("POST", "/api/v1/computer-inventory/{id}/remove-mdm-profile", this::unmanage)
             .needs("Send Computer Unmanage Command")
             .writes());
+    routes.add(
+        Route.of("GET", "/api/v2/mdm/commands", state.commands()::list)
+            .query("page", "page-size", "sort", "filter")
+            .needs("View MDM command information in Jamf Pro API"));
     routes.add(
         Route.of("POST", "/api/v1/jamf-management-framework/redeploy/{id}", this::redeploy)
             .needs("Send Computer Remote Command to Install Package")
@@ -154,7 +157,7 @@ final class JamfPro implements Service {
             200,
             json ->
                 json.text("deviceId", call.place("id"))
-                    .text("commandUuid", UUID.randomUUID().toString()));
+                    .text("commandUuid", state.commands().queue(call.place("id"))));
   }
 
   private Answer redeploy(Call call) {

@@ -26,6 +26,7 @@ final class TenantState {
   private final Map<String, List<TenantRecord>> compliance = new LinkedHashMap<>();
   private final List<TenantRecord> notifications = new ArrayList<>();
   private final Map<String, List<TenantRecord>> directory = new LinkedHashMap<>();
+  private final JamfCommands commands = new JamfCommands();
   private final Approvals approvals = new Approvals();
   private String jamfVersion = "11.34.0";
   private ApiClient apiClient =
@@ -83,6 +84,10 @@ final class TenantState {
   /** What else Graph lists, by the path below the version. */
   Map<String, List<TenantRecord>> directory() {
     return directory;
+  }
+
+  JamfCommands commands() {
+    return commands;
   }
 
   Approvals approvals() {

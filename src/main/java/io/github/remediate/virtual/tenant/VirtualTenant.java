@@ -29,6 +29,7 @@ public final class VirtualTenant implements AutoCloseable {
           "Delete Computers",
           "Read Device Compliance Information",
           "Send Computer Unmanage Command",
+          "View MDM command information in Jamf Pro API",
           "Send Computer Remote Command to Install Package");
 
   /** The tenant's id at Entra. */
@@ -150,6 +151,11 @@ public final class VirtualTenant implements AutoCloseable {
   /** Another administrator says no. */
   public void reject(String code) {
     decide(code, Status.REJECTED);
+  }
+
+  /** What Macs answer to commands of Jamf Pro from now on: one of the states in Jamf's schema. */
+  public synchronized void commandsEnd(String state) {
+    this.state.commands().answer(state);
   }
 
   private synchronized void decide(String code, Status status) {

@@ -1,0 +1,109 @@
+package io.github.remediate.cli;
+
+import io.github.remediate.records.ListedRecord.Standing;
+import io.github.remediate.records.RecordChoice;
+import io.github.remediate.records.RecordResult;
+import io.github.remediate.records.RecordResults;
+import io.github.remediate.records.RecordVerdict;
+import io.github.remediate.text.Lines;
+import io.github.remediate.text.TerminalCapabilities;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What became of records, and what to do about the rest, for whoever types. */
+record RecordsEndText(TerminalCapabilities terminal) {
+  private static final int MOST = 200;
+
+  /**
+   * The text.
+   *
+   * @param goOn the command that goes on with the same work; empty where nothing of it is kept
+   */
+  String of(RecordResults results, Optional<String> goOn) {
+    Lines text = new Lines(terminal);
+    Map<RecordVerdict, Integer> counts = new EnumMap<>(RecordVerdict.class);
+    int shown = 0;
+    int left = 0;
+    for (RecordResult result : results.records()) {
+      counts.merge(result.verdict(), 1, Integer::sum);
+      boolean done =
+          result.verdict() == RecordVerdict.DELETED || result.verdict() == RecordVerdict.UNMANAGED;
+      if (!(done && results.records().size() > MOST) && shown++ < MOST) {
+        text.add("", line(result));
+      } else {
+        left++;
+      }
+    }
+    text.gap();
+    if (left > 0) {
+      text.add("", left + " more are not shown here; all are in results.csv.");
+    }
+    List<String> parts = new ArrayList<>();
+    counts.forEach((verdict, count) -> parts.add(count + " " + word(verdict)));
+    text.add("", parts.isEmpty() ? "There was nothing to do." : String.join(", ", parts) + ".");
+    advice(results, goOn).forEach(sentence -> text.add("", sentence));
+    return text.text();
+  }
+
+  private static String line(RecordResult result) {
+    String reason = result.reason().isEmpty() ? "" : ": " + result.reason();
+    return result.mac().label()
+        + "  "
+        + RecordsText.record(result.line())
+        + "  "
+        + word(result.verdict())
+        + reason;
+  }
+
+  private static String word(RecordVerdict verdict) {
+    return verdict.word().replace('-', ' ');
+  }
+
+  /** What is true of each rest: not all of it is gone on with. */
+  private static List<String> advice(RecordResults results, Optional<String> goOn) {
+    List<String> sentences = new ArrayList<>();
+    goOn.ifPresent(
+        command -> {
+          if (any(results, RecordResult::awaitsApproval)) {
+            sentences.add("When it is approved: `" + command + "`.");
+          }
+          if (any(results, result -> result.verdict() == RecordVerdict.PENDING)) {
+            sentences.add("To look again whether the Mac took its command: `" + command + "`.");
+          }
+          if (any(results, RecordsEndText::isLeft)) {
+            sentences.add("To go on with what is left, once it is mended: `" + command + "`.");
+          }
+        });
+    if (any(results, result -> result.line().standing() == Standing.NOT_ASKED)) {
+      sentences.add(
+          "What was not looked for is on no list, and going on does not look for it: ask for it"
+              + " by a new command once that is mended.");
+    }
+    results.records().stream()
+        .filter(result -> result.line().standing() == Standing.CHOICE)
+        .findFirst()
+        .ifPresent(
+            first ->
+                sentences.add(
+                    "What a person must decide stays, unless you say yes to it in a terminal or"
+                        + " name it by its id in a new command, such as --choose "
+                        + new RecordChoice(first.line().service(), first.id().orElseThrow()).text()
+                        + "."));
+    return sentences;
+  }
+
+  private static boolean isLeft(RecordResult result) {
+    return result.line().goes()
+        && !result.awaitsApproval()
+        && (result.verdict() == RecordVerdict.NOT_DONE
+            || result.verdict() == RecordVerdict.UNVERIFIED);
+  }
+
+  private static boolean any(RecordResults results, Predicate<RecordResult> holds) {
+    return results.records().stream().anyMatch(holds);
+  }
+}
