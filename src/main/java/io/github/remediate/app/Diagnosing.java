@@ -6,11 +6,14 @@ import io.github.remediate.diagnose.Evidence;
 import io.github.remediate.diagnose.LogEvidence;
 import io.github.remediate.diagnose.LogReader;
 import io.github.remediate.diagnose.Said;
-import io.github.remediate.diagnose.ServiceFacts;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.ServiceFacts;
+import io.github.remediate.mac.Time;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,12 +22,30 @@ public final class Diagnosing {
   /** How long reading all logs may take. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final String NOT_ASKED = "this version asks no service";
-
   private final Installation installation;
   private final Macs macs;
   private final Clock clock;
   private final Consumer<String> progress;
+  private final Asking asking;
+
+  /**
+   * Who may be asked beside the Mac.
+   *
+   * @param operator who signs in at the services; empty for nobody
+   * @param signIn asks that operator; empty where nobody types
+   * @param environment variables, among them those of automation
+   * @param home of whoever runs the program, for their own settings
+   * @param signOut told before anybody signs in how they are signed out, for whoever ends the
+   *     program in between
+   * @param time in which it is waited for services
+   */
+  public record Asking(
+      Optional<String> operator,
+      Optional<OperatorPorts> signIn,
+      Map<String, String> environment,
+      Path home,
+      Consumer<Runnable> signOut,
+      Time time) {}
 
   /**
    * A diagnosis of one Mac.
@@ -33,11 +54,13 @@ public final class Diagnosing {
    *     written
    * @param progress told before each look that can take a while
    */
-  public Diagnosing(Installation installation, Macs macs, Clock clock, Consumer<String> progress) {
+  public Diagnosing(
+      Installation installation, Macs macs, Clock clock, Consumer<String> progress, Asking asking) {
     this.installation = installation;
     this.macs = macs;
     this.clock = clock;
     this.progress = progress;
+    this.asking = asking;
   }
 
   /**
@@ -55,15 +78,18 @@ public final class Diagnosing {
    */
   public Result make(MacChoice choice, Said said) {
     OpenMac mac = macs.look(choice);
+    DiagnosisServices services = new DiagnosisServices(macs, asking);
+    services.refuse(mac);
     MacFacts facts = mac.look(choice.user(), progress);
     choice.user().ifPresent(name -> Preview.refuseNobody(name, facts));
     progress.accept("Reading the logs");
     LogEvidence logs =
         new LogReader(mac.files(), clock.getZone(), clock.instant(), PATIENCE).read(facts.user());
+    ServiceFacts told = services.look(choice, mac, facts, progress);
     Playbooks playbooks = new Playbooks(installation);
     Diagnosis diagnosis =
         Diagnostician.judge(
-            new Evidence(facts, logs, said, ServiceFacts.unknown(NOT_ASKED)),
+            Evidence.of(facts, logs, said, told, clock.instant()),
             playbook -> Files.isRegularFile(playbooks.file(playbook.playbookId())));
     return new Result(diagnosis, facts.identity(), mac.notice());
   }

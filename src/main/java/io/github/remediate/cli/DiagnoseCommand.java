@@ -4,10 +4,12 @@ import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.Diagnosing;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.MacChoice;
+import io.github.remediate.app.PeopleChoice;
 import io.github.remediate.diagnose.DiagnosisJson;
 import io.github.remediate.diagnose.Said;
 import io.github.remediate.diagnose.Symptom;
 import io.github.remediate.text.ShellQuote;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +85,20 @@ final class DiagnoseCommand implements Callable<Integer> {
       description = "The registered user. Default: who is at the console.")
   String user;
 
+  @Option(
+      names = "--operator",
+      paramLabel = "NAME",
+      description =
+          "Who signs in at Microsoft and Jamf Pro, so that they are asked too. Nothing is changed"
+              + " there.")
+  String operator;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings: where the services are.")
+  String config;
+
   DiagnoseCommand(Context context) {
     this.context = context;
   }
@@ -91,19 +107,26 @@ final class DiagnoseCommand implements Callable<Integer> {
   public Integer call() {
     Said said = said();
     Progress progress = new Progress(context.invocation());
+    Interruption interruption = RunCommands.whileAsking(context, "Nothing was changed.");
     Diagnosing.Result result;
     try {
       result =
           new Diagnosing(
-                  context.installation(), context.macs(), Clock.systemDefaultZone(), progress)
+                  context.installation(),
+                  context.macs(),
+                  Clock.systemDefaultZone(),
+                  progress,
+                  asking(interruption))
               .make(
                   new MacChoice(
                       Optional.ofNullable(fixture),
                       Optional.ofNullable(root).map(context.installation()::resolve),
                       Choices.user(user),
-                      Optional.empty()),
+                      Optional.empty(),
+                      Optional.ofNullable(config).map(context.installation()::resolve)),
                   said);
     } finally {
+      interruption.over();
       progress.end();
     }
     result.notice().ifPresent(notice -> FailureReporter.say(notice, context.invocation()));
@@ -116,6 +139,19 @@ final class DiagnoseCommand implements Callable<Integer> {
     return detailedExitCode && result.diagnosis().advisesTreatment()
         ? ExitStatus.WORK_FOUND.code()
         : ExitStatus.DONE.code();
+  }
+
+  private Diagnosing.Asking asking(Interruption interruption) {
+    Invocation at = context.invocation();
+    return new Diagnosing.Asking(
+        Optional.ofNullable(operator),
+        at.inIsTerminal()
+            ? Optional.of(RunCommands.operatorPorts(context, interruption))
+            : Optional.empty(),
+        at.environment(),
+        Path.of(System.getProperty("user.home", "/")),
+        interruption::alsoDoes,
+        PeopleChoice.time());
   }
 
   /** The options by which the next command looks at the same Mac and user as this one. */

@@ -166,7 +166,7 @@ final class RunCommands {
   }
 
   /** Whoever stops the command leaves no token behind that is good. */
-  private static OperatorPorts operatorPorts(Context context, Interruption interruption) {
+  static OperatorPorts operatorPorts(Context context, Interruption interruption) {
     return new OperatorPorts(
         Main::typedUnseen,
         (code, address) ->

@@ -30,11 +30,30 @@ final class ArticleCauses {
   }
 
   private void services() {
-    ranked(TreatedBy.CAUSE_1, CERTAIN, FindingId.PERMISSION_WRONG);
+    ofOldIntegration(TreatedBy.CAUSE_1, FindingId.PERMISSION_WRONG);
     ranked(TreatedBy.CAUSE_2, CERTAIN, FindingId.CONSENT_MISSING);
     ranked(TreatedBy.CAUSE_3, CERTAIN, FindingId.LICENSE_MISSING);
+    ranked(TreatedBy.CAUSE_3, POSSIBLE, FindingId.JAMF_LICENSES_EXCEEDED);
     ranked(TreatedBy.CAUSE_5, CERTAIN, FindingId.PARTNER_OFF);
-    ranked(TreatedBy.COMPLIANCE_POLICY, CERTAIN, FindingId.POLICY_FOR_DEVICE_GROUPS);
+    // Jamf Pro does not say why its connection fails.
+    ranked(
+        TreatedBy.CAUSE_5,
+        found.isDenied(FindingId.PARTNER_OFF) ? POSSIBLE : LIKELY,
+        FindingId.JAMF_CONNECTION_ERROR);
+    ranked(TreatedBy.GRAPH_TOKEN, POSSIBLE, FindingId.JAMF_CONNECTION_ERROR);
+    ranked(TreatedBy.PREREQUISITES, POSSIBLE, FindingId.PARTNER_FOR_ALL_USERS);
+    ofOldIntegration(TreatedBy.COMPLIANCE_POLICY, FindingId.POLICY_FOR_DEVICE_GROUPS);
+  }
+
+  /** A tenant can have both integrations; what belongs to the old one does not touch today's. */
+  private void ofOldIntegration(TreatedBy playbook, FindingId id) {
+    if (found.isHeld(id)) {
+      ranking.add(
+          playbook,
+          integration == Integration.DEVICE_COMPLIANCE ? POSSIBLE : CERTAIN,
+          List.of(id),
+          FindingId.DEVICE_COMPLIANCE_CLIENT);
+    }
   }
 
   private void messages() {
@@ -68,14 +87,7 @@ final class ArticleCauses {
   }
 
   private void symptoms() {
-    if (found.isHeld(FindingId.UNRESPONSIVE)) {
-      ranking.add(
-          TreatedBy.UNRESPONSIVE,
-          LIKELY,
-          List.of(FindingId.UNRESPONSIVE, FindingId.JAMF_SERVER_SILENT));
-    } else {
-      ranked(TreatedBy.UNRESPONSIVE, POSSIBLE, FindingId.JAMF_SERVER_SILENT);
-    }
+    unresponsive();
     ranked(TreatedBy.COMPLIANCE_POLICY, LIKELY, FindingId.POLICY_NOT_EVALUATED);
     ranked(TreatedBy.PREREQUISITES, LIKELY, FindingId.PREREQUISITES_IN_DOUBT);
     if (found.isHeld(FindingId.SEVERAL_AFFECTED)) {
@@ -110,6 +122,30 @@ final class ArticleCauses {
     }
   }
 
+  /**
+   * Jamf Pro marks a Mac that did not check in for a day, or whose token was not renewed for a day:
+   * a Mac that was off for the weekend looks the same until somebody says that it is marked.
+   */
+  private void unresponsive() {
+    List<FindingId> measured = found.held(FindingId.CHECK_IN_LATE, FindingId.TOKEN_REFRESH_LATE);
+    List<FindingId> seen = new ArrayList<>(found.held(FindingId.UNRESPONSIVE));
+    boolean said = !seen.isEmpty();
+    seen.addAll(measured);
+    List<FindingId> ways =
+        found.held(
+            FindingId.JAMF_SERVER_SILENT, FindingId.JAMF_UNREACHABLE, FindingId.FRAMEWORK_BROKEN);
+    seen.addAll(ways);
+    seen.addAll(found.held(FindingId.JAMF_UNMANAGED));
+    if (seen.isEmpty()) {
+      return;
+    }
+    boolean isLikely = said || !measured.isEmpty() || found.isHeld(FindingId.FRAMEWORK_BROKEN);
+    ranking.add(
+        TreatedBy.UNRESPONSIVE,
+        said && !measured.isEmpty() ? CERTAIN : isLikely ? LIKELY : POSSIBLE,
+        seen);
+  }
+
   /** Cause 6 never where a registration is in use: it would be broken. */
   private boolean mayCleanUp() {
     return mac.extension() != Told.YES && mac.shownIds().isEmpty();
@@ -128,6 +164,9 @@ final class ArticleCauses {
             FindingId.KEYCHAIN_LEFT_OVERS);
     List<FindingId> complaints =
         found.held(
+            FindingId.MIGRATED_IDENTITY,
+            FindingId.SEVERAL_INTUNE_RECORDS,
+            FindingId.SEVERAL_JAMF_RECORDS,
             FindingId.JAMF_DEACTIVATED,
             FindingId.DUPLICATE_ENTRIES,
             FindingId.COMPLIANT_IN_INTUNE_ONLY,
@@ -159,7 +198,8 @@ final class ArticleCauses {
     }
     boolean halfRemoved = mac.framework().isAbsent();
     boolean orphans = found.isHeld(FindingId.KEYCHAIN_LEFT_OVERS);
+    boolean migrated = found.isHeld(FindingId.MIGRATED_IDENTITY);
     // The old integration is gone: whatever it registered is a left-over.
-    return several || orphans || halfRemoved || old ? LIKELY : POSSIBLE;
+    return several || orphans || halfRemoved || migrated || old ? LIKELY : POSSIBLE;
   }
 }

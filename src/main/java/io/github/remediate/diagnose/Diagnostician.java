@@ -20,7 +20,7 @@ public final class Diagnostician {
     Findings findings = new Findings();
     MacFindings.add(mac, findings);
     MessageFindings.add(evidence.logs(), evidence.said(), findings);
-    ServiceFindings.add(mac, evidence.services(), findings);
+    ServiceFindings.add(mac, integration, evidence.services(), evidence.now(), findings);
     Ranking ranking = new Ranking(findings);
     new RegistrationStates(mac, integration, findings, ranking).rank();
     new ArticleCauses(mac, integration, findings, ranking).rank();

@@ -1,6 +1,8 @@
 package io.github.remediate.diagnose;
 
+import io.github.remediate.guard.OwnIdentifiers;
 import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.MacIdentifiers.Mdm;
 import io.github.remediate.mac.Observation;
 
 /** What Jamf's settings show of the integration. */
@@ -72,6 +74,26 @@ final class JamfFindings {
         false,
         AAD_SETTINGS);
     registeredByJamf(mac.facts().management().registeredByJamf());
+    broken();
+  }
+
+  /** Enrolled with Jamf, and without what does Jamf's work here: a policy never runs again. */
+  private void broken() {
+    Observation<Mdm> mdm = OwnIdentifiers.of(mac.facts()).enrolledWith();
+    String source = "profiles and /usr/local/jamf/bin/jamf";
+    if (mac.framework().isUnknown() && !mdm.isAbsent()) {
+      findings.unknown(FindingId.FRAMEWORK_BROKEN, mac.framework().reason(), source);
+      return;
+    }
+    findings.judge(
+        FindingId.FRAMEWORK_BROKEN,
+        mac.framework().isKnown() ? Observation.known(false) : mdm.map(with -> with == Mdm.JAMF),
+        "this Mac is enrolled with Jamf's MDM, and Jamf's framework is not there",
+        mac.framework().isKnown()
+            ? "Jamf's framework is there"
+            : "this Mac is not enrolled with Jamf's MDM",
+        false,
+        source);
   }
 
   private void registeredByJamf(Observation<Boolean> registered) {

@@ -22,6 +22,7 @@ final class MacFindings {
     MacFindings seen = new MacFindings(mac, findings);
     seen.hazard(FindingId.MIGRATED_IDENTITY, "migrated-identity", "JAMF.keychain");
     seen.hazard(FindingId.JAMF_SERVER_SILENT, "jamf-server", "jamf checkJSSConnection");
+    seen.hazard(FindingId.OTHER_USERS_REGISTERED, "other-registered-users", "other homes");
   }
 
   private void hazard(FindingId id, String hazard, String source) {

@@ -33,6 +33,8 @@ final class MessageCodes {
           "1002", FindingId.NOT_REGISTERED_AT_SIGN_IN,
           "1003", FindingId.UPGRADES_ITSELF,
           "1004", FindingId.UPGRADES_ITSELF,
+          "1005", FindingId.SIGN_IN_STATE_UNSPECIFIED,
+          "1006", FindingId.SYSTEM_TOO_OLD,
           "1007", FindingId.NOT_REGISTERED_OWNER,
           "1008", FindingId.APP_WITHOUT_BROKER);
 

@@ -44,6 +44,13 @@ final class RegistrationStates {
 
   // 1: Device Compliance is wanted, and Jamf's settings do not say so.
   private void setUp() {
+    if (found.isHeld(FindingId.COMPLIANCE_NOT_APPLICABLE)
+        && (mac.isComplianceWanted() || integration == Integration.DEVICE_COMPLIANCE)) {
+      ranking.state(
+          1,
+          mac.extension() == Told.YES ? CERTAIN : LIKELY,
+          List.of(FindingId.COMPLIANCE_NOT_APPLICABLE));
+    }
     boolean jamf = found.isHeld(FindingId.JAMF_FRAMEWORK);
     boolean off = found.isDenied(FindingId.COMPLIANCE_ENABLED);
     boolean another = found.isHeld(FindingId.ANOTHER_CLIENT);
@@ -71,11 +78,13 @@ final class RegistrationStates {
 
   // 2: registered as it should be, and its compliance is not known.
   private void confirmed() {
-    if (found.isHeld(FindingId.COMPLIANCE_UNKNOWN) && isRegistered()) {
+    // What nobody calculates is not known, and no second look at the registration changes that.
+    boolean applies = !found.isHeld(FindingId.COMPLIANCE_NOT_APPLICABLE);
+    if (found.isHeld(FindingId.COMPLIANCE_UNKNOWN) && isRegistered() && applies) {
       ranking.state(
           2,
           found.isDenied(FindingId.NO_LIVE_OBJECT) ? CERTAIN : LIKELY,
-          List.of(FindingId.COMPLIANCE_UNKNOWN));
+          List.of(FindingId.COMPLIANCE_UNKNOWN, FindingId.PARTNER_FOR_ALL_USERS));
     }
     boolean ready =
         found
@@ -139,26 +148,36 @@ final class RegistrationStates {
   // 6 and 8: what Entra holds of this Mac.
   private void objects() {
     if (found.isHeld(FindingId.NO_LIVE_OBJECT)) {
-      ranking.state(6, CERTAIN, List.of(FindingId.NO_LIVE_OBJECT));
+      ranking.state(6, CERTAIN, List.of(FindingId.NO_LIVE_OBJECT, FindingId.OBJECT_IN_BIN));
     }
     List<FindingId> missing =
         found.held(FindingId.DEVICE_OBJECT_MISSING, FindingId.DEVICE_DISABLED);
     if (!isOld() && !missing.isEmpty()) {
-      boolean isAlive = found.isDenied(FindingId.NO_LIVE_OBJECT);
+      boolean isAlive =
+          found.isDenied(FindingId.NO_LIVE_OBJECT)
+              && !found.isHeldBy(FindingId.DEVICE_DISABLED, Witness.LOOK);
       ranking.state(6, isAlive ? POSSIBLE : LIKELY, missing);
     } else if (!isOld() && found.isHeld(FindingId.DEVICE_AUTHENTICATION_FAILED)) {
       ranking.state(6, POSSIBLE, List.of(FindingId.DEVICE_AUTHENTICATION_FAILED));
     }
     if (found.isHeld(FindingId.SEVERAL_LIVE_OBJECTS)) {
       ranking.state(
-          8, CERTAIN, List.of(FindingId.SEVERAL_LIVE_OBJECTS, FindingId.DUPLICATE_ENTRIES));
+          8,
+          CERTAIN,
+          List.of(
+              FindingId.SEVERAL_LIVE_OBJECTS,
+              FindingId.SEVERAL_COMPLIANCE_IDS,
+              FindingId.DUPLICATE_ENTRIES));
     } else if (!isOld() && found.isHeld(FindingId.DUPLICATE_ENTRIES)) {
       ranking.state(
           8,
           integration == Integration.DEVICE_COMPLIANCE || mac.extension() == Told.YES
               ? LIKELY
               : POSSIBLE,
-          List.of(FindingId.DUPLICATE_ENTRIES));
+          List.of(FindingId.DUPLICATE_ENTRIES, FindingId.SEVERAL_COMPLIANCE_IDS));
+    } else if (!isOld() && found.isHeld(FindingId.SEVERAL_COMPLIANCE_IDS)) {
+      // Objects that are gone leave their ids there.
+      ranking.state(8, POSSIBLE, List.of(FindingId.SEVERAL_COMPLIANCE_IDS));
     }
   }
 
@@ -189,6 +208,7 @@ final class RegistrationStates {
     return mac.framework().isAbsent()
         || !found
             .held(
+                FindingId.MIGRATED_IDENTITY,
                 FindingId.SEVERAL_LEGACY_REGISTRATIONS,
                 FindingId.JAMF_DEACTIVATED,
                 FindingId.DUPLICATE_ENTRIES,

@@ -21,8 +21,9 @@ final class Treatments {
           "The SSO extension hangs. Quit Company Portal, end AppSSOAgent as the user, and open"
               + " Company Portal again; after a system update also reset swcd. With PlugInKit"
               + " Code=16 restart the Mac. macOS 15.0 to 15.2 need the update to 15.3.",
-          "Entra has no live object for this registration. Where it was deleted by mistake within"
-              + " 30 days, restore it; otherwise deregister in Company Portal, wait until nothing"
+          "Entra has no live object for this registration, or it is switched off. Where it was"
+              + " deleted by mistake within 30 days, restore it, and switch it on where it is off;"
+              + " otherwise deregister in Company Portal, wait until nothing"
               + " is registered, and register again.",
           "An old registration is left in the login keychain beside the one in use. Only its"
               + " keychain items go, then its old object in Entra, by its id.",
@@ -62,7 +63,8 @@ final class Treatments {
               + " and keeps the JAMF keys; its dry run shows all of it first.";
       case CAUSE_7 -> "The user types their own password at the system's prompt and chooses Allow.";
       case UNRESPONSIVE ->
-          "Jamf Pro has not heard of this Mac. Check that it reaches its Jamf server, and have the"
+          "Jamf Pro has not heard of this Mac, or of its user's token. Check that it reaches its"
+              + " Jamf server, redeploy Jamf's framework where it is broken, and have the"
               + " registered user sign in.";
       case KEYCHAIN_PROMPT ->
           "An app asks to sign with the Workplace Join key. Always Allow for apps of Microsoft and"

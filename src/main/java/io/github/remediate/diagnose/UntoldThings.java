@@ -3,13 +3,35 @@ package io.github.remediate.diagnose;
 import io.github.remediate.diagnose.Diagnosis.Untold;
 import io.github.remediate.mac.Finding;
 import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.ServiceFacts;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What could not be told and matters, each with the way to find it out. */
 final class UntoldThings {
+  private static final String ASK =
+      "Look up the device ids that are named here in Entra, and the Mac in Jamf Pro; or have the"
+          + " program ask: `remediate diagnose --operator NAME`.";
+
+  /** What is told one by one only where the services were asked at all. */
+  private static final Set<FindingId> OF_SERVICES =
+      EnumSet.of(
+          FindingId.CHECK_IN_LATE,
+          FindingId.COMPLIANCE_UNKNOWN,
+          FindingId.PERMISSION_WRONG,
+          FindingId.CONSENT_MISSING,
+          FindingId.LICENSE_MISSING,
+          FindingId.PARTNER_OFF,
+          FindingId.POLICY_FOR_DEVICE_GROUPS);
+
+  /** What only the old integration needs. */
+  private static final Set<FindingId> OLD =
+      EnumSet.of(FindingId.PERMISSION_WRONG, FindingId.POLICY_FOR_DEVICE_GROUPS);
+
   private static final Map<FindingId, Untold> BY_FINDING = new EnumMap<>(FindingId.class);
 
   static {
@@ -57,10 +79,35 @@ final class UntoldThings {
         FindingId.DEVICE_OBJECT_MISSING,
         "whether the logs tell of a device that Entra does not know",
         "Grant Full Disk Access and type the command again with sudo in front.");
+    put(FindingId.NO_LIVE_OBJECT, "what Jamf Pro, Entra and Intune hold of this Mac", ASK);
     put(
-        FindingId.NO_LIVE_OBJECT,
-        "what Jamf Pro, Entra and Intune hold of this Mac",
-        "Look up the device ids that are named here in Entra, and the Mac in Jamf Pro.");
+        FindingId.CHECK_IN_LATE,
+        "when this Mac checked in with Jamf Pro last",
+        "Look at the computer in Jamf Pro, General.");
+    put(
+        FindingId.COMPLIANCE_UNKNOWN,
+        "what Jamf Pro's device compliance says of this Mac",
+        "Look at the computer in Jamf Pro, Device Compliance.");
+    put(
+        FindingId.PERMISSION_WRONG,
+        "whether the Jamf Pro app in Entra has the right permissions",
+        "Look at the app in Entra, API permissions.");
+    put(
+        FindingId.CONSENT_MISSING,
+        "whether an administrator consented to Jamf's connector",
+        "Look at the enterprise application in Entra, Permissions.");
+    put(
+        FindingId.LICENSE_MISSING,
+        "whether the user has the licenses for Intune and Entra ID P1",
+        "Look at the user in Entra, Licenses.");
+    put(
+        FindingId.PARTNER_OFF,
+        "whether Jamf is switched on as a partner of Intune",
+        "Look at Intune, Tenant administration, Connectors and tokens.");
+    put(
+        FindingId.POLICY_FOR_DEVICE_GROUPS,
+        "whether a compliance policy is assigned to devices",
+        "Look at the assignments of the compliance policies for macOS in Intune.");
   }
 
   private UntoldThings() {}
@@ -73,6 +120,8 @@ final class UntoldThings {
   static List<Untold> of(
       Evidence evidence, Situation mac, Integration integration, Findings findings) {
     Map<String, Untold> all = new LinkedHashMap<>();
+    boolean asked =
+        !evidence.services().equals(ServiceFacts.unknown(evidence.services().tenantId().reason()));
     for (Finding finding : findings.list()) {
       Untold known = BY_FINDING.get(finding.id());
       if (known != null && finding.state() == Finding.State.UNKNOWN) {
@@ -80,8 +129,14 @@ final class UntoldThings {
         boolean ofExtension =
             finding.id() == FindingId.PLATFORM_SSO_REGISTERED
                 || finding.id() == FindingId.BROKER_REGISTERED;
+        boolean idle =
+            OF_SERVICES.contains(finding.id())
+                && (!asked
+                    || integration == Integration.NONE
+                    || OLD.contains(finding.id()) && integration == Integration.DEVICE_COMPLIANCE);
         boolean matters =
-            !(service && integration == Integration.NONE)
+            !idle
+                && !(service && integration == Integration.NONE)
                 && !(ofExtension && mac.extension() == Told.NO);
         if (matters) {
           all.put(known.what(), with(finding, known));
@@ -137,6 +192,27 @@ final class UntoldThings {
           all,
           "whether the app can use a broker at all",
           "This code is about the app, not about the registration: update it, or use another.");
+    }
+    if (findings.isHeld(FindingId.SIGN_IN_STATE_UNSPECIFIED)) {
+      add(
+          all,
+          "why token protection refused the sign-in",
+          "Code 1005 says nothing more: look at the sign-in in Entra's log, and at other sign-ins"
+              + " of this Mac.");
+    }
+    if (findings.isHeld(FindingId.SYSTEM_TOO_OLD)) {
+      add(
+          all,
+          "whether a newer macOS is enough",
+          "Code 1006 is a macOS that is too old for token protection: update it, and sign in"
+              + " again. The registration is not at fault.");
+    }
+    if (findings.isHeld(FindingId.OTHER_TENANT)) {
+      add(
+          all,
+          "what the tenant of this Mac holds of it",
+          "Sign in at the tenant that stands at other-tenant; in a national cloud set"
+              + " services.graph.url and services.sign-in.authority to its addresses.");
     }
     if (findings.isHeld(FindingId.PAYLOAD_FAULT)) {
       add(

@@ -30,6 +30,22 @@ public record MacIdentifiers(
     deviceIds = List.copyOf(deviceIds);
   }
 
+  /**
+   * Whether a record is surely this Mac's: its serial number or its hardware UUID is the Mac's own,
+   * and neither is another's.
+   */
+  public boolean isNamedBy(FoundRecord record) {
+    boolean serial = isSame(serialNumber, record.serialNumber());
+    boolean uuid = isSame(hardwareUuid, record.hardwareUuid());
+    boolean otherSerial = !serial && serialNumber.isPresent() && record.serialNumber().isPresent();
+    boolean otherUuid = !uuid && hardwareUuid.isPresent() && record.hardwareUuid().isPresent();
+    return (serial || uuid) && !otherSerial && !otherUuid;
+  }
+
+  private static boolean isSame(Optional<String> a, Optional<String> b) {
+    return a.isPresent() && b.isPresent() && a.get().equalsIgnoreCase(b.get());
+  }
+
   /** Whose MDM a Mac is enrolled with. */
   public enum Mdm {
     JAMF("jamf"),

@@ -142,7 +142,7 @@ final class RecordFinder {
       MacIdentifiers mac, List<FoundRecord> records, int index, List<ListedRecord> lines) {
     List<DeviceId> ids = new ArrayList<>(mac.deviceIds());
     for (FoundRecord record : records) {
-      if (!isOf(mac, record)) {
+      if (!mac.isNamedBy(record)) {
         continue;
       }
       switch (record.service()) {
@@ -170,20 +170,6 @@ final class RecordFinder {
         mac.user(),
         mac.registered(),
         mac.enrolledWith());
-  }
-
-  private static boolean isOf(MacIdentifiers mac, FoundRecord record) {
-    boolean serial = isSame(mac.serialNumber(), record.serialNumber());
-    boolean uuid = isSame(mac.hardwareUuid(), record.hardwareUuid());
-    boolean otherSerial =
-        !serial && mac.serialNumber().isPresent() && record.serialNumber().isPresent();
-    boolean otherUuid =
-        !uuid && mac.hardwareUuid().isPresent() && record.hardwareUuid().isPresent();
-    return (serial || uuid) && !otherSerial && !otherUuid;
-  }
-
-  private static boolean isSame(Optional<String> a, Optional<String> b) {
-    return a.isPresent() && b.isPresent() && a.get().equalsIgnoreCase(b.get());
   }
 
   private static FoundRecord byId(Wanted wanted) {

@@ -121,6 +121,24 @@ final class EntraDevices {
         deleted || device.time("deletedDateTime").isPresent());
   }
 
+  /**
+   * Whether Entra holds the live device of this object id for compliant; absent if it says nothing.
+   */
+  Observation<Boolean> compliant(String objectId) {
+    if (!Guid.isDevice(objectId)) {
+      return Observation.unknown("the device's object id is none");
+    }
+    return reader.get(
+        address.at(DEVICES + "/" + objectId + "?$select=id,isCompliant"),
+        GraphHeaders.usual(),
+        READ,
+        root ->
+            AnswerFields.of(root)
+                .flag("isCompliant")
+                .map(Observation::known)
+                .orElseGet(Observation::absent));
+  }
+
   /** {@code device} with its owner, whom only another call tells. */
   private Observation<FoundRecord> owned(FoundRecord device) {
     return new GraphList(address, reader)

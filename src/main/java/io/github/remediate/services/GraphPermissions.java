@@ -21,6 +21,13 @@ public final class GraphPermissions {
           ServiceRight.DELETE_DEVICES,
           ServiceRight.DELETE_MANAGED_DEVICES);
 
+  /**
+   * Whatever an administrator granted to the application that signs in, and nothing more: a
+   * diagnosis makes do with what there is, and asking by name for one permission that was not
+   * granted would refuse the whole sign-in.
+   */
+  public static final Set<String> GRANTED = Set.of(".default");
+
   private GraphPermissions() {}
 
   private static Set<String> of(ServiceRight... rights) {

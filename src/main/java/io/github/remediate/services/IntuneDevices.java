@@ -80,6 +80,22 @@ final class IntuneDevices {
         });
   }
 
+  /** Its compliance, in Intune's word; absent if it says none. */
+  Observation<String> complianceState(String id) {
+    if (!Guid.isDevice(id)) {
+      return Observation.unknown("the managed device's id is none");
+    }
+    return reader.get(
+        address.at(DEVICES + "/" + id + "?$select=id,complianceState"),
+        GraphHeaders.usual(),
+        READ,
+        root ->
+            AnswerFields.of(root)
+                .words("complianceState")
+                .map(Observation::known)
+                .orElseGet(Observation::absent));
+  }
+
   private static FoundRecord record(AnswerFields device) throws MalformedAnswerException {
     return new FoundRecord(
         Service.INTUNE,

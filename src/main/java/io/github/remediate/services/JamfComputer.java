@@ -4,6 +4,7 @@ import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.Guid;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers.EscrowState;
+import io.github.remediate.mac.ServiceFacts.Computer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -69,6 +70,18 @@ final class JamfComputer {
               .orElse(null);
     }
     return Optional.ofNullable(last);
+  }
+
+  /** When {@code record} was heard of last. One time did for both before v4 of the inventory. */
+  static Computer standing(FoundRecord record, AnswerFields computer)
+      throws MalformedAnswerException {
+    AnswerFields general = computer.part("general");
+    Optional<Instant> both = general.time("lastContactTime");
+    return new Computer(
+        record,
+        general.time("lastCheckIn").or(() -> both),
+        general.time("lastContact").or(() -> both),
+        general.part("remoteManagement").flag("managed"));
   }
 
   /** What is escrowed for it. A word that Jamf's schema does not have tells nothing. */

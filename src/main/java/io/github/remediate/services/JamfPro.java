@@ -8,13 +8,12 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ProfileRemoval.CommandState;
 import io.github.remediate.mac.SerialNumber;
 import io.github.remediate.mac.Servers.EscrowState;
+import io.github.remediate.mac.ServiceFacts.Computer;
 import io.github.remediate.services.ServiceAnswer.Answered;
 import io.github.remediate.services.ServiceRequest.Method;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -127,33 +126,19 @@ final class JamfPro {
 
   /** The Entra device ids that device compliance has of it. */
   Observation<List<String>> complianceIds(String id) {
-    if (!ServiceIds.isComputer(id)) {
-      return Observation.unknown("the computer's id is none");
-    }
-    return reader.list(
-        address.at("/api/v1/conditional-access/device-compliance-information/computer/" + id),
-        Map.of(),
-        ServiceRight.READ_COMPLIANCE,
-        root -> deviceIds(root, id));
+    return new JamfCompliance(address, reader)
+        .of(id)
+        .map(
+            statements ->
+                statements.stream()
+                    .flatMap(statement -> statement.deviceIds().stream())
+                    .distinct()
+                    .toList());
   }
 
-  private static Observation<List<String>> deviceIds(Node root, String id)
-      throws MalformedAnswerException {
-    if (!(root instanceof Node.Sequence list)) {
-      throw new MalformedAnswerException("it is not a list");
-    }
-    Set<String> ids = new LinkedHashSet<>();
-    for (Node item : list.items()) {
-      AnswerFields information = AnswerFields.of(item);
-      Optional<String> whose = information.text("deviceId");
-      if (whose.isPresent() && !whose.get().equals(id)) {
-        return Observation.unknown("Jamf Pro shows the compliance of another computer");
-      }
-      information.part("complianceVendorDeviceInformation").texts("deviceIds").stream()
-          .filter(Guid::isDevice)
-          .forEach(ids::add);
-    }
-    return Observation.known(List.copyOf(ids));
+  /** When it was heard of last, and whether it is managed. */
+  Observation<Computer> standing(FoundRecord record) {
+    return computer(record.id(), SECTIONS, computer -> JamfComputer.standing(record, computer));
   }
 
   /** Deletes the record of this id. */

@@ -18,6 +18,9 @@ import java.util.function.Supplier;
 final class Retries {
   static final int TRIES = 5;
 
+  private static final int FEW = 3;
+  private static final Duration SHORT = Duration.ofSeconds(20);
+
   /** After this no further try begins. */
   static final Duration MOST = Duration.ofMinutes(5);
 
@@ -25,9 +28,22 @@ final class Retries {
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(8);
 
   private final Time time;
+  private final int tries;
+  private final Duration most;
 
   Retries(Time time) {
+    this(time, TRIES, MOST);
+  }
+
+  private Retries(Time time, int tries, Duration most) {
     this.time = time;
+    this.tries = tries;
+    this.most = most;
+  }
+
+  /** Where a person waits for many answers, and can do without one of them. */
+  static Retries few(Time time) {
+    return new Retries(time, FEW, SHORT);
   }
 
   /** The answer to the last try. */
@@ -35,11 +51,11 @@ final class Retries {
     Duration begun = time.monotonic();
     RetryConfig config =
         RetryConfig.<ServiceAnswer>custom()
-            .maxAttempts(TRIES)
+            .maxAttempts(tries)
             .retryOnException(fault -> false)
             .retryOnResult(answer -> isAgain(writes, answer) && fits(begun, answer))
             // The library would sleep by the wall: the wait is over when it asks how long.
-            .intervalBiFunction((tries, result) -> waited(tries, result.get()))
+            .intervalBiFunction((count, result) -> waited(count, result.get()))
             .build();
     try {
       return Retry.of("service", config).executeSupplier(attempt);
@@ -59,11 +75,11 @@ final class Retries {
 
   private boolean fits(Duration begun, ServiceAnswer answer) {
     Duration wait = asked(answer).orElse(LONGEST_BACKOFF);
-    return time.monotonic().minus(begun).plus(wait).compareTo(MOST) <= 0;
+    return time.monotonic().minus(begun).plus(wait).compareTo(most) <= 0;
   }
 
-  private long waited(int tries, ServiceAnswer answer) {
-    Duration wait = asked(answer).orElseGet(() -> Duration.ofMillis(BACKOFF.apply(tries)));
+  private long waited(int count, ServiceAnswer answer) {
+    Duration wait = asked(answer).orElseGet(() -> Duration.ofMillis(BACKOFF.apply(count)));
     if (!time.pause(wait)) {
       throw new StoppedException(answer);
     }

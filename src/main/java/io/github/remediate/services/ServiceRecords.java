@@ -8,6 +8,8 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ProfileRemoval;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers;
+import io.github.remediate.mac.ServiceFacts.Compliance;
+import io.github.remediate.mac.ServiceFacts.Computer;
 import io.github.remediate.mac.Time;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -27,6 +29,8 @@ public final class ServiceRecords implements Servers, ProfileRemoval, AutoClosea
   /** Graph documents no limit of connections; a command has one operator. */
   private static final int GRAPH_CONNECTIONS = 8;
 
+  private final Observation<ServiceClient> jamfClient;
+  private final Observation<ServiceClient> graphClient;
   private final Observation<JamfPro> jamfPro;
   private final Observation<EntraDevices> entra;
   private final Observation<IntuneDevices> intune;
@@ -38,29 +42,26 @@ public final class ServiceRecords implements Servers, ProfileRemoval, AutoClosea
       HttpClient jamfHttp,
       AccessTokens jamfTokens,
       AccessTokens graphTokens,
-      Time time) {
+      Time time,
+      Retries retries) {
     this.jamfTokens = jamfTokens;
     this.graphTokens = graphTokens;
-    Retries retries = new Retries(time);
     Duration timeout = settings.timeout();
     HttpExchange jamf =
         new HttpExchange(Service.JAMF_PRO.title(), jamfHttp, timeout, JamfPro.CONNECTIONS);
-    this.jamfPro =
+    this.jamfClient =
         jamfAddress(settings)
-            .map(
-                address ->
-                    new JamfPro(
-                        new ServiceClient(address, jamf, jamfTokens, retries, Pace.free())));
+            .map(address -> new ServiceClient(address, jamf, jamfTokens, retries, Pace.free()));
+    this.jamfPro = jamfClient.map(JamfPro::new);
     HttpExchange graph =
         new HttpExchange(
             "Microsoft Graph", HttpExchange.client(timeout), timeout, GRAPH_CONNECTIONS);
     Observation<ServiceAddress> graphAddress =
         ServiceAddress.of(settings.graph(), "services.graph.url", settings.allowLoopbackHttp());
-    this.entra =
+    this.graphClient =
         graphAddress.map(
-            address ->
-                new EntraDevices(
-                    new ServiceClient(address, graph, graphTokens, retries, Pace.ofEntra(time))));
+            address -> new ServiceClient(address, graph, graphTokens, retries, Pace.ofEntra(time)));
+    this.entra = graphClient.map(EntraDevices::new);
     this.intune =
         graphAddress.map(
             address ->
@@ -80,14 +81,33 @@ public final class ServiceRecords implements Servers, ProfileRemoval, AutoClosea
       ServiceSettings settings, SignInPorts ports, Set<String> permissions, Time time) {
     HttpClient jamfHttp = HttpExchange.client(settings.timeout());
     SignIns signIns = SignIns.of(settings, ports, permissions, jamfHttp, PATIENCE);
-    return new ServiceRecords(settings, jamfHttp, signIns.jamfPro(), signIns.graph(), time);
+    return new ServiceRecords(
+        settings, jamfHttp, signIns.jamfPro(), signIns.graph(), time, new Retries(time));
+  }
+
+  /** With an operator's own sign-ins, for looks alone: with what was granted to them, and soon. */
+  static ServiceRecords forLooks(ServiceSettings settings, SignInPorts ports, Time time) {
+    HttpClient jamfHttp = HttpExchange.client(settings.timeout());
+    SignIns signIns = SignIns.of(settings, ports, GraphPermissions.GRANTED, jamfHttp, PATIENCE);
+    return new ServiceRecords(
+        settings, jamfHttp, signIns.jamfPro(), signIns.graph(), time, Retries.few(time));
   }
 
   /** With tokens from anywhere. */
   static ServiceRecords of(
       ServiceSettings settings, AccessTokens jamfPro, AccessTokens graph, Time time) {
     return new ServiceRecords(
-        settings, HttpExchange.client(settings.timeout()), jamfPro, graph, time);
+        settings, HttpExchange.client(settings.timeout()), jamfPro, graph, time, new Retries(time));
+  }
+
+  /** Jamf Pro, to be asked for something else than records. */
+  Observation<ServiceClient> jamfClient() {
+    return jamfClient;
+  }
+
+  /** Microsoft Graph, likewise. */
+  Observation<ServiceClient> graphClient() {
+    return graphClient;
   }
 
   private static Observation<ServiceAddress> jamfAddress(ServiceSettings settings) {
@@ -141,6 +161,29 @@ public final class ServiceRecords implements Servers, ProfileRemoval, AutoClosea
       case ENTRA -> entra.flatMap(client -> client.look(record.id()));
       case INTUNE -> intune.flatMap(client -> client.look(record.id()));
     };
+  }
+
+  /** What Jamf Pro's device compliance says of one of its computers. */
+  Observation<List<Compliance>> compliance(FoundRecord computer) {
+    return jamfClient.flatMap(
+        client ->
+            new JamfCompliance(client.address(), new ServiceReader(client, Maker.JAMF))
+                .of(computer.id()));
+  }
+
+  /** When one of Jamf Pro's computers was heard of last. */
+  Observation<Computer> standing(FoundRecord computer) {
+    return jamfPro.flatMap(client -> client.standing(computer));
+  }
+
+  /** Whether Entra holds one of its live devices for compliant; absent if it says nothing. */
+  Observation<Boolean> compliant(FoundRecord device) {
+    return entra.flatMap(client -> client.compliant(device.id()));
+  }
+
+  /** What Intune says of the compliance of one of its devices; absent if nothing. */
+  Observation<String> complianceState(FoundRecord device) {
+    return intune.flatMap(client -> client.complianceState(device.id()));
   }
 
   @Override

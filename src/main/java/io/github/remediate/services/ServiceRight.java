@@ -50,7 +50,58 @@ public enum ServiceRight {
       "delete managed devices",
       "DeviceManagementManagedDevices.ReadWrite.All",
       "DeviceManagementManagedDevices.ReadWrite.All",
-      "an Intune role with Managed devices: Delete");
+      "an Intune role with Managed devices: Delete"),
+  /** Read the notifications that Jamf Pro shows: any token may. */
+  READ_NOTIFICATIONS(Service.JAMF_PRO, "read notifications", Optional.empty()),
+  /** Read which tenant it is. */
+  READ_ORGANIZATION(
+      Service.ENTRA,
+      "read which tenant it is",
+      "Organization.Read.All",
+      "Organization.Read.All",
+      "Directory Readers"),
+  /** Read applications, and what a tenant has of them. */
+  READ_APPLICATIONS(
+      Service.ENTRA,
+      "read applications",
+      "Application.Read.All",
+      "Application.Read.All",
+      "Directory Readers"),
+  /** Read what was consented to, and by whom. */
+  READ_CONSENTS(
+      Service.ENTRA,
+      "read consents",
+      "Directory.Read.All",
+      "Directory.Read.All",
+      "Directory Readers"),
+  /** Read a user's licenses. */
+  READ_LICENSES(
+      Service.ENTRA,
+      "read users' licenses",
+      "LicenseAssignment.Read.All",
+      "LicenseAssignment.Read.All",
+      "Directory Readers"),
+  /** Read what kind of group a group is. */
+  READ_GROUPS(
+      Service.ENTRA,
+      "read groups",
+      "GroupMember.Read.All",
+      "GroupMember.Read.All",
+      "Directory Readers"),
+  /** Read the state of partners. */
+  READ_PARTNERS(
+      Service.INTUNE,
+      "read the state of partners",
+      "DeviceManagementServiceConfig.Read.All",
+      "DeviceManagementServiceConfig.Read.All",
+      "an Intune role with Partner device management: Read"),
+  /** Read compliance policies and to whom they are assigned. */
+  READ_POLICIES(
+      Service.INTUNE,
+      "read compliance policies",
+      "DeviceManagementConfiguration.Read.All",
+      "DeviceManagementConfiguration.Read.All",
+      "an Intune role with Device compliance policies: Read");
 
   private final Service service;
   private final String use;
@@ -60,9 +111,13 @@ public enum ServiceRight {
   private final Optional<String> role;
 
   ServiceRight(Service service, String use, String privilege) {
+    this(service, use, Optional.of(privilege));
+  }
+
+  ServiceRight(Service service, String use, Optional<String> privilege) {
     this.service = service;
     this.use = use;
-    this.privilege = Optional.of(privilege);
+    this.privilege = privilege;
     this.delegated = Optional.empty();
     this.application = Optional.empty();
     this.role = Optional.empty();
@@ -87,7 +142,10 @@ public enum ServiceRight {
     return use;
   }
 
-  /** The privilege of an API role in Jamf Pro; empty for Microsoft's services. */
+  /**
+   * The privilege of an API role in Jamf Pro; empty for Microsoft's services, and where any token
+   * is enough.
+   */
   public Optional<String> privilege() {
     return privilege;
   }
@@ -109,8 +167,10 @@ public enum ServiceRight {
 
   /** That it is missing: one clause. */
   String missing() {
-    return privilege.isPresent()
-        ? "the API client may not " + use + ": its role lacks the privilege " + privilege.get()
+    return service == Service.JAMF_PRO
+        ? "the API client may not "
+            + use
+            + privilege.map(name -> ": its role lacks the privilege " + name).orElse("")
         : "the sign-in may not "
             + use
             + " in "
@@ -123,7 +183,7 @@ public enum ServiceRight {
 
   /** What to do where it is missing: a sentence. */
   String remedy() {
-    return privilege.isPresent()
+    return service == Service.JAMF_PRO
         ? "Add the privilege to the API role in Jamf Pro."
         : "Have an administrator grant both, or sign in as somebody who has them.";
   }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,14 @@ final class DiagnosingTest {
             StagedRun.INSTALLATION,
             Macs.real(StagedRun.INSTALLATION),
             Clock.fixed(NOW, ZoneOffset.UTC),
-            progress -> {})
+            progress -> {},
+            new Diagnosing.Asking(
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                directory,
+                signOut -> {},
+                PeopleChoice.time()))
         .make(
             new MacChoice(
                 Optional.of(fixture.toString()),

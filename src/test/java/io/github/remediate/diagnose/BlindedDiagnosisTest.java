@@ -7,9 +7,11 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PlatformSso;
 import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.Registration;
+import io.github.remediate.mac.ServiceFacts;
 import io.github.remediate.mac.SingleSignOn;
 import io.github.remediate.workshop.SampleFacts;
 import io.github.remediate.workshop.SeededRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,11 +97,12 @@ class BlindedDiagnosisTest {
 
   private static Diagnosis judge(SampleFacts facts) {
     return Diagnostician.judge(
-        new Evidence(
+        Evidence.of(
             facts.build(),
             LogEvidence.empty(),
             Said.nothing(),
-            ServiceFacts.unknown("no service was asked")),
+            ServiceFacts.unknown("no service was asked"),
+            Instant.EPOCH),
         each -> true);
   }
 

@@ -1,20 +1,22 @@
 package io.github.remediate.diagnose;
 
+import static io.github.remediate.workshop.SampleServices.live;
+import static io.github.remediate.workshop.SampleServices.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.diagnose.LogEvidence.Sighting;
 import io.github.remediate.mac.Finding;
 import io.github.remediate.mac.FindingId;
-import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PlatformSso;
 import io.github.remediate.mac.PlatformSso.UserState;
 import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.Registration;
-import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.mac.ServiceFacts;
 import io.github.remediate.mac.SingleSignOn;
 import io.github.remediate.workshop.SampleFacts;
+import io.github.remediate.workshop.SampleServices;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +102,7 @@ class DiagnosticianTest {
   private static Diagnosis judge(
       SampleFacts facts, LogEvidence logs, Said said, ServiceFacts services) {
     return Diagnostician.judge(
-        new Evidence(facts.build(), logs, said, services), each -> each == TreatedBy.CAUSE_6);
+        Evidence.of(facts.build(), logs, said, services, SEEN), each -> each == TreatedBy.CAUSE_6);
   }
 
   private static Said error(String text) {
@@ -115,32 +117,8 @@ class DiagnosticianTest {
         Map.of());
   }
 
-  private static ServiceFacts entra(FoundRecord... records) {
-    return new ServiceFacts(
-        Observation.known(List.of(records)),
-        Observation.known(true),
-        Observation.known(true),
-        Observation.known(true),
-        Observation.known(true),
-        Observation.known(true),
-        Observation.known(false));
-  }
-
-  private static FoundRecord object(String deviceId, boolean deleted) {
-    return new FoundRecord(
-        ServerRecord.Service.ENTRA,
-        "o-" + deviceId,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(deviceId),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(true),
-        Optional.empty(),
-        Optional.empty(),
-        deleted);
+  private static ServiceFacts entra(ServiceFacts.EntraDevice... objects) {
+    return new SampleServices(USED).entra(objects).build();
   }
 
   /** The ranking, each as {@code playbook state likelihood}. */
@@ -205,15 +183,7 @@ class DiagnosticianTest {
   void state2() {
     assertThat(ranked(judge(registered().registeredByJamf(Observation.known(false)))))
         .containsExactly("registration 2 likely");
-    ServiceFacts unknown =
-        new ServiceFacts(
-            Observation.known(List.of(object(USED, false))),
-            Observation.known(false),
-            Observation.known(true),
-            Observation.known(true),
-            Observation.known(true),
-            Observation.known(true),
-            Observation.known(false));
+    ServiceFacts unknown = new SampleServices(USED).compliance(true, "UNKNOWN", USED).build();
     assertThat(ranked(judge(registered(), LogEvidence.empty(), Said.nothing(), unknown)))
         .containsExactly("registration 2 certain");
     assertThat(ranked(judge(registered(), LogEvidence.empty(), error("AADSTS530003"), NOT_ASKED)))
@@ -291,26 +261,42 @@ class DiagnosticianTest {
     }
   }
 
+  /** A tenant in which all is wrong. */
+  private static SampleServices wrongTenant() {
+    return new SampleServices(USED)
+        .permissions(new ServiceFacts.Permission("r", "p", true))
+        .connectors()
+        .plans()
+        .partners()
+        .policies(new ServiceFacts.DevicePolicy("macOS", "all devices"));
+  }
+
   @Test
   @DisplayName("tells by the services what causes 1, 2, 3 and 5 and a wrong policy are")
   void services() {
-    Observation<Boolean> no = Observation.known(false);
-    ServiceFacts wrong =
-        new ServiceFacts(
-            Observation.known(List.of(object(USED, false))),
-            Observation.known(true),
-            no,
-            no,
-            no,
-            no,
-            Observation.known(true));
-    assertThat(ranked(judge(registered(), LogEvidence.empty(), Said.nothing(), wrong)))
-        .containsExactly(
+    assertThat(
+            ranked(
+                judge(
+                    old(USED, OTHER), LogEvidence.empty(), Said.nothing(), wrongTenant().build())))
+        .containsSubsequence(
             "compliance-policy certain",
             "cause-5 certain",
             "cause-3 certain",
             "cause-2 certain",
             "cause-1 certain");
+  }
+
+  @Test
+  @DisplayName("holds against today's integration nothing that only the old one needs")
+  void oldNeeds() {
+    assertThat(
+            ranked(judge(registered(), LogEvidence.empty(), Said.nothing(), wrongTenant().build())))
+        .containsExactly(
+            "cause-5 certain",
+            "cause-3 certain",
+            "cause-2 certain",
+            "compliance-policy possible",
+            "cause-1 possible");
   }
 
   @ParameterizedTest
@@ -329,7 +315,10 @@ class DiagnosticianTest {
     assertThat(
             ranked(
                 judge(
-                    registered(), LogEvidence.empty(), Said.nothing(), entra(object(USED, true)))))
+                    registered(),
+                    LogEvidence.empty(),
+                    Said.nothing(),
+                    entra(object(USED, true, null)))))
         .containsExactly("registration 6 certain");
     assertThat(
             ranked(
@@ -339,10 +328,7 @@ class DiagnosticianTest {
                     Said.nothing(),
                     NOT_ASKED)))
         .containsExactly("registration 6 likely");
-    assertThat(
-            ranked(
-                judge(
-                    registered(), LogEvidence.empty(), Said.nothing(), entra(object(USED, false)))))
+    assertThat(ranked(judge(registered(), LogEvidence.empty(), Said.nothing(), entra(live(USED)))))
         .isEmpty();
   }
 
@@ -368,7 +354,10 @@ class DiagnosticianTest {
                     registered(),
                     LogEvidence.empty(),
                     Said.nothing(),
-                    entra(object(USED, false), object(OLD, false)))))
+                    new SampleServices(USED)
+                        .compliance(true, "COMPLIANT", USED, OLD)
+                        .entra(live(USED), live(OLD))
+                        .build())))
         .containsExactly("registration 8 certain");
     assertThat(
             ranked(

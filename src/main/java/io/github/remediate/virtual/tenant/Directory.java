@@ -40,12 +40,22 @@ final class Directory {
     routes.add(list("servicePrincipals/{id}/oauth2PermissionGrants", DIRECTORY));
     routes.add(list("oauth2PermissionGrants", DIRECTORY));
     routes.add(
-        list(
-            "users/{id}/licenseDetails", "LicenseAssignment.Read.All", "User.Read.All", DIRECTORY));
+        Route.of("GET", "/v1.0/users/{id}/licenseDetails", this::licenses)
+            .query(Graph.LIST)
+            .needs("LicenseAssignment.Read.All", "User.Read.All", DIRECTORY));
     routes.add(one("groups/{id}", "groups", "GroupMember.Read.All", "Group.Read.All", DIRECTORY));
+    routes.add(
+        list(
+            "groups/{id}/members/microsoft.graph.device",
+            "GroupMember.Read.All",
+            "Group.Read.All",
+            DIRECTORY));
     routes.add(list("auditLogs/directoryAudits", "AuditLog.Read.All", DIRECTORY));
     routes.add(list("subscribedSkus", "LicenseAssignment.Read.All", DIRECTORY));
-    routes.add(list("organization", "Organization.Read.All", DIRECTORY, SETTINGS));
+    routes.add(
+        Route.of("GET", "/v1.0/organization", this::organization)
+            .query(Graph.LIST)
+            .needs("Organization.Read.All", DIRECTORY, SETTINGS));
     routes.add(Route.of("GET", "/v1.0/me", this::me).query("$select"));
     return routes;
   }
@@ -75,16 +85,51 @@ final class Directory {
             .findFirst();
     return found
         .map(each -> lists.one(call, each, Set.of()))
-        .orElseGet(
-            () ->
-                errors.of(
-                    call,
-                    404,
-                    "Request_ResourceNotFound",
-                    "Resource '"
-                        + key.getValue()
-                        + "' does not exist or one of its queried reference-property objects are"
-                        + " not present."));
+        .orElseGet(() -> none(call, key.getValue()));
+  }
+
+  private Answer none(Call call, String name) {
+    return errors.of(
+        call,
+        404,
+        "Request_ResourceNotFound",
+        "Resource '"
+            + name
+            + "' does not exist or one of its queried reference-property objects are not present.");
+  }
+
+  /** Users are those of whom something was put there, and whose devices there are. */
+  private Answer licenses(Call call) {
+    String name = call.place("id");
+    boolean owns =
+        Stream.of(state.devices(), state.bin(), state.managedDevices())
+            .flatMap(store -> store.all().stream())
+            .anyMatch(record -> isOf(record, name));
+    boolean known =
+        owns
+            || state.directory().keySet().stream()
+                .anyMatch(path -> path.startsWith("users/" + name + "/"));
+    return known ? lists.list(call, below(call), Set.of()) : none(call, name);
+  }
+
+  private static boolean isOf(TenantRecord record, String name) {
+    boolean user = record.text("userPrincipalName").filter(name::equalsIgnoreCase).isPresent();
+    boolean owner =
+        record.get("registeredOwners") instanceof List<?> owners
+            && owners.stream()
+                .anyMatch(
+                    each ->
+                        each instanceof Map<?, ?> fields
+                            && name.equalsIgnoreCase(
+                                String.valueOf(fields.get("userPrincipalName"))));
+    return user || owner;
+  }
+
+  /** One tenant, by its own id, unless another was put there. */
+  private Answer organization(Call call) {
+    List<TenantRecord> put = below(call);
+    return lists.list(
+        call, put.isEmpty() ? List.of(TenantRecord.of(VirtualTenant.TENANT_ID)) : put, Set.of());
   }
 
   private Answer me(Call call) {

@@ -1,0 +1,189 @@
+package io.github.remediate.services;
+
+import io.github.remediate.mac.FoundRecord;
+import io.github.remediate.mac.MacIdentifiers;
+import io.github.remediate.mac.MacIdentifiers.DeviceId;
+import io.github.remediate.mac.MacIdentifiers.From;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.ServerRecord.Service;
+import io.github.remediate.mac.ServiceFacts;
+import io.github.remediate.mac.ServiceFacts.Compliance;
+import io.github.remediate.mac.ServiceFacts.EntraDevice;
+import io.github.remediate.mac.ServiceFacts.ManagedDevice;
+import io.github.remediate.mac.ServiceFacts.Partner;
+import io.github.remediate.mac.ServiceFacts.PartnerKind;
+import io.github.remediate.mac.ServiceFacts.Permission;
+import io.github.remediate.mac.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Looks at the services for a diagnosis: nothing but GET, and what a sign-in needs. Each answer
+ * stands for itself: one that does not come leaves the others as they are. Tokens end with {@link
+ * #close}.
+ */
+public final class ServiceLooks implements AutoCloseable {
+  /** After this nothing more is asked, and what was not is unknown. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final ServiceRecords records;
+  private final Time time;
+  private Duration begun;
+
+  private ServiceLooks(ServiceRecords records, Time time) {
+    this.records = records;
+    this.time = time;
+  }
+
+  /** With the sign-ins of whoever looks; nobody signs in before something is asked. */
+  public static ServiceLooks of(ServiceSettings settings, SignInPorts ports, Time time) {
+    return new ServiceLooks(ServiceRecords.forLooks(settings, ports, time), time);
+  }
+
+  /**
+   * Looks for all that is known of this Mac. Signing in may take as long as a person does; the rest
+   * ends after two minutes.
+   */
+  public ServiceFacts look(MacIdentifiers mac) {
+    Observation<Boolean> jamf = records.reach(Service.JAMF_PRO);
+    Observation<Boolean> graph = records.reach(Service.ENTRA);
+    begun = time.monotonic();
+    Observation<List<FoundRecord>> found = at(jamf, () -> records.find(Service.JAMF_PRO, mac));
+    Observation<List<FoundRecord>> own =
+        found.map(all -> all.stream().filter(mac::isNamedBy).toList());
+    Observation<List<Compliance>> compliance = at(jamf, () -> each(own, records::compliance));
+    Observation<List<FoundRecord>> managed = at(graph, () -> records.find(Service.INTUNE, mac));
+    MacIdentifiers known = with(mac, compliance, managed);
+    Observation<List<FoundRecord>> devices = at(graph, () -> records.find(Service.ENTRA, known));
+    Observation<List<Partner>> partners =
+        graph(graph, (address, reader) -> new GraphPartners(address, reader).all());
+    return new ServiceFacts(
+        graph(graph, (address, reader) -> new GraphUsers(address, reader).tenantId()),
+        at(jamf, () -> each(found, computer -> records.standing(computer).map(List::of))),
+        compliance,
+        at(
+            jamf,
+            () ->
+                records
+                    .jamfClient()
+                    .flatMap(
+                        client ->
+                            JamfNotifications.types(
+                                client.address(), new ServiceReader(client, Maker.JAMF)))),
+        devices.map(all -> all.stream().map(this::entra).toList()),
+        managed.map(all -> all.stream().map(this::intune).toList()),
+        partners,
+        partners.flatMap(all -> application(graph, all)),
+        graph(graph, (address, reader) -> new GraphApplications(address, reader).connectors()),
+        mac.user()
+            .map(
+                name ->
+                    graph(graph, (address, reader) -> new GraphUsers(address, reader).plans(name)))
+            .orElseGet(
+                () -> Observation.unknown("the user principal name of the user is not known")),
+        graph(graph, (address, reader) -> new GraphPolicies(address, reader).forDevices()));
+  }
+
+  private <T> Observation<T> at(Observation<Boolean> reach, Supplier<Observation<T>> look) {
+    if (reach.isUnknown()) {
+      return Observation.unknown(reach.reason());
+    }
+    return time.monotonic().minus(begun).compareTo(PATIENCE) > 0
+        ? Observation.unknown("the services took longer than " + PATIENCE.toMinutes() + " minutes")
+        : look.get();
+  }
+
+  private interface GraphLook<T> {
+    Observation<T> at(ServiceAddress address, ServiceReader reader);
+  }
+
+  private <T> Observation<T> graph(Observation<Boolean> reach, GraphLook<T> look) {
+    return at(
+        reach,
+        () ->
+            records
+                .graphClient()
+                .flatMap(
+                    client ->
+                        look.at(client.address(), new ServiceReader(client, Maker.MICROSOFT))));
+  }
+
+  /** What is told of each record, together; unknown if one of it is. */
+  private static <T> Observation<List<T>> each(
+      Observation<List<FoundRecord>> found, Function<FoundRecord, Observation<List<T>>> told) {
+    if (!(found instanceof Observation.Known<List<FoundRecord>> known)) {
+      return Observation.unknown(found.reason());
+    }
+    List<T> all = new ArrayList<>();
+    for (FoundRecord record : known.value()) {
+      Observation<List<T>> one = told.apply(record);
+      if (!(one instanceof Observation.Known<List<T>> seen)) {
+        return Observation.unknown(
+            one.isAbsent() ? "a record that was listed is gone" : one.reason());
+      }
+      all.addAll(seen.value());
+    }
+    return Observation.known(List.copyOf(all));
+  }
+
+  private EntraDevice entra(FoundRecord device) {
+    return new EntraDevice(
+        device, device.deleted() ? Observation.absent() : records.compliant(device));
+  }
+
+  private ManagedDevice intune(FoundRecord device) {
+    return new ManagedDevice(device, records.complianceState(device));
+  }
+
+  /** The Jamf Pro app, as far as a partner names one: its id is different in each tenant. */
+  private Observation<List<Permission>> application(
+      Observation<Boolean> reach, List<Partner> partners) {
+    List<String> ids =
+        partners.stream()
+            .filter(partner -> partner.kind() == PartnerKind.CONDITIONAL_ACCESS)
+            .flatMap(partner -> partner.applicationId().stream())
+            .distinct()
+            .toList();
+    if (ids.size() > 1) {
+      return Observation.unknown("Intune names several Jamf Pro apps: " + String.join(", ", ids));
+    }
+    return ids.isEmpty()
+        ? Observation.absent()
+        : graph(
+            reach,
+            (address, reader) -> new GraphApplications(address, reader).permissions(ids.get(0)));
+  }
+
+  /** The Mac with the device ids that its records name; where each is from is kept. */
+  private static MacIdentifiers with(
+      MacIdentifiers mac,
+      Observation<List<Compliance>> compliance,
+      Observation<List<FoundRecord>> managed) {
+    List<DeviceId> ids = new ArrayList<>(mac.deviceIds());
+    compliance
+        .found()
+        .orElse(List.of())
+        .forEach(each -> each.deviceIds().forEach(id -> ids.add(new DeviceId(id, From.JAMF_PRO))));
+    managed
+        .found()
+        .orElse(List.of())
+        .forEach(each -> each.deviceId().ifPresent(id -> ids.add(new DeviceId(id, From.INTUNE))));
+    return new MacIdentifiers(
+        mac.serialNumber(),
+        mac.hardwareUuid(),
+        ids.stream().distinct().toList(),
+        mac.inUse(),
+        mac.user(),
+        mac.registered(),
+        mac.enrolledWith());
+  }
+
+  /** Gives the tokens back where the service takes them. */
+  @Override
+  public void close() {
+    records.close();
+  }
+}
