@@ -22,6 +22,8 @@ final class MacTableTest {
         "serial,keep-device-id\nC02XK1ABJG5J,11111111-1111-4111-8111-111111111111\n",
         "\uFEFFSerial Number;Name;Device ID\r\n\r\n\"C02XK1ABJG5J\";\"a;\"\"b\"\"\nc\";"
             + "11111111-1111-4111-8111-111111111111",
+        "serial of dock,serial,device id of phone,device id\nC02DOCK00001,C02XK1ABJG5J,7,"
+            + "11111111-1111-4111-8111-111111111111",
         "deviceId,x,serialNumber\n;\n11111111-1111-4111-8111-111111111111,,c02xk1abjg5j"
       })
   @DisplayName("is read whatever its separator, quotes, order, line ends and byte order mark")

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ final class RecordResultsTest {
             "",
             Optional.empty());
     return new RecordResult(
-        Sample.request(), line, verdict, reason, List.of("id-1", "id-2"), awaitsApproval, true);
+        Sample.request(), line, verdict, reason, List.of("id-1", "id-2"), awaitsApproval);
   }
 
   private static RecordResult result(RecordVerdict verdict) {
@@ -117,6 +118,16 @@ final class RecordResultsTest {
   }
 
   @Test
+  @DisplayName("has in a table's cell whatever would end its line, or hide a formula")
+  void controls() {
+    assertThat(RecordResultsCsv.cell("a\nb")).isEqualTo("\"a\nb\"");
+    assertThat(RecordResultsCsv.cell("a\rb")).isEqualTo("\"a\rb\"");
+    assertThat(RecordResultsCsv.cell("\t1+1")).isEqualTo("\"'\t1+1\"");
+    assertThat(RecordResultsCsv.cell("\r1+1")).isEqualTo("\"'\r1+1\"");
+    assertThat(RecordResultsCsv.cell("\n=1")).isEqualTo("\"'\n=1\"");
+  }
+
+  @Test
   @DisplayName("is saved whole, as a table where the name says so")
   void saved() throws Exception {
     RecordResults results = new RecordResults(List.of(result(RecordVerdict.NOT_DONE)));
@@ -130,6 +141,11 @@ final class RecordResultsTest {
         .asString()
         .startsWith("mac,service,id,name");
     assertThat(Files.readString(directory.resolve("done.json"))).contains("not-done");
+    for (Path each : List.of(table, directory.resolve("done.json"))) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+          .as("it says who owns which Mac")
+          .isEqualTo("rw-------");
+    }
     assertThatThrownBy(() -> results.save(directory)).isInstanceOf(RecordsException.class);
   }
 

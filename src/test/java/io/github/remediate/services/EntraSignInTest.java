@@ -27,6 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A sign-in at Entra")
 final class EntraSignInTest {
@@ -346,6 +347,21 @@ final class EntraSignInTest {
       assertThat(tokens.token()).isEqualTo(first);
       assertThat(tokens.renewed(first)).isNotEqualTo(first);
       assertThat(entra.signIns).hasValue(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  @DisplayName("follows no redirect: its code and its verifier go nowhere else")
+  void redirect(int status) {
+    try (ScriptedServer other = new ScriptedServer()) {
+      entra.elsewhere = other.address();
+      entra.odd.add(new Odd(status, "text/html", "", 0));
+      try (AccessTokens tokens = inBrowser(entra::signIn)) {
+        assertThat(refused(tokens))
+            .hasMessage("Entra's sign-in sends elsewhere instead of answering");
+      }
+      assertThat(other.requests()).isEmpty();
     }
   }
 

@@ -61,6 +61,9 @@ final class FakeEntra implements AutoCloseable {
   /** The same of the device code endpoint. */
   final List<Odd> oddCodes = new ArrayList<>();
 
+  /** Where answers of 3xx lead to. */
+  URI elsewhere = URI.create("http://127.0.0.1:1/");
+
   int lifeSeconds = 3_600;
 
   /** Retry-After of each answer instead of the usual one. */
@@ -210,6 +213,9 @@ final class FakeEntra implements AutoCloseable {
     try (exchange) {
       Thread.sleep(answer.millis());
       exchange.getResponseHeaders().set("Content-Type", answer.type());
+      if (answer.status() / 100 == 3) {
+        exchange.getResponseHeaders().set("Location", elsewhere.toString());
+      }
       byte[] body = answer.body().getBytes(UTF_8);
       if (answer.status() == 429 || answer.status() == 503) {
         exchange.getResponseHeaders().set("Retry-After", retryAfter);

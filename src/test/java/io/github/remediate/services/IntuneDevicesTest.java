@@ -150,6 +150,17 @@ class IntuneDevicesTest {
   }
 
   @Test
+  @DisplayName("get no token where a link's host begins or ends like the service's own")
+  void likeHost() {
+    for (String host : List.of("127.0.0.1.example.com", "x127.0.0.1", "127.0.0.10")) {
+      String link = server.address().toString().replace("127.0.0.1", host) + "/v1.0/x";
+      server.on(MANAGED_DEVICES, json(200, "{\"@odata.nextLink\":\"" + link + "\",\"value\":[]}"));
+
+      assertThat(found(SERIAL).reason()).as(link).contains("another server");
+    }
+  }
+
+  @Test
   @DisplayName("are unknown where one is listed that was not asked for, or the list is none")
   void notFitting() {
     server.on(
@@ -237,6 +248,16 @@ class IntuneDevicesTest {
     server.on(DELETE_MANAGED, json(412, graphError("BadRequest", "pending")));
 
     assertThat(((Deletion.NeedsApproval) deleted("code-1")).code()).contains("code-1");
+  }
+
+  @Test
+  @DisplayName("need no approval for a 412 that is not Intune's own")
+  void otherPrecondition() {
+    server.on(DELETE_MANAGED, html(412), empty(412), json(412, "{}"));
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(deleted()).isInstanceOf(Deletion.Refused.class);
+    }
   }
 
   @Test

@@ -341,7 +341,7 @@ class JamfProTest {
                 + "\",\"00000000-0000-0000-0000-000000000000\",\"\"]}},"
                 + "{\"deviceId\":\"7\",\"complianceVendorDeviceInformation\":null}]"),
         json(200, "[]"),
-        json(200, "[{\"deviceId\":\"8\"}]"),
+        json(200, "[{\"deviceId\":\"70\"}]"),
         json(200, "{}"),
         json(403, jamfError(403)),
         json(404, jamfError(404)));

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -160,18 +163,33 @@ final class RedirectListenerTest {
   }
 
   @Test
-  @DisplayName("is gone when it is closed")
-  void closed() throws IOException {
-    boolean refused = false;
-    // Whoever else listens may be given the port that became free.
-    for (int times = 0; times < 5 && !refused; times++) {
-      listener.close();
-      try (Socket somebody = connected()) {
-        listener = new RedirectListener(threads);
-      } catch (ConnectException e) {
-        refused = true;
+  @DisplayName("listens to this machine alone")
+  void loopback() throws Exception {
+    List<String> others = new ArrayList<>(List.of("127.0.0.2"));
+    for (NetworkInterface each : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+      each.inetAddresses()
+          .filter(address -> !address.isLoopbackAddress())
+          .forEach(address -> others.add(address.getHostAddress()));
+    }
+
+    for (String other : others) {
+      try (Socket socket = new Socket()) {
+        assertThatThrownBy(
+                () ->
+                    socket.connect(
+                        new InetSocketAddress(other, listener.redirect().getPort()),
+                        (int) SOON.toMillis()))
+            .as(other)
+            .isInstanceOf(IOException.class);
       }
     }
-    assertThat(refused).isTrue();
+  }
+
+  @Test
+  @DisplayName("is gone when it is closed")
+  void closed() {
+    listener.close();
+
+    assertThatThrownBy(this::connected).isInstanceOf(ConnectException.class);
   }
 }
