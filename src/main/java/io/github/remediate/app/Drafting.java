@@ -93,14 +93,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     }
     if (plan.steps().stream().allMatch(step -> step.effects().isEmpty())
         && !Preflight.isBlocked(plan)) {
-      return Draft.none(
-          new RunEnd(
-              RunEnd.State.COMPLETE,
-              "",
-              plan.mac().enrolled().orElse(true)
-                  ? "Nothing is left to remove from this Mac."
-                  : "Nothing of a registration is left to remove, and this Mac is not enrolled:"
-                      + " to enroll it in Jamf Pro is the next thing."));
+      return Draft.none(new RunEnd(RunEnd.State.COMPLETE, "", NothingToDo.message(plan)));
     }
     People there = ports.peopleChoice().at(mac, facts.userName());
     boolean onlySigned = settings.approvals().required() && !there.channel().answers(false);
@@ -121,7 +114,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     Preflight.refuseBlocked(plan);
     Preflight.refuseOtherUser(facts);
     Preflight.refuseUnknownMac(plan);
-    Preflight.refuseUnreadKeychains(facts);
+    Preflight.refuseUnreadKeychains(plan, facts);
     unanswered.refuse();
     AnswerDelay wait = AnswerDelay.begin(ports.time());
     Reply agreed = consent.reply(plan, people);
@@ -140,11 +133,11 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     UnansweredGates.refuseUndecided(decisions);
     if (wait.wasLong(ports.time())) {
       MacFacts later = mac.look(request, ports.progress());
-      Plan now = planner.plan(later);
+      Plan now = planner.plan(later, mac.findings(request.playbook(), later, ports.clock()));
       accepted = Preflight.accept(now, acceptances, unanswered);
       Preflight.refuseBlocked(now);
       Preflight.refuseOtherUser(later);
-      Preflight.refuseUnreadKeychains(later);
+      Preflight.refuseUnreadKeychains(now, later);
     }
     purgeOld(settings);
     RunRequest asked =

@@ -74,10 +74,13 @@ record Execution(
         new MacInspector(
             mac::reopen,
             planner,
+            plan.leftOut(),
+            new FindingSight(ports.clock()),
             () -> {
               MacFacts now = anew.get();
               ports.progress().accept("");
-              Preflight.refuseAnew(planner.plan(now), runState);
+              Preflight.refuseAnew(
+                  planner.plan(now, mac.findings(playbook, now, ports.clock())), runState);
             });
     prepare(plan, places, new Housekeeping(runJournal, inspector::files, mac.changes()), runState);
     Inspector.Look look = inspector.first(facts);

@@ -10,29 +10,17 @@ import io.github.remediate.plan.Target;
 import io.github.remediate.records.RecordChoice;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordResult;
-import io.github.remediate.records.RecordResults;
 import io.github.remediate.records.RecordsException;
 import io.github.remediate.records.RecordsWork;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 
 /**
  * The deletions of a run, each with a list and a journal of its own in {@code records-N} of the
  * run's directory. N counts the records of its plan from 1.
- *
- * @param works the work at the services, which calls what it is given now and then as time passes
- * @param directory the run's
  */
-record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Path directory)
-    implements RecordDeletion {
+record FrozenDeletion(RecordsWork work, Servers servers, Path directory) implements RecordDeletion {
   /** The name of each folder begins so. */
   static final String BEFORE = "records-";
 
@@ -41,9 +29,9 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
     int number = 0;
     for (PlannedStep step : plan.steps()) {
       for (Effect effect : step.effects()) {
-        if (isFrozen(effect)) {
+        if (record(effect).isPresent()) {
           number++;
-          freeze(list, choice(effect), number);
+          freeze(list, choice(record(effect).get()), number);
         }
       }
     }
@@ -58,7 +46,7 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
               + " is not on the list that was made of this Mac's. Start again.");
     }
     try {
-      work().freeze(own, folder(number));
+      work.freeze(own, folder(number));
     } catch (RecordsException e) {
       throw CommandFailure.blocked(e.getMessage() + ". Mend that, then start again.");
     }
@@ -66,13 +54,14 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
 
   @Override
   public Outcome disable(Plan plan, String step, int effect) {
-    RecordChoice choice = choice(effect(plan, step, effect));
+    Target.Record target = ((Effect.OnRecord) effect(plan, step, effect)).record();
     try {
-      Observation<Boolean> reach = servers.reach(choice.service());
+      Path folder = folder(number(plan, target));
+      Observation<Boolean> reach = servers.reach(target.service());
       if (!reach.isKnown()) {
         return unproven("the service cannot be asked: " + reach.reason());
       }
-      RecordsWork.SwitchedOff came = work().switchOff(folder(plan, choice));
+      RecordsWork.SwitchedOff came = work.switchOff(folder);
       if (Thread.currentThread().isInterrupted()) {
         return new Waits("it was cut off; a look decides when the run goes on");
       }
@@ -85,74 +74,37 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
   }
 
   @Override
-  public Map<Integer, Outcome> delete(
-      Plan plan, String step, Set<Integer> effects, Runnable meanwhile) {
-    Map<Integer, Outcome> outcomes = new HashMap<>();
-    Map<Integer, RecordResult> before = new LinkedHashMap<>();
-    for (Integer effect : effects) {
-      RecordChoice choice = choice(effect(plan, step, effect));
-      try {
-        Optional<RecordResult> frozen = the(RecordsWork.read(folder(plan, choice)), choice);
-        Observation<Boolean> reach = servers.reach(choice.service());
-        if (frozen.isEmpty()) {
-          outcomes.put(effect, unproven("the list that was frozen for it does not name it"));
-        } else if (reach.isKnown()) {
-          before.put(effect, frozen.get());
-        } else {
-          String why = "the service cannot be asked: " + reach.reason();
-          outcomes.put(effect, new NotProven(why, frozen.get().requestIds()));
-        }
-      } catch (RecordsException e) {
-        outcomes.put(effect, unproven(e.getMessage()));
-      }
-    }
-    outcomes.putAll(delete(plan, before, meanwhile));
-    return outcomes;
-  }
-
-  /**
-   * Deletes what can be asked for.
-   *
-   * @param before how each stands so far
-   */
-  private Map<Integer, Outcome> delete(
-      Plan plan, Map<Integer, RecordResult> before, Runnable meanwhile) {
-    Map<Integer, Outcome> outcomes = new HashMap<>();
-    List<Path> folders = new ArrayList<>();
-    before.values().forEach(frozen -> folders.add(folder(plan, choice(frozen))));
+  public Outcome delete(Plan plan, String step, int effect) {
+    Target.Record target = record(effect(plan, step, effect)).orElseThrow();
+    int number = number(plan, target);
+    RecordChoice choice = choice(target);
     try {
-      Iterator<RecordResults> results = works.apply(meanwhile).resume(folders).iterator();
-      boolean cutOff = Thread.currentThread().isInterrupted();
-      for (Map.Entry<Integer, RecordResult> each : before.entrySet()) {
-        RecordResult result = the(results.next(), choice(each.getValue())).orElseThrow();
-        outcomes.put(each.getKey(), outcome(each.getValue(), result, cutOff));
+      RecordResult frozen = the(RecordsWork.read(folder(number)).records(), choice).orElse(null);
+      if (frozen == null) {
+        return unproven("the list that was frozen for it does not name it");
       }
+      Observation<Boolean> reach = servers.reach(target.service());
+      if (!reach.isKnown()) {
+        return new NotProven("the service cannot be asked: " + reach.reason(), frozen.requestIds());
+      }
+      RecordResult result = the(work.resume(folder(number)).records(), choice).orElseThrow();
+      if (Thread.currentThread().isInterrupted()) {
+        return new Waits("it was cut off; a look decides when the run goes on");
+      }
+      return outcome(result);
     } catch (RecordsException e) {
-      before.keySet().forEach(effect -> outcomes.put(effect, unproven(e.getMessage())));
+      return unproven(e.getMessage());
     }
-    return outcomes;
   }
 
-  /**
-   * What came of one.
-   *
-   * @param cutOff whether the program is to end, and nothing was waited for
-   */
-  private static Outcome outcome(RecordResult before, RecordResult result, boolean cutOff) {
+  private static Outcome outcome(RecordResult result) {
+    if (result.awaitsApproval()) {
+      return new Waits(result.reason());
+    }
     return switch (result.verdict()) {
       case DELETED, ABSENT -> new Done(result.reason(), result.requestIds());
-      case REFUSED -> new NotProven(result.reason(), result.requestIds());
-      case NOT_DONE, UNVERIFIED, PLANNED, UNMANAGED, PENDING -> {
-        if (cutOff) {
-          yield new Waits(
-              "it was cut off; a look decides when the run goes on", result.requestIds());
-        }
-        // A service may take its time; whoever comes back in vain decides themselves.
-        boolean isSentFirst = result.sent() && !before.sent();
-        yield result.awaitsApproval() || isSentFirst
-            ? new Waits(result.reason(), result.requestIds())
-            : new NotProven(result.reason(), result.requestIds());
-      }
+      case NOT_DONE, UNVERIFIED, REFUSED, PLANNED, UNMANAGED, PENDING ->
+          new NotProven(result.reason(), result.requestIds());
     };
   }
 
@@ -161,20 +113,15 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
   }
 
   /** The one line that goes, if it is of that record. */
-  private static Optional<RecordResult> the(RecordResults results, RecordChoice choice) {
-    List<RecordResult> going =
-        results.records().stream().filter(result -> result.line().goes()).toList();
-    return going.size() == 1 && choice(going.get(0)).equals(choice)
+  private static Optional<RecordResult> the(List<RecordResult> results, RecordChoice choice) {
+    List<RecordResult> going = results.stream().filter(result -> result.line().goes()).toList();
+    return going.size() == 1
         ? Optional.of(going.get(0))
+            .filter(
+                result ->
+                    result.line().service() == choice.service()
+                        && result.id().equals(Optional.of(choice.id())))
         : Optional.empty();
-  }
-
-  private RecordsWork work() {
-    return works.apply(() -> {});
-  }
-
-  private Path folder(Plan plan, RecordChoice choice) {
-    return folder(number(plan, choice));
   }
 
   private Path folder(int number) {
@@ -191,13 +138,13 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
   }
 
   // A plan names each record once.
-  private static int number(Plan plan, RecordChoice choice) {
+  private static int number(Plan plan, Target.Record record) {
     int number = 0;
     for (PlannedStep each : plan.steps()) {
       for (Effect effect : each.effects()) {
-        if (isFrozen(effect)) {
+        if (record(effect).isPresent()) {
           number++;
-          if (choice(effect).equals(choice)) {
+          if (record(effect).get().equals(record)) {
             return number;
           }
         }
@@ -206,16 +153,13 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
     throw new IllegalArgumentException("no such effect");
   }
 
-  private static boolean isFrozen(Effect effect) {
-    return effect instanceof Effect.DeleteRecord && effect.via() == Effect.Via.API;
+  private static Optional<Target.Record> record(Effect effect) {
+    return effect instanceof Effect.DeleteRecord deletion && deletion.via() == Effect.Via.API
+        ? Optional.of(deletion.record())
+        : Optional.empty();
   }
 
-  private static RecordChoice choice(Effect effect) {
-    Target.Record record = ((Effect.OnRecord) effect).record();
+  private static RecordChoice choice(Target.Record record) {
     return new RecordChoice(record.service(), record.id());
-  }
-
-  private static RecordChoice choice(RecordResult result) {
-    return new RecordChoice(result.line().service(), result.id().orElseThrow());
   }
 }

@@ -29,7 +29,7 @@ record LastingChanges(List<String> undone, List<String> advice) {
     Optional<Plan> plan = ResumeBinding.knownPlan(run.directory(), run.runState()).plan();
     for (PlannedStep step : plan.map(Plan::steps).orElse(List.of())) {
       if (isUndone(step, run.runState())) {
-        undone.add("Step " + step.article() + " is not undone: " + step.title() + ".");
+        undone.add("Step " + step.number() + " is not undone: " + step.title() + ".");
       }
     }
     if (plan.isEmpty()) {

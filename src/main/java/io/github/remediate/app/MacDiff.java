@@ -17,6 +17,7 @@ import io.github.remediate.plan.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a run changed: the Mac before its first command compared with the Mac after its last.
@@ -46,14 +47,16 @@ public record MacDiff(
   /**
    * Something that the plan removes.
    *
-   * @param article the step's number
+   * @param article the document's number of the step; empty where it has none
+   * @param number what people count the step as
    * @param byHand whether only a person can delete it
    * @param isThereAgain whether the Mac has such a thing now, made by the new registration
    */
-  public record Removed(int article, Target target, boolean byHand, boolean isThereAgain) {}
+  public record Removed(
+      OptionalInt article, int number, Target target, boolean byHand, boolean isThereAgain) {}
 
   /** Something that stays, and whether it is there at the end. */
-  public record Kept(int article, Target target, String rule, String reason) {}
+  public record Kept(OptionalInt article, int number, Target target, String rule, String reason) {}
 
   /**
    * The protected items of one keychain.
@@ -98,13 +101,15 @@ public record MacDiff(
               .add(
                   new Removed(
                       step.article(),
+                      step.number(),
                       target,
                       effect instanceof Effect.DeleteItemByHand,
                       done && isThere(target, after)));
         }
       }
       for (PlannedStep.Kept each : step.kept()) {
-        kept.add(new Kept(step.article(), each.target(), each.rule(), each.reason()));
+        kept.add(
+            new Kept(step.article(), step.number(), each.target(), each.rule(), each.reason()));
       }
     }
     List<Protection> protections = new ArrayList<>();

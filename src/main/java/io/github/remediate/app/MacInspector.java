@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.Inspector;
+import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.Observation;
@@ -13,16 +14,27 @@ import java.util.function.Supplier;
 final class MacInspector implements Inspector {
   private final Supplier<OpenMac> open;
   private final Planner planner;
+  private final Set<String> leftOut;
+  private final FindingSight sight;
   private final Runnable reconsider;
 
   /**
    * Looks with what {@code open} opens.
    *
+   * @param leftOut the steps that did not apply when the run was agreed to
+   * @param sight judges what the playbook asks about the Mac
    * @param reconsider judges the hazards by a new look
    */
-  MacInspector(Supplier<OpenMac> open, Planner planner, Runnable reconsider) {
+  MacInspector(
+      Supplier<OpenMac> open,
+      Planner planner,
+      Set<String> leftOut,
+      FindingSight sight,
+      Runnable reconsider) {
     this.open = open;
     this.planner = planner;
+    this.leftOut = Set.copyOf(leftOut);
+    this.sight = sight;
     this.reconsider = reconsider;
   }
 
@@ -32,7 +44,11 @@ final class MacInspector implements Inspector {
   }
 
   Look first(MacFacts facts) {
-    return new Look(facts, planner.whatIsLeft(facts));
+    return look(facts, sight.of(planner.playbook(), open.get(), facts));
+  }
+
+  private Look look(MacFacts facts, FindingTable findings) {
+    return new Look(facts, planner.whatIsLeft(facts, findings, leftOut));
   }
 
   @Override
@@ -44,17 +60,23 @@ final class MacInspector implements Inspector {
             mac.files(),
             mac.keychains().alsoKeeping(planner.names()).alsoAskingFor(planner.passwords()),
             what -> {});
+    boolean findings =
+        aspects.contains(Aspect.FINDINGS) && !planner.playbook().findings().isEmpty();
     MacFacts facts = before.facts();
-    if (aspects.contains(Aspect.MANAGEMENT)) {
+    if (findings || aspects.contains(Aspect.MANAGEMENT)) {
       facts = reader.managementAgain(facts);
     }
     if (aspects.contains(Aspect.FILES)) {
       facts = reader.filesAgain(facts);
     }
-    if (aspects.contains(Aspect.KEYCHAINS)) {
+    if (findings || aspects.contains(Aspect.KEYCHAINS)) {
       facts = reader.keychainsAgain(facts);
     }
-    return first(facts);
+    if (!findings) {
+      return look(facts, FindingTable.of(before.plan().findings()));
+    }
+    facts = reader.surroundingsAgain(facts, RunStore.STATE);
+    return look(facts, sight.of(planner.playbook(), mac, facts));
   }
 
   @Override

@@ -99,7 +99,7 @@ record OpenRun(
             && effect.command().filter(changes::mayStillRun).isPresent()) {
           throw CommandFailure.blocked(
               "Step "
-                  + step.article()
+                  + step.number()
                   + ": "
                   + String.join(" ", effect.command().get().argv())
                   + " still runs from before. Wait until it has ended, then try again.");

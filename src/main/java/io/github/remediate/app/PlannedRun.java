@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.FrozenRecords;
 import io.github.remediate.plan.Plan;
@@ -32,14 +33,15 @@ record PlannedRun(Planner planner, Plan plan, Optional<RecordList> list) {
       MacFacts facts,
       Optional<RunServices> services) {
     Planner planner = planner(installation, mac, request, adfsUrl, FrozenRecords.NONE);
-    Plan plan = planner.plan(facts);
+    FindingTable findings = mac.findings(request.playbook(), facts, ports.clock());
+    Plan plan = planner.plan(facts, findings);
     if (services.isEmpty() || Preflight.isBlocked(plan)) {
       return new PlannedRun(planner, plan, Optional.empty());
     }
     ports.progress().accept("");
     RecordList list = services.get().list(facts, plan);
     Planner asked = planner(installation, mac, request, adfsUrl, RunServices.frozen(list));
-    return new PlannedRun(asked, asked.plan(facts), Optional.of(list));
+    return new PlannedRun(asked, asked.plan(facts, findings), Optional.of(list));
   }
 
   private static Planner planner(

@@ -200,9 +200,12 @@ final class Preflight {
 
   /**
    * What a keychain that cannot be read holds is planned for nobody: the run would remove the
-   * management and leave the registration.
+   * management and leave the registration. What takes nothing away needs none of them.
    */
-  static void refuseUnreadKeychains(MacFacts facts) {
+  static void refuseUnreadKeychains(Plan plan, MacFacts facts) {
+    if (!plan.takesAway()) {
+      return;
+    }
     for (Observation<KeychainContents> keychain :
         List.of(facts.keychains().login(), facts.keychains().system(), facts.keychains().jamf())) {
       if (keychain.isUnknown()) {
@@ -216,13 +219,12 @@ final class Preflight {
   }
 
   static boolean isBlocked(Plan plan) {
-    return plan.steps().stream().anyMatch(step -> step.state() == PlannedStep.State.BLOCKED);
+    return plan.steps().stream().anyMatch(PlannedStep::stopsRun);
   }
 
   /** Also where nothing was found to do: that shows nothing unless everything could be seen. */
   static void refuseBlocked(Plan plan) {
-    List<PlannedStep> blocked =
-        plan.steps().stream().filter(step -> step.state() == PlannedStep.State.BLOCKED).toList();
+    List<PlannedStep> blocked = plan.steps().stream().filter(PlannedStep::stopsRun).toList();
     if (blocked.isEmpty()) {
       return;
     }
@@ -234,7 +236,7 @@ final class Preflight {
             .orElse(blocked.get(0));
     throw CommandFailure.blocked(
         "Step "
-            + step.article()
+            + step.number()
             + " cannot be planned: "
             + (step.unknown().isEmpty() ? step.title() : step.unknown().get(0).reason())
             + ". Mend that and look again with --dry-run.");

@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
@@ -7,6 +8,7 @@ import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.services.GraphPermissions;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -60,7 +62,8 @@ public final class Preview {
                 settings.adfsUrl(),
                 mac.trustedOwners(),
                 records));
-    return new Result(planner.plan(facts), mac.notice());
+    FindingTable findings = new FindingSight(Clock.systemDefaultZone()).of(playbook, mac, facts);
+    return new Result(planner.plan(facts, findings), mac.notice());
   }
 
   /**

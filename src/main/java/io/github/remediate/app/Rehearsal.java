@@ -304,7 +304,7 @@ public final class Rehearsal {
         new MacDiff.Look(
             after,
             before.records().isKnown() ? Observation.known(left) : before.records(),
-            runs.whatIsLeft(after)),
+            runs.whatIsLeft(after, planBefore.leftOut())),
         all);
   }
 }

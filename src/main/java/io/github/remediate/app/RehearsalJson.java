@@ -71,7 +71,8 @@ public final class RehearsalJson {
             "kept",
             diff.kept(),
             (kept, each) -> {
-              kept.number("article", each.article());
+              each.article().ifPresent(article -> kept.number("article", article));
+              kept.number("number", each.number());
               TargetJson.write(kept, each.target());
               kept.text("rule", each.rule()).text("reason", each.reason());
             })
@@ -92,7 +93,8 @@ public final class RehearsalJson {
   }
 
   private static void removed(JsonWriter json, MacDiff.Removed each) {
-    json.number("article", each.article());
+    each.article().ifPresent(article -> json.number("article", article));
+    json.number("number", each.number());
     TargetJson.write(json, each.target());
     json.flag("byHand", each.byHand()).flag("thereAgain", each.isThereAgain());
   }

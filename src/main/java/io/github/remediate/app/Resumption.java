@@ -155,7 +155,8 @@ final class Resumption {
             asked.records(),
             FrozenRecords.of(plan));
     if (!BegunChanges.begun(runState)) {
-      Preflight.refuseAnew(planner.plan(facts), runState);
+      Preflight.refuseAnew(
+          planner.plan(facts, mac.findings(playbook, facts, ports.clock())), runState);
       Optional<Runs.Result> unanswered =
           UnansweredGates.at(
                   plan,

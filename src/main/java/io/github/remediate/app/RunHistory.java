@@ -243,7 +243,7 @@ public final class RunHistory {
     for (PlannedStep step : known.plan().get().steps()) {
       StepState state = runState.state(step.id());
       if (!state.settled() && !step.effects().isEmpty()) {
-        left.add("step " + step.article() + " (" + words(state) + "): " + step.title());
+        left.add("step " + step.number() + " (" + words(state) + "): " + step.title());
       }
     }
     return left;

@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.mac.MacChanges;
 import io.github.remediate.mac.MacFacts;
@@ -24,6 +25,7 @@ import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -241,6 +243,13 @@ final class RunningMac {
   // By adapters that remember nothing: it may be the second look, after somebody took hours.
   MacFacts look(PreviewRequest asked, Consumer<String> progress) {
     return reopen().look(asked, progress);
+  }
+
+  /**
+   * Judges what {@code playbook} asks about this Mac, of which {@code facts} were seen just now.
+   */
+  FindingTable findings(Playbook playbook, MacFacts facts, Clock clock) {
+    return new FindingSight(clock).of(playbook, reopen(), facts);
   }
 
   /** Looks, for no playbook, at what is always looked at. */

@@ -9,6 +9,7 @@ import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.Plan;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,10 @@ public record VerifyReport(
     Plan now =
         mac.planner(
                 installation, request.playbook(), asked.scope(), asked.adfsUrl(), asked.records())
-            .whatIsLeft(facts);
+            .whatIsLeft(
+                facts,
+                mac.findings(request.playbook(), facts, Clock.systemDefaultZone()),
+                plan.leftOut());
     boolean isRenewed = RecurrenceCheck.isRenewed(request.playbook(), runState, facts);
     List<String> residue = new ArrayList<>();
     List<String> renewed = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
@@ -16,6 +17,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs on a virtual Mac: everything but the Mac is what a real run has, the journal on this
@@ -168,12 +170,21 @@ public final class VirtualRuns {
 
   /** What a dry run would plan for {@code facts}. */
   public Plan plan(MacFacts facts) {
-    return planner().plan(facts);
+    return planner().plan(facts, findings(facts));
   }
 
   /** Likewise, whatever the hazards are. */
   public Plan whatIsLeft(MacFacts facts) {
-    return planner().whatIsLeft(facts);
+    return whatIsLeft(facts, Set.of());
+  }
+
+  /** Likewise, without the steps that did not apply when the run was agreed to. */
+  Plan whatIsLeft(MacFacts facts, Set<String> leftOut) {
+    return planner().whatIsLeft(facts, findings(facts), leftOut);
+  }
+
+  private FindingTable findings(MacFacts facts) {
+    return macs.open(request.mac()).findings(request.playbook(), facts, clock());
   }
 
   private Planner planner() {

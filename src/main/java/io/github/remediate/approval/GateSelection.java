@@ -78,7 +78,7 @@ public record GateSelection(List<Gate> gates, List<Gate> left, List<String> unkn
       case STEPS -> !item;
       case ITEMS -> item;
       case NONE -> false;
-      default -> gate.id().equals(word) || !item && Integer.toString(step.article()).equals(word);
+      default -> gate.id().equals(word) || !item && Integer.toString(step.number()).equals(word);
     };
   }
 }

@@ -40,9 +40,15 @@ final class ActionText {
       }
       case RUN_COMMAND -> {
         Action.RunCommand run = (Action.RunCommand) action;
-        head("Run", action);
+        head(
+            switch (run.as()) {
+              case ROOT -> "Run";
+              case USER -> "Run as the registered user";
+            },
+            action);
         faint(run.reason());
         layout.command(indent + 2, "", run.argv());
+        judged(action);
       }
       case DELETE_KEYCHAIN_ITEMS -> {
         head("Delete keychain items", action);
@@ -76,7 +82,42 @@ final class ActionText {
         String request = ((Action.AskPerson) action).request();
         layout.paragraph(indent + 2, indent + 2, Span.text(Prose.of(request)));
       }
+      case GUIDE -> guide((Action.Guide) action);
     }
+  }
+
+  private void guide(Action.Guide guide) {
+    head(
+        "Guide a person"
+            + (guide.origin() == Origin.ARTICLE ? "" : " (" + word(guide.origin()) + ")"),
+        guide);
+    guide
+        .request()
+        .lines()
+        .forEach(line -> layout.paragraph(indent + 2, indent + 2, Span.text(Prose.of(line))));
+    guide
+        .link()
+        .ifPresent(
+            link ->
+                layout.paragraph(
+                    indent + 2,
+                    indent + 4,
+                    Span.path(link.replace(Action.Guide.JAMF_PRO, "the Jamf Pro server: "))));
+    judged(guide);
+  }
+
+  private void judged(Action action) {
+    action
+        .judgedFinding()
+        .ifPresent(id -> faint("Done when a new look no longer finds " + id.word() + "."));
+  }
+
+  private static String word(Origin origin) {
+    return switch (origin) {
+      case ARTICLE -> "article";
+      case TWIN -> "twin";
+      case PRACTICE -> "practice";
+    };
   }
 
   private static String service(String service) {
@@ -183,7 +224,7 @@ final class ActionText {
 
   private void origin(int column, Origin origin, Optional<String> scope, String reason) {
     List<Span> line = new ArrayList<>();
-    line.add(Span.text(Style.FAINT, origin == Origin.ARTICLE ? "article" : "twin"));
+    line.add(Span.text(Style.FAINT, word(origin)));
     scope.ifPresent(
         word -> {
           layout.dot(line);

@@ -164,7 +164,7 @@ final class BriefText {
     List<String> steps = new ArrayList<>();
     for (PlannedStep step : plan.steps()) {
       if (step.effects().stream().anyMatch(effect -> counted(effect.kind()) == kind)) {
-        steps.add(Integer.toString(step.article()));
+        steps.add(Integer.toString(step.number()));
       }
     }
     int last = steps.size() - 1;
@@ -196,7 +196,7 @@ final class BriefText {
 
   private boolean isBlocked() {
     for (PlannedStep step : plan.steps()) {
-      if (step.state() == PlannedStep.State.BLOCKED) {
+      if (step.stopsRun()) {
         return true;
       }
     }

@@ -103,7 +103,7 @@ final class DryRun {
     boolean blocked = false;
     boolean work = false;
     for (PlannedStep step : result.plan().steps()) {
-      blocked |= step.state() == PlannedStep.State.BLOCKED;
+      blocked |= step.stopsRun();
       work |= !step.effects().isEmpty();
     }
     if (blocked) {

@@ -1,5 +1,6 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.mac.FindingId;
 import io.github.remediate.plan.TargetNames;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Step;
@@ -10,6 +11,7 @@ import io.github.remediate.text.TerminalCapabilities;
 import io.github.remediate.text.TextLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A playbook explained: the problem, each step and why, and where its documents are wrong. */
 final class ExplainText {
@@ -55,28 +57,62 @@ final class ExplainText {
     layout.paragraph(2, 12, id);
     layout.paragraph(
         2, 12, Span.path(Style.FAINT, "Source    "), Span.text(Prose.of(playbook.source())));
+    String fits =
+        switch (playbook.integration()) {
+          case ANY -> "";
+          case CONDITIONAL_ACCESS ->
+              "the old integration, macOS Conditional Access; on a Mac with Device Compliance it"
+                  + " does nothing and says so";
+          case DEVICE_COMPLIANCE ->
+              "Device Compliance; on a Mac with the old integration it does nothing and says so";
+        };
+    if (!fits.isEmpty()) {
+      layout.paragraph(2, 12, Span.path(Style.FAINT, "For       "), Span.text(fits));
+    }
+    if (!playbook.stopsOn().isEmpty()) {
+      layout.paragraph(
+          2,
+          12,
+          Span.path(Style.FAINT, "Stops on  "),
+          Span.text(words(playbook.stopsOn()) + ": where it holds, nothing is done"));
+    }
+  }
+
+  private static String words(List<FindingId> findings) {
+    return findings.stream().map(FindingId::word).collect(Collectors.joining(" or "));
   }
 
   private void steps() {
     layout.heading("What is done, step by step");
+    boolean names =
+        playbook.steps().stream()
+            .flatMap(step -> step.actions().stream())
+            .anyMatch(action -> action.kind().needsCertainty());
     layout.paragraph(
         2,
         2,
         Span.text(
             Style.FAINT,
-            "\"article\" marks what the document names, \"twin\" the same thing where it lives"
-                + " today, or a part of it that is not named. Only what exists is touched; files"
-                + " are moved to a quarantine, never deleted."));
+            !names
+                ? "A person does it, step by step. After each it is looked at again; the run"
+                    + " itself changes nothing on this Mac and at no service."
+                : "\"article\" marks what the document names, \"twin\" the same thing where it"
+                      + " lives today, or a part of it that is not named. Only what exists is"
+                      + " touched; files are moved to a quarantine, never deleted."));
     ActionText actions = new ActionText(layout, BODY);
     for (Step step : playbook.steps()) {
       layout.gap();
-      String number = (step.article() < 10 ? " " : "") + step.article() + "  ";
+      String number = (step.number() < 10 ? " " : "") + step.number() + "  ";
       layout.sides(
           2,
           BODY,
           List.of(Span.path(number), Span.text(Style.HEADING, Prose.of(step.title()))),
           List.of(Span.path(Style.FAINT, where(step.where()))));
       layout.paragraph(BODY, BODY, Span.text(Prose.of(step.why())));
+      if (!step.when().isEmpty()) {
+        layout.paragraph(
+            BODY, BODY, Span.text(Style.FAINT, "Only where it holds: " + words(step.when()) + "."));
+      }
       for (String line : step.guidance()) {
         layout.paragraph(
             BODY, BODY + 2, Span.path(layout.terminal().bullet() + " "), Span.text(Prose.of(line)));

@@ -3,6 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Playbook;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,13 @@ final class NextSteps {
     boolean blocked = false;
     for (PlannedStep step : plan.steps()) {
       work |= !step.effects().isEmpty();
-      blocked |= step.state() == PlannedStep.State.BLOCKED;
+      blocked |= step.stopsRun();
     }
     if (!work && !blocked) {
-      if (plan.mac().enrolled().equals(Optional.of(false))) {
+      if (!plan.findings().isEmpty()) {
+        lines.add(nothing(plan) + ". What is wrong, and what treats it:");
+        lines.add("  sudo remediate diagnose");
+      } else if (plan.mac().enrolled().equals(Optional.of(false))) {
         lines.add(
             "Nothing of a registration is left to remove, and this Mac is not enrolled. To enroll"
                 + " it in Jamf Pro is the next thing: in Terminal, where it belongs to Automated"
@@ -66,6 +70,14 @@ final class NextSteps {
 
   /** How it reads that a plan has nothing to do: what is not enrolled is not done with. */
   static String nothing(Plan plan) {
+    if (!plan.findings().isEmpty()) {
+      return plan.steps().stream()
+          .flatMap(step -> step.kept().stream())
+          .filter(kept -> kept.target() instanceof Target.Found)
+          .map(kept -> "Nothing to do: " + kept.reason())
+          .findFirst()
+          .orElse("Nothing to do");
+    }
     return plan.mac().enrolled().orElse(true)
         ? "Nothing to do"
         : "Nothing to remove; this Mac is not enrolled";
@@ -103,11 +115,20 @@ final class NextSteps {
 
   /** Lines for the end of an explanation. */
   static List<String> afterExplain(Playbook playbook) {
-    return playbook.cause().isPresent()
-        ? List.of(
-            "What it would do on this Mac, without changing anything:",
-            "  sudo remediate --cause " + playbook.cause().getAsInt() + " --dry-run")
-        : List.of();
+    String symptom = "symptom-";
+    Optional<String> option =
+        playbook.cause().isPresent()
+            ? Optional.of("--cause " + playbook.cause().getAsInt())
+            : playbook.id().startsWith(symptom)
+                ? Optional.of("--symptom " + playbook.id().substring(symptom.length()))
+                : Optional.empty();
+    return option
+        .map(
+            word ->
+                List.of(
+                    "What it would do on this Mac, without changing anything:",
+                    "  sudo remediate " + word + " --dry-run"))
+        .orElse(List.of());
   }
 
   /** The hazards that nobody can accept, which empty a plan. */

@@ -196,7 +196,7 @@ final class PlanText {
       effects += step.effects().size();
       stepsWithEffects += step.effects().isEmpty() ? 0 : 1;
       unknown += step.unknown().size();
-      blocked |= step.state() == PlannedStep.State.BLOCKED;
+      blocked |= step.stopsRun();
       for (Effect effect : step.effects()) {
         warnings += effect.warning().isPresent() ? 1 : 0;
       }

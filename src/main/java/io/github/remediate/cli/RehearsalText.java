@@ -90,7 +90,7 @@ final class RehearsalText {
           2, 4, Span.text(Style.FAINT, kind.getKey() + " (" + kind.getValue().size() + ")"));
       for (MacDiff.Removed each : kind.getValue()) {
         List<Span> line = new ArrayList<>();
-        line.add(Span.path(Style.FAINT, step(each.article())));
+        line.add(Span.path(Style.FAINT, step(each.number())));
         line.add(
             each.target() instanceof Target.File file
                 ? Span.path(file.path().value())
@@ -103,8 +103,8 @@ final class RehearsalText {
     }
   }
 
-  private static String step(int article) {
-    return (article < 10 ? " " : "") + article + "  ";
+  private static String step(int number) {
+    return (number < 10 ? " " : "") + number + "  ";
   }
 
   private void kept(List<MacDiff.Kept> all) {
@@ -123,7 +123,7 @@ final class RehearsalText {
         layout.paragraph(
             4,
             8,
-            Span.path(Style.FAINT, step(each.article())),
+            Span.path(Style.FAINT, step(each.number())),
             Span.name(TargetNames.exact(each.target())));
       }
     }

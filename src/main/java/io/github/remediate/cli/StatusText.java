@@ -175,7 +175,7 @@ final class StatusText {
 
   private void write(RunStatus.Step step) {
     String word = step.state().replace('-', ' ');
-    String number = step.article() == 0 ? "" : Integer.toString(step.article());
+    String number = step.number() == 0 ? "" : Integer.toString(step.number());
     lines.add(
         "  "
             + " ".repeat(Math.max(0, 2 - number.length()))

@@ -14,6 +14,7 @@ import io.github.remediate.text.TextLayout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** One step of a plan: its title and state, its effects, what it keeps, what could not be told. */
@@ -63,17 +64,20 @@ final class StepText {
         switch (step.state()) {
           case PLANNED -> "planned";
           // Whether it is done is another question: this only follows what was removed.
-          case SATISFIED -> step.where() == Step.Where.PERSON ? uncalled : "nothing to do";
-          case BLOCKED -> "blocked";
+          case SATISFIED ->
+              !step.applies()
+                  ? "does not apply"
+                  : step.where() == Step.Where.PERSON ? uncalled : "nothing to do";
+          case BLOCKED -> step.passedOver() ? "passed over" : "blocked";
         };
     Style style =
         switch (step.state()) {
           case PLANNED -> Style.COMMAND;
           case SATISFIED -> Style.GOOD;
-          case BLOCKED -> Style.BAD;
+          case BLOCKED -> step.passedOver() ? Style.CAUTION : Style.BAD;
         };
     boolean done = step.state() == PlannedStep.State.SATISFIED;
-    String number = (step.article() < 10 ? "  " : " ") + step.article() + "  ";
+    String number = (step.number() < 10 ? "  " : " ") + step.number() + "  ";
     List<Span> right = new ArrayList<>();
     right.add(Span.path(Style.FAINT, who(step.where())));
     layout.dot(right);
@@ -126,11 +130,18 @@ final class StepText {
 
   private void kept(List<PlannedStep.Kept> kept) {
     Map<Shared, List<Target>> groups = new LinkedHashMap<>();
+    List<PlannedStep.Kept> things = new ArrayList<>();
     for (PlannedStep.Kept one : kept) {
-      add(groups, one.rule(), one.reason(), one.target());
+      if (one.target() instanceof Target.Found) {
+        // What was found is no thing that stays: it says why there is nothing to do.
+        layout.paragraph(BODY, BODY + 2, Span.text(Style.FAINT, sentence(one.reason())));
+      } else {
+        things.add(one);
+        add(groups, one.rule(), one.reason(), one.target());
+      }
     }
-    if (!kept.isEmpty()) {
-      head(Style.GOOD, layout.terminal().check() + " Kept: " + kept.size());
+    if (!things.isEmpty()) {
+      head(Style.GOOD, layout.terminal().check() + " Kept: " + things.size());
     }
     groups.forEach((shared, targets) -> group(shared, targets, " (" + shared.rule() + ")"));
   }
@@ -144,6 +155,10 @@ final class StepText {
       head(Style.CAUTION, "? Could not be told: " + unknown.size());
     }
     groups.forEach((shared, targets) -> group(shared, targets, ""));
+  }
+
+  private static String sentence(String clause) {
+    return clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + ".";
   }
 
   private static void add(

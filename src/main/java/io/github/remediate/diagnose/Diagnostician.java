@@ -1,8 +1,10 @@
 package io.github.remediate.diagnose;
 
 import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.FindingTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Judges what is wrong. Pure: the same evidence gives the same diagnosis. */
@@ -17,10 +19,7 @@ public final class Diagnostician {
   public static Diagnosis judge(Evidence evidence, Predicate<TreatedBy> isThere) {
     Situation mac = new Situation(evidence.facts());
     Integration integration = Integration.of(mac);
-    Findings findings = new Findings();
-    MacFindings.add(mac, findings);
-    MessageFindings.add(evidence.logs(), evidence.said(), findings);
-    ServiceFindings.add(mac, integration, evidence.services(), evidence.now(), findings);
+    Findings findings = findings(evidence, mac, integration);
     Ranking ranking = new Ranking(findings);
     new RegistrationStates(mac, integration, findings, ranking).rank();
     new ArticleCauses(mac, integration, findings, ranking).rank();
@@ -35,6 +34,26 @@ public final class Diagnostician {
         UntoldThings.of(evidence, mac, integration, findings),
         next(ordered, isThere),
         evidence.said());
+  }
+
+  /** All that is judged of a Mac, without what may treat it. */
+  public static FindingTable findings(Evidence evidence) {
+    Situation mac = new Situation(evidence.facts());
+    return FindingTable.of(findings(evidence, mac, Integration.of(mac)).list());
+  }
+
+  /** Whether logs tell of one of {@code ids}, so that they must be read to judge it. */
+  public static boolean needsLogs(Set<FindingId> ids) {
+    return ids.stream().anyMatch(LogSearch.logged()::containsKey);
+  }
+
+  private static Findings findings(Evidence evidence, Situation mac, Integration integration) {
+    Findings findings = new Findings();
+    IntegrationFindings.add(mac, integration, findings);
+    MacFindings.add(mac, findings);
+    MessageFindings.add(evidence.logs(), evidence.said(), findings);
+    ServiceFindings.add(mac, integration, evidence.services(), evidence.now(), findings);
+    return findings;
   }
 
   // The first alone: what is gentler goes before what can already be done by a command.

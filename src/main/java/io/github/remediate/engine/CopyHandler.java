@@ -67,7 +67,7 @@ final class CopyHandler implements EffectHandler {
     MacPath path = FileMoves.path(each.effect());
     return places
         .evidence()
-        .child(RunPlaces.slot(each.step().article(), each.index(), attempt, path));
+        .child(RunPlaces.slot(each.step().number(), each.index(), attempt, path));
   }
 
   private static boolean isCopy(FileEntry copy, FileEntry original) {

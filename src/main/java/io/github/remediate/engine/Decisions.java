@@ -38,7 +38,7 @@ public final class Decisions {
             continue;
           }
         }
-        decisions.open.add("step " + step.article() + ", " + EffectName.of(effect));
+        decisions.open.add("step " + step.number() + ", " + EffectName.of(effect));
       }
     }
     return decisions;

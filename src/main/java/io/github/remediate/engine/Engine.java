@@ -168,7 +168,7 @@ public final class Engine {
     List<String> left = new ArrayList<>();
     for (PlannedStep step : plan.steps()) {
       if (runJournal.runState().state(step.id()) == StepState.SKIPPED) {
-        left.add("step " + step.article() + " was passed over: " + step.title());
+        left.add("step " + step.number() + " was passed over: " + step.title());
       }
       left.addAll(kept(step));
     }
@@ -195,7 +195,7 @@ public final class Engine {
           && Decisions.isDeclined(runJournal.runState(), each.decision())) {
         kept.add(
             "step "
-                + step.article()
+                + step.number()
                 + ": "
                 + EffectName.of(effect)
                 + ", as somebody decided to keep it: its removal takes more than the registration");
@@ -205,7 +205,7 @@ public final class Engine {
       if (file.target() instanceof Target.File && PathGuard.isOfWhatWasFound(file.rule())) {
         kept.add(
             "step "
-                + step.article()
+                + step.number()
                 + ": "
                 + TargetNames.phrase(file.target())
                 + ", which no run takes: "
@@ -215,7 +215,7 @@ public final class Engine {
     for (PlannedStep.Undecided unknown : step.unknown()) {
       kept.add(
           "step "
-              + step.article()
+              + step.number()
               + ": "
               + TargetNames.phrase(unknown.target())
               + ", which could not be told when the run began: "

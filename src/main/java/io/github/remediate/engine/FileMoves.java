@@ -66,7 +66,7 @@ final class FileMoves {
     }
     FileEntry entry = look.entry().found().orElseThrow();
     int attempt = runJournal.runState().effect(each.stepId(), each.index()).attempts() + 1;
-    String slot = RunPlaces.slot(each.step().article(), each.index(), attempt, path);
+    String slot = RunPlaces.slot(each.step().number(), each.index(), attempt, path);
     MacPath to = places.quarantine().child(slot);
     Optional<UserAccount> owner = owner(path);
     runJournal.commit(

@@ -45,6 +45,9 @@ final class Fingerprint {
 
   /** What tells one target from another. */
   static String identity(Target target) {
+    if (target instanceof Target.Found found) {
+      return "finding\0" + found.finding().word();
+    }
     if (target instanceof Target.File file) {
       return "file\0" + file.path();
     }

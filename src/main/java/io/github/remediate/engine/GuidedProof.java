@@ -1,7 +1,10 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.engine.Inspector.Aspect;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.Finding;
+import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
@@ -11,8 +14,10 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Action;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Whether the Mac shows what a person was asked to do. */
@@ -38,7 +43,7 @@ final class GuidedProof {
   /** Whether a look can tell at all. */
   static boolean isFor(Action.Verification verification) {
     return switch (verification) {
-      case ENROLLED, REGISTERED, ENROLLMENT_GONE -> true;
+      case ENROLLED, REGISTERED, ENROLLMENT_GONE, FINDING_GONE -> true;
       case COPIES_MADE,
           FRAMEWORK_GONE,
           RECORDS_DISABLED,
@@ -52,7 +57,30 @@ final class GuidedProof {
     };
   }
 
+  /** What a look must cover to judge the effect. */
+  static Set<Aspect> aspects(Effect effect) {
+    return effect.finding().isPresent()
+        ? EnumSet.of(Aspect.FINDINGS)
+        : EnumSet.of(Aspect.MANAGEMENT, Aspect.KEYCHAINS);
+  }
+
   /** Whether it is done; unknown, never absent, where that cannot be told. */
+  Observation<Boolean> of(Effect effect, Inspector.Look look) {
+    return effect
+        .finding()
+        .map(id -> gone(FindingTable.of(look.plan().findings()).of(id)))
+        .orElseGet(() -> of(effect.judgedBy(), look.facts()));
+  }
+
+  private static Observation<Boolean> gone(Finding finding) {
+    return switch (finding.state()) {
+      case HOLDS -> Observation.known(false);
+      case DOES_NOT -> Observation.known(true);
+      case UNKNOWN -> Observation.unknown(finding.evidence());
+    };
+  }
+
+  /** The same, of what is not judged by a finding. */
   Observation<Boolean> of(Action.Verification verification, MacFacts facts) {
     Observation<Boolean> enrolled = facts.management().enrollment().map(Enrollment::enrolled);
     return switch (verification) {
@@ -67,7 +95,8 @@ final class GuidedProof {
           ITEMS_GONE,
           RESTARTED,
           APPLICATION_GONE,
-          TIME_PASSED ->
+          TIME_PASSED,
+          FINDING_GONE ->
           Observation.unknown("this Mac does not show it");
     };
   }

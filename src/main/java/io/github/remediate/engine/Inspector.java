@@ -19,7 +19,9 @@ public interface Inspector {
     /** The paths that the playbook names. */
     FILES,
     /** The three keychains, and the registrations in them. */
-    KEYCHAINS
+    KEYCHAINS,
+    /** What the playbook asks about the Mac as a whole, by whatever tells of it. */
+    FINDINGS
   }
 
   /**

@@ -48,7 +48,7 @@ final class OrphanProcesses {
     }
     boolean restart = each.effect() instanceof Effect.Restart;
     Duration most = restart && limit.compareTo(RESTART) > 0 ? RESTART : limit;
-    String what = "Step " + each.step().article() + ": " + EffectName.of(each.effect());
+    String what = "Step " + each.step().number() + ": " + EffectName.of(each.effect());
     people.tell(Message.of("orphan.waiting", what, DurationText.words(most)));
     Duration begin = time.monotonic();
     while (time.monotonic().minus(begin).compareTo(most) < 0 && time.pause(POLL)) {

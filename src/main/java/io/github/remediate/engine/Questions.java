@@ -67,7 +67,7 @@ final class Questions {
     return new Question(
         each.decision(),
         Question.Kind.DELETE_TOO,
-        Message.of("delete-too.title", each.step().article(), EffectMessages.name(each.effect())),
+        Message.of("delete-too.title", each.step().number(), EffectMessages.name(each.effect())),
         each.effect().warning().map(Message::translatable).stream().toList(),
         false);
   }
@@ -77,7 +77,7 @@ final class Questions {
     return new Question(
         Gate.ofRestart(each.stepId()),
         Question.Kind.RESTART,
-        Message.of("restart.title", each.step().article()),
+        Message.of("restart.title", each.step().number()),
         List.of(Message.of("restart.save")),
         true);
   }
@@ -92,7 +92,7 @@ final class Questions {
     return new Question(
         step.id() + "/failed",
         Question.Kind.PASS_OVER,
-        Message.of("pass-over.title", step.article(), lines.get(0)),
+        Message.of("pass-over.title", step.number(), lines.get(0)),
         lines.stream().skip(1).map(String::strip).map(Message::literal).toList(),
         false);
   }
@@ -102,7 +102,7 @@ final class Questions {
     return new Question(
         step.id() + "/unmanage",
         Question.Kind.REMOVE_PROFILE,
-        Message.of("remove-profile.title", step.article()),
+        Message.of("remove-profile.title", step.number()),
         List.of(Message.of("remove-profile.how")),
         false);
   }
@@ -133,7 +133,7 @@ final class Questions {
     return new Question(
             step.id() + "/keys",
             Question.Kind.DELETE_ITEMS,
-            Message.of("delete-items.title", step.article()),
+            Message.of("delete-items.title", step.number()),
             List.of(Message.of("delete-items.how")),
             items.stream().map(ByHand::thing).toList(),
             false)
@@ -216,7 +216,8 @@ final class Questions {
           ITEMS_GONE,
           RESTARTED,
           APPLICATION_GONE,
-          TIME_PASSED ->
+          TIME_PASSED,
+          FINDING_GONE ->
           question;
     };
   }
@@ -239,7 +240,8 @@ final class Questions {
           ITEMS_GONE,
           RESTARTED,
           APPLICATION_GONE,
-          TIME_PASSED ->
+          TIME_PASSED,
+          FINDING_GONE ->
           Question.Kind.DO_BY_HAND;
     };
   }
@@ -260,14 +262,14 @@ final class Questions {
     return new Question(
         each.gate() + "/doubt",
         Question.Kind.DOUBT,
-        Message.of("doubt.title", each.step().article()),
+        Message.of("doubt.title", each.step().number()),
         body,
         false);
   }
 
   /** A step's number and title. */
   static Message title(PlannedStep step) {
-    return Message.of("step.title", step.article(), name(step));
+    return Message.of("step.title", step.number(), name(step));
   }
 
   /** What the step is called. */
@@ -288,7 +290,7 @@ final class Questions {
   /** What comes after a step: another one, or nothing. */
   static Message next(Optional<PlannedStep> later) {
     return later
-        .map(step -> Message.of("progress.next", step.article(), name(step)))
+        .map(step -> Message.of("progress.next", step.number(), name(step)))
         .orElse(Message.of("progress.last"));
   }
 

@@ -2,10 +2,7 @@ package io.github.remediate.engine;
 
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Switches records off and deletes them at services by their ids, with the rights of an operator
@@ -18,16 +15,13 @@ public interface RecordDeletion {
       new RecordDeletion() {
         @Override
         public Outcome disable(Plan plan, String step, int effect) {
-          return new Waits(
-              "it goes on when the operator types `sudo remediate resume` in a terminal");
+          return delete(plan, step, effect);
         }
 
         @Override
-        public Map<Integer, Outcome> delete(
-            Plan plan, String step, Set<Integer> effects, Runnable meanwhile) {
-          Map<Integer, Outcome> outcomes = new HashMap<>();
-          effects.forEach(effect -> outcomes.put(effect, disable(plan, step, effect)));
-          return outcomes;
+        public Outcome delete(Plan plan, String step, int effect) {
+          return new Waits(
+              "it goes on when the operator types `sudo remediate resume` in a terminal");
         }
       };
 
@@ -40,14 +34,12 @@ public interface RecordDeletion {
   Outcome disable(Plan plan, String step, int effect);
 
   /**
-   * Looks, judges anew, deletes, and looks until the records are proven gone, as far as that goes
-   * now. All of them are worked on side by side, at the pace that their service allows.
+   * Looks, judges anew, deletes, and looks until the record is proven gone, as far as that goes
+   * now.
    *
-   * @param effects of the step: the record of each is the one of {@link Target.Record}
-   * @param meanwhile called now and then while time passes, to show how far it is
-   * @return what came of each of them
+   * @param effect of the step: its record is the one of {@link Target.Record}
    */
-  Map<Integer, Outcome> delete(Plan plan, String step, Set<Integer> effects, Runnable meanwhile);
+  Outcome delete(Plan plan, String step, int effect);
 
   /** What came of it. */
   sealed interface Outcome {}
@@ -65,21 +57,11 @@ public interface RecordDeletion {
   }
 
   /**
-   * It is for later: somebody has to approve it or to sign in, or it has not been seen gone yet.
+   * It is for later.
    *
    * @param why a clause
-   * @param requestIds as of {@link Done}
    */
-  record Waits(String why, List<String> requestIds) implements Outcome {
-    public Waits {
-      requestIds = List.copyOf(requestIds);
-    }
-
-    /** Before anything was sent. */
-    public Waits(String why) {
-      this(why, List.of());
-    }
-  }
+  record Waits(String why) implements Outcome {}
 
   /**
    * It was not done, or it cannot be told whether: a person has to see to it.

@@ -7,6 +7,7 @@ import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.playbook.Action;
@@ -140,6 +141,10 @@ public final class RecurrenceCheck {
     return new RunEnd(RunEnd.State.RESIDUE, step, message.toString());
   }
 
+  private static boolean isLookedFor(Effect effect) {
+    return StepInspection.isSeen(effect) || effect.finding().isPresent();
+  }
+
   /** Whether the steps so far removed anything that could come back. */
   boolean isNeeded() {
     List<PlannedStep> steps = plan.steps();
@@ -147,6 +152,6 @@ public final class RecurrenceCheck {
         .anyMatch(
             step ->
                 runJournal.runState().state(step.id()) == StepState.DONE
-                    && step.effects().stream().anyMatch(StepInspection::isSeen));
+                    && step.effects().stream().anyMatch(RecurrenceCheck::isLookedFor));
   }
 }

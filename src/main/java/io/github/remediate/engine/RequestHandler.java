@@ -1,16 +1,16 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.engine.Inspector.Aspect;
 import io.github.remediate.journal.EffectState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,13 +26,16 @@ final class RequestHandler implements EffectHandler {
   private final Attestations attestations;
   private final Plan plan;
   private final GuidedProof proof;
+  private final RecordDeletion records;
 
   RequestHandler(
       RunJournal runJournal,
       People people,
       Consents consents,
       Attestations attestations,
-      Plan plan) {
+      Plan plan,
+      RecordDeletion records) {
+    this.records = records;
     this.runJournal = runJournal;
     this.people = people;
     this.consents = consents;
@@ -78,10 +81,19 @@ final class RequestHandler implements EffectHandler {
       if (decision != Decision.YES) {
         break;
       }
-      Observation<Boolean> seen = proof.of(each.effect().judgedBy(), look.last().facts());
+      Observation<Boolean> seen = proof.of(each.effect(), look.last());
       if (seen.isKnown()) {
-        people.tell("  This Mac does not show it yet.");
+        people.tell("  " + stillThere(each.effect(), look));
         continue;
+      }
+      if (each.effect().finding().isPresent()) {
+        // They were asked for this alone, and have just said so.
+        recorder.judged(
+            each,
+            StepEntry.EffectVerdict.DONE,
+            StepEntry.Judge.PERSON,
+            "a person said so; a look could not tell: " + seen.reason());
+        return new EffectAttempt.Ended();
       }
       Decision said = attestations.take(each, seen.reason(), this, look);
       if (said == Decision.YES) {
@@ -95,7 +107,7 @@ final class RequestHandler implements EffectHandler {
         RunEnd.waiting(
             WaitCondition.A_PERSON,
             each.stepId(),
-            "Step " + each.step().article() + " waits for a person: " + each.step().title() + "."));
+            "Step " + each.step().number() + " waits for a person: " + each.step().title() + "."));
   }
 
   /** What came of it where nobody is asked here: somebody reported it, or is to do so. */
@@ -109,8 +121,8 @@ final class RequestHandler implements EffectHandler {
       return Optional.of(new EffectAttempt.Ended());
     }
     return switch (each.effect().via()) {
-      // What its service did not prove, a person sees to.
-      case PERSON, MACHINE, API -> Optional.empty();
+      case PERSON, MACHINE -> Optional.empty();
+      case API -> atService(each);
       case HANDED_OVER -> {
         // Whoever comes back to a terminal without a receipt may have seen for themselves.
         if (stands.attempts() > 0 && people.channel() == Channel.TERMINAL) {
@@ -126,10 +138,61 @@ final class RequestHandler implements EffectHandler {
     };
   }
 
+  /** Empty where a person is asked after all. */
+  private Optional<EffectAttempt> atService(StepEffect each) {
+    recorder.intend(each);
+    boolean deletes = each.effect() instanceof Effect.DeleteRecord;
+    RecordDeletion.Outcome outcome =
+        deletes
+            ? records.delete(plan, each.stepId(), each.index())
+            : records.disable(plan, each.stepId(), each.index());
+    if (outcome instanceof RecordDeletion.Done gone) {
+      recorder.judged(
+          each,
+          StepEntry.EffectVerdict.DONE,
+          StepEntry.Judge.SERVICE,
+          gone.said() + sent(gone.requestIds()));
+      return Optional.of(new EffectAttempt.Ended());
+    }
+    if (outcome instanceof RecordDeletion.Waits waits) {
+      recorder.judged(each, StepEntry.EffectVerdict.NOT_DONE, StepEntry.Judge.SERVICE, waits.why());
+      return Optional.of(
+          new EffectAttempt.Paused(
+              RunEnd.waiting(
+                  WaitCondition.A_SERVER,
+                  each.stepId(),
+                  "Step "
+                      + each.step().number()
+                      + " waits for "
+                      + ((Effect.OnRecord) each.effect()).record().service().title()
+                      + ": "
+                      + waits.why()
+                      + ".")));
+    }
+    RecordDeletion.NotProven not = (RecordDeletion.NotProven) outcome;
+    recorder.judged(
+        each,
+        StepEntry.EffectVerdict.NOT_DONE,
+        StepEntry.Judge.SERVICE,
+        not.why() + sent(not.requestIds()));
+    people.tell(
+        "  "
+            + EffectName.of(each.effect())
+            + (deletes ? " was not proven gone, so" : " is not shown switched off, so")
+            + " a person has to see to it: "
+            + not.why()
+            + ".");
+    return Optional.empty();
+  }
+
+  private static String sent(List<String> requestIds) {
+    return requestIds.isEmpty() ? "" : "; request ids " + String.join(", ", requestIds);
+  }
+
   private static String waitsForReceipt(
       StepEffect each, Optional<StepEntry.RecordReported> reported) {
     return "Step "
-        + each.step().article()
+        + each.step().number()
         + " waits for a signed receipt of what became of its records at the services"
         + reported.map(said -> "; of one the last receipt says " + said.said()).orElse("")
         + ". `sudo remediate status --request-out FILE` writes out what is asked for, `remediate"
@@ -138,8 +201,16 @@ final class RequestHandler implements EffectHandler {
   }
 
   private boolean isSeen(StepEffect each, StepInspection look) {
-    look.again(EnumSet.of(Aspect.MANAGEMENT, Aspect.KEYCHAINS));
-    return proof.of(each.effect().judgedBy(), look.last().facts()).found().orElse(false);
+    look.again(GuidedProof.aspects(each.effect()));
+    return proof.of(each.effect(), look.last()).found().orElse(false);
+  }
+
+  private static String stillThere(Effect effect, StepInspection look) {
+    return effect
+        .finding()
+        .map(id -> FindingTable.of(look.last().plan().findings()).of(id))
+        .map(finding -> "It still shows: " + finding.evidence() + ".")
+        .orElse("This Mac does not show it yet.");
   }
 
   /** Asking again does no harm. */

@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepState;
+import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Thing;
@@ -25,15 +26,15 @@ public final class Residue {
    * Something that a step which is done should have removed, and that is there again or still.
    *
    * @param step the step's id
-   * @param article the step's number
+   * @param number what people count the step as
    * @param name the thing in words
    * @param isUnmistakable whether it is the old thing for certain: another of the same name, which
    *     a new registration makes, would have another key
    */
-  public record Thing(String step, int article, String name, boolean isUnmistakable) {
+  public record Thing(String step, int number, String name, boolean isUnmistakable) {
     /** The step and the thing, for a person. */
     public String line() {
-      return "step " + article + ": " + name;
+      return "step " + number + ": " + name;
     }
   }
 
@@ -48,13 +49,25 @@ public final class Residue {
       for (StepEffect each : StepEffect.of(step)) {
         Effect effect = each.effect();
         boolean declined = Decisions.isDeclined(runState, each.decision());
-        if (StepInspection.isSeen(effect) && StepInspection.take(left, effect) && !declined) {
+        boolean found = effect.finding().filter(now::isHeld).isPresent();
+        if ((found || StepInspection.isSeen(effect) && StepInspection.take(left, effect))
+            && !declined) {
           things.add(
-              new Thing(step.id(), step.article(), EffectName.of(effect), isUnmistakable(effect)));
+              new Thing(
+                  step.id(),
+                  step.number(),
+                  found ? name(effect, now) : EffectName.of(effect),
+                  found || isUnmistakable(effect)));
         }
       }
     }
     return things;
+  }
+
+  // A finding is what a look tells, and no thing that a person could delete.
+  private static String name(Effect effect, Plan now) {
+    return "it shows again: "
+        + FindingTable.of(now.findings()).of(effect.finding().orElseThrow()).evidence();
   }
 
   /**
@@ -81,7 +94,7 @@ public final class Residue {
             && effect.warning().isEmpty()
             && known.merge(Fingerprint.identity(effect.target().get()), -1, Integer::sum) < 0) {
           things.add(
-              new Thing(step.id(), step.article(), EffectName.of(effect), isUnmistakable(effect)));
+              new Thing(step.id(), step.number(), EffectName.of(effect), isUnmistakable(effect)));
         }
       }
     }

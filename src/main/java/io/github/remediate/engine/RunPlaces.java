@@ -21,9 +21,9 @@ public record RunPlaces(MacPath run, byte[] job) {
   }
 
   /** A name in the quarantine or the evidence that no other effect of the run has. */
-  static String slot(int article, int effect, int attempt, MacPath original) {
+  static String slot(int number, int effect, int attempt, MacPath original) {
     String again = attempt > 1 ? "." + attempt : "";
-    return twoDigits(article) + "-" + twoDigits(effect + 1) + again + "-" + original.name();
+    return twoDigits(number) + "-" + twoDigits(effect + 1) + again + "-" + original.name();
   }
 
   /** Whether {@code name} is the slot of that attempt, in a step of whatever number. */

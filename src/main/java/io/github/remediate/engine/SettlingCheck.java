@@ -5,14 +5,20 @@ import io.github.remediate.mac.Message;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
  * Looks until a step shows as done. The removal of MDM is asynchronous: it shows some time after
- * the program has ended, so the look is repeated until the step's own time limit.
+ * the program has ended, and so does what a program mends: the look is repeated until the step's
+ * own time limit.
  */
 final class SettlingCheck {
   private static final Duration POLL = Duration.ofSeconds(2);
+
+  /** A finding takes a dozen programs to judge, and what mends one takes its time. */
+  private static final Duration POLL_FINDING = Duration.ofSeconds(10);
+
   private static final Duration TELL = Duration.ofMinutes(1);
 
   /** A look that cannot tell may have come at a bad moment; it is no sign that time will help. */
@@ -45,15 +51,18 @@ final class SettlingCheck {
    * @param declined effects that are not looked for
    */
   Optional<String> open(IntPredicate declined) {
-    if (!look.removesManagement()) {
+    if (!look.removesManagement() && !look.mends()) {
       look.again(look.aspects());
       return look.open(declined);
     }
+    Set<Aspect> watched =
+        look.mends() ? EnumSet.of(Aspect.FINDINGS) : EnumSet.of(Aspect.MANAGEMENT);
+    Duration poll = look.mends() ? POLL_FINDING : POLL;
     Duration begin = services.time().monotonic();
     Duration tell = Duration.ZERO;
     Duration lastSeen = Duration.ZERO;
     while (true) {
-      look.again(EnumSet.of(Aspect.MANAGEMENT));
+      look.again(watched);
       Optional<String> open = look.open(declined);
       Duration passed = services.time().monotonic().minus(begin);
       lastSeen = look.isThere(declined).isPresent() ? passed : lastSeen;
@@ -72,7 +81,7 @@ final class SettlingCheck {
                         "settling.again", open.get(), DurationText.words(most(passed, lastSeen)))));
         tell = passed.plus(TELL);
       }
-      if (!services.time().pause(POLL)) {
+      if (!services.time().pause(poll)) {
         return open;
       }
     }

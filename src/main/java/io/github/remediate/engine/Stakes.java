@@ -59,6 +59,7 @@ final class Stakes {
       case ENROLLED -> "Until it is enrolled, this Mac is not managed.";
       case REGISTERED ->
           "Until it is registered, apps that require a compliant device refuse this user.";
+      case FINDING_GONE -> "As long as it is so, the registration does not work as it should.";
     };
   }
 }

@@ -60,12 +60,12 @@ final class StepGates {
     }
     return Optional.of(
         decision == Decision.NO
-            ? record.end(RunEnd.State.CANCELLED, "Step " + step.article() + " was declined.")
+            ? record.end(RunEnd.State.CANCELLED, "Step " + step.number() + " was declined.")
             : supervised.isPresent()
                 ? record.waits(
-                    WaitCondition.AN_APPROVAL, "Step " + step.article() + " waits for approval.")
+                    WaitCondition.AN_APPROVAL, "Step " + step.number() + " waits for approval.")
                 : record.waits(
-                    WaitCondition.A_PERSON, "Step " + step.article() + " waits for consent."));
+                    WaitCondition.A_PERSON, "Step " + step.number() + " waits for consent."));
   }
 
   /**
@@ -87,7 +87,7 @@ final class StepGates {
             record.waits(
                 WaitCondition.A_PERSON,
                 "Step "
-                    + step.article()
+                    + step.number()
                     + " waits for a decision: whether to delete "
                     + EffectName.of(effect)
                     + "."));

@@ -2,6 +2,9 @@ package io.github.remediate.engine;
 
 import io.github.remediate.engine.Inspector.Aspect;
 import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.Finding;
+import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.PathLookup;
@@ -60,7 +63,11 @@ final class StepInspection {
       switch (effect.kind().trace()) {
         case ITEM -> aspects.add(Aspect.KEYCHAINS);
         case FILE -> aspects.add(Aspect.FILES);
-        case PROGRAM -> aspects.add(removesManagement() ? Aspect.MANAGEMENT : Aspect.FILES);
+        case PROGRAM ->
+            aspects.add(
+                effect.finding().isPresent()
+                    ? Aspect.FINDINGS
+                    : removesManagement() ? Aspect.MANAGEMENT : Aspect.FILES);
         case NONE -> {}
       }
     }
@@ -68,6 +75,48 @@ final class StepInspection {
       aspects.add(Aspect.KEYCHAINS);
     }
     return aspects;
+  }
+
+  /** What is looked at before the step begins. */
+  Set<Aspect> aspectsBefore() {
+    Set<Aspect> aspects = aspects();
+    if (!policy.when().isEmpty()) {
+      aspects.add(Aspect.FINDINGS);
+    }
+    return aspects;
+  }
+
+  /** Whether the step runs a program that is to make a finding go away. */
+  boolean mends() {
+    return step.effects().stream()
+        .anyMatch(effect -> effect.kind().runsProgram() && effect.finding().isPresent());
+  }
+
+  /** By what the last look tells that the step no longer applies, if it does. */
+  Optional<String> noLongerApplies() {
+    return policy.when().isEmpty() || isAny(Finding.State.HOLDS) || isAny(Finding.State.UNKNOWN)
+        ? Optional.empty()
+        : Optional.of(found(policy.when().get(0)).evidence());
+  }
+
+  /** Why the last look cannot tell whether a step applies that needs to know, if it cannot. */
+  Optional<String> mayNotApply() {
+    if (!policy.needsCertainty() || isAny(Finding.State.HOLDS)) {
+      return Optional.empty();
+    }
+    return policy.when().stream()
+        .map(this::found)
+        .filter(finding -> finding.state() == Finding.State.UNKNOWN)
+        .map(Finding::evidence)
+        .findFirst();
+  }
+
+  private boolean isAny(Finding.State state) {
+    return policy.when().stream().anyMatch(id -> found(id).state() == state);
+  }
+
+  private Finding found(FindingId id) {
+    return FindingTable.of(last.plan().findings()).of(id);
   }
 
   /** Whether the step removes the MDM profile or the framework. */
@@ -216,6 +265,8 @@ final class StepInspection {
                 ENROLLED,
                 REGISTERED ->
                 false;
+            // A fresh plan names the command as long as the finding is there.
+            case FINDING_GONE -> false;
           };
       if (there) {
         return Optional.of(

@@ -76,6 +76,16 @@ final class StepRecord {
     return runJournal.runState().effect(step.id(), index).refusal().isPresent();
   }
 
+  /** Whether nothing of it was begun. */
+  boolean isUntouched() {
+    for (int index = 0; index < step.effects().size(); index++) {
+      if (runJournal.runState().effect(step.id(), index).attempts() > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether an effect began and did not end. */
   boolean hasOpenEffect() {
     for (int index = 0; index < step.effects().size(); index++) {

@@ -52,7 +52,7 @@ final class StepRun {
             record.end(
                 RunEnd.State.STOPPED,
                 "What step "
-                    + step.article()
+                    + step.number()
                     + " moved was put back, so the run cannot go on. End it with `sudo remediate"
                     + " rollback`."));
       }
@@ -120,7 +120,7 @@ final class StepRun {
       if (record.isSettled(each.index()) || gates.isDeclined(each.index())) {
         continue;
       }
-      boolean isAsked = services.handlers().isAsked(each);
+      boolean isAsked = isOfOthers(each.effect());
       EffectAttempt attempt = isAsked ? withPerson(each) : attempt(each);
       saysItFailed |= attempt.saysItFailed();
       if (attempt instanceof EffectAttempt.Paused paused) {
@@ -152,6 +152,14 @@ final class StepRun {
     return Optional.empty();
   }
 
+  private static boolean isOfOthers(Effect effect) {
+    return switch (effect.via()) {
+      // One that is not proven gone at its service is asked of a person.
+      case PERSON, HANDED_OVER, API -> true;
+      case MACHINE -> false;
+    };
+  }
+
   private EffectAttempt withPerson(StepEffect each) {
     EffectHandler handler = services.handlers().of(each);
     if (handler instanceof ManualDeletionHandler) {
@@ -177,7 +185,11 @@ final class StepRun {
    * by now, or what a command could no longer name exactly, fails the step.
    */
   private boolean dropVanished() {
-    look.again(look.aspects());
+    boolean untouched = record.isUntouched();
+    look.again(untouched ? look.aspectsBefore() : look.aspects());
+    if (untouched && !stillApplies()) {
+      return false;
+    }
     if (look.touchesKeychain() && look.last().facts().keychains().login().isUnknown()) {
       failure.fails(
           Failure.of(
@@ -235,6 +247,30 @@ final class StepRun {
     }
     reopenItems(left);
     return true;
+  }
+
+  /**
+   * Judges anew whether the step applies, before anything of it is done: afterwards what it does
+   * may be all that changes the answer.
+   */
+  private boolean stillApplies() {
+    Optional<String> over = look.noLongerApplies();
+    if (over.isPresent()) {
+      for (StepEffect each : StepEffect.of(step)) {
+        if (!record.isSettled(each.index())) {
+          services.recorder().intend(each);
+          services.recorder().gone(each);
+        }
+      }
+      return true;
+    }
+    Optional<String> untold = look.mayNotApply();
+    untold.ifPresent(
+        why ->
+            failure.fails(
+                Failure.of("Whether this step still applies cannot be told: " + why)
+                    .withRemedy("Mend that, so that it can be looked at")));
+    return untold.isEmpty();
   }
 
   /** Why it would not be done any more as it was planned, if it would not. */

@@ -165,9 +165,12 @@ final class StepVerification {
     return isRemoval() && look.isThere(gates::isDeclined).isEmpty() && look.untold().isPresent();
   }
 
-  /** Whether the one effect of the step is the command that removes MDM or the framework. */
+  /**
+   * Whether the one effect of the step is the command that removes MDM or the framework, or one
+   * that makes a finding go away.
+   */
   private boolean isRemoval() {
-    return look.removesManagement()
+    return (look.removesManagement() || look.mends())
         && step.effects().size() == 1
         && step.effects().get(0) instanceof Effect.RunCommand;
   }

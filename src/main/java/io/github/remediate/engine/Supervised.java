@@ -50,7 +50,7 @@ record Supervised(String mac, Optional<String> requester) {
 
   /** How the step is approved. */
   Question.Approval approval(PlannedStep step) {
-    String number = step.article() > 0 ? Integer.toString(step.article()) : step.id();
+    String number = Integer.toString(step.number());
     boolean isForGood = isForGood(step);
     return new Question.Approval(isForGood ? mac : number, isForGood, requester);
   }

@@ -97,6 +97,8 @@ public final class CommandGuard {
           case "/sbin/shutdown" -> as.equals(ROOT) && is(arguments, "-r", "+1");
           default -> false;
         };
+    Optional<RepairCommand> repair = RepairCommand.of(command);
+    known |= repair.isPresent() && (repair.get().asUser() ? isUser(as) : as.equals(ROOT));
     return known
         ? GuardVerdict.allowed()
         : GuardVerdict.refused(

@@ -8,6 +8,9 @@ import java.util.Locale;
  * and Jamf's documents on Device Compliance and Platform SSO (2026).
  */
 public enum FindingId {
+  // Which integration the Mac is set up for.
+  CONDITIONAL_ACCESS,
+  DEVICE_COMPLIANCE,
   // Seen on the Mac.
   JAMF_FRAMEWORK,
   COMPLIANCE_ENABLED,
@@ -97,6 +100,12 @@ public enum FindingId {
   PARTNER_FOR_ALL_USERS,
   JAMF_CONNECTION_ERROR,
   POLICY_FOR_DEVICE_GROUPS;
+
+  /** The name as the beginning of a line for people. */
+  public String title() {
+    String words = word().replace('-', ' ');
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
 
   /** The name in documents and playbooks: lower case with hyphens. */
   public String word() {

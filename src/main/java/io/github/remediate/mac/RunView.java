@@ -16,7 +16,7 @@ public record RunView(List<StepView> steps) {
   /**
    * A step.
    *
-   * @param number its number in the article
+   * @param number what people count it as
    * @param did what of it is done, a clause each: "moved 33 files"
    * @param doing what is at work now
    * @param took how long it has been going on in this process, or took in it; empty where it did

@@ -212,6 +212,19 @@ public final class MacReader {
         before.files());
   }
 
+  /** What surrounds the registration afresh: single sign-on, the network, the disk. */
+  public MacFacts surroundingsAgain(MacFacts before, MacPath stateDirectory) {
+    MacFacts.Surroundings now =
+        new SurroundingsReader(probes, files, progress)
+            .read(
+                before.user(),
+                before.identity().osVersion(),
+                before.management().framework(),
+                before.privileged(),
+                stateDirectory);
+    return with(before, before.management(), before.keychains(), before.files(), now);
+  }
+
   /** The same paths afresh. */
   public MacFacts filesAgain(MacFacts before) {
     Map<MacPath, PathLookup> looks = new LinkedHashMap<>();
@@ -226,6 +239,15 @@ public final class MacReader {
       MacFacts.Management management,
       MacFacts.Keychains keychains,
       Map<MacPath, PathLookup> files) {
+    return with(before, management, keychains, files, before.surroundings());
+  }
+
+  private static MacFacts with(
+      MacFacts before,
+      MacFacts.Management management,
+      MacFacts.Keychains keychains,
+      Map<MacPath, PathLookup> files,
+      MacFacts.Surroundings surroundings) {
     return new MacFacts(
         before.source(),
         before.privileged(),
@@ -239,7 +261,7 @@ public final class MacReader {
         files,
         before.stateDirectory(),
         before.companyPortalVersion(),
-        before.surroundings(),
+        surroundings,
         before.records());
   }
 

@@ -2,12 +2,17 @@ package io.github.remediate.plan;
 
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.Finding;
+import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Profile;
 import io.github.remediate.playbook.Action;
+import io.github.remediate.playbook.Step;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides whether a playbook's command is needed, by the same look that later judges its success.
@@ -17,14 +22,17 @@ final class CommandPlanning {
   private static final MacPath FRAMEWORK = new MacPath("/usr/local/jamf");
 
   private final MacFacts facts;
+  private final FindingTable findings;
   private final boolean beforeRun;
 
   /**
+   * @param findings what was judged of the Mac
    * @param beforeRun whether the facts are from before anything was done; later, what is left of a
    *     framework that was removed is no doubt
    */
-  CommandPlanning(MacFacts facts, boolean beforeRun) {
+  CommandPlanning(MacFacts facts, FindingTable findings, boolean beforeRun) {
     this.facts = facts;
+    this.findings = findings;
     this.beforeRun = beforeRun;
   }
 
@@ -32,6 +40,7 @@ final class CommandPlanning {
     switch (run.verification()) {
       case ENROLLMENT_GONE -> removeEnrollment(draft, run);
       case FRAMEWORK_GONE -> removeFramework(draft, run);
+      case FINDING_GONE -> mend(draft, run);
       // No playbook that was read says so, and no guard lets another command through.
       case COPIES_MADE,
           RECORDS_DISABLED,
@@ -44,6 +53,40 @@ final class CommandPlanning {
           ENROLLED,
           REGISTERED ->
           draft.effects.add(command(run));
+    }
+  }
+
+  private void mend(StepDraft draft, Action.RunCommand run) {
+    FindingId id = run.judgedFinding().orElseThrow();
+    Finding finding = findings.of(id);
+    switch (finding.state()) {
+      case HOLDS -> {
+        Optional<String> as =
+            switch (run.as()) {
+              case ROOT -> Optional.of(Effect.ROOT);
+              case USER -> facts.userName();
+            };
+        if (as.isPresent()) {
+          draft.effects.add(
+              new Effect.RunCommand(
+                  line(run), as.get(), run.reason(), run.verification(), Optional.of(id)));
+        } else {
+          draft.unknown.add(
+              new PlannedStep.Undecided(
+                  new Target.Found(id),
+                  "it is mended in the registered user's session, and no user is known"));
+        }
+      }
+      case DOES_NOT ->
+          draft.kept.add(
+              new PlannedStep.Kept(
+                  new Target.Found(id),
+                  StepFit.NOTHING_TO_DO,
+                  "nothing to mend: " + finding.evidence()));
+      case UNKNOWN -> {
+        draft.unknown.add(new PlannedStep.Undecided(new Target.Found(id), finding.evidence()));
+        draft.passedOver = draft.step.untold() == Step.Untold.PASS_OVER;
+      }
     }
   }
 
@@ -120,11 +163,12 @@ final class CommandPlanning {
   }
 
   private static Effect command(Action.RunCommand run) {
+    return new Effect.RunCommand(line(run), run.reason(), run.verification());
+  }
+
+  private static CommandLine line(Action.RunCommand run) {
     List<String> argv = run.argv();
-    return new Effect.RunCommand(
-        CommandLine.of(argv.get(0), argv.subList(1, argv.size()).toArray()),
-        run.reason(),
-        run.verification());
+    return CommandLine.of(argv.get(0), argv.subList(1, argv.size()).toArray());
   }
 
   // What a person is asked in a command's stead is judged as the command would have been.

@@ -3,6 +3,8 @@ package io.github.remediate.plan;
 import io.github.remediate.guard.MigratedIdentity;
 import io.github.remediate.guard.SsoUse;
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.Finding;
+import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServerRecord;
@@ -26,6 +28,7 @@ final class Consequences {
           + " other Mac's, and in use.";
 
   private final MacFacts facts;
+  private final FindingTable findings;
   private final FilePlanning files;
   private final List<StepDraft> drafts;
   private final Effect.Via deletions;
@@ -34,11 +37,13 @@ final class Consequences {
   private final boolean open;
 
   /**
+   * @param findings what was judged of the Mac
    * @param deletions by whom records at servers are deleted
    * @param frozen what was found there, where this program deletes it
    */
   Consequences(
       MacFacts facts,
+      FindingTable findings,
       FilePlanning files,
       List<StepDraft> drafts,
       Effect.Via deletions,
@@ -47,6 +52,7 @@ final class Consequences {
     this.deletions = deletions == Effect.Via.API ? Effect.Via.PERSON : deletions;
     this.frozen = frozen;
     this.facts = facts;
+    this.findings = findings;
     this.files = files;
     this.drafts = drafts;
     boolean anyEffect = false;
@@ -90,13 +96,57 @@ final class Consequences {
                   facts.userName().orElse(Effect.OPERATOR), request(ask), ask.verification()));
         }
       }
+      case GUIDE -> guide(draft, (Action.Guide) action);
       // The Mac itself shows whether these are needed: Planner plans them before.
       case RUN_COMMAND, MOVE_FILES, DELETE_KEYCHAIN_ITEMS, REMOVE_APPLICATION -> {}
     }
   }
 
+  private void guide(StepDraft draft, Action.Guide guide) {
+    Finding finding = findings.of(guide.finding());
+    Target.Found found = new Target.Found(guide.finding());
+    if (finding.state() == Finding.State.DOES_NOT) {
+      draft.kept.add(
+          new PlannedStep.Kept(
+              found, StepFit.NOTHING_TO_DO, "nothing to do here: " + finding.evidence()));
+      return;
+    }
+    boolean told = draft.unknown.stream().anyMatch(each -> each.target().equals(found));
+    if (finding.state() == Finding.State.UNKNOWN && !told) {
+      draft.unknown.add(
+          new PlannedStep.Undecided(found, "it cannot be told: " + finding.evidence()));
+    }
+    draft.effects.add(
+        new Effect.Guided(
+            facts.userName().orElse(Effect.OPERATOR),
+            guide.request() + link(guide).map(address -> "\n  " + address).orElse(""),
+            guide.verification(),
+            Optional.of(guide.finding())));
+  }
+
+  /** Where it is done; what leads to a Jamf Pro server needs to know that server. */
+  private Optional<String> link(Action.Guide guide) {
+    return guide
+        .link()
+        .flatMap(
+            link ->
+                link.startsWith(Action.Guide.JAMF_PRO)
+                    ? facts
+                        .management()
+                        .jamfServer()
+                        .found()
+                        .flatMap(EnrollmentRoute::address)
+                        .map(
+                            server ->
+                                server.endsWith("/")
+                                    ? server.substring(0, server.length() - 1)
+                                    : server)
+                        .map(server -> server + link.substring(Action.Guide.JAMF_PRO.length()))
+                    : Optional.of(link));
+  }
+
   private static void wait(StepDraft draft, Action.Wait wait) {
-    if (!draft.effects.isEmpty()) {
+    if (!draft.effects.isEmpty() || !draft.step.when().isEmpty()) {
       draft.effects.add(
           new Effect.Timer(wait.time(), wait.time().toMinutes() + " minutes: " + wait.reason()));
     }
@@ -116,6 +166,10 @@ final class Consequences {
 
   /** Whether there is work that this follows from; where that cannot be told, the step is open. */
   private boolean needed(StepDraft draft) {
+    if (!draft.step.when().isEmpty()) {
+      // What was found is its own need.
+      return true;
+    }
     if (!work && open) {
       draft.undecided = true;
     }

@@ -1,6 +1,7 @@
 package io.github.remediate.plan;
 
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.playbook.Action.Verification;
 import java.time.Duration;
@@ -47,6 +48,11 @@ public sealed interface Effect {
     return Optional.empty();
   }
 
+  /** The finding that it is to make go away, where it is judged by one. */
+  default Optional<FindingId> finding() {
+    return Optional.empty();
+  }
+
   /** The look that decides whether it worked. */
   default Verification judgedBy() {
     return kind().judgedBy().orElseThrow();
@@ -75,8 +81,23 @@ public sealed interface Effect {
     }
   }
 
-  /** Runs a command of the playbook. */
-  record RunCommand(CommandLine line, String reason, Verification judgedBy) implements Effect {
+  /**
+   * Runs a command of the playbook.
+   *
+   * @param finding what it is to make go away, where it is judged by that
+   */
+  record RunCommand(
+      CommandLine line,
+      String as,
+      String reason,
+      Verification judgedBy,
+      Optional<FindingId> finding)
+      implements Effect {
+    /** One that root runs, and that is judged by what it removes. */
+    public RunCommand(CommandLine line, String reason, Verification judgedBy) {
+      this(line, ROOT, reason, judgedBy, Optional.empty());
+    }
+
     @Override
     public Kind kind() {
       return Kind.RUN_COMMAND;
@@ -90,7 +111,7 @@ public sealed interface Effect {
     @Override
     public Loss loss() {
       return switch (judgedBy) {
-        case ENROLLED, REGISTERED -> Loss.NONE;
+        case ENROLLED, REGISTERED, FINDING_GONE -> Loss.NONE;
         case COPIES_MADE,
             ENROLLMENT_GONE,
             FRAMEWORK_GONE,
@@ -289,8 +310,18 @@ public sealed interface Effect {
     }
   }
 
-  /** Asks a person for something that only a person can do. */
-  record Guided(String as, String reason, Verification judgedBy) implements Effect {
+  /**
+   * Asks a person for something that only a person can do.
+   *
+   * @param finding what is to go away, where it is judged by that
+   */
+  record Guided(String as, String reason, Verification judgedBy, Optional<FindingId> finding)
+      implements Effect {
+    /** What is judged by something else than a finding. */
+    public Guided(String as, String reason, Verification judgedBy) {
+      this(as, reason, judgedBy, Optional.empty());
+    }
+
     @Override
     public Kind kind() {
       return Kind.ASK_PERSON;

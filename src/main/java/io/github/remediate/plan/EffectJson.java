@@ -4,6 +4,7 @@ import io.github.remediate.document.Fields;
 import io.github.remediate.document.JsonWriter;
 import io.github.remediate.document.Vocabulary;
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Effect.Via;
 import io.github.remediate.playbook.Action.Verification;
@@ -31,6 +32,7 @@ final class EffectJson {
   private final String reason;
   private final Optional<String> warning;
   private final Verification judgedBy;
+  private final Optional<FindingId> finding;
   private final Via via;
 
   private EffectJson(Fields in) {
@@ -40,6 +42,8 @@ final class EffectJson {
     this.line = in.has("argv") ? Optional.of(command()) : Optional.empty();
     this.as = in.text("as");
     this.judgedBy = in.word("judgedBy", LOOKS);
+    this.finding =
+        in.has("finding") ? Optional.of(in.word("finding", FindingJson.IDS)) : Optional.empty();
     this.via = in.word("via", VIAS);
     this.reason = in.text("reason");
     this.warning = in.maybeText("warning");
@@ -60,6 +64,7 @@ final class EffectJson {
     effect.command().ifPresent(command -> json.texts("argv", command.argv()));
     json.text("as", effect.as())
         .text("judgedBy", effect.judgedBy().word())
+        .text("finding", effect.finding().map(FindingId::word))
         .text("via", effect.via().word());
     if (effect instanceof Effect.Timer timer) {
       json.number("seconds", timer.length().toSeconds());
@@ -78,6 +83,8 @@ final class EffectJson {
         effect.judgedBy() == judgedBy
             && effect.via() == via
             && effect.as().equals(as)
+            && effect.finding().equals(finding)
+            && (judgedBy == Verification.FINDING_GONE) == finding.isPresent()
             && effect.target().equals(target)
             && effect.command().equals(line)
             && effect.warning().equals(warning);
@@ -99,7 +106,7 @@ final class EffectJson {
       case "wait" -> new Effect.Timer(Duration.ofSeconds(in.number("seconds", 1, LONGEST)), reason);
       case "ask-person" ->
           target.isEmpty()
-              ? new Effect.Guided(as, reason, judgedBy)
+              ? new Effect.Guided(as, reason, judgedBy, finding)
               : new Effect.DeleteItemByHand(item(), as, reason, warning);
       default -> throw new IllegalArgumentException(kind);
     };
@@ -120,9 +127,9 @@ final class EffectJson {
     if (target.isPresent()) {
       return new Effect.ForgetReceipt(file(), command, reason);
     }
-    return command.argv().get(0).equals(FilePlanning.PKILL)
+    return command.argv().get(0).equals(FilePlanning.PKILL) && finding.isEmpty()
         ? new Effect.QuitApplication(command, as, reason)
-        : new Effect.RunCommand(command, reason, judgedBy);
+        : new Effect.RunCommand(command, as, reason, judgedBy, finding);
   }
 
   private CommandLine needLine() {

@@ -112,7 +112,7 @@ final class KeychainPlanning {
     if (claim.rule().keep()) {
       return 2;
     }
-    return claim.draft().step.article() == GENERAL_STEP ? 1 : 0;
+    return claim.draft().step.article().orElse(0) == GENERAL_STEP ? 1 : 0;
   }
 
   private boolean isTaken(KeychainItem item) {

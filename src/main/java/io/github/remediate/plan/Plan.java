@@ -1,12 +1,16 @@
 package io.github.remediate.plan;
 
 import io.github.remediate.guard.HazardFinding;
+import io.github.remediate.mac.Finding;
+import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.playbook.Scope;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Exactly what a run would do on one Mac, what it keeps, and what could not be told.
@@ -16,6 +20,7 @@ import java.util.Optional;
  * @param playbookDigest the playbook's digest
  * @param scope the keychain scope in force, {@code registration} or {@code article}
  * @param mac which Mac and which user
+ * @param findings what the playbook asks about the Mac as a whole, in the order of the table
  * @param hazards what was checked before, in the playbook's order
  * @param steps all steps of the document, in order, whatever their state
  * @param protectedItems what no step may touch and every step must leave whole
@@ -26,9 +31,23 @@ public record Plan(
     String playbookDigest,
     Scope scope,
     Mac mac,
+    List<Finding> findings,
     List<Hazard> hazards,
     List<PlannedStep> steps,
     List<Protected> protectedItems) {
+
+  /** One of a playbook that asks for no finding. */
+  public Plan(
+      String tool,
+      String playbookId,
+      String playbookDigest,
+      Scope scope,
+      Mac mac,
+      List<Hazard> hazards,
+      List<PlannedStep> steps,
+      List<Protected> protectedItems) {
+    this(tool, playbookId, playbookDigest, scope, mac, List.of(), hazards, steps, protectedItems);
+  }
 
   /**
    * The Mac that a plan is for; what is not known is empty.
@@ -145,9 +164,34 @@ public record Plan(
       new MacPath("/Library/LaunchDaemons/" + RESUME_JOB_LABEL + ".plist");
 
   public Plan {
+    findings = List.copyOf(findings);
     hazards = List.copyOf(hazards);
     steps = List.copyOf(steps);
     protectedItems = List.copyOf(protectedItems);
+  }
+
+  /** Whether the look that it was made from held {@code id}; not so where it could not tell. */
+  public boolean isHeld(FindingId id) {
+    return findings.stream()
+        .anyMatch(each -> each.id() == id && each.state() == Finding.State.HOLDS);
+  }
+
+  /** The ids of the steps that do not apply to the Mac, or of which nobody can tell. */
+  public Set<String> leftOut() {
+    Set<String> ids = new HashSet<>();
+    for (PlannedStep step : steps) {
+      if (!step.applies()) {
+        ids.add(step.id());
+      }
+    }
+    return ids;
+  }
+
+  /** Whether a run of it takes anything away, or changes it, on the Mac or at a service. */
+  public boolean takesAway() {
+    return steps.stream()
+        .flatMap(step -> step.effects().stream())
+        .anyMatch(effect -> effect.loss() != Effect.Loss.NONE);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.remediate.plan;
 
 import io.github.remediate.document.Fields;
+import io.github.remediate.document.Node;
 import io.github.remediate.document.Vocabulary;
 import io.github.remediate.guard.HazardFinding;
 import io.github.remediate.mac.MacFacts;
@@ -12,6 +13,7 @@ import io.github.remediate.playbook.Step;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads a plan's JSON. Fields of other versions are passed over. */
@@ -46,6 +48,7 @@ final class PlanReader {
             playbook.text("digest"),
             in.word("scope", SCOPES),
             mac(in.object("mac")),
+            in.maybeObjects("findings", FindingJson::read).orElse(List.of()),
             in.objects("hazards", PlanReader::hazard),
             in.objects("steps", this::step),
             in.objects("protected", PlanReader::protectedItem));
@@ -95,10 +98,17 @@ final class PlanReader {
       throw in.wrong("id", id, "is another step's already");
     }
     List<Asked> gates = in.objects("gates", PlanReader::gate);
+    OptionalInt article =
+        !in.has("article") || in.at("article").kind() != Node.Kind.NOTHING
+            ? OptionalInt.of((int) in.number("article", 1, Integer.MAX_VALUE))
+            : OptionalInt.empty();
     PlannedStep step =
         new PlannedStep(
             id,
-            (int) in.number("article", 1, Integer.MAX_VALUE),
+            article,
+            in.has("number")
+                ? (int) in.number("number", 1, Integer.MAX_VALUE)
+                : article.orElse(steps.size()),
             in.text("title"),
             in.word("where", WHERE),
             in.word("state", STATES),
@@ -106,7 +116,8 @@ final class PlanReader {
             approval(gates),
             in.objects("effects", EffectJson::read),
             in.objects("kept", PlanReader::kept),
-            in.objects("unknown", PlanReader::undecided));
+            in.objects("unknown", PlanReader::undecided),
+            in.flag("passedOver"));
     if (!step.gates().stream().map(Asked::of).toList().equals(gates)) {
       throw in.wrong("gates", "are not those that its effects ask for");
     }

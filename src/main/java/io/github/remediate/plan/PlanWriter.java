@@ -24,6 +24,7 @@ final class PlanWriter {
         .text("scope", plan.scope().word())
         .object("mac", mac -> mac(mac, plan.mac()))
         .text("resumeJob", plan.resumeJob().map(MacPath::value))
+        .list("findings", plan.findings(), FindingJson::write)
         .list("hazards", plan.hazards(), PlanWriter::hazard)
         .list("steps", plan.steps(), PlanWriter::step)
         .list("protected", plan.protectedItems(), PlanWriter::protectedItem);
@@ -58,8 +59,13 @@ final class PlanWriter {
   }
 
   private static void step(JsonWriter json, PlannedStep step) {
-    json.text("id", step.id())
-        .number("article", step.article())
+    json.text("id", step.id());
+    if (step.article().isPresent()) {
+      json.number("article", step.article().getAsInt());
+    } else {
+      json.nothing("article");
+    }
+    json.number("number", step.number())
         .text("title", step.title())
         .text("where", step.where().word())
         .text("state", step.state().word())
@@ -68,6 +74,9 @@ final class PlanWriter {
         .list("effects", step.effects(), EffectJson::write)
         .list("kept", step.kept(), PlanWriter::kept)
         .list("unknown", step.unknown(), PlanWriter::undecided);
+    if (step.passedOver()) {
+      json.flag("passedOver", true);
+    }
   }
 
   private static void gate(JsonWriter json, Gate gate) {

@@ -4,12 +4,14 @@ import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * One step of a plan.
  *
  * @param id the playbook's id of the step
- * @param article the document's number of the step
+ * @param article the document's number of the step; empty where the document has none
+ * @param number what people count it as: the document's number, else its place
  * @param title one line
  * @param where who or what does it
  * @param state what there is to do
@@ -18,10 +20,13 @@ import java.util.List;
  * @param effects what would be done, in order
  * @param kept what the step leaves alone although it, or a wider scope, would touch it
  * @param unknown what could not be told
+ * @param passedOver whether it is left out, as it cannot be told whether it applies, and the run
+ *     goes on without it
  */
 public record PlannedStep(
     String id,
-    int article,
+    OptionalInt article,
+    int number,
     String title,
     Step.Where where,
     State state,
@@ -29,7 +34,8 @@ public record PlannedStep(
     Step.Approval approval,
     List<Effect> effects,
     List<Kept> kept,
-    List<Undecided> unknown) {
+    List<Undecided> unknown,
+    boolean passedOver) {
 
   /** What there is to do. */
   public enum State {
@@ -69,6 +75,44 @@ public record PlannedStep(
     approval = effects.isEmpty() || isHandedOver(effects) ? Step.Approval.NONE : approval;
   }
 
+  /** A numbered step of the document. */
+  public PlannedStep(
+      String id,
+      int article,
+      String title,
+      Step.Where where,
+      State state,
+      Action.PreviewKind preview,
+      Step.Approval approval,
+      List<Effect> effects,
+      List<Kept> kept,
+      List<Undecided> unknown) {
+    this(
+        id,
+        OptionalInt.of(article),
+        article,
+        title,
+        where,
+        state,
+        preview,
+        approval,
+        effects,
+        kept,
+        unknown,
+        false);
+  }
+
+  /** Whether it is for this Mac, as far as that could be told. */
+  public boolean applies() {
+    return !passedOver
+        && kept.stream().noneMatch(each -> each.rule().equals(StepFit.DOES_NOT_APPLY));
+  }
+
+  /** Whether a run cannot begin because of it. */
+  public boolean stopsRun() {
+    return state == State.BLOCKED && !passedOver;
+  }
+
   /** Whether all that it takes away is deleted elsewhere: whoever does that agrees to it there. */
   public boolean isHandedOver() {
     return isHandedOver(effects);
@@ -106,10 +150,10 @@ public record PlannedStep(
   /** The questions of consent that a run is sure to ask for it, in order. */
   public List<Gate> gates() {
     List<Gate> gates = new ArrayList<>();
-    String number = "step " + article + ": ";
+    String prefix = "step " + number + ": ";
     if (approval != Step.Approval.NONE) {
       boolean unattended = approval == Step.Approval.ASK;
-      gates.add(new Gate(Gate.ofStep(id), Gate.Kind.STEP, unattended, number + title));
+      gates.add(new Gate(Gate.ofStep(id), Gate.Kind.STEP, unattended, prefix + title));
     }
     for (int index = 0; index < effects.size(); index++) {
       Effect effect = effects.get(index);
@@ -120,10 +164,10 @@ public record PlannedStep(
                 Gate.ofItem(id, index),
                 Gate.Kind.ITEM,
                 false,
-                number + "whether " + thing + " goes too"));
+                prefix + "whether " + thing + " goes too"));
       }
       if (effect instanceof Effect.Restart) {
-        gates.add(new Gate(Gate.ofRestart(id), Gate.Kind.RESTART, true, number + "the restart"));
+        gates.add(new Gate(Gate.ofRestart(id), Gate.Kind.RESTART, true, prefix + "the restart"));
       }
     }
     return gates;

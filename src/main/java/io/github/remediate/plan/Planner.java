@@ -9,6 +9,9 @@ import io.github.remediate.guard.ProfileOrigins;
 import io.github.remediate.guard.ProtectedItem;
 import io.github.remediate.guard.RenameGuard;
 import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.Finding;
+import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.PasswordName;
@@ -22,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Makes a plan of a playbook and the facts of one Mac. Pure: the same playbook, facts and options
@@ -112,23 +116,56 @@ public final class Planner {
   }
 
   /**
-   * The plan for the Mac that {@code facts} describe. A hazard that nobody can accept empties it
-   * when it is present. When it is unknown it blocks the run all the same, but the plan can be
-   * read.
+   * The plan for the Mac that {@code facts} describe, of a playbook that asks for no finding. See
+   * {@link #plan(MacFacts, FindingTable)}.
    */
   public Plan plan(MacFacts facts) {
-    return plan(facts, true);
+    return plan(facts, none());
+  }
+
+  /**
+   * The plan for the Mac that {@code facts} describe. A hazard that nobody can accept empties it
+   * when it is present. When it is unknown it blocks the run all the same, but the plan can be
+   * read. A finding that the playbook stops on empties it too.
+   *
+   * @param findings what was judged of the Mac, by the same look
+   */
+  public Plan plan(MacFacts facts, FindingTable findings) {
+    StepFit fit = new StepFit(playbook, findings);
+    return plan(facts, findings, fit::judge, true);
+  }
+
+  /** What is left to do, of a playbook that asks for no finding; see the other one. */
+  public Plan whatIsLeft(MacFacts facts) {
+    return whatIsLeft(facts, none(), Set.of());
   }
 
   /**
    * What is left to do, hazards aside: the same plan, as a look during or after a run takes it,
-   * when effects that are not listed must mean that nothing is left.
+   * when effects that are not listed must mean that nothing is left. Which steps apply is what it
+   * was when the run was agreed to: what a step removes may be all by which it was seen to apply.
+   *
+   * @param leftOut the steps that did not apply then
    */
-  public Plan whatIsLeft(MacFacts facts) {
-    return plan(facts, false);
+  public Plan whatIsLeft(MacFacts facts, FindingTable findings, Set<String> leftOut) {
+    return plan(
+        facts, findings, draft -> draft.applies = !leftOut.contains(draft.step.id()), false);
   }
 
-  private Plan plan(MacFacts facts, boolean heedHazards) {
+  private FindingTable none() {
+    if (!playbook.findings().isEmpty()) {
+      throw new IllegalStateException("the playbook asks for findings, and none were looked for");
+    }
+    return FindingTable.NONE;
+  }
+
+  /** What it plans by. */
+  public Playbook playbook() {
+    return playbook;
+  }
+
+  private Plan plan(
+      MacFacts facts, FindingTable findings, Consumer<StepDraft> fit, boolean heedHazards) {
     List<StepDraft> drafts = new ArrayList<>();
     for (Step step : playbook.steps()) {
       drafts.add(new StepDraft(step));
@@ -144,23 +181,29 @@ public final class Planner {
                 ? Optional.of(new RenameGuard(facts, options.trustedOwners()))
                 : Optional.empty());
 
-    CommandPlanning commands = new CommandPlanning(facts, heedHazards);
-    for (StepDraft draft : drafts) {
+    CommandPlanning commands = new CommandPlanning(facts, findings, heedHazards);
+    drafts.forEach(fit);
+    List<StepDraft> applying = drafts.stream().filter(draft -> draft.applies).toList();
+    for (StepDraft draft : applying) {
       for (Action action : draft.step.actions()) {
         planOwnNeed(draft, action, files, commands, facts);
       }
     }
     new KeychainPlanning(
-            facts, keychainGuard, options.scope(), new RuleMatch(options.adfsUrl()), drafts)
+            facts, keychainGuard, options.scope(), new RuleMatch(options.adfsUrl()), applying)
         .plan();
-    new Consequences(facts, files, drafts, options.records(), options.frozen()).plan();
+    new Consequences(facts, findings, files, applying, options.records(), options.frozen()).plan();
     ForbiddenEffects.apply(drafts, new CommandGuard(facts.user().found()));
 
-    List<Plan.Hazard> hazards = hazards(facts);
+    List<Plan.Hazard> hazards = hazards(facts, findings);
     boolean stopped = heedHazards && stops(hazards);
+    boolean stoppedWhole =
+        heedHazards
+            && playbook.stopsOn().stream()
+                .anyMatch(id -> findings.state(id) == Finding.State.HOLDS);
     List<PlannedStep> steps = new ArrayList<>();
     for (StepDraft draft : drafts) {
-      steps.add(finish(draft, stopped || draft.refused));
+      steps.add(finish(draft, stopped || draft.refused, stoppedWhole));
     }
     return new Plan(
         options.tool(),
@@ -168,6 +211,7 @@ public final class Planner {
         playbook.digest(),
         options.scope(),
         mac(facts),
+        playbook.findings().stream().map(findings::of).toList(),
         hazards,
         steps,
         protectedItems(keychainGuard, facts));
@@ -193,7 +237,7 @@ public final class Planner {
             draft, (Action.DeleteKeychainItems) action, facts.keychains().login());
       }
       // These follow from other work: Consequences plans them.
-      case COLLECT_EVIDENCE, COPY_KEYCHAINS, DELETE_RECORDS, RESTART, WAIT, ASK_PERSON -> {}
+      case COLLECT_EVIDENCE, COPY_KEYCHAINS, DELETE_RECORDS, RESTART, WAIT, ASK_PERSON, GUIDE -> {}
     }
   }
 
@@ -211,8 +255,25 @@ public final class Planner {
     }
   }
 
-  private List<Plan.Hazard> hazards(MacFacts facts) {
+  private List<Plan.Hazard> hazards(MacFacts facts, FindingTable findings) {
     List<Plan.Hazard> hazards = new ArrayList<>();
+    for (FindingId id : playbook.stopsOn()) {
+      // Where it cannot be told, each step tells what of it matters to it.
+      Finding finding = findings.of(id);
+      if (finding.state() != Finding.State.UNKNOWN) {
+        hazards.add(
+            new Plan.Hazard(
+                id.word(),
+                finding.state() == Finding.State.HOLDS
+                    ? HazardFinding.State.PRESENT
+                    : HazardFinding.State.CLEAR,
+                finding.evidence(),
+                id.title(),
+                "Nothing is done about what cannot be right. Find out which of the two is so; `sudo"
+                    + " remediate diagnose` shows where each was seen.",
+                false));
+      }
+    }
     for (Playbook.HazardRule rule : playbook.hazards()) {
       HazardFinding finding = Hazards.judge(rule.id(), facts);
       hazards.add(
@@ -245,24 +306,28 @@ public final class Planner {
     return false;
   }
 
-  private static PlannedStep finish(StepDraft draft, boolean stopped) {
+  private static PlannedStep finish(StepDraft draft, boolean stopped, boolean stoppedWhole) {
     boolean work = !draft.effects.isEmpty();
     boolean open = draft.undecided || !draft.unknown.isEmpty();
     PlannedStep.State state =
-        work
-            ? (stopped ? PlannedStep.State.BLOCKED : PlannedStep.State.PLANNED)
-            : (open ? PlannedStep.State.BLOCKED : PlannedStep.State.SATISFIED);
+        stoppedWhole
+            ? PlannedStep.State.BLOCKED
+            : work
+                ? (stopped ? PlannedStep.State.BLOCKED : PlannedStep.State.PLANNED)
+                : (open ? PlannedStep.State.BLOCKED : PlannedStep.State.SATISFIED);
     return new PlannedStep(
         draft.step.id(),
         draft.step.article(),
+        draft.step.number(),
         draft.step.title(),
         draft.step.where(),
         state,
         preview(draft.step),
         draft.step.approval(),
-        stopped ? List.of() : draft.effects,
+        stopped || stoppedWhole ? List.of() : draft.effects,
         draft.kept,
-        draft.unknown);
+        draft.unknown,
+        draft.passedOver && !stopped && !stoppedWhole);
   }
 
   private static Action.PreviewKind preview(Step step) {

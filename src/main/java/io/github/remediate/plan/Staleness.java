@@ -1,5 +1,7 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.mac.Finding;
+import io.github.remediate.mac.FindingTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,9 +9,10 @@ import java.util.Map;
 
 /**
  * How a plan made now differs from one that was saved and reviewed. A target that the saved plan
- * names and that is gone for certain is no difference that matters: what was to be done is done.
- * Everything else that is done, kept, untold or protected is, and what a warning says of it; other
- * texts, hazards, which are looked at anew, and the program's version may differ.
+ * names and that is gone for certain is no difference that matters, and neither is a finding that
+ * does not hold any more: what was to be done is done. Everything else that is done, kept, untold
+ * or protected is, and what a warning says of it; other texts, hazards, which are looked at anew,
+ * and the program's version may differ.
  *
  * @param differences one plain line each; what makes the saved plan stale. They hold texts from the
  *     Mac as they are: escape them for a terminal
@@ -50,6 +53,7 @@ public record Staleness(List<String> differences, List<String> alreadyGone) {
         "the user",
         saved.mac().consoleUser().orElse("not known"),
         fresh.mac().consoleUser().orElse("not known"));
+    findings(saved, fresh, differences, gone);
     new StepComparison(saved, fresh, differences, gone).compare();
     for (Plan.Protected item : without(saved.protectedItems(), fresh.protectedItems())) {
       differences.add(
@@ -63,6 +67,38 @@ public record Staleness(List<String> differences, List<String> alreadyGone) {
       differences.add("the protected items come in another order");
     }
     return new Staleness(differences, gone);
+  }
+
+  /** Their states: how old a line of a log is, and the like, is another text at each look. */
+  private static void findings(
+      Plan saved, Plan fresh, List<String> differences, List<String> gone) {
+    FindingTable now = FindingTable.of(fresh.findings());
+    for (Finding was : saved.findings()) {
+      Finding is = now.of(was.id());
+      if (was.state() == is.state()) {
+        continue;
+      }
+      String line =
+          "the finding "
+              + was.id().word()
+              + " "
+              + told(was.state(), true)
+              + ", and "
+              + told(is.state(), false);
+      if (is.state() == Finding.State.DOES_NOT) {
+        gone.add(line + ": " + is.evidence());
+      } else {
+        differences.add(line + ": " + is.evidence());
+      }
+    }
+  }
+
+  private static String told(Finding.State state, boolean before) {
+    return switch (state) {
+      case HOLDS -> before ? "held" : "holds now";
+      case DOES_NOT -> before ? "did not hold" : "does not hold now";
+      case UNKNOWN -> before ? "could not be told" : "cannot be told now";
+    };
   }
 
   private static void changed(List<String> differences, String what, String was, String is) {

@@ -1,5 +1,6 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.mac.FindingId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,15 +30,15 @@ final class StepComparison {
       for (Effect effect : step.effects()) {
         effect.target().ifPresent(target -> stays.put(target, "it is to be changed now"));
       }
-      step.kept().forEach(kept -> stays.put(kept.target(), "it is kept now: " + kept.reason()));
+      kept(step).forEach(kept -> stays.put(kept.target(), "it is kept now: " + kept.reason()));
     }
     Set<Target> untold = new HashSet<>();
     for (PlannedStep step : saved.steps()) {
-      step.unknown().forEach(undecided -> untold.add(undecided.target()));
+      unknown(step).forEach(undecided -> untold.add(undecided.target()));
     }
     boolean told = true;
     for (PlannedStep step : fresh.steps()) {
-      for (PlannedStep.Undecided undecided : step.unknown()) {
+      for (PlannedStep.Undecided undecided : unknown(step)) {
         stays.put(undecided.target(), "it cannot be told any more: " + undecided.reason());
         told &= untold.contains(undecided.target());
       }
@@ -51,6 +52,7 @@ final class StepComparison {
       Optional<Target> target,
       List<String> argv,
       String as,
+      Optional<FindingId> finding,
       Optional<String> warning) {
     static List<Act> of(PlannedStep step) {
       List<Act> acts = new ArrayList<>();
@@ -61,6 +63,7 @@ final class StepComparison {
                 effect.target(),
                 effect.command().map(command -> command.argv()).orElse(List.of()),
                 effect.as(),
+                effect.finding(),
                 effect.warning()));
       }
       return acts;
@@ -73,6 +76,7 @@ final class StepComparison {
         line.append(' ').append(String.join(" ", argv));
       } else {
         target.ifPresent(value -> line.append(' ').append(TargetNames.line(value)));
+        finding.ifPresent(id -> line.append(" a person about ").append(id.word()));
       }
       return line.toString();
     }
@@ -90,6 +94,17 @@ final class StepComparison {
   }
 
   private record Kept(Target target, String rule) {}
+
+  // What was found of the Mac as a whole is compared by itself, once.
+  private static List<PlannedStep.Kept> kept(PlannedStep step) {
+    return step.kept().stream().filter(kept -> !(kept.target() instanceof Target.Found)).toList();
+  }
+
+  private static List<PlannedStep.Undecided> unknown(PlannedStep step) {
+    return step.unknown().stream()
+        .filter(undecided -> !(undecided.target() instanceof Target.Found))
+        .toList();
+  }
 
   void compare() {
     List<String> order = new ArrayList<>();
@@ -121,8 +136,8 @@ final class StepComparison {
   private void compare(PlannedStep was, PlannedStep is) {
     int before = differences.size() + gone.size();
     String name = name(was);
-    if (was.article() != is.article()) {
-      differences.add(name + "it is number " + is.article() + " now");
+    if (was.number() != is.number()) {
+      differences.add(name + "it is number " + is.number() + " now");
     }
     effects(name, was, is);
     kept(name, was, is);
@@ -175,9 +190,9 @@ final class StepComparison {
 
   private void kept(String name, PlannedStep was, PlannedStep is) {
     List<Kept> before = new ArrayList<>();
-    was.kept().forEach(kept -> before.add(new Kept(kept.target(), kept.rule())));
+    kept(was).forEach(kept -> before.add(new Kept(kept.target(), kept.rule())));
     List<Kept> now = new ArrayList<>();
-    is.kept().forEach(kept -> now.add(new Kept(kept.target(), kept.rule())));
+    kept(is).forEach(kept -> now.add(new Kept(kept.target(), kept.rule())));
     for (Kept kept : Staleness.without(now, before)) {
       differences.add(
           name + "new, and kept (" + kept.rule() + "): " + TargetNames.line(kept.target()));
@@ -189,9 +204,9 @@ final class StepComparison {
 
   private void unknown(String name, PlannedStep was, PlannedStep is) {
     List<Target> before = new ArrayList<>();
-    was.unknown().forEach(undecided -> before.add(undecided.target()));
+    unknown(was).forEach(undecided -> before.add(undecided.target()));
     List<Target> now = new ArrayList<>();
-    is.unknown().forEach(undecided -> now.add(undecided.target()));
+    unknown(is).forEach(undecided -> now.add(undecided.target()));
     for (Target target : Staleness.without(now, before)) {
       differences.add(name + "this cannot be told any more: " + TargetNames.line(target));
     }
@@ -215,13 +230,13 @@ final class StepComparison {
 
   private static boolean sameOrder(PlannedStep was, PlannedStep is) {
     List<Target> keptBefore = new ArrayList<>();
-    was.kept().forEach(kept -> keptBefore.add(kept.target()));
+    kept(was).forEach(kept -> keptBefore.add(kept.target()));
     List<Target> keptNow = new ArrayList<>();
-    is.kept().forEach(kept -> keptNow.add(kept.target()));
+    kept(is).forEach(kept -> keptNow.add(kept.target()));
     List<Target> untoldBefore = new ArrayList<>();
-    was.unknown().forEach(undecided -> untoldBefore.add(undecided.target()));
+    unknown(was).forEach(undecided -> untoldBefore.add(undecided.target()));
     List<Target> untoldNow = new ArrayList<>();
-    is.unknown().forEach(undecided -> untoldNow.add(undecided.target()));
+    unknown(is).forEach(undecided -> untoldNow.add(undecided.target()));
     return Act.of(was).equals(Act.of(is))
         && keptBefore.equals(keptNow)
         && untoldBefore.equals(untoldNow);
@@ -244,6 +259,6 @@ final class StepComparison {
   }
 
   private static String name(PlannedStep step) {
-    return "step " + step.article() + ": ";
+    return "step " + step.number() + ": ";
   }
 }

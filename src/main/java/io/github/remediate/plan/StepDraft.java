@@ -11,6 +11,12 @@ final class StepDraft {
   final List<PlannedStep.Kept> kept = new ArrayList<>();
   final List<PlannedStep.Undecided> unknown = new ArrayList<>();
 
+  /** False for a step that is not for this Mac, or of which nobody can tell whether it is. */
+  boolean applies = true;
+
+  /** True for a step that the run leaves out, as nobody can tell whether it applies. */
+  boolean passedOver;
+
   /** True for a step whose need follows from the others' and could not be told. */
   boolean undecided;
 

@@ -1,5 +1,6 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
@@ -7,6 +8,9 @@ import io.github.remediate.mac.ServerRecord;
 
 /** What one effect acts on, or what is kept: exactly one thing. */
 public sealed interface Target {
+
+  /** Something that was judged of the Mac as a whole. */
+  record Found(FindingId finding) implements Target {}
 
   /** A file, directory or application bundle. */
   record File(MacPath path) implements Target {}

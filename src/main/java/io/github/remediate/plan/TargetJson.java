@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * A target in JSON, the object {@code target} of whatever has one: {@code path}, or {@code
- * keychain} with what the item has, or {@code service} with what is known of the record.
+ * keychain} with what the item has, or {@code service} with what is known of the record, or {@code
+ * finding}.
  */
 public final class TargetJson {
   private static final Vocabulary<Service> SERVICES =
@@ -37,7 +38,9 @@ public final class TargetJson {
   }
 
   private static void fields(JsonWriter json, Target target) {
-    if (target instanceof Target.File file) {
+    if (target instanceof Target.Found found) {
+      json.text("finding", found.finding().word());
+    } else if (target instanceof Target.File file) {
       json.text("path", file.path().value());
     } else if (target instanceof Target.Keychain item) {
       json.text("keychain", item.keychain().value())
@@ -55,8 +58,11 @@ public final class TargetJson {
     }
   }
 
-  /** Which of the three kinds it is shows in its fields. */
+  /** Which of the four kinds it is shows in its fields. */
   static Target read(Fields in) {
+    if (in.has("finding")) {
+      return new Target.Found(in.word("finding", FindingJson.IDS));
+    }
     if (in.has("path") && in.has("keychain")) {
       throw in.wrong("names both a path and a keychain");
     }

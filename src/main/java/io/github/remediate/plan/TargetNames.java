@@ -13,6 +13,9 @@ public final class TargetNames {
 
   /** The shortest name that a person knows it by. */
   public static String brief(Target target) {
+    if (target instanceof Target.Found found) {
+      return found.finding().word();
+    }
     if (target instanceof Target.File file) {
       return file.path().value();
     }
@@ -79,6 +82,9 @@ public final class TargetNames {
       boolean known = item.itemClass() != ItemClass.OTHER;
       return known ? item.classWord().replace('-', ' ') : "unknown item";
     }
+    if (target instanceof Target.Found) {
+      return "finding";
+    }
     return target instanceof Target.File ? "path" : "record";
   }
 
@@ -126,6 +132,9 @@ public final class TargetNames {
 
   /** In a few words that fit into a sentence. */
   public static String phrase(Target target) {
+    if (target instanceof Target.Found found) {
+      return "the finding " + found.finding().word();
+    }
     if (target instanceof Target.File file) {
       return file.path().value();
     }
@@ -143,6 +152,9 @@ public final class TargetNames {
 
   /** With everything that tells it from others, in one line of a list. */
   public static String line(Target target) {
+    if (target instanceof Target.Found) {
+      return phrase(target);
+    }
     if (target instanceof Target.File file) {
       return file.path().value();
     }

@@ -1,7 +1,9 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.mac.FindingId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The closed set of things a step can do. Every action says how well it can be previewed and by
@@ -19,9 +21,14 @@ public sealed interface Action {
       case COPY_KEYCHAINS -> ((CopyKeychains) this).files();
       case MOVE_FILES -> ((MoveFiles) this).files();
       case REMOVE_APPLICATION -> List.of(((RemoveApplication) this).path());
-      case RUN_COMMAND, DELETE_KEYCHAIN_ITEMS, DELETE_RECORDS, RESTART, WAIT, ASK_PERSON ->
+      case RUN_COMMAND, DELETE_KEYCHAIN_ITEMS, DELETE_RECORDS, RESTART, WAIT, ASK_PERSON, GUIDE ->
           List.of();
     };
+  }
+
+  /** The finding that it is to make go away, where it is judged by one. */
+  default Optional<FindingId> judgedFinding() {
+    return Optional.empty();
   }
 
   /** How well the dry run can tell what will happen. */
@@ -70,7 +77,9 @@ public sealed interface Action {
     /** {@code profiles status} says that the Mac is enrolled. */
     ENROLLED,
     /** The login keychain shows a device certificate that it did not show before. */
-    REGISTERED;
+    REGISTERED,
+    /** A new look no longer holds the finding; where none can tell, a person's word. */
+    FINDING_GONE;
 
     /** The name in playbooks and plans. */
     public String word() {
@@ -108,12 +117,25 @@ public sealed interface Action {
    * Runs one program.
    *
    * @param argv absolute program and arguments
+   * @param as who runs it
+   * @param judgedFinding what it is to make go away, where it is judged by that
    */
   record RunCommand(
-      List<String> argv, String reason, PreviewKind preview, Verification verification)
+      List<String> argv,
+      String reason,
+      RunAs as,
+      Optional<FindingId> judgedFinding,
+      PreviewKind preview,
+      Verification verification)
       implements Action {
     public RunCommand {
       argv = List.copyOf(argv);
+    }
+
+    /** One that root runs, and that removes something. */
+    public RunCommand(
+        List<String> argv, String reason, PreviewKind preview, Verification verification) {
+      this(argv, reason, RunAs.ROOT, Optional.empty(), preview, verification);
     }
 
     @Override
@@ -201,5 +223,44 @@ public sealed interface Action {
     public ActionKind kind() {
       return ActionKind.ASK_PERSON;
     }
+  }
+
+  /**
+   * Guides a person through something that this program never does, and looks whether its reason is
+   * gone.
+   *
+   * @param request what is to be done, in lines
+   * @param finding what is to go away
+   * @param link where it is done; empty where no address leads there. {@link #JAMF_PRO} at its
+   *     beginning stands for the Jamf Pro server's address
+   * @param origin whether the document asks for it
+   */
+  record Guide(
+      String request,
+      FindingId finding,
+      Optional<String> link,
+      Origin origin,
+      PreviewKind preview,
+      Verification verification)
+      implements Action {
+    /** Stands for the address of the Mac's own Jamf Pro server, without a slash at its end. */
+    public static final String JAMF_PRO = "{jamf-pro}";
+
+    @Override
+    public ActionKind kind() {
+      return ActionKind.GUIDE;
+    }
+
+    @Override
+    public Optional<FindingId> judgedFinding() {
+      return Optional.of(finding);
+    }
+  }
+
+  /** As whom a program of a playbook runs. */
+  enum RunAs {
+    ROOT,
+    /** The registered user, in their session. */
+    USER
   }
 }

@@ -23,8 +23,10 @@ public enum ActionKind {
   /** What a program does in detail is its own affair: never exact. */
   RUN_COMMAND(
       List.of(ESTIMATE),
-      List.of(Verification.ENROLLMENT_GONE, Verification.FRAMEWORK_GONE),
+      List.of(Verification.ENROLLMENT_GONE, Verification.FRAMEWORK_GONE, Verification.FINDING_GONE),
       must("argv", "[/usr/local/bin/jamf, removeFramework]"),
+      may("as"),
+      may("finding"),
       must("reason", "...")),
   MOVE_FILES(List.of(EXACT), List.of(Verification.PATHS_GONE), must("files", "[...]")),
   DELETE_KEYCHAIN_ITEMS(List.of(EXACT), List.of(Verification.ITEMS_GONE), must("items", "[...]")),
@@ -55,7 +57,14 @@ public enum ActionKind {
           Verification.REGISTERED,
           Verification.ENROLLMENT_GONE,
           Verification.RECORDS_GONE),
-      must("request", "..."));
+      must("request", "...")),
+  GUIDE(
+      List.of(MANUAL),
+      List.of(Verification.FINDING_GONE),
+      may("finding"),
+      must("request", "..."),
+      may("link"),
+      may("origin"));
 
   private final List<PreviewKind> previews;
   private final List<Verification> verifications;
@@ -88,8 +97,26 @@ public enum ActionKind {
    */
   boolean follows() {
     return switch (this) {
-      case COLLECT_EVIDENCE, COPY_KEYCHAINS, DELETE_RECORDS, RESTART, WAIT, ASK_PERSON -> true;
+      case COLLECT_EVIDENCE, COPY_KEYCHAINS, DELETE_RECORDS, RESTART, WAIT, ASK_PERSON, GUIDE ->
+          true;
       case RUN_COMMAND, MOVE_FILES, DELETE_KEYCHAIN_ITEMS, REMOVE_APPLICATION -> false;
+    };
+  }
+
+  /**
+   * Whether it takes something away or runs a program, so that it is not done where it cannot be
+   * told whether its step applies.
+   */
+  public boolean needsCertainty() {
+    return switch (this) {
+      case RUN_COMMAND,
+          MOVE_FILES,
+          DELETE_KEYCHAIN_ITEMS,
+          REMOVE_APPLICATION,
+          DELETE_RECORDS,
+          RESTART ->
+          true;
+      case COLLECT_EVIDENCE, COPY_KEYCHAINS, WAIT, ASK_PERSON, GUIDE -> false;
     };
   }
 

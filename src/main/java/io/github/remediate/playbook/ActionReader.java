@@ -5,11 +5,14 @@ import io.github.remediate.document.Node;
 import io.github.remediate.document.Problems;
 import io.github.remediate.document.Quoted;
 import io.github.remediate.document.Vocabulary;
+import io.github.remediate.guard.RepairCommand;
+import io.github.remediate.mac.FindingId;
 import io.github.remediate.playbook.Action.PreviewKind;
 import io.github.remediate.playbook.Action.Verification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the actions of a step. */
 final class ActionReader {
@@ -23,6 +26,7 @@ final class ActionReader {
   private final Problems problems;
   private final DuplicateCheck seen;
   private final ItemReader items;
+  private final FindingFields findings;
 
   /** Whether an earlier step copies the login keychain. */
   private boolean loginIsCopied;
@@ -31,9 +35,15 @@ final class ActionReader {
     this.problems = problems;
     this.seen = seen;
     this.items = new ItemReader(problems, seen);
+    this.findings = new FindingFields(problems);
   }
 
-  List<Action> actions(List<Node> nodes) {
+  /**
+   * The actions of a step.
+   *
+   * @param when the findings for which the step is there
+   */
+  List<Action> actions(List<Node> nodes, List<FindingId> when) {
     List<Action> actions = new ArrayList<>();
     ActionKind follower = null;
     boolean copiedBefore = loginIsCopied;
@@ -54,7 +64,7 @@ final class ActionReader {
               "keychain items would be deleted, and no earlier step copies the login keychain",
               "Copy '" + LOGIN_KEYCHAIN + "' in a step before, with a copy-keychains action.");
         }
-        Action action = action(kind, Fields.of(node, kind.shape(), problems));
+        Action action = action(kind, Fields.of(node, kind.shape(), problems), when);
         loginIsCopied |= action instanceof Action.CopyKeychains copies && copiesLogin(copies);
         actions.add(action);
       }
@@ -102,7 +112,7 @@ final class ActionReader {
     return "The actions are " + String.join(", ", Vocabularies.ACTION.words()) + ".";
   }
 
-  private Action action(ActionKind kind, Fields fields) {
+  private Action action(ActionKind kind, Fields fields, List<FindingId> when) {
     PreviewKind preview = preview(kind, fields);
     Verification look = verification(kind, fields);
     return switch (kind) {
@@ -112,8 +122,7 @@ final class ActionReader {
       case COPY_KEYCHAINS ->
           new Action.CopyKeychains(
               items.copies(fields.items("files"), PathLint.Use.KEYCHAIN), preview, look);
-      case RUN_COMMAND ->
-          new Action.RunCommand(argv(fields, look), fields.line("reason"), preview, look);
+      case RUN_COMMAND -> command(fields, when, preview, look);
       case MOVE_FILES -> new Action.MoveFiles(items.files(fields.items("files")), preview, look);
       case DELETE_KEYCHAIN_ITEMS ->
           new Action.DeleteKeychainItems(items.rules(fields.items("items")), preview, look);
@@ -130,7 +139,57 @@ final class ActionReader {
               preview,
               look);
       case ASK_PERSON -> new Action.AskPerson(fields.prose("request"), preview, look);
+      case GUIDE ->
+          new Action.Guide(
+              fields.prose("request"),
+              findings.judge(fields, when).orElse(FindingId.CONTRADICTION),
+              link(fields),
+              fields.word("origin", Vocabularies.ORIGIN, Origin.ARTICLE),
+              preview,
+              look);
     };
+  }
+
+  private Action command(
+      Fields fields, List<FindingId> when, PreviewKind preview, Verification look) {
+    List<String> argv = argv(fields, look);
+    boolean mends = look == Verification.FINDING_GONE;
+    if (!mends && fields.has("finding")) {
+      problems.add(
+          fields.at("finding"),
+          "'finding' does not judge this command",
+          "Remove it, or write 'verification: finding-gone'.");
+    }
+    Action.RunAs as =
+        fields.has("as")
+            ? fields.word("as", Vocabularies.RUN_AS, Action.RunAs.ROOT)
+            : Action.RunAs.ROOT;
+    Action.RunAs right =
+        RepairCommand.of(argv).filter(RepairCommand::asUser).isPresent()
+            ? Action.RunAs.USER
+            : Action.RunAs.ROOT;
+    if (as != right && !argv.isEmpty()) {
+      problems.add(
+          fields.at("as"),
+          "this command is never run as " + (as == Action.RunAs.ROOT ? "root" : "the user"),
+          right == Action.RunAs.USER ? "Add 'as: user'." : "Leave 'as' out, or write 'as: root'.");
+    }
+    return new Action.RunCommand(
+        argv,
+        fields.line("reason"),
+        as,
+        mends ? findings.judge(fields, when) : Optional.empty(),
+        preview,
+        look);
+  }
+
+  private Optional<String> link(Fields fields) {
+    Optional<String> link = fields.maybeLine("link");
+    LintFinding wrong = link.map(LinkLint::check).orElse(null);
+    if (wrong != null && fields.at("link") instanceof Node.Scalar scalar) {
+      wrong.report(scalar, problems);
+    }
+    return link;
   }
 
   private PreviewKind preview(ActionKind kind, Fields fields) {
@@ -190,6 +249,15 @@ final class ActionReader {
     List<String> argv = new ArrayList<>();
     for (Node.Scalar word : words) {
       argv.add(word.text());
+    }
+    if (RepairCommand.of(argv).isPresent()) {
+      if (look != Verification.FINDING_GONE) {
+        problems.add(
+            fields.at("verification"),
+            "'" + Words.of(look) + "' does not judge '" + String.join(" ", argv) + "'",
+            "Write " + Words.of(Verification.FINDING_GONE) + ", with the finding that it mends.");
+      }
+      return argv;
     }
     LintFinding program = ProgramLint.program(argv);
     if (program != null) {

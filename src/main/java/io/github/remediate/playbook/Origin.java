@@ -5,5 +5,7 @@ public enum Origin {
   /** The document names it. */
   ARTICLE,
   /** The same artefact where it really lives today, or a part of it that is not named. */
-  TWIN
+  TWIN,
+  /** No document names it; those who do this work know it. */
+  PRACTICE
 }

@@ -1,8 +1,11 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.mac.FindingId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A remediation as data: what is wrong, what is done about it step by step, and what must be known
@@ -15,6 +18,8 @@ import java.util.OptionalInt;
  * @param source the document that this playbook carries out
  * @param contradictions where the documents are wrong or dangerous, and what is done instead
  * @param scope which keychain items are taken unless the operator says otherwise
+ * @param integration for which integration it is
+ * @param stopsOn findings of which none may hold
  * @param hazards what is checked before the first effect, in order
  * @param steps the steps in the document's order
  * @param digest {@code sha256:} and the hex SHA-256 of the file's bytes
@@ -27,6 +32,8 @@ public record Playbook(
     String source,
     List<Contradiction> contradictions,
     Scope scope,
+    Integration integration,
+    List<FindingId> stopsOn,
     List<HazardRule> hazards,
     List<Step> steps,
     String digest) {
@@ -56,8 +63,48 @@ public record Playbook(
 
   public Playbook {
     contradictions = List.copyOf(contradictions);
+    stopsOn = List.copyOf(stopsOn);
     hazards = List.copyOf(hazards);
     steps = List.copyOf(steps);
+  }
+
+  /** One that is for any integration, and that no finding stops. */
+  public Playbook(
+      String id,
+      OptionalInt cause,
+      String title,
+      String problem,
+      String source,
+      List<Contradiction> contradictions,
+      Scope scope,
+      List<HazardRule> hazards,
+      List<Step> steps,
+      String digest) {
+    this(
+        id,
+        cause,
+        title,
+        problem,
+        source,
+        contradictions,
+        scope,
+        Integration.ANY,
+        List.of(),
+        hazards,
+        steps,
+        digest);
+  }
+
+  /** Every finding that it asks for, in the order of the table. */
+  public Set<FindingId> findings() {
+    Set<FindingId> findings = EnumSet.noneOf(FindingId.class);
+    integration.other().ifPresent(findings::add);
+    findings.addAll(stopsOn);
+    for (Step step : steps) {
+      findings.addAll(step.when());
+      step.actions().forEach(action -> action.judgedFinding().ifPresent(findings::add));
+    }
+    return findings;
   }
 
   /** Every text that it compares with what is on a Mac: paths, names of items, commands. */
@@ -79,7 +126,8 @@ public record Playbook(
               DELETE_RECORDS,
               RESTART,
               WAIT,
-              ASK_PERSON -> {}
+              ASK_PERSON,
+              GUIDE -> {}
         }
       }
     }

@@ -93,6 +93,10 @@ public final class PlaybookReader {
         fields.line("source"),
         contradictions(fields.items("contradictions")),
         fields.word("scope", Vocabularies.SCOPE, Scope.REGISTRATION),
+        fields.has("integration")
+            ? fields.word("integration", Vocabularies.INTEGRATION, Integration.ANY)
+            : Integration.ANY,
+        new FindingFields(problems).some(fields, "stops-on"),
         hazards(fields.items("hazards")),
         new StepReader(problems, seen).steps(fields.items("steps")),
         digest);

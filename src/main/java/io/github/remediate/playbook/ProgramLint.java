@@ -1,14 +1,18 @@
 package io.github.remediate.playbook;
 
 import io.github.remediate.document.Quoted;
+import io.github.remediate.guard.RepairCommand;
 import io.github.remediate.playbook.Action.Verification;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is wrong with a command of a playbook. A playbook may run what a look at the Mac can judge
- * and no other action does: the two removals of the jamf program, by absolute path and word for
- * word. Everything else that changes a Mac has an action of its own, which is guarded.
+ * and no other action does: the two removals of the jamf program, and the commands of {@link
+ * RepairCommand}, by absolute path and word for word. Everything else that changes a Mac has an
+ * action of its own, which is guarded.
  */
 final class ProgramLint {
   /** The link in {@code /usr/local/bin}, which survives Jamf's reorganizations, comes first. */
@@ -61,6 +65,9 @@ final class ProgramLint {
     if (program.isEmpty()) {
       return DataLint.check(program);
     }
+    if (RepairCommand.isProgram(program)) {
+      return otherWords(argv);
+    }
     String quoted = Quoted.of(program);
     String name = program.substring(program.lastIndexOf('/') + 1);
     int blank = program.indexOf(' ');
@@ -103,6 +110,18 @@ final class ProgramLint {
             : "Use one of the other actions, or ask a person with ask-person.");
   }
 
+  private static LintFinding otherWords(List<String> argv) {
+    return new LintFinding(
+        Quoted.of(String.join(" ", argv)) + " is no command that a playbook may run",
+        "The commands of that program are "
+            + Arrays.stream(RepairCommand.values())
+                .map(RepairCommand::argv)
+                .filter(known -> known.get(0).equals(argv.get(0)))
+                .map(Object::toString)
+                .collect(Collectors.joining(" and "))
+            + ".");
+  }
+
   /**
    * What is wrong with the word behind the program, or null. The documents write the verbs in other
    * letters.
@@ -120,9 +139,9 @@ final class ProgramLint {
         "a playbook does not run jamf with " + (verb.isEmpty() ? "no verb" : Quoted.of(verb)),
         "The verbs are "
             + REMOVE_PROFILE
-            + " and "
+            + ", "
             + REMOVE_FRAMEWORK
-            + "; for all else use another action, or ask a person with ask-person.");
+            + " and manage; for all else use another action, or ask a person with ask-person.");
   }
 
   /** What is wrong with a word behind the verb. */

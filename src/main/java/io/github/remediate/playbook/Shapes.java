@@ -21,6 +21,8 @@ final class Shapes {
               must("problem", "..."),
               must("source", "..."),
               may("scope"),
+              may("integration"),
+              may("stops-on"),
               may("contradictions"),
               may("hazards"),
               must("steps", "...")));
@@ -100,13 +102,15 @@ final class Shapes {
           "a step",
           List.of(
               must("id", "remove-files"),
-              must("article", "6"),
+              may("article"),
               must("title", "..."),
               must("where", "mac"),
               must("why", "..."),
               may("guidance"),
               may("approval"),
               may("on-failure"),
+              may("when"),
+              may("untold"),
               may("timeout"),
               may("retries"),
               must("actions", "...")));

@@ -4,9 +4,11 @@ import io.github.remediate.document.Fields;
 import io.github.remediate.document.Node;
 import io.github.remediate.document.Problems;
 import io.github.remediate.document.Quoted;
+import io.github.remediate.mac.FindingId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Reads the steps of a playbook. */
 final class StepReader {
@@ -18,12 +20,15 @@ final class StepReader {
   private final Problems problems;
   private final DuplicateCheck seen;
   private final ActionReader actions;
+  private final FindingFields findings;
   private int lastArticle;
+  private int place;
 
   StepReader(Problems problems, DuplicateCheck seen) {
     this.problems = problems;
     this.seen = seen;
     this.actions = new ActionReader(problems, seen);
+    this.findings = new FindingFields(problems);
   }
 
   List<Step> steps(List<Node> nodes) {
@@ -42,24 +47,58 @@ final class StepReader {
     if (!id.isEmpty()) {
       seen.add("step", "the step id", id, fields.at("id"));
     }
+    OptionalInt article = article(fields);
+    List<FindingId> when = findings.some(fields, "when");
     return new Step(
         id,
-        article(fields),
+        article,
+        article.orElse(place),
         fields.line("title"),
         fields.word("where", Vocabularies.WHERE, Step.Where.MAC),
         fields.line("why"),
         guidance(fields.items("guidance")),
         fields.word("approval", Vocabularies.APPROVAL, Step.Approval.NONE),
         fields.word("on-failure", Vocabularies.ON_FAILURE, Step.OnFailure.STOP),
+        when,
+        untold(fields, when),
         fields.duration("timeout", LONGEST_TIMEOUT, USUAL_TIMEOUT),
         (int) fields.number("retries", 0, MOST_RETRIES, 0),
-        actions.actions(fields.items("actions")));
+        actions.actions(fields.items("actions"), when));
   }
 
-  private int article(Fields fields) {
+  private Step.Untold untold(Fields fields, List<FindingId> when) {
+    if (!fields.has("untold")) {
+      return Step.Untold.STOP;
+    }
+    if (when.isEmpty()) {
+      problems.add(
+          fields.at("untold"),
+          "'untold' stands in a step that always applies",
+          "Remove it, or add 'when:'.");
+    }
+    return fields.word("untold", Vocabularies.UNTOLD, Step.Untold.STOP);
+  }
+
+  // People know a step by one number: of some numbered and some counted, two could have the same.
+  private OptionalInt article(Fields fields) {
+    place++;
+    boolean numbered = fields.has("article");
+    if (!numbered) {
+      if (lastArticle > 0) {
+        problems.add(
+            fields.at(), "this step lacks 'article', and others have one", "Number all or none.");
+      }
+      return OptionalInt.empty();
+    }
+    if (place > 1 && lastArticle == 0) {
+      problems.add(
+          fields.at("article"), "the steps above have no 'article'", "Number all or none.");
+    }
     int article = (int) fields.number("article", 1, LAST_ARTICLE_STEP, 0);
     if (article == 0) {
-      return 0;
+      // A wrong number counts as one, or every later step would be blamed.
+      lastArticle = Math.max(lastArticle, 1);
+      return OptionalInt.empty();
     }
     if (article <= lastArticle) {
       problems.add(
@@ -70,7 +109,7 @@ final class StepReader {
               : "Bring the steps into the article's order; it matters.");
     }
     lastArticle = Math.max(lastArticle, article);
-    return article;
+    return OptionalInt.of(article);
   }
 
   private List<String> guidance(List<Node> nodes) {

@@ -1,6 +1,7 @@
 package io.github.remediate.playbook;
 
 import io.github.remediate.document.Vocabulary;
+import io.github.remediate.mac.FindingId;
 import java.util.List;
 
 /** The words of the language for which there is a closed set. */
@@ -14,6 +15,10 @@ final class Vocabularies {
   static final Vocabulary<Step.OnFailure> ON_FAILURE = all(Step.OnFailure.values());
   static final Vocabulary<Action.PreviewKind> PREVIEW = all(Action.PreviewKind.values());
   static final Vocabulary<Action.Verification> VERIFICATION = all(Action.Verification.values());
+  static final Vocabulary<Integration> INTEGRATION = all(Integration.values());
+  static final Vocabulary<Step.Untold> UNTOLD = all(Step.Untold.values());
+  static final Vocabulary<Action.RunAs> RUN_AS = all(Action.RunAs.values());
+  static final Vocabulary<FindingId> FINDING = all(FindingId.values());
   static final Vocabulary<ActionKind> ACTION = all(ActionKind.values());
 
   private Vocabularies() {}

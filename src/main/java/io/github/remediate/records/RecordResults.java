@@ -33,7 +33,7 @@ public record RecordResults(List<RecordResult> records) {
           line.goes()
               ? ofRemoval(mac, line, progress, otherwise)
               : new RecordResult(
-                  mac, line, line.standing().verdict(), line.reason(), List.of(), false, false));
+                  mac, line, line.standing().verdict(), line.reason(), List.of(), false));
     }
     return new RecordResults(results);
   }
@@ -44,13 +44,7 @@ public record RecordResults(List<RecordResult> records) {
         progress.conclusion().map(JobEntry.Concluded::verdict).orElseGet(progress::cutOff);
     String reason = progress.conclusion().map(JobEntry.Concluded::reason).orElse(otherwise);
     return new RecordResult(
-        mac,
-        line,
-        verdict,
-        reason,
-        progress.requestIds(),
-        progress.awaitsApproval(),
-        progress.mayHaveDeleted());
+        mac, line, verdict, reason, progress.requestIds(), progress.awaitsApproval());
   }
 
   /**

@@ -51,7 +51,7 @@ final class AttributeLine {
         status.steps().stream()
             .filter(step -> step.state().equals("failed"))
             .findFirst()
-            .map(step -> ", failed at " + (step.article() > 0 ? step.article() : step.id()))
+            .map(step -> ", failed at " + (step.number() > 0 ? step.number() : step.id()))
             .orElse("");
     return over + "/" + status.steps().size() + " steps" + failed;
   }

@@ -52,13 +52,14 @@ public record CollectedRun(
   /**
    * A step.
    *
+   * @param number its number; 0 where it is not known
    * @param seconds how long it took; empty where it did not end
    */
-  public record Step(String id, long article, String title, String state, Optional<Long> seconds) {
+  public record Step(String id, long number, String title, String state, Optional<Long> seconds) {
 
     /** What it is called. */
     String name() {
-      return article > 0 ? article + ". " + title : title;
+      return number > 0 ? number + ". " + title : title;
     }
   }
 
@@ -120,7 +121,10 @@ public record CollectedRun(
   private static Step step(Fields step) {
     return new Step(
         word(step.text("id")),
-        step.has("article") ? step.number("article", 0, Integer.MAX_VALUE) : 0,
+        // Reports of earlier versions have the document's number alone.
+        step.has("number")
+            ? step.number("number", 0, Integer.MAX_VALUE)
+            : step.has("article") ? step.number("article", 0, Integer.MAX_VALUE) : 0,
         word(step.text("title")),
         word(step.text("state")),
         step.has("seconds")

@@ -101,8 +101,9 @@ public final class ReportJson {
 
   private static void write(JsonWriter json, RunReport.Step step) {
     json.text("id", step.id()).text("anchor", step.anchor());
-    if (step.article() > 0) {
-      json.number("article", step.article());
+    step.article().ifPresent(article -> json.number("article", article));
+    if (step.number() > 0) {
+      json.number("number", step.number());
     }
     json.text("title", step.title())
         .someText("where", step.where())

@@ -36,8 +36,8 @@ final class ReportReader {
     for (RunReport.Step step : steps) {
       names.put(
           step.id(),
-          step.article() > 0
-              ? "step " + step.article() + " (" + step.title() + ")"
+          step.number() > 0
+              ? "step " + step.number() + " (" + step.title() + ")"
               : "step " + step.id());
     }
     for (PlannedStep step : plan().map(Plan::steps).orElse(List.of())) {

@@ -197,7 +197,7 @@ final class RunPage {
           counts.merge(effect.kind(), 1, Integer::sum);
         }
       }
-      String name = step.article() > 0 ? "step " + step.article() : "step " + step.id();
+      String name = step.number() > 0 ? "step " + step.number() : "step " + step.id();
       counts.forEach(
           (kind, count) -> {
             String verb = removal(kind, count);

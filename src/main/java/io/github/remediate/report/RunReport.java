@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * All that there is to tell of a run, or of what a run of a plan would do. Every form of a report
@@ -125,7 +126,8 @@ public record RunReport(
    * A step.
    *
    * @param anchor its name in the page
-   * @param article its number; 0 where the plan is not known
+   * @param article the document's number; empty where it has none, or the plan is not known
+   * @param number what people count it as; 0 where the plan is not known
    * @param where who or what does it; empty where the plan is not known
    * @param state the word for where it stands; of a plan, what there is to do
    * @param began when it left its first state; empty if it did not
@@ -135,7 +137,8 @@ public record RunReport(
   public record Step(
       String id,
       String anchor,
-      int article,
+      OptionalInt article,
+      int number,
       String title,
       String where,
       String state,

@@ -4,6 +4,7 @@ import io.github.remediate.mac.MacPath;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Where a run stands, as its journal tells.
@@ -99,7 +100,8 @@ public record RunStatus(
   /**
    * Where a step stands.
    *
-   * @param article its number; 0 where the plan is not known
+   * @param article the document's number; empty where it has none, or the plan is not known
+   * @param number what people count it as; 0 where the plan is not known
    * @param title its title; its id where the plan is not known
    * @param state the word for its state
    * @param done how many of its effects are done, or had nothing left to do
@@ -112,7 +114,8 @@ public record RunStatus(
    */
   public record Step(
       String id,
-      int article,
+      OptionalInt article,
+      int number,
       String title,
       String state,
       int done,
@@ -121,7 +124,36 @@ public record RunStatus(
       Optional<Failure> failure,
       List<Trouble> troubles,
       List<String> words,
-      String next) {}
+      String next) {
+
+    /** A numbered step of the document, or one of a plan that is not known: 0. */
+    public Step(
+        String id,
+        int article,
+        String title,
+        String state,
+        int done,
+        int total,
+        String reason,
+        Optional<Failure> failure,
+        List<Trouble> troubles,
+        List<String> words,
+        String next) {
+      this(
+          id,
+          article > 0 ? OptionalInt.of(article) : OptionalInt.empty(),
+          article,
+          title,
+          state,
+          done,
+          total,
+          reason,
+          failure,
+          troubles,
+          words,
+          next);
+    }
+  }
 
   /**
    * What did not work.

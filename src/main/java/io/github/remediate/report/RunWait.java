@@ -87,14 +87,10 @@ public record RunWait(
       return Optional.of(WaitCondition.A_RESTART);
     }
     return switch (runState.state(step)) {
-      // Only a timer is written down by itself; else it waits for its records to be gone.
       case WAITING ->
           Optional.of(
-              runState
-                  .wait(step)
-                  .map(StepEntry.Waiting::notBefore)
-                  .map(WaitCondition::until)
-                  .orElse(WaitCondition.A_SERVER));
+              new WaitCondition(
+                  WaitCondition.Kind.TIMER, runState.wait(step).map(StepEntry.Waiting::notBefore)));
       case AWAITING_PERSON -> Optional.of(WaitCondition.A_PERSON);
       case PENDING, SATISFIED, RUNNING, IN_DOUBT, VERIFYING, DONE, SKIPPED, FAILED, ROLLED_BACK ->
           Optional.empty();

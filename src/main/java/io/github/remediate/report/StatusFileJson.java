@@ -130,8 +130,9 @@ public final class StatusFileJson {
 
   private static void write(JsonWriter json, RunStatus.Step step, Detail detail) {
     json.text("id", step.id());
-    if (step.article() > 0) {
-      json.number("article", step.article());
+    step.article().ifPresent(article -> json.number("article", article));
+    if (step.number() > 0) {
+      json.number("number", step.number());
     }
     if (detail == Detail.TITLES) {
       json.text("title", step.title());

@@ -107,8 +107,9 @@ public final class StatusWriter {
 
   private static void write(JsonWriter json, RunStatus.Step step) {
     json.text("id", step.id());
-    if (step.article() > 0) {
-      json.number("article", step.article());
+    step.article().ifPresent(article -> json.number("article", article));
+    if (step.number() > 0) {
+      json.number("number", step.number());
     }
     json.text("title", step.title()).text("state", step.state());
     if (step.total() > 0) {

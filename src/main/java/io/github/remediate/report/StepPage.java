@@ -41,7 +41,7 @@ final class StepPage {
   }
 
   static String name(RunReport.Step step) {
-    return step.article() > 0 ? step.article() + ". " + step.title() : step.title();
+    return step.number() > 0 ? step.number() + ". " + step.title() : step.title();
   }
 
   static String words(String state) {

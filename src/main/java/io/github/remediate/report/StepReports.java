@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -65,8 +66,8 @@ final class StepReports {
       Plan plan = sources.plan().get();
       Set<Integer> numbers = new HashSet<>();
       for (PlannedStep step : plan.steps()) {
-        boolean isFirst = step.article() > 0 && numbers.add(step.article());
-        steps.add(planned(step, anchor(isFirst ? "" + step.article() : step.id())));
+        boolean isFirst = step.number() > 0 && numbers.add(step.number());
+        steps.add(planned(step, anchor(isFirst ? "" + step.number() : step.id())));
       }
     } else {
       sources.runState().steps().forEach(id -> steps.add(journaled(id)));
@@ -88,6 +89,7 @@ final class StepReports {
         step.id(),
         anchor,
         step.article(),
+        step.number(),
         step.title(),
         step.where().word(),
         stands == null ? step.state().word() : stands.state(),
@@ -197,6 +199,7 @@ final class StepReports {
     return new RunReport.Step(
         id,
         anchor,
+        OptionalInt.empty(),
         0,
         id,
         "",

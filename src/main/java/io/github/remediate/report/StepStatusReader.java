@@ -9,6 +9,7 @@ import io.github.remediate.plan.TargetNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads from a journal where a step stands. */
 final class StepStatusReader {
@@ -75,7 +76,8 @@ final class StepStatusReader {
     }
     return new RunStatus.Step(
         id,
-        planned.map(PlannedStep::article).orElse(0),
+        planned.map(PlannedStep::article).orElse(OptionalInt.empty()),
+        planned.map(PlannedStep::number).orElse(0),
         planned.map(PlannedStep::title).orElse(id),
         state.word(),
         done,

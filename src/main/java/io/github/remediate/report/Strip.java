@@ -35,7 +35,7 @@ record Strip(List<Cell> cells, String text) {
           new Cell(
               1 + STRIDE * cells.size(),
               Tones.of(step.state()),
-              step.article() > 0 ? Integer.toString(step.article()) : "" + (cells.size() + 1),
+              step.number() > 0 ? Integer.toString(step.number()) : "" + (cells.size() + 1),
               Tones.sign(step.state()),
               took));
       words.add(

@@ -108,9 +108,7 @@ final class SummaryReader {
   }
 
   static String name(RunStatus.Step step) {
-    return step.article() > 0
-        ? "step " + step.article() + ", " + step.title()
-        : "step " + step.id();
+    return step.number() > 0 ? "step " + step.number() + ", " + step.title() : "step " + step.id();
   }
 
   private List<String> wrong() {

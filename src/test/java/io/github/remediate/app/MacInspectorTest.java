@@ -15,10 +15,12 @@ import io.github.remediate.workshop.ForgedVirtualMacs;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.SparseTree;
 import io.github.remediate.workshop.VirtualMacHarness;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,8 @@ final class MacInspectorTest {
     return new MacInspector(
         () -> OpenMac.recorded(mac, mac, Observation.known(List.of()), Optional.empty()),
         VirtualMacHarness.planner(),
+        Set.of(),
+        new FindingSight(Clock.systemUTC()),
         () -> reconsidered.add("again"));
   }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -29,9 +30,9 @@ final class RehearsalJsonTest {
     MacDiff diff =
         new MacDiff(
             List.of(new MacDiff.State("enrollment", "enrolled", "not enrolled")),
-            List.of(new MacDiff.Removed(6, file, true, false)),
-            List.of(new MacDiff.Removed(7, file, false, true)),
-            List.of(new MacDiff.Kept(8, file, "link", "it is a link")),
+            List.of(new MacDiff.Removed(OptionalInt.of(6), 6, file, true, false)),
+            List.of(new MacDiff.Removed(OptionalInt.of(7), 7, file, false, true)),
+            List.of(new MacDiff.Kept(OptionalInt.of(8), 8, file, "link", "it is a link")),
             List.of(
                 new MacDiff.Protection(
                     new MacPath("/Library/Keychains/System.keychain"), 5, 4, 3, "b", "a", true)),

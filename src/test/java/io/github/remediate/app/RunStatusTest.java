@@ -189,7 +189,7 @@ class RunStatusTest {
 
     assertThat(bare.planTrouble()).contains("plan.json").doesNotEndWith(".");
     assertThat(bare.next()).isEqualTo("sudo remediate abort " + whole.run());
-    assertThat(bare.steps()).isNotEmpty().allSatisfy(step -> assertThat(step.article()).isZero());
+    assertThat(bare.steps()).isNotEmpty().allSatisfy(step -> assertThat(step.number()).isZero());
     assertThat(bare.states()).contains("awaiting-person");
     assertThat(bare.begun().serialNumber()).isEmpty();
     assertThat(bare.begun().hardwareUuid()).isEqualTo(whole.begun().hardwareUuid());

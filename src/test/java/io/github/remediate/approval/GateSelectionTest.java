@@ -85,7 +85,7 @@ class GateSelectionTest {
           each.id().equals(step)
               ? new PlannedStep(
                   each.id(),
-                  each.article(),
+                  each.number(),
                   each.title(),
                   each.where(),
                   each.state(),

@@ -77,9 +77,13 @@ final class DeclaredLooksTest {
     for (Verification look : Verification.values()) {
       boolean made =
           switch (kind) {
-            case "run-command" -> looksAtManagement(look);
-            // No look can tell of records, and a person's word is written down as that.
-            case "ask-person" -> GuidedProof.isFor(look) || look == Verification.RECORDS_GONE;
+            // Whether a finding is gone tells the fresh plan, which then names no command.
+            case "run-command" -> looksAtManagement(look) || look == Verification.FINDING_GONE;
+            // No look can tell of records, and a person's word is written down as that. What a
+            // finding judges is a guide.
+            case "ask-person" ->
+                look != Verification.FINDING_GONE && GuidedProof.isFor(look)
+                    || look == Verification.RECORDS_GONE;
             case "delete-records" -> look == Verification.RECORDS_GONE;
             case "collect-evidence", "copy-keychains" -> look == Verification.COPIES_MADE;
             case "move-files" -> look == Verification.PATHS_GONE;

@@ -140,7 +140,7 @@ final class QuestionsTest {
     PlannedStep many =
         new PlannedStep(
             one.id(),
-            one.article(),
+            one.number(),
             one.title(),
             one.where(),
             one.state(),
@@ -161,7 +161,7 @@ final class QuestionsTest {
             Supervised.shown(
                 new PlannedStep(
                     one.id(),
-                    one.article(),
+                    one.number(),
                     one.title(),
                     one.where(),
                     one.state(),
@@ -195,7 +195,8 @@ final class QuestionsTest {
                 ITEMS_GONE,
                 RESTARTED,
                 APPLICATION_GONE,
-                TIME_PASSED ->
+                TIME_PASSED,
+                FINDING_GONE ->
                 Optional.empty();
           };
       assertThat(question.open()).as(each.name()).isEqualTo(link);

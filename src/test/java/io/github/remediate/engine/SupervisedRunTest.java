@@ -155,7 +155,7 @@ final class SupervisedRunTest {
               .filter(each -> each.id().equals(question.gate()))
               .findFirst()
               .orElseThrow();
-      assertThat(how.word()).isEqualTo(how.isForGood() ? serial : Integer.toString(step.article()));
+      assertThat(how.word()).isEqualTo(how.isForGood() ? serial : Integer.toString(step.number()));
       if (how.isForGood()) {
         typed.add(question.gate());
       }

@@ -339,7 +339,10 @@ final class AttributeMac {
                     if (number == 13 && at == 0 && !isRegistered) {
                       state = "skipped";
                     }
-                    one.text("id", "step").number("article", number).text("title", "A \"step\"");
+                    one.text("id", "step")
+                        .number("article", number)
+                        .number("number", number)
+                        .text("title", "A \"step\"");
                     one.text("state", state).number("done", 3);
                   });
             });

@@ -426,7 +426,7 @@ class PlannerKeychainTest {
         6,
         new Step(
             step.id(),
-            step.article(),
+            step.number(),
             step.title(),
             step.where(),
             step.why(),
@@ -537,7 +537,7 @@ class PlannerKeychainTest {
         }
       }
       assertThat(plan.steps())
-          .extracting(PlannedStep::article)
+          .extracting(PlannedStep::number)
           .as("seed " + seed)
           .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
     }

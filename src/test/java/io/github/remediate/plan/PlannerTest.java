@@ -107,7 +107,7 @@ class PlannerTest {
 
   private static PlannedStep step(Plan plan, int article) {
     PlannedStep step = plan.steps().get(article - 1);
-    assertThat(step.article()).isEqualTo(article);
+    assertThat(step.number()).isEqualTo(article);
     return step;
   }
 
@@ -819,7 +819,7 @@ class PlannerTest {
   }
 
   private static void assertBlockedForWantOfACopy(PlannedStep step) {
-    assertThat(step.article()).isEqualTo(6);
+    assertThat(step.number()).isEqualTo(6);
     assertThat(step.state()).isEqualTo(PlannedStep.State.BLOCKED);
     assertThat(step.effects()).isEmpty();
     assertThat(step.unknown())
@@ -873,7 +873,7 @@ class PlannerTest {
   private static Step with(Step step, List<Action> actions) {
     return new Step(
         step.id(),
-        step.article(),
+        step.number(),
         step.title(),
         step.where(),
         step.why(),
@@ -1169,7 +1169,7 @@ class PlannerTest {
   @DisplayName("without a restart no job is needed to go on")
   void withoutARestartNoJobIsNeededToGoOn() {
     List<Step> steps = new ArrayList<>(playbook.steps());
-    steps.removeIf(step -> step.article() == 9);
+    steps.removeIf(step -> step.number() == 9);
     Playbook staying = with(steps);
     Plan plan =
         new Planner(staying, new Planner.Options("test", Scope.ARTICLE, Optional.empty(), Set.of()))

@@ -61,7 +61,7 @@ class StalenessTest {
                 step ->
                     new PlannedStep(
                         step.id(),
-                        step.article(),
+                        step.number(),
                         "anew",
                         step.where(),
                         step.state(),
@@ -403,7 +403,7 @@ class StalenessTest {
   }
 
   private static Plan with(int article, UnaryOperator<PlannedStep> change) {
-    return withSteps(SAVED, steps(step -> step.article() == article ? change.apply(step) : step));
+    return withSteps(SAVED, steps(step -> step.number() == article ? change.apply(step) : step));
   }
 
   private static List<PlannedStep> steps(UnaryOperator<PlannedStep> change) {
@@ -429,7 +429,7 @@ class StalenessTest {
   private static PlannedStep state(PlannedStep step, PlannedStep.State state) {
     return new PlannedStep(
         step.id(),
-        step.article(),
+        step.number(),
         step.title(),
         step.where(),
         state,
@@ -447,7 +447,7 @@ class StalenessTest {
       List<PlannedStep.Undecided> unknown) {
     return new PlannedStep(
         step.id(),
-        step.article(),
+        step.number(),
         step.title(),
         step.where(),
         step.state(),

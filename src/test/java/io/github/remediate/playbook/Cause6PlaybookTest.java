@@ -150,7 +150,7 @@ class Cause6PlaybookTest {
     List<String> steps = new ArrayList<>();
     for (Step step : playbook.steps()) {
       StringBuilder line = new StringBuilder();
-      line.append(step.article()).append(' ').append(step.id()).append(' ');
+      line.append(step.number()).append(' ').append(step.id()).append(' ');
       line.append(Words.of(step.where())).append(':');
       for (Action action : step.actions()) {
         line.append(' ').append(action.getClass().getSimpleName());
@@ -297,7 +297,7 @@ class Cause6PlaybookTest {
         for (String value : rule.values()) {
           if (!rule.keep()) {
             found.add(
-                step.article()
+                step.number()
                     + " "
                     + Words.of(rule.origin())
                     + " "

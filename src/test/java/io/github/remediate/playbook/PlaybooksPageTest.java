@@ -71,6 +71,9 @@ class PlaybooksPageTest {
             Vocabularies.ON_FAILURE,
             Vocabularies.PREVIEW,
             Vocabularies.VERIFICATION,
+            Vocabularies.INTEGRATION,
+            Vocabularies.UNTOLD,
+            Vocabularies.RUN_AS,
             Vocabularies.ACTION)) {
       words.addAll(vocabulary.words());
     }

@@ -37,7 +37,7 @@ class ReportPagesTest {
   private static void failed(SampleRuns run) {
     Plan plan = SamplePlans.rich();
     for (PlannedStep step : plan.steps()) {
-      if (step.article() < 6) {
+      if (step.number() < 6) {
         run.does(step).wait(Duration.ofSeconds(40));
       }
     }
@@ -328,7 +328,7 @@ class ReportPagesTest {
         5,
         new PlannedStep(
             files.id(),
-            files.article(),
+            files.number(),
             files.title(),
             files.where(),
             files.state(),

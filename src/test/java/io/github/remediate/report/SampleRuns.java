@@ -198,7 +198,7 @@ final class SampleRuns {
               step.id(),
               index,
               "/moved/" + index,
-              step.article() + "-" + index,
+              step.number() + "-" + index,
               501,
               20,
               0600,

@@ -99,7 +99,7 @@ final class FieldCasesTest {
 
     List<Effect> effects(int article) {
       return left.steps().stream()
-          .filter(step -> step.article() == article)
+          .filter(step -> step.number() == article)
           .flatMap(step -> step.effects().stream())
           .toList();
     }

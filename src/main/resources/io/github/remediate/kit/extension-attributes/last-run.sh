@@ -34,7 +34,7 @@ add_step() {
     case $value in
       '') return 0 ;;
       failed | awaiting-person | running | in-doubt | waiting | verifying)
-        add 'at step' "steps.$index.article" ', ' "steps.$index.state"
+        add 'at step' "steps.$index.number" ', ' "steps.$index.state"
         return 0
         ;;
     esac

@@ -40,7 +40,7 @@ read_status() {
   esac
   why='status.json cannot be read'
   [ -f "$root$state/status.json" ] || return 0
-  places='^(schema|written|verdict|run|playbook|started|ended[.]at|verified[.](at|residue|missing)|waitingFor[.](kind|since)|steps[.][0-9]+[.](article|state))$'
+  places='^(schema|written|verdict|run|playbook|started|ended[.]at|verified[.](at|residue|missing)|waitingFor[.](kind|since)|steps[.][0-9]+[.](article|number|state))$'
   values=$(json_values "$places" <"$root$state/status.json" 2>/dev/null) || {
     values=
     return 0

@@ -1,0 +1,44 @@
+package io.github.remediate.app;
+
+import io.github.remediate.diagnose.Diagnostician;
+import io.github.remediate.diagnose.Evidence;
+import io.github.remediate.diagnose.LogEvidence;
+import io.github.remediate.diagnose.LogReader;
+import io.github.remediate.diagnose.Said;
+import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.FindingTable;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.ServiceFacts;
+import io.github.remediate.playbook.Playbook;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Judges what a playbook asks about a Mac, by the same function as a diagnosis: in a dry run,
+ * before an effect, and after it. Logs are read only where the playbook asks for what stands there.
+ *
+ * @param clock the moment from which lines of logs are young, and the zone in which they are
+ *     written
+ */
+record FindingSight(Clock clock) {
+  /** How long reading the logs may take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final String NOT_ASKED = "a run asks no service for it";
+
+  /** What is found of {@code mac}, of which {@code facts} were seen just now. */
+  FindingTable of(Playbook playbook, OpenMac mac, MacFacts facts) {
+    Set<FindingId> asked = playbook.findings();
+    if (asked.isEmpty()) {
+      return FindingTable.NONE;
+    }
+    LogEvidence logs =
+        Diagnostician.needsLogs(asked)
+            ? new LogReader(mac.files(), clock.getZone(), clock.instant(), PATIENCE)
+                .read(facts.user())
+            : LogEvidence.empty();
+    return Diagnostician.findings(
+        Evidence.of(facts, logs, Said.nothing(), ServiceFacts.unknown(NOT_ASKED), clock.instant()));
+  }
+}
