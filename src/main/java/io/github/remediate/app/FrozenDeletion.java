@@ -10,17 +10,29 @@ import io.github.remediate.plan.Target;
 import io.github.remediate.records.RecordChoice;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordResult;
+import io.github.remediate.records.RecordResults;
 import io.github.remediate.records.RecordsException;
 import io.github.remediate.records.RecordsWork;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The deletions of a run, each with a list and a journal of its own in {@code records-N} of the
  * run's directory. N counts the records of its plan from 1.
+ *
+ * @param works the work at the services, which calls what it is given now and then as time passes
+ * @param directory the run's
  */
-record FrozenDeletion(RecordsWork work, Servers servers, Path directory) implements RecordDeletion {
+record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Path directory)
+    implements RecordDeletion {
   /** The name of each folder begins so. */
   static final String BEFORE = "records-";
 
@@ -29,9 +41,9 @@ record FrozenDeletion(RecordsWork work, Servers servers, Path directory) impleme
     int number = 0;
     for (PlannedStep step : plan.steps()) {
       for (Effect effect : step.effects()) {
-        if (record(effect).isPresent()) {
+        if (isFrozen(effect)) {
           number++;
-          freeze(list, choice(record(effect).get()), number);
+          freeze(list, choice(effect), number);
         }
       }
     }
@@ -46,7 +58,7 @@ record FrozenDeletion(RecordsWork work, Servers servers, Path directory) impleme
               + " is not on the list that was made of this Mac's. Start again.");
     }
     try {
-      work.freeze(own, folder(number));
+      work().freeze(own, folder(number));
     } catch (RecordsException e) {
       throw CommandFailure.blocked(e.getMessage() + ". Mend that, then start again.");
     }
@@ -54,14 +66,13 @@ record FrozenDeletion(RecordsWork work, Servers servers, Path directory) impleme
 
   @Override
   public Outcome disable(Plan plan, String step, int effect) {
-    Target.Record target = ((Effect.OnRecord) effect(plan, step, effect)).record();
+    RecordChoice choice = choice(effect(plan, step, effect));
     try {
-      Path folder = folder(number(plan, target));
-      Observation<Boolean> reach = servers.reach(target.service());
+      Observation<Boolean> reach = servers.reach(choice.service());
       if (!reach.isKnown()) {
         return unproven("the service cannot be asked: " + reach.reason());
       }
-      RecordsWork.SwitchedOff came = work.switchOff(folder);
+      RecordsWork.SwitchedOff came = work().switchOff(folder(plan, choice));
       if (Thread.currentThread().isInterrupted()) {
         return new Waits("it was cut off; a look decides when the run goes on");
       }
@@ -74,37 +85,74 @@ record FrozenDeletion(RecordsWork work, Servers servers, Path directory) impleme
   }
 
   @Override
-  public Outcome delete(Plan plan, String step, int effect) {
-    Target.Record target = record(effect(plan, step, effect)).orElseThrow();
-    int number = number(plan, target);
-    RecordChoice choice = choice(target);
-    try {
-      RecordResult frozen = the(RecordsWork.read(folder(number)).records(), choice).orElse(null);
-      if (frozen == null) {
-        return unproven("the list that was frozen for it does not name it");
+  public Map<Integer, Outcome> delete(
+      Plan plan, String step, Set<Integer> effects, Runnable meanwhile) {
+    Map<Integer, Outcome> outcomes = new HashMap<>();
+    Map<Integer, RecordResult> before = new LinkedHashMap<>();
+    for (Integer effect : effects) {
+      RecordChoice choice = choice(effect(plan, step, effect));
+      try {
+        Optional<RecordResult> frozen = the(RecordsWork.read(folder(plan, choice)), choice);
+        Observation<Boolean> reach = servers.reach(choice.service());
+        if (frozen.isEmpty()) {
+          outcomes.put(effect, unproven("the list that was frozen for it does not name it"));
+        } else if (reach.isKnown()) {
+          before.put(effect, frozen.get());
+        } else {
+          String why = "the service cannot be asked: " + reach.reason();
+          outcomes.put(effect, new NotProven(why, frozen.get().requestIds()));
+        }
+      } catch (RecordsException e) {
+        outcomes.put(effect, unproven(e.getMessage()));
       }
-      Observation<Boolean> reach = servers.reach(target.service());
-      if (!reach.isKnown()) {
-        return new NotProven("the service cannot be asked: " + reach.reason(), frozen.requestIds());
-      }
-      RecordResult result = the(work.resume(folder(number)).records(), choice).orElseThrow();
-      if (Thread.currentThread().isInterrupted()) {
-        return new Waits("it was cut off; a look decides when the run goes on");
-      }
-      return outcome(result);
-    } catch (RecordsException e) {
-      return unproven(e.getMessage());
     }
+    outcomes.putAll(delete(plan, before, meanwhile));
+    return outcomes;
   }
 
-  private static Outcome outcome(RecordResult result) {
-    if (result.awaitsApproval()) {
-      return new Waits(result.reason());
+  /**
+   * Deletes what can be asked for.
+   *
+   * @param before how each stands so far
+   */
+  private Map<Integer, Outcome> delete(
+      Plan plan, Map<Integer, RecordResult> before, Runnable meanwhile) {
+    Map<Integer, Outcome> outcomes = new HashMap<>();
+    List<Path> folders = new ArrayList<>();
+    before.values().forEach(frozen -> folders.add(folder(plan, choice(frozen))));
+    try {
+      Iterator<RecordResults> results = works.apply(meanwhile).resume(folders).iterator();
+      boolean cutOff = Thread.currentThread().isInterrupted();
+      for (Map.Entry<Integer, RecordResult> each : before.entrySet()) {
+        RecordResult result = the(results.next(), choice(each.getValue())).orElseThrow();
+        outcomes.put(each.getKey(), outcome(each.getValue(), result, cutOff));
+      }
+    } catch (RecordsException e) {
+      before.keySet().forEach(effect -> outcomes.put(effect, unproven(e.getMessage())));
     }
+    return outcomes;
+  }
+
+  /**
+   * What came of one.
+   *
+   * @param cutOff whether the program is to end, and nothing was waited for
+   */
+  private static Outcome outcome(RecordResult before, RecordResult result, boolean cutOff) {
     return switch (result.verdict()) {
       case DELETED, ABSENT -> new Done(result.reason(), result.requestIds());
-      case NOT_DONE, UNVERIFIED, REFUSED, PLANNED, UNMANAGED, PENDING ->
-          new NotProven(result.reason(), result.requestIds());
+      case REFUSED -> new NotProven(result.reason(), result.requestIds());
+      case NOT_DONE, UNVERIFIED, PLANNED, UNMANAGED, PENDING -> {
+        if (cutOff) {
+          yield new Waits(
+              "it was cut off; a look decides when the run goes on", result.requestIds());
+        }
+        // A service may take its time; whoever comes back in vain decides themselves.
+        boolean isSentFirst = result.sent() && !before.sent();
+        yield result.awaitsApproval() || isSentFirst
+            ? new Waits(result.reason(), result.requestIds())
+            : new NotProven(result.reason(), result.requestIds());
+      }
     };
   }
 
@@ -113,15 +161,20 @@ record FrozenDeletion(RecordsWork work, Servers servers, Path directory) impleme
   }
 
   /** The one line that goes, if it is of that record. */
-  private static Optional<RecordResult> the(List<RecordResult> results, RecordChoice choice) {
-    List<RecordResult> going = results.stream().filter(result -> result.line().goes()).toList();
-    return going.size() == 1
+  private static Optional<RecordResult> the(RecordResults results, RecordChoice choice) {
+    List<RecordResult> going =
+        results.records().stream().filter(result -> result.line().goes()).toList();
+    return going.size() == 1 && choice(going.get(0)).equals(choice)
         ? Optional.of(going.get(0))
-            .filter(
-                result ->
-                    result.line().service() == choice.service()
-                        && result.id().equals(Optional.of(choice.id())))
         : Optional.empty();
+  }
+
+  private RecordsWork work() {
+    return works.apply(() -> {});
+  }
+
+  private Path folder(Plan plan, RecordChoice choice) {
+    return folder(number(plan, choice));
   }
 
   private Path folder(int number) {
@@ -138,13 +191,13 @@ record FrozenDeletion(RecordsWork work, Servers servers, Path directory) impleme
   }
 
   // A plan names each record once.
-  private static int number(Plan plan, Target.Record record) {
+  private static int number(Plan plan, RecordChoice choice) {
     int number = 0;
     for (PlannedStep each : plan.steps()) {
       for (Effect effect : each.effects()) {
-        if (record(effect).isPresent()) {
+        if (isFrozen(effect)) {
           number++;
-          if (record(effect).get().equals(record)) {
+          if (choice(effect).equals(choice)) {
             return number;
           }
         }
@@ -153,13 +206,16 @@ record FrozenDeletion(RecordsWork work, Servers servers, Path directory) impleme
     throw new IllegalArgumentException("no such effect");
   }
 
-  private static Optional<Target.Record> record(Effect effect) {
-    return effect instanceof Effect.DeleteRecord deletion && deletion.via() == Effect.Via.API
-        ? Optional.of(deletion.record())
-        : Optional.empty();
+  private static boolean isFrozen(Effect effect) {
+    return effect instanceof Effect.DeleteRecord && effect.via() == Effect.Via.API;
   }
 
-  private static RecordChoice choice(Target.Record record) {
+  private static RecordChoice choice(Effect effect) {
+    Target.Record record = ((Effect.OnRecord) effect).record();
     return new RecordChoice(record.service(), record.id());
+  }
+
+  private static RecordChoice choice(RecordResult result) {
+    return new RecordChoice(result.line().service(), result.id().orElseThrow());
   }
 }

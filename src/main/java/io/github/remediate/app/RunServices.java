@@ -35,11 +35,13 @@ import java.util.Set;
 /** The services, with the rights of the operator who sits at a run's terminal and signs in. */
 final class RunServices implements AutoCloseable {
   private final ServiceRecords servers;
-  private final RecordsWork work;
+  private final BoundServices bound;
+  private final Time time;
 
-  private RunServices(ServiceRecords servers, RecordsWork work) {
+  private RunServices(ServiceRecords servers, BoundServices bound, Time time) {
     this.servers = servers;
-    this.work = work;
+    this.bound = bound;
+    this.time = time;
   }
 
   /**
@@ -79,12 +81,14 @@ final class RunServices implements AutoCloseable {
             permissions,
             time);
     operator.signOut().accept(servers::close);
-    return new RunServices(
-        servers,
-        new RecordsWork(
-            new RecordsWork.Tools(servers, bound.rules(), time),
-            bound.addresses(),
-            progress -> {}));
+    return new RunServices(servers, bound, time);
+  }
+
+  private RecordsWork work(Runnable meanwhile) {
+    return new RecordsWork(
+        new RecordsWork.Tools(servers, bound.rules(), new AttentiveTime(time, meanwhile)),
+        bound.addresses(),
+        progress -> {});
   }
 
   private static Browser browser(BoundServices bound, OperatorPorts operator, RunningMac mac) {
@@ -129,7 +133,7 @@ final class RunServices implements AutoCloseable {
             all,
             List.of());
     try {
-      return work.plan(List.of(job), all);
+      return work(() -> {}).plan(List.of(job), all);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw CommandFailure.stopped("Stopped before the list was whole. Nothing was changed.");
@@ -216,12 +220,12 @@ final class RunServices implements AutoCloseable {
 
   /** Deletes what a run froze. */
   RecordDeletion deletion(RunStore.RunDirectory run) {
-    return new FrozenDeletion(work, servers, run.directory());
+    return new FrozenDeletion(this::work, servers, run.directory());
   }
 
   /** For a run that begins: what it deletes is on the disk before its first effect. */
   void freeze(RecordList list, Plan plan, RunStore.RunDirectory run) {
-    new FrozenDeletion(work, servers, run.directory()).freeze(list, plan);
+    new FrozenDeletion(this::work, servers, run.directory()).freeze(list, plan);
   }
 
   /** Gives tokens back. */

@@ -16,6 +16,7 @@ final class EffectHandlers {
   private final DeleteItemHandler deletions;
   private final ManualDeletionHandler byHand;
   private final RequestHandler requests;
+  private final RecordHandler records;
   private final RestartHandler restarts;
   private final TimerHandler timers;
 
@@ -38,8 +39,8 @@ final class EffectHandlers {
     this.quits = new QuitHandler(runJournal, changes, user, people);
     this.deletions = new DeleteItemHandler(runJournal, inspector, changes, places, people, user);
     this.byHand = new ManualDeletionHandler(runJournal, people, consents);
-    this.requests =
-        new RequestHandler(runJournal, people, consents, attestations, plan, ports.records());
+    this.requests = new RequestHandler(runJournal, people, consents, attestations, plan);
+    this.records = new RecordHandler(runJournal, people, consents, plan, ports.records());
     this.restarts = new RestartHandler(runJournal, inspector, changes, consents, attestations);
     this.timers = new TimerHandler(runJournal, inspector, time, ports.leavesTimers());
   }
@@ -52,9 +53,19 @@ final class EffectHandlers {
       case MOVE_FILE, REMOVE_APPLICATION -> moves;
       case DELETE_ITEM -> deletions;
       case DELETE_ITEM_BY_HAND -> byHand;
-      case DISABLE_RECORD, DELETE_RECORD, ASK_PERSON -> requests;
+      case DISABLE_RECORD, DELETE_RECORD -> isAsked(each) ? requests : records;
+      case ASK_PERSON -> requests;
       case RESTART -> restarts;
       case WAIT -> timers;
+    };
+  }
+
+  /** Whether a person is asked for it, here or by whoever it was handed over to. */
+  boolean isAsked(StepEffect each) {
+    return switch (each.effect().via()) {
+      case PERSON, HANDED_OVER -> true;
+      case API -> records.isLeftToPerson(each);
+      case MACHINE -> false;
     };
   }
 

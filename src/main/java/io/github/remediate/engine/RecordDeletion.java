@@ -2,7 +2,10 @@ package io.github.remediate.engine;
 
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Switches records off and deletes them at services by their ids, with the rights of an operator
@@ -15,13 +18,16 @@ public interface RecordDeletion {
       new RecordDeletion() {
         @Override
         public Outcome disable(Plan plan, String step, int effect) {
-          return delete(plan, step, effect);
+          return new Waits(
+              "it goes on when the operator types `sudo remediate resume` in a terminal");
         }
 
         @Override
-        public Outcome delete(Plan plan, String step, int effect) {
-          return new Waits(
-              "it goes on when the operator types `sudo remediate resume` in a terminal");
+        public Map<Integer, Outcome> delete(
+            Plan plan, String step, Set<Integer> effects, Runnable meanwhile) {
+          Map<Integer, Outcome> outcomes = new HashMap<>();
+          effects.forEach(effect -> outcomes.put(effect, disable(plan, step, effect)));
+          return outcomes;
         }
       };
 
@@ -34,12 +40,14 @@ public interface RecordDeletion {
   Outcome disable(Plan plan, String step, int effect);
 
   /**
-   * Looks, judges anew, deletes, and looks until the record is proven gone, as far as that goes
-   * now.
+   * Looks, judges anew, deletes, and looks until the records are proven gone, as far as that goes
+   * now. All of them are worked on side by side, at the pace that their service allows.
    *
-   * @param effect of the step: its record is the one of {@link Target.Record}
+   * @param effects of the step: the record of each is the one of {@link Target.Record}
+   * @param meanwhile called now and then while time passes, to show how far it is
+   * @return what came of each of them
    */
-  Outcome delete(Plan plan, String step, int effect);
+  Map<Integer, Outcome> delete(Plan plan, String step, Set<Integer> effects, Runnable meanwhile);
 
   /** What came of it. */
   sealed interface Outcome {}
@@ -57,11 +65,21 @@ public interface RecordDeletion {
   }
 
   /**
-   * It is for later.
+   * It is for later: somebody has to approve it or to sign in, or it has not been seen gone yet.
    *
    * @param why a clause
+   * @param requestIds as of {@link Done}
    */
-  record Waits(String why) implements Outcome {}
+  record Waits(String why, List<String> requestIds) implements Outcome {
+    public Waits {
+      requestIds = List.copyOf(requestIds);
+    }
+
+    /** Before anything was sent. */
+    public Waits(String why) {
+      this(why, List.of());
+    }
+  }
 
   /**
    * It was not done, or it cannot be told whether: a person has to see to it.

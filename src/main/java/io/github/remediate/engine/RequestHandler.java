@@ -10,7 +10,6 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,16 +25,13 @@ final class RequestHandler implements EffectHandler {
   private final Attestations attestations;
   private final Plan plan;
   private final GuidedProof proof;
-  private final RecordDeletion records;
 
   RequestHandler(
       RunJournal runJournal,
       People people,
       Consents consents,
       Attestations attestations,
-      Plan plan,
-      RecordDeletion records) {
-    this.records = records;
+      Plan plan) {
     this.runJournal = runJournal;
     this.people = people;
     this.consents = consents;
@@ -121,8 +117,8 @@ final class RequestHandler implements EffectHandler {
       return Optional.of(new EffectAttempt.Ended());
     }
     return switch (each.effect().via()) {
-      case PERSON, MACHINE -> Optional.empty();
-      case API -> atService(each);
+      // What its service did not prove, a person sees to.
+      case PERSON, MACHINE, API -> Optional.empty();
       case HANDED_OVER -> {
         // Whoever comes back to a terminal without a receipt may have seen for themselves.
         if (stands.attempts() > 0 && people.channel() == Channel.TERMINAL) {
@@ -136,57 +132,6 @@ final class RequestHandler implements EffectHandler {
                     WaitCondition.A_RECEIPT, each.stepId(), waitsForReceipt(each, reported))));
       }
     };
-  }
-
-  /** Empty where a person is asked after all. */
-  private Optional<EffectAttempt> atService(StepEffect each) {
-    recorder.intend(each);
-    boolean deletes = each.effect() instanceof Effect.DeleteRecord;
-    RecordDeletion.Outcome outcome =
-        deletes
-            ? records.delete(plan, each.stepId(), each.index())
-            : records.disable(plan, each.stepId(), each.index());
-    if (outcome instanceof RecordDeletion.Done gone) {
-      recorder.judged(
-          each,
-          StepEntry.EffectVerdict.DONE,
-          StepEntry.Judge.SERVICE,
-          gone.said() + sent(gone.requestIds()));
-      return Optional.of(new EffectAttempt.Ended());
-    }
-    if (outcome instanceof RecordDeletion.Waits waits) {
-      recorder.judged(each, StepEntry.EffectVerdict.NOT_DONE, StepEntry.Judge.SERVICE, waits.why());
-      return Optional.of(
-          new EffectAttempt.Paused(
-              RunEnd.waiting(
-                  WaitCondition.A_SERVER,
-                  each.stepId(),
-                  "Step "
-                      + each.step().number()
-                      + " waits for "
-                      + ((Effect.OnRecord) each.effect()).record().service().title()
-                      + ": "
-                      + waits.why()
-                      + ".")));
-    }
-    RecordDeletion.NotProven not = (RecordDeletion.NotProven) outcome;
-    recorder.judged(
-        each,
-        StepEntry.EffectVerdict.NOT_DONE,
-        StepEntry.Judge.SERVICE,
-        not.why() + sent(not.requestIds()));
-    people.tell(
-        "  "
-            + EffectName.of(each.effect())
-            + (deletes ? " was not proven gone, so" : " is not shown switched off, so")
-            + " a person has to see to it: "
-            + not.why()
-            + ".");
-    return Optional.empty();
-  }
-
-  private static String sent(List<String> requestIds) {
-    return requestIds.isEmpty() ? "" : "; request ids " + String.join(", ", requestIds);
   }
 
   private static String waitsForReceipt(

@@ -64,8 +64,7 @@ final class RunWatch {
 
   private StepView view(PlannedStep step) {
     State state = state(runState.state(step.id()));
-    Optional<RunView.Doing> doing =
-        state == State.WORKS || state == State.ASKS ? doing(step) : Optional.empty();
+    Optional<RunView.Doing> doing = isDoing(step, state) ? doing(step) : Optional.empty();
     return new StepView(
         step.id(),
         step.number(),
@@ -75,6 +74,15 @@ final class RunWatch {
         doing,
         time(step.id(), state),
         state == State.WAITS ? runState.wait(step.id()).map(this::left) : Optional.empty());
+  }
+
+  // While a service is waited for, records are deleted.
+  private boolean isDoing(PlannedStep step, State state) {
+    return state == State.WORKS
+        || state == State.ASKS
+        || state == State.WAITS
+            && runState.wait(step.id()).isEmpty()
+            && step.effects().stream().anyMatch(each -> each instanceof Effect.OnRecord);
   }
 
   // To ask for the boot session would start a program each time; without it the count decides.

@@ -120,7 +120,7 @@ final class StepRun {
       if (record.isSettled(each.index()) || gates.isDeclined(each.index())) {
         continue;
       }
-      boolean isAsked = isOfOthers(each.effect());
+      boolean isAsked = services.handlers().isAsked(each);
       EffectAttempt attempt = isAsked ? withPerson(each) : attempt(each);
       saysItFailed |= attempt.saysItFailed();
       if (attempt instanceof EffectAttempt.Paused paused) {
@@ -150,14 +150,6 @@ final class StepRun {
     }
     record.happens(StepEvent.EFFECTS_ENDED);
     return Optional.empty();
-  }
-
-  private static boolean isOfOthers(Effect effect) {
-    return switch (effect.via()) {
-      // One that is not proven gone at its service is asked of a person.
-      case PERSON, HANDED_OVER, API -> true;
-      case MACHINE -> false;
-    };
   }
 
   private EffectAttempt withPerson(StepEffect each) {

@@ -74,7 +74,7 @@ public final class PlainRunDisplay implements RunDisplay {
   }
 
   private static boolean isAtWork(StepView step) {
-    return step.state() == State.WORKS && step.doing().isPresent()
+    return (step.state() == State.WORKS || step.state() == State.WAITS) && step.doing().isPresent()
         || step.state() == State.WAITS && step.left().isPresent();
   }
 

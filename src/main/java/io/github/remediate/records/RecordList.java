@@ -81,6 +81,7 @@ public record RecordList(List<RecordJob> macs, List<ListedRecord> lines) {
                         line.standing().verdict(),
                         line.reason(),
                         List.of(),
+                        false,
                         false))
             .toList());
   }

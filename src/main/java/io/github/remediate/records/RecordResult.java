@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param reason a clause; may be empty
  * @param requestIds the ids by which the services' logs name what was sent
  * @param awaitsApproval whether another administrator must approve it first
+ * @param sent whether a deletion was sent that its service took, or did not answer
  */
 public record RecordResult(
     RecordJob mac,
@@ -23,7 +24,8 @@ public record RecordResult(
     RecordVerdict verdict,
     String reason,
     List<String> requestIds,
-    boolean awaitsApproval) {
+    boolean awaitsApproval,
+    boolean sent) {
 
   public RecordResult {
     requestIds = List.copyOf(requestIds);

@@ -33,7 +33,7 @@ public record RecordResults(List<RecordResult> records) {
           line.goes()
               ? ofRemoval(mac, line, progress, otherwise)
               : new RecordResult(
-                  mac, line, line.standing().verdict(), line.reason(), List.of(), false));
+                  mac, line, line.standing().verdict(), line.reason(), List.of(), false, false));
     }
     return new RecordResults(results);
   }
@@ -44,7 +44,13 @@ public record RecordResults(List<RecordResult> records) {
         progress.conclusion().map(JobEntry.Concluded::verdict).orElseGet(progress::cutOff);
     String reason = progress.conclusion().map(JobEntry.Concluded::reason).orElse(otherwise);
     return new RecordResult(
-        mac, line, verdict, reason, progress.requestIds(), progress.awaitsApproval());
+        mac,
+        line,
+        verdict,
+        reason,
+        progress.requestIds(),
+        progress.awaitsApproval(),
+        progress.mayHaveDeleted());
   }
 
   /**

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The work on records from the operator's own machine: a list is made and frozen, agreed to, and
@@ -143,9 +144,12 @@ public final class RecordsWork {
                 Kind.BLOCKED,
                 folder + " holds a list already: take that up again, or name another folder");
           }
-          JobJournal journal = JobJournal.create(folder, tools.time(), started, list);
           List<LineProgress> fresh = list.lines().stream().map(l -> new LineProgress()).toList();
-          return carryOut(journal, new JobJournal.Content(list, fresh));
+          try (JobJournal journal = JobJournal.create(folder, tools.time(), started, list)) {
+            return carryOut(
+                    List.of(new JobJournal.Resumed(journal, new JobJournal.Content(list, fresh))))
+                .get(0);
+          }
         });
   }
 
@@ -175,11 +179,34 @@ public final class RecordsWork {
    *     damaged, is of other services, or holds no whole list
    */
   public RecordResults resume(Path folder) throws RecordsException {
+    return resume(List.of(folder)).get(0);
+  }
+
+  /**
+   * Likewise of several folders, all of whose records are worked on side by side.
+   *
+   * @return the results of each folder
+   * @throws RecordsException as {@link #resume(Path)}, if one of them cannot be taken up; then
+   *     nothing is done in any
+   */
+  public List<RecordResults> resume(List<Path> folders) throws RecordsException {
+    return resume(folders, new ArrayList<>());
+  }
+
+  private List<RecordResults> resume(List<Path> folders, List<JobJournal.Resumed> open)
+      throws RecordsException {
+    if (open.size() == folders.size()) {
+      return carryOut(open);
+    }
+    Path folder = folders.get(open.size());
     return locked(
         folder,
         () -> {
           JobJournal.Resumed resumed = JobJournal.resume(folder, tools.time(), started);
-          return carryOut(resumed.journal(), resumed.content());
+          try (JobJournal journal = resumed.journal()) {
+            open.add(resumed);
+            return resume(folders, open);
+          }
         });
   }
 
@@ -245,11 +272,11 @@ public final class RecordsWork {
     }
   }
 
-  private interface Locked {
-    RecordResults run() throws JournalException, RecordsException;
+  private interface Locked<T> {
+    T run() throws JournalException, RecordsException;
   }
 
-  private RecordResults locked(Path folder, Locked work) throws RecordsException {
+  private <T> T locked(Path folder, Locked<T> work) throws RecordsException {
     try {
       StateDirectory.create(folder);
       Path name = folder.toAbsolutePath().normalize().getFileName();
@@ -269,32 +296,46 @@ public final class RecordsWork {
     }
   }
 
-  private RecordResults carryOut(JobJournal journal, JobJournal.Content content)
-      throws RecordsException {
-    try (journal) {
-      RecordList list = content.list();
-      List<Integer> left = new ArrayList<>();
-      for (int number = 0; number < list.lines().size(); number++) {
-        if (list.lines().get(number).goes() && !content.progress().get(number).isOver()) {
-          left.add(number);
+  private List<RecordResults> carryOut(List<JobJournal.Resumed> jobs) throws RecordsException {
+    try {
+      Counter counter =
+          new Counter(Phase.REMOVING, jobs.stream().mapToInt(RecordsWork::left).sum());
+      List<SharedWork.Work> works = new ArrayList<>();
+      for (JobJournal.Resumed job : jobs) {
+        JobJournal.Content content = job.content();
+        RecordList list = content.list();
+        RemovalBench bench = new RemovalBench(tools, job.journal(), list, counter::ended);
+        for (int number = 0; number < list.lines().size(); number++) {
+          if (isLeft(content, number)) {
+            works.add(
+                work(bench, number, list.lines().get(number), content.progress().get(number)));
+          }
         }
       }
-      Counter counter = new Counter(Phase.REMOVING, left.size());
-      RemovalBench bench = new RemovalBench(tools, journal, list, counter::ended);
-      List<SharedWork.Work> works = new ArrayList<>();
-      for (int number : left) {
-        ListedRecord line = list.lines().get(number);
-        LineProgress progress = content.progress().get(number);
-        works.add(
-            profiles
-                .<SharedWork.Work>map(each -> new Unmanagement(bench, each, number, line, progress))
-                .orElseGet(() -> new Removal(bench, number, line, progress)));
-      }
       new SharedWork(tools.time(), tools.rules().parallel()).all(works);
-      return RecordResults.of(content, CUT_OFF);
+      return jobs.stream().map(job -> RecordResults.of(job.content(), CUT_OFF)).toList();
     } catch (JournalException e) {
       throw new RecordsException(Kind.STOPPED, e);
     }
+  }
+
+  private SharedWork.Work work(
+      RemovalBench bench, int number, ListedRecord line, LineProgress progress) {
+    return profiles
+        .<SharedWork.Work>map(each -> new Unmanagement(bench, each, number, line, progress))
+        .orElseGet(() -> new Removal(bench, number, line, progress));
+  }
+
+  private static int left(JobJournal.Resumed job) {
+    JobJournal.Content content = job.content();
+    return (int)
+        IntStream.range(0, content.list().lines().size())
+            .filter(number -> isLeft(content, number))
+            .count();
+  }
+
+  private static boolean isLeft(JobJournal.Content content, int number) {
+    return content.list().lines().get(number).goes() && !content.progress().get(number).isOver();
   }
 
   private final class Counter {

@@ -87,10 +87,14 @@ public record RunWait(
       return Optional.of(WaitCondition.A_RESTART);
     }
     return switch (runState.state(step)) {
+      // Only a timer is written down by itself; else it waits for its records to be gone.
       case WAITING ->
           Optional.of(
-              new WaitCondition(
-                  WaitCondition.Kind.TIMER, runState.wait(step).map(StepEntry.Waiting::notBefore)));
+              runState
+                  .wait(step)
+                  .map(StepEntry.Waiting::notBefore)
+                  .map(WaitCondition::until)
+                  .orElse(WaitCondition.A_SERVER));
       case AWAITING_PERSON -> Optional.of(WaitCondition.A_PERSON);
       case PENDING, SATISFIED, RUNNING, IN_DOUBT, VERIFYING, DONE, SKIPPED, FAILED, ROLLED_BACK ->
           Optional.empty();

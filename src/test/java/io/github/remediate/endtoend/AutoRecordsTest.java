@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.virtual.tenant.MultiAdminApproval;
 import io.github.remediate.virtual.tenant.TenantBuilder;
 import io.github.remediate.virtual.tenant.TenantFault;
@@ -189,7 +190,8 @@ final class AutoRecordsTest {
   }
 
   @Test
-  @DisplayName("asks a person of a record that its service still shows")
+  @DisplayName(
+      "waits for a service that still shows a record after its time, and asks whoever comes back")
   void unproven() throws Exception {
     tenant.goWrong(TenantFault.of(Kind.PRETENDS, "DELETE", "214").times(100));
     cleanup.person.answer("delete-jamf-record/0", Decision.LATER);
@@ -197,8 +199,52 @@ final class AutoRecordsTest {
     Cleanup.Ended ended = cleanup.startAndGoOn();
 
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.WAITING);
-    assertThat(cleanup.person.gates()).contains("delete-jamf-record/0");
+    assertThat(ended.message())
+        .contains("waits for Jamf Pro: its deletion was taken, and it is there still");
+    assertThat(cleanup.waitsFor()).contains(WaitCondition.Kind.SERVER);
+    assertThat(cleanup.person.gates()).doesNotContain("delete-jamf-record/0");
     assertThat(auto.deletions()).doesNotContain(AutoMac.ENTRA);
+
+    Cleanup.Ended again = cleanup.goOn(cleanup.resume());
+
+    assertThat(again.status()).as(again.message()).isEqualTo(ExitStatus.WAITING);
+    assertThat(cleanup.waitsFor()).contains(WaitCondition.Kind.PERSON);
+    assertThat(cleanup.person.gates()).contains("delete-jamf-record/0");
+
+    tenant.goRight();
+    cleanup.person.answer("delete-jamf-record/0", Decision.NO);
+    Cleanup.Ended done = cleanup.goOn(cleanup.resume());
+
+    assertThat(done.status()).as(done.message()).isEqualTo(ExitStatus.DONE);
+    auto.othersAreThere();
+  }
+
+  @Test
+  @DisplayName("deletes several records of a service side by side, and looks for all at once")
+  void sideBySide() throws Exception {
+    String twin = "3d2d4f6a-1111-4111-8111-111111111111";
+    String device = "5e3d4f6a-1111-4111-8111-111111111111";
+    open(
+        AutoMac.records()
+            .compliance("214", true, "UNKNOWN", List.of(AutoMac.DEVICE, device))
+            .device(TenantRecords.entraDevice(twin, device, AutoMac.NAME, AutoMac.USER)));
+    tenant.goWrong(TenantFault.of(Kind.SLOW_ANSWER, "DELETE", "devices").times(2).with(300));
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(auto.deletions())
+        .containsExactlyInAnyOrder("214", AutoMac.ENTRA, twin, AutoMac.MANAGED);
+    auto.othersAreThere();
+    String journal = Files.readString(Cleanup.runDirectories(tree).get(0).resolve("journal.jsonl"));
+    assertThat(
+            journal
+                .lines()
+                .filter(line -> line.contains("\"step\":\"delete-entra-device\""))
+                .map(line -> line.replaceAll(".*\"type\":\"([a-z-]*)\".*", "$1"))
+                .filter(type -> type.startsWith("effect-")))
+        .as("both were intended before the first was judged")
+        .containsExactly("effect-intended", "effect-intended", "effect-judged", "effect-judged");
   }
 
   @Test

