@@ -93,6 +93,11 @@ record RecordsEndText(TerminalCapabilities terminal) {
                         + " name it by its id in a new command, such as --choose "
                         + new RecordChoice(first.line().service(), first.id().orElseThrow()).text()
                         + "."));
+    if (any(results, result -> result.line().standing() == Standing.REFUSED)) {
+      sentences.add(
+          "What must not go stays, and going on does not change that: a new command with what its"
+              + " reason names decides anew, and --only leaves its service out.");
+    }
     return sentences;
   }
 

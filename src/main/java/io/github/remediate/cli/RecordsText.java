@@ -1,5 +1,6 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.records.ListedRecord;
 import io.github.remediate.records.ListedRecord.Standing;
 import io.github.remediate.records.RecordChoice;
@@ -26,6 +27,8 @@ record RecordsText(TerminalCapabilities terminal, RecordsAim aim, boolean verbos
   /** Of more Macs a line each is told, and whatever a person must decide. */
   private static final int MOST_OF_MACS = 5;
 
+  private static final int MOST_REASONS = 20;
+
   /** What goes, what stays, and what could not be told. */
   String list(RecordList list) {
     Lines text = new Lines(terminal);
@@ -40,11 +43,13 @@ record RecordsText(TerminalCapabilities terminal, RecordsAim aim, boolean verbos
         text.gap();
       } else {
         text.add("", "Mac " + list.macs().get(mac).label() + ": " + inShort(own));
-        own.stream().filter(RecordsText::isToBeDecided).forEach(line -> line(text, line));
+        own.stream()
+            .filter(RecordsText::isToBeDecided)
+            .forEach(line -> text.add("  ", 4, decision(line)));
       }
     }
     if (!whole) {
-      unasked(text, list);
+      reasons(text, list);
       text.gap();
       text.add("", "By what each was matched, and all else about it: --verbose.");
       text.gap();
@@ -53,27 +58,54 @@ record RecordsText(TerminalCapabilities terminal, RecordsAim aim, boolean verbos
     return text.text();
   }
 
+  /** In a line, for which Microsoft's ids are too long. */
   private String inShort(List<ListedRecord> lines) {
     return lines.isEmpty()
         ? "nothing"
         : lines.stream()
-            .map(line -> standing(line) + " " + record(line))
+            .map(line -> shortName(line) + ": " + standing(line))
             .collect(Collectors.joining("; "));
   }
 
-  /** Why services were not asked, each reason once. */
-  private static void unasked(Lines text, RecordList list) {
+  private static String shortName(ListedRecord line) {
+    return line.service() == Service.JAMF_PRO ? record(line) : line.service().title();
+  }
+
+  /** All that a person decides by. */
+  private static String decision(ListedRecord line) {
+    return "? "
+        + record(line)
+        + ": "
+        + String.join(", ", line.record().map(RecordDetails::all).orElse(List.of()))
+        + " ! "
+        + line.reason();
+  }
+
+  /** Why records stay and services were not asked, each reason once. */
+  private void reasons(Lines text, RecordList list) {
     Map<String, Integer> reasons = new LinkedHashMap<>();
     list.lines().stream()
-        .filter(line -> line.standing() == Standing.NOT_ASKED)
+        .filter(line -> !line.reason().isEmpty() && !isToBeDecided(line))
         .forEach(
-            line -> reasons.merge(line.service().title() + ": " + line.reason(), 1, Integer::sum));
+            line ->
+                reasons.merge(
+                    line.service().title()
+                        + ": "
+                        + standing(line)
+                        + ", "
+                        + line.reason().replaceFirst("\\.$", ""),
+                    1,
+                    Integer::sum));
     if (!reasons.isEmpty()) {
       text.gap();
     }
-    reasons.forEach(
-        (reason, count) ->
-            text.add("", "NOT looked for, of " + Counted.of(count, "Mac") + ": " + reason));
+    reasons.entrySet().stream()
+        .limit(MOST_REASONS)
+        .forEach(
+            each -> text.add("", Counted.of(each.getValue(), "time") + " " + each.getKey() + "."));
+    if (reasons.size() > MOST_REASONS) {
+      text.add("", "And " + Counted.of(reasons.size() - MOST_REASONS, "other reason") + ".");
+    }
   }
 
   private static boolean isToBeDecided(ListedRecord line) {

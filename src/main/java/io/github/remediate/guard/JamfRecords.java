@@ -9,10 +9,17 @@ import io.github.remediate.guard.RecordSigns.Sign;
 final class JamfRecords {
   private final HardwareSigns hardware;
   private final RecordSigns signs;
+  private final boolean untold;
 
-  JamfRecords(HardwareSigns hardware, RecordSigns signs) {
+  /**
+   * A judge.
+   *
+   * @param untold whether who named the Mac did not name its hardware UUID, and could have
+   */
+  JamfRecords(HardwareSigns hardware, RecordSigns signs, boolean untold) {
     this.hardware = hardware;
     this.signs = signs;
+    this.untold = untold;
   }
 
   void judge(RecordEvidence evidence) {
@@ -26,7 +33,11 @@ final class JamfRecords {
       evidence.doubt("its serial number and this Mac's cannot be compared");
     }
     if (hardwareUuid == Sign.UNTOLD) {
-      evidence.doubt("its hardware UUID and this Mac's cannot be compared");
+      evidence.doubt(
+          untold
+              ? "by its serial number alone it may be an earlier Mac's: name the hardware UUID with"
+                  + " --hardware-uuid, or in the column hardware-uuid"
+              : "its hardware UUID and this Mac's cannot be compared");
     }
   }
 }

@@ -17,7 +17,8 @@ final class RecordJudge {
     signs = new RecordSigns(mac, found);
     doubts = new CommonDoubts(mac);
     HardwareSigns hardware = new HardwareSigns(mac, signs);
-    jamf = new JamfRecords(hardware, signs);
+    jamf =
+        new JamfRecords(hardware, signs, origin == Origin.SERIAL && mac.hardwareUuid().isEmpty());
     entra = new EntraRecords(mac, signs, doubts, origin);
     intune = new IntuneRecords(mac, signs, hardware, found, origin);
   }

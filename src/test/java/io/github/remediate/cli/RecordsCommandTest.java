@@ -212,6 +212,15 @@ final class RecordsCommandTest {
     ProgramRun again = records("--folder", folder);
     assertThat(again.status()).as(again.err()).isZero();
     assertThat(deleted()).as("nothing is sent twice").hasSize(2);
+    for (String[] idle :
+        List.of(
+            new String[] {"--choose", "jamf-pro:43"},
+            new String[] {"--only", "entra"},
+            new String[] {"--yes", "--bulk", "1"})) {
+      ProgramRun fixed = records(append(idle, "--folder", folder));
+      assertThat(fixed.status()).as(fixed.err()).isEqualTo(2);
+      assertThat(fixed.err().replaceAll("\\s+", " ")).contains("changes nothing of the list in ");
+    }
   }
 
   @Test
@@ -477,6 +486,38 @@ final class RecordsCommandTest {
         .containsExactly("/api/v4/computers-inventory/42/remove-mdm-profile");
     assertThat(tenant.computers()).hasSize(2);
     assertThat(tenant.violations()).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "shows many Macs in a line each, with all that a person decides by, and all if asked")
+  void manyMacs() throws Exception {
+    StringBuilder table = new StringBuilder("serial,hardware-uuid\n");
+    for (int i = 0; i < 6; i++) {
+      String serial = "C02MANY0000" + i;
+      String uuid = "4C4C4544-0051-4D10-8052-B4C04F33A00" + i;
+      tenant.add(
+          TenantBuilder.Place.COMPUTERS,
+          TenantRecords.computer("10" + i, "Mac of " + i, serial, uuid));
+      table.append(serial).append(',').append(i == 3 ? "" : uuid).append('\n');
+    }
+    Path csv = Files.writeString(temporary.resolve("many.csv"), table);
+    String[] command = {"--csv", csv.toString(), "--only", "jamf-pro", "--dry-run"};
+
+    ProgramRun run = records(command);
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out().lines())
+        .contains(
+            "Mac C02MANY00000: Jamf Pro record 100: delete",
+            "Mac C02MANY00005: Jamf Pro record 105: delete")
+        .noneMatch(line -> line.contains("matched by"));
+    assertThat(run.sentences())
+        .contains("? Jamf Pro record 103: name Mac of 3, serial number C02MANY00003")
+        .contains("--hardware-uuid, or in the column hardware-uuid")
+        .contains("6 Macs: 5 records to be deleted, 1 to be decided by a person");
+
+    assertThat(records(append(command, "--verbose")).sentences())
+        .contains("matched by serial number C02MANY00005");
   }
 
   @Test
