@@ -285,10 +285,16 @@ public final class Fields {
           node,
           label(key) + " is " + (text.isEmpty() ? node.said() : Quoted.of(text)),
           wanted,
-          "Write " + wanted + "; at most " + most.toHours() + "h.");
+          "Write " + wanted + "; " + bounds(text, most) + ".");
       return other;
     }
     return duration;
+  }
+
+  /** Whoever wrote none at all is to leave it out. */
+  private static String bounds(String text, Duration most) {
+    String longest = most.toHours() > 0 ? most.toHours() + "h" : most.toMinutes() + "m";
+    return (text.matches("0+[smh]") ? "at least 1s, or leave it out; " : "") + "at most " + longest;
   }
 
   /** The items of a list that has some. */

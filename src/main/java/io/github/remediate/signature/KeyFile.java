@@ -50,7 +50,7 @@ public final class KeyFile {
   private static String text(Path file, boolean isSecret) throws KeyRefusedException {
     try {
       PosixFileAttributes before = attributes(file);
-      refuse(before, isSecret);
+      refuse(file, before, isSecret);
       ByteBuffer content = ByteBuffer.allocate(MOST_BYTES + 1);
       try (SeekableByteChannel in =
           Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
@@ -78,7 +78,7 @@ public final class KeyFile {
     return Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static void refuse(PosixFileAttributes file, boolean isSecret)
+  private static void refuse(Path path, PosixFileAttributes file, boolean isSecret)
       throws KeyRefusedException {
     if (file.isSymbolicLink()) {
       throw new KeyRefusedException("it is a link; name the file itself");
@@ -90,7 +90,20 @@ public final class KeyFile {
       throw new KeyRefusedException("it is larger than a key can be");
     }
     if (isSecret && !OWNERS.containsAll(file.permissions())) {
-      throw new KeyRefusedException("others than its owner may use it; chmod 600 it first");
+      throw new KeyRefusedException(
+          isPublic(path)
+              ? Pem.PRIVATE_NEEDED
+              : "others than its owner may use it; chmod 600 it first");
+    }
+  }
+
+  /** Whoever may read that one is to name another, and not to hide it. */
+  private static boolean isPublic(Path path) {
+    try {
+      readPublic(path);
+      return true;
+    } catch (KeyRefusedException e) {
+      return false;
     }
   }
 }

@@ -12,6 +12,8 @@ final class Pem {
   static final String PRIVATE = "PRIVATE KEY";
   static final String PUBLIC = "PUBLIC KEY";
 
+  static final String PRIVATE_NEEDED = "it is a public key, and the private one is needed";
+
   private static final String BEGIN = "-----BEGIN ";
   private static final String END = "-----END ";
   private static final String DASHES = "-----";
@@ -63,7 +65,7 @@ final class Pem {
       return "it is a private key, and the public one is needed";
     }
     if (found.equals(PUBLIC)) {
-      return "it is a public key, and the private one is needed";
+      return PRIVATE_NEEDED;
     }
     return "it is no " + label + " but of another kind";
   }

@@ -125,6 +125,14 @@ final class ServiceFieldsTest {
         .contains("is no address");
   }
 
+  @Test
+  @DisplayName("a time of none is told to be left out, and the longest in the unit that fits it")
+  void noTime() {
+    assertThat(onlyProblem("services: {entra: {disable-wait: 0s}}"))
+        .contains("at least 1s, or leave it out; at most 168h");
+    assertThat(onlyProblem("services: {timeout: 10m}")).contains("at most 5m");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -116,6 +116,7 @@ class KeyFileTest {
       refused(file(Pem.write("PRIVATE KEY", der), "rw-------"), "not a private key of Ed25519");
     }
     refused(file(Keys.ADA.verifyingKey().pem(), "rw-------"), "it is a public key");
+    refused(file(Keys.ADA.verifyingKey().pem(), "rw-r--r--"), "it is a public key");
     refused(file(OPENSSL.replace("PRIVATE", "ENCRYPTED PRIVATE"), "rw-------"), "passphrase");
     refused(file(OPENSSL.replace("PRIVATE", "RSA PRIVATE"), "rw-------"), "of another kind");
     refused(file("", "rw-------"), "no key in PEM");
