@@ -1,5 +1,7 @@
 package io.github.remediate.app;
 
+import io.github.remediate.mac.DistinguishedName;
+import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServerRecord;
@@ -60,12 +62,45 @@ final class RehearsalTenant implements AutoCloseable {
               .compliance(record.id(), true, "NON_COMPLIANT", devices(facts));
       case ENTRA ->
           builder.device(
-              TenantRecords.entraDevice(record.id(), device, record.name(), owner(facts, device)));
+              made(
+                  TenantRecords.entraDevice(
+                      record.id(), device, record.name(), owner(facts, device)),
+                  "registrationDateTime",
+                  facts,
+                  device));
       case INTUNE ->
           builder.managedDevice(
-              TenantRecords.managedDevice(
-                  record.id(), record.name(), serial, device, owner(facts, device)));
+              made(
+                  TenantRecords.managedDevice(
+                      record.id(), record.name(), serial, device, owner(facts, device)),
+                  "enrolledDateTime",
+                  facts,
+                  device));
     }
+  }
+
+  /** A record is made when its device is registered: the certificate tells. */
+  private static TenantRecord made(
+      TenantRecord record, String field, MacFacts facts, String device) {
+    return facts
+        .keychains()
+        .login()
+        .found()
+        .flatMap(
+            keychain ->
+                keychain.items().stream()
+                    .filter(item -> item.validFrom() != null && isNamed(item, device))
+                    .findFirst())
+        .map(item -> record.with(field, item.validFrom().toString()))
+        .orElse(record);
+  }
+
+  private static boolean isNamed(KeychainItem item, String device) {
+    return item.subject()
+        .found()
+        .flatMap(DistinguishedName::commonName)
+        .filter(device::equalsIgnoreCase)
+        .isPresent();
   }
 
   /** Jamf Pro sends the state of each device that it saw registered on the Mac. */

@@ -20,7 +20,6 @@ public final class OwnIdentifiers {
 
   /**
    * All that the Mac itself shows; what is malformed is left out, because it leads to no record.
-   * When it was registered no place shows.
    */
   public static MacIdentifiers of(MacFacts facts) {
     return new MacIdentifiers(
@@ -29,7 +28,7 @@ public final class OwnIdentifiers {
         deviceIds(facts),
         inUse(SsoUse.of(facts)),
         user(facts),
-        Optional.empty(),
+        LastRegistration.of(facts),
         PresentMdm.of(facts));
   }
 

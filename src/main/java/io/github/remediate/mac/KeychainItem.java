@@ -1,5 +1,7 @@
 package io.github.remediate.mac;
 
+import java.time.Instant;
+
 /**
  * One item of a keychain as its attributes show it; no secret is ever read. An attribute that the
  * dump gives as {@code <NULL>}, as nothing, or not at all is null here.
@@ -21,6 +23,8 @@ package io.github.remediate.mac;
  * @param serialNumber {@code snbr} of certificates
  * @param sha1 upper-case hex SHA-1 of a certificate, from {@code find-certificate -Z}; null where
  *     it could not be matched
+ * @param validFrom the beginning of a certificate's validity, to the second, from the same; null
+ *     where it was not shown
  * @param ordinal place of the item in the dump, from 0; tells equal items apart
  */
 public record KeychainItem(
@@ -39,13 +43,18 @@ public record KeychainItem(
     Observation<DistinguishedName> subject,
     Bytes serialNumber,
     String sha1,
+    Instant validFrom,
     int ordinal) {
 
   /**
-   * The same certificate with its SHA-1 and, where given, its names as the certificate spells them.
+   * The same certificate with its SHA-1 and, where given, its names as the certificate spells them,
+   * and from when on it is valid.
    */
   public KeychainItem withCertificate(
-      String sha1, Observation<DistinguishedName> issuer, Observation<DistinguishedName> subject) {
+      String sha1,
+      Observation<DistinguishedName> issuer,
+      Observation<DistinguishedName> subject,
+      Instant validFrom) {
     return new KeychainItem(
         keychain,
         itemClass,
@@ -62,6 +71,7 @@ public record KeychainItem(
         subject,
         serialNumber,
         sha1,
+        validFrom,
         ordinal);
   }
 }

@@ -191,7 +191,13 @@ final class HandedOverRehearsalTest {
     for (String nth : List.of("1", "2")) {
       byte[] request = Files.readAllBytes(desk("request-" + nth + ".json"));
       byte[] receipt = Files.readAllBytes(desk("receipt-" + nth + ".json"));
-      RecordRequestFile.read("request", request);
+      assertThat(RecordRequestFile.read("request", request).mac().registered())
+          .as("its newest certificate says when it was registered last")
+          .contains(
+              Instant.parse(
+                  fixture.equals("registered-twice")
+                      ? "2025-06-30T07:55:10Z"
+                      : "2024-02-12T09:31:08Z"));
       assertThat(RecordReceiptFile.envelope("receipt", receipt).payload())
           .asString()
           .contains(RecordRequestFile.sha256(request));

@@ -29,6 +29,9 @@ final class AutoMac implements AutoCloseable {
   static final String NAME = "Jane’s MacBook Pro";
   static final String USER = "jane.doe@contoso.example";
 
+  /** As its certificate says. */
+  static final String REGISTERED = "2024-02-12T09:31:08Z";
+
   final VirtualTenant tenant;
   final StatefulTree tree;
   final Cleanup cleanup;
@@ -47,11 +50,15 @@ final class AutoMac implements AutoCloseable {
             TenantRecords.computer(
                 "215", NAME, "C02ZZ1111111", "11111111-347C-58B1-D249-F32244B11D30"))
         .compliance("214", true, "UNKNOWN", List.of(DEVICE))
-        .device(TenantRecords.entraDevice(ENTRA, DEVICE, NAME, USER))
+        .device(
+            TenantRecords.entraDevice(ENTRA, DEVICE, NAME, USER)
+                .with("registrationDateTime", REGISTERED))
         .device(
             TenantRecords.entraDevice(
                 OTHERS, "88888888-3333-4333-8333-333333333333", NAME, "else@contoso.example"))
-        .managedDevice(TenantRecords.managedDevice(MANAGED, NAME, SERIAL, DEVICE, USER));
+        .managedDevice(
+            TenantRecords.managedDevice(MANAGED, NAME, SERIAL, DEVICE, USER)
+                .with("enrolledDateTime", REGISTERED));
   }
 
   /** The Mac of the fixture stale-registration. */

@@ -7,6 +7,7 @@ import io.github.remediate.app.SavedPlans;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.virtual.tenant.TenantBuilder;
 import io.github.remediate.virtual.tenant.TenantFault;
 import io.github.remediate.virtual.tenant.TenantFault.Kind;
 import io.github.remediate.virtual.tenant.TenantRecords;
@@ -106,6 +107,26 @@ final class AutoPreviewTest {
 
       Path run = Cleanup.runDirectories(auto.tree).get(0).resolve("plan.json");
       assertThat(records(SavedPlans.load(run, "plan.json").plan())).isEqualTo(records(plan));
+    }
+  }
+
+  @Test
+  @DisplayName("leaves to a person a record that is younger than the Mac's registration")
+  void younger() throws Exception {
+    try (AutoMac auto = AutoMac.open(AutoMac.records(), temporary)) {
+      assertThat(records(auto.cleanup.previewSignedIn()))
+          .allMatch(each -> each.warning().isEmpty());
+      auto.tenant.add(
+          TenantBuilder.Place.MANAGED_DEVICES,
+          TenantRecords.managedDevice(
+                  AutoMac.MANAGED, AutoMac.NAME, AutoMac.SERIAL, AutoMac.DEVICE, AutoMac.USER)
+              .with("enrolledDateTime", "2025-03-02T09:30:00Z"));
+
+      assertThat(records(auto.cleanup.previewSignedIn()).get(2).warning())
+          .hasValueSatisfying(
+              text ->
+                  assertThat(text)
+                      .contains("A person has to decide", "after this Mac was registered last"));
     }
   }
 

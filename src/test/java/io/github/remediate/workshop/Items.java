@@ -7,6 +7,7 @@ import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -36,6 +37,7 @@ public final class Items {
   private Observation<DistinguishedName> issuer = Observation.absent();
   private Observation<DistinguishedName> subject = Observation.absent();
   private String sha1;
+  private Instant validFrom;
 
   private Items(ItemClass itemClass) {
     this.itemClass = itemClass;
@@ -159,6 +161,12 @@ public final class Items {
     return this;
   }
 
+  /** A certificate that is valid from then on. */
+  public Items validFrom(Instant time) {
+    this.validFrom = time;
+    return this;
+  }
+
   public Items noSha1() {
     this.sha1 = null;
     return this;
@@ -181,6 +189,7 @@ public final class Items {
         subject,
         null,
         sha1,
+        validFrom,
         next++);
   }
 

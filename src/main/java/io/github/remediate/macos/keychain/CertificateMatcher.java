@@ -41,7 +41,10 @@ final class CertificateMatcher {
       joined.add(
           match == null || contested.contains(match.sha1())
               ? items.get(i)
-              : items.get(i).withCertificate(match.sha1(), match.issuer(), match.subject()));
+              : items
+                  .get(i)
+                  .withCertificate(
+                      match.sha1(), match.issuer(), match.subject(), match.validFrom()));
     }
     return joined;
   }

@@ -125,6 +125,7 @@ final class ItemDraft {
         certificate ? DerName.read(valueOf(ItemAttribute.SUBJECT)) : NO_NAME,
         valueOf(ItemAttribute.SERIAL_NUMBER),
         null,
+        null,
         ordinal);
   }
 

@@ -6,6 +6,7 @@ import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.Observation;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -18,20 +19,27 @@ import java.util.Optional;
  * @param keyHash SHA-1 of the public key's bits (RFC 5280, 4.2.1.2 method 1), which is what {@code
  *     hpky} holds
  * @param sha1 upper-case hex SHA-1 of the certificate
+ * @param validFrom notBefore of its validity; null where it was not shown, or is no time
  */
 record ListedCertificate(
     Bytes serialNumber,
     Observation<DistinguishedName> issuer,
     Observation<DistinguishedName> subject,
     Bytes keyHash,
-    String sha1) {
+    String sha1,
+    Instant validFrom) {
 
   private static final int VERSION = 0xA0;
 
   /** The certificate of an item that was matched before. */
   static ListedCertificate of(KeychainItem item) {
     return new ListedCertificate(
-        item.serialNumber(), item.issuer(), item.subject(), item.keyHash(), item.sha1());
+        item.serialNumber(),
+        item.issuer(),
+        item.subject(),
+        item.keyHash(),
+        item.sha1(),
+        item.validFrom());
   }
 
   /** Reads a certificate's DER (RFC 5280, 4.1); empty if it is not one. */
@@ -49,7 +57,7 @@ record ListedCertificate(
       byte[] serialNumber = signed.inside(DerReader.INTEGER).rest();
       signed.inside(DerReader.SEQUENCE);
       DistinguishedName issuer = DerName.next(signed);
-      signed.inside(DerReader.SEQUENCE);
+      Instant validFrom = DerTime.next(signed.inside(DerReader.SEQUENCE)).orElse(null);
       DistinguishedName subject = DerName.next(signed);
       DerReader publicKey = signed.inside(DerReader.SEQUENCE);
       publicKey.inside(DerReader.SEQUENCE);
@@ -66,7 +74,8 @@ record ListedCertificate(
               Observation.known(issuer),
               Observation.known(subject),
               Bytes.of(digest.digest()),
-              fingerprint));
+              fingerprint,
+              validFrom));
     } catch (DerReader.Malformed e) {
       return Optional.empty();
     }
@@ -83,6 +92,6 @@ record ListedCertificate(
   /** What a certificate item and the hash printed above it tell. */
   static ListedCertificate ofItem(KeychainItem item, String sha1) {
     return new ListedCertificate(
-        item.serialNumber(), item.issuer(), item.subject(), item.keyHash(), sha1);
+        item.serialNumber(), item.issuer(), item.subject(), item.keyHash(), sha1, null);
   }
 }

@@ -226,6 +226,7 @@ class DumpParserPropertyTest {
         certificate ? DerName.read(valueOf(values, "subj")) : none,
         valueOf(values, "snbr"),
         null,
+        null,
         ordinal);
   }
 

@@ -1,0 +1,58 @@
+package io.github.remediate.macos.keychain;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A time as certificates have it (RFC 5280, 4.1.2.5): in UTC, and to the second. */
+final class DerTime {
+  private static final int UTC_TIME = 0x17;
+  private static final int GENERALIZED_TIME = 0x18;
+  private static final DateTimeFormatter FORM =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
+  private DerTime() {}
+
+  /**
+   * Reads the next element.
+   *
+   * @return empty where it is a time that there is not
+   * @throws DerReader.Malformed if it is none at all
+   */
+  static Optional<Instant> next(DerReader in) throws DerReader.Malformed {
+    int tag = in.tag();
+    String text = new String(in.inside().rest(), StandardCharsets.ISO_8859_1);
+    return switch (tag) {
+      case UTC_TIME -> utc(text);
+      case GENERALIZED_TIME -> read(text);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Two digits are a year from 1950 to 2049. */
+  private static Optional<Instant> utc(String text) {
+    if (!text.matches("[0-9]{12}Z")) {
+      return Optional.empty();
+    }
+    return read((text.compareTo("50") < 0 ? "20" : "19") + text);
+  }
+
+  private static Optional<Instant> read(String text) {
+    if (!text.matches("[0-9]{14}Z")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          LocalDateTime.parse(text.substring(0, 14), FORM).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}
