@@ -90,7 +90,9 @@ final class DiagnosisServices {
                                             .typed()
                                             .apply("Secret of the API client in Jamf Pro"))),
             () -> variable(RecordsDesk.GRAPH_TOKEN));
-    try (ServiceLooks looks = ServiceLooks.of(settings.services(), ports, asking.time())) {
+    try (ServiceLooks looks =
+        ServiceLooks.of(
+            ProxyChoice.of(settings.services(), asking.environment()), ports, asking.time())) {
       asking.signOut().accept(looks::close);
       return looks.look(OwnIdentifiers.of(facts));
     }

@@ -122,7 +122,7 @@ public final class RecordsDesk implements AutoCloseable {
     refuseUnset(order, jobs, settings);
     ServiceRecords servers =
         ServiceRecords.of(
-            settings.services(),
+            ProxyChoice.of(settings.services(), ports.environment()),
             signIn(settings.services(), ports),
             order.dryRun() ? GraphPermissions.LOOKING : GraphPermissions.DELETING,
             time);

@@ -72,7 +72,7 @@ final class RunServices implements AutoCloseable {
     }
     ServiceRecords servers =
         ServiceRecords.of(
-            bound.services(),
+            ProxyChoice.of(bound.services(), operator.environment()),
             new SignInPorts(
                 browser(bound, operator, mac),
                 (code, page, lasts) -> operator.code().show(code, page.toString()),

@@ -14,6 +14,9 @@ import javax.net.ssl.SSLException;
 final class ConnectionFault {
   private static final int DEEPEST = 16;
 
+  /** The JDK's words for a proxy that answers CONNECT with another status than 200 and 407. */
+  private static final String NO_TUNNEL = "Tunnel failed, got: ";
+
   private ConnectionFault() {}
 
   static Failed of(String service, String host, Throwable fault) {
@@ -26,6 +29,15 @@ final class ConnectionFault {
             Kind.NOT_SENT,
             "the certificate that " + host + " shows is not trusted by this computer",
             "Check the address and the network, or have the certificate's issuer trusted here.");
+      }
+      if (cause.getMessage() != null && cause.getMessage().startsWith(NO_TUNNEL)) {
+        return unreached(
+            service
+                + " was not reached: no way through to "
+                + host
+                + " ("
+                + cause.getMessage().substring(NO_TUNNEL.length()).replaceAll("[^0-9]", "")
+                + ")");
       }
       if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
         return unreached(service + " was not reached: nobody knows the name " + host);

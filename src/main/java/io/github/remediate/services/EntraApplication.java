@@ -31,7 +31,7 @@ final class EntraApplication {
       PublicClientApplication.Builder builder =
           PublicClientApplication.builder(clientId)
               .authority(authority.forLibrary())
-              .httpClient(new EntraHttp(authority, settings.timeout()))
+              .httpClient(new EntraHttp(authority, settings.timeout(), settings.proxy()))
               .executorService(threads)
               .logPii(false);
       if (authority.loopback()) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -41,9 +42,9 @@ final class EntraHttp implements IHttpClient {
   private boolean asked;
   private long polled;
 
-  EntraHttp(EntraAuthority authority, Duration limit) {
+  EntraHttp(EntraAuthority authority, Duration limit, Optional<ServiceProxy> proxy) {
     this.authority = authority;
-    this.client = TokenCall.client(limit);
+    this.client = TokenCall.client(limit, proxy);
     this.limit = limit;
   }
 

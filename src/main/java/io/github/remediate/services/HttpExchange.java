@@ -5,13 +5,14 @@ import io.github.remediate.services.ServiceAnswer.Failed;
 import io.github.remediate.services.ServiceAnswer.Kind;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
-import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -20,10 +21,11 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * One request to one service, and its answer, within a time limit that holds for both. TLS is
- * validated as the platform does it, and proxies are the system's.
+ * validated as the platform does it.
  */
 final class HttpExchange {
   static final int MOST_BYTES = 4 * 1024 * 1024;
+  private static final int PROXY_WANTS_SIGN_IN = 407;
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
   private final String service;
@@ -51,10 +53,19 @@ final class HttpExchange {
    * a cluster know each other's tokens only after a while.
    */
   static HttpClient client(Duration timeout) {
+    return client(timeout, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param proxy that the environment names
+   */
+  static HttpClient client(Duration timeout, Optional<ServiceProxy> proxy) {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
-        .proxy(ProxySelector.getDefault())
+        .proxy(ServiceProxy.selector(proxy))
         .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER))
         .connectTimeout(timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT)
         .build();
@@ -87,6 +98,12 @@ final class HttpExchange {
         client.sendAsync(http(request, token), info -> new LimitedBody(MOST_BYTES));
     try {
       HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      if (response.statusCode() == PROXY_WANTS_SIGN_IN) {
+        return new Failed(
+            Kind.NOT_SENT,
+            "the proxy on the way to " + service + " wants a sign-in (407)",
+            "Name a proxy that wants none from this computer, or have the address excepted.");
+      }
       return new Answered(response.statusCode(), response.headers(), response.body());
     } catch (TimeoutException e) {
       answer.cancel(true);
@@ -103,8 +120,17 @@ final class HttpExchange {
               Kind.UNREADABLE,
               service + " answered with more than " + MOST_BYTES / 1024 / 1024 + " MiB",
               "Try again later.")
-          : ConnectionFault.of(service, request.address().getHost(), e.getCause());
+          : ConnectionFault.of(
+              service, request.address().getHost() + by(request.address()), e.getCause());
     }
+  }
+
+  private String by(URI address) {
+    return client
+        .proxy()
+        .flatMap(selector -> ServiceProxy.named(selector, address))
+        .map(proxy -> " by the proxy " + proxy)
+        .orElse("");
   }
 
   private static HttpRequest http(ServiceRequest request, String token) {

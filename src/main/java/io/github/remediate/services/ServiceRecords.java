@@ -55,7 +55,10 @@ public final class ServiceRecords implements Servers, ProfileRemoval, AutoClosea
     this.jamfPro = jamfClient.map(JamfPro::new);
     HttpExchange graph =
         new HttpExchange(
-            "Microsoft Graph", HttpExchange.client(timeout), timeout, GRAPH_CONNECTIONS);
+            "Microsoft Graph",
+            HttpExchange.client(timeout, settings.proxy()),
+            timeout,
+            GRAPH_CONNECTIONS);
     Observation<ServiceAddress> graphAddress =
         ServiceAddress.of(settings.graph(), "services.graph.url", settings.allowLoopbackHttp());
     this.graphClient =
@@ -79,7 +82,7 @@ public final class ServiceRecords implements Servers, ProfileRemoval, AutoClosea
    */
   public static ServiceRecords of(
       ServiceSettings settings, SignInPorts ports, Set<String> permissions, Time time) {
-    HttpClient jamfHttp = HttpExchange.client(settings.timeout());
+    HttpClient jamfHttp = HttpExchange.client(settings.timeout(), settings.proxy());
     SignIns signIns = SignIns.of(settings, ports, permissions, jamfHttp, PATIENCE);
     return new ServiceRecords(
         settings, jamfHttp, signIns.jamfPro(), signIns.graph(), time, new Retries(time));
@@ -87,7 +90,7 @@ public final class ServiceRecords implements Servers, ProfileRemoval, AutoClosea
 
   /** With an operator's own sign-ins, for looks alone: with what was granted to them, and soon. */
   static ServiceRecords forLooks(ServiceSettings settings, SignInPorts ports, Time time) {
-    HttpClient jamfHttp = HttpExchange.client(settings.timeout());
+    HttpClient jamfHttp = HttpExchange.client(settings.timeout(), settings.proxy());
     SignIns signIns = SignIns.of(settings, ports, GraphPermissions.GRANTED, jamfHttp, PATIENCE);
     return new ServiceRecords(
         settings, jamfHttp, signIns.jamfPro(), signIns.graph(), time, Retries.few(time));
@@ -97,7 +100,12 @@ public final class ServiceRecords implements Servers, ProfileRemoval, AutoClosea
   static ServiceRecords of(
       ServiceSettings settings, AccessTokens jamfPro, AccessTokens graph, Time time) {
     return new ServiceRecords(
-        settings, HttpExchange.client(settings.timeout()), jamfPro, graph, time, new Retries(time));
+        settings,
+        HttpExchange.client(settings.timeout(), settings.proxy()),
+        jamfPro,
+        graph,
+        time,
+        new Retries(time));
   }
 
   /** Jamf Pro, to be asked for something else than records. */

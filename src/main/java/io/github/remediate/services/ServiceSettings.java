@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param justification {@code services.intune.justification}: sent with every write of Intune's
  * @param allowLoopbackHttp {@code services.allow-loopback-http}: whether http may be spoken to the
  *     loopback address; nowhere else, and never on a live Mac's run
+ * @param proxy by which they are asked; empty for the runtime's and the system's
  */
 public record ServiceSettings(
     Optional<URI> jamfPro,
@@ -25,13 +26,40 @@ public record ServiceSettings(
     SignIn signIn,
     Duration timeout,
     Optional<String> justification,
-    boolean allowLoopbackHttp) {
+    boolean allowLoopbackHttp,
+    Optional<ServiceProxy> proxy) {
   /** Microsoft Graph of the worldwide cloud. */
   public static final URI GRAPH = URI.create("https://graph.microsoft.com");
 
   /** Entra's sign-in of the worldwide cloud, for work accounts of any tenant. */
   public static final URI AUTHORITY =
       URI.create("https://login.microsoftonline.com/organizations/");
+
+  /** Without a proxy of its own. */
+  public ServiceSettings(
+      Optional<URI> jamfPro,
+      Optional<String> jamfClientId,
+      URI graph,
+      SignIn signIn,
+      Duration timeout,
+      Optional<String> justification,
+      boolean allowLoopbackHttp) {
+    this(
+        jamfPro,
+        jamfClientId,
+        graph,
+        signIn,
+        timeout,
+        justification,
+        allowLoopbackHttp,
+        Optional.empty());
+  }
+
+  /** The same, asked by this proxy. */
+  public ServiceSettings by(Optional<ServiceProxy> other) {
+    return new ServiceSettings(
+        jamfPro, jamfClientId, graph, signIn, timeout, justification, allowLoopbackHttp, other);
+  }
 
   /**
    * Microsoft's sign-in.

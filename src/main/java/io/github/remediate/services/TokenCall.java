@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,17 @@ final class TokenCall {
    * @param limit of a connection's beginning
    */
   static HttpClient client(Duration limit) {
+    return client(limit, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param proxy that the environment names
+   */
+  static HttpClient client(Duration limit, Optional<ServiceProxy> proxy) {
     return HttpClient.newBuilder()
+        .proxy(ServiceProxy.selector(proxy))
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
         .connectTimeout(limit)
@@ -56,6 +67,9 @@ final class TokenCall {
         client.sendAsync(request, head -> new LimitedBody(MOST_BYTES));
     try {
       HttpResponse<byte[]> response = call.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      if (response.statusCode() == 407) {
+        throw new TokenCallException("is behind a proxy that wants a sign-in (407)");
+      }
       if (response.statusCode() / 100 == 3) {
         throw new TokenCallException("sends elsewhere instead of answering");
       }
@@ -123,6 +137,9 @@ final class TokenCall {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof TokenCallException own) {
         return own;
+      }
+      if (cause.getMessage() != null && cause.getMessage().startsWith("Tunnel failed")) {
+        return new TokenCallException("is not let through by the proxy");
       }
       if (cause instanceof SSLException) {
         return new TokenCallException("has no certificate that this machine trusts");
