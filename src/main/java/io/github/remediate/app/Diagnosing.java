@@ -5,22 +5,36 @@ import io.github.remediate.diagnose.Diagnostician;
 import io.github.remediate.diagnose.Evidence;
 import io.github.remediate.diagnose.LogEvidence;
 import io.github.remediate.diagnose.LogReader;
+import io.github.remediate.diagnose.PortLook;
 import io.github.remediate.diagnose.Said;
+import io.github.remediate.diagnose.Symptom;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.ServiceFacts;
 import io.github.remediate.mac.Time;
+import io.github.remediate.macos.MacReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Looks at a Mac and its logs, and tells what is wrong with its registration. Changes nothing. */
 public final class Diagnosing {
   /** How long reading all logs may take. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** More users are named only: each look starts a dozen programs. */
+  private static final int MOST_OTHERS = 3;
+
+  /** Where a person sees one of these, connections are tried unasked. */
+  private static final Set<Symptom> AT_NETWORK =
+      EnumSet.of(Symptom.UNRESPONSIVE, Symptom.GRAPH_TOKEN);
 
   private final Installation installation;
   private final Macs macs;
@@ -66,31 +80,115 @@ public final class Diagnosing {
   /**
    * A diagnosis, and of which Mac.
    *
+   * @param user short name of whose registration it is; empty if nobody is known
+   * @param others what is found of other users who are registered on the same Mac
    * @param mac which Mac it is
    * @param notice one line, where the Mac was not chosen by the user
    */
-  public record Result(Diagnosis diagnosis, MacFacts.Identity mac, Optional<String> notice) {}
+  public record Result(
+      Diagnosis diagnosis,
+      Optional<String> user,
+      List<OfUser> others,
+      MacFacts.Identity mac,
+      Optional<String> notice) {
+    public Result {
+      others = List.copyOf(others);
+    }
+  }
+
+  /**
+   * The diagnosis of another user.
+   *
+   * @param user short name
+   * @param diagnosis what is wrong; empty where only the name was taken down
+   */
+  public record OfUser(String user, Optional<Diagnosis> diagnosis) {}
 
   /**
    * Looks and judges.
    *
+   * @param ports whether connections to servers are tried
    * @throws CommandFailure if the Mac, the root or the fixture cannot be opened
    */
-  public Result make(MacChoice choice, Said said) {
-    OpenMac mac = macs.look(choice);
+  public Result make(MacChoice choice, Said said, boolean ports) {
+    OpenMac opened = macs.look(choice);
+    boolean recorded = opened.source() == MacFacts.Source.FIXTURE;
+    if (ports && recorded) {
+      throw CommandFailure.usage(
+          "--ports tries connections from the Mac that is looked at, and a recorded Mac has none."
+              + " Leave it out, or look at the Mac itself.");
+    }
+    OpenMac mac = opened.through(new RememberedProbes(opened.probes()), opened.files());
     DiagnosisServices services = new DiagnosisServices(macs, asking);
     services.refuse(mac);
     MacFacts facts = mac.look(choice.user(), progress);
     choice.user().ifPresent(name -> Preview.refuseNobody(name, facts));
-    progress.accept("Reading the logs");
-    LogEvidence logs =
-        new LogReader(mac.files(), clock.getZone(), clock.instant(), PATIENCE).read(facts.user());
+    LogEvidence logs = logs(mac, facts);
+    List<PortLook> looks = List.of();
+    if (ports || !recorded && said.symptom().filter(AT_NETWORK::contains).isPresent()) {
+      progress.accept("Trying connections");
+      looks = PortLooks.usual().look(PortLooks.usual(facts.management().jamfServer()));
+    }
     ServiceFacts told = services.look(choice, mac, facts, progress);
+    Diagnosis diagnosis = judge(mac, facts, logs, said, told, looks);
+    return new Result(
+        diagnosis, facts.userName(), others(mac, facts), facts.identity(), mac.notice());
+  }
+
+  private LogEvidence logs(OpenMac mac, MacFacts facts) {
+    progress.accept("Reading the logs");
+    LogReader reader = new LogReader(mac.files(), clock.getZone(), clock.instant(), PATIENCE);
+    // A recording holds no unified log.
+    return (mac.source() == MacFacts.Source.FIXTURE ? reader : reader.asking(mac.probes()))
+        .read(facts.user());
+  }
+
+  private Diagnosis judge(
+      OpenMac mac,
+      MacFacts facts,
+      LogEvidence logs,
+      Said said,
+      ServiceFacts told,
+      List<PortLook> looks) {
     Playbooks playbooks = new Playbooks(installation);
-    Diagnosis diagnosis =
-        Diagnostician.judge(
-            Evidence.of(facts, logs, said, told, clock.instant()),
-            playbook -> Files.isRegularFile(playbooks.file(playbook.playbookId())));
-    return new Result(diagnosis, facts.identity(), mac.notice());
+    return Diagnostician.judge(
+        new Evidence(
+            facts,
+            logs,
+            said,
+            told,
+            looks,
+            TokenTime.of(mac.files(), facts.user()),
+            clock.instant()),
+        playbook -> Files.isRegularFile(playbooks.file(playbook.playbookId())));
+  }
+
+  /** What a person said, and what the services were asked, is about the one user. */
+  private List<OfUser> others(OpenMac mac, MacFacts facts) {
+    List<OfUser> others = new ArrayList<>();
+    MacReader reader = new MacReader(mac.probes(), mac.files(), mac.keychains(), progress);
+    int looked = 0;
+    for (String name : OtherUsers.of(facts, mac.files())) {
+      Optional<MacFacts> seen = Optional.empty();
+      if (looked < MOST_OTHERS) {
+        looked++;
+        seen =
+            Optional.of(reader.asUser(facts, name)).filter(as -> OtherUsers.isOf(name, as.user()));
+      }
+      others.add(
+          new OfUser(
+              name,
+              seen.map(
+                  as ->
+                      judge(
+                          mac,
+                          as,
+                          new LogReader(mac.files(), clock.getZone(), clock.instant(), PATIENCE)
+                              .read(as.user()),
+                          Said.nothing(),
+                          ServiceFacts.unknown("the services were asked for one user alone"),
+                          List.of()))));
+    }
+    return others;
   }
 }

@@ -11,6 +11,7 @@ import io.github.remediate.diagnose.Symptom;
 import io.github.remediate.text.ShellQuote;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -94,6 +95,13 @@ final class DiagnoseCommand implements Callable<Integer> {
   String operator;
 
   @Option(
+      names = "--ports",
+      description =
+          "Try connections from this Mac to Intune, to Apple's push service and to the Jamf"
+              + " server.")
+  boolean ports;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Settings: where the services are.")
@@ -124,7 +132,8 @@ final class DiagnoseCommand implements Callable<Integer> {
                       Choices.user(user),
                       Optional.empty(),
                       Optional.ofNullable(config).map(context.installation()::resolve)),
-                  said);
+                  said,
+                  ports);
     } finally {
       interruption.over();
       progress.end();
@@ -132,7 +141,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     result.notice().ifPresent(notice -> FailureReporter.say(notice, context.invocation()));
     switch (format) {
       case text -> context.print(DiagnosisText.render(result, context.terminal(), same()));
-      case json -> context.json(DiagnosisJson.of(result.diagnosis()));
+      case json -> context.json(json(result));
       case markdown ->
           context.print(context.invocation().typed().text(DiagnosisMarkdown.of(result, same())));
     }
@@ -154,11 +163,21 @@ final class DiagnoseCommand implements Callable<Integer> {
         PeopleChoice.time());
   }
 
-  /** The options by which the next command looks at the same Mac and user as this one. */
-  private String same() {
-    boolean unicode = context.invocation().unicode();
-    return (fixture == null ? "" : " --fixture " + ShellQuote.quote(fixture, unicode))
-        + (user == null ? "" : " --user " + ShellQuote.quote(user, unicode));
+  private String json(Diagnosing.Result result) {
+    List<DiagnosisJson.OfUser> others = new ArrayList<>();
+    for (Diagnosing.OfUser other : result.others()) {
+      others.add(
+          new DiagnosisJson.OfUser(
+              Optional.of(other.user()), other.diagnosis(), same().next(other.user())));
+    }
+    return DiagnosisJson.of(
+        new DiagnosisJson.OfUser(result.user(), Optional.of(result.diagnosis()), same().next()),
+        others);
+  }
+
+  /** The options by which another command is about the same as this one. */
+  private SameMac same() {
+    return new SameMac(fixture, user, error, symptom, config, context.invocation().unicode());
   }
 
   private Said said() {

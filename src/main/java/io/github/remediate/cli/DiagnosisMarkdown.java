@@ -17,13 +17,13 @@ final class DiagnosisMarkdown {
 
   private DiagnosisMarkdown() {}
 
-  static String of(Diagnosing.Result result, String same) {
+  static String of(Diagnosing.Result result, SameMac same) {
     DiagnosisMarkdown page = new DiagnosisMarkdown();
     page.write(result, same);
     return page.out.toString();
   }
 
-  private void write(Diagnosing.Result result, String same) {
+  private void write(Diagnosing.Result result, SameMac same) {
     Diagnosis diagnosis = result.diagnosis();
     line(
         "## Diagnosis of "
@@ -80,12 +80,22 @@ final class DiagnosisMarkdown {
         line("- " + escaped(each.question()) + " " + escaped(each.answer()));
       }
     }
+    if (!result.others().isEmpty()) {
+      heading("Other users who are registered, or seem to be");
+      for (Diagnosing.OfUser other : result.others()) {
+        line(
+            "- **"
+                + escaped(other.user())
+                + "**: "
+                + other.diagnosis().map(DiagnosisText::inShort).orElse("not looked at"));
+      }
+    }
     diagnosis
         .next()
         .ifPresent(
             command -> {
               heading("Next");
-              line("    " + command + same);
+              line("    " + command + same.next());
             });
   }
 

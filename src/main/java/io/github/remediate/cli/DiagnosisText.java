@@ -13,6 +13,7 @@ import io.github.remediate.text.TerminalCapabilities;
 import io.github.remediate.text.TextLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A diagnosis as text. */
 final class DiagnosisText {
@@ -27,15 +28,16 @@ final class DiagnosisText {
   /**
    * For a terminal.
    *
-   * @param same options with which the next command looks at the same Mac, with a blank before each
+   * @param same what was asked, for the next command
    */
-  static TextLayout render(Diagnosing.Result result, TerminalCapabilities terminal, String same) {
+  static TextLayout render(Diagnosing.Result result, TerminalCapabilities terminal, SameMac same) {
     DiagnosisText text = new DiagnosisText(result.diagnosis(), terminal);
     text.head(result);
     text.ranking();
     text.findings();
     text.untold();
     text.answers();
+    text.others(result);
     Footer.write(text.layout, next(result.diagnosis(), same));
     return text.layout;
   }
@@ -153,19 +155,61 @@ final class DiagnosisText {
     }
   }
 
-  private static List<String> next(Diagnosis diagnosis, String same) {
+  /** Shared Macs: each user's registration is their own, and treated for itself. */
+  private void others(Diagnosing.Result result) {
+    if (result.others().isEmpty()) {
+      return;
+    }
+    layout.heading("Other users of this Mac who are registered, or seem to be");
+    for (Diagnosing.OfUser other : result.others()) {
+      layout.paragraph(
+          2,
+          4,
+          Span.name(Style.HEADING, other.user()),
+          Span.text(
+              ": "
+                  + other
+                      .diagnosis()
+                      .map(DiagnosisText::inShort)
+                      .orElse("not looked at; name them with --user")));
+      other
+          .diagnosis()
+          .ifPresent(
+              seen ->
+                  seen.findings().stream()
+                      .filter(finding -> finding.state() == Finding.State.HOLDS)
+                      .filter(finding -> finding.id().isAboutUser())
+                      .forEach(
+                          finding ->
+                              layout.paragraph(
+                                  4,
+                                  6,
+                                  Span.text(finding.id().word() + ": " + finding.evidence()))));
+    }
+  }
+
+  /** What treats it, in one line. */
+  static String inShort(Diagnosis diagnosis) {
+    return diagnosis.ranking().isEmpty()
+        ? verdict(diagnosis)
+        : diagnosis.ranking().stream()
+            .map(each -> title(each) + " (" + each.likelihood().word() + ")")
+            .collect(Collectors.joining(", "));
+  }
+
+  private static List<String> next(Diagnosis diagnosis, SameMac same) {
     List<String> lines = new ArrayList<>();
     if (diagnosis.next().isPresent()) {
       lines.add("See what would be done, without changing anything:");
-      lines.add("  " + diagnosis.next().get() + same);
+      lines.add("  " + diagnosis.next().get() + same.next());
     } else if (diagnosis.advisesTreatment()) {
       lines.add(
           "This version has no playbook for the first of these; do by hand what stands there, then"
               + " look again:");
-      lines.add("  sudo remediate diagnose" + same);
+      lines.add("  sudo remediate diagnose" + same.again());
     } else if (!diagnosis.untold().isEmpty()) {
       lines.add("Find out what could not be told, with more rights or a message, and look again:");
-      lines.add("  sudo remediate diagnose" + same);
+      lines.add("  sudo remediate diagnose" + same.again());
     }
     return lines;
   }

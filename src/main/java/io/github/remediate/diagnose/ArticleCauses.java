@@ -88,6 +88,8 @@ final class ArticleCauses {
 
   private void symptoms() {
     unresponsive();
+    ranked(TreatedBy.PREREQUISITES, POSSIBLE, FindingId.INTUNE_UNREACHABLE);
+    ranked(TreatedBy.PREREQUISITES, POSSIBLE, FindingId.APPLE_PUSH_UNREACHABLE);
     ranked(TreatedBy.COMPLIANCE_POLICY, LIKELY, FindingId.POLICY_NOT_EVALUATED);
     ranked(TreatedBy.PREREQUISITES, LIKELY, FindingId.PREREQUISITES_IN_DOUBT);
     if (found.isHeld(FindingId.SEVERAL_AFFECTED)) {

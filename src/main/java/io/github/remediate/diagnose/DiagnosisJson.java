@@ -4,19 +4,40 @@ import io.github.remediate.document.JsonWriter;
 import io.github.remediate.document.JsonWriter.Layout;
 import io.github.remediate.mac.FindingId;
 import java.util.List;
+import java.util.Optional;
 
 /** A diagnosis as one JSON document, schema {@code remediate.diagnosis/1}. */
 public final class DiagnosisJson {
   private DiagnosisJson() {}
 
+  /**
+   * The diagnosis of one user, with those of others on the same Mac.
+   *
+   * @param user short name; empty if nobody is known
+   * @param diagnosis what is wrong; empty where the user was not looked at
+   * @param next options that the next command needs to look at the same Mac and user, with a blank
+   *     before each
+   */
+  public record OfUser(Optional<String> user, Optional<Diagnosis> diagnosis, String next) {}
+
   /** The document; it ends in a newline. */
-  public static String of(Diagnosis diagnosis) {
-    return JsonWriter.text(Layout.INDENTED, json -> write(json, diagnosis));
+  public static String of(OfUser asked, List<OfUser> others) {
+    return JsonWriter.text(
+        Layout.INDENTED,
+        json -> {
+          json.text("schema", "remediate.diagnosis/1");
+          write(json, asked);
+          json.list("otherUsers", others, DiagnosisJson::write);
+        });
   }
 
-  private static void write(JsonWriter json, Diagnosis diagnosis) {
-    json.text("schema", "remediate.diagnosis/1")
-        .text("integration", diagnosis.integration().word())
+  private static void write(JsonWriter json, OfUser of) {
+    json.text("user", of.user());
+    of.diagnosis().ifPresent(diagnosis -> write(json, diagnosis, of.next()));
+  }
+
+  private static void write(JsonWriter json, Diagnosis diagnosis, String same) {
+    json.text("integration", diagnosis.integration().word())
         .list(
             "findings",
             diagnosis.findings(),
@@ -31,7 +52,7 @@ public final class DiagnosisJson {
             diagnosis.untold(),
             (each, untold) -> each.text("what", untold.what()).text("how", untold.how()));
     if (diagnosis.next().isPresent()) {
-      json.text("next", diagnosis.next());
+      json.text("next", diagnosis.next().map(command -> command + same));
     } else {
       json.nothing("next");
     }

@@ -52,6 +52,8 @@ public final class Diagnostician {
     IntegrationFindings.add(mac, integration, findings);
     MacFindings.add(mac, findings);
     MessageFindings.add(evidence.logs(), evidence.said(), findings);
+    PortFindings.add(evidence.ports(), findings);
+    TokenFindings.add(mac, evidence, findings);
     ServiceFindings.add(mac, integration, evidence.services(), evidence.now(), findings);
     return findings;
   }

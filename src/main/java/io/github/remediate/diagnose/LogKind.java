@@ -4,7 +4,9 @@ package io.github.remediate.diagnose;
 public enum LogKind {
   COMPANY_PORTAL("Company Portal's logs"),
   JAMF("jamf.log"),
-  SSO_EXTENSION("the SSO extension's logs");
+  SSO_EXTENSION("the SSO extension's logs"),
+  /** The last hours of the system's own; asked only of a Mac that has one. */
+  UNIFIED("the unified log");
 
   private final String title;
 

@@ -4,6 +4,7 @@ import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.UserAccount;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
@@ -44,6 +46,7 @@ public final class LogReader {
   private final Instant oldest;
   private final Duration patience;
   private final LogSearch search;
+  private Optional<Probes> programs = Optional.empty();
   private final Map<LogKind, List<String>> unread = new EnumMap<>(LogKind.class);
   private long deadline;
 
@@ -61,6 +64,12 @@ public final class LogReader {
     this.search = new LogSearch(new LogTime(zone, now), now);
   }
 
+  /** Has the unified log looked through as well: its last day, by the Mac's own program. */
+  public LogReader asking(Probes probes) {
+    programs = Optional.of(probes);
+    return this;
+  }
+
   /** Reads them all. */
   public LogEvidence read(Observation<UserAccount> user) {
     deadline = System.nanoTime() + patience.toNanos();
@@ -75,6 +84,8 @@ public final class LogReader {
     }
     directory(
         LogKind.JAMF, JAMF_LOGS, name -> name.equals("jamf.log") || name.startsWith("jamf.log."));
+    programs.ifPresent(
+        probes -> UnifiedLog.read(probes, search).ifPresent(why -> unread(LogKind.UNIFIED, why)));
     return search.evidence(unread);
   }
 

@@ -43,7 +43,19 @@ final class LogSearch {
       List.of(
           "ID acquired", "EnabledAndRegistered", "uccessfully registered", "egistration succeeded");
 
-  private static final Set<LogKind> ALL = EnumSet.allOf(LogKind.class);
+  private static final Set<LogKind> ALL = EnumSet.complementOf(EnumSet.of(LogKind.UNIFIED));
+
+  /** Single sign-on writes these into the unified log, too. */
+  private static final Set<LogKind> EVERYWHERE = EnumSet.allOf(LogKind.class);
+
+  /** What of it stands in a line there, so that no other line leaves the log. */
+  static final List<String> SIGN_ON =
+      List.of(
+          "PlugInKit",
+          "PlatformSSO Code=-100",
+          "deserializing device config",
+          "will automatically retry",
+          "AADSTS");
 
   /** What is looked for, and in whose logs it can stand; what people alone tell stays out. */
   private static final Map<FindingId, Set<LogKind>> LOGGED =
@@ -52,9 +64,9 @@ final class LogSearch {
           Map.entry(FindingId.PARTNER_MANAGEMENT_OFF, EnumSet.of(LogKind.COMPANY_PORTAL)),
           Map.entry(
               FindingId.ACCOUNT_NOT_ONBOARDED, EnumSet.of(LogKind.COMPANY_PORTAL, LogKind.JAMF)),
-          Map.entry(FindingId.REGISTRATION_RETRIES, ALL),
-          Map.entry(FindingId.CONFIGURATION_NOT_READ, ALL),
-          Map.entry(FindingId.EXTENSION_STUCK, ALL),
+          Map.entry(FindingId.REGISTRATION_RETRIES, EVERYWHERE),
+          Map.entry(FindingId.CONFIGURATION_NOT_READ, EVERYWHERE),
+          Map.entry(FindingId.EXTENSION_STUCK, EVERYWHERE),
           Map.entry(FindingId.DEVICE_OBJECT_MISSING, ALL),
           Map.entry(FindingId.DEVICE_DISABLED, ALL),
           Map.entry(FindingId.DEVICE_AUTHENTICATION_FAILED, ALL),

@@ -1,6 +1,8 @@
 package io.github.remediate.mac;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What can be found of a Mac and its registration: a closed table. Sources: the causes and messages
@@ -100,6 +102,37 @@ public enum FindingId {
   PARTNER_FOR_ALL_USERS,
   JAMF_CONNECTION_ERROR,
   POLICY_FOR_DEVICE_GROUPS;
+
+  private static final Set<FindingId> OF_USERS =
+      EnumSet.of(
+          JAMF_AAD_SETTINGS,
+          JAMF_HOLDS_REGISTERED,
+          JAMF_DEACTIVATED,
+          PLATFORM_SSO_REGISTERED,
+          NEEDS_NEW_KEYS,
+          NEEDS_REGISTRATION,
+          REGISTERED_BY_ANOTHER_USER,
+          BROKER_REGISTERED,
+          BROKER_NEEDS_REPAIR,
+          LEGACY_REGISTRATION,
+          SEVERAL_LEGACY_REGISTRATIONS,
+          LEGACY_REGISTRATION_IN_USE,
+          LEFT_OVER_REGISTRATION,
+          KEYCHAIN_LEFT_OVERS,
+          CONTRADICTION,
+          TOKEN_REFRESH_LATE,
+          PORTAL_OPENED_BY_HAND,
+          PARTNER_MANAGEMENT_OFF,
+          ACCOUNT_NOT_ONBOARDED,
+          DEVICE_OBJECT_MISSING,
+          DEVICE_DISABLED,
+          EXTENSION_STUCK,
+          REGISTRATION_RETRIES);
+
+  /** Whether it is about one user's registration, and not about the Mac, Jamf or the tenant. */
+  public boolean isAboutUser() {
+    return OF_USERS.contains(this);
+  }
 
   /** The name as the beginning of a line for people. */
   public String title() {

@@ -1,8 +1,10 @@
 package io.github.remediate.mac;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A question to one of the Mac's programs that changes nothing. The only probes there are come from
@@ -151,6 +153,38 @@ public final class Probe {
 
   private static Probe pssoStatus(MacPath program, UserAccount user, Duration pause) {
     return new Probe(CommandLine.of(program.value(), "getPSSOStatus"), user, null, LONG, pause);
+  }
+
+  /**
+   * What single sign-on wrote into the unified log of the last hours, a line each that begins with
+   * its local time. It can take long before it prints anything, and only administrators may ask.
+   *
+   * @param hours 1 to 24
+   * @param messages one of these stands in each line; they hold no quotation mark
+   */
+  public static Probe signOnLog(int hours, List<String> messages) {
+    String sayings =
+        messages.stream()
+            .map(text -> "eventMessage CONTAINS \"" + text + "\"")
+            .collect(Collectors.joining(" OR "));
+    return new Probe(
+        CommandLine.of(
+            "/usr/bin/log",
+            "show",
+            "--style",
+            "syslog",
+            "--info",
+            "--last",
+            hours + "h",
+            "--predicate",
+            "(process == \"AppSSOAgent\" OR process == \"AppSSODaemon\" OR process CONTAINS[c]"
+                + " \"SSO Extension\" OR process CONTAINS[c] \"ssoextension\" OR subsystem =="
+                + " \"com.apple.AppSSO\" OR subsystem == \"com.apple.PlatformSSO\") AND ("
+                + sayings
+                + ")"),
+        null,
+        null,
+        LONG);
   }
 
   /** Whether {@code keychain} is unlocked in the user's session. */

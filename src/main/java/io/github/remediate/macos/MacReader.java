@@ -120,6 +120,45 @@ public final class MacReader {
         question.records());
   }
 
+  /**
+   * The same Mac as another of its users has it: their session, their settings and their login
+   * keychain. What belongs to the Mac stays as {@code before} had it; paths are not looked at.
+   *
+   * @param name short name of that user
+   */
+  public MacFacts asUser(MacFacts before, String name) {
+    Observation<UserAccount> user = new Accounts(probes).named(name);
+    MacFacts.Management management =
+        new ManagementReader(probes, files, progress).read(user, before.privileged());
+    MacFacts.Surroundings surroundings =
+        new SurroundingsReader(probes, files, progress)
+            .read(
+                user,
+                before.identity().osVersion(),
+                management.framework(),
+                before.privileged(),
+                before.stateDirectory().path());
+    MacFacts.Keychains keychains =
+        user.found().filter(account -> isElsewhere(account, before)).isPresent()
+            ? atRest(user.found().orElseThrow(), before.keychains())
+            : login(user, before.keychains());
+    return new MacFacts(
+        before.source(),
+        before.privileged(),
+        before.identity(),
+        user,
+        before.console(),
+        management,
+        keychains,
+        Registrations.in(keychains.login()),
+        before.otherUsers(),
+        Map.of(),
+        before.stateDirectory(),
+        before.companyPortalVersion(),
+        surroundings,
+        before.records());
+  }
+
   private Observation<List<OtherPlace>> others(Observation<UserAccount> user, boolean privileged) {
     List<OtherPlace> places =
         user instanceof Observation.Known<UserAccount> known
@@ -266,6 +305,39 @@ public final class MacReader {
   }
 
   private MacFacts.Keychains keychains(Observation<UserAccount> user) {
+    MacFacts.Keychains own =
+        login(
+            user,
+            new MacFacts.Keychains(
+                Observation.absent(),
+                Observation.absent(),
+                Observation.absent(),
+                Observation.absent()));
+    progress.accept("Reading the keychains of the Mac and of Jamf");
+    return new MacFacts.Keychains(
+        own.login(),
+        keychains.read(SYSTEM_KEYCHAIN, null),
+        keychains.read(JAMF_KEYCHAIN, null),
+        own.loginUnlocked());
+  }
+
+  /** Somebody who is not at the console has no session there in which to ask. */
+  private static boolean isElsewhere(UserAccount user, MacFacts facts) {
+    return facts.privileged()
+        && facts.console().found().filter(console -> console.uid() == user.uid()).isEmpty();
+  }
+
+  /** The keychain of a user without a session, read by root as far as it can be. */
+  private MacFacts.Keychains atRest(UserAccount user, MacFacts.Keychains others) {
+    return new MacFacts.Keychains(
+        keychains.readAsRoot(LoginKeychain.in(user.home()), user.uid()),
+        others.system(),
+        others.jamf(),
+        Observation.unknown(user.name() + " is not at the console"));
+  }
+
+  /** The user's own keychain; the others as they were. */
+  private MacFacts.Keychains login(Observation<UserAccount> user, MacFacts.Keychains others) {
     Observation<KeychainContents> login;
     Observation<Boolean> unlocked;
     if (user instanceof Observation.Known<UserAccount> known) {
@@ -281,12 +353,7 @@ public final class MacReader {
       unlocked = Observation.unknown(Accounts.without(user));
       login = Observation.unknown(Accounts.without(user));
     }
-    progress.accept("Reading the keychains of the Mac and of Jamf");
-    return new MacFacts.Keychains(
-        login,
-        keychains.read(SYSTEM_KEYCHAIN, null),
-        keychains.read(JAMF_KEYCHAIN, null),
-        unlocked);
+    return new MacFacts.Keychains(login, others.system(), others.jamf(), unlocked);
   }
 
   /** Given a file that it cannot open, security would answer for other keychains instead. */

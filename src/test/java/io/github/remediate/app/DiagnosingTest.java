@@ -74,6 +74,10 @@ final class DiagnosingTest {
   }
 
   private Diagnosis judge(String errorOrNull) throws IOException {
+    return make(errorOrNull).diagnosis();
+  }
+
+  private Diagnosing.Result make(String errorOrNull) throws IOException {
     Path fixture = FixtureWriter.write(mac.forge(), directory);
     return new Diagnosing(
             StagedRun.INSTALLATION,
@@ -94,8 +98,8 @@ final class DiagnosingTest {
                 Optional.empty(),
                 Optional.empty()),
             new Said(
-                Optional.ofNullable(errorOrNull), Optional.empty(), List.of(), Optional.empty()))
-        .diagnosis();
+                Optional.ofNullable(errorOrNull), Optional.empty(), List.of(), Optional.empty()),
+            false);
   }
 
   private static List<String> ranked(Diagnosis diagnosis) {
@@ -280,5 +284,34 @@ final class DiagnosingTest {
             0644,
             "Sun Oct 04 07:00:00 mac jamf[1]: Microsoft Entra ID acquired\n");
     assertThat(ranked(judge(null))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("tells of each user who is registered on it, apart")
+  void users() throws IOException {
+    registered();
+    UserAccount bob = mac.user("bob", 502, "/Users/bob");
+    UserAccount eve = mac.user("eve", 503, "/Users/eve");
+    WorkplaceJoin join =
+        WorkplaceJoin.of(
+            mac.seeded(), TENANT, "bob@x.example", "Mac", Instant.parse("2024-02-01T08:00:00Z"));
+    mac.login(bob).certificate(join.certificate());
+    mac.tree()
+        .file(
+            eve.home() + "/Library/Preferences/com.jamf.management.jamfAAD.plist",
+            0600,
+            Plist.of("have_an_Azure_id", false).binary());
+    Diagnosing.Result result = make(null);
+    assertThat(result.user()).contains("jane");
+    assertThat(ranked(result.diagnosis())).isEmpty();
+    assertThat(finding(result.diagnosis(), FindingId.OTHER_USERS_REGISTERED).state())
+        .isEqualTo(Finding.State.HOLDS);
+    assertThat(result.others()).extracting(Diagnosing.OfUser::user).containsExactly("bob", "eve");
+    Diagnosis bobs = result.others().get(0).diagnosis().orElseThrow();
+    assertThat(finding(bobs, FindingId.LEGACY_REGISTRATION).evidence()).contains(join.deviceId());
+    Diagnosis eves = result.others().get(1).diagnosis().orElseThrow();
+    assertThat(finding(eves, FindingId.JAMF_DEACTIVATED).state()).isEqualTo(Finding.State.HOLDS);
+    assertThat(finding(eves, FindingId.LEGACY_REGISTRATION).state())
+        .isEqualTo(Finding.State.DOES_NOT);
   }
 }

@@ -223,7 +223,8 @@ final class DiagnosisAtServicesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(config)),
-            Said.nothing())
+            Said.nothing(),
+            false)
         .diagnosis();
   }
 
@@ -623,7 +624,8 @@ final class DiagnosisAtServicesTest {
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty()),
-                        Said.nothing()))
+                        Said.nothing(),
+                        false))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("no terminal");
   }

@@ -38,7 +38,8 @@ class DiagnoseTest {
         .contains("\"state\" : null")
         .contains("\"likelihood\" : \"certain\"")
         .contains("\"untold\" : [")
-        .contains("\"next\" : \"sudo remediate --cause 6 --dry-run\"");
+        .contains("\"next\" : \"sudo remediate --cause 6 --dry-run --fixture registered-twice\"")
+        .contains("\"otherUsers\" : [");
   }
 
   @ParameterizedTest
@@ -78,6 +79,26 @@ class DiagnoseTest {
 
     assertThat(diagnose(named).out()).contains(same);
     assertThat(ProgramRun.of("diagnose", "--format", "markdown").run(named).out()).contains(same);
+  }
+
+  @Test
+  @DisplayName("repeats what was asked in the command that looks again")
+  void again() {
+    assertThat(
+            diagnose("--fixture", "clean", "--error", "it broke", "--symptom", "prerequisites")
+                .sentences())
+        .contains("diagnose --fixture clean --error 'it broke' --symptom prerequisites");
+  }
+
+  @Test
+  @DisplayName("tries no connection from a recorded Mac, and asks no operator without a terminal")
+  void refusals() {
+    ProgramRun ports = diagnose("--fixture", "clean", "--ports");
+    assertThat(ports.status()).isEqualTo(2);
+    assertThat(ports.err()).contains("--ports", "recorded Mac");
+    ProgramRun operator = diagnose("--fixture", "clean", "--operator", "Ada");
+    assertThat(operator.status()).isEqualTo(2);
+    assertThat(operator.err()).contains("--operator", "no terminal");
   }
 
   @Test
