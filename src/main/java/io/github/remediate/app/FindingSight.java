@@ -5,6 +5,7 @@ import io.github.remediate.diagnose.Evidence;
 import io.github.remediate.diagnose.LogEvidence;
 import io.github.remediate.diagnose.LogReader;
 import io.github.remediate.diagnose.Said;
+import io.github.remediate.guard.Hazards;
 import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.MacFacts;
@@ -12,6 +13,8 @@ import io.github.remediate.mac.ServiceFacts;
 import io.github.remediate.playbook.Playbook;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -29,7 +32,9 @@ record FindingSight(Clock clock) {
 
   /** What is found of {@code mac}, of which {@code facts} were seen just now. */
   FindingTable of(Playbook playbook, OpenMac mac, MacFacts facts) {
-    Set<FindingId> asked = playbook.findings();
+    Set<FindingId> asked = EnumSet.noneOf(FindingId.class);
+    asked.addAll(playbook.findings());
+    playbook.hazards().forEach(hazard -> asked.addAll(Hazards.findings(hazard.id())));
     if (asked.isEmpty()) {
       return FindingTable.NONE;
     }
@@ -39,6 +44,13 @@ record FindingSight(Clock clock) {
                 .read(facts.user())
             : LogEvidence.empty();
     return Diagnostician.findings(
-        Evidence.of(facts, logs, Said.nothing(), ServiceFacts.unknown(NOT_ASKED), clock.instant()));
+        new Evidence(
+            facts,
+            logs,
+            Said.nothing(),
+            ServiceFacts.unknown(NOT_ASKED),
+            List.of(),
+            TokenTime.of(mac.files(), facts.user()),
+            clock.instant()));
   }
 }

@@ -2,6 +2,8 @@ package io.github.remediate.guard;
 
 import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.OtherPlace;
@@ -48,6 +50,7 @@ public final class Hazards {
                   "escrowed-passwords",
                   "filevault-key",
                   "full-disk-access",
+                  "gentler-repair",
                   "jamf-server",
                   "locked-keychain",
                   "migrated-identity",
@@ -70,6 +73,16 @@ public final class Hazards {
    * @param id one of {@link #ids}
    */
   public static HazardFinding judge(String id, MacFacts facts) {
+    return judge(id, facts, FindingTable.NONE);
+  }
+
+  /**
+   * Judges one hazard, some of them by what was found of the Mac.
+   *
+   * @param id one of {@link #ids}
+   * @param findings what was judged of the Mac, {@link #findings} among it
+   */
+  public static HazardFinding judge(String id, MacFacts facts, FindingTable findings) {
     return switch (id) {
       case "automated-enrollment" -> automatedEnrollment(facts);
       case "bootstrap-token" -> bootstrapToken(facts);
@@ -77,6 +90,7 @@ public final class Hazards {
       case "escrowed-passwords" -> EscrowedPasswords.judge(facts);
       case "filevault-key" -> fileVaultKey(facts);
       case "full-disk-access" -> FullDiskAccess.judge(facts);
+      case "gentler-repair" -> GentlerRepair.judge(findings);
       case "jamf-server" -> jamfServer(facts);
       case "locked-keychain" -> lockedKeychain(facts);
       case "migrated-identity" -> MigratedIdentity.judge(facts);
@@ -87,6 +101,11 @@ public final class Hazards {
       case "power" -> power(facts);
       default -> HazardFinding.unknown("this version does not know how to check it");
     };
+  }
+
+  /** What a hazard is judged by besides the facts. */
+  public static Set<FindingId> findings(String id) {
+    return id.equals("gentler-repair") ? GentlerRepair.ASKED : Set.of();
   }
 
   private static HazardFinding platformSso(MacFacts facts) {

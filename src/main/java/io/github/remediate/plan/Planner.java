@@ -275,7 +275,7 @@ public final class Planner {
       }
     }
     for (Playbook.HazardRule rule : playbook.hazards()) {
-      HazardFinding finding = Hazards.judge(rule.id(), facts);
+      HazardFinding finding = Hazards.judge(rule.id(), facts, findings);
       hazards.add(
           new Plan.Hazard(
               rule.id(),

@@ -22,6 +22,7 @@ public final class PlaybookReader {
           List.of(
               "platform-sso",
               "migrated-identity",
+              "gentler-repair",
               "network-lost",
               "filevault-key",
               "escrowed-passwords",

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -80,7 +81,7 @@ class PortLooksTest {
         serve(
             plain(),
             guest -> {
-              guest.getOutputStream().write("220 mail\r\n".getBytes());
+              guest.getOutputStream().write("220 mail\r\n".getBytes(StandardCharsets.US_ASCII));
               guest.close();
             })) {
       assertThat(outcome(PortLooks.usual(), at(server))).isEqualTo(Outcome.UNTOLD);

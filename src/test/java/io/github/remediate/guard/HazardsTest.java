@@ -85,8 +85,8 @@ class HazardsTest {
   }
 
   @Test
-  @DisplayName("are fourteen and on a quiet Mac all but the Jamf record are clear")
-  void areFourteenAndOnAQuietMacAllButTheJamfRecordAreClear() {
+  @DisplayName("are fifteen and on a quiet Mac all but the Jamf record are clear")
+  void areFifteenAndOnAQuietMacAllButTheJamfRecordAreClear() {
     assertThat(Hazards.ids())
         .containsExactly(
             "automated-enrollment",
@@ -95,6 +95,7 @@ class HazardsTest {
             "escrowed-passwords",
             "filevault-key",
             "full-disk-access",
+            "gentler-repair",
             "jamf-server",
             "locked-keychain",
             "migrated-identity",
@@ -136,6 +137,9 @@ class HazardsTest {
             .power(noAnswer())
             .freeBytes(noAnswer());
     for (String id : Hazards.ids()) {
+      if (id.equals("gentler-repair")) {
+        continue; // it is no danger, and needs something that was seen
+      }
       HazardFinding finding = judge(id, silent);
       assertThat(finding.state()).as(id).isEqualTo(HazardFinding.State.UNKNOWN);
       if (!id.equals("escrowed-passwords")) {

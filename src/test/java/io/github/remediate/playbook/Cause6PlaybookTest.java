@@ -426,6 +426,7 @@ class Cause6PlaybookTest {
             Map.ofEntries(
                 Map.entry("platform-sso", false),
                 Map.entry("migrated-identity", true),
+                Map.entry("gentler-repair", true),
                 Map.entry("network-lost", true),
                 Map.entry("filevault-key", true),
                 Map.entry("escrowed-passwords", true),
