@@ -259,7 +259,8 @@ public final class RecordsDesk implements AutoCloseable {
 
   /** Goes on with earlier work, and writes the results. */
   public RecordResults resume() {
-    receipt.ifPresent(each -> each.refuseForeign(soFar()));
+    receipt.ifPresent(
+        each -> each.refuseForeign(soFar(), told(() -> RecordsWork.begunAt(folder.path()))));
     return saved(told(() -> work.resume(folder.path())));
   }
 

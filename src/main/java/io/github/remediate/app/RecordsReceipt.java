@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.approval.ApprovalRules;
 import io.github.remediate.document.DocumentException;
 import io.github.remediate.document.Quoted;
 import io.github.remediate.records.RecordReceipt;
@@ -65,15 +66,24 @@ final class RecordsReceipt {
   }
 
   /**
-   * Refuses earlier work that is no answer to the request.
+   * Refuses earlier work that is no answer to the request: of another Mac, or of the same one when
+   * it had other records.
    *
    * @param results what became of it so far
+   * @param begun when it was begun
    */
-  void refuseForeign(RecordResults results) {
+  void refuseForeign(RecordResults results, Instant begun) {
     if (results.reported(request).isEmpty()) {
       throw CommandFailure.usage(
           "--folder holds work on nothing that the request asks for. Name the folder in which it"
               + " was answered, or another one to answer it.");
+    }
+    if (begun.isBefore(request.made().minus(ApprovalRules.TOLERANCE))) {
+      throw CommandFailure.usage(
+          "--folder holds work that was begun before the run asked for anything, at "
+              + begun
+              + ": it tells nothing of the records that there are now. Leave --folder out, and they"
+              + " are looked for.");
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.remediate.records.JobEntry.MacListed;
 import io.github.remediate.records.JobEntry.Started;
 import io.github.remediate.records.RecordsException.Kind;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,7 @@ final class JobFold {
   private final List<ListedRecord> lines = new ArrayList<>();
   private final List<LineProgress> progress = new ArrayList<>();
   private Started begun = new Started("", RecordsAim.DELETE);
+  private Instant begunAt = Instant.EPOCH;
   private boolean frozen;
 
   /** Whether the entry begins a work. */
@@ -26,6 +28,7 @@ final class JobFold {
     JobEntry entry = timed.entry();
     if (entry instanceof Started started) {
       begun = started;
+      begunAt = timed.at();
       return true;
     }
     if (entry instanceof MacListed listed) {
@@ -47,6 +50,11 @@ final class JobFold {
       line(concluded.line()).add(timed);
     }
     return false;
+  }
+
+  /** When the work was begun. */
+  Instant begunAt() {
+    return begunAt;
   }
 
   private LineProgress line(int number) {

@@ -9,6 +9,7 @@ import io.github.remediate.records.JobEntry.MacListed;
 import io.github.remediate.records.JobEntry.Started;
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,6 +85,12 @@ final class JobJournal implements Closeable {
     JobFold fold = new JobFold();
     EntryLog.read(in(folder), "job", fold::take);
     return fold.content(folder);
+  }
+
+  static Instant begunAt(Path folder) throws JournalException {
+    JobFold fold = new JobFold();
+    EntryLog.read(in(folder), "job", fold::take);
+    return fold.begunAt();
   }
 
   /** Writes an entry down, forces it to the disk, and then lets {@code line} know of it. */

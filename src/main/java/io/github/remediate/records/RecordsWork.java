@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -267,6 +268,19 @@ public final class RecordsWork {
   public static RecordResults read(Path folder) throws RecordsException {
     try {
       return RecordResults.of(JobJournal.read(folder), CUT_OFF);
+    } catch (JournalException e) {
+      throw new RecordsException(Kind.BLOCKED, e);
+    }
+  }
+
+  /**
+   * When a folder's work was begun, by the clock of whoever did it.
+   *
+   * @throws RecordsException if there is none, or its journal is damaged
+   */
+  public static Instant begunAt(Path folder) throws RecordsException {
+    try {
+      return JobJournal.begunAt(folder);
     } catch (JournalException e) {
       throw new RecordsException(Kind.BLOCKED, e);
     }

@@ -179,20 +179,25 @@ class ReceiptCheckTest {
   @Test
   @DisplayName("not with a record of another Mac")
   void otherMac() {
-    Reported another =
-        new Reported(
-            Service.JAMF_PRO,
-            Optional.of("42"),
-            Optional.empty(),
-            Optional.of("ANOTHER1"),
-            Optional.of(SampleRequests.UUID),
-            Optional.empty(),
-            Optional.empty(),
-            Verdict.DELETED,
-            Optional.empty(),
-            List.of());
+    for (List<String> hardware :
+        List.of(
+            List.of("ANOTHER1", SampleRequests.UUID),
+            List.of(SampleRequests.SERIAL, "BBBBBBBB-BBBB-4CCC-8DDD-EEEEEEEEEEEE"))) {
+      Reported another =
+          new Reported(
+              Service.JAMF_PRO,
+              Optional.of("42"),
+              Optional.empty(),
+              Optional.of(hardware.get(0)),
+              Optional.of(hardware.get(1)),
+              Optional.empty(),
+              Optional.empty(),
+              Verdict.DELETED,
+              Optional.empty(),
+              List.of());
 
-    refused(judge(receipt(List.of(another)), NOW), Reason.REFUSED, "another Mac");
+      refused(judge(receipt(List.of(another)), NOW), Reason.REFUSED, "another Mac");
+    }
   }
 
   @Test

@@ -109,6 +109,62 @@ final class SameRecordTest {
     assertThat(tenant.calls("delete")).isEmpty();
   }
 
+  private static FoundRecord with(FoundRecord was, String agent, Instant seen) {
+    return new FoundRecord(
+        was.service(),
+        was.id(),
+        was.name(),
+        was.serialNumber(),
+        was.hardwareUuid(),
+        was.deviceId(),
+        was.owner(),
+        was.trustType(),
+        Optional.ofNullable(agent),
+        was.enabled(),
+        Optional.of(seen),
+        was.registered(),
+        false);
+  }
+
+  private record Turned(String reason, RecordJob job, FoundRecord was, FoundRecord to) {
+    @Override
+    public String toString() {
+      return reason;
+    }
+  }
+
+  static Stream<Turned> turned() {
+    RecordJob bySerial =
+        RecordJob.ofSerial(Sample.SERIAL, Optional.empty(), Optional.of(Sample.USED));
+    FoundRecord unmanaged = with(Sample.INTUNE, "mdm", PassingTime.START);
+    return Stream.of(
+        new Turned("it is managed by mdm", Sample.request(), Sample.INTUNE, unmanaged),
+        new Turned("it is managed by mdm", bySerial, Sample.INTUNE, unmanaged),
+        new Turned(
+            "after this Mac was registered anew: another may use it",
+            Sample.request(),
+            Sample.ENTRA,
+            with(Sample.ENTRA, null, PassingTime.START)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("turned")
+  @DisplayName("is not the same as one that was planned: what speaks against that since, counts")
+  void planned(Turned turned) throws Exception {
+    tenant.add(turned.was());
+    RecordList list = work().plan(List.of(turned.job()), Set.of(turned.was().service()));
+    assertThat(list.isEmpty()).as("it is planned").isFalse();
+    tenant.add(turned.to());
+
+    RecordResult result = work().carryOut(list, directory.resolve("work")).records().get(0);
+
+    assertThat(result.verdict()).isEqualTo(RecordVerdict.REFUSED);
+    assertThat(result.reason())
+        .startsWith("looked at again before it is deleted: ")
+        .contains(turned.reason());
+    assertThat(tenant.calls("delete")).isEmpty();
+  }
+
   @Test
   @DisplayName("goes whatever its name is by then, and whenever it was seen")
   void same() throws Exception {

@@ -117,6 +117,22 @@ class IntuneDevicesTest {
     assertThat(found(SERIAL).reason()).contains("leads back");
   }
 
+  @Test
+  @DisplayName("are unknown where the pages do not end: one of them could be another's")
+  void endless() {
+    String line = "/v1.0/deviceManagement/managedDevices";
+    for (int i = 1; i <= 50; i++) {
+      server.on(
+          MANAGED_DEVICES,
+          json(
+              200,
+              "{\"@odata.nextLink\":\"%s%s?page=%d\",\"value\":[]}"
+                  .formatted(server.address(), line, i)));
+    }
+
+    assertThat(found(SERIAL).reason()).isEqualTo("Intune's list does not end");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

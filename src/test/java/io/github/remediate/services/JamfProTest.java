@@ -153,6 +153,17 @@ class JamfProTest {
   }
 
   @Test
+  @DisplayName("are unknown where the pages do not end")
+  void endless() {
+    services.onVersion("11.34.0");
+    for (int i = 1; i <= 50; i++) {
+      server.on(INVENTORY, json(200, page(1_000, computerJson(Integer.toString(i), SERIAL, UDID))));
+    }
+
+    assertThat(found(SERIAL, null).reason()).contains("does not end");
+  }
+
+  @Test
   @DisplayName("are unknown, and not absent, where the list holds one that was not asked for")
   void anotherComputer() {
     services.onVersion("11.34.0");
