@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -83,6 +84,17 @@ public final class Playbooks {
     List<Playbook> list = new ArrayList<>();
     installation.playbookFiles().forEach(file -> list.add(read(file)));
     return list;
+  }
+
+  /** The playbook of the image that has this digest. */
+  Optional<Playbook> ofDigest(String digest) {
+    for (Path file : installation.playbookFiles()) {
+      byte[] content = bytes(file);
+      if (PlaybookReader.digest(content).equals(digest)) {
+        return Optional.of(read(file, content));
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -8,6 +8,7 @@ import io.github.remediate.journal.RunEntry;
 import io.github.remediate.report.ReportFormat;
 import io.github.remediate.report.RunReport;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -63,7 +64,7 @@ final class ReportFiles {
                       false,
                       Optional.empty(),
                       environment),
-              tool(),
+              ReportFiles::tool,
               clock.instant());
       write(EarlierReport.NAME, ReportFormat.JSON, report);
       write(PAGE, ReportFormat.HTML, report);
@@ -83,9 +84,9 @@ final class ReportFiles {
   }
 
   /** The program that worked on the run last, which is this one. */
-  private String tool() {
+  private static String tool(List<JournalRecord> records) {
     String tool = "remediate";
-    for (JournalRecord record : RunStore.read(run).records()) {
+    for (JournalRecord record : records) {
       if (record.entry() instanceof RunEntry.RunStarted started) {
         tool = started.tool();
       } else if (record.entry() instanceof RunEntry.RunResumed resumed) {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reports of this Mac's runs and of saved plans. A report is made of whatever is left: what is
@@ -57,7 +58,7 @@ public final class RunReports {
     return ofRun(
         store.find(id),
         known -> RunStories.of(known, RunHistory.busy(store), environment),
-        installation.tool(),
+        records -> installation.tool(),
         now);
   }
 
@@ -66,7 +67,16 @@ public final class RunReports {
     RunStory tell(RunStore.Known known);
   }
 
-  static RunReport ofRun(RunStore.RunDirectory run, Teller teller, String tool, Instant now) {
+  /**
+   * The report of a run.
+   *
+   * @param tool the program to name in it, by what the journal says
+   */
+  static RunReport ofRun(
+      RunStore.RunDirectory run,
+      Teller teller,
+      Function<List<JournalRecord>, String> tool,
+      Instant now) {
     List<String> troubles = new ArrayList<>();
     JournalCondition condition = JournalReader.recover(run.journal());
     List<JournalRecord> records = records(run, condition, troubles);
@@ -80,7 +90,8 @@ public final class RunReports {
     Optional<Playbook> playbook = playbook(run, runState, troubles);
     RunStory story = teller.tell(new RunStore.Known(run, runState, records, isWhole));
     return story.report(
-        new Surroundings(tool, now, playbook, Optional.empty(), List.of(), troubles));
+        new Surroundings(
+            tool.apply(records), now, playbook, Optional.empty(), List.of(), troubles));
   }
 
   private static boolean isWhole(JournalCondition condition) {
@@ -145,12 +156,8 @@ public final class RunReports {
     byte[] bytes = SavedPlans.bytes(file, shown);
     PlanFile.Stored saved = SavedPlans.of(bytes, shown);
     List<String> troubles = new ArrayList<>();
-    Optional<Playbook> playbook = Optional.empty();
-    for (Playbook each : new Playbooks(installation).all()) {
-      if (each.digest().equals(saved.plan().playbookDigest())) {
-        playbook = Optional.of(each);
-      }
-    }
+    Optional<Playbook> playbook =
+        new Playbooks(installation).ofDigest(saved.plan().playbookDigest());
     if (playbook.isEmpty()) {
       troubles.add(
           "The playbook that the plan was made of is none of this installation: what is wrong is"

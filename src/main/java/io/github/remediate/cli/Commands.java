@@ -3,35 +3,89 @@ package io.github.remediate.cli;
 import io.github.remediate.app.CommandFailure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Builds the command line. */
 final class Commands {
+  /** In the order of the help. */
+  private static final List<String> NAMES =
+      List.of(
+          "diagnose",
+          "runs",
+          "resume",
+          "status",
+          "report",
+          "abort",
+          "rollback",
+          "purge",
+          "records",
+          "verify",
+          "causes",
+          "explain",
+          "playbook",
+          "plan",
+          "keygen",
+          "capture",
+          "rehearse",
+          "kit",
+          "completion",
+          "help");
+
+  /** Commands that go through all there are. */
+  private static final Set<String> TELL_OF_OTHERS = Set.of("help", "completion");
+
   private Commands() {}
+
+  private static Object command(String name, Context context) {
+    return switch (name) {
+      case "diagnose" -> new DiagnoseCommand(context);
+      case "runs" -> new RunsCommand(context);
+      case "resume" -> new ResumeCommand(context);
+      case "status" -> new StatusCommand(context);
+      case "report" -> new ReportCommand(context);
+      case "abort" -> new AbortCommand(context);
+      case "rollback" -> new RollbackCommand(context);
+      case "purge" -> new PurgeCommand(context);
+      case "records" -> new RecordsCommand(context);
+      case "verify" -> new VerifyCommand(context);
+      case "causes" -> new CausesCommand(context);
+      case "explain" -> new ExplainCommand(context);
+      case "playbook" -> PlaybookCommand.build(context);
+      case "plan" -> PlanCommand.build(context);
+      case "keygen" -> new KeygenCommand(context);
+      case "capture" -> new CaptureCommand(context);
+      case "rehearse" -> RehearseCommand.build(context);
+      case "kit" -> new KitCommand(context);
+      case "completion" -> new CompletionCommand(context);
+      case "help" -> new HelpCommand(context);
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
 
   /** The whole command line. */
   static CommandLine build(Context context) {
     CommandLine root = new CommandLine(RootSpec.of(context));
-    root.addSubcommand("diagnose", new DiagnoseCommand(context));
-    root.addSubcommand("runs", new RunsCommand(context));
-    root.addSubcommand("resume", new ResumeCommand(context));
-    root.addSubcommand("status", new StatusCommand(context));
-    root.addSubcommand("report", new ReportCommand(context));
-    root.addSubcommand("abort", new AbortCommand(context));
-    root.addSubcommand("rollback", new RollbackCommand(context));
-    root.addSubcommand("purge", new PurgeCommand(context));
-    root.addSubcommand("records", new RecordsCommand(context));
-    root.addSubcommand("verify", new VerifyCommand(context));
-    root.addSubcommand("causes", new CausesCommand(context));
-    root.addSubcommand("explain", new ExplainCommand(context));
-    root.addSubcommand("playbook", PlaybookCommand.build(context));
-    root.addSubcommand("plan", PlanCommand.build(context));
-    root.addSubcommand("keygen", new KeygenCommand(context));
-    root.addSubcommand("capture", new CaptureCommand(context));
-    root.addSubcommand("rehearse", RehearseCommand.build(context));
-    root.addSubcommand("kit", new KitCommand(context));
-    root.addSubcommand("completion", new CompletionCommand(context));
-    root.addSubcommand("help", new HelpCommand(context));
+    for (String name : NAMES) {
+      root.addSubcommand(name, command(name, context));
+    }
+    configure(root, context);
+    return root;
+  }
+
+  /**
+   * What of the command line is needed to understand {@code arguments}: reading the annotations of
+   * all commands takes longer than most commands do.
+   */
+  static CommandLine build(Context context, List<String> arguments) {
+    String name = arguments.isEmpty() ? "" : arguments.get(0);
+    if (!NAMES.contains(name) || TELL_OF_OTHERS.contains(name)) {
+      return build(context);
+    }
+    CommandLine root = new CommandLine(CommandSpec.create().name(RootSpec.NAME));
+    root.addSubcommand(name, command(name, context));
     configure(root, context);
     return root;
   }

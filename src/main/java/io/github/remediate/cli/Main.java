@@ -93,7 +93,7 @@ public final class Main {
       RootOptions plain = arguments.isEmpty() ? null : RootOptions.ofPlain(arguments);
       return plain != null
           ? new RootCommand(context, plain).call()
-          : Commands.build(context).execute(arguments.toArray(new String[0]));
+          : Commands.build(context, arguments).execute(arguments.toArray(new String[0]));
     } catch (CommandFailure failure) {
       return FailureReporter.failure(failure, invocation);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {

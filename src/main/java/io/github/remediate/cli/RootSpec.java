@@ -11,6 +11,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code remediate --cause N} as picocli knows it: its help, and how its options are read. */
 final class RootSpec {
+  static final String NAME = "remediate";
+
   private static final String[] HEADER = {
     "Guided remediation of stale Intune/Jamf registrations on a Mac.",
     "",
@@ -47,7 +49,7 @@ final class RootSpec {
 
   CommandSpec describe(Callable<Integer> command) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
-    spec.name("remediate").version("remediate " + Version.NUMBER);
+    spec.name(NAME).version("remediate " + Version.NUMBER);
     // A user may be called "resume".
     spec.parser().allowSubcommandsAsOptionParameters(true);
     // A word that begins with '@' would be replaced by what stands in the file of that name.

@@ -13,6 +13,7 @@ import io.github.remediate.mac.UserAccount;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -49,6 +50,20 @@ final class DumpCompletenessCheck {
     static Key of(KeychainItem item) {
       return new Key(
           item.itemClass(), item.keyHash(), item.keyHash() == null ? item.label() : null);
+    }
+
+    /** Written out, as a record's own makes the runtime build classes at each start. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key
+          && itemClass == key.itemClass
+          && Objects.equals(hash, key.hash)
+          && Objects.equals(label, key.label);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Objects.hashCode(hash) + Objects.hashCode(label);
     }
   }
 
