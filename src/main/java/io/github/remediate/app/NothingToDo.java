@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Target;
 
 /** What to say where a playbook has nothing to do. */
 final class NothingToDo {
@@ -9,12 +10,14 @@ final class NothingToDo {
 
   static String message(Plan plan) {
     for (PlannedStep step : plan.steps()) {
-      if (!step.applies() && !step.kept().isEmpty()) {
-        return "Nothing was to be done by "
-            + plan.playbookId()
-            + ": it "
-            + step.kept().get(0).reason()
-            + ". What is wrong tells `sudo remediate diagnose`.";
+      for (PlannedStep.Kept kept : step.kept()) {
+        if (kept.target() instanceof Target.Found) {
+          return "Nothing was to be done by "
+              + plan.playbookId()
+              + ": "
+              + kept.reason()
+              + ". What is wrong tells `sudo remediate diagnose`.";
+        }
       }
     }
     if (!plan.findings().isEmpty()) {

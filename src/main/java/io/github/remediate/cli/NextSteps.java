@@ -7,6 +7,7 @@ import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Playbook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,12 +72,14 @@ final class NextSteps {
   /** How it reads that a plan has nothing to do: what is not enrolled is not done with. */
   static String nothing(Plan plan) {
     if (!plan.findings().isEmpty()) {
-      return plan.steps().stream()
-          .flatMap(step -> step.kept().stream())
-          .filter(kept -> kept.target() instanceof Target.Found)
-          .map(kept -> "Nothing to do: " + kept.reason())
-          .findFirst()
-          .orElse("Nothing to do");
+      String why =
+          plan.steps().stream()
+              .flatMap(step -> step.kept().stream())
+              .filter(kept -> kept.target() instanceof Target.Found)
+              .map(PlannedStep.Kept::reason)
+              .findFirst()
+              .orElse("nothing to do");
+      return why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1);
     }
     return plan.mac().enrolled().orElse(true)
         ? "Nothing to do"

@@ -163,11 +163,19 @@ final class StepText {
 
   private void unknown(List<PlannedStep.Undecided> unknown) {
     Map<Shared, List<Target>> groups = new LinkedHashMap<>();
-    for (PlannedStep.Undecided one : unknown) {
-      add(groups, "", one.reason(), one.target());
-    }
     if (!unknown.isEmpty()) {
       head(Style.CAUTION, "? Could not be told: " + unknown.size());
+    }
+    for (PlannedStep.Undecided one : unknown) {
+      if (one.target() instanceof Target.Found found) {
+        layout.paragraph(
+            BODY + 2,
+            BODY + 4,
+            Span.name(found.finding().word()),
+            Span.text(Style.FAINT, ": " + one.reason()));
+      } else {
+        add(groups, "", one.reason(), one.target());
+      }
     }
     groups.forEach((shared, targets) -> group(shared, targets, ""));
   }

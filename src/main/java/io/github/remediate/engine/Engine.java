@@ -161,6 +161,10 @@ public final class Engine {
 
   /** The end of the run for now where something protected is missing or cannot be looked at. */
   private Optional<RunEnd> whole(String step) {
+    if (!plan.takesAway() && ProtectedWatch.unread(look.facts()).isPresent()) {
+      // A run that takes nothing away needs to see no keychain.
+      return Optional.empty();
+    }
     return watch.check(step, look).map(loss -> loss.end(step));
   }
 
@@ -179,9 +183,9 @@ public final class Engine {
     return new RunEnd(
         RunEnd.State.COMPLETE,
         "",
-        (left.isEmpty()
-                ? "All steps are done."
-                : "All steps are done. What was left:\n  " + String.join("\n  ", left))
+        "All steps are done."
+            + new FindingProof(plan, runJournal.runState(), look.plan()).text()
+            + (left.isEmpty() ? "" : " What was left:\n  " + String.join("\n  ", left))
             + stays.map(why -> "\n" + Housekeeping.jobStays(why)).orElse(""));
   }
 

@@ -10,6 +10,7 @@ import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.FileItem;
+import io.github.remediate.playbook.Step;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -118,7 +119,10 @@ final class Consequences {
     }
     draft.effects.add(
         new Effect.Guided(
-            facts.userName().orElse(Effect.OPERATOR),
+            // What is done in a portal is not the user's.
+            draft.step.where() == Step.Where.SERVER
+                ? Effect.OPERATOR
+                : facts.userName().orElse(Effect.OPERATOR),
             guide.request() + link(guide).map(address -> "\n  " + address).orElse(""),
             guide.verification(),
             Optional.of(guide.finding())));

@@ -308,7 +308,7 @@ public final class Planner {
 
   private static PlannedStep finish(StepDraft draft, boolean stopped, boolean stoppedWhole) {
     boolean work = !draft.effects.isEmpty();
-    boolean open = draft.undecided || !draft.unknown.isEmpty();
+    boolean open = draft.undecided || draft.unknown.stream().anyMatch(each -> stands(draft, each));
     PlannedStep.State state =
         stoppedWhole
             ? PlannedStep.State.BLOCKED
@@ -328,6 +328,11 @@ public final class Planner {
         draft.kept,
         draft.unknown,
         draft.passedOver && !stopped && !stoppedWhole);
+  }
+
+  // What a step only asks for is planned where it may be needed; without effects it is not.
+  private static boolean stands(StepDraft draft, PlannedStep.Undecided each) {
+    return draft.step.needsCertainty() || !(each.target() instanceof Target.Found);
   }
 
   private static Action.PreviewKind preview(Step step) {

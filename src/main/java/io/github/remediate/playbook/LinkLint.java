@@ -39,6 +39,9 @@ final class LinkLint {
         || !address.chars().allMatch(c -> c > ' ' && c <= '~' && "<>\"'`{}|\\^".indexOf(c) < 0)) {
       return wrong(link, "is no address in one word of at most " + LONGEST + " plain letters");
     }
+    if (ON_THE_MAC.stream().anyMatch(scheme -> link.startsWith(scheme + ":"))) {
+      return null;
+    }
     URI uri;
     try {
       uri = new URI(address);
@@ -46,9 +49,6 @@ final class LinkLint {
       return wrong(link, "is no address");
     }
     String scheme = uri.getScheme() == null ? "" : uri.getScheme();
-    if (ON_THE_MAC.contains(scheme)) {
-      return null;
-    }
     boolean plain = uri.getUserInfo() == null && uri.getPort() < 0 && uri.getHost() != null;
     if (!scheme.equals("https") || !plain) {
       return wrong(link, "is none that a guide may show");

@@ -342,15 +342,21 @@ final class TranslationsTest {
       said.put(prefix + "title", step.title());
       number(said, prefix + "guidance-", step.guidance());
       List<String> warnings = new ArrayList<>();
+      List<String> requests = new ArrayList<>();
       for (Action action : step.actions()) {
         if (action instanceof Action.AskPerson ask) {
           said.put(prefix + "request", ask.request());
+        }
+        if (action instanceof Action.Guide guide) {
+          // Each line is a text of its own; what is indented is typed or opened.
+          requests.addAll(guide.request().lines().filter(line -> !line.startsWith(" ")).toList());
         }
         if (action instanceof Action.DeleteKeychainItems delete) {
           delete.items().forEach(item -> item.warning().ifPresent(warnings::add));
         }
       }
       number(said, prefix + "warning-", warnings);
+      number(said, prefix + "request-", requests);
     }
     return said;
   }

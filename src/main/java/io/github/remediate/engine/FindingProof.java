@@ -1,0 +1,50 @@
+package io.github.remediate.engine;
+
+import io.github.remediate.journal.RunState;
+import io.github.remediate.journal.StepState;
+import io.github.remediate.mac.Finding;
+import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.FindingTable;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What became of the findings that a run was about, as its last look shows them.
+ *
+ * @param plan the plan that was agreed to
+ * @param now what the last look would plan
+ */
+record FindingProof(Plan plan, RunState runState, Plan now) {
+
+  /** A line each, as the continuation of a sentence; empty where the run was about none. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    FindingTable found = FindingTable.of(now.findings());
+    for (FindingId id : treated()) {
+      Finding finding = found.of(id);
+      text.append("\n  ")
+          .append(id.word())
+          .append(
+              switch (finding.state()) {
+                case DOES_NOT -> " is gone: ";
+                case UNKNOWN -> " counts as gone by a person's word; no look can tell: ";
+                // The look before the end reports it, and the run goes on.
+                case HOLDS -> " shows again: ";
+              })
+          .append(finding.evidence());
+    }
+    return text.toString();
+  }
+
+  private Set<FindingId> treated() {
+    Set<FindingId> treated = EnumSet.noneOf(FindingId.class);
+    for (PlannedStep step : plan.steps()) {
+      if (runState.state(step.id()) == StepState.DONE) {
+        step.effects().forEach(effect -> effect.finding().ifPresent(treated::add));
+      }
+    }
+    return treated;
+  }
+}
