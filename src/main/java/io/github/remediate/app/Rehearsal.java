@@ -172,14 +172,22 @@ public final class Rehearsal {
    */
   public RehearsalReport play() {
     try (RehearsalState state = RehearsalState.open(request.state());
-        RehearsalHelpdesk helpdesk = helpdesk(state.directory())) {
+        RehearsalHelpdesk helpdesk = helpdesk(state.directory());
+        RehearsalOperator operator = operator()) {
       // Nothing goes wrong before the stage is set.
       faults.inject();
       audience.opens(setting);
       VirtualRuns runs = runs(state.directory());
+      if (operator != null) {
+        runs.signingIn(operator.ports());
+      }
       play(runs, helpdesk);
-      MacDiff diff = diff(runs, helpdesk);
-      Services services = helpdesk == null ? Services.NONE : helpdesk.services().told();
+      Optional<RehearsalTenant> tenant =
+          Optional.ofNullable(helpdesk)
+              .map(RehearsalHelpdesk::services)
+              .or(() -> Optional.ofNullable(operator).map(RehearsalOperator::services));
+      MacDiff diff = diff(runs, tenant);
+      Services services = tenant.map(RehearsalTenant::told).orElse(Services.NONE);
       return new RehearsalReport(setting, acts.all(), faults.happened(), diff, services);
     }
   }
@@ -190,6 +198,14 @@ public final class Rehearsal {
       case HANDED_OVER ->
           RehearsalHelpdesk.open(installation, mac, before, state.resolve("helpdesk"));
       case PERSON, MACHINE, API -> null;
+    };
+  }
+
+  /** Null where the run itself deletes no record. */
+  private RehearsalOperator operator() {
+    return switch (request.preview().records()) {
+      case API -> RehearsalOperator.open(mac, before, audience);
+      case PERSON, MACHINE, HANDED_OVER -> null;
     };
   }
 
@@ -292,11 +308,11 @@ public final class Rehearsal {
     return true;
   }
 
-  private MacDiff diff(VirtualRuns runs, RehearsalHelpdesk helpdesk) {
+  private MacDiff diff(VirtualRuns runs, Optional<RehearsalTenant> tenant) {
     MacFacts after = runs.look();
     List<String> all = new ArrayList<>(questions.deeds());
     all.addAll(person.deeds());
-    List<ServerRecord> left = helpdesk == null ? person.records() : helpdesk.services().left();
+    List<ServerRecord> left = tenant.map(RehearsalTenant::left).orElseGet(person::records);
     return MacDiff.of(
         planBefore,
         runs.latest().map(RunStore.Known::runState),

@@ -1,7 +1,6 @@
 package io.github.remediate.app;
 
 import io.github.remediate.journal.StateDirectory;
-import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Message;
@@ -9,7 +8,6 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.macos.ManagedServices;
-import io.github.remediate.macos.ManagedSettings;
 import io.github.remediate.records.ListedRecord;
 import io.github.remediate.records.RecordChoice;
 import io.github.remediate.records.RecordList;
@@ -78,7 +76,11 @@ final class RehearsalHelpdesk implements AutoCloseable {
    */
   static RehearsalHelpdesk open(
       Installation installation, VirtualMac mac, MacFacts facts, Path desk) {
-    refuseOwnSettings(mac);
+    RehearsalSettings.refuseOwn(
+        mac,
+        "--records handed-over",
+        profile -> profile.approvals().isSet(),
+        "do not trust the key of a rehearsal's helpdesk");
     KeyPairFiles key = newKey(desk);
     trust(mac, key);
     HelpdeskClock clock = new HelpdeskClock(mac.now());
@@ -99,14 +101,6 @@ final class RehearsalHelpdesk implements AutoCloseable {
     }
   }
 
-  private static void refuseOwnSettings(VirtualMac mac) {
-    if (!mac.look(Settings.FILE).entry().isAbsent() || isManaged(mac)) {
-      throw CommandFailure.usage(
-          "--records handed-over: the recorded Mac has settings of its own, which do not trust the"
-              + " key of a rehearsal's helpdesk. Rehearse with --records manual.");
-    }
-  }
-
   private static void trust(VirtualMac mac, KeyPairFiles key) {
     String settings =
         "approvals:\n  keys:\n  - {key: "
@@ -114,19 +108,7 @@ final class RehearsalHelpdesk implements AutoCloseable {
             + ", name: "
             + NAME
             + ", signs: [receipt]}\n";
-    required(mac.makeDirectory(RunStore.STATE));
-    required(mac.write(Settings.FILE, settings.getBytes(StandardCharsets.UTF_8), 0600));
-  }
-
-  private static boolean isManaged(VirtualMac mac) {
-    ManagedSettings managed = ManagedSettings.read(mac);
-    return managed.trouble().isPresent() || managed.approvals().isSet();
-  }
-
-  private static void required(ChangeResult result) {
-    if (!(result instanceof ChangeResult.Made)) {
-      throw new IllegalStateException("the virtual Mac takes no settings: " + result);
-    }
+    RehearsalSettings.write(mac, settings.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What is typed on the Mac to write the next request out. */

@@ -92,8 +92,13 @@ final class RunServices implements AutoCloseable {
   }
 
   private static Browser browser(BoundServices bound, OperatorPorts operator, RunningMac mac) {
-    if (!mac.isLive()) {
-      return OperatorBrowser.own(bound.services().signIn().browser(), operator.environment());
+    if (operator.browser().isPresent()) {
+      return operator.browser().get();
+    }
+    // What root's settings and environment name would run as root on a live Mac.
+    List<String> set = bound.services().signIn().browser();
+    if (!mac.isLive() && !set.isEmpty()) {
+      return OperatorBrowser.own(set, operator.environment());
     }
     return page -> {
       Optional<UserAccount> user = mac.console().found();

@@ -28,6 +28,7 @@ public final class VirtualRuns {
   private final VirtualMac mac;
   private final PreviewRequest request;
   private final Macs macs;
+  private Optional<OperatorPorts> operator = Optional.empty();
 
   /**
    * Prepares runs.
@@ -68,6 +69,12 @@ public final class VirtualRuns {
     this.mac = mac;
     this.request = request;
     this.macs = new VirtualMacs(mac, records, environment);
+  }
+
+  /** Whoever sits at the terminal signs in where a run asks services itself. */
+  VirtualRuns signingIn(OperatorPorts ports) {
+    operator = Optional.of(ports);
+    return this;
   }
 
   /** The virtual Mac, whatever Mac is asked for. */
@@ -129,6 +136,18 @@ public final class VirtualRuns {
     return runs(people, clock());
   }
 
+  private Runs runsAtTerminal(People people) {
+    Runs.Ports ports =
+        new Runs.Ports(
+            PeopleChoice.of(people),
+            new OneAtATime(mac),
+            clock(),
+            RunLog.Opener.NONE,
+            what -> {},
+            operator);
+    return operator.isPresent() ? new Runs(installation, macs, ports) : runs(people);
+  }
+
   /** Likewise; {@code clock} stamps the journal. */
   Runs runs(People people, Clock clock) {
     return runs(people, clock, mac);
@@ -144,12 +163,13 @@ public final class VirtualRuns {
 
   /** Starts a run. */
   public Runs.Result start(People people, Runs.Choice choice, Runs.Consent consent) {
-    return runs(people).start(request, choice, consent);
+    return runsAtTerminal(people).start(request, choice, consent);
   }
 
   /** Goes on with the latest run, as {@code resume} does. */
   public Runs.Result resume(People people, String from) {
-    return runs(people).resume(request.mac().root(), Optional.empty(), from);
+    Runs runs = from.equals(Resumption.LAUNCHD) ? runs(people) : runsAtTerminal(people);
+    return runs.resume(request.mac().root(), Optional.empty(), from);
   }
 
   /** Likewise with a receipt, as {@code resume --receipt} does. */

@@ -69,10 +69,11 @@ final class RehearseCommand implements Callable<Integer> {
 
   @Option(
       names = "--records",
-      paramLabel = "manual|handed-over",
+      paramLabel = "manual|handed-over|auto",
       description =
           "As for a run; default: manual. With handed-over a virtual helpdesk works on the records"
-              + " of a virtual tenant, and signs receipts.")
+              + " of a virtual tenant, and signs receipts; with auto a virtual operator signs in"
+              + " there, and the run deletes them itself.")
   String records;
 
   @Option(
@@ -117,6 +118,13 @@ final class RehearseCommand implements Callable<Integer> {
     return lines.toArray(new String[0]);
   }
 
+  /** What a run is started with. */
+  private String typed(String selectors) {
+    return Choices.AUTO.equals(records)
+        ? selectors + " --records auto --operator " + (operator == null ? "NAME" : operator)
+        : selectors;
+  }
+
   @Override
   public Integer call() {
     Invocation invocation = context.invocation();
@@ -126,10 +134,6 @@ final class RehearseCommand implements Callable<Integer> {
     PlaybookChoice.Chosen chosen = playbookChoice.chosen(context);
     Choices.checkHazards(accepted, chosen.playbook());
     Choices.checkRecords(records);
-    if (Choices.AUTO.equals(records)) {
-      throw CommandFailure.usage(
-          "--records auto: nobody signs in at a rehearsal. Choose manual or handed-over.");
-    }
     boolean json = format == RootOptions.Format.json;
     // With JSON the story goes where the questions go.
     StandardStream story = json ? invocation.err() : invocation.out();
@@ -151,7 +155,7 @@ final class RehearseCommand implements Callable<Integer> {
                     Choices.scope(scope),
                     Choices.records(records, true)),
                 chosen.file(),
-                chosen.words(),
+                typed(chosen.words()),
                 new HashSet<>(accepted),
                 faults,
                 Optional.ofNullable(stateDirectory).map(context.installation()::resolve),

@@ -173,6 +173,7 @@ final class RunCommands {
             FailureReporter.say(
                 "Open " + address + " and type the code " + code + ".", context.invocation()),
         context.invocation().environment(),
+        Optional.empty(),
         interruption::alsoDoes);
   }
 

@@ -64,7 +64,7 @@ final class Rehearsals {
     public void tell(Message message) {}
   }
 
-  private static final class Nobody implements Rehearsal.Audience {
+  static final class Nobody implements Rehearsal.Audience {
     @Override
     public void opens(RehearsalReport.Setting setting) {}
 

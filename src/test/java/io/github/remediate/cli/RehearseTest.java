@@ -165,6 +165,23 @@ class RehearseTest {
   }
 
   @Test
+  @DisplayName("has a virtual operator sign in, where the run deletes records itself")
+  void auto() {
+    assertThat(run("--cause", "6", "--yes", "--records", "auto", "--operator", "Ann")).isZero();
+
+    assertThat(out())
+        .contains("sudo remediate --cause 6 --records auto --operator Ann")
+        .contains("The operator signs in at Microsoft, in the browser.")
+        .contains("The operator types the secret of the API client in Jamf Pro.")
+        .contains("Records of the same name that are not this Mac's");
+    assertThat(run("--cause", "6", "--yes", "--records", "auto", "--format", "json")).isZero();
+    String others = out().substring(out().lastIndexOf("\"othersRecords\""));
+    assertThat(others)
+        .contains("\"deleted\" : false", "\"violations\" : [ ]")
+        .doesNotContain("\"deleted\" : true");
+  }
+
+  @Test
   @DisplayName("says in JSON who typed, what went and what stayed, where records are handed over")
   void handedOverJson() {
     assertThat(run("--cause", "6", "--yes", "--records", "handed-over", "--format", "json"))
@@ -181,7 +198,7 @@ class RehearseTest {
   }
 
   @ParameterizedTest(name = "way ''{0}''")
-  @CsvSource({"auto", "somehow", "''"})
+  @CsvSource({"automatic", "somehow", "''"})
   @DisplayName("refuses another way of having records deleted than a run has")
   void records(String way) {
     assertThat(run("--cause", "6", "--yes", "--records", way)).isEqualTo(2);

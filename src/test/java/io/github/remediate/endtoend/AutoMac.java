@@ -106,6 +106,7 @@ final class AutoMac implements AutoCloseable {
         what -> Optional.of(VirtualTenant.JAMF_SECRET.toCharArray()),
         (code, address) -> {},
         environment,
+        Optional.empty(),
         signOut -> {});
   }
 
