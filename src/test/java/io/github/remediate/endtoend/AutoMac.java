@@ -44,8 +44,13 @@ final class AutoMac implements AutoCloseable {
 
   /** A tenant that holds the Mac's three records, and others' of the same name. */
   static TenantBuilder records() {
+    return records(TenantRecords.computer("214", NAME, SERIAL, UUID));
+  }
+
+  /** Likewise, with another record of it in Jamf Pro. */
+  static TenantBuilder records(TenantRecord computer) {
     return TenantBuilder.tenant()
-        .computer(TenantRecords.computer("214", NAME, SERIAL, UUID))
+        .computer(computer)
         .computer(
             TenantRecords.computer(
                 "215", NAME, "C02ZZ1111111", "11111111-347C-58B1-D249-F32244B11D30"))
@@ -70,11 +75,15 @@ final class AutoMac implements AutoCloseable {
     Path directory = Files.createTempDirectory(temporary, "mac");
     AutoMac opened = new AutoMac(builder.open(), StatefulTree.write(mac, directory));
     Files.createDirectories(opened.tree.at(Cleanup.STATE));
-    opened.set("");
+    opened.set("    browser: ['" + String.join("', '", browser()) + "']\n");
     return opened;
   }
 
-  /** Writes the Mac's settings. */
+  /**
+   * Writes the Mac's settings.
+   *
+   * @param more lines of the sign-in
+   */
   void set(String more) throws IOException {
     Files.writeString(
         tree.at(Cleanup.STATE + "/config.yaml"),
@@ -86,19 +95,20 @@ final class AutoMac implements AutoCloseable {
             + tenant.graph()
             + "'}\n  sign-in:\n    authority: '"
             + tenant.authority()
-            + "'\n    client-id: 14d82eec-204b-4c2f-b7e8-296a70dab67e\n    browser: ["
-            + browser()
-            + "]\n  timeout: 5s\n  intune: {justification: Stale registration}\n"
-            + "  verification: {interval: 1s, deadline: 30s}\n"
-            + more);
+            + "'\n    client-id: 14d82eec-204b-4c2f-b7e8-296a70dab67e\n"
+            + more
+            + "  timeout: 5s\n  intune: {justification: Stale registration}\n"
+            + "  verification: {interval: 1s, deadline: 30s}\n");
   }
 
-  private static String browser() {
-    return "'"
-        + ProcessHandle.current().info().command().orElseThrow()
-        + "', -XX:TieredStopAtLevel=1, -cp, '"
-        + System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-        + "', io.github.remediate.endtoend.SignInBrowser";
+  /** What opens a page, and signs the virtual tenant's operator in. */
+  static List<String> browser() {
+    return List.of(
+        ProcessHandle.current().info().command().orElseThrow(),
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+        SignInBrowser.class.getName());
   }
 
   static OperatorPorts operator(Map<String, String> environment) {

@@ -80,6 +80,24 @@ final class TypedProgram implements AutoCloseable {
     return this;
   }
 
+  /** Says the same to whatever is asked, until it ends. */
+  void answerAll(String answer) throws IOException {
+    StringBuilder line = new StringBuilder();
+    try {
+      type(answer);
+      for (int letter = screen.read(); letter >= 0; letter = screen.read()) {
+        shown.append((char) letter);
+        line.append((char) letter);
+        if (line.indexOf("[y/N") >= 0) {
+          line.setLength(0);
+          type(answer);
+        }
+      }
+    } catch (IOException e) {
+      // It ended while it was typed.
+    }
+  }
+
   /** Types a secret where it is asked for. */
   TypedProgram typeSecret(String secret) throws IOException {
     return until(ASKED).type(secret);
@@ -92,6 +110,11 @@ final class TypedProgram implements AutoCloseable {
         .filter(each -> each.info().command().filter(name -> name.endsWith("java")).isPresent())
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Waits until it was killed. */
+  void killed() throws InterruptedException {
+    assertThat(holder.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
   }
 
   /** How it ended. */
