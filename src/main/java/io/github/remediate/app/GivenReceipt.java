@@ -7,11 +7,13 @@ import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunPhase;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
+import io.github.remediate.journal.StepEntry.RecordFate;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.records.ReceiptVerdict;
 import io.github.remediate.records.ReceiptVerdict.Outcome;
 import io.github.remediate.records.RecordReceipt;
+import io.github.remediate.records.RecordReceipt.Verdict;
 import io.github.remediate.records.RecordReceiptFile;
 import io.github.remediate.signature.Envelope;
 import io.github.remediate.signature.TrustedKey;
@@ -146,8 +148,28 @@ public final class GivenReceipt {
                     : " (requests " + String.join(", ", each.requestIds()) + ")"));
       }
       return new StepEntry.RecordReported(
-          step, index, true, String.join("; ", all) + ", by a receipt that " + signers + " signed");
+          step,
+          index,
+          gone.reported().stream().anyMatch(each -> each.verdict() == Verdict.DELETED)
+              ? RecordFate.DELETED
+              : RecordFate.ABSENT,
+          String.join("; ", all) + ", by a receipt that " + signers + " signed");
     }
-    return new StepEntry.RecordReported(step, index, false, ((Outcome.Stays) outcome).reason());
+    Outcome.Stays stays = (Outcome.Stays) outcome;
+    return new StepEntry.RecordReported(
+        step,
+        index,
+        stays.verdict().map(GivenReceipt::fate).orElse(RecordFate.UNMENTIONED),
+        stays.verdict().map(verdict -> verdict.word() + ": ").orElse("") + stays.reason());
+  }
+
+  private static RecordFate fate(Verdict verdict) {
+    return switch (verdict) {
+      case DELETED -> RecordFate.DELETED;
+      case ABSENT -> RecordFate.ABSENT;
+      case NOT_DONE -> RecordFate.NOT_DONE;
+      case UNVERIFIED -> RecordFate.UNVERIFIED;
+      case REFUSED -> RecordFate.REFUSED;
+    };
   }
 }

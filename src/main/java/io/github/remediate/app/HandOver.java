@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.engine.Housekeeping;
 import io.github.remediate.engine.RunJournal;
+import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.JournalException;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
@@ -63,7 +64,14 @@ final class HandOver {
               + ended.get().stays()
               + " See /var/log/remediate.log for what kept it, then start again.");
     }
+    ReceiptKeys.warning(draft.plan(), draft.bound().receipts())
+        .ifPresent(why -> tell("Warning: " + why + "."));
     return new Runs.Result(run.id(), ExitStatus.DONE, "handed over, run " + run.id());
+  }
+
+  // The policy's own line is one that others read; this stands beside it in the policy's log.
+  private void tell(String text) {
+    ports.peopleChoice().at(mac).tell(text);
   }
 
   private Runs.Result start(RunStore.RunDirectory run, RunJournal.EntrySink sink, RunState runState)
@@ -203,7 +211,50 @@ final class HandOver {
         throw failure;
       }
     }
+    if (runState
+        .process()
+        .flatMap(RunEntry.ProcessEnded::waitsFor)
+        .equals(Optional.of(WaitCondition.Kind.RECEIPT.word()))) {
+      tell(
+          "It waits for the helpdesk's receipt: `sudo remediate status --request-out FILE` writes"
+              + " out what is to be deleted, and `sudo remediate resume --receipt FILE` takes the"
+              + " receipt.");
+    }
     return Optional.of(running(run.id()));
+  }
+
+  /**
+   * Has a run take a receipt, and launchd go on with it.
+   *
+   * @throws CommandFailure if it does not count, and then the run waits on; or launchd does not
+   *     take the run
+   */
+  Runs.Result bring(Optional<String> id, GivenReceipt receipt) {
+    RunStore.RunDirectory run = mac.store().find(id);
+    RunState before = RunStore.readWhole(run).runState();
+    // Of one that does not count a run that waits does not hear.
+    receipt.taken(run, before, ports.time().now());
+    Optional<String> trouble =
+        OpenRun.change(
+            mac.environment(),
+            Optional.of(run.id()),
+            ports.clock(),
+            ports.log(),
+            open -> {
+              List<Entry> reported = receipt.taken(run, open.runState(), ports.time().now());
+              open.sink().commit(reported.toArray(new Entry[0]));
+              return tell(run, open.housekeeping());
+            },
+            taken -> lastWord(run, before));
+    if (trouble.isPresent()) {
+      throw CommandFailure.stopped(
+          "The receipt was taken, and launchd does not go on with the run "
+              + run.id()
+              + ": "
+              + trouble.get()
+              + ". Mend that, then type `sudo remediate resume`.");
+    }
+    return new Runs.Result(run.id(), ExitStatus.DONE, "receipt taken, run " + run.id());
   }
 
   static Runs.Result running(String run) {

@@ -100,7 +100,11 @@ final class LaunchdJob {
           result
               .awaits()
               .filter(await -> await.kind() != WaitCondition.Kind.RESTART)
-              .map(await -> Conclusion.Kind.WAITS);
+              .map(
+                  await ->
+                      await.kind() == WaitCondition.Kind.RECEIPT
+                          ? Conclusion.Kind.HANDED_OVER
+                          : Conclusion.Kind.WAITS);
       case CANCELLED -> Optional.of(Conclusion.Kind.WAITS);
       case FAULT, USAGE, BLOCKED, STOPPED, RESIDUE, STALE, LOCKED, WORK_FOUND ->
           Optional.of(Conclusion.Kind.STOPPED);
@@ -170,9 +174,19 @@ final class LaunchdJob {
     RunningMac mac = mac();
     Object journal = stamp();
     Optional<Integer> was = user(mac).map(UserAccount::uid);
+    boolean isToBeTold = await.kind() == WaitCondition.Kind.RECEIPT;
+    if (isToBeTold && was.isPresent()) {
+      // No inventory tells the helpdesk as long as Jamf is away: the user may have to.
+      conclude(Conclusion.Kind.HANDED_OVER);
+      isToBeTold = false;
+    }
     for (int waited = 1; ticks > 0 && ports.time().pause(TICK); waited++) {
       ticks--;
       Optional<UserAccount> now = user(mac);
+      if (isToBeTold && now.isPresent()) {
+        conclude(Conclusion.Kind.HANDED_OVER);
+        isToBeTold = false;
+      }
       boolean another = now.isPresent() && !now.map(UserAccount::uid).equals(was);
       boolean come =
           switch (await.kind()) {

@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a run asks of whoever deletes records at services. Steps that follow each other share a
@@ -189,12 +190,21 @@ final class RecordRequests {
    * @throws CommandFailure if its file is not there any more, or was changed
    */
   static Optional<Open> open(RunStore.RunDirectory run, RunState runState) {
-    for (RunEntry.RecordsRequested entry : runState.requests()) {
-      if (entry.steps().stream().anyMatch(step -> !runState.state(step).settled())) {
-        return Optional.of(read(run, entry));
-      }
-    }
-    return Optional.empty();
+    return open(runState).findFirst().map(entry -> read(run, entry));
+  }
+
+  /**
+   * Likewise, all of them in order.
+   *
+   * @throws CommandFailure as {@link #open}
+   */
+  static List<Open> all(RunStore.RunDirectory run, RunState runState) {
+    return open(runState).map(entry -> read(run, entry)).toList();
+  }
+
+  private static Stream<RunEntry.RecordsRequested> open(RunState runState) {
+    return runState.requests().stream()
+        .filter(entry -> entry.steps().stream().anyMatch(step -> !runState.state(step).settled()));
   }
 
   private static Open read(RunStore.RunDirectory run, RunEntry.RecordsRequested entry) {

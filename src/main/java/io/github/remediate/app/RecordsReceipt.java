@@ -54,15 +54,29 @@ final class RecordsReceipt {
     }
     RecordsOrder.Given given = order.requests().get(0);
     byte[] bytes = RecordsJobs.bytes(given, RecordRequest.MOST_BYTES);
+    RecordRequest request = RecordsJobs.read(given, bytes);
     Path file = order.receipt().get().file();
     GivenOutput.refuseUnfit(WHAT, file, BY_SHELL);
     return Optional.of(
         new RecordsReceipt(
-            RecordsJobs.read(given, bytes),
-            RecordRequestFile.sha256(bytes),
+            request,
+            RecordRequestFile.sha256(asWritten(given, request, bytes)),
             key.orElseThrow(),
             by(order.operator().orElse(System.getProperty("user.name", "somebody"))),
             file));
+  }
+
+  // Afterwards nothing could undo the deletions, and the run would wait on.
+  private static byte[] asWritten(RecordsOrder.Given given, RecordRequest request, byte[] bytes) {
+    return RecordRequestFile.asWritten(request, bytes)
+        .orElseThrow(
+            () ->
+                CommandFailure.usage(
+                    "--request "
+                        + given.shown()
+                        + ": it was changed, or another version of remediate wrote it: its run"
+                        + " would take no receipt for it. Use the Mac's version, or have it written"
+                        + " again on the Mac with `sudo remediate status --request-out FILE`."));
   }
 
   /**

@@ -11,6 +11,7 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.report.RunStatus;
 import java.nio.file.Path;
@@ -80,9 +81,7 @@ public final class RunHistory {
     if (known.runState().ended().isEmpty()) {
       Optional<RecordRequests.Open> open = RecordRequests.open(known.directory(), known.runState());
       if (open.isPresent()) {
-        return new RequestFile(
-            open.get().bytes(),
-            known.directory().macPath().child(open.get().entry().file()).value());
+        return file(known, open.get());
       }
     }
     throw CommandFailure.blocked(
@@ -90,6 +89,30 @@ public final class RunHistory {
             + known.directory().id()
             + " asks for no records, or for none any more. `sudo remediate status` shows where it"
             + " stands.");
+  }
+
+  /**
+   * All that a run hands over and that is not settled, byte by byte, in its order; changes nothing.
+   *
+   * @param id the run
+   */
+  public List<RequestFile> handedOver(String id) {
+    RunStore.Known known = RunStore.readWhole(macs.environment(root).store().find(Optional.of(id)));
+    boolean isHandedOver =
+        ResumeBinding.knownPlan(known.directory(), known.runState()).plan().stream()
+            .flatMap(plan -> plan.steps().stream())
+            .flatMap(step -> step.effects().stream())
+            .anyMatch(each -> each.via() == Effect.Via.HANDED_OVER);
+    return isHandedOver
+        ? RecordRequests.all(known.directory(), known.runState()).stream()
+            .map(open -> file(known, open))
+            .toList()
+        : List.of();
+  }
+
+  private static RequestFile file(RunStore.Known known, RecordRequests.Open open) {
+    return new RequestFile(
+        open.bytes(), known.directory().macPath().child(open.entry().file()).value());
   }
 
   /**

@@ -149,7 +149,13 @@ public final class RunLog {
     }
     if (entry instanceof StepEntry.RecordReported e) {
       return number(e.effect())
-          + (e.gone() ? ": its record is reported gone: " : ": its record is reported to stay: ")
+          + switch (e.fate()) {
+            case DELETED -> ": its record is reported deleted: ";
+            case ABSENT -> ": its record is reported not to have been there: ";
+            case NOT_DONE, REFUSED -> ": its record is reported to stay: ";
+            case UNVERIFIED -> ": whether its record is gone could not be told: ";
+            case UNMENTIONED -> ": ";
+          }
           + e.said();
     }
     if (entry instanceof StepEntry.FileQuarantined e) {

@@ -217,6 +217,21 @@ public final class Runs {
             () -> CommandFailure.blocked("No run of this Mac is unfinished: nothing can go on."));
   }
 
+  /**
+   * Has the run that waits for it take a receipt, and launchd go on with it: for a Jamf policy, as
+   * {@link #handOver}.
+   *
+   * @param id the run, or empty for the latest
+   * @return done, with the line for the policy's log
+   * @throws CommandFailure if the receipt does not count, and then the run waits on; or if launchd
+   *     does not take the run
+   */
+  public Result bring(Optional<Path> root, Optional<String> id, GivenReceipt receipt) {
+    RunningMac mac =
+        macs.open(new MacChoice(Optional.empty(), root, Optional.empty(), Optional.empty()));
+    return new HandOver(installation, ports, mac).bring(id, receipt);
+  }
+
   /** Whether to carry a plan out. */
   public interface Consent {
     /**

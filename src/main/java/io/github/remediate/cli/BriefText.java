@@ -10,6 +10,7 @@ import io.github.remediate.text.TerminalCapabilities;
 import io.github.remediate.text.TextLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,7 +24,15 @@ final class BriefText {
   private final Set<String> accepted;
   private final TextLayout layout;
 
-  BriefText(Plan plan, Set<String> accepted, TextLayout layout) {
+  private final Optional<String> receipts;
+
+  /**
+   * A writer of it.
+   *
+   * @param receipts why no receipt would count, a clause; empty where one may
+   */
+  BriefText(Plan plan, Set<String> accepted, TextLayout layout, Optional<String> receipts) {
+    this.receipts = receipts;
     this.plan = plan;
     this.accepted = accepted;
     this.layout = layout;
@@ -41,6 +50,7 @@ final class BriefText {
     field("Mac", which);
     verdict();
     hazards();
+    receipts.ifPresent(why -> field("Receipts", List.of(Span.text(Style.CAUTION, why + "."))));
     counts();
     layout.gap();
   }

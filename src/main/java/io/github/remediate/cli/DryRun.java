@@ -2,6 +2,7 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Preview;
+import io.github.remediate.app.ReceiptKeys;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.Effect;
@@ -40,15 +41,17 @@ final class DryRun {
     if (options.planOut() != null) {
       save(result.plan(), context.installation().resolve(options.planOut()));
     }
+    Optional<String> receipts = ReceiptKeys.warning(context.macs(), selection.mac(), result.plan());
     if (options.format() == RootOptions.Format.json) {
+      receipts.ifPresent(why -> FailureReporter.say(why + ".", context.invocation()));
       context.plan(SavedPlans.json(result.plan()));
     } else {
       Set<String> accepted = Set.copyOf(options.accepted());
       List<String> next = NextSteps.afterDryRun(options.again(), result.plan(), accepted);
       context.print(
           options.brief()
-              ? PlanText.brief(result.plan(), accepted, context.terminal(), next)
-              : PlanText.render(result.plan(), accepted, context.terminal(), next));
+              ? PlanText.brief(result.plan(), accepted, context.terminal(), next, receipts)
+              : PlanText.render(result.plan(), accepted, context.terminal(), next, receipts));
     }
     return status(result).code();
   }

@@ -3,9 +3,11 @@ package io.github.remediate.cli;
 import io.github.remediate.app.ApprovalReview;
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.GivenApproval;
+import io.github.remediate.app.MacChoice;
 import io.github.remediate.app.PlanApproval;
 import io.github.remediate.app.PlanCheck;
 import io.github.remediate.app.PlanFit;
+import io.github.remediate.app.ReceiptKeys;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.plan.PlanFile;
 import java.nio.file.Files;
@@ -100,12 +102,24 @@ final class PlanCommand implements Runnable {
                 approved.hazards(),
                 context.terminal(),
                 file,
+                receipts(saved, fit),
                 layout -> {
                   new PlanFitText(layout).write(fit);
                   approved.text().accept(new PlanApprovalText(layout));
                 }));
       }
       return 0;
+    }
+
+    /** Only the plan's own Mac has the settings that decide it. */
+    private Optional<String> receipts(PlanFile.Stored saved, PlanFit fit) {
+      if (!(fit instanceof PlanFit.Fits)) {
+        return Optional.empty();
+      }
+      return ReceiptKeys.warning(
+          context.macs(),
+          new MacChoice(Optional.empty(), path(root), Optional.empty(), Optional.empty()),
+          saved.plan());
     }
 
     /** What is told of an approval, and which hazards it accepts, if it counts. */

@@ -37,25 +37,32 @@ final class PlanText {
    *     type, and is set apart
    */
   static TextLayout render(Plan plan, TerminalCapabilities terminal, List<String> next) {
-    return render(plan, Set.of(), terminal, next);
+    return render(plan, Set.of(), terminal, next, Optional.empty());
   }
 
   /**
    * The plan of a run that is about to begin.
    *
    * @param accepted ids of the hazards that were accepted by name, which stop it no more
+   * @param receipts why no receipt would count for it, a clause
    */
-  static TextLayout ofRun(Plan plan, Set<String> accepted, TerminalCapabilities terminal) {
-    return render(plan, accepted, terminal, List.of());
+  static TextLayout ofRun(
+      Plan plan, Set<String> accepted, TerminalCapabilities terminal, Optional<String> receipts) {
+    return render(plan, accepted, terminal, List.of(), receipts);
   }
 
   /**
    * The plan laid out.
    *
    * @param accepted ids of the hazards that were accepted by name
+   * @param receipts why no receipt would count for it, a clause
    */
   static TextLayout render(
-      Plan plan, Set<String> accepted, TerminalCapabilities terminal, List<String> next) {
+      Plan plan,
+      Set<String> accepted,
+      TerminalCapabilities terminal,
+      List<String> next,
+      Optional<String> receipts) {
     TextLayout layout = new TextLayout(terminal);
     PlanText text = new PlanText(plan, accepted, layout);
     text.header();
@@ -64,7 +71,7 @@ final class PlanText {
     text.steps();
     new ProtectedText(layout).items(plan.protectedItems());
     // At the end, where the reader of a long text is.
-    new BriefText(plan, accepted, layout).write();
+    new BriefText(plan, accepted, layout, receipts).write();
     Footer.write(layout, next);
     return layout;
   }
@@ -73,16 +80,18 @@ final class PlanText {
    * A plan that was saved: first in short, with what is known of it now.
    *
    * @param file where it was saved
-   * @param known writes that
+   * @param receipts why no receipt would count for it, a clause
+   * @param known writes what is known of it now
    */
   static TextLayout ofSaved(
       Plan plan,
       Set<String> accepted,
       TerminalCapabilities terminal,
       String file,
+      Optional<String> receipts,
       Consumer<TextLayout> known) {
     TextLayout layout = new TextLayout(terminal);
-    new BriefText(plan, accepted, layout).write();
+    new BriefText(plan, accepted, layout, receipts).write();
     known.accept(layout);
     PlanText text = new PlanText(plan, accepted, layout);
     text.header();
@@ -96,9 +105,13 @@ final class PlanText {
 
   /** The end of {@link #render} alone. */
   static TextLayout brief(
-      Plan plan, Set<String> accepted, TerminalCapabilities terminal, List<String> next) {
+      Plan plan,
+      Set<String> accepted,
+      TerminalCapabilities terminal,
+      List<String> next,
+      Optional<String> receipts) {
     TextLayout layout = new TextLayout(terminal);
-    new BriefText(plan, accepted, layout).write();
+    new BriefText(plan, accepted, layout, receipts).write();
     Footer.write(layout, next);
     return layout;
   }

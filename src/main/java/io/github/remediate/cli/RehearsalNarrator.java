@@ -101,7 +101,7 @@ final class RehearsalNarrator implements Rehearsal.Audience {
   @Override
   public void plan(Plan plan, Set<String> accepted) {
     if (wholePlan) {
-      out.show(PlanText.ofRun(plan, accepted, terminal));
+      out.show(PlanText.ofRun(plan, accepted, terminal, Optional.empty()));
       return;
     }
     int effects = plan.steps().stream().mapToInt(step -> step.effects().size()).sum();

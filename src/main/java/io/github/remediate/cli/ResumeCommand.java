@@ -1,6 +1,5 @@
 package io.github.remediate.cli;
 
-import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.GivenReceipt;
 import io.github.remediate.app.PeopleChoice;
@@ -53,16 +52,12 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     boolean byLaunchd = from.equals(LaunchdResume.WORD);
-    if (receipt != null && context.invocation().isUnderJamf()) {
-      throw CommandFailure.usage(
-          "--receipt is not taken under jamf, where a run is left to launchd. Type it on the Mac.");
-    }
-    if (!byLaunchd && context.invocation().isUnderJamf()) {
-      return leaveToLaunchd();
-    }
     Optional<GivenReceipt> given =
         Optional.ofNullable(receipt)
             .map(file -> GivenReceipt.load(context.installation().resolve(file), file));
+    if (!byLaunchd && context.invocation().isUnderJamf()) {
+      return leaveToLaunchd(given);
+    }
     Progress progress = new Progress(context.invocation());
     Interruption interruption =
         Interruption.ofRun(
@@ -103,16 +98,19 @@ final class ResumeCommand implements Callable<Integer> {
   }
 
   // jamf waits for all that a policy has started, and a restart would cut its log off.
-  private int leaveToLaunchd() {
-    Runs.Result result =
+  private int leaveToLaunchd(Optional<GivenReceipt> given) {
+    Runs runs =
         new Runs(
-                context.installation(),
-                context.macs(),
-                RunCommands.ports(
-                    context,
-                    PeopleChoice.nobody(RunCommands.console(context, Optional.empty())),
-                    new Progress(context.invocation())))
-            .leaveToLaunchd(which.root(context));
+            context.installation(),
+            context.macs(),
+            RunCommands.ports(
+                context,
+                PeopleChoice.nobody(RunCommands.console(context, Optional.empty())),
+                new Progress(context.invocation())));
+    Runs.Result result =
+        given
+            .map(brought -> runs.bring(which.root(context), which.run(), brought))
+            .orElseGet(() -> runs.leaveToLaunchd(which.root(context)));
     return which.json()
         ? RunCommands.reportAsJson(result, which.root(context), context)
         : RunCommands.reportToPolicy(result, context);

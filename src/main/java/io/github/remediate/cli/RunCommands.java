@@ -9,6 +9,8 @@ import io.github.remediate.app.RunStatusJson;
 import io.github.remediate.app.Runs;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
+import io.github.remediate.mac.WaitCondition;
+import io.github.remediate.report.RunStatus;
 import io.github.remediate.text.Lines;
 import java.io.BufferedReader;
 import java.nio.file.Path;
@@ -199,7 +201,14 @@ final class RunCommands {
               + ": "
               + switch (result.status()) {
                 case DONE -> "over.";
-                case WAITING -> "waiting. To go on:\n" + again;
+                case WAITING ->
+                    isForReceipt(result)
+                        ? "waiting for the helpdesk. To have the receipt made and bring it:\n  "
+                            + String.join("\n  ", RunStatus.forReceipt(""))
+                            + "\n"
+                            + again
+                            + " --receipt RECEIPT"
+                        : "waiting. To go on:\n" + again;
                 case STOPPED -> "stopped. When it is mended, go on:\n" + again;
                 case RESIDUE -> "stopped for safety. See\n  sudo remediate status";
                 default -> "not finished. Go on or end it:\n" + again + "\n  sudo remediate abort";
@@ -207,6 +216,10 @@ final class RunCommands {
     }
     context.print(text.text());
     return result.status().code();
+  }
+
+  private static boolean isForReceipt(Runs.Result result) {
+    return result.awaits().filter(wait -> wait.kind() == WaitCondition.Kind.RECEIPT).isPresent();
   }
 
   /**

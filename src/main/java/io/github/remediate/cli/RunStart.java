@@ -4,6 +4,8 @@ import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.GivenApproval;
 import io.github.remediate.app.PeopleChoice;
+import io.github.remediate.app.ReceiptKeys;
+import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.Runs;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.app.SelfService;
@@ -13,6 +15,7 @@ import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -88,9 +91,24 @@ final class RunStart {
     if (options.format() == RootOptions.Format.json) {
       return RunCommands.reportAsJson(result, selection.file(options.root()), context);
     }
-    return isPolicy()
-        ? RunCommands.reportToPolicy(result, context)
-        : RunCommands.report(result, context);
+    if (!isPolicy()) {
+      return RunCommands.report(result, context);
+    }
+    if (result.status() == ExitStatus.DONE && !result.run().isEmpty()) {
+      tellRequests(result.run(), progress);
+    }
+    return RunCommands.reportToPolicy(result, context);
+  }
+
+  // Jamf Pro keeps a policy's log, and from step 3 on nothing else of the run comes there.
+  private void tellRequests(String run, Progress progress) {
+    for (RunHistory.RequestFile request :
+        RunCommands.history(context, selection.file(options.root()), progress).handedOver(run)) {
+      FailureReporter.say(
+          "for the helpdesk, as a file for `remediate records --request FILE`:",
+          context.invocation());
+      context.invocation().err().json(new String(request.bytes(), StandardCharsets.UTF_8) + "\n");
+    }
   }
 
   private Runs.Result start(Runs.Ports ports, Runs.Choice choice, Progress progress) {
@@ -132,7 +150,12 @@ final class RunStart {
     // The run has judged the approval by now.
     Set<String> accepted = new HashSet<>(options.accepted());
     choice.approval().ifPresent(approval -> accepted.addAll(approval.hazards()));
-    out.show(PlanText.ofRun(agreed, accepted, context.terminal()));
+    out.show(
+        PlanText.ofRun(
+            agreed,
+            accepted,
+            context.terminal(),
+            ReceiptKeys.warning(context.macs(), selection.mac(), agreed)));
     out.flush();
     return choice
         .consent(options.yes())

@@ -61,7 +61,19 @@ final class StatusText {
       next("Put the plan back, or end it:", status);
     } else if (status.waitsFor().isPresent()) {
       write(status.waitsFor().get());
-      next("To go on:", status);
+      next(
+          status.awaitsReceipt()
+              ? "The helpdesk goes on: what is asked for is taken out, deleted where somebody may,"
+                  + " and the signed receipt is brought to this Mac:"
+              : "To go on:",
+          status);
+      if (status.awaitsReceipt()) {
+        line(
+            "",
+            "Whoever has seen that the records are gone goes on without a receipt, at a terminal"
+                + " of this Mac:");
+        line("  ", "sudo remediate resume " + status.run());
+      }
     } else if (status.verdict() == RunVerdict.FAILED) {
       line("", "It stands still" + since(status) + why(status));
       next("When that is mended, go on:", status);
@@ -164,7 +176,7 @@ final class StatusText {
   private void next(String how, RunStatus status) {
     if (!status.next().isEmpty()) {
       line("", how);
-      line("  ", status.next());
+      status.commands().forEach(command -> line("  ", command));
     }
   }
 

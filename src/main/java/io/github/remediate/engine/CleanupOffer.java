@@ -30,6 +30,7 @@ public final class CleanupOffer {
     Duration time = REST;
     long asked = 0;
     boolean restarts = false;
+    boolean handedOver = false;
     for (PlannedStep step : plan.steps()) {
       boolean hasItems = false;
       for (Effect effect : step.effects()) {
@@ -39,7 +40,11 @@ public final class CleanupOffer {
         restarts |= effect instanceof Effect.Restart;
         // One window asks for all items of a step.
         hasItems |= effect instanceof Effect.DeleteItemByHand;
-        asked += effect instanceof Effect.Guided || effect instanceof Effect.OnRecord ? 1 : 0;
+        switch (effect.via()) {
+          case PERSON -> asked += effect instanceof Effect.DeleteItemByHand ? 0 : 1;
+          case HANDED_OVER -> handedOver = true;
+          case MACHINE, API -> {}
+        }
       }
       asked += hasItems ? 1 : 0;
     }
@@ -49,6 +54,9 @@ public final class CleanupOffer {
     }
     if (asked > 0) {
       body.add(Message.counted("clean-up.asks", asked));
+    }
+    if (handedOver) {
+      body.add(Message.of("clean-up.handed-over"));
     }
     body.add(Message.of("clean-up.keeps"));
     left.map(

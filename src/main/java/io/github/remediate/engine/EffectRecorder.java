@@ -57,6 +57,15 @@ final class EffectRecorder {
         each, StepEntry.EffectOutcome.REFUSED, Optional.of(reason), new EffectAttempt.ByHand());
   }
 
+  /** It is somebody's elsewhere, whose receipt the run waits for. */
+  EffectAttempt handedOver(StepEffect each, RunEnd waiting) {
+    return end(
+        each,
+        StepEntry.EffectOutcome.HANDED_OVER,
+        Optional.empty(),
+        new EffectAttempt.Paused(waiting));
+  }
+
   EffectAttempt fail(StepEffect each, String reason) {
     return fail(each, reason, Failure.of(reason));
   }

@@ -50,7 +50,7 @@ final class RecordHandler implements EffectHandler {
    */
   boolean isLeftToPerson(StepEffect each) {
     return leftToPerson.contains(key(each))
-        || stands(each).reported().filter(StepEntry.RecordReported::gone).isPresent();
+        || stands(each).reported().filter(said -> said.fate().isGone()).isPresent();
   }
 
   private static String key(StepEffect each) {

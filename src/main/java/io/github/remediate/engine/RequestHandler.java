@@ -43,12 +43,6 @@ final class RequestHandler implements EffectHandler {
 
   @Override
   public EffectAttempt attempt(StepEffect each, StepInspection look) {
-    if (each.effect() instanceof Effect.OnRecord) {
-      Optional<EffectAttempt> elsewhere = elsewhere(each);
-      if (elsewhere.isPresent()) {
-        return elsewhere.get();
-      }
-    }
     boolean visible = GuidedProof.isFor(each.effect().judgedBy());
     if (visible && isSeen(each, look)) {
       recorder.intend(each);
@@ -106,14 +100,25 @@ final class RequestHandler implements EffectHandler {
             "Step " + each.step().number() + " waits for a person: " + each.step().title() + "."));
   }
 
-  /** What came of it where nobody is asked here: somebody reported it, or is to do so. */
-  private Optional<EffectAttempt> elsewhere(StepEffect each) {
+  /**
+   * What came of it without a person here: a record that the run deletes itself, or that somebody
+   * reported, or is to report. Empty where a person is to be asked.
+   */
+  Optional<EffectAttempt> elsewhere(StepEffect each) {
+    if (!(each.effect() instanceof Effect.OnRecord)) {
+      return Optional.empty();
+    }
     EffectState stands = runJournal.runState().effect(each.stepId(), each.index());
     Optional<StepEntry.RecordReported> reported = stands.reported();
-    if (reported.isPresent() && reported.get().gone()) {
+    if (reported.isPresent() && reported.get().fate().isGone()) {
       recorder.intend(each);
       recorder.judged(
-          each, StepEntry.EffectVerdict.DONE, StepEntry.Judge.RECEIPT, reported.get().said());
+          each,
+          reported.get().fate() == StepEntry.RecordFate.ABSENT
+              ? StepEntry.EffectVerdict.ABSENT
+              : StepEntry.EffectVerdict.DONE,
+          StepEntry.Judge.RECEIPT,
+          reported.get().said());
       return Optional.of(new EffectAttempt.Ended());
     }
     return switch (each.effect().via()) {
@@ -125,9 +130,9 @@ final class RequestHandler implements EffectHandler {
           yield Optional.empty();
         }
         recorder.intend(each);
-        recorder.notDone(each, "handed over");
         yield Optional.of(
-            new EffectAttempt.Paused(
+            recorder.handedOver(
+                each,
                 RunEnd.waiting(
                     WaitCondition.A_RECEIPT, each.stepId(), waitsForReceipt(each, reported))));
       }
@@ -138,11 +143,10 @@ final class RequestHandler implements EffectHandler {
       StepEffect each, Optional<StepEntry.RecordReported> reported) {
     return "Step "
         + each.step().number()
-        + " waits for a signed receipt of what became of its records at the services"
+        + " waits for a signed receipt of the helpdesk, of what became of its records at the"
+        + " services"
         + reported.map(said -> "; of one the last receipt says " + said.said()).orElse("")
-        + ". `sudo remediate status --request-out FILE` writes out what is asked for, `remediate"
-        + " records --request FILE --key KEY --receipt-out RECEIPT` deletes it where somebody may,"
-        + " and `sudo remediate resume --receipt RECEIPT` goes on here.";
+        + ".";
   }
 
   private boolean isSeen(StepEffect each, StepInspection look) {

@@ -3,7 +3,6 @@ package io.github.remediate.engine;
 import io.github.remediate.journal.EffectState;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
-import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
@@ -63,7 +62,7 @@ final class RunWatch {
   }
 
   private StepView view(PlannedStep step) {
-    State state = state(runState.state(step.id()));
+    State state = state(step.id());
     Optional<RunView.Doing> doing = isDoing(step, state) ? doing(step) : Optional.empty();
     return new StepView(
         step.id(),
@@ -107,13 +106,20 @@ final class RunWatch {
 
   private List<Message> did(PlannedStep step) {
     Map<Effect.Kind, Integer> counts = new EnumMap<>(Effect.Kind.class);
+    int absent = 0;
     for (StepEffect each : StepEffect.of(step)) {
-      if (runState.effect(step.id(), each.index()).isCarriedOut()) {
+      EffectState effect = runState.effect(step.id(), each.index());
+      if (each.effect() instanceof Effect.DeleteRecord && effect.isAbsent()) {
+        absent++;
+      } else if (effect.isCarriedOut()) {
         counts.merge(EffectMessages.counted(each.effect().kind()), 1, Integer::sum);
       }
     }
     List<Message> did = new ArrayList<>();
     counts.forEach((kind, count) -> did.add(EffectMessages.did(kind, count)));
+    if (absent > 0) {
+      did.add(Message.counted("did.record-absent", absent));
+    }
     return did;
   }
 
@@ -140,13 +146,13 @@ final class RunWatch {
     return Optional.empty();
   }
 
-  private static State state(StepState state) {
-    return switch (state) {
+  private State state(String step) {
+    return switch (runState.state(step)) {
       case PENDING -> State.PENDING;
       case SATISFIED -> State.NOTHING_TO_DO;
       case AWAITING_PERSON -> State.ASKS;
       case RUNNING -> State.WORKS;
-      case WAITING -> State.WAITS;
+      case WAITING -> runState.awaitsReceipt(step) ? State.HANDED_OVER : State.WAITS;
       case IN_DOUBT, VERIFYING -> State.CHECKS;
       case DONE -> State.DONE;
       case SKIPPED -> State.PASSED_OVER;

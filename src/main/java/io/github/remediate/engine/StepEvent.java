@@ -14,9 +14,9 @@ public enum StepEvent {
   BEGIN("begin"),
   /** All its effects ended. */
   EFFECTS_ENDED("effects ended"),
-  /** A wait or a restart began. */
+  /** A wait or a restart began, or what somebody does elsewhere is waited for. */
   WAIT_BEGAN("wait began"),
-  /** The time passed, or the restart happened. */
+  /** The time passed, the restart happened, or the run goes on to see whether it did. */
   WAIT_OVER("wait over"),
   /** A new process found an effect that began and did not end. */
   FOUND_UNFINISHED("found unfinished"),

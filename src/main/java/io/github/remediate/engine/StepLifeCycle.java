@@ -52,6 +52,8 @@ public final class StepLifeCycle {
 
     on(StepState.WAITING, WAIT_OVER, StepState.RUNNING);
     on(StepState.WAITING, FAILURE, StepState.FAILED);
+    // A step that moved files may wait for a receipt.
+    on(StepState.WAITING, PUT_BACK, StepState.ROLLED_BACK);
 
     on(StepState.VERIFYING, SEEN, StepState.DONE);
     on(StepState.VERIFYING, FAILURE, StepState.FAILED);

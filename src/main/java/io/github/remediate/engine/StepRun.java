@@ -157,6 +157,15 @@ final class StepRun {
     if (handler instanceof ManualDeletionHandler) {
       return handler.attempt(each, look);
     }
+    if (handler instanceof RequestHandler requests) {
+      Optional<EffectAttempt> elsewhere = requests.elsewhere(each);
+      if (elsewhere.isPresent()) {
+        if (elsewhere.get() instanceof EffectAttempt.Paused) {
+          record.happens(StepEvent.WAIT_BEGAN);
+        }
+        return elsewhere.get();
+      }
+    }
     record.happens(StepEvent.PERSON_NEEDED);
     EffectAttempt attempt = handler.attempt(each, look);
     if (attempt instanceof EffectAttempt.Ended) {

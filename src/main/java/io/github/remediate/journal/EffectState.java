@@ -38,7 +38,11 @@ public final class EffectState {
   void add(StepEntry.EffectJudged judged) {
     open = false;
     outcome =
-        judged.verdict() == StepEntry.EffectVerdict.DONE ? StepEntry.EffectOutcome.DONE : null;
+        switch (judged.verdict()) {
+          case DONE -> StepEntry.EffectOutcome.DONE;
+          case ABSENT -> StepEntry.EffectOutcome.ALREADY_GONE;
+          case NOT_DONE -> null;
+        };
     if (judged.by() == StepEntry.Judge.PERSON) {
       attestation = Optional.of(judged);
     }
@@ -66,6 +70,16 @@ public final class EffectState {
   /** Whether it was carried out, and had something to do. */
   public boolean isCarriedOut() {
     return outcome == StepEntry.EffectOutcome.DONE;
+  }
+
+  /** Whether somebody elsewhere is to do it, and no receipt says that it is settled. */
+  public boolean isHandedOver() {
+    return outcome == StepEntry.EffectOutcome.HANDED_OVER;
+  }
+
+  /** Whether nothing was there to do it to. */
+  public boolean isAbsent() {
+    return outcome == StepEntry.EffectOutcome.ALREADY_GONE;
   }
 
   /** How often it was begun. */

@@ -76,11 +76,11 @@ final class RunProgress {
     if (entry instanceof StepEntry.EffectEnded end) {
       return switch (end.outcome()) {
         case DONE, ALREADY_GONE -> true;
-        case FAILED, REFUSED -> false;
+        case FAILED, REFUSED, HANDED_OVER -> false;
       };
     }
     if (entry instanceof StepEntry.EffectJudged judged) {
-      return judged.verdict() == StepEntry.EffectVerdict.DONE;
+      return judged.verdict().isSettled();
     }
     return entry instanceof StepEntry.StepChanged changed && StepState.of(changed.to()).settled();
   }

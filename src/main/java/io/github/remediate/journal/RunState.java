@@ -101,6 +101,13 @@ public final class RunState {
     return states.getOrDefault(step, StepState.PENDING);
   }
 
+  /** Whether the step waits for somebody elsewhere to do a part of it, and for their receipt. */
+  public boolean awaitsReceipt(String step) {
+    return state(step) == StepState.WAITING
+        && effects.getOrDefault(step, new TreeMap<>()).values().stream()
+            .anyMatch(EffectState::isHandedOver);
+  }
+
   /** What persons said became of effects of the step, in the order of the effects. */
   public List<StepEntry.EffectJudged> attestations(String step) {
     return effects.getOrDefault(step, new TreeMap<>()).values().stream()

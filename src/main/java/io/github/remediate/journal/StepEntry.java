@@ -92,7 +92,9 @@ public sealed interface StepEntry extends Entry {
     /** There was nothing left to do it to. */
     ALREADY_GONE("already-gone"),
     /** The Mac refuses it to every command, and a person does it by hand. */
-    REFUSED("refused");
+    REFUSED("refused"),
+    /** It is left to somebody elsewhere, and what becomes of it a signed receipt says. */
+    HANDED_OVER("handed-over");
 
     private final String word;
 
@@ -134,6 +136,8 @@ public sealed interface StepEntry extends Entry {
   /** What an effect in doubt was found to be. */
   enum EffectVerdict {
     DONE("done"),
+    /** There was nothing to do it to. */
+    ABSENT("absent"),
     NOT_DONE("not-done");
 
     private final String word;
@@ -145,6 +149,14 @@ public sealed interface StepEntry extends Entry {
     /** The word in the file. */
     public String word() {
       return word;
+    }
+
+    /** Whether nothing of the effect is left to do. */
+    public boolean isSettled() {
+      return switch (this) {
+        case DONE, ABSENT -> true;
+        case NOT_DONE -> false;
+      };
     }
   }
 
@@ -191,14 +203,46 @@ public sealed interface StepEntry extends Entry {
     }
   }
 
+  /** What became of a record that somebody was to delete elsewhere, as they say. */
+  enum RecordFate {
+    DELETED("deleted", true),
+    /** It was looked for, and was not there. */
+    ABSENT("absent", true),
+    NOT_DONE("not-done", false),
+    /** It must stay, they chose to leave it, or its service did not let them delete it. */
+    REFUSED("refused", false),
+    /** Whether it is gone cannot be told. */
+    UNVERIFIED("unverified", false),
+    /** They say nothing of it. */
+    UNMENTIONED("unmentioned", false);
+
+    private final String word;
+    private final boolean gone;
+
+    RecordFate(String word, boolean gone) {
+      this.word = word;
+      this.gone = gone;
+    }
+
+    /** The word in the file. */
+    public String word() {
+      return word;
+    }
+
+    /** Whether it is not there any more. */
+    public boolean isGone() {
+      return gone;
+    }
+  }
+
   /**
    * A signed receipt says what became of a record that the effect has deleted.
    *
    * @param effect its place among the step's effects
-   * @param gone whether it says that the record is not there any more
-   * @param said text: which record and verdict, or why it may still be there
+   * @param said text: which record, by whose word, or why it may still be there
    */
-  record RecordReported(String step, int effect, boolean gone, String said) implements StepEntry {
+  record RecordReported(String step, int effect, RecordFate fate, String said)
+      implements StepEntry {
     public RecordReported {
       EntryLimits.word("step", step);
       EntryLimits.atLeast("effect", 0, effect);

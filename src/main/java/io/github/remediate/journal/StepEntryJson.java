@@ -11,6 +11,7 @@ import io.github.remediate.journal.StepEntry.EffectVerdict;
 import io.github.remediate.journal.StepEntry.FileQuarantined;
 import io.github.remediate.journal.StepEntry.Judge;
 import io.github.remediate.journal.StepEntry.ProtectedChecked;
+import io.github.remediate.journal.StepEntry.RecordFate;
 import io.github.remediate.journal.StepEntry.RecordReported;
 import io.github.remediate.journal.StepEntry.StepChanged;
 import io.github.remediate.journal.StepEntry.Waiting;
@@ -23,6 +24,8 @@ final class StepEntryJson {
       Vocabulary.of(List.of(EffectOutcome.values()), EffectOutcome::word);
   private static final Vocabulary<EffectVerdict> VERDICTS =
       Vocabulary.of(List.of(EffectVerdict.values()), EffectVerdict::word);
+  private static final Vocabulary<RecordFate> FATES =
+      Vocabulary.of(List.of(RecordFate.values()), RecordFate::word);
   private static final Vocabulary<Judge> JUDGES =
       Vocabulary.of(List.of(Judge.values()), Judge::word);
 
@@ -52,7 +55,7 @@ final class StepEntryJson {
           .text("by", e.by().word())
           .text("evidence", e.evidence());
     } else if (entry instanceof RecordReported e) {
-      out.number("effect", e.effect()).flag("gone", e.gone()).text("said", e.said());
+      out.number("effect", e.effect()).text("fate", e.fate().word()).text("said", e.said());
     } else if (entry instanceof ProtectedChecked e) {
       out.text("digest", e.digest())
           .number("count", e.count())
@@ -110,7 +113,8 @@ final class StepEntryJson {
               in.word("by", JUDGES),
               in.text("evidence"));
       case "record-reported" ->
-          new RecordReported(in.text("step"), in.count("effect"), in.flag("gone"), in.text("said"));
+          new RecordReported(
+              in.text("step"), in.count("effect"), in.word("fate", FATES), in.text("said"));
       case "protected-checked" ->
           new ProtectedChecked(
               in.text("step"),

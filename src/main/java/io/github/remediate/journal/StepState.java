@@ -12,7 +12,7 @@ public enum StepState {
   RUNNING("running"),
   /** The process ended while an effect was under way. */
   IN_DOUBT("in-doubt"),
-  /** It waits for a time or a restart. */
+  /** It waits for a time, a restart, a service, or a receipt from elsewhere. */
   WAITING("waiting"),
   /** Its effects ended, and the Mac is looked at again. */
   VERIFYING("verifying"),

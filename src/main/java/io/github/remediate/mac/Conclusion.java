@@ -20,12 +20,14 @@ public record Conclusion(Kind kind, String run, List<Message> body) {
     DONE,
     /** It goes on when somebody does or answers something. */
     WAITS,
+    /** It goes on when the helpdesk has done something elsewhere, and brought its receipt. */
+    HANDED_OVER,
     /** It did not get through: somebody has to help. */
     STOPPED;
 
     /** The word for it in keys of texts. */
     public String word() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 }

@@ -56,6 +56,8 @@ public record RunView(List<StepView> steps) {
     WORKS,
     /** For a clock, or for the restart. */
     WAITS,
+    /** The helpdesk does it elsewhere, and the run waits for their receipt. */
+    HANDED_OVER,
     /** It is looked whether it worked. */
     CHECKS,
     DONE,
@@ -67,7 +69,7 @@ public record RunView(List<StepView> steps) {
     public boolean isOver() {
       return switch (this) {
         case NOTHING_TO_DO, DONE, PASSED_OVER, PUT_BACK -> true;
-        case PENDING, ASKS, WORKS, WAITS, CHECKS, FAILED -> false;
+        case PENDING, ASKS, WORKS, WAITS, HANDED_OVER, CHECKS, FAILED -> false;
       };
     }
 
@@ -75,7 +77,7 @@ public record RunView(List<StepView> steps) {
     public boolean isIdle() {
       return switch (this) {
         case NOTHING_TO_DO, PASSED_OVER, PUT_BACK -> true;
-        case PENDING, ASKS, WORKS, WAITS, CHECKS, DONE, FAILED -> false;
+        case PENDING, ASKS, WORKS, WAITS, HANDED_OVER, CHECKS, DONE, FAILED -> false;
       };
     }
 
@@ -83,7 +85,8 @@ public record RunView(List<StepView> steps) {
     public boolean isUnderWay() {
       return switch (this) {
         case WORKS, WAITS, CHECKS -> true;
-        case PENDING, NOTHING_TO_DO, ASKS, DONE, PASSED_OVER, FAILED, PUT_BACK -> false;
+        case PENDING, NOTHING_TO_DO, ASKS, HANDED_OVER, DONE, PASSED_OVER, FAILED, PUT_BACK ->
+            false;
       };
     }
   }

@@ -55,7 +55,7 @@ record DialogList(List<Item> items, int done, String now) {
 
   private static boolean isCurrent(StepView step) {
     return switch (step.state()) {
-      case ASKS, WORKS, WAITS, CHECKS, FAILED -> true;
+      case ASKS, WORKS, WAITS, HANDED_OVER, CHECKS, FAILED -> true;
       case PENDING, NOTHING_TO_DO, DONE, PASSED_OVER, PUT_BACK -> false;
     };
   }
@@ -63,7 +63,7 @@ record DialogList(List<Item> items, int done, String now) {
   private static Status status(StepView step) {
     return switch (step.state()) {
       case PENDING -> Status.PENDING;
-      case WORKS, WAITS, CHECKS -> Status.WAIT;
+      case WORKS, WAITS, HANDED_OVER, CHECKS -> Status.WAIT;
       case NOTHING_TO_DO, DONE -> Status.SUCCESS;
       case ASKS, PASSED_OVER, PUT_BACK -> Status.ERROR;
       case FAILED -> Status.FAIL;

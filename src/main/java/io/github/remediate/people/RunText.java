@@ -28,7 +28,7 @@ final class RunText {
       case NOTHING_TO_DO -> parts.add(texts.text("run.nothing"));
       case PASSED_OVER -> parts.add(texts.text("run.passed-over"));
       case PUT_BACK -> parts.add(texts.text("run.put-back"));
-      case PENDING, ASKS, WORKS, WAITS, CHECKS, DONE, FAILED -> {}
+      case PENDING, ASKS, WORKS, WAITS, HANDED_OVER, CHECKS, DONE, FAILED -> {}
     }
     step.did().forEach(did -> parts.add(texts.of(did)));
     step.took().ifPresent(took -> parts.add(texts.of(duration(took))));
@@ -39,6 +39,9 @@ final class RunText {
   String now(StepView step, Optional<Duration> left) {
     if (step.state() == State.WAITS && left.isPresent()) {
       return texts.of(Message.of("run.left", clock(left.get())));
+    }
+    if (step.state() == State.HANDED_OVER) {
+      return texts.text("run.handed-over");
     }
     if (step.state() == State.CHECKS) {
       return texts.text("run.checks");
@@ -54,13 +57,13 @@ final class RunText {
         switch (step.state()) {
           case PENDING -> "";
           case NOTHING_TO_DO, PASSED_OVER, PUT_BACK, DONE, FAILED -> outcome(step);
-          case ASKS, WORKS, WAITS, CHECKS -> now(step, left);
+          case ASKS, WORKS, WAITS, HANDED_OVER, CHECKS -> now(step, left);
         };
     if (!said.isEmpty()) {
       return said;
     }
     return switch (step.state()) {
-      case PENDING, NOTHING_TO_DO, PASSED_OVER, PUT_BACK, ASKS, CHECKS -> "";
+      case PENDING, NOTHING_TO_DO, PASSED_OVER, PUT_BACK, ASKS, HANDED_OVER, CHECKS -> "";
       case WORKS, WAITS -> texts.text("run.works");
       case DONE -> texts.text("run.done");
       case FAILED -> texts.text("run.failed");

@@ -172,14 +172,14 @@ public record ReceiptCheck(String name, TrustedKeys keys, String right, Duration
         continue;
       }
       if (!record.verdict().isGone()) {
-        return new Outcome.Stays(record.verdict().word() + ": " + record.reason().orElseThrow());
+        return new Outcome.Stays(Optional.of(record.verdict()), record.reason().orElseThrow());
       }
       if (RecordMatch.isExactly(record, wanted)) {
         gone.add(record);
       }
     }
     return gone.isEmpty()
-        ? new Outcome.Stays("the receipt does not say what became of it")
+        ? new Outcome.Stays(Optional.empty(), "the receipt does not say what became of it")
         : new Outcome.Gone(gone);
   }
 

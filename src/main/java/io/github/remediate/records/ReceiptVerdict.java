@@ -2,6 +2,7 @@ package io.github.remediate.records;
 
 import io.github.remediate.signature.TrustedKey;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether a receipt counts. */
 public sealed interface ReceiptVerdict {
@@ -51,8 +52,9 @@ public sealed interface ReceiptVerdict {
     /**
      * It may still be there.
      *
+     * @param verdict what it says of the record; empty where it says nothing
      * @param reason one clause, in the words of whoever was to delete it
      */
-    record Stays(String reason) implements Outcome {}
+    record Stays(Optional<RecordReceipt.Verdict> verdict, String reason) implements Outcome {}
   }
 }

@@ -15,6 +15,7 @@ import io.github.remediate.mac.MacIdentifiers.From;
 import io.github.remediate.mac.MacIdentifiers.Mdm;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ServerRecord;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -127,7 +128,45 @@ public final class RecordRequestFile {
     if (count == 0 || count > RecordRequest.MOST_RECORDS) {
       throw in.wrong("records", "are not 1 to " + RecordRequest.MOST_RECORDS);
     }
+    for (RecordRequest.Wanted wanted : request.records()) {
+      if (isOthers(wanted.serialNumber(), request.mac().serialNumber())
+          || isOthers(wanted.hardwareUuid(), request.mac().hardwareUuid())) {
+        throw in.wrong("records", "name a record of another Mac than the one that asks");
+      }
+    }
     return request;
+  }
+
+  private static boolean isOthers(Optional<String> wanted, Optional<String> own) {
+    return wanted.isPresent() && own.isPresent() && !wanted.get().equalsIgnoreCase(own.get());
+  }
+
+  /**
+   * The bytes as the Mac wrote them, to which the receipt is bound, of a file that mail or an
+   * editor may have laid out anew. Empty where more than its layout is another.
+   *
+   * @param request what was read in it
+   */
+  public static Optional<byte[]> asWritten(RecordRequest request, byte[] file) {
+    byte[] written = bytes(request);
+    return dense(written).equals(dense(file)) ? Optional.of(written) : Optional.empty();
+  }
+
+  /** All but what lies between the words. */
+  private static String dense(byte[] json) {
+    StringBuilder dense = new StringBuilder();
+    boolean inText = false;
+    boolean escaped = false;
+    for (char sign : new String(json, StandardCharsets.UTF_8).toCharArray()) {
+      if (inText || " \t\r\n\ufeff".indexOf(sign) < 0) {
+        dense.append(sign);
+      }
+      if (sign == '"' && !escaped) {
+        inText = !inText;
+      }
+      escaped = inText && sign == '\\' && !escaped;
+    }
+    return dense.toString();
   }
 
   private static MacIdentifiers mac(Fields in) {

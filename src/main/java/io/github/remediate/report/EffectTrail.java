@@ -18,6 +18,8 @@ final class EffectTrail {
   private Instant began;
   private Instant ended;
   private final List<String> evidence = new ArrayList<>();
+  private Optional<StepEntry.Judge> judge = Optional.empty();
+  private Optional<StepEntry.RecordReported> reported = Optional.empty();
 
   private EffectTrail() {}
 
@@ -50,11 +52,15 @@ final class EffectTrail {
       } else if (entry instanceof StepEntry.EffectEnded end) {
         EffectTrail trail = at(trails, end.step(), end.effect());
         trail.ended = at;
+        trail.judge = Optional.empty();
         end.reason().ifPresent(reason -> trail.evidence.add(sentence(reason)));
       } else if (entry instanceof StepEntry.EffectJudged judged) {
         EffectTrail trail = at(trails, judged.step(), judged.effect());
         trail.ended = at;
+        trail.judge = Optional.of(judged.by());
         trail.evidence.add(judgment(judged));
+      } else if (entry instanceof StepEntry.RecordReported said) {
+        at(trails, said.step(), said.effect()).reported = Optional.of(said);
       }
     }
     return trails;
@@ -76,10 +82,11 @@ final class EffectTrail {
     ended = null;
     // What an earlier try moved or met is told by the later one anew.
     evidence.clear();
+    judge = Optional.empty();
   }
 
   private static String judgment(StepEntry.EffectJudged judged) {
-    boolean done = judged.verdict() == StepEntry.EffectVerdict.DONE;
+    boolean done = judged.verdict().isSettled();
     return switch (judged.by()) {
       case PROBE ->
           sentence(
@@ -95,10 +102,17 @@ final class EffectTrail {
                   + judged.evidence());
       case RECEIPT ->
           sentence(
-              (done ? "It counts as done" : "It counts as not done")
-                  + " by a signed receipt: "
+              switch (judged.verdict()) {
+                    case DONE -> "It counts as done by a signed receipt: ";
+                    case ABSENT -> "By a signed receipt it was not there: ";
+                    case NOT_DONE -> "It counts as not done by a signed receipt: ";
+                  }
                   + judged.evidence());
     };
+  }
+
+  private static String stays(StepEntry.RecordReported said) {
+    return sentence("What the last receipt says of it: " + said.said());
   }
 
   static String sentence(String clause) {
@@ -127,7 +141,15 @@ final class EffectTrail {
     return Optional.ofNullable(ended);
   }
 
+  /** The word for who judged how it came out; empty where its end was told otherwise. */
+  Optional<String> toldBy() {
+    return judge.map(StepEntry.Judge::word);
+  }
+
   List<String> evidence() {
-    return List.copyOf(evidence);
+    List<String> all = new ArrayList<>(evidence);
+    // One that says that it is gone is told with the judgment.
+    reported.filter(said -> !said.fate().isGone()).map(EffectTrail::stays).ifPresent(all::add);
+    return all;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.remediate.report;
 
 import io.github.remediate.journal.EffectState;
+import io.github.remediate.journal.StepEntry;
 
 /** How an effect came out. */
 public enum Outcome {
@@ -15,6 +16,10 @@ public enum Outcome {
   PUT_BACK("put-back", "put back"),
   /** A person is to do it, and whether they did was not told or looked at yet. */
   ASKED("asked", "asked of a person"),
+  /** Somebody elsewhere is to do it, and no receipt told what became of it. */
+  HANDED_OVER("handed-over", "handed over"),
+  /** A person chose to leave it. */
+  LEFT("left", "left by choice"),
   /** It began, and a process is at work on it. */
   UNDER_WAY("under-way", "under way"),
   /** It began, and its end is not in the journal. */
@@ -48,8 +53,8 @@ public enum Outcome {
   /** Whether somebody has to look at it. */
   public boolean isTrouble() {
     return switch (this) {
-      case ASKED, IN_DOUBT, FAILED, REFUSED, NOT_DONE, UNTOLD -> true;
-      case PLANNED, NOT_BEGUN, UNDER_WAY, DONE, ALREADY_GONE, PUT_BACK -> false;
+      case ASKED, HANDED_OVER, IN_DOUBT, FAILED, REFUSED, NOT_DONE, UNTOLD -> true;
+      case PLANNED, NOT_BEGUN, UNDER_WAY, DONE, ALREADY_GONE, LEFT, PUT_BACK -> false;
     };
   }
 
@@ -59,8 +64,10 @@ public enum Outcome {
    * @param isAtWork whether a process carries the run out
    * @param isByPerson whether a person is to do it
    * @param isPutBack whether a rollback put back what it moved
+   * @param isLeft whether a person chose to leave it
    */
-  static Outcome of(EffectState state, boolean isAtWork, boolean isByPerson, boolean isPutBack) {
+  static Outcome of(
+      EffectState state, boolean isAtWork, boolean isByPerson, boolean isPutBack, boolean isLeft) {
     if (state.isOpen()) {
       return isByPerson ? ASKED : isAtWork ? UNDER_WAY : IN_DOUBT;
     }
@@ -74,8 +81,19 @@ public enum Outcome {
       return REFUSED;
     }
     if (state.attempts() == 0) {
-      return NOT_BEGUN;
+      return isLeft ? LEFT : NOT_BEGUN;
+    }
+    if (state.isHandedOver()) {
+      return state.reported().map(said -> handedOver(said.fate())).orElse(HANDED_OVER);
     }
     return state.remark().isPresent() ? FAILED : NOT_DONE;
+  }
+
+  private static Outcome handedOver(StepEntry.RecordFate fate) {
+    return switch (fate) {
+      case NOT_DONE, REFUSED -> NOT_DONE;
+      // Of the first two the run did not take the receipt's word yet.
+      case DELETED, ABSENT, UNVERIFIED, UNMENTIONED -> HANDED_OVER;
+    };
   }
 }

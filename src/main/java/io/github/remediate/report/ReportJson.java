@@ -137,6 +137,7 @@ public final class ReportJson {
     }
     json.time("began", effect.began())
         .time("ended", effect.ended())
+        .text("toldBy", effect.toldBy())
         .someTexts("evidence", effect.evidence());
   }
 

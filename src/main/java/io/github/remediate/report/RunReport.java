@@ -172,13 +172,15 @@ public record RunReport(
    * @param what what it acts on, exactly
    * @param detail more of that: the command or what a person is asked, a line each
    * @param as as whom; empty where that is not known
-   * @param via {@code machine} or {@code person}; empty where that is not known
+   * @param via {@code machine}, {@code person}, {@code handed-over} or {@code api}; empty where
+   *     that is not known
    * @param reason why, in a clause
    * @param warning what else is lost with it
    * @param isForGood whether it takes away what nothing puts back
    * @param attempts how often it was begun
    * @param began when it was begun last
    * @param ended when it ended or was judged
+   * @param toldBy the word for who told how it came out, where it was judged
    * @param evidence what shows how it came out, a sentence each
    */
   public record Effect(
@@ -197,6 +199,7 @@ public record RunReport(
       int attempts,
       Optional<Instant> began,
       Optional<Instant> ended,
+      Optional<String> toldBy,
       List<String> evidence) {}
 
   /**

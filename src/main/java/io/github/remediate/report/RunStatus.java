@@ -1,7 +1,9 @@
 package io.github.remediate.report;
 
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.WaitCondition;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -106,7 +108,8 @@ public record RunStatus(
    * @param state the word for its state
    * @param done how many of its effects are done, or had nothing left to do
    * @param total how many it has; 0 where the plan is not known
-   * @param reason what was said last when it failed or was passed over; else empty
+   * @param reason what was said last when it failed or was passed over, or what somebody does
+   *     elsewhere while it waits for that; else empty
    * @param failure what did not work, so that somebody has to do something about it
    * @param troubles its effects that failed, or that began and did not end
    * @param words what persons said became of its effects where no look could tell, a line each
@@ -218,6 +221,38 @@ public record RunStatus(
       Optional<MacPath> quarantine,
       Optional<MacPath> evidence,
       boolean isRestorable) {}
+
+  /**
+   * What to type to go on with it, a command each, in order; empty where there is nothing, or not
+   * now. Where it waits for a receipt, also what brings one.
+   */
+  public List<String> commands() {
+    if (next.isEmpty()) {
+      return List.of();
+    }
+    List<String> commands = new ArrayList<>();
+    if (awaitsReceipt()) {
+      commands.addAll(forReceipt(" " + run));
+    }
+    commands.add(next);
+    return commands;
+  }
+
+  /**
+   * What has a receipt made, a command each: on the Mac, and where somebody may delete records.
+   *
+   * @param run the run with a blank before it; empty for the latest
+   */
+  public static List<String> forReceipt(String run) {
+    return List.of(
+        "sudo remediate status" + run + " --request-out FILE",
+        "remediate records --request FILE --key KEY --receipt-out RECEIPT");
+  }
+
+  /** Whether it waits for a receipt of what became of records at services. */
+  public boolean awaitsReceipt() {
+    return waitsFor.filter(wait -> wait.kind() == WaitCondition.Kind.RECEIPT).isPresent();
+  }
 
   /** The words for the states of the steps. */
   public List<String> states() {

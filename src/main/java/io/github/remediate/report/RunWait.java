@@ -26,7 +26,7 @@ public record RunWait(
     return switch (kind) {
       case PERSON -> "a person";
       case APPROVAL -> "a helpdesk's approval";
-      case RECEIPT -> "a receipt for records at services";
+      case RECEIPT -> "the helpdesk's receipt";
       case SERVER -> "a service that holds records";
       case RESTART -> "a restart";
       case TIMER -> "a time to pass";
@@ -90,11 +90,13 @@ public record RunWait(
       // Only a timer is written down by itself; else it waits for its records to be gone.
       case WAITING ->
           Optional.of(
-              runState
-                  .wait(step)
-                  .map(StepEntry.Waiting::notBefore)
-                  .map(WaitCondition::until)
-                  .orElse(WaitCondition.A_SERVER));
+              runState.awaitsReceipt(step)
+                  ? WaitCondition.A_RECEIPT
+                  : runState
+                      .wait(step)
+                      .map(StepEntry.Waiting::notBefore)
+                      .map(WaitCondition::until)
+                      .orElse(WaitCondition.A_SERVER));
       case AWAITING_PERSON -> Optional.of(WaitCondition.A_PERSON);
       case PENDING, SATISFIED, RUNNING, IN_DOUBT, VERIFYING, DONE, SKIPPED, FAILED, ROLLED_BACK ->
           Optional.empty();

@@ -6,6 +6,7 @@ import io.github.remediate.journal.RunPhase;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.Supervision;
+import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.report.RunStatus.Begun;
 import io.github.remediate.report.RunStatus.Ended;
@@ -61,7 +62,7 @@ final class StatusReader {
                 each -> new RunStatus.Answer(each.gate(), each.answer(), each.by(), each.channel()))
             .toList(),
         kept(purge.isPresent()),
-        isAtWork || !sources.isWhole() ? "" : next(ended));
+        isAtWork || !sources.isWhole() ? "" : next(ended, waits));
   }
 
   private List<RunStatus.Approval> approvals() {
@@ -138,7 +139,7 @@ final class StatusReader {
     return waits ? RunVerdict.WAITING : RunVerdict.FAILED;
   }
 
-  private String next(Optional<Ended> ended) {
+  private String next(Optional<Ended> ended, Optional<RunWait> waits) {
     String command =
         switch (runState.phase()) {
           case CARRIED_OUT -> sources.plan().isPresent() ? "resume" : "abort";
@@ -146,7 +147,16 @@ final class StatusReader {
           case OVER ->
               verdict(ended, false, false) == RunVerdict.COMPLETE_WITH_RESIDUE ? "verify" : "";
         };
-    return command.isEmpty() ? "" : "sudo remediate " + command + " " + sources.run();
+    boolean isForReceipt =
+        command.equals("resume")
+            && waits.filter(wait -> wait.kind() == WaitCondition.Kind.RECEIPT).isPresent();
+    return command.isEmpty()
+        ? ""
+        : "sudo remediate "
+            + command
+            + " "
+            + sources.run()
+            + (isForReceipt ? " --receipt RECEIPT" : "");
   }
 
   private Begun begun() {

@@ -58,6 +58,9 @@ public final class StatusWriter {
         .text("quarantine", kept.quarantine().map(MacPath::value))
         .text("evidence", kept.evidence().map(MacPath::value))
         .someText("next", status.next());
+    if (status.awaitsReceipt()) {
+      json.texts("commands", status.commands());
+    }
   }
 
   private static void write(JsonWriter json, RunWait wait) {

@@ -134,9 +134,9 @@ final class StepPage {
   /** By which of the filters an effect is shown. */
   static String shows(Outcome outcome) {
     return switch (outcome) {
-      case ASKED, FAILED, REFUSED, IN_DOUBT, NOT_DONE, UNTOLD, UNDER_WAY -> "x-look";
+      case ASKED, HANDED_OVER, FAILED, REFUSED, IN_DOUBT, NOT_DONE, UNTOLD, UNDER_WAY -> "x-look";
       case DONE, ALREADY_GONE, PUT_BACK -> "x-ok";
-      case PLANNED, NOT_BEGUN -> "x-idle";
+      case PLANNED, NOT_BEGUN, LEFT -> "x-idle";
     };
   }
 

@@ -4,7 +4,9 @@ import io.github.remediate.journal.JournalRecord;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
+import io.github.remediate.mac.Decision;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.TargetNames;
@@ -130,6 +132,7 @@ final class StepReports {
         sources.runState().effect(step.id(), index).attempts(),
         trail.flatMap(EffectTrail::began),
         trail.flatMap(EffectTrail::ended),
+        trail.flatMap(EffectTrail::toldBy),
         trail.map(EffectTrail::evidence).orElse(List.of()));
   }
 
@@ -142,7 +145,12 @@ final class StepReports {
             sources.runState().effect(step, index),
             sources.isAtWork(),
             StepStatusReader.isByPerson(step(step), index, sources.runState(), step),
-            isPutBack(step, index));
+            isPutBack(step, index),
+            sources
+                .runState()
+                .answer(Gate.ofItem(step, index))
+                .filter(said -> said.answer().equals(Decision.NO.word()))
+                .isPresent());
     // It may have been begun, and ended, in the records that are damaged.
     return told == Outcome.NOT_BEGUN && !sources.isWhole() ? Outcome.UNTOLD : told;
   }
@@ -193,6 +201,7 @@ final class StepReports {
               runState.effect(id, index).attempts(),
               trail.began(),
               trail.ended(),
+              trail.toldBy(),
               trail.evidence()));
     }
     RunStatus.Step stands = status.get(id);

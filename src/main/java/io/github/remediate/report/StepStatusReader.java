@@ -1,5 +1,6 @@
 package io.github.remediate.report;
 
+import io.github.remediate.journal.EffectState;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
@@ -82,11 +83,33 @@ final class StepStatusReader {
         state.word(),
         done,
         total,
-        tells ? runState.reason(id) : "",
+        tells ? runState.reason(id) : handedOver(id, planned, runState),
         failure,
         troubles,
         words(id, runState),
         next);
+  }
+
+  /** What of the step somebody does elsewhere, while it waits for that; else empty. */
+  private static String handedOver(String id, Optional<PlannedStep> planned, RunState runState) {
+    if (planned.isEmpty() || !runState.awaitsReceipt(id)) {
+      return "";
+    }
+    List<String> open = new ArrayList<>();
+    for (int index = 0; index < planned.get().effects().size(); index++) {
+      EffectState effect = runState.effect(id, index);
+      if (planned.get().effects().get(index).via() == Effect.Via.HANDED_OVER
+          && !effect.isSettled()) {
+        open.add(
+            "the "
+                + TargetNames.phrase(planned.get().effects().get(index))
+                + effect
+                    .reported()
+                    .map(said -> " (the last receipt: " + said.said() + ")")
+                    .orElse(""));
+      }
+    }
+    return "It waits for the helpdesk's receipt of what became of " + String.join(", ", open) + ".";
   }
 
   /** Whether a person is to do it: by the plan, or as the Mac refuses it to every command. */
@@ -108,7 +131,7 @@ final class StepStatusReader {
   private static List<String> words(String step, RunState runState) {
     List<String> words = new ArrayList<>();
     for (StepEntry.EffectJudged said : runState.attestations(step)) {
-      boolean done = said.verdict() == StepEntry.EffectVerdict.DONE;
+      boolean done = said.verdict().isSettled();
       words.add(
           "effect "
               + (said.effect() + 1)

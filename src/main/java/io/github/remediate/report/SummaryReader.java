@@ -139,8 +139,11 @@ final class SummaryReader {
     for (RunReport.Step step : steps) {
       gone += step.count(Outcome.ALREADY_GONE);
       for (RunReport.Effect effect : step.effects()) {
-        if (effect.outcome() == (isPlan ? Outcome.PLANNED : Outcome.DONE)) {
-          counts.merge(effect.kind(), 1, Integer::sum);
+        boolean isToldByDeletion =
+            effect.kind().equals("disable-record")
+                && effect.toldBy().equals(Optional.of("receipt"));
+        if (effect.outcome() == (isPlan ? Outcome.PLANNED : Outcome.DONE) && !isToldByDeletion) {
+          counts.merge(key(effect, isPlan), 1, Integer::sum);
         }
       }
     }
@@ -183,7 +186,35 @@ final class SummaryReader {
     return done;
   }
 
+  /** Records are told apart by who deletes them, or says that they are deleted. */
+  private static String key(RunReport.Effect effect, boolean isPlan) {
+    return isOnRecord(effect.kind())
+        ? effect.kind() + " " + (isPlan ? effect.via() : effect.toldBy().orElse(""))
+        : effect.kind();
+  }
+
+  private static boolean isOnRecord(String kind) {
+    return kind.startsWith("delete-record") || kind.startsWith("disable-record");
+  }
+
+  private static String onRecord(String kind, int count, boolean isPlan) {
+    int blank = kind.indexOf(' ');
+    return Counted.of(count, "server record")
+        + (isPlan ? " would be" : count == 1 ? " was" : " were")
+        + (kind.startsWith("disable-record") ? " disabled first" : " deleted")
+        + switch (kind.substring(blank + 1)) {
+          case "person" -> ", by a person.";
+          case "handed-over" -> " by the helpdesk, elsewhere.";
+          case "receipt" -> " by the helpdesk, as its signed receipt says.";
+          case "api", "service" -> " by the run, at its service.";
+          default -> ".";
+        };
+  }
+
   private static String counted(String kind, int count, boolean isPlan) {
+    if (isOnRecord(kind)) {
+      return onRecord(kind, count, isPlan);
+    }
     String be = isPlan ? "would be" : count == 1 ? "was" : "were";
     return switch (kind) {
       case "copy-file" -> Counted.of(count, "file") + " " + be + " copied first.";
@@ -191,10 +222,6 @@ final class SummaryReader {
       case "remove-application" ->
           Counted.of(count, "application") + " " + be + " moved to the quarantine.";
       case "delete-keychain-item" -> Counted.of(count, "keychain item") + " " + be + " deleted.";
-      case "disable-record" ->
-          Counted.of(count, "server record") + " " + be + " disabled first, by a person.";
-      case "delete-record" ->
-          Counted.of(count, "server record") + " " + be + " deleted, by a person.";
       case "run-command" -> Counted.of(count, "command") + " " + be + " run.";
       case "ask-person" ->
           Counted.of(count, "thing")

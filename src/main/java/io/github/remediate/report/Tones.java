@@ -15,6 +15,7 @@ final class Tones {
           "verifying",
           "under-way",
           "asked",
+          "handed-over",
           "complete-with-residue" ->
           "busy";
       default -> "idle";

@@ -38,7 +38,7 @@ record WhatNext(List<String> advice, List<String> commands) {
       return List.of();
     }
     if (!stands.next().isEmpty()) {
-      return List.of(stands.next());
+      return stands.commands();
     }
     return stands.verdict() == RunVerdict.COMPLETE
         ? List.of("sudo remediate verify " + stands.run())
@@ -100,8 +100,9 @@ record WhatNext(List<String> advice, List<String> commands) {
           "Go on on the Mac; what is to be done by hand is asked there, and nothing is done twice:";
       case APPROVAL -> "Whoever approves goes on on the Mac:";
       case RECEIPT ->
-          "With the signed receipt for those records, `--receipt FILE`, or as who has seen that"
-              + " they are gone, go on on the Mac:";
+          "Take out what the run asks for, have it deleted where somebody may, and bring the signed"
+              + " receipt to the Mac. Whoever has seen that the records are gone goes on without"
+              + " one at a terminal of the Mac, by the last of these without --receipt:";
       case SERVER ->
           "When that can go on at the service, the operator signs in again and goes on on the Mac:";
       case RESTART -> "When the Mac has restarted, go on on it:";

@@ -29,6 +29,7 @@ import io.github.remediate.report.RunStatus;
 import io.github.remediate.signature.Keys;
 import io.github.remediate.signature.SigningKey;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,6 +46,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A run whose records are handed over")
 final class HandedOverRunTest {
@@ -149,10 +152,7 @@ final class HandedOverRunTest {
   private void waitsForReceipt(Runs.Result result) {
     assertThat(result.status()).isEqualTo(ExitStatus.WAITING);
     assertThat(result.awaits()).contains(WaitCondition.A_RECEIPT);
-    assertThat(result.message())
-        .contains("remediate status --request-out FILE")
-        .contains("remediate records --request FILE")
-        .contains("resume --receipt");
+    assertThat(result.message()).contains("waits for a signed receipt of the helpdesk");
   }
 
   private void refused(GivenReceipt receipt, ExitStatus status, String why) {
@@ -190,7 +190,8 @@ final class HandedOverRunTest {
       assertThat(RecordRequestFile.read("request", kept).mac().deviceIds()).isNotEmpty();
     }
     assertThat(Digest.hex(file())).isEqualTo(requested.get(0).sha256());
-    assertThat(small.runState().state(JAMF)).isEqualTo(StepState.AWAITING_PERSON);
+    assertThat(small.runState().state(JAMF)).isEqualTo(StepState.WAITING);
+    assertThat(small.runState().awaitsReceipt(JAMF)).isTrue();
   }
 
   @Test
@@ -258,7 +259,7 @@ final class HandedOverRunTest {
 
       waitsForReceipt(result);
       assertThat(result.message()).contains(verdict.word() + ": the right is missing");
-      assertThat(small.runState().state(JAMF)).isEqualTo(StepState.AWAITING_PERSON);
+      assertThat(small.runState().state(JAMF)).isEqualTo(StepState.WAITING);
     }
     assertThat(resume(given(receipt(), Keys.ADA)).awaits()).contains(WaitCondition.A_RESTART);
   }
@@ -307,6 +308,110 @@ final class HandedOverRunTest {
     refused(given(own, Keys.ADA), ExitStatus.BLOCKED, "ended at");
   }
 
+  private static RecordReceipt at(RecordReceipt receipt, Instant at, Instant notAfter) {
+    return new RecordReceipt(
+        receipt.requestSha256(),
+        receipt.nonce(),
+        receipt.run(),
+        receipt.records(),
+        receipt.by(),
+        at,
+        notAfter);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-11, -9, 9, 11})
+  @DisplayName(
+      "takes a receipt from a clock that is up to ten minutes off either way, and no other")
+  void clocks(int minutes) {
+    small.start(small.person);
+    RecordReceipt own = receipt();
+    Instant made = RecordRequestFile.read("request.json", file()).made();
+    Instant at = (minutes < 0 ? made : small.mac.now()).plus(Duration.ofMinutes(minutes));
+    GivenReceipt given = given(at(own, at, at.plus(Duration.ofHours(8))), Keys.ADA);
+
+    if (Math.abs(minutes) > 10) {
+      refused(given, ExitStatus.BLOCKED, "Set the clock that is wrong");
+    } else {
+      assertThat(resume(given).awaits()).contains(WaitCondition.A_RESTART);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {9, 11})
+  @DisplayName("takes a receipt until ten minutes after its end, by the latest time that it knew")
+  void ended(int minutes) {
+    small.start(small.person);
+    RecordReceipt own = receipt();
+    Instant end = small.mac.now().plus(Duration.ofMinutes(1));
+    GivenReceipt given = given(at(own, own.at(), end), Keys.ADA);
+    small.mac.elapse(Duration.ofMinutes(1 + minutes));
+
+    if (minutes > 10) {
+      refused(given, ExitStatus.BLOCKED, "ended at " + end);
+    } else {
+      assertThat(resume(given).awaits()).contains(WaitCondition.A_RESTART);
+    }
+  }
+
+  @Test
+  @DisplayName("uses what it read once, whatever becomes of the file")
+  void swapped() throws IOException {
+    small.start(small.person);
+    GivenReceipt given = given(receipt(), Keys.ADA);
+    String digest = Digest.of(Files.readAllBytes(temporary.resolve("receipt.json")));
+    Files.writeString(temporary.resolve("receipt.json"), "another");
+
+    assertThat(resume(given).awaits()).contains(WaitCondition.A_RESTART);
+    assertThat(small.runState().receipts().get(0).envelope()).isEqualTo(digest);
+  }
+
+  @Test
+  @DisplayName("tells what was not there from what the helpdesk deleted, and both from what stays")
+  void fates() {
+    small.start(small.person);
+    RecordReceipt all = receipt();
+    resume(
+        given(
+            with(
+                all,
+                each ->
+                    each.service() == all.records().get(0).service()
+                        ? with(each, Optional.of("17"), Verdict.DELETED)
+                        : each),
+            Keys.ADA));
+
+    assertThat(small.runState().effect(JAMF, 0).isCarriedOut()).isTrue();
+    assertThat(small.runState().effect(ENTRA, 0).isCarriedOut()).isFalse();
+    assertThat(small.runState().effect(ENTRA, 0).isAbsent()).isTrue();
+    assertThat(
+            small.entries().stream()
+                .filter(StepEntry.RecordReported.class::isInstance)
+                .map(each -> ((StepEntry.RecordReported) each).fate()))
+        .containsExactly(StepEntry.RecordFate.DELETED, StepEntry.RecordFate.ABSENT);
+    assertThat(small.entries())
+        .as("nobody looked, and nothing is said of a look")
+        .noneMatch(
+            each ->
+                each instanceof StepEntry.EffectJudged judged
+                    && judged.by() == StepEntry.Judge.PROBE
+                    && judged.step().equals(JAMF));
+  }
+
+  private static Reported with(Reported record, Optional<String> id, Verdict verdict) {
+    return new Reported(
+        record.service(),
+        id,
+        record.name(),
+        record.serialNumber(),
+        record.hardwareUuid(),
+        record.deviceId(),
+        record.why(),
+        verdict,
+        Optional.empty(),
+        List.of());
+  }
+
   @Test
   @DisplayName("refuses what is no receipt at all with 2, also when it is large or a pipe")
   void malformed() throws Exception {
@@ -319,6 +424,30 @@ final class HandedOverRunTest {
         .isInstanceOfSatisfying(
             CommandFailure.class,
             failure -> assertThat(failure.status()).isEqualTo(ExitStatus.USAGE));
+    byte[] whole = RecordReceiptFile.signed(receipt(), Keys.ADA);
+    String text = new String(whole, StandardCharsets.UTF_8);
+    for (String broken :
+        List.of(
+            "",
+            text.substring(0, text.length() / 2),
+            text.replaceAll("(?s)\"signatures\" : \\[.*\\]", "\"signatures\" : [ ]"),
+            text.replace(RecordReceipt.PAYLOAD_TYPE, ""))) {
+      assertThatThrownBy(() -> given(broken.getBytes(StandardCharsets.UTF_8)))
+          .isInstanceOfSatisfying(
+              CommandFailure.class,
+              failure -> assertThat(failure.status()).isEqualTo(ExitStatus.USAGE));
+    }
+    Path large = temporary.resolve("large");
+    try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+      sparse.setLength(100L << 20);
+    }
+    Path dangling = Files.createSymbolicLink(temporary.resolve("link"), temporary.resolve("aim"));
+    for (Path file : List.of(large, dangling, temporary, temporary.resolve("missing"))) {
+      assertThatThrownBy(() -> GivenReceipt.load(file, "receipt"))
+          .isInstanceOfSatisfying(
+              CommandFailure.class,
+              failure -> assertThat(failure.status()).isEqualTo(ExitStatus.USAGE));
+    }
     Path pipe = temporary.resolve("pipe");
     Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
     assertThat(made.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -454,7 +583,7 @@ final class HandedOverRunTest {
 
     waitsForReceipt(small.runs.resume(typing(asked), "terminal"));
     assertThat(small.runState().state(JAMF)).isEqualTo(StepState.DONE);
-    assertThat(small.runState().state(ENTRA)).isEqualTo(StepState.AWAITING_PERSON);
+    assertThat(small.runState().state(ENTRA)).isEqualTo(StepState.WAITING);
     assertThat(small.runs.resume(typing(asked), "terminal").awaits())
         .contains(WaitCondition.A_RESTART);
     assertThat(asked).contains(Question.Kind.DELETE_RECORD);
@@ -544,7 +673,22 @@ final class HandedOverRunTest {
         .hasValueSatisfying(
             wait -> {
               assertThat(wait.kind().word()).isEqualTo("receipt");
-              assertThat(wait.text()).contains("remediate records --request FILE");
+              assertThat(wait.text()).contains("waits for a signed receipt of the helpdesk");
+            });
+    assertThat(status.next())
+        .isEqualTo("sudo remediate resume " + status.run() + " --receipt RECEIPT");
+    assertThat(status.commands())
+        .containsExactly(
+            "sudo remediate status " + status.run() + " --request-out FILE",
+            "remediate records --request FILE --key KEY --receipt-out RECEIPT",
+            status.next());
+    assertThat(status.steps().stream().filter(step -> step.id().equals(JAMF)))
+        .singleElement()
+        .satisfies(
+            step -> {
+              assertThat(step.state()).isEqualTo("waiting");
+              assertThat(step.reason())
+                  .startsWith("It waits for the helpdesk's receipt of what became of ");
             });
   }
 }

@@ -8,7 +8,17 @@ import io.github.remediate.journal.RunLock;
 import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.RunView;
 import io.github.remediate.mac.WaitCondition;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.records.RecordReceipt;
+import io.github.remediate.records.RecordReceiptFile;
+import io.github.remediate.records.RecordRequest;
+import io.github.remediate.records.RecordRequestFile;
+import io.github.remediate.signature.Keys;
+import io.github.remediate.signature.SigningKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -256,5 +266,137 @@ final class LaunchdWaitTest {
     assertThat(result.status()).isEqualTo(ExitStatus.WAITING);
     assertThat(result.awaits().orElseThrow().kind()).isEqualTo(WaitCondition.Kind.TIMER);
     assertThat(runs.window.concluded).containsExactly(Conclusion.Kind.WAITS);
+  }
+
+  @Test
+  @DisplayName("is begun with a warning in the policy's log where no receipt would count")
+  void warning() {
+    handsOver();
+    assertThat(runs.window.told)
+        .anyMatch(
+            told ->
+                told.contains("Warning: no receipt would count at step 4")
+                    && told.contains("`signs`")
+                    && told.contains("--records manual"));
+  }
+
+  private void handsOver() {
+    runs =
+        new WindowRuns(
+                temporary.resolve("receipts"),
+                Observation.unknown("not asked"),
+                Effect.Via.HANDED_OVER)
+            .handedOver();
+  }
+
+  @Test
+  @DisplayName("goes on by itself when a policy brought the receipt, and not for one of no worth")
+  void brought() throws Exception {
+    runs =
+        new WindowRuns(
+            temporary.resolve("receipts"),
+            Observation.unknown("not asked"),
+            Effect.Via.HANDED_OVER);
+    runs.settings(
+        "approvals:\n  keys:\n  - {key: "
+            + Keys.ADA.verifyingKey().word()
+            + ", name: Ada, signs: [receipt]}\n");
+    runs.handedOver();
+    List<String> said = new ArrayList<>();
+    runs.window.whenShown(
+        RunView.State.HANDED_OVER,
+        () ->
+            runs.time
+                .at(
+                    2,
+                    () ->
+                        assertThatThrownBy(() -> bring(SigningKey.generate()))
+                            .hasMessageContaining("nobody whose signature counts"))
+                .at(3, () -> said.add(runs.window.concluded.toString()))
+                .at(4, () -> said.add(bring(Keys.ADA).message()))
+                .endsAfter(40));
+
+    Runs.Result result = runs.carry();
+
+    assertThat(result.awaits()).as(result.message()).contains(WaitCondition.A_RESTART);
+    assertThat(said)
+        .containsExactly("[HANDED_OVER]", "receipt taken, run " + runs.directory().id());
+    assertThat(runs.runState().receipts()).hasSize(1);
+  }
+
+  private Runs.Result bring(SigningKey key) {
+    byte[] file = runs.history().recordRequest(Optional.empty()).bytes();
+    RecordRequest request = RecordRequestFile.read("request", file);
+    Path receipt = temporary.resolve("receipt.json");
+    try {
+      Files.write(
+          receipt,
+          RecordReceiptFile.signed(
+              new RecordReceipt(
+                  RecordRequestFile.sha256(file),
+                  request.nonce(),
+                  request.run(),
+                  request.records().stream()
+                      .map(
+                          wanted ->
+                              new RecordReceipt.Reported(
+                                  wanted.service(),
+                                  wanted.id(),
+                                  wanted.name(),
+                                  wanted.serialNumber(),
+                                  wanted.hardwareUuid(),
+                                  wanted.deviceId(),
+                                  Optional.empty(),
+                                  RecordReceipt.Verdict.ABSENT,
+                                  Optional.empty(),
+                                  List.of()))
+                      .toList(),
+                  "Ada",
+                  runs.mac.now(),
+                  runs.mac.now().plus(Duration.ofHours(1))),
+              key));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return runs.runs()
+        .bring(Optional.empty(), Optional.empty(), GivenReceipt.load(receipt, "receipt.json"));
+  }
+
+  @Test
+  @DisplayName("tells its user that the helpdesk goes on, at once, and again when the day is over")
+  void helpdesk() {
+    handsOver();
+    runs.time.endsAfter(5);
+
+    Runs.Result result = runs.carry();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(result.awaits()).contains(WaitCondition.A_RECEIPT);
+    assertThat(runs.window.concluded)
+        .containsExactly(Conclusion.Kind.HANDED_OVER, Conclusion.Kind.HANDED_OVER);
+  }
+
+  @Test
+  @DisplayName("tells it to whoever logs in while it waits for the helpdesk, and once")
+  void helpdeskLater() {
+    handsOver();
+    List<Integer> told = new ArrayList<>();
+    runs.window.whenShown(
+        RunView.State.HANDED_OVER,
+        () -> {
+          runs.mac.logOut();
+          runs.time
+              .at(3, () -> told.add(runs.window.concluded.size()))
+              .at(4, () -> runs.mac.logIn(WindowRuns.JANE))
+              .at(6, () -> told.add(runs.window.concluded.size()))
+              .at(9, () -> told.add(runs.window.concluded.size()))
+              .endsAfter(10);
+        });
+
+    Runs.Result result = runs.carry();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(result.awaits()).as(result.message()).contains(WaitCondition.A_RECEIPT);
+    assertThat(told).containsExactly(0, 1, 1);
   }
 }

@@ -25,6 +25,7 @@ import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.SleepPrevention;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.virtual.CommandTexts;
 import io.github.remediate.virtual.VirtualMac;
@@ -68,9 +69,7 @@ final class WindowRuns {
   final Set<Path> others = new HashSet<>();
 
   private final OneMac macs;
-  private final PreviewRequest request =
-      new PreviewRequest(
-          new Playbooks(StagedRun.INSTALLATION).read(PLAYBOOK), THIS_MAC, Optional.empty());
+  private final PreviewRequest request;
   private final Set<String> hazards = new HashSet<>();
 
   WindowRuns(Path state) {
@@ -79,6 +78,14 @@ final class WindowRuns {
 
   /** Likewise; where the servers were not asked, the run has a wait. */
   WindowRuns(Path state, Observation<List<ServerRecord>> records) {
+    this(state, records, Effect.Via.PERSON);
+  }
+
+  /** Likewise; {@code by} deletes the records. */
+  WindowRuns(Path state, Observation<List<ServerRecord>> records, Effect.Via by) {
+    request =
+        new PreviewRequest(
+            new Playbooks(StagedRun.INSTALLATION).read(PLAYBOOK), THIS_MAC, Optional.empty(), by);
     store = new RunStore(state, RunStore.STATE);
     macs = new OneMac(records);
     window = new Window();
@@ -195,6 +202,9 @@ final class WindowRuns {
     final List<Integer> askedAfter = new ArrayList<>();
     final List<Conclusion.Kind> concluded = new ArrayList<>();
     final List<String> shown = new ArrayList<>();
+    final List<String> told = new ArrayList<>();
+    private RunView.State awaited;
+    private Runnable whenShown = () -> {};
     private final Map<String, Deque<Reply>> replies = new HashMap<>();
     private final VirtualPerson hands;
     private Channel channel = Channel.WINDOW;
@@ -217,6 +227,12 @@ final class WindowRuns {
     void whenAsked(String question, Runnable happening) {
       gate = question;
       meanwhile = happening;
+    }
+
+    /** When a step is shown to be in that state for the first time, something happens. */
+    void whenShown(RunView.State state, Runnable happening) {
+      awaited = state;
+      whenShown = happening;
     }
 
     /** The process is killed when that question comes and no answer to it is left. */
@@ -283,6 +299,10 @@ final class WindowRuns {
     @Override
     public void show(RunView view) {
       shown.add("shown");
+      if (view.steps().stream().anyMatch(step -> step.state() == awaited)) {
+        awaited = null;
+        whenShown.run();
+      }
     }
 
     @Override
@@ -291,7 +311,9 @@ final class WindowRuns {
     }
 
     @Override
-    public void tell(Message message) {}
+    public void tell(Message message) {
+      told.add(message.text());
+    }
 
     @Override
     public Reply beforeRestart(Countdown countdown) {

@@ -6,6 +6,7 @@ import io.github.remediate.text.TerminalCapabilities;
 import io.github.remediate.workshop.Golden;
 import io.github.remediate.workshop.SamplePlans;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class BriefTest {
                 SamplePlans.rich(),
                 Set.of(),
                 new TerminalCapabilities(width, false, true),
-                NextSteps.afterDryRun("--cause 6", SamplePlans.rich(), Set.of()))
+                NextSteps.afterDryRun("--cause 6", SamplePlans.rich(), Set.of()),
+                Optional.empty())
             .text());
   }
 

@@ -15,6 +15,7 @@ import io.github.remediate.workshop.SamplePlans;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -213,10 +214,10 @@ class PlanTextTest {
       }
     }
     assertThat(open).isNotEmpty();
-    assertThat(PlanText.ofRun(plan, Set.of(), terminal).text())
+    assertThat(PlanText.ofRun(plan, Set.of(), terminal, Optional.empty()).text())
         .contains("--accept " + open.iterator().next());
 
-    assertThat(PlanText.ofRun(plan, open, terminal).text())
+    assertThat(PlanText.ofRun(plan, open, terminal, Optional.empty()).text())
         .contains("accepted by name", "Accepted by name (" + open.iterator().next() + ")")
         .doesNotContain("--accept ");
   }

@@ -3,10 +3,14 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.records.RecordRequest;
+import io.github.remediate.records.RecordRequestFile;
 import io.github.remediate.workshop.Plist;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,10 +50,14 @@ final class SelfServiceTest {
   }
 
   private ProgramProcess.Ended policy() throws Exception {
+    return policy("manual");
+  }
+
+  private ProgramProcess.Ended policy(String records) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("/", "Jane's Mac", "jane"));
     arguments.addAll(ProgramProcess.cleanupOf(tree.root()));
     arguments.addAll(List.of("--self-service", "--invoked-by", "jamf", "", ""));
-    arguments.addAll(List.of("--records", "manual"));
+    arguments.addAll(List.of("--records", records));
     Process process = program.start(arguments);
     ProgramProcess.Ended ended = program.end(process);
     assertThat(process.descendants()).as("what jamf would wait for").isEmpty();
@@ -168,6 +176,35 @@ final class SelfServiceTest {
         .contains(sentence, question)
         .doesNotContain("organization", "cleanup", "Begin", "Not now", "Later", "I have read");
     assertThat(journal()).contains("\"answer\":\"yes\",\"by\":\"jane\",\"channel\":\"window\"");
+  }
+
+  @Test
+  @DisplayName(
+      "leaves in the policy's log what the helpdesk is asked for, and that no receipt would count")
+  void helpdesk() throws Exception {
+    runner.policyBegins();
+
+    ProgramProcess.Ended ended = policy("handed-over");
+
+    assertThat(ended.status()).as(ended.err()).isEqualTo(ExitStatus.DONE.code());
+    assertThat(ended.out()).isEqualTo("handed over, run " + run().getFileName() + "\n");
+    assertThat(words(ended.err())).contains("Warning: no receipt would count at step 4");
+    String log = ended.err();
+    byte[] copied =
+        log.substring(log.indexOf('{'), log.indexOf("\n}") + 2).getBytes(StandardCharsets.UTF_8);
+    RecordRequest request = RecordRequestFile.read("copied", copied);
+    Path first = run().resolve("records-request-1.json");
+    assertThat(RecordRequestFile.asWritten(request, copied))
+        .hasValueSatisfying(written -> assertThat(written).isEqualTo(bytes(first)));
+    assertThat(log).as("step 11 has its own").contains("\"service\" : \"intune\"");
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

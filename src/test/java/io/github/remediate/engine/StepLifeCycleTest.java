@@ -46,6 +46,7 @@ class StepLifeCycleTest {
           "in-doubt, put back: rolled-back",
           "waiting, wait over: running",
           "waiting, failure: failed",
+          "waiting, put back: rolled-back",
           "verifying, person needed: awaiting-person",
           "verifying, seen: done",
           "verifying, failure: failed",

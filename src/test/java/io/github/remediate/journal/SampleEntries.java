@@ -30,6 +30,7 @@ import io.github.remediate.journal.StepEntry.EffectVerdict;
 import io.github.remediate.journal.StepEntry.FileQuarantined;
 import io.github.remediate.journal.StepEntry.Judge;
 import io.github.remediate.journal.StepEntry.ProtectedChecked;
+import io.github.remediate.journal.StepEntry.RecordFate;
 import io.github.remediate.journal.StepEntry.RecordReported;
 import io.github.remediate.journal.StepEntry.StepChanged;
 import io.github.remediate.journal.StepEntry.Waiting;
@@ -190,8 +191,8 @@ final class SampleEntries {
             "Ada Lovelace",
             Instant.parse("2026-11-22T10:05:00Z")),
         new EffectJudged("keychain", 5, EffectVerdict.DONE, Judge.RECEIPT, "Entra 1 deleted"),
-        new RecordReported("keychain", 5, true, "Entra 1 deleted"),
-        new RecordReported("keychain", 6, false, "not-done: the right is missing"));
+        new RecordReported("keychain", 5, RecordFate.DELETED, "Entra 1 deleted"),
+        new RecordReported("keychain", 6, RecordFate.NOT_DONE, "not-done: the right is missing"));
   }
 
   /** Some entry that may follow a run's start, of a size that varies much. */

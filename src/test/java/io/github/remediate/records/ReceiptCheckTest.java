@@ -251,7 +251,7 @@ class ReceiptCheckTest {
             reported(Service.ENTRA, null, DEVICE, Verdict.ABSENT));
 
     assertThat(outcomes.get(0))
-        .isEqualTo(new Outcome.Stays(verdict.word() + ": the right is missing"));
+        .isEqualTo(new Outcome.Stays(Optional.of(verdict), "the right is missing"));
     assertThat(outcomes.get(1)).isInstanceOf(Outcome.Gone.class);
     assertThat(outcomes.get(2)).isInstanceOf(Outcome.Stays.class);
   }

@@ -82,6 +82,59 @@ class RecordRequestFileTest {
   }
 
   @Test
+  @DisplayName(
+      "is found again byte by byte where mail or an editor laid it out anew, and only then")
+  void asWritten() {
+    byte[] bom = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    byte[] marked = Arrays.copyOf(bom, bom.length + SampleRequests.FILE.length);
+    System.arraycopy(SampleRequests.FILE, 0, marked, bom.length, SampleRequests.FILE.length);
+    for (byte[] laidOut :
+        List.of(
+            SampleRequests.FILE,
+            marked,
+            (text() + "\n").getBytes(StandardCharsets.UTF_8),
+            text().replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8),
+            text().replaceAll("\n *", "\t").getBytes(StandardCharsets.UTF_8))) {
+      assertThat(RecordRequestFile.asWritten(read(laidOut), laidOut))
+          .hasValueSatisfying(written -> assertThat(written).isEqualTo(SampleRequests.FILE));
+    }
+    byte[] newer =
+        text().replaceFirst("\\{\n", "{\n  \"new\" : \"a b\",\n").getBytes(StandardCharsets.UTF_8);
+    assertThat(RecordRequestFile.asWritten(read(newer), newer)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"serialNumber", "hardwareUuid"})
+  @DisplayName("is refused where it names a record of another Mac than the one that asks")
+  void otherMac(String field) {
+    RecordRequest whole = SampleRequests.REQUEST;
+    RecordRequest.Wanted first = whole.records().get(0);
+    boolean isSerial = field.equals("serialNumber");
+    RecordRequest.Wanted others =
+        new RecordRequest.Wanted(
+            first.service(),
+            first.id(),
+            first.name(),
+            isSerial ? Optional.of("ANOTHER1") : first.serialNumber(),
+            isSerial ? first.hardwareUuid() : Optional.of("11111111-2222-4333-8444-555555555555"),
+            first.deviceId(),
+            first.why());
+    byte[] file =
+        RecordRequestFile.bytes(
+            new RecordRequest(
+                whole.run(),
+                whole.planDigest(),
+                whole.nonce(),
+                whole.made(),
+                whole.mac(),
+                List.of(others)));
+
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageContaining("name a record of another Mac");
+  }
+
+  @Test
   @DisplayName("keeps apart what is not there and what cannot be told")
   void threeValues() {
     for (RecordRequest request :
