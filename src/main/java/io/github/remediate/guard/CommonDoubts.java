@@ -2,6 +2,7 @@ package io.github.remediate.guard;
 
 import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.MacIdentifiers;
+import io.github.remediate.mac.ServerRecord.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -9,8 +10,11 @@ import java.util.Optional;
 
 /** What makes a record of any service doubtful. */
 final class CommonDoubts {
-  /** Clocks differ, and Jamf Pro tells Intune of a registration some time after it was made. */
+  /** Clocks differ. */
   private static final Duration SLACK = Duration.ofHours(1);
+
+  /** Jamf Pro tells Intune of a registration with an inventory, which Macs send once a day. */
+  private static final Duration SLACK_OF_INTUNE = Duration.ofHours(25);
 
   private final MacIdentifiers mac;
 
@@ -24,7 +28,8 @@ final class CommonDoubts {
       evidence.doubt(
           "its owner is " + record.owner().get() + ", and this Mac's user " + mac.user().get());
     }
-    if (isAfterRegistration(record.registered())) {
+    Duration slack = record.service() == Service.INTUNE ? SLACK_OF_INTUNE : SLACK;
+    if (isAfterRegistration(record.registered(), slack)) {
       evidence.doubt(
           "it was made on "
               + record.registered().get()
@@ -35,9 +40,13 @@ final class CommonDoubts {
   }
 
   boolean isAfterRegistration(Optional<Instant> time) {
+    return isAfterRegistration(time, SLACK);
+  }
+
+  private boolean isAfterRegistration(Optional<Instant> time, Duration slack) {
     return time.isPresent()
         && mac.registered().isPresent()
-        && Duration.between(mac.registered().get(), time.get()).compareTo(SLACK) > 0;
+        && Duration.between(mac.registered().get(), time.get()).compareTo(slack) > 0;
   }
 
   boolean isBeforeRegistration(Optional<Instant> time) {

@@ -519,10 +519,11 @@ final class RecordTargetsTest {
         List.of(
             ownJamf().registered(younger),
             ownEntra().registered(younger),
-            ownIntune().registered(younger))) {
+            ownIntune().registered(DAY.plusSeconds(25 * 3600 + 1)))) {
       assertDoubted(judge(mac, record), Verdict.CHOICE, "after this Mac was registered last");
     }
     assertPlanned(judge(mac, ownEntra().registered(DAY.plusSeconds(3600))));
+    assertPlanned(judge(mac, ownIntune().registered(DAY.plusSeconds(25 * 3600))));
     assertPlanned(judge(mac(), ownEntra().registered(younger)));
     assertDoubted(judge(mac, ownEntra().registered(Instant.MAX)), Verdict.CHOICE, "after");
   }

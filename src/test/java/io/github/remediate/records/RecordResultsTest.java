@@ -59,6 +59,9 @@ final class RecordResultsTest {
     "absent refused, 4",
     "deleted not-done unverified, 6",
     "unverified refused, 6",
+    "unmanaged absent, 0",
+    "unmanaged pending not-done, 5",
+    "pending unverified, 6",
     "refused refused, 3"
   })
   @DisplayName("ends with the status of the gravest")
