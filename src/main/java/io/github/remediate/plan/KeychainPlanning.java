@@ -2,6 +2,7 @@ package io.github.remediate.plan;
 
 import io.github.remediate.guard.GuardVerdict;
 import io.github.remediate.guard.KeychainGuard;
+import io.github.remediate.guard.LeftOverRegistration;
 import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.ItemClass;
@@ -35,6 +36,7 @@ final class KeychainPlanning {
   private final List<KeychainItem> items = new ArrayList<>();
   private final Observation<KeychainContents> login;
   private final KeychainGuard guard;
+  private final LeftOverRegistration registration;
   private final Scope scope;
   private final RuleMatch match;
   private final String userName;
@@ -49,6 +51,7 @@ final class KeychainPlanning {
   KeychainPlanning(
       MacFacts facts, KeychainGuard guard, Scope scope, RuleMatch match, List<StepDraft> drafts) {
     this.guard = guard;
+    this.registration = LeftOverRegistration.of(facts);
     this.scope = scope;
     this.match = match;
     this.userName = facts.userName().orElse("");
@@ -60,7 +63,7 @@ final class KeychainPlanning {
       for (Claim rule : rules) {
         if (match.matches(rule.rule(), item)) {
           claims.put(item, rule);
-          verdicts.put(item, guard.verdict(item));
+          verdicts.put(item, verdict(rule.rule(), item));
           break;
         }
       }
@@ -73,6 +76,16 @@ final class KeychainPlanning {
         hashesTakenWithIdentity.add(item.keyHash());
       }
     }
+  }
+
+  /** What belongs to a registration goes only where single sign-on does not use it. */
+  private GuardVerdict verdict(ItemRule rule, KeychainItem item) {
+    GuardVerdict verdict = guard.verdict(item);
+    return verdict instanceof GuardVerdict.Allowed
+            && !rule.keep()
+            && rule.scope() == Scope.REGISTRATION
+        ? registration.verdict(item)
+        : verdict;
   }
 
   private void addItems(Observation<KeychainContents> keychain) {
