@@ -2,7 +2,9 @@ package io.github.remediate.virtual;
 
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.SingleSignOn;
 import io.github.remediate.mac.UserAccount;
+import java.util.Optional;
 
 /** What macOS's programs print of a state that can change. */
 public final class CommandTexts {
@@ -21,6 +23,38 @@ public final class CommandTexts {
       """;
 
   private CommandTexts() {}
+
+  /**
+   * {@code app-sso platform -s} where Microsoft's Platform SSO is set up.
+   *
+   * @param certificate of the registered device, DER in base64url; empty where none is registered
+   */
+  static String platformSso(
+      Optional<String> certificate, String tenantId, String userPrincipalName) {
+    String device =
+        "Device Configuration:\n {\n"
+            + "  \"extensionIdentifier\" : \""
+            + SingleSignOn.MICROSOFT_EXTENSION
+            + "\",\n"
+            + certificate
+                .map(der -> "  \"deviceSigningCertificate\" : \"" + der + "\",\n")
+                .orElse("")
+            + "  \"registrationCompleted\" : "
+            + certificate.isPresent()
+            + "\n}\n\n";
+    String login =
+        "Login Configuration:\n {\n  \"issuer\" : \"https://login.microsoftonline.com/"
+            + tenantId
+            + "/v2.0\"\n}\n\n";
+    String user =
+        "User Configuration:\n {\n  \"state\" : \"POUserStateNormal (0)\",\n"
+            + "  \"userLoginConfiguration\" : {\n    \"loginUserName\" : \""
+            + userPrincipalName
+            + "\"\n  }\n}\n\n";
+    return certificate.isPresent()
+        ? device + login + user
+        : device + "Login Configuration:\n (null)\n\nUser Configuration:\n (null)\n\n";
+  }
 
   /** {@code profiles status -type enrollment}. */
   public static String enrollment(Enrollment enrollment) {

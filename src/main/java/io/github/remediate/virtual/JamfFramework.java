@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The Jamf framework's files and keys: taken away by removeFramework, made by an enrollment. */
 final class JamfFramework {
@@ -29,6 +31,9 @@ final class JamfFramework {
   private static final MacPath LOG = new MacPath("/private/var/log/jamf.log");
   private static final MacPath AGENT =
       new MacPath("/Library/LaunchAgents/com.jamf.management.agent.plist");
+  private static final String COMPLIANCE_CLIENT = "b03c10a8-71c7-45f9-b44a-3335ab76e970";
+  private static final Pattern ADDRESS =
+      Pattern.compile("<key>jss_url</key>\\s*<string>([^<]*)</string>");
   private static final String DAEMON = "com.jamf.management.daemon";
   private static final List<String> DAEMONS = List.of(DAEMON, "com.jamfsoftware.task.1");
   private static final int OLD_FORM = 256;
@@ -92,6 +97,32 @@ final class JamfFramework {
     state.forgetRecorded(Probe.jamfVersion());
     state.forgetRecorded(Probe.jamfServer());
     keys();
+  }
+
+  /** What Jamf Pro has set since: Device Compliance, once the Mac is in the group for it. */
+  void manage() {
+    TreeNode settings = state.tree.at(SETTINGS);
+    if (state.inComplianceGroup && settings != null) {
+      state.write(
+          SETTINGS,
+          0644,
+          VirtualPropertyList.dictionary(
+              "jss_url",
+              address(settings),
+              "microsoftCAEnabled",
+              true,
+              "microsoftCANativeClientAppId",
+              COMPLIANCE_CLIENT,
+              "self_service_app_path",
+              SELF_SERVICE.value()));
+    }
+  }
+
+  private static String address(TreeNode settings) {
+    String text =
+        settings.content() == null ? "" : new String(settings.content(), StandardCharsets.UTF_8);
+    Matcher url = ADDRESS.matcher(text);
+    return url.find() ? url.group(1) : "https://example.jamfcloud.com/";
   }
 
   /** A new identity of the Mac towards Jamf, another towards MDM, and the authority of both. */

@@ -28,9 +28,10 @@ final class JamfProgram {
         return asRoot(call, state.management::askRemoval);
       case "removeframework":
         return asRoot(call, framework::remove);
+      case "manage":
+        return asRoot(call, framework::manage);
       case "policy":
       case "recon":
-      case "manage":
         return asRoot(call, () -> {});
       default:
         return ProgramAnswers.unknown(call);

@@ -29,11 +29,15 @@ final class MacState {
 
   final Map<String, UserAccount> accounts = new LinkedHashMap<>();
   final VirtualManagement management = new VirtualManagement(this);
+  final VirtualSignOn signOn = new VirtualSignOn(this);
   final Launchd launchd = new Launchd(this);
   final VirtualProcesses processes = new VirtualProcesses();
   final PreferencesDaemon preferences = new PreferencesDaemon(this);
   final Shutdown shutdown = new Shutdown(this);
   final Faults faults = new Faults(this);
+
+  /** Whether Jamf Pro's smart group of Macs for which compliance applies holds this one. */
+  boolean inComplianceGroup;
 
   private UserAccount console;
   private UserAccount lastAtConsole;

@@ -24,7 +24,7 @@ final class PersonActions {
   private static final MacPath APPLICATION = new MacPath("/Applications/Company Portal.app");
   private static final String BUNDLE = "com.microsoft.CompanyPortalMac";
   private static final String DOMAIN_COMPONENT = "0.9.2342.19200300.100.1.25";
-  private static final DistinguishedName ISSUER =
+  static final DistinguishedName ISSUER =
       new DistinguishedName(
           List.of(
               new Part(DOMAIN_COMPONENT, "net"),

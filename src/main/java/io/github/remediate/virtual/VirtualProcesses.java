@@ -72,6 +72,18 @@ final class VirtualProcesses {
     return ProgramAnswers.of(pids.isEmpty() ? 1 : 0, end ? "" : pids.toString(), "");
   }
 
+  /** killall ends by the whole name: a user's own, and as root everybody's. */
+  Answer endAll(ProgramCall call) {
+    int uid = call.user().map(UserAccount::uid).orElse(-1);
+    String name = call.argument(0);
+    boolean any =
+        running.removeIf(
+            process -> process.name().equals(name) && (uid < 0 || process.uid() == uid));
+    return any
+        ? ProgramAnswers.out("")
+        : ProgramAnswers.of(1, "", "No matching processes belonging to you were found\n");
+  }
+
   /** An AppleScript that quits an application, which it names in quotes. */
   Answer script(ProgramCall call) {
     if (call.asRoot()) {

@@ -3,6 +3,7 @@ package io.github.remediate.virtual;
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.MacPath;
 import java.time.Duration;
+import java.util.List;
 
 /** Starts the Mac's programs. */
 final class VirtualPrograms {
@@ -46,7 +47,11 @@ final class VirtualPrograms {
       case "/sbin/shutdown":
         return state.shutdown.run(call);
       case "/usr/bin/pkill":
-        return state.processes.find(call, true);
+        return ended(state.processes.find(call, true), call);
+      case "/usr/bin/killall":
+        return ended(state.processes.endAll(call), call);
+      case "/usr/bin/swcutil":
+        return reset(call);
       case "/usr/bin/pgrep":
         return state.processes.find(call, false);
       case "/usr/bin/osascript":
@@ -58,6 +63,20 @@ final class VirtualPrograms {
       default:
         return asked(call);
     }
+  }
+
+  /** launchd starts the agent of single sign-on again, and it asks for what is not done. */
+  private Answer ended(Answer answer, ProgramCall call) {
+    if (call.arguments().contains(VirtualSignOn.AGENT) && call.user().isPresent()) {
+      state.signOn.agentEnded();
+    }
+    return answer;
+  }
+
+  private static Answer reset(ProgramCall call) {
+    return call.asRoot() && call.arguments().equals(List.of("reset"))
+        ? ProgramAnswers.out("")
+        : ProgramAnswers.unknown(call);
   }
 
   /** Programs that only tell something. */
@@ -83,9 +102,8 @@ final class VirtualPrograms {
       default:
         break;
     }
-    if (recorded == null && call.program().equals(JamfFramework.CONDITIONAL_ACCESS.value())) {
-      // An enrollment installed it, on a Mac without a single sign-on that it could tell of.
-      return ProgramAnswers.out("0\n");
+    if (call.program().equals(JamfFramework.CONDITIONAL_ACCESS.value())) {
+      return state.signOn.run(call);
     }
     return recorded == null ? ProgramAnswers.unknown(call) : recorded;
   }
