@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.ProtectedProof;
+import io.github.remediate.guard.SsoUse;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.FileEntry;
@@ -188,7 +189,15 @@ public record MacDiff(
             "Registration",
             told(before.registrations().map(MacDiff::registrations), "none"),
             told(after.registrations().map(MacDiff::registrations), "none")));
+    states.add(new State("Single sign-on", signOn(before), signOn(after)));
     return List.copyOf(states);
+  }
+
+  private static String signOn(MacFacts facts) {
+    SsoUse use = SsoUse.of(facts);
+    return use instanceof SsoUse.InUse inUse && !inUse.deviceIds().isEmpty()
+        ? String.join(", ", inUse.deviceIds())
+        : use instanceof SsoUse.None ? "none" : use.evidence();
   }
 
   private static String told(Observation<String> observed, String absent) {

@@ -51,6 +51,13 @@ record PlannedRun(Planner planner, Plan plan, Optional<RecordList> list) {
       Optional<String> adfsUrl,
       FrozenRecords frozen) {
     Scope scope = request.scope().orElse(request.playbook().scope());
-    return mac.planner(installation, request.playbook(), scope, adfsUrl, request.records(), frozen);
+    return mac.planner(
+        installation,
+        request.playbook(),
+        scope,
+        adfsUrl,
+        request.records(),
+        frozen,
+        mac.disableWait(request.mac()));
   }
 }

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Finds and reads playbooks. */
 public final class Playbooks {
   private static final int MOST_BYTES = 1 << 20;
+
+  private static final Pattern ID = Pattern.compile("[a-z0-9-]+");
 
   private final Installation installation;
 
@@ -77,6 +80,15 @@ public final class Playbooks {
   /** Where the image keeps the playbook {@code id}; it says nothing about what is there. */
   public Path file(String id) {
     return installation.playbooks().resolve(id + ".yaml");
+  }
+
+  /**
+   * The file that {@code word} names: a playbook of the image by its id, else a path. A file of
+   * that name in the working directory is named with {@code ./} before it.
+   */
+  public Path named(String word) {
+    boolean isId = ID.matcher(word).matches() && Files.isRegularFile(file(word));
+    return isId ? file(word) : installation.resolve(word);
   }
 
   /** All playbooks of the image. */

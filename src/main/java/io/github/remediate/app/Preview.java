@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.FrozenRecords;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
@@ -61,7 +62,9 @@ public final class Preview {
                 scope.orElse(playbook.scope()),
                 settings.adfsUrl(),
                 mac.trustedOwners(),
-                records));
+                records,
+                FrozenRecords.NONE,
+                Settings.disableWait(mac, choice)));
     FindingTable findings = new FindingSight(Clock.systemDefaultZone()).of(playbook, mac, facts);
     return new Result(planner.plan(facts, findings), mac.notice());
   }

@@ -93,6 +93,15 @@ final class RunningMac {
     return Settings.services(first, choice);
   }
 
+  /**
+   * How long an old object in Entra stays switched off before it is deleted.
+   *
+   * @throws CommandFailure as {@link #settings}
+   */
+  Duration disableWait(MacChoice choice) {
+    return Settings.disableWait(first, choice);
+  }
+
   Set<Integer> trustedOwners() {
     return first.trustedOwners();
   }
@@ -280,8 +289,21 @@ final class RunningMac {
       Optional<String> adfsUrl,
       Effect.Via records,
       FrozenRecords frozen) {
+    return planner(installed, playbook, scope, adfsUrl, records, frozen, Duration.ZERO);
+  }
+
+  /** Likewise; {@code disableWait} is how long an old object stays switched off before it goes. */
+  Planner planner(
+      Installation installed,
+      Playbook playbook,
+      Scope scope,
+      Optional<String> adfsUrl,
+      Effect.Via records,
+      FrozenRecords frozen,
+      Duration disableWait) {
     return new Planner(
         playbook,
-        new Planner.Options(installed.tool(), scope, adfsUrl, trustedOwners(), records, frozen));
+        new Planner.Options(
+            installed.tool(), scope, adfsUrl, trustedOwners(), records, frozen, disableWait));
   }
 }

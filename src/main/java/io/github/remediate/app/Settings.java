@@ -97,6 +97,11 @@ record Settings(
         choice.config().map(Path::toString).orElse(FILE.value()));
   }
 
+  /** {@code services.entra.disable-wait}; zero where it is not set. */
+  static Duration disableWait(OpenMac mac, MacChoice choice) {
+    return RecordsDesk.rules(services(mac, choice)).disableWait();
+  }
+
   private static SettingsFile sound(SettingsFile file) {
     if (!file.problems().isEmpty()) {
       throw CommandFailure.usage(file.problems().stream().map(Problem::toString).toList());

@@ -3,6 +3,8 @@ package io.github.remediate.cli;
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.Playbooks;
 import io.github.remediate.playbook.Playbook;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -44,6 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (what.matches("[0-9]+")) {
       throw CommandFailure.usage("explain " + what + ": causes are numbered 1 to 7.");
     }
-    return playbooks.symptom(what);
+    Path file = playbooks.named(what);
+    return Files.isRegularFile(file) ? playbooks.read(file) : playbooks.symptom(what);
   }
 }

@@ -21,7 +21,10 @@ final class PlaybookChoice {
     @Option(names = "--symptom", paramLabel = "NAME", description = "A symptom, by its name.")
     String symptom;
 
-    @Option(names = "--playbook", paramLabel = "FILE", description = "A playbook of your own.")
+    @Option(
+        names = "--playbook",
+        paramLabel = "FILE|NAME",
+        description = "A playbook by its name, or a file of your own.")
     String playbook;
   }
 
@@ -41,7 +44,7 @@ final class PlaybookChoice {
   Chosen chosen(Context context) {
     Playbooks playbooks = new Playbooks(context.installation());
     if (which.playbook != null) {
-      Path file = context.installation().resolve(which.playbook);
+      Path file = playbooks.named(which.playbook);
       return new Chosen(
           playbooks.read(file), file, "--playbook " + ShellQuote.quote(which.playbook, true));
     }

@@ -87,7 +87,7 @@ final class RunSelection {
   Path playbookFile() {
     Playbooks playbooks = new Playbooks(context.installation());
     if (options.playbook() != null) {
-      return context.installation().resolve(options.playbook());
+      return new Playbooks(context.installation()).named(options.playbook());
     }
     return playbooks.file(
         options.cause() != null ? "cause-" + options.cause() : "symptom-" + options.symptom());
@@ -142,6 +142,6 @@ final class RunSelection {
     }
     return options.symptom() != null
         ? playbooks.symptom(options.symptom())
-        : playbooks.read(context.installation().resolve(options.playbook()));
+        : playbooks.read(playbooks.named(options.playbook()));
   }
 }

@@ -36,15 +36,28 @@ public final class Diagnostician {
         evidence.said());
   }
 
-  /** All that is judged of a Mac, without what may treat it. */
+  /**
+   * All that is judged of a Mac, without what may treat it, for a playbook: the states that are put
+   * together of several findings too, where a diagnosis ranks.
+   */
   public static FindingTable findings(Evidence evidence) {
     Situation mac = new Situation(evidence.facts());
-    return FindingTable.of(findings(evidence, mac, Integration.of(mac)).list());
+    Integration integration = Integration.of(mac);
+    Findings findings = findings(evidence, mac, integration);
+    StateFindings.add(mac, integration, findings);
+    return FindingTable.of(findings.list());
   }
 
   /** Whether logs tell of one of {@code ids}, so that they must be read to judge it. */
   public static boolean needsLogs(Set<FindingId> ids) {
-    return ids.stream().anyMatch(LogSearch.logged()::containsKey);
+    return ids.stream().anyMatch(id -> LogSearch.logged().containsKey(id) || isOfLogs(id));
+  }
+
+  /** Whether it is put together of what logs tell. */
+  private static boolean isOfLogs(FindingId id) {
+    return id == FindingId.HANGING_EXTENSION
+        || id == FindingId.RESTART_NEEDED
+        || id == FindingId.LOST_OBJECT;
   }
 
   private static Findings findings(Evidence evidence, Situation mac, Integration integration) {

@@ -81,6 +81,13 @@ final class Findings {
     return all.containsKey(id) && all.get(id).finding().state() == state;
   }
 
+  /** What {@code id} rests on; of what nobody judged, that. */
+  String evidence(FindingId id) {
+    return all.containsKey(id)
+        ? all.get(id).finding().evidence()
+        : "nothing that was looked at tells of it";
+  }
+
   /** Those of {@code ids} that hold. */
   List<FindingId> held(FindingId... ids) {
     List<FindingId> held = new ArrayList<>();

@@ -204,7 +204,8 @@ final class RegistrationStates {
     }
   }
 
-  private boolean isInTheWay() {
+  /** Whether what is left of the old integration keeps the Mac from being registered. */
+  boolean isInTheWay() {
     return mac.framework().isAbsent()
         || !found
             .held(

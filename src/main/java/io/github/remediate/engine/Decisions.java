@@ -28,7 +28,7 @@ public final class Decisions {
     for (PlannedStep step : plan.steps()) {
       for (StepEffect each : StepEffect.of(step)) {
         Effect effect = each.effect();
-        if (effect.warning().isEmpty()) {
+        if (effect.warning().isEmpty() || decisions.replies.containsKey(each.decision())) {
           continue;
         }
         if (decisions.open.isEmpty()) {

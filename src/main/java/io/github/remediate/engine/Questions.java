@@ -12,6 +12,7 @@ import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
+import io.github.remediate.plan.TargetNames;
 import io.github.remediate.playbook.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +69,18 @@ final class Questions {
         each.decision(),
         Question.Kind.DELETE_TOO,
         Message.of("delete-too.title", each.step().number(), EffectMessages.name(each.effect())),
-        each.effect().warning().map(Message::translatable).stream().toList(),
+        whatGoesToo(each.effect()),
         false);
+  }
+
+  /** Of several records of one service only their ids tell which is meant. */
+  private static List<Message> whatGoesToo(Effect effect) {
+    List<Message> body = new ArrayList<>();
+    if (effect instanceof Effect.OnRecord each) {
+      body.add(Message.literal(TargetNames.exact(each.record())));
+    }
+    effect.warning().map(Message::translatable).ifPresent(body::add);
+    return body;
   }
 
   /** Whether the Mac restarts now. */
@@ -203,7 +214,8 @@ final class Questions {
       // macOS and Company Portal ask by notifications too, and a Focus holds those back.
       body.add(Message.of("focus.off"));
     }
-    Question question = new Question(each.gate(), kind, title(each.step()), body, false);
+    Question plain = new Question(each.gate(), kind, title(each.step()), body, false);
+    Question question = each.effect().finding().map(plain::about).orElse(plain);
     return switch (each.effect().judgedBy()) {
       case ENROLLED -> question.opening(Link.PROFILES);
       case REGISTERED -> question.opening(Link.SELF_SERVICE);

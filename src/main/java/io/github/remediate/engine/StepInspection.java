@@ -68,13 +68,26 @@ final class StepInspection {
                 effect.finding().isPresent()
                     ? Aspect.FINDINGS
                     : removesManagement() ? Aspect.MANAGEMENT : Aspect.FILES);
-        case NONE -> {}
+        case NONE -> {
+          if (effect instanceof Effect.OnRecord && isBesideInUse()) {
+            aspects.add(Aspect.FINDINGS);
+          }
+        }
       }
     }
     if (removesManagement() && !aspects.isEmpty()) {
       aspects.add(Aspect.KEYCHAINS);
     }
     return aspects;
+  }
+
+  /** Whether it is about records that are told from the one in use, which may be another by now. */
+  private boolean isBesideInUse() {
+    return policy.actions().stream()
+        .anyMatch(
+            action ->
+                action instanceof Action.DeleteRecords records
+                    && records.which() != Action.DeleteRecords.Which.EVERY);
   }
 
   /** What is looked at before the step begins. */

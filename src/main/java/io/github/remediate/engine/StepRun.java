@@ -215,7 +215,7 @@ final class StepRun {
         continue;
       }
       if (record.isSettled(each.index())
-          || !StepInspection.isSeen(effect) && !(effect instanceof Effect.DeleteRecord)) {
+          || !StepInspection.isSeen(effect) && !(effect instanceof Effect.OnRecord)) {
         continue;
       }
       Optional<String> refusal = look.refusal(effect);

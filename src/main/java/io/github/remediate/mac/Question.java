@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param unattended whether {@code --yes} may answer it
  * @param open where what is asked for can be done
  * @param approval how yes is said where a helpdesk supervises
+ * @param finding what is to go away by what is asked for; empty where that is nothing found
  */
 public record Question(
     String gate,
@@ -25,7 +26,8 @@ public record Question(
     List<Thing> things,
     boolean unattended,
     Optional<Link> open,
-    Optional<Approval> approval) {
+    Optional<Approval> approval,
+    Optional<FindingId> finding) {
   public Question {
     body = List.copyOf(body);
     things = List.copyOf(things);
@@ -49,17 +51,34 @@ public record Question(
       List<Message> body,
       List<Thing> things,
       boolean unattended) {
-    this(gate, kind, title, body, things, unattended, Optional.empty(), Optional.empty());
+    this(
+        gate,
+        kind,
+        title,
+        body,
+        things,
+        unattended,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same question, which is about a finding that is to go away. */
+  public Question about(FindingId found) {
+    return new Question(
+        gate, kind, title, body, things, unattended, open, approval, Optional.of(found));
   }
 
   /** The same question, with a place on the Mac that it leads to. */
   public Question opening(Link link) {
-    return new Question(gate, kind, title, body, things, unattended, Optional.of(link), approval);
+    return new Question(
+        gate, kind, title, body, things, unattended, Optional.of(link), approval, finding);
   }
 
   /** The same question, to which yes is said in that way. */
   public Question approvedBy(Approval how) {
-    return new Question(gate, kind, title, body, things, unattended, open, Optional.of(how));
+    return new Question(
+        gate, kind, title, body, things, unattended, open, Optional.of(how), finding);
   }
 
   /** A question about nothing that a person would have to find. */

@@ -11,7 +11,9 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Profile;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Step;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,7 @@ final class CommandPlanning {
   private final MacFacts facts;
   private final FindingTable findings;
   private final boolean beforeRun;
+  private final Map<List<Object>, Integer> planned = new HashMap<>();
 
   /**
    * @param findings what was judged of the Mac
@@ -66,7 +69,15 @@ final class CommandPlanning {
               case ROOT -> Optional.of(Effect.ROOT);
               case USER -> facts.userName();
             };
-        if (as.isPresent()) {
+        Optional<Integer> earlier = earlier(line(run), as);
+        if (earlier.isPresent()) {
+          draft.kept.add(
+              new PlannedStep.Kept(
+                  new Target.Found(id),
+                  StepFit.DOES_NOT_APPLY,
+                  "step " + earlier.get() + " runs that command already"));
+        } else if (as.isPresent()) {
+          planned.put(List.of(as.get(), line(run).argv()), draft.step.number());
           draft.effects.add(
               new Effect.RunCommand(
                   line(run), as.get(), run.reason(), run.verification(), Optional.of(id)));
@@ -88,6 +99,11 @@ final class CommandPlanning {
         draft.passedOver = draft.step.untold() == Step.Untold.PASS_OVER;
       }
     }
+  }
+
+  /** The step that runs the same command before, judged by whatever. */
+  private Optional<Integer> earlier(CommandLine line, Optional<String> as) {
+    return as.map(user -> planned.get(List.of(user, line.argv())));
   }
 
   private void removeEnrollment(StepDraft draft, Action.RunCommand run) {

@@ -11,6 +11,7 @@ import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.FileItem;
 import io.github.remediate.playbook.Step;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class Consequences {
   private final List<StepDraft> drafts;
   private final Effect.Via deletions;
   private final FrozenRecords frozen;
+  private final Duration disableWait;
   private final boolean work;
   private final boolean open;
 
@@ -41,6 +43,7 @@ final class Consequences {
    * @param findings what was judged of the Mac
    * @param deletions by whom records at servers are deleted
    * @param frozen what was found there, where this program deletes it
+   * @param disableWait how long a device that is to be deleted stays switched off before
    */
   Consequences(
       MacFacts facts,
@@ -48,10 +51,12 @@ final class Consequences {
       FilePlanning files,
       List<StepDraft> drafts,
       Effect.Via deletions,
-      FrozenRecords frozen) {
+      FrozenRecords frozen,
+      Duration disableWait) {
     // What could not be asked for, a person deletes: only what was found has an id.
     this.deletions = deletions == Effect.Via.API ? Effect.Via.PERSON : deletions;
     this.frozen = frozen;
+    this.disableWait = disableWait;
     this.facts = facts;
     this.findings = findings;
     this.files = files;
@@ -181,6 +186,10 @@ final class Consequences {
   }
 
   private void records(StepDraft draft, Action.DeleteRecords action) {
+    if (action.which() != Action.DeleteRecords.Which.EVERY) {
+      new OldObjects(facts, frozen, deletions, disableWait, drafts).plan(draft, action);
+      return;
+    }
     ServerRecord.Service service = service(action.service());
     if (frozen.found().containsKey(service)) {
       frozen.found().get(service).forEach(each -> frozen(draft, each));
@@ -258,7 +267,7 @@ final class Consequences {
             : new Effect.DeleteRecord(record, reason, warning(), deletions));
   }
 
-  private static PlannedStep.Kept inUse(Target.Record record) {
+  static PlannedStep.Kept inUse(Target.Record record) {
     return new PlannedStep.Kept(
         record, "in-use", "single sign-on uses the registration of this device");
   }

@@ -20,6 +20,7 @@ import io.github.remediate.playbook.FileItem;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.playbook.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,8 @@ public final class Planner {
    * @param trustedOwners file owners that stand for root, under another root than {@code /}
    * @param records by whom records at servers are deleted
    * @param frozen what was found there, where this program deletes it
+   * @param disableWait how long an old object in Entra stays switched off before it is deleted;
+   *     zero for not at all
    */
   public record Options(
       String tool,
@@ -51,7 +54,19 @@ public final class Planner {
       Optional<String> adfsUrl,
       Set<Integer> trustedOwners,
       Effect.Via records,
-      FrozenRecords frozen) {
+      FrozenRecords frozen,
+      Duration disableWait) {
+    /** Where nothing stays switched off before it is deleted. */
+    public Options(
+        String tool,
+        Scope scope,
+        Optional<String> adfsUrl,
+        Set<Integer> trustedOwners,
+        Effect.Via records,
+        FrozenRecords frozen) {
+      this(tool, scope, adfsUrl, trustedOwners, records, frozen, Duration.ZERO);
+    }
+
     /** Of a run that itself deletes no records. */
     public Options(
         String tool,
@@ -192,7 +207,15 @@ public final class Planner {
     new KeychainPlanning(
             facts, keychainGuard, options.scope(), new RuleMatch(options.adfsUrl()), applying)
         .plan();
-    new Consequences(facts, findings, files, applying, options.records(), options.frozen()).plan();
+    new Consequences(
+            facts,
+            findings,
+            files,
+            applying,
+            options.records(),
+            options.frozen(),
+            options.disableWait())
+        .plan();
     ForbiddenEffects.apply(drafts, new CommandGuard(facts.user().found()));
 
     List<Plan.Hazard> hazards = hazards(facts, findings);

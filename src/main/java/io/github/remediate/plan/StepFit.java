@@ -59,7 +59,7 @@ final class StepFit {
                 new Target.Found(id), "whether it applies cannot be told: " + finding.evidence()));
       }
     }
-    if (draft.step.needsCertainty()) {
+    if (draft.step.needsCertainty() || draft.step.untold() == Step.Untold.PASS_OVER) {
       draft.applies = false;
       draft.undecided = true;
       draft.passedOver = draft.step.untold() == Step.Untold.PASS_OVER;

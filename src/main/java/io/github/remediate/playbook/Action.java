@@ -189,10 +189,37 @@ public sealed interface Action {
    * Deletes this Mac's records on a server.
    *
    * @param service {@code jamf-pro}, {@code entra} or {@code intune}
+   * @param which which of them
    */
   record DeleteRecords(
-      String service, String reason, PreviewKind preview, Verification verification)
+      String service, Which which, String reason, PreviewKind preview, Verification verification)
       implements Action {
+    /** Which of a Mac's records at a service go. */
+    public enum Which {
+      /** All but the one in use. */
+      EVERY,
+      /** Of Entra: that of the registration that the login keychain holds and nothing uses. */
+      LEFT_OVER,
+      /** Of Entra: each other one than that in use, which is alive. */
+      SURPLUS;
+
+      /** Whether each is switched off before it is deleted. */
+      public boolean disablesFirst() {
+        return this != EVERY;
+      }
+
+      /** The name in playbooks. */
+      public String word() {
+        return Words.of(this);
+      }
+    }
+
+    /** All of them. */
+    public DeleteRecords(
+        String service, String reason, PreviewKind preview, Verification verification) {
+      this(service, Which.EVERY, reason, preview, verification);
+    }
+
     @Override
     public ActionKind kind() {
       return ActionKind.DELETE_RECORDS;

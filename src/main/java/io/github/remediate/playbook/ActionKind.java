@@ -43,6 +43,7 @@ public enum ActionKind {
       List.of(ESTIMATE, MANUAL),
       List.of(Verification.RECORDS_GONE),
       must("service", "jamf-pro"),
+      may("which"),
       must("reason", "...")),
   RESTART(List.of(EXACT), List.of(Verification.RESTARTED), must("reason", "...")),
   WAIT(

@@ -130,7 +130,11 @@ final class ActionReader {
           new Action.RemoveApplication(application(fields), receipt(fields), preview, look);
       case DELETE_RECORDS ->
           new Action.DeleteRecords(
-              fields.word("service", SERVICES), fields.line("reason"), preview, look);
+              fields.word("service", SERVICES),
+              which(fields),
+              fields.line("reason"),
+              preview,
+              look);
       case RESTART -> new Action.Restart(fields.line("reason"), preview, look);
       case WAIT ->
           new Action.Wait(
@@ -181,6 +185,21 @@ final class ActionReader {
         mends ? findings.judge(fields, when) : Optional.empty(),
         preview,
         look);
+  }
+
+  private Action.DeleteRecords.Which which(Fields fields) {
+    Action.DeleteRecords.Which which =
+        fields.has("which")
+            ? fields.word("which", Vocabularies.WHICH, Action.DeleteRecords.Which.EVERY)
+            : Action.DeleteRecords.Which.EVERY;
+    if (which != Action.DeleteRecords.Which.EVERY
+        && !fields.maybeText("service").equals(Optional.of("entra"))) {
+      problems.add(
+          fields.at("which"),
+          "'" + which.word() + "' is said of records that are told by their device id alone",
+          "Write 'service: entra', or leave 'which' out.");
+    }
+    return which;
   }
 
   private Optional<String> link(Fields fields) {

@@ -19,6 +19,8 @@ final class Vocabularies {
   static final Vocabulary<Step.Untold> UNTOLD = all(Step.Untold.values());
   static final Vocabulary<Action.RunAs> RUN_AS = all(Action.RunAs.values());
   static final Vocabulary<FindingId> FINDING = all(FindingId.values());
+  static final Vocabulary<Action.DeleteRecords.Which> WHICH =
+      all(Action.DeleteRecords.Which.values());
   static final Vocabulary<ActionKind> ACTION = all(ActionKind.values());
 
   private Vocabularies() {}

@@ -65,6 +65,41 @@ final class PersonActions {
                     Probe.platformSso(user), ProgramAnswers.out(CommandTexts.NO_PLATFORM_SSO)));
   }
 
+  /** Puts the Mac into the group for which compliance applies, in Jamf Pro. */
+  void putIntoComplianceGroup() {
+    state.clock.pass(CLICKS);
+    state.inComplianceGroup = true;
+  }
+
+  /** Chooses Repair in System Settings; false where that does not help. */
+  boolean repair() {
+    state.clock.pass(CLICKS);
+    return state.signOn.repair();
+  }
+
+  /** Deregisters in Company Portal; false where nothing is registered. */
+  boolean deregister() {
+    state.clock.pass(CLICKS);
+    return state.signOn.deregister();
+  }
+
+  /** Follows the prompt to register; empty where none is shown. */
+  Optional<String> signUp(String userPrincipalName) {
+    state.clock.pass(CLICKS);
+    return state.signOn.register(userPrincipalName);
+  }
+
+  /** An id that nothing else has. */
+  String newId() {
+    return state.uuid();
+  }
+
+  /** Has Jamf Pro send the profile of the SSO extension. */
+  void deployExtension() {
+    state.clock.pass(CLICKS);
+    state.signOn.setUp();
+  }
+
   /** Installs Company Portal from Self Service. */
   void installCompanyPortal() {
     if (!state.tree.has(APPLICATION)) {

@@ -5,6 +5,7 @@ import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Enrollment;
+import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.Identifier.Kind;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Message;
@@ -30,6 +31,8 @@ import java.util.Optional;
  * #deeds}. Answers can be laid down for single questions.
  */
 public final class VirtualPerson implements People {
+  private static final String SOMEBODY = "user@contoso.example";
+
   private final PersonActions actions;
   private final List<ServerRecord> records;
   private final String jamfServer;
@@ -39,6 +42,20 @@ public final class VirtualPerson implements People {
   private final List<String> questions = new ArrayList<>();
   private final List<Message> told = new ArrayList<>();
   private final List<String> deeds = new ArrayList<>();
+
+  /** What a person does about what was found. */
+  private final Map<FindingId, Runnable> mends =
+      Map.of(
+          FindingId.COMPLIANCE_NOT_SET_UP, this::setUp,
+          FindingId.COMPLIANCE_NOT_APPLICABLE, this::setUp,
+          FindingId.KEYS_TO_RENEW, this::repair,
+          FindingId.REGISTRATION_PENDING, this::signUp,
+          FindingId.HANGING_EXTENSION, this::signUp,
+          FindingId.ACCOUNT_NOT_ONBOARDED, this::signUp,
+          FindingId.LOST_OBJECT, this::registerAnew,
+          FindingId.PASSWORD_RESET, this::registerAnew,
+          FindingId.LEGACY_WITHOUT_EXTENSION, this::deploy);
+
   private Decision usual = Decision.YES;
   private People voice;
 
@@ -134,6 +151,7 @@ public final class VirtualPerson implements People {
       case ENROLL -> enroll();
       case REGISTER -> register();
       case REMOVE_PROFILE -> unmanage();
+      case DO_BY_HAND -> question.finding().map(mends::get).ifPresent(Runnable::run);
       case BEGIN_RUN,
           CLEAN_UP,
           GO_ON,
@@ -142,7 +160,6 @@ public final class VirtualPerson implements People {
           DELETE_TOO,
           RESTART,
           PASS_OVER,
-          DO_BY_HAND,
           DOUBT,
           END_RUN,
           ROLL_BACK,
@@ -199,7 +216,7 @@ public final class VirtualPerson implements People {
             registration
                 .flatMap(Registration::tenantId)
                 .orElse("00000000-0000-4000-8000-000000000000"),
-            registration.flatMap(Registration::userPrincipalName).orElse("user@contoso.example"));
+            registration.flatMap(Registration::userPrincipalName).orElse(SOMEBODY));
     device.ifPresent(id -> deeds.add("registered the Mac as " + id));
   }
 
@@ -213,6 +230,46 @@ public final class VirtualPerson implements People {
   public void leavePlatformSso() {
     deeds.add("deregistered the Mac in Company Portal");
     actions.leavePlatformSso();
+  }
+
+  private void setUp() {
+    deeds.add("put the Mac into the smart group of Device Compliance");
+    actions.putIntoComplianceGroup();
+  }
+
+  /** Keys that are lost cannot be repaired: then the Mac is registered anew. */
+  private void repair() {
+    if (actions.repair()) {
+      deeds.add("chose Repair in System Settings");
+    } else {
+      registerAnew();
+    }
+  }
+
+  private void registerAnew() {
+    if (actions.deregister()) {
+      deeds.add("deregistered the Mac in Company Portal");
+    }
+    signUp();
+  }
+
+  /** Registers with single sign-on, as soon as it asks; Entra then has another object. */
+  private void signUp() {
+    actions
+        .signUp(registration.flatMap(Registration::userPrincipalName).orElse(SOMEBODY))
+        .ifPresent(
+            id -> {
+              deeds.add("registered the Mac with single sign-on as " + id);
+              String name = records.isEmpty() ? "Mac" : records.get(0).name();
+              records.add(
+                  new ServerRecord(
+                      ServerRecord.Service.ENTRA, actions.newId(), name, Optional.of(id)));
+            });
+  }
+
+  private void deploy() {
+    deeds.add("deployed the SSO extension to the Mac");
+    actions.deployExtension();
   }
 
   @Override

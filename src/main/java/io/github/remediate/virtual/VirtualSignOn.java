@@ -137,6 +137,19 @@ final class VirtualSignOn {
     return true;
   }
 
+  /** A profile of Platform SSO comes from Jamf Pro; nobody has registered with it yet. */
+  void setUp() {
+    state
+        .console()
+        .filter(user -> !isThere())
+        .ifPresent(
+            user ->
+                state.record(
+                    Probe.platformSso(user),
+                    ProgramAnswers.out(CommandTexts.platformSso(Optional.empty(), "", ""))));
+    prompts = true;
+  }
+
   /** The user deregisters the Mac in Company Portal. */
   boolean deregister() {
     UserAccount user = state.console().orElse(null);

@@ -82,8 +82,14 @@ class DryRunFixturesTest {
 
     Map<String, byte[]> expected = contents(forged);
     Map<String, byte[]> shipped = contents(SHIPPED);
+    shipped.keySet().removeIf(file -> isLikeAnother(file.split("/")[0]));
     assertThat(shipped.keySet()).isEqualTo(expected.keySet());
     expected.forEach((name, bytes) -> assertThat(shipped.get(name)).as(name).isEqualTo(bytes));
+  }
+
+  /** Those of the states of a registration say only what differs from one of the six. */
+  private static boolean isLikeAnother(String name) {
+    return name.startsWith("state-") || name.equals("contradiction");
   }
 
   @Test
@@ -91,6 +97,7 @@ class DryRunFixturesTest {
   void six() {
     assertThat(Fixtures.in(SHIPPED).list())
         .extracting(Fixtures.Listed::name)
+        .filteredOn(name -> !isLikeAnother(name))
         .containsExactly(
             "clean",
             "half-removed",
