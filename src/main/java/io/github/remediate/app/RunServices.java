@@ -124,6 +124,12 @@ final class RunServices implements AutoCloseable {
           asked.add(deletion.record().service());
         }
       }
+      // Which of its records go is told by the service alone.
+      for (PlannedStep.Undecided untold : step.unknown()) {
+        if (untold.target() instanceof Target.Record record) {
+          asked.add(record.service());
+        }
+      }
     }
     if (asked.isEmpty()) {
       return new RecordList(List.of(), List.of());
@@ -188,7 +194,10 @@ final class RunServices implements AutoCloseable {
       case KEPT ->
           Optional.of(
               new FrozenRecords.Frozen(
-                  target, shown(line), Optional.empty(), Optional.of("in-use")));
+                  target,
+                  shown(line),
+                  Optional.empty(),
+                  Optional.of(record.deleted() ? "in-bin" : FrozenRecords.IN_USE)));
       case REFUSED ->
           Optional.of(
               new FrozenRecords.Frozen(

@@ -27,9 +27,8 @@ public final class Hazards {
 
   private static final String REPAIR =
       "The registration that single sign-on uses stays in use; cleaning up around it would break"
-          + " it. Repair it instead, by hand: have the user sign in to Company Portal, or choose"
-          + " Repair in System Settings, Users & Groups, Network Account Server, where that is"
-          + " offered; then start the registration policy in Self Service.";
+          + " it. Repair it instead, without unenrolling: `sudo remediate --playbook registration"
+          + " --dry-run` shows what is wrong with it and what is done about that.";
 
   private static final String ASK_SSO =
       "Look in System Settings, Users & Groups, Network Account Server, and in Company Portal's"

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public record FrozenRecords(Map<Service, List<Frozen>> found, Map<Service, String> unasked) {
 
+  /** The rule by which a live record stays whose device id is in use. */
+  public static final String IN_USE = "in-use";
+
   /** Of a run that asks no service. */
   public static final FrozenRecords NONE = new FrozenRecords(Map.of(), Map.of());
 

@@ -113,9 +113,12 @@ final class OldObjects {
     }
     List<Old> old = new ArrayList<>();
     if (isFound()) {
-      for (FrozenRecords.Frozen each : frozen.found().get(Service.ENTRA)) {
+      List<FrozenRecords.Frozen> all = frozen.found().get(Service.ENTRA);
+      boolean alive =
+          all.stream().anyMatch(each -> each.rule().equals(Optional.of(FrozenRecords.IN_USE)));
+      for (FrozenRecords.Frozen each : all) {
         if (!before.contains(each.record())) {
-          frozen(draft, each, old);
+          frozen(draft, alive ? each : keptFor(each), old);
         }
       }
     } else if (facts.records().isKnown()) {
@@ -133,6 +136,17 @@ final class OldObjects {
       draft.passedOver = true;
     }
     return old;
+  }
+
+  /** Without a live object of the id in use that is mended first, and none is one too many. */
+  private static FrozenRecords.Frozen keptFor(FrozenRecords.Frozen each) {
+    return each.rule().isPresent()
+        ? each
+        : new FrozenRecords.Frozen(
+            each.record(),
+            "the id in use has no live object: that is mended first",
+            Optional.empty(),
+            Optional.of("cannot-tell"));
   }
 
   private boolean isFound() {

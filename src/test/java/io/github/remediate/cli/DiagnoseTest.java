@@ -60,13 +60,15 @@ class DiagnoseTest {
   }
 
   @Test
-  @DisplayName("names no command that this version does not have")
+  @DisplayName("leads to the repair of a registration that is in use, and never to cause 6")
   void next() {
     assertThat(diagnose("--fixture", "sso-extension", "--format", "json").out())
-        .contains("\"next\" : null");
+        .contains(
+            "\"next\" : \"sudo remediate --playbook registration --dry-run --fixture"
+                + " sso-extension");
     assertThat(diagnose("--fixture", "sso-extension").sentences())
-        .contains("This version has no playbook")
-        .doesNotContain("--playbook registration");
+        .contains("sudo remediate --playbook registration --dry-run")
+        .doesNotContain("--cause 6", "--yes", "--accept");
   }
 
   @Test
@@ -144,7 +146,7 @@ class DiagnoseTest {
   void causes() {
     ProgramRun found = ProgramRun.of("causes", "duplicate", "entries").run();
     assertThat(found.sentences()).contains("cause-6", "sudo remediate --cause 6 --dry-run");
-    assertThat(found.sentences()).doesNotContain("--playbook registration");
+    assertThat(found.sentences()).contains("sudo remediate --playbook registration --dry-run");
     assertThat(ProgramRun.of("causes", "coffee").run().sentences())
         .contains("No cause or symptom is described so.");
     assertThat(ProgramRun.of("causes").run().out()).contains("Causes");

@@ -57,7 +57,7 @@ class RehearseTest {
         "registered-twice | 0 | stops at its hazards | automated-enrollment (present | Registered"
             + " once",
         "half-removed | 0 | ends registered anew | filevault-key (present | Registered once",
-        "secure-enclave | 3 | stops before step 2 | Repair it instead, by hand |" + " nothing",
+        "secure-enclave | 3 | stops before step 2 | Repair it instead, without |" + " nothing",
         "sso-extension | 3 | stops before step 2 | device id 3e9d6f10-47c2-4b5a-8f0e-92b1d3c4a567 |"
             + " nothing",
         "clean | 0 | finds nothing | to enroll it in Jamf Pro is the next thing. | nothing",

@@ -47,8 +47,8 @@ final class SsoUseTest {
     assertThat(finding.detail()).contains(detail);
     assertThat(finding.acceptance()).isEqualTo(Acceptance.NEVER);
     assertThat(finding.remedy())
-        .contains("Repair it instead, by hand", "Self Service")
-        .doesNotContain("--playbook");
+        .contains("`sudo remediate --playbook registration --dry-run`")
+        .doesNotContain("--yes", "--accept");
   }
 
   private static void assertMayBeAccepted(SampleFacts facts, State state, String detail) {
