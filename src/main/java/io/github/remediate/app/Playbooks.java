@@ -52,6 +52,15 @@ public final class Playbooks {
         return read(file);
       }
     }
+    if (SymptomLead.led(name).isPresent()) {
+      throw CommandFailure.usage(
+          "The symptom "
+              + name
+              + " has no playbook of its own: the Mac tells which one fits. `sudo remediate"
+              + " --symptom "
+              + name
+              + " --dry-run` looks, and shows that one.");
+    }
     throw CommandFailure.usage(
         "There is no playbook for the symptom '"
             + name

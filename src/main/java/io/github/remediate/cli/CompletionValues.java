@@ -26,9 +26,9 @@ final class CompletionValues {
     this.root = root;
   }
 
-  /** A diagnosis knows symptoms for which there is no playbook yet. */
-  private static boolean isOfDiagnosis(ArgSpec argument) {
-    return argument.command().name().equals("diagnose");
+  /** What is rehearsed has a playbook of its own; elsewhere the Mac may tell which one fits. */
+  private static boolean isRehearsed(ArgSpec argument) {
+    return argument.command().name().equals("rehearse");
   }
 
   /**
@@ -64,7 +64,7 @@ final class CompletionValues {
         boolean isChoice = label.equals(label.toLowerCase(Locale.ROOT));
         yield Offer.words(
             name.equals("--symptom")
-                ? isOfDiagnosis(argument) ? Symptom.words() : playbooks.symptoms()
+                ? isRehearsed(argument) ? playbooks.symptoms() : Symptom.words()
                 : isChoice ? List.of(label.split("\\|")) : List.of());
       }
     };

@@ -21,6 +21,7 @@ final class RootCommand implements Callable<Integer> {
               + " lists what there is; `remediate --help` explains.");
     }
     new OptionRules(options, context.invocation()).check();
+    new LedSymptom(context, options).follow();
     return options.dryRun()
         ? new DryRun(context, options).show()
         : new RunStart(context, options).run();

@@ -74,6 +74,12 @@ final class RootOptions {
     }
   }
 
+  /** Treats what {@code option} says with {@code value} in the symptom's place. */
+  void lead(String option, String value) {
+    values.remove(RootOption.SYMPTOM);
+    set(named(option), value);
+  }
+
   private int treats() {
     int treats = 0;
     for (RootOption option : values.keySet()) {
