@@ -92,7 +92,7 @@ final class SmallRuns {
   /** Likewise; {@code records} is what the servers hold of the Mac. */
   SmallRuns(Path state, Observation<List<ServerRecord>> records) {
     Installation installation = new Installation(PROJECT, PROJECT, "0.test");
-    request = request(installation, Optional.empty());
+    request = request(Optional.empty());
     runs = new VirtualRuns(installation, mac, records, request, state);
     person = new VirtualPerson(mac, runs.look());
   }
@@ -100,7 +100,7 @@ final class SmallRuns {
   /** Likewise, where the servers cannot be asked; {@code by} whom their records are deleted. */
   SmallRuns(Path state, Effect.Via by) {
     Installation installation = new Installation(PROJECT, PROJECT, "0.test");
-    PreviewRequest usual = request(installation, Optional.empty());
+    PreviewRequest usual = request(Optional.empty());
     request = new PreviewRequest(usual.playbook(), usual.mac(), usual.scope(), by);
     runs = new VirtualRuns(installation, mac, Observation.unknown("not asked"), request, state);
     person = new VirtualPerson(mac, runs.look());
@@ -109,7 +109,7 @@ final class SmallRuns {
   /** Likewise; {@code environment} makes of the Mac's place where the runs are kept. */
   SmallRuns(UnaryOperator<RunEnvironment> environment, Path state) {
     Installation installation = new Installation(PROJECT, PROJECT, "0.test");
-    request = request(installation, Optional.empty());
+    request = request(Optional.empty());
     RunEnvironment usual =
         new RunEnvironment(
             new RunStore(state, RunStore.STATE),
@@ -125,9 +125,9 @@ final class SmallRuns {
     person = new VirtualPerson(mac, runs.look());
   }
 
-  private static PreviewRequest request(Installation installation, Optional<Scope> scope) {
+  private static PreviewRequest request(Optional<Scope> scope) {
     return new PreviewRequest(
-        new Playbooks(installation).read(PLAYBOOK),
+        StagedRun.CLEANUP,
         new MacChoice(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
         scope);
   }
@@ -138,11 +138,7 @@ final class SmallRuns {
     Scope other = request.playbook().scope() == Scope.ARTICLE ? Scope.REGISTRATION : Scope.ARTICLE;
     VirtualRuns others =
         new VirtualRuns(
-            installation,
-            mac,
-            Observation.known(List.of()),
-            request(installation, Optional.of(other)),
-            state);
+            installation, mac, Observation.known(List.of()), request(Optional.of(other)), state);
     return others.plan(others.look());
   }
 

@@ -13,6 +13,7 @@ import io.github.remediate.mac.Somebody;
 import io.github.remediate.mac.Time;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
+import io.github.remediate.playbook.Playbook;
 import io.github.remediate.virtual.VirtualMac;
 import io.github.remediate.workshop.ForgedMac;
 import io.github.remediate.workshop.ForgedVirtualMacs;
@@ -27,11 +28,15 @@ import java.util.Set;
 final class StagedRun {
   static final Path PROJECT = Path.of("").toAbsolutePath();
   static final Installation INSTALLATION = new Installation(PROJECT, PROJECT, "0.test");
+  private static final Path CLEANUP_FILE = PROJECT.resolve("playbooks/cause-6.yaml");
+
+  /** The shipped playbook, read once for all tests. */
+  static final Playbook CLEANUP = new Playbooks(INSTALLATION).read(CLEANUP_FILE);
 
   final VirtualMac mac;
   final Person person = new Person();
   private final Path state;
-  private Path playbook = PROJECT.resolve("playbooks/cause-6.yaml");
+  private Path playbook = CLEANUP_FILE;
   private Optional<String> user = Optional.empty();
   private Optional<PlanFile.Stored> saved = Optional.empty();
   private Set<String> hazards = Set.of();
@@ -85,7 +90,7 @@ final class StagedRun {
         mac,
         Observation.known(List.of()),
         new PreviewRequest(
-            new Playbooks(INSTALLATION).read(playbook),
+            playbook.equals(CLEANUP_FILE) ? CLEANUP : new Playbooks(INSTALLATION).read(playbook),
             new MacChoice(Optional.empty(), Optional.empty(), user, Optional.empty()),
             Optional.empty()),
         state);

@@ -83,9 +83,7 @@ final class WindowRuns {
 
   /** Likewise; {@code by} deletes the records. */
   WindowRuns(Path state, Observation<List<ServerRecord>> records, Effect.Via by) {
-    request =
-        new PreviewRequest(
-            new Playbooks(StagedRun.INSTALLATION).read(PLAYBOOK), THIS_MAC, Optional.empty(), by);
+    request = new PreviewRequest(StagedRun.CLEANUP, THIS_MAC, Optional.empty(), by);
     store = new RunStore(state, RunStore.STATE);
     macs = new OneMac(records);
     window = new Window();
