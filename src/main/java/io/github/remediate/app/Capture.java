@@ -1,9 +1,12 @@
 package io.github.remediate.app;
 
+import io.github.remediate.capture.FileExcerpt;
 import io.github.remediate.capture.Recorder;
 import io.github.remediate.capture.Recording;
 import io.github.remediate.capture.RecordingRedactor;
 import io.github.remediate.capture.RecordingWriter;
+import io.github.remediate.diagnose.LogExcerpt;
+import io.github.remediate.diagnose.LogReader;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.macos.files.SafeDirectory;
 import io.github.remediate.macos.files.TreeRemoval;
@@ -19,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +36,9 @@ import java.util.function.Consumer;
  * that a dry run and a rehearsal can be made of it elsewhere. Changes nothing on the Mac.
  */
 public final class Capture {
+  /** How long reading the logs may take. */
+  private static final Duration LOGS = Duration.ofSeconds(30);
+
   private final Installation installation;
   private final Macs macs;
   private final Clock clock;
@@ -88,7 +95,8 @@ public final class Capture {
   static RecordingRedactor redactor(Installation installation) {
     List<String> compared = new ArrayList<>();
     new Playbooks(installation).all().forEach(playbook -> compared.addAll(playbook.compared()));
-    return new RecordingRedactor(compared);
+    compared.addAll(LogExcerpt.words());
+    return new RecordingRedactor(compared, LogExcerpt::isOne);
   }
 
   Result make(Request request, RecordingRedactor recordingRedactor) {
@@ -121,13 +129,16 @@ public final class Capture {
             seen.files(),
             text -> seen.standing().tree().map(tree -> tree.asTheMacSeesIt(text)).orElse(text),
             seen.trustedOwners(),
-            names);
+            names,
+            Capture::excerpt);
     OpenMac mac = seen.through(recorder, recorder);
     Settings.of(mac, choice); // recorded too: they change what is planned
     MacFacts facts = null;
     for (Playbook playbook : playbooks) {
       facts = mac.look(new PreviewRequest(playbook, choice, Optional.empty()), progress);
     }
+    // A diagnosis of the recording reads what is kept of these.
+    new LogReader(mac.files(), clock.getZone(), clock.instant(), LOGS).read(facts.user());
     String name = request.directory().getFileName().toString();
     String description =
         "A capture of a Mac with macOS "
@@ -137,6 +148,21 @@ public final class Capture {
             + ". What the servers hold is not known.";
     return recorder.recording(
         name, description, clock.instant().truncatedTo(ChronoUnit.SECONDS), facts.user().found());
+  }
+
+  private static FileExcerpt excerpt() {
+    LogExcerpt log = new LogExcerpt();
+    return new FileExcerpt() {
+      @Override
+      public void take(byte[] piece, int length) {
+        log.take(piece, length);
+      }
+
+      @Override
+      public byte[] kept() {
+        return log.kept();
+      }
+    };
   }
 
   /** The Mac of {@code choice}: this one, or a tree. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Replaces what no rule reads in a recording: names of people, organizations and machines are words
@@ -29,6 +30,7 @@ public final class RecordingRedactor {
   private static final Set<String> NAMELESS = Set.of("sw_vers", "pmset", "fdesetup", "id");
 
   private final Set<String> words;
+  private final Predicate<byte[]> nameless;
   private final WordRedactor redaction;
   private final Map<String, String> accounts = new HashMap<>();
   private final List<String> kept = new ArrayList<>();
@@ -39,6 +41,17 @@ public final class RecordingRedactor {
    * @param compared the texts that something on a Mac is compared with; their words stay
    */
   public RecordingRedactor(Collection<String> compared) {
+    this(compared, content -> false);
+  }
+
+  /**
+   * Begins a redaction.
+   *
+   * @param compared likewise
+   * @param nameless tells contents that hold no name, and stay as they are
+   */
+  public RecordingRedactor(Collection<String> compared, Predicate<byte[]> nameless) {
+    this.nameless = nameless;
     this.words = new HashSet<>();
     compared.forEach(text -> KnownWords.add(text, words));
     KnownWords.addTo(words);
@@ -166,7 +179,7 @@ public final class RecordingRedactor {
           new Recording.Seen(
               path,
               entry(seen.entry(), times),
-              seen.content() == null ? null : redaction.output(List.of("file"), seen.content()),
+              seen.content() == null ? null : content(seen.content()),
               seen.unreadable() == null ? null : redaction.text(seen.unreadable()),
               seen.listed()));
     }
@@ -177,6 +190,10 @@ public final class RecordingRedactor {
         recording.freeBytes(),
         answers,
         new ArrayList<>(files.values()));
+  }
+
+  private byte[] content(byte[] content) {
+    return nameless.test(content) ? content : redaction.output(List.of("file"), content);
   }
 
   /** An argument is a literal of this program's, an account, or a place on the Mac. */

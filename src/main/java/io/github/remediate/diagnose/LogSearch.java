@@ -133,7 +133,12 @@ final class LogSearch {
     }
   }
 
-  private static boolean tellsSuccess(String line) {
+  /** Whether a line can matter; nearly none does. */
+  static boolean mayMatter(byte[] bytes, int length) {
+    return TRIGGERS.standIn(bytes, length);
+  }
+
+  static boolean tellsSuccess(String line) {
     return SUCCESSES.stream().anyMatch(line::contains)
         && !line.contains("ERROR")
         && !line.contains("ail")

@@ -42,7 +42,7 @@ final class SettingsExcerpt {
       return List.of("jss_url", "microsoftCAEnabled", "microsoftCANativeClientAppId");
     }
     if (path.endsWith("/com.jamf.management.jamfAAD.plist")) {
-      return List.of("have_an_Azure_id");
+      return List.of("have_an_Azure_id", "last_aad_token_timestamp");
     }
     if (path.endsWith("/Contents/Info.plist")) {
       return List.of("CFBundleShortVersionString");
