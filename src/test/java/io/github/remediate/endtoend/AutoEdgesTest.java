@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.WaitCondition;
+import io.github.remediate.report.RunStatus;
+import io.github.remediate.report.RunWait;
 import io.github.remediate.virtual.tenant.MultiAdminApproval;
 import io.github.remediate.virtual.tenant.TenantBuilder;
 import io.github.remediate.virtual.tenant.TenantFault;
@@ -209,6 +211,39 @@ final class AutoEdgesTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "is killed while a deletion is under way, the run waits for the service and looks first")
+  void killedWhileDeleting() throws Exception {
+    try (AutoMac auto = AutoMac.open(AutoMac.records(), temporary)) {
+      auto.tenant.goWrong(TenantFault.of(Kind.SLOW_ANSWER, "DELETE", "214").with(4_000));
+      try (TypedProgram program = TypedProgram.start(temporary, words(auto), Map.of())) {
+        program.typeSecret(VirtualTenant.JAMF_SECRET).until("[y/N");
+        ProcessHandle process = program.program();
+        CompletableFuture<Boolean> kill =
+            CompletableFuture.supplyAsync(
+                () -> {
+                  while (auto.deletions().isEmpty()) {
+                    pause();
+                  }
+                  return process.destroyForcibly();
+                });
+        program.answerAll("y");
+        assertThat(kill.get(60, TimeUnit.SECONDS)).isTrue();
+        program.killed();
+      }
+      RunStatus cutOff = auto.cleanup.history().status(Optional.empty());
+      assertThat(cutOff.waitsFor()).map(RunWait::kind).contains(WaitCondition.Kind.SERVER);
+      auto.tenant.goRight();
+
+      Cleanup.Ended ended = auto.cleanup.goOn(auto.cleanup.resume());
+
+      assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+      assertThat(auto.deletions()).containsExactly("214", AutoMac.ENTRA, AutoMac.MANAGED);
+      auto.othersAreThere();
     }
   }
 
