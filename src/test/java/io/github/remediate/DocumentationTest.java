@@ -3,7 +3,12 @@ package io.github.remediate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.MacIdentifiers;
+import io.github.remediate.mac.WaitCondition;
+import io.github.remediate.records.RecordReceipt;
+import io.github.remediate.report.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +84,33 @@ class DocumentationTest {
     String table = page.substring(page.indexOf("| finding |"));
     assertThat(find("(?m)^\\| `([a-z-]+)` \\|", table.substring(0, table.indexOf("\n\n"))))
         .isEqualTo(expected);
+  }
+
+  @Test
+  @DisplayName("names every word of requests, receipts, waits and outcomes among the formats")
+  void words() throws IOException {
+    List<String> expected = new ArrayList<>();
+    for (Outcome outcome : Outcome.values()) {
+      expected.add(outcome.word());
+    }
+    for (RecordReceipt.Verdict verdict : RecordReceipt.Verdict.values()) {
+      expected.add(verdict.word());
+    }
+    for (MacIdentifiers.From from : MacIdentifiers.From.values()) {
+      expected.add(from.word());
+    }
+    for (MacIdentifiers.Mdm mdm : MacIdentifiers.Mdm.values()) {
+      expected.add(mdm.word());
+    }
+    for (WaitCondition.Kind kind : WaitCondition.Kind.values()) {
+      expected.add(kind.word());
+    }
+    for (StepEntry.Judge judge : StepEntry.Judge.values()) {
+      expected.add(judge.word());
+    }
+
+    assertThat(find("`([a-z-]+)`", Files.readString(SITE.resolve("formats.md"))))
+        .containsAll(expected);
   }
 
   @Test
