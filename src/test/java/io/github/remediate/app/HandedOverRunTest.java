@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.remediate.document.Digest;
 import io.github.remediate.journal.Entry;
 import io.github.remediate.journal.RunEntry;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Channel;
@@ -15,10 +16,13 @@ import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.Somebody;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Gate;
+import io.github.remediate.plan.Plan;
 import io.github.remediate.records.RecordReceipt;
 import io.github.remediate.records.RecordReceipt.Reported;
 import io.github.remediate.records.RecordReceipt.Verdict;
@@ -28,6 +32,7 @@ import io.github.remediate.records.RecordRequestFile;
 import io.github.remediate.report.RunStatus;
 import io.github.remediate.signature.Keys;
 import io.github.remediate.signature.SigningKey;
+import io.github.remediate.workshop.SampleFacts;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -410,6 +415,43 @@ final class HandedOverRunTest {
         verdict,
         Optional.empty(),
         List.of());
+  }
+
+  @Test
+  @DisplayName("asks for no record that a person keeps")
+  void kept() {
+    small.start(small.person);
+    Plan plan = ResumeBinding.boundPlan(small.directory(), small.runState(), "asks for nothing");
+    RunEntry.GateAnswered no =
+        new RunEntry.GateAnswered(
+            Gate.ofItem(JAMF, 0), Decision.NO.word(), "jane", "terminal", Optional.empty());
+
+    List<RecordRequests.Made> made =
+        RecordRequests.of(
+            small.directory(),
+            plan,
+            new SampleFacts().serialNumber("C02XK1ABJGH5").build(),
+            RunState.of(List.of(no)),
+            small.mac.now());
+
+    assertThat(made).hasSize(2);
+    assertThat(made.get(0).entry().steps()).containsExactly(ENTRA);
+    assertThat(RecordRequestFile.read("request", made.get(0).bytes()).records())
+        .extracting(RecordRequest.Wanted::service)
+        .containsExactly(ServerRecord.Service.ENTRA);
+  }
+
+  @Test
+  @DisplayName("refuses a receipt that had ended by a clock which was set back since")
+  void setBack() {
+    small.start(small.person);
+    GivenReceipt own = given(receipt(), Keys.ADA);
+    small.mac.elapse(Duration.ofHours(9));
+    waitsForReceipt(carry(new Waits(null)));
+    assertThat(Thread.interrupted()).as("it waited until it was stopped").isTrue();
+    small.mac.setClock(Duration.ofHours(-5));
+
+    refused(own, ExitStatus.BLOCKED, "ended at");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.macos.files.MacRoot;
 import io.github.remediate.macos.plist.ManagedSetting;
+import io.github.remediate.records.RemovalRules;
 import io.github.remediate.services.ServiceSettings;
 import io.github.remediate.workshop.Plist;
 import java.io.IOException;
@@ -108,6 +109,49 @@ final class OperatorSettingsTest {
     Files.delete(ofUser);
     Files.createDirectory(ofUser);
     assertRefused(null, "it is no file");
+  }
+
+  @Test
+  @DisplayName("a profile that cannot be read ends it: what it sets goes before everything")
+  void brokenProfile() throws Exception {
+    Files.writeString(ofUser, jamf("user.example"));
+    Path managed = root.resolve("Library/Managed Preferences/" + ManagedSetting.DOMAIN + ".plist");
+    Files.createDirectories(managed.getParent());
+    Files.writeString(managed, "bplist00 and nothing more");
+
+    assertRefused(null, "Mend the profile");
+  }
+
+  @Test
+  @DisplayName("how records are removed stands in the file, and first of all in the profile")
+  void rules() throws Exception {
+    Files.writeString(
+        ofUser,
+        "services:\n  jamf-pro: {url: https://user.example}\n"
+            + "  verification: {interval: 90s, deadline: 2h}\n"
+            + "  entra: {disable-first: false, disable-wait: 3h}\n");
+    assertThat(RecordsDesk.rules(read(null)).disableFirst()).isFalse();
+    Path managed = root.resolve("Library/Managed Preferences/" + ManagedSetting.DOMAIN + ".plist");
+    Files.createDirectories(managed.getParent());
+    Files.write(managed, Plist.of(ManagedSetting.DISABLE_FIRST.key(), true).binary());
+
+    RemovalRules rules = RecordsDesk.rules(read(null));
+
+    assertThat(rules.interval()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(rules.deadline()).isEqualTo(Duration.ofHours(2));
+    assertThat(rules.disableFirst()).isTrue();
+    assertThat(rules.disableWait()).isEqualTo(Duration.ofHours(3));
+    assertThat(rules.cluster()).as("Jamf's own nodes").isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  @DisplayName("only what listens on this machine is no cluster, whose nodes need a minute")
+  void cluster() throws Exception {
+    String own = "services: {allow-loopback-http: true, jamf-pro: {url: '%s'}}\n";
+    Files.writeString(ofUser, own.formatted("http://127.0.0.1:8080"));
+    assertThat(RecordsDesk.rules(read(null)).cluster()).isZero();
+    Files.writeString(ofUser, own.formatted("https://jamf.example"));
+    assertThat(RecordsDesk.rules(read(null)).cluster()).isEqualTo(Duration.ofMinutes(1));
   }
 
   private void assertRefused(Path config, String... words) {

@@ -24,6 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -156,6 +157,36 @@ final class RecordsCommandTest {
         .doesNotContain("43");
     assertThat(tenant.writes()).isEmpty();
     assertThat(tenant.violations()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("takes a blank variable for no secret, and asks Jamf Pro nothing with it")
+  void blankSecret() {
+    ProgramRun run =
+        ProgramRun.of("records", "--config", config.toString(), "--serial", SERIAL)
+            .with("REMEDIATE_JAMF_CLIENT_SECRET", " ")
+            .run("--only", "jamf-pro", "--dry-run");
+
+    assertThat(run.status()).as(run.err()).isEqualTo(3);
+    assertThat(run.sentences()).contains("the secret of Jamf Pro's API client is missing");
+    assertThat(tenant.requests()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("takes a serial number and a hardware UUID in small letters for what they are")
+  void smallLetters() {
+    ProgramRun run =
+        records(
+            "--serial",
+            SERIAL.toLowerCase(Locale.ROOT),
+            "--hardware-uuid",
+            UUID.toLowerCase(Locale.ROOT),
+            "--only",
+            "jamf-pro",
+            "--dry-run");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.sentences()).contains("delete: Jamf Pro record 42");
   }
 
   @Test
@@ -435,6 +466,9 @@ final class RecordsCommandTest {
     assertRefused("Name the Macs");
     assertRefused("--keep and --hardware-uuid go with one --serial", "--keep", OLD);
     assertRefused("--keep nothing: it is no Entra", "--serial", SERIAL, "--keep", "nothing");
+    String zero = "00000000-0000-0000-0000-000000000000";
+    assertRefused("--keep " + zero + ": it is no Entra", "--serial", SERIAL, "--keep", zero);
+    assertRefused("it is no hardware UUID", "--serial", SERIAL, "--hardware-uuid", zero);
     assertRefused("no serial number of a Mac", "--serial", "MacBook Pro");
     assertRefused("--only azure: choose from", "--serial", SERIAL, "--only", "azure");
     assertRefused("--choose 42: write the service", "--serial", SERIAL, "--choose", "42");
@@ -447,6 +481,8 @@ final class RecordsCommandTest {
     assertRefused("request", "--request", config.toString());
     Path table = Files.writeString(temporary.resolve("nul.csv"), "request\n\"a\0b\"\n");
     assertRefused("line 2: 'aU+0000b' is no path of a file", "--csv", table.toString());
+    Path half = Files.writeString(temporary.resolve("half.csv"), "serial\n" + SERIAL + "\n0\n");
+    assertRefused("line 3: '0' is no serial number", "--csv", half.toString(), "--dry-run");
   }
 
   private void assertRefused(String words, String... line) {

@@ -416,7 +416,7 @@ final class RecordTargetsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mdm", "configurationManagerClientMdm", "unknown", ""})
+  @ValueSource(strings = {"mdm", "configurationManagerClientMdm", "jamfX", "unknown", ""})
   @DisplayName("of Intune that jamf does not manage is a choice")
   void otherAgent(String agent) {
     assertDoubted(judge(mac(), ownIntune().managementAgent(agent)), Verdict.CHOICE, "not by jamf");
