@@ -22,7 +22,8 @@ import java.util.Set;
  * Whether what the login keychain holds of a registration is left over from an earlier one: then
  * single sign-on shows another id. A keychain has one set of Workplace Join's notes and one pair of
  * transport keys, which name no id; so they are all left over or all in use, and with identities of
- * both kinds nobody can tell. It depends on no playbook.
+ * both kinds nobody can tell. Without any device certificate they are no registration that could be
+ * in use: a removal that was cut off leaves such. It depends on no playbook.
  */
 public final class LeftOverRegistration {
   /** The first macOS that has Platform SSO; before it, there is no app-sso to ask. */
@@ -59,12 +60,6 @@ public final class LeftOverRegistration {
     }
     Set<String> kept = kept(facts);
     Set<String> shown = shown(facts);
-    if (kept.isEmpty()) {
-      return new LeftOverRegistration(
-          State.IN_USE,
-          Set.of(),
-          "single sign-on holds a registration, and no certificate tells whose this is");
-    }
     if (!kept.stream().allMatch(Registration::isDeviceId)) {
       return untold("a device certificate names no device id");
     }
@@ -72,14 +67,14 @@ public final class LeftOverRegistration {
       return untold("app-sso and getPSSOStatus show different ids: " + String.join(", ", shown));
     }
     Optional<String> hidden = hidden(facts, shown);
-    if (shown.containsAll(kept) || shown.isEmpty() && hidden.isEmpty()) {
+    if (!kept.isEmpty() && (shown.containsAll(kept) || shown.isEmpty() && hidden.isEmpty())) {
       return new LeftOverRegistration(
           State.IN_USE,
           Set.of(),
           "single sign-on uses the registration of " + String.join(", ", kept));
     }
-    if (hidden.isPresent()) {
-      return untold(hidden.get());
+    if (hidden.isPresent() || shown.isEmpty()) {
+      return untold(hidden.orElse("no place shows which id is in use"));
     }
     if (kept.stream().anyMatch(shown::contains)) {
       return untold(
@@ -94,9 +89,7 @@ public final class LeftOverRegistration {
             kept,
             "single sign-on uses "
                 + String.join(", ", shown)
-                + ", and "
-                + String.join(", ", kept)
-                + " is left over");
+                + ", and what the login keychain holds is left over");
   }
 
   private static LeftOverRegistration untold(String reason) {
