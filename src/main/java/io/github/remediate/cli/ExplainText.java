@@ -97,8 +97,8 @@ final class ExplainText {
                 ? "A person does it, step by step. After each it is looked at again; the run"
                     + " itself changes nothing on this Mac and at no service."
                 : "\"article\" marks what the document names, \"twin\" the same thing where it"
-                      + " lives today, or a part of it that is not named. Only what exists is"
-                      + " touched; files are moved to a quarantine, never deleted."));
+                    + " lives today, or a part of it that is not named. Only what exists is"
+                    + " touched; files are moved to a quarantine, never deleted."));
     ActionText actions = new ActionText(layout, BODY);
     for (Step step : playbook.steps()) {
       layout.gap();

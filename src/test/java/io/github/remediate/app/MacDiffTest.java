@@ -150,7 +150,8 @@ final class MacDiffTest {
             new MacDiff.State("MDM enrollment", "user-approved", "automatic"),
             new MacDiff.State("Jamf framework", "11.5.0", "none"),
             new MacDiff.State("Company Portal", "none", "none"),
-            new MacDiff.State("Registration", "none", "cannot be told: it is locked"));
+            new MacDiff.State("Registration", "none", "cannot be told: it is locked"),
+            new MacDiff.State("Single sign-on", "none", "none"));
     assertThat(
             states(
                     new SampleFacts()

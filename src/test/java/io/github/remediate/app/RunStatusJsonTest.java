@@ -134,7 +134,7 @@ class RunStatusJsonTest {
                 + "\"hardwareUuid\":\"UUID\",\"osVersion\":\"14.5\"},\"user\":\"jane\","
                 + "\"operator\":\"op\",\"ticket\":\"HD-1\",\"started\":\"2026-02-03T04:05:06Z\",\"holder\":\"somebody\",\"planTrouble\":\"no"
                 + " plan\",\"rollingBack\":true,"
-                + "\"lastHeard\":\"2026-02-03T05:00:00Z\",\"lastWord\":\"last\",\"steps\":[{\"id\":\"s\",\"article\":6,"
+                + "\"lastHeard\":\"2026-02-03T05:00:00Z\",\"lastWord\":\"last\",\"steps\":[{\"id\":\"s\",\"article\":6,\"number\":6,"
                 + "\"title\":\"Title\",\"state\":\"failed\",\"done\":1,\"total\":2,"
                 + "\"reason\":\"why\",\"failure\":{\"what\":\"why\",\"said\":\"no\",\"matters\":\"so\",\"remedy\":\"Mend"
                 + " it.\"},\"troubles\":[{\"effect\":1,\"kind\":\"move-file\","

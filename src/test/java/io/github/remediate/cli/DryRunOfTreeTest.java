@@ -95,7 +95,9 @@ class DryRunOfTreeTest {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status =
         Main.run(
-            new String[] {"--cause", "6", "--dry-run", "--format", "json", option, value},
+            new String[] {
+              "--cause", "6", "--dry-run", "--records", "manual", "--format", "json", option, value
+            },
             new Invocation(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
