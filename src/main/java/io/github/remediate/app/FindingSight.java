@@ -51,6 +51,7 @@ record FindingSight(Clock clock) {
             ServiceFacts.unknown(NOT_ASKED),
             List.of(),
             TokenTime.of(mac.files(), facts.user()),
-            clock.instant()));
+            clock.instant()),
+        asked);
   }
 }

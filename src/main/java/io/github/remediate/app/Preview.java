@@ -38,8 +38,9 @@ public final class Preview {
    *
    * @param plan the plan
    * @param notice one line, where the Mac was not chosen by the user
+   * @param receipts why no receipt would count for a run of it, as {@link ReceiptKeys} tells
    */
-  public record Result(Plan plan, Optional<String> notice) {}
+  public record Result(Plan plan, Optional<String> notice, Optional<String> receipts) {}
 
   /**
    * Makes the plan.
@@ -66,7 +67,8 @@ public final class Preview {
                 FrozenRecords.NONE,
                 Settings.disableWait(mac, choice)));
     FindingTable findings = new FindingSight(Clock.systemDefaultZone()).of(playbook, mac, facts);
-    return new Result(planner.plan(facts, findings), mac.notice());
+    Plan plan = planner.plan(facts, findings);
+    return new Result(plan, mac.notice(), ReceiptKeys.warning(mac, settings, plan));
   }
 
   /**
@@ -96,7 +98,8 @@ public final class Preview {
               ? Optional.empty()
               : Optional.of(
                   "no service was asked for records: the run would ask none before what blocks it"
-                      + " is cleared."));
+                      + " is cleared."),
+          Optional.empty());
     }
   }
 

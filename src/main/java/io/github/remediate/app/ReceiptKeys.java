@@ -26,10 +26,16 @@ public final class ReceiptKeys {
       return Optional.empty();
     }
     OpenMac mac = macs.look(choice);
+    return warning(mac, Settings.of(mac, choice), plan);
+  }
+
+  /** The same for the Mac that was looked at, by what is set for it. */
+  static Optional<String> warning(OpenMac mac, Settings settings, Plan plan) {
+    if (step(plan).isEmpty()) {
+      return Optional.empty();
+    }
     boolean isTold = mac.seesAll() || ManagedSettings.read(mac.files()).approvals().isSet();
-    return isTold
-        ? warning(plan, ReceiptRules.of(Settings.of(mac, choice).approvals()))
-        : Optional.empty();
+    return isTold ? warning(plan, ReceiptRules.of(settings.approvals())) : Optional.empty();
   }
 
   /** The same, by the rules that the run has. */

@@ -2,7 +2,6 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Preview;
-import io.github.remediate.app.ReceiptKeys;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.Effect;
@@ -41,7 +40,7 @@ final class DryRun {
     if (options.planOut() != null) {
       save(result.plan(), context.installation().resolve(options.planOut()));
     }
-    Optional<String> receipts = ReceiptKeys.warning(context.macs(), selection.mac(), result.plan());
+    Optional<String> receipts = result.receipts();
     if (options.format() == RootOptions.Format.json) {
       receipts.ifPresent(why -> FailureReporter.say(why + ".", context.invocation()));
       context.plan(SavedPlans.json(result.plan()));

@@ -2,6 +2,8 @@ package io.github.remediate.diagnose;
 
 import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.FindingTable;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +11,9 @@ import java.util.function.Predicate;
 
 /** Judges what is wrong. Pure: the same evidence gives the same diagnosis. */
 public final class Diagnostician {
+  /** What the Mac and its logs alone tell, whatever services say. */
+  private static final Set<FindingId> OF_THE_MAC = ofTheMac();
+
   private Diagnostician() {}
 
   /**
@@ -19,7 +24,8 @@ public final class Diagnostician {
   public static Diagnosis judge(Evidence evidence, Predicate<TreatedBy> isThere) {
     Situation mac = new Situation(evidence.facts());
     Integration integration = Integration.of(mac);
-    Findings findings = findings(evidence, mac, integration);
+    Findings findings = withoutServices(evidence, mac, integration);
+    ServiceFindings.add(mac, integration, evidence.services(), evidence.now(), findings);
     Ranking ranking = new Ranking(findings);
     new RegistrationStates(mac, integration, findings, ranking).rank();
     new ArticleCauses(mac, integration, findings, ranking).rank();
@@ -37,14 +43,20 @@ public final class Diagnostician {
   }
 
   /**
-   * All that is judged of a Mac, without what may treat it, for a playbook: the states that are put
-   * together of several findings too, where a diagnosis ranks.
+   * What is judged of a Mac, without what may treat it, for a playbook: the states that are put
+   * together of several findings too, where a diagnosis ranks. What services tell and the states
+   * are left out where none of {@code asked} is made of them.
+   *
+   * @param asked what must be among it
    */
-  public static FindingTable findings(Evidence evidence) {
+  public static FindingTable findings(Evidence evidence, Set<FindingId> asked) {
     Situation mac = new Situation(evidence.facts());
     Integration integration = Integration.of(mac);
-    Findings findings = findings(evidence, mac, integration);
-    StateFindings.add(mac, integration, findings);
+    Findings findings = withoutServices(evidence, mac, integration);
+    if (!OF_THE_MAC.containsAll(asked)) {
+      ServiceFindings.add(mac, integration, evidence.services(), evidence.now(), findings);
+      StateFindings.add(mac, integration, findings);
+    }
     return FindingTable.of(findings.list());
   }
 
@@ -60,14 +72,27 @@ public final class Diagnostician {
         || id == FindingId.LOST_OBJECT;
   }
 
-  private static Findings findings(Evidence evidence, Situation mac, Integration integration) {
+  private static Set<FindingId> ofTheMac() {
+    Set<FindingId> ids =
+        EnumSet.range(FindingId.CONDITIONAL_ACCESS, FindingId.OTHER_USERS_REGISTERED);
+    ids.addAll(
+        List.of(
+            FindingId.PORTAL_OPENED_BY_HAND,
+            FindingId.PARTNER_MANAGEMENT_OFF,
+            FindingId.REGISTRATION_RETRIES,
+            FindingId.EXTENSION_STUCK,
+            FindingId.TOKEN_REFRESH_LATE));
+    return Collections.unmodifiableSet(ids);
+  }
+
+  private static Findings withoutServices(
+      Evidence evidence, Situation mac, Integration integration) {
     Findings findings = new Findings();
     IntegrationFindings.add(mac, integration, findings);
     MacFindings.add(mac, findings);
     MessageFindings.add(evidence.logs(), evidence.said(), findings);
     PortFindings.add(evidence.ports(), findings);
     TokenFindings.add(mac, evidence, findings);
-    ServiceFindings.add(mac, integration, evidence.services(), evidence.now(), findings);
     return findings;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Finding.State;
 import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PlatformSso;
 import io.github.remediate.mac.PlatformSso.UserState;
@@ -23,6 +24,7 @@ import io.github.remediate.workshop.SeededRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,6 +168,18 @@ class BlindedServicesTest {
                   assertThat(state).as("%s, blinded %s", id, blinded).isEqualTo(State.UNKNOWN);
                 }
               });
+    }
+  }
+
+  @RepeatedTest(20)
+  @DisplayName("is not missed by a playbook: what it asks for alone is judged as among all")
+  void askedAlone() {
+    Evidence evidence =
+        Evidence.of(
+            mac().build(), LogEvidence.empty(), Said.nothing(), services(), SampleServices.NOW);
+    FindingTable all = Diagnostician.findings(evidence, EnumSet.allOf(FindingId.class));
+    for (FindingId id : FindingId.values()) {
+      assertThat(Diagnostician.findings(evidence, EnumSet.of(id)).of(id)).isEqualTo(all.of(id));
     }
   }
 }
