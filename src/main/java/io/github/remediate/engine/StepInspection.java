@@ -1,6 +1,7 @@
 package io.github.remediate.engine;
 
 import io.github.remediate.engine.Inspector.Aspect;
+import io.github.remediate.guard.SsoUse;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.Finding;
 import io.github.remediate.mac.FindingId;
@@ -313,6 +314,12 @@ final class StepInspection {
   Optional<String> refusal(Effect effect) {
     if (effect.target().isEmpty()) {
       return Optional.empty();
+    }
+    if (effect instanceof Effect.OnRecord each
+        && isBesideInUse()
+        && SsoUse.of(last.facts()) instanceof SsoUse.InUse use
+        && use.deviceIds().stream().anyMatch(id -> id.equalsIgnoreCase(each.record().deviceId()))) {
+      return Optional.of("single sign-on uses the registration of this device");
     }
     String identity = Fingerprint.identity(effect.target().get());
     for (PlannedStep fresh : last.plan().steps()) {

@@ -52,13 +52,21 @@ public final class LeftOverRegistration {
 
   /** What the Mac of {@code facts} shows. */
   public static LeftOverRegistration of(MacFacts facts) {
-    if (!(SsoUse.of(facts) instanceof SsoUse.InUse use)) {
+    SsoUse use = SsoUse.of(facts);
+    if (use instanceof SsoUse.SetUp && facts.registrations().isUnknown()) {
+      return untold("the login keychain's registrations: " + facts.registrations().reason());
+    }
+    if (!(use instanceof SsoUse.InUse)) {
       return new LeftOverRegistration(State.FREE, Set.of(), "");
     }
     if (!facts.registrations().isKnown()) {
       return untold("the login keychain's registrations: " + facts.registrations().reason());
     }
     Set<String> kept = kept(facts);
+    List<String> ids = ids(facts);
+    if (!ids.stream().allMatch(Registration::isDeviceId)) {
+      return untold("single sign-on shows an id that is none of a device");
+    }
     Set<String> shown = shown(facts);
     if (!kept.stream().allMatch(Registration::isDeviceId)) {
       return untold("a device certificate names no device id");
@@ -104,7 +112,31 @@ public final class LeftOverRegistration {
     return ids;
   }
 
+  /**
+   * Why nobody can tell which registration is in use, though one shows: a place may show another
+   * id. Empty where all places were asked and agree, or where single sign-on shows none.
+   */
+  public static Optional<String> untoldUse(MacFacts facts) {
+    List<String> ids = ids(facts);
+    if (!ids.stream().allMatch(Registration::isDeviceId)) {
+      return Optional.of("single sign-on shows an id that is none of a device");
+    }
+    Set<String> shown = shown(facts);
+    return shown.size() > 1
+        ? Optional.of("app-sso and getPSSOStatus show different ids: " + String.join(", ", shown))
+        : hidden(facts, shown);
+  }
+
   private static Set<String> shown(MacFacts facts) {
+    Set<String> shown = new LinkedHashSet<>();
+    ids(facts).stream()
+        .filter(Registration::isDeviceId)
+        .forEach(id -> shown.add(id.toLowerCase(Locale.ROOT)));
+    return shown;
+  }
+
+  /** What app-sso and getPSSOStatus show, as it stands there. */
+  private static List<String> ids(MacFacts facts) {
     SingleSignOn seen = facts.surroundings().signOn();
     List<String> ids = new ArrayList<>();
     seen.platform()
@@ -113,11 +145,7 @@ public final class LeftOverRegistration {
         .flatMap(PlatformSso::deviceId)
         .ifPresent(ids::add);
     seen.status().found().flatMap(PssoStatus::deviceId).ifPresent(ids::add);
-    Set<String> shown = new LinkedHashSet<>();
-    ids.stream()
-        .filter(Registration::isDeviceId)
-        .forEach(id -> shown.add(id.toLowerCase(Locale.ROOT)));
-    return shown;
+    return ids;
   }
 
   /** Why a place may show an id that was not seen; empty where all places were asked. */
@@ -129,6 +157,22 @@ public final class LeftOverRegistration {
     }
     if (seen.status().isUnknown() && !seen.program().isAbsent()) {
       return Optional.of("getPSSOStatus: " + seen.status().reason());
+    }
+    boolean others =
+        seen.status()
+            .found()
+            .filter(
+                status ->
+                    status.platform() == PssoStatus.Platform.NOT_ENABLED
+                        || status.platform() == PssoStatus.Platform.NOT_REGISTERED)
+            .isPresent();
+    if (others
+        && seen.platform()
+            .found()
+            .filter(platform -> !platform.isAnothers() && platform.registered())
+            .filter(platform -> platform.deviceId().isEmpty())
+            .isPresent()) {
+      return Optional.of("app-sso holds a registration whose device id does not show");
     }
     boolean nameless =
         seen.platform().found().filter(PlatformSso::registered).isPresent()

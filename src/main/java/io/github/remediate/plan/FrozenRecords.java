@@ -61,6 +61,19 @@ public record FrozenRecords(Map<Service, List<Frozen>> found, Map<Service, Strin
         }
       }
     }
+    // Beside which live one the others are too many.
+    for (PlannedStep step : plan.steps()) {
+      for (PlannedStep.Kept kept : step.kept()) {
+        if (kept.target() instanceof Target.Record record
+            && found.containsKey(record.service())
+            && record.id() != null
+            && !record.id().isBlank()) {
+          found
+              .get(record.service())
+              .add(new Frozen(record, kept.reason(), Optional.empty(), Optional.of(kept.rule())));
+        }
+      }
+    }
     return new FrozenRecords(found, Map.of());
   }
 }

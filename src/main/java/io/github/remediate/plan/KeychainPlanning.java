@@ -81,9 +81,8 @@ final class KeychainPlanning {
   /** What belongs to a registration goes only where single sign-on does not use it. */
   private GuardVerdict verdict(ItemRule rule, KeychainItem item) {
     GuardVerdict verdict = guard.verdict(item);
-    return verdict instanceof GuardVerdict.Allowed
-            && !rule.keep()
-            && rule.scope() == Scope.REGISTRATION
+    // Whatever scope the rule is of: a playbook that was edited is no word about the Mac.
+    return verdict instanceof GuardVerdict.Allowed && !rule.keep()
         ? registration.verdict(item)
         : verdict;
   }

@@ -28,6 +28,9 @@ import java.util.Set;
  * are is judged by the guards alone.
  */
 final class OldObjects {
+  private static final String NO_LIVE_OBJECT =
+      "the id in use has no live object: that is mended first";
+
   private final MacFacts facts;
   private final FrozenRecords frozen;
   private final Effect.Via deletions;
@@ -112,19 +115,33 @@ final class OldObjects {
           .forEach(effect -> before.add(((Effect.OnRecord) effect).record()));
     }
     List<Old> old = new ArrayList<>();
+    Optional<String> untold =
+        LeftOverRegistration.untoldUse(facts)
+            .map(why -> "which registration is in use cannot be told: " + why);
     if (isFound()) {
       List<FrozenRecords.Frozen> all = frozen.found().get(Service.ENTRA);
       boolean alive =
           all.stream().anyMatch(each -> each.rule().equals(Optional.of(FrozenRecords.IN_USE)));
       for (FrozenRecords.Frozen each : all) {
         if (!before.contains(each.record())) {
-          frozen(draft, alive ? each : keptFor(each), old);
+          frozen(
+              draft,
+              untold
+                  .or(() -> alive ? Optional.empty() : Optional.of(NO_LIVE_OBJECT))
+                  .map(why -> keptFor(each, why))
+                  .orElse(each),
+              old);
         }
       }
     } else if (facts.records().isKnown()) {
       for (JudgedRecord judged : SurplusObjects.judge(identifiers(), found())) {
         Target.Record target = target(judged.record());
-        if (!before.contains(target)) {
+        boolean goes =
+            judged.verdict() == JudgedRecord.Verdict.PLANNED
+                || judged.verdict() == JudgedRecord.Verdict.CHOICE;
+        if (!before.contains(target) && goes && untold.isPresent()) {
+          draft.kept.add(new PlannedStep.Kept(target, "cannot-tell", untold.get()));
+        } else if (!before.contains(target)) {
           judged(draft, target, judged, reason, old);
         }
       }
@@ -138,15 +155,12 @@ final class OldObjects {
     return old;
   }
 
-  /** Without a live object of the id in use that is mended first, and none is one too many. */
-  private static FrozenRecords.Frozen keptFor(FrozenRecords.Frozen each) {
+  /** None is one too many beside what is not known, or has to be mended first. */
+  private static FrozenRecords.Frozen keptFor(FrozenRecords.Frozen each, String why) {
     return each.rule().isPresent()
         ? each
         : new FrozenRecords.Frozen(
-            each.record(),
-            "the id in use has no live object: that is mended first",
-            Optional.empty(),
-            Optional.of("cannot-tell"));
+            each.record(), why, Optional.empty(), Optional.of("cannot-tell"));
   }
 
   private boolean isFound() {

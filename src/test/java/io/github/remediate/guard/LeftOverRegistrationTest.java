@@ -119,6 +119,60 @@ final class LeftOverRegistrationTest {
   }
 
   @Test
+  @DisplayName("is not judged where an id that shows is none, or one does not show at all")
+  void malformed() {
+    assertStays(
+        keeping(OLD)
+            .platformSso(SingleSignOn.MICROSOFT_EXTENSION, true, OLD + " ")
+            .pssoStatus(2, USED),
+        GuardVerdict.Unknown.class,
+        "none of a device");
+    assertStays(
+        keeping(OLD).platformSso(SingleSignOn.MICROSOFT_EXTENSION, true, null).pssoStatus(0, USED),
+        GuardVerdict.Unknown.class,
+        "does not show");
+  }
+
+  @Test
+  @DisplayName("is not judged where it could not be read and single sign-on is set up")
+  void unreadBesideExtension() {
+    assertStays(
+        new SampleFacts()
+            .registrations(Observation.unknown("locked"))
+            .pssoStatus(0, null)
+            .profiles(extension()),
+        GuardVerdict.Unknown.class,
+        "locked");
+  }
+
+  @Test
+  @DisplayName("leaves untold which one is in use where a place was not asked, or both differ")
+  void untoldUse() {
+    assertThat(LeftOverRegistration.untoldUse(using(keeping(OLD), USED).build())).isEmpty();
+    assertThat(
+            LeftOverRegistration.untoldUse(
+                keeping(OLD)
+                    .platformSso(Observation.unknown("it hung"))
+                    .pssoStatus(2, USED)
+                    .build()))
+        .contains("app-sso: it hung");
+    assertThat(
+            LeftOverRegistration.untoldUse(
+                keeping()
+                    .platformSso(SingleSignOn.MICROSOFT_EXTENSION, true, USED)
+                    .pssoStatus(2, OLD)
+                    .build()))
+        .hasValueSatisfying(why -> assertThat(why).contains("different ids", USED, OLD));
+    assertThat(
+            LeftOverRegistration.untoldUse(
+                keeping()
+                    .platformSso(SingleSignOn.MICROSOFT_EXTENSION, true, "zero")
+                    .pssoStatus(2, USED)
+                    .build()))
+        .isPresent();
+  }
+
+  @Test
   @DisplayName("is none without a certificate: what a removal that was cut off left may go")
   void noCertificate() {
     assertThat(verdict(using(keeping(), USED))).isEqualTo(GuardVerdict.allowed());

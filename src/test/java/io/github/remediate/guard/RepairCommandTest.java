@@ -52,4 +52,17 @@ class RepairCommandTest {
                 CommandLine.of("/usr/bin/killall", new MacPath("/AppSSOAgent")), JANE.name()))
         .isInstanceOf(GuardVerdict.Stays.class);
   }
+
+  @Test
+  @DisplayName("of a user never runs as root, even where root is the one who is logged in")
+  void rootLoggedIn() {
+    CommandGuard guard = new CommandGuard(Optional.of(new UserAccount("root", 0, JANE.home())));
+    for (RepairCommand command : RepairCommand.values()) {
+      List<String> argv = command.argv();
+      CommandLine line = CommandLine.of(argv.get(0), argv.subList(1, argv.size()).toArray());
+      assertThat(guard.verdict(line, "root") instanceof GuardVerdict.Stays)
+          .as(command.name())
+          .isEqualTo(command.asUser());
+    }
+  }
 }
