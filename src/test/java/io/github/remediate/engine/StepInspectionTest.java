@@ -10,19 +10,27 @@ import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Profile;
+import io.github.remediate.mac.ServerRecord;
+import io.github.remediate.mac.SingleSignOn;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Action.Verification;
+import io.github.remediate.playbook.PlaybookReader;
+import io.github.remediate.playbook.PlaybookReading;
 import io.github.remediate.playbook.Step;
 import io.github.remediate.virtual.Interference;
 import io.github.remediate.workshop.EffectParts;
+import io.github.remediate.workshop.SampleFacts;
 import io.github.remediate.workshop.VirtualMacHarness;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,6 +107,41 @@ final class StepInspectionTest {
     if (expected.isEmpty()) {
       look.again(expected);
       assertThat(look.open(index -> false)).as("nothing to look at").isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("leaves a record alone whose device single sign-on uses by now")
+  void usedByNow() throws IOException {
+    String id = "1b7e0a44-02c9-4f6e-8d35-6a9f0c1d2e3f";
+    Step policy =
+        ((PlaybookReading.Accepted)
+                PlaybookReader.read(
+                    Files.readAllBytes(Path.of("playbooks/registration.yaml")),
+                    "registration.yaml"))
+            .playbook().steps().stream()
+                .filter(each -> each.id().equals("delete-left-over-object"))
+                .findFirst()
+                .orElseThrow();
+    Effect effect =
+        new Effect.DeleteRecord(
+            new Target.Record(ServerRecord.Service.ENTRA, null, null, id),
+            "old",
+            Optional.empty(),
+            Effect.Via.PERSON);
+    for (String used : List.of(id.toUpperCase(Locale.ROOT), id.replace('1', '2'))) {
+      StepInspection look =
+          new StepInspection(
+              null,
+              EngineHarness.with(step(FILES), "effects", List.of(effect)),
+              policy,
+              new Inspector.Look(
+                  new SampleFacts()
+                      .platformSso(SingleSignOn.MICROSOFT_EXTENSION, true, used)
+                      .pssoStatus(2, used)
+                      .build(),
+                  run.plan()));
+      assertThat(look.refusal(effect).isPresent()).isEqualTo(used.equalsIgnoreCase(id));
     }
   }
 
