@@ -72,7 +72,13 @@ public record PlannedStep(
     effects = List.copyOf(effects);
     kept = List.copyOf(kept);
     unknown = List.copyOf(unknown);
-    approval = effects.isEmpty() || isHandedOver(effects) ? Step.Approval.NONE : approval;
+    approval =
+        effects.isEmpty() || isHandedOver(effects)
+            ? Step.Approval.NONE
+            // What an edited playbook lets pass is a person's all the same.
+            : effects.stream().anyMatch(PlannedStep::isDeletedAtService)
+                ? Step.Approval.PERSON
+                : approval;
   }
 
   /** A numbered step of the document. */
@@ -116,6 +122,10 @@ public record PlannedStep(
   /** Whether all that it takes away is deleted elsewhere: whoever does that agrees to it there. */
   public boolean isHandedOver() {
     return isHandedOver(effects);
+  }
+
+  private static boolean isDeletedAtService(Effect effect) {
+    return effect instanceof Effect.OnRecord && effect.via() == Effect.Via.API;
   }
 
   private static boolean isHandedOver(List<Effect> effects) {

@@ -176,6 +176,18 @@ class OldObjectsTest {
   }
 
   @Test
+  @DisplayName("a deletion at a service is for a person to agree to, whatever a playbook says")
+  void approval() {
+    for (String edited : List.of("", "  approval: ask\n", "  approval: none\n")) {
+      Plan plan = plan(SURPLUS.replace("  approval: person\n", edited), frozen(), registered());
+
+      assertThat(plan.steps().get(0).gates())
+          .singleElement()
+          .satisfies(gate -> assertThat(gate.unattended()).isFalse());
+    }
+  }
+
+  @Test
   @DisplayName("its keychain items stay, of whatever scope a playbook says they are")
   void scope() {
     SampleFacts facts =
