@@ -63,6 +63,10 @@ final class DiagnosisServices {
         variable(RecordsDesk.JAMF_SECRET).isPresent()
             || variable(RecordsDesk.GRAPH_TOKEN).isPresent();
     if (asking.operator().isEmpty() && !automated) {
+      if (choice.config().isPresent()) {
+        // Whoever names a file learns of its mistakes before they sign in by it.
+        settings(choice, mac);
+      }
       return ServiceFacts.unknown(NOBODY);
     }
     progress.accept("Asking the services");

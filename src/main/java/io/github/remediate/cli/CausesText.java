@@ -48,7 +48,7 @@ final class CausesText {
       for (Playbook playbook : playbooks) {
         if (playbook.cause().isEmpty()) {
           layout.gap();
-          layout.paragraph(2, 5, Span.name(Style.HEADING, playbook.id()));
+          layout.paragraph(2, 5, Span.name(Style.HEADING, option(playbook)));
           layout.paragraph(5, 5, Span.text(Prose.of(playbook.title())));
           layout.paragraph(5, 5, Span.text(Prose.of(playbook.problem())));
         }
@@ -56,6 +56,14 @@ final class CausesText {
     }
     Footer.write(layout, next);
     return layout;
+  }
+
+  // By its file's name alone --symptom does not know it.
+  private static String option(Playbook playbook) {
+    String id = playbook.id();
+    return id.startsWith("symptom-")
+        ? "--symptom " + id.substring("symptom-".length())
+        : "--playbook " + id;
   }
 
   /**

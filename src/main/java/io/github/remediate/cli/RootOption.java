@@ -7,7 +7,7 @@ enum RootOption {
       "N",
       "Treat a cause of Microsoft's article; N is its number, from 1 to 7. 6 is the cleanup."),
   SYMPTOM("--symptom", "NAME", "Treat a symptom by its name."),
-  PLAYBOOK("--playbook", "FILE", "Use a playbook of your own."),
+  PLAYBOOK("--playbook", "FILE", "Use a playbook of your own, or a bundled one by its name."),
   DRY_RUN("--dry-run", null, "Show what would be done; change nothing."),
   BRIEF("--brief", null, "With --dry-run: show the verdict and the counts alone."),
   PLAN_OUT(
@@ -24,7 +24,7 @@ enum RootOption {
       "registration: only what the registration made.",
       "article: step 7 to the letter, less what is protected (default of cause 6)."),
   ADFS_URL("--adfs-url", "URL", "Your ADFS sign-in address, as https://sts.example.com/adfs/ls."),
-  CONFIG("--config", "FILE", "Settings in YAML: adfs-url, quarantine-days, self-service."),
+  CONFIG("--config", "FILE", "Settings in YAML: adfs-url, quarantine-days, services, self-service."),
   RECORDS(
       "--records",
       "manual|handed-over|auto",

@@ -180,12 +180,17 @@ public final class Engine {
     runJournal.commit(new RunEntry.RunEnded("complete", left));
     // Last of all: cut off before it, launchd starts the job once more, which finds the run over.
     Optional<String> stays = housekeeping.removeJob();
+    String proof = new FindingProof(plan, runJournal.runState(), look.plan()).text();
     return new RunEnd(
         RunEnd.State.COMPLETE,
         "",
         "All steps are done."
-            + new FindingProof(plan, runJournal.runState(), look.plan()).text()
-            + (left.isEmpty() ? "" : " What was left:\n  " + String.join("\n  ", left))
+            + proof
+            + (left.isEmpty()
+                ? ""
+                : (proof.isEmpty() ? " " : "\n")
+                    + "What was left:\n  "
+                    + String.join("\n  ", left))
             + stays.map(why -> "\n" + Housekeeping.jobStays(why)).orElse(""));
   }
 

@@ -129,6 +129,7 @@ class DiagnoseTest {
     "'--fixture,clean,--root,/', 'Name one of --fixture and --root'",
     "'--format,yaml', '--format'",
     "'--fixture,nowhere', 'nowhere'",
+    "'--fixture,clean,--config,none.yaml', 'there is no such file'",
     "'--fixture,clean,--user,nobody', 'no such account'",
   })
   @DisplayName("refuses what it does not understand, in one line, with 2")

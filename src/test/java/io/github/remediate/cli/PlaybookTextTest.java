@@ -44,7 +44,7 @@ class PlaybookTextTest {
   void causes(String file, int width) throws Exception {
     Playbook symptom =
         new Playbook(
-            "keychain-prompt",
+            "symptom-keychain-prompt",
             OptionalInt.empty(),
             "An application asks for the Workplace Join key",
             "A prompt asks to sign using the key.",

@@ -122,7 +122,7 @@ final class GuidedRunTest {
     assertThat(cleanup.person.gates()).containsExactly("allow-access/0");
     assertThat(journal()).contains("a person said so; a look could not tell: ");
     assertThat(ended.message())
-        .contains("keychain-access-prompt counts as gone by a person's word");
+        .contains("keychain-access-prompt counts as gone by a person's word", "\nWhat was left:\n");
     List<String> words = cleanup.history().status(Optional.empty()).steps().get(0).words();
     assertThat(words).singleElement().asString().contains("by the word of a person");
   }
