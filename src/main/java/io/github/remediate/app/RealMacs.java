@@ -115,7 +115,7 @@ final class RealMacs extends Macs {
         root(
             choice.root(),
             "Name a tree that stands for one with --root, or see it played with `remediate rehearse"
-                + " --records auto`.",
+                + " --cause 6 --records auto`.",
             "Only root is told which device id is in use, and what is set for this Mac."));
   }
 

@@ -56,8 +56,8 @@ final class OptionRules {
     if (options.fixture() != null) {
       throw CommandFailure.usage(
           "--records auto asks services about a Mac of theirs, and a recorded Mac is of none."
-              + " `remediate rehearse --records auto` plays it with virtual ones; or leave one of"
-              + " the two options out.");
+              + " `remediate rehearse --cause 6 --records auto` plays it with virtual ones; or"
+              + " leave one of the two options out.");
     }
     if (options.operator() == null) {
       throw CommandFailure.usage(

@@ -24,7 +24,8 @@ enum RootOption {
       "registration: only what the registration made.",
       "article: step 7 to the letter, less what is protected (default of cause 6)."),
   ADFS_URL("--adfs-url", "URL", "Your ADFS sign-in address, as https://sts.example.com/adfs/ls."),
-  CONFIG("--config", "FILE", "Settings in YAML: adfs-url, quarantine-days, services, self-service."),
+  CONFIG(
+      "--config", "FILE", "Settings in YAML: adfs-url, quarantine-days, services, self-service."),
   RECORDS(
       "--records",
       "manual|handed-over|auto",

@@ -188,9 +188,7 @@ public final class Engine {
             + proof
             + (left.isEmpty()
                 ? ""
-                : (proof.isEmpty() ? " " : "\n")
-                    + "What was left:\n  "
-                    + String.join("\n  ", left))
+                : (proof.isEmpty() ? " " : "\n") + "What was left:\n  " + String.join("\n  ", left))
             + stays.map(why -> "\n" + Housekeeping.jobStays(why)).orElse(""));
   }
 
