@@ -148,7 +148,8 @@ public final class Playbooks {
         throw CommandFailure.usage(file + " is a directory. Name a playbook file.");
       }
       if (!Files.exists(file)) {
-        throw CommandFailure.usage(file + " does not exist. Name a playbook file.");
+        throw CommandFailure.usage(
+            file + " does not exist. Name a playbook file, or one of `remediate causes`.");
       }
       if (!Files.isRegularFile(file)) {
         throw CommandFailure.usage(file + " is a device or a pipe. Name a playbook file.");

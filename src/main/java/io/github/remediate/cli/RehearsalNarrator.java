@@ -6,6 +6,7 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordResults;
 import io.github.remediate.records.RecordsAim;
+import io.github.remediate.text.Counted;
 import io.github.remediate.text.Span;
 import io.github.remediate.text.Style;
 import io.github.remediate.text.TerminalCapabilities;
@@ -105,17 +106,17 @@ final class RehearsalNarrator implements Rehearsal.Audience {
       return;
     }
     int effects = plan.steps().stream().mapToInt(step -> step.effects().size()).sum();
+    int steps = (int) plan.steps().stream().filter(step -> !step.effects().isEmpty()).count();
     TextLayout layout = new TextLayout(terminal);
     layout.paragraph(
         0,
         2,
         Span.text(
             "The plan has "
-                + effects
-                + (effects == 1 ? " effect" : " effects")
+                + Counted.of(effects, "effect")
                 + " in "
-                + plan.steps().size()
-                + " steps; --dry-run shows them all."));
+                + Counted.of(steps, "step")
+                + "; --dry-run shows them all."));
     print(layout);
   }
 
