@@ -6,6 +6,8 @@ import io.github.remediate.engine.Inspector.Aspect;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.CommandLine;
+import io.github.remediate.mac.Finding;
+import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("A look for a step")
 final class StepInspectionTest {
@@ -288,5 +291,41 @@ final class StepInspectionTest {
     assertThat(removals.hasProfileLeft(removal, origins, Observation.absent())).isTrue();
     assertThat(removals.hasProfileLeft(removal, List.of(), fewer)).isFalse();
     assertThat(removals.hasProfileLeft("remove-files", origins, fewer)).as("also later").isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Finding.State.class)
+  @DisplayName("tells anew whether a step applies, and keeps what cannot be told apart from no")
+  void applies(Finding.State state) throws IOException {
+    Step policy =
+        ((PlaybookReading.Accepted)
+                PlaybookReader.read(
+                    Files.readAllBytes(Path.of("playbooks/registration.yaml")),
+                    "registration.yaml"))
+            .playbook().steps().stream()
+                .filter(each -> each.id().equals("remove-left-over"))
+                .findFirst()
+                .orElseThrow();
+    Finding finding =
+        new Finding(FindingId.LEFT_OVER_REGISTRATION, state, "seen", Optional.empty());
+    StepInspection look =
+        new StepInspection(
+            null,
+            step(FILES),
+            policy,
+            new Inspector.Look(
+                new SampleFacts().build(),
+                EngineHarness.with(run.plan(), "findings", List.of(finding))));
+
+    assertThat(look.noLongerApplies().isPresent()).isEqualTo(state == Finding.State.DOES_NOT);
+    assertThat(look.mayNotApply().isPresent()).isEqualTo(state == Finding.State.UNKNOWN);
+    Observation<Boolean> gone =
+        new GuidedProof(Optional.empty(), () -> false)
+            .of(
+                new Effect.Guided(
+                    "jane", "Do it.", Verification.FINDING_GONE, Optional.of(finding.id())),
+                look.last());
+    assertThat(gone.isUnknown()).isEqualTo(state == Finding.State.UNKNOWN);
+    assertThat(gone.found().orElse(false)).isEqualTo(state == Finding.State.DOES_NOT);
   }
 }

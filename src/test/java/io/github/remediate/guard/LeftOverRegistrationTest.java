@@ -264,4 +264,14 @@ final class LeftOverRegistrationTest {
     }
     assertThat(leftOver).isGreaterThan(10);
   }
+
+  @Test
+  @DisplayName("takes along no device certificate of another id than was judged")
+  void otherCertificate() {
+    LeftOverRegistration judged = LeftOverRegistration.of(using(keeping(OLD), USED).build());
+    assertThat(judged.verdict(Items.registration(OLD, "AB").build()))
+        .isEqualTo(GuardVerdict.allowed());
+    assertThat(judged.verdict(Items.registration(USED, "AB").build()))
+        .isInstanceOf(GuardVerdict.Refused.class);
+  }
 }

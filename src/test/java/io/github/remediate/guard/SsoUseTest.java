@@ -195,4 +195,14 @@ final class SsoUseTest {
         .as("what was recorded before the question was asked")
         .isEqualTo(State.CLEAR);
   }
+
+  @Test
+  @DisplayName("is in use where Jamf's program says registered or in need of repair, with no id")
+  void nameless() {
+    for (int number : new int[] {2, 3}) {
+      assertThat(SsoUse.of(new SampleFacts().pssoStatus(number, null).build()))
+          .as("" + number)
+          .isInstanceOf(SsoUse.InUse.class);
+    }
+  }
 }

@@ -146,4 +146,12 @@ final class SurplusObjectsTest {
     assertThat(counts.get(KEPT)).isPositive();
     assertThat(counts.get(REFUSED)).isPositive();
   }
+
+  @Test
+  @DisplayName("one that is shown twice, with differences, is refused")
+  void shownTwice() {
+    FoundRecord again = object(SECOND.id(), OLD).name("Another name").build();
+    assertThat(verdicts(mac(), IN_USE, SECOND, again)).containsExactly(KEPT, REFUSED);
+    assertThat(verdicts(mac(), IN_USE, SECOND, SECOND)).containsExactly(KEPT, PLANNED);
+  }
 }

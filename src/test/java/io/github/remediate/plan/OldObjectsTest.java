@@ -2,6 +2,9 @@ package io.github.remediate.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.Finding;
+import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServerRecord;
@@ -203,5 +206,50 @@ class OldObjectsTest {
     assertThat(plan.steps().get(1).effects()).isEmpty();
     assertThat(plan.steps().get(1).kept())
         .anySatisfy(each -> assertThat(each.rule()).isEqualTo("in-use"));
+  }
+
+  @Test
+  @DisplayName("each is switched off, time passes, and only then it is deleted")
+  void order() {
+    Plan plan =
+        new Planner(
+                playbook(SURPLUS),
+                new Planner.Options(
+                    "test",
+                    Scope.REGISTRATION,
+                    Optional.empty(),
+                    Set.of(),
+                    Effect.Via.API,
+                    frozen(),
+                    Duration.ofMinutes(30)))
+            .plan(registered().build());
+    assertThat(plan.steps().get(0).effects())
+        .extracting(effect -> effect.getClass().getSimpleName())
+        .containsExactly("DisableRecord", "Timer", "DeleteRecord");
+  }
+
+  @Test
+  @DisplayName("nothing is taken away by a step of which nobody can tell whether it applies")
+  void uncertain() {
+    String steps = SURPLUS.replace("  approval: person\n", "  when: needs-new-keys\n");
+    for (Finding.State state : Finding.State.values()) {
+      Plan plan =
+          new Planner(
+                  playbook(steps),
+                  new Planner.Options(
+                      "test",
+                      Scope.REGISTRATION,
+                      Optional.empty(),
+                      Set.of(),
+                      Effect.Via.API,
+                      frozen()))
+              .plan(
+                  registered().build(),
+                  FindingTable.of(
+                      List.of(
+                          new Finding(FindingId.NEEDS_NEW_KEYS, state, "seen", Optional.empty()))));
+      assertThat(touched(plan).isEmpty()).as(state.name()).isEqualTo(state != Finding.State.HOLDS);
+      assertThat(plan.steps().get(0).stopsRun()).isEqualTo(state == Finding.State.UNKNOWN);
+    }
   }
 }
