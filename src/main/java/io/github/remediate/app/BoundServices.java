@@ -32,6 +32,7 @@ record BoundServices(ServiceSettings services, RemovalRules rules) {
     services.jamfClientId().ifPresent(id -> to.setProperty(BEFORE + "jamf-client", id));
     to.setProperty(GRAPH, services.graph().toString());
     to.setProperty(BEFORE + "authority", services.signIn().authority().toString());
+    services.signIn().tenantId().ifPresent(id -> to.setProperty(BEFORE + "tenant", id));
     services.signIn().clientId().ifPresent(id -> to.setProperty(BEFORE + "client", id));
     to.setProperty(BEFORE + "method", services.signIn().method().name());
     List<String> browser = services.signIn().browser();
@@ -73,7 +74,8 @@ record BoundServices(ServiceSettings services, RemovalRules rules) {
                     URI.create(text(from, "authority")),
                     maybe(from, "client"),
                     ServiceSettings.Method.valueOf(text(from, "method")),
-                    browser),
+                    browser,
+                    maybe(from, "tenant")),
                 time(from, "timeout"),
                 maybe(from, "justification"),
                 text(from, "http").equals("true")),

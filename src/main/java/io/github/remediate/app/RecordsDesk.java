@@ -136,7 +136,8 @@ public final class RecordsDesk implements AutoCloseable {
       ServiceRecords servers,
       Ports ports,
       Time time) {
-    RecordsWork.Tools tools = new RecordsWork.Tools(servers, rules(settings), time);
+    RecordsWork.Tools tools =
+        new RecordsWork.Tools(servers, rules(settings), time, settings.services().tenant());
     String services =
         settings.services().jamfPro().map(Object::toString).orElse("none")
             + " "

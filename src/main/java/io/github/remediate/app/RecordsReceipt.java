@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import io.github.remediate.approval.ApprovalRules;
 import io.github.remediate.document.DocumentException;
 import io.github.remediate.document.Quoted;
+import io.github.remediate.mac.Tenant;
 import io.github.remediate.records.RecordReceipt;
 import io.github.remediate.records.RecordReceiptFile;
 import io.github.remediate.records.RecordRequest;
@@ -92,6 +93,16 @@ final class RecordsReceipt {
           "--folder holds work on nothing that the request asks for. Name the folder in which it"
               + " was answered, or another one to answer it.");
     }
+    Optional<String> own = request.mac().tenantId();
+    Optional<Tenant> asked = results.tenant();
+    if (own.isPresent() && asked.filter(each -> !each.isOf(own.get())).isPresent()) {
+      throw CommandFailure.blocked(
+          "--folder holds work in tenant "
+              + asked.get().shown()
+              + ", and the Mac of the request is registered in "
+              + own.get()
+              + ": it tells nothing of its records. Leave --folder out, and sign in there.");
+    }
     if (begun.isBefore(request.made().minus(ApprovalRules.TOLERANCE))) {
       throw CommandFailure.usage(
           "--folder holds work that was begun before the run asked for anything, at "
@@ -117,7 +128,9 @@ final class RecordsReceipt {
                 results.reported(request),
                 by,
                 at,
-                at.plus(HOLDS)),
+                at.plus(HOLDS),
+                // A Mac that names no tenant may have a version that knows of none in a receipt.
+                request.mac().tenantId().flatMap(own -> results.tenant().map(Tenant::id))),
             key);
     try {
       RecordReceiptFile.read("it", RecordReceiptFile.envelope("it", signed).payload());

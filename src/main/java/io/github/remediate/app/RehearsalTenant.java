@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.guard.OwnIdentifiers;
 import io.github.remediate.mac.DistinguishedName;
 import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.MacFacts;
@@ -47,6 +48,7 @@ final class RehearsalTenant implements AutoCloseable {
     List<ServerRecord> own = facts.records().found().orElse(List.of());
     String name = own.stream().map(ServerRecord::name).findFirst().orElse("MacBook Pro");
     TenantBuilder builder = TenantBuilder.tenant(clock);
+    OwnIdentifiers.of(facts).tenantId().ifPresent(builder::tenantId);
     own.forEach(record -> put(builder, record, facts));
     return new RehearsalTenant(putOthers(builder, name).open(), own, others(name));
   }

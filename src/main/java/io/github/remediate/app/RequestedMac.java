@@ -26,7 +26,8 @@ final class RequestedMac {
         told(own.inUse().flatMap(RequestedMac::inUse)),
         own.user().filter(RequestedMac::isPlain),
         own.registered(),
-        told(own.enrolledWith()));
+        told(own.enrolledWith()),
+        own.tenantId());
   }
 
   static boolean isPlain(String text) {

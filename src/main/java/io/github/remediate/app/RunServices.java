@@ -3,10 +3,12 @@ package io.github.remediate.app;
 import io.github.remediate.engine.RecordDeletion;
 import io.github.remediate.guard.OwnIdentifiers;
 import io.github.remediate.guard.RecordTargets;
+import io.github.remediate.guard.SurplusObjects;
 import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers;
+import io.github.remediate.mac.Tenant;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
@@ -86,7 +88,8 @@ final class RunServices implements AutoCloseable {
 
   private RecordsWork work(Runnable meanwhile) {
     return new RecordsWork(
-        new RecordsWork.Tools(servers, bound.rules(), new AttentiveTime(time, meanwhile)),
+        new RecordsWork.Tools(
+            servers, bound.rules(), new AttentiveTime(time, meanwhile), bound.services().tenant()),
         bound.addresses(),
         progress -> {});
   }
@@ -159,17 +162,24 @@ final class RunServices implements AutoCloseable {
       job.services().forEach(service -> found.put(service, new ArrayList<>()));
     }
     for (ListedRecord line : list.lines()) {
-      if (line.standing() == Standing.NOT_ASKED) {
+      if (isUntold(line.standing())) {
         unasked.put(line.service(), line.reason());
       }
-      frozen(line).ifPresent(each -> found.get(line.service()).add(each));
+      frozen(line, list.tenant()).ifPresent(each -> found.get(line.service()).add(each));
     }
     // Of what was asked in part nobody can say that it is all.
     found.keySet().removeAll(unasked.keySet());
     return new FrozenRecords(found, unasked);
   }
 
-  private static Optional<FrozenRecords.Frozen> frozen(ListedRecord line) {
+  private static boolean isUntold(Standing standing) {
+    return switch (standing) {
+      case UNCONFIRMED, OTHER_TENANT, NOT_ASKED -> true;
+      case PLANNED, CHOICE, CHOSEN, KEPT, LISTED_ELSEWHERE, REFUSED, ABSENT -> false;
+    };
+  }
+
+  private static Optional<FrozenRecords.Frozen> frozen(ListedRecord line, Optional<Tenant> tenant) {
     if (line.record().isEmpty()) {
       return Optional.empty();
     }
@@ -183,31 +193,37 @@ final class RunServices implements AutoCloseable {
     return switch (line.standing()) {
       case PLANNED, CHOSEN ->
           Optional.of(
-              new FrozenRecords.Frozen(target, shown(line), Optional.empty(), Optional.empty()));
+              new FrozenRecords.Frozen(
+                  target, shown(line, tenant), Optional.empty(), Optional.empty()));
       case CHOICE ->
           Optional.of(
               new FrozenRecords.Frozen(
                   target,
-                  shown(line),
+                  shown(line, tenant),
                   Optional.of("A person has to decide: " + line.reason() + "."),
                   Optional.empty()));
       case KEPT ->
           Optional.of(
               new FrozenRecords.Frozen(
-                  target,
-                  shown(line),
-                  Optional.empty(),
-                  Optional.of(record.deleted() ? "in-bin" : FrozenRecords.IN_USE)));
+                  target, shown(line, tenant), Optional.empty(), Optional.of(keptBy(record))));
       case REFUSED ->
           Optional.of(
               new FrozenRecords.Frozen(
-                  target, shown(line), Optional.empty(), Optional.of("not-its-own")));
-      case LISTED_ELSEWHERE, ABSENT, NOT_ASKED -> Optional.empty();
+                  target, shown(line, tenant), Optional.empty(), Optional.of("not-its-own")));
+      case LISTED_ELSEWHERE, ABSENT, UNCONFIRMED, OTHER_TENANT, NOT_ASKED -> Optional.empty();
     };
   }
 
+  /** Others are surplus beside a live one alone, as {@link SurplusObjects} has it. */
+  private static String keptBy(FoundRecord record) {
+    if (record.deleted()) {
+      return "in-bin";
+    }
+    return record.enabled().orElse(true) ? FrozenRecords.IN_USE : FrozenRecords.IN_USE_DISABLED;
+  }
+
   /** Why it goes or stays, by what it was matched, and what tells it from others. */
-  private static String shown(ListedRecord line) {
+  private static String shown(ListedRecord line, Optional<Tenant> tenant) {
     // Who decides about a choice is told its reason as a warning.
     List<String> clauses = new ArrayList<>();
     if (!line.goes() && line.standing() != Standing.CHOICE) {
@@ -217,6 +233,10 @@ final class RunServices implements AutoCloseable {
       clauses.add("matched by " + String.join(" and ", line.why()));
     } else if (clauses.isEmpty()) {
       clauses.add("it looks like this Mac's");
+    }
+    switch (line.service()) {
+      case ENTRA, INTUNE -> tenant.ifPresent(asked -> clauses.add("in tenant " + asked.shown()));
+      case JAMF_PRO -> {}
     }
     clauses.addAll(RecordDetails.besidesIdentifiers(line.record().orElseThrow()));
     return String.join("; ", clauses);

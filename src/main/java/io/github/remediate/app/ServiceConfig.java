@@ -34,7 +34,8 @@ final class ServiceConfig {
                 .flatMap(ServiceFields.SignIn::method)
                 .map(ServiceConfig::method)
                 .orElse(ServiceSettings.Method.BROWSER),
-            signIn.map(ServiceFields.SignIn::browser).orElse(List.of())),
+            signIn.map(ServiceFields.SignIn::browser).orElse(List.of()),
+            file.flatMap(ServiceFields::entraTenant)),
         file.flatMap(ServiceFields::timeout).orElse(USUAL_TIMEOUT),
         first(managed.justification(), file.flatMap(ServiceFields::justification)),
         file.map(ServiceFields::allowLoopbackHttp).orElse(false));

@@ -92,6 +92,31 @@ record RecordsConsent(Context context, RecordsAim aim, boolean yes, Optional<Int
     return list.choose(taken);
   }
 
+  /** Asks whether the tenant that has nothing of some Macs is theirs; nobody is asked otherwise. */
+  RecordList confirmed(RecordList list) {
+    if (yes || !list.isUnconfirmed()) {
+      return list;
+    }
+    long macs =
+        list.lines().stream()
+            .filter(line -> line.standing() == ListedRecord.Standing.UNCONFIRMED)
+            .map(ListedRecord::mac)
+            .distinct()
+            .count();
+    return asks(
+            new Question(
+                "tenant",
+                Question.Kind.CONFIRM_TENANT,
+                Message.of(
+                    "confirm-tenant.title",
+                    list.tenant().orElseThrow().shown(),
+                    Counted.of((int) macs, "Mac")),
+                List.of(),
+                false))
+        ? list.confirmed()
+        : list;
+  }
+
   boolean mayBegin(RecordList list) {
     if (yes) {
       return true;
@@ -106,7 +131,11 @@ record RecordsConsent(Context context, RecordsAim aim, boolean yes, Optional<Int
                   Message.of(
                       "delete-records.title",
                       Counted.of(count, "record") + (count == 1 ? " is" : " are")),
-                  List.of(),
+                  list.tenant()
+                      .map(RecordsText::tenant)
+                      .map(Message::literal)
+                      .map(List::of)
+                      .orElse(List.of()),
                   false);
           case UNMANAGE ->
               new Question(

@@ -83,6 +83,16 @@ record RecordsEndText(TerminalCapabilities terminal) {
           "What was not looked for is on no list, and going on does not look for it: ask for it"
               + " by a new command once that is mended.");
     }
+    if (any(results, result -> result.line().standing() == Standing.OTHER_TENANT)) {
+      sentences.add(
+          "What is registered in another tenant was not looked for: ask for it by a new command,"
+              + " and sign in with your account of that tenant.");
+    }
+    if (any(results, result -> result.line().standing() == Standing.UNCONFIRMED)) {
+      sentences.add(
+          "That a tenant has nothing counts once it is known to be the Mac's: confirm it when you"
+              + " are asked, or name its id in services.entra.tenant.");
+    }
     results.records().stream()
         .filter(result -> result.line().standing() == Standing.CHOICE)
         .findFirst()

@@ -100,7 +100,7 @@ final class RecordsSession {
       return results.outcome().status();
     }
     tell(text.list(list));
-    RecordList agreed = wish.yes() ? list : consent.chosen(list);
+    RecordList agreed = wish.yes() ? list : consent.confirmed(consent.chosen(list));
     if (!agreed.isEmpty() && !consent.mayBegin(agreed)) {
       say(RecordsConsent.nothing(wish.aim()));
       return ExitStatus.CANCELLED.code();

@@ -1,6 +1,7 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.mac.ServerRecord.Service;
+import io.github.remediate.mac.Tenant;
 import io.github.remediate.records.ListedRecord;
 import io.github.remediate.records.ListedRecord.Standing;
 import io.github.remediate.records.RecordChoice;
@@ -32,6 +33,12 @@ record RecordsText(TerminalCapabilities terminal, RecordsAim aim, boolean verbos
   /** What goes, what stays, and what could not be told. */
   String list(RecordList list) {
     Lines text = new Lines(terminal);
+    list.tenant()
+        .ifPresent(
+            asked -> {
+              text.add("", tenant(asked));
+              text.gap();
+            });
     Map<Integer, List<ListedRecord>> lines =
         list.lines().stream().collect(Collectors.groupingBy(ListedRecord::mac));
     boolean whole = verbose || list.macs().size() <= MOST_OF_MACS;
@@ -112,6 +119,10 @@ record RecordsText(TerminalCapabilities terminal, RecordsAim aim, boolean verbos
     return line.standing() == Standing.CHOICE;
   }
 
+  private static boolean isNotAsked(ListedRecord line) {
+    return line.standing() == Standing.NOT_ASKED || line.standing() == Standing.OTHER_TENANT;
+  }
+
   private static String mac(RecordJob job) {
     List<String> parts = new ArrayList<>();
     parts.add("Mac " + job.label());
@@ -155,7 +166,8 @@ record RecordsText(TerminalCapabilities terminal, RecordsAim aim, boolean verbos
       case LISTED_ELSEWHERE -> "listed with another Mac";
       case REFUSED -> "NOT " + done;
       case ABSENT -> "nothing there";
-      case NOT_ASKED -> "NOT looked for";
+      case UNCONFIRMED -> "nothing in this tenant";
+      case OTHER_TENANT, NOT_ASKED -> "NOT looked for";
     };
   }
 
@@ -166,6 +178,11 @@ record RecordsText(TerminalCapabilities terminal, RecordsAim aim, boolean verbos
     };
   }
 
+  /** Where Entra and Intune are asked. */
+  static String tenant(Tenant asked) {
+    return "Tenant of Entra and Intune: " + asked.shown() + ".";
+  }
+
   static String record(ListedRecord line) {
     String service = line.service().title();
     return line.record().map(record -> service + " record " + record.id()).orElse(service);
@@ -174,8 +191,7 @@ record RecordsText(TerminalCapabilities terminal, RecordsAim aim, boolean verbos
   private String counts(RecordList list) {
     int goes = (int) list.lines().stream().filter(ListedRecord::goes).count();
     List<ListedRecord> choices = list.lines().stream().filter(RecordsText::isToBeDecided).toList();
-    long unasked =
-        list.lines().stream().filter(line -> line.standing() == Standing.NOT_ASKED).count();
+    long unasked = list.lines().stream().filter(RecordsText::isNotAsked).count();
     String text =
         Counted.of(list.macs().size(), "Mac")
             + ": "

@@ -1,5 +1,6 @@
 package io.github.remediate.guard;
 
+import io.github.remediate.mac.Guid;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacIdentifiers;
 import io.github.remediate.mac.MacIdentifiers.DeviceId;
@@ -11,6 +12,7 @@ import io.github.remediate.mac.SerialNumber;
 import io.github.remediate.mac.SingleSignOn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,7 +31,8 @@ public final class OwnIdentifiers {
         inUse(SsoUse.of(facts)),
         user(facts),
         LastRegistration.of(facts),
-        PresentMdm.of(facts));
+        PresentMdm.of(facts),
+        tenantId(facts));
   }
 
   private static List<DeviceId> deviceIds(MacFacts facts) {
@@ -63,6 +66,23 @@ public final class OwnIdentifiers {
         use instanceof SsoUse.None
             || use instanceof SsoUse.AnotherProvider other && other.doubts().isEmpty();
     return none ? Observation.absent() : Observation.unknown(use.evidence());
+  }
+
+  /** Two places that differ tell of two tenants, in either of which records may be. */
+  private static Optional<String> tenantId(MacFacts facts) {
+    List<String> named =
+        Stream.concat(
+                facts.surroundings().signOn().status().found().stream()
+                    .flatMap(status -> status.tenantId().stream()),
+                facts.registrations().found().stream()
+                    .flatMap(List::stream)
+                    .flatMap(registration -> registration.tenantId().stream()))
+            .map(id -> id.strip().toLowerCase(Locale.ROOT))
+            .distinct()
+            .toList();
+    return named.size() == 1 && Guid.isDevice(named.get(0))
+        ? Optional.of(named.get(0))
+        : Optional.empty();
   }
 
   /** Who is registered now, else who the only one is that the login keychain names. */

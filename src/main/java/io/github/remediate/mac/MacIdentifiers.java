@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param user the user principal name of whoever is registered
  * @param registered when this Mac was registered last, as far as the Mac shows it
  * @param enrolledWith which service's MDM has the Mac at present; absent where it is not enrolled
+ * @param tenantId id of the Entra tenant in which it is registered; empty where no place on the Mac
+ *     names one, or two places name different ones
  */
 public record MacIdentifiers(
     Optional<String> serialNumber,
@@ -24,10 +26,37 @@ public record MacIdentifiers(
     Observation<List<String>> inUse,
     Optional<String> user,
     Optional<Instant> registered,
-    Observation<Mdm> enrolledWith) {
+    Observation<Mdm> enrolledWith,
+    Optional<String> tenantId) {
 
   public MacIdentifiers {
     deviceIds = List.copyOf(deviceIds);
+  }
+
+  /** Those of a Mac of which nobody knows in which tenant it is registered. */
+  public MacIdentifiers(
+      Optional<String> serialNumber,
+      Optional<String> hardwareUuid,
+      List<DeviceId> deviceIds,
+      Observation<List<String>> inUse,
+      Optional<String> user,
+      Optional<Instant> registered,
+      Observation<Mdm> enrolledWith) {
+    this(
+        serialNumber,
+        hardwareUuid,
+        deviceIds,
+        inUse,
+        user,
+        registered,
+        enrolledWith,
+        Optional.empty());
+  }
+
+  /** The same Mac, to which these device ids lead. */
+  public MacIdentifiers with(List<DeviceId> others) {
+    return new MacIdentifiers(
+        serialNumber, hardwareUuid, others, inUse, user, registered, enrolledWith, tenantId);
   }
 
   /**

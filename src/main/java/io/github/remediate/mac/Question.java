@@ -136,6 +136,8 @@ public record Question(
     CHOOSE_RECORD(Doer.TYPED),
     /** Whether the records of a list are deleted. */
     DELETE_RECORDS(Doer.TYPED),
+    /** Whether the tenant in which somebody signed in is that of the Macs of a list. */
+    CONFIRM_TENANT(Doer.TYPED),
     /** Whether a computer in Jamf Pro that may be this Mac is to lose its MDM profile too. */
     CHOOSE_COMPUTER(Doer.TYPED),
     /** Whether the Macs of a list lose their MDM profile. */

@@ -12,6 +12,12 @@ public interface Servers {
   Observation<Boolean> reach(ServerRecord.Service service);
 
   /**
+   * The tenant of Entra and Intune in which somebody is signed in. Unknown where nobody is, or
+   * where it cannot be told; never absent.
+   */
+  Observation<Tenant> tenant();
+
+  /**
    * All records that any identifier of {@code mac} leads to, each id once, also such in the bin. An
    * identifier that is blank, zero or malformed leads to nothing. Known with an empty list: all
    * that was to be asked was asked, and there is none.

@@ -19,6 +19,9 @@ public record FrozenRecords(Map<Service, List<Frozen>> found, Map<Service, Strin
   /** The rule by which a live record stays whose device id is in use. */
   public static final String IN_USE = "in-use";
 
+  /** The rule by which such a record stays that is switched off: no other stands beside it. */
+  public static final String IN_USE_DISABLED = "in-use-disabled";
+
   /** Of a run that asks no service. */
   public static final FrozenRecords NONE = new FrozenRecords(Map.of(), Map.of());
 

@@ -221,14 +221,7 @@ final class OldObjects {
           .filter(id -> ids.stream().noneMatch(known -> known.id().equalsIgnoreCase(id)))
           .ifPresent(id -> ids.add(new DeviceId(id, From.JAMF_PRO)));
     }
-    return new MacIdentifiers(
-        own.serialNumber(),
-        own.hardwareUuid(),
-        ids,
-        own.inUse(),
-        own.user(),
-        own.registered(),
-        own.enrolledWith());
+    return own.with(ids);
   }
 
   private List<FoundRecord> found() {

@@ -6,6 +6,7 @@ import io.github.remediate.document.Problems;
 import io.github.remediate.document.Quoted;
 import io.github.remediate.document.Shape;
 import io.github.remediate.document.Vocabulary;
+import io.github.remediate.mac.Guid;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param disableFirst {@code entra.disable-first}: whether a device is switched off before it is
  *     deleted
  * @param disableWait {@code entra.disable-wait}, up to 7 days: how long it stays so
+ * @param entraTenant {@code entra.tenant}: id of the tenant that is meant, a GUID
  * @param justification {@code intune.justification}: what an approver at Intune reads
  * @param allowLoopbackHttp {@code allow-loopback-http}
  */
@@ -43,6 +45,7 @@ public record ServiceFields(
     Optional<Duration> timeout,
     Optional<Boolean> disableFirst,
     Optional<Duration> disableWait,
+    Optional<String> entraTenant,
     Optional<String> justification,
     boolean allowLoopbackHttp) {
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -109,6 +112,7 @@ public record ServiceFields(
             time(services, "timeout", LONGEST_CALL),
             entra.filter(each -> each.has("disable-first")).map(each -> each.flag("disable-first")),
             entra.flatMap(each -> time(each, "disable-wait", WEEK)),
+            entra.flatMap(each -> tenant(each, problems)),
             intune.flatMap(each -> justification(each, problems)),
             http));
   }
@@ -137,6 +141,18 @@ public record ServiceFields(
             ? Optional.of(in.word("method", Vocabulary.of(List.of(Method.values()), Words::of)))
             : Optional.empty(),
         browser);
+  }
+
+  /** A domain would have to be asked for, and its answer be believed. */
+  private static Optional<String> tenant(Fields in, Problems problems) {
+    Optional<String> id = in.maybeLine("tenant");
+    if (id.isPresent() && !Guid.isDevice(id.get())) {
+      problems.add(
+          in.at("tenant"),
+          "'tenant' is no id of a tenant",
+          "Write the Tenant ID that Entra shows in its overview, 8-4-4-4-12 hex digits.");
+    }
+    return id;
   }
 
   private static Optional<String> justification(Fields in, Problems problems) {

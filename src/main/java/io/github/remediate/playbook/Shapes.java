@@ -77,7 +77,8 @@ final class Shapes {
   static final Shape VERIFICATION =
       new Shape("verification", List.of(may("interval"), may("deadline")));
 
-  static final Shape ENTRA = new Shape("entra", List.of(may("disable-first"), may("disable-wait")));
+  static final Shape ENTRA =
+      new Shape("entra", List.of(may("disable-first"), may("disable-wait"), may("tenant")));
 
   static final Shape INTUNE = new Shape("intune", List.of(may("justification")));
 

@@ -57,6 +57,14 @@ final class Forms {
     return uuid;
   }
 
+  static Optional<String> maybeTenantId(Fields in, String key) {
+    Optional<String> id = in.maybeText(key);
+    if (id.isPresent() && !Guid.isDevice(id.get())) {
+      throw in.wrong(key, id.get(), "is no id that a tenant can have");
+    }
+    return id;
+  }
+
   static Optional<String> maybeDeviceId(Fields in, String key) {
     return in.maybeText(key).map(id -> deviceId(in, key, id));
   }

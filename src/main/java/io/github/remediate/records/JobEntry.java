@@ -1,8 +1,10 @@
 package io.github.remediate.records;
 
 import io.github.remediate.mac.Deletion;
+import io.github.remediate.mac.Tenant;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One thing that happened in the work on a list, as its journal keeps it. */
 sealed interface JobEntry {
@@ -12,8 +14,19 @@ sealed interface JobEntry {
    *
    * @param services the addresses of the services that the list was made from
    * @param aim what it is to bring about
+   * @param tenant where Entra and Intune were asked; empty where they were not, or nobody can tell
    */
-  record Started(String services, RecordsAim aim) implements JobEntry {}
+  record Started(String services, RecordsAim aim, Optional<Tenant> tenant) implements JobEntry {
+
+    /** In a tenant that is known when the list is. */
+    Started(String services, RecordsAim aim) {
+      this(services, aim, Optional.empty());
+    }
+
+    Started in(Optional<Tenant> asked) {
+      return new Started(services, aim, asked);
+    }
+  }
 
   /** A Mac of the list; they are numbered from 0 in the order of these entries. */
   record MacListed(RecordJob mac) implements JobEntry {}

@@ -8,6 +8,7 @@ import io.github.remediate.document.JsonWriter;
 import io.github.remediate.document.Problems;
 import io.github.remediate.document.Vocabulary;
 import io.github.remediate.mac.Deletion;
+import io.github.remediate.mac.Tenant;
 import io.github.remediate.records.JobEntry.Act;
 import io.github.remediate.records.JobEntry.Answered;
 import io.github.remediate.records.JobEntry.Concluded;
@@ -18,6 +19,7 @@ import io.github.remediate.records.JobEntry.MacListed;
 import io.github.remediate.records.JobEntry.Started;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An entry's JSON: {@code {"type":…,"at":…,…}}. Field names are the file's, not the code's: a
@@ -41,7 +43,9 @@ final class JobEntryJson {
           if (entry instanceof Started started) {
             head(out, "job-started", at)
                 .text("schema", started.aim().journal())
-                .text("services", started.services());
+                .text("services", started.services())
+                .text("tenantId", started.tenant().map(Tenant::id))
+                .text("tenantName", started.tenant().flatMap(Tenant::name));
           } else if (entry instanceof MacListed listed) {
             JobMacJson.write(listed.mac(), head(out, "mac-listed", at));
           } else if (entry instanceof LineListed listed) {
@@ -113,7 +117,7 @@ final class JobEntryJson {
 
   private static JobEntry entry(String type, Fields in) {
     return switch (type) {
-      case "job-started" -> new Started(in.text("services"), in.word("schema", AIMS));
+      case "job-started" -> new Started(in.text("services"), in.word("schema", AIMS), tenant(in));
       case "mac-listed" -> new MacListed(JobMacJson.read(in));
       case "record-listed" -> new LineListed(JobLineJson.read(in));
       case "list-frozen" -> new Frozen(index(in, "macs"), index(in, "records"));
@@ -125,6 +129,11 @@ final class JobEntryJson {
           new Concluded(index(in, "record"), in.word("verdict", VERDICTS), in.text("reason"));
       default -> throw in.wrong("type", type, "this version does not know");
     };
+  }
+
+  private static Optional<Tenant> tenant(Fields in) {
+    Optional<String> name = in.maybeText("tenantName");
+    return Forms.maybeTenantId(in, "tenantId").map(id -> new Tenant(id, name, List.of()));
   }
 
   static int index(Fields in, String key) {

@@ -107,6 +107,7 @@ final class JobFold {
               + " was cut off before it was whole, so nothing was deleted by it; make it again in"
               + " another folder");
     }
-    return new JobJournal.Content(new RecordList(macs, lines), List.copyOf(progress));
+    return new JobJournal.Content(
+        new RecordList(macs, lines, begun.tenant()), List.copyOf(progress));
   }
 }

@@ -41,7 +41,9 @@ final class JobJournal implements Closeable {
   /** Makes the journal of a list; when this returns, the list is frozen and on the disk. */
   static JobJournal create(Path folder, Time time, Started started, RecordList list)
       throws JournalException {
-    EntryLog log = EntryLog.create(in(folder), List.of(JobEntryJson.write(time.now(), started)));
+    EntryLog log =
+        EntryLog.create(
+            in(folder), List.of(JobEntryJson.write(time.now(), started.in(list.tenant()))));
     JobJournal journal = new JobJournal(log, time);
     List<JobEntry> entries = new ArrayList<>();
     for (RecordJob mac : list.macs()) {

@@ -46,6 +46,7 @@ final class JobMacJson {
     if (mac.enrolledWith().isUnknown()) {
       out.text("enrolledWithUntold", mac.enrolledWith().reason());
     }
+    out.text("tenantId", mac.tenantId());
   }
 
   static RecordJob read(Fields in) {
@@ -57,7 +58,8 @@ final class JobMacJson {
             inUse(in),
             in.maybeText("user"),
             in.maybeTime("registered"),
-            enrolledWith(in));
+            enrolledWith(in),
+            in.maybeText("tenantId"));
     Set<Service> services = new HashSet<>();
     for (String word : in.texts("services")) {
       Service service = JobLineJson.SERVICES.value(word);

@@ -49,6 +49,10 @@ public record ListedRecord(
     REFUSED("refused", RecordVerdict.REFUSED),
     /** There is none, for certain. */
     ABSENT("absent", RecordVerdict.ABSENT),
+    /** None was found in the tenant, and nobody can tell whether it is this Mac's. */
+    UNCONFIRMED("unconfirmed", RecordVerdict.UNVERIFIED),
+    /** It was not looked for, since the tenant is not this Mac's. */
+    OTHER_TENANT("other-tenant", RecordVerdict.REFUSED),
     /** The service could not be asked. */
     NOT_ASKED("not-asked", RecordVerdict.NOT_DONE);
 

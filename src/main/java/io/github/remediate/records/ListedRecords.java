@@ -35,7 +35,7 @@ final class ListedRecords {
           case PLANNED, CHOSEN -> "";
           case CHOICE -> doubts.isEmpty() ? "the request does not ask for it" : doubts;
           case ABSENT -> RecordWords.inBin(record.service());
-          case KEPT, LISTED_ELSEWHERE, REFUSED, NOT_ASKED -> doubts;
+          case KEPT, LISTED_ELSEWHERE, REFUSED, UNCONFIRMED, OTHER_TENANT, NOT_ASKED -> doubts;
         };
     return new ListedRecord(
         index,

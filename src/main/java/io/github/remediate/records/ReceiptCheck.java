@@ -108,6 +108,14 @@ public record ReceiptCheck(String name, TrustedKeys keys, String right, Duration
           "Write the request out anew with `sudo remediate status --request-out FILE`, and have"
               + " that answered.");
     }
+    if (isOthers(receipt.tenantId(), request.mac().tenantId())) {
+      return refused(
+          "tells what is in tenant "
+              + receipt.tenantId().orElseThrow()
+              + ", and this Mac is registered in "
+              + request.mac().tenantId().orElseThrow(),
+          "Have the request answered with an account of the Mac's tenant.");
+    }
     for (Reported record : receipt.records()) {
       if (isOthers(record.serialNumber(), request.mac().serialNumber())
           || isOthers(record.hardwareUuid(), request.mac().hardwareUuid())) {

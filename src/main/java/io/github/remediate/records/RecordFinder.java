@@ -28,15 +28,18 @@ final class RecordFinder {
 
   private final Servers servers;
   private final Map<Service, Observation<Boolean>> reach;
+  private final TenantCheck tenant;
 
   /**
    * A finder.
    *
    * @param reach whether each service in question can be asked; others are not asked
+   * @param tenant where Entra and Intune are asked
    */
-  RecordFinder(Servers servers, Map<Service, Observation<Boolean>> reach) {
+  RecordFinder(Servers servers, Map<Service, Observation<Boolean>> reach, TenantCheck tenant) {
     this.servers = servers;
     this.reach = reach;
+    this.tenant = tenant;
   }
 
   /** A Mac with all its identifiers, and its lines. */
@@ -58,6 +61,11 @@ final class RecordFinder {
                 job, index, service, Standing.NOT_ASKED, "nobody could ask: " + reason));
         continue;
       }
+      Optional<String> other = TenantCheck.concerns(service) ? tenant.other(mac) : Optional.empty();
+      if (other.isPresent()) {
+        lines.addAll(ListedRecords.none(job, index, service, Standing.OTHER_TENANT, other.get()));
+        continue;
+      }
       List<FoundRecord> here = new ArrayList<>();
       lines.addAll(ask(job, mac, index, service, here));
       found.addAll(here);
@@ -67,7 +75,35 @@ final class RecordFinder {
     for (JudgedRecord judged : RecordTargets.judge(mac, found, job.origin())) {
       lines.add(ListedRecords.of(job, index, judged));
     }
-    return new Found(completed, lines);
+    return new Found(completed, confirmed(mac, found, lines));
+  }
+
+  /** The lines, of which none says that a tenant has nothing that may be another than the Mac's. */
+  private List<ListedRecord> confirmed(
+      MacIdentifiers mac, List<FoundRecord> found, List<ListedRecord> lines) {
+    boolean seen = found.stream().anyMatch(record -> isOwn(mac, record));
+    Optional<String> untold = tenant.untold(mac, seen);
+    return lines.stream()
+        .map(
+            line ->
+                untold.isPresent()
+                        && line.standing() == Standing.ABSENT
+                        && line.record().isEmpty()
+                        && TenantCheck.concerns(line.service())
+                    ? line.standing(Standing.UNCONFIRMED, untold.get())
+                    : line)
+        .toList();
+  }
+
+  /** Whether a tenant that has this record is surely one in which the Mac was registered. */
+  private static boolean isOwn(MacIdentifiers mac, FoundRecord record) {
+    return TenantCheck.concerns(record.service())
+        && (mac.isNamedBy(record)
+            || record.service() == Service.ENTRA
+                && mac.deviceIds().stream()
+                    .filter(id -> id.from() != From.MIGRATED_KEYCHAIN)
+                    .anyMatch(
+                        id -> record.deviceId().filter(id.id()::equalsIgnoreCase).isPresent()));
   }
 
   private List<ListedRecord> ask(
@@ -162,14 +198,7 @@ final class RecordFinder {
         case ENTRA -> {}
       }
     }
-    return new MacIdentifiers(
-        mac.serialNumber(),
-        mac.hardwareUuid(),
-        ids.stream().distinct().toList(),
-        mac.inUse(),
-        mac.user(),
-        mac.registered(),
-        mac.enrolledWith());
+    return mac.with(ids.stream().distinct().toList());
   }
 
   private static FoundRecord byId(Wanted wanted) {

@@ -1,8 +1,10 @@
 package io.github.remediate.records;
 
+import io.github.remediate.mac.Tenant;
 import io.github.remediate.records.ListedRecord.Standing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,12 +13,46 @@ import java.util.Set;
  *
  * @param macs the Macs, with all identifiers that the services added
  * @param lines in the order of the Macs
+ * @param tenant where Entra and Intune were asked; empty where they were not, or nobody can tell
  */
-public record RecordList(List<RecordJob> macs, List<ListedRecord> lines) {
+public record RecordList(List<RecordJob> macs, List<ListedRecord> lines, Optional<Tenant> tenant) {
 
   public RecordList {
     macs = List.copyOf(macs);
     lines = List.copyOf(lines);
+  }
+
+  /** One for which no tenant was asked. */
+  public RecordList(List<RecordJob> macs, List<ListedRecord> lines) {
+    this(macs, lines, Optional.empty());
+  }
+
+  /** Whether a person could confirm that the tenant is that of the Macs. */
+  public boolean isUnconfirmed() {
+    return tenant.isPresent()
+        && lines.stream().anyMatch(line -> line.standing() == Standing.UNCONFIRMED);
+  }
+
+  /** The list after a person confirmed that the tenant, which was shown to them, is the Macs'. */
+  public RecordList confirmed() {
+    return tenant
+        .map(
+            asked ->
+                new RecordList(
+                    macs,
+                    lines.stream()
+                        .map(
+                            line ->
+                                line.standing() == Standing.UNCONFIRMED
+                                    ? line.standing(
+                                        Standing.ABSENT,
+                                        "there is none in tenant "
+                                            + asked.shown()
+                                            + ", which the operator confirmed")
+                                    : line)
+                        .toList(),
+                    tenant))
+        .orElse(this);
   }
 
   /** The list with the records that a person chose; a choice opens nothing that is refused. */
@@ -28,7 +64,7 @@ public record RecordList(List<RecordJob> macs, List<ListedRecord> lines) {
               && choices.stream().anyMatch(choice -> choice.isOf(line.record().orElseThrow()));
       chosen.add(takes ? line.standing(Standing.CHOSEN, "") : line);
     }
-    return new RecordList(macs, chosen);
+    return new RecordList(macs, chosen, tenant);
   }
 
   /**
@@ -44,7 +80,8 @@ public record RecordList(List<RecordJob> macs, List<ListedRecord> lines) {
                     line.goes() && !choice.isOf(line.record().orElseThrow())
                         ? line.standing(Standing.LISTED_ELSEWHERE, "it goes by itself")
                         : line)
-            .toList());
+            .toList(),
+        tenant);
   }
 
   /** Whether exactly one record goes, and it is this one. */
@@ -83,6 +120,7 @@ public record RecordList(List<RecordJob> macs, List<ListedRecord> lines) {
                         List.of(),
                         false,
                         false))
-            .toList());
+            .toList(),
+        tenant);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param by who says so, in their own words; whose signature it is tells the key
  * @param at when it was written, by the writer's clock
  * @param notAfter the first instant at which it counts no more; {@link #MOST_VALID} later at most
+ * @param tenantId id of the Entra tenant that was asked, where the request names the Mac's
  */
 public record RecordReceipt(
     String requestSha256,
@@ -25,7 +26,8 @@ public record RecordReceipt(
     List<Reported> records,
     String by,
     Instant at,
-    Instant notAfter) {
+    Instant notAfter,
+    Optional<String> tenantId) {
   /** The name that the document gives its own form. */
   public static final String SCHEMA = "remediate.receipt/1";
 
@@ -46,6 +48,18 @@ public record RecordReceipt(
 
   public RecordReceipt {
     records = List.copyOf(records);
+  }
+
+  /** One that names no tenant. */
+  public RecordReceipt(
+      String requestSha256,
+      String nonce,
+      String run,
+      List<Reported> records,
+      String by,
+      Instant at,
+      Instant notAfter) {
+    this(requestSha256, nonce, run, records, by, at, notAfter, Optional.empty());
   }
 
   /** What became of a record. */

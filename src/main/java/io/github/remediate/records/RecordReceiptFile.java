@@ -59,7 +59,8 @@ public final class RecordReceiptFile {
                 .list("records", receipt.records(), RecordReceiptFile::reported)
                 .text("by", receipt.by())
                 .time("at", receipt.at())
-                .time("notAfter", receipt.notAfter()));
+                .time("notAfter", receipt.notAfter())
+                .text("tenantId", receipt.tenantId()));
   }
 
   private static void reported(JsonWriter json, Reported record) {
@@ -93,7 +94,8 @@ public final class RecordReceiptFile {
             in.objects("records", RecordReceiptFile::reported),
             by(in),
             in.time("at"),
-            in.time("notAfter"));
+            in.time("notAfter"),
+            Forms.maybeTenantId(in, "tenantId"));
     in.end();
     if (receipt.records().isEmpty() || receipt.records().size() > RecordReceipt.MOST_RECORDS) {
       throw in.wrong("records", "are not 1 to " + RecordReceipt.MOST_RECORDS);

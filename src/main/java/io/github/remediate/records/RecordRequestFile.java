@@ -84,6 +84,7 @@ public final class RecordRequestFile {
     if (!mac.enrolledWith().isUnknown()) {
       json.text("enrolledWith", mac.enrolledWith().found().map(Mdm::word).orElse(NOT_ENROLLED));
     }
+    json.text("tenantId", mac.tenantId());
     if (mac.inUse().isUnknown() || mac.enrolledWith().isUnknown()) {
       json.object(
           "untold",
@@ -186,7 +187,8 @@ public final class RecordRequestFile {
             ? in.word("enrolledWith", MDM)
                 .<Observation<Mdm>>map(Observation::known)
                 .orElse(Observation.absent())
-            : unknown(untold, "enrolledWith"));
+            : unknown(untold, "enrolledWith"),
+        Forms.maybeTenantId(in, "tenantId"));
   }
 
   private static <T> Observation<T> unknown(Optional<Fields> untold, String key) {

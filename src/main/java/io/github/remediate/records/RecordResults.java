@@ -1,6 +1,7 @@
 package io.github.remediate.records;
 
 import io.github.remediate.journal.AtomicFile;
+import io.github.remediate.mac.Tenant;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,15 +9,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What became of a list, line by line, in its order.
  *
  * @param records the lines
+ * @param tenant where Entra and Intune were asked, as far as that is known
  */
-public record RecordResults(List<RecordResult> records) {
+public record RecordResults(List<RecordResult> records, Optional<Tenant> tenant) {
   public RecordResults {
     records = List.copyOf(records);
+  }
+
+  /** Those of which no tenant is known. */
+  public RecordResults(List<RecordResult> records) {
+    this(records, Optional.empty());
   }
 
   /** The name that the JSON document gives its own form. */
@@ -35,7 +43,7 @@ public record RecordResults(List<RecordResult> records) {
               : new RecordResult(
                   mac, line, line.standing().verdict(), line.reason(), List.of(), false, false));
     }
-    return new RecordResults(results);
+    return new RecordResults(results, list.tenant());
   }
 
   private static RecordResult ofRemoval(

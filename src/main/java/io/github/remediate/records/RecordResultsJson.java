@@ -17,8 +17,18 @@ final class RecordResultsJson {
         out,
         JsonWriter.Layout.INDENTED,
         json ->
-            json.text("schema", SCHEMA)
+            tenant(results, json.text("schema", SCHEMA))
                 .list("records", results.records(), (each, result) -> write(result, each)));
+  }
+
+  private static JsonWriter tenant(RecordResults results, JsonWriter json) {
+    results
+        .tenant()
+        .ifPresent(
+            tenant ->
+                json.object(
+                    "tenant", each -> each.text("id", tenant.id()).text("name", tenant.name())));
+    return json;
   }
 
   private static void write(RecordResult result, JsonWriter out) {

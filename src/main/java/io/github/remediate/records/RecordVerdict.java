@@ -14,7 +14,10 @@ public enum RecordVerdict {
   ABSENT("absent"),
   /** It is there still, or nothing was sent; another attempt may do it. */
   NOT_DONE("not-done"),
-  /** A deletion was sent, and whether the record is gone cannot be told. */
+  /**
+   * Whether the record is gone cannot be told: a deletion was sent, or there is none in a tenant
+   * that may not be the Mac's.
+   */
   UNVERIFIED("unverified"),
   /** It must not be deleted, or nobody decided that it may. */
   REFUSED("refused");

@@ -7,6 +7,7 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ProfileRemoval;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers;
+import io.github.remediate.mac.Tenant;
 import io.github.remediate.mac.Time;
 import io.github.remediate.records.JobEntry.Started;
 import io.github.remediate.records.RecordsException.Kind;
@@ -48,8 +49,16 @@ public final class RecordsWork {
    * @param servers called by several threads at once
    * @param rules how
    * @param time the clocks of this machine
+   * @param tenant the tenant of Entra and Intune that is meant, by its id or a domain; empty where
+   *     that is whichever somebody signed in in
    */
-  public record Tools(Servers servers, RemovalRules rules, Time time) {}
+  public record Tools(Servers servers, RemovalRules rules, Time time, Optional<String> tenant) {
+
+    /** In whichever tenant. */
+    public Tools(Servers servers, RemovalRules rules, Time time) {
+      this(servers, rules, time, Optional.empty());
+    }
+  }
 
   /**
    * The work at some services.
@@ -96,7 +105,12 @@ public final class RecordsWork {
         reach.put(service, tools.servers().reach(service));
       }
     }
-    RecordFinder finder = new RecordFinder(tools.servers(), reach);
+    Observation<Tenant> tenant =
+        reach.keySet().stream().anyMatch(TenantCheck::concerns)
+            ? tenant()
+            : Observation.unknown("nobody is signed in at Microsoft");
+    RecordFinder finder =
+        new RecordFinder(tools.servers(), reach, new TenantCheck(tenant, tools.tenant()));
     RecordFinder.Found[] found = new RecordFinder.Found[jobs.size()];
     Counter counter = new Counter(Phase.LISTING, jobs.size());
     List<SharedWork.Work> works = new ArrayList<>();
@@ -121,7 +135,60 @@ public final class RecordsWork {
         Arrays.stream(found).map(RecordFinder.Found::job).toList(),
         SharedRecords.apart(
             Arrays.stream(found).map(RecordFinder.Found::job).toList(),
-            Arrays.stream(found).flatMap(each -> each.lines().stream()).toList()));
+            Arrays.stream(found).flatMap(each -> each.lines().stream()).toList()),
+        tenant.found());
+  }
+
+  private Observation<Tenant> tenant() {
+    try {
+      return tools.servers().tenant();
+    } catch (RuntimeException e) {
+      return Observation.unknown(RecordWords.fault(e));
+    }
+  }
+
+  /** In another tenant all that a list names at Microsoft would look gone. */
+  private void refuseOtherTenant(Path folder, JobJournal.Content content) throws RecordsException {
+    List<ListedRecord> lines = content.list().lines();
+    boolean asks =
+        IntStream.range(0, lines.size())
+            .anyMatch(
+                number ->
+                    isLeft(content, number) && TenantCheck.concerns(lines.get(number).service()));
+    if (!asks) {
+      return;
+    }
+    Optional<Tenant> then = content.list().tenant();
+    if (then.isEmpty()) {
+      throw new RecordsException(
+          Kind.BLOCKED,
+          "the list in "
+              + folder
+              + " does not say in which tenant it was made, and in another one its records would"
+              + " look gone; make it anew in another folder");
+    }
+    Observation<Tenant> now = tenant();
+    if (!(now instanceof Observation.Known<Tenant> known)) {
+      throw new RecordsException(
+          Kind.BLOCKED,
+          "the list in "
+              + folder
+              + " was made in tenant "
+              + then.get().shown()
+              + ", and whether you are signed in there cannot be told: "
+              + now.reason());
+    }
+    if (!known.value().isOf(then.get().id())) {
+      throw new RecordsException(
+          Kind.BLOCKED,
+          "the list in "
+              + folder
+              + " was made in tenant "
+              + then.get().shown()
+              + ", and you are signed in in "
+              + known.value().shown()
+              + ": its records would look gone here; sign in with your account of that tenant");
+    }
   }
 
   /**
@@ -205,6 +272,7 @@ public final class RecordsWork {
         () -> {
           JobJournal.Resumed resumed = JobJournal.resume(folder, tools.time(), started);
           try (JobJournal journal = resumed.journal()) {
+            refuseOtherTenant(folder, resumed.content());
             open.add(resumed);
             return resume(folders, open);
           }
@@ -243,6 +311,7 @@ public final class RecordsWork {
           JobJournal.Resumed resumed = JobJournal.resume(folder, tools.time(), started);
           JobJournal.Content content = resumed.content();
           try (JobJournal journal = resumed.journal()) {
+            refuseOtherTenant(folder, content);
             RecordList list = content.list();
             RemovalBench bench = new RemovalBench(tools, journal, list, () -> {});
             for (int number = 0; number < list.lines().size(); number++) {

@@ -41,7 +41,7 @@ final class RemovalBench {
   private static boolean wasFound(Standing standing) {
     return switch (standing) {
       case PLANNED, CHOICE, CHOSEN, KEPT, LISTED_ELSEWHERE, REFUSED -> true;
-      case ABSENT, NOT_ASKED -> false;
+      case ABSENT, UNCONFIRMED, OTHER_TENANT, NOT_ASKED -> false;
     };
   }
 

@@ -62,7 +62,7 @@ final class SharedRecords {
       case KEPT -> 0;
       case PLANNED, CHOSEN -> 1;
       case CHOICE -> 2;
-      case LISTED_ELSEWHERE, REFUSED, ABSENT, NOT_ASKED -> 3;
+      case LISTED_ELSEWHERE, REFUSED, ABSENT, UNCONFIRMED, OTHER_TENANT, NOT_ASKED -> 3;
     };
   }
 

@@ -1,5 +1,7 @@
 package io.github.remediate.services;
 
+import java.util.Optional;
+
 /** The bearer tokens of one service, for as long as a command works. In memory alone. */
 interface AccessTokens extends AutoCloseable {
   /**
@@ -15,6 +17,11 @@ interface AccessTokens extends AutoCloseable {
    * @throws SignInException if there is no other
    */
   String renewed(String refused) throws SignInException;
+
+  /** The Entra tenant that the tokens are of; empty before there is one, and where none tells. */
+  default Optional<String> tenantId() {
+    return Optional.empty();
+  }
 
   /** Gives the token back where the service takes it (Jamf Pro); never throws. */
   @Override

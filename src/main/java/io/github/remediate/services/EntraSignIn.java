@@ -9,6 +9,7 @@ import java.net.MalformedURLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -47,6 +48,7 @@ final class EntraSignIn implements AccessTokens {
   private EntraAuthority authority;
   private IAuthenticationResult result;
   private Instant renewal;
+  private Optional<String> tenantId = Optional.empty();
   private SignInException ended;
 
   /**
@@ -91,6 +93,7 @@ final class EntraSignIn implements AccessTokens {
     Instant end = given.expiresOnDate().toInstant();
     Duration third = Duration.between(now, end).dividedBy(3);
     result = given;
+    tenantId = TenantClaim.of(given.idToken()).or(() -> tenantId);
     renewal = end.minus(third.compareTo(MARGIN) < 0 ? third : MARGIN);
   }
 
@@ -107,6 +110,17 @@ final class EntraSignIn implements AccessTokens {
   @Override
   public String renewed(String refused) throws SignInException {
     return alone(() -> other(refused));
+  }
+
+  /** A guest's account has another home: the id token tells in which tenant they are signed in. */
+  @Override
+  public Optional<String> tenantId() {
+    one.lock();
+    try {
+      return tenantId;
+    } finally {
+      one.unlock();
+    }
   }
 
   private interface Ask {

@@ -1,6 +1,7 @@
 package io.github.remediate.services;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** A token of Microsoft Graph that other tooling obtained; it is never renewed here. */
 final class GivenToken implements AccessTokens {
@@ -36,6 +37,11 @@ final class GivenToken implements AccessTokens {
     throw new SignInException(
         "Microsoft Graph takes the token in " + NAME + " no longer: it has expired or was revoked",
         REMEDY);
+  }
+
+  @Override
+  public Optional<String> tenantId() {
+    return TenantClaim.of(token);
   }
 
   /** Whoever obtained it may still need it. */

@@ -3,8 +3,10 @@ package io.github.remediate.services;
 import io.github.remediate.mac.Guid;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ServiceFacts.Plan;
+import io.github.remediate.mac.Tenant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A tenant, and the licenses of its users. */
@@ -20,23 +22,30 @@ final class GraphUsers {
     this.reader = reader;
   }
 
-  /** The id of the tenant in which somebody signed in. */
-  Observation<String> tenantId() {
+  /** The tenant in which somebody signed in. */
+  Observation<Tenant> tenant() {
     return reader.list(
-        address.at("/v1.0/organization?$select=id"),
+        address.at("/v1.0/organization?$select=id,displayName,verifiedDomains"),
         GraphHeaders.usual(),
         ServiceRight.READ_ORGANIZATION,
         root -> {
           List<AnswerFields> tenants = AnswerFields.of(root).objects("value");
           return tenants.size() == 1
-              ? tenants
-                  .get(0)
-                  .text("id")
-                  .filter(Guid::isDevice)
-                  .map(Observation::known)
-                  .orElseGet(() -> Observation.unknown("Entra names no tenant"))
+              ? tenant(tenants.get(0))
               : Observation.unknown("Entra names " + tenants.size() + " tenants");
         });
+  }
+
+  private static Observation<Tenant> tenant(AnswerFields shown) throws MalformedAnswerException {
+    Optional<String> id = shown.text("id").filter(Guid::isDevice);
+    if (id.isEmpty()) {
+      return Observation.unknown("Entra names no tenant");
+    }
+    List<String> domains = new ArrayList<>();
+    for (AnswerFields domain : shown.objects("verifiedDomains")) {
+      domain.text("name").ifPresent(domains::add);
+    }
+    return Observation.known(new Tenant(id.get(), shown.words("displayName"), domains));
   }
 
   /**

@@ -13,6 +13,7 @@ import io.github.remediate.mac.ServiceFacts.ManagedDevice;
 import io.github.remediate.mac.ServiceFacts.Partner;
 import io.github.remediate.mac.ServiceFacts.PartnerKind;
 import io.github.remediate.mac.ServiceFacts.Permission;
+import io.github.remediate.mac.Tenant;
 import io.github.remediate.mac.Time;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class ServiceLooks implements AutoCloseable {
     Observation<List<Partner>> partners =
         graph(graph, (address, reader) -> new GraphPartners(address, reader).all());
     return new ServiceFacts(
-        graph(graph, (address, reader) -> new GraphUsers(address, reader).tenantId()),
+        graph(graph, (address, reader) -> new GraphUsers(address, reader).tenant()).map(Tenant::id),
         at(jamf, () -> each(found, computer -> records.standing(computer).map(List::of))),
         compliance,
         at(
@@ -171,14 +172,7 @@ public final class ServiceLooks implements AutoCloseable {
         .found()
         .orElse(List.of())
         .forEach(each -> each.deviceId().ifPresent(id -> ids.add(new DeviceId(id, From.INTUNE))));
-    return new MacIdentifiers(
-        mac.serialNumber(),
-        mac.hardwareUuid(),
-        ids.stream().distinct().toList(),
-        mac.inUse(),
-        mac.user(),
-        mac.registered(),
-        mac.enrolledWith());
+    return mac.with(ids.stream().distinct().toList());
   }
 
   /** Gives the tokens back where the service takes them. */

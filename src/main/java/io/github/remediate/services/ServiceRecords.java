@@ -10,6 +10,7 @@ import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers;
 import io.github.remediate.mac.ServiceFacts.Compliance;
 import io.github.remediate.mac.ServiceFacts.Computer;
+import io.github.remediate.mac.Tenant;
 import io.github.remediate.mac.Time;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -144,6 +145,36 @@ public final class ServiceRecords implements Servers, ProfileRemoval, AutoClosea
     } catch (SignInException e) {
       return Observation.unknown(e.getMessage() + ". " + e.remedy());
     }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The token names its tenant to whoever may not read more of it than that.
+   */
+  @Override
+  public Observation<Tenant> tenant() {
+    return graphClient.flatMap(
+        client ->
+            signedIn(graphTokens)
+                .flatMap(
+                    signedIn ->
+                        tenant(
+                            new GraphUsers(
+                                    client.address(), new ServiceReader(client, Maker.MICROSOFT))
+                                .tenant())));
+  }
+
+  private Observation<Tenant> tenant(Observation<Tenant> shown) {
+    Optional<String> claimed = graphTokens.tenantId();
+    if (shown.isKnown()
+        && claimed.isPresent()
+        && !shown.found().orElseThrow().isOf(claimed.get())) {
+      return Observation.unknown("the sign-in and Microsoft Graph name different tenants");
+    }
+    return shown.isKnown() || claimed.isEmpty()
+        ? shown
+        : Observation.known(new Tenant(claimed.get(), Optional.empty(), List.of()));
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.github.remediate.services;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the services are and how one signs in at them: settings {@code services.*}, without any
@@ -34,6 +36,9 @@ public record ServiceSettings(
   /** Entra's sign-in of the worldwide cloud, for work accounts of any tenant. */
   public static final URI AUTHORITY =
       URI.create("https://login.microsoftonline.com/organizations/");
+
+  /** The authorities of no tenant in particular. */
+  private static final Set<String> ANY = Set.of("organizations", "common", "consumers");
 
   /** Without a proxy of its own. */
   public ServiceSettings(
@@ -69,12 +74,35 @@ public record ServiceSettings(
    * @param method {@code services.sign-in.method}
    * @param browser {@code services.sign-in.browser}: an argument vector, to which the address is
    *     added; empty for the system's
+   * @param tenantId {@code services.entra.tenant}: id of the one tenant in which one is to sign in;
+   *     empty for whichever it is
    */
   public record SignIn(
-      URI authority, Optional<String> clientId, Method method, List<String> browser) {
+      URI authority,
+      Optional<String> clientId,
+      Method method,
+      List<String> browser,
+      Optional<String> tenantId) {
     public SignIn {
       browser = List.copyOf(browser);
     }
+
+    /** In whichever tenant that the authority has. */
+    public SignIn(URI authority, Optional<String> clientId, Method method, List<String> browser) {
+      this(authority, clientId, method, browser, Optional.empty());
+    }
+  }
+
+  /**
+   * The tenant that whoever set this means, by its setting or else by the authority: an id or a
+   * domain. Empty where any is meant.
+   */
+  public Optional<String> tenant() {
+    String path = signIn.authority().getPath() == null ? "" : signIn.authority().getPath();
+    String named = path.replace("/", "").toLowerCase(Locale.ROOT);
+    return signIn
+        .tenantId()
+        .or(() -> Optional.of(named).filter(name -> !name.isEmpty() && !ANY.contains(name)));
   }
 
   /** How an operator signs in at Entra. */

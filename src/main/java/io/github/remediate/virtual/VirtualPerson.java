@@ -167,6 +167,7 @@ public final class VirtualPerson implements People {
           SIGN,
           CHOOSE_RECORD,
           DELETE_RECORDS,
+          CONFIRM_TENANT,
           CHOOSE_COMPUTER,
           UNMANAGE,
           REHEARSE,

@@ -181,6 +181,7 @@ final class ScriptedPerson implements People {
           SIGN,
           CHOOSE_RECORD,
           DELETE_RECORDS,
+          CONFIRM_TENANT,
           CHOOSE_COMPUTER,
           UNMANAGE,
           REHEARSE,

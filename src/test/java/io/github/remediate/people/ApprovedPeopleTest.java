@@ -154,6 +154,7 @@ final class ApprovedPeopleTest {
                   SIGN,
                   CHOOSE_RECORD,
                   DELETE_RECORDS,
+                  CONFIRM_TENANT,
                   CHOOSE_COMPUTER,
                   UNMANAGE,
                   REHEARSE,

@@ -6,6 +6,7 @@ import io.github.remediate.mac.MacIdentifiers;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers;
+import io.github.remediate.mac.Tenant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ final class MemoryServers implements Servers {
   private final Map<String, String> givenCodes = new HashMap<>();
   private final Map<String, Integer> staleLooks = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
+  private Observation<Tenant> signedIn = Observation.known(Sample.TENANT);
   private boolean keepsBin;
   private int staleAfterDelete;
   private int count;
@@ -58,6 +60,12 @@ final class MemoryServers implements Servers {
 
   MemoryServers reach(Service service, Observation<Boolean> can) {
     reach.put(service, can);
+    return this;
+  }
+
+  /** Somebody signs in in this tenant. */
+  MemoryServers in(Observation<Tenant> tenant) {
+    signedIn = tenant;
     return this;
   }
 
@@ -141,6 +149,11 @@ final class MemoryServers implements Servers {
   @Override
   public synchronized Observation<Boolean> reach(Service service) {
     return reach.getOrDefault(service, Observation.known(true));
+  }
+
+  @Override
+  public Observation<Tenant> tenant() {
+    return signedIn;
   }
 
   @Override

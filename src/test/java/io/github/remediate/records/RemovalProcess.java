@@ -10,6 +10,7 @@ import io.github.remediate.mac.MacIdentifiers.Mdm;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers;
+import io.github.remediate.mac.Tenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -117,6 +118,11 @@ final class RemovalProcess {
 
     private static String key(FoundRecord record) {
       return record.service().word() + ' ' + record.id();
+    }
+
+    @Override
+    public Observation<Tenant> tenant() {
+      return Observation.known(Sample.TENANT);
     }
 
     @Override

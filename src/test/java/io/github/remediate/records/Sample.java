@@ -8,6 +8,7 @@ import io.github.remediate.mac.MacIdentifiers.From;
 import io.github.remediate.mac.MacIdentifiers.Mdm;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ServerRecord.Service;
+import io.github.remediate.mac.Tenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -21,6 +22,9 @@ final class Sample {
   static final String UUID = "AAAAAAAA-BBBB-4CCC-8DDD-EEEEEEEEEEEE";
   static final String USED = "11111111-1111-4111-8111-111111111111";
   static final String OLD = "22222222-2222-4222-8222-222222222222";
+  static final Tenant TENANT =
+      new Tenant(
+          "33333333-3333-4333-8333-333333333333", Optional.of("Contoso"), List.of("example.com"));
   static final RemovalRules RULES =
       new RemovalRules(1, 3, Duration.ofSeconds(30), Duration.ofMinutes(10), false, Duration.ZERO);
 

@@ -14,6 +14,8 @@ final class Directory {
   private static final String APPLICATIONS = "Application.Read.All";
   private static final String DIRECTORY = "Directory.Read.All";
 
+  private static final String NAME = "Virtual tenant";
+
   private final TenantState state;
   private final GraphLists lists;
   private final GraphErrors errors;
@@ -129,7 +131,9 @@ final class Directory {
   private Answer organization(Call call) {
     List<TenantRecord> put = below(call);
     return lists.list(
-        call, put.isEmpty() ? List.of(TenantRecord.of(VirtualTenant.TENANT_ID)) : put, Set.of());
+        call,
+        put.isEmpty() ? List.of(TenantRecord.of(state.tenantId()).with("displayName", NAME)) : put,
+        Set.of());
   }
 
   private Answer me(Call call) {

@@ -181,10 +181,7 @@ final class EntraTokens {
                 .text("id_token", idToken(client, operator, nonceOrNull))
                 .text(
                     "client_info",
-                    part(
-                        info ->
-                            info.text("uid", uid(operator))
-                                .text("utid", VirtualTenant.TENANT_ID))));
+                    part(info -> info.text("uid", uid(operator)).text("utid", state.tenantId()))));
   }
 
   private static String uid(Operator operator) {
@@ -204,16 +201,14 @@ final class EntraTokens {
         + part(
             json ->
                 json.text("aud", client)
-                    .text(
-                        "iss",
-                        "https://login.microsoftonline.com/" + VirtualTenant.TENANT_ID + "/v2.0")
+                    .text("iss", "https://login.microsoftonline.com/" + state.tenantId() + "/v2.0")
                     .number("iat", now.getEpochSecond())
                     .number("exp", now.plus(state.signInLifetime()).getEpochSecond())
                     .text("nonce", nonceOrNull)
                     .text("oid", uid(operator))
                     .text("preferred_username", operator.userPrincipalName())
                     .text("sub", uid(operator))
-                    .text("tid", VirtualTenant.TENANT_ID)
+                    .text("tid", state.tenantId())
                     .text("ver", "2.0"))
         + ".c2lnbmF0dXJl";
   }

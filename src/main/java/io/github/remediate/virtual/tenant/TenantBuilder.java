@@ -49,6 +49,16 @@ public final class TenantBuilder {
     return new VirtualTenant(state);
   }
 
+  /**
+   * Gives it another id at Entra than {@link VirtualTenant#TENANT_ID}.
+   *
+   * @param id a GUID
+   */
+  public TenantBuilder tenantId(String id) {
+    state.tenantId(id);
+    return this;
+  }
+
   /** Adds a record of a Mac. */
   public TenantBuilder with(Place place, TenantRecord record) {
     place.of(state).put(record);

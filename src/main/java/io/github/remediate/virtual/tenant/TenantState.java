@@ -28,6 +28,7 @@ final class TenantState {
   private final Map<String, List<TenantRecord>> directory = new LinkedHashMap<>();
   private final JamfCommands commands = new JamfCommands();
   private final Approvals approvals = new Approvals();
+  private String tenantId = VirtualTenant.TENANT_ID;
   private String jamfVersion = "11.34.0";
   private ApiClient apiClient =
       new ApiClient(
@@ -92,6 +93,15 @@ final class TenantState {
 
   Approvals approvals() {
     return approvals;
+  }
+
+  /** Its id at Entra. */
+  String tenantId() {
+    return tenantId;
+  }
+
+  void tenantId(String id) {
+    tenantId = id;
   }
 
   String jamfVersion() {

@@ -32,8 +32,8 @@ public final class VirtualTenant implements AutoCloseable {
           "View MDM command information in Jamf Pro API",
           "Send Computer Remote Command to Install Package");
 
-  /** The tenant's id at Entra. */
-  public static final String TENANT_ID = "5a1c0d3e-7b52-4f8e-9a6d-0c4e2b7f1d90";
+  /** The tenant's id at Entra unless told otherwise: that of the recorded Macs. */
+  public static final String TENANT_ID = "9f3c0b2a-6d41-4c58-8a0e-2b7d95e1c3f4";
 
   private static final int WORKERS = 16;
 
