@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import io.github.remediate.approval.ApprovalRules;
 import io.github.remediate.document.DocumentException;
 import io.github.remediate.document.Quoted;
+import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.Tenant;
 import io.github.remediate.records.RecordReceipt;
 import io.github.remediate.records.RecordReceiptFile;
@@ -102,6 +103,17 @@ final class RecordsReceipt {
               + ", and the Mac of the request is registered in "
               + own.get()
               + ": it tells nothing of its records. Leave --folder out, and sign in there.");
+    }
+    boolean goneAtMicrosoft =
+        results.reported(request).stream()
+            .anyMatch(
+                each -> each.verdict().isGone() && each.service() != ServerRecord.Service.JAMF_PRO);
+    if (own.isPresent() && asked.isEmpty() && goneAtMicrosoft) {
+      throw CommandFailure.blocked(
+          "--folder holds work that does not say in which tenant it was done, and the Mac of the"
+              + " request is registered in "
+              + own.get()
+              + ". Leave --folder out, and its records are looked for there.");
     }
     if (begun.isBefore(request.made().minus(ApprovalRules.TOLERANCE))) {
       throw CommandFailure.usage(

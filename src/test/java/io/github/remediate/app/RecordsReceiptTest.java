@@ -9,6 +9,7 @@ import io.github.remediate.mac.MacIdentifiers;
 import io.github.remediate.mac.MacIdentifiers.Mdm;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ServerRecord.Service;
+import io.github.remediate.mac.Tenant;
 import io.github.remediate.records.ListedRecord;
 import io.github.remediate.records.ListedRecord.Standing;
 import io.github.remediate.records.RecordJob;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The receipt of an operator")
 final class RecordsReceiptTest {
   private static final String SERIAL = "C02XL0GTJGH5";
+  private static final String CONTOSO = "9f3c0b2a-6d41-4c58-8a0e-2b7d95e1c3f4";
   private static final Instant MADE = Instant.parse("2026-11-30T08:00:00Z");
 
   @TempDir Path temporary;
@@ -60,7 +62,8 @@ final class RecordsReceiptTest {
                 Observation.absent(),
                 none,
                 Optional.empty(),
-                Observation.known(Mdm.JAMF)),
+                Observation.known(Mdm.JAMF),
+                Optional.of(CONTOSO)),
             List.of(wanted()));
     Path file = Files.write(temporary.resolve("request.json"), RecordRequestFile.bytes(request));
     KeyPairFiles keys = KeyPairFiles.make(Files.createDirectory(temporary.resolve("keys")));
@@ -148,6 +151,27 @@ final class RecordsReceiptTest {
         .doesNotThrowAnyException();
     assertThatCode(() -> receipt.refuseForeign(deleted, MADE.plus(Duration.ofDays(2))))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  @DisplayName("is not written of work in another tenant than the Mac's")
+  void otherTenant() {
+    RecordResults deleted = results(SERIAL, RecordVerdict.DELETED, "");
+    RecordResults own = new RecordResults(deleted.records(), Optional.of(tenant(CONTOSO)));
+    RecordResults other =
+        new RecordResults(
+            deleted.records(), Optional.of(tenant("44444444-4444-4444-8444-444444444444")));
+
+    assertThatCode(() -> receipt.refuseForeign(own, MADE.plusSeconds(60)))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> receipt.refuseForeign(other, MADE.plusSeconds(60)))
+        .isInstanceOfSatisfying(
+            CommandFailure.class, e -> assertThat(e.status()).isEqualTo(ExitStatus.BLOCKED))
+        .hasMessageContaining("registered in " + CONTOSO);
+  }
+
+  private static Tenant tenant(String id) {
+    return new Tenant(id, Optional.empty(), List.of());
   }
 
   @Test

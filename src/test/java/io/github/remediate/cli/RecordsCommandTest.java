@@ -108,6 +108,10 @@ final class RecordsCommandTest {
   }
 
   private Path request() throws Exception {
+    return request(Optional.of(VirtualTenant.TENANT_ID));
+  }
+
+  private Path request(Optional<String> tenantId) throws Exception {
     MacIdentifiers mac =
         new MacIdentifiers(
             Optional.of(SERIAL),
@@ -116,7 +120,8 @@ final class RecordsCommandTest {
             Observation.known(List.of(USED)),
             Optional.of(OWNER),
             Optional.empty(),
-            Observation.known(Mdm.JAMF));
+            Observation.known(Mdm.JAMF),
+            tenantId);
     List<Wanted> wanted =
         Stream.of(Service.JAMF_PRO, Service.ENTRA)
             .map(
@@ -157,6 +162,44 @@ final class RecordsCommandTest {
         .doesNotContain("43");
     assertThat(tenant.writes()).isEmpty();
     assertThat(tenant.violations()).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "signs no receipt that a record is absent where the tenant is another than the Mac's")
+  void otherTenant() throws Exception {
+    String own = "44444444-4444-4444-8444-444444444444";
+    KeyPairFiles keys = KeyPairFiles.make(Files.createDirectory(temporary.resolve("keys")));
+    ProgramRun run =
+        records(
+            "--request",
+            request(Optional.of(own)).toString(),
+            "--yes",
+            "--only",
+            "entra",
+            "--folder",
+            file("work"),
+            "--receipt-out",
+            file("receipt.json"),
+            "--key",
+            keys.privateFile().toString());
+
+    assertThat(run.status()).as(run.err()).isEqualTo(3);
+    assertThat(run.err().replaceAll("\\s+", " "))
+        .contains(
+            "Tenant of Entra and Intune: Virtual tenant (" + VirtualTenant.TENANT_ID + ").",
+            "this Mac is registered in tenant " + own);
+    byte[] signed = Files.readAllBytes(temporary.resolve("receipt.json"));
+    RecordReceipt receipt =
+        RecordReceiptFile.read("receipt", RecordReceiptFile.envelope("r", signed).payload());
+    assertThat(receipt.tenantId()).contains(VirtualTenant.TENANT_ID);
+    assertThat(receipt.records())
+        .extracting(RecordReceipt.Reported::verdict)
+        .containsExactly(RecordReceipt.Verdict.REFUSED);
+    assertThat(tenant.writes()).isEmpty();
+    assertThat(tenant.requests())
+        .extracting(TenantRequest::path)
+        .noneMatch(path -> path.contains("/devices"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.SingleSignOn;
 import io.github.remediate.workshop.SampleFacts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,37 @@ final class OwnIdentifiersTest {
     MacIdentifiers malformed = of(new SampleFacts().hardwareUuid("UUID"));
     assertThat(malformed.serialNumber()).isEmpty();
     assertThat(malformed.hardwareUuid()).isEmpty();
+  }
+
+  private static Registration inTenant(String tenantId) {
+    return new Registration(OLD, Optional.empty(), Optional.ofNullable(tenantId), Optional.empty());
+  }
+
+  @Test
+  @DisplayName("is the tenant that all places name which name one, and none where two differ")
+  void tenant() {
+    String id = "9f3c0b2a-6d41-4c58-8a0e-2b7d95e1c3f4";
+    assertThat(
+            of(new SampleFacts()
+                    .registrations(
+                        Observation.known(
+                            List.of(
+                                inTenant(id),
+                                inTenant(id.toUpperCase(Locale.ROOT)),
+                                inTenant(null)))))
+                .tenantId())
+        .contains(id);
+    assertThat(
+            of(new SampleFacts()
+                    .registrations(Observation.known(List.of(inTenant(id), inTenant(LIVE)))))
+                .tenantId())
+        .as("of two tenants either may have the records")
+        .isEmpty();
+    assertThat(
+            of(new SampleFacts().registrations(Observation.known(List.of(inTenant("contoso")))))
+                .tenantId())
+        .isEmpty();
+    assertThat(of(withOld()).tenantId()).isEmpty();
   }
 
   @Test

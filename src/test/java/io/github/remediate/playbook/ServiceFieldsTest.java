@@ -40,7 +40,10 @@ final class ServiceFieldsTest {
                 browser: [/usr/bin/open, -a, Safari]
               verification: {interval: 90s, deadline: 2h}
               timeout: 45s
-              entra: {disable-first: true, disable-wait: 24h}
+              entra:
+                disable-first: true
+                disable-wait: 24h
+                tenant: 9f3c0b2a-6d41-4c58-8a0e-2b7d95e1c3f4
               intune: {justification: stale registration}
             """);
 
@@ -60,6 +63,7 @@ final class ServiceFieldsTest {
     assertThat(services.timeout()).contains(Duration.ofSeconds(45));
     assertThat(services.disableFirst()).contains(true);
     assertThat(services.disableWait()).contains(Duration.ofHours(24));
+    assertThat(services.entraTenant()).contains("9f3c0b2a-6d41-4c58-8a0e-2b7d95e1c3f4");
     assertThat(services.justification()).contains("stale registration");
     assertThat(services.allowLoopbackHttp()).isFalse();
   }
@@ -141,6 +145,8 @@ final class ServiceFieldsTest {
         "services: {timeout: 10m}",
         "services: {timeout: 0s}",
         "services: {entra: {disable-wait: soon}}",
+        "services: {entra: {tenant: contoso.com}}",
+        "services: {entra: {tenant: 00000000-0000-0000-0000-000000000000}}",
         "services: {entra: {disable-first: maybe}}",
         "services: {sign-in: {method: password-grant}}",
         "services: {sign-in: {browser: []}}",

@@ -196,12 +196,16 @@ final class OtherTenantTest {
   @DisplayName("does not go on with a list of the Mac's, and nothing is done")
   void resumed() throws Exception {
     MemoryServers own = Sample.tenant();
-    RecordList list = work(own).plan(List.of(Sample.request()), ALL);
+    RecordJob job = job(Optional.of(Sample.TENANT.id()), Optional.of("ada@example.com"));
+    RecordList list = work(own).plan(List.of(job), ALL);
     work(own).freeze(list, folder.resolve("records"));
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     RecordsWork.read(folder.resolve("records")).writeJson(json);
     assertThat(json.toString(StandardCharsets.UTF_8))
         .contains("\"tenant\"", Sample.TENANT.id(), "Contoso");
+    assertThat(RecordsWork.read(folder.resolve("records")).records())
+        .as("what judges the records again knows the tenant, too")
+        .allMatch(result -> result.mac().mac().tenantId().isPresent());
     int before = foreign.count();
     assertThatThrownBy(() -> work(foreign).resume(folder.resolve("records")))
         .isInstanceOfSatisfying(

@@ -96,6 +96,29 @@ class ReceiptCheckTest {
   }
 
   @Test
+  @DisplayName("not when it tells what is in another tenant than the Mac's")
+  void otherTenant() {
+    String own = Sample.TENANT.id();
+    RecordRequest request = SampleRequests.in(own);
+    String sha256 = RecordRequestFile.sha256(RecordRequestFile.bytes(request));
+    assertThat(
+            check(ADA)
+                .judge(signed(SampleRequests.receipt(sha256, own), Keys.ADA), request, sha256, NOW))
+        .isInstanceOf(Counts.class);
+    refused(
+        check(ADA)
+            .judge(
+                signed(
+                    SampleRequests.receipt(sha256, "44444444-4444-4444-8444-444444444444"),
+                    Keys.ADA),
+                request,
+                sha256,
+                NOW),
+        Reason.REFUSED,
+        "this Mac is registered in " + own);
+  }
+
+  @Test
   @DisplayName("not when nobody's signature counts, or that of others, or of whoever signs others")
   void untrusted() {
     Envelope envelope = signed(receipt(ALL_GONE), Keys.ADA);

@@ -46,6 +46,20 @@ class RecordRequestFileTest {
   }
 
   @Test
+  @DisplayName("names the Mac's tenant where that is known, and takes no other word for one")
+  void tenant() {
+    String id = Sample.TENANT.id();
+    byte[] file = RecordRequestFile.bytes(SampleRequests.in(id));
+    assertThat(RecordRequestFile.read("request", file)).isEqualTo(SampleRequests.in(id));
+    assertThat(new String(SampleRequests.FILE, StandardCharsets.UTF_8)).doesNotContain("tenantId");
+    String other = new String(file, StandardCharsets.UTF_8).replace(id, "contoso.com");
+    assertThatThrownBy(
+            () -> RecordRequestFile.read("request", other.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(DocumentException.class)
+        .hasMessageContaining("contoso.com");
+  }
+
+  @Test
   @DisplayName("is read as it was written")
   void roundTrip() {
     assertThat(read(SampleRequests.FILE)).isEqualTo(SampleRequests.REQUEST);

@@ -76,6 +76,40 @@ final class SampleRequests {
           reported(
               Service.INTUNE, REQUEST.records().get(2).id().orElseThrow(), null, Verdict.DELETED));
 
+  /** The request of a Mac that names its tenant. */
+  static RecordRequest in(String tenantId) {
+    MacIdentifiers mac = REQUEST.mac();
+    return new RecordRequest(
+        REQUEST.run(),
+        REQUEST.planDigest(),
+        REQUEST.nonce(),
+        REQUEST.made(),
+        new MacIdentifiers(
+            mac.serialNumber(),
+            mac.hardwareUuid(),
+            mac.deviceIds(),
+            mac.inUse(),
+            mac.user(),
+            mac.registered(),
+            mac.enrolledWith(),
+            Optional.of(tenantId)),
+        REQUEST.records());
+  }
+
+  /** That all is gone in a tenant. */
+  static RecordReceipt receipt(String sha256, String tenantId) {
+    RecordReceipt whole = receipt(ALL_GONE);
+    return new RecordReceipt(
+        sha256,
+        whole.nonce(),
+        whole.run(),
+        whole.records(),
+        whole.by(),
+        whole.at(),
+        whole.notAfter(),
+        Optional.of(tenantId));
+  }
+
   static RecordReceipt receipt(List<Reported> records) {
     return new RecordReceipt(
         SHA256,
