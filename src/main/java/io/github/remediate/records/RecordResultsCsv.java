@@ -1,6 +1,7 @@
 package io.github.remediate.records;
 
 import io.github.remediate.mac.FoundRecord;
+import io.github.remediate.mac.Tenant;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,7 +31,8 @@ final class RecordResultsCsv {
           "requestIds",
           "trustType",
           "managementAgent",
-          "lastSeen");
+          "lastSeen",
+          "tenantId");
 
   private RecordResultsCsv() {}
 
@@ -38,12 +40,12 @@ final class RecordResultsCsv {
     Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     row(text, HEADER);
     for (RecordResult result : results.records()) {
-      row(text, cells(result));
+      row(text, cells(result, results.tenant()));
     }
     text.flush();
   }
 
-  private static List<String> cells(RecordResult result) {
+  private static List<String> cells(RecordResult result, Optional<Tenant> tenant) {
     ListedRecord line = result.line();
     return List.of(
         result.mac().label(),
@@ -60,7 +62,8 @@ final class RecordResultsCsv {
         String.join(" ", result.requestIds()),
         of(line, FoundRecord::trustType),
         of(line, FoundRecord::managementAgent),
-        of(line, record -> record.lastSeen().map(Instant::toString)));
+        of(line, record -> record.lastSeen().map(Instant::toString)),
+        TenantCheck.concerns(line.service()) ? tenant.map(Tenant::id).orElse("") : "");
   }
 
   private static String of(ListedRecord line, Function<FoundRecord, Optional<String>> field) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The records that Jamf Pro, Entra and Intune hold, with the rights of whoever signs in. Nothing is
@@ -37,6 +38,7 @@ public final class ServiceRecords implements Servers, ProfileRemoval, AutoClosea
   private final Observation<IntuneDevices> intune;
   private final AccessTokens jamfTokens;
   private final AccessTokens graphTokens;
+  private final AtomicReference<Tenant> signedInTenant = new AtomicReference<>();
 
   private ServiceRecords(
       ServiceSettings settings,
@@ -150,10 +152,21 @@ public final class ServiceRecords implements Servers, ProfileRemoval, AutoClosea
   /**
    * {@inheritDoc}
    *
-   * <p>The token names its tenant to whoever may not read more of it than that.
+   * <p>The token names its tenant to whoever may not read more of it than that. Nobody signs in
+   * twice, so that what was told once holds.
    */
   @Override
   public Observation<Tenant> tenant() {
+    Tenant told = signedInTenant.get();
+    if (told != null) {
+      return Observation.known(told);
+    }
+    Observation<Tenant> asked = askedTenant();
+    asked.found().ifPresent(signedInTenant::set);
+    return asked;
+  }
+
+  private Observation<Tenant> askedTenant() {
     return graphClient.flatMap(
         client ->
             signedIn(graphTokens)

@@ -95,7 +95,8 @@ final class AutoPreviewTest {
           .hasValueSatisfying(text -> assertThat(text).contains("A person has to decide", second));
       assertThat(records(plan).get(2).reason())
           .contains("device id " + AutoMac.DEVICE + ", seen in the login keychain")
-          .contains("owner " + AutoMac.USER, "trust type Workplace", "last seen 2026-");
+          .contains("owner " + AutoMac.USER, "trust type Workplace", "last seen 2026-")
+          .contains("in tenant Virtual tenant (" + VirtualTenant.TENANT_ID + ")");
       assertThat(records(plan).get(3).reason())
           .contains("owner " + AutoMac.USER, "managed by jamf");
       assertThat(auto.tenant.requests())
@@ -127,6 +128,33 @@ final class AutoPreviewTest {
               text ->
                   assertThat(text)
                       .contains("A person has to decide", "after this Mac was registered last"));
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "leaves to a person what may be in the Mac's tenant, where another one was signed in in")
+  void otherTenant() throws Exception {
+    String other = "44444444-4444-4444-8444-444444444444";
+    try (AutoMac auto =
+        AutoMac.open(
+            TenantBuilder.tenant()
+                .tenantId(other)
+                .computer(
+                    TenantRecords.computer("214", AutoMac.NAME, AutoMac.SERIAL, AutoMac.UUID)),
+            temporary)) {
+      Plan plan = auto.cleanup.previewSignedIn();
+
+      nothingChanged(auto);
+      assertThat(ids(plan)).contains("214");
+      assertThat(plan.toString())
+          .contains("this Mac is registered in tenant " + VirtualTenant.TENANT_ID, other);
+      assertThat(records(plan))
+          .filteredOn(each -> each.record().service() != Service.JAMF_PRO)
+          .allMatch(each -> each.via() == Effect.Via.PERSON);
+      assertThat(auto.tenant.requests())
+          .extracting(TenantRequest::path)
+          .noneMatch(path -> path.contains("managedDevices") || path.contains("/devices"));
     }
   }
 

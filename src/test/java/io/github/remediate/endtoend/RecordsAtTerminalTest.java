@@ -40,7 +40,9 @@ final class RecordsAtTerminalTest {
             + tenant.jamfPro()
             + "', client-id: "
             + VirtualTenant.JAMF_CLIENT
-            + "}\n  verification: {interval: 1s, deadline: 20s}\n");
+            + "}\n  graph: {url: '"
+            + tenant.graph()
+            + "'}\n  verification: {interval: 1s, deadline: 20s}\n");
   }
 
   @AfterEach
@@ -109,5 +111,36 @@ final class RecordsAtTerminalTest {
         .extracting(TenantRequest::path)
         .containsExactly("/api/v4/computers-inventory/42");
     assertThat(tenant.goodTokens(TenantService.JAMF_PRO)).isZero();
+  }
+
+  @Test
+  @DisplayName(
+      "says whether a tenant that has nothing of a Mac is its own: only yes makes it absent")
+  void tenantOfTheMac() throws Exception {
+    List<String> words =
+        List.of(
+            "records",
+            "--config",
+            temporary.resolve("config.yaml").toString(),
+            "--serial",
+            SERIAL,
+            "--only",
+            "intune");
+    Map<String, ExitStatus> answers = Map.of("n", ExitStatus.RESIDUE, "y", ExitStatus.DONE);
+    for (Map.Entry<String, ExitStatus> answer : answers.entrySet()) {
+      try (TypedProgram program =
+          TypedProgram.start(
+              temporary,
+              words,
+              Map.of("REMEDIATE_GRAPH_TOKEN", tenant.token(TenantService.GRAPH)))) {
+        program
+            .until("Virtual tenant (" + VirtualTenant.TENANT_ID + ")")
+            .until("registered in this tenant?")
+            .until("[y/N")
+            .type(answer.getKey());
+        assertThat(program.end()).as(program.shown()).isEqualTo(answer.getValue().code());
+      }
+    }
+    assertThat(tenant.writes()).isEmpty();
   }
 }
