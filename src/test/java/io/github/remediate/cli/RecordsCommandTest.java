@@ -203,6 +203,29 @@ final class RecordsCommandTest {
   }
 
   @Test
+  @DisplayName("takes --yes for no word about the tenant, but a setting that names it by its id")
+  void tenantByYes() throws Exception {
+    String[] words = {"--serial", "C02NOBODY001", "--only", "intune", "--yes"};
+    ProgramRun untold = records(words);
+    assertThat(untold.status()).as(untold.err()).isEqualTo(6);
+    assertThat(untold.sentences())
+        .contains("unverified", "Virtual tenant (" + VirtualTenant.TENANT_ID + ") has none")
+        .contains("services.entra.tenant");
+
+    String settings = Files.readString(config);
+    Files.writeString(config, settings + "  entra: {tenant: " + VirtualTenant.TENANT_ID + "}\n");
+    ProgramRun named = records(words);
+    assertThat(named.status()).as(named.err()).isZero();
+    assertThat(named.sentences()).contains("1 absent.");
+
+    String other = "44444444-4444-4444-8444-444444444444";
+    Files.writeString(config, settings + "  entra: {tenant: '" + other + "'}\n");
+    ProgramRun wrong = records(words);
+    assertThat(wrong.status()).as(wrong.err()).isEqualTo(3);
+    assertThat(wrong.sentences()).contains("the settings name " + other);
+  }
+
+  @Test
   @DisplayName("takes a blank variable for no secret, and asks Jamf Pro nothing with it")
   void blankSecret() {
     ProgramRun run =
