@@ -15,7 +15,6 @@ import io.github.remediate.macos.MacReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,8 +25,6 @@ import java.util.function.Consumer;
 
 /** Looks at a Mac and its logs, and tells what is wrong with its registration. Changes nothing. */
 public final class Diagnosing {
-  /** How long reading all logs may take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** More users are named only: each look starts a dozen programs. */
   private static final int MOST_OTHERS = 3;
@@ -137,7 +134,7 @@ public final class Diagnosing {
 
   private LogEvidence logs(OpenMac mac, MacFacts facts) {
     progress.accept("Reading the logs");
-    LogReader reader = new LogReader(mac.files(), clock.getZone(), clock.instant(), PATIENCE);
+    LogReader reader = mac.logs(clock);
     // A recording holds no unified log.
     return (mac.source() == MacFacts.Source.FIXTURE ? reader : reader.asking(mac.probes()))
         .read(facts.user());
@@ -159,6 +156,7 @@ public final class Diagnosing {
             told,
             looks,
             TokenTime.of(mac.files(), facts.user()),
+            mac.seen(clock),
             clock.instant()),
         playbook -> Files.isRegularFile(playbooks.file(playbook.playbookId())));
   }
@@ -183,8 +181,7 @@ public final class Diagnosing {
                       judge(
                           mac,
                           as,
-                          new LogReader(mac.files(), clock.getZone(), clock.instant(), PATIENCE)
-                              .read(as.user()),
+                          mac.logs(clock).read(as.user()),
                           Said.nothing(),
                           ServiceFacts.unknown("the services were asked for one user alone"),
                           List.of()))));

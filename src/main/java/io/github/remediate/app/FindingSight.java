@@ -3,7 +3,6 @@ package io.github.remediate.app;
 import io.github.remediate.diagnose.Diagnostician;
 import io.github.remediate.diagnose.Evidence;
 import io.github.remediate.diagnose.LogEvidence;
-import io.github.remediate.diagnose.LogReader;
 import io.github.remediate.diagnose.Said;
 import io.github.remediate.guard.Hazards;
 import io.github.remediate.mac.FindingId;
@@ -12,7 +11,6 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.ServiceFacts;
 import io.github.remediate.playbook.Playbook;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +23,6 @@ import java.util.Set;
  *     written
  */
 record FindingSight(Clock clock) {
-  /** How long reading the logs may take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private static final String NOT_ASKED = "a run asks no service for it";
 
   /** What is found of {@code mac}, of which {@code facts} were seen just now. */
@@ -39,10 +34,7 @@ record FindingSight(Clock clock) {
       return FindingTable.NONE;
     }
     LogEvidence logs =
-        Diagnostician.needsLogs(asked)
-            ? new LogReader(mac.files(), clock.getZone(), clock.instant(), PATIENCE)
-                .read(facts.user())
-            : LogEvidence.empty();
+        Diagnostician.needsLogs(asked) ? mac.logs(clock).read(facts.user()) : LogEvidence.empty();
     return Diagnostician.findings(
         new Evidence(
             facts,
@@ -51,6 +43,7 @@ record FindingSight(Clock clock) {
             ServiceFacts.unknown(NOT_ASKED),
             List.of(),
             TokenTime.of(mac.files(), facts.user()),
+            mac.seen(clock),
             clock.instant()),
         asked);
   }

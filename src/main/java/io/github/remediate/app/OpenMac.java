@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.diagnose.LogReader;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.Observation;
@@ -10,6 +11,9 @@ import io.github.remediate.macos.files.MacRoot;
 import io.github.remediate.macos.keychain.KeychainReader;
 import io.github.remediate.macos.keychain.KeychainSource;
 import io.github.remediate.plan.Planner;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +25,7 @@ import java.util.function.Consumer;
  *
  * @param standing what it is, and with whose rights the look is made
  * @param notice what the user should know about the choice, if anything
+ * @param recorded when it was recorded, where it is a recording of another day
  */
 record OpenMac(
     Probes probes,
@@ -28,7 +33,10 @@ record OpenMac(
     KeychainSource keychains,
     Standing standing,
     Observation<List<ServerRecord>> records,
-    Optional<String> notice) {
+    Optional<String> notice,
+    Optional<Instant> recorded) {
+  /** How long reading the logs may take. */
+  private static final Duration LOGS = Duration.ofSeconds(30);
 
   /**
    * What a Mac is to the look.
@@ -58,14 +66,41 @@ record OpenMac(
         keychains(probes, files, Standing.RECORDED),
         Standing.RECORDED,
         records,
-        notice);
+        notice,
+        Optional.empty());
   }
 
   /** A Mac with files and programs of its own. */
   static OpenMac real(
       Probes probes, MacFiles files, Standing standing, Observation<List<ServerRecord>> records) {
     return new OpenMac(
-        probes, files, keychains(probes, files, standing), standing, records, Optional.empty());
+        probes,
+        files,
+        keychains(probes, files, standing),
+        standing,
+        records,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same Mac, recorded at that time. */
+  OpenMac ofDay(Instant time) {
+    return new OpenMac(probes, files, keychains, standing, records, notice, Optional.of(time));
+  }
+
+  /**
+   * Reads its logs. What is young is told by the day on which the Mac was seen, so that a recording
+   * tells the same at any time.
+   *
+   * @param clock the moment and the zone in which this is done
+   */
+  LogReader logs(Clock clock) {
+    return new LogReader(files, clock.getZone(), seen(clock), clock.instant(), LOGS);
+  }
+
+  /** When it is looked at by {@code clock}, or was recorded. */
+  Instant seen(Clock clock) {
+    return recorded.orElseGet(clock::instant);
   }
 
   /** The same Mac, asked and looked at through these. */
@@ -76,7 +111,8 @@ record OpenMac(
         keychains(otherProbes, otherFiles, standing),
         standing,
         records,
-        notice);
+        notice,
+        recorded);
   }
 
   private static KeychainSource keychains(Probes probes, MacFiles files, Standing standing) {

@@ -72,7 +72,7 @@ final class RealMacs extends Macs {
 
   private OpenMac recorded(String named, Optional<String> notice) {
     FixtureMac mac = new RecordedMacs(installation).named(named);
-    return OpenMac.recorded(mac.probes(), mac.files(), mac.records(), notice);
+    return OpenMac.recorded(mac.probes(), mac.files(), mac.records(), notice).ofDay(mac.recorded());
   }
 
   private static OpenMac look(MacRoot root) {

@@ -6,7 +6,6 @@ import io.github.remediate.diagnose.Diagnostician;
 import io.github.remediate.diagnose.Evidence;
 import io.github.remediate.diagnose.Likelihood;
 import io.github.remediate.diagnose.LogEvidence;
-import io.github.remediate.diagnose.LogReader;
 import io.github.remediate.diagnose.Said;
 import io.github.remediate.diagnose.Symptom;
 import io.github.remediate.diagnose.TreatedBy;
@@ -17,7 +16,6 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.ServiceFacts;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +30,6 @@ import java.util.function.Consumer;
  * @param why in a sentence: how likely it is, and by what
  */
 public record SymptomLead(TreatedBy treatment, String why) {
-  /** How long reading the logs may take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   /** What treats a Mac that is there several times, or compliant in one place alone. */
   private static final Set<TreatedBy> CLEANUPS =
       EnumSet.of(TreatedBy.CAUSE_6, TreatedBy.REGISTRATION);
@@ -68,8 +63,7 @@ public record SymptomLead(TreatedBy treatment, String why) {
     MacFacts facts = mac.look(choice.user(), progress);
     choice.user().ifPresent(name -> Preview.refuseNobody(name, facts));
     progress.accept("Reading the logs");
-    LogEvidence logs =
-        new LogReader(mac.files(), clock.getZone(), clock.instant(), PATIENCE).read(facts.user());
+    LogEvidence logs = mac.logs(clock).read(facts.user());
     Said said = new Said(Optional.empty(), Optional.of(symptom), List.of(), Optional.empty());
     Evidence evidence =
         Evidence.of(

@@ -15,7 +15,8 @@ import java.util.List;
  * @param services what the services tell
  * @param ports which servers were reached from the Mac; empty where it was not tried
  * @param tokenRenewed when jamfAAD noted the user's token last
- * @param now the moment from which something is late
+ * @param seen when the Mac was looked at: earlier than now where it is a recorded one
+ * @param now the moment at which the services were asked
  */
 public record Evidence(
     MacFacts facts,
@@ -24,6 +25,7 @@ public record Evidence(
     ServiceFacts services,
     List<PortLook> ports,
     Observation<Instant> tokenRenewed,
+    Instant seen,
     Instant now) {
   public Evidence {
     ports = List.copyOf(ports);
@@ -33,6 +35,13 @@ public record Evidence(
   public static Evidence of(
       MacFacts facts, LogEvidence logs, Said said, ServiceFacts services, Instant now) {
     return new Evidence(
-        facts, logs, said, services, List.of(), Observation.unknown("it was not looked at"), now);
+        facts,
+        logs,
+        said,
+        services,
+        List.of(),
+        Observation.unknown("it was not looked at"),
+        now,
+        now);
   }
 }

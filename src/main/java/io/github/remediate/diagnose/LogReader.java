@@ -58,10 +58,21 @@ public final class LogReader {
    * @param patience how long reading all of them may take
    */
   public LogReader(MacFiles files, ZoneId zone, Instant now, Duration patience) {
+    this(files, zone, now, now, patience);
+  }
+
+  /**
+   * A reader of logs that were taken down earlier.
+   *
+   * @param seen when that was: lines that were young then are young
+   * @param now the moment of the reading: so are those that are young now, as somebody may have
+   *     gone on with what was taken down
+   */
+  public LogReader(MacFiles files, ZoneId zone, Instant seen, Instant now, Duration patience) {
     this.files = files;
-    this.oldest = now.minus(LogSearch.YOUNG);
+    this.oldest = seen.minus(LogSearch.YOUNG);
     this.patience = patience;
-    this.search = new LogSearch(new LogTime(zone, now), now);
+    this.search = new LogSearch(new LogTime(zone, now), seen, now);
   }
 
   /** Has the unified log looked through as well: its last day, by the Mac's own program. */

@@ -76,8 +76,8 @@ final class LogSearch {
           Map.entry(FindingId.KEYCHAIN_OWNERSHIP, ALL));
 
   private final LogTime times;
-  private final Instant oldest;
-  private final Instant latest;
+  private final Instant seen;
+  private final Instant now;
   private final Map<FindingId, Sighting> newest = new EnumMap<>(FindingId.class);
   private final Map<FindingId, MacPath> undated = new EnumMap<>(FindingId.class);
   private Instant success;
@@ -85,11 +85,19 @@ final class LogSearch {
   private final byte[] stamp = new byte[LogTime.BEGINNING];
   private boolean stamped;
 
-  LogSearch(LogTime times, Instant now) {
+  LogSearch(LogTime times, Instant seen, Instant now) {
     this.times = times;
-    this.oldest = now.minus(YOUNG);
-    // Clocks of a log and of this moment may stand in different zones.
-    this.latest = now.plus(Duration.ofDays(1));
+    this.seen = seen;
+    this.now = now;
+  }
+
+  private boolean isYoung(Instant time) {
+    return isYoungAt(seen, time) || isYoungAt(now, time);
+  }
+
+  // Clocks of a log and of that moment may stand in different zones.
+  private static boolean isYoungAt(Instant moment, Instant time) {
+    return !time.isBefore(moment.minus(YOUNG)) && !time.isAfter(moment.plus(Duration.ofDays(1)));
   }
 
   /** The messages that are looked for in logs, and in whose. */
@@ -111,7 +119,7 @@ final class LogSearch {
       return;
     }
     last = stamped ? times.of(new String(stamp, ISO_8859_1)).orElse(null) : null;
-    if (last != null && (last.isBefore(oldest) || last.isAfter(latest))) {
+    if (last != null && !isYoung(last)) {
       return;
     }
     String line = new String(bytes, 0, length, ISO_8859_1);

@@ -36,7 +36,7 @@ final class TokenFindings {
     } else {
       findings.judge(
           FindingId.TOKEN_REFRESH_LATE,
-          renewed.map(time -> time.isBefore(evidence.now().minus(JamfProFindings.LATE))),
+          renewed.map(time -> time.isBefore(evidence.seen().minus(JamfProFindings.LATE))),
           "the user's token was renewed last at " + when + ", more than 24 hours ago",
           renewed.isAbsent() ? "no time stands there" : "the user's token was renewed at " + when,
           false,

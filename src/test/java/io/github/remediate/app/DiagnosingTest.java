@@ -21,12 +21,14 @@ import io.github.remediate.workshop.WorkplaceJoin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,20 +79,24 @@ final class DiagnosingTest {
     return make(errorOrNull).diagnosis();
   }
 
+  private Diagnosing diagnosing(Clock clock) {
+    return new Diagnosing(
+        StagedRun.INSTALLATION,
+        Macs.real(StagedRun.INSTALLATION),
+        clock,
+        progress -> {},
+        new Diagnosing.Asking(
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            directory,
+            signOut -> {},
+            PeopleChoice.time()));
+  }
+
   private Diagnosing.Result make(String errorOrNull) throws IOException {
     Path fixture = FixtureWriter.write(mac.forge(), directory);
-    return new Diagnosing(
-            StagedRun.INSTALLATION,
-            Macs.real(StagedRun.INSTALLATION),
-            Clock.fixed(NOW, ZoneOffset.UTC),
-            progress -> {},
-            new Diagnosing.Asking(
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                directory,
-                signOut -> {},
-                PeopleChoice.time()))
+    return diagnosing(Clock.fixed(NOW, ZoneOffset.UTC))
         .make(
             new MacChoice(
                 Optional.of(fixture.toString()),
@@ -313,5 +319,24 @@ final class DiagnosingTest {
     assertThat(finding(eves, FindingId.JAMF_DEACTIVATED).state()).isEqualTo(Finding.State.HOLDS);
     assertThat(finding(eves, FindingId.LEGACY_REGISTRATION).state())
         .isEqualTo(Finding.State.DOES_NOT);
+  }
+
+  @Test
+  @DisplayName("of a recorded Mac tells in ten years what it tells on the day of the recording")
+  void later() {
+    for (Duration since : List.of(Duration.ZERO, Duration.ofDays(3_650))) {
+      Diagnosis told =
+          diagnosing(Clock.fixed(NOW.plus(since), ZoneOffset.UTC))
+              .make(
+                  new MacChoice(
+                      Optional.of("state-5"), Optional.empty(), Optional.empty(), Optional.empty()),
+                  Said.nothing(),
+                  false)
+              .diagnosis();
+      assertThat(told.ranking())
+          .as("after " + since)
+          .extracting(Candidate::state)
+          .contains(OptionalInt.of(5));
+    }
   }
 }

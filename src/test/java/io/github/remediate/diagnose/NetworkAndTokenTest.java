@@ -39,7 +39,8 @@ class NetworkAndTokenTest {
             services,
             ports,
             renewed,
-            NOW),
+            NOW,
+            NOW.plus(Duration.ofDays(3_650))),
         each -> true);
   }
 
