@@ -48,11 +48,22 @@ public final class GivenReceipt {
       throw CommandFailure.usage(shown + " is no file. Name one that `remediate records` wrote.");
     }
     try {
-      byte[] bytes = GivenFile.read(file, RecordReceipt.MOST_BYTES);
-      return new GivenReceipt(shown, bytes, RecordReceiptFile.envelope(shown, bytes));
+      return of(shown, GivenFile.read(file, RecordReceipt.MOST_BYTES));
     } catch (IOException e) {
       throw CommandFailure.usage(
           shown + " cannot be read: " + GivenOutput.reason(e) + ". Name a receipt.", e);
+    }
+  }
+
+  /**
+   * One that was read for somebody.
+   *
+   * @param shown what it is called
+   * @throws CommandFailure if it is no envelope
+   */
+  static GivenReceipt of(String shown, byte[] bytes) {
+    try {
+      return new GivenReceipt(shown, bytes, RecordReceiptFile.envelope(shown, bytes));
     } catch (DocumentException e) {
       throw CommandFailure.usage(e.getMessage(), e);
     }

@@ -262,7 +262,7 @@ final class HandOver {
   }
 
   // Calling is no end of anything: how the run stood before is how it stands.
-  private static Runs.Result lastWord(RunStore.RunDirectory run, RunState runState) {
+  static Runs.Result lastWord(RunStore.RunDirectory run, RunState runState) {
     Optional<RunEntry.ProcessEnded> last = runState.process();
     ExitStatus status =
         last.flatMap(

@@ -132,9 +132,10 @@ final class LaunchdJob {
     }
   }
 
-  /** The Mac, whose windows say whom to turn to. */
+  /** The Mac, whose windows say whom to turn to, and ask whom the run is for. */
   private RunningMac macFor(RunState runState) {
     RunningMac mac = mac();
+    mac.ask(runState.started().flatMap(RunEntry.RunStarted::user));
     try {
       mac.speakFor(ResumeBinding.boundRequest(run, runState).helpdesk());
     } catch (CommandFailure lost) {
@@ -174,19 +175,17 @@ final class LaunchdJob {
     RunningMac mac = mac();
     Object journal = stamp();
     Optional<Integer> was = user(mac).map(UserAccount::uid);
-    boolean isToBeTold = await.kind() == WaitCondition.Kind.RECEIPT;
-    if (isToBeTold && was.isPresent()) {
-      // No inventory tells the helpdesk as long as Jamf is away: the user may have to.
-      conclude(Conclusion.Kind.HANDED_OVER);
-      isToBeTold = false;
+    WindowReceipts receipts =
+        new WindowReceipts(ports, environment, run, this::macFor, () -> !stamp().equals(journal));
+    if (await.kind() == WaitCondition.Kind.RECEIPT) {
+      receipts.tell(mac.console());
     }
-    for (int waited = 1; ticks > 0 && ports.time().pause(TICK); waited++) {
+    for (int waited = 1; receipts.isOver() || ticks > 0 && ports.time().pause(TICK); waited++) {
       ticks--;
-      Optional<UserAccount> now = user(mac);
-      if (isToBeTold && now.isPresent()) {
-        conclude(Conclusion.Kind.HANDED_OVER);
-        isToBeTold = false;
+      if (await.kind() == WaitCondition.Kind.RECEIPT) {
+        receipts.tell(mac.console());
       }
+      Optional<UserAccount> now = user(mac);
       boolean another = now.isPresent() && !now.map(UserAccount::uid).equals(was);
       boolean come =
           switch (await.kind()) {
@@ -195,10 +194,10 @@ final class LaunchdJob {
                 now.filter(this::isRuns).isPresent()
                     && (another || waited % TICKS_TO_LOOK_AGAIN == 0);
             case JAMF -> !Resumption.isJamfAtWork(mac);
-            // Whoever brings one goes on with the run, which the journal shows.
+            // Whoever brings one, the user too, goes on with the run, which the journal shows.
             case RESTART, APPROVAL, RECEIPT, SERVER, TIMER -> false;
           };
-      if (come || !stamp().equals(journal)) {
+      if (come || receipts.isOver()) {
         return true;
       }
     }

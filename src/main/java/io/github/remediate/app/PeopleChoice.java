@@ -223,6 +223,11 @@ public final class PeopleChoice {
         runState.started().flatMap(RunEntry.RunStarted::user));
   }
 
+  /** Whoever sits before the screen of {@code mac}, whoever answers a run's questions. */
+  People atScreen(RunningMac mac, RunState runState) {
+    return ofOne(byWindow.apply(mac), mac, runState.started().flatMap(RunEntry.RunStarted::user));
+  }
+
   private static People ofOne(People people, RunningMac mac, Optional<String> user) {
     return people.channel() == Channel.WINDOW && user.isPresent()
         ? new OneUsersPeople(people, user.get(), mac::console)

@@ -54,4 +54,13 @@ public interface People {
    * minutes are over. Whoever reads a terminal or a log reads it there.
    */
   default void conclude(Conclusion conclusion) {}
+
+  /**
+   * Tells the Mac's user that it is the helpdesk's turn, and passes between the two what the user
+   * can pass where there are windows: the request, and a receipt. Returns as {@link #conclude}, and
+   * when the run waits no more.
+   */
+  default void handOver(HandedOver handed) {
+    conclude(handed.conclusion());
+  }
 }

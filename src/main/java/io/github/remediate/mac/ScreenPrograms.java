@@ -47,6 +47,16 @@ public interface ScreenPrograms {
    */
   Running start(CommandLine command, Optional<UserAccount> user, Duration limit);
 
+  /**
+   * A path that one of these programs printed, as the Mac sees it. Empty if it is no path in normal
+   * form; it says nothing about what is there.
+   */
+  default Optional<MacPath> understand(String printed) {
+    return MacPath.wrongWith(printed) == null
+        ? Optional.of(new MacPath(printed))
+        : Optional.empty();
+  }
+
   /** Whether some process, whoever started it, has {@code option} and then the file's path. */
   boolean isNamed(String option, MacPath file);
 

@@ -21,7 +21,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Child processes that show windows: of the live Mac, or of the tree beneath another root. */
 public final class ChildScreenPrograms implements ScreenPrograms {
-  private static final int MOST_KEPT = 64 * 1024;
+  /** A receipt of 64 KiB comes in hexadecimal digits. */
+  private static final int MOST_KEPT = 160 * 1024;
+
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final MacRoot root;
@@ -76,6 +78,11 @@ public final class ChildScreenPrograms implements ScreenPrograms {
     Beside beside = new Beside(command, user, new ChildLimits(limit, limit, 0));
     beside.thread.start();
     return beside;
+  }
+
+  @Override
+  public Optional<MacPath> understand(String printed) {
+    return root.understand(printed);
   }
 
   @Override

@@ -4,8 +4,14 @@ import io.github.remediate.text.VisibleText;
 import java.time.Duration;
 import java.util.List;
 
-/** The source of one {@code display dialog}. Every text in it is a string literal. */
+/**
+ * The source of AppleScripts. Every text in them is a string literal, and paths are arguments, so
+ * that nothing a user or a file is called can be taken for a command.
+ */
 final class AppleScript {
+  /** The number of the error of {@link #readFile} for a larger file; none of Apple's. */
+  static final int TOO_LARGE = 2001;
+
   private AppleScript() {}
 
   /**
@@ -34,6 +40,64 @@ final class AppleScript {
         .append(" with icon caution giving up after ")
         .append(Math.max(1, giveUp.toSeconds()))
         .toString();
+  }
+
+  /** Has whoever sits there choose a file, and says its path. */
+  static String chooseFile(String prompt) {
+    return String.join(
+        "\n",
+        "tell me to activate",
+        "POSIX path of (choose file with prompt " + literal(prompt) + " without invisibles)");
+  }
+
+  /** Says in hexadecimal digits what a file of no more than {@code most} bytes holds. */
+  static String readFile(int most) {
+    return String.join(
+        "\n",
+        "on run argv",
+        "set chosenFile to open for access (POSIX file (item 1 of argv))",
+        "try",
+        "set fileSize to get eof chosenFile",
+        "if fileSize > " + most + " then error \"too large\" number " + TOO_LARGE,
+        "set fileContent to \"\"",
+        "if fileSize > 0 then set fileContent to read chosenFile for fileSize as data",
+        "on error errorText number errorNumber",
+        "close access chosenFile",
+        "error errorText number errorNumber",
+        "end try",
+        "close access chosenFile",
+        "return fileContent",
+        "end run");
+  }
+
+  /** Writes what a file holds into one that whoever sits there names. */
+  static String saveFile(String prompt, String name) {
+    return String.join(
+        "\n",
+        "on run argv",
+        "tell me to activate",
+        "set savePlace to choose file name with prompt "
+            + literal(prompt)
+            + " default name "
+            + literal(name),
+        "set sourceFile to open for access (POSIX file (item 1 of argv))",
+        "try",
+        "set fileContent to read sourceFile as data",
+        "on error errorText number errorNumber",
+        "close access sourceFile",
+        "error errorText number errorNumber",
+        "end try",
+        "close access sourceFile",
+        "set targetFile to open for access savePlace with write permission",
+        "try",
+        "set eof targetFile to 0",
+        "write fileContent to targetFile",
+        "on error errorText number errorNumber",
+        "close access targetFile",
+        "error errorText number errorNumber",
+        "end try",
+        "close access targetFile",
+        "end run");
   }
 
   private static String literal(String text) {

@@ -21,7 +21,7 @@ final class Dialog {
   static final String PROGRAM = "/usr/local/bin/dialog";
 
   private static final String COMMAND_FILE = "--commandfile";
-  private static final String JSON = "json";
+  static final String JSON = "json";
   private static final String COMMANDS = "log";
   private static final Duration AGAIN = Duration.ofMillis(500);
   private static final int TIMES = 12;

@@ -78,7 +78,7 @@ public final class DialogChoice {
   /** Takes away what processes that were killed left on the screen. */
   public static void closeLeftBehind(ScreenPrograms programs, Time time) {
     Dialog.closeLeftBehind(programs, time);
-    OsascriptPeople.closeLeftBehind(programs);
+    SessionPrograms.closeLeftBehind(programs);
   }
 
   /** In 2.5.6 a script, in 3 a link to the program inside Dialog.app. */

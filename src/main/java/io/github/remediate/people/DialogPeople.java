@@ -6,6 +6,7 @@ import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.HandedOver;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
@@ -15,6 +16,7 @@ import io.github.remediate.mac.RunView;
 import io.github.remediate.mac.UserAccount;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The user at the console, in windows of swiftDialog. Started as root it finds the user's session
@@ -141,8 +143,40 @@ final class DialogPeople implements People {
     }
   }
 
-  /** Shows one window until it ends, or until the user whom it is shown to is no more there. */
+  @Override
+  public void handOver(HandedOver handed) {
+    display.rest();
+    HandedOverWindow conversation =
+        new HandedOverWindow(
+            screen,
+            handed,
+            (user, lines) -> {
+              DialogWindow window =
+                  DialogWindow.handedOver(lines, screen.words(user), screen.patience());
+              return switch (show(window, user, handed.isOver())) {
+                case BUTTON_2 -> HandedOverWindow.Choice.SAVE;
+                case INFO -> HandedOverWindow.Choice.CHOOSE;
+                case NOT_SHOWN -> HandedOverWindow.Choice.NOT_SHOWN;
+                case BUTTON_1, CONFIRMED, NOT_TICKED, TIMER, CLOSED, GONE ->
+                    HandedOverWindow.Choice.SEEN;
+              };
+            });
+    if (!conversation.isPossible()) {
+      conclude(handed.conclusion());
+    } else if (!conversation.hold()) {
+      next.handOver(handed);
+    }
+  }
+
   private DialogExit show(DialogWindow window, UserAccount user) {
+    return show(window, user, () -> false);
+  }
+
+  /**
+   * Shows one window until it ends, until the user whom it is shown to is no more there, or until
+   * there is nothing left to show it for.
+   */
+  private DialogExit show(DialogWindow window, UserAccount user, BooleanSupplier isOver) {
     if (!dialog.canShowTo(user)) {
       out.print("This swiftDialog cannot show a window to a user whose name holds a blank.");
       return DialogExit.NOT_SHOWN;
@@ -163,7 +197,7 @@ final class DialogPeople implements People {
           }
           return exit;
         }
-        if (screen.hasLost(user)) {
+        if (screen.hasLost(user) || isOver.getAsBoolean()) {
           return DialogExit.GONE;
         }
       }

@@ -141,6 +141,26 @@ record DialogWindow(
         SEEN);
   }
 
+  /**
+   * It is the helpdesk's turn, and what the user can do about it. What is pressed by accident
+   * changes nothing.
+   *
+   * @param lines what the window says
+   */
+  static DialogWindow handedOver(List<String> lines, Screen.Words words, Duration patience) {
+    Texts texts = words.texts();
+    return new DialogWindow(
+        words,
+        Markdown.of(lines),
+        "info",
+        Optional.empty(),
+        texts.text("window.ok"),
+        texts.text("hand-over.save"),
+        texts.text("hand-over.choose"),
+        null,
+        patience);
+  }
+
   byte[] json() {
     return JsonWriter.bytes(JsonWriter.Layout.LINE, this::write);
   }

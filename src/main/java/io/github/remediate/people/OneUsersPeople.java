@@ -5,6 +5,7 @@ import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.HandedOver;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
@@ -43,7 +44,7 @@ public final class OneUsersPeople implements People {
 
   @Override
   public Reply ask(Question question) {
-    if (console.get().found().filter(there -> !there.name().equals(user)).isPresent()) {
+    if (isAnothers()) {
       tell(
           "Another user sits at this Mac's screen; a question for " + user + " is left for later.");
       return nobody();
@@ -80,5 +81,18 @@ public final class OneUsersPeople implements People {
   @Override
   public void conclude(Conclusion conclusion) {
     windows.conclude(conclusion);
+  }
+
+  @Override
+  public void handOver(HandedOver handed) {
+    if (isAnothers()) {
+      windows.conclude(handed.conclusion());
+    } else {
+      windows.handOver(handed);
+    }
+  }
+
+  private boolean isAnothers() {
+    return console.get().found().filter(there -> !there.name().equals(user)).isPresent();
   }
 }

@@ -37,15 +37,15 @@ final class OsascriptInstructions implements Instructions {
     String script =
         AppleScript.dialog(texts.text("window.title"), lines, List.of(ok), ok, ok, SEEN);
     ScreenPrograms programs = screen.programs();
-    Optional<MacPath> mark = programs.write(OsascriptPeople.MARK, new byte[0]).found();
+    Optional<MacPath> mark = SessionPrograms.mark(programs);
     ScreenPrograms.Running program =
         programs.start(
-            OsascriptPeople.command(script, mark), Optional.of(asked.get()), SEEN.plus(SLACK));
+            SessionPrograms.command(script, mark), Optional.of(asked.get()), SEEN.plus(SLACK));
     screen.told().print(Message.of("instruction.shown", asked.get().name()));
     return Optional.of(
         () -> {
           program.end();
-          mark.ifPresent(file -> OsascriptPeople.takeAway(programs, file));
+          mark.ifPresent(file -> SessionPrograms.takeAway(programs, file));
         });
   }
 }

@@ -3,18 +3,16 @@ package io.github.remediate.people;
 import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Channel;
-import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
-import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.HandedOver;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.RunView;
-import io.github.remediate.mac.ScreenPrograms;
 import io.github.remediate.mac.UserAccount;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,10 +27,7 @@ import java.util.function.Function;
 final class OsascriptPeople implements People {
   static final String PROGRAM = "/usr/bin/osascript";
 
-  static final String MARK = "mark";
-  private static final String MARKED_BY = "window";
   private static final Duration SLACK = Duration.ofSeconds(60);
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
   private static final Duration SEEN = Duration.ofMinutes(10);
   private static final String NOBODY = "nobody is logged in at this Mac's screen";
   private static final String TIME_UP = "button returned:, gave up:true";
@@ -129,6 +124,51 @@ final class OsascriptPeople implements People {
   }
 
   @Override
+  public void handOver(HandedOver handed) {
+    HandedOverWindow conversation =
+        new HandedOverWindow(screen, handed, (user, lines) -> choice(user, lines, handed));
+    if (!conversation.isPossible()) {
+      conclude(handed.conclusion());
+    } else {
+      conversation.hold();
+    }
+  }
+
+  private HandedOverWindow.Choice choice(UserAccount user, List<String> said, HandedOver handed) {
+    Screen.Words words = screen.words(user);
+    String save = words.texts().text("hand-over.save");
+    String choose = words.texts().text("hand-over.choose");
+    String ok = words.texts().text("window.ok");
+    List<String> lines = new ArrayList<>(said);
+    lines.addAll(words.helpdesk().contactLines(words.texts()));
+    Answer answer =
+        new SessionPrograms(screen, user, handed.isOver())
+            .marked(
+                AppleScript.dialog(
+                    words.texts().text("window.title"),
+                    lines,
+                    List.of(save, choose, ok),
+                    ok,
+                    ok,
+                    screen.patience()),
+                screen.patience().plus(SLACK));
+    if (SessionPrograms.isCancelled(answer)) {
+      return HandedOverWindow.Choice.SEEN;
+    }
+    if (!(answer instanceof Answer.Ran ran) || ran.exit() != 0) {
+      out.print("AppleScript did not show a window: " + DialogExit.why(answer));
+      return HandedOverWindow.Choice.NOT_SHOWN;
+    }
+    String pressed = ran.text().strip();
+    if (pressed.equals(pressed(save))) {
+      return HandedOverWindow.Choice.SAVE;
+    }
+    return pressed.equals(pressed(choose))
+        ? HandedOverWindow.Choice.CHOOSE
+        : HandedOverWindow.Choice.SEEN;
+  }
+
+  @Override
   public void show(RunView view) {
     display.show(view);
   }
@@ -149,58 +189,18 @@ final class OsascriptPeople implements People {
   /** Whatever is not a plain answer of the same user before and after means later. */
   private Reply show(
       UserAccount user, String script, Duration time, Function<String, Decision> meaning) {
-    Answer answer = run(script, user, time.plus(SLACK));
+    Answer answer = new SessionPrograms(screen, user, () -> false).marked(script, time.plus(SLACK));
     if (!screen.stillShows(user)) {
       return none("another user sits at this Mac's screen than was asked");
     }
-    if (!(answer instanceof Answer.Ran ran) || ran.exit() != 0 && !isCancelled(ran)) {
+    if (!(answer instanceof Answer.Ran ran)
+        || ran.exit() != 0 && !SessionPrograms.isCancelled(ran)) {
       out.print("AppleScript did not show a window: " + DialogExit.why(answer));
       return Answerer.nobody(Channel.NOBODY).says(Decision.LATER);
     }
     String said = ran.text().strip();
     Answerer answerer = said.equals(TIME_UP) ? Answerer.nobody(Channel.WINDOW) : Answerer.at(user);
-    return answerer.says(isCancelled(ran) ? Decision.NO : meaning.apply(said));
-  }
-
-  /** Has an argument that the script does not heed: by it a dialog is known that nobody awaits. */
-  private Answer run(String script, UserAccount user, Duration limit) {
-    ScreenPrograms programs = screen.programs();
-    Optional<MacPath> mark = programs.write(MARK, new byte[0]).found();
-    ScreenPrograms.Running program =
-        programs.start(command(script, mark), Optional.of(user), limit);
-    try {
-      Optional<Answer> answer = program.await(LOOK_AGAIN);
-      while (answer.isEmpty() && !screen.hasLost(user)) {
-        answer = program.await(LOOK_AGAIN);
-      }
-      return answer.orElseGet(() -> new Answer.NotRun("another user sits at this Mac's screen"));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Answer.NotRun("this program is ending");
-    } finally {
-      program.end();
-      mark.ifPresent(file -> takeAway(programs, file));
-    }
-  }
-
-  static CommandLine command(String script, Optional<MacPath> mark) {
-    return mark.map(file -> CommandLine.of(PROGRAM, "-e", script, MARKED_BY, file))
-        .orElseGet(() -> CommandLine.of(PROGRAM, "-e", script));
-  }
-
-  /** Takes away the dialogs of processes that were killed. */
-  static void closeLeftBehind(ScreenPrograms programs) {
-    programs.leftBehind(MARK).forEach(file -> takeAway(programs, file));
-  }
-
-  static void takeAway(ScreenPrograms programs, MacPath mark) {
-    programs.end(MARKED_BY, mark);
-    programs.remove(mark);
-  }
-
-  /** Cancel is told by its number; the words beside it are in the user's language. */
-  private static boolean isCancelled(Answer.Ran ran) {
-    return ran.exit() == 1 && ran.stderr().strip().endsWith("(-128)");
+    return answerer.says(SessionPrograms.isCancelled(ran) ? Decision.NO : meaning.apply(said));
   }
 
   private Reply none(String why) {

@@ -2,6 +2,7 @@ package io.github.remediate.people;
 
 import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.HandedOver;
 import io.github.remediate.mac.Identifier;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -202,6 +204,25 @@ public final class Texts {
     conclusion.body().forEach(message -> lines.add(of(message)));
     lines.addAll(List.of("", of(Message.of("conclusion-next." + kind, selfService))));
     lines.add(of(Message.of("conclusion.run", conclusion.run())));
+    return lines;
+  }
+
+  /**
+   * What a run's user reads while it waits for the helpdesk.
+   *
+   * @param note what came of what they did last
+   */
+  List<String> lines(HandedOver handed, Optional<Message> note) {
+    List<String> lines = new ArrayList<>();
+    note.ifPresent(message -> lines.addAll(List.of(of(message), "")));
+    lines.addAll(
+        List.of(
+            text("conclusion-title.handed-over"),
+            "",
+            text("conclusion-meaning.handed-over"),
+            text("hand-over.how"),
+            "",
+            of(Message.of("conclusion.run", handed.run()))));
     return lines;
   }
 

@@ -13,6 +13,7 @@ import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.Countdown;
 import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.HandedOver;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Observation;
@@ -50,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Runs on a small virtual Mac whose user is asked in windows, and which launchd carries. */
 final class WindowRuns {
@@ -209,6 +211,7 @@ final class WindowRuns {
     private String gate = "";
     private Runnable meanwhile = () -> {};
     private String dies = "";
+    private Consumer<HandedOver> passes = handed -> {};
 
     private Window() {
       hands =
@@ -318,6 +321,17 @@ final class WindowRuns {
       return Answerer.at(JANE).says(Decision.YES);
     }
 
+    /** What the run's user does each time that they are told to call the helpdesk. */
+    void whenHandedOver(Consumer<HandedOver> passes) {
+      this.passes = passes;
+    }
+
+    @Override
+    public void handOver(HandedOver handed) {
+      conclude(handed.conclusion());
+      passes.accept(handed);
+    }
+
     @Override
     public void conclude(Conclusion conclusion) {
       concluded.add(conclusion.kind());
@@ -380,14 +394,22 @@ final class WindowRuns {
 
   /** Hands over a run that was agreed to in a window. */
   Runs.Result handOver() {
-    return runs()
-        .handOver(request, choice(), (plan, people) -> Answerer.at(JANE).says(Decision.YES));
+    return handOver(Answerer.at(JANE).says(Decision.YES));
+  }
+
+  private Runs.Result handOver(Reply consent) {
+    return runs().handOver(request, choice(), (plan, people) -> consent);
   }
 
   /** Hands over a run, which launchd's job takes as soon as it can. */
   WindowRuns handedOver() {
+    return handedOver(Answerer.at(JANE).says(Decision.YES));
+  }
+
+  /** Likewise, one that was agreed to so. */
+  WindowRuns handedOver(Reply consent) {
     time.at(1, this::take);
-    Runs.Result result = handOver();
+    Runs.Result result = handOver(consent);
     if (!result.message().equals("handed over, run " + directory().id())) {
       throw new AssertionError(result);
     }

@@ -149,7 +149,13 @@ final class TranslationsTest {
   private static int room(String key) {
     if (key.startsWith("yes.")
         || key.startsWith("no.")
-        || List.of("window.later", "window.not-now", "window.restart-now").contains(key)) {
+        || List.of(
+                "window.later",
+                "window.not-now",
+                "window.restart-now",
+                "hand-over.save",
+                "hand-over.choose")
+            .contains(key)) {
       return 20; // three buttons beside each other, which AppleScript does not widen beyond that
     }
     if (key.equals("window.title")) {
@@ -203,6 +209,9 @@ final class TranslationsTest {
       }
     }
     assertThat(own.get("window.not-now")).isNotEqualTo(own.get("window.restart-now"));
+    assertThat(
+            List.of(own.get("hand-over.save"), own.get("hand-over.choose"), own.get("window.ok")))
+        .doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
