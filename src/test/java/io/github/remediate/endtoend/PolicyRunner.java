@@ -92,8 +92,9 @@ final class PolicyRunner {
 
   /**
    * Answers a question yes with the box ticked, or ends with the status that stands in {@code
-   * answer}; restarts at once where it counts down; and shows anything else until it is told to
-   * quit. Nobody answers within three seconds.
+   * answer}; restarts at once where it counts down; waits in the window of the helpdesk's turn
+   * until somebody presses; and shows anything else until it is told to quit. Nobody answers within
+   * three seconds.
    */
   private String dialog() {
     return """
@@ -116,6 +117,13 @@ final class PolicyRunner {
         name=${box#*'"name":"'}
         [ "$name" = "$box" ] && name=${box#*'"label":"'}
         printf '{"%%s" : true}\\n' "${name%%%%'"'*}" ;;
+      *'"button2text":"Save the request"'*)
+        until mv "$L/press" "$L/pressed" 2>/dev/null; do
+          sleep 0.2
+          [ -e "$commands" ] || exit 5
+          grep -q '^quit:' "$commands" && exit 5
+        done
+        exit "$(cat "$L/pressed")" ;;
       *'"infobuttontext":'*) sleep 3.2; exit 3 ;;
       *)
         while ! grep -q '^quit:' "$commands"; do sleep 0.2; [ -e "$commands" ] || exit 5; done
@@ -128,6 +136,44 @@ final class PolicyRunner {
   /** From now on every window ends with this status; yes is button 1 with the box ticked. */
   void answers(String answer) throws IOException {
     Files.writeString(launchd.resolve("answer"), answer);
+  }
+
+  /** Presses button 2 or 3 in the window of the helpdesk's turn, once it is there. */
+  void presses(int button) throws IOException {
+    Files.writeString(launchd.resolve("press.part"), Integer.toString(button));
+    Files.move(launchd.resolve("press.part"), launchd.resolve("press"));
+  }
+
+  /** From now on that file is chosen where one is to be, as the Mac sees it. */
+  void chooses(String path) throws IOException {
+    Files.writeString(launchd.resolve("chosen"), path + "\n");
+  }
+
+  /** osascript saves a request to this file, and reads what is chosen; stat tells what it is. */
+  void handlesFiles(String saved) throws IOException {
+    Files.createDirectories(tree.at(saved).getParent());
+    tree.misbehave(
+        "osascript",
+        """
+        case $2 in
+          *'choose file with'*) cat '%1$s/chosen'; end 0 ;;
+          *'choose file name'*) cat "$3" >'%2$s.part'; mv '%2$s.part' '%2$s'; end 0 ;;
+          *'get eof'*)
+            printf '\\302\\253data rdat'
+            od -An -v -tx1 "$3" | tr -d ' \\n' | tr a-f A-F
+            printf '\\302\\273\\n'
+            end 0 ;;
+        esac
+        """
+            .formatted(launchd, tree.at(saved)));
+    program(
+        "/usr/bin/stat",
+        """
+        case $(stat -c %F "$3") in
+          regular*) echo "$(stat -c %s "$3") Regular File" ;;
+          *) echo '0 Symbolic Link' ;;
+        esac\
+        """);
   }
 
   /** launchctl refuses the job. */
