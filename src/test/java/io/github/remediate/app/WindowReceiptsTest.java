@@ -196,6 +196,28 @@ final class WindowReceiptsTest {
   }
 
   @Test
+  @DisplayName("is not quoted where it is none: another file may have been chosen by mistake")
+  void notQuoted() {
+    begin(IN_A_WINDOW);
+    runs.window.whenHandedOver(
+        handed -> {
+          for (String content :
+              List.of(
+                  "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIHunter2\n",
+                  "Hunter2",
+                  "{\"password\": \"Hunter2\"}",
+                  "{\"payloadType\": \"a\", \"payload\": \"Hunter2\", \"signatures\": []}",
+                  "{\"payload\": Hunter2",
+                  "Hunter2: \u0000")) {
+            said.add(handed.receipts().apply(content.getBytes(StandardCharsets.UTF_8)));
+          }
+        });
+    runs.carry();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(said).hasSize(6).allMatch(why -> why.isPresent() && !why.get().contains("Hunter2"));
+  }
+
+  @Test
   @DisplayName("is taken once: the request of step 11 needs its own")
   void replayed() {
     begin(IN_A_WINDOW);
