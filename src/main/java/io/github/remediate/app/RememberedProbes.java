@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Looks;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import java.io.OutputStream;
@@ -28,6 +29,11 @@ final class RememberedProbes implements Probes {
     Answer answer = probes.ask(probe);
     answers.put(probe, answer);
     return answer;
+  }
+
+  @Override
+  public Looks looks() {
+    return probes.looks();
   }
 
   @Override

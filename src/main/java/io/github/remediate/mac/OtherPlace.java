@@ -10,6 +10,11 @@ package io.github.remediate.mac;
  */
 public record OtherPlace(MacPath path, Observation<Integer> registrations) {
 
+  /** Whether it holds registrations, as far as can be told. */
+  public boolean mayHoldSome() {
+    return !(registrations instanceof Observation.Known<Integer> known) || known.value() > 0;
+  }
+
   /** Whether it is a keychain rather than a home. */
   public boolean isKeychain() {
     return path.name().endsWith(".keychain-db") || path.name().endsWith(".keychain");

@@ -16,4 +16,12 @@ public interface Probes {
    * hold the beginning of an output.
    */
   Answer ask(Probe probe, OutputStream stdout);
+
+  /**
+   * How several looks that ask it are made. One after the other, unless it can be asked by several
+   * threads.
+   */
+  default Looks looks() {
+    return Looks.inTurn();
+  }
 }

@@ -4,6 +4,7 @@ import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.ConsoleUser;
 import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.KeychainContents;
+import io.github.remediate.mac.Looks;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Looks at a Mac once and tells what was seen. It knows the Mac by its ports alone, so a live Mac,
@@ -84,39 +86,66 @@ public final class MacReader {
    * @param source what to note as the place that was looked at
    */
   public MacFacts read(MacFacts.Source source, Question question) {
-    progress.accept("Looking at this Mac and its user");
-    MacFacts.Identity identity = new MachineReader(probes).identity();
-    Accounts accounts = new Accounts(probes);
-    Observation<ConsoleUser> console = accounts.console();
-    Observation<UserAccount> user =
-        question.user().isEmpty() ? accounts.account(console) : accounts.named(question.user());
+    try (Looks looks = probes.looks()) {
+      return read(source, question, looks);
+    }
+  }
+
+  /** Everything that depends on nothing is begun before anything is waited for. */
+  private MacFacts read(MacFacts.Source source, Question question, Looks looks) {
+    boolean privileged = question.privileged();
+    MachineReader machine = new MachineReader(probes);
     ManagementReader managementReader = new ManagementReader(probes, files, progress);
-    MacFacts.Management management = managementReader.read(user, question.privileged());
-    MacFacts.Surroundings surroundings =
+    Accounts accounts = new Accounts(probes);
+    Supplier<Observation<String>> osVersion = machine.osVersion(looks);
+    Supplier<MacFacts.Identity> identity = machine.identity(looks, osVersion);
+    Supplier<Observation<ConsoleUser>> console = looks.begin(accounts::console);
+    Supplier<Observation<UserAccount>> user =
+        looks.begin(
+            () ->
+                question.user().isEmpty()
+                    ? accounts.account(console.get())
+                    : accounts.named(question.user()));
+    Supplier<Observation<String>> framework = managementReader.framework(looks);
+    Supplier<MacFacts.Management> management =
+        managementReader.read(looks, user, framework, privileged);
+    Supplier<MacFacts.Surroundings> surroundings =
         new SurroundingsReader(probes, files, progress)
-            .read(
-                user,
-                identity.osVersion(),
-                management.framework(),
-                question.privileged(),
-                question.stateDirectory());
-    MacFacts.Keychains read = keychains(user);
+            .read(looks, user, osVersion, framework, privileged, question.stateDirectory());
+    Supplier<OwnKeychain> login = looks.begin(() -> login(user.get()));
+    Supplier<Observation<KeychainContents>> system =
+        looks.begin(() -> keychains.read(SYSTEM_KEYCHAIN, null));
+    Supplier<Observation<KeychainContents>> jamf =
+        looks.begin(() -> keychains.read(JAMF_KEYCHAIN, null));
+    Supplier<Observation<List<OtherPlace>>> others =
+        looks.begin(() -> others(user.get(), privileged));
+
+    progress.accept("Looking at this Mac and its user");
+    MacFacts.Identity seen = identity.get();
+    Observation<ConsoleUser> atConsole = console.get();
+    Observation<UserAccount> account = user.get();
+    MacFacts.Management managed = management.get();
+    MacFacts.Surroundings surrounded = surroundings.get();
+    account.found().ifPresent(this::announceLogin);
+    OwnKeychain own = login.get();
+    progress.accept("Reading the keychains of the Mac and of Jamf");
+    MacFacts.Keychains read =
+        new MacFacts.Keychains(own.contents(), system.get(), jamf.get(), own.unlocked());
     progress.accept("Looking for other registrations");
-    Observation<List<OtherPlace>> others = others(user, question.privileged());
     return new MacFacts(
         source,
-        question.privileged(),
-        identity,
-        user,
-        console,
-        management,
+        privileged,
+        seen,
+        account,
+        atConsole,
+        managed,
         read,
         Registrations.in(read.login()),
-        others,
-        files(question.paths(), user),
+        others.get(),
+        files(question.paths(), account),
         files.look(question.stateDirectory()),
         managementReader.companyPortalVersion(),
-        surroundings,
+        surrounded,
         question.records());
   }
 
@@ -162,11 +191,11 @@ public final class MacReader {
   private Observation<List<OtherPlace>> others(Observation<UserAccount> user, boolean privileged) {
     List<OtherPlace> places =
         user instanceof Observation.Known<UserAccount> known
-            ? new OtherKeychains(files, keychains).of(known.value())
+            ? new OtherKeychains(files, keychains, probes::looks).of(known.value())
             : List.of();
     Observation<List<OtherPlace>> homes =
         privileged
-            ? new OtherHomes(files, keychains).besides(user)
+            ? new OtherHomes(files, keychains, probes::looks).besides(user)
             : Observation.unknown("needs root");
     if (homes.isUnknown()) {
       StringBuilder reason = new StringBuilder(homes.reason());
@@ -234,21 +263,30 @@ public final class MacReader {
    */
   public MacFacts keychainsAgain(MacFacts before) {
     MacFacts.Keychains last = before.keychains();
-    Observation<KeychainContents> login = last.login();
-    if (before.user() instanceof Observation.Known<UserAccount> user) {
-      MacPath home = user.value().home();
-      login = keychains.readAgain(LoginKeychain.in(home), user.value(), last.login());
-      login = login.isAbsent() ? LoginKeychain.missing(files, home) : login;
+    try (Looks looks = probes.looks()) {
+      Supplier<Observation<KeychainContents>> login =
+          looks.begin(() -> loginAgain(before.user(), last.login()));
+      Supplier<Observation<KeychainContents>> system =
+          looks.begin(() -> keychains.readAgain(SYSTEM_KEYCHAIN, null, last.system()));
+      Supplier<Observation<KeychainContents>> jamf =
+          looks.begin(() -> keychains.readAgain(JAMF_KEYCHAIN, null, last.jamf()));
+      return with(
+          before,
+          before.management(),
+          new MacFacts.Keychains(login.get(), system.get(), jamf.get(), last.loginUnlocked()),
+          before.files());
     }
-    return with(
-        before,
-        before.management(),
-        new MacFacts.Keychains(
-            login,
-            keychains.readAgain(SYSTEM_KEYCHAIN, null, last.system()),
-            keychains.readAgain(JAMF_KEYCHAIN, null, last.jamf()),
-            last.loginUnlocked()),
-        before.files());
+  }
+
+  private Observation<KeychainContents> loginAgain(
+      Observation<UserAccount> user, Observation<KeychainContents> last) {
+    if (!(user instanceof Observation.Known<UserAccount> known)) {
+      return last;
+    }
+    MacPath home = known.value().home();
+    Observation<KeychainContents> login =
+        keychains.readAgain(LoginKeychain.in(home), known.value(), last);
+    return login.isAbsent() ? LoginKeychain.missing(files, home) : login;
   }
 
   /** What surrounds the registration afresh: single sign-on, the network, the disk. */
@@ -304,23 +342,6 @@ public final class MacReader {
         before.records());
   }
 
-  private MacFacts.Keychains keychains(Observation<UserAccount> user) {
-    MacFacts.Keychains own =
-        login(
-            user,
-            new MacFacts.Keychains(
-                Observation.absent(),
-                Observation.absent(),
-                Observation.absent(),
-                Observation.absent()));
-    progress.accept("Reading the keychains of the Mac and of Jamf");
-    return new MacFacts.Keychains(
-        own.login(),
-        keychains.read(SYSTEM_KEYCHAIN, null),
-        keychains.read(JAMF_KEYCHAIN, null),
-        own.loginUnlocked());
-  }
-
   /** Somebody who is not at the console has no session there in which to ask. */
   private static boolean isElsewhere(UserAccount user, MacFacts facts) {
     return facts.privileged()
@@ -338,23 +359,40 @@ public final class MacReader {
 
   /** The user's own keychain; the others as they were. */
   private MacFacts.Keychains login(Observation<UserAccount> user, MacFacts.Keychains others) {
-    Observation<KeychainContents> login;
-    Observation<Boolean> unlocked;
-    if (user instanceof Observation.Known<UserAccount> known) {
-      progress.accept("Reading the login keychain of " + known.value().name());
-      MacPath keychain = LoginKeychain.in(known.value().home());
-      unlocked = unlocked(keychain, known.value());
-      login = keychains.read(keychain, known.value());
-      if (login.isAbsent()) {
-        login = LoginKeychain.missing(files, known.value().home());
-        unlocked = login.isUnknown() ? Observation.unknown(login.reason()) : unlocked;
-      }
-    } else {
-      unlocked = Observation.unknown(Accounts.without(user));
-      login = Observation.unknown(Accounts.without(user));
-    }
-    return new MacFacts.Keychains(login, others.system(), others.jamf(), unlocked);
+    user.found().ifPresent(this::announceLogin);
+    OwnKeychain own = login(user);
+    return new MacFacts.Keychains(own.contents(), others.system(), others.jamf(), own.unlocked());
   }
+
+  private void announceLogin(UserAccount user) {
+    progress.accept("Reading the login keychain of " + user.name());
+  }
+
+  private OwnKeychain login(Observation<UserAccount> user) {
+    if (!(user instanceof Observation.Known<UserAccount> known)) {
+      return new OwnKeychain(
+          Observation.unknown(Accounts.without(user)), Observation.unknown(Accounts.without(user)));
+    }
+    try (Looks looks = probes.looks()) {
+      UserAccount account = known.value();
+      MacPath keychain = LoginKeychain.in(account.home());
+      Supplier<Observation<Boolean>> unlocked = looks.begin(() -> unlocked(keychain, account));
+      Supplier<Observation<KeychainContents>> contents =
+          looks.begin(() -> keychains.read(keychain, account));
+      // One after the other, it is asked first whether it is locked.
+      OwnKeychain own = new OwnKeychain(unlocked.get(), contents.get());
+      if (!own.contents().isAbsent()) {
+        return own;
+      }
+      Observation<KeychainContents> missing = LoginKeychain.missing(files, account.home());
+      return new OwnKeychain(
+          missing.isUnknown() ? Observation.unknown(missing.reason()) : own.unlocked(), missing);
+    }
+  }
+
+  /** A user's login keychain, and whether it is unlocked. */
+  private record OwnKeychain(
+      Observation<Boolean> unlocked, Observation<KeychainContents> contents) {}
 
   /** Given a file that it cannot open, security would answer for other keychains instead. */
   private Observation<Boolean> unlocked(MacPath keychain, UserAccount user) {

@@ -1,6 +1,7 @@
 package io.github.remediate.macos;
 
 import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.Looks;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Looks for registrations in other homes, as root and in nobody's session: in /Users, beside the
@@ -29,10 +31,12 @@ final class OtherHomes {
 
   private final MacFiles files;
   private final KeychainSource keychains;
+  private final Supplier<Looks> looks;
 
-  OtherHomes(MacFiles files, KeychainSource keychains) {
+  OtherHomes(MacFiles files, KeychainSource keychains, Supplier<Looks> looks) {
     this.files = files;
     this.keychains = keychains;
+    this.looks = looks;
   }
 
   /** The homes, other than the user's, that show a registration or cannot be looked into. */
@@ -60,14 +64,14 @@ final class OtherHomes {
         places.add(VOLUMES.child(name).child("Users"));
       }
     }
-    List<PathLookup> looks = new ArrayList<>();
+    List<PathLookup> found = new ArrayList<>();
     for (MacPath place : places) {
       Observation<List<String>> names = files.list(place);
       if (names instanceof Observation.Known<List<String>> known) {
         String own = nameOfOwnHome(user, place, known.value());
         for (String name : known.value()) {
           if (!name.equals(own) && mayBeHome(place, name)) {
-            look(place.child(name), looks, others);
+            look(place.child(name), found, others);
           }
         }
       } else if (names.isUnknown() && place.equals(USERS)) {
@@ -76,14 +80,15 @@ final class OtherHomes {
         others.add(new OtherPlace(place, Observation.unknown(names.reason())));
       }
     }
-    if (looks.size() > MOST) {
+    if (found.size() > MOST) {
       return Observation.unknown("there are keychains in more than " + MOST + " other homes");
     }
-    for (PathLookup look : looks) {
-      Observation<Integer> count = registrations(look);
-      if (!(count instanceof Observation.Known<Integer> none) || none.value() > 0) {
-        others.add(new OtherPlace(home(look.path()), count));
+    try (Looks beside = looks.get()) {
+      List<Supplier<OtherPlace>> read = new ArrayList<>();
+      for (PathLookup each : found) {
+        read.add(beside.begin(() -> new OtherPlace(home(each.path()), registrations(each))));
       }
+      read.stream().map(Supplier::get).filter(OtherPlace::mayHoldSome).forEach(others::add);
     }
     return Observation.known(List.copyOf(others));
   }
@@ -101,10 +106,10 @@ final class OtherHomes {
         && MacPath.wrongWith(place + "/" + name) == null;
   }
 
-  private void look(MacPath home, List<PathLookup> looks, List<OtherPlace> others) {
+  private void look(MacPath home, List<PathLookup> found, List<OtherPlace> others) {
     PathLookup look = files.look(LoginKeychain.in(home));
     if (!look.entry().isAbsent()) {
-      looks.add(look);
+      found.add(look);
       return;
     }
     Observation<Integer> none = LoginKeychain.missing(files, home);

@@ -1,5 +1,6 @@
 package io.github.remediate.macos;
 
+import io.github.remediate.mac.Looks;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
@@ -9,6 +10,7 @@ import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.keychain.KeychainSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Looks for registrations in the keychains beside a user's login keychain. When a password was
@@ -21,10 +23,12 @@ final class OtherKeychains {
 
   private final MacFiles files;
   private final KeychainSource keychains;
+  private final Supplier<Looks> looks;
 
-  OtherKeychains(MacFiles files, KeychainSource keychains) {
+  OtherKeychains(MacFiles files, KeychainSource keychains, Supplier<Looks> looks) {
     this.files = files;
     this.keychains = keychains;
+    this.looks = looks;
   }
 
   /** Those that show a registration or could not be read. */
@@ -34,23 +38,26 @@ final class OtherKeychains {
     if (names.isUnknown()) {
       return List.of(new OtherPlace(directory, Observation.unknown(names.reason())));
     }
-    List<OtherPlace> others = new ArrayList<>();
-    int read = 0;
-    for (String name : names.found().orElse(List.of())) {
-      if (MacPath.wrongWith(directory + "/" + name) != null) {
-        others.add(new OtherPlace(directory, Observation.unknown("it holds an unreadable name")));
-        continue;
+    try (Looks beside = looks.get()) {
+      List<Supplier<OtherPlace>> all = new ArrayList<>();
+      int read = 0;
+      for (String name : names.found().orElse(List.of())) {
+        if (MacPath.wrongWith(directory + "/" + name) != null) {
+          all.add(
+              () -> new OtherPlace(directory, Observation.unknown("it holds an unreadable name")));
+          continue;
+        }
+        MacPath keychain = directory.child(name);
+        all.add(
+            read++ < MOST
+                ? beside.begin(() -> new OtherPlace(keychain, count(keychain, user)))
+                : () ->
+                    new OtherPlace(
+                        keychain,
+                        Observation.unknown("not looked at: only " + MOST + " keychains are")));
       }
-      MacPath keychain = directory.child(name);
-      Observation<Integer> count =
-          read++ < MOST
-              ? count(keychain, user)
-              : Observation.unknown("not looked at: only " + MOST + " keychains are");
-      if (!(count instanceof Observation.Known<Integer> known) || known.value() > 0) {
-        others.add(new OtherPlace(keychain, count));
-      }
+      return all.stream().map(Supplier::get).filter(OtherPlace::mayHoldSome).toList();
     }
-    return others;
   }
 
   private Observation<Integer> count(MacPath keychain, UserAccount user) {

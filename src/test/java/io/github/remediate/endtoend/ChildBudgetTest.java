@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class ChildBudgetTest {
   private static final int K = 12;
+  private static final List<String> LAUNCHERS = List.of("launchctl", "sudo");
 
   /** What security is asked in a whole run, and in its step 7. */
   private record Asked(List<String> run, List<String> step) {}
@@ -39,6 +40,36 @@ final class ChildBudgetTest {
             "dump-keychain login.keychain-db",
             "dump-keychain System.keychain",
             "dump-keychain System.keychain");
+  }
+
+  @Test
+  @DisplayName("answer what a step looks at, and nothing that it does not depend on")
+  void narrow(@TempDir Path temporary) throws Exception {
+    StatefulTree tree = StatefulTree.write(SmallMac.forge(), temporary);
+    Cleanup cleanup = new Cleanup(tree);
+    assertThat(cleanup.startAndGoOn().status()).isEqualTo(ExitStatus.DONE);
+
+    List<StatefulTree.Call> steps = new ArrayList<>(tree.calls());
+    steps.removeIf(call -> LAUNCHERS.contains(call.program()));
+    List<String> programs = steps.stream().map(StatefulTree.Call::program).toList();
+    // From the first step on, until the Mac restarts.
+    steps = steps.subList(programs.indexOf("caffeinate") + 1, programs.indexOf("shutdown"));
+    assertThat(steps)
+        .extracting(StatefulTree.Call::program)
+        .isSubsetOf("profiles", "jamf", "security", "mv", "defaults", "sysctl");
+    List<String> beforeMdm =
+        steps.stream()
+            .map(call -> call.program() + " " + call.arguments().get(0))
+            .takeWhile(line -> !line.equals("jamf removeMdmProfile"))
+            .toList();
+    assertThat(beforeMdm)
+        .containsExactlyInAnyOrder(
+            "profiles status",
+            "profiles show",
+            "jamf version",
+            "security dump-keychain",
+            "security dump-keychain",
+            "security dump-keychain");
   }
 
   private static Asked run(Path place, int notes) throws Exception {

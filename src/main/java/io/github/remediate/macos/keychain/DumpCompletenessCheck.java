@@ -4,18 +4,21 @@ import io.github.remediate.mac.Bytes;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
+import io.github.remediate.mac.Looks;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PasswordName;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.UserAccount;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -79,34 +82,58 @@ final class DumpCompletenessCheck {
       RelevantItemFilter dumped,
       KeychainContents beforeOrNull,
       List<PasswordName> names) {
-    Observation<List<KeychainItem>> dump = Observation.known(items);
+    try (Looks looks = probes.looks()) {
+      Observation<List<KeychainItem>> dump = Observation.known(items);
+      for (Doubt doubt : doubts(looks, items, dumped, beforeOrNull, names)) {
+        dump = dump.flatMap(doubt::settle);
+      }
+      return dump;
+    }
+  }
+
+  /** A question that was begun, and what its answer makes of a dump. */
+  private interface Doubt {
+    Observation<List<KeychainItem>> settle(List<KeychainItem> items);
+  }
+
+  /** All questions, begun in the order in which their answers count. */
+  private List<Doubt> doubts(
+      Looks looks,
+      List<KeychainItem> items,
+      RelevantItemFilter dumped,
+      KeychainContents beforeOrNull,
+      List<PasswordName> names) {
+    List<Doubt> doubts = new ArrayList<>();
     if (beforeOrNull == null || !keys(items).containsAll(keys(beforeOrNull.items()))) {
-      dump = dump.flatMap(this::withKeys);
+      Supplier<BoundedList<KeychainItem>> listed = shown(looks, Probe.keys(keychain, userOrNull));
+      doubts.add(dump -> withKeys(dump, listed.get()));
     }
     // Nothing but what is in a user's own keychain is ever judged by the passwords in it.
     if (userOrNull == null) {
-      return dump;
+      return doubts;
     }
     Set<ItemClass> wanted = wanted(beforeOrNull);
     wanted.removeAll(dumped.seen());
     if (wanted.contains(ItemClass.GENERIC_PASSWORD)
         && !dumped.seen().contains(ItemClass.IDENTITY_PREFERENCE)) {
-      dump =
+      doubts.add(
           without(
-              dump, Probe.genericPassword(keychain, userOrNull), DumpCompletenessCheck::isGeneric);
+              looks,
+              Probe.genericPassword(keychain, userOrNull),
+              DumpCompletenessCheck::isGeneric));
     } else if (wanted.contains(ItemClass.IDENTITY_PREFERENCE)) {
-      dump =
+      doubts.add(
           without(
-              dump,
+              looks,
               Probe.identityPreference(keychain, userOrNull),
-              item -> item.itemClass() == ItemClass.IDENTITY_PREFERENCE);
+              item -> item.itemClass() == ItemClass.IDENTITY_PREFERENCE));
     }
     if (wanted.contains(ItemClass.INTERNET_PASSWORD)) {
-      dump =
+      doubts.add(
           without(
-              dump,
+              looks,
               Probe.internetPassword(keychain, userOrNull),
-              item -> item.itemClass() == ItemClass.INTERNET_PASSWORD);
+              item -> item.itemClass() == ItemClass.INTERNET_PASSWORD));
     }
     // Security goes through one kind of item after the other, so that it got to the end of those
     // which are not the last ones in a dump.
@@ -116,11 +143,11 @@ final class DumpCompletenessCheck {
     if (beforeOrNull == null && amongPasswords) {
       for (PasswordName name : names) {
         if (items.stream().noneMatch(name::names)) {
-          dump = without(dump, Probe.namedPassword(keychain, userOrNull, name), name::names);
+          doubts.add(without(looks, Probe.namedPassword(keychain, userOrNull, name), name::names));
         }
       }
     }
-    return dump;
+    return doubts;
   }
 
   private static Set<ItemClass> wanted(KeychainContents beforeOrNull) {
@@ -135,8 +162,8 @@ final class DumpCompletenessCheck {
     return wanted;
   }
 
-  private Observation<List<KeychainItem>> withKeys(List<KeychainItem> items) {
-    BoundedList<KeychainItem> listed = shown(Probe.keys(keychain, userOrNull));
+  private Observation<List<KeychainItem>> withKeys(
+      List<KeychainItem> items, BoundedList<KeychainItem> listed) {
     Set<Key> more = keys(listed.kept());
     more.removeAll(keys(items));
     if (listed.isFull()) {
@@ -163,22 +190,21 @@ final class DumpCompletenessCheck {
     return keys;
   }
 
-  private Observation<List<KeychainItem>> without(
-      Observation<List<KeychainItem>> dump, Probe probe, Predicate<KeychainItem> isMeant) {
-    return dump.flatMap(
-        items -> {
-          for (KeychainItem found : shown(probe).kept()) {
-            if (isMeant.test(found)) {
-              return Observation.unknown(
-                  "security shows two different things of "
-                      + keychain
-                      + ": asked for "
-                      + asked(probe, found)
-                      + " it shows one, its dump none; try again");
-            }
-          }
-          return Observation.known(items);
-        });
+  private Doubt without(Looks looks, Probe probe, Predicate<KeychainItem> isMeant) {
+    Supplier<BoundedList<KeychainItem>> shown = shown(looks, probe);
+    return items -> {
+      for (KeychainItem found : shown.get().kept()) {
+        if (isMeant.test(found)) {
+          return Observation.unknown(
+              "security shows two different things of "
+                  + keychain
+                  + ": asked for "
+                  + asked(probe, found)
+                  + " it shows one, its dump none; try again");
+        }
+      }
+      return Observation.known(items);
+    };
   }
 
   private static boolean isGeneric(KeychainItem item) {
@@ -196,6 +222,10 @@ final class DumpCompletenessCheck {
       case APPLESHARE_PASSWORD, CERTIFICATE, PUBLIC_KEY, PRIVATE_KEY, SYMMETRIC_KEY, OTHER ->
           "an item";
     };
+  }
+
+  private Supplier<BoundedList<KeychainItem>> shown(Looks looks, Probe probe) {
+    return looks.begin(() -> shown(probe));
   }
 
   /** The items of this keychain that are shown whole. */

@@ -5,6 +5,7 @@ import io.github.remediate.mac.FileEntry;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
+import io.github.remediate.mac.Looks;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -142,6 +144,21 @@ public final class KeychainReader implements KeychainSource {
 
   private Observation<KeychainContents> dump(
       MacPath keychain, UserAccount user, KeychainContents beforeOrNull, boolean everything) {
+    Supplier<Listed> certificates = () -> certificates(keychain, user);
+    if (beforeOrNull != null) {
+      return dump(keychain, user, beforeOrNull, everything, certificates);
+    }
+    try (Looks looks = probes.looks()) {
+      return dump(keychain, user, null, everything, looks.begin(certificates));
+    }
+  }
+
+  private Observation<KeychainContents> dump(
+      MacPath keychain,
+      UserAccount user,
+      KeychainContents beforeOrNull,
+      boolean everything,
+      Supplier<Listed> certificates) {
     AnsweringKeychain answeredFor = new AnsweringKeychain(keychain, asTheMacSeesIt);
     BoundedList<KeychainItem> items = BoundedList.ofItems();
     RelevantItemFilter retention = new RelevantItemFilter(alsoKeep);
@@ -173,7 +190,7 @@ public final class KeychainReader implements KeychainSource {
       return Observation.unknown(
           "the dump is not complete: " + outcome.problem() + " of it; try again");
     }
-    return compared(keychain, user, items.kept(), known(beforeOrNull))
+    return compared(keychain, user, items.kept(), known(beforeOrNull), certificates)
         .flatMap(
             joined ->
                 everything
@@ -211,7 +228,8 @@ public final class KeychainReader implements KeychainSource {
       MacPath keychain,
       UserAccount user,
       List<KeychainItem> items,
-      List<ListedCertificate> knownOrNull) {
+      List<ListedCertificate> knownOrNull,
+      Supplier<Listed> certificates) {
     int dumped = CertificateCrossCheck.certificates(items);
     if (knownOrNull != null && dumped == knownOrNull.size()) {
       List<KeychainItem> joined = CertificateMatcher.join(items, knownOrNull);
@@ -219,20 +237,17 @@ public final class KeychainReader implements KeychainSource {
         return Observation.known(joined);
       }
     }
-    CertificateListing listing =
-        new CertificateListing(keychain, new AnsweringKeychain(keychain, asTheMacSeesIt));
-    Answer answer =
-        probes.ask(
-            Probe.certificates(keychain, user),
-            new StallDetector(listing, listing::count, "a certificate", listing.boundedList()));
+    Listed listed = certificates.get();
+    CertificateListing listing = listed.listing();
+    Answer answer = listed.answer();
     if (listing.boundedList().isFull()) {
       return tooMuch(keychain);
     }
     if (answer instanceof Answer.Ran ran && ran.exit() == 0) {
-      List<ListedCertificate> listed = listing.finish();
-      return CertificateCrossCheck.difference(keychain, items, listed, listing.printed())
+      List<ListedCertificate> found = listing.finish();
+      return CertificateCrossCheck.difference(keychain, items, found, listing.printed())
           .<Observation<List<KeychainItem>>>map(Observation::unknown)
-          .orElseGet(() -> Observation.known(CertificateMatcher.join(items, listed)));
+          .orElseGet(() -> Observation.known(CertificateMatcher.join(items, found)));
     }
     if (dumped == 0 || knownOrNull != null && dumped < knownOrNull.size()) {
       String why =
@@ -247,6 +262,19 @@ public final class KeychainReader implements KeychainSource {
               + why);
     }
     return Observation.known(items);
+  }
+
+  /** A listing of certificates, and how the program that made it ended. */
+  private record Listed(CertificateListing listing, Answer answer) {}
+
+  private Listed certificates(MacPath keychain, UserAccount user) {
+    CertificateListing listing =
+        new CertificateListing(keychain, new AnsweringKeychain(keychain, asTheMacSeesIt));
+    Answer answer =
+        probes.ask(
+            Probe.certificates(keychain, user),
+            new StallDetector(listing, listing::count, "a certificate", listing.boundedList()));
+    return new Listed(listing, answer);
   }
 
   private static boolean isComplete(List<KeychainItem> items) {

@@ -1,5 +1,6 @@
 package io.github.remediate.macos.programs;
 
+import io.github.remediate.mac.Looks;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
@@ -7,6 +8,7 @@ import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.plist.PropertyList;
+import java.util.function.Supplier;
 
 /** Looks at which machine it is, and whether a keychain of it is unlocked. */
 public final class MachineReader {
@@ -19,13 +21,33 @@ public final class MachineReader {
 
   /** What tells this Mac from others, each part known or not by itself. */
   public MacFacts.Identity identity() {
-    ProgramReply ioreg = ProgramReply.to(Probe.hardware(), probes);
-    Observation<PropertyList> list = PropertyList.ofXml(ioreg.bytes());
-    return new MacFacts.Identity(
-        MachineReplies.ioregText(ioreg, list, MachineReplies.SERIAL_NUMBER),
-        MachineReplies.ioregText(ioreg, list, MachineReplies.HARDWARE_UUID),
-        MachineReplies.osVersion(ProgramReply.to(Probe.osVersion(), probes)),
-        bootSession());
+    try (Looks looks = probes.looks()) {
+      return identity(looks, osVersion(looks)).get();
+    }
+  }
+
+  /**
+   * Begins to look at the same.
+   *
+   * @param osVersion what {@link #osVersion} began
+   */
+  public Supplier<MacFacts.Identity> identity(
+      Looks looks, Supplier<Observation<String>> osVersion) {
+    Supplier<ProgramReply> ioreg = ProgramReply.to(Probe.hardware(), probes, looks);
+    Supplier<Observation<String>> boot = looks.begin(this::bootSession);
+    return () -> {
+      Observation<PropertyList> list = PropertyList.ofXml(ioreg.get().bytes());
+      return new MacFacts.Identity(
+          MachineReplies.ioregText(ioreg.get(), list, MachineReplies.SERIAL_NUMBER),
+          MachineReplies.ioregText(ioreg.get(), list, MachineReplies.HARDWARE_UUID),
+          osVersion.get(),
+          boot.get());
+    };
+  }
+
+  /** Begins to ask for the version of macOS, for example 14.6. */
+  public Supplier<Observation<String>> osVersion(Looks looks) {
+    return looks.begin(() -> MachineReplies.osVersion(ProgramReply.to(Probe.osVersion(), probes)));
   }
 
   /** What tells this Mac from others: a UUID. */

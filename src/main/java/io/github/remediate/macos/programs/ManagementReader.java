@@ -2,6 +2,7 @@ package io.github.remediate.macos.programs;
 
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.FileEntry;
+import io.github.remediate.mac.Looks;
 import io.github.remediate.mac.MacFacts.Management;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
@@ -13,6 +14,7 @@ import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.plist.PropertyListFile;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Looks at MDM, the Jamf framework and Company Portal. */
 public final class ManagementReader {
@@ -47,29 +49,48 @@ public final class ManagementReader {
    * @param privileged whether it is asked as root; profiles are unknown otherwise
    */
   public Management read(Observation<UserAccount> user, boolean privileged) {
-    progress.accept("Looking at the management of this Mac");
-    PropertyListFile jamf = PropertyListFile.read(files, JAMF_SETTINGS);
-    Observation<Enrollment> enrollment =
-        ManagementReplies.enrollment(ProgramReply.to(Probe.enrollment(), probes));
-    return new Management(
-        enrollment,
-        profiles(privileged, enrollment),
-        framework(),
-        jamf.text("jss_url"),
-        jamf.flag("microsoftCAEnabled"),
-        registeredByJamf(user),
-        jamf.text("microsoftCANativeClientAppId"),
-        jamfAadSettings(user));
+    try (Looks looks = probes.looks()) {
+      return read(looks, () -> user, framework(looks), privileged).get();
+    }
   }
 
-  private Observation<List<Profile>> profiles(
-      boolean privileged, Observation<Enrollment> enrollment) {
+  /**
+   * Begins to look at the same.
+   *
+   * @param framework what {@link #framework(Looks)} began
+   */
+  public Supplier<Management> read(
+      Looks looks,
+      Supplier<Observation<UserAccount>> user,
+      Supplier<Observation<String>> framework,
+      boolean privileged) {
+    Supplier<ProgramReply> enrollment = ProgramReply.to(Probe.enrollment(), probes, looks);
+    Supplier<Observation<List<Profile>>> profiles = looks.begin(() -> profiles(privileged));
+    return () -> {
+      progress.accept("Looking at the management of this Mac");
+      PropertyListFile jamf = PropertyListFile.read(files, JAMF_SETTINGS);
+      Observation<Enrollment> enrolled = ManagementReplies.enrollment(enrollment.get());
+      return new Management(
+          enrolled,
+          whole(profiles.get(), enrolled),
+          framework.get(),
+          jamf.text("jss_url"),
+          jamf.flag("microsoftCAEnabled"),
+          registeredByJamf(user.get()),
+          jamf.text("microsoftCANativeClientAppId"),
+          jamfAadSettings(user.get()));
+    };
+  }
+
+  private Observation<List<Profile>> profiles(boolean privileged) {
     // Without root it answers for the asking user alone, and the Mac's own profiles look absent.
-    if (!privileged) {
-      return Observation.unknown("needs root");
-    }
-    Observation<List<Profile>> listed =
-        ProfilesReply.read(ProgramReply.to(Probe.profiles(), probes));
+    return privileged
+        ? ProfilesReply.read(ProgramReply.to(Probe.profiles(), probes))
+        : Observation.unknown("needs root");
+  }
+
+  private static Observation<List<Profile>> whole(
+      Observation<List<Profile>> listed, Observation<Enrollment> enrollment) {
     boolean enrolled = enrollment.map(Enrollment::enrolled).found().orElse(false);
     // A Mac is enrolled by a profile: a list without it is not the whole list.
     return enrolled && listed.found().filter(ManagementReader::lacksEnrollment).isPresent()
@@ -80,6 +101,11 @@ public final class ManagementReader {
 
   private static boolean lacksEnrollment(List<Profile> profiles) {
     return profiles.stream().noneMatch(profile -> profile.hasPayload(MDM_PAYLOAD));
+  }
+
+  /** Begins to look for the Jamf framework: its version, absent if it is not there. */
+  public Supplier<Observation<String>> framework(Looks looks) {
+    return looks.begin(this::framework);
   }
 
   private Observation<String> framework() {

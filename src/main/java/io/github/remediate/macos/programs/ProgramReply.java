@@ -1,10 +1,12 @@
 package io.github.remediate.macos.programs;
 
 import io.github.remediate.mac.Answer;
+import io.github.remediate.mac.Looks;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What one program answered, in the form in which the readers of its output need it. */
 final class ProgramReply {
@@ -20,6 +22,11 @@ final class ProgramReply {
 
   static ProgramReply to(Probe probe, Probes probes) {
     return new ProgramReply(probe.commandLine().program().name(), probes.ask(probe));
+  }
+
+  /** Begins to ask. */
+  static Supplier<ProgramReply> to(Probe probe, Probes probes, Looks looks) {
+    return looks.begin(() -> to(probe, probes));
   }
 
   boolean succeeded() {

@@ -1,15 +1,19 @@
 package io.github.remediate.macos.programs;
 
+import io.github.remediate.mac.Looks;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.PlatformSso;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
+import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.PssoStatus;
 import io.github.remediate.mac.SingleSignOn;
 import io.github.remediate.mac.UserAccount;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Looks where registrations show that are not in a keychain file. */
 final class SingleSignOnReader {
@@ -31,31 +35,39 @@ final class SingleSignOnReader {
     this.files = files;
   }
 
-  SingleSignOn read(
-      Observation<UserAccount> user,
-      Observation<String> osVersion,
-      Observation<String> framework,
+  /** Begins to look. */
+  Supplier<SingleSignOn> read(
+      Looks looks,
+      Supplier<Observation<UserAccount>> user,
+      Supplier<Observation<String>> osVersion,
+      Supplier<Observation<String>> framework,
       boolean privileged) {
-    Observation<MacPath> program =
-        framework.found().filter(SingleSignOnReader::cannotBeAsked).isPresent()
-            ? Observation.absent()
-            : program();
-    if (!(user instanceof Observation.Known<UserAccount> known)) {
-      String reason = Accounts.without(user);
-      return new SingleSignOn(
-          Observation.unknown(reason),
-          program,
-          Observation.unknown(reason),
-          Observation.unknown(reason));
-    }
-    return new SingleSignOn(
-        platform(known.value(), osVersion),
-        program,
-        status(program, known.value()),
-        privileged
-            ? ProfilesReply.ofUser(
-                ProgramReply.to(Probe.userProfiles(known.value().name()), probes))
-            : Observation.unknown("needs root"));
+    Supplier<Observation<MacPath>> program =
+        looks.begin(
+            () ->
+                framework.get().found().filter(SingleSignOnReader::cannotBeAsked).isPresent()
+                    ? Observation.absent()
+                    : program());
+    Supplier<Observation<PlatformSso>> platform =
+        looks.begin(() -> of(user.get(), known -> platform(known, osVersion.get())));
+    Supplier<Observation<PssoStatus>> status =
+        looks.begin(() -> of(user.get(), known -> status(program.get(), known)));
+    Supplier<Observation<List<Profile>>> profiles =
+        looks.begin(() -> of(user.get(), known -> profiles(known, privileged)));
+    return () -> new SingleSignOn(platform.get(), program.get(), status.get(), profiles.get());
+  }
+
+  private static <T> Observation<T> of(
+      Observation<UserAccount> user, Function<UserAccount, Observation<T>> look) {
+    return user instanceof Observation.Known<UserAccount> known
+        ? look.apply(known.value())
+        : Observation.unknown(Accounts.without(user));
+  }
+
+  private Observation<List<Profile>> profiles(UserAccount user, boolean privileged) {
+    return privileged
+        ? ProfilesReply.ofUser(ProgramReply.to(Probe.userProfiles(user.name()), probes))
+        : Observation.unknown("needs root");
   }
 
   private Observation<PlatformSso> platform(UserAccount user, Observation<String> osVersion) {

@@ -1,14 +1,17 @@
 package io.github.remediate.macos.programs;
 
 import io.github.remediate.mac.Escrow;
+import io.github.remediate.mac.Looks;
 import io.github.remediate.mac.MacFacts.Surroundings;
 import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.Probes;
+import io.github.remediate.mac.SingleSignOn;
 import io.github.remediate.mac.UserAccount;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Looks at what the hazards are judged by. */
 public final class SurroundingsReader {
@@ -45,34 +48,62 @@ public final class SurroundingsReader {
       Observation<String> framework,
       boolean privileged,
       MacPath stateDirectory) {
-    progress.accept("Looking at FileVault, power and network");
-    Observation<Boolean> fileVault =
-        SurroundingsReplies.fileVault(ProgramReply.to(Probe.fileVault(), probes));
-    Observation<Boolean> token =
-        ManagementReplies.bootstrapToken(ProgramReply.to(Probe.bootstrapToken(), probes));
-    var power = MachineReplies.power(ProgramReply.to(Probe.power(), probes));
-    Observation<String> network = network();
-    progress.accept("Looking at locks and administrators");
-    Escrow escrow = escrow();
-    progress.accept("Looking for single sign-on");
-    return new Surroundings(
-        new SingleSignOnReader(probes, files).read(user, osVersion, framework, privileged),
-        fileVault,
-        token,
-        jamfServerAnswers(framework, privileged),
-        fullDiskAccess(),
-        power,
-        files.usableBytes(stateDirectory),
-        network,
-        escrow);
+    try (Looks looks = probes.looks()) {
+      return read(looks, () -> user, () -> osVersion, () -> framework, privileged, stateDirectory)
+          .get();
+    }
   }
 
-  private Escrow escrow() {
-    ProgramReply hardware = ProgramReply.to(Probe.hardwareOverview(), probes);
-    return new Escrow(
-        EscrowReplies.activationLock(hardware),
-        EscrowReplies.chip(hardware),
-        EscrowReplies.administrators(ProgramReply.to(Probe.administrators(), probes)));
+  /** Begins to look at the same. */
+  public Supplier<Surroundings> read(
+      Looks looks,
+      Supplier<Observation<UserAccount>> user,
+      Supplier<Observation<String>> osVersion,
+      Supplier<Observation<String>> framework,
+      boolean privileged,
+      MacPath stateDirectory) {
+    Supplier<ProgramReply> fileVault = ask(looks, Probe.fileVault());
+    Supplier<ProgramReply> token = ask(looks, Probe.bootstrapToken());
+    Supplier<ProgramReply> power = ask(looks, Probe.power());
+    Supplier<Observation<String>> network = looks.begin(this::network);
+    Supplier<ProgramReply> hardware = ask(looks, Probe.hardwareOverview());
+    Supplier<ProgramReply> administrators = ask(looks, Probe.administrators());
+    Supplier<SingleSignOn> signOn =
+        new SingleSignOnReader(probes, files).read(looks, user, osVersion, framework, privileged);
+    Supplier<Observation<Boolean>> jamfServer =
+        looks.begin(() -> jamfServerAnswers(framework.get(), privileged));
+    return () -> {
+      progress.accept("Looking at FileVault, power and network");
+      var encrypted = SurroundingsReplies.fileVault(fileVault.get());
+      var escrowed = ManagementReplies.bootstrapToken(token.get());
+      var supply = MachineReplies.power(power.get());
+      var port = network.get();
+      progress.accept("Looking at locks and administrators");
+      Escrow escrow =
+          new Escrow(
+              EscrowReplies.activationLock(hardware.get()),
+              EscrowReplies.chip(hardware.get()),
+              EscrowReplies.administrators(administrators.get()));
+      progress.accept("Looking for single sign-on");
+      SingleSignOn signedOn = signOn.get();
+      if (!framework.get().isAbsent()) {
+        progress.accept("Asking whether the Jamf server answers");
+      }
+      return new Surroundings(
+          signedOn,
+          encrypted,
+          escrowed,
+          jamfServer.get(),
+          fullDiskAccess(),
+          supply,
+          files.usableBytes(stateDirectory),
+          port,
+          escrow);
+    };
+  }
+
+  private Supplier<ProgramReply> ask(Looks looks, Probe probe) {
+    return ProgramReply.to(probe, probes, looks);
   }
 
   private Observation<String> network() {
@@ -89,7 +120,6 @@ public final class SurroundingsReader {
     if (framework.isAbsent()) {
       return Observation.unknown("there is no jamf to ask with");
     }
-    progress.accept("Asking whether the Jamf server answers");
     return ManagementReplies.jamfServerAnswers(
         ProgramReply.to(Probe.jamfServer(), probes), privileged);
   }
