@@ -11,10 +11,10 @@ import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Reply;
-import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.Planner;
+import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.PlaybookReader;
 import io.github.remediate.playbook.Scope;
@@ -52,7 +52,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
    * @throws CommandFailure if it may not begin
    */
   Draft draft(PreviewRequest request, Runs.Choice choice, Runs.Consent consent) {
-    if (request.records() != Effect.Via.API) {
+    if (request.records() != Via.API) {
       return draft(request, choice, consent, Optional.empty(), Optional.empty());
     }
     OperatorPorts operator = ports.operator();

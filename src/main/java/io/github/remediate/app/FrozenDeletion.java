@@ -7,6 +7,7 @@ import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
+import io.github.remediate.plan.Via;
 import io.github.remediate.records.RecordChoice;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordResult;
@@ -207,7 +208,7 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
   }
 
   private static boolean isFrozen(Effect effect) {
-    return effect instanceof Effect.DeleteRecord && effect.via() == Effect.Via.API;
+    return effect instanceof Effect.DeleteRecord && effect.via() == Via.API;
   }
 
   private static RecordChoice choice(Effect effect) {

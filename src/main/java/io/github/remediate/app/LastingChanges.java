@@ -4,7 +4,7 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.Enrollment;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
-import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ record LastingChanges(List<String> undone, List<String> advice) {
     return false;
   }
 
-  private static boolean lasts(Effect.Kind kind) {
+  private static boolean lasts(EffectKind kind) {
     return switch (kind) {
       case RUN_COMMAND,
           QUIT_APPLICATION,

@@ -2,10 +2,10 @@ package io.github.remediate.app;
 
 import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.MacFacts;
-import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.FrozenRecords;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
+import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.services.GraphPermissions;
@@ -50,7 +50,7 @@ public final class Preview {
    * @throws CommandFailure if the Mac, the root or the fixture cannot be opened, or a setting is
    *     wrong
    */
-  public Result make(Playbook playbook, Optional<Scope> scope, Effect.Via records) {
+  public Result make(Playbook playbook, Optional<Scope> scope, Via records) {
     OpenMac mac = macs.look(choice);
     Settings settings = Settings.of(mac, choice);
     MacFacts facts = mac.look(new PreviewRequest(playbook, choice, scope), progress);
@@ -80,7 +80,7 @@ public final class Preview {
    * @throws CommandFailure also if the Mac cannot be looked at with all rights, or nobody signs in
    */
   public Result signedIn(Playbook playbook, Optional<Scope> scope, Runs.Ports ports) {
-    PreviewRequest request = new PreviewRequest(playbook, choice, scope, Effect.Via.API);
+    PreviewRequest request = new PreviewRequest(playbook, choice, scope, Via.API);
     OperatorPorts operator = ports.operator();
     RunningMac mac = macs.openToAsk(choice);
     BoundServices bound = BoundServices.of(mac.services(choice));
@@ -105,7 +105,7 @@ public final class Preview {
 
   /** Likewise, where a person whom the run asks deletes records. */
   public Result make(Playbook playbook, Optional<Scope> scope) {
-    return make(playbook, scope, Effect.Via.PERSON);
+    return make(playbook, scope, Via.PERSON);
   }
 
   // A name that was mistyped would give the plan of a Mac without a user.

@@ -1,6 +1,6 @@
 package io.github.remediate.app;
 
-import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
 import java.util.Optional;
@@ -13,10 +13,9 @@ import java.util.Optional;
  * @param scope the keychain scope; empty for the playbook's own
  * @param records by whom records at servers are deleted
  */
-public record PreviewRequest(
-    Playbook playbook, MacChoice mac, Optional<Scope> scope, Effect.Via records) {
+public record PreviewRequest(Playbook playbook, MacChoice mac, Optional<Scope> scope, Via records) {
   /** Where a person whom the run asks deletes records. */
   public PreviewRequest(Playbook playbook, MacChoice mac, Optional<Scope> scope) {
-    this(playbook, mac, scope, Effect.Via.PERSON);
+    this(playbook, mac, scope, Via.PERSON);
   }
 }

@@ -2,9 +2,9 @@ package io.github.remediate.app;
 
 import io.github.remediate.approval.SigningRight;
 import io.github.remediate.macos.ManagedSettings;
-import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Via;
 import java.util.Optional;
 
 /**
@@ -58,8 +58,7 @@ public final class ReceiptKeys {
 
   private static Optional<PlannedStep> step(Plan plan) {
     return plan.steps().stream()
-        .filter(
-            step -> step.effects().stream().anyMatch(each -> each.via() == Effect.Via.HANDED_OVER))
+        .filter(step -> step.effects().stream().anyMatch(each -> each.via() == Via.HANDED_OVER))
         .findFirst();
   }
 }

@@ -11,8 +11,8 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Via;
 import io.github.remediate.report.RunStatus;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -102,7 +102,7 @@ public final class RunHistory {
         ResumeBinding.knownPlan(known.directory(), known.runState()).plan().stream()
             .flatMap(plan -> plan.steps().stream())
             .flatMap(step -> step.effects().stream())
-            .anyMatch(each -> each.via() == Effect.Via.HANDED_OVER);
+            .anyMatch(each -> each.via() == Via.HANDED_OVER);
     return isHandedOver
         ? RecordRequests.all(known.directory(), known.runState()).stream()
             .map(open -> file(known, open))

@@ -1,7 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.mac.Helpdesk;
-import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.PlaybookReader;
 import io.github.remediate.playbook.Scope;
 import java.io.IOException;
@@ -36,7 +36,7 @@ record RunRequest(
     Optional<String> adfsUrl,
     Helpdesk helpdesk,
     boolean onlySigned,
-    Effect.Via records,
+    Via records,
     ReceiptRules receipts,
     Optional<BoundServices> services) {
   private static final long MOST_BYTES = 1 << 18;
@@ -58,7 +58,7 @@ record RunRequest(
       Optional<String> adfsUrl,
       Helpdesk helpdesk,
       boolean onlySigned) {
-    this(user, scope, adfsUrl, helpdesk, onlySigned, Effect.Via.PERSON, ReceiptRules.NONE);
+    this(user, scope, adfsUrl, helpdesk, onlySigned, Via.PERSON, ReceiptRules.NONE);
   }
 
   /** One that asks no service itself. */
@@ -68,7 +68,7 @@ record RunRequest(
       Optional<String> adfsUrl,
       Helpdesk helpdesk,
       boolean onlySigned,
-      Effect.Via records,
+      Via records,
       ReceiptRules receipts) {
     this(user, scope, adfsUrl, helpdesk, onlySigned, records, receipts, Optional.empty());
   }
@@ -137,13 +137,13 @@ record RunRequest(
     return Files.readAllBytes(file);
   }
 
-  private static Effect.Via records(String word) {
-    for (Effect.Via via : List.of(Effect.Via.HANDED_OVER, Effect.Via.API)) {
+  private static Via records(String word) {
+    for (Via via : List.of(Via.HANDED_OVER, Via.API)) {
       if (via.word().equals(word)) {
         return via;
       }
     }
-    return Effect.Via.PERSON;
+    return Via.PERSON;
   }
 
   /**

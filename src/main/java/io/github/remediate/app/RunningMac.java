@@ -18,9 +18,9 @@ import io.github.remediate.people.LinkTargets;
 import io.github.remediate.people.ParagraphPrinter;
 import io.github.remediate.people.RestartWarningPeople;
 import io.github.remediate.people.Screen;
-import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.FrozenRecords;
 import io.github.remediate.plan.Planner;
+import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
 import java.nio.file.Files;
@@ -277,7 +277,7 @@ final class RunningMac {
       Playbook playbook,
       Scope scope,
       Optional<String> adfsUrl,
-      Effect.Via records) {
+      Via records) {
     return planner(installed, playbook, scope, adfsUrl, records, FrozenRecords.NONE);
   }
 
@@ -287,7 +287,7 @@ final class RunningMac {
       Playbook playbook,
       Scope scope,
       Optional<String> adfsUrl,
-      Effect.Via records,
+      Via records,
       FrozenRecords frozen) {
     return planner(installed, playbook, scope, adfsUrl, records, frozen, Duration.ZERO);
   }
@@ -298,7 +298,7 @@ final class RunningMac {
       Playbook playbook,
       Scope scope,
       Optional<String> adfsUrl,
-      Effect.Via records,
+      Via records,
       FrozenRecords frozen,
       Duration disableWait) {
     return new Planner(

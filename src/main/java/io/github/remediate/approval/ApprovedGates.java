@@ -1,6 +1,7 @@
 package io.github.remediate.approval;
 
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -65,7 +66,7 @@ public final class ApprovedGates {
 
   /** What is done to what, and what is lost by it. */
   private record Thing(
-      Effect.Kind kind, Optional<Target> target, List<String> argv, String as, String warning) {
+      EffectKind kind, Optional<Target> target, List<String> argv, String as, String warning) {
     static Thing of(Effect effect) {
       return new Thing(
           effect.kind(),

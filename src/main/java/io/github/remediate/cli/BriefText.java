@@ -1,6 +1,7 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.text.Counted;
@@ -102,7 +103,7 @@ final class BriefText {
 
   private void counts() {
     String label = "Changes";
-    for (Effect.Kind kind : Effect.Kind.values()) {
+    for (EffectKind kind : EffectKind.values()) {
       List<Effect> same = new ArrayList<>();
       for (Effect effect : effects()) {
         if (counted(effect.kind()) == kind) {
@@ -130,10 +131,10 @@ final class BriefText {
   }
 
   /** Under which kind it is counted: what runs a program, and what a person does, is one. */
-  private static Effect.Kind counted(Effect.Kind kind) {
+  private static EffectKind counted(EffectKind kind) {
     return switch (kind) {
-      case QUIT_APPLICATION, FORGET_RECEIPT -> Effect.Kind.RUN_COMMAND;
-      case DELETE_ITEM_BY_HAND -> Effect.Kind.ASK_PERSON;
+      case QUIT_APPLICATION, FORGET_RECEIPT -> EffectKind.RUN_COMMAND;
+      case DELETE_ITEM_BY_HAND -> EffectKind.ASK_PERSON;
       case COPY_FILE,
           RUN_COMMAND,
           MOVE_FILE,
@@ -148,7 +149,7 @@ final class BriefText {
     };
   }
 
-  private static String counted(Effect.Kind kind, List<Effect> same) {
+  private static String counted(EffectKind kind, List<Effect> same) {
     int count = same.size();
     return switch (kind) {
       case COPY_FILE -> Counted.of(count, "file") + " copied into the run first";
@@ -167,8 +168,8 @@ final class BriefText {
   }
 
   /** In which steps somebody has to be there. */
-  private String where(Effect.Kind kind) {
-    if (kind != Effect.Kind.ASK_PERSON) {
+  private String where(EffectKind kind) {
+    if (kind != EffectKind.ASK_PERSON) {
       return "";
     }
     List<String> steps = new ArrayList<>();

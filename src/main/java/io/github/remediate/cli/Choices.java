@@ -3,6 +3,7 @@ package io.github.remediate.cli;
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.text.ShellQuote;
@@ -14,7 +15,7 @@ import java.util.Optional;
 final class Choices {
   static final String AUTO = "auto";
   private static final String MANUAL = "manual";
-  private static final String HANDED_OVER = Effect.Via.HANDED_OVER.word();
+  private static final String HANDED_OVER = Via.HANDED_OVER.word();
 
   private Choices() {}
 
@@ -60,12 +61,12 @@ final class Choices {
    * @param wordOrNull as it was typed
    * @param inTerminal whether somebody is there who can be asked
    */
-  static Effect.Via records(String wordOrNull, boolean inTerminal) {
+  static Via records(String wordOrNull, boolean inTerminal) {
     if (AUTO.equals(wordOrNull)) {
-      return Effect.Via.API;
+      return Via.API;
     }
     boolean asks = wordOrNull == null ? inTerminal : wordOrNull.equals(MANUAL);
-    return asks ? Effect.Via.PERSON : Effect.Via.HANDED_OVER;
+    return asks ? Via.PERSON : Via.HANDED_OVER;
   }
 
   /** The word of the option for what a saved plan says; empty where it has no record deleted. */

@@ -4,9 +4,9 @@ import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Preview;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.mac.MacFacts;
-import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.text.ShellQuote;
@@ -34,7 +34,7 @@ final class DryRun {
     progress.end();
     // Whoever types what is advised may sit at a terminal, where another way is the default.
     Choices.records(result.plan())
-        .filter(Effect.Via.HANDED_OVER.word()::equals)
+        .filter(Via.HANDED_OVER.word()::equals)
         .ifPresent(word -> options.set(RootOption.RECORDS, word));
     result.notice().ifPresent(notice -> FailureReporter.say(notice, context.invocation()));
     if (options.planOut() != null) {
@@ -60,7 +60,7 @@ final class DryRun {
         new Preview(context.installation(), context.macs(), selection.mac(), progress);
     Playbook playbook = selection.playbook();
     Optional<Scope> scope = Choices.scope(options.scope());
-    if (selection.records() != Effect.Via.API) {
+    if (selection.records() != Via.API) {
       return preview.make(playbook, scope, selection.records());
     }
     Interruption interruption = RunCommands.whileAsking(context, "Nothing was changed.");
@@ -88,7 +88,7 @@ final class DryRun {
         "the plan was saved in "
             + file
             + ". "
-            + (recorded || selection.records() == Effect.Via.API
+            + (recorded || selection.records() == Via.API
                 ? (recorded ? "It is a recorded Mac's" : "No run takes it, as each asks anew")
                     + ": `remediate plan show "
                     + name

@@ -1,6 +1,7 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Target;
 import io.github.remediate.plan.TargetNames;
 import io.github.remediate.text.PathList;
@@ -31,7 +32,7 @@ final class EffectText {
   }
 
   /** What the effects below one heading have in common. */
-  private record Group(Effect.Kind kind, String as, String place) {
+  private record Group(EffectKind kind, String as, String place) {
     /** Written out, as a record's own makes the runtime build classes at each start. */
     @Override
     public boolean equals(Object other) {
@@ -97,7 +98,7 @@ final class EffectText {
     String as = group.as().isEmpty() ? "" : ", as " + group.as();
     switch (group.kind()) {
       case COPY_FILE, MOVE_FILE -> {
-        boolean copy = group.kind() == Effect.Kind.COPY_FILE;
+        boolean copy = group.kind() == EffectKind.COPY_FILE;
         head((copy ? "Copy into the run first" : "Move to the quarantine") + as, effects.size());
         if (grouped) {
           files(effects, copy);

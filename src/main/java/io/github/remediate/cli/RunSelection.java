@@ -6,8 +6,8 @@ import io.github.remediate.app.MacChoice;
 import io.github.remediate.app.Playbooks;
 import io.github.remediate.app.PreviewRequest;
 import io.github.remediate.app.SavedPlans;
-import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlanFile;
+import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Playbook;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ final class RunSelection {
   }
 
   /** By whom the servers' records are deleted. */
-  Effect.Via records() {
+  Via records() {
     return Choices.records(options.records(), context.invocation().inIsTerminal());
   }
 

@@ -2,14 +2,14 @@ package io.github.remediate.engine;
 
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
-import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import java.util.List;
 import java.util.Set;
 
 /** What a run has begun, by its journal. */
 public final class BegunChanges {
   private static final Set<String> HARMLESS =
-      Set.of(Effect.Kind.COPY_FILE.word(), Effect.Kind.WAIT.word());
+      Set.of(EffectKind.COPY_FILE.word(), EffectKind.WAIT.word());
 
   private BegunChanges() {}
 
@@ -24,7 +24,7 @@ public final class BegunChanges {
   /** The copies that were to be made, in order; each try by itself. */
   static List<StepEntry.EffectIntended> copies(RunState runState) {
     return runState.intents().stream()
-        .filter(intent -> intent.kind().equals(Effect.Kind.COPY_FILE.word()))
+        .filter(intent -> intent.kind().equals(EffectKind.COPY_FILE.word()))
         .toList();
   }
 }

@@ -2,6 +2,7 @@ package io.github.remediate.engine;
 
 import io.github.remediate.mac.Message;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Target;
 import java.util.Locale;
 
@@ -25,30 +26,30 @@ final class EffectMessages {
   }
 
   /** What part of a step is at work: the kind, and how many of it there are in the step. */
-  static Message doing(Effect.Kind kind, int number, int of) {
+  static Message doing(EffectKind kind, int number, int of) {
     return of == 1 || isAlone(kind)
         ? Message.of("doing-one." + word(kind))
         : Message.of("doing." + word(kind), number, of);
   }
 
   /** What of a step was done, by kind. */
-  static Message did(Effect.Kind kind, int count) {
+  static Message did(EffectKind kind, int count) {
     return isAlone(kind)
         ? Message.of("did-one." + word(kind))
         : Message.counted("did." + word(kind), count);
   }
 
   // Nobody counts these.
-  private static boolean isAlone(Effect.Kind kind) {
-    return kind == Effect.Kind.RESTART || kind == Effect.Kind.WAIT;
+  private static boolean isAlone(EffectKind kind) {
+    return kind == EffectKind.RESTART || kind == EffectKind.WAIT;
   }
 
   /** Under which kind it is counted: for people, whatever runs a program is one. */
-  static Effect.Kind counted(Effect.Kind kind) {
-    return kind.runsProgram() ? Effect.Kind.RUN_COMMAND : kind;
+  static EffectKind counted(EffectKind kind) {
+    return kind.runsProgram() ? EffectKind.RUN_COMMAND : kind;
   }
 
-  private static String word(Effect.Kind kind) {
+  private static String word(EffectKind kind) {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -7,6 +7,7 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.Via;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -91,7 +92,7 @@ final class RecordHandler implements EffectHandler {
 
   private boolean isToDo(StepEffect each) {
     boolean declined = each.effect().warning().isPresent() && consents.isDeclined(each.decision());
-    return each.effect().via() == Effect.Via.API
+    return each.effect().via() == Via.API
         && !stands(each).isSettled()
         && !declined
         && !isLeftToPerson(each);

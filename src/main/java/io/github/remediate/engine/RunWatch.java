@@ -11,6 +11,7 @@ import io.github.remediate.mac.RunView.State;
 import io.github.remediate.mac.RunView.StepView;
 import io.github.remediate.mac.Time;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import java.time.Duration;
@@ -105,7 +106,7 @@ final class RunWatch {
   }
 
   private List<Message> did(PlannedStep step) {
-    Map<Effect.Kind, Integer> counts = new EnumMap<>(Effect.Kind.class);
+    Map<EffectKind, Integer> counts = new EnumMap<>(EffectKind.class);
     int absent = 0;
     for (StepEffect each : StepEffect.of(step)) {
       EffectState effect = runState.effect(step.id(), each.index());
@@ -129,7 +130,7 @@ final class RunWatch {
     for (StepEffect each : effects) {
       EffectState effect = runState.effect(step.id(), each.index());
       if (effect.isOpen() && effect.attempts() > before(each)) {
-        Effect.Kind kind = EffectMessages.counted(each.effect().kind());
+        EffectKind kind = EffectMessages.counted(each.effect().kind());
         List<StepEffect> same =
             effects.stream()
                 .filter(other -> EffectMessages.counted(other.effect().kind()) == kind)

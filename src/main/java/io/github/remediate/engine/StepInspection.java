@@ -10,6 +10,7 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.PathLookup;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectTrace;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import io.github.remediate.playbook.Action;
@@ -348,6 +349,6 @@ final class StepInspection {
 
   /** Whether a fresh plan names the effect as long as its thing is there. */
   static boolean isSeen(Effect effect) {
-    return effect.kind().trace() != Effect.Trace.NONE;
+    return effect.kind().trace() != EffectTrace.NONE;
   }
 }

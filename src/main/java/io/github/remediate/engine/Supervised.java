@@ -5,6 +5,7 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.Supervision;
 import io.github.remediate.mac.Question;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectLoss;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ record Supervised(String mac, Optional<String> requester) {
   private static final int MOST_SHOWN = 90;
 
   /** What is worst is read first. */
-  private static final List<Effect.Loss> SHOWN_FIRST =
-      List.of(Effect.Loss.FOR_GOOD, Effect.Loss.PUT_BACK, Effect.Loss.NONE);
+  private static final List<EffectLoss> SHOWN_FIRST =
+      List.of(EffectLoss.FOR_GOOD, EffectLoss.PUT_BACK, EffectLoss.NONE);
 
   /** How the run of a journal is supervised; empty if it is not. */
   static Optional<Supervised> of(Plan plan, RunState runState) {
@@ -45,7 +46,7 @@ record Supervised(String mac, Optional<String> requester) {
 
   /** Whether somebody must approve the step. */
   static boolean needsApproval(PlannedStep step) {
-    return step.effects().stream().anyMatch(effect -> effect.loss() != Effect.Loss.NONE);
+    return step.effects().stream().anyMatch(effect -> effect.loss() != EffectLoss.NONE);
   }
 
   /** How the step is approved. */
@@ -56,14 +57,14 @@ record Supervised(String mac, Optional<String> requester) {
   }
 
   static boolean isForGood(PlannedStep step) {
-    return step.effects().stream().anyMatch(effect -> effect.loss() == Effect.Loss.FOR_GOOD);
+    return step.effects().stream().anyMatch(effect -> effect.loss() == EffectLoss.FOR_GOOD);
   }
 
   /** What the step does, a line each, as it is shown to whoever approves it. */
   static List<String> shown(PlannedStep step) {
     List<String> lines = new ArrayList<>();
     int left = MOST_SHOWN;
-    for (Effect.Loss loss : SHOWN_FIRST) {
+    for (EffectLoss loss : SHOWN_FIRST) {
       List<Effect> effects =
           step.effects().stream().filter(effect -> effect.loss() == loss).toList();
       if (!effects.isEmpty() && left > 0 && !lines.isEmpty()) {

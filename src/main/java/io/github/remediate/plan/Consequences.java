@@ -33,7 +33,7 @@ final class Consequences {
   private final FindingTable findings;
   private final FilePlanning files;
   private final List<StepDraft> drafts;
-  private final Effect.Via deletions;
+  private final Via deletions;
   private final FrozenRecords frozen;
   private final Duration disableWait;
   private final boolean work;
@@ -50,11 +50,11 @@ final class Consequences {
       FindingTable findings,
       FilePlanning files,
       List<StepDraft> drafts,
-      Effect.Via deletions,
+      Via deletions,
       FrozenRecords frozen,
       Duration disableWait) {
     // What could not be asked for, a person deletes: only what was found has an id.
-    this.deletions = deletions == Effect.Via.API ? Effect.Via.PERSON : deletions;
+    this.deletions = deletions == Via.API ? Via.PERSON : deletions;
     this.frozen = frozen;
     this.disableWait = disableWait;
     this.facts = facts;
@@ -250,8 +250,7 @@ final class Consequences {
     } else if (each.rule().isPresent()) {
       draft.kept.add(new PlannedStep.Kept(each.record(), each.rule().get(), each.why()));
     } else {
-      draft.effects.add(
-          new Effect.DeleteRecord(each.record(), each.why(), each.doubt(), Effect.Via.API));
+      draft.effects.add(new Effect.DeleteRecord(each.record(), each.why(), each.doubt(), Via.API));
     }
   }
 

@@ -20,7 +20,7 @@ public sealed interface Effect {
   String OPERATOR = "operator";
 
   /** Which of the records below it is, for switches that the compiler holds complete. */
-  Kind kind();
+  EffectKind kind();
 
   /** What it is done to; empty for a command, a restart or a wait that has no one target. */
   default Optional<Target> target() {
@@ -64,15 +64,15 @@ public sealed interface Effect {
   }
 
   /** What becomes of what it takes away. */
-  default Loss loss() {
+  default EffectLoss loss() {
     return kind().loss();
   }
 
   /** Copies a file or directory into the run before anything is touched. */
   record CopyFile(MacPath path, String reason) implements Effect {
     @Override
-    public Kind kind() {
-      return Kind.COPY_FILE;
+    public EffectKind kind() {
+      return EffectKind.COPY_FILE;
     }
 
     @Override
@@ -99,8 +99,8 @@ public sealed interface Effect {
     }
 
     @Override
-    public Kind kind() {
-      return Kind.RUN_COMMAND;
+    public EffectKind kind() {
+      return EffectKind.RUN_COMMAND;
     }
 
     @Override
@@ -109,9 +109,9 @@ public sealed interface Effect {
     }
 
     @Override
-    public Loss loss() {
+    public EffectLoss loss() {
       return switch (judgedBy) {
-        case ENROLLED, REGISTERED, FINDING_GONE -> Loss.NONE;
+        case ENROLLED, REGISTERED, FINDING_GONE -> EffectLoss.NONE;
         case COPIES_MADE,
             ENROLLMENT_GONE,
             FRAMEWORK_GONE,
@@ -122,7 +122,7 @@ public sealed interface Effect {
             RESTARTED,
             APPLICATION_GONE,
             TIME_PASSED ->
-            Loss.FOR_GOOD;
+            EffectLoss.FOR_GOOD;
       };
     }
   }
@@ -132,8 +132,8 @@ public sealed interface Effect {
    */
   record QuitApplication(CommandLine line, String as, String reason) implements Effect {
     @Override
-    public Kind kind() {
-      return Kind.QUIT_APPLICATION;
+    public EffectKind kind() {
+      return EffectKind.QUIT_APPLICATION;
     }
 
     @Override
@@ -150,8 +150,8 @@ public sealed interface Effect {
   record MoveFile(MacPath path, Optional<CommandLine> dropDomain, String as, String reason)
       implements Effect {
     @Override
-    public Kind kind() {
-      return Kind.MOVE_FILE;
+    public EffectKind kind() {
+      return EffectKind.MOVE_FILE;
     }
 
     @Override
@@ -170,8 +170,8 @@ public sealed interface Effect {
       Target.Keychain item, CommandLine line, String as, String reason, Optional<String> warning)
       implements Effect {
     @Override
-    public Kind kind() {
-      return Kind.DELETE_ITEM;
+    public EffectKind kind() {
+      return EffectKind.DELETE_ITEM;
     }
 
     @Override
@@ -189,8 +189,8 @@ public sealed interface Effect {
   record DeleteItemByHand(Target.Keychain item, String as, String reason, Optional<String> warning)
       implements Effect {
     @Override
-    public Kind kind() {
-      return Kind.DELETE_ITEM_BY_HAND;
+    public EffectKind kind() {
+      return EffectKind.DELETE_ITEM_BY_HAND;
     }
 
     @Override
@@ -202,8 +202,8 @@ public sealed interface Effect {
   /** Moves an application's bundle to the quarantine. */
   record RemoveApplication(MacPath bundle, String reason) implements Effect {
     @Override
-    public Kind kind() {
-      return Kind.REMOVE_APPLICATION;
+    public EffectKind kind() {
+      return EffectKind.REMOVE_APPLICATION;
     }
 
     @Override
@@ -215,8 +215,8 @@ public sealed interface Effect {
   /** Has the installer forget the receipt of an application that was removed. */
   record ForgetReceipt(MacPath receipt, CommandLine line, String reason) implements Effect {
     @Override
-    public Kind kind() {
-      return Kind.FORGET_RECEIPT;
+    public EffectKind kind() {
+      return EffectKind.FORGET_RECEIPT;
     }
 
     @Override
@@ -260,8 +260,8 @@ public sealed interface Effect {
     }
 
     @Override
-    public Kind kind() {
-      return Kind.DISABLE_RECORD;
+    public EffectKind kind() {
+      return EffectKind.DISABLE_RECORD;
     }
   }
 
@@ -284,16 +284,16 @@ public sealed interface Effect {
     }
 
     @Override
-    public Kind kind() {
-      return Kind.DELETE_RECORD;
+    public EffectKind kind() {
+      return EffectKind.DELETE_RECORD;
     }
   }
 
   /** Restarts the Mac. */
   record Restart(CommandLine line, String reason) implements Effect {
     @Override
-    public Kind kind() {
-      return Kind.RESTART;
+    public EffectKind kind() {
+      return EffectKind.RESTART;
     }
 
     @Override
@@ -305,8 +305,8 @@ public sealed interface Effect {
   /** Lets time pass. */
   record Timer(Duration length, String reason) implements Effect {
     @Override
-    public Kind kind() {
-      return Kind.WAIT;
+    public EffectKind kind() {
+      return EffectKind.WAIT;
     }
   }
 
@@ -323,170 +323,8 @@ public sealed interface Effect {
     }
 
     @Override
-    public Kind kind() {
-      return Kind.ASK_PERSON;
-    }
-  }
-
-  /** What becomes of what an effect takes away. */
-  enum Loss {
-    /** It takes nothing away, or nothing that is not made anew by itself. */
-    NONE,
-    /** A rollback puts it back. */
-    PUT_BACK,
-    /** Nothing puts it back. */
-    FOR_GOOD
-  }
-
-  /** By whom an effect is done. */
-  enum Via {
-    /** This program, or one that it runs. */
-    MACHINE("machine"),
-    /** A person, whom the run asks. */
-    PERSON("person"),
-    /** Somebody elsewhere, whose signed receipt the run waits for. */
-    HANDED_OVER("handed-over"),
-    /** This program, by a service's API, with the rights of an operator who signed in. */
-    API("api");
-
-    private final String word;
-
-    Via(String word) {
-      this.word = word;
-    }
-
-    /** The name in the plan's JSON. */
-    public String word() {
-      return word;
-    }
-  }
-
-  /** Where a look at the Mac shows that an effect is still to be done. */
-  enum Trace {
-    /** Nowhere: a fresh plan does not tell whether it was done. */
-    NONE,
-    /** At a path. */
-    FILE,
-    /** In a keychain. */
-    ITEM,
-    /** In whatever the program that is run changes. */
-    PROGRAM
-  }
-
-  /** Kinds of effects, one for each record. */
-  enum Kind {
-    COPY_FILE("copy-file", "copy", Trace.NONE, Via.MACHINE, Loss.NONE, Verification.COPIES_MADE),
-    RUN_COMMAND("run-command", "run", Trace.PROGRAM, Via.MACHINE, Loss.FOR_GOOD),
-    QUIT_APPLICATION(
-        "run-command", "run", Trace.PROGRAM, Via.MACHINE, Loss.NONE, Verification.APPLICATION_GONE),
-    MOVE_FILE(
-        "move-file",
-        "move to the quarantine:",
-        Trace.FILE,
-        Via.MACHINE,
-        Loss.PUT_BACK,
-        Verification.PATHS_GONE),
-    DELETE_ITEM(
-        "delete-keychain-item",
-        "delete from the keychain:",
-        Trace.ITEM,
-        Via.MACHINE,
-        Loss.FOR_GOOD,
-        Verification.ITEMS_GONE),
-    DELETE_ITEM_BY_HAND(
-        "ask-person", "ask", Trace.ITEM, Via.PERSON, Loss.FOR_GOOD, Verification.ITEMS_GONE),
-    REMOVE_APPLICATION(
-        "remove-application",
-        "move to the quarantine:",
-        Trace.FILE,
-        Via.MACHINE,
-        Loss.PUT_BACK,
-        Verification.APPLICATION_GONE),
-    FORGET_RECEIPT(
-        "run-command", "run", Trace.PROGRAM, Via.MACHINE, Loss.NONE, Verification.APPLICATION_GONE),
-    /** Whoever may switches it on again. */
-    DISABLE_RECORD(
-        "disable-record",
-        "have disabled:",
-        Trace.NONE,
-        Via.PERSON,
-        Loss.NONE,
-        Verification.RECORDS_DISABLED),
-    DELETE_RECORD(
-        "delete-record",
-        "have deleted:",
-        Trace.NONE,
-        Via.PERSON,
-        Loss.FOR_GOOD,
-        Verification.RECORDS_GONE),
-    RESTART("restart", "restart", Trace.NONE, Via.MACHINE, Loss.NONE, Verification.RESTARTED),
-    WAIT("wait", "wait", Trace.NONE, Via.MACHINE, Loss.NONE, Verification.TIME_PASSED),
-    ASK_PERSON("ask-person", "ask", Trace.NONE, Via.PERSON, Loss.NONE);
-
-    private final String word;
-    private final String verb;
-    private final Trace trace;
-    private final Via via;
-    private final Loss loss;
-    private final Optional<Verification> judgedBy;
-
-    /** One of which each effect says by itself what judges it. */
-    Kind(String word, String verb, Trace trace, Via via, Loss loss) {
-      this(word, verb, trace, via, loss, Optional.empty());
-    }
-
-    Kind(String word, String verb, Trace trace, Via via, Loss loss, Verification judgedBy) {
-      this(word, verb, trace, via, loss, Optional.of(judgedBy));
-    }
-
-    Kind(
-        String word,
-        String verb,
-        Trace trace,
-        Via via,
-        Loss loss,
-        Optional<Verification> judgedBy) {
-      this.word = word;
-      this.verb = verb;
-      this.trace = trace;
-      this.via = via;
-      this.loss = loss;
-      this.judgedBy = judgedBy;
-    }
-
-    Via via() {
-      return via;
-    }
-
-    Loss loss() {
-      return loss;
-    }
-
-    Optional<Verification> judgedBy() {
-      return judgedBy;
-    }
-
-    /** Where a look shows that it is still to be done: there a fresh plan names it again. */
-    public Trace trace() {
-      return trace;
-    }
-
-    /** Whether it is what a program does, whatever that is. */
-    public boolean runsProgram() {
-      return trace == Trace.PROGRAM;
-    }
-
-    /**
-     * The name in the plan's JSON, by which others know the effect: what runs a program is one kind
-     * there, and so is what a person is asked for.
-     */
-    public String word() {
-      return word;
-    }
-
-    /** What is done, before the name of what it is done to. */
-    public String verb() {
-      return verb;
+    public EffectKind kind() {
+      return EffectKind.ASK_PERSON;
     }
   }
 }

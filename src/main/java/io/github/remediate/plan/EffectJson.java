@@ -6,7 +6,6 @@ import io.github.remediate.document.Vocabulary;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.plan.Effect.Via;
 import io.github.remediate.playbook.Action.Verification;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class EffectJson {
   // Several kinds are one for others.
   private static List<String> kinds() {
     Set<String> words = new LinkedHashSet<>();
-    for (Effect.Kind kind : Effect.Kind.values()) {
+    for (EffectKind kind : EffectKind.values()) {
       words.add(kind.word());
     }
     return new ArrayList<>(words);

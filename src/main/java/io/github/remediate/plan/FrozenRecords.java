@@ -55,7 +55,7 @@ public record FrozenRecords(Map<Service, List<Frozen>> found, Map<Service, Strin
     Map<Service, List<Frozen>> found = new EnumMap<>(Service.class);
     for (PlannedStep step : plan.steps()) {
       for (Effect effect : step.effects()) {
-        if (effect instanceof Effect.DeleteRecord deletion && deletion.via() == Effect.Via.API) {
+        if (effect instanceof Effect.DeleteRecord deletion && deletion.via() == Via.API) {
           found
               .computeIfAbsent(deletion.record().service(), service -> new ArrayList<>())
               .add(

@@ -33,7 +33,7 @@ final class OldObjects {
 
   private final MacFacts facts;
   private final FrozenRecords frozen;
-  private final Effect.Via deletions;
+  private final Via deletions;
   private final Duration disableWait;
   private final List<StepDraft> drafts;
 
@@ -44,7 +44,7 @@ final class OldObjects {
   OldObjects(
       MacFacts facts,
       FrozenRecords frozen,
-      Effect.Via deletions,
+      Via deletions,
       Duration disableWait,
       List<StepDraft> drafts) {
     this.facts = facts;
@@ -55,8 +55,7 @@ final class OldObjects {
   }
 
   /** One that goes. */
-  private record Old(
-      Target.Record record, String reason, Optional<String> warning, Effect.Via via) {}
+  private record Old(Target.Record record, String reason, Optional<String> warning, Via via) {}
 
   void plan(StepDraft draft, Action.DeleteRecords action) {
     List<Old> old =
@@ -68,7 +67,7 @@ final class OldObjects {
           new Effect.DisableRecord(each.record(), each.reason(), each.warning(), each.via()));
     }
     // Whoever takes a request lets it pass where they work.
-    boolean waits = old.stream().anyMatch(each -> each.via() != Effect.Via.HANDED_OVER);
+    boolean waits = old.stream().anyMatch(each -> each.via() != Via.HANDED_OVER);
     if (waits && !disableWait.isZero()) {
       draft.effects.add(
           new Effect.Timer(
@@ -173,7 +172,7 @@ final class OldObjects {
     } else if (each.rule().isPresent()) {
       draft.kept.add(new PlannedStep.Kept(each.record(), each.rule().get(), each.why()));
     } else {
-      old.add(new Old(each.record(), each.why(), each.doubt(), Effect.Via.API));
+      old.add(new Old(each.record(), each.why(), each.doubt(), Via.API));
     }
   }
 

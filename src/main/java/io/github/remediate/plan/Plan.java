@@ -191,7 +191,7 @@ public record Plan(
   public boolean takesAway() {
     return steps.stream()
         .flatMap(step -> step.effects().stream())
-        .anyMatch(effect -> effect.loss() != Effect.Loss.NONE);
+        .anyMatch(effect -> effect.loss() != EffectLoss.NONE);
   }
 
   /**

@@ -125,14 +125,14 @@ public record PlannedStep(
   }
 
   private static boolean isDeletedAtService(Effect effect) {
-    return effect instanceof Effect.OnRecord && effect.via() == Effect.Via.API;
+    return effect instanceof Effect.OnRecord && effect.via() == Via.API;
   }
 
   private static boolean isHandedOver(List<Effect> effects) {
     boolean any = false;
     for (Effect effect : effects) {
-      any |= effect.via() == Effect.Via.HANDED_OVER;
-      if (effect.via() != Effect.Via.HANDED_OVER && effect.loss() != Effect.Loss.NONE) {
+      any |= effect.via() == Via.HANDED_OVER;
+      if (effect.via() != Via.HANDED_OVER && effect.loss() != EffectLoss.NONE) {
         return false;
       }
     }

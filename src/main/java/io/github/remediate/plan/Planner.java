@@ -53,7 +53,7 @@ public final class Planner {
       Scope scope,
       Optional<String> adfsUrl,
       Set<Integer> trustedOwners,
-      Effect.Via records,
+      Via records,
       FrozenRecords frozen,
       Duration disableWait) {
     /** Where nothing stays switched off before it is deleted. */
@@ -62,7 +62,7 @@ public final class Planner {
         Scope scope,
         Optional<String> adfsUrl,
         Set<Integer> trustedOwners,
-        Effect.Via records,
+        Via records,
         FrozenRecords frozen) {
       this(tool, scope, adfsUrl, trustedOwners, records, frozen, Duration.ZERO);
     }
@@ -73,13 +73,13 @@ public final class Planner {
         Scope scope,
         Optional<String> adfsUrl,
         Set<Integer> trustedOwners,
-        Effect.Via records) {
+        Via records) {
       this(tool, scope, adfsUrl, trustedOwners, records, FrozenRecords.NONE);
     }
 
     /** Where a person whom the run asks deletes records. */
     public Options(String tool, Scope scope, Optional<String> adfsUrl, Set<Integer> trustedOwners) {
-      this(tool, scope, adfsUrl, trustedOwners, Effect.Via.PERSON);
+      this(tool, scope, adfsUrl, trustedOwners, Via.PERSON);
     }
   }
 

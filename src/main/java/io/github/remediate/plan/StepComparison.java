@@ -48,7 +48,7 @@ final class StepComparison {
 
   /** An effect less its prose: what is compared. */
   private record Act(
-      Effect.Kind kind,
+      EffectKind kind,
       Optional<Target> target,
       List<String> argv,
       String as,

@@ -6,6 +6,7 @@ import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectLoss;
 import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -127,7 +128,7 @@ final class StepReports {
         step.effects().get(index).via().word(),
         words.reason(),
         step.effects().get(index).warning(),
-        step.effects().get(index).loss() == Effect.Loss.FOR_GOOD,
+        step.effects().get(index).loss() == EffectLoss.FOR_GOOD,
         outcome(step.id(), index),
         sources.runState().effect(step.id(), index).attempts(),
         trail.flatMap(EffectTrail::began),

@@ -4,9 +4,9 @@ import io.github.remediate.journal.EffectState;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
-import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.TargetNames;
+import io.github.remediate.plan.Via;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,8 +98,7 @@ final class StepStatusReader {
     List<String> open = new ArrayList<>();
     for (int index = 0; index < planned.get().effects().size(); index++) {
       EffectState effect = runState.effect(id, index);
-      if (planned.get().effects().get(index).via() == Effect.Via.HANDED_OVER
-          && !effect.isSettled()) {
+      if (planned.get().effects().get(index).via() == Via.HANDED_OVER && !effect.isSettled()) {
         open.add(
             "the "
                 + TargetNames.phrase(planned.get().effects().get(index))
@@ -118,7 +117,7 @@ final class StepStatusReader {
     return runState.effect(step, effect).refusal().isPresent()
         || planned
             .filter(known -> effect < known.effects().size())
-            .filter(known -> known.effects().get(effect).via() != Effect.Via.MACHINE)
+            .filter(known -> known.effects().get(effect).via() != Via.MACHINE)
             .isPresent();
   }
 

@@ -12,7 +12,7 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.ServerRecord;
-import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Via;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,7 @@ final class AutoRehearsalTest {
                 new MacChoice(
                     Optional.of(fixture), Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty(),
-                Effect.Via.API),
+                Via.API),
             SmallRuns.PLAYBOOK,
             "--cause 6 --records auto",
             Set.of(),

@@ -13,8 +13,8 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.ServerRecord;
-import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.Via;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordReceiptFile;
 import io.github.remediate.records.RecordRequestFile;
@@ -106,7 +106,7 @@ final class HandedOverRehearsalTest {
                 new MacChoice(
                     Optional.of(fixture), Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty(),
-                Effect.Via.HANDED_OVER),
+                Via.HANDED_OVER),
             SmallRuns.PLAYBOOK,
             "--cause 6",
             Set.of(),

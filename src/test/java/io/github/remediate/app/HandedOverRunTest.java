@@ -20,9 +20,9 @@ import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.Somebody;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.WaitCondition;
-import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.Via;
 import io.github.remediate.records.RecordReceipt;
 import io.github.remediate.records.RecordReceipt.Reported;
 import io.github.remediate.records.RecordReceipt.Verdict;
@@ -64,10 +64,10 @@ final class HandedOverRunTest {
 
   @BeforeEach
   void prepare() {
-    begin(Effect.Via.HANDED_OVER);
+    begin(Via.HANDED_OVER);
   }
 
-  private void begin(Effect.Via by) {
+  private void begin(Via by) {
     small = new SmallRuns(temporary.resolve(by.word()), by);
     small.mac.makeDirectory(RunStore.STATE);
     small.mac.removeOwn(Settings.FILE);
@@ -567,7 +567,7 @@ final class HandedOverRunTest {
   @Test
   @DisplayName("asks for records in a file too where a person is asked, and takes a receipt then")
   void manual() {
-    begin(Effect.Via.PERSON);
+    begin(Via.PERSON);
     small.start(leavingRecords());
     assertThat(small.runState().state(JAMF)).isEqualTo(StepState.AWAITING_PERSON);
 

@@ -10,7 +10,7 @@ import io.github.remediate.mac.Conclusion;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
-import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.workshop.SmallMac;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +104,7 @@ class LaunchdJobTest {
             conclusion(
                 "aborted",
                 new StepEntry.EffectIntended(
-                    "remove-files", 0, 1, Effect.Kind.MOVE_FILE.word(), "sha256:0", "A file")))
+                    "remove-files", 0, 1, EffectKind.MOVE_FILE.word(), "sha256:0", "A file")))
         .contains(Conclusion.Kind.STOPPED);
   }
 }

@@ -10,7 +10,7 @@ import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.RunView;
 import io.github.remediate.mac.WaitCondition;
-import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Via;
 import io.github.remediate.records.RecordReceipt;
 import io.github.remediate.records.RecordReceiptFile;
 import io.github.remediate.records.RecordRequest;
@@ -283,9 +283,7 @@ final class LaunchdWaitTest {
   private void handsOver() {
     runs =
         new WindowRuns(
-                temporary.resolve("receipts"),
-                Observation.unknown("not asked"),
-                Effect.Via.HANDED_OVER)
+                temporary.resolve("receipts"), Observation.unknown("not asked"), Via.HANDED_OVER)
             .handedOver();
   }
 
@@ -294,9 +292,7 @@ final class LaunchdWaitTest {
   void brought() throws Exception {
     runs =
         new WindowRuns(
-            temporary.resolve("receipts"),
-            Observation.unknown("not asked"),
-            Effect.Via.HANDED_OVER);
+            temporary.resolve("receipts"), Observation.unknown("not asked"), Via.HANDED_OVER);
     runs.settings(
         "approvals:\n  keys:\n  - {key: "
             + Keys.ADA.verifyingKey().word()

@@ -8,7 +8,7 @@ import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Somebody;
 import io.github.remediate.macos.SleepPrevention;
-import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Via;
 import io.github.remediate.virtual.VirtualMac;
 import io.github.remediate.virtual.VirtualPerson;
 import io.github.remediate.virtual.tenant.TenantBuilder;
@@ -86,7 +86,7 @@ final class LiveServicesTest {
 
   private PreviewRequest request() {
     return new PreviewRequest(
-        new Playbooks(StagedRun.INSTALLATION).cause(6), THIS_MAC, Optional.empty(), Effect.Via.API);
+        new Playbooks(StagedRun.INSTALLATION).cause(6), THIS_MAC, Optional.empty(), Via.API);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
@@ -29,12 +30,12 @@ import org.junit.jupiter.api.Test;
 final class MacDiffTest {
   private static final Plan PLAN = SamplePlans.rich();
   private static final Plan CLEAN = SamplePlans.clean();
-  private static final Set<Effect.Kind> REMOVING =
+  private static final Set<EffectKind> REMOVING =
       Set.of(
-          Effect.Kind.MOVE_FILE,
-          Effect.Kind.REMOVE_APPLICATION,
-          Effect.Kind.DELETE_ITEM,
-          Effect.Kind.DELETE_ITEM_BY_HAND);
+          EffectKind.MOVE_FILE,
+          EffectKind.REMOVE_APPLICATION,
+          EffectKind.DELETE_ITEM,
+          EffectKind.DELETE_ITEM_BY_HAND);
 
   private static MacDiff diff(Optional<RunState> runState, MacFacts after, Plan planAfter) {
     Observation<List<ServerRecord>> none = Observation.unknown("not asked");

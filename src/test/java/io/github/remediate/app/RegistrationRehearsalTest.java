@@ -13,8 +13,10 @@ import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordResults;
@@ -48,7 +50,7 @@ final class RegistrationRehearsalTest {
         Path.of("").toAbsolutePath(), Path.of("").toAbsolutePath(), "of a test");
   }
 
-  private RehearsalReport play(String fixture, Effect.Via records, String... faults) {
+  private RehearsalReport play(String fixture, Via records, String... faults) {
     Rehearsal.Request request =
         new Rehearsal.Request(
             new PreviewRequest(
@@ -176,36 +178,36 @@ final class RegistrationRehearsalTest {
   })
   @DisplayName("ends with what it was for, by its own steps, and touches nothing else")
   void everyState(String fixture, String steps) {
-    RehearsalReport report = play(fixture, Effect.Via.PERSON);
+    RehearsalReport report = play(fixture, Via.PERSON);
 
     assertThat(report.acts()).last().extracting(act -> act.message()).asString().isNotBlank();
     assertThat(report.status()).as(report.acts().toString()).isEqualTo(ExitStatus.DONE);
     assertThat(steps()).isEqualTo(steps);
     assertKept(report);
-    Set<Effect.Kind> allowed =
+    Set<EffectKind> allowed =
         EnumSet.of(
-            Effect.Kind.ASK_PERSON,
-            Effect.Kind.RUN_COMMAND,
-            Effect.Kind.WAIT,
-            Effect.Kind.RESTART,
-            Effect.Kind.COPY_FILE,
-            Effect.Kind.DELETE_ITEM,
-            Effect.Kind.DELETE_ITEM_BY_HAND,
-            Effect.Kind.DISABLE_RECORD,
-            Effect.Kind.DELETE_RECORD);
+            EffectKind.ASK_PERSON,
+            EffectKind.RUN_COMMAND,
+            EffectKind.WAIT,
+            EffectKind.RESTART,
+            EffectKind.COPY_FILE,
+            EffectKind.DELETE_ITEM,
+            EffectKind.DELETE_ITEM_BY_HAND,
+            EffectKind.DISABLE_RECORD,
+            EffectKind.DELETE_RECORD);
     assertThat(effects()).allSatisfy(each -> assertThat(allowed).contains(each.kind()));
-    assertThat(effects().stream().anyMatch(each -> each.kind() == Effect.Kind.RESTART))
+    assertThat(effects().stream().anyMatch(each -> each.kind() == EffectKind.RESTART))
         .isEqualTo(fixture.equals("state-5"));
   }
 
   @Test
   @DisplayName("of state 5 frees the extension as root and as the user, after the restart")
   void commands() {
-    play("state-5", Effect.Via.PERSON);
+    play("state-5", Via.PERSON);
 
     assertThat(
             effects().stream()
-                .filter(each -> each.kind() == Effect.Kind.RUN_COMMAND)
+                .filter(each -> each.kind() == EffectKind.RUN_COMMAND)
                 .map(each -> each.as() + ": " + String.join(" ", each.command().get().argv())))
         .startsWith(
             "jane: /usr/bin/pkill -x Company Portal",
@@ -221,15 +223,15 @@ final class RegistrationRehearsalTest {
   @Test
   @DisplayName("of state 7 removes the left-over alone, copies the keychain first, Entra last")
   void leftOver() {
-    RehearsalReport report = play("state-7", Effect.Via.PERSON);
+    RehearsalReport report = play("state-7", Via.PERSON);
 
     assertThat(after(report, "Registration")).isEqualTo("none");
     assertThat(state(report, "Single sign-on").before()).isEqualTo(IN_USE);
     assertThat(after(report, "Single sign-on")).isEqualTo(IN_USE);
-    assertThat(effects().get(0).kind()).isEqualTo(Effect.Kind.COPY_FILE);
+    assertThat(effects().get(0).kind()).isEqualTo(EffectKind.COPY_FILE);
     assertThat(effects().subList(effects().size() - 2, effects().size()))
         .extracting(Effect::kind)
-        .containsExactly(Effect.Kind.DISABLE_RECORD, Effect.Kind.DELETE_RECORD);
+        .containsExactly(EffectKind.DISABLE_RECORD, EffectKind.DELETE_RECORD);
     assertThat(effects())
         .filteredOn(Effect.OnRecord.class::isInstance)
         .allSatisfy(
@@ -246,7 +248,7 @@ final class RegistrationRehearsalTest {
   @Test
   @DisplayName("of state 8 asks about each object that the Mac does not show, once, and keeps one")
   void surplus() {
-    RehearsalReport report = play("state-8", Effect.Via.PERSON);
+    RehearsalReport report = play("state-8", Via.PERSON);
 
     assertThat(asked.stream().filter(gate -> gate.endsWith("/delete")))
         .containsExactly("delete-surplus-objects/0/delete", "delete-surplus-objects/1/delete");
@@ -260,7 +262,7 @@ final class RegistrationRehearsalTest {
   @ValueSource(strings = {"state-6", "state-9"})
   @DisplayName("that registers anew ends with another device id")
   void newId(String fixture) {
-    RehearsalReport report = play(fixture, Effect.Via.PERSON);
+    RehearsalReport report = play(fixture, Via.PERSON);
 
     assertThat(after(report, "Single sign-on"))
         .isNotEqualTo(state(report, "Single sign-on").before());
@@ -270,7 +272,7 @@ final class RegistrationRehearsalTest {
   @Test
   @DisplayName("of two states at once treats the earlier first")
   void two() {
-    RehearsalReport report = play("sso-extension", Effect.Via.PERSON);
+    RehearsalReport report = play("sso-extension", Via.PERSON);
 
     assertThat(report.status()).isEqualTo(ExitStatus.DONE);
     assertThat(steps()).startsWith("put-into-group apply-settings copy-keychain remove-left-over");
@@ -280,7 +282,7 @@ final class RegistrationRehearsalTest {
   @Test
   @DisplayName("does not begin where places contradict each other, and shows both")
   void contradiction() {
-    RehearsalReport report = play("contradiction", Effect.Via.PERSON);
+    RehearsalReport report = play("contradiction", Via.PERSON);
 
     assertThat(report.status()).isEqualTo(ExitStatus.BLOCKED);
     assertThat(report.acts()).hasSize(1);
@@ -291,7 +293,7 @@ final class RegistrationRehearsalTest {
   @Test
   @DisplayName("finds nothing to do on a Mac that shows nothing")
   void clean() {
-    RehearsalReport report = play("clean", Effect.Via.PERSON);
+    RehearsalReport report = play("clean", Via.PERSON);
 
     assertThat(report.status()).isEqualTo(ExitStatus.DONE);
     assertThat(report.diff().deeds()).isEmpty();
@@ -302,7 +304,7 @@ final class RegistrationRehearsalTest {
   @Tag("slow")
   @DisplayName("has a helpdesk disable and delete the old object, by a request that says so")
   void handedOver() {
-    RehearsalReport report = play("state-7", Effect.Via.HANDED_OVER);
+    RehearsalReport report = play("state-7", Via.HANDED_OVER);
 
     assertThat(report.status()).as(report.acts().toString()).isEqualTo(ExitStatus.DONE);
     assertThat(report.services().violations()).isEmpty();
@@ -319,7 +321,7 @@ final class RegistrationRehearsalTest {
   @ValueSource(strings = {"hang", "lock", "log-out", "clock-back"})
   @DisplayName("that goes wrong in the middle of state 7 ends as if nothing had happened")
   void faults(String fault) {
-    RehearsalReport report = play("state-7", Effect.Via.PERSON, fault);
+    RehearsalReport report = play("state-7", Via.PERSON, fault);
 
     assertThat(report.status()).as(report.acts().toString()).isEqualTo(ExitStatus.DONE);
     assertThat(after(report, "Registration")).isEqualTo("none");

@@ -3,7 +3,7 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Helpdesk;
-import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.records.RemovalRules;
 import io.github.remediate.services.ServiceSettings;
@@ -67,7 +67,7 @@ final class RunRequestTest {
             Optional.empty(),
             Helpdesk.NONE,
             false,
-            Effect.Via.API,
+            Via.API,
             ReceiptRules.NONE,
             Optional.of(
                 new BoundServices(

@@ -12,8 +12,8 @@ import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.Somebody;
 import io.github.remediate.mac.Time;
 import io.github.remediate.macos.SleepPrevention;
-import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.virtual.VirtualMac;
 import io.github.remediate.virtual.VirtualPerson;
@@ -98,7 +98,7 @@ final class SmallRuns {
   }
 
   /** Likewise, where the servers cannot be asked; {@code by} whom their records are deleted. */
-  SmallRuns(Path state, Effect.Via by) {
+  SmallRuns(Path state, Via by) {
     Installation installation = new Installation(PROJECT, PROJECT, "0.test");
     PreviewRequest usual = request(Optional.empty());
     request = new PreviewRequest(usual.playbook(), usual.mac(), usual.scope(), by);

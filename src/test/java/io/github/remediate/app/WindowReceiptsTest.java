@@ -14,7 +14,7 @@ import io.github.remediate.mac.HandedOver;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.WaitCondition;
-import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Via;
 import io.github.remediate.records.RecordReceipt;
 import io.github.remediate.records.RecordReceiptFile;
 import io.github.remediate.records.RecordRequest;
@@ -48,7 +48,7 @@ final class WindowReceiptsTest {
   private void begin(Reply consent) {
     runs =
         new WindowRuns(
-            temporary.resolve("state"), Observation.unknown("not asked"), Effect.Via.HANDED_OVER);
+            temporary.resolve("state"), Observation.unknown("not asked"), Via.HANDED_OVER);
     runs.settings(
         "approvals:\n  keys:\n  - {key: "
             + Keys.ADA.verifyingKey().word()

@@ -26,8 +26,8 @@ import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.SleepPrevention;
-import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.Via;
 import io.github.remediate.virtual.CommandTexts;
 import io.github.remediate.virtual.VirtualMac;
 import io.github.remediate.virtual.VirtualPerson;
@@ -80,11 +80,11 @@ final class WindowRuns {
 
   /** Likewise; where the servers were not asked, the run has a wait. */
   WindowRuns(Path state, Observation<List<ServerRecord>> records) {
-    this(state, records, Effect.Via.PERSON);
+    this(state, records, Via.PERSON);
   }
 
   /** Likewise; {@code by} deletes the records. */
-  WindowRuns(Path state, Observation<List<ServerRecord>> records, Effect.Via by) {
+  WindowRuns(Path state, Observation<List<ServerRecord>> records, Via by) {
     request = new PreviewRequest(StagedRun.CLEANUP, THIS_MAC, Optional.empty(), by);
     store = new RunStore(state, RunStore.STATE);
     macs = new OneMac(records);

@@ -7,6 +7,7 @@ import io.github.remediate.app.SavedPlans;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.Via;
 import io.github.remediate.virtual.tenant.TenantBuilder;
 import io.github.remediate.virtual.tenant.TenantFault;
 import io.github.remediate.virtual.tenant.TenantFault.Kind;
@@ -151,7 +152,7 @@ final class AutoPreviewTest {
           .contains("this Mac is registered in tenant " + VirtualTenant.TENANT_ID, other);
       assertThat(records(plan))
           .filteredOn(each -> each.record().service() != Service.JAMF_PRO)
-          .allMatch(each -> each.via() == Effect.Via.PERSON);
+          .allMatch(each -> each.via() == Via.PERSON);
       assertThat(auto.tenant.requests())
           .extracting(TenantRequest::path)
           .noneMatch(path -> path.contains("managedDevices") || path.contains("/devices"));
@@ -171,7 +172,7 @@ final class AutoPreviewTest {
       assertThat(records(plan))
           .filteredOn(each -> each.record().service() == Service.INTUNE)
           .isNotEmpty()
-          .allMatch(each -> each.via() == Effect.Via.PERSON)
+          .allMatch(each -> each.via() == Via.PERSON)
           .allMatch(each -> each.reason().contains("could not be asked"));
     }
   }

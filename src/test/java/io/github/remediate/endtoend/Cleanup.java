@@ -17,9 +17,9 @@ import io.github.remediate.app.SavedPlans;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Somebody;
 import io.github.remediate.mac.WaitCondition;
-import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
+import io.github.remediate.plan.Via;
 import io.github.remediate.workshop.StatefulTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ final class Cleanup {
   private Clock clock = Clock.systemDefaultZone();
   private Consumer<String> looking = what -> {};
   private Optional<OperatorPorts> signIn = Optional.empty();
-  private Effect.Via records = Effect.Via.PERSON;
+  private Via records = Via.PERSON;
 
   /** How a command ended. */
   record Ended(ExitStatus status, String message) {}
@@ -87,7 +87,7 @@ final class Cleanup {
   /** Has the run delete records itself, with an operator who signs in. */
   Cleanup auto(OperatorPorts operator) {
     this.signIn = Optional.of(operator);
-    this.records = Effect.Via.API;
+    this.records = Via.API;
     return this;
   }
 

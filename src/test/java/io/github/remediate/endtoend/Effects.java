@@ -2,6 +2,7 @@ package io.github.remediate.endtoend;
 
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
@@ -48,7 +49,7 @@ final class Effects {
     List<String> lines = new ArrayList<>();
     for (PlannedStep step : plan.steps()) {
       for (Effect effect : step.effects()) {
-        boolean moved = effect.kind() == Effect.Kind.MOVE_FILE && !effect.as().equals("root");
+        boolean moved = effect.kind() == EffectKind.MOVE_FILE && !effect.as().equals("root");
         if (moved) {
           lines.add(effect.as() + ": mv " + ((Target.File) effect.target().orElseThrow()).path());
         }

@@ -6,6 +6,7 @@ import io.github.remediate.app.ExitStatus;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
@@ -136,8 +137,8 @@ final class WholeRunTest {
     List<MacPath> moves = new ArrayList<>();
     for (PlannedStep step : plan.steps()) {
       for (Effect effect : step.effects()) {
-        if (effect.kind() == Effect.Kind.MOVE_FILE
-            || effect.kind() == Effect.Kind.REMOVE_APPLICATION) {
+        if (effect.kind() == EffectKind.MOVE_FILE
+            || effect.kind() == EffectKind.REMOVE_APPLICATION) {
           moves.add(((Target.File) effect.target().orElseThrow()).path());
         }
       }

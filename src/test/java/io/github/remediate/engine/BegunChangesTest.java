@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
-import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("A run has begun to change the Mac")
 final class BegunChangesTest {
-  private static boolean begun(Effect.Kind kind) {
+  private static boolean begun(EffectKind kind) {
     return BegunChanges.begun(
         RunState.of(
             List.of(
@@ -22,20 +22,20 @@ final class BegunChangesTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Effect.Kind.class,
+      value = EffectKind.class,
       names = {"COPY_FILE", "WAIT"},
       mode = EnumSource.Mode.EXCLUDE)
   @DisplayName("with the first intent of anything else than what it keeps for itself")
-  void changes(Effect.Kind kind) {
+  void changes(EffectKind kind) {
     assertThat(begun(kind)).isTrue();
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = Effect.Kind.class,
+      value = EffectKind.class,
       names = {"COPY_FILE", "WAIT"})
   @DisplayName("not with its own copies, or a wait")
-  void harmless(Effect.Kind kind) {
+  void harmless(EffectKind kind) {
     assertThat(begun(kind)).isFalse();
   }
 
@@ -43,7 +43,7 @@ final class BegunChangesTest {
   @DisplayName("and made copies, of which each try counts, and nothing else does")
   void copies() {
     RunState runState = new RunState();
-    for (Effect.Kind kind : Effect.Kind.values()) {
+    for (EffectKind kind : EffectKind.values()) {
       for (int attempt = 1; attempt < 3; attempt++) {
         runState.add(
             new StepEntry.EffectIntended("step", 0, attempt, kind.word(), "sha256:f", "file /a"));

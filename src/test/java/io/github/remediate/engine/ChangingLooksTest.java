@@ -7,6 +7,7 @@ import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
@@ -231,7 +232,7 @@ final class ChangingLooksTest {
     for (Effect effect : step.effects()) {
       effects.add(
           effect instanceof Effect.DeleteItem
-              ? EffectParts.of(effect).withKind(Effect.Kind.DELETE_ITEM_BY_HAND).effect()
+              ? EffectParts.of(effect).withKind(EffectKind.DELETE_ITEM_BY_HAND).effect()
               : effect);
     }
     return EngineHarness.with(step, "effects", effects);

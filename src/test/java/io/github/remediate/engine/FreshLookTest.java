@@ -6,6 +6,7 @@ import io.github.remediate.journal.StepEntry;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
 import io.github.remediate.virtual.Interference;
@@ -133,7 +134,7 @@ final class FreshLookTest {
           for (Effect effect : step.effects()) {
             effects.add(
                 effect.target().equals(Optional.of(tokens()))
-                    ? EffectParts.of(effect).withKind(Effect.Kind.DELETE_ITEM_BY_HAND).effect()
+                    ? EffectParts.of(effect).withKind(EffectKind.DELETE_ITEM_BY_HAND).effect()
                     : effect);
           }
           return EngineHarness.with(step, "effects", effects);

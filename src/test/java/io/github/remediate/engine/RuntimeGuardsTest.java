@@ -8,6 +8,7 @@ import io.github.remediate.mac.EffectCommand;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
@@ -107,7 +108,7 @@ final class RuntimeGuardsTest {
     EngineHarness run =
         agreeing(
             effect ->
-                effect.kind() == Effect.Kind.MOVE_FILE && effect.command().isEmpty()
+                effect.kind() == EffectKind.MOVE_FILE && effect.command().isEmpty()
                     ? EffectParts.of(effect).withTarget(new Target.File(new MacPath(path))).effect()
                     : effect);
     RunEnd end = run.toTheEnd();
@@ -253,14 +254,14 @@ final class RuntimeGuardsTest {
         Effect effect = effects.get(e);
         EffectParts parts = EffectParts.of(effect);
         String as = effect.as().equals("root") ? "jane" : "root";
-        if (effect.kind() == Effect.Kind.MOVE_FILE) {
+        if (effect.kind() == EffectKind.MOVE_FILE) {
           String move = "move " + FileMoves.path(effect);
           changes.add(
               new Changed(
                   s, e, parts.withTarget(new Target.File(OUTLOOK)).effect(), "move " + OUTLOOK));
           changes.add(new Changed(s, e, parts.withAs(as).effect(), move));
           changes.add(
-              new Changed(s, e, parts.withKind(Effect.Kind.REMOVE_APPLICATION).effect(), move));
+              new Changed(s, e, parts.withKind(EffectKind.REMOVE_APPLICATION).effect(), move));
         }
         if (effect.command().isPresent()) {
           CommandLine command = effect.command().get();

@@ -15,8 +15,10 @@ import io.github.remediate.mac.Profile;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.SingleSignOn;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
+import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Action.Verification;
 import io.github.remediate.playbook.PlaybookReader;
 import io.github.remediate.playbook.PlaybookReading;
@@ -131,7 +133,7 @@ final class StepInspectionTest {
             new Target.Record(ServerRecord.Service.ENTRA, null, null, id),
             "old",
             Optional.empty(),
-            Effect.Via.PERSON);
+            Via.PERSON);
     for (String used : List.of(id.toUpperCase(Locale.ROOT), id.replace('1', '2'))) {
       StepInspection look =
           new StepInspection(
@@ -175,8 +177,7 @@ final class StepInspectionTest {
         .isFalse();
     assertThat(
             agrees(
-                planned,
-                EffectParts.of(planned).withKind(Effect.Kind.DELETE_ITEM_BY_HAND).effect()))
+                planned, EffectParts.of(planned).withKind(EffectKind.DELETE_ITEM_BY_HAND).effect()))
         .isFalse();
   }
 
@@ -199,12 +200,10 @@ final class StepInspectionTest {
                     .effect()))
         .isFalse();
     assertThat(
-            agrees(
-                planned, EffectParts.of(rest).withKind(Effect.Kind.DELETE_ITEM_BY_HAND).effect()))
+            agrees(planned, EffectParts.of(rest).withKind(EffectKind.DELETE_ITEM_BY_HAND).effect()))
         .isFalse();
     assertThat(
-            agrees(
-                EffectParts.of(planned).withKind(Effect.Kind.DELETE_ITEM_BY_HAND).effect(), rest))
+            agrees(EffectParts.of(planned).withKind(EffectKind.DELETE_ITEM_BY_HAND).effect(), rest))
         .isFalse();
   }
 

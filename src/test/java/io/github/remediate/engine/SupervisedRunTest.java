@@ -16,6 +16,7 @@ import io.github.remediate.mac.Question;
 import io.github.remediate.mac.Reply;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectLoss;
 import io.github.remediate.plan.PlannedStep;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,7 +91,7 @@ final class SupervisedRunTest {
   }
 
   private static boolean takes(PlannedStep step) {
-    return step.effects().stream().anyMatch(effect -> effect.loss() != Effect.Loss.NONE);
+    return step.effects().stream().anyMatch(effect -> effect.loss() != EffectLoss.NONE);
   }
 
   @Test
@@ -127,12 +128,12 @@ final class SupervisedRunTest {
                   0,
                   (int)
                       step.effects().stream()
-                          .filter(each -> each.loss() == Effect.Loss.FOR_GOOD)
+                          .filter(each -> each.loss() == EffectLoss.FOR_GOOD)
                           .count()))
           .as("what nothing puts back stands first")
           .containsExactlyElementsOf(
               step.effects().stream()
-                  .filter(each -> each.loss() == Effect.Loss.FOR_GOOD)
+                  .filter(each -> each.loss() == EffectLoss.FOR_GOOD)
                   .map(EffectName::deed)
                   .toList());
       assertThat(answer.expires()).isPresent();

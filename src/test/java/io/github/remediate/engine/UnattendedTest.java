@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Somebody;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
@@ -95,7 +96,7 @@ final class UnattendedTest {
 
   private static Effect warned(Effect effect, boolean byHand) {
     EffectParts warned = EffectParts.of(effect).withWarning(Optional.of("It holds more."));
-    return (byHand ? warned.withKind(Effect.Kind.DELETE_ITEM_BY_HAND) : warned).effect();
+    return (byHand ? warned.withKind(EffectKind.DELETE_ITEM_BY_HAND) : warned).effect();
   }
 
   private static List<String> gates(Plan plan) {

@@ -12,7 +12,7 @@ import io.github.remediate.mac.Time;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.people.ConsentingPeople;
 import io.github.remediate.people.ParagraphPrinter;
-import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.PlannedStep;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -48,7 +48,7 @@ final class WaitTest {
   }
 
   private static boolean waits(PlannedStep step) {
-    return step.effects().stream().anyMatch(effect -> effect.kind() == Effect.Kind.WAIT);
+    return step.effects().stream().anyMatch(effect -> effect.kind() == EffectKind.WAIT);
   }
 
   @Test
@@ -100,7 +100,7 @@ final class WaitTest {
     StepEffect each =
         run.plan().steps().stream()
             .flatMap(planned -> StepEffect.of(planned).stream())
-            .filter(effect -> effect.effect().kind() == Effect.Kind.WAIT)
+            .filter(effect -> effect.effect().kind() == EffectKind.WAIT)
             .findFirst()
             .orElseThrow();
 

@@ -9,6 +9,7 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.people.Texts;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Target;
 import io.github.remediate.plan.TargetNames;
 import io.github.remediate.workshop.EffectParts;
@@ -70,7 +71,7 @@ final class WordingTest {
         .isEqualTo("security ended with 2 and said: " + "x".repeat(300));
   }
 
-  private static Effect effect(Effect.Kind kind, Target target, CommandLine command, String why) {
+  private static Effect effect(EffectKind kind, Target target, CommandLine command, String why) {
     return EffectParts.effect(
         kind,
         Optional.ofNullable(target),
@@ -91,13 +92,13 @@ final class WordingTest {
     CommandLine command = CommandLine.of("/usr/bin/pkill", "-x", "Company Portal");
     assertThat(
             EffectName.of(
-                effect(Effect.Kind.FORGET_RECEIPT, new Target.File(LOGIN), command, "why")))
+                effect(EffectKind.FORGET_RECEIPT, new Target.File(LOGIN), command, "why")))
         .isEqualTo(LOGIN.value());
-    assertThat(EffectName.of(effect(Effect.Kind.RUN_COMMAND, null, command, "why")))
+    assertThat(EffectName.of(effect(EffectKind.RUN_COMMAND, null, command, "why")))
         .isEqualTo("/usr/bin/pkill -x Company Portal");
-    assertThat(EffectName.of(effect(Effect.Kind.ASK_PERSON, null, null, "why\nhow")))
+    assertThat(EffectName.of(effect(EffectKind.ASK_PERSON, null, null, "why\nhow")))
         .isEqualTo("why");
-    assertThat(EffectName.of(effect(Effect.Kind.ASK_PERSON, null, null, "why"))).isEqualTo("why");
+    assertThat(EffectName.of(effect(EffectKind.ASK_PERSON, null, null, "why"))).isEqualTo("why");
     assertThat(TargetNames.phrase(item("Label", "jane", "service")))
         .isEqualTo("generic password 'Label' of jane");
     assertThat(TargetNames.phrase(item(null, null, "service")))
@@ -113,25 +114,25 @@ final class WordingTest {
   void subjects() {
     CommandLine command = CommandLine.of("/usr/sbin/pkgutil", "--forget", "pkg");
     Target file = new Target.File(LOGIN);
-    assertThat(EffectName.subject(effect(Effect.Kind.FORGET_RECEIPT, file, command, "why")))
+    assertThat(EffectName.subject(effect(EffectKind.FORGET_RECEIPT, file, command, "why")))
         .isEqualTo("/usr/sbin/pkgutil --forget pkg");
-    assertThat(EffectName.deed(effect(Effect.Kind.FORGET_RECEIPT, file, command, "why")))
+    assertThat(EffectName.deed(effect(EffectKind.FORGET_RECEIPT, file, command, "why")))
         .isEqualTo("run /usr/sbin/pkgutil --forget pkg");
-    assertThat(EffectName.subject(effect(Effect.Kind.MOVE_FILE, file, command, "why")))
+    assertThat(EffectName.subject(effect(EffectKind.MOVE_FILE, file, command, "why")))
         .isEqualTo(LOGIN.value());
-    assertThat(EffectName.deed(effect(Effect.Kind.ASK_PERSON, null, null, "Enroll.\nThen wait.")))
+    assertThat(EffectName.deed(effect(EffectKind.ASK_PERSON, null, null, "Enroll.\nThen wait.")))
         .isEqualTo("ask Enroll.");
   }
 
   @ParameterizedTest
-  @EnumSource(Effect.Kind.class)
+  @EnumSource(EffectKind.class)
   @DisplayName("what is at work says what it is, and which of how many where there are more")
-  void atWork(Effect.Kind kind) {
-    Effect.Kind counted = EffectMessages.counted(kind);
+  void atWork(EffectKind kind) {
+    EffectKind counted = EffectMessages.counted(kind);
     assertThat(counted.runsProgram()).isEqualTo(kind.runsProgram());
-    assertThat(counted == kind || counted == Effect.Kind.RUN_COMMAND).isTrue();
+    assertThat(counted == kind || counted == EffectKind.RUN_COMMAND).isTrue();
     Texts english = Texts.english();
-    boolean alone = kind == Effect.Kind.RESTART || kind == Effect.Kind.WAIT;
+    boolean alone = kind == EffectKind.RESTART || kind == EffectKind.WAIT;
     String one = english.of(EffectMessages.doing(counted, 1, 1));
     String some = english.of(EffectMessages.doing(counted, 2, 7));
     assertThat(one).doesNotContain("2", "7").isNotBlank();
@@ -149,7 +150,7 @@ final class WordingTest {
   @DisplayName("a thing is called by its kind, name and account, whatever of these there is")
   void names() {
     Texts english = Texts.english();
-    Effect.Kind kind = Effect.Kind.DELETE_ITEM_BY_HAND;
+    EffectKind kind = EffectKind.DELETE_ITEM_BY_HAND;
     assertThat(english.of(EffectMessages.name(effect(kind, item("Key", "jane", "s"), null, "w"))))
         .isEqualTo("generic password 'Key' of jane");
     assertThat(english.of(EffectMessages.name(effect(kind, item("Key", null, "s"), null, "w"))))
@@ -160,20 +161,20 @@ final class WordingTest {
         .isEqualTo("(without a name)");
     Target record = new Target.Record(ServerRecord.Service.ENTRA, "1", "mac", "d");
     assertThat(
-            english.of(EffectMessages.name(effect(Effect.Kind.DELETE_RECORD, record, null, "why"))))
+            english.of(EffectMessages.name(effect(EffectKind.DELETE_RECORD, record, null, "why"))))
         .isEqualTo("record in Entra");
     assertThat(
             english.of(
                 EffectMessages.name(
-                    effect(Effect.Kind.MOVE_FILE, new Target.File(LOGIN), null, "why"))))
+                    effect(EffectKind.MOVE_FILE, new Target.File(LOGIN), null, "why"))))
         .isEqualTo(LOGIN.value());
   }
 
   @ParameterizedTest
-  @EnumSource(Effect.Kind.class)
+  @EnumSource(EffectKind.class)
   @DisplayName(
       "what somebody can do about a thing that is still there fits how it should have gone")
-  void remedies(Effect.Kind kind) {
+  void remedies(EffectKind kind) {
     CommandLine command = CommandLine.of("/usr/local/bin/jamf", "removeFramework");
     Target target =
         switch (kind) {
@@ -197,7 +198,7 @@ final class WordingTest {
           assertThat(remedy).isEmpty();
     }
     Effect users =
-        EffectParts.of(effect(Effect.Kind.QUIT_APPLICATION, null, command, "why"))
+        EffectParts.of(effect(EffectKind.QUIT_APPLICATION, null, command, "why"))
             .withAs("jane")
             .effect();
     assertThat(Remedy.stillThere(users)).as("nobody runs it with sudo").isEmpty();
@@ -208,7 +209,7 @@ final class WordingTest {
   void fingerprints() {
     Effect effect =
         effect(
-            Effect.Kind.DELETE_ITEM,
+            EffectKind.DELETE_ITEM,
             item("Label", "jane", "service"),
             CommandLine.of("/usr/bin/security", "delete-generic-password"),
             "why");
@@ -216,7 +217,7 @@ final class WordingTest {
     digests.add(Fingerprint.of(effect));
     EffectParts parts = EffectParts.of(effect);
     assertThat(digests).contains(Fingerprint.of(parts.withReason("another").effect()));
-    digests.add(Fingerprint.of(parts.withKind(Effect.Kind.DELETE_ITEM_BY_HAND).effect()));
+    digests.add(Fingerprint.of(parts.withKind(EffectKind.DELETE_ITEM_BY_HAND).effect()));
     digests.add(Fingerprint.of(parts.withAs("jane").effect()));
     digests.add(Fingerprint.of(parts.withCommand(CommandLine.of("/usr/bin/security")).effect()));
     digests.add(Fingerprint.of(parts.withTarget(item("Label", "max", "service")).effect()));
@@ -253,11 +254,11 @@ final class WordingTest {
   void things() {
     CommandLine command = CommandLine.of("/usr/bin/pkill", "-x", "Company Portal");
     Target file = new Target.File(LOGIN);
-    assertThat(Fingerprint.thing(effect(Effect.Kind.FORGET_RECEIPT, file, command, "why")))
+    assertThat(Fingerprint.thing(effect(EffectKind.FORGET_RECEIPT, file, command, "why")))
         .isEqualTo(Fingerprint.identity(file));
-    assertThat(Fingerprint.thing(effect(Effect.Kind.RUN_COMMAND, null, command, "why")))
+    assertThat(Fingerprint.thing(effect(EffectKind.RUN_COMMAND, null, command, "why")))
         .isEqualTo("/usr/bin/pkill\0-x\0Company Portal");
-    assertThat(Fingerprint.thing(effect(Effect.Kind.ASK_PERSON, null, null, "why")))
+    assertThat(Fingerprint.thing(effect(EffectKind.ASK_PERSON, null, null, "why")))
         .isEqualTo("why");
   }
 

@@ -9,7 +9,7 @@ import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.Link;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
-import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,11 +151,11 @@ final class TextsTest {
     for (Link link : Link.values()) {
       used.put("open." + link.word(), link == Link.PROFILES ? 0 : 1);
     }
-    for (Effect.Kind kind : Effect.Kind.values()) {
-      if (!kind.runsProgram() || kind == Effect.Kind.RUN_COMMAND) {
+    for (EffectKind kind : EffectKind.values()) {
+      if (!kind.runsProgram() || kind == EffectKind.RUN_COMMAND) {
         String word = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
         used.put("doing-one." + word, 0);
-        if (kind == Effect.Kind.RESTART || kind == Effect.Kind.WAIT) {
+        if (kind == EffectKind.RESTART || kind == EffectKind.WAIT) {
           used.put("did-one." + word, 0);
         } else {
           used.put("doing." + word, 2);

@@ -134,12 +134,12 @@ class FindingPlanTest {
         .singleElement()
         .satisfies(
             effect -> {
-              assertThat(effect.kind()).isEqualTo(Effect.Kind.ASK_PERSON);
+              assertThat(effect.kind()).isEqualTo(EffectKind.ASK_PERSON);
               assertThat(effect.reason()).isEqualTo("Repair it.\n  https://entra.microsoft.com/");
               assertThat(effect.finding()).contains(FindingId.NEEDS_NEW_KEYS);
               assertThat(effect.judgedBy().word()).isEqualTo("finding-gone");
-              assertThat(effect.via()).isEqualTo(Effect.Via.PERSON);
-              assertThat(effect.loss()).isEqualTo(Effect.Loss.NONE);
+              assertThat(effect.via()).isEqualTo(Via.PERSON);
+              assertThat(effect.loss()).isEqualTo(EffectLoss.NONE);
             });
     assertThat(plan.takesAway()).isFalse();
     assertThat(plan.resumeJob()).isEmpty();

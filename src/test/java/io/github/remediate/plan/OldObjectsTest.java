@@ -96,13 +96,7 @@ class OldObjectsTest {
     return new Planner(
             playbook(steps),
             new Planner.Options(
-                "test",
-                Scope.ARTICLE,
-                Optional.empty(),
-                Set.of(),
-                Effect.Via.API,
-                frozen,
-                Duration.ZERO))
+                "test", Scope.ARTICLE, Optional.empty(), Set.of(), Via.API, frozen, Duration.ZERO))
         .plan(facts.build());
   }
 
@@ -219,7 +213,7 @@ class OldObjectsTest {
                     Scope.REGISTRATION,
                     Optional.empty(),
                     Set.of(),
-                    Effect.Via.API,
+                    Via.API,
                     frozen(),
                     Duration.ofMinutes(30)))
             .plan(registered().build());
@@ -237,12 +231,7 @@ class OldObjectsTest {
           new Planner(
                   playbook(steps),
                   new Planner.Options(
-                      "test",
-                      Scope.REGISTRATION,
-                      Optional.empty(),
-                      Set.of(),
-                      Effect.Via.API,
-                      frozen()))
+                      "test", Scope.REGISTRATION, Optional.empty(), Set.of(), Via.API, frozen()))
               .plan(
                   registered().build(),
                   FindingTable.of(

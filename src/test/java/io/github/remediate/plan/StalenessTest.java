@@ -112,7 +112,7 @@ class StalenessTest {
   void appeared() {
     Effect more =
         EffectParts.effect(
-            Effect.Kind.MOVE_FILE,
+            EffectKind.MOVE_FILE,
             Optional.of(new Target.File(new MacPath("/Library/Preferences/new.plist"))),
             Optional.empty(),
             "root",
@@ -304,7 +304,7 @@ class StalenessTest {
               List<Effect> effects = new ArrayList<>(step.effects());
               effects.add(
                   EffectParts.effect(
-                      Effect.Kind.MOVE_FILE,
+                      EffectKind.MOVE_FILE,
                       Optional.of(file),
                       Optional.empty(),
                       "root",

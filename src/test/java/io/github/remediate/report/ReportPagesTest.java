@@ -9,6 +9,7 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Step;
 import io.github.remediate.workshop.SamplePlans;
@@ -99,7 +100,7 @@ class ReportPagesTest {
               for (PlannedStep step : plan.steps()) {
                 run.change(step, StepState.PENDING, StepState.RUNNING);
                 for (int index = 0; index < step.effects().size(); index++) {
-                  if (step.effects().get(index).via() == Effect.Via.PERSON) {
+                  if (step.effects().get(index).via() == Via.PERSON) {
                     run.intend(step, index);
                     asked[0]++;
                   }

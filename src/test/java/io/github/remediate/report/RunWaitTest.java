@@ -10,7 +10,7 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepEntry;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.WaitCondition;
-import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -140,11 +140,11 @@ final class RunWaitTest {
   @DisplayName("is the restart where one was begun and no process told how it ended")
   void restart() {
     Entry begins =
-        new StepEntry.EffectIntended("a", 0, 1, Effect.Kind.RESTART.word(), "sha256:0", "x");
+        new StepEntry.EffectIntended("a", 0, 1, EffectKind.RESTART.word(), "sha256:0", "x");
     assertThat(wait(step("a", "pending", "running"), begins).orElseThrow().kind())
         .isEqualTo(WaitCondition.Kind.RESTART);
     Entry another =
-        new StepEntry.EffectIntended("a", 0, 1, Effect.Kind.MOVE_FILE.word(), "sha256:0", "x");
+        new StepEntry.EffectIntended("a", 0, 1, EffectKind.MOVE_FILE.word(), "sha256:0", "x");
     assertThat(wait(step("a", "pending", "running"), another)).isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.engine.RunEnd;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.workshop.VirtualMacHarness;
 import java.time.Duration;
@@ -30,15 +31,15 @@ final class DecidedItemsTest {
     rehearsal =
         new VirtualMacHarness(mac, VirtualMacHarness.fixture("stale-registration").records());
     person = new VirtualPerson(mac, rehearsal.first).answers("enroll/", Decision.LATER);
-    byHand = gate(Effect.Kind.DELETE_ITEM_BY_HAND);
-    byCommand = gate(Effect.Kind.DELETE_ITEM);
+    byHand = gate(EffectKind.DELETE_ITEM_BY_HAND);
+    byCommand = gate(EffectKind.DELETE_ITEM);
   }
 
   private VirtualKeychain login() {
     return mac.state().loginKeychain().orElseThrow();
   }
 
-  private String gate(Effect.Kind kind) {
+  private String gate(EffectKind kind) {
     for (PlannedStep step : rehearsal.plan.steps()) {
       for (int index = 0; index < step.effects().size(); index++) {
         Effect effect = step.effects().get(index);

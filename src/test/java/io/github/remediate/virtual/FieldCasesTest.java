@@ -9,6 +9,7 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Probe;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
@@ -108,8 +109,8 @@ final class FieldCasesTest {
       List<String> moved = new ArrayList<>();
       for (PlannedStep step : left.steps()) {
         for (Effect effect : step.effects()) {
-          if (effect.kind() == Effect.Kind.MOVE_FILE
-              || effect.kind() == Effect.Kind.REMOVE_APPLICATION) {
+          if (effect.kind() == EffectKind.MOVE_FILE
+              || effect.kind() == EffectKind.REMOVE_APPLICATION) {
             moved.add(((Target.File) effect.target().orElseThrow()).path().value());
           }
         }

@@ -17,6 +17,7 @@ import io.github.remediate.macos.MacReader;
 import io.github.remediate.macos.keychain.KeychainReader;
 import io.github.remediate.macos.keychain.KeychainSource;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Planner;
@@ -296,7 +297,7 @@ final class GarbledAnswersTest {
       return item.keychain() + " " + item.itemClass() + " " + item.label() + " " + item.keyHash();
     }
 
-    private static boolean isTaking(Effect.Kind kind) {
+    private static boolean isTaking(EffectKind kind) {
       return switch (kind) {
         case MOVE_FILE,
             DELETE_ITEM,

@@ -14,6 +14,7 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
@@ -389,8 +390,7 @@ final class GeneratedMacTrial {
     for (PlannedStep step : plan.steps()) {
       for (Effect effect : step.effects()) {
         boolean moves =
-            effect.kind() == Effect.Kind.MOVE_FILE
-                || effect.kind() == Effect.Kind.REMOVE_APPLICATION;
+            effect.kind() == EffectKind.MOVE_FILE || effect.kind() == EffectKind.REMOVE_APPLICATION;
         if (moves && effect.target().orElse(null) instanceof Target.File file) {
           moved.add(file.path());
         }

@@ -3,8 +3,9 @@ package io.github.remediate.workshop;
 import io.github.remediate.mac.CommandLine;
 import io.github.remediate.mac.MacPath;
 import io.github.remediate.plan.Effect;
-import io.github.remediate.plan.Effect.Kind;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Target;
+import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Action.Verification;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * together again. What a kind has no place for is dropped.
  */
 public record EffectParts(
-    Kind kind,
+    EffectKind kind,
     Optional<Target> target,
     Optional<CommandLine> command,
     String as,
@@ -37,7 +38,7 @@ public record EffectParts(
 
   /** A new one of these parts. */
   public static Effect effect(
-      Kind kind,
+      EffectKind kind,
       Optional<Target> target,
       Optional<CommandLine> command,
       String as,
@@ -58,7 +59,7 @@ public record EffectParts(
       case DELETE_ITEM_BY_HAND -> new Effect.DeleteItemByHand(item(), as, reason, warning);
       case REMOVE_APPLICATION -> new Effect.RemoveApplication(path(), reason);
       case FORGET_RECEIPT -> new Effect.ForgetReceipt(path(), command.orElse(NOTHING), reason);
-      case DISABLE_RECORD -> new Effect.DisableRecord(record(), reason, warning, Effect.Via.PERSON);
+      case DISABLE_RECORD -> new Effect.DisableRecord(record(), reason, warning, Via.PERSON);
       case DELETE_RECORD -> new Effect.DeleteRecord(record(), reason, warning);
       case RESTART -> new Effect.Restart(command.orElse(NOTHING), reason);
       case WAIT -> new Effect.Timer(Duration.ofMinutes(30), reason);
@@ -78,7 +79,7 @@ public record EffectParts(
     return (Target.Record) target.orElseThrow();
   }
 
-  public EffectParts withKind(Kind other) {
+  public EffectParts withKind(EffectKind other) {
     return new EffectParts(other, target, command, as, reason, warning, judgedBy);
   }
 

@@ -8,6 +8,7 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
@@ -175,7 +176,7 @@ public final class SamplePlans {
             Action.PreviewKind.EXACT,
             List.of(
                 EffectParts.effect(
-                    Effect.Kind.RESTART,
+                    EffectKind.RESTART,
                     Optional.empty(),
                     Optional.of(CommandLine.of("/sbin/shutdown", "-r", "+1")),
                     "root",
@@ -190,14 +191,14 @@ public final class SamplePlans {
             Action.PreviewKind.EXACT,
             List.of(
                 EffectParts.effect(
-                    Effect.Kind.REMOVE_APPLICATION,
+                    EffectKind.REMOVE_APPLICATION,
                     file("/Applications/Company Portal.app"),
                     Optional.empty(),
                     "root",
                     "a fresh one is installed in step 13",
                     Optional.of("nothing reinstalls it by itself: have its Jamf policy ready")),
                 EffectParts.effect(
-                    Effect.Kind.FORGET_RECEIPT,
+                    EffectKind.FORGET_RECEIPT,
                     file("/var/db/receipts/com.microsoft.CompanyPortalMac.plist"),
                     Optional.of(
                         CommandLine.of(
@@ -217,7 +218,7 @@ public final class SamplePlans {
                     new Target.Record(ServerRecord.Service.INTUNE, null, null, DEVICE),
                     "several instances make the registration fail"),
                 EffectParts.effect(
-                    Effect.Kind.WAIT,
+                    EffectKind.WAIT,
                     Optional.empty(),
                     Optional.empty(),
                     "root",
@@ -278,7 +279,7 @@ public final class SamplePlans {
                 "jane",
                 "Self Service's windows"),
             EffectParts.effect(
-                Effect.Kind.MOVE_FILE,
+                EffectKind.MOVE_FILE,
                 file(library + "Preferences/com.microsoft.CompanyPortalMac.plist"),
                 Optional.of(
                     CommandLine.of(
@@ -287,7 +288,7 @@ public final class SamplePlans {
                 "Company Portal's settings",
                 Optional.empty()),
             EffectParts.effect(
-                Effect.Kind.MOVE_FILE,
+                EffectKind.MOVE_FILE,
                 file("/Library/Preferences/com.jamfsoftware.management.jamfAAD.plist"),
                 Optional.of(
                     CommandLine.of(
@@ -628,7 +629,7 @@ public final class SamplePlans {
                 Step.Approval.NONE,
                 List.of(
                     EffectParts.effect(
-                        Effect.Kind.DELETE_ITEM,
+                        EffectKind.DELETE_ITEM,
                         Optional.of(item),
                         Optional.of(
                             CommandLine.of(
@@ -704,7 +705,7 @@ public final class SamplePlans {
   private static PlannedStep randomStep(Random random, String id) {
     List<Effect> effects = new ArrayList<>();
     for (int i = random.nextInt(5); i > 0; i--) {
-      Effect.Kind kind = Effect.Kind.values()[random.nextInt(Effect.Kind.values().length)];
+      EffectKind kind = EffectKind.values()[random.nextInt(EffectKind.values().length)];
       Object[] words = new Object[random.nextInt(4)];
       for (int w = 0; w < words.length; w++) {
         words[w] = text(random);
@@ -743,11 +744,11 @@ public final class SamplePlans {
   }
 
   // A plan's JSON tells one program that is run from another by this.
-  private static String program(Effect.Kind kind, Random random) {
-    return kind == Effect.Kind.QUIT_APPLICATION ? "/usr/bin/pkill" : path(random).value();
+  private static String program(EffectKind kind, Random random) {
+    return kind == EffectKind.QUIT_APPLICATION ? "/usr/bin/pkill" : path(random).value();
   }
 
-  private static Target target(Effect.Kind kind, Random random) {
+  private static Target target(EffectKind kind, Random random) {
     return switch (kind) {
       case DELETE_ITEM, DELETE_ITEM_BY_HAND -> target(1, random);
       case DISABLE_RECORD, DELETE_RECORD -> target(2, random);
@@ -839,17 +840,17 @@ public final class SamplePlans {
 
   private static Effect copy(String path, String reason) {
     return EffectParts.effect(
-        Effect.Kind.COPY_FILE, file(path), Optional.empty(), "root", reason, Optional.empty());
+        EffectKind.COPY_FILE, file(path), Optional.empty(), "root", reason, Optional.empty());
   }
 
   private static Effect move(String path, String as, String reason) {
     return EffectParts.effect(
-        Effect.Kind.MOVE_FILE, file(path), Optional.empty(), as, reason, Optional.empty());
+        EffectKind.MOVE_FILE, file(path), Optional.empty(), as, reason, Optional.empty());
   }
 
   private static Effect run(String reason, String program, Object... words) {
     return EffectParts.effect(
-        Effect.Kind.RUN_COMMAND,
+        EffectKind.RUN_COMMAND,
         Optional.empty(),
         Optional.of(CommandLine.of(program, words)),
         "root",
@@ -859,7 +860,7 @@ public final class SamplePlans {
 
   private static Effect record(Target.Record target, String reason) {
     return EffectParts.effect(
-        Effect.Kind.DELETE_RECORD,
+        EffectKind.DELETE_RECORD,
         Optional.of(target),
         Optional.empty(),
         "operator",
@@ -869,7 +870,7 @@ public final class SamplePlans {
 
   private static Effect ask(Optional<Target> target, String request) {
     return EffectParts.effect(
-        target.isPresent() ? Effect.Kind.DELETE_ITEM_BY_HAND : Effect.Kind.ASK_PERSON,
+        target.isPresent() ? EffectKind.DELETE_ITEM_BY_HAND : EffectKind.ASK_PERSON,
         target,
         Optional.empty(),
         "jane",
@@ -882,7 +883,7 @@ public final class SamplePlans {
     System.arraycopy(words, 0, arguments, 0, words.length);
     arguments[words.length] = new MacPath(LOGIN);
     return EffectParts.effect(
-        Effect.Kind.DELETE_ITEM,
+        EffectKind.DELETE_ITEM,
         Optional.of(target),
         Optional.of(CommandLine.of("/usr/bin/security", arguments)),
         "jane",
