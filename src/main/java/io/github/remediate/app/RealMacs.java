@@ -8,6 +8,7 @@ import io.github.remediate.macos.ChildProbes;
 import io.github.remediate.macos.ChildScreenPrograms;
 import io.github.remediate.macos.RealMacChanges;
 import io.github.remediate.macos.SleepPrevention;
+import io.github.remediate.macos.UnifiedLog;
 import io.github.remediate.macos.files.LogLocation;
 import io.github.remediate.macos.files.MacRoot;
 import io.github.remediate.macos.files.OwnTrees;
@@ -156,7 +157,8 @@ final class RealMacs extends Macs {
         // On the live Mac these must be root's own, because root does what they say.
         file -> root.isLive() ? RootOnlyCheck.problem(file) : Optional.empty(),
         Optional.of(new ChildScreenPrograms(root)),
-        () -> SleepPrevention.begin(root));
+        () -> SleepPrevention.begin(root),
+        new UnifiedLog(root)::tell);
   }
 
   private static MacRoot root(Optional<Path> directory, String elsewhere, String asRoot) {

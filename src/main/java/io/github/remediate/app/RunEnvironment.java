@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  *     may not
  * @param screenPrograms shows windows on its screen; empty for a virtual Mac
  * @param sleepPrevention keeps the Mac awake until what it gives is closed
+ * @param systemLog the Mac's own log; takes nothing on a virtual Mac
  */
 record RunEnvironment(
     RunStore store,
@@ -31,10 +32,33 @@ record RunEnvironment(
     Optional<Path> log,
     Function<Path, Optional<String>> distrust,
     Optional<ScreenPrograms> screenPrograms,
-    Supplier<SleepPrevention> sleepPrevention) {
+    Supplier<SleepPrevention> sleepPrevention,
+    RunTidings.Telling systemLog) {
 
   /** The log, as the Mac sees it. */
   static final MacPath LOG = new MacPath("/var/log/remediate.log");
+
+  /** One that tells the Mac's own log nothing. */
+  RunEnvironment(
+      RunStore store,
+      Supplier<MacFiles> tree,
+      MacChanges changes,
+      Optional<OwnTrees> trees,
+      Optional<Path> log,
+      Function<Path, Optional<String>> distrust,
+      Optional<ScreenPrograms> screenPrograms,
+      Supplier<SleepPrevention> sleepPrevention) {
+    this(
+        store,
+        tree,
+        changes,
+        trees,
+        log,
+        distrust,
+        screenPrograms,
+        sleepPrevention,
+        RunTidings.Telling.NONE);
+  }
 
   /** One whose screen nobody sees. */
   RunEnvironment(

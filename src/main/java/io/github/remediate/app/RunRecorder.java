@@ -7,16 +7,18 @@ import java.time.Clock;
 
 /**
  * Takes what a process of a run writes down: to the journal first, then to the log, and where it
- * changes how the run stands, to {@code status.json}; at the end of each process its reports are
- * made. All processes of a run write through it.
+ * changes how the run stands, to {@code status.json} and to the Mac's own log; at the end of each
+ * process its reports are made. All processes of a run write through it.
  */
 final class RunRecorder {
   private final RunLog log;
+  private final RunTidings tidings;
   private final StatusFile status;
   private final ReportFiles reports;
 
-  private RunRecorder(RunLog log, StatusFile status, ReportFiles reports) {
+  private RunRecorder(RunLog log, RunTidings tidings, StatusFile status, ReportFiles reports) {
     this.log = log;
+    this.tidings = tidings;
     this.status = status;
     this.reports = reports;
   }
@@ -26,6 +28,7 @@ final class RunRecorder {
     RunLog log = RunLog.open(environment.log(), opener, run.id());
     return new RunRecorder(
         log,
+        new RunTidings(environment.systemLog(), run.id()),
         new StatusFile(environment, run, clock, log::warn),
         new ReportFiles(environment, run, clock, log::warn));
   }
@@ -58,6 +61,9 @@ final class RunRecorder {
       }
       status.follow(entries);
       reports.follow(entries);
+      for (Entry entry : entries) {
+        tidings.tell(entry);
+      }
     };
   }
 

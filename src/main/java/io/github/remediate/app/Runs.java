@@ -161,8 +161,7 @@ public final class Runs {
     RunningMac mac = macs.open(request.mac());
     mac.refuseOthersPlaybook(choice.playbookFile());
     try (RunLock lock = mac.store().lock(STARTING, ports.clock())) {
-      try (Drafting.Draft draft =
-          new Drafting(installation, ports, mac).draft(request, choice, consent)) {
+      try (Drafting.Draft draft = draft(mac, request, choice, consent)) {
         return draft.run().isEmpty()
             ? draft.instead()
             : new RunOpening(installation, ports).carryOut(draft.run().get(), mac, lock);
@@ -197,8 +196,18 @@ public final class Runs {
       return new Result("", ExitStatus.DONE, "already starting: " + failure.getMessage());
     }
     try (lock) {
-      Drafting.Draft draft = new Drafting(installation, ports, mac).draft(request, choice, consent);
+      Drafting.Draft draft = draft(mac, request, choice, consent);
       return draft.run().isEmpty() ? draft.instead() : handOver.begin(draft.run().get(), lock);
+    }
+  }
+
+  private Drafting.Draft draft(
+      RunningMac mac, PreviewRequest request, Choice choice, Consent consent) {
+    try {
+      return new Drafting(installation, ports, mac).draft(request, choice, consent);
+    } catch (CommandFailure refusal) {
+      RunTidings.refused(mac.environment().systemLog(), refusal);
+      throw refusal;
     }
   }
 

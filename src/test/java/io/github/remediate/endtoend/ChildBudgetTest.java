@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class ChildBudgetTest {
   private static final int K = 12;
-  private static final List<String> LAUNCHERS = List.of("launchctl", "sudo");
+  private static final List<String> LAUNCHERS = List.of("launchctl", "sudo", "logger");
 
   /** What security is asked in a whole run, and in its step 7. */
   private record Asked(List<String> run, List<String> step) {}

@@ -30,7 +30,9 @@ final class Effects {
           "app-sso",
           "profiles",
           // Keeps the Mac awake and changes nothing.
-          "caffeinate");
+          "caffeinate",
+          // Tells the system's log, which is no change of the Mac.
+          "logger");
   private static final Set<String> QUESTIONS =
       Set.of(
           "dump-keychain",

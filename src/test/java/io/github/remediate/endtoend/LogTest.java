@@ -9,6 +9,7 @@ import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -64,5 +65,24 @@ final class LogTest {
     assertThat(type("abort", "--yes").status()).isZero();
 
     assertThat(target).hasContent("precious");
+  }
+
+  @Test
+  @DisplayName("of the system is told that a run went on and ended, and nothing of persons")
+  void unified() throws Exception {
+    Path told = temporary.resolve("told");
+    Path logger = tree.at("/usr/bin/logger");
+    Files.deleteIfExists(logger);
+    Files.writeString(logger, "#!/bin/sh\nshift 4\necho \"$*\" >> '" + told + "'\nexit 3\n");
+    Files.setPosixFilePermissions(logger, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    assertThat(type("--cause", "6", "--yes").status()).isEqualTo(3);
+    assertThat(type("abort", "--yes").status()).isZero();
+    assertThat(type("--cause", "6", "--yes", "--user", "nobody-there").status()).isNotZero();
+
+    assertThat(Files.readAllLines(told))
+        .contains("no run begun: blocked (3)", "run=" + run + " ended aborted")
+        .noneMatch(line -> line.contains("jane"))
+        .allMatch(line -> line.matches("(run=" + run + "|no run begun:) [ a-z0-9=()-]+"));
   }
 }

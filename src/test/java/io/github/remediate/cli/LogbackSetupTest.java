@@ -1,0 +1,87 @@
+package io.github.remediate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+
+@DisplayName("The log's files")
+class LogbackSetupTest {
+  private static final int MOST = 2_000;
+
+  @TempDir Path temporary;
+
+  private static List<Path> files(Path directory) throws IOException {
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.sorted().toList();
+    }
+  }
+
+  private static void write(Logger logger, int lines) {
+    IntStream.range(0, lines).forEach(number -> logger.info("run=r line {} of many", number));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "50% of (it) %d{yyyy} %i"})
+  @DisplayName("are bounded in size and number, and the newest lines are kept")
+  void bounded(String name) throws Exception {
+    Path directory = Files.createDirectory(temporary.resolve(name));
+    Path log = directory.resolve("remediate.log");
+
+    write(LogbackSetup.append(log, MOST), 1_000);
+
+    List<Path> files = files(directory);
+    assertThat(files).hasSize(LogbackSetup.KEPT + 1).contains(log);
+    for (Path file : files) {
+      assertThat(Files.size(file)).as(file.toString()).isLessThan(MOST + 200);
+    }
+    assertThat(Files.readAllLines(log).isEmpty() ? directory.resolve("remediate.log.1") : log)
+        .content()
+        .contains("line 999 of many");
+  }
+
+  @Test
+  @DisplayName("are continued, not begun anew, by the next process")
+  void continued() throws Exception {
+    Path log = temporary.resolve("remediate.log");
+    Files.writeString(log, "before\n");
+
+    LogbackSetup.append(log).info("after");
+
+    assertThat(Files.readAllLines(log)).hasSize(2).first().isEqualTo("before");
+  }
+
+  @Test
+  @DisplayName("take the place of a link, whose target stays as it is")
+  void link() throws Exception {
+    Path target = Files.writeString(temporary.resolve("target"), "precious");
+    Path log = Files.writeString(temporary.resolve("remediate.log"), "x".repeat(MOST) + "\n");
+    Files.createSymbolicLink(temporary.resolve("remediate.log.1"), target);
+
+    write(LogbackSetup.append(log, MOST), 3);
+
+    assertThat(target).hasContent("precious");
+    assertThat(Files.isSymbolicLink(temporary.resolve("remediate.log.1"))).isFalse();
+  }
+
+  @Test
+  @DisplayName("that cannot be written stop nobody")
+  void unwritable() throws Exception {
+    Path log = temporary.resolve("missing/remediate.log");
+    Files.writeString(temporary.resolve("missing"), "a file");
+
+    write(LogbackSetup.append(log, MOST), 3);
+
+    assertThat(temporary.resolve("missing")).hasContent("a file");
+  }
+}
