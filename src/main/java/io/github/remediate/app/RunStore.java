@@ -214,7 +214,12 @@ record RunStore(Path directory, MacPath macPath) {
    * @throws CommandFailure if the journal cannot be read or is damaged
    */
   static Known read(RunDirectory run) {
-    JournalCondition recovery = JournalReader.recover(run.journal());
+    return read(run, new JournalReader(run.journal()));
+  }
+
+  /** Likewise, by a reader of its journal. */
+  static Known read(RunDirectory run, JournalReader journal) {
+    JournalCondition recovery = journal.recover();
     List<JournalRecord> records;
     if (recovery instanceof JournalCondition.Sound sound) {
       records = sound.records();

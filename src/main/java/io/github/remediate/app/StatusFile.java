@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.journal.AtomicFile;
 import io.github.remediate.journal.Entry;
+import io.github.remediate.journal.JournalReader;
 import io.github.remediate.journal.RollbackEntry;
 import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.StepEntry;
@@ -24,6 +25,7 @@ final class StatusFile {
   private final RunStore.RunDirectory run;
   private final Clock clock;
   private final Consumer<String> trouble;
+  private final JournalReader journal;
   private String told = "";
   private boolean isLatest;
   private boolean isAtWork;
@@ -45,6 +47,7 @@ final class StatusFile {
     this.run = run;
     this.clock = clock;
     this.trouble = trouble;
+    this.journal = new JournalReader(run.journal());
   }
 
   /** The run has just begun. */
@@ -108,7 +111,7 @@ final class StatusFile {
           if (!isLatest) {
             return;
           }
-          RunStore.Known known = RunStore.read(run);
+          RunStore.Known known = RunStore.read(run, journal);
           if (plan.isEmpty()) {
             plan = Optional.of(ResumeBinding.knownPlan(run, known.runState()));
           }

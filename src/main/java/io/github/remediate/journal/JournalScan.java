@@ -1,6 +1,7 @@
 package io.github.remediate.journal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Judges the bytes of a run's journal by the rules of {@link JournalCondition}. */
@@ -12,6 +13,20 @@ final class JournalScan implements LineScan.Entries {
   JournalScan(byte[] data) {
     this.data = data;
     this.lines = new LineScan(data, this);
+  }
+
+  private JournalScan(byte[] data, JournalScan before) {
+    this.data = data;
+    this.taken.addAll(before.records());
+    this.lines = new LineScan(data, this, before.lines);
+  }
+
+  /** Judges what the journal holds by now; what it held before, to the byte, not once more. */
+  JournalScan again(byte[] now) {
+    int good = lines.goodBytes();
+    return Arrays.mismatch(now, 0, Math.min(now.length, good), data, 0, good) < 0
+        ? new JournalScan(now, this)
+        : new JournalScan(now);
   }
 
   @Override
@@ -30,8 +45,12 @@ final class JournalScan implements LineScan.Entries {
     return lines;
   }
 
+  private List<JournalRecord> records() {
+    return taken.subList(0, (int) lines.count());
+  }
+
   JournalCondition result() {
-    List<JournalRecord> records = taken.subList(0, (int) lines.count());
+    List<JournalRecord> records = records();
     LineScan.Result found = lines.result();
     if (found instanceof LineScan.Sound) {
       return new JournalCondition.Sound(records);

@@ -29,6 +29,18 @@ final class LineScan {
     this.result = scan();
   }
 
+  /** Goes on behind what {@code before} found good, with which {@code data} begins. */
+  LineScan(byte[] data, Entries entries, LineScan before) {
+    this.data = data;
+    this.entries = entries;
+    this.previous = before.previous;
+    this.forced = before.forced;
+    this.count = before.count;
+    this.at = before.at;
+    this.offsets.addAll(before.offsets);
+    this.result = scan();
+  }
+
   /** What the entries are, for whom the lines are carriers alone. */
   interface Entries {
     /**

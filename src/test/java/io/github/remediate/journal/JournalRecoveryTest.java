@@ -29,12 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 final class JournalRecoveryTest {
   @TempDir Path directory;
   private Path journal;
+  private JournalReader again;
   private byte[] whole;
   private List<JournalRecord> records;
 
   @BeforeEach
   void write() throws Exception {
     journal = directory.resolve("journal.jsonl");
+    again = new JournalReader(journal);
     try (JournalWriter writer =
         JournalWriter.create(journal, SampleEntries.CLOCK, SampleEntries.STARTED)) {
       for (Entry entry : SampleEntries.each().subList(9, 15)) {
@@ -48,7 +50,9 @@ final class JournalRecoveryTest {
 
   private JournalCondition recover(byte[] content) throws Exception {
     Files.write(journal, content);
-    return JournalReader.recover(journal);
+    JournalCondition found = JournalReader.recover(journal);
+    assertThat(again.recover()).as("to whom it was something else before").isEqualTo(found);
+    return found;
   }
 
   private List<byte[]> lines() {
