@@ -2,6 +2,7 @@ package io.github.remediate.app;
 
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Time;
+import io.github.remediate.macos.ManagedServices;
 import io.github.remediate.playbook.ServiceFields;
 import io.github.remediate.records.RecordJob;
 import io.github.remediate.records.RecordList;
@@ -180,6 +181,7 @@ public final class RecordsDesk implements AutoCloseable {
 
   static RemovalRules rules(OperatorSettings settings) {
     Optional<ServiceFields> set = settings.fields();
+    ManagedServices managed = settings.managed();
     // What listens on this machine is no cluster: the virtual tenant.
     boolean isOwn =
         settings.services().allowLoopbackHttp()
@@ -191,14 +193,13 @@ public final class RecordsDesk implements AutoCloseable {
     return new RemovalRules(
         PARALLEL,
         ATTEMPTS,
-        set.flatMap(ServiceFields::interval).orElse(INTERVAL),
-        set.flatMap(ServiceFields::deadline).orElse(DEADLINE),
-        settings
-            .managed()
-            .disableFirst()
-            .or(() -> set.flatMap(ServiceFields::disableFirst))
-            .orElse(false),
-        set.flatMap(ServiceFields::disableWait).orElse(Duration.ZERO),
+        managed.interval().or(() -> set.flatMap(ServiceFields::interval)).orElse(INTERVAL),
+        managed.deadline().or(() -> set.flatMap(ServiceFields::deadline)).orElse(DEADLINE),
+        managed.disableFirst().or(() -> set.flatMap(ServiceFields::disableFirst)).orElse(false),
+        managed
+            .disableWait()
+            .or(() -> set.flatMap(ServiceFields::disableWait))
+            .orElse(Duration.ZERO),
         isOwn ? Duration.ZERO : CLUSTER);
   }
 

@@ -26,17 +26,21 @@ final class ServiceConfig {
             .map(URI::create)
             .orElse(ServiceSettings.GRAPH),
         new ServiceSettings.SignIn(
-            first(managed.authority(), signIn.flatMap(ServiceFields.SignIn::authority))
+            first(managed.signIn().authority(), signIn.flatMap(ServiceFields.SignIn::authority))
                 .map(URI::create)
                 .orElse(ServiceSettings.AUTHORITY),
-            first(managed.signInClientId(), signIn.flatMap(ServiceFields.SignIn::clientId)),
-            signIn
-                .flatMap(ServiceFields.SignIn::method)
+            first(managed.signIn().clientId(), signIn.flatMap(ServiceFields.SignIn::clientId)),
+            managed
+                .signIn()
+                .method()
                 .map(ServiceConfig::method)
+                .or(() -> signIn.flatMap(ServiceFields.SignIn::method).map(ServiceConfig::method))
                 .orElse(ServiceSettings.Method.BROWSER),
-            signIn.map(ServiceFields.SignIn::browser).orElse(List.of()),
-            file.flatMap(ServiceFields::entraTenant)),
-        file.flatMap(ServiceFields::timeout).orElse(USUAL_TIMEOUT),
+            managed.signIn().browser().isEmpty()
+                ? signIn.map(ServiceFields.SignIn::browser).orElse(List.of())
+                : managed.signIn().browser(),
+            first(managed.tenant(), file.flatMap(ServiceFields::entraTenant))),
+        first(managed.timeout(), file.flatMap(ServiceFields::timeout)).orElse(USUAL_TIMEOUT),
         first(managed.justification(), file.flatMap(ServiceFields::justification)),
         file.map(ServiceFields::allowLoopbackHttp).orElse(false));
   }
@@ -48,7 +52,13 @@ final class ServiceConfig {
     };
   }
 
-  private static Optional<String> first(Optional<String> managed, Optional<String> file) {
+  private static ServiceSettings.Method method(String word) {
+    return word.equals("device-code")
+        ? ServiceSettings.Method.DEVICE_CODE
+        : ServiceSettings.Method.BROWSER;
+  }
+
+  private static <T> Optional<T> first(Optional<T> managed, Optional<T> file) {
     return managed.isPresent() ? managed : file;
   }
 }

@@ -11,6 +11,9 @@ import java.util.List;
 final class SettingsForm {
   private static final String ADDRESS = "^https://[^<\\\\]+$";
 
+  private static final String TIME = "^[0-9]{1,9}[smh]$";
+  private static final String ID = "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$";
+
   /** In which windows speak. */
   private static final List<String> LANGUAGES = List.of("en", "it", "zh-Hant");
 
@@ -63,10 +66,17 @@ final class SettingsForm {
                   .number("maximum", setting.most());
           case ADDRESS -> json.text("type", "string").text("pattern", ADDRESS);
           case TEXT, TEXTS -> json.text("type", "string");
+          case CHOICE -> json.text("type", "string").texts("enum", setting.choices());
+          case TIME -> json.text("type", "string").text("pattern", TIME);
+          case ID -> json.text("type", "string").text("pattern", ID);
+          case WORDS ->
+              json.text("type", "array")
+                  .object("items", one -> one.text("title", "Word").text("type", "string"));
           case FLAG -> json.text("type", "boolean");
           case KEYS -> keys(json, setting);
         }
-        if (setting.kind() != ManagedSetting.Kind.KEYS) {
+        if (setting.kind() != ManagedSetting.Kind.KEYS
+            && setting.kind() != ManagedSetting.Kind.WORDS) {
           placeholder(json, setting);
         }
       }

@@ -69,6 +69,7 @@ public record ManagedSettings(
         trouble = trouble(file, setting);
       }
     }
+    trouble = trouble.or(() -> stranger(file));
     return new ManagedSettings(
         url.found().filter(adfs::takes),
         number(file, ManagedSetting.QUARANTINE_DAYS),
@@ -78,6 +79,29 @@ public record ManagedSettings(
         approvals,
         services,
         trouble.map(what -> "The settings of the profile in " + FILE + " " + what + "."));
+  }
+
+  /** A key that is no setting: what somebody meant by it would count as not set. */
+  private static Optional<String> stranger(PropertyListFile file) {
+    for (String key : file.keys()) {
+      // What a payload has besides its settings is not a setting's misspelling.
+      if (!key.startsWith("Payload") && ManagedSetting.of(key).isEmpty()) {
+        return Optional.of(
+            "have the key "
+                + quoted(key)
+                + ", which is no setting"
+                + ManagedSetting.like(key)
+                    .map(near -> "; perhaps " + near + " is meant")
+                    .orElse(""));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String quoted(String key) {
+    StringBuilder clean = new StringBuilder("'");
+    key.chars().limit(40).forEach(c -> clean.append(c > ' ' && c < 127 ? (char) c : '?'));
+    return clean.append("'").toString();
   }
 
   private static Optional<Integer> number(PropertyListFile file, ManagedSetting setting) {

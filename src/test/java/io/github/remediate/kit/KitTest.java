@@ -216,8 +216,8 @@ class KitTest {
               switch (setting.kind()) {
                 case NUMBER -> "integer";
                 case FLAG -> "boolean";
-                case KEYS -> "array";
-                case ADDRESS, TEXT, TEXTS -> "string";
+                case KEYS, WORDS -> "array";
+                case ADDRESS, TEXT, TEXTS, CHOICE, TIME, ID -> "string";
               })
           .hasSize(setting.kind() == ManagedSetting.Kind.TEXTS ? 3 : 2);
       assertThat(setting.description()).isNotBlank();
@@ -251,6 +251,7 @@ class KitTest {
                       || List.of(
                               ManagedSetting.Kind.NUMBER,
                               ManagedSetting.Kind.FLAG,
+                              ManagedSetting.Kind.WORDS,
                               ManagedSetting.Kind.KEYS)
                           .contains(setting.kind()));
       switch (setting.kind()) {
@@ -283,6 +284,31 @@ class KitTest {
                         setting,
                         "[{key: " + setting.example() + ", name: Ada, signs: [approval]}]"))
                 .isEmpty();
+        case TIME -> {
+          assertThat(problems(setting, setting.most() + "s")).isEmpty();
+          assertThat(setting.takes(setting.most() + "s")).isTrue();
+          for (String bad : List.of(setting.most() + 1 + "s", "0s", "1", "1d", "-1s")) {
+            assertThat(problems(setting, "'" + bad + "'")).as(bad).isNotEmpty();
+            assertThat(setting.takes(bad)).as(bad).isFalse();
+          }
+          assertThat(setting.takes("")).isFalse();
+        }
+        case CHOICE -> {
+          for (String word : setting.choices()) {
+            assertThat(problems(setting, word)).isEmpty();
+            assertThat(setting.takes(word)).isTrue();
+          }
+          assertThat(problems(setting, "neither")).isNotEmpty();
+          assertThat(setting.takes("neither")).isFalse();
+        }
+        case ID -> {
+          assertThat(setting.takes(setting.example())).isTrue();
+          for (String bad : List.of("contoso.example", "0", setting.example() + "0")) {
+            assertThat(problems(setting, bad)).as(bad).isNotEmpty();
+            assertThat(setting.takes(bad)).as(bad).isFalse();
+          }
+        }
+        case WORDS -> assertThat(problems(setting, "[" + setting.example() + ", -a]")).isEmpty();
         case TEXT -> {}
       }
     }
@@ -296,13 +322,15 @@ class KitTest {
       }
     }
     if (key.startsWith("services-")) {
-      for (String group : List.of("jamf-pro", "graph", "sign-in", "entra", "intune")) {
+      for (String group :
+          List.of("jamf-pro", "graph", "sign-in", "verification", "entra", "intune")) {
         String within = "services-" + group + "-";
         if (key.startsWith(within)) {
           String own = key.substring(within.length());
           return problems("services: {" + group + ": {" + own + ": " + value + "}}");
         }
       }
+      return problems("services: {" + key.substring("services-".length()) + ": " + value + "}");
     }
     return problems(key + ": " + value);
   }

@@ -6,12 +6,14 @@ import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.macos.files.TreeFiles;
 import io.github.remediate.workshop.MacTree;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The settings of a profile")
@@ -81,5 +83,78 @@ class ManagedSettingsTest {
       many.append("<key>" + c + "</key><string>a</string>");
     }
     assertThat(read("<key>selfServiceHelp</key><dict>" + many + "</dict>").trouble()).isPresent();
+  }
+
+  @Test
+  @DisplayName("say of the services what a settings file can say of them")
+  void services() {
+    ManagedSettings settings =
+        read(
+            "<key>servicesSignInMethod</key><string>device-code</string>"
+                + "<key>servicesSignInBrowser</key><array><string>/usr/bin/open</string>"
+                + "<string>-a</string><string>Safari</string></array>"
+                + "<key>servicesVerificationInterval</key><string>90s</string>"
+                + "<key>servicesVerificationDeadline</key><string>2h</string>"
+                + "<key>servicesTimeout</key><string>1m</string>"
+                + "<key>servicesEntraTenant</key>"
+                + "<string>9f3c0b2a-6d41-4c58-8a0e-2b7d95e1c3f4</string>"
+                + "<key>servicesEntraDisableWait</key><string>24h</string>");
+
+    assertThat(settings.trouble()).isEmpty();
+    ManagedServices services = settings.services();
+    assertThat(services.signIn().method()).contains("device-code");
+    assertThat(services.signIn().browser()).containsExactly("/usr/bin/open", "-a", "Safari");
+    assertThat(services.interval()).contains(Duration.ofSeconds(90));
+    assertThat(services.deadline()).contains(Duration.ofHours(2));
+    assertThat(services.timeout()).contains(Duration.ofMinutes(1));
+    assertThat(services.tenant()).contains("9f3c0b2a-6d41-4c58-8a0e-2b7d95e1c3f4");
+    assertThat(services.disableWait()).contains(Duration.ofDays(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "servicesSignInMethod, <string>telepathy</string>",
+    "servicesSignInBrowser, <string>open</string>",
+    "servicesSignInBrowser, <array><string> </string></array>",
+    "servicesVerificationInterval, <string>2h</string>",
+    "servicesVerificationInterval, <integer>60</integer>",
+    "servicesVerificationDeadline, <string>169h</string>",
+    "servicesTimeout, <string>0s</string>",
+    "servicesTimeout, <string>99999999999s</string>",
+    "servicesEntraTenant, <string>contoso.example</string>",
+    "servicesEntraTenant, <string>00000000-0000-0000-0000-000000000000</string>",
+    "servicesEntraDisableWait, <string>soon</string>",
+    "servicesEntraDisableFirst, <string>yes</string>",
+    "quarantineDays, <integer>0</integer>",
+    "quarantineDays, <string>30</string>",
+    "approvalsPeople, <integer>3</integer>",
+    "adfsUrl, <string>http://sts.example.com</string>"
+  })
+  @DisplayName("of another type, or out of range, are refused with file and key, and set nothing")
+  void outOfRange(String key, String value) {
+    ManagedSettings settings = read("<key>" + key + "</key>" + value);
+
+    assertThat(settings.trouble().orElseThrow())
+        .contains("/Library/Managed Preferences/io.github.remediate.plist", key)
+        .endsWith(".")
+        .doesNotContain("\n");
+    assertThat(settings.services())
+        .usingRecursiveComparison()
+        .ignoringFields("trouble")
+        .isEqualTo(ManagedServices.NONE);
+    assertThat(settings.quarantineDays()).isEmpty();
+    assertThat(settings.adfsUrl()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("have no key besides the settings, and say which may be meant")
+  void stranger() {
+    assertThat(read("<key>quaratineDays</key><integer>30</integer>").trouble().orElseThrow())
+        .contains("'quaratineDays'", "perhaps quarantineDays is meant");
+    assertThat(read("<key>Q</key><integer>30</integer>").trouble().orElseThrow())
+        .contains("'Q', which is no setting.")
+        .doesNotContain("perhaps");
+    assertThat(read("<key>a\u0085&lt;b</key><true/>").trouble().orElseThrow()).contains("'a?<b'");
+    assertThat(read("<key>PayloadUUID</key><string>A</string>").trouble()).isEmpty();
   }
 }

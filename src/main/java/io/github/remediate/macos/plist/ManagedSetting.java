@@ -1,6 +1,10 @@
 package io.github.remediate.macos.plist;
 
+import io.github.remediate.mac.Guid;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A setting that an administrator can give by a configuration profile. This is the one list of
@@ -152,6 +156,64 @@ public enum ManagedSetting {
       "14d82eec-204b-4c2f-b7e8-296a70dab67e",
       Kind.TEXT),
 
+  /** How one signs in. */
+  SIGN_IN_METHOD(
+      "servicesSignInMethod",
+      "How operators sign in at Microsoft Entra",
+      "With browser, which opens by itself, or with device-code, a code that is typed elsewhere.",
+      "browser",
+      List.of("browser", "device-code")),
+
+  /** What opens the page of the sign-in. */
+  SIGN_IN_BROWSER(
+      "servicesSignInBrowser",
+      "Command that opens the sign-in's page",
+      "A program and its arguments, each a text of its own; the address is added to them. Left"
+          + " out, the operator's usual browser. It counts for nobody who works as root.",
+      "/usr/bin/open",
+      Kind.WORDS),
+
+  /** How long lies between two looks whether a record is gone. */
+  VERIFICATION_INTERVAL(
+      "servicesVerificationInterval",
+      "Time between two looks whether a record is gone",
+      "A whole number and s, m or h, up to 1h. Left out, 60s.",
+      "60s",
+      Duration.ofHours(1)),
+
+  /** How long it is looked whether a record is gone. */
+  VERIFICATION_DEADLINE(
+      "servicesVerificationDeadline",
+      "How long it is looked whether a record is gone",
+      "A whole number and s, m or h, up to 168h. Left out, 30m.",
+      "30m",
+      Duration.ofDays(7)),
+
+  /** How long one call of a service may take. */
+  TIMEOUT(
+      "servicesTimeout",
+      "How long one call of a service may take",
+      "A whole number and s, m or h, up to 5m. Left out, 30s.",
+      "30s",
+      Duration.ofMinutes(5)),
+
+  /** The tenant that is meant. */
+  ENTRA_TENANT(
+      "servicesEntraTenant",
+      "Tenant ID",
+      "The only tenant in which operators sign in, by the id that Entra shows in its overview. A"
+          + " sign-in to another is refused.",
+      "9f3c0b2a-6d41-4c58-8a0e-2b7d95e1c3f4",
+      Kind.ID),
+
+  /** How long a device stays switched off. */
+  DISABLE_WAIT(
+      "servicesEntraDisableWait",
+      "How long a device stays disabled before it is deleted",
+      "A whole number and s, m or h, up to 168h. Left out, not at all.",
+      "1h",
+      Duration.ofDays(7)),
+
   /** Whether a device is switched off before it is deleted. */
   DISABLE_FIRST(
       "servicesEntraDisableFirst",
@@ -180,12 +242,25 @@ public enum ManagedSetting {
     TEXTS,
     /** True or false. */
     FLAG,
+    /** One of a few words. */
+    CHOICE,
+    /** A time: a whole number and s, m or h. */
+    TIME,
+    /** An id that Entra gave, 8-4-4-4-12 hex digits. */
+    ID,
+    /** A list of texts. */
+    WORDS,
     /** Dictionaries with {@code key} and {@code name}, texts, and {@code signs}, a list of them. */
     KEYS
   }
 
   /** The domain of the settings, and the name of their file. */
   public static final String DOMAIN = "io.github.remediate";
+
+  private static final int MOST_DIGITS = 9;
+
+  /** As Microsoft Graph takes in a justification, the longest of them. */
+  private static final int MOST_LETTERS = 1000;
 
   private final String key;
   private final String title;
@@ -194,14 +269,24 @@ public enum ManagedSetting {
   private final Kind kind;
   private final long least;
   private final long most;
+  private final List<String> choices;
 
   ManagedSetting(String key, String title, String description, String example, Kind kind) {
-    this(key, title, description, example, kind, 0, 0);
+    this(key, title, description, example, kind, 0, 0, List.of());
+  }
+
+  ManagedSetting(
+      String key, String title, String description, String example, List<String> choices) {
+    this(key, title, description, example, Kind.CHOICE, 0, 0, choices);
+  }
+
+  ManagedSetting(String key, String title, String description, String example, Duration longest) {
+    this(key, title, description, example, Kind.TIME, 1, longest.toSeconds(), List.of());
   }
 
   ManagedSetting(
       String key, String title, String description, String example, long least, long most) {
-    this(key, title, description, example, Kind.NUMBER, least, most);
+    this(key, title, description, example, Kind.NUMBER, least, most, List.of());
   }
 
   ManagedSetting(
@@ -211,7 +296,8 @@ public enum ManagedSetting {
       String example,
       Kind kind,
       long least,
-      long most) {
+      long most,
+      List<String> choices) {
     this.key = key;
     this.title = title;
     this.description = description;
@@ -219,6 +305,45 @@ public enum ManagedSetting {
     this.kind = kind;
     this.least = least;
     this.most = most;
+    this.choices = choices;
+  }
+
+  /** The setting with that key. */
+  public static Optional<ManagedSetting> of(String key) {
+    for (ManagedSetting setting : values()) {
+      if (setting.key.equals(key)) {
+        return Optional.of(setting);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The key that somebody may have meant who wrote {@code key}: it begins or ends like it. */
+  public static Optional<String> like(String key) {
+    String best = null;
+    int most = Math.max(3, key.length() / 2);
+    for (ManagedSetting setting : values()) {
+      int common = common(setting.key.toLowerCase(Locale.ROOT), key.toLowerCase(Locale.ROOT));
+      if (common > most) {
+        most = common;
+        best = setting.key;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private static int common(String one, String other) {
+    int most = Math.min(one.length(), other.length());
+    int front = 0;
+    while (front < most && one.charAt(front) == other.charAt(front)) {
+      front++;
+    }
+    int back = 0;
+    while (back < most - front
+        && one.charAt(one.length() - 1 - back) == other.charAt(other.length() - 1 - back)) {
+      back++;
+    }
+    return front + back;
   }
 
   /** The keys of the settings that a recording keeps: those that decide what is planned. */
@@ -251,18 +376,64 @@ public enum ManagedSetting {
     return kind;
   }
 
-  /** The smallest number. */
+  /** The words of a choice. */
+  public List<String> choices() {
+    return choices;
+  }
+
+  /** The smallest number; of a time in seconds. */
   public long least() {
     return least;
   }
 
-  /** The largest number. */
+  /** The largest number; of a time in seconds. */
   public long most() {
     return most;
   }
 
-  /** Whether an address can be {@code text}. */
+  /** Whether a setting that is written as one text can be {@code text}. */
   public boolean takes(String text) {
+    return switch (kind) {
+      case ADDRESS -> isAddress(text);
+      case CHOICE -> choices.contains(text);
+      case TIME -> time(text).isPresent();
+      case ID -> Guid.isDevice(text);
+      case TEXT, TEXTS, WORDS -> isText(text);
+      case NUMBER, FLAG, KEYS -> false;
+    };
+  }
+
+  /** The time that {@code text} is, if it is one that can be set. */
+  public Optional<Duration> time(String text) {
+    int digits = text.length() - 1;
+    if (digits < 1 || digits > MOST_DIGITS) {
+      return Optional.empty();
+    }
+    long number = 0;
+    for (int i = 0; i < digits; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return Optional.empty();
+      }
+      number = 10 * number + digit;
+    }
+    long seconds =
+        switch (text.charAt(digits)) {
+          case 's' -> number;
+          case 'm' -> 60 * number;
+          case 'h' -> 3600 * number;
+          default -> -1;
+        };
+    return takes(seconds) ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty();
+  }
+
+  private static boolean isText(String text) {
+    return !text.isBlank()
+        && text.length() <= MOST_LETTERS
+        && text.chars().noneMatch(Character::isISOControl);
+  }
+
+  private static boolean isAddress(String text) {
     // By hand: every look at a Mac comes by here, and regular expressions take long to load.
     return text.startsWith("https://")
         && text.length() > "https://".length()

@@ -144,6 +144,13 @@ public final class PropertyListFile {
         : Observation.unknown(path.name() + ": " + key + " is not a whole number");
   }
 
+  /** The keys that it has; none if it is not there, cannot be read, or holds no dictionary. */
+  public List<String> keys() {
+    return content.found().orElse(null) instanceof PropertyList.Dictionary dictionary
+        ? List.copyOf(dictionary.entries().keySet())
+        : List.of();
+  }
+
   private PropertyList value(String key) {
     return content instanceof Observation.Known<PropertyList> known ? known.value().get(key) : null;
   }
