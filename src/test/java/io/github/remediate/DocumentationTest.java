@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -129,6 +130,42 @@ class DocumentationTest {
 
     assertThat(links).contains(SITE.resolve("untested.md"), HIDDEN.resolve("SECURITY.md"));
     assertThat(links).allSatisfy(link -> assertThat(link).exists());
+  }
+
+  @Test
+  @DisplayName("has no link to a heading that is not there")
+  void anchors() throws IOException {
+    List<String> dead = new ArrayList<>();
+    int count = 0;
+    for (Path place : List.of(Path.of(""), HIDDEN, SITE)) {
+      try (Stream<Path> pages = Files.list(place)) {
+        for (Path page : pages.filter(file -> file.toString().endsWith(".md")).toList()) {
+          for (String link : find("\\]\\(([^):]*#[^)]+)\\)", Files.readString(page))) {
+            int at = link.indexOf('#');
+            Path target = at == 0 ? page : place.resolve(link.substring(0, at));
+            count++;
+            if (!headings(target).contains(link.substring(at + 1))) {
+              dead.add(page + ": " + link);
+            }
+          }
+        }
+      }
+    }
+
+    assertThat(count).isGreaterThan(10);
+    assertThat(dead).isEmpty();
+  }
+
+  /** As pages are linked to where they are read: letters, digits and hyphens. */
+  private static List<String> headings(Path page) throws IOException {
+    return find("(?m)^#+ (.+)$", Files.readString(page)).stream()
+        .map(
+            heading ->
+                heading
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                    .replace(' ', '-'))
+        .toList();
   }
 
   private static List<String> find(String pattern, String text) {

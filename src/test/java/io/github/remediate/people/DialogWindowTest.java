@@ -2,15 +2,11 @@ package io.github.remediate.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.mac.Question;
 import io.github.remediate.text.VisibleText;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +29,7 @@ final class DialogWindowTest {
   @DisplayName("holds title, message, three buttons, the box and the timer")
   void fields() throws IOException {
     Map<String, Object> fields =
-        fields(
+        WindowFields.of(
             DialogWindow.question(
                 Questioning.question(true, "Go on?"), Optional.empty(), WORDS, TEN_MINUTES));
     assertThat(fields)
@@ -56,7 +52,7 @@ final class DialogWindowTest {
     Question question = Questioning.question(kind, true, List.of("A?", "How."));
     String message =
         (String)
-            fields(DialogWindow.question(question, Optional.empty(), WORDS, TEN_MINUTES))
+            WindowFields.of(DialogWindow.question(question, Optional.empty(), WORDS, TEN_MINUTES))
                 .get("message");
     assertThat(message.contains("call your helpdesk")).isEqualTo(kind.isForAdministrators());
     if (kind.isForAdministrators()) {
@@ -73,7 +69,7 @@ final class DialogWindowTest {
       List<String> lines = texts.lines();
       Question question = Questioning.question(Question.Kind.BEGIN_STEP, true, lines);
       Map<String, Object> fields =
-          fields(DialogWindow.question(question, Optional.empty(), WORDS, TEN_MINUTES));
+          WindowFields.of(DialogWindow.question(question, Optional.empty(), WORDS, TEN_MINUTES));
       String message = (String) fields.get("message");
       String as = "seed " + seed + ", lines " + lines;
       fields.remove("height");
@@ -98,25 +94,5 @@ final class DialogWindowTest {
               int code = Integer.parseInt(match.group(1));
               return code == 160 ? " " : Matcher.quoteReplacement(Character.toString(code));
             });
-  }
-
-  private static Map<String, Object> fields(DialogWindow window) throws IOException {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    try (JsonParser json = new JsonFactory().createParser(window.json())) {
-      String prefix = "";
-      while (json.nextToken() != null) {
-        JsonToken token = json.currentToken();
-        String name = prefix + json.currentName();
-        switch (token) {
-          case START_ARRAY -> prefix = name + ".";
-          case END_ARRAY -> prefix = "";
-          case VALUE_STRING -> fields.put(name, json.getText());
-          case VALUE_NUMBER_INT -> fields.put(name, json.getIntValue());
-          case VALUE_TRUE, VALUE_FALSE -> fields.put(name, json.getBooleanValue());
-          default -> {}
-        }
-      }
-    }
-    return fields;
   }
 }
