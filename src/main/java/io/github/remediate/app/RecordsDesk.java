@@ -138,7 +138,12 @@ public final class RecordsDesk implements AutoCloseable {
       Ports ports,
       Time time) {
     RecordsWork.Tools tools =
-        new RecordsWork.Tools(servers, rules(settings), time, settings.services().tenant());
+        new RecordsWork.Tools(
+            servers,
+            rules(settings),
+            time,
+            settings.services().tenant(),
+            settings.services().jamfServer());
     String services =
         settings.services().jamfPro().map(Object::toString).orElse("none")
             + " "

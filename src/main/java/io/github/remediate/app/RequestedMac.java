@@ -27,7 +27,8 @@ final class RequestedMac {
         own.user().filter(RequestedMac::isPlain),
         own.registered(),
         told(own.enrolledWith()),
-        own.tenantId());
+        own.tenantId(),
+        own.jamfServer());
   }
 
   static boolean isPlain(String text) {

@@ -89,7 +89,11 @@ final class RunServices implements AutoCloseable {
   private RecordsWork work(Runnable meanwhile) {
     return new RecordsWork(
         new RecordsWork.Tools(
-            servers, bound.rules(), new AttentiveTime(time, meanwhile), bound.services().tenant()),
+            servers,
+            bound.rules(),
+            new AttentiveTime(time, meanwhile),
+            bound.services().tenant(),
+            bound.services().jamfServer()),
         bound.addresses(),
         progress -> {});
   }

@@ -92,29 +92,40 @@ record RecordsConsent(Context context, RecordsAim aim, boolean yes, Optional<Int
     return list.choose(taken);
   }
 
-  /** Asks whether the tenant that has nothing of some Macs is theirs; nobody is asked otherwise. */
+  /** Asks whether what has nothing of some Macs is theirs; nobody is asked otherwise. */
   RecordList confirmed(RecordList list) {
-    if (yes || !list.isUnconfirmed()) {
+    if (yes) {
       return list;
     }
-    long macs =
-        list.lines().stream()
-            .filter(line -> line.standing() == ListedRecord.Standing.UNCONFIRMED)
-            .map(ListedRecord::mac)
-            .distinct()
-            .count();
-    return asks(
-            new Question(
-                "tenant",
-                Question.Kind.CONFIRM_TENANT,
-                Message.of(
-                    "confirm-tenant.title",
-                    list.tenant().orElseThrow().shown(),
-                    Counted.of((int) macs, "Mac")),
-                List.of(),
-                false))
-        ? list.confirmed()
-        : list;
+    RecordList confirmed = list;
+    for (RecordList.Asked asked : RecordList.Asked.values()) {
+      List<ListedRecord> lines = list.unconfirmed(asked);
+      if (!lines.isEmpty() && asks(question(asked, list, lines))) {
+        confirmed = confirmed.confirmed(asked);
+      }
+    }
+    return confirmed;
+  }
+
+  private static Question question(
+      RecordList.Asked asked, RecordList list, List<ListedRecord> lines) {
+    String macs = Counted.of((int) lines.stream().map(ListedRecord::mac).distinct().count(), "Mac");
+    return switch (asked) {
+      case TENANT ->
+          new Question(
+              "tenant",
+              Question.Kind.CONFIRM_TENANT,
+              Message.of("confirm-tenant.title", list.tenant().orElseThrow().shown(), macs),
+              List.of(),
+              false);
+      case JAMF_PRO ->
+          new Question(
+              "jamf-pro",
+              Question.Kind.CONFIRM_JAMF_PRO,
+              Message.of("confirm-jamf-pro.title", macs),
+              lines.stream().map(ListedRecord::reason).distinct().map(Message::literal).toList(),
+              false);
+    };
   }
 
   boolean mayBegin(RecordList list) {

@@ -166,7 +166,10 @@ record RecordsText(TerminalCapabilities terminal, RecordsAim aim, boolean verbos
       case LISTED_ELSEWHERE -> "listed with another Mac";
       case REFUSED -> "NOT " + done;
       case ABSENT -> "nothing there";
-      case UNCONFIRMED -> "nothing in this tenant";
+      case UNCONFIRMED ->
+          line.service() == Service.JAMF_PRO
+              ? "nothing in this Jamf Pro"
+              : "nothing in this tenant";
       case OTHER_TENANT, NOT_ASKED -> "NOT looked for";
     };
   }
@@ -214,9 +217,12 @@ record RecordsText(TerminalCapabilities terminal, RecordsAim aim, boolean verbos
     if (goes > 0) {
       return text;
     }
+    if (unasked > 0) {
+      return text + " Whether there is any cannot be told before all services were asked.";
+    }
     return text
-        + (unasked == 0
-            ? " There is nothing to do."
-            : " Whether there is any cannot be told before all services were asked.");
+        + (list.lines().stream().anyMatch(line -> line.standing() == Standing.UNCONFIRMED)
+            ? " Whether there is any cannot be told before somebody confirms where was asked."
+            : " There is nothing to do.");
   }
 }

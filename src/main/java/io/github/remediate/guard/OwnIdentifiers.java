@@ -1,6 +1,7 @@
 package io.github.remediate.guard;
 
 import io.github.remediate.mac.Guid;
+import io.github.remediate.mac.HostName;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacIdentifiers;
 import io.github.remediate.mac.MacIdentifiers.DeviceId;
@@ -32,7 +33,8 @@ public final class OwnIdentifiers {
         user(facts),
         LastRegistration.of(facts),
         PresentMdm.of(facts),
-        tenantId(facts));
+        tenantId(facts),
+        facts.management().jamfServer().found().flatMap(HostName::of));
   }
 
   private static List<DeviceId> deviceIds(MacFacts facts) {
@@ -41,7 +43,7 @@ public final class OwnIdentifiers {
     From keychain =
         MigratedIdentity.mayBeAnothers(facts) ? From.MIGRATED_KEYCHAIN : From.LOGIN_KEYCHAIN;
     for (Registration registration : facts.registrations().found().orElse(List.of())) {
-      ids.add(new DeviceId(registration.deviceId(), keychain));
+      ids.add(new DeviceId(registration.deviceId(), keychain, tenant(registration.tenantId())));
     }
     signOn
         .platform()
@@ -49,13 +51,20 @@ public final class OwnIdentifiers {
         .filter(platform -> !platform.isAnothers())
         .flatMap(platform -> platform.deviceId())
         .ifPresent(id -> ids.add(new DeviceId(id, From.APP_SSO)));
-    signOn
-        .status()
-        .found()
+    Optional<PssoStatus> status = signOn.status().found();
+    status
         .flatMap(PssoStatus::deviceId)
-        .ifPresent(id -> ids.add(new DeviceId(id, From.PSSO_STATUS)));
+        .ifPresent(
+            id ->
+                ids.add(
+                    new DeviceId(
+                        id, From.PSSO_STATUS, tenant(status.flatMap(PssoStatus::tenantId)))));
     ids.removeIf(id -> !RecordForms.isUuid(id.id()));
     return ids;
+  }
+
+  private static Optional<String> tenant(Optional<String> named) {
+    return named.map(id -> id.strip().toLowerCase(Locale.ROOT)).filter(Guid::isDevice);
   }
 
   private static Observation<List<String>> inUse(SsoUse use) {

@@ -2,7 +2,12 @@ package io.github.remediate.mac;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All by which a Mac's records are told from other Macs'. A name is not among them.
@@ -18,6 +23,8 @@ import java.util.Optional;
  * @param enrolledWith which service's MDM has the Mac at present; absent where it is not enrolled
  * @param tenantId id of the Entra tenant in which it is registered; empty where no place on the Mac
  *     names one, or two places name different ones
+ * @param jamfServer the host of the Jamf Pro server that this Mac names, in lower case; one server
+ *     may go by several names
  */
 public record MacIdentifiers(
     Optional<String> serialNumber,
@@ -27,10 +34,34 @@ public record MacIdentifiers(
     Optional<String> user,
     Optional<Instant> registered,
     Observation<Mdm> enrolledWith,
-    Optional<String> tenantId) {
+    Optional<String> tenantId,
+    Optional<String> jamfServer) {
 
   public MacIdentifiers {
     deviceIds = List.copyOf(deviceIds);
+    jamfServer = jamfServer.map(host -> host.toLowerCase(Locale.ROOT));
+  }
+
+  /** Those of a Mac of which nobody knows its server at Jamf. */
+  public MacIdentifiers(
+      Optional<String> serialNumber,
+      Optional<String> hardwareUuid,
+      List<DeviceId> deviceIds,
+      Observation<List<String>> inUse,
+      Optional<String> user,
+      Optional<Instant> registered,
+      Observation<Mdm> enrolledWith,
+      Optional<String> tenantId) {
+    this(
+        serialNumber,
+        hardwareUuid,
+        deviceIds,
+        inUse,
+        user,
+        registered,
+        enrolledWith,
+        tenantId,
+        Optional.empty());
   }
 
   /** Those of a Mac of which nobody knows in which tenant it is registered. */
@@ -56,7 +87,15 @@ public record MacIdentifiers(
   /** The same Mac, to which these device ids lead. */
   public MacIdentifiers with(List<DeviceId> others) {
     return new MacIdentifiers(
-        serialNumber, hardwareUuid, others, inUse, user, registered, enrolledWith, tenantId);
+        serialNumber,
+        hardwareUuid,
+        others,
+        inUse,
+        user,
+        registered,
+        enrolledWith,
+        tenantId,
+        jamfServer);
   }
 
   /**
@@ -69,6 +108,22 @@ public record MacIdentifiers(
     boolean otherSerial = !serial && serialNumber.isPresent() && record.serialNumber().isPresent();
     boolean otherUuid = !uuid && hardwareUuid.isPresent() && record.hardwareUuid().isPresent();
     return (serial || uuid) && !otherSerial && !otherUuid;
+  }
+
+  /** The tenants that the places name in which a device id was seen, in lower case. */
+  public Set<String> tenantsOf(String deviceId) {
+    return tenants(deviceIds.stream().filter(each -> each.id().equalsIgnoreCase(deviceId)));
+  }
+
+  /** Those of all its device ids: a Mac that moved has registrations in two. */
+  public Set<String> tenants() {
+    return tenants(deviceIds.stream());
+  }
+
+  private static Set<String> tenants(Stream<DeviceId> ids) {
+    return ids.flatMap(each -> each.tenantId().stream())
+        .map(id -> id.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static boolean isSame(Optional<String> a, Optional<String> b) {
@@ -98,8 +153,16 @@ public record MacIdentifiers(
    *
    * @param id as it was written where it was seen
    * @param from where that was
+   * @param tenantId id of the Entra tenant of this registration, as far as that place names it; a
+   *     Mac that moved shows two
    */
-  public record DeviceId(String id, From from) {}
+  public record DeviceId(String id, From from, Optional<String> tenantId) {
+
+    /** One of which that place names no tenant. */
+    public DeviceId(String id, From from) {
+      this(id, from, Optional.empty());
+    }
+  }
 
   /** Where a device id was seen. */
   public enum From {

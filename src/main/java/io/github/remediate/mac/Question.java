@@ -138,6 +138,8 @@ public record Question(
     DELETE_RECORDS(Doer.TYPED),
     /** Whether the tenant in which somebody signed in is that of the Macs of a list. */
     CONFIRM_TENANT(Doer.TYPED),
+    /** Whether the Jamf Pro that was asked is that of the Macs of a list, under another name. */
+    CONFIRM_JAMF_PRO(Doer.TYPED),
     /** Whether a computer in Jamf Pro that may be this Mac is to lose its MDM profile too. */
     CHOOSE_COMPUTER(Doer.TYPED),
     /** Whether the Macs of a list lose their MDM profile. */

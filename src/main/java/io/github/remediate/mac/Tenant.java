@@ -38,12 +38,6 @@ public record Tenant(String id, Optional<String> name, List<String> domains) {
     return isOf(idOrDomain) || domains.stream().anyMatch(idOrDomain.strip()::equalsIgnoreCase);
   }
 
-  /** Whether it surely is another one than {@code idOrDomain} names. */
-  public boolean isAnotherThan(String idOrDomain) {
-    boolean told = Guid.isOne(idOrDomain.strip()) || !domains.isEmpty();
-    return told && !isNamed(idOrDomain);
-  }
-
   /** Whether a user principal name is of one of its domains, which no other tenant has. */
   public boolean isHomeOf(String userPrincipalName) {
     int at = userPrincipalName.lastIndexOf('@');

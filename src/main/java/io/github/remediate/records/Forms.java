@@ -2,6 +2,7 @@ package io.github.remediate.records;
 
 import io.github.remediate.document.Fields;
 import io.github.remediate.mac.Guid;
+import io.github.remediate.mac.HostName;
 import java.util.Optional;
 
 /** The forms of what requests and receipts name. A blank or a zero id is none, and is refused. */
@@ -63,6 +64,14 @@ final class Forms {
       throw in.wrong(key, id.get(), "is no id that a tenant can have");
     }
     return id;
+  }
+
+  static Optional<String> maybeHost(Fields in, String key) {
+    Optional<String> host = in.maybeText(key);
+    if (host.isPresent() && !HostName.isOne(host.get())) {
+      throw in.wrong(key, host.get(), "is no name of a host");
+    }
+    return host;
   }
 
   static Optional<String> maybeDeviceId(Fields in, String key) {

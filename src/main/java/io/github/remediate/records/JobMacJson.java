@@ -35,7 +35,10 @@ final class JobMacJson {
         .list(
             "deviceIds",
             mac.deviceIds(),
-            (each, id) -> each.text("id", id.id()).text("from", id.from().word()))
+            (each, id) ->
+                each.text("id", id.id())
+                    .text("from", id.from().word())
+                    .text("tenantId", id.tenantId()))
         .text("user", mac.user())
         .time("registered", mac.registered());
     mac.inUse().found().ifPresent(ids -> out.texts("inUse", ids));
@@ -46,7 +49,7 @@ final class JobMacJson {
     if (mac.enrolledWith().isUnknown()) {
       out.text("enrolledWithUntold", mac.enrolledWith().reason());
     }
-    out.text("tenantId", mac.tenantId());
+    out.text("tenantId", mac.tenantId()).text("jamfServer", mac.jamfServer());
   }
 
   static RecordJob read(Fields in) {
@@ -59,7 +62,8 @@ final class JobMacJson {
             in.maybeText("user"),
             in.maybeTime("registered"),
             enrolledWith(in),
-            in.maybeText("tenantId"));
+            in.maybeText("tenantId"),
+            in.maybeText("jamfServer"));
     Set<Service> services = new HashSet<>();
     for (String word : in.texts("services")) {
       Service service = JobLineJson.SERVICES.value(word);
@@ -77,7 +81,7 @@ final class JobMacJson {
   }
 
   private static DeviceId deviceId(Fields in) {
-    DeviceId id = new DeviceId(in.text("id"), in.word("from", PLACES));
+    DeviceId id = new DeviceId(in.text("id"), in.word("from", PLACES), in.maybeText("tenantId"));
     in.end();
     return id;
   }

@@ -29,17 +29,24 @@ final class RecordFinder {
   private final Servers servers;
   private final Map<Service, Observation<Boolean>> reach;
   private final TenantCheck tenant;
+  private final JamfServerCheck jamfServer;
 
   /**
    * A finder.
    *
    * @param reach whether each service in question can be asked; others are not asked
    * @param tenant where Entra and Intune are asked
+   * @param jamfServer which Jamf Pro is
    */
-  RecordFinder(Servers servers, Map<Service, Observation<Boolean>> reach, TenantCheck tenant) {
+  RecordFinder(
+      Servers servers,
+      Map<Service, Observation<Boolean>> reach,
+      TenantCheck tenant,
+      JamfServerCheck jamfServer) {
     this.servers = servers;
     this.reach = reach;
     this.tenant = tenant;
+    this.jamfServer = jamfServer;
   }
 
   /** A Mac with all its identifiers, and its lines. */
@@ -78,20 +85,55 @@ final class RecordFinder {
     return new Found(completed, confirmed(mac, found, lines));
   }
 
-  /** The lines, of which none says that a tenant has nothing that may be another than the Mac's. */
+  /** The lines, of which none says that there is nothing where that may be another's nothing. */
   private List<ListedRecord> confirmed(
       MacIdentifiers mac, List<FoundRecord> found, List<ListedRecord> lines) {
-    boolean seen = found.stream().anyMatch(record -> isOwn(mac, record));
-    Optional<String> untold = tenant.untold(mac, seen);
+    boolean inTenant = found.stream().anyMatch(record -> isOwn(mac, record));
+    boolean inJamfPro =
+        found.stream()
+            .anyMatch(record -> record.service() == Service.JAMF_PRO && mac.isNamedBy(record));
     return lines.stream()
         .map(
             line ->
-                untold.isPresent()
-                        && line.standing() == Standing.ABSENT
-                        && line.record().isEmpty()
-                        && TenantCheck.concerns(line.service())
-                    ? line.standing(Standing.UNCONFIRMED, untold.get())
-                    : line)
+                line.standing() != Standing.ABSENT || line.record().isPresent()
+                    ? line
+                    : switch (line.service()) {
+                      case ENTRA, INTUNE -> inTenant(mac, inTenant, line);
+                      case JAMF_PRO ->
+                          jamfServer
+                              .untold(mac, inJamfPro)
+                              .map(reason -> line.standing(Standing.UNCONFIRMED, reason))
+                              .orElse(line);
+                    })
+        .toList();
+  }
+
+  private ListedRecord inTenant(MacIdentifiers mac, boolean seen, ListedRecord line) {
+    Optional<String> deviceId = line.sought().flatMap(Wanted::deviceId);
+    Optional<String> other = deviceId.flatMap(id -> tenant.other(mac, id));
+    return other
+        .map(reason -> line.standing(Standing.OTHER_TENANT, reason))
+        .or(
+            () ->
+                tenant
+                    .untold(mac, deviceId, seen)
+                    .map(reason -> line.standing(Standing.UNCONFIRMED, reason)))
+        .orElse(line);
+  }
+
+  /** Device ids that are registered elsewhere: of these the tenant tells nothing. */
+  private List<ListedRecord> elsewhere(MacIdentifiers mac, int index, List<FoundRecord> here) {
+    return mac.deviceIds().stream()
+        .map(DeviceId::id)
+        .distinct()
+        .filter(
+            id -> mac.inUse().found().orElse(List.of()).stream().noneMatch(id::equalsIgnoreCase))
+        .filter(
+            id ->
+                here.stream()
+                    .noneMatch(each -> each.deviceId().filter(id::equalsIgnoreCase).isPresent()))
+        .flatMap(id -> tenant.other(mac, id).stream())
+        .map(reason -> ListedRecords.bare(index, Service.ENTRA, Standing.OTHER_TENANT, reason))
         .toList();
   }
 
@@ -125,7 +167,10 @@ final class RecordFinder {
     for (Wanted each : wanted) {
       seek(mac, index, each, here).ifPresent(lines::add);
     }
-    if (wanted.isEmpty() && here.isEmpty()) {
+    List<ListedRecord> elsewhere =
+        wanted.isEmpty() && service == Service.ENTRA ? elsewhere(mac, index, here) : List.of();
+    lines.addAll(elsewhere);
+    if (wanted.isEmpty() && here.isEmpty() && elsewhere.isEmpty()) {
       lines.add(
           ListedRecords.bare(
               index, service, Standing.ABSENT, "nothing leads to a record of this Mac"));

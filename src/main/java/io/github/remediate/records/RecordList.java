@@ -27,32 +27,49 @@ public record RecordList(List<RecordJob> macs, List<ListedRecord> lines, Optiona
     this(macs, lines, Optional.empty());
   }
 
-  /** Whether a person could confirm that the tenant is that of the Macs. */
-  public boolean isUnconfirmed() {
-    return tenant.isPresent()
-        && lines.stream().anyMatch(line -> line.standing() == Standing.UNCONFIRMED);
+  /**
+   * What a person could confirm to be the Macs': the tenant, where it is known which one was asked,
+   * and Jamf Pro.
+   */
+  public List<ListedRecord> unconfirmed(Asked asked) {
+    return lines.stream()
+        .filter(line -> line.standing() == Standing.UNCONFIRMED)
+        .filter(line -> asked == Asked.of(line) && (asked == Asked.JAMF_PRO || tenant.isPresent()))
+        .toList();
   }
 
-  /** The list after a person confirmed that the tenant, which was shown to them, is the Macs'. */
-  public RecordList confirmed() {
-    return tenant
-        .map(
-            asked ->
-                new RecordList(
-                    macs,
-                    lines.stream()
-                        .map(
-                            line ->
-                                line.standing() == Standing.UNCONFIRMED
-                                    ? line.standing(
-                                        Standing.ABSENT,
-                                        "there is none in tenant "
-                                            + asked.shown()
-                                            + ", which the operator confirmed")
-                                    : line)
-                        .toList(),
-                    tenant))
-        .orElse(this);
+  /**
+   * The list after a person confirmed that what was asked, which was shown to them, is the Macs'.
+   */
+  public RecordList confirmed(Asked asked) {
+    List<ListedRecord> unconfirmed = unconfirmed(asked);
+    String where =
+        switch (asked) {
+          case TENANT -> "in tenant " + tenant.map(Tenant::shown).orElse("") + ", which";
+          case JAMF_PRO -> "in this Jamf Pro, which";
+        };
+    return new RecordList(
+        macs,
+        lines.stream()
+            .map(
+                line ->
+                    unconfirmed.contains(line)
+                        ? line.standing(
+                            Standing.ABSENT,
+                            "there is none " + where + " the operator confirmed to be the Mac's")
+                        : line)
+            .toList(),
+        tenant);
+  }
+
+  /** What may be another than the Macs'. */
+  public enum Asked {
+    TENANT,
+    JAMF_PRO;
+
+    private static Asked of(ListedRecord line) {
+      return TenantCheck.concerns(line.service()) ? TENANT : JAMF_PRO;
+    }
   }
 
   /** The list with the records that a person chose; a choice opens nothing that is refused. */

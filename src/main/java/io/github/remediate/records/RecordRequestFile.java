@@ -76,7 +76,10 @@ public final class RecordRequestFile {
         .list(
             "deviceIds",
             mac.deviceIds(),
-            (each, device) -> each.text("id", device.id()).text("from", device.from().word()));
+            (each, device) ->
+                each.text("id", device.id())
+                    .text("from", device.from().word())
+                    .text("tenantId", device.tenantId()));
     if (!mac.inUse().isUnknown()) {
       json.texts("inUse", mac.inUse().found().orElse(List.of()));
     }
@@ -84,7 +87,7 @@ public final class RecordRequestFile {
     if (!mac.enrolledWith().isUnknown()) {
       json.text("enrolledWith", mac.enrolledWith().found().map(Mdm::word).orElse(NOT_ENROLLED));
     }
-    json.text("tenantId", mac.tenantId());
+    json.text("tenantId", mac.tenantId()).text("jamfServer", mac.jamfServer());
     if (mac.inUse().isUnknown() || mac.enrolledWith().isUnknown()) {
       json.object(
           "untold",
@@ -188,7 +191,8 @@ public final class RecordRequestFile {
                 .<Observation<Mdm>>map(Observation::known)
                 .orElse(Observation.absent())
             : unknown(untold, "enrolledWith"),
-        Forms.maybeTenantId(in, "tenantId"));
+        Forms.maybeTenantId(in, "tenantId"),
+        Forms.maybeHost(in, "jamfServer"));
   }
 
   private static <T> Observation<T> unknown(Optional<Fields> untold, String key) {
@@ -204,7 +208,10 @@ public final class RecordRequestFile {
   }
 
   private static DeviceId deviceId(Fields in) {
-    return new DeviceId(Forms.deviceId(in, "id", in.text("id")), in.word("from", FROM));
+    return new DeviceId(
+        Forms.deviceId(in, "id", in.text("id")),
+        in.word("from", FROM),
+        Forms.maybeTenantId(in, "tenantId"));
   }
 
   private static RecordRequest.Wanted wanted(Fields in) {

@@ -51,12 +51,18 @@ public final class RecordsWork {
    * @param time the clocks of this machine
    * @param tenant the tenant of Entra and Intune that is meant, by its id or a domain; empty where
    *     that is whichever somebody signed in in
+   * @param jamfServer the host of the Jamf Pro that is asked; empty where that is no Mac's server
    */
-  public record Tools(Servers servers, RemovalRules rules, Time time, Optional<String> tenant) {
+  public record Tools(
+      Servers servers,
+      RemovalRules rules,
+      Time time,
+      Optional<String> tenant,
+      Optional<String> jamfServer) {
 
-    /** In whichever tenant. */
+    /** In whichever tenant, and in a Jamf Pro that is every Mac's. */
     public Tools(Servers servers, RemovalRules rules, Time time) {
-      this(servers, rules, time, Optional.empty());
+      this(servers, rules, time, Optional.empty(), Optional.empty());
     }
   }
 
@@ -105,12 +111,13 @@ public final class RecordsWork {
         reach.put(service, tools.servers().reach(service));
       }
     }
-    Observation<Tenant> tenant =
-        reach.keySet().stream().anyMatch(TenantCheck::concerns)
-            ? tenant()
-            : Observation.unknown("nobody is signed in at Microsoft");
+    Optional<Tenant> tenant = tenant(reach);
     RecordFinder finder =
-        new RecordFinder(tools.servers(), reach, new TenantCheck(tenant, tools.tenant()));
+        new RecordFinder(
+            tools.servers(),
+            reach,
+            new TenantCheck(tenant, tools.tenant()),
+            new JamfServerCheck(tools.jamfServer()));
     RecordFinder.Found[] found = new RecordFinder.Found[jobs.size()];
     Counter counter = new Counter(Phase.LISTING, jobs.size());
     List<SharedWork.Work> works = new ArrayList<>();
@@ -136,7 +143,33 @@ public final class RecordsWork {
         SharedRecords.apart(
             Arrays.stream(found).map(RecordFinder.Found::job).toList(),
             Arrays.stream(found).flatMap(each -> each.lines().stream()).toList()),
-        tenant.found());
+        tenant);
+  }
+
+  /**
+   * Where Entra and Intune are asked. They are not where nobody can tell: it may be another tenant
+   * than the one that is meant, and what was begun there could not be gone on with.
+   */
+  private Optional<Tenant> tenant(Map<Service, Observation<Boolean>> reach) {
+    if (reach.entrySet().stream()
+        .noneMatch(each -> TenantCheck.concerns(each.getKey()) && isReached(each.getValue()))) {
+      return Optional.empty();
+    }
+    Observation<Tenant> asked = tenant();
+    if (!asked.isKnown()) {
+      String why =
+          asked.isUnknown()
+              ? "in which tenant you are signed in cannot be told: " + asked.reason()
+              : "Microsoft Graph names no tenant";
+      reach.replaceAll(
+          (service, can) ->
+              TenantCheck.concerns(service) && isReached(can) ? Observation.unknown(why) : can);
+    }
+    return asked.found();
+  }
+
+  private static boolean isReached(Observation<Boolean> can) {
+    return can.found().orElse(false);
   }
 
   private Observation<Tenant> tenant() {

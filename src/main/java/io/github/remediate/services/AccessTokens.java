@@ -1,5 +1,6 @@
 package io.github.remediate.services;
 
+import io.github.remediate.mac.Tenant;
 import java.util.Optional;
 
 /** The bearer tokens of one service, for as long as a command works. In memory alone. */
@@ -18,8 +19,11 @@ interface AccessTokens extends AutoCloseable {
    */
   String renewed(String refused) throws SignInException;
 
-  /** The Entra tenant that the tokens are of; empty before there is one, and where none tells. */
-  default Optional<String> tenantId() {
+  /**
+   * The Entra tenant that the tokens are of, with as much as they tell of it; empty before there is
+   * one, and where none tells.
+   */
+  default Optional<Tenant> signedInTenant() {
     return Optional.empty();
   }
 

@@ -5,6 +5,8 @@ import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.MsalInteractionRequiredException;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.microsoft.aad.msal4j.SilentParameters;
+import io.github.remediate.mac.Guid;
+import io.github.remediate.mac.Tenant;
 import java.net.MalformedURLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,12 +114,23 @@ final class EntraSignIn implements AccessTokens {
     return alone(() -> other(refused));
   }
 
-  /** A guest's account has another home: the id token tells in which tenant they are signed in. */
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A guest's account has another home: the id token tells in which tenant they are signed in.
+   * An authority of one domain gives tokens of the tenant whose domain that is.
+   */
   @Override
-  public Optional<String> tenantId() {
+  public Optional<Tenant> signedInTenant() {
     one.lock();
     try {
-      return tenantId;
+      return tenantId.map(
+          id ->
+              new Tenant(
+                  id,
+                  Optional.empty(),
+                  settings.authorityTenant().filter(named -> !Guid.isOne(named)).stream()
+                      .toList()));
     } finally {
       one.unlock();
     }

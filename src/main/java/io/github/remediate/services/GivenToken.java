@@ -1,6 +1,8 @@
 package io.github.remediate.services;
 
+import io.github.remediate.mac.Tenant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** A token of Microsoft Graph that other tooling obtained; it is never renewed here. */
@@ -40,8 +42,8 @@ final class GivenToken implements AccessTokens {
   }
 
   @Override
-  public Optional<String> tenantId() {
-    return TenantClaim.of(token);
+  public Optional<Tenant> signedInTenant() {
+    return TenantClaim.of(token).map(id -> new Tenant(id, Optional.empty(), List.of()));
   }
 
   /** Whoever obtained it may still need it. */

@@ -179,15 +179,13 @@ public final class ServiceRecords implements Servers, ProfileRemoval, AutoClosea
   }
 
   private Observation<Tenant> tenant(Observation<Tenant> shown) {
-    Optional<String> claimed = graphTokens.tenantId();
+    Optional<Tenant> claimed = graphTokens.signedInTenant();
     if (shown.isKnown()
         && claimed.isPresent()
-        && !shown.found().orElseThrow().isOf(claimed.get())) {
+        && !shown.found().orElseThrow().isOf(claimed.get().id())) {
       return Observation.unknown("the sign-in and Microsoft Graph name different tenants");
     }
-    return shown.isKnown() || claimed.isEmpty()
-        ? shown
-        : Observation.known(new Tenant(claimed.get(), Optional.empty(), List.of()));
+    return shown.isKnown() || claimed.isEmpty() ? shown : Observation.known(claimed.get());
   }
 
   @Override

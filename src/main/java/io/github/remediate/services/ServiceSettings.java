@@ -1,5 +1,6 @@
 package io.github.remediate.services;
 
+import io.github.remediate.mac.HostName;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -98,11 +99,24 @@ public record ServiceSettings(
    * domain. Empty where any is meant.
    */
   public Optional<String> tenant() {
+    return signIn.tenantId().or(this::authorityTenant);
+  }
+
+  /**
+   * The host of Jamf Pro, in lower case; empty where none is set, and of a test's on this machine,
+   * which is no Mac's server.
+   */
+  public Optional<String> jamfServer() {
+    return jamfPro
+        .filter(url -> !PermittedAddress.isLoopbackHttp(url))
+        .flatMap(url -> HostName.of(url.toString()));
+  }
+
+  /** The one tenant, by its id or a domain, that the authority has; empty where it has any. */
+  Optional<String> authorityTenant() {
     String path = signIn.authority().getPath() == null ? "" : signIn.authority().getPath();
     String named = path.replace("/", "").toLowerCase(Locale.ROOT);
-    return signIn
-        .tenantId()
-        .or(() -> Optional.of(named).filter(name -> !name.isEmpty() && !ANY.contains(name)));
+    return Optional.of(named).filter(name -> !name.isEmpty() && !ANY.contains(name));
   }
 
   /** How an operator signs in at Entra. */

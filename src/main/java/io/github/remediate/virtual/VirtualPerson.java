@@ -168,6 +168,7 @@ public final class VirtualPerson implements People {
           CHOOSE_RECORD,
           DELETE_RECORDS,
           CONFIRM_TENANT,
+          CONFIRM_JAMF_PRO,
           CHOOSE_COMPUTER,
           UNMANAGE,
           REHEARSE,

@@ -182,6 +182,7 @@ final class ScriptedPerson implements People {
           CHOOSE_RECORD,
           DELETE_RECORDS,
           CONFIRM_TENANT,
+          CONFIRM_JAMF_PRO,
           CHOOSE_COMPUTER,
           UNMANAGE,
           REHEARSE,

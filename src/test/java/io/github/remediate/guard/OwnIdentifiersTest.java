@@ -9,6 +9,7 @@ import io.github.remediate.mac.MacIdentifiers.From;
 import io.github.remediate.mac.MacIdentifiers.Mdm;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Profile;
+import io.github.remediate.mac.PssoStatus;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.SingleSignOn;
 import io.github.remediate.workshop.SampleFacts;
@@ -83,6 +84,52 @@ final class OwnIdentifiersTest {
                 .tenantId())
         .isEmpty();
     assertThat(of(withOld()).tenantId()).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "are two tenants of a Mac that moved, each of the device id that is registered in it")
+  void movedBetweenTenants() {
+    String before = "9f3c0b2a-6d41-4c58-8a0e-2b7d95e1c3f4";
+    PssoStatus now =
+        new PssoStatus(
+            PssoStatus.Platform.REGISTERED,
+            Optional.of(LIVE),
+            Optional.of(UUID),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    MacIdentifiers moved =
+        of(
+            new SampleFacts()
+                .registrations(Observation.known(List.of(inTenant(before))))
+                .pssoStatus(Observation.known(now)));
+    assertThat(moved.tenantId()).isEmpty();
+    assertThat(moved.tenantsOf(OLD.toUpperCase(Locale.ROOT))).containsExactly(before);
+    assertThat(moved.tenantsOf(LIVE)).containsExactly(UUID.toLowerCase(Locale.ROOT));
+    assertThat(moved.tenants()).hasSize(2);
+    assertThat(
+            of(new SampleFacts().registrations(Observation.known(List.of(inTenant("contoso")))))
+                .tenants())
+        .as("no id of a tenant")
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "https://Contoso.jamfcloud.com/, contoso.jamfcloud.com",
+        "https://jamf.example.com.:8443/jss/, jamf.example.com",
+        "jamf.example.com, none",
+        "https://, none",
+        "https://jamf example.com/, none",
+        "https://user@[::1]/, none"
+      })
+  @DisplayName("is the host of its server at Jamf, where its address has one")
+  void jamfServer(String address, String host) {
+    assertThat(of(new SampleFacts().jamfServer(address)).jamfServer())
+        .isEqualTo(Optional.ofNullable(host));
   }
 
   @Test

@@ -155,6 +155,7 @@ final class ApprovedPeopleTest {
                   CHOOSE_RECORD,
                   DELETE_RECORDS,
                   CONFIRM_TENANT,
+                  CONFIRM_JAMF_PRO,
                   CHOOSE_COMPUTER,
                   UNMANAGE,
                   REHEARSE,

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.mac.MacIdentifiers;
+import io.github.remediate.mac.MacIdentifiers.DeviceId;
+import io.github.remediate.mac.MacIdentifiers.From;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Tenant;
 import io.github.remediate.records.ListedRecord.Standing;
+import io.github.remediate.records.RecordList.Asked;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,7 +41,8 @@ final class OtherTenantTest {
             servers,
             Sample.RULES,
             new PassingTime(),
-            Optional.of(List.of(meant)).filter(m -> !m.isEmpty()).map(m -> m.get(0))),
+            Optional.of(List.of(meant)).filter(m -> !m.isEmpty()).map(m -> m.get(0)),
+            Optional.empty()),
         Sample.SERVICES,
         progress -> {});
   }
@@ -97,7 +101,9 @@ final class OtherTenantTest {
         .allSatisfy(
             line ->
                 assertThat(line.reason()).contains(Sample.TENANT.id(), "Fabrikam", FABRIKAM.id()));
-    assertThat(list.confirmed()).as("nobody can confirm what is known to be wrong").isEqualTo(list);
+    assertThat(list.confirmed(Asked.TENANT))
+        .as("nobody can confirm what is known to be wrong")
+        .isEqualTo(list);
   }
 
   @Test
@@ -128,21 +134,98 @@ final class OtherTenantTest {
                 List.of(RecordJob.ofSerial(Sample.SERIAL, Optional.empty(), Optional.empty())),
                 EnumSet.of(Service.INTUNE));
     assertThat(standings(list, Service.INTUNE)).containsExactly(Standing.UNCONFIRMED);
-    assertThat(list.isUnconfirmed()).isTrue();
+    assertThat(list.unconfirmed(Asked.TENANT)).hasSize(1);
     assertThat(list.results().outcome()).isEqualTo(RecordOutcome.UNVERIFIED);
-    assertThat(standings(list.confirmed(), Service.INTUNE)).containsExactly(Standing.ABSENT);
-    assertThat(list.confirmed().lines().get(0).reason()).contains("Fabrikam");
+    assertThat(standings(list.confirmed(Asked.TENANT), Service.INTUNE))
+        .containsExactly(Standing.ABSENT);
+    assertThat(list.confirmed(Asked.TENANT).lines().get(0).reason()).contains("Fabrikam");
   }
 
   @Test
-  @DisplayName("cannot confirm a tenant that nobody can name")
+  @DisplayName("in one that nobody can name gets no look at it, and deletes nothing there")
   void nameless() throws Exception {
-    foreign.in(Observation.unknown("Microsoft Graph answered 500"));
+    for (Optional<String> tenantId :
+        List.of(Optional.of(Sample.TENANT.id()), Optional.<String>empty())) {
+      for (String[] meant : List.of(new String[] {FABRIKAM.id()}, new String[0])) {
+        MemoryServers servers =
+            Sample.tenant().in(Observation.unknown("Microsoft Graph answered 500"));
+        RecordList list =
+            work(servers, meant).plan(List.of(job(tenantId, Optional.of("ada@example.com"))), ALL);
+        assertThat(standings(list, Service.INTUNE)).containsExactly(Standing.NOT_ASKED);
+        assertThat(standings(list, Service.ENTRA)).containsExactly(Standing.NOT_ASKED);
+        assertThat(standings(list, Service.JAMF_PRO)).containsExactly(Standing.PLANNED);
+        assertThat(list.lines())
+            .filteredOn(line -> line.standing() == Standing.NOT_ASKED)
+            .allSatisfy(line -> assertThat(line.reason()).contains("Microsoft Graph answered 500"));
+        assertThat(servers.calls("find")).containsExactly("find jamf-pro " + Sample.SERIAL);
+        assertThat(list.confirmed(Asked.TENANT)).as("nobody can confirm it").isEqualTo(list);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "deletes nothing where the settings name a domain and the tenant does not tell its own")
+  void domainsUntold() throws Exception {
+    Tenant nameless = new Tenant(Sample.TENANT.id(), Optional.empty(), List.of());
     RecordList list =
-        work(foreign).plan(List.of(job(Optional.of(Sample.TENANT.id()), Optional.empty())), ALL);
-    assertThat(standings(list, Service.INTUNE)).containsExactly(Standing.UNCONFIRMED);
-    assertThat(list.isUnconfirmed()).isFalse();
-    assertThat(list.confirmed()).isEqualTo(list);
+        work(Sample.tenant().in(Observation.known(nameless)), "example.com")
+            .plan(List.of(job(Optional.empty(), Optional.empty())), ALL);
+    assertThat(standings(list, Service.INTUNE)).containsExactly(Standing.OTHER_TENANT);
+    assertThat(standings(list, Service.ENTRA)).containsExactly(Standing.OTHER_TENANT);
+    RecordList told =
+        work(Sample.tenant(), "Example.com")
+            .plan(List.of(job(Optional.empty(), Optional.empty())), ALL);
+    assertThat(standings(told, Service.INTUNE)).containsExactly(Standing.PLANNED);
+  }
+
+  /** A Mac that moved: its old registration is in one tenant, the one in use in another. */
+  private static RecordJob moved() {
+    MacIdentifiers mac = Sample.request().mac();
+    return Sample.request()
+        .with(
+            new MacIdentifiers(
+                mac.serialNumber(),
+                mac.hardwareUuid(),
+                List.of(
+                    new DeviceId(Sample.OLD, From.LOGIN_KEYCHAIN, Optional.of(FABRIKAM.id())),
+                    new DeviceId(Sample.USED, From.PSSO_STATUS, Optional.of(Sample.TENANT.id()))),
+                mac.inUse(),
+                mac.user(),
+                mac.registered(),
+                mac.enrolledWith(),
+                Optional.empty()));
+  }
+
+  @Test
+  @DisplayName("of the two to which a Mac moved is told in which the old registration is")
+  void moved(@TempDir Path other) throws Exception {
+    RecordRequest request = request(moved());
+    MemoryServers contoso = new MemoryServers().add(Sample.ENTRA_USED);
+    RecordList asked =
+        work(contoso).plan(List.of(RecordJob.ofRequest("request.json", request)), ALL);
+    assertThat(standings(asked, Service.ENTRA))
+        .containsExactly(Standing.OTHER_TENANT, Standing.KEPT);
+    assertThat(asked.confirmed(Asked.TENANT).results().reported(request))
+        .isNotEmpty()
+        .noneMatch(reported -> reported.verdict().isGone());
+    RecordList unasked = work(contoso).plan(List.of(moved()), ALL);
+    assertThat(standings(unasked, Service.ENTRA))
+        .as("what nobody asks for by its id is not missed in silence")
+        .containsExactlyInAnyOrder(Standing.OTHER_TENANT, Standing.KEPT);
+    assertThat(unasked.lines())
+        .filteredOn(line -> line.standing() == Standing.OTHER_TENANT)
+        .allSatisfy(line -> assertThat(line.reason()).contains(Sample.OLD, FABRIKAM.id()));
+    assertThat(standings(unasked, Service.INTUNE))
+        .as("it may be managed in either")
+        .containsExactly(Standing.UNCONFIRMED);
+    MemoryServers fabrikam = new MemoryServers().add(Sample.ENTRA).in(Observation.known(FABRIKAM));
+    RecordList right =
+        work(fabrikam).plan(List.of(RecordJob.ofRequest("request.json", request)), ALL);
+    assertThat(standings(right, Service.ENTRA)).containsExactly(Standing.PLANNED);
+    work(fabrikam).freeze(right, other.resolve("records"));
+    assertThat(RecordsWork.read(other.resolve("records")).records())
+        .allMatch(result -> result.mac().mac().deviceIds().equals(request.mac().deviceIds()));
   }
 
   @Test

@@ -60,6 +60,45 @@ class RecordRequestFileTest {
   }
 
   @Test
+  @DisplayName("names the tenant of each registration and the Mac's server, in no other words")
+  void whereItIsRegistered() {
+    RecordRequest whole = SampleRequests.REQUEST;
+    MacIdentifiers mac = whole.mac();
+    String id = Sample.TENANT.id();
+    RecordRequest moved =
+        new RecordRequest(
+            whole.run(),
+            whole.planDigest(),
+            whole.nonce(),
+            whole.made(),
+            new MacIdentifiers(
+                mac.serialNumber(),
+                mac.hardwareUuid(),
+                List.of(
+                    new MacIdentifiers.DeviceId(
+                        SampleRequests.DEVICE,
+                        MacIdentifiers.From.LOGIN_KEYCHAIN,
+                        Optional.of(id))),
+                mac.inUse(),
+                mac.user(),
+                mac.registered(),
+                mac.enrolledWith(),
+                Optional.empty(),
+                Optional.of("contoso.jamfcloud.com")),
+            whole.records());
+    byte[] file = RecordRequestFile.bytes(moved);
+    assertThat(RecordRequestFile.read("request", file)).isEqualTo(moved);
+    for (String[] words :
+        List.of(new String[] {id, "contoso.com"}, new String[] {"contoso.jamf", "contoso jamf"})) {
+      String other = new String(file, StandardCharsets.UTF_8).replace(words[0], words[1]);
+      assertThatThrownBy(
+              () -> RecordRequestFile.read("request", other.getBytes(StandardCharsets.UTF_8)))
+          .isInstanceOf(DocumentException.class)
+          .hasMessageContaining(words[1]);
+    }
+  }
+
+  @Test
   @DisplayName("is read as it was written")
   void roundTrip() {
     assertThat(read(SampleRequests.FILE)).isEqualTo(SampleRequests.REQUEST);

@@ -72,7 +72,7 @@ final class SignedInTenantTest {
   @DisplayName("is read from a token that was given")
   void given() {
     String text = token("{\"aud\":\"https://graph.microsoft.com\",\"tid\":\"" + ID + "\"}");
-    assertThat(new GivenToken(text.toCharArray()).tenantId()).contains(ID);
+    assertThat(new GivenToken(text.toCharArray()).signedInTenant().map(Tenant::id)).contains(ID);
   }
 
   @ParameterizedTest
@@ -90,7 +90,7 @@ final class SignedInTenantTest {
   @DisplayName("is in no token that names none")
   void none(String text) {
     String given = text.startsWith("{") || text.startsWith("[") ? token(text) : text;
-    assertThat(new GivenToken(given.toCharArray()).tenantId()).isEmpty();
+    assertThat(new GivenToken(given.toCharArray()).signedInTenant()).isEmpty();
   }
 
   @ParameterizedTest

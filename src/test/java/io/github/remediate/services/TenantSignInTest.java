@@ -3,6 +3,7 @@ package io.github.remediate.services;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.remediate.mac.Tenant;
 import io.github.remediate.virtual.tenant.HeadlessBrowser;
 import io.github.remediate.virtual.tenant.Operator;
 import io.github.remediate.virtual.tenant.Operator.Outcome;
@@ -35,13 +36,22 @@ final class TenantSignInTest {
 
   private SignIns signIns(
       VirtualTenant tenant, ServiceSettings.Method method, Duration limit, Duration patience) {
+    return signIns(tenant, tenant.authority(), method, limit, patience);
+  }
+
+  private SignIns signIns(
+      VirtualTenant tenant,
+      URI authority,
+      ServiceSettings.Method method,
+      Duration limit,
+      Duration patience) {
     ServiceSettings settings =
         new ServiceSettings(
             Optional.of(tenant.jamfPro()),
             Optional.of(VirtualTenant.JAMF_CLIENT),
             tenant.graph(),
             new ServiceSettings.SignIn(
-                tenant.authority(), Optional.of("client-of-the-test"), method, List.of()),
+                authority, Optional.of("client-of-the-test"), method, List.of()),
             limit,
             Optional.empty(),
             true);
@@ -86,6 +96,27 @@ final class TenantSignInTest {
       }
       assertThat(tenant.violations()).isEmpty();
       assertThat(shown).hasSize(method == ServiceSettings.Method.DEVICE_CODE ? 1 : 0);
+    }
+  }
+
+  @Test
+  @DisplayName("tells the tenant's id, and its domain where the authority is of that one alone")
+  void tenant() throws Exception {
+    try (VirtualTenant tenant = TenantBuilder.tenant().open()) {
+      for (String named : List.of("Contoso.example", "organizations", VirtualTenant.TENANT_ID)) {
+        URI authority = tenant.authority().resolve("/" + named + "/");
+        try (SignIns signIns =
+            signIns(tenant, authority, ServiceSettings.Method.BROWSER, LIMIT, PATIENCE)) {
+          assertThat(signIns.graph().signedInTenant()).as("nobody signed in yet").isEmpty();
+          signIns.graph().token();
+          assertThat(signIns.graph().signedInTenant())
+              .contains(
+                  new Tenant(
+                      VirtualTenant.TENANT_ID,
+                      Optional.empty(),
+                      named.startsWith("C") ? List.of("contoso.example") : List.of()));
+        }
+      }
     }
   }
 
