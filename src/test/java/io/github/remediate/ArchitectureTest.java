@@ -54,6 +54,7 @@ class ArchitectureTest {
               "app",
               "approval",
               "diagnose",
+              "doctor",
               "signature",
               "kit",
               "mac",
@@ -79,6 +80,7 @@ class ArchitectureTest {
               "records",
               "people",
               "diagnose",
+              "doctor",
               "report",
               "signature",
               "approval",
@@ -108,6 +110,7 @@ class ArchitectureTest {
           room("records", "mac", "guard", "document", "signature", "journal"),
           room("people", "mac", "document", "text"),
           room("diagnose", "mac", "guard", "playbook", "document"),
+          room("doctor", "mac", "macos", "document"),
           room("report", "journal", "plan", "playbook", "mac", "document", "text"),
           room("virtual", "mac", "virtual.tenant", "document"),
           // A stateful server of its own: what talks to it goes through its port like any client.

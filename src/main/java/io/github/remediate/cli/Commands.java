@@ -31,6 +31,7 @@ final class Commands {
           "capture",
           "rehearse",
           "kit",
+          "doctor",
           "completion",
           "help");
 
@@ -59,6 +60,7 @@ final class Commands {
       case "capture" -> new CaptureCommand(context);
       case "rehearse" -> RehearseCommand.build(context);
       case "kit" -> new KitCommand(context);
+      case "doctor" -> new DoctorCommand(context);
       case "completion" -> new CompletionCommand(context);
       case "help" -> new HelpCommand(context);
       default -> throw new IllegalArgumentException(name);

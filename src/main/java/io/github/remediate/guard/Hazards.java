@@ -23,7 +23,7 @@ public final class Hazards {
   static final int LEAST_CHARGE = 20;
 
   /** Copies of evidence and keychains need room; files are moved within their volume. */
-  static final long LEAST_FREE_BYTES = 512L << 20;
+  public static final long LEAST_FREE_BYTES = 512L << 20;
 
   private static final String REPAIR =
       "The registration that single sign-on uses stays in use; cleaning up around it would break"

@@ -116,6 +116,11 @@ public final class Probe {
     return asRoot("/usr/bin/dscl", "-plist", ".", "-read", "/Groups/admin");
   }
 
+  /** Whether launchd has a job of the system: only the exit status tells, 0 if it has. */
+  public static Probe launchdJob(String label) {
+    return asRoot("/bin/launchctl", "print", "system/" + label);
+  }
+
   /** Mains or battery, and how much is left. */
   public static Probe power() {
     return asRoot("/usr/bin/pmset", "-g", "batt");

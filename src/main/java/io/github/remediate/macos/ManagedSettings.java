@@ -38,7 +38,8 @@ public record ManagedSettings(
     ManagedApprovals approvals,
     ManagedServices services,
     Optional<String> trouble) {
-  private static final MacPath FILE =
+  /** Where it stands. */
+  public static final MacPath FILE =
       new MacPath("/Library/Managed Preferences/" + ManagedSetting.DOMAIN + ".plist");
 
   /** The settings of this Mac; only what is missing sets nothing. */

@@ -8,6 +8,7 @@ import io.github.remediate.document.Yaml;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,6 +24,8 @@ import java.util.TreeMap;
  *     anything is set
  * @param approvals key {@code approvals}: whose approvals count, as far as anything is set
  * @param services key {@code services}: where the services are, as far as anything is set
+ * @param written what stands in it by its keys, as in {@code services.entra.tenant}, spelled as it
+ *     is; empty for what is no single value
  * @param problems everything that is wrong with the file; then nothing else here counts
  */
 public record SettingsFile(
@@ -33,7 +36,11 @@ public record SettingsFile(
     Optional<SelfService> selfService,
     Optional<ApprovalFields> approvals,
     Optional<ServiceFields> services,
+    Map<String, String> written,
     List<Problem> problems) {
+  /** Texts by language tag, which are one setting. */
+  private static final Set<String> TEXTS = Set.of("self-service.help", "self-service.contact");
+
   private static final int MOST_DAYS = 3650;
   private static final int MOST_DEFERRALS = 100;
   private static final int MOST_HOURS = 720;
@@ -63,6 +70,7 @@ public record SettingsFile(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Map.of(),
         problems);
   }
 
@@ -105,7 +113,29 @@ public record SettingsFile(
                     in.maybeLine("icon"))),
         ApprovalFields.read(fields, problems),
         ServiceFields.read(fields, problems),
+        written(root),
         judged(problems, bytes));
+  }
+
+  private static Map<String, String> written(Node root) {
+    Map<String, String> written = new TreeMap<>();
+    write("", root, written);
+    return written;
+  }
+
+  private static void write(String prefix, Node node, Map<String, String> written) {
+    if (!(node instanceof Node.Mapping mapping)) {
+      return;
+    }
+    for (Node.Entry entry : mapping.entries()) {
+      String key = prefix + entry.name();
+      boolean isGroup = entry.value() instanceof Node.Mapping && !TEXTS.contains(key);
+      if (isGroup) {
+        write(key + ".", entry.value(), written);
+      } else {
+        written.put(key, entry.value() instanceof Node.Scalar scalar ? scalar.text() : "");
+      }
+    }
   }
 
   private static Optional<Integer> whole(Fields in, String key, int least, int most) {

@@ -18,7 +18,9 @@ import java.util.Set;
  * @param key its public half
  */
 public record KeyPairFiles(Path privateFile, Path publicFile, VerifyingKey key) {
-  private static final String PRIVATE = "remediate-private.pem";
+  /** The name of the private key's file. */
+  public static final String PRIVATE = "remediate-private.pem";
+
   private static final String PUBLIC = "remediate-public.pem";
 
   /**

@@ -356,6 +356,14 @@ public enum ManagedSetting {
     return key;
   }
 
+  /**
+   * Whether a settings file has it as {@code fileKey}, such as {@code services.entra.tenant}, which
+   * is the same words with a full stop or a hyphen between them.
+   */
+  public boolean isInFile(String fileKey) {
+    return fileKey.replace(".", "").replace("-", "").equalsIgnoreCase(key);
+  }
+
   /** A few words that say what it is. */
   public String title() {
     return title;

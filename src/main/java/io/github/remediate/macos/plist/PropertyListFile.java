@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One of the small property list files of the Mac, read once. What is damaged, of another type or
@@ -149,6 +150,26 @@ public final class PropertyListFile {
     return content.found().orElse(null) instanceof PropertyList.Dictionary dictionary
         ? List.copyOf(dictionary.entries().keySet())
         : List.of();
+  }
+
+  /** The same; absent if the file is not there. */
+  public Observation<List<String>> entries() {
+    Observation<List<String>> nothing = nothing();
+    return content.isKnown() && !nothing.isUnknown() ? Observation.known(keys()) : nothing;
+  }
+
+  /** A text, a whole number or a flag as it would be written in a settings file; empty if none. */
+  public Optional<String> spelled(String key) {
+    PropertyList value = value(key);
+    if (value instanceof PropertyList.Text text) {
+      return Optional.of(text.value().strip());
+    }
+    if (value instanceof PropertyList.Whole whole) {
+      return Optional.of(Long.toString(whole.value()));
+    }
+    return value instanceof PropertyList.Flag flag
+        ? Optional.of(Boolean.toString(flag.value()))
+        : Optional.empty();
   }
 
   private PropertyList value(String key) {

@@ -1,5 +1,6 @@
 package io.github.remediate.macos.programs;
 
+import io.github.remediate.mac.Escrow;
 import io.github.remediate.mac.Looks;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacPath;
@@ -55,6 +56,11 @@ public final class MachineReader {
     ProgramReply ioreg = ProgramReply.to(Probe.hardware(), probes);
     return MachineReplies.ioregText(
         ioreg, PropertyList.ofXml(ioreg.bytes()), MachineReplies.HARDWARE_UUID);
+  }
+
+  /** Whose processor drives the Mac. */
+  public Observation<Escrow.Chip> chip() {
+    return EscrowReplies.chip(ProgramReply.to(Probe.hardwareOverview(), probes));
   }
 
   /** The identity of the running boot: a UUID. */

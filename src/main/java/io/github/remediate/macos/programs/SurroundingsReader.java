@@ -94,7 +94,7 @@ public final class SurroundingsReader {
           encrypted,
           escrowed,
           jamfServer.get(),
-          fullDiskAccess(),
+          fullDiskAccess(files),
           supply,
           files.usableBytes(stateDirectory),
           port,
@@ -124,8 +124,8 @@ public final class SurroundingsReader {
         ProgramReply.to(Probe.jamfServer(), probes), privileged);
   }
 
-  /** TCC lets its own database be read only with Full Disk Access. */
-  private Observation<Boolean> fullDiskAccess() {
+  /** Whether this process has it: TCC lets its own database be read only with it. */
+  public static Observation<Boolean> fullDiskAccess(MacFiles files) {
     Observation<byte[]> database = files.read(TCC, MOST_OF_TCC);
     if (database.isKnown()) {
       return Observation.known(true);
