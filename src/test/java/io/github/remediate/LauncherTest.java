@@ -335,6 +335,93 @@ class LauncherTest {
     assertThat(ended.err()).contains("remediate: the folder that you are in is gone");
   }
 
+  /** What programs for a Mac begin with: Mach-O, and the processor. */
+  private static final byte[] APPLE_SILICON = {
+    (byte) 0xCF, (byte) 0xFA, (byte) 0xED, (byte) 0xFE, 0x0C, 0, 0, 1
+  };
+
+  private static final byte[] INTEL = {
+    (byte) 0xCF, (byte) 0xFA, (byte) 0xED, (byte) 0xFE, 0x07, 0, 0, 1
+  };
+
+  @Test
+  @DisplayName("tells by which runtime it would start and starts none")
+  void tells_by_which_runtime_it_would_start_and_starts_none() throws Exception {
+    boolean isRoot = Files.getAttribute(user, "unix:uid").equals(0);
+    Path runtime = bundled("17.0.15");
+    Path java = Path.of(System.getProperty("java.home"), "bin/java");
+    Files.write(runtime.resolve("bin/java"), Files.readAllBytes(java));
+
+    Ended ended = tellRuntime();
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out())
+        .contains(
+            "runtime:    " + runtime + "/bin/java\n",
+            "found by:   the bundled runtime\n",
+            "version:    17.0.15\n",
+            "class data: none of this runtime")
+        .doesNotContain("Rosetta", "does not start", "do not tell");
+    assertThat(ended.status()).isEqualTo(isRoot ? 0 : 3);
+
+    Files.setPosixFilePermissions(
+        runtime.resolve("bin"), PosixFilePermissions.fromString("rwxrwxrwx"));
+    Ended open = tellRuntime();
+    assertThat(open.status()).isEqualTo(3);
+    assertThat(open.out()).contains("changed by: others than root, who can change ");
+    if (isRoot) {
+      assertThat(open.out()).contains("who can change " + runtime + "/bin\n");
+    }
+  }
+
+  @Test
+  @DisplayName("tells of a runtime that is translated or for another machine")
+  void tells_of_a_runtime_that_is_translated_or_for_another_machine() throws Exception {
+    Path java = bundled("17.0.15").resolve("bin/java");
+    Path launcher = image.resolve("bin/remediate");
+    String text = Files.readString(launcher);
+    String question = "sysctl -n hw.optional.arm64";
+    assertThat(text).contains(question);
+    Files.writeString(launcher, text.replace(question, "echo 1"));
+
+    Files.write(java, INTEL);
+    assertThat(tellRuntime().out())
+        .contains("built for:  macOS x86_64 (translated by Rosetta: slower");
+    assertThat(tellRuntime().status()).isEqualTo(3);
+    Files.write(java, APPLE_SILICON);
+    assertThat(tellRuntime().out()).contains("built for:  macOS arm64\n");
+
+    Files.writeString(launcher, text.replace(question, "false").replace("uname -m", "echo none"));
+    assertThat(tellRuntime().out())
+        .contains("built for:  macOS arm64 (this machine is ", " none: it does not start)");
+    assertThat(tellRuntime().status()).isEqualTo(3);
+    Files.writeString(java, "#!/bin/sh\n");
+    assertThat(tellRuntime().out()).contains("built for:  unknown (its first bytes do not tell)");
+    assertThat(tellRuntime().status()).isEqualTo(3);
+  }
+
+  private Ended tellRuntime() throws Exception {
+    return start(Map.of(), List.of(image + "/bin/remediate", "--runtime"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  @DisplayName("says so when the runtime does not start")
+  void says_so_when_the_runtime_does_not_start(String shell) throws Exception {
+    // Of no system that tests run on.
+    Files.write(bundled("17.0.15").resolve("bin/java"), new byte[] {0x7F, 'E', 'L', 'F', 9, 9});
+    String program = image + "/bin/remediate";
+
+    Ended ended = start(Map.of(), List.of(shell, program, "--cause", "6"));
+    assertThat(ended.status()).isEqualTo(3);
+    assertThat(ended.err())
+        .contains(
+            "remediate: " + image + "/runtime/bin/java does not start.",
+            "`" + program + " --runtime` tells");
+    assertThat(start(Map.of(), List.of(shell, program, "resume", "--from", "launchd")).status())
+        .isZero();
+  }
+
   private Path bundled(String version) throws IOException {
     return runtime(image.resolve("runtime"), version);
   }
