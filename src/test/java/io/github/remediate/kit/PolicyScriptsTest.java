@@ -299,11 +299,17 @@ class PolicyScriptsTest {
       "removes the program where there was no run, or all have ended, and nothing of the runs")
   void uninstall() throws Exception {
     runs("complete", "aborted", "rolled-back", "complete-with-residue");
+    String pages = "/usr/local/share/man/man1/";
+    tree.link(pages + "remediate.1", "../../../remediate/share/man/man1/remediate.1");
+    tree.link(pages + "remediate-other.1", "../../../another/share/man/man1/remediate-other.1");
+    tree.file(pages + "remediate-mine.1", "");
     Ended ended = run(UNINSTALL, "/", "Mac", "jane");
     assertThat(ended.err()).isEmpty();
     assertThat(ended.status()).isZero();
     assertThat(tree.at(IMAGE)).doesNotExist();
     assertThat(Files.exists(tree.at(LINK), LinkOption.NOFOLLOW_LINKS)).isFalse();
+    assertThat(tree.at(pages).toFile().list())
+        .containsExactlyInAnyOrder("remediate-other.1", "remediate-mine.1");
     assertThat(tree.at(SampleKit.STATE + "/runs/1/journal.jsonl")).exists();
     assertThat(run(UNINSTALL).err()).contains("not installed");
 

@@ -1,8 +1,9 @@
 #!/bin/sh
 # Policy "remediate: uninstall": takes the program off a Mac, once no run is unfinished.
 #
-# It takes no parameters. The program, its link and its receipt go. What runs keep stays, for it can be put back
-# only from there: `sudo remediate purge --older-than DAYS` removes it first, if it shall go. The log stays too.
+# It takes no parameters. The program, the links to it and to its manual, and its receipt go. What runs keep stays, for
+# it can be put back only from there: `sudo remediate purge --older-than DAYS` removes it first, if it shall go. The log
+# stays too.
 #
 # Ends with 0 when the program is gone, and with 3, with nothing removed, while a run is unfinished or nobody
 # can tell, or where others than root can change what would be removed.
@@ -23,6 +24,7 @@ is_known() {
 state='@STATE@'
 image=/usr/local/remediate
 link=/usr/local/bin/remediate
+pages=/usr/local/share/man/man1
 
 look '@JOB@'
 case $found in
@@ -76,5 +78,12 @@ esac
 if [ -L "$root$link" ] && [ ! -e "$root$link" ]; then
   rm -f -- "$root$link" || stop 3 "$link could not be removed. Run the policy again."
 fi
+if [ -d "$root$pages" ] && unlinked "$pages"; then
+  find "$root$pages" -type l -name 'remediate*.1' -print | while IFS= read -r page; do
+    case $(readlink "$page") in
+      ../../../remediate/share/man/man1/*) [ -e "$page" ] || rm -f -- "$page" ;;
+    esac
+  done
+fi
 "$root/usr/sbin/pkgutil" --forget io.github.remediate >/dev/null 2>&1
-printf 'removed; what runs keep stays in %s\n' "$state"
+printf 'removed; what runs keep stays in %s, and the log /var/log/remediate.log\n' "$state"
