@@ -112,7 +112,10 @@ public final class EffectState {
     return lastMove;
   }
 
-  /** What is wrong with it, if it failed, did not end, or waits for a person's hand. */
+  /**
+   * What is wrong with it, if it failed, did not end, or waits for a person's hand; of one that a
+   * journal lets end without its beginning no more than its number is known.
+   */
   Optional<RunState.Trouble> trouble(int index) {
     Optional<String> said = Optional.empty();
     if (refusal.isPresent() && !isSettled()) {
@@ -123,7 +126,10 @@ public final class EffectState {
     return open || said.isPresent()
         ? Optional.of(
             new RunState.Trouble(
-                index, intent.kind(), intent.target(), open ? Optional.empty() : said))
+                index,
+                intent == null ? "effect" : intent.kind(),
+                intent == null ? "effect " + (index + 1) : intent.target(),
+                open ? Optional.empty() : said))
         : Optional.empty();
   }
 }

@@ -20,9 +20,14 @@ public sealed interface Observation<T> {
   /**
    * It could not be told.
    *
-   * @param reason one clause for a person: what stood in the way
+   * @param reason one clause for a person: what stood in the way; of what others wrote into it
+   *     control characters become question marks, and what is too long to read is cut
    */
-  record Unknown<T>(String reason) implements Observation<T> {}
+  record Unknown<T>(String reason) implements Observation<T> {
+    public Unknown {
+      reason = Clause.of(reason);
+    }
+  }
 
   static <T> Observation<T> known(T value) {
     return new Known<>(value);

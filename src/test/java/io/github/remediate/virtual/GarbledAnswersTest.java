@@ -2,45 +2,24 @@ package io.github.remediate.virtual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.remediate.guard.HazardFinding;
-import io.github.remediate.guard.Hazards;
 import io.github.remediate.mac.Answer;
-import io.github.remediate.mac.KeychainContents;
-import io.github.remediate.mac.MacFacts;
-import io.github.remediate.mac.MacFiles;
 import io.github.remediate.mac.MacPath;
-import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Probe;
-import io.github.remediate.mac.Probes;
 import io.github.remediate.mac.UserAccount;
-import io.github.remediate.macos.MacReader;
-import io.github.remediate.macos.keychain.KeychainReader;
-import io.github.remediate.macos.keychain.KeychainSource;
-import io.github.remediate.plan.Effect;
-import io.github.remediate.plan.EffectKind;
-import io.github.remediate.plan.Plan;
-import io.github.remediate.plan.PlannedStep;
-import io.github.remediate.plan.Planner;
-import io.github.remediate.plan.Target;
+import io.github.remediate.workshop.AnsweredLook;
 import io.github.remediate.workshop.CommandOutput;
 import io.github.remediate.workshop.DryRunFixtures;
 import io.github.remediate.workshop.ForgedAnswer;
 import io.github.remediate.workshop.ForgedMac;
-import io.github.remediate.workshop.ForgedVirtualMacs;
 import io.github.remediate.workshop.MacForge;
 import io.github.remediate.workshop.Profiles;
 import io.github.remediate.workshop.SeededRandom;
 import io.github.remediate.workshop.Software;
-import io.github.remediate.workshop.VirtualMacHarness;
 import io.github.remediate.workshop.WorkplaceJoin;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,9 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("An answer that is cut off or garbled")
 final class GarbledAnswersTest {
   private static final int CUTS = Integer.getInteger("cuts", 3);
-  private static final MacPath STATE = new MacPath("/Library/Application Support/Remediate");
-
-  private static final String SSO = "platform-sso";
 
   private static final List<String> GARBAGE =
       List.of(
@@ -123,8 +99,8 @@ final class GarbledAnswersTest {
   @MethodSource("macs")
   @DisplayName("makes no hazard clear, lets nothing go that stayed, and protects nothing less")
   void garbled(ForgedMac mac) {
-    Look look = new Look(mac);
-    Judged whole = look.with(null, null);
+    AnsweredLook look = new AnsweredLook(mac);
+    AnsweredLook.Judged whole = look.whole();
     Random random = new Random(mac.name().hashCode());
     List<String> broken = new ArrayList<>();
     int place = 0;
@@ -179,165 +155,5 @@ final class GarbledAnswersTest {
 
   private static Answer.Ran printing(Answer.Ran ran, byte[] out) {
     return new Answer.Ran(ran.exit(), out, ran.stderr());
-  }
-
-  /** Looks at a Mac of which one answer is another; what that leaves alone is read once. */
-  private static final class Look {
-    private final Probes probes;
-    private final MacFiles files;
-    private final Map<String, Observation<KeychainContents>> read = new HashMap<>();
-
-    Look(ForgedMac mac) {
-      this.probes = ForgedVirtualMacs.probes(mac);
-      this.files = ForgedVirtualMacs.files(mac);
-    }
-
-    Judged with(Probe probe, Answer.Ran garbled) {
-      Probes asked = probe == null ? probes : new Garbling(probes, probe, garbled);
-      KeychainReader keychains =
-          new KeychainReader(asked, files, uid -> false, path -> path, Set.of());
-      boolean ofKeychains =
-          probe != null && probe.commandLine().program().name().equals("security");
-      MacReader reader =
-          new MacReader(asked, files, ofKeychains ? keychains : new Once(keychains), what -> {});
-      MacFacts facts =
-          reader.read(
-              MacFacts.Source.FIXTURE,
-              new MacReader.Question(
-                  new ArrayList<>(Planner.paths(VirtualMacHarness.PLAYBOOK)),
-                  "",
-                  true,
-                  STATE,
-                  Observation.unknown("no server was asked")));
-      return Judged.of(facts);
-    }
-
-    private final class Once implements KeychainSource {
-      private final KeychainReader reader;
-
-      Once(KeychainReader reader) {
-        this.reader = reader;
-      }
-
-      @Override
-      public Observation<KeychainContents> read(MacPath keychain, UserAccount userOrNull) {
-        return read.computeIfAbsent(
-            keychain + " " + userOrNull, each -> reader.read(keychain, userOrNull));
-      }
-
-      @Override
-      public Observation<KeychainContents> readAsRoot(MacPath keychain, int owner) {
-        return read.computeIfAbsent(
-            keychain + " of " + owner, each -> reader.readAsRoot(keychain, owner));
-      }
-    }
-  }
-
-  private record Garbling(Probes whole, Probe which, Answer.Ran garbled) implements Probes {
-    @Override
-    public Answer ask(Probe probe) {
-      return probe.equals(which) ? garbled : whole.ask(probe);
-    }
-
-    @Override
-    public Answer ask(Probe probe, OutputStream stdout) {
-      if (!probe.equals(which)) {
-        return whole.ask(probe, stdout);
-      }
-      try {
-        stdout.write(garbled.stdout());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return new Answer.Ran(garbled.exit(), new byte[0], garbled.stderr());
-    }
-  }
-
-  /**
-   * What became of a look.
-   *
-   * @param hazards by id
-   * @param taken what goes, in words
-   * @param protectedItems empty where the plan cannot be carried out anyway
-   */
-  private record Judged(
-      Map<String, HazardFinding> hazards,
-      Set<String> taken,
-      Set<String> protectedItems,
-      boolean whole) {
-
-    static Judged of(MacFacts facts) {
-      Map<String, HazardFinding> hazards = new LinkedHashMap<>();
-      for (String id : Hazards.ids()) {
-        hazards.put(id, Hazards.judge(id, facts));
-      }
-      // Hazards aside: a plan that they empty could hide that it grew.
-      Plan plan = VirtualMacHarness.planner().whatIsLeft(facts);
-      Set<String> taken = new HashSet<>();
-      for (PlannedStep step : plan.steps()) {
-        for (Effect effect : step.effects()) {
-          if (isTaking(effect.kind())) {
-            taken.add(effect.kind() + " " + effect.target() + " " + effect.command());
-          }
-        }
-      }
-      Set<String> items = new HashSet<>();
-      plan.protectedItems()
-          .forEach(item -> items.add(withoutHash((Target.Keychain) item.target())));
-      MacFacts.Keychains keychains = facts.keychains();
-      boolean whole =
-          !keychains.login().isUnknown()
-              && !keychains.system().isUnknown()
-              && !keychains.jamf().isUnknown();
-      return new Judged(hazards, taken, items, whole);
-    }
-
-    // Only the list of certificates tells it, and without it the item is protected all the same.
-    private static String withoutHash(Target.Keychain item) {
-      return item.keychain() + " " + item.itemClass() + " " + item.label() + " " + item.keyHash();
-    }
-
-    private static boolean isTaking(EffectKind kind) {
-      return switch (kind) {
-        case MOVE_FILE,
-            DELETE_ITEM,
-            REMOVE_APPLICATION,
-            RUN_COMMAND,
-            QUIT_APPLICATION,
-            FORGET_RECEIPT ->
-            true;
-        case COPY_FILE,
-            DELETE_ITEM_BY_HAND,
-            DISABLE_RECORD,
-            DELETE_RECORD,
-            RESTART,
-            WAIT,
-            ASK_PERSON ->
-            false;
-      };
-    }
-
-    List<String> faults(Judged before) {
-      List<String> faults = new ArrayList<>();
-      hazards.forEach(
-          (id, finding) -> {
-            HazardFinding.State was = before.hazards.get(id).state();
-            if (was != HazardFinding.State.CLEAR && finding.state() == HazardFinding.State.CLEAR) {
-              faults.add(id + " was " + was + " and is clear: " + finding.detail());
-            }
-          });
-      // Where it cannot be told whether single sign-on uses them, somebody must accept that by
-      // name.
-      boolean asks = hazards.get(SSO).state() == HazardFinding.State.UNKNOWN;
-      for (String thing : taken) {
-        if (!before.taken.contains(thing) && !(asks && thing.startsWith("DELETE_ITEM "))) {
-          faults.add("also takes " + thing);
-        }
-      }
-      if (whole && !protectedItems.containsAll(before.protectedItems)) {
-        faults.add("protects less, and does not say that it cannot tell");
-      }
-      return faults;
-    }
   }
 }

@@ -9,7 +9,6 @@ import com.dd.plist.NSString;
 import com.dd.plist.PropertyListFormatException;
 import io.github.remediate.mac.Observation;
 import java.io.UnsupportedEncodingException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +39,7 @@ final class BinaryPropertyList {
   static Observation<PropertyList> parse(byte[] bytes) {
     NSObject root;
     try {
-      if (!hasPlainLengths(bytes)) {
+      if (!BinaryPropertyListShape.isPlain(bytes)) {
         return Observation.unknown("is a damaged binary property list");
       }
       root = BinaryPropertyListParser.parse(bytes);
@@ -55,30 +54,6 @@ final class BinaryPropertyList {
       entries.put(key, value(dictionary.get(key)));
     }
     return Observation.known(new PropertyList.Dictionary(entries));
-  }
-
-  /**
-   * Whether every length of more than four bits is an integer, as the format has it. The library
-   * reads any other all the same, and says so on this program's stderr.
-   */
-  private static boolean hasPlainLengths(byte[] bytes) {
-    ByteBuffer file = ByteBuffer.wrap(bytes);
-    int trailer = bytes.length - 32;
-    int size = bytes[trailer + 6];
-    long objects = file.getLong(trailer + 8);
-    long table = file.getLong(trailer + 24);
-    for (long i = 0; i < Math.min(objects, bytes.length); i++) {
-      int at = 0;
-      for (int digit = 0; digit < size; digit++) {
-        at = at << 8 | bytes[Math.toIntExact(table + i * size + digit)] & 0xff;
-      }
-      boolean isLong =
-          (bytes[at] & 0x0f) == 0x0f && (bytes[at] & 0xf0) >= 0x40 && (bytes[at] & 0xf0) != 0x80;
-      if (isLong && (bytes[at + 1] & 0xf0) != 0x10) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static PropertyList value(NSObject value) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 final class XmlPropertyList {
   private static final int DEEPEST = 100;
+  private static final int LONGEST_WORD = 20;
 
   private final XmlScanner scanner;
 
@@ -98,7 +99,7 @@ final class XmlPropertyList {
       case "data/":
         return new PropertyList.Other();
       default:
-        throw new XmlScanner.Malformed("an unexpected <" + tag + ">");
+        throw new XmlScanner.Malformed("an unexpected " + shown(tag));
     }
   }
 
@@ -111,13 +112,23 @@ final class XmlPropertyList {
       } else if (tag.equals("key/")) {
         key = "";
       } else {
-        throw new XmlScanner.Malformed("<" + tag + "> where a <key> belongs");
+        throw new XmlScanner.Malformed(shown(tag) + " where a <key> belongs");
       }
       if (entries.put(key, value(scanner.nextTag(), depth + 1)) != null) {
         throw new XmlScanner.Malformed("the same key twice");
       }
     }
     return new PropertyList.Dictionary(entries);
+  }
+
+  /** A tag as people may see it: whoever wrote the file chose what stands in it. */
+  private static String shown(String tag) {
+    boolean isWord = tag.length() <= LONGEST_WORD;
+    for (int i = 0; i < tag.length() && isWord; i++) {
+      char c = tag.charAt(i);
+      isWord = c == '/' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+    return isWord ? "<" + tag + ">" : "tag";
   }
 
   private PropertyList array(int depth) throws XmlScanner.Malformed {

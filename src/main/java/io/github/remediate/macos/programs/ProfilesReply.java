@@ -61,7 +61,7 @@ final class ProfilesReply {
     List<Profile> profiles = new ArrayList<>();
     for (Map.Entry<String, PropertyList> owner : owners.entries().entrySet()) {
       if (!(owner.getValue() instanceof PropertyList.Array array)) {
-        return reply.unexpected("printed no list of profiles for " + owner.getKey());
+        return reply.unexpected("printed no list of profiles for one of their owners");
       }
       for (PropertyList entry : array.elements()) {
         Profile profile = profile(owner.getKey(), entry);

@@ -251,4 +251,75 @@ class PropertyListTest {
       System.setErr(stderr);
     }
   }
+
+  /** Objects of a binary one, of which each refers to others by two bytes. */
+  private static byte[] binary(byte[]... objects) {
+    ByteBuffer file = ByteBuffer.allocate(4096).put("bplist00".getBytes(StandardCharsets.US_ASCII));
+    int[] places = new int[objects.length];
+    for (int i = 0; i < objects.length; i++) {
+      places[i] = file.position();
+      file.put(objects[i]);
+    }
+    int table = file.position();
+    for (int place : places) {
+      file.putShort((short) place);
+    }
+    file.put(new byte[6]).put((byte) 2).put((byte) 2);
+    file.putLong(objects.length).putLong(0).putLong(table);
+    return Arrays.copyOf(file.array(), file.position());
+  }
+
+  private static byte[] holding(int kind, int... references) {
+    ByteBuffer object = ByteBuffer.allocate(1 + 2 * references.length);
+    object.put((byte) (kind | (kind == 0xD0 ? references.length / 2 : references.length)));
+    for (int reference : references) {
+      object.putShort((short) reference);
+    }
+    return object.array();
+  }
+
+  @Test
+  @DisplayName("a binary one of which a small file would keep the reader busy for ever is damaged")
+  void endless() {
+    byte[] key = {0x51, 'k'};
+    byte[][] lists = new byte[42][];
+    lists[0] = holding(0xD0, 1, 2);
+    lists[1] = key;
+    for (int i = 2; i < 42; i++) {
+      lists[i] = holding(0xA0, Math.min(41, i + 1), Math.min(41, i + 1), Math.min(41, i + 1));
+    }
+    lists[41] = key;
+    byte[] lying = {(byte) 0xAF, 0x12, 0x7F, (byte) 0xFF, (byte) 0xFF, (byte) 0xF0};
+    for (byte[] hostile :
+        List.of(
+            binary(lists),
+            binary(holding(0xD0, 1, 0), key),
+            binary(holding(0xD0, 1, 2), key, holding(0xA0, 3), holding(0xA0, 2)),
+            binary(holding(0xD0, 1, 2), key, holding(0xC0, 3, 3), key),
+            binary(holding(0xD0, 1, 2), key, lying),
+            binary(holding(0xD0, 1, 7), key))) {
+      assertThat(PropertyList.parse(hostile).reason())
+          .isEqualTo("is a damaged binary property list");
+    }
+    assertThat(PropertyList.parse(binary(holding(0xD0, 1, 2), key, holding(0xA0, 1, 1))).isKnown())
+        .isTrue();
+  }
+
+  @Test
+  @DisplayName("a reason is one short line, whatever stands in the file")
+  void shortReasons() {
+    for (String tag : List.of("x".repeat(100_000), "a\n\u001b[31mb", "\u202e")) {
+      String reason = PropertyList.parse(bytesOf("<plist><" + tag + ">")).reason();
+      assertThat(reason)
+          .isEqualTo("is not a property list: an unexpected tag in line " + line(tag));
+    }
+  }
+
+  private static int line(String tag) {
+    return tag.contains("\n") ? 2 : 1;
+  }
+
+  private static byte[] bytesOf(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
 }
