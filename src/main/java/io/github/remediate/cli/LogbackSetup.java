@@ -38,7 +38,7 @@ final class LogbackSetup {
     encoder.setContext(context);
     encoder.setPattern("%d{\"yyyy-MM-dd'T'HH:mm:ssXXX\"} %level %msg%n");
     encoder.start();
-    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    OwnLog<ILoggingEvent> appender = new OwnLog<>();
     appender.setContext(context);
     appender.setName("runs");
     appender.setEncoder(encoder);

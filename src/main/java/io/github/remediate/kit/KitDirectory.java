@@ -209,7 +209,7 @@ public final class KitDirectory {
 
   private void put(KitFile file) throws IOException {
     Path place = directory.resolve(file.path());
-    Files.createDirectories(place.getParent());
+    makeDirectory(place.getParent());
     Path part = place.resolveSibling("." + place.getFileName() + ".part");
     Files.deleteIfExists(part);
     Files.write(part, file.content(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -218,6 +218,17 @@ public final class KitDirectory {
           part, PosixFilePermissions.fromString(file.isProgram() ? "rwxr-xr-x" : "rw-r--r--"));
     }
     Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Whoever could write into it could have an administrator upload something else. */
+  private static void makeDirectory(Path place) throws IOException {
+    if (place != null && !Files.isDirectory(place)) {
+      makeDirectory(place.getParent());
+      Files.createDirectory(place);
+      if (Files.getFileAttributeView(place, PosixFileAttributeView.class) != null) {
+        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
+    }
   }
 
   private static byte[] list(List<KitFile> files, String tool) {

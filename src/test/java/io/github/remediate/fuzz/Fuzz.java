@@ -30,12 +30,20 @@ public final class Fuzz {
    * @param scratch a directory for files that only a path can name
    */
   static List<Target> targets(Path scratch, ServiceTargets services) throws IOException {
+    return targets(scratch, services, "");
+  }
+
+  /** Those up to the one of that name, which is all that it takes to try it. */
+  private static List<Target> targets(Path scratch, ServiceTargets services, String name)
+      throws IOException {
     List<Target> all = new ArrayList<>(DocumentTargets.all(scratch));
-    all.addAll(MacTargets.all());
+    all.addAll(services.all());
     all.add(new JournalTarget(scratch.resolve("journal.jsonl")));
     all.add(new FixtureTarget(scratch));
-    all.add(new StateTarget(scratch.resolve("state")));
-    all.addAll(services.all());
+    if (all.stream().noneMatch(each -> each.name().equals(name))) {
+      all.addAll(MacTargets.all());
+      all.add(new StateTarget(scratch.resolve("state")));
+    }
     return all;
   }
 
@@ -46,7 +54,7 @@ public final class Fuzz {
     String seconds = System.getProperty("fuzz.seconds", "");
     Path scratch = Files.createTempDirectory("fuzz");
     try (ServiceTargets services = new ServiceTargets()) {
-      List<Target> all = targets(scratch, services);
+      List<Target> all = targets(scratch, services, one);
       List<Target> chosen = all.stream().filter(each -> each.name().equals(one)).toList();
       int faults =
           chosen.isEmpty()
