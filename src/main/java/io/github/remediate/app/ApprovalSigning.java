@@ -7,9 +7,11 @@ import io.github.remediate.document.Digest;
 import io.github.remediate.document.DocumentException;
 import io.github.remediate.document.Quoted;
 import io.github.remediate.exec.TimeLimit;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Gate;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
+import io.github.remediate.plan.Via;
 import io.github.remediate.signature.Envelope;
 import io.github.remediate.signature.KeyFile;
 import io.github.remediate.signature.KeyRefusedException;
@@ -52,6 +54,7 @@ public final class ApprovalSigning {
   public ApprovalDraft draft(ApprovalOrder order, Optional<Path> root, Instant now) {
     byte[] bytes = SavedPlans.bytes(order.plan().file(), order.plan().shown());
     PlanFile.Stored saved = SavedPlans.of(bytes, order.plan().shown());
+    refuseUntakeable(saved.plan(), order.plan().shown());
     Preflight.refuseBlocked(saved.plan());
     SigningKey key = key(order.key());
     ApprovalOutput output = ApprovalOutput.at(order.out());
@@ -76,6 +79,20 @@ public final class ApprovalSigning {
       throw Preflight.stale(stale.differences());
     }
     return new ApprovalDraft(approval, saved.plan(), key, output, existing, fit);
+  }
+
+  /** A plan that no run takes is there to be read. */
+  private static void refuseUntakeable(Plan plan, String shown) {
+    boolean auto =
+        plan.steps().stream()
+            .flatMap(step -> step.effects().stream())
+            .anyMatch(effect -> effect instanceof Effect.OnRecord && effect.via() == Via.API);
+    if (auto) {
+      throw CommandFailure.usage(
+          shown
+              + " was made with --records auto: no run takes it, as a run looks at the services"
+              + " anew. Have a plan made with --records handed-over or manual, and approve that.");
+    }
   }
 
   private static CommandFailure gone(ApprovalOrder order) {

@@ -80,8 +80,7 @@ final class DiagnosisServices {
     SignInPorts ports =
         new SignInPorts(
             browser(settings, mac),
-            (code, page, lasts) ->
-                asking.signIn().ifPresent(shown -> shown.code().show(code, page.toString())),
+            asking.signIn().map(shown -> shown.code().prompt()).orElse((code, page, lasts) -> {}),
             () ->
                 variable(RecordsDesk.JAMF_SECRET)
                     .or(

@@ -16,6 +16,8 @@ import io.github.remediate.services.GraphPermissions;
 import io.github.remediate.services.ServiceRecords;
 import io.github.remediate.services.ServiceSettings;
 import io.github.remediate.services.SignInPorts;
+import io.github.remediate.services.SignInPrompt;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +47,7 @@ public final class RecordsDesk implements AutoCloseable {
   private final RecordsWork work;
   private final Optional<RecordsReceipt> receipt;
   private final Time time;
+  private final RemovalRules rules;
 
   /**
    * What the work needs from outside.
@@ -63,9 +66,32 @@ public final class RecordsDesk implements AutoCloseable {
       SignInCode code,
       Consumer<RecordsProgress> progress) {}
 
-  /** Shows a code of a sign-in. */
+  /** Tells whoever signs in what to do. */
   public interface SignInCode {
+    /** Shows a code, and where it is typed. */
     void show(String code, String address);
+
+    /**
+     * Says that the page of the sign-in was opened in a browser.
+     *
+     * @param lasts how long it is waited for whoever signs in there
+     */
+    default void opened(Duration lasts) {}
+
+    /** The same as the services know it. */
+    default SignInPrompt prompt() {
+      return new SignInPrompt() {
+        @Override
+        public void show(String code, URI page, Duration lasts) {
+          SignInCode.this.show(code, page.toString());
+        }
+
+        @Override
+        public void opened(Duration lasts) {
+          SignInCode.this.opened(lasts);
+        }
+      };
+    }
   }
 
   private RecordsDesk(
@@ -75,7 +101,9 @@ public final class RecordsDesk implements AutoCloseable {
       ServiceRecords servers,
       RecordsWork work,
       Optional<RecordsReceipt> receipt,
-      Time time) {
+      Time time,
+      RemovalRules rules) {
+    this.rules = rules;
     this.order = order;
     this.folder = folder;
     this.jobs = jobs;
@@ -128,7 +156,14 @@ public final class RecordsDesk implements AutoCloseable {
             order.dryRun() ? GraphPermissions.LOOKING : GraphPermissions.DELETING,
             time);
     return new RecordsDesk(
-        order, folder, jobs, servers, work(order, settings, servers, ports, time), receipt, time);
+        order,
+        folder,
+        jobs,
+        servers,
+        work(order, settings, servers, ports, time),
+        receipt,
+        time,
+        rules(settings));
   }
 
   private static RecordsWork work(
@@ -171,7 +206,7 @@ public final class RecordsDesk implements AutoCloseable {
   private static SignInPorts signIn(ServiceSettings settings, Ports ports) {
     return new SignInPorts(
         OperatorBrowser.own(settings.signIn().browser(), ports.environment()),
-        (code, page, lasts) -> ports.code().show(code, page.toString()),
+        ports.code().prompt(),
         () ->
             variable(ports, JAMF_SECRET)
                 .or(() -> ports.typed().apply("Secret of the API client in Jamf Pro")),
@@ -257,6 +292,16 @@ public final class RecordsDesk implements AutoCloseable {
   /** What became of earlier work so far; asks no service. */
   public RecordResults soFar() {
     return told(() -> RecordsWork.read(folder.path()));
+  }
+
+  /**
+   * How long devices stay switched off at most before they are deleted, which is waited for; empty
+   * where none does.
+   *
+   * @param results what became of the work so far
+   */
+  public Optional<Duration> staysOff(RecordResults results) {
+    return order.aim() == RecordsAim.DELETE ? rules.staysOff(results) : Optional.empty();
   }
 
   /** Carries out what was agreed to, and writes the results. */

@@ -77,7 +77,7 @@ final class RunServices implements AutoCloseable {
             ProxyChoice.of(bound.services(), operator.environment()),
             new SignInPorts(
                 browser(bound, operator, mac),
-                (code, page, lasts) -> operator.code().show(code, page.toString()),
+                operator.code().prompt(),
                 () -> operator.typed().apply("Secret of the API client in Jamf Pro"),
                 Optional::empty),
             permissions,

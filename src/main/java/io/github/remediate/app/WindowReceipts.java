@@ -86,7 +86,8 @@ final class WindowReceipts {
             "remediate-request-" + run.id() + ".json",
             open.get().bytes(),
             this::take,
-            isOver));
+            isOver,
+            runState.isLeft()));
   }
 
   private Optional<RecordRequests.Open> open(RunState runState) {

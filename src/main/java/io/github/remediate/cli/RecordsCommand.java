@@ -65,7 +65,7 @@ final class RecordsCommand implements Callable<Integer> {
                     this::secret,
                     context.invocation().environment(),
                     Path.of(System.getProperty("user.home", "/")),
-                    (code, address) -> say("Open " + address + " and type the code " + code + "."),
+                    new SignInWords(this::say),
                     told -> {
                       drawn.accept(words(told));
                       plain.accept(words(told));

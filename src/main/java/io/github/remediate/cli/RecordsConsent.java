@@ -24,6 +24,8 @@ import java.util.Set;
  * @param bulk how many Macs they say that they mean
  */
 record RecordsConsent(Context context, RecordsAim aim, boolean yes, Optional<Integer> bulk) {
+  /** Of more it is not said again which. */
+  private static final int MOST_NAMED = 8;
 
   /** What is the case as long as nobody agreed. */
   static String nothing(RecordsAim aim) {
@@ -65,6 +67,26 @@ record RecordsConsent(Context context, RecordsAim aim, boolean yes, Optional<Int
     }
   }
 
+  /**
+   * That a record was named which nobody can choose, and why, where its service was not asked.
+   *
+   * @param named by which the command line names it
+   */
+  static CommandFailure idle(RecordChoice named, RecordList list) {
+    return CommandFailure.usage(
+        "--choose "
+            + named.text()
+            + ": "
+            + list.lines().stream()
+                .filter(line -> line.service() == named.service() && line.record().isEmpty())
+                .map(ListedRecord::reason)
+                .filter(reason -> !reason.isEmpty())
+                .findFirst()
+                .map(reason -> reason.replaceFirst("\\.$", ""))
+                .orElse("no record of the list is to be chosen by that")
+            + ". Look at the list with --dry-run.");
+  }
+
   /** Asks about each record that a person must decide about. */
   RecordList chosen(RecordList list) {
     Set<RecordChoice> taken = new LinkedHashSet<>();
@@ -74,7 +96,11 @@ record RecordsConsent(Context context, RecordsAim aim, boolean yes, Optional<Int
       }
       FoundRecord record = line.record().orElseThrow();
       List<Message> body = new ArrayList<>();
+      body.add(Message.literal("of Mac " + list.macs().get(line.mac()).label()));
       RecordDetails.all(record).forEach(each -> body.add(Message.literal(each)));
+      if (!line.why().isEmpty()) {
+        body.add(Message.literal("matched by " + String.join("; ", line.why())));
+      }
       line.doubts().forEach(doubt -> body.add(Message.literal("! " + doubt)));
       if (asks(
           new Question(
@@ -142,11 +168,7 @@ record RecordsConsent(Context context, RecordsAim aim, boolean yes, Optional<Int
                   Message.of(
                       "delete-records.title",
                       Counted.of(count, "record") + (count == 1 ? " is" : " are")),
-                  list.tenant()
-                      .map(RecordsText::tenant)
-                      .map(Message::literal)
-                      .map(List::of)
-                      .orElse(List.of()),
+                  what(list),
                   false);
           case UNMANAGE ->
               new Question(
@@ -156,6 +178,18 @@ record RecordsConsent(Context context, RecordsAim aim, boolean yes, Optional<Int
                   List.of(),
                   false);
         });
+  }
+
+  /** Which records, where they are few enough to be read, and where. */
+  private static List<Message> what(RecordList list) {
+    List<String> going =
+        list.lines().stream().filter(ListedRecord::goes).map(RecordsText::record).toList();
+    List<Message> body = new ArrayList<>();
+    if (going.size() <= MOST_NAMED) {
+      going.forEach(record -> body.add(Message.literal(record)));
+    }
+    list.tenant().map(RecordsText::tenant).map(Message::literal).ifPresent(body::add);
+    return body;
   }
 
   private boolean asks(Question question) {

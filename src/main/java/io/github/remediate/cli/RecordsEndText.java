@@ -14,8 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What became of records, and what to do about the rest, for whoever types. */
-record RecordsEndText(TerminalCapabilities terminal) {
+/**
+ * What became of records, and what to do about the rest, for whoever types.
+ *
+ * @param verbose whether each record of many Macs is told too
+ */
+record RecordsEndText(TerminalCapabilities terminal, boolean verbose) {
   private static final int MOST = 200;
 
   /**
@@ -26,19 +30,26 @@ record RecordsEndText(TerminalCapabilities terminal) {
   String of(RecordResults results, Optional<String> goOn) {
     Lines text = new Lines(terminal);
     Map<RecordVerdict, Integer> counts = new EnumMap<>(RecordVerdict.class);
+    boolean whole = verbose || RecordsText.isFew(macs(results));
+    RepeatedReasons reasons = new RepeatedReasons();
     int shown = 0;
     int left = 0;
     for (RecordResult result : results.records()) {
       counts.merge(result.verdict(), 1, Integer::sum);
-      boolean done =
-          result.verdict() == RecordVerdict.DELETED || result.verdict() == RecordVerdict.UNMANAGED;
-      if (!(done && results.records().size() > MOST) && shown++ < MOST) {
+      if (!whole && !result.line().goes()) {
+        // Known since the list was made, and the same for many.
+        reasons.add(result.line().service(), word(result.verdict()), result.reason());
+      } else if ((whole || !isDone(result)) && shown < MOST) {
+        shown++;
         text.add("", line(result));
       } else {
         left++;
       }
     }
-    text.gap();
+    reasons.print(text);
+    if (!results.records().isEmpty()) {
+      text.gap();
+    }
     if (left > 0) {
       text.add("", left + " more are not shown here; all are in results.csv.");
     }
@@ -49,12 +60,23 @@ record RecordsEndText(TerminalCapabilities terminal) {
     return text.text();
   }
 
+  private static int macs(RecordResults results) {
+    return (int) results.records().stream().map(RecordResult::mac).distinct().count();
+  }
+
+  private static boolean isDone(RecordResult result) {
+    return switch (result.verdict()) {
+      case DELETED, UNMANAGED, ABSENT -> true;
+      case PLANNED, PENDING, NOT_DONE, UNVERIFIED, REFUSED -> false;
+    };
+  }
+
   private static String line(RecordResult result) {
     String reason = result.reason().isEmpty() ? "" : ": " + result.reason();
     return result.mac().label()
-        + "  "
+        + " "
         + RecordsText.record(result.line())
-        + "  "
+        + " "
         + word(result.verdict())
         + reason;
   }
@@ -69,13 +91,13 @@ record RecordsEndText(TerminalCapabilities terminal) {
     goOn.ifPresent(
         command -> {
           if (any(results, RecordResult::awaitsApproval)) {
-            sentences.add("When it is approved: `" + command + "`.");
+            sentences.add("When it is approved:\n  " + command);
           }
           if (any(results, result -> result.verdict() == RecordVerdict.PENDING)) {
-            sentences.add("To look again whether the Mac took its command: `" + command + "`.");
+            sentences.add("To look again whether the Mac took its command:\n  " + command);
           }
           if (any(results, RecordsEndText::isLeft)) {
-            sentences.add("To go on with what is left, once it is mended: `" + command + "`.");
+            sentences.add("To go on with what is left, once it is mended:\n  " + command);
           }
         });
     if (any(results, result -> result.line().standing() == Standing.NOT_ASKED)) {

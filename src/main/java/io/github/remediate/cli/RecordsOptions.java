@@ -235,7 +235,8 @@ final class RecordsOptions {
                       CommandFailure.usage(
                           "--choose "
                               + text
-                              + ": write the service and the id, as in intune:ID.")));
+                              + ": write jamf-pro, intune or entra and the record's id, as in"
+                              + " intune:ID.")));
     }
     return choices;
   }

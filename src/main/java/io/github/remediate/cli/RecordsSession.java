@@ -7,6 +7,7 @@ import io.github.remediate.records.RecordChoice;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordResults;
 import io.github.remediate.records.RecordsAim;
+import io.github.remediate.text.Counted;
 import io.github.remediate.text.Lines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -84,10 +85,7 @@ final class RecordsSession {
     quiet.run();
     List<RecordChoice> idle = list.idle(wish.choices());
     if (!idle.isEmpty()) {
-      throw CommandFailure.usage(
-          "--choose "
-              + idle.get(0).text()
-              + ": no record of the list is to be chosen by that. Look at it with --dry-run.");
+      throw RecordsConsent.idle(idle.get(0), list);
     }
     RecordsText text = new RecordsText(context.terminal(), wish.aim(), wish.verbose());
     if (wish.dryRun()) {
@@ -99,7 +97,7 @@ final class RecordsSession {
       }
       return results.outcome().status();
     }
-    tell(text.list(list));
+    tell(text.list(list) + "\n");
     RecordList agreed = wish.yes() ? list : consent.confirmed(consent.chosen(list));
     if (!agreed.isEmpty() && !consent.mayBegin(agreed)) {
       say(RecordsConsent.nothing(wish.aim()));
@@ -107,7 +105,7 @@ final class RecordsSession {
     }
     return agreed.isEmpty()
         ? end(desk.carryOut(agreed))
-        : carryOut(() -> desk.carryOut(agreed), interruption);
+        : carryOut(() -> desk.carryOut(agreed), agreed.results(), interruption);
   }
 
   private int goOn(Interruption interruption) {
@@ -122,14 +120,23 @@ final class RecordsSession {
       return end(desk.soFar());
     }
     say("Going on with the work in " + desk.folder() + ".");
-    return carryOut(desk::resume, interruption);
+    return carryOut(desk::resume, desk.soFar(), interruption);
   }
 
   private interface Work {
     RecordResults go();
   }
 
-  private int carryOut(Work work, Interruption interruption) {
+  private int carryOut(Work work, RecordResults before, Interruption interruption) {
+    desk.staysOff(before)
+        .ifPresent(
+            wait ->
+                say(
+                    "Devices in Entra are switched off first, and deleted when they have been so"
+                        + " for "
+                        + Counted.time(wait)
+                        + ": this command waits for that. Ctrl-C ends it, and going on waits for"
+                        + " the rest alone."));
     interruption.begins(this::stopped);
     try {
       return end(work.go());
@@ -177,14 +184,19 @@ final class RecordsSession {
     }
     if (!wish.json()) {
       Optional<String> goOn = desk.isKept() ? Optional.of(wish.goOn()) : Optional.empty();
-      context.print(new RecordsEndText(context.terminal()).of(results, goOn));
+      context.print(new RecordsEndText(context.terminal(), wish.verbose()).of(results, goOn));
     }
     if (desk.isKept()) {
       say("Journal and results are in " + desk.folder() + ".");
     }
     // If that fails, its error is the one document.
     Optional<Path> receipt = desk.receipt(results);
-    receipt.ifPresent(file -> say("The receipt is in " + file + "."));
+    receipt.ifPresent(
+        file ->
+            say(
+                "The receipt is in "
+                    + file
+                    + ". On the Mac `sudo remediate resume --receipt FILE` takes it."));
     if (wish.json() && told.compareAndSet(false, true)) {
       json(results);
     }

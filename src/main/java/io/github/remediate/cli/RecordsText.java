@@ -13,7 +13,6 @@ import io.github.remediate.text.Counted;
 import io.github.remediate.text.Lines;
 import io.github.remediate.text.TerminalCapabilities;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,8 +27,6 @@ record RecordsText(TerminalCapabilities terminal, RecordsAim aim, boolean verbos
   /** Of more Macs a line each is told, and whatever a person must decide. */
   private static final int MOST_OF_MACS = 5;
 
-  private static final int MOST_REASONS = 20;
-
   /** What goes, what stays, and what could not be told. */
   String list(RecordList list) {
     Lines text = new Lines(terminal);
@@ -41,7 +38,7 @@ record RecordsText(TerminalCapabilities terminal, RecordsAim aim, boolean verbos
             });
     Map<Integer, List<ListedRecord>> lines =
         list.lines().stream().collect(Collectors.groupingBy(ListedRecord::mac));
-    boolean whole = verbose || list.macs().size() <= MOST_OF_MACS;
+    boolean whole = verbose || isFew(list.macs().size());
     for (int mac = 0; mac < list.macs().size(); mac++) {
       List<ListedRecord> own = lines.getOrDefault(mac, List.of());
       if (whole) {
@@ -63,6 +60,11 @@ record RecordsText(TerminalCapabilities terminal, RecordsAim aim, boolean verbos
     }
     text.add("", counts(list));
     return text.text();
+  }
+
+  /** Whether all is told of each of so many Macs. */
+  static boolean isFew(int macs) {
+    return macs <= MOST_OF_MACS;
   }
 
   /** In a line, for which Microsoft's ids are too long. */
@@ -90,29 +92,11 @@ record RecordsText(TerminalCapabilities terminal, RecordsAim aim, boolean verbos
 
   /** Why records stay and services were not asked, each reason once. */
   private void reasons(Lines text, RecordList list) {
-    Map<String, Integer> reasons = new LinkedHashMap<>();
+    RepeatedReasons reasons = new RepeatedReasons();
     list.lines().stream()
         .filter(line -> !line.reason().isEmpty() && !isToBeDecided(line))
-        .forEach(
-            line ->
-                reasons.merge(
-                    line.service().title()
-                        + ": "
-                        + standing(line)
-                        + ", "
-                        + line.reason().replaceFirst("\\.$", ""),
-                    1,
-                    Integer::sum));
-    if (!reasons.isEmpty()) {
-      text.gap();
-    }
-    reasons.entrySet().stream()
-        .limit(MOST_REASONS)
-        .forEach(
-            each -> text.add("", Counted.of(each.getValue(), "time") + " " + each.getKey() + "."));
-    if (reasons.size() > MOST_REASONS) {
-      text.add("", "And " + Counted.of(reasons.size() - MOST_REASONS, "other reason") + ".");
-    }
+        .forEach(line -> reasons.add(line.service(), standing(line), line.reason()));
+    reasons.print(text);
   }
 
   private static boolean isToBeDecided(ListedRecord line) {
@@ -220,9 +204,11 @@ record RecordsText(TerminalCapabilities terminal, RecordsAim aim, boolean verbos
     if (unasked > 0) {
       return text + " Whether there is any cannot be told before all services were asked.";
     }
-    return text
-        + (list.lines().stream().anyMatch(line -> line.standing() == Standing.UNCONFIRMED)
-            ? " Whether there is any cannot be told before somebody confirms where was asked."
-            : " There is nothing to do.");
+    if (list.lines().stream().anyMatch(line -> line.standing() == Standing.UNCONFIRMED)) {
+      return text
+          + " Whether there is any cannot be told before somebody confirms where was asked.";
+    }
+    boolean stays = list.lines().stream().anyMatch(line -> line.standing() == Standing.REFUSED);
+    return text + (stays ? " Why not, stands beside each." : " There is nothing to do.");
   }
 }

@@ -88,7 +88,7 @@ final class RehearsalNarrator implements Rehearsal.Audience {
 
   @Override
   public void becomes(RecordResults results) {
-    out.print(new RecordsEndText(terminal).of(results, Optional.empty()));
+    out.print(new RecordsEndText(terminal, true).of(results, Optional.empty()));
     out.println();
   }
 

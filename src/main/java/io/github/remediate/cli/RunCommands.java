@@ -171,9 +171,7 @@ final class RunCommands {
   static OperatorPorts operatorPorts(Context context, Interruption interruption) {
     return new OperatorPorts(
         Main::typedUnseen,
-        (code, address) ->
-            FailureReporter.say(
-                "Open " + address + " and type the code " + code + ".", context.invocation()),
+        new SignInWords(sentence -> FailureReporter.say(sentence, context.invocation())),
         context.invocation().environment(),
         Optional.empty(),
         interruption::alsoDoes);

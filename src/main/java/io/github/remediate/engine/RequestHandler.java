@@ -145,8 +145,22 @@ final class RequestHandler implements EffectHandler {
         + each.step().number()
         + " waits for a signed receipt of the helpdesk, of what became of its records at the"
         + " services"
-        + reported.map(said -> "; of one the last receipt says " + said.said()).orElse("")
+        + reported.map(RequestHandler::lastReceipt).orElse("")
         + ".";
+  }
+
+  private static String lastReceipt(StepEntry.RecordReported said) {
+    return switch (said.fate()) {
+      case DELETED, ABSENT, NOT_DONE, UNVERIFIED ->
+          "; of one the last receipt says: " + said.said();
+      case UNMENTIONED -> "; the last receipt does not say what became of one";
+      case REFUSED ->
+          "; one was left as it is ("
+              + said.said()
+              + "), and another receipt is to be expected only where the helpdesk decides anew."
+              + " Else `sudo remediate resume` asks about it at a terminal of this Mac, and"
+              + " `sudo remediate abort` ends the run";
+    };
   }
 
   private boolean isSeen(StepEffect each, StepInspection look) {

@@ -108,6 +108,23 @@ public final class RunState {
             .anyMatch(EffectState::isHandedOver);
   }
 
+  /**
+   * Whether the step waits for a receipt, and the last one says of a part of it that whoever was
+   * asked left it as it is: no other receipt is to be expected.
+   */
+  public boolean isLeft(String step) {
+    return awaitsReceipt(step)
+        && effects.getOrDefault(step, new TreeMap<>()).values().stream()
+            .filter(EffectState::isHandedOver)
+            .flatMap(effect -> effect.reported().stream())
+            .anyMatch(said -> said.fate() == StepEntry.RecordFate.REFUSED);
+  }
+
+  /** Whether that is so of any of its steps. */
+  public boolean isLeft() {
+    return states.keySet().stream().anyMatch(this::isLeft);
+  }
+
   /** What persons said became of effects of the step, in the order of the effects. */
   public List<StepEntry.EffectJudged> attestations(String step) {
     return effects.getOrDefault(step, new TreeMap<>()).values().stream()

@@ -15,13 +15,25 @@ import java.util.function.Function;
  * @param receipts is given the bytes of a receipt, 64 KiB at most, and says in a sentence why it
  *     does not count; empty if it was taken
  * @param isOver whether the run waits for it no more: somebody else brought it, or ended the run
+ * @param isLeft whether the last receipt refused a part of it, about which somebody is to decide
  */
 public record HandedOver(
     String run,
     String fileName,
     byte[] request,
     Function<byte[], Optional<String>> receipts,
-    BooleanSupplier isOver) {
+    BooleanSupplier isOver,
+    boolean isLeft) {
+
+  /** One of which no receipt refused anything yet. */
+  public HandedOver(
+      String run,
+      String fileName,
+      byte[] request,
+      Function<byte[], Optional<String>> receipts,
+      BooleanSupplier isOver) {
+    this(run, fileName, request, receipts, isOver, false);
+  }
 
   /** The same for whoever can only be told of it. */
   public Conclusion conclusion() {

@@ -220,7 +220,7 @@ public final class Texts {
             text("conclusion-title.handed-over"),
             "",
             text("conclusion-meaning.handed-over"),
-            text("hand-over.how"),
+            handed.isLeft() ? text("hand-over.left") : text("hand-over.how"),
             "",
             of(Message.of("conclusion.run", handed.run()))));
     return lines;

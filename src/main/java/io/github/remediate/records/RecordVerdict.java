@@ -28,6 +28,14 @@ public enum RecordVerdict {
     this.word = word;
   }
 
+  /** Whether nothing more is done about it. */
+  boolean isLast() {
+    return switch (this) {
+      case DELETED, UNMANAGED, ABSENT, REFUSED -> true;
+      case PLANNED, PENDING, NOT_DONE, UNVERIFIED -> false;
+    };
+  }
+
   /** The word in documents. */
   public String word() {
     return word;

@@ -114,7 +114,7 @@ final class Removal implements SharedWork.Work {
     return answer instanceof Deletion.Refused refused
         ? conclude(
             RecordVerdict.NOT_DONE,
-            "it could not be switched off first: " + refused.reason() + "; " + refused.remedy())
+            "it could not be switched off first: " + RecordWords.refusal(refused))
         : again();
   }
 
@@ -129,11 +129,11 @@ final class Removal implements SharedWork.Work {
     if (answer instanceof Deletion.NeedsApproval) {
       return conclude(
           RecordVerdict.NOT_DONE,
-          "another administrator must approve it first"
+          "another administrator must approve it first, in Intune under Multi Admin Approval"
               + progress.approval().map(code -> " (request " + code + ")").orElse(""));
     }
     if (answer instanceof Deletion.Refused refused) {
-      return conclude(RecordVerdict.NOT_DONE, refused.reason() + "; " + refused.remedy());
+      return conclude(RecordVerdict.NOT_DONE, RecordWords.refusal(refused));
     }
     stage = answer instanceof Deletion.Unknown ? Stage.IN_DOUBT : Stage.VERIFY;
     presences = 0;

@@ -75,13 +75,7 @@ final class RemovalBench {
 
   /** Whether a line's record is switched off first: where that is set, or its request wants it. */
   boolean disablesFirst(ListedRecord line) {
-    return rules().disableFirst()
-        || line.record().stream()
-            .flatMap(
-                record ->
-                    list.macs().get(line.mac()).wanted(line.service()).stream()
-                        .filter(wanted -> ListedRecords.asks(wanted, record)))
-            .anyMatch(RecordRequest.Wanted::disableFirst);
+    return rules().disablesFirst(line, list.macs().get(line.mac()));
   }
 
   /** What speaks against having a line's record go now, although it was agreed to. */

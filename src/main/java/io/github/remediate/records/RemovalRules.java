@@ -2,6 +2,7 @@ package io.github.remediate.records;
 
 import io.github.remediate.mac.ServerRecord.Service;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How records are removed.
@@ -54,6 +55,32 @@ public record RemovalRules(
     if (disableWait.isNegative() || cluster.isNegative()) {
       throw new IllegalArgumentException("a wait that is none");
     }
+  }
+
+  /** Whether a Mac's record is switched off first: where that is set, or its request wants it. */
+  boolean disablesFirst(ListedRecord line, RecordJob mac) {
+    return disableFirst
+        || line.record().stream()
+            .flatMap(
+                record ->
+                    mac.wanted(line.service()).stream()
+                        .filter(wanted -> ListedRecords.asks(wanted, record)))
+            .anyMatch(RecordRequest.Wanted::disableFirst);
+  }
+
+  /**
+   * How long carrying out a list waits at most between switching devices off and deleting them;
+   * empty where it does not.
+   *
+   * @param results what became of the list so far
+   */
+  public Optional<Duration> staysOff(RecordResults results) {
+    boolean waits =
+        results.records().stream()
+            .filter(result -> result.line().goes() && !result.verdict().isLast())
+            .filter(result -> result.line().service() == Service.ENTRA)
+            .anyMatch(result -> disablesFirst(result.line(), result.mac()));
+    return waits && !disableWait.isZero() ? Optional.of(disableWait) : Optional.empty();
   }
 
   Duration interval(Service service) {

@@ -79,7 +79,7 @@ final class SwitchingOff implements SharedWork.Work {
     bench.journal().commit(new Answered(number, Act.DISABLE, answer), progress);
     requestIds.addAll(answer.requestIds());
     return answer instanceof Deletion.Refused refused
-        ? ends(new SwitchedOff.Untold(refused.reason() + "; " + refused.remedy(), ids()))
+        ? ends(new SwitchedOff.Untold(RecordWords.refusal(refused), ids()))
         : again();
   }
 

@@ -80,7 +80,7 @@ final class Unmanagement implements SharedWork.Work {
     untold = 0;
     Deletion answer = sent(fresh);
     if (answer instanceof Deletion.Refused refused) {
-      return conclude(RecordVerdict.NOT_DONE, refused.reason() + "; " + refused.remedy());
+      return conclude(RecordVerdict.NOT_DONE, RecordWords.refusal(refused));
     }
     if (answer instanceof Deletion.Gone) {
       return conclude(RecordVerdict.ABSENT, "Jamf Pro has no such computer any more");

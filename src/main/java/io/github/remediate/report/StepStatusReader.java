@@ -83,7 +83,7 @@ final class StepStatusReader {
         state.word(),
         done,
         total,
-        tells ? runState.reason(id) : handedOver(id, planned, runState),
+        tells ? runState.reason(id) : handedOver(run, id, planned, runState),
         failure,
         troubles,
         words(id, runState),
@@ -91,7 +91,8 @@ final class StepStatusReader {
   }
 
   /** What of the step somebody does elsewhere, while it waits for that; else empty. */
-  private static String handedOver(String id, Optional<PlannedStep> planned, RunState runState) {
+  private static String handedOver(
+      String run, String id, Optional<PlannedStep> planned, RunState runState) {
     if (planned.isEmpty() || !runState.awaitsReceipt(id)) {
       return "";
     }
@@ -108,7 +109,18 @@ final class StepStatusReader {
                     .orElse(""));
       }
     }
-    return "It waits for the helpdesk's receipt of what became of " + String.join(", ", open) + ".";
+    return "It waits for the helpdesk's receipt of what became of "
+        + String.join(", ", open)
+        + "."
+        + (runState.isLeft(id)
+            ? " The helpdesk left what it refused as it is, and another receipt is to be expected"
+                + " only where they decide anew. Else somebody decides at a terminal of this Mac:"
+                + " `sudo remediate resume "
+                + run
+                + "` asks about it, and `sudo remediate abort "
+                + run
+                + "` ends the run."
+            : "");
   }
 
   /** Whether a person is to do it: by the plan, or as the Mac refuses it to every command. */

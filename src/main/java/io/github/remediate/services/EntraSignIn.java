@@ -191,8 +191,13 @@ final class EntraSignIn implements AccessTokens {
 
   private IAuthenticationResult inBrowser() throws SignInException {
     BrowserSignIn person = new BrowserSignIn(authority, application, scopes);
+    Browser told =
+        page -> {
+          ports.browser().open(page);
+          ports.prompt().opened(patience);
+        };
     return waitedFor(
-        application.acquireToken(person.signIn(ports.browser(), patience, threads)),
+        application.acquireToken(person.signIn(told, patience, threads)),
         answers(),
         "Entra does not answer in time",
         AGAIN);

@@ -177,8 +177,8 @@ public enum ServiceRight {
             + service.title()
             + ": it needs the permission "
             + delegated.orElseThrow()
-            + " and the role "
-            + role.orElseThrow();
+            + " and "
+            + role.map(name -> name.startsWith("an ") ? name : "the role " + name).orElseThrow();
   }
 
   /** What to do where it is missing: a sentence. */

@@ -2,8 +2,16 @@ package io.github.remediate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.app.ExitStatus;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlanFile;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.plan.Via;
 import io.github.remediate.signature.KeyFile;
 import io.github.remediate.signature.Keys;
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +134,55 @@ class ApproveTest {
         ProgramRun.of("plan", "approve", odd.toString(), "--key", ada.toString(), "--yes").run();
     assertThat(named.status()).as(named.err()).isZero();
     assertThat(named.out()).doesNotContain("\nNOT approved: b");
+  }
+
+  @Test
+  @DisplayName("approves no plan that was made with --records auto, as no run takes it")
+  void auto() throws Exception {
+    Plan made = PlanFile.read("plan", new ByteArrayInputStream(saved)).plan();
+    Plan signedIn =
+        new Plan(
+            made.tool(),
+            made.playbookId(),
+            made.playbookDigest(),
+            made.scope(),
+            made.mac(),
+            made.findings(),
+            made.hazards(),
+            made.steps().stream().map(ApproveTest::byTheRun).toList(),
+            made.protectedItems());
+    assertThat(signedIn).isNotEqualTo(made);
+    try (OutputStream out = Files.newOutputStream(plan)) {
+      PlanFile.write(signedIn, out);
+    }
+
+    refused(approve(ada), ExitStatus.USAGE.code(), "--records auto", "no run takes it");
+    assertThat(approval()).doesNotExist();
+  }
+
+  private static PlannedStep byTheRun(PlannedStep step) {
+    List<Effect> effects =
+        step.effects().stream()
+            .map(
+                effect ->
+                    effect instanceof Effect.DeleteRecord record
+                        ? new Effect.DeleteRecord(
+                            record.record(), record.reason(), record.warning(), Via.API)
+                        : effect)
+            .toList();
+    return new PlannedStep(
+        step.id(),
+        step.article(),
+        step.number(),
+        step.title(),
+        step.where(),
+        step.state(),
+        step.preview(),
+        step.approval(),
+        effects,
+        step.kept(),
+        step.unknown(),
+        step.passedOver());
   }
 
   @Test

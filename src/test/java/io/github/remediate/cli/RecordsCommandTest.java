@@ -14,7 +14,9 @@ import io.github.remediate.records.RecordRequest;
 import io.github.remediate.records.RecordRequest.Wanted;
 import io.github.remediate.records.RecordRequestFile;
 import io.github.remediate.signature.KeyPairFiles;
+import io.github.remediate.virtual.tenant.Operator;
 import io.github.remediate.virtual.tenant.TenantBuilder;
+import io.github.remediate.virtual.tenant.TenantFault;
 import io.github.remediate.virtual.tenant.TenantRecords;
 import io.github.remediate.virtual.tenant.TenantRequest;
 import io.github.remediate.virtual.tenant.VirtualTenant;
@@ -94,6 +96,10 @@ final class RecordsCommandTest {
     return ProgramRun.of(all.toArray(new String[0]))
         .with("REMEDIATE_JAMF_CLIENT_SECRET", VirtualTenant.JAMF_SECRET)
         .run();
+  }
+
+  private static String said(ProgramRun run) {
+    return run.err().replaceAll("\\s+", " ");
   }
 
   private String file(String name) {
@@ -383,6 +389,40 @@ final class RecordsCommandTest {
   }
 
   @Test
+  @DisplayName("says of a choice that cannot be made why its service could not be asked")
+  void chooseUnasked() {
+    tenant.operator(Operator.able().who(Operator.Outcome.DECLINES));
+    ProgramRun run = records("--serial", SERIAL, "--choose", "intune:" + MANAGED, "--yes");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(said(run))
+        .contains("--choose intune:" + MANAGED + ": nobody could ask: the consent was declined")
+        .contains("A page was opened in the browser: sign in at Microsoft there.");
+    assertThat(deleted()).isEmpty();
+  }
+
+  @Test
+  @Tag("slow") // the device is looked at for seconds, and stays switched off for one
+  @DisplayName("says before it begins, and when it goes on, how long devices stay switched off")
+  void staysOff() throws Exception {
+    Files.writeString(
+        config, Files.readString(config) + "  entra: {disable-first: true, disable-wait: 1s}\n");
+    String said = "deleted when they have been so for 1 second: this command waits for that";
+    String[] command = {"--request", request().toString(), "--yes", "--folder", file("work")};
+
+    tenant.goWrong(TenantFault.of(TenantFault.Kind.ERROR_BEFORE, "DELETE", "devices").times(9));
+    ProgramRun stopped = records(append(command, "--only", "entra"));
+    assertThat(stopped.status()).as(stopped.err()).isNotZero();
+    assertThat(said(stopped)).contains(said);
+
+    tenant.goRight();
+    ProgramRun again = records("--folder", file("work"));
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(said(again)).contains(said);
+    assertThat(said(records("--folder", file("work")))).doesNotContain("switched off");
+  }
+
+  @Test
   @DisplayName("deletes nothing where the receipt could not be written, or would be refused")
   void unfitReceipt() throws Exception {
     KeyPairFiles keys = KeyPairFiles.make(Files.createDirectory(temporary.resolve("keys")));
@@ -537,7 +577,8 @@ final class RecordsCommandTest {
     assertRefused("it is no hardware UUID", "--serial", SERIAL, "--hardware-uuid", zero);
     assertRefused("no serial number of a Mac", "--serial", "MacBook Pro");
     assertRefused("--only azure: choose from", "--serial", SERIAL, "--only", "azure");
-    assertRefused("--choose 42: write the service", "--serial", SERIAL, "--choose", "42");
+    assertRefused(
+        "--choose 42: write jamf-pro, intune or entra", "--serial", SERIAL, "--choose", "42");
     assertRefused("--bulk goes with --yes", "--serial", SERIAL, "--bulk", "1");
     assertRefused("--receipt-out and --key go together", "--receipt-out", file("r"));
     assertRefused("there is no such file", "--request", file("none.json"));
@@ -576,7 +617,7 @@ final class RecordsCommandTest {
     ProgramRun pending = records(append(command, "--yes", "--folder", folder));
     assertThat(pending.status()).as(pending.err()).isEqualTo(5);
     assertThat(pending.sentences())
-        .contains("pending", "`remediate records --unmanage --folder " + folder);
+        .contains("pending", "took its command: remediate records --unmanage --folder " + folder);
 
     assertThat(records("--folder", folder).err()).contains("holds unmanage commands");
     tenant.commandsEnd("ACKNOWLEDGED");

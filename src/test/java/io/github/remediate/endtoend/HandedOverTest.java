@@ -304,15 +304,20 @@ final class HandedOverTest {
     trust(TRUSTING);
     start();
 
-    for (Verdict verdict : List.of(Verdict.UNVERIFIED, Verdict.NOT_DONE)) {
+    for (Verdict verdict : List.of(Verdict.UNVERIFIED, Verdict.NOT_DONE, Verdict.REFUSED)) {
       ProgramRun brought = brought(signed(receipt(request(), verdict), Keys.ADA));
       assertThat(brought.status()).isEqualTo(ExitStatus.WAITING.code());
       assertThat(typed("status").sentences())
           .contains("(the last receipt: " + verdict.word() + ": the right is missing)");
+      // Who decides what a helpdesk rightly leaves is no helpdesk.
+      boolean isLeft = verdict == Verdict.REFUSED;
+      assertThat(brought.sentences().contains("`sudo remediate abort --root")).isEqualTo(isLeft);
+      assertThat(typed("status").sentences().contains("Else somebody decides at a terminal"))
+          .isEqualTo(isLeft);
       assertThat(typed("report", "--format", "json").out())
           .contains(
               "\"outcome\" : \""
-                  + (verdict == Verdict.NOT_DONE ? "not-done" : "handed-over")
+                  + (verdict == Verdict.UNVERIFIED ? "handed-over" : "not-done")
                   + "\"")
           .contains("What the last receipt says of it: " + verdict.word());
     }

@@ -34,6 +34,7 @@ final class HandedOverWindowTest {
   private final List<byte[]> received = new ArrayList<>();
   private final Deque<Optional<String>> verdicts = new ArrayDeque<>();
   private boolean over;
+  private boolean isLeft;
 
   private HandedOver handed() {
     return new HandedOver(
@@ -44,7 +45,8 @@ final class HandedOverWindowTest {
           received.add(bytes);
           return verdicts.remove();
         },
-        () -> over);
+        () -> over,
+        isLeft);
   }
 
   private void show() {
@@ -93,6 +95,17 @@ final class HandedOverWindowTest {
 
   private List<String> argv(int nth) {
     return mac.ran.get(nth).commandLine().argv();
+  }
+
+  @Test
+  @DisplayName("says of what the helpdesk left who decides it, and by which commands")
+  void left() {
+    isLeft = true;
+    ok().show();
+    assertThat(window(0))
+        .contains("left a record as it is", "sudo remediate resume")
+        .contains("sudo remediate abort", "Choose the receipt")
+        .doesNotContain("unless they know");
   }
 
   @Test

@@ -116,6 +116,44 @@ final class EntraSignInTest {
   }
 
   @Test
+  @DisplayName("says that a page was opened and how long it waits, and says nothing where none was")
+  void says() throws Exception {
+    List<String> said = new ArrayList<>();
+    SignInPrompt prompt =
+        new SignInPrompt() {
+          @Override
+          public void show(String code, URI page, Duration lasts) {
+            throw new AssertionError("no code is wanted");
+          }
+
+          @Override
+          public void opened(Duration lasts) {
+            said.add("opened, for " + lasts);
+          }
+        };
+    ServiceSettings settings = settings(ServiceSettings.Method.BROWSER, entra.authority(), true);
+    Browser none =
+        page -> {
+          throw new IOException("there is none");
+        };
+    for (Browser browser : List.<Browser>of(none, entra::signIn)) {
+      assertThat(said).isEmpty();
+      SignInPorts ports = new SignInPorts(browser, prompt, Optional::empty, Optional::empty);
+      try (AccessTokens tokens =
+          SignIns.of(
+                  settings, ports, GraphPermissions.LOOKING, TokenCall.client(PATIENCE), PATIENCE)
+              .graph()) {
+        if (browser == none) {
+          refused(tokens);
+        } else {
+          tokens.token();
+        }
+      }
+    }
+    assertThat(said).containsExactly("opened, for " + PATIENCE);
+  }
+
+  @Test
   @DisplayName("sends nothing about the library and its use")
   void noTelemetry() throws Exception {
     try (AccessTokens tokens = inBrowser(entra::signIn)) {
