@@ -14,6 +14,8 @@ import io.github.remediate.records.RecordResult;
 import io.github.remediate.records.RecordResults;
 import io.github.remediate.records.RecordsException;
 import io.github.remediate.records.RecordsWork;
+import io.github.remediate.records.SwitchedOff;
+import io.github.remediate.records.WorkFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,11 +75,11 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
       if (!reach.isKnown()) {
         return unproven("the service cannot be asked: " + reach.reason());
       }
-      RecordsWork.SwitchedOff came = work().switchOff(folder(plan, choice));
+      SwitchedOff came = work().switchOff(folder(plan, choice));
       if (Thread.currentThread().isInterrupted()) {
         return new Waits("it was cut off; a look decides when the run goes on");
       }
-      return came instanceof RecordsWork.SwitchedOff.Untold untold
+      return came instanceof SwitchedOff.Untold untold
           ? new NotProven(untold.said(), untold.requestIds())
           : new Done(came.said(), came.requestIds());
     } catch (RecordsException e) {
@@ -93,7 +95,7 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
     for (Integer effect : effects) {
       RecordChoice choice = choice(effect(plan, step, effect));
       try {
-        Optional<RecordResult> frozen = the(RecordsWork.read(folder(plan, choice)), choice);
+        Optional<RecordResult> frozen = the(WorkFolder.read(folder(plan, choice)), choice);
         Observation<Boolean> reach = servers.reach(choice.service());
         if (frozen.isEmpty()) {
           outcomes.put(effect, unproven("the list that was frozen for it does not name it"));

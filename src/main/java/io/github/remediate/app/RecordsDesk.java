@@ -12,6 +12,7 @@ import io.github.remediate.records.RecordsException;
 import io.github.remediate.records.RecordsProgress;
 import io.github.remediate.records.RecordsWork;
 import io.github.remediate.records.RemovalRules;
+import io.github.remediate.records.WorkFolder;
 import io.github.remediate.services.GraphPermissions;
 import io.github.remediate.services.ServiceRecords;
 import io.github.remediate.services.ServiceSettings;
@@ -283,7 +284,7 @@ public final class RecordsDesk implements AutoCloseable {
    */
   public Optional<RecordResults> underWay() {
     try {
-      return isKept() ? Optional.of(RecordsWork.read(folder.path())) : Optional.empty();
+      return isKept() ? Optional.of(WorkFolder.read(folder.path())) : Optional.empty();
     } catch (RecordsException e) {
       return Optional.empty();
     }
@@ -291,7 +292,7 @@ public final class RecordsDesk implements AutoCloseable {
 
   /** What became of earlier work so far; asks no service. */
   public RecordResults soFar() {
-    return told(() -> RecordsWork.read(folder.path()));
+    return told(() -> WorkFolder.read(folder.path()));
   }
 
   /**
@@ -312,7 +313,7 @@ public final class RecordsDesk implements AutoCloseable {
   /** Goes on with earlier work, and writes the results. */
   public RecordResults resume() {
     receipt.ifPresent(
-        each -> each.refuseForeign(soFar(), told(() -> RecordsWork.begunAt(folder.path()))));
+        each -> each.refuseForeign(soFar(), told(() -> WorkFolder.begunAt(folder.path()))));
     return saved(told(() -> work.resume(folder.path())));
   }
 

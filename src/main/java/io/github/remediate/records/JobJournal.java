@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The journal of the work on a list: {@code journal.jsonl} in the work's folder. */
 final class JobJournal implements Closeable {
@@ -29,7 +30,20 @@ final class JobJournal implements Closeable {
   }
 
   /** What a journal holds: the list, and where each line of it stands. */
-  record Content(RecordList list, List<LineProgress> progress) {}
+  record Content(RecordList list, List<LineProgress> progress) {
+    /** Whether there is still something to do about the line of that number. */
+    boolean isLeft(int number) {
+      return list.lines().get(number).goes() && !progress.get(number).isOver();
+    }
+
+    /** The lines about which there is. */
+    List<ListedRecord> left() {
+      return IntStream.range(0, progress.size())
+          .filter(this::isLeft)
+          .mapToObj(list.lines()::get)
+          .toList();
+    }
+  }
 
   /** A journal that goes on. */
   record Resumed(JobJournal journal, Content content) {}

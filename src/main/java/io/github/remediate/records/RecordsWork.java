@@ -1,8 +1,6 @@
 package io.github.remediate.records;
 
 import io.github.remediate.journal.JournalException;
-import io.github.remediate.journal.RunLock;
-import io.github.remediate.journal.StateDirectory;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ProfileRemoval;
 import io.github.remediate.mac.ServerRecord.Service;
@@ -12,11 +10,8 @@ import io.github.remediate.mac.Time;
 import io.github.remediate.records.JobEntry.Started;
 import io.github.remediate.records.RecordsException.Kind;
 import io.github.remediate.records.RecordsProgress.Phase;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -26,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * The work on records from the operator's own machine: a list is made and frozen, agreed to, and
@@ -36,8 +30,6 @@ import java.util.stream.IntStream;
  * or changed since. What was sent is in the journal before it is sent.
  */
 public final class RecordsWork {
-  private static final String CUT_OFF = "the work ended before it was done; take it up again";
-
   private final Tools tools;
   private final Started started;
   private final Optional<ProfileRemoval> profiles;
@@ -111,7 +103,7 @@ public final class RecordsWork {
         reach.put(service, tools.servers().reach(service));
       }
     }
-    Optional<Tenant> tenant = tenant(reach);
+    Optional<Tenant> tenant = ListTenant.of(tools.servers(), reach);
     RecordFinder finder =
         new RecordFinder(
             tools.servers(),
@@ -147,84 +139,6 @@ public final class RecordsWork {
   }
 
   /**
-   * Where Entra and Intune are asked. They are not where nobody can tell: it may be another tenant
-   * than the one that is meant, and what was begun there could not be gone on with.
-   */
-  private Optional<Tenant> tenant(Map<Service, Observation<Boolean>> reach) {
-    if (reach.entrySet().stream()
-        .noneMatch(each -> TenantCheck.concerns(each.getKey()) && isReached(each.getValue()))) {
-      return Optional.empty();
-    }
-    Observation<Tenant> asked = tenant();
-    if (!asked.isKnown()) {
-      String why =
-          asked.isUnknown()
-              ? "in which tenant you are signed in cannot be told: " + asked.reason()
-              : "Microsoft Graph names no tenant";
-      reach.replaceAll(
-          (service, can) ->
-              TenantCheck.concerns(service) && isReached(can) ? Observation.unknown(why) : can);
-    }
-    return asked.found();
-  }
-
-  private static boolean isReached(Observation<Boolean> can) {
-    return can.found().orElse(false);
-  }
-
-  private Observation<Tenant> tenant() {
-    try {
-      return tools.servers().tenant();
-    } catch (RuntimeException e) {
-      return Observation.unknown(RecordWords.fault(e));
-    }
-  }
-
-  /** In another tenant all that a list names at Microsoft would look gone. */
-  private void refuseOtherTenant(Path folder, JobJournal.Content content) throws RecordsException {
-    List<ListedRecord> lines = content.list().lines();
-    boolean asks =
-        IntStream.range(0, lines.size())
-            .anyMatch(
-                number ->
-                    isLeft(content, number) && TenantCheck.concerns(lines.get(number).service()));
-    if (!asks) {
-      return;
-    }
-    Optional<Tenant> then = content.list().tenant();
-    if (then.isEmpty()) {
-      throw new RecordsException(
-          Kind.BLOCKED,
-          "the list in "
-              + folder
-              + " does not say in which tenant it was made, and in another one its records would"
-              + " look gone; make it anew in another folder");
-    }
-    Observation<Tenant> now = tenant();
-    if (!(now instanceof Observation.Known<Tenant> known)) {
-      throw new RecordsException(
-          Kind.BLOCKED,
-          "the list in "
-              + folder
-              + " was made in tenant "
-              + then.get().shown()
-              + ", and whether you are signed in there cannot be told: "
-              + now.reason());
-    }
-    if (!known.value().isOf(then.get().id())) {
-      throw new RecordsException(
-          Kind.BLOCKED,
-          "the list in "
-              + folder
-              + " was made in tenant "
-              + then.get().shown()
-              + ", and you are signed in in "
-              + known.value().shown()
-              + ": its records would look gone here; sign in with your account of that tenant");
-    }
-  }
-
-  /**
    * Carries a list out, once it was agreed to. Where nothing of it goes, nothing is written.
    *
    * @param folder of this work alone; made if it is missing. In it are {@code journal.jsonl} and
@@ -237,16 +151,12 @@ public final class RecordsWork {
     if (list.isEmpty()) {
       return list.results();
     }
-    return locked(
+    return WorkFolder.locked(
         folder,
+        tools.time(),
         () -> {
-          if (Files.exists(JobJournal.in(folder), LinkOption.NOFOLLOW_LINKS)) {
-            throw new RecordsException(
-                Kind.BLOCKED,
-                folder + " holds a list already: take that up again, or name another folder");
-          }
           List<LineProgress> fresh = list.lines().stream().map(l -> new LineProgress()).toList();
-          try (JobJournal journal = JobJournal.create(folder, tools.time(), started, list)) {
+          try (JobJournal journal = WorkFolder.begin(folder, tools.time(), started, list)) {
             return carryOut(
                     List.of(new JobJournal.Resumed(journal, new JobJournal.Content(list, fresh))))
                 .get(0);
@@ -261,13 +171,11 @@ public final class RecordsWork {
    * @throws RecordsException as {@link #carryOut(RecordList, Path)}
    */
   public void freeze(RecordList list, Path folder) throws RecordsException {
-    locked(
+    WorkFolder.locked(
         folder,
+        tools.time(),
         () -> {
-          if (Files.exists(JobJournal.in(folder), LinkOption.NOFOLLOW_LINKS)) {
-            throw new RecordsException(Kind.BLOCKED, folder + " holds a list already");
-          }
-          JobJournal.create(folder, tools.time(), started, list).close();
+          WorkFolder.begin(folder, tools.time(), started, list).close();
           return list.results();
         });
   }
@@ -300,34 +208,17 @@ public final class RecordsWork {
       return carryOut(open);
     }
     Path folder = folders.get(open.size());
-    return locked(
+    return WorkFolder.locked(
         folder,
+        tools.time(),
         () -> {
           JobJournal.Resumed resumed = JobJournal.resume(folder, tools.time(), started);
           try (JobJournal journal = resumed.journal()) {
-            refuseOtherTenant(folder, resumed.content());
+            ListTenant.refuseOther(folder, resumed.content(), tools.servers());
             open.add(resumed);
             return resume(folders, open);
           }
         });
-  }
-
-  /** What came of switching a device off. */
-  public sealed interface SwitchedOff {
-    /** How that is known, or why it is not, a clause. */
-    String said();
-
-    /** The ids by which the service's log names what was sent. */
-    List<String> requestIds();
-
-    /** The service shows it switched off. */
-    record Shown(String said, List<String> requestIds) implements SwitchedOff {}
-
-    /** There is no such record any more, or it is in the bin. */
-    record Gone(String said, List<String> requestIds) implements SwitchedOff {}
-
-    /** It was not done, or that cannot be told. */
-    record Untold(String said, List<String> requestIds) implements SwitchedOff {}
   }
 
   /**
@@ -338,13 +229,14 @@ public final class RecordsWork {
    */
   public SwitchedOff switchOff(Path folder) throws RecordsException {
     SwitchedOff[] came = {new SwitchedOff.Untold("no device of the list goes", List.of())};
-    locked(
+    WorkFolder.locked(
         folder,
+        tools.time(),
         () -> {
           JobJournal.Resumed resumed = JobJournal.resume(folder, tools.time(), started);
           JobJournal.Content content = resumed.content();
           try (JobJournal journal = resumed.journal()) {
-            refuseOtherTenant(folder, content);
+            ListTenant.refuseOther(folder, content, tools.servers());
             RecordList list = content.list();
             RemovalBench bench = new RemovalBench(tools, journal, list, () -> {});
             for (int number = 0; number < list.lines().size(); number++) {
@@ -357,79 +249,30 @@ public final class RecordsWork {
               }
             }
           }
-          return RecordResults.of(content, CUT_OFF);
+          return WorkFolder.results(content);
         });
     return came[0];
-  }
-
-  /**
-   * What became of a folder's list so far; asks and changes nothing.
-   *
-   * @throws RecordsException if there is none, or its journal is damaged
-   */
-  public static RecordResults read(Path folder) throws RecordsException {
-    try {
-      return RecordResults.of(JobJournal.read(folder), CUT_OFF);
-    } catch (JournalException e) {
-      throw new RecordsException(Kind.BLOCKED, e);
-    }
-  }
-
-  /**
-   * When a folder's work was begun, by the clock of whoever did it.
-   *
-   * @throws RecordsException if there is none, or its journal is damaged
-   */
-  public static Instant begunAt(Path folder) throws RecordsException {
-    try {
-      return JobJournal.begunAt(folder);
-    } catch (JournalException e) {
-      throw new RecordsException(Kind.BLOCKED, e);
-    }
-  }
-
-  private interface Locked<T> {
-    T run() throws JournalException, RecordsException;
-  }
-
-  private <T> T locked(Path folder, Locked<T> work) throws RecordsException {
-    try {
-      StateDirectory.create(folder);
-      Path name = folder.toAbsolutePath().normalize().getFileName();
-      RunLock.Attempt attempt =
-          RunLock.take(
-              folder.resolve("lock"),
-              name == null ? "records" : name.toString(),
-              new TimeClock(tools.time()));
-      if (attempt instanceof RunLock.Busy busy) {
-        throw new RecordsException(Kind.LOCKED, busy.describe());
-      }
-      try (RunLock lock = ((RunLock.Taken) attempt).lock()) {
-        return work.run();
-      }
-    } catch (JournalException e) {
-      throw new RecordsException(Kind.BLOCKED, e);
-    }
   }
 
   private List<RecordResults> carryOut(List<JobJournal.Resumed> jobs) throws RecordsException {
     try {
       Counter counter =
-          new Counter(Phase.REMOVING, jobs.stream().mapToInt(RecordsWork::left).sum());
+          new Counter(
+              Phase.REMOVING, jobs.stream().mapToInt(job -> job.content().left().size()).sum());
       List<SharedWork.Work> works = new ArrayList<>();
       for (JobJournal.Resumed job : jobs) {
         JobJournal.Content content = job.content();
         RecordList list = content.list();
         RemovalBench bench = new RemovalBench(tools, job.journal(), list, counter::ended);
         for (int number = 0; number < list.lines().size(); number++) {
-          if (isLeft(content, number)) {
+          if (content.isLeft(number)) {
             works.add(
                 work(bench, number, list.lines().get(number), content.progress().get(number)));
           }
         }
       }
       new SharedWork(tools.time(), tools.rules().parallel()).all(works);
-      return jobs.stream().map(job -> RecordResults.of(job.content(), CUT_OFF)).toList();
+      return jobs.stream().map(job -> WorkFolder.results(job.content())).toList();
     } catch (JournalException e) {
       throw new RecordsException(Kind.STOPPED, e);
     }
@@ -440,18 +283,6 @@ public final class RecordsWork {
     return profiles
         .<SharedWork.Work>map(each -> new Unmanagement(bench, each, number, line, progress))
         .orElseGet(() -> new Removal(bench, number, line, progress));
-  }
-
-  private static int left(JobJournal.Resumed job) {
-    JobJournal.Content content = job.content();
-    return (int)
-        IntStream.range(0, content.list().lines().size())
-            .filter(number -> isLeft(content, number))
-            .count();
-  }
-
-  private static boolean isLeft(JobJournal.Content content, int number) {
-    return content.list().lines().get(number).goes() && !content.progress().get(number).isOver();
   }
 
   private final class Counter {

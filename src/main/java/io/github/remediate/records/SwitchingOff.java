@@ -7,7 +7,6 @@ import io.github.remediate.mac.Observation;
 import io.github.remediate.records.JobEntry.Act;
 import io.github.remediate.records.JobEntry.Answered;
 import io.github.remediate.records.JobEntry.Intended;
-import io.github.remediate.records.RecordsWork.SwitchedOff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

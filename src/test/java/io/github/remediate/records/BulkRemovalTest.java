@@ -161,7 +161,7 @@ final class BulkRemovalTest {
       try {
         results = work.carryOut(list, folder);
       } catch (PassingTime.Killed killed) {
-        results = RecordsWork.read(folder);
+        results = WorkFolder.read(folder);
       }
 
       assertThat(fleet.stays).as(what).allMatch(fleet.tenant::has);

@@ -224,7 +224,7 @@ final class OtherTenantTest {
         work(fabrikam).plan(List.of(RecordJob.ofRequest("request.json", request)), ALL);
     assertThat(standings(right, Service.ENTRA)).containsExactly(Standing.PLANNED);
     work(fabrikam).freeze(right, other.resolve("records"));
-    assertThat(RecordsWork.read(other.resolve("records")).records())
+    assertThat(WorkFolder.read(other.resolve("records")).records())
         .allMatch(result -> result.mac().mac().deviceIds().equals(request.mac().deviceIds()));
   }
 
@@ -283,10 +283,10 @@ final class OtherTenantTest {
     RecordList list = work(own).plan(List.of(job), ALL);
     work(own).freeze(list, folder.resolve("records"));
     ByteArrayOutputStream json = new ByteArrayOutputStream();
-    RecordsWork.read(folder.resolve("records")).writeJson(json);
+    WorkFolder.read(folder.resolve("records")).writeJson(json);
     assertThat(json.toString(StandardCharsets.UTF_8))
         .contains("\"tenant\"", Sample.TENANT.id(), "Contoso");
-    assertThat(RecordsWork.read(folder.resolve("records")).records())
+    assertThat(WorkFolder.read(folder.resolve("records")).records())
         .as("what judges the records again knows the tenant, too")
         .allMatch(result -> result.mac().mac().tenantId().isPresent());
     int before = foreign.count();

@@ -118,7 +118,7 @@ final class RecordsKillTest {
 
   private boolean isFrozen(Path folder) {
     try {
-      RecordsWork.read(folder);
+      WorkFolder.read(folder);
       return true;
     } catch (RecordsException e) {
       return false;

@@ -264,12 +264,12 @@ final class RecordsWorkTest {
     RecordList list = work().plan(List.of(Sample.request()), ALL);
     work().freeze(list.only(new RecordChoice(Service.ENTRA, Sample.ENTRA.id())), folder());
 
-    RecordsWork.SwitchedOff came = work().switchOff(folder());
+    SwitchedOff came = work().switchOff(folder());
 
-    assertThat(came).isInstanceOf(RecordsWork.SwitchedOff.Shown.class);
+    assertThat(came).isInstanceOf(SwitchedOff.Shown.class);
     assertThat(came.requestIds()).isNotEmpty();
     assertThat(tenant.has(Sample.ENTRA)).isTrue();
-    assertThat(work().switchOff(folder())).isInstanceOf(RecordsWork.SwitchedOff.Shown.class);
+    assertThat(work().switchOff(folder())).isInstanceOf(SwitchedOff.Shown.class);
     assertThat(tenant.calls("disable")).hasSize(1);
     assertThat(work().resume(folder()).outcome()).isEqualTo(RecordOutcome.DONE);
     assertThat(tenant.calls("delete")).containsExactly("delete entra " + Sample.ENTRA.id());
@@ -281,7 +281,7 @@ final class RecordsWorkTest {
     RecordList list = work().plan(List.of(Sample.request()), ALL);
     work().freeze(list.only(new RecordChoice(Service.ENTRA, Sample.ENTRA_USED.id())), folder());
 
-    assertThat(work().switchOff(folder())).isInstanceOf(RecordsWork.SwitchedOff.Untold.class);
+    assertThat(work().switchOff(folder())).isInstanceOf(SwitchedOff.Untold.class);
     assertThat(tenant.calls("disable")).isEmpty();
   }
 
@@ -472,7 +472,7 @@ final class RecordsWorkTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(verdict(results, Sample.JAMF)).isEqualTo(RecordVerdict.UNVERIFIED);
     assertThat(of(results, Sample.JAMF).reason()).contains("take it up again");
-    assertThat(RecordsWork.read(folder()).outcome()).isEqualTo(RecordOutcome.UNVERIFIED);
+    assertThat(WorkFolder.read(folder()).outcome()).isEqualTo(RecordOutcome.UNVERIFIED);
     assertThat(work().resume(folder()).outcome()).isEqualTo(RecordOutcome.DONE);
     assertThat(tenant.calls("delete")).hasSize(3);
   }
@@ -621,7 +621,7 @@ final class RecordsWorkTest {
             "jamf-pro 77 absent",
             "entra " + Sample.ENTRA.id() + " deleted",
             "intune - refused");
-    assertThat(RecordsWork.read(folder()).reported(request)).isEqualTo(results.reported(request));
+    assertThat(WorkFolder.read(folder()).reported(request)).isEqualTo(results.reported(request));
   }
 
   @Test
