@@ -14,6 +14,8 @@ import io.github.remediate.plan.Planner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,13 +91,14 @@ record OpenMac(
   }
 
   /**
-   * Reads its logs. What is young is told by the day on which the Mac was seen, so that a recording
-   * tells the same at any time.
+   * Reads its logs. What is young is told by the day on which the Mac was seen, and no recording
+   * tells in which zone that was: so a recording tells the same at any time and in any place.
    *
    * @param clock the moment and the zone in which this is done
    */
   LogReader logs(Clock clock) {
-    return new LogReader(files, clock.getZone(), seen(clock), clock.instant(), LOGS);
+    ZoneId zone = recorded.isPresent() ? ZoneOffset.UTC : clock.getZone();
+    return new LogReader(files, zone, seen(clock), clock.instant(), LOGS);
   }
 
   /** When it is looked at by {@code clock}, or was recorded. */

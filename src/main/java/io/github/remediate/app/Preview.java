@@ -9,7 +9,6 @@ import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.services.GraphPermissions;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -65,8 +64,8 @@ public final class Preview {
                 mac.trustedOwners(),
                 records,
                 FrozenRecords.NONE,
-                Settings.disableWait(mac, choice)));
-    FindingTable findings = new FindingSight(Clock.systemDefaultZone()).of(playbook, mac, facts);
+                settings.disableWait()));
+    FindingTable findings = new FindingSight(new LocalClock()).of(playbook, mac, facts);
     Plan plan = planner.plan(facts, findings);
     return new Result(plan, mac.notice(), ReceiptKeys.warning(mac, settings, plan));
   }

@@ -237,10 +237,7 @@ public final class RecordsDesk implements AutoCloseable {
         managed.interval().or(() -> set.flatMap(ServiceFields::interval)).orElse(INTERVAL),
         managed.deadline().or(() -> set.flatMap(ServiceFields::deadline)).orElse(DEADLINE),
         managed.disableFirst().or(() -> set.flatMap(ServiceFields::disableFirst)).orElse(false),
-        managed
-            .disableWait()
-            .or(() -> set.flatMap(ServiceFields::disableWait))
-            .orElse(Duration.ZERO),
+        ServiceConfig.disableWait(managed, set),
         isOwn ? Duration.ZERO : CLUSTER);
   }
 

@@ -99,7 +99,7 @@ final class RunningMac {
    * @throws CommandFailure as {@link #settings}
    */
   Duration disableWait(MacChoice choice) {
-    return Settings.disableWait(first, choice);
+    return Settings.of(first, choice).disableWait();
   }
 
   Set<Integer> trustedOwners() {

@@ -45,6 +45,12 @@ final class ServiceConfig {
         file.map(ServiceFields::allowLoopbackHttp).orElse(false));
   }
 
+  /** How long an old object in Entra stays switched off before it is deleted. */
+  static Duration disableWait(ManagedServices managed, Optional<ServiceFields> file) {
+    return first(managed.disableWait(), file.flatMap(ServiceFields::disableWait))
+        .orElse(Duration.ZERO);
+  }
+
   private static ServiceSettings.Method method(ServiceFields.Method method) {
     return switch (method) {
       case BROWSER -> ServiceSettings.Method.BROWSER;

@@ -25,13 +25,16 @@ import java.util.Optional;
  * @param quarantineDays how many days after its end what a run keeps is purged, 1 to 3650
  * @param helpdesk what windows say of the organization
  * @param approvals whose approvals count; never what {@code --config} says
+ * @param disableWait how long an old object in Entra stays switched off before it is deleted; zero
+ *     where it is not set
  */
 record Settings(
     Optional<String> adfsUrl,
     Optional<Integer> quarantineDays,
     Offers offers,
     Helpdesk helpdesk,
-    ApprovalRules approvals) {
+    ApprovalRules approvals,
+    Duration disableWait) {
 
   /**
    * How often the user of a Mac may put a cleanup off.
@@ -75,7 +78,8 @@ record Settings(
             managed.deferrals().or(file::deferrals),
             Duration.ofHours(managed.deferralHours().or(file::deferralHours).orElse(0))),
         managed.helpdesk().or(helpdesk(file)),
-        ApprovalSettings.of(managed.approvals(), own.approvals()));
+        ApprovalSettings.of(managed.approvals(), own.approvals()),
+        ServiceConfig.disableWait(managed.services(), file.services()));
   }
 
   /**
@@ -95,11 +99,6 @@ record Settings(
         file.services(),
         managed.services(),
         choice.config().map(Path::toString).orElse(FILE.value()));
-  }
-
-  /** {@code services.entra.disable-wait}; zero where it is not set. */
-  static Duration disableWait(OpenMac mac, MacChoice choice) {
-    return RecordsDesk.rules(services(mac, choice)).disableWait();
   }
 
   private static SettingsFile sound(SettingsFile file) {

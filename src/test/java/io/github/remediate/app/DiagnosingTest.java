@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -338,5 +339,28 @@ final class DiagnosingTest {
           .extracting(Candidate::state)
           .contains(OptionalInt.of(5));
     }
+  }
+
+  @Test
+  @DisplayName("of a recorded Mac tells in every time zone the same, down to the times of its logs")
+  void elsewhere() {
+    List<Diagnosis> told =
+        Stream.of(-11, 0, 14)
+            .map(ZoneOffset::ofHours)
+            .map(
+                zone ->
+                    diagnosing(Clock.fixed(NOW, zone))
+                        .make(
+                            new MacChoice(
+                                Optional.of("state-5"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                            Said.nothing(),
+                            false)
+                        .diagnosis())
+            .toList();
+
+    assertThat(told).allSatisfy(each -> assertThat(each).isEqualTo(told.get(0)));
   }
 }

@@ -39,7 +39,8 @@ final class SettingsTest {
           Optional.empty(),
           new Settings.Offers(Optional.empty(), Duration.ZERO),
           Helpdesk.NONE,
-          ApprovalRules.NONE);
+          ApprovalRules.NONE,
+          Duration.ZERO);
 
   @TempDir Path temporary;
   private Path root;
@@ -116,7 +117,8 @@ final class SettingsTest {
                 new Settings.Offers(Optional.of(2), Duration.ofHours(4)),
                 new Helpdesk(
                     Map.of("", "Ask us."), Map.of("", "Ring 100."), Optional.of("lock.shield")),
-                ApprovalRules.NONE));
+                ApprovalRules.NONE,
+                Duration.ZERO));
   }
 
   @Test
@@ -150,7 +152,8 @@ final class SettingsTest {
                 Optional.of(7),
                 new Settings.Offers(Optional.of(1), Duration.ofHours(24)),
                 new Helpdesk(Map.of("", "Ask the helpdesk."), Map.of(), Optional.of("lock")),
-                ApprovalRules.NONE));
+                ApprovalRules.NONE,
+                Duration.ZERO));
     assertThat(settings("https://typed.example/adfs", null).adfsUrl())
         .contains("https://typed.example/adfs");
 
