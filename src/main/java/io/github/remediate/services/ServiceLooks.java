@@ -18,6 +18,7 @@ import io.github.remediate.mac.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -31,17 +32,21 @@ public final class ServiceLooks implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final ServiceRecords records;
+  private final Optional<String> jamfServer;
   private final Time time;
   private Duration begun;
 
-  private ServiceLooks(ServiceRecords records, Time time) {
+  /** With the host of the Jamf Pro that is asked; empty where that is no Mac's server. */
+  ServiceLooks(ServiceRecords records, Optional<String> jamfServer, Time time) {
     this.records = records;
+    this.jamfServer = jamfServer;
     this.time = time;
   }
 
   /** With the sign-ins of whoever looks; nobody signs in before something is asked. */
   public static ServiceLooks of(ServiceSettings settings, SignInPorts ports, Time time) {
-    return new ServiceLooks(ServiceRecords.forLooks(settings, ports, time), time);
+    return new ServiceLooks(
+        ServiceRecords.forLooks(settings, ports, time), settings.jamfServer(), time);
   }
 
   /**
@@ -52,7 +57,7 @@ public final class ServiceLooks implements AutoCloseable {
     Observation<Boolean> jamf = records.reach(Service.JAMF_PRO);
     Observation<Boolean> graph = records.reach(Service.ENTRA);
     begun = time.monotonic();
-    Observation<List<FoundRecord>> found = at(jamf, () -> records.find(Service.JAMF_PRO, mac));
+    Observation<List<FoundRecord>> found = at(jamf, () -> computers(mac));
     Observation<List<FoundRecord>> own =
         found.map(all -> all.stream().filter(mac::isNamedBy).toList());
     Observation<List<Compliance>> compliance = at(jamf, () -> each(own, records::compliance));
@@ -86,6 +91,22 @@ public final class ServiceLooks implements AutoCloseable {
             .orElseGet(
                 () -> Observation.unknown("the user principal name of the user is not known")),
         graph(graph, (address, reader) -> new GraphPolicies(address, reader).forDevices()));
+  }
+
+  /** Another Jamf Pro than the Mac's has none of its records either; one may go by two names. */
+  private Observation<List<FoundRecord>> computers(MacIdentifiers mac) {
+    Observation<List<FoundRecord>> found = records.find(Service.JAMF_PRO, mac);
+    Optional<String> own = mac.jamfServer();
+    return found.found().filter(List::isEmpty).isPresent()
+            && own.isPresent()
+            && jamfServer.filter(asked -> !asked.equals(own.get())).isPresent()
+        ? Observation.unknown(
+            "Jamf Pro at "
+                + jamfServer.get()
+                + " has no record of this Mac, whose server is "
+                + own.get()
+                + ": whether they are one cannot be told")
+        : found;
   }
 
   private <T> Observation<T> at(Observation<Boolean> reach, Supplier<Observation<T>> look) {

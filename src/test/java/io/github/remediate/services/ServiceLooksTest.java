@@ -2,6 +2,7 @@ package io.github.remediate.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.mac.MacIdentifiers;
 import io.github.remediate.mac.ServiceFacts;
 import io.github.remediate.services.ServiceSettings.Method;
 import io.github.remediate.services.ServiceSettings.SignIn;
@@ -67,6 +68,39 @@ class ServiceLooksTest {
       }
       assertThat(tenant.violations()).isEmpty();
       assertThat(tenant.writes()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("takes no other Jamf Pro's silence for the loss of the Mac's record")
+  void otherJamfPro() {
+    MacIdentifiers unknown =
+        ScriptedServices.mac("C02AA0000001", "22222222-347C-58B1-D249-F32244B11D30");
+    MacIdentifiers mac =
+        new MacIdentifiers(
+            unknown.serialNumber(),
+            unknown.hardwareUuid(),
+            unknown.deviceIds(),
+            unknown.inUse(),
+            unknown.user(),
+            unknown.registered(),
+            unknown.enrolledWith(),
+            unknown.tenantId(),
+            Optional.of("contoso.jamfcloud.com"));
+    try (VirtualTenantClients clients =
+        new VirtualTenantClients(VirtualTenantClients.oneMac(), Duration.ofSeconds(10))) {
+      ServiceFacts others =
+          new ServiceLooks(
+                  clients.records, Optional.of("fabrikam.jamfcloud.com"), new CountedTime())
+              .look(mac);
+      assertThat(others.computers().isUnknown()).isTrue();
+      assertThat(others.computers().reason())
+          .contains("contoso.jamfcloud.com", "fabrikam.jamfcloud.com");
+      assertThat(others.compliance().isUnknown()).isTrue();
+      ServiceFacts own =
+          new ServiceLooks(clients.records, Optional.of("contoso.jamfcloud.com"), new CountedTime())
+              .look(mac);
+      assertThat(own.computers().found().orElseThrow()).isEmpty();
     }
   }
 }
