@@ -88,6 +88,19 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
   }
 
   @Override
+  public Observation<Boolean> isThere(Plan plan, String step, int effect, Runnable meanwhile) {
+    RecordChoice choice = choice(effect(plan, step, effect));
+    try {
+      Observation<Boolean> reach = servers.reach(choice.service());
+      return reach.isKnown()
+          ? works.apply(meanwhile).isThere(folder(plan, choice))
+          : Observation.unknown(reach.reason());
+    } catch (RecordsException e) {
+      return Observation.unknown(e.getMessage());
+    }
+  }
+
+  @Override
   public Map<Integer, Outcome> delete(
       Plan plan, String step, Set<Integer> effects, Runnable meanwhile) {
     Map<Integer, Outcome> outcomes = new HashMap<>();

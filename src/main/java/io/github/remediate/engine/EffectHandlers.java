@@ -39,7 +39,8 @@ final class EffectHandlers {
     this.quits = new QuitHandler(runJournal, changes, user, people);
     this.deletions = new DeleteItemHandler(runJournal, inspector, changes, places, people, user);
     this.byHand = new ManualDeletionHandler(runJournal, people, consents);
-    this.requests = new RequestHandler(runJournal, people, consents, attestations, plan);
+    this.requests =
+        new RequestHandler(runJournal, people, consents, attestations, plan, ports.records());
     this.records = new RecordHandler(runJournal, people, consents, plan, ports.records());
     this.restarts = new RestartHandler(runJournal, inspector, changes, consents, attestations);
     this.timers = new TimerHandler(runJournal, inspector, time, ports.leavesTimers());

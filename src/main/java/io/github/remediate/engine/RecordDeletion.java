@@ -1,5 +1,6 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.mac.Observation;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
 import java.util.HashMap;
@@ -16,6 +17,12 @@ public interface RecordDeletion {
   /** Where nobody is there to sign in. */
   RecordDeletion NOBODY =
       new RecordDeletion() {
+        @Override
+        public Observation<Boolean> isThere(
+            Plan plan, String step, int effect, Runnable meanwhile) {
+          return Observation.unknown("nobody is signed in at its service");
+        }
+
         @Override
         public Outcome disable(Plan plan, String step, int effect) {
           return new Waits(
@@ -48,6 +55,15 @@ public interface RecordDeletion {
    * @return what came of each of them
    */
   Map<Integer, Outcome> delete(Plan plan, String step, Set<Integer> effects, Runnable meanwhile);
+
+  /**
+   * Whether a record is at its service, after a person said that they deleted it: looks alone, and
+   * known as false only after three in a row.
+   *
+   * @param effect of the step, which deletes it
+   * @param meanwhile called now and then while time passes
+   */
+  Observation<Boolean> isThere(Plan plan, String step, int effect, Runnable meanwhile);
 
   /** What came of it. */
   sealed interface Outcome {}

@@ -10,6 +10,7 @@ import io.github.remediate.mac.People;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.Via;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,19 +26,22 @@ final class RequestHandler implements EffectHandler {
   private final Attestations attestations;
   private final Plan plan;
   private final GuidedProof proof;
+  private final RecordDeletion records;
 
   RequestHandler(
       RunJournal runJournal,
       People people,
       Consents consents,
       Attestations attestations,
-      Plan plan) {
+      Plan plan,
+      RecordDeletion records) {
     this.runJournal = runJournal;
     this.people = people;
     this.consents = consents;
     this.recorder = new EffectRecorder(runJournal);
     this.attestations = attestations;
     this.plan = plan;
+    this.records = records;
     this.proof = GuidedProof.forRun(plan, runJournal.runState());
   }
 
@@ -56,13 +60,10 @@ final class RequestHandler implements EffectHandler {
                   ? Questions.onRecord(each, record, plan)
                   : Questions.request(each, look.policy()));
       if (decision == Decision.YES && !visible) {
-        // No look can tell; it is written down as what it is.
-        recorder.judged(
-            each,
-            StepEntry.EffectVerdict.DONE,
-            StepEntry.Judge.PERSON,
-            "a person said so; no look at this Mac can tell");
-        return new EffectAttempt.Ended();
+        if (isEndedBySaying(each)) {
+          return new EffectAttempt.Ended();
+        }
+        continue;
       }
       if (decision == Decision.YES && isSeen(each, look)) {
         return recorder.done(each);
@@ -98,6 +99,37 @@ final class RequestHandler implements EffectHandler {
             WaitCondition.A_PERSON,
             each.stepId(),
             "Step " + each.step().number() + " waits for a person: " + each.step().title() + "."));
+  }
+
+  /**
+   * What no look at this Mac can tell: it is written down as what it is, unless the run may look at
+   * the record's service and still sees it there.
+   */
+  private boolean isEndedBySaying(StepEffect each) {
+    if (!(each.effect() instanceof Effect.DeleteRecord deletion) || deletion.via() != Via.API) {
+      recorder.judged(
+          each,
+          StepEntry.EffectVerdict.DONE,
+          StepEntry.Judge.PERSON,
+          "a person said so; no look at this Mac can tell");
+      return true;
+    }
+    Observation<Boolean> there =
+        records.isThere(plan, each.stepId(), each.index(), runJournal::show);
+    String service = deletion.record().service().title();
+    if (there.found().orElse(false)) {
+      recorder.notDone(each, "answered yes, and " + service + " still shows it");
+      people.tell("  " + service + " still shows it; that may take a minute.");
+      return false;
+    }
+    recorder.judged(
+        each,
+        StepEntry.EffectVerdict.DONE,
+        there.isKnown() ? StepEntry.Judge.SERVICE : StepEntry.Judge.PERSON,
+        there.isKnown()
+            ? "a person said so, and three looks in a row found no such record"
+            : "a person said so; a look at " + service + " could not tell: " + there.reason());
+    return true;
   }
 
   /**

@@ -54,9 +54,14 @@ final class ListTenant {
    */
   static void refuseOther(Path folder, JobJournal.Content content, Servers servers)
       throws RecordsException {
-    if (content.left().stream().noneMatch(line -> TenantCheck.concerns(line.service()))) {
-      return;
+    if (content.left().stream().anyMatch(line -> TenantCheck.concerns(line.service()))) {
+      refuseOtherThan(folder, content, servers);
     }
+  }
+
+  /** Refuses a tenant that is not known to be the list's. */
+  static void refuseOtherThan(Path folder, JobJournal.Content content, Servers servers)
+      throws RecordsException {
     Optional<Tenant> then = content.list().tenant();
     if (then.isEmpty()) {
       throw new RecordsException(

@@ -254,6 +254,32 @@ public final class RecordsWork {
     return came[0];
   }
 
+  /**
+   * Whether the one record is there that goes by a folder's list, after somebody said that they
+   * deleted it: one look tells that it is, three in a row that it is not. Sends and writes nothing.
+   *
+   * @throws RecordsException as {@link #resume}
+   */
+  public Observation<Boolean> isThere(Path folder) throws RecordsException {
+    return WorkFolder.locked(
+        folder,
+        tools.time(),
+        () -> {
+          JobJournal.Resumed resumed = JobJournal.resume(folder, tools.time(), started);
+          try (JobJournal journal = resumed.journal()) {
+            List<ListedRecord> going =
+                resumed.content().list().lines().stream().filter(ListedRecord::goes).toList();
+            if (going.size() != 1) {
+              return Observation.unknown("not one record goes by the list in " + folder);
+            }
+            if (TenantCheck.concerns(going.get(0).service())) {
+              ListTenant.refuseOtherThan(folder, resumed.content(), tools.servers());
+            }
+            return LookedFor.by(tools, going.get(0).record().orElseThrow());
+          }
+        });
+  }
+
   private List<RecordResults> carryOut(List<JobJournal.Resumed> jobs) throws RecordsException {
     try {
       Counter counter =

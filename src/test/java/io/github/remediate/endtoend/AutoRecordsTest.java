@@ -14,6 +14,9 @@ import io.github.remediate.virtual.tenant.TenantRecords;
 import io.github.remediate.virtual.tenant.TenantService;
 import io.github.remediate.virtual.tenant.VirtualTenant;
 import io.github.remediate.workshop.StatefulTree;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -187,6 +190,50 @@ final class AutoRecordsTest {
     assertThat(cleanup.person.gates()).anyMatch(gate -> gate.matches("delete-intune-records/\\d"));
     assertThat(tenant.managedDevices()).hasSize(1);
     assertThat(tenant.computers()).extracting(TenantRecord::id).containsExactly("215");
+  }
+
+  @Test
+  @DisplayName("takes nobody's word for a record that its service still shows")
+  void saidInVain() throws Exception {
+    tenant.goWrong(TenantFault.of(Kind.SAYS, "DELETE", "214").times(100));
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.WAITING);
+    assertThat(cleanup.waitsFor()).contains(WaitCondition.Kind.PERSON);
+    assertThat(cleanup.person.gates()).contains("delete-jamf-record/0");
+    assertThat(cleanup.person.told()).anyMatch(said -> said.contains("still shows it"));
+    assertThat(tenant.computers()).extracting(TenantRecord::id).contains("214");
+    assertThat(auto.deletions()).doesNotContain(AutoMac.ENTRA);
+  }
+
+  @Test
+  @DisplayName("looks at the service for a record that somebody deleted in its portal")
+  void deletedByHand() throws Exception {
+    tenant.goWrong(TenantFault.of(Kind.SAYS, "DELETE", "214").times(100));
+    cleanup.person.when(
+        "delete-jamf-record/0",
+        () -> {
+          tenant.goRight();
+          HttpRequest delete =
+              HttpRequest.newBuilder(tenant.jamfPro().resolve("/api/v4/computers-inventory/214"))
+                  .header("Authorization", "Bearer " + tenant.token(TenantService.JAMF_PRO))
+                  .DELETE()
+                  .build();
+          assertThat(
+                  HttpClient.newHttpClient()
+                      .send(delete, HttpResponse.BodyHandlers.discarding())
+                      .statusCode())
+              .isEqualTo(204);
+        });
+
+    Cleanup.Ended ended = cleanup.startAndGoOn();
+
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(tenant.computers()).extracting(TenantRecord::id).containsExactly("215");
+    assertThat(cleanup.person.gates()).containsOnlyOnce("delete-jamf-record/0");
+    assertThat(Files.readString(Cleanup.runDirectories(tree).get(0).resolve("journal.jsonl")))
+        .contains("a person said so, and three looks in a row found no such record");
   }
 
   @Test
