@@ -52,7 +52,7 @@ final class BrowserSignIn {
       throws SignInException {
     try (RedirectListener listener = new RedirectListener(threads)) {
       boolean open = open(browser, listener.redirect());
-      Optional<Map<String, String>> answer = listener.await(open ? patience : GRACE);
+      Optional<Map<String, String>> answer = own(listener, open ? patience : GRACE);
       if (answer.isEmpty()) {
         throw open ? late(patience) : unopened();
       }
@@ -86,13 +86,36 @@ final class BrowserSignIn {
     }
   }
 
-  private String code(Map<String, String> answer) throws SignInException {
-    byte[] returned = answer.getOrDefault("state", "").getBytes(StandardCharsets.UTF_8);
-    if (!MessageDigest.isEqual(returned, state.getBytes(StandardCharsets.UTF_8))) {
+  /**
+   * The answer to this sign-in. Whoever runs on this machine, and any page in the browser, can send
+   * another one here: it takes nothing over, and does not end this one either.
+   */
+  private Optional<Map<String, String>> own(RedirectListener listener, Duration most)
+      throws InterruptedException, SignInException {
+    long until = System.nanoTime() + most.toNanos();
+    boolean others = false;
+    for (Duration left = most; !left.isNegative(); ) {
+      Optional<Map<String, String>> answer = listener.await(left);
+      if (answer.isPresent() && isOwn(answer.get())) {
+        return answer;
+      }
+      others |= answer.isPresent();
+      left = answer.isEmpty() ? Duration.ofNanos(-1) : Duration.ofNanos(until - System.nanoTime());
+    }
+    if (others) {
       throw new SignInException(
           "the browser brought the answer to another sign-in",
           "Close its older sign-in pages, run the command again and sign in.");
     }
+    return Optional.empty();
+  }
+
+  private boolean isOwn(Map<String, String> answer) {
+    byte[] returned = answer.getOrDefault("state", "").getBytes(StandardCharsets.UTF_8);
+    return MessageDigest.isEqual(returned, state.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String code(Map<String, String> answer) throws SignInException {
     if (answer.containsKey("error")) {
       throw EntraRefusal.of(answer.get("error"), answer.get("error_description")).told();
     }

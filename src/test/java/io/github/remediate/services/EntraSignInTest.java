@@ -279,15 +279,33 @@ final class EntraSignInTest {
     }
   }
 
+  private static void stranger(URI page, Map<String, String> answer) throws IOException {
+    FakeEntra.post(FakeEntra.parameters(page.getRawQuery()).get("redirect_uri"), answer);
+  }
+
   @Test
-  @DisplayName("does not take the answer to another one")
-  void otherState() {
+  @DisplayName("does not take the answer to another one, and is not ended by one either")
+  void otherState() throws Exception {
     try (AccessTokens tokens =
         inBrowser(
-            page ->
-                FakeEntra.post(
-                    FakeEntra.parameters(page.getRawQuery()).get("redirect_uri"),
-                    Map.of("code", "stolen", "state", "another")))) {
+            page -> {
+              stranger(page, Map.of("code", "stolen", "state", "another"));
+              stranger(page, Map.of("code", "stolen"));
+              stranger(page, Map.of("error", "access_denied", "state", ""));
+              entra.signIn(page);
+            })) {
+      assertThat(tokens.token()).startsWith("access-");
+      assertThat(entra.tokenCalls).hasValue(1);
+    }
+  }
+
+  @Test
+  @DisplayName("to which nothing but answers to others come says so, and redeems nothing")
+  void othersAlone() {
+    try (AccessTokens tokens =
+        inBrowser(
+            page -> stranger(page, Map.of("code", "stolen", "state", "another")),
+            Duration.ofMillis(800))) {
       assertThat(refused(tokens)).hasMessage("the browser brought the answer to another sign-in");
       assertThat(entra.tokenCalls).hasValue(0);
     }
