@@ -142,4 +142,13 @@ class ApprovalFileTest {
     refused(text().replace("\"power\"", "\"a\",".repeat(20_000) + "\"b\""), "20000 values");
     refused(text().replace("Ada <b>Lovelace</b>", ""), "is empty");
   }
+
+  @Test
+  @DisplayName("that says one thing twice is refused, also where a name is spelled in two ways")
+  void twice() {
+    for (String key : List.of("gates", "g\\u0061tes", "hazards", "notAfter", "n\\u006ftAfter")) {
+      String value = key.endsWith("After") ? "\"2026-12-29T10:00:00Z\"" : "[]";
+      refused("{\"" + key + "\":" + value + "," + text().substring(1), "a key stands twice");
+    }
+  }
 }

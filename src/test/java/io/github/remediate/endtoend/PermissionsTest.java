@@ -2,9 +2,11 @@ package io.github.remediate.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.virtual.tenant.VirtualTenant;
 import io.github.remediate.workshop.BoundedWait;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -104,6 +106,7 @@ final class PermissionsTest {
         .keySet()
         .removeIf(
             name -> name.matches("|private/var/log(/jamf.log)?|Library/LaunchDaemons|given-.*"));
+    assertThat(withSecrets(outputs, tree)).as("files with a secret in them").isEmpty();
     List<String> wrong = new ArrayList<>();
     Set<String> unused = new TreeSet<>(TABLE.keySet());
     found.forEach(
@@ -117,6 +120,30 @@ final class PermissionsTest {
         });
     assertThat(wrong).isEmpty();
     assertThat(unused).as("rows of the table that nothing is written for").isEmpty();
+  }
+
+  /** What was written with the client's secret, a token or the private key in it. */
+  private static List<String> withSecrets(Path outputs, Path tree) throws IOException {
+    Path key = outputs.resolve("keys/remediate-private.pem");
+    List<String> secrets =
+        List.of(
+            VirtualTenant.JAMF_SECRET,
+            "Bearer ",
+            "\"access_token\"",
+            Files.readAllLines(key).get(1));
+    List<String> found = new ArrayList<>();
+    for (Path top : List.of(outputs, tree)) {
+      try (Stream<Path> files = Files.walk(top)) {
+        for (Path file :
+            files.filter(Files::isRegularFile).filter(each -> !each.equals(key)).toList()) {
+          String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+          if (secrets.stream().anyMatch(text::contains)) {
+            found.add(file.toString());
+          }
+        }
+      }
+    }
+    return found;
   }
 
   private static String owners(String mode) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.document.DocumentException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -216,5 +217,54 @@ class EnvelopeTest {
     assertThat(envelope.alsoSignedBy(Keys.GRACE).payloadDigest())
         .isEqualTo(envelope.payloadDigest());
     assertThat(read(text().replace("\n", " ")).payloadDigest()).isEqualTo(envelope.payloadDigest());
+  }
+
+  @Test
+  @DisplayName("that says one thing twice is refused, also where a name is spelled in two ways")
+  void twice() {
+    for (String more :
+        List.of(
+            "\"payload\": \"e30=\"",
+            "\"p\\u0061yload\": \"e30=\"",
+            "\"payloadType\": \"application/vnd.other+json\"",
+            "\"\\u0070ayloadType\": \"application/vnd.other+json\"",
+            "\"signatures\": []",
+            "\"\\u0073ignatures\": []")) {
+      assertThatThrownBy(
+              () -> read(text().replaceFirst("\\{", "{" + more.replace("\\", "\\\\") + ",")))
+          .as(more)
+          .isInstanceOf(DocumentException.class)
+          .hasMessageContaining("a key stands twice");
+    }
+  }
+
+  @Test
+  @DisplayName("whose signature was made into another that a loose reader takes holds for nobody")
+  void malleated() {
+    Envelope whole = Envelope.sign(TYPE, PAYLOAD, Keys.ADA);
+    byte[] signature = whole.signatures().get(0).signature().clone();
+    // RFC 8032, section 8.4: S + L is another number with the same remainder.
+    BigInteger order =
+        BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
+    byte[] s = Arrays.copyOfRange(signature, 32, 64);
+    byte[] sum = reversed(new BigInteger(1, reversed(s)).add(order).toByteArray());
+    System.arraycopy(Arrays.copyOf(sum, 32), 0, signature, 32, 32);
+    Envelope other =
+        new Envelope(
+            TYPE,
+            PAYLOAD,
+            List.of(new Envelope.Signed(whole.signatures().get(0).keyId(), signature)));
+
+    assertThat(TRUSTED.judge(whole).signers()).hasSize(1);
+    assertThat(TRUSTED.judge(other).signers()).isEmpty();
+    assertThat(TRUSTED.judge(other).forged()).contains("Ada");
+  }
+
+  private static byte[] reversed(byte[] bytes) {
+    byte[] reversed = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      reversed[i] = bytes[bytes.length - 1 - i];
+    }
+    return reversed;
   }
 }
