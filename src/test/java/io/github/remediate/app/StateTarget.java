@@ -66,12 +66,12 @@ public final class StateTarget implements Target {
   }
 
   @Override
-  public Sample sample(Random random) {
+  public Inputs inputs(Random random) {
     List<String> names = new ArrayList<>(kept.keySet());
     names.removeIf(name -> name.contains("/evidence/") || name.endsWith(".lock"));
     String one = names.get(random.nextInt(names.size()));
     String other = names.get(random.nextInt(names.size()));
-    return new Sample(kept.get(one), kept.get(other), input -> read(one, input));
+    return new Inputs(kept.get(one), kept.get(other), input -> read(one, input));
   }
 
   private Outcome read(String name, byte[] input) throws IOException {

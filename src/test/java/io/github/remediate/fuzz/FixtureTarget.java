@@ -45,11 +45,11 @@ final class FixtureTarget implements Target {
   }
 
   @Override
-  public Sample sample(Random random) throws IOException {
+  public Inputs inputs(Random random) throws IOException {
     Path file = fixture.resolve(FILES.get(random.nextInt(FILES.size())));
     byte[] whole = Files.readAllBytes(file);
     byte[] other = Files.readAllBytes(fixture.resolve(FILES.get(random.nextInt(FILES.size()))));
-    return new Sample(whole, other, input -> read(file, input, whole));
+    return new Inputs(whole, other, input -> read(file, input, whole));
   }
 
   private static Outcome read(Path file, byte[] input, byte[] whole) throws IOException {

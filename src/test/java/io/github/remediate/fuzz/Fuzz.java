@@ -1,9 +1,9 @@
 package io.github.remediate.fuzz;
 
 import io.github.remediate.app.StateTarget;
+import io.github.remediate.records.JobTarget;
 import io.github.remediate.services.ServiceTargets;
 import java.io.File;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,17 +29,18 @@ public final class Fuzz {
    *
    * @param scratch a directory for files that only a path can name
    */
-  static List<Target> targets(Path scratch, ServiceTargets services) throws IOException {
+  static List<Target> targets(Path scratch, ServiceTargets services) throws Exception {
     return targets(scratch, services, "");
   }
 
   /** Those up to the one of that name, which is all that it takes to try it. */
   private static List<Target> targets(Path scratch, ServiceTargets services, String name)
-      throws IOException {
+      throws Exception {
     List<Target> all = new ArrayList<>(DocumentTargets.all(scratch));
     all.addAll(services.all());
     all.add(new JournalTarget(scratch.resolve("journal.jsonl")));
     all.add(new FixtureTarget(scratch));
+    all.add(new JobTarget(scratch.resolve("jobs")));
     if (all.stream().noneMatch(each -> each.name().equals(name))) {
       all.addAll(MacTargets.all());
       all.add(new StateTarget(scratch.resolve("state")));
@@ -92,8 +93,7 @@ public final class Fuzz {
     do {
       since = System.nanoTime();
       trying = target.name() + ", seed " + each;
-      Trial trial = Trial.of(target, each++);
-      for (String fault : trial.faults()) {
+      for (String fault : faults(target, each++)) {
         if (faults++ < MOST_SHOWN) {
           out.println(fault);
         }
@@ -103,6 +103,17 @@ public final class Fuzz {
     out.println(
         target.name() + ": seeds " + seed + " to " + (each - 1) + ", " + faults + " faults");
     return faults;
+  }
+
+  private static List<String> faults(Target target, long seed) {
+    try {
+      return Trial.of(target, seed).faults();
+    } catch (OutOfMemoryError e) {
+      return List.of(); // where the input was spoiled: what reads it has its own judge
+    } catch (RuntimeException e) {
+      return List.of(
+          e.getMessage() + ": no input could be made, or a whole one read: " + e.getCause());
+    }
   }
 
   /** Nothing can be interrupted that does not listen: the process ends. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.services.ServiceTargets;
 import io.github.remediate.workshop.SeededRandom;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ final class FuzzTest {
   private static List<Target> targets;
 
   @BeforeAll
-  static void begin() throws IOException {
+  static void begin() throws Exception {
     services = new ServiceTargets();
     targets = Fuzz.targets(scratch, services);
     // A library says there what it thinks of each damaged byte.

@@ -36,22 +36,22 @@ record JournalTarget(Path file) implements Target {
   }
 
   @Override
-  public Sample sample(Random random) {
+  public Inputs inputs(Random random) {
     boolean knowsPlan = random.nextBoolean();
-    return new Sample(
+    return new Inputs(
         JournalForge.any(random),
         JournalForge.any(random),
         input -> read(input, knowsPlan ? Optional.of(PLAN) : Optional.empty()));
   }
 
   @Override
-  public byte[] spoiled(Sample sample, Random random) {
+  public byte[] spoiled(Inputs inputs, Random random) {
     Mutator mutator = new Mutator(structure(), random);
     if (random.nextInt(3) == 0) {
-      return mutator.spoil(sample.whole(), sample.other());
+      return mutator.spoil(inputs.whole(), inputs.other());
     }
-    List<byte[]> entries = new ArrayList<>(JournalForge.entries(sample.whole()));
-    List<byte[]> others = JournalForge.entries(sample.other());
+    List<byte[]> entries = new ArrayList<>(JournalForge.entries(inputs.whole()));
+    List<byte[]> others = JournalForge.entries(inputs.other());
     for (int i = random.nextInt(4); i >= 0; i--) {
       int at = random.nextInt(entries.size());
       byte[] other = others.get(random.nextInt(others.size()));

@@ -10,8 +10,11 @@ import io.github.remediate.mac.MacPath;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.ManagedSettings;
+import io.github.remediate.macos.keychain.KeychainRedactor;
+import io.github.remediate.macos.keychain.KeychainTrimmer;
 import io.github.remediate.macos.plist.PropertyList;
 import io.github.remediate.macos.plist.PropertyListFile;
+import io.github.remediate.macos.programs.AnswerExcerpts;
 import io.github.remediate.virtual.VirtualMac;
 import io.github.remediate.virtual.VirtualMacBuilder;
 import io.github.remediate.workshop.AnsweredLook;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,6 +78,7 @@ final class MacTargets {
         targets
         .new Answers(
             "programs", Structure.INDENTED, 8, answer -> !words(answer).contains("security")),
+        targets.new Redaction(),
         targets.new Settings(),
         new Simple("property-list", Structure.XML, 150, MacTargets::xml, MacTargets::propertyList),
         new Simple(
@@ -155,11 +160,11 @@ final class MacTargets {
     }
 
     @Override
-    public Sample sample(Random random) {
+    public Inputs inputs(Random random) {
       Map.Entry<ForgedMac, ForgedAnswer> one = answers.get(random.nextInt(answers.size()));
       Map.Entry<ForgedMac, ForgedAnswer> other = answers.get(random.nextInt(answers.size()));
       Answer.Ran ran = (Answer.Ran) one.getValue().answer();
-      return new Sample(
+      return new Inputs(
           ran.stdout(),
           ((Answer.Ran) other.getValue().answer()).stdout(),
           input ->
@@ -173,6 +178,65 @@ final class MacTargets {
     @Override
     public List<String> contradictions(Outcome ofWhole, Outcome ofCut) {
       return wrong(ofWhole, ofCut);
+    }
+  }
+
+  /** What a capture makes of answers: less of them, and other names in them. */
+  private final class Redaction implements Target {
+    private final List<ForgedAnswer> answers = new ArrayList<>();
+
+    Redaction() {
+      for (ForgedMac mac : macs) {
+        for (ForgedAnswer each : mac.answers()) {
+          if (each.answer() instanceof Answer.Ran ran && ran.stdout().length > 0) {
+            answers.add(each);
+          }
+        }
+      }
+    }
+
+    @Override
+    public String name() {
+      return "redaction";
+    }
+
+    @Override
+    public Structure structure() {
+      return Structure.INDENTED;
+    }
+
+    @Override
+    public int tries() {
+      return 40;
+    }
+
+    @Override
+    public Inputs inputs(Random random) {
+      ForgedAnswer one = answers.get(random.nextInt(answers.size()));
+      ForgedAnswer other = answers.get(random.nextInt(answers.size()));
+      List<String> argv = one.probe().commandLine().argv();
+      return new Inputs(
+          ((Answer.Ran) one.answer()).stdout(),
+          ((Answer.Ran) other.answer()).stdout(),
+          input -> redacted(argv, input));
+    }
+
+    private static Outcome redacted(List<String> argv, byte[] input) {
+      Optional<KeychainTrimmer> trimmer =
+          KeychainTrimmer.of(argv, Set.of("contoso"), text -> text.replace("jane", "user1"));
+      trimmer.ifPresent(trimming -> trimming.write(input, 0, input.length));
+      byte[] kept = trimmer.map(KeychainTrimmer::finish).orElse(input);
+      KeychainRedactor redactor =
+          new KeychainRedactor(text -> text.replace("jane", "user1"), (old, now) -> {});
+      redactor.output(argv, kept);
+      redactor.output(argv, input);
+      Observation<String> excerpt = AnswerExcerpts.of(argv, new Answer.Ran(0, input, ""));
+      excerpt
+          .found()
+          .flatMap(text -> AnswerExcerpts.deviceCertificate(argv, text))
+          .ifPresent(redactor::deviceCertificate);
+      return new Outcome(
+          true, excerpt.isUnknown() ? List.of(excerpt.reason()) : List.of(), Set.of(), Set.of());
     }
   }
 
@@ -199,7 +263,7 @@ final class MacTargets {
     }
 
     @Override
-    public Sample sample(Random random) {
+    public Inputs inputs(Random random) {
       ForgedMac mac = macs.get(random.nextInt(macs.size()));
       List<Map.Entry<MacPath, byte[]>> lists = new ArrayList<>();
       mac.files()
@@ -211,7 +275,7 @@ final class MacTargets {
               });
       Map.Entry<MacPath, byte[]> one = lists.get(random.nextInt(lists.size()));
       byte[] other = random.nextInt(4) == 0 ? BinaryPlistForge.any(random) : xml(random);
-      return new Sample(
+      return new Inputs(
           one.getValue(),
           other,
           input ->
@@ -355,10 +419,10 @@ final class MacTargets {
     }
 
     @Override
-    public Sample sample(Random random) throws IOException {
+    public Inputs inputs(Random random) throws IOException {
       byte[] text = LINES.repeat(1 + random.nextInt(50)).getBytes(UTF_8);
       MacPath path = HOME.child("Library/Logs/Company Portal/a.log" + (packed ? ".gz" : ""));
-      return new Sample(packed ? gzip(text) : text, gzip(text), input -> read(path, input));
+      return new Inputs(packed ? gzip(text) : text, gzip(text), input -> read(path, input));
     }
 
     private static byte[] gzip(byte[] text) throws IOException {

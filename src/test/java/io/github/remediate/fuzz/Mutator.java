@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** Spoils inputs: a few changes to one, of its structure, its words or its bytes. */
 final class Mutator {
   /** What a spoiled input is cut to. */
-  static final int MOST = 1 << 19;
+  static final int MOST = 1 << 18;
 
   private static final int MOST_CHANGES = 4;
   private static final int DEEP = 5_000;

@@ -23,8 +23,8 @@ record Sealed(String name, String type, Simple.Wholes payloads, SigningKey key, 
   }
 
   @Override
-  public Sample sample(Random random) throws Exception {
-    return new Sample(seal(payloads.any(random)), seal(payloads.any(random)), reader);
+  public Inputs inputs(Random random) throws Exception {
+    return new Inputs(seal(payloads.any(random)), seal(payloads.any(random)), reader);
   }
 
   private byte[] seal(byte[] payload) {
@@ -32,11 +32,11 @@ record Sealed(String name, String type, Simple.Wholes payloads, SigningKey key, 
   }
 
   @Override
-  public byte[] spoiled(Sample sample, Random random) {
+  public byte[] spoiled(Inputs inputs, Random random) {
     Mutator mutator = new Mutator(structure(), random);
     return random.nextBoolean()
-        ? mutator.spoil(sample.whole(), sample.other())
-        : seal(mutator.spoil(opened(sample.whole()), opened(sample.other())));
+        ? mutator.spoil(inputs.whole(), inputs.other())
+        : seal(mutator.spoil(opened(inputs.whole()), opened(inputs.other())));
   }
 
   private static byte[] opened(byte[] envelope) {

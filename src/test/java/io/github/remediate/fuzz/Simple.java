@@ -12,7 +12,7 @@ public record Simple(String name, Structure structure, int tries, Wholes wholes,
   }
 
   @Override
-  public Sample sample(Random random) throws Exception {
-    return new Sample(wholes.any(random), wholes.any(random), reader);
+  public Inputs inputs(Random random) throws Exception {
+    return new Inputs(wholes.any(random), wholes.any(random), reader);
   }
 }

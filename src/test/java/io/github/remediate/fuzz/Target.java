@@ -22,7 +22,7 @@ public interface Target {
    * @param whole an input that the reader takes
    * @param other another one, of which parts may be taken
    */
-  record Sample(byte[] whole, byte[] other, Reader reader) {}
+  record Inputs(byte[] whole, byte[] other, Reader reader) {}
 
   /** The reader's name, in one word. */
   String name();
@@ -31,7 +31,7 @@ public interface Target {
   Structure structure();
 
   /** An input and who reads it. */
-  Sample sample(Random random) throws Exception;
+  Inputs inputs(Random random) throws Exception;
 
   /** How many inputs are tried where few are: slow readers try fewer. */
   default int tries() {
@@ -43,9 +43,9 @@ public interface Target {
     return (64L << 20) + 400L * length;
   }
 
-  /** Spoils a sample; what is sealed is opened first and sealed again. */
-  default byte[] spoiled(Sample sample, Random random) {
-    return new Mutator(structure(), random).spoil(sample.whole(), sample.other());
+  /** Spoils them; what is sealed is opened first and sealed again. */
+  default byte[] spoiled(Inputs inputs, Random random) {
+    return new Mutator(structure(), random).spoil(inputs.whole(), inputs.other());
   }
 
   /**

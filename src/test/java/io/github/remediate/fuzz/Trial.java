@@ -55,19 +55,19 @@ final class Trial {
     // The first numbers of neighboring seeds are alike.
     random.nextLong();
     try {
-      Target.Sample sample = target.sample(random);
+      Target.Inputs inputs = target.inputs(random);
       if (random.nextInt(6) == 0) {
-        input = new Mutator(target.structure(), random).cut(sample.whole());
-        Outcome ofWhole = sample.reader().read(sample.whole());
+        input = new Mutator(target.structure(), random).cut(inputs.whole());
+        Outcome ofWhole = inputs.reader().read(inputs.whole());
         if (!ofWhole.taken()) {
           faults.add("the whole input is not taken: " + ofWhole.said());
         }
-        for (String lost : target.contradictions(ofWhole, read(sample.reader()))) {
+        for (String lost : target.contradictions(ofWhole, read(inputs.reader()))) {
           faults.add("of what was cut off it is told: " + lost);
         }
       } else {
-        input = target.spoiled(sample, random);
-        read(sample.reader());
+        input = target.spoiled(inputs, random);
+        read(inputs.reader());
       }
     } catch (Exception e) {
       throw new IllegalStateException(target.name() + ", seed " + seed, e);

@@ -123,10 +123,10 @@ public final class ServiceTargets implements AutoCloseable {
     }
 
     @Override
-    public Sample sample(Random random) {
+    public Inputs inputs(Random random) {
       Asked one = asked.get(random.nextInt(asked.size()));
       Asked other = asked.get(random.nextInt(asked.size()));
-      return new Sample(
+      return new Inputs(
           one.body().getBytes(UTF_8), other.body().getBytes(UTF_8), body -> read(one, body));
     }
 
