@@ -210,15 +210,27 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
   }
 
   private void purgeOld(Settings settings) {
-    Optional<Integer> days = settings.quarantineDays();
     Optional<RunPurger> own = RunPurger.on(mac.environment(), ports.clock(), ports.log());
-    if (days.isEmpty() || own.isEmpty()) {
-      return;
+    own.ifPresent(
+        purger -> {
+          settings.quarantineDays().ifPresent(days -> purgeOld(purger, days));
+          removeOld(purger, settings.retention());
+        });
+  }
+
+  private void removeOld(RunPurger purger, Retention retention) {
+    for (String old : purger.removable(retention)) {
+      People people = ports.peopleChoice().at(mac);
+      people.tell(
+          "Removing the run " + old + ", which keeps nothing any more, as the settings say.");
+      purger.removeLocked(old).ifPresent(people::tell);
     }
-    RunPurger purger = own.get();
+  }
+
+  private void purgeOld(RunPurger purger, int days) {
     for (RunPurger.Purgeable old :
         purger.olderThan(
-            Duration.ofDays(days.get()), (run, why) -> ports.peopleChoice().at(mac).tell(why))) {
+            Duration.ofDays(days), (run, why) -> ports.peopleChoice().at(mac).tell(why))) {
       People people = ports.peopleChoice().at(mac);
       if (!old.warnings().isEmpty()) {
         people.tell(
@@ -232,11 +244,9 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
           "Purging what the run "
               + old.run()
               + " kept: it ended more than "
-              + days.get()
+              + days
               + " days ago, as the settings say.");
-      purger
-          .purgeLocked(old.run(), "settings: after " + days.get() + " days")
-          .ifPresent(people::tell);
+      purger.purgeLocked(old.run(), "settings: after " + days + " days").ifPresent(people::tell);
     }
   }
 

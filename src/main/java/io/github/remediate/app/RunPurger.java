@@ -12,6 +12,7 @@ import io.github.remediate.journal.RunLock;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.ChangeResult;
 import io.github.remediate.mac.MacPath;
+import io.github.remediate.mac.Observation;
 import io.github.remediate.macos.files.OwnTrees;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +28,9 @@ import java.util.function.BiConsumer;
  * Plan and journal stay. Afterwards nothing of the run can be put back.
  */
 public final class RunPurger {
+  /** Where a run is while it is removed: whole, or not there for whoever looks for runs. */
+  private static final String REMOVED = "removed";
+
   private final RunEnvironment environment;
   private final RunStore store;
   private final OwnTrees trees;
@@ -71,6 +75,27 @@ public final class RunPurger {
    */
   public record Purgeable(
       String run, String state, Instant ended, long entries, long bytes, List<String> warnings) {}
+
+  /**
+   * Refuses the latest run, whose journal is not removed.
+   *
+   * @throws CommandFailure if it is that one
+   */
+  public void refuseLatest(String id) {
+    List<String> begun = store.begun();
+    if (id.equals(begun.get(begun.size() - 1))) {
+      throw CommandFailure.blocked(
+          "The run "
+              + id
+              + " is the latest, of which status.json tells: its journal stays until there is"
+              + " another.");
+    }
+  }
+
+  /** Whether the run {@code id} was purged before, so that only its journal is left. */
+  public boolean isPurged(String id) {
+    return isPurged(RunStore.read(store.find(Optional.of(id))).runState());
+  }
 
   /**
    * The run {@code id}.
@@ -155,9 +180,22 @@ public final class RunPurger {
               + known.directory().id()
               + "`.");
     }
+    if (isOnlyCopy(known)) {
+      warnings.add(
+          "Protected items left with the management of the Mac, and the run did not see new ones"
+              + " take their place: its copies of keychains may be all that is left of them.");
+    }
     RunPlaces places = new RunPlaces(known.directory().macPath(), new byte[0]);
     warnings.addAll(UnexplainedFiles.of(known.runState(), places, environment.files()));
     return List.copyOf(warnings);
+  }
+
+  /** A complete run saw the Mac enrolled again; one that ended before may have the last keys. */
+  private static boolean isOnlyCopy(RunStore.Known known) {
+    RunState runState = known.runState();
+    return !runState.protectedLeft().isEmpty()
+        && runState.protectedJoined().isEmpty()
+        && runState.ended().filter(end -> end.state().startsWith("complete")).isEmpty();
   }
 
   // The last end: a rollback after the end keeps the things for as long as an end does.
@@ -209,6 +247,103 @@ public final class RunPurger {
     } catch (JournalException e) {
       throw CommandFailure.blocked(store.asTheMacSees(e.getMessage()));
     }
+  }
+
+  /**
+   * Ended runs that can be removed altogether, oldest first: those that keep nothing any more, as
+   * they were purged or had nothing, and are older or more than {@code retention} says. Never the
+   * latest run, of which {@code status.json} tells; never one whose journal cannot tell that it
+   * ended.
+   */
+  public List<String> removable(Retention retention) {
+    List<String> ended = new ArrayList<>();
+    List<String> old = new ArrayList<>();
+    List<String> begun = store.begun();
+    for (String id : begun) {
+      Optional<RunStore.Known> known = readable(id);
+      if (known.filter(each -> each.runState().ended().isPresent()).isEmpty()) {
+        continue;
+      }
+      ended.add(id);
+      boolean isOld =
+          retention
+              .days()
+              .filter(days -> endedAt(known.get()).isBefore(clock.instant().minus(days)))
+              .isPresent();
+      if (isOld) {
+        old.add(id);
+      }
+    }
+    int surplus = retention.most().map(most -> Math.max(0, ended.size() - most)).orElse(0);
+    List<String> removable = new ArrayList<>();
+    for (String id : ended) {
+      boolean isWanted = old.contains(id) || ended.indexOf(id) < surplus;
+      boolean isLatest = id.equals(begun.get(begun.size() - 1));
+      if (isWanted && !isLatest && keepsNothing(readable(id).orElseThrow())) {
+        removable.add(id);
+      }
+    }
+    return removable;
+  }
+
+  private static Optional<RunStore.Known> readable(RunStore.RunDirectory run) {
+    try {
+      return Optional.of(RunStore.read(run));
+    } catch (CommandFailure unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<RunStore.Known> readable(String id) {
+    return readable(store.run(id));
+  }
+
+  private boolean keepsNothing(RunStore.Known known) {
+    for (MacPath place : places(known.directory())) {
+      Observation<List<String>> names = environment.files().list(place);
+      if (!names.isAbsent() && names.found().filter(List::isEmpty).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Removes an ended run that keeps nothing any more: journal, plan and reports.
+   *
+   * @return what could not be removed, if anything
+   * @throws CommandFailure if another run works on this Mac, or it may not be removed
+   */
+  public Optional<String> remove(String id) {
+    try (RunLock lock = store.lock(id, clock)) {
+      return removeLocked(id);
+    }
+  }
+
+  /** The same, for a caller that holds the lock of this Mac. */
+  Optional<String> removeLocked(String id) {
+    RunStore.Known known = RunStore.read(store.find(Optional.of(id)));
+    if (known.runState().ended().isEmpty()) {
+      refuse(known);
+    }
+    refuseLatest(id);
+    if (!keepsNothing(known)) {
+      throw CommandFailure.blocked(
+          "The run "
+              + id
+              + " keeps what it moved or copied. Purge it first: `sudo remediate purge "
+              + id
+              + "`.");
+    }
+    RunLog.open(environment.log(), log, id)
+        .tell(new RunEntry.Note(Optional.empty(), "removed: its journal, plan and reports go"));
+    MacPath aside = store.macPath().child(REMOVED);
+    if (trees.remove(aside) instanceof ChangeResult.Failed failed) {
+      return Optional.of(failed.reason());
+    }
+    return trees.remove(known.directory().macPath(), aside) instanceof ChangeResult.Failed failed
+        ? Optional.of(failed.reason())
+        : Optional.empty();
   }
 
   private static void done(RunJournal.EntrySink sink, RunStore.RunDirectory run, String why) {

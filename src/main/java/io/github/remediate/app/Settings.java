@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param approvals whose approvals count; never what {@code --config} says
  * @param disableWait how long an old object in Entra stays switched off before it is deleted; zero
  *     where it is not set
+ * @param retention which ended runs are removed altogether
  */
 record Settings(
     Optional<String> adfsUrl,
@@ -34,7 +35,8 @@ record Settings(
     Offers offers,
     Helpdesk helpdesk,
     ApprovalRules approvals,
-    Duration disableWait) {
+    Duration disableWait,
+    Retention retention) {
 
   /**
    * How often the user of a Mac may put a cleanup off.
@@ -79,7 +81,8 @@ record Settings(
             Duration.ofHours(managed.deferralHours().or(file::deferralHours).orElse(0))),
         managed.helpdesk().or(helpdesk(file)),
         ApprovalSettings.of(managed.approvals(), own.approvals()),
-        ServiceConfig.disableWait(managed.services(), file.services()));
+        ServiceConfig.disableWait(managed.services(), file.services()),
+        new Retention(managed.runDays().or(file::runDays), managed.runCount().or(file::runCount)));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.app.Retention;
 import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunPurger;
 import io.github.remediate.app.RunStatusJson;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Removes for good what ended runs keep: the quarantine, the evidence and the copies of"
-          + " keychains. Afterwards nothing of them can be put back. Plan and journal stay."
+          + " keychains. Afterwards nothing of them can be put back. Plan and journal stay, but for"
+          + " --with-journal."
     })
 final class PurgeCommand implements Callable<Integer> {
   private final Context context;
@@ -42,6 +44,13 @@ final class PurgeCommand implements Callable<Integer> {
       paramLabel = "DAYS",
       description = "Every run that ended more than DAYS days ago.")
   Integer days;
+
+  @Option(
+      names = "--with-journal",
+      description =
+          "Also remove what stays otherwise: journal, plan and reports. Never those of the latest"
+              + " run.")
+  boolean withJournal;
 
   @Option(names = "--yes", description = "Do not ask.")
   boolean yes;
@@ -67,7 +76,12 @@ final class PurgeCommand implements Callable<Integer> {
     List<RunPurger.Purgeable> chosen = new ArrayList<>();
     Map<String, String> skipped = new TreeMap<>();
     if (run != null) {
-      chosen.add(purger.named(run));
+      if (withJournal) {
+        purger.refuseLatest(run);
+      }
+      if (!withJournal || !purger.isPurged(run)) {
+        chosen.add(purger.named(run));
+      }
     } else {
       for (RunPurger.Purgeable each : purger.olderThan(Duration.ofDays(days), skipped::put)) {
         if (!each.warnings().isEmpty()) {
@@ -79,20 +93,20 @@ final class PurgeCommand implements Callable<Integer> {
       }
     }
     skipped.forEach((id, why) -> say("! Kept " + id + ". " + why));
-    if (chosen.isEmpty()) {
+    if (chosen.isEmpty() && removable(purger).isEmpty()) {
       say(
           "No run ended more than "
               + days
               + (days == 1 ? " day" : " days")
               + " ago and keeps something.\n");
-      return end(directory, List.of(), skipped, status(skipped));
+      return end(directory, List.of(), skipped, status(skipped), purger);
     }
     String nothing = "Nothing was purged.";
     Interruption interruption = RunCommands.whileAsking(context, nothing);
     try {
       if (!yes && !agreed(chosen)) {
         say(nothing + "\n");
-        return end(directory, chosen, skipped, ExitStatus.CANCELLED);
+        return end(directory, chosen, skipped, ExitStatus.CANCELLED, null);
       }
       interruption.begins("Stopped before all was purged. Type the same again to finish it.");
       return purge(purger, chosen, skipped, directory);
@@ -119,7 +133,32 @@ final class PurgeCommand implements Callable<Integer> {
               .map(reason -> "! " + each.run() + ": " + reason + "\n")
               .orElse("Purged " + line(each)));
     }
-    return end(directory, chosen, left, status(left));
+    return end(directory, chosen, left, status(left), purger);
+  }
+
+  /** The runs whose journals go, as far as they can be told now. */
+  private List<String> removable(RunPurger purger) {
+    if (!withJournal) {
+      return List.of();
+    }
+    return run != null
+        ? List.of(run)
+        : purger.removable(new Retention(Optional.of(days), Optional.empty()));
+  }
+
+  /** The status of all, once the journals are gone that are to go. */
+  private ExitStatus remove(RunPurger purger, ExitStatus before) {
+    ExitStatus status = before;
+    for (String each : removable(purger)) {
+      Optional<String> stays = purger.remove(each);
+      stays.ifPresent(reason -> FailureReporter.say(each + ": " + reason, context.invocation()));
+      if (stays.isPresent()) {
+        status = ExitStatus.STOPPED;
+      } else {
+        say("Removed the run " + each + ".");
+      }
+    }
+    return status;
   }
 
   private boolean isJson() {
@@ -132,35 +171,50 @@ final class PurgeCommand implements Callable<Integer> {
     }
   }
 
-  /** Ends with {@code status}, and with the document where one was asked for. */
+  /**
+   * Ends with {@code status}, and with the document where one was asked for. It tells of runs as
+   * they were before their journals went.
+   *
+   * @param purgerOrNull removes those; null where nobody agreed to it
+   */
   private int end(
       Optional<Path> directory,
       List<RunPurger.Purgeable> chosen,
       Map<String, String> left,
-      ExitStatus status) {
+      ExitStatus status,
+      RunPurger purgerOrNull) {
+    String document = isJson() ? document(directory, chosen, left) : "";
+    ExitStatus end = purgerOrNull == null ? status : remove(purgerOrNull, status);
     if (isJson()) {
-      RunHistory history =
-          RunCommands.history(context, directory, new Progress(context.invocation()));
-      List<RunHistory.Listed> runs = new ArrayList<>();
-      for (RunPurger.Purgeable each : chosen) {
-        runs.add(
-            new RunHistory.Listed(
-                each.run(),
-                Optional.of(history.status(Optional.of(each.run()))),
-                left.getOrDefault(each.run(), "")));
-      }
-      left.forEach(
-          (id, why) -> {
-            if (chosen.stream().noneMatch(each -> each.run().equals(id))) {
-              runs.add(new RunHistory.Listed(id, Optional.empty(), why));
-            }
-          });
-      context.json(
-          run == null
-              ? RunStatusJson.ofAll(runs)
-              : RunStatusJson.of(runs.get(0).status().orElseThrow(), runs.get(0).trouble()));
+      context.json(document);
     }
-    return status.code();
+    return end.code();
+  }
+
+  private String document(
+      Optional<Path> directory, List<RunPurger.Purgeable> chosen, Map<String, String> left) {
+    RunHistory history =
+        RunCommands.history(context, directory, new Progress(context.invocation()));
+    List<RunHistory.Listed> runs = new ArrayList<>();
+    for (RunPurger.Purgeable each : chosen) {
+      runs.add(
+          new RunHistory.Listed(
+              each.run(),
+              Optional.of(history.status(Optional.of(each.run()))),
+              left.getOrDefault(each.run(), "")));
+    }
+    left.forEach(
+        (id, why) -> {
+          if (chosen.stream().noneMatch(each -> each.run().equals(id))) {
+            runs.add(new RunHistory.Listed(id, Optional.empty(), why));
+          }
+        });
+    if (run != null && runs.isEmpty()) {
+      runs.add(new RunHistory.Listed(run, Optional.of(history.status(Optional.of(run))), ""));
+    }
+    return run == null
+        ? RunStatusJson.ofAll(runs)
+        : RunStatusJson.of(runs.get(0).status().orElseThrow(), runs.get(0).trouble());
   }
 
   private boolean agreed(List<RunPurger.Purgeable> chosen) {
@@ -168,6 +222,12 @@ final class PurgeCommand implements Callable<Integer> {
     for (RunPurger.Purgeable each : chosen) {
       body.add(Message.literal(line(each).stripTrailing()));
       each.warnings().forEach(warning -> body.add(Message.literal("! " + warning)));
+    }
+    if (withJournal) {
+      body.add(
+          Message.literal(
+              (run != null ? "Its" : "Of each that keeps nothing then the")
+                  + " journal, plan and reports go too."));
     }
     return RunCommands.agreed(
         context,

@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param adfsUrl key {@code adfsUrl}, a text: the organization's ADFS STS address
  * @param quarantineDays key {@code quarantineDays}, a whole number from 1 to 3650: how many days
  *     after its end a run's quarantine, evidence and copies are purged, when the next run starts
+ * @param runDays key {@code runDays}, a whole number from 1 to 3650: how many days after its end a
+ *     run is removed that keeps nothing any more
+ * @param runCount key {@code runCount}, a whole number from 1 to 10000: how many ended runs stay
  * @param deferrals key {@code selfServiceDeferrals}, a whole number from 0 to 100: how often the
  *     Mac's user may put a cleanup off
  * @param deferralHours key {@code selfServiceDeferralHours}, a whole number from 0 to 720: how long
@@ -32,6 +35,8 @@ import java.util.Optional;
 public record ManagedSettings(
     Optional<String> adfsUrl,
     Optional<Integer> quarantineDays,
+    Optional<Integer> runDays,
+    Optional<Integer> runCount,
     Optional<Integer> deferrals,
     Optional<Integer> deferralHours,
     Helpdesk helpdesk,
@@ -74,6 +79,8 @@ public record ManagedSettings(
     return new ManagedSettings(
         url.found().filter(adfs::takes),
         number(file, ManagedSetting.QUARANTINE_DAYS),
+        number(file, ManagedSetting.RUN_DAYS),
+        number(file, ManagedSetting.RUN_COUNT),
         number(file, ManagedSetting.DEFERRALS),
         number(file, ManagedSetting.DEFERRAL_HOURS),
         helpdesk.fault().isPresent() ? Helpdesk.NONE : helpdesk,

@@ -17,6 +17,10 @@ import java.util.TreeMap;
  * @param adfsUrl key {@code adfs-url}: the organization's ADFS STS address, beginning with https://
  * @param quarantineDays key {@code quarantine-days}, 1 to 3650: how many days after its end what a
  *     run keeps is purged, when the next run starts
+ * @param runDays key {@code run-days}, 1 to 3650: how many days after its end a run is removed that
+ *     keeps nothing any more, when the next run starts
+ * @param runCount key {@code run-count}, 1 to 10000: how many ended runs, the newest, are not
+ *     removed then for their number
  * @param deferrals key {@code self-service.deferrals}, 0 to 100: how often the Mac's user may put a
  *     cleanup off
  * @param deferralHours key {@code self-service.deferral-hours}, 0 to 720: how long a deferral holds
@@ -31,6 +35,8 @@ import java.util.TreeMap;
 public record SettingsFile(
     Optional<String> adfsUrl,
     Optional<Integer> quarantineDays,
+    Optional<Integer> runDays,
+    Optional<Integer> runCount,
     Optional<Integer> deferrals,
     Optional<Integer> deferralHours,
     Optional<SelfService> selfService,
@@ -42,6 +48,7 @@ public record SettingsFile(
   private static final Set<String> TEXTS = Set.of("self-service.help", "self-service.contact");
 
   private static final int MOST_DAYS = 3650;
+  private static final int MOST_RUNS = 10_000;
   private static final int MOST_DEFERRALS = 100;
   private static final int MOST_HOURS = 720;
   private static final String HINT =
@@ -63,6 +70,8 @@ public record SettingsFile(
 
   private static SettingsFile nothing(List<Problem> problems) {
     return new SettingsFile(
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -102,6 +111,8 @@ public record SettingsFile(
     return new SettingsFile(
         url,
         whole(fields, "quarantine-days", 1, MOST_DAYS),
+        whole(fields, "run-days", 1, MOST_DAYS),
+        whole(fields, "run-count", 1, MOST_RUNS),
         selfService.flatMap(in -> whole(in, "deferrals", 0, MOST_DEFERRALS)),
         selfService.flatMap(in -> whole(in, "deferral-hours", 0, MOST_HOURS)),
         selfService.map(
@@ -167,6 +178,7 @@ public record SettingsFile(
         key ->
             key.startsWith("adfs")
                 || key.startsWith("quarantine")
+                || key.startsWith("run-")
                 || key.startsWith("self-")
                 || key.startsWith("approval")
                 || key.startsWith("service"),

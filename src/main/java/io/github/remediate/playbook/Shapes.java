@@ -49,6 +49,8 @@ final class Shapes {
           List.of(
               may("adfs-url"),
               may("quarantine-days"),
+              may("run-days"),
+              may("run-count"),
               may("self-service"),
               may("approvals"),
               may("services")));

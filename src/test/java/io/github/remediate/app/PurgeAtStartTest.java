@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -95,6 +96,26 @@ final class PurgeAtStartTest {
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("--accept");
     isWhole();
+  }
+
+  @Test
+  @DisplayName("removes journals too where another setting says so, once they keep nothing")
+  void removed() throws Exception {
+    Path later = old.directory().resolveSibling("20210101-000000-0001");
+    Files.createDirectory(
+        later, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.copy(old.journal(), later.resolve("journal.jsonl"));
+    Files.delete(old.directory().resolve("quarantine/file"));
+    runs.mac.removeOwn(RunStore.STATE.child("config.yaml"));
+    runs.mac.write(
+        RunStore.STATE.child("config.yaml"),
+        "quarantine-days: 1\nrun-days: 1\n".getBytes(StandardCharsets.UTF_8),
+        0600);
+    runs.person.answers("remove-mdm-profile", Decision.LATER);
+    runs.start(runs.person);
+
+    assertThat(old.directory()).doesNotExist();
+    assertThat(later.resolve("journal.jsonl")).as("it was the latest").exists();
   }
 
   @Test

@@ -11,10 +11,12 @@ import io.github.remediate.journal.StepEntry;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -292,5 +294,122 @@ class RunPurgerTest {
 
     assertThat(recorded()).containsExactly("begun a test", "done a test");
     assertThat(held.subList(held.size() - 2, held.size())).containsExactly(true, true);
+  }
+
+  private static Retention days(int days) {
+    return new Retention(Optional.of(days), Optional.empty());
+  }
+
+  private static Retention most(int runs) {
+    return new Retention(Optional.empty(), Optional.of(runs));
+  }
+
+  /** Another run that ended, with a journal and nothing else. */
+  private Path another(String id) throws Exception {
+    Path directory = run.directory().resolveSibling(id);
+    Files.createDirectory(
+        directory,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.copy(run.journal(), directory.resolve("journal.jsonl"));
+    return directory;
+  }
+
+  @Test
+  @DisplayName(
+      "of journals takes ended runs that keep nothing, by age and by number, but the latest")
+  void removable() throws Exception {
+    assertThat(purger.removable(days(1))).isEmpty();
+    Path middle = another("20210101-000000-0001");
+    Path latest = another("20220101-000000-0002");
+
+    assertThat(purger.removable(days(1))).containsExactly("20210101-000000-0001");
+    assertThat(purger.removable(days(36_500))).isEmpty();
+    assertThat(purger.removable(most(2))).as("the oldest keeps something").isEmpty();
+    purger.purge(run.id(), "a test");
+    assertThat(purger.removable(most(3))).isEmpty();
+    assertThat(purger.removable(most(2))).containsExactly(run.id());
+    assertThat(purger.removable(most(1))).containsExactly(run.id(), "20210101-000000-0001");
+    assertThat(purger.removable(Retention.ALL)).isEmpty();
+
+    assertThat(purger.remove(run.id())).isEmpty();
+    assertThat(run.directory()).doesNotExist();
+    assertThat(middle).isDirectory();
+    assertThat(latest).isDirectory();
+    assertThat(root.resolve(RunStore.STATE.value().substring(1)).resolve("removed")).doesNotExist();
+  }
+
+  @Test
+  @DisplayName(
+      "of journals refuses a run that keeps something, goes on, is damaged or is the latest")
+  void unremovable() throws Exception {
+    assertThatThrownBy(() -> purger.remove(run.id())).hasMessageContaining("is the latest");
+    Path other = another("20220101-000000-0002");
+    assertThatThrownBy(() -> purger.remove(run.id())).hasMessageContaining("Purge it first");
+    keepsAll();
+
+    purger.purge(run.id(), "a test");
+    another("20230101-000000-0003");
+    List<String> lines = Files.readAllLines(other.resolve("journal.jsonl"));
+    Files.write(other.resolve("journal.jsonl"), lines.subList(0, lines.size() - 1));
+    assertThatThrownBy(() -> purger.remove("20220101-000000-0002"))
+        .hasMessageContaining("is not finished");
+    assertThat(purger.removable(most(1))).containsExactly(run.id());
+    Files.writeString(other.resolve("journal.jsonl"), "nonsense\n");
+    assertThatThrownBy(() -> purger.remove("20220101-000000-0002"))
+        .isInstanceOf(CommandFailure.class);
+    assertThat(other.resolve("journal.jsonl")).exists();
+  }
+
+  @Test
+  @DisplayName("of journals follows no link, neither the run's nor in it, nor where it is moved to")
+  void links() throws Exception {
+    another("20220101-000000-0002");
+    purger.purge(run.id(), "a test");
+    Path precious = Files.createDirectory(root.resolve("precious"));
+    Files.writeString(precious.resolve("file"), "precious");
+    Path removed = run.directory().getParent().resolveSibling("removed");
+    Files.createSymbolicLink(removed, precious);
+    assertThat(purger.remove(run.id())).isPresent();
+    assertThat(run.journal()).exists();
+
+    Files.delete(removed);
+    Files.createSymbolicLink(run.directory().resolve("link"), precious);
+    assertThat(purger.remove(run.id())).isEmpty();
+    assertThat(precious.resolve("file")).hasContent("precious");
+  }
+
+  @Test
+  @DisplayName("for its age leaves a run alone that may have the last copy of protected keys")
+  void lastCopy() throws Exception {
+    String id = run.id();
+    Files.delete(run.journal());
+    RunEntry.RunStarted started =
+        new RunEntry.RunStarted(
+            id,
+            "remediate 0.test",
+            "cause-6",
+            "sha256:0",
+            "sha256:0",
+            "sha256:0",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    Files.delete(run.directory().resolve("quarantine/file"));
+    try (JournalWriter writer =
+        JournalWriter.create(run.journal(), Clock.fixed(ENDED, ZoneOffset.UTC), started)) {
+      writer.commit(
+          new RunEntry.ProtectedLeft(
+              "the-Jamf-framework", List.of("sha256:1"), List.of("key 'JAMF Software'")));
+      writer.commit(new RunEntry.RunEnded("aborted", List.of()));
+    }
+
+    assertThat(purger.olderThan(Duration.ofDays(1), (any, why) -> {}))
+        .singleElement()
+        .satisfies(
+            old ->
+                assertThat(old.warnings()).singleElement().asString().contains("all that is left"));
+    assertThat(purger.removable(days(1))).isEmpty();
   }
 }

@@ -40,7 +40,8 @@ final class SettingsTest {
           new Settings.Offers(Optional.empty(), Duration.ZERO),
           Helpdesk.NONE,
           ApprovalRules.NONE,
-          Duration.ZERO);
+          Duration.ZERO,
+          Retention.ALL);
 
   @TempDir Path temporary;
   private Path root;
@@ -118,7 +119,8 @@ final class SettingsTest {
                 new Helpdesk(
                     Map.of("", "Ask us."), Map.of("", "Ring 100."), Optional.of("lock.shield")),
                 ApprovalRules.NONE,
-                Duration.ZERO));
+                Duration.ZERO,
+                Retention.ALL));
   }
 
   @Test
@@ -153,7 +155,8 @@ final class SettingsTest {
                 new Settings.Offers(Optional.of(1), Duration.ofHours(24)),
                 new Helpdesk(Map.of("", "Ask the helpdesk."), Map.of(), Optional.of("lock")),
                 ApprovalRules.NONE,
-                Duration.ZERO));
+                Duration.ZERO,
+                Retention.ALL));
     assertThat(settings("https://typed.example/adfs", null).adfsUrl())
         .contains("https://typed.example/adfs");
 

@@ -155,8 +155,20 @@ final class FrozenFormatsTest {
     assertThat(report.out())
         .contains(ID, "\"verdict\" : \"aborted\"")
         .doesNotContain("damaged", "cannot be read");
-    assertThat(typed("purge", ID, "--yes").status()).isZero();
     assertThat(typed("doctor").out()).contains("1 run is kept");
+
+    assertThat(typed("purge", ID, "--yes", "--with-journal").err()).contains("is the latest");
+    Path later = Files.createDirectory(run.resolveSibling("20261201-000000-0001"));
+    Files.setPosixFilePermissions(later, PosixFilePermissions.fromString("rwx------"));
+    for (String name : List.of("journal.jsonl", "plan.json", "playbook.yaml")) {
+      Files.copy(RUN.resolve(name), later.resolve(name));
+    }
+    ProgramRun purged = typed("purge", ID, "--yes", "--with-journal", "--format", "json");
+    assertThat(purged.status()).as(purged.err()).isZero();
+    assertThat(purged.out()).contains("\"remediate.status/1\"", ID);
+    assertThat(run).doesNotExist();
+    assertThat(typed("purge", "--older-than", "0", "--yes", "--with-journal").status()).isZero();
+    assertThat(later).isDirectory();
   }
 
   private ProgramRun typed(String... words) {

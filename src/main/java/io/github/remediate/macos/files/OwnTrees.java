@@ -8,6 +8,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Directories that this program made and that only root can enter, with all that lies in them. */
@@ -73,6 +74,32 @@ public final class OwnTrees {
     } catch (IOException e) {
       return new ChangeResult.Failed(directory + " could not be removed: " + e.getMessage());
     }
+  }
+
+  /**
+   * Removes the tree at {@code directory} as {@link #remove(MacPath)} does, after it was moved
+   * whole to {@code aside}, where nothing may be: it is never half there under its own name.
+   *
+   * @param aside beside it or above, in a directory that nobody but root can enter
+   */
+  public ChangeResult remove(MacPath directory, MacPath aside) {
+    try {
+      SafePathCheck pathCheck = new SafePathCheck(root);
+      VerifiedPlace from = pathCheck.ofRootAlone(directory);
+      VerifiedPlace to = pathCheck.ofRootAlone(aside);
+      if (from.isFree()) {
+        return new ChangeResult.Made();
+      }
+      if (!from.holds(FileEntry.Kind.DIRECTORY) || !to.isFree()) {
+        return new ChangeResult.Failed(
+            (to.isFree() ? directory + " is not a directory" : aside + " is in the way"));
+      }
+      pathCheck.requireRootAlone(from.entry());
+      Files.move(from.path(), to.path(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      return new ChangeResult.Failed(directory + " could not be moved aside: " + e.getMessage());
+    }
+    return remove(aside);
   }
 
   private static final class Counting extends SimpleFileVisitor<Path> {

@@ -33,6 +33,26 @@ public enum ManagedSetting {
       1,
       3650),
 
+  /** How many days after its end a run that keeps nothing any more is removed. */
+  RUN_DAYS(
+      "runDays",
+      "Days that journal and reports of a run are kept",
+      "So many days after its end the next run removes a run altogether that keeps nothing any"
+          + " more: its journal, plan and reports. Left out, they stay.",
+      "365",
+      1,
+      3650),
+
+  /** How many ended runs stay. */
+  RUN_COUNT(
+      "runCount",
+      "Ended runs that are kept",
+      "Of the ended runs that keep nothing any more, the next run leaves so many, the newest. Left"
+          + " out, all of them.",
+      "50",
+      1,
+      10_000),
+
   /** How often the user of the Mac may put a cleanup off. */
   DEFERRALS(
       "selfServiceDeferrals",
