@@ -1,5 +1,6 @@
 package io.github.remediate.cli;
 
+import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.records.ListedRecord.Standing;
 import io.github.remediate.records.RecordChoice;
 import io.github.remediate.records.RecordResult;
@@ -110,7 +111,13 @@ record RecordsEndText(TerminalCapabilities terminal, boolean verbose) {
           "What is registered in another tenant was not looked for: ask for it by a new command,"
               + " and sign in with your account of that tenant.");
     }
-    if (any(results, result -> result.line().standing() == Standing.UNCONFIRMED)) {
+    if (any(results, result -> isUnconfirmed(result, true))) {
+      sentences.add(
+          "That Jamf Pro has nothing counts once it is known to be the Mac's server: confirm it"
+              + " when you are asked, or set services.jamf-pro.url to the name that the Mac has for"
+              + " it.");
+    }
+    if (any(results, result -> isUnconfirmed(result, false))) {
       sentences.add(
           "That a tenant has nothing counts once it is known to be the Mac's: confirm it when you"
               + " are asked, or name its id in services.entra.tenant.");
@@ -138,6 +145,11 @@ record RecordsEndText(TerminalCapabilities terminal, boolean verbose) {
         && !result.awaitsApproval()
         && (result.verdict() == RecordVerdict.NOT_DONE
             || result.verdict() == RecordVerdict.UNVERIFIED);
+  }
+
+  private static boolean isUnconfirmed(RecordResult result, boolean inJamfPro) {
+    return result.line().standing() == Standing.UNCONFIRMED
+        && (result.line().service() == Service.JAMF_PRO) == inJamfPro;
   }
 
   private static boolean any(RecordResults results, Predicate<RecordResult> holds) {

@@ -61,6 +61,15 @@ final class RecordsEndTextTest {
   }
 
   @Test
+  @DisplayName("of a Jamf Pro that may be another's says how it counts, and names no tenant")
+  void otherJamfPro() {
+    RecordResult untold = result(0, Standing.UNCONFIRMED, RecordVerdict.UNVERIFIED, "it has none");
+    assertThat(text(new RecordResults(List.of(untold)), false))
+        .contains("set services.jamf-pro.url to the name that the Mac has for it")
+        .doesNotContain("tenant");
+  }
+
+  @Test
   @DisplayName("of many Macs is what is left, and each reason for what was not to go once")
   void many() {
     String text = text(macs(6), false);
