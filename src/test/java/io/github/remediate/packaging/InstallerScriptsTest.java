@@ -189,7 +189,7 @@ class InstallerScriptsTest {
   void old() throws Exception {
     installed();
     file("/Users/jane/thesis", "");
-    file(IMAGE + "/lib/files", "bin/remediate\nlib/files\nlib/remediate.jar\nlib/a b.jar\n");
+    file(IMAGE + "/lib/files", "bin/remediate\nlib/remediate.jar\nlib/a b.jar\nlib/files\n");
     file(IMAGE + "/lib/a b.jar", "");
     file(IMAGE + "/lib/old [1].jar", "");
     file(IMAGE + "/playbooks/gone/old.yaml", "");
@@ -209,12 +209,14 @@ class InstallerScriptsTest {
   }
 
   @Test
-  @DisplayName("remove nothing by a list that is missing or empty")
+  @DisplayName("remove nothing by a list that is missing, empty or cut off")
   void noList() throws Exception {
     installed();
     assertThat(run("postinstall").status()).isZero();
-    file(IMAGE + "/lib/files", "");
-    assertThat(run("postinstall").status()).isZero();
+    for (String list : List.of("", "bin/remediate\n", "bin/remediate\nlib/fi")) {
+      file(IMAGE + "/lib/files", list);
+      assertThat(run("postinstall").status()).isZero();
+    }
 
     assertThat(at(IMAGE + "/lib/remediate.jar")).exists();
   }
