@@ -50,7 +50,9 @@ final class DocumentedCommandsTest {
       Set.of(
           List.of("records"),
           List.of("kit"),
+          List.of("keygen"),
           List.of("records", "--request"),
+          List.of("records", "--unmanage"),
           List.of("diagnose", "--error"));
 
   @TempDir Path temporary;
