@@ -6,8 +6,7 @@ import io.github.remediate.document.Fields;
 import io.github.remediate.document.Json;
 import io.github.remediate.document.JsonWriter;
 import io.github.remediate.document.Problems;
-import java.time.Duration;
-import java.time.Instant;
+import io.github.remediate.signature.SignedFields;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +19,7 @@ public final class ApprovalFile {
 
   private static final DocumentLimits LIMITS =
       new DocumentLimits(Approval.MOST_BYTES, Approval.MOST_NOTE, 2, 20_000);
-  private static final String HEX = "[0-9a-f]{64}";
-  private static final String DIGEST = "sha256:" + HEX;
+  private static final String DIGEST = "sha256:" + SignedFields.SHA256;
   private static final String ID = "[a-z0-9][a-z0-9-]*(/[a-z0-9-]+)*";
 
   private ApprovalFile() {}
@@ -55,48 +53,26 @@ public final class ApprovalFile {
     in.schema(Approval.SCHEMA);
     Approval approval =
         new Approval(
-            like(in, "planSha256", HEX),
-            like(in, "planDigest", DIGEST),
+            SignedFields.sha256(in, "planSha256", SignedFields.SHA256),
+            SignedFields.sha256(in, "planDigest", DIGEST),
             ids(in, "hazards"),
             ids(in, "gates"),
-            bounded(in, "by", in.line("by"), Approval.MOST_WORD),
-            in.maybeLine("ticket").map(text -> bounded(in, "ticket", text, Approval.MOST_WORD)),
+            SignedFields.bounded(in, "by", in.line("by"), Approval.MOST_WORD),
+            in.maybeLine("ticket")
+                .map(text -> SignedFields.bounded(in, "ticket", text, Approval.MOST_WORD)),
             in.time("notBefore"),
             in.time("notAfter"),
             note(in));
     in.end();
-    if (!approval.notBefore().isBefore(approval.notAfter())
-        || approval.notAfter().isAfter(Instant.parse("9999-01-01T00:00:00Z"))
-        || approval.notBefore().isBefore(Instant.EPOCH)) {
-      throw in.wrong("notAfter", "is not later than notBefore, or is no date of today's calendar");
-    }
-    if (Duration.between(approval.notBefore(), approval.notAfter()).compareTo(Approval.MOST_VALID)
-        > 0) {
-      throw in.wrong(
-          "notAfter", "is more than " + Approval.MOST_VALID.toDays() + " days after notBefore");
-    }
+    SignedFields.requireTime(
+        in, "notBefore", approval.notBefore(), approval.notAfter(), Approval.MOST_VALID);
     return approval;
   }
 
   private static Optional<String> note(Fields in) {
     return in.has("note")
-        ? Optional.of(bounded(in, "note", in.prose("note"), Approval.MOST_NOTE))
+        ? Optional.of(SignedFields.bounded(in, "note", in.prose("note"), Approval.MOST_NOTE))
         : Optional.empty();
-  }
-
-  private static String bounded(Fields in, String key, String text, int most) {
-    if (text.length() > most) {
-      throw in.wrong(key, "has more than " + most + " characters");
-    }
-    return text;
-  }
-
-  private static String like(Fields in, String key, String form) {
-    String text = in.text(key);
-    if (!text.matches(form)) {
-      throw in.wrong(key, text, "is no SHA-256 in small hex digits");
-    }
-    return text;
   }
 
   private static List<String> ids(Fields in, String key) {

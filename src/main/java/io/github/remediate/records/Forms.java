@@ -3,11 +3,12 @@ package io.github.remediate.records;
 import io.github.remediate.document.Fields;
 import io.github.remediate.mac.Guid;
 import io.github.remediate.mac.HostName;
+import io.github.remediate.signature.SignedFields;
 import java.util.Optional;
 
 /** The forms of what requests and receipts name. A blank or a zero id is none, and is refused. */
 final class Forms {
-  static final String SHA256 = "[0-9a-f]{64}";
+  static final String SHA256 = SignedFields.SHA256;
   static final String DIGEST = "sha256:" + SHA256;
   static final String NONCE = "[0-9a-f]{32}";
   private static final String RUN = "[0-9a-zA-Z-]{1,64}";
@@ -28,12 +29,12 @@ final class Forms {
   }
 
   static String like(Fields in, String key, String form) {
+    if (!form.equals(NONCE)) {
+      return SignedFields.sha256(in, key, form);
+    }
     String text = in.text(key);
     if (!text.matches(form)) {
-      throw in.wrong(
-          key,
-          text,
-          form.equals(NONCE) ? "is not 32 small hex digits" : "is no SHA-256 in small hex digits");
+      throw in.wrong(key, text, "is not 32 small hex digits");
     }
     return text;
   }

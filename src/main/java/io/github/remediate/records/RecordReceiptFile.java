@@ -11,9 +11,8 @@ import io.github.remediate.records.RecordReceipt.Reported;
 import io.github.remediate.records.RecordReceipt.Verdict;
 import io.github.remediate.signature.Envelope;
 import io.github.remediate.signature.EnvelopeFile;
+import io.github.remediate.signature.SignedFields;
 import io.github.remediate.signature.SigningKey;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,7 +91,7 @@ public final class RecordReceiptFile {
             Forms.like(in, "nonce", Forms.NONCE),
             Forms.run(in),
             in.objects("records", RecordReceiptFile::reported),
-            by(in),
+            SignedFields.bounded(in, "by", in.line("by"), RecordReceipt.MOST_WORD),
             in.time("at"),
             in.time("notAfter"),
             Forms.maybeTenantId(in, "tenantId"));
@@ -100,25 +99,8 @@ public final class RecordReceiptFile {
     if (receipt.records().isEmpty() || receipt.records().size() > RecordReceipt.MOST_RECORDS) {
       throw in.wrong("records", "are not 1 to " + RecordReceipt.MOST_RECORDS);
     }
-    if (!receipt.at().isBefore(receipt.notAfter())
-        || receipt.notAfter().isAfter(Instant.parse("9999-01-01T00:00:00Z"))
-        || receipt.at().isBefore(Instant.EPOCH)) {
-      throw in.wrong("notAfter", "is not later than at, or is no date of today's calendar");
-    }
-    if (Duration.between(receipt.at(), receipt.notAfter()).compareTo(RecordReceipt.MOST_VALID)
-        > 0) {
-      throw in.wrong(
-          "notAfter", "is more than " + RecordReceipt.MOST_VALID.toDays() + " days after at");
-    }
+    SignedFields.requireTime(in, "at", receipt.at(), receipt.notAfter(), RecordReceipt.MOST_VALID);
     return receipt;
-  }
-
-  private static String by(Fields in) {
-    String by = in.line("by");
-    if (by.length() > RecordReceipt.MOST_WORD) {
-      throw in.wrong("by", "has more than " + RecordReceipt.MOST_WORD + " characters");
-    }
-    return by;
   }
 
   private static Reported reported(Fields in) {
