@@ -21,7 +21,6 @@ import io.github.remediate.macos.programs.Accounts;
 import io.github.remediate.macos.programs.MachineReader;
 import io.github.remediate.macos.programs.ManagementReader;
 import io.github.remediate.macos.programs.SurroundingsReader;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +43,7 @@ public final class MacReader {
   private final Probes probes;
   private final MacFiles files;
   private final KeychainSource keychains;
+  private final LoginKeychainReader logins;
   private final Consumer<String> progress;
 
   /**
@@ -77,6 +77,7 @@ public final class MacReader {
     this.probes = probes;
     this.files = files;
     this.keychains = keychains;
+    this.logins = new LoginKeychainReader(probes, files, keychains);
     this.progress = progress;
   }
 
@@ -112,13 +113,14 @@ public final class MacReader {
     Supplier<MacFacts.Surroundings> surroundings =
         new SurroundingsReader(probes, files, progress)
             .read(looks, user, osVersion, framework, privileged, question.stateDirectory());
-    Supplier<OwnKeychain> login = looks.begin(() -> login(user.get()));
+    Supplier<LoginKeychainReader.Own> login = looks.begin(() -> logins.read(user.get()));
     Supplier<Observation<KeychainContents>> system =
         looks.begin(() -> keychains.read(SYSTEM_KEYCHAIN, null));
     Supplier<Observation<KeychainContents>> jamf =
         looks.begin(() -> keychains.read(JAMF_KEYCHAIN, null));
+    OtherPlaces places = new OtherPlaces(files, keychains, probes::looks);
     Supplier<Observation<List<OtherPlace>>> others =
-        looks.begin(() -> others(user.get(), privileged));
+        looks.begin(() -> places.of(user.get(), privileged));
 
     progress.accept("Looking at this Mac and its user");
     MacFacts.Identity seen = identity.get();
@@ -127,7 +129,7 @@ public final class MacReader {
     MacFacts.Management managed = management.get();
     MacFacts.Surroundings surrounded = surroundings.get();
     account.found().ifPresent(this::announceLogin);
-    OwnKeychain own = login.get();
+    LoginKeychainReader.Own own = login.get();
     progress.accept("Reading the keychains of the Mac and of Jamf");
     MacFacts.Keychains read =
         new MacFacts.Keychains(own.contents(), system.get(), jamf.get(), own.unlocked());
@@ -169,8 +171,8 @@ public final class MacReader {
                 before.stateDirectory().path());
     MacFacts.Keychains keychains =
         user.found().filter(account -> isElsewhere(account, before)).isPresent()
-            ? atRest(user.found().orElseThrow(), before.keychains())
-            : login(user, before.keychains());
+            ? logins.atRest(user.found().orElseThrow()).beside(before.keychains())
+            : login(user).beside(before.keychains());
     return new MacFacts(
         before.source(),
         before.privileged(),
@@ -186,27 +188,6 @@ public final class MacReader {
         before.companyPortalVersion(),
         surroundings,
         before.records());
-  }
-
-  private Observation<List<OtherPlace>> others(Observation<UserAccount> user, boolean privileged) {
-    List<OtherPlace> places =
-        user instanceof Observation.Known<UserAccount> known
-            ? new OtherKeychains(files, keychains, probes::looks).of(known.value())
-            : List.of();
-    Observation<List<OtherPlace>> homes =
-        privileged
-            ? new OtherHomes(files, keychains, probes::looks).besides(user)
-            : Observation.unknown("needs root");
-    if (homes.isUnknown()) {
-      StringBuilder reason = new StringBuilder(homes.reason());
-      for (OtherPlace place : places) {
-        reason.append("; ").append(place.path()).append(" may hold registrations too");
-      }
-      return Observation.unknown(reason.toString());
-    }
-    List<OtherPlace> all = new ArrayList<>(places);
-    all.addAll(homes.found().orElseThrow());
-    return Observation.known(List.copyOf(all));
   }
 
   /** The user at the console; absent if nobody is logged in. */
@@ -265,7 +246,7 @@ public final class MacReader {
     MacFacts.Keychains last = before.keychains();
     try (Looks looks = probes.looks()) {
       Supplier<Observation<KeychainContents>> login =
-          looks.begin(() -> loginAgain(before.user(), last.login()));
+          looks.begin(() -> logins.again(before.user(), last.login()));
       Supplier<Observation<KeychainContents>> system =
           looks.begin(() -> keychains.readAgain(SYSTEM_KEYCHAIN, null, last.system()));
       Supplier<Observation<KeychainContents>> jamf =
@@ -276,17 +257,6 @@ public final class MacReader {
           new MacFacts.Keychains(login.get(), system.get(), jamf.get(), last.loginUnlocked()),
           before.files());
     }
-  }
-
-  private Observation<KeychainContents> loginAgain(
-      Observation<UserAccount> user, Observation<KeychainContents> last) {
-    if (!(user instanceof Observation.Known<UserAccount> known)) {
-      return last;
-    }
-    MacPath home = known.value().home();
-    Observation<KeychainContents> login =
-        keychains.readAgain(LoginKeychain.in(home), known.value(), last);
-    return login.isAbsent() ? LoginKeychain.missing(files, home) : login;
   }
 
   /** What surrounds the registration afresh: single sign-on, the network, the disk. */
@@ -348,62 +318,13 @@ public final class MacReader {
         && facts.console().found().filter(console -> console.uid() == user.uid()).isEmpty();
   }
 
-  /** The keychain of a user without a session, read by root as far as it can be. */
-  private MacFacts.Keychains atRest(UserAccount user, MacFacts.Keychains others) {
-    return new MacFacts.Keychains(
-        keychains.readAsRoot(LoginKeychain.in(user.home()), user.uid()),
-        others.system(),
-        others.jamf(),
-        Observation.unknown(user.name() + " is not at the console"));
-  }
-
-  /** The user's own keychain; the others as they were. */
-  private MacFacts.Keychains login(Observation<UserAccount> user, MacFacts.Keychains others) {
+  private LoginKeychainReader.Own login(Observation<UserAccount> user) {
     user.found().ifPresent(this::announceLogin);
-    OwnKeychain own = login(user);
-    return new MacFacts.Keychains(own.contents(), others.system(), others.jamf(), own.unlocked());
+    return logins.read(user);
   }
 
   private void announceLogin(UserAccount user) {
     progress.accept("Reading the login keychain of " + user.name());
-  }
-
-  private OwnKeychain login(Observation<UserAccount> user) {
-    if (!(user instanceof Observation.Known<UserAccount> known)) {
-      return new OwnKeychain(
-          Observation.unknown(Accounts.without(user)), Observation.unknown(Accounts.without(user)));
-    }
-    try (Looks looks = probes.looks()) {
-      UserAccount account = known.value();
-      MacPath keychain = LoginKeychain.in(account.home());
-      Supplier<Observation<Boolean>> unlocked = looks.begin(() -> unlocked(keychain, account));
-      Supplier<Observation<KeychainContents>> contents =
-          looks.begin(() -> keychains.read(keychain, account));
-      // One after the other, it is asked first whether it is locked.
-      OwnKeychain own = new OwnKeychain(unlocked.get(), contents.get());
-      if (!own.contents().isAbsent()) {
-        return own;
-      }
-      Observation<KeychainContents> missing = LoginKeychain.missing(files, account.home());
-      return new OwnKeychain(
-          missing.isUnknown() ? Observation.unknown(missing.reason()) : own.unlocked(), missing);
-    }
-  }
-
-  /** A user's login keychain, and whether it is unlocked. */
-  private record OwnKeychain(
-      Observation<Boolean> unlocked, Observation<KeychainContents> contents) {}
-
-  /** Given a file that it cannot open, security would answer for other keychains instead. */
-  private Observation<Boolean> unlocked(MacPath keychain, UserAccount user) {
-    Observation<FileEntry> entry = files.look(keychain).entry();
-    if (!(entry instanceof Observation.Known<FileEntry> known)) {
-      return entry.isAbsent() ? Observation.absent() : Observation.unknown(entry.reason());
-    }
-    if (known.value().kind() != FileEntry.Kind.FILE) {
-      return Observation.unknown(keychain + " is not a file");
-    }
-    return new MachineReader(probes).unlocked(keychain, user);
   }
 
   private Observation<String> volumeIn(PathLookup look) {
