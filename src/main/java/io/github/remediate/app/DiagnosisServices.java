@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * secrets of automation on a machine of its own. On a user's Mac there may be no secret.
  */
 final class DiagnosisServices {
-  private static final String NOBODY =
+  static final String NOBODY =
       "nobody signed in at the services; --operator NAME does, at a terminal";
 
   private final Macs macs;
@@ -59,9 +59,7 @@ final class DiagnosisServices {
    * @throws CommandFailure if the settings hold a mistake, or are not to be followed here
    */
   ServiceFacts look(MacChoice choice, OpenMac mac, MacFacts facts, Consumer<String> progress) {
-    boolean automated =
-        variable(RecordsDesk.JAMF_SECRET).isPresent()
-            || variable(RecordsDesk.GRAPH_TOKEN).isPresent();
+    boolean automated = RunServices.isAutomated(asking.environment());
     if (asking.operator().isEmpty() && !automated) {
       if (choice.config().isPresent()) {
         // Whoever names a file learns of its mistakes before they sign in by it.
@@ -101,6 +99,24 @@ final class DiagnosisServices {
     }
   }
 
+  /** For looks of a playbook: whoever signs in is signed out after each. */
+  ServiceSight sight(MacChoice choice, OpenMac mac, Consumer<String> progress) {
+    return new ServiceSight() {
+      @Override
+      public ServiceFacts look(MacFacts facts) {
+        return DiagnosisServices.this.look(choice, mac, facts, progress);
+      }
+
+      @Override
+      public boolean isSignedIn() {
+        return false;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
   private Optional<char[]> variable(String name) {
     return Optional.ofNullable(asking.environment().get(name))
         .filter(value -> !value.isBlank())
@@ -136,6 +152,10 @@ final class DiagnosisServices {
 
   /** On a user's Mac root opens no browser but the console user's, as that user. */
   private Browser browser(OperatorSettings settings, OpenMac mac) {
+    Optional<Browser> given = asking.signIn().flatMap(OperatorPorts::browser);
+    if (given.isPresent()) {
+      return given.get();
+    }
     if (mac.source() == MacFacts.Source.LIVE && mac.privileged()) {
       return page -> {
         Optional<UserAccount> user = MacReader.console(mac.probes()).found();

@@ -38,7 +38,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     /** Whoever signed in for the run is signed out. */
     @Override
     public void close() {
-      run.flatMap(RunDraft::services).ifPresent(signedIn -> signedIn.services().close());
+      run.ifPresent(draft -> draft.sight().services().close());
     }
 
     private static Draft none(RunEnd end) {
@@ -53,21 +53,53 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
    */
   Draft draft(PreviewRequest request, Runs.Choice choice, Runs.Consent consent) {
     if (request.records() != Via.API) {
-      return draft(request, choice, consent, Optional.empty(), Optional.empty());
+      Preflight.refuseUnfinished(mac.store());
+      return draft(
+          request,
+          choice,
+          consent,
+          RunSight.of(
+              ports,
+              mac,
+              request.playbook(),
+              choice.operator(),
+              () -> BoundServices.of(mac.services(request.mac()))),
+          Optional.empty());
     }
     OperatorPorts operator = ports.operator();
     Preflight.refuseUnfinished(mac.store());
     BoundServices bound = BoundServices.of(mac.services(request.mac()));
     RunServices services =
         RunServices.open(bound, operator, mac, GraphPermissions.DELETING, ports.time());
+    return draft(
+        request,
+        choice,
+        consent,
+        new RunSight(services, Optional.of(bound)),
+        Optional.of(services));
+  }
+
+  private Draft draft(
+      PreviewRequest request,
+      Runs.Choice choice,
+      Runs.Consent consent,
+      RunSight sight,
+      Optional<RunServices> services) {
     boolean kept = false;
     try {
-      Draft draft = draft(request, choice, consent, Optional.of(bound), Optional.of(services));
+      Draft draft =
+          draft(
+              request,
+              choice,
+              consent,
+              sight.bound(),
+              new FindingSight(ports.clock(), sight.services()),
+              services);
       kept = draft.run().isPresent();
       return draft;
     } finally {
       if (!kept) {
-        services.close();
+        sight.services().close();
       }
     }
   }
@@ -77,6 +109,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
       Runs.Choice choice,
       Runs.Consent consent,
       Optional<BoundServices> bound,
+      FindingSight sight,
       Optional<RunServices> services) {
     byte[] playbook = textOf(choice.playbookFile(), request.playbook());
     Preflight.refuseUnfinished(mac.store());
@@ -84,7 +117,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     Optional<TakenApproval> approval = approval(choice, settings.approvals());
     MacFacts facts = mac.look(request, ports.progress());
     PlannedRun planned =
-        PlannedRun.of(installation, ports, mac, request, settings.adfsUrl(), facts, services);
+        PlannedRun.of(installation, ports, mac, request, settings.adfsUrl(), facts, sight, services);
     Planner planner = planned.planner();
     Plan plan = planned.plan();
     Optional<RecordList> list = planned.list();
@@ -133,7 +166,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     UnansweredGates.refuseUndecided(decisions);
     if (wait.wasLong(ports.time())) {
       MacFacts later = mac.look(request, ports.progress());
-      Plan now = planner.plan(later, mac.findings(request.playbook(), later, ports.clock()));
+      Plan now = planner.plan(later, mac.findings(request.playbook(), later, sight));
       accepted = Preflight.accept(now, acceptances, unanswered);
       Preflight.refuseBlocked(now);
       Preflight.refuseOtherUser(later);
@@ -168,7 +201,8 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
                 supervision(choice, settings.approvals()),
                 services.isPresent() && list.isPresent()
                     ? Optional.of(new RunDraft.ServiceDraft(services.get(), list.get()))
-                    : Optional.empty())),
+                    : Optional.empty(),
+                sight)),
         null);
   }
 

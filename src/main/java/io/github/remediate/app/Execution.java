@@ -25,13 +25,15 @@ import java.util.function.Supplier;
  *
  * @param leavesTimers whether whoever calls this waits where only time must pass
  * @param records deletes records at services
+ * @param sight judges what the playbook asks about the Mac
  */
 record Execution(
-    Installation installation, Runs.Ports ports, boolean leavesTimers, RecordDeletion records) {
+    Installation installation, Runs.Ports ports, boolean leavesTimers, RecordDeletion records, FindingSight sight) {
 
-  /** One that deletes no record at a service. */
+  /** One that asks no service. */
   Execution(Installation installation, Runs.Ports ports, boolean leavesTimers) {
-    this(installation, ports, leavesTimers, RecordDeletion.NOBODY);
+    this(
+        installation, ports, leavesTimers, RecordDeletion.NOBODY, new FindingSight(ports.clock()));
   }
 
   Runs.Result carryOut(
@@ -75,12 +77,12 @@ record Execution(
             mac::reopen,
             planner,
             plan.leftOut(),
-            new FindingSight(ports.clock()),
+            sight,
             () -> {
               MacFacts now = anew.get();
               ports.progress().accept("");
               Preflight.refuseAnew(
-                  planner.plan(now, mac.findings(playbook, now, ports.clock())), runState);
+                  planner.plan(now, mac.findings(playbook, now, sight)), runState);
             });
     prepare(plan, places, new Housekeeping(runJournal, inspector::files, mac.changes()), runState);
     Inspector.Look look = inspector.first(facts);

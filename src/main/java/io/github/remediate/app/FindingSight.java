@@ -17,13 +17,25 @@ import java.util.Set;
 
 /**
  * Judges what a playbook asks about a Mac, by the same function as a diagnosis: in a dry run,
- * before an effect, and after it. Logs are read only where the playbook asks for what stands there.
+ * before an effect, and after it. Logs are read, and services asked, only where the playbook asks
+ * for what they tell.
  *
  * @param clock the moment from which lines of logs are young, and the zone in which they are
  *     written
+ * @param services asked anew at each look
  */
-record FindingSight(Clock clock) {
-  private static final String NOT_ASKED = "a run asks no service for it";
+record FindingSight(Clock clock, ServiceSight services) {
+  private static final String NOT_NEEDED = "no service was asked, as the playbook needs none";
+
+  /** Where no service is asked. */
+  FindingSight(Clock clock) {
+    this(clock, ServiceSight.none(DiagnosisServices.NOBODY));
+  }
+
+  /** Whether {@code playbook} asks for what services tell. */
+  static boolean asksServices(Playbook playbook) {
+    return Diagnostician.needsServices(playbook.findings());
+  }
 
   /** What is found of {@code mac}, of which {@code facts} were seen just now. */
   FindingTable of(Playbook playbook, OpenMac mac, MacFacts facts) {
@@ -40,11 +52,18 @@ record FindingSight(Clock clock) {
             facts,
             logs,
             Said.nothing(),
-            ServiceFacts.unknown(NOT_ASKED),
+            told(playbook, asked, facts),
             List.of(),
             TokenTime.of(mac.files(), facts.user()),
             mac.seen(clock),
             clock.instant()),
         asked);
+  }
+
+  /** For a hazard alone nobody has to sign in. */
+  private ServiceFacts told(Playbook playbook, Set<FindingId> asked, MacFacts facts) {
+    return asksServices(playbook) || services.isSignedIn() && Diagnostician.needsServices(asked)
+        ? services.look(facts)
+        : ServiceFacts.unknown(NOT_NEEDED);
   }
 }

@@ -22,7 +22,8 @@ record PlannedRun(Planner planner, Plan plan, Optional<RecordList> list) {
    * Plans. Where the plan can be carried out, {@code services} are asked for the Mac's records, and
    * only now is anybody signed in there.
    *
-   * @param services empty where the run asks none itself
+   * @param sight judges what the playbook asks about the Mac
+   * @param services empty where the run deletes no record itself
    */
   static PlannedRun of(
       Installation installation,
@@ -31,9 +32,10 @@ record PlannedRun(Planner planner, Plan plan, Optional<RecordList> list) {
       PreviewRequest request,
       Optional<String> adfsUrl,
       MacFacts facts,
+      FindingSight sight,
       Optional<RunServices> services) {
     Planner planner = planner(installation, mac, request, adfsUrl, FrozenRecords.NONE);
-    FindingTable findings = mac.findings(request.playbook(), facts, ports.clock());
+    FindingTable findings = mac.findings(request.playbook(), facts, sight);
     Plan plan = planner.plan(facts, findings);
     if (services.isEmpty() || Preflight.isBlocked(plan)) {
       return new PlannedRun(planner, plan, Optional.empty());
@@ -41,7 +43,12 @@ record PlannedRun(Planner planner, Plan plan, Optional<RecordList> list) {
     ports.progress().accept("");
     RecordList list = services.get().list(facts, plan);
     Planner asked = planner(installation, mac, request, adfsUrl, RunServices.frozen(list));
-    return new PlannedRun(asked, asked.plan(facts, findings), Optional.of(list));
+    // Of what only hazards ask the services tell more, now that somebody is signed in.
+    FindingTable told =
+        FindingSight.asksServices(request.playbook()) || !sight.services().isSignedIn()
+            ? findings
+            : mac.findings(request.playbook(), facts, sight);
+    return new PlannedRun(asked, asked.plan(facts, told), Optional.of(list));
   }
 
   private static Planner planner(

@@ -18,6 +18,7 @@ public final class Preview {
   private final Consumer<String> progress;
   private final MacChoice choice;
   private final Macs macs;
+  private Optional<Diagnosing.Asking> asking = Optional.empty();
 
   /**
    * A preview of a run on one Mac.
@@ -30,6 +31,22 @@ public final class Preview {
     this.progress = progress;
     this.choice = choice;
     this.macs = macs;
+  }
+
+  /** Has the services asked, where the playbook asks for what they tell, as a diagnosis does. */
+  public Preview asking(Diagnosing.Asking whom) {
+    asking = Optional.of(whom);
+    return this;
+  }
+
+  private FindingSight sight(OpenMac mac, Playbook playbook) {
+    if (asking.isEmpty() || !FindingSight.asksServices(playbook)) {
+      return new FindingSight(Clock.systemDefaultZone());
+    }
+    DiagnosisServices services = new DiagnosisServices(macs, asking.get());
+    services.refuse(mac);
+    return new FindingSight(
+        Clock.systemDefaultZone(), services.sight(choice, mac, progress));
   }
 
   /**
@@ -65,7 +82,7 @@ public final class Preview {
                 records,
                 FrozenRecords.NONE,
                 settings.disableWait()));
-    FindingTable findings = new FindingSight(new LocalClock()).of(playbook, mac, facts);
+    FindingTable findings = sight(mac, playbook).of(playbook, mac, facts);
     Plan plan = planner.plan(facts, findings);
     return new Result(plan, mac.notice(), ReceiptKeys.warning(mac, settings, plan));
   }
@@ -90,7 +107,14 @@ public final class Preview {
         RunServices.open(bound, operator, mac, GraphPermissions.LOOKING, ports.time())) {
       PlannedRun planned =
           PlannedRun.of(
-              installation, ports, mac, request, settings.adfsUrl(), facts, Optional.of(services));
+              installation,
+              ports,
+              mac,
+              request,
+              settings.adfsUrl(),
+              facts,
+              new FindingSight(ports.clock(), services),
+              Optional.of(services));
       return new Result(
           planned.plan(),
           planned.list().isPresent()

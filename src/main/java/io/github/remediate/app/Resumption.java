@@ -13,6 +13,7 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.WaitCondition;
+import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.FrozenRecords;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
@@ -154,9 +155,42 @@ final class Resumption {
             asked.adfsUrl(),
             asked.records(),
             FrozenRecords.of(plan));
+    boolean deletes = asked.records() == Effect.Via.API;
+    Optional<RunServices> deleting = deletes ? deleting(asked, mac) : Optional.empty();
+    try (ServiceSight services =
+        deleting
+            .<ServiceSight>map(signedIn -> signedIn)
+            .orElseGet(() -> looking(asked, mac, playbook, runState))) {
+      return goOn(
+          new Bound(plan, asked, playbook, planner, request),
+          mac,
+          facts,
+          new FindingSight(ports.clock(), services),
+          deleting.map(signedIn -> signedIn.deletion(run)).orElse(RecordDeletion.NOBODY),
+          sink,
+          runState);
+    }
+  }
+
+  /** What a run is bound to, and what plans by it. */
+  private record Bound(
+      Plan plan, RunRequest asked, Playbook playbook, Planner planner, PreviewRequest request) {}
+
+  private Runs.Result goOn(
+      Bound bound,
+      RunningMac mac,
+      MacFacts facts,
+      FindingSight sight,
+      RecordDeletion records,
+      RunJournal.EntrySink sink,
+      RunState runState)
+      throws JournalException {
+    Plan plan = bound.plan();
+    Playbook playbook = bound.playbook();
+    Planner planner = bound.planner();
     if (!BegunChanges.begun(runState)) {
       Preflight.refuseAnew(
-          planner.plan(facts, mac.findings(playbook, facts, ports.clock())), runState);
+          planner.plan(facts, mac.findings(playbook, facts, sight)), runState);
       Optional<Runs.Result> unanswered =
           UnansweredGates.at(
                   plan,
@@ -168,44 +202,46 @@ final class Resumption {
         return unanswered.get();
       }
     }
-    try (SignedIn signedIn = signedIn(asked, mac)) {
-      return new Execution(installation, ports, byLaunchd, signedIn.deletion(run))
-          .carryOut(
-              run,
-              mac,
-              plan,
-              playbook,
-              planner,
-              facts,
-              () -> mac.look(request, ports.progress()),
-              sink,
-              runState);
-    }
+    return new Execution(installation, ports, byLaunchd, records, sight)
+        .carryOut(
+            run,
+            mac,
+            plan,
+            playbook,
+            planner,
+            facts,
+            () -> mac.look(bound.request(), ports.progress()),
+            sink,
+            runState);
   }
 
-  /** Whoever goes on with the run and signs in where it asks services itself. */
-  private record SignedIn(Optional<RunServices> services) implements AutoCloseable {
-    RecordDeletion deletion(RunStore.RunDirectory run) {
-      return services.map(each -> each.deletion(run)).orElse(RecordDeletion.NOBODY);
-    }
-
-    @Override
-    public void close() {
-      services.ifPresent(RunServices::close);
-    }
+  /** Whoever goes on with a run that deletes records itself, and signs in for that. */
+  private Optional<RunServices> deleting(RunRequest asked, RunningMac mac) {
+    return asked.services().isPresent() && ports.signIn().isPresent()
+        ? Optional.of(
+            RunServices.open(
+                asked.services().get(),
+                ports.signIn().get(),
+                mac,
+                GraphPermissions.DELETING,
+                ports.time()))
+        : Optional.empty();
   }
 
-  private SignedIn signedIn(RunRequest asked, RunningMac mac) {
-    return new SignedIn(
-        asked.services().isPresent() && ports.signIn().isPresent()
-            ? Optional.of(
-                RunServices.open(
-                    asked.services().get(),
-                    ports.signIn().get(),
-                    mac,
-                    GraphPermissions.DELETING,
-                    ports.time()))
-            : Optional.empty());
+  /** Whoever began it with an operator's word goes on by one, wherever there is a terminal. */
+  private ServiceSight looking(
+      RunRequest asked, RunningMac mac, Playbook playbook, RunState runState) {
+    return RunSight.of(
+            ports,
+            mac,
+            playbook,
+            ports
+                .peopleChoice()
+                .operator()
+                .or(() -> runState.started().flatMap(RunEntry.RunStarted::operator)),
+            () -> asked.services().orElseGet(() -> BoundServices.of(mac.services(
+                        new MacChoice(Optional.empty(), root, asked.user(), Optional.empty())))))
+        .services();
   }
 
   /** Whether a policy of Jamf may be at work: one would wait for, or be cut off by, this run. */

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param decisions what was decided of single things
  * @param supervision who approves its steps, where a helpdesk supervises
  * @param services where the run deletes records itself; empty where it does not
+ * @param sight judges what its playbook asks about the Mac; whoever drafts the run signs out
  */
 record RunDraft(
     PreviewRequest request,
@@ -38,7 +39,8 @@ record RunDraft(
     Reply agreed,
     Decisions decisions,
     Optional<Supervision> supervision,
-    Optional<ServiceDraft> services) {
+    Optional<ServiceDraft> services,
+    FindingSight sight) {
 
   /** The services where the run deletes records itself, and the list that was made there. */
   record ServiceDraft(RunServices services, RecordList list) {}

@@ -134,7 +134,8 @@ record RunOpening(Installation installation, Runs.Ports ports) {
                     draft
                         .services()
                         .map(signedIn -> signedIn.services().deletion(run))
-                        .orElse(RecordDeletion.NOBODY))
+                        .orElse(RecordDeletion.NOBODY),
+                    draft.sight())
                 .carryOut(
                     run,
                     mac,

@@ -27,7 +27,7 @@ import java.util.Properties;
  * @param helpdesk what windows say of the organization
  * @param onlySigned whether, where nobody is there, nothing but an approval answers
  * @param records by whom records at servers are deleted
- * @param services where the run deletes records itself; empty where it does not
+ * @param services which services the run asks itself; empty where it asks none
  * @param receipts whose receipts for such records count
  */
 record RunRequest(

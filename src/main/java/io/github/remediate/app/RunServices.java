@@ -8,6 +8,7 @@ import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers;
+import io.github.remediate.mac.ServiceFacts;
 import io.github.remediate.mac.Tenant;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
@@ -23,6 +24,7 @@ import io.github.remediate.records.RecordJob;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordsWork;
 import io.github.remediate.services.Browser;
+import io.github.remediate.services.ServiceLooks;
 import io.github.remediate.services.ServiceRecords;
 import io.github.remediate.services.SignInPorts;
 import java.io.IOException;
@@ -34,11 +36,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The services, with the rights of the operator who sits at a run's terminal and signs in. */
-final class RunServices implements AutoCloseable {
+/**
+ * The services, with the rights of the operator who sits at a run's terminal and signs in; or, for
+ * looks alone, with what automation was given off the Mac that it is about.
+ */
+final class RunServices implements ServiceSight {
+  private static final List<String> SECRETS =
+      List.of(RecordsDesk.JAMF_SECRET, RecordsDesk.GRAPH_TOKEN);
+
   private final ServiceRecords servers;
   private final BoundServices bound;
   private final Time time;
+  private boolean signedIn;
 
   private RunServices(ServiceRecords servers, BoundServices bound, Time time) {
     this.servers = servers;
@@ -59,19 +68,8 @@ final class RunServices implements AutoCloseable {
       RunningMac mac,
       Set<String> permissions,
       Time time) {
-    for (String name : List.of(RecordsDesk.JAMF_SECRET, RecordsDesk.GRAPH_TOKEN)) {
-      if (!operator.environment().getOrDefault(name, "").isBlank()) {
-        throw CommandFailure.usage(
-            name
-                + " is set: a run takes no secret from the environment of a user's Mac. Unset it;"
-                + " the operator signs in in the browser, and types Jamf Pro's secret when asked.");
-      }
-    }
-    if (mac.isLive() && bound.services().allowLoopbackHttp()) {
-      throw CommandFailure.usage(
-          "services.allow-loopback-http is set: a run on this Mac speaks no plain http. Take it out"
-              + " of the settings.");
-    }
+    refuseSecrets(operator.environment());
+    refusePlainHttp(bound, mac);
     ServiceRecords servers =
         ServiceRecords.of(
             ProxyChoice.of(bound.services(), operator.environment()),
@@ -84,6 +82,97 @@ final class RunServices implements AutoCloseable {
             time);
     operator.signOut().accept(servers::close);
     return new RunServices(servers, bound, time);
+  }
+
+  /**
+   * For looks alone: with whatever was granted to {@code operator}, or with the secrets of
+   * automation where the Mac is not the one that this runs on.
+   *
+   * @param operator whoever signs in; empty for automation
+   * @param environment variables
+   * @throws CommandFailure as {@link #open}
+   */
+  static RunServices forLooks(
+      BoundServices bound,
+      Optional<OperatorPorts> operator,
+      Map<String, String> environment,
+      RunningMac mac,
+      Time time) {
+    if (mac.isLive()) {
+      refuseSecrets(environment);
+    }
+    refusePlainHttp(bound, mac);
+    ServiceRecords servers =
+        ServiceRecords.forLooks(
+            ProxyChoice.of(bound.services(), environment),
+            new SignInPorts(
+                operator
+                    .map(asked -> browser(bound, asked, mac))
+                    .orElse(
+                        page -> {
+                          throw new IOException(DiagnosisServices.NOBODY);
+                        }),
+                (code, page, lasts) ->
+                    operator.ifPresent(shown -> shown.code().show(code, page.toString())),
+                () ->
+                    secret(environment, RecordsDesk.JAMF_SECRET)
+                        .or(
+                            () ->
+                                operator.flatMap(
+                                    typed ->
+                                        typed
+                                            .typed()
+                                            .apply("Secret of the API client in Jamf Pro"))),
+                () -> secret(environment, RecordsDesk.GRAPH_TOKEN)),
+            time);
+    operator.ifPresent(each -> each.signOut().accept(servers::close));
+    return new RunServices(servers, bound, time);
+  }
+
+  /** Whether automation was given a secret there. */
+  static boolean isAutomated(Map<String, String> environment) {
+    return SECRETS.stream().anyMatch(name -> secret(environment, name).isPresent());
+  }
+
+  private static Optional<char[]> secret(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name))
+        .filter(value -> !value.isBlank())
+        .map(String::toCharArray);
+  }
+
+  /**
+   * On a user's Mac.
+   *
+   * @throws CommandFailure if there is one
+   */
+  static void refuseSecrets(Map<String, String> environment) {
+    for (String name : SECRETS) {
+      if (secret(environment, name).isPresent()) {
+        throw CommandFailure.usage(
+            name
+                + " is set: a run takes no secret from the environment of a user's Mac. Unset it;"
+                + " the operator signs in in the browser, and types Jamf Pro's secret when asked.");
+      }
+    }
+  }
+
+  private static void refusePlainHttp(BoundServices bound, RunningMac mac) {
+    if (mac.isLive() && bound.services().allowLoopbackHttp()) {
+      throw CommandFailure.usage(
+          "services.allow-loopback-http is set: a run on this Mac speaks no plain http. Take it out"
+              + " of the settings.");
+    }
+  }
+
+  @Override
+  public ServiceFacts look(MacFacts facts) {
+    signedIn = true;
+    return ServiceLooks.over(servers, time).look(OwnIdentifiers.of(facts));
+  }
+
+  @Override
+  public boolean isSignedIn() {
+    return signedIn;
   }
 
   private RecordsWork work(Runnable meanwhile) {
@@ -141,6 +230,7 @@ final class RunServices implements AutoCloseable {
     if (asked.isEmpty()) {
       return new RecordList(List.of(), List.of());
     }
+    signedIn = true;
     // What one service knows of a Mac tells its records at another from others'.
     Set<Service> all = EnumSet.allOf(Service.class);
     RecordJob job =

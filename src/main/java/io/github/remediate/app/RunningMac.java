@@ -25,7 +25,6 @@ import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -257,8 +256,8 @@ final class RunningMac {
   /**
    * Judges what {@code playbook} asks about this Mac, of which {@code facts} were seen just now.
    */
-  FindingTable findings(Playbook playbook, MacFacts facts, Clock clock) {
-    return new FindingSight(clock).of(playbook, reopen(), facts);
+  FindingTable findings(Playbook playbook, MacFacts facts, FindingSight sight) {
+    return sight.of(playbook, reopen(), facts);
   }
 
   /** Looks, for no playbook, at what is always looked at. */

@@ -12,6 +12,7 @@ import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ public final class Runs {
    * @param log opens the log
    * @param progress told before each look that can take a while, and an empty text after the last
    * @param signIn asks an operator who signs in at services; empty where none may
+   * @param environment variables, among them those of automation
    */
   public record Ports(
       PeopleChoice peopleChoice,
@@ -41,7 +43,8 @@ public final class Runs {
       Clock clock,
       RunLog.Opener log,
       Consumer<String> progress,
-      Optional<OperatorPorts> signIn) {
+      Optional<OperatorPorts> signIn,
+      Map<String, String> environment) {
     /** Where nobody signs in at services. */
     public Ports(
         PeopleChoice peopleChoice,
@@ -49,7 +52,7 @@ public final class Runs {
         Clock clock,
         RunLog.Opener log,
         Consumer<String> progress) {
-      this(peopleChoice, time, clock, log, progress, Optional.empty());
+      this(peopleChoice, time, clock, log, progress, Optional.empty(), Map.of());
     }
 
     /** Whoever signs in. */
@@ -62,7 +65,8 @@ public final class Runs {
 
     /** With an operator who signs in where a run asks services itself. */
     public Ports with(OperatorPorts operator) {
-      return new Ports(peopleChoice, time, clock, log, progress, Optional.of(operator));
+      return new Ports(
+          peopleChoice, time, clock, log, progress, Optional.of(operator), environment);
     }
   }
 
@@ -196,8 +200,10 @@ public final class Runs {
       return new Result("", ExitStatus.DONE, "already starting: " + failure.getMessage());
     }
     try (lock) {
-      Drafting.Draft draft = draft(mac, request, choice, consent);
-      return draft.run().isEmpty() ? draft.instead() : handOver.begin(draft.run().get(), lock);
+      // Whoever goes on with it asks services itself, if it can.
+      try (Drafting.Draft draft = draft(mac, request, choice, consent)) {
+        return draft.run().isEmpty() ? draft.instead() : handOver.begin(draft.run().get(), lock);
+      }
     }
   }
 

@@ -100,7 +100,8 @@ public record VerifyReport(
                 installation, request.playbook(), asked.scope(), asked.adfsUrl(), asked.records())
             .whatIsLeft(
                 facts,
-                mac.findings(request.playbook(), facts, Clock.systemDefaultZone()),
+                mac.findings(
+                    request.playbook(), facts, new FindingSight(Clock.systemDefaultZone())),
                 plan.leftOut());
     boolean isRenewed = RecurrenceCheck.isRenewed(request.playbook(), runState, facts);
     List<String> residue = new ArrayList<>();

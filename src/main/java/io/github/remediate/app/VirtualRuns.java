@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -144,7 +145,8 @@ public final class VirtualRuns {
             clock(),
             RunLog.Opener.NONE,
             what -> {},
-            operator);
+            operator,
+            Map.of());
     return operator.isPresent() ? new Runs(installation, macs, ports) : runs(people);
   }
 
@@ -204,7 +206,8 @@ public final class VirtualRuns {
   }
 
   private FindingTable findings(MacFacts facts) {
-    return macs.open(request.mac()).findings(request.playbook(), facts, clock());
+    return macs.open(request.mac())
+        .findings(request.playbook(), facts, new FindingSight(clock()));
   }
 
   private Planner planner() {

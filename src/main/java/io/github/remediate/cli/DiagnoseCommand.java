@@ -124,7 +124,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                   context.macs(),
                   Clock.systemDefaultZone(),
                   progress,
-                  asking(interruption))
+                  RunCommands.asking(context, Optional.ofNullable(operator), interruption))
               .make(
                   new MacChoice(
                       Optional.ofNullable(fixture),
@@ -148,19 +148,6 @@ final class DiagnoseCommand implements Callable<Integer> {
     return detailedExitCode && result.diagnosis().advisesTreatment()
         ? ExitStatus.WORK_FOUND.code()
         : ExitStatus.DONE.code();
-  }
-
-  private Diagnosing.Asking asking(Interruption interruption) {
-    Invocation at = context.invocation();
-    return new Diagnosing.Asking(
-        Optional.ofNullable(operator),
-        at.inIsTerminal()
-            ? Optional.of(RunCommands.operatorPorts(context, interruption))
-            : Optional.empty(),
-        at.environment(),
-        Path.of(System.getProperty("user.home", "/")),
-        interruption::alsoDoes,
-        PeopleChoice.time());
   }
 
   private String json(Diagnosing.Result result) {

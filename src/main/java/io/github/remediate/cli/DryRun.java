@@ -60,11 +60,13 @@ final class DryRun {
         new Preview(context.installation(), context.macs(), selection.mac(), progress);
     Playbook playbook = selection.playbook();
     Optional<Scope> scope = Choices.scope(options.scope());
-    if (selection.records() != Via.API) {
-      return preview.make(playbook, scope, selection.records());
-    }
     Interruption interruption = RunCommands.whileAsking(context, "Nothing was changed.");
     try {
+      if (selection.records() != Via.API) {
+        return preview
+            .asking(RunCommands.asking(context, signingIn(), interruption))
+            .make(playbook, scope, selection.records());
+      }
       return preview.signedIn(
           playbook,
           scope,
@@ -78,6 +80,12 @@ final class DryRun {
     } finally {
       interruption.over();
     }
+  }
+
+  /** Whoever was named only, off a terminal, is not asked. */
+  private Optional<String> signingIn() {
+    return Optional.ofNullable(options.operator())
+        .filter(named -> context.invocation().inIsTerminal() && !options.yes());
   }
 
   private void save(Plan plan, Path file) {

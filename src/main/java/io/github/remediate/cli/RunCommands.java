@@ -1,6 +1,7 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.app.CommandFailure;
+import io.github.remediate.app.Diagnosing;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.OperatorPorts;
 import io.github.remediate.app.PeopleChoice;
@@ -167,6 +168,23 @@ final class RunCommands {
         : ports;
   }
 
+  /**
+   * Who may be asked for what services tell, where nothing is changed there.
+   *
+   * @param operator who signs in; empty for nobody
+   */
+  static Diagnosing.Asking asking(
+      Context context, Optional<String> operator, Interruption interruption) {
+    Invocation at = context.invocation();
+    return new Diagnosing.Asking(
+        operator,
+        at.inIsTerminal() ? Optional.of(operatorPorts(context, interruption)) : Optional.empty(),
+        at.environment(),
+        Path.of(System.getProperty("user.home", "/")),
+        interruption::alsoDoes,
+        PeopleChoice.time());
+  }
+
   /** Whoever stops the command leaves no token behind that is good. */
   static OperatorPorts operatorPorts(Context context, Interruption interruption) {
     return new OperatorPorts(
@@ -183,7 +201,9 @@ final class RunCommands {
         PeopleChoice.time(),
         Clock.systemDefaultZone(),
         LogbackSetup::append,
-        progress);
+        progress,
+        Optional.empty(),
+        context.invocation().environment());
   }
 
   /** Prints how a run stands and says which exit status that is. */

@@ -14,6 +14,9 @@ public final class Diagnostician {
   /** What the Mac and its logs alone tell, whatever services say. */
   private static final Set<FindingId> OF_THE_MAC = ofTheMac();
 
+  /** What services tell, and the states that are made of it. */
+  private static final Set<FindingId> OF_SERVICES = ofServices();
+
   private Diagnostician() {}
 
   /**
@@ -60,6 +63,11 @@ public final class Diagnostician {
     return FindingTable.of(findings.list());
   }
 
+  /** Whether services tell of one of {@code ids}, or it is made of what they tell. */
+  public static boolean needsServices(Set<FindingId> ids) {
+    return ids.stream().anyMatch(OF_SERVICES::contains);
+  }
+
   /** Whether logs tell of one of {@code ids}, so that they must be read to judge it. */
   public static boolean needsLogs(Set<FindingId> ids) {
     return ids.stream().anyMatch(id -> LogSearch.logged().containsKey(id) || isOfLogs(id));
@@ -70,6 +78,16 @@ public final class Diagnostician {
     return id == FindingId.HANGING_EXTENSION
         || id == FindingId.RESTART_NEEDED
         || id == FindingId.LOST_OBJECT;
+  }
+
+  private static Set<FindingId> ofServices() {
+    Set<FindingId> ids =
+        EnumSet.range(FindingId.OTHER_TENANT, FindingId.POLICY_FOR_DEVICE_GROUPS);
+    ids.remove(FindingId.TOKEN_REFRESH_LATE);
+    ids.addAll(
+        List.of(
+            FindingId.UNKNOWN_TO_JAMF, FindingId.UNCONFIRMED_REGISTRATION, FindingId.LOST_OBJECT));
+    return Collections.unmodifiableSet(ids);
   }
 
   private static Set<FindingId> ofTheMac() {

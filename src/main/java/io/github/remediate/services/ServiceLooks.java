@@ -49,6 +49,11 @@ public final class ServiceLooks implements AutoCloseable {
         ServiceRecords.forLooks(settings, ports, time), settings.jamfServer(), time);
   }
 
+  /** With {@code records}' sign-ins, for whoever has some already; they end with these looks. */
+  public static ServiceLooks over(ServiceRecords records, Time time) {
+    return new ServiceLooks(records, time);
+  }
+
   /**
    * Looks for all that is known of this Mac. Signing in may take as long as a person does; the rest
    * ends after two minutes.

@@ -92,7 +92,7 @@ public final class ServiceRecords implements Servers, ProfileRemoval, AutoClosea
   }
 
   /** With an operator's own sign-ins, for looks alone: with what was granted to them, and soon. */
-  static ServiceRecords forLooks(ServiceSettings settings, SignInPorts ports, Time time) {
+  public static ServiceRecords forLooks(ServiceSettings settings, SignInPorts ports, Time time) {
     HttpClient jamfHttp = HttpExchange.client(settings.timeout(), settings.proxy());
     SignIns signIns = SignIns.of(settings, ports, GraphPermissions.GRANTED, jamfHttp, PATIENCE);
     return new ServiceRecords(

@@ -1,6 +1,7 @@
 package io.github.remediate.endtoend;
 
 import io.github.remediate.app.CommandFailure;
+import io.github.remediate.app.Diagnosing;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Installation;
 import io.github.remediate.app.MacChoice;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -51,6 +53,7 @@ final class Cleanup {
   private Consumer<String> looking = what -> {};
   private Optional<OperatorPorts> signIn = Optional.empty();
   private Via records = Via.PERSON;
+  private Map<String, String> environment = Map.of();
 
   /** How a command ended. */
   record Ended(ExitStatus status, String message) {}
@@ -91,6 +94,23 @@ final class Cleanup {
     return this;
   }
 
+  /** Has an operator sign in for looks alone. */
+  Cleanup looking(OperatorPorts operator) {
+    this.signIn = Optional.of(operator);
+    return this;
+  }
+
+  Cleanup nobodySignsIn() {
+    this.signIn = Optional.empty();
+    return this;
+  }
+
+  /** With these variables of automation. */
+  Cleanup environment(Map<String, String> variables) {
+    this.environment = variables;
+    return this;
+  }
+
   Plan preview() {
     return new Preview(installation, macs, mac(), what -> {})
         .make(new Playbooks(installation).read(playbook), Optional.empty())
@@ -102,6 +122,23 @@ final class Cleanup {
     return new Preview(installation, macs, mac(), what -> {})
         .signedIn(new Playbooks(installation).read(playbook), Optional.empty(), ports())
         .plan();
+  }
+
+  /** Likewise, with an operator who signs in so that services are asked for what they tell. */
+  Plan previewAsking() {
+    return new Preview(installation, macs, mac(), what -> {})
+        .asking(
+            new Diagnosing.Asking(
+                Optional.of("tester"), signIn, environment, tree.root(), signOut -> {}, time))
+        .make(new Playbooks(installation).read(playbook), Optional.empty())
+        .plan();
+  }
+
+  /** The plan of the latest run. */
+  Plan plan() throws IOException {
+    List<Path> runs = runDirectories(tree);
+    Path file = runs.get(runs.size() - 1).resolve("plan.json");
+    return SavedPlans.load(file, file.toString()).plan();
   }
 
   Ended start() {
@@ -171,7 +208,7 @@ final class Cleanup {
 
   private Runs.Ports ports() {
     return new Runs.Ports(
-        PeopleChoice.of(person), time, clock, RunLog.Opener.NONE, looking, signIn);
+        PeopleChoice.of(person), time, clock, RunLog.Opener.NONE, looking, signIn, environment);
   }
 
   private PreviewRequest request() {

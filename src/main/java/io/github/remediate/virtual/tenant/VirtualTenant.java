@@ -2,6 +2,7 @@ package io.github.remediate.virtual.tenant;
 
 import io.github.remediate.virtual.tenant.ApprovalRequest.Status;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -195,6 +196,18 @@ public final class VirtualTenant implements AutoCloseable {
   /** A record comes to be, as when a Mac registers again. */
   public synchronized void add(TenantBuilder.Place place, TenantRecord record) {
     place.of(state).put(record);
+  }
+
+  /**
+   * What Microsoft Graph lists at {@code path} is this from now on, as when somebody set it up anew.
+   */
+  public synchronized void list(String path, TenantRecord... records) {
+    state.directory().put(path, new ArrayList<>(List.of(records)));
+  }
+
+  /** Jamf Pro shows no notification any more. */
+  public synchronized void dismissNotifications() {
+    state.notifications().clear();
   }
 
   private synchronized <T> T read(Supplier<T> view) {

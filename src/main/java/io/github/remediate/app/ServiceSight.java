@@ -1,0 +1,38 @@
+package io.github.remediate.app;
+
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.ServiceFacts;
+
+/**
+ * What the services tell of a Mac, for the looks of a run. It asks with the rights of one sign-in,
+ * and changes nothing there.
+ */
+interface ServiceSight extends AutoCloseable {
+  /** What they tell now; unknown, as a whole or in part, where they cannot be asked. */
+  ServiceFacts look(MacFacts facts);
+
+  /** Whether somebody is signed in already: asking then costs nobody anything. */
+  boolean isSignedIn();
+
+  /** Signs out. */
+  @Override
+  void close();
+
+  /** Nobody's, for this reason. */
+  static ServiceSight none(String why) {
+    return new ServiceSight() {
+      @Override
+      public ServiceFacts look(MacFacts facts) {
+        return ServiceFacts.unknown(why);
+      }
+
+      @Override
+      public boolean isSignedIn() {
+        return false;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}
