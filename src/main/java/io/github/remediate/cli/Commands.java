@@ -3,10 +3,14 @@ package io.github.remediate.cli;
 import io.github.remediate.app.CommandFailure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Builds the command line. */
 final class Commands {
@@ -37,6 +41,9 @@ final class Commands {
 
   /** Commands that go through all there are. */
   private static final Set<String> TELL_OF_OTHERS = Set.of("help", "completion");
+
+  /** What an example is for, and what is typed. */
+  private static final Pattern EXAMPLE = Pattern.compile("(\\S.*?:) +(\\S.*)");
 
   private Commands() {}
 
@@ -92,10 +99,29 @@ final class Commands {
     return root;
   }
 
+  /** An example that is too long stands below what it is for: cut in two nobody can copy it. */
+  private static void foldExamples(CommandLine command, int width) {
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    List<String> lines = new ArrayList<>();
+    for (String line : usage.footer()) {
+      Matcher example = EXAMPLE.matcher(line);
+      if (line.length() > width && example.matches()) {
+        lines.add(example.group(1));
+        lines.add("  " + example.group(2));
+      } else {
+        lines.add(line);
+      }
+    }
+    usage.footer(lines.toArray(new String[0]));
+    command.getSubcommands().values().forEach(each -> foldExamples(each, width));
+  }
+
   // What is set here holds for the subcommands that there are by then.
   private static void configure(CommandLine root, Context context) {
     root.setExpandAtFiles(false);
-    root.setUsageHelpWidth(Math.min(context.terminal().width(), 80));
+    int width = Math.min(context.terminal().width(), 80);
+    root.setUsageHelpWidth(width);
+    foldExamples(root, width);
     root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     root.setOut(new PrintWriter(context.invocation().out(), true, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(context.invocation().err(), true, StandardCharsets.UTF_8));

@@ -2,9 +2,14 @@ package io.github.remediate.cli;
 
 import io.github.remediate.app.CommandFailure;
 import io.github.remediate.app.Playbooks;
+import io.github.remediate.app.SymptomLead;
+import io.github.remediate.diagnose.Symptom;
 import io.github.remediate.playbook.Playbook;
+import io.github.remediate.text.ShellQuote;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -14,13 +19,16 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     mixinStandardHelpOptions = true,
     description =
-        "Explains a cause: its steps, why each is done, and where the documents are wrong.")
+        "Explains a cause: its steps, why each is done, and where the documents are wrong; or a"
+            + " hazard, that may stop a run.")
 final class ExplainCommand implements Callable<Integer> {
   private final Context context;
 
   @Parameters(
       paramLabel = "N",
-      description = "Number of the cause (1 to 7), name of a symptom, or a playbook file.")
+      description =
+          "Number of the cause (1 to 7), name of a symptom, a playbook or a hazard, or a playbook"
+              + " file.")
   String what;
 
   ExplainCommand(Context context) {
@@ -29,14 +37,18 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Playbook playbook = playbook();
+    Playbooks playbooks = new Playbooks(context.installation());
+    if (playbooks.hazards().contains(what)) {
+      context.print(HazardExplanation.render(what, playbooks.all(), context.terminal()));
+      return 0;
+    }
+    Playbook playbook = playbook(playbooks);
     context.print(
         ExplainText.render(playbook, context.terminal(), NextSteps.afterExplain(playbook)));
     return 0;
   }
 
-  private Playbook playbook() {
-    Playbooks playbooks = new Playbooks(context.installation());
+  private Playbook playbook(Playbooks playbooks) {
     if (what.matches("[1-7]")) {
       return playbooks.cause(what.charAt(0) - '0');
     }
@@ -47,6 +59,27 @@ final class ExplainCommand implements Callable<Integer> {
       throw CommandFailure.usage("explain " + what + ": causes are numbered 1 to 7.");
     }
     Path file = playbooks.named(what);
-    return Files.isRegularFile(file) ? playbooks.read(file) : playbooks.symptom(what);
+    if (Files.isRegularFile(file)) {
+      return playbooks.read(file);
+    }
+    if (playbooks.symptoms().contains(what) || SymptomLead.led(what).isPresent()) {
+      return playbooks.symptom(what);
+    }
+    throw CommandFailure.usage(
+        "explain "
+            + ShellQuote.quote(what, true)
+            + ": there is no cause, symptom, playbook or hazard of that name. "
+            + near(playbooks)
+            + "`remediate causes` lists what there is.");
+  }
+
+  private String near(Playbooks playbooks) {
+    List<String> known = new ArrayList<>(Symptom.words());
+    known.addAll(playbooks.symptoms());
+    playbooks.all().forEach(each -> known.add(each.id()));
+    known.addAll(playbooks.hazards());
+    return UsageErrors.nearest(what, known)
+        .map(nearest -> "Did you mean " + nearest + "? ")
+        .orElse("");
   }
 }

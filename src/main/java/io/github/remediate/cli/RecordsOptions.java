@@ -75,6 +75,7 @@ final class RecordsOptions {
   @Option(
       names = "--only",
       paramLabel = "SERVICE",
+      hideParamSyntax = true,
       split = ",",
       description = "Only jamf-pro, intune or entra. Repeatable, or with commas. Default: all.")
   List<String> only = List.of();
@@ -82,18 +83,21 @@ final class RecordsOptions {
   @Option(
       names = "--choose",
       paramLabel = "SERVICE:ID",
+      hideParamSyntax = true,
       split = ",",
       description =
           "Delete this record too, about which a person must decide, such as intune:1b2c… or"
-              + " jamf-pro:42. Repeatable.")
+              + " jamf-pro:42. Repeatable, or with commas.")
   List<String> choose = List.of();
 
   @Option(
       names = "--folder",
       paramLabel = "DIR",
-      description =
-          "Where journal and results are kept. With one that has a journal already, that work is"
-              + " taken up. Default: a new one in ~/.local/state/remediate/records.")
+      description = {
+        "Where journal and results are kept. With one that has a journal already, that work is"
+            + " taken up. Default: a new one below",
+        "~/.local/state/remediate."
+      })
   String folder;
 
   @Option(names = "--operator", paramLabel = "NAME", description = "Who does it.")
@@ -120,7 +124,7 @@ final class RecordsOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Settings. Default: ~/.config/remediate/config.yaml.")
+      description = {"Settings. Default:", "~/.config/remediate/config.yaml"})
   String config;
 
   @Option(names = "--verbose", description = "Show all about each of many Macs too.")

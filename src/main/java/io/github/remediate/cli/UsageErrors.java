@@ -87,7 +87,7 @@ final class UsageErrors {
   }
 
   /** What differs from {@code word} by a slip of the fingers, if something does. */
-  private static Optional<String> nearest(String word, List<String> known) {
+  static Optional<String> nearest(String word, List<String> known) {
     int most = word.length() < 6 ? 1 : 2;
     String nearest = null;
     for (String each : known) {

@@ -219,7 +219,14 @@ public final class Engine {
                 + file.reason());
       }
     }
+    StepState state = runJournal.runState().state(step.id());
+    boolean dealtWith =
+        state == StepState.DONE || state == StepState.SATISFIED && !step.passedOver();
     for (PlannedStep.Undecided unknown : step.unknown()) {
+      // Whether a step applied is no thing that is left once the step is over.
+      if (dealtWith && unknown.target() instanceof Target.Found) {
+        continue;
+      }
       kept.add(
           "step "
               + step.number()

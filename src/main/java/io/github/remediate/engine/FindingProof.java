@@ -1,5 +1,6 @@
 package io.github.remediate.engine;
 
+import io.github.remediate.journal.EffectState;
 import io.github.remediate.journal.RunState;
 import io.github.remediate.journal.StepState;
 import io.github.remediate.mac.Finding;
@@ -22,6 +23,7 @@ record FindingProof(Plan plan, RunState runState, Plan now) {
   String text() {
     StringBuilder text = new StringBuilder();
     FindingTable found = FindingTable.of(now.findings());
+    Set<FindingId> seen = seen();
     for (FindingId id : treated()) {
       Finding finding = found.of(id);
       text.append("\n  ")
@@ -29,13 +31,31 @@ record FindingProof(Plan plan, RunState runState, Plan now) {
           .append(
               switch (finding.state()) {
                 case DOES_NOT -> " is gone: ";
-                case UNKNOWN -> " counts as gone by a person's word; no look can tell: ";
+                case UNKNOWN ->
+                    seen.contains(id)
+                        ? " was seen to be gone when its step ended; now no look can tell: "
+                        : " counts as gone by a person's word; no look can tell: ";
                 // The look before the end reports it, and the run goes on.
                 case HOLDS -> " shows again: ";
               })
           .append(finding.evidence());
     }
     return text.toString();
+  }
+
+  /** What a look showed to be gone, and nobody's word. */
+  private Set<FindingId> seen() {
+    Set<FindingId> seen = EnumSet.noneOf(FindingId.class);
+    Set<FindingId> byWord = EnumSet.noneOf(FindingId.class);
+    for (PlannedStep step : plan.steps()) {
+      for (StepEffect each : StepEffect.of(step)) {
+        EffectState stands = runState.effect(step.id(), each.index());
+        Set<FindingId> told = stands.attestation().isPresent() ? byWord : seen;
+        each.effect().finding().filter(id -> stands.isSettled()).ifPresent(told::add);
+      }
+    }
+    seen.removeAll(byWord);
+    return seen;
   }
 
   private Set<FindingId> treated() {

@@ -63,7 +63,7 @@ final class RunWatch {
   }
 
   private StepView view(PlannedStep step) {
-    State state = state(step.id());
+    State state = state(step);
     Optional<RunView.Doing> doing = isDoing(step, state) ? doing(step) : Optional.empty();
     return new StepView(
         step.id(),
@@ -147,13 +147,16 @@ final class RunWatch {
     return Optional.empty();
   }
 
-  private State state(String step) {
-    return switch (runState.state(step)) {
+  private State state(PlannedStep step) {
+    return switch (runState.state(step.id())) {
       case PENDING -> State.PENDING;
-      case SATISFIED -> State.NOTHING_TO_DO;
+      case SATISFIED ->
+          step.passedOver()
+              ? State.PASSED_OVER
+              : step.applies() ? State.NOTHING_TO_DO : State.DOES_NOT_APPLY;
       case AWAITING_PERSON -> State.ASKS;
       case RUNNING -> State.WORKS;
-      case WAITING -> runState.awaitsReceipt(step) ? State.HANDED_OVER : State.WAITS;
+      case WAITING -> runState.awaitsReceipt(step.id()) ? State.HANDED_OVER : State.WAITS;
       case IN_DOUBT, VERIFYING -> State.CHECKS;
       case DONE -> State.DONE;
       case SKIPPED -> State.PASSED_OVER;

@@ -51,6 +51,8 @@ public record RunView(List<StepView> steps) {
   public enum State {
     PENDING,
     NOTHING_TO_DO,
+    /** It is not for this Mac. */
+    DOES_NOT_APPLY,
     /** A person is asked, or is to do something. */
     ASKS,
     WORKS,
@@ -68,7 +70,7 @@ public record RunView(List<StepView> steps) {
     /** Whether nothing of it is left to do. */
     public boolean isOver() {
       return switch (this) {
-        case NOTHING_TO_DO, DONE, PASSED_OVER, PUT_BACK -> true;
+        case NOTHING_TO_DO, DOES_NOT_APPLY, DONE, PASSED_OVER, PUT_BACK -> true;
         case PENDING, ASKS, WORKS, WAITS, HANDED_OVER, CHECKS, FAILED -> false;
       };
     }
@@ -76,7 +78,7 @@ public record RunView(List<StepView> steps) {
     /** Whether nothing was done, or what was done is undone. */
     public boolean isIdle() {
       return switch (this) {
-        case NOTHING_TO_DO, PASSED_OVER, PUT_BACK -> true;
+        case NOTHING_TO_DO, DOES_NOT_APPLY, PASSED_OVER, PUT_BACK -> true;
         case PENDING, ASKS, WORKS, WAITS, HANDED_OVER, CHECKS, DONE, FAILED -> false;
       };
     }
@@ -85,7 +87,15 @@ public record RunView(List<StepView> steps) {
     public boolean isUnderWay() {
       return switch (this) {
         case WORKS, WAITS, CHECKS -> true;
-        case PENDING, NOTHING_TO_DO, ASKS, HANDED_OVER, DONE, PASSED_OVER, FAILED, PUT_BACK ->
+        case PENDING,
+            NOTHING_TO_DO,
+            DOES_NOT_APPLY,
+            ASKS,
+            HANDED_OVER,
+            DONE,
+            PASSED_OVER,
+            FAILED,
+            PUT_BACK ->
             false;
       };
     }

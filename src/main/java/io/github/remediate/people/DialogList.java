@@ -56,7 +56,7 @@ record DialogList(List<Item> items, int done, String now) {
   private static boolean isCurrent(StepView step) {
     return switch (step.state()) {
       case ASKS, WORKS, WAITS, HANDED_OVER, CHECKS, FAILED -> true;
-      case PENDING, NOTHING_TO_DO, DONE, PASSED_OVER, PUT_BACK -> false;
+      case PENDING, NOTHING_TO_DO, DOES_NOT_APPLY, DONE, PASSED_OVER, PUT_BACK -> false;
     };
   }
 
@@ -64,7 +64,7 @@ record DialogList(List<Item> items, int done, String now) {
     return switch (step.state()) {
       case PENDING -> Status.PENDING;
       case WORKS, WAITS, HANDED_OVER, CHECKS -> Status.WAIT;
-      case NOTHING_TO_DO, DONE -> Status.SUCCESS;
+      case NOTHING_TO_DO, DOES_NOT_APPLY, DONE -> Status.SUCCESS;
       case ASKS, PASSED_OVER, PUT_BACK -> Status.ERROR;
       case FAILED -> Status.FAIL;
     };

@@ -26,6 +26,7 @@ final class RunText {
     List<String> parts = new ArrayList<>();
     switch (step.state()) {
       case NOTHING_TO_DO -> parts.add(texts.text("run.nothing"));
+      case DOES_NOT_APPLY -> parts.add(texts.text("run.does-not-apply"));
       case PASSED_OVER -> parts.add(texts.text("run.passed-over"));
       case PUT_BACK -> parts.add(texts.text("run.put-back"));
       case PENDING, ASKS, WORKS, WAITS, HANDED_OVER, CHECKS, DONE, FAILED -> {}
@@ -56,14 +57,22 @@ final class RunText {
     String said =
         switch (step.state()) {
           case PENDING -> "";
-          case NOTHING_TO_DO, PASSED_OVER, PUT_BACK, DONE, FAILED -> outcome(step);
+          case NOTHING_TO_DO, DOES_NOT_APPLY, PASSED_OVER, PUT_BACK, DONE, FAILED -> outcome(step);
           case ASKS, WORKS, WAITS, HANDED_OVER, CHECKS -> now(step, left);
         };
     if (!said.isEmpty()) {
       return said;
     }
     return switch (step.state()) {
-      case PENDING, NOTHING_TO_DO, PASSED_OVER, PUT_BACK, ASKS, HANDED_OVER, CHECKS -> "";
+      case PENDING,
+          NOTHING_TO_DO,
+          DOES_NOT_APPLY,
+          PASSED_OVER,
+          PUT_BACK,
+          ASKS,
+          HANDED_OVER,
+          CHECKS ->
+          "";
       case WORKS, WAITS -> texts.text("run.works");
       case DONE -> texts.text("run.done");
       case FAILED -> texts.text("run.failed");

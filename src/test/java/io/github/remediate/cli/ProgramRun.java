@@ -35,9 +35,9 @@ public final class ProgramRun {
   public ProgramRun run(String... behind) {
     List<String> all = new ArrayList<>(words);
     all.addAll(List.of(behind));
-    Map<String, String> environment = new HashMap<>();
     // Wide enough that no line wraps within what a test looks for.
-    environment.putAll(Map.of("LANG", "en_US.UTF-8", "COLUMNS", "120", "NO_COLOR", "1"));
+    Map<String, String> environment =
+        new HashMap<>(Map.of("LANG", "en_US.UTF-8", "COLUMNS", "120", "NO_COLOR", "1"));
     environment.putAll(more);
     status =
         Main.run(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.OperatorPorts;
 import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.RunView;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
@@ -240,6 +241,10 @@ final class GuidesAtServicesTest {
     assertThat(cleanup.person.gates())
         .as("Jamf Pro shows no fault of its connection, so nobody is asked to mend it")
         .containsExactly(PERMISSIONS);
+    assertThat(cleanup.person.stands("set-permissions")).isEqualTo(RunView.State.DONE);
+    assertThat(cleanup.person.stands("connect-again"))
+        .as("nothing was found that it is for")
+        .isEqualTo(RunView.State.DOES_NOT_APPLY);
   }
 
   @Test

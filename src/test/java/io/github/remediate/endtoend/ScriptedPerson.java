@@ -38,6 +38,7 @@ final class ScriptedPerson implements People {
   private final List<String> gates = new ArrayList<>();
   private final List<String> unattendedGates = new ArrayList<>();
   private final Map<String, List<String>> texts = new HashMap<>();
+  private final Map<String, RunView.State> stands = new HashMap<>();
   private final List<String> told = new ArrayList<>();
   private final Set<String> shown = new LinkedHashSet<>();
 
@@ -124,8 +125,14 @@ final class ScriptedPerson implements People {
     return Somebody.says(decision);
   }
 
+  /** How the step stood when it was shown last. */
+  RunView.State stands(String step) {
+    return stands.get(step);
+  }
+
   @Override
   public void show(RunView view) {
+    view.steps().forEach(step -> stands.put(step.id(), step.state()));
     for (RunView.StepView step : view.steps()) {
       if (step.state() == RunView.State.WORKS) {
         String title = ENGLISH.of(step.title());
