@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks, plans and asks, until a run can be opened; writes nothing of it. */
 record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
@@ -142,7 +143,8 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     ExportConfirmation export =
         ExportConfirmation.open(
             plan, facts, there, list.flatMap(made -> services.orElseThrow().escrow(made)));
-    Acceptances acceptances = new Acceptances(choice, approval, onlySigned, export);
+    GentlerReason why = GentlerReason.open(plan, there);
+    Acceptances acceptances = new Acceptances(choice, approval, onlySigned, export, why);
     List<RunEntry.HazardAccepted> accepted = Preflight.accept(plan, acceptances, unanswered);
     Preflight.refuseBlocked(plan);
     Preflight.refuseOtherUser(facts);
@@ -153,6 +155,10 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     Reply agreed = consent.reply(plan, people);
     if (!agreed.isYes()) {
       return Draft.none(new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed."));
+    }
+    if (!why.ask(there, acceptances)) {
+      return Draft.none(
+          new RunEnd(RunEnd.State.CANCELLED, "", "Nothing was changed. " + why.remedy()));
     }
     if (export.ask(there, acceptances).filter(said -> !said.isYes()).isPresent()) {
       return Draft.none(
@@ -195,7 +201,7 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
                 planner,
                 approval,
                 accepted,
-                export.answered(),
+                Stream.concat(why.answered().stream(), export.answered().stream()).toList(),
                 agreed,
                 decisions,
                 supervision(choice, settings.approvals()),

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param bound what a later process must know to look and plan in the same way
  * @param approval the approval that counts for it, if it has one
  * @param accepted the hazards that were accepted
- * @param exported what was said of what only Jamf Pro may keep of the Mac, where it was asked
+ * @param said why it begins although something gentler may be enough, and what was said of what
+ *     only Jamf Pro may keep of the Mac; each where it was asked
  * @param agreed the yes to the run as a whole
  * @param decisions what was decided of single things
  * @param supervision who approves its steps, where a helpdesk supervises
@@ -35,7 +36,7 @@ record RunDraft(
     Planner planner,
     Optional<TakenApproval> approval,
     List<RunEntry.HazardAccepted> accepted,
-    Optional<RunEntry.GateAnswered> exported,
+    List<RunEntry.GateAnswered> said,
     Reply agreed,
     Decisions decisions,
     Optional<Supervision> supervision,

@@ -82,7 +82,7 @@ record RunOpening(Installation installation, Runs.Ports ports) {
               draft.supervision());
       List<Entry> more = new ArrayList<>();
       draft.approval().map(TakenApproval::taken).ifPresent(more::add);
-      draft.exported().ifPresent(more::add);
+      more.addAll(draft.said());
       more.addAll(draft.accepted());
       more.addAll(consent);
       requests.forEach(each -> more.add(each.entry()));

@@ -63,7 +63,8 @@ enum RootOption {
       "--accept",
       "HAZARD",
       "Go on in spite of this hazard, which you have dealt with. Repeatable."),
-  OPERATOR("--operator", "NAME", "Who supervises the run; stands in its journal."),
+  OPERATOR("--operator", "NAME", "Who supervises the run; stands in its journal. At a terminal they sign in at the services"
+          + " where the playbook asks what these show; there nothing is changed."),
   TICKET("--ticket", "ID", "The helpdesk's ticket.");
 
   private final String word;

@@ -245,6 +245,11 @@ final class StatusText {
     if (!gates.isEmpty()) {
       line("", "What was asked, and who answered:");
       gates.forEach((who, which) -> line("  ", who + String.join(", ", which)));
+      for (RunStatus.Answer answer : status.answers()) {
+        answer
+            .note()
+            .ifPresent(note -> line("  ", answer.gate() + ", " + answer.by() + " noted: " + note));
+      }
       lines.gap();
     }
   }

@@ -19,6 +19,9 @@ public final class RunConsent {
   /** The gate of what only Jamf Pro may keep of the Mac. */
   public static final String EXPORTED = "run/exported";
 
+  /** The gate of why it begins although something gentler may be enough. */
+  public static final String WHY = "run/why";
+
   private RunConsent() {}
 
   /**
@@ -27,8 +30,22 @@ public final class RunConsent {
    * @param shown what it is, a line each
    */
   public static RunEntry.GateAnswered exported(Reply reply, List<String> shown) {
+    return answered(EXPORTED, reply, shown);
+  }
+
+  /**
+   * Why somebody begins the run although something gentler may be enough. It stays said.
+   *
+   * @param reply with their words as its note
+   * @param shown what is gentler, a line each
+   */
+  public static RunEntry.GateAnswered why(Reply reply, List<String> shown) {
+    return answered(WHY, reply, shown);
+  }
+
+  private static RunEntry.GateAnswered answered(String gate, Reply reply, List<String> shown) {
     return new RunEntry.GateAnswered(
-        EXPORTED,
+        gate,
         reply.decision().word(),
         reply.by().by(),
         reply.by().channel().word(),

@@ -148,6 +148,8 @@ public record Question(
     REHEARSE(Doer.TYPED),
     /** Whether what a server alone may keep of the Mac is exported, or not needed. */
     EXPORT_FIRST(Doer.TYPED),
+    /** Why a run begins although something gentler may be enough; yes goes with the words. */
+    SAY_WHY(Doer.TYPED),
     /** Whether hazards count as accepted, at a rehearsal. */
     ACCEPT_HAZARDS(Doer.TYPED),
     /** Whether a rehearsal plays that somebody goes on with the run. */

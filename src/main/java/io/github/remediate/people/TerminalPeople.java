@@ -23,6 +23,10 @@ import java.util.Optional;
  */
 public final class TerminalPeople implements People {
   private static final int REPEATS = 3;
+
+  /** What is shorter says nothing, as "yes" and "okay". */
+  private static final int LEAST_LETTERS = 5;
+
   private static final List<String> DOUBT =
       List.of(
           "    done:  it happened, and is not done again",
@@ -64,6 +68,9 @@ public final class TerminalPeople implements People {
       return new ApprovalPrompt(out, this::readLine, answerer)
           .ask(question, question.approval().get());
     }
+    if (question.kind() == Question.Kind.SAY_WHY) {
+      return reasoned(question);
+    }
     return answerer.says(
         question.kind() == Question.Kind.DOUBT ? attested(question) : decided(question));
   }
@@ -89,6 +96,32 @@ public final class TerminalPeople implements People {
     }
     out.print("No answer was understood; taken as later.");
     return Decision.LATER;
+  }
+
+  /** Takes a sentence: a yes out of habit is no reason. */
+  private Reply reasoned(Question question) {
+    for (int asked = 0; asked <= REPEATS; asked++) {
+      out.prompt(out.closing(question));
+      String line = readLine();
+      if (line == null) {
+        out.print("");
+        return answerer.says(Decision.LATER);
+      }
+      String words = line.strip();
+      switch (words.toLowerCase(Locale.ROOT)) {
+        case "", "n", "no":
+          return answerer.says(Decision.NO);
+        case "later":
+          return answerer.says(Decision.LATER);
+        default:
+          if (words.codePoints().filter(Character::isLetter).count() >= LEAST_LETTERS) {
+            return new Reply(Decision.YES, answerer, Optional.of(words));
+          }
+          out.print("Please say it in words, such as: done, and it did not help.");
+      }
+    }
+    out.print("No reason was given; taken as later.");
+    return answerer.says(Decision.LATER);
   }
 
   /** Takes whole words alone: whoever presses a key too early must not have said anything. */

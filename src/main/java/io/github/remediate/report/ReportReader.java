@@ -121,6 +121,9 @@ final class ReportReader {
     if (gate.equals("run/exported")) {
       return "whether what only Jamf Pro may keep of this Mac is exported or not needed";
     }
+    if (gate.equals("run/why")) {
+      return "why it begins although something gentler may be enough";
+    }
     String known = gates.getOrDefault(gate, names.get(gate));
     if (known != null) {
       return known;

@@ -78,8 +78,15 @@ public record RunStatus(
    * @param answer the word for the answer
    * @param by who answered
    * @param channel the word for over what
+   * @param note what they wanted to have written down with it
    */
-  public record Answer(String gate, String answer, String by, String channel) {}
+  public record Answer(
+      String gate, String answer, String by, String channel, Optional<String> note) {
+    /** Without a note. */
+    public Answer(String gate, String answer, String by, String channel) {
+      this(gate, answer, by, channel, Optional.empty());
+    }
+  }
 
   /**
    * When and for whom a run began; what is not known is empty.

@@ -59,7 +59,9 @@ final class StatusReader {
         approvals(),
         runState.answers().stream()
             .map(
-                each -> new RunStatus.Answer(each.gate(), each.answer(), each.by(), each.channel()))
+                each ->
+                    new RunStatus.Answer(
+                        each.gate(), each.answer(), each.by(), each.channel(), each.note()))
             .toList(),
         kept(purge.isPresent()),
         isAtWork || !sources.isWhole() ? "" : next(ended, waits));

@@ -98,7 +98,8 @@ public final class StatusWriter {
     json.text("gate", answer.gate())
         .text("answer", answer.answer())
         .text("by", answer.by())
-        .text("channel", answer.channel());
+        .text("channel", answer.channel())
+        .text("note", answer.note());
   }
 
   private static void write(JsonWriter json, RunStatus.Loss loss) {

@@ -173,6 +173,7 @@ public final class VirtualPerson implements People {
           UNMANAGE,
           REHEARSE,
           EXPORT_FIRST,
+          SAY_WHY,
           ACCEPT_HAZARDS,
           PLAY_RESUME -> {}
     }

@@ -95,7 +95,7 @@ final class ExportConfirmationTest {
             Optional.empty(),
             Optional.of("Ann"),
             Optional.empty());
-    return new Acceptances(choice, Optional.empty(), false, export);
+    return new Acceptances(choice, Optional.empty(), false, export, GentlerReason.none());
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.github.remediate.app.Preview;
 import io.github.remediate.app.PreviewRequest;
 import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.RunLog;
+import io.github.remediate.app.RunReports;
 import io.github.remediate.app.Runs;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.mac.Decision;
@@ -21,8 +22,10 @@ import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.Via;
+import io.github.remediate.report.ReportFormat;
 import io.github.remediate.workshop.StatefulTree;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -200,6 +203,15 @@ final class Cleanup {
   RunHistory history() {
     return new RunHistory(
         installation, macs, Optional.of(tree.root()), clock, RunLog.Opener.NONE, what -> {});
+  }
+
+  /** The report of the latest run. */
+  String report(ReportFormat format) {
+    return new String(
+        format.of(
+            new RunReports(installation, macs, Optional.of(tree.root()))
+                .ofRun(Optional.empty(), clock.instant())),
+        StandardCharsets.UTF_8);
   }
 
   private Runs runs() {

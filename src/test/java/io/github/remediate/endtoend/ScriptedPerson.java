@@ -33,6 +33,7 @@ final class ScriptedPerson implements People {
 
   private final StatefulTree tree;
   private final Map<String, Decision> answers = new HashMap<>();
+  private final Map<String, String> notes = new HashMap<>();
   private final Map<String, Happening> happenings = new HashMap<>();
   private final Set<String> idle = new HashSet<>();
   private final List<String> gates = new ArrayList<>();
@@ -122,7 +123,14 @@ final class ScriptedPerson implements People {
         throw new UncheckedIOException(e);
       }
     }
-    return Somebody.says(decision);
+    Reply reply = Somebody.says(decision);
+    return new Reply(reply.decision(), reply.by(), Optional.ofNullable(notes.get(gate)));
+  }
+
+  /** Has this written down with the answer to {@code gate}. */
+  ScriptedPerson note(String gate, String words) {
+    notes.put(gate, words);
+    return this;
   }
 
   /** How the step stood when it was shown last. */
@@ -194,6 +202,7 @@ final class ScriptedPerson implements People {
           UNMANAGE,
           REHEARSE,
           EXPORT_FIRST,
+          SAY_WHY,
           ACCEPT_HAZARDS,
           PLAY_RESUME -> {}
     }

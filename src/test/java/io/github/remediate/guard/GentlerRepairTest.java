@@ -30,6 +30,9 @@ class GentlerRepairTest {
       value = FindingId.class,
       names = {
         "PORTAL_OPENED_BY_HAND",
+        "ACCOUNT_NOT_ONBOARDED",
+        "PARTNER_OFF",
+        "REGISTRATION_RETRIES",
         "PARTNER_MANAGEMENT_OFF",
         "FRAMEWORK_BROKEN",
         "EXTENSION_STUCK",

@@ -160,6 +160,7 @@ final class ApprovedPeopleTest {
                   UNMANAGE,
                   REHEARSE,
                   EXPORT_FIRST,
+                  SAY_WHY,
                   ACCEPT_HAZARDS,
                   PLAY_RESUME ->
                   false;

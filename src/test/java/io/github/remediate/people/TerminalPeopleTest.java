@@ -11,6 +11,7 @@ import io.github.remediate.mac.Channel;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
 import io.github.remediate.text.TerminalWidth;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -148,6 +149,35 @@ final class TerminalPeopleTest {
     assertThat(attest("d\ny\nyes\ndone\n")).isEqualTo(Decision.YES);
     assertThat(attest("d\ny\nyes\na\ndone\n")).isEqualTo(Decision.LATER);
     assertThat(shown()).contains("Please type one of the three words.").contains("left as it is");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Cause 4 was done, and did not help\n', YES, 'Cause 4 was done, and did not help'",
+    "'y\n  \u8a66\u904e\u4e86\u7121\u6548  \n', YES, \u8a66\u904e\u4e86\u7121\u6548",
+    "'\n', NO, ",
+    "'no\n', NO, ",
+    "'yes\nokay\n', LATER, ",
+    "'y\ny\ny\ny\ny\n', LATER, ",
+    "'', LATER, ",
+  })
+  @DisplayName("say why in words, and a yes is no reason")
+  void reasons(String typed, Decision decision, String words) {
+    TerminalPeople people =
+        new TerminalPeople(
+            new StringReader(typed), terminal, time, view -> {}, Optional.of("Ann"));
+    Reply reply =
+        people.ask(
+            new Question(
+                "run/why",
+                Question.Kind.SAY_WHY,
+                Message.of("say-why.title"),
+                List.of(Message.literal("  portal-opened-by-hand")),
+                false));
+    assertThat(reply.decision()).isEqualTo(decision);
+    assertThat(reply.note()).isEqualTo(Optional.ofNullable(words));
+    assertThat(reply.by().by()).isEqualTo("Ann");
+    assertThat(shown.toString(StandardCharsets.UTF_8)).contains("Why is it to begin all the same?");
   }
 
   @Test

@@ -171,7 +171,7 @@ final class TextsTest {
     add("yes.", used, shown);
     add("no.", used, shown);
     // What no means need not be said of each.
-    add("prompt.", used, List.of("go-on", "pass-over", "delete-too", "export-first"));
+    add("prompt.", used, List.of("go-on", "pass-over", "delete-too", "export-first", "say-why"));
     add(
         "identifier.",
         used,
