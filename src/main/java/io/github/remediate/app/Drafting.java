@@ -118,7 +118,8 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     Optional<TakenApproval> approval = approval(choice, settings.approvals());
     MacFacts facts = mac.look(request, ports.progress());
     PlannedRun planned =
-        PlannedRun.of(installation, ports, mac, request, settings.adfsUrl(), facts, sight, services);
+        PlannedRun.of(
+            installation, ports, mac, request, settings.adfsUrl(), facts, sight, services);
     Planner planner = planned.planner();
     Plan plan = planned.plan();
     Optional<RecordList> list = planned.list();
@@ -188,7 +189,8 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
             settings.approvals().required(),
             request.records(),
             ReceiptRules.of(settings.approvals()),
-            bound);
+            bound,
+            request.part());
     return new Draft(
         Optional.of(
             new RunDraft(

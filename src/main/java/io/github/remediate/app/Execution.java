@@ -28,12 +28,15 @@ import java.util.function.Supplier;
  * @param sight judges what the playbook asks about the Mac
  */
 record Execution(
-    Installation installation, Runs.Ports ports, boolean leavesTimers, RecordDeletion records, FindingSight sight) {
+    Installation installation,
+    Runs.Ports ports,
+    boolean leavesTimers,
+    RecordDeletion records,
+    FindingSight sight) {
 
   /** One that asks no service. */
   Execution(Installation installation, Runs.Ports ports, boolean leavesTimers) {
-    this(
-        installation, ports, leavesTimers, RecordDeletion.NOBODY, new FindingSight(ports.clock()));
+    this(installation, ports, leavesTimers, RecordDeletion.NOBODY, new FindingSight(ports.clock()));
   }
 
   Runs.Result carryOut(
@@ -81,8 +84,7 @@ record Execution(
             () -> {
               MacFacts now = anew.get();
               ports.progress().accept("");
-              Preflight.refuseAnew(
-                  planner.plan(now, mac.findings(playbook, now, sight)), runState);
+              Preflight.refuseAnew(planner.plan(now, mac.findings(playbook, now, sight)), runState);
             });
     prepare(plan, places, new Housekeeping(runJournal, inspector::files, mac.changes()), runState);
     Inspector.Look look = inspector.first(facts);

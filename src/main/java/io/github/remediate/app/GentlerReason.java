@@ -76,11 +76,7 @@ final class GentlerReason {
     Reply reply =
         people.ask(
             new Question(
-                RunConsent.WHY,
-                Question.Kind.SAY_WHY,
-                Message.of("say-why.title"),
-                body,
-                false));
+                RunConsent.WHY, Question.Kind.SAY_WHY, Message.of("say-why.title"), body, false));
     said = Optional.of(reply);
     return isReason(reply);
   }
@@ -95,7 +91,6 @@ final class GentlerReason {
   /** For the journal: why, and what was shown of what is gentler. */
   Optional<RunEntry.GateAnswered> answered() {
     return said.map(
-        reply ->
-            RunConsent.why(reply, List.of(hazard.map(Plan.Hazard::detail).orElse(""))));
+        reply -> RunConsent.why(reply, List.of(hazard.map(Plan.Hazard::detail).orElse(""))));
   }
 }

@@ -19,6 +19,11 @@ public record MacChoice(
     Optional<String> adfsUrl,
     Optional<Path> config) {
 
+  /** The same Mac, as that user has it. */
+  MacChoice of(String name) {
+    return new MacChoice(fixture, root, Optional.of(name), adfsUrl, config);
+  }
+
   /** Without a settings file of its own. */
   public MacChoice(
       Optional<String> fixture,

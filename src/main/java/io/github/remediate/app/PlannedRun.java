@@ -65,6 +65,7 @@ record PlannedRun(Planner planner, Plan plan, Optional<RecordList> list) {
         adfsUrl,
         request.records(),
         frozen,
-        mac.disableWait(request.mac()));
+        mac.disableWait(request.mac()),
+        request.part());
   }
 }

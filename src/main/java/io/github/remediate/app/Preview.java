@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.plan.FrozenRecords;
+import io.github.remediate.plan.Part;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.plan.Via;
@@ -45,8 +46,7 @@ public final class Preview {
     }
     DiagnosisServices services = new DiagnosisServices(macs, asking.get());
     services.refuse(mac);
-    return new FindingSight(
-        Clock.systemDefaultZone(), services.sight(choice, mac, progress));
+    return new FindingSight(Clock.systemDefaultZone(), services.sight(choice, mac, progress));
   }
 
   /**
@@ -67,6 +67,11 @@ public final class Preview {
    *     wrong
    */
   public Result make(Playbook playbook, Optional<Scope> scope, Via records) {
+    return make(playbook, scope, records, Part.WHOLE);
+  }
+
+  /** Likewise, of so much of the playbook. */
+  public Result make(Playbook playbook, Optional<Scope> scope, Via records, Part part) {
     OpenMac mac = macs.look(choice);
     Settings settings = Settings.of(mac, choice);
     MacFacts facts = mac.look(new PreviewRequest(playbook, choice, scope), progress);
@@ -81,7 +86,8 @@ public final class Preview {
                 mac.trustedOwners(),
                 records,
                 FrozenRecords.NONE,
-                settings.disableWait()));
+                settings.disableWait(),
+                part));
     FindingTable findings = sight(mac, playbook).of(playbook, mac, facts);
     Plan plan = planner.plan(facts, findings);
     return new Result(plan, mac.notice(), ReceiptKeys.warning(mac, settings, plan));

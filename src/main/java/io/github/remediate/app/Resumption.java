@@ -20,6 +20,7 @@ import io.github.remediate.plan.Planner;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.services.GraphPermissions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,10 +78,12 @@ final class Resumption {
       JournalWriter.Resumed resumed = JournalWriter.resume(run.journal(), ports.clock());
       try (JournalWriter writer = resumed.writer()) {
         RunState runState = RunState.ofRecords(resumed.records());
-        return ProcessEndRecorder.after(
-            RunRecorder.of(environment, ports.log(), run, ports.clock()).takeUp(writer::commit),
-            sink -> goOn(sink, runState, reported),
-            Optional::of);
+        return UserSeries.goingOn(
+            ProcessEndRecorder.after(
+                RunRecorder.of(environment, ports.log(), run, ports.clock()).takeUp(writer::commit),
+                sink -> goOn(sink, runState, reported),
+                Optional::of),
+            runState);
       } catch (JournalException | RunJournal.JournalFailed e) {
         throw CommandFailure.stopped(
             run.sentence(e.getMessage())
@@ -113,7 +116,8 @@ final class Resumption {
             playbook,
             new MacChoice(Optional.empty(), root, asked.user(), asked.adfsUrl()),
             Optional.of(asked.scope()),
-            asked.records());
+            asked.records(),
+            asked.part());
     RunningMac mac = macs.open(request.mac());
     mac.refuseOthersPlaybook(run.playbook());
     mac.speakFor(asked.helpdesk());
@@ -154,7 +158,9 @@ final class Resumption {
             asked.scope(),
             asked.adfsUrl(),
             asked.records(),
-            FrozenRecords.of(plan));
+            FrozenRecords.of(plan),
+            Duration.ZERO,
+            asked.part());
     boolean deletes = asked.records() == Effect.Via.API;
     Optional<RunServices> deleting = deletes ? deleting(asked, mac) : Optional.empty();
     try (ServiceSight services =
@@ -189,8 +195,7 @@ final class Resumption {
     Playbook playbook = bound.playbook();
     Planner planner = bound.planner();
     if (!BegunChanges.begun(runState)) {
-      Preflight.refuseAnew(
-          planner.plan(facts, mac.findings(playbook, facts, sight)), runState);
+      Preflight.refuseAnew(planner.plan(facts, mac.findings(playbook, facts, sight)), runState);
       Optional<Runs.Result> unanswered =
           UnansweredGates.at(
                   plan,
@@ -239,8 +244,15 @@ final class Resumption {
                 .peopleChoice()
                 .operator()
                 .or(() -> runState.started().flatMap(RunEntry.RunStarted::operator)),
-            () -> asked.services().orElseGet(() -> BoundServices.of(mac.services(
-                        new MacChoice(Optional.empty(), root, asked.user(), Optional.empty())))))
+            () ->
+                asked
+                    .services()
+                    .orElseGet(
+                        () ->
+                            BoundServices.of(
+                                mac.services(
+                                    new MacChoice(
+                                        Optional.empty(), root, asked.user(), Optional.empty())))))
         .services();
   }
 

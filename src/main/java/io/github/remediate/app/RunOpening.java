@@ -81,6 +81,7 @@ record RunOpening(Installation installation, Runs.Ports ports) {
               draft.choice().ticket(),
               draft.supervision());
       List<Entry> more = new ArrayList<>();
+      draft.choice().users().ifPresent(more::add);
       draft.approval().map(TakenApproval::taken).ifPresent(more::add);
       more.addAll(draft.said());
       more.addAll(draft.accepted());

@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.mac.Helpdesk;
+import io.github.remediate.plan.Part;
 import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.PlaybookReader;
 import io.github.remediate.playbook.Scope;
@@ -29,6 +30,7 @@ import java.util.Properties;
  * @param records by whom records at servers are deleted
  * @param services which services the run asks itself; empty where it asks none
  * @param receipts whose receipts for such records count
+ * @param part how much of its playbook it does
  */
 record RunRequest(
     Optional<String> user,
@@ -38,13 +40,15 @@ record RunRequest(
     boolean onlySigned,
     Via records,
     ReceiptRules receipts,
-    Optional<BoundServices> services) {
+    Optional<BoundServices> services,
+    Part part) {
   private static final long MOST_BYTES = 1 << 18;
   private static final String HELP = "help";
   private static final String CONTACT = "contact";
   private static final String ICON = "icon";
   private static final String ONLY_SIGNED = "only-signed";
   private static final String RECORDS = "records";
+  private static final String PART = "part";
 
   /** One of an organization that says nothing of itself. */
   RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl) {
@@ -70,7 +74,16 @@ record RunRequest(
       boolean onlySigned,
       Via records,
       ReceiptRules receipts) {
-    this(user, scope, adfsUrl, helpdesk, onlySigned, records, receipts, Optional.empty());
+    this(
+        user,
+        scope,
+        adfsUrl,
+        helpdesk,
+        onlySigned,
+        records,
+        receipts,
+        Optional.empty(),
+        Part.WHOLE);
   }
 
   byte[] bytes() {
@@ -83,6 +96,7 @@ record RunRequest(
     helpdesk.icon().ifPresent(icon -> properties.setProperty(ICON, icon));
     properties.setProperty(ONLY_SIGNED, Boolean.toString(onlySigned));
     properties.setProperty(RECORDS, records.word());
+    properties.setProperty(PART, part.word());
     receipts.write(properties);
     services.ifPresent(bound -> bound.write(properties));
     StringWriter text = new StringWriter();
@@ -169,7 +183,8 @@ record RunRequest(
               // A run of an older version has neither: a person deletes its records.
               records(properties.getProperty(RECORDS, "")),
               ReceiptRules.read(properties),
-              BoundServices.read(properties));
+              BoundServices.read(properties),
+              properties.getProperty(PART, "").equals(Part.USER.word()) ? Part.USER : Part.WHOLE);
       if (!digest(content).equals(bound)) {
         throw CommandFailure.stale(
             run.asTheMacSees(run.request().toString())

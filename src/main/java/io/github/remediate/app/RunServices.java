@@ -167,7 +167,7 @@ final class RunServices implements ServiceSight {
   @Override
   public ServiceFacts look(MacFacts facts) {
     signedIn = true;
-    return ServiceLooks.over(servers, time).look(OwnIdentifiers.of(facts));
+    return ServiceLooks.over(servers, bound.services(), time).look(OwnIdentifiers.of(facts));
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.github.remediate.people.ParagraphPrinter;
 import io.github.remediate.people.RestartWarningPeople;
 import io.github.remediate.people.Screen;
 import io.github.remediate.plan.FrozenRecords;
+import io.github.remediate.plan.Part;
 import io.github.remediate.plan.Planner;
 import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Playbook;
@@ -288,10 +289,15 @@ final class RunningMac {
       Optional<String> adfsUrl,
       Via records,
       FrozenRecords frozen) {
-    return planner(installed, playbook, scope, adfsUrl, records, frozen, Duration.ZERO);
+    return planner(installed, playbook, scope, adfsUrl, records, frozen, Duration.ZERO, Part.WHOLE);
   }
 
-  /** Likewise; {@code disableWait} is how long an old object stays switched off before it goes. */
+  /**
+   * Likewise.
+   *
+   * @param disableWait how long an old object stays switched off before it goes
+   * @param part how much of the playbook is done
+   */
   Planner planner(
       Installation installed,
       Playbook playbook,
@@ -299,10 +305,11 @@ final class RunningMac {
       Optional<String> adfsUrl,
       Via records,
       FrozenRecords frozen,
-      Duration disableWait) {
+      Duration disableWait,
+      Part part) {
     return new Planner(
         playbook,
         new Planner.Options(
-            installed.tool(), scope, adfsUrl, trustedOwners(), records, frozen, disableWait));
+            installed.tool(), scope, adfsUrl, trustedOwners(), records, frozen, disableWait, part));
   }
 }

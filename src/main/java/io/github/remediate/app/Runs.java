@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.RunEnd;
+import io.github.remediate.journal.RunEntry;
 import io.github.remediate.journal.RunLock;
 import io.github.remediate.mac.Answerer;
 import io.github.remediate.mac.Decision;
@@ -80,6 +81,8 @@ public final class Runs {
    * @param operator who supervises
    * @param ticket the helpdesk's ticket
    * @param supervised whether a helpdesk approves each of its steps
+   * @param users the users of the Mac of whom this run treats one; empty where it is about one
+   *     alone
    */
   public record Choice(
       Path playbookFile,
@@ -88,7 +91,33 @@ public final class Runs {
       Optional<GivenApproval> approval,
       Optional<String> operator,
       Optional<String> ticket,
-      boolean supervised) {
+      boolean supervised,
+      Optional<RunEntry.UsersNamed> users) {
+
+    /** Of a run that is about one user alone. */
+    public Choice(
+        Path playbookFile,
+        Set<String> accepted,
+        Optional<PlanFile.Stored> saved,
+        Optional<GivenApproval> approval,
+        Optional<String> operator,
+        Optional<String> ticket,
+        boolean supervised) {
+      this(playbookFile, accepted, saved, approval, operator, ticket, supervised, Optional.empty());
+    }
+
+    /** The same, for one of these users. */
+    Choice of(RunEntry.UsersNamed named) {
+      return new Choice(
+          playbookFile,
+          accepted,
+          saved,
+          approval,
+          operator,
+          ticket,
+          supervised,
+          Optional.of(named));
+    }
 
     /** Of a run that nobody approved in advance, nor supervises step by step. */
     public Choice(

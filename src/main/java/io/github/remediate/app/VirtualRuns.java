@@ -206,8 +206,7 @@ public final class VirtualRuns {
   }
 
   private FindingTable findings(MacFacts facts) {
-    return macs.open(request.mac())
-        .findings(request.playbook(), facts, new FindingSight(clock()));
+    return macs.open(request.mac()).findings(request.playbook(), facts, new FindingSight(clock()));
   }
 
   private Planner planner() {

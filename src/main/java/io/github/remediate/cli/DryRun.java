@@ -3,7 +3,9 @@ package io.github.remediate.cli;
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.Preview;
 import io.github.remediate.app.SavedPlans;
+import io.github.remediate.app.UserSeries;
 import io.github.remediate.mac.MacFacts;
+import io.github.remediate.plan.Part;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Via;
@@ -29,6 +31,9 @@ final class DryRun {
 
   /** The exit status: blocked, work found (when that was asked for), or done. */
   int show() {
+    if (options.users().size() > 1) {
+      return showEach().code();
+    }
     Progress progress = new Progress(context.invocation());
     Preview.Result result = preview(progress);
     progress.end();
@@ -53,6 +58,34 @@ final class DryRun {
               : PlanText.render(result.plan(), accepted, context.terminal(), next, receipts));
     }
     return status(result).code();
+  }
+
+  /** What is done for each of several users, one after the other. */
+  private ExitStatus showEach() {
+    ExitStatus worst = ExitStatus.DONE;
+    Playbook playbook = selection.playbook();
+    Set<String> accepted = Set.copyOf(options.accepted());
+    for (String user : options.users()) {
+      boolean isLast = user.equals(options.users().get(options.users().size() - 1));
+      Part part = UserSeries.part(playbook.id(), isLast);
+      Progress progress = new Progress(context.invocation());
+      Preview.Result result =
+          new Preview(context.installation(), context.macs(), selection.mac(user), progress)
+              .make(playbook, Choices.scope(options.scope()), selection.records(), part);
+      progress.end();
+      context.print("User " + context.invocation().typed().text(user) + "\n");
+      List<String> next =
+          isLast ? NextSteps.afterDryRun(options.again(), result.plan(), accepted) : List.of();
+      context.print(
+          options.brief()
+              ? PlanText.brief(result.plan(), accepted, context.terminal(), next, result.receipts())
+              : PlanText.render(
+                  result.plan(), accepted, context.terminal(), next, result.receipts()));
+      context.print("\n");
+      ExitStatus status = status(result);
+      worst = worst == ExitStatus.BLOCKED || status == ExitStatus.DONE ? worst : status;
+    }
+    return worst;
   }
 
   private Preview.Result preview(Progress progress) {

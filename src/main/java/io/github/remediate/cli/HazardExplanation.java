@@ -38,8 +38,7 @@ final class HazardExplanation {
   private static void explain(Playbook.HazardRule hazard, TextLayout layout) {
     layout.paragraph(2, 2, Span.text(Prose.of(hazard.why())));
     String arrow = layout.terminal().arrow() + " ";
-    layout.paragraph(
-        2, 2 + arrow.length(), Span.path(arrow), Span.text(Prose.of(hazard.remedy())));
+    layout.paragraph(2, 2 + arrow.length(), Span.path(arrow), Span.text(Prose.of(hazard.remedy())));
     if (hazard.acceptable()) {
       layout.paragraph(
           2, 2, Span.text("Where it was dealt with: "), Span.name("--accept " + hazard.id()));

@@ -22,6 +22,9 @@ final class OptionRules {
     if (Choices.AUTO.equals(options.records())) {
       checkAuto();
     }
+    if (options.users().size() > 1) {
+      checkUsers();
+    }
     Choices.checkInvokedBy(options.invokedBy());
     if (options.approval() != null && options.plan() == null) {
       throw CommandFailure.usage(
@@ -40,6 +43,34 @@ final class OptionRules {
       throw CommandFailure.usage(
           "--plan applies a saved plan; with --dry-run nothing is applied. Leave one of them out.");
     }
+  }
+
+  /** One plan, one document and one question at the Mac's screen are about one user. */
+  private void checkUsers() {
+    for (RootOption other :
+        List.of(
+            RootOption.PLAN,
+            RootOption.PLAN_OUT,
+            RootOption.SELF_SERVICE,
+            RootOption.INVOKED_BY,
+            RootOption.FIXTURE)) {
+      if (options.has(other)) {
+        throw CommandFailure.usage(
+            "Several --user have a run each, and go without "
+                + other.word()
+                + ". Leave it out, or name one user.");
+      }
+    }
+    if (options.format() == RootOptions.Format.json) {
+      throw CommandFailure.usage(
+          "Several --user have a run each, and --format json prints one document. Name one user.");
+    }
+    if (Choices.AUTO.equals(options.records())) {
+      throw CommandFailure.usage(
+          "--records auto deletes what one user's registration leads to. Name one user, or use"
+              + " --records manual or handed-over.");
+    }
+    options.users().forEach(Choices::user);
   }
 
   /** Somebody must be there to sign in, to be asked, and to answer for it. */

@@ -17,7 +17,11 @@ enum RootOption {
   FORMAT("--format", "text|json", "Print text (default) or one JSON document."),
   FIXTURE("--fixture", "NAME|DIR", "Look at a recorded Mac instead of this one."),
   ROOT("--root", "DIR", "Treat DIR as the root of the Mac; programs too are taken from it."),
-  USER("--user", "NAME", "The registered user. Default: who is at the console."),
+  USER(
+      "--user",
+      "NAME",
+      "The registered user. Default: who is at the console. Repeatable for --cause 6 and"
+          + " --playbook registration: a run for each, in that order."),
   KEYCHAIN_SCOPE(
       "--keychain-scope",
       "registration|article",
@@ -63,7 +67,10 @@ enum RootOption {
       "--accept",
       "HAZARD",
       "Go on in spite of this hazard, which you have dealt with. Repeatable."),
-  OPERATOR("--operator", "NAME", "Who supervises the run; stands in its journal. At a terminal they sign in at the services"
+  OPERATOR(
+      "--operator",
+      "NAME",
+      "Who supervises the run; stands in its journal. At a terminal they sign in at the services"
           + " where the playbook asks what these show; there nothing is changed."),
   TICKET("--ticket", "ID", "The helpdesk's ticket.");
 

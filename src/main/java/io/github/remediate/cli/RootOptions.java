@@ -17,6 +17,7 @@ final class RootOptions {
 
   private final Map<RootOption, String> values = new EnumMap<>(RootOption.class);
   private final List<String> accepted = new ArrayList<>();
+  private final List<String> users = new ArrayList<>();
 
   /**
    * Reads the usual command line, in which each word is the full name of an option or the value
@@ -38,7 +39,8 @@ final class RootOptions {
           return null;
         }
       }
-      if (option != RootOption.ACCEPT && options.values.containsKey(option)) {
+      boolean several = option == RootOption.ACCEPT || option == RootOption.USER;
+      if (!several && options.values.containsKey(option)) {
         return null;
       }
       options.set(option, value);
@@ -69,6 +71,9 @@ final class RootOptions {
   /** Sets an option to a value that it can have. */
   void set(RootOption option, String value) {
     values.put(option, value);
+    if (option == RootOption.USER) {
+      users.add(value);
+    }
     if (option == RootOption.ACCEPT) {
       accepted.add(value);
     }
@@ -122,12 +127,14 @@ final class RootOptions {
             RootOption.ADFS_URL,
             RootOption.CONFIG,
             RootOption.RECORDS)) {
-      if (values.containsKey(option)) {
+      if (option == RootOption.USER) {
+        users.forEach(user -> words.add(option.word() + " " + ShellQuote.quote(user, true)));
+      } else if (values.containsKey(option)) {
         words.add(typed(option));
       }
     }
-    // Nobody deletes records with somebody's rights without saying whose.
-    if (Choices.AUTO.equals(records()) && values.containsKey(RootOption.OPERATOR)) {
+    // With whose rights services are asked, or records deleted, is said again.
+    if (values.containsKey(RootOption.OPERATOR)) {
       words.add(typed(RootOption.OPERATOR));
     }
     return String.join(" ", words);
@@ -157,8 +164,14 @@ final class RootOptions {
     return values.get(RootOption.ROOT);
   }
 
+  /** The one user that is named; null where none is, or several. */
   String user() {
-    return values.get(RootOption.USER);
+    return users.size() == 1 ? users.get(0) : null;
+  }
+
+  /** All users that are named, in that order. */
+  List<String> users() {
+    return List.copyOf(users);
   }
 
   String scope() {

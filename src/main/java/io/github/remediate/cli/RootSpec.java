@@ -93,7 +93,7 @@ final class RootSpec {
     return switch (option) {
       case CAUSE -> spec.type(Integer.class).build();
       case FORMAT -> spec.type(RootOptions.Format.class).build();
-      case ACCEPT -> spec.type(List.class).auxiliaryTypes(String.class).build();
+      case ACCEPT, USER -> spec.type(List.class).auxiliaryTypes(String.class).build();
       default -> spec.type(String.class).build();
     };
   }

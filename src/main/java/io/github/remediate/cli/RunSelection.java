@@ -29,10 +29,15 @@ final class RunSelection {
   }
 
   MacChoice mac() {
+    return mac(options.user());
+  }
+
+  /** As the user of that name has it; null for whoever is at the console. */
+  MacChoice mac(String user) {
     return new MacChoice(
         Optional.ofNullable(options.fixture()),
         file(options.root()),
-        Choices.user(options.user()),
+        Choices.user(user),
         Choices.adfsUrl(options.adfsUrl()),
         file(options.config()));
   }

@@ -9,6 +9,7 @@ import io.github.remediate.app.RunHistory;
 import io.github.remediate.app.Runs;
 import io.github.remediate.app.SavedPlans;
 import io.github.remediate.app.SelfService;
+import io.github.remediate.app.UserSeries;
 import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
@@ -116,8 +117,16 @@ final class RunStart {
       return new SelfService(context.installation(), context.macs(), ports)
           .offer(selection.request(), choice);
     }
-    Runs runs = new Runs(context.installation(), context.macs(), ports);
     Runs.Consent consent = (agreed, people) -> consent(agreed, choice, people, progress);
+    if (options.users().size() > 1) {
+      if (context.invocation().isUnderJamf()) {
+        throw CommandFailure.usage(
+            "Several --user have a run each, and a policy leaves one to launchd. Name one user.");
+      }
+      return new UserSeries(context.installation(), context.macs(), ports)
+          .start(options.users(), selection.request(), choice, consent);
+    }
+    Runs runs = new Runs(context.installation(), context.macs(), ports);
     return isPolicy()
         ? runs.handOver(selection.request(), choice, consent)
         : runs.start(selection.request(), choice, consent);

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Where a run stands, as text. */
 final class StatusText {
@@ -137,6 +138,16 @@ final class StatusText {
       line("  ", "Mac: " + String.join(", ", mac));
     }
     begun.user().ifPresent(user -> line("  ", "User: " + user));
+    if (!begun.users().isEmpty()) {
+      line(
+          "  ",
+          "One of "
+              + begun.users().size()
+              + " users: "
+              + begun.users().stream()
+                  .map(one -> one.user() + " (" + one.state() + ")")
+                  .collect(Collectors.joining(", ")));
+    }
     begun.operator().ifPresent(operator -> line("  ", "Operator: " + operator));
     begun.ticket().ifPresent(ticket -> line("  ", "Ticket: " + ticket));
     status

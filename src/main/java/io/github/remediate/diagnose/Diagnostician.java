@@ -81,12 +81,14 @@ public final class Diagnostician {
   }
 
   private static Set<FindingId> ofServices() {
-    Set<FindingId> ids =
-        EnumSet.range(FindingId.OTHER_TENANT, FindingId.POLICY_FOR_DEVICE_GROUPS);
+    Set<FindingId> ids = EnumSet.range(FindingId.OTHER_TENANT, FindingId.POLICY_FOR_DEVICE_GROUPS);
     ids.remove(FindingId.TOKEN_REFRESH_LATE);
     ids.addAll(
         List.of(
-            FindingId.UNKNOWN_TO_JAMF, FindingId.UNCONFIRMED_REGISTRATION, FindingId.LOST_OBJECT));
+            FindingId.UNKNOWN_TO_JAMF,
+            FindingId.UNCONFIRMED_REGISTRATION,
+            FindingId.LOST_OBJECT,
+            FindingId.MIGRATED_IDENTITY));
     return Collections.unmodifiableSet(ids);
   }
 

@@ -14,6 +14,7 @@ final class ServiceFindings {
       Instant now,
       Findings findings) {
     new JamfProFindings(mac, integration, services, findings).add(now);
+    OtherHardware.add(mac, services, findings);
     new EntraFindings(mac, services, findings).add();
     new TenantFindings(integration, services, findings).add();
   }

@@ -13,7 +13,9 @@ import java.util.Set;
 
 /**
  * Whether something that does less than the cleanup treats what was found. Only what was seen
- * counts: no reason to do less is none to stop, so what cannot be told is no hazard here.
+ * counts: no reason to do less is none to stop, so what cannot be told is no hazard here. A tenant
+ * that has no such partner any more is none either: the old integration ended in 2025, and what is
+ * left of it is cleaned up there.
  */
 final class GentlerRepair {
   /** What points to it, and what it is. */
@@ -26,8 +28,6 @@ final class GentlerRepair {
               "the integration is switched off, which cause 5 treats: switch it on",
               FindingId.ACCOUNT_NOT_ONBOARDED,
               "Company Portal was opened by hand, which cause 4 treats: open it from Self Service",
-              FindingId.PARTNER_OFF,
-              "the integration is switched off at the service, which cause 5 treats: switch it on",
               FindingId.FRAMEWORK_BROKEN,
               "Jamf's framework is missing on a Mac that Jamf's MDM has: redeploy it from Jamf Pro",
               FindingId.EXTENSION_STUCK,

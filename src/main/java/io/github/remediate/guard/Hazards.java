@@ -92,7 +92,7 @@ public final class Hazards {
       case "gentler-repair" -> GentlerRepair.judge(findings);
       case "jamf-server" -> jamfServer(facts);
       case "locked-keychain" -> lockedKeychain(facts);
-      case "migrated-identity" -> MigratedIdentity.judge(facts);
+      case "migrated-identity" -> MigratedIdentity.judge(facts, findings);
       case "network-lost" -> NetworkLost.judge(facts);
       case "no-console-user" -> noConsoleUser(facts);
       case "other-registered-users" -> otherRegisteredUsers(facts);
@@ -104,7 +104,11 @@ public final class Hazards {
 
   /** What a hazard is judged by besides the facts. */
   public static Set<FindingId> findings(String id) {
-    return id.equals("gentler-repair") ? GentlerRepair.ASKED : Set.of();
+    return switch (id) {
+      case "gentler-repair" -> GentlerRepair.ASKED;
+      case "migrated-identity" -> Set.of(FindingId.MIGRATED_IDENTITY);
+      default -> Set.of();
+    };
   }
 
   private static HazardFinding platformSso(MacFacts facts) {

@@ -1,6 +1,9 @@
 package io.github.remediate.guard;
 
 import io.github.remediate.mac.DistinguishedName;
+import io.github.remediate.mac.Finding;
+import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.ItemClass;
 import io.github.remediate.mac.KeychainContents;
 import io.github.remediate.mac.KeychainItem;
@@ -29,6 +32,15 @@ public final class MigratedIdentity {
   /** Whether it is, or that cannot be told. */
   public static boolean mayBeAnothers(MacFacts facts) {
     return judge(facts).state() != HazardFinding.State.CLEAR;
+  }
+
+  /** Likewise; what services tell of the Mac's device ids counts, where they were asked. */
+  static HazardFinding judge(MacFacts facts, FindingTable findings) {
+    HazardFinding seen = judge(facts);
+    return seen.state() != HazardFinding.State.PRESENT
+            && findings.state(FindingId.MIGRATED_IDENTITY) == Finding.State.HOLDS
+        ? HazardFinding.present(findings.of(FindingId.MIGRATED_IDENTITY).evidence())
+        : seen;
   }
 
   static HazardFinding judge(MacFacts facts) {

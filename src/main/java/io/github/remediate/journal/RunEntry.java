@@ -124,6 +124,26 @@ public sealed interface RunEntry extends Entry {
   }
 
   /**
+   * Several users of the Mac are treated one after the other, a run for each.
+   *
+   * @param users texts: their short names, in that order
+   * @param number which of them the run is for, from 1
+   * @param left texts: who of those before could not be looked at and was left
+   */
+  record UsersNamed(List<String> users, int number, List<String> left) implements RunEntry {
+    public UsersNamed {
+      users = EntryLimits.texts(users);
+      EntryLimits.atLeast("number", 1, number);
+      left = EntryLimits.texts(left);
+    }
+
+    @Override
+    public String type() {
+      return "users-named";
+    }
+  }
+
+  /**
    * A hazard was accepted by name.
    *
    * @param hazard the hazard's id

@@ -20,6 +20,7 @@ import io.github.remediate.journal.RunEntry.RunEnded;
 import io.github.remediate.journal.RunEntry.RunPurged;
 import io.github.remediate.journal.RunEntry.RunResumed;
 import io.github.remediate.journal.RunEntry.RunStarted;
+import io.github.remediate.journal.RunEntry.UsersNamed;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,8 @@ final class RunEntryJson {
       out.text("tool", e.tool()).text("from", e.from()).text("operator", e.operator());
     } else if (entry instanceof RunCalled e) {
       out.text("from", e.from());
+    } else if (entry instanceof UsersNamed e) {
+      out.texts("users", e.users()).number("number", e.number()).texts("left", e.left());
     } else if (entry instanceof HazardAccepted e) {
       out.text("hazard", e.hazard())
           .text("state", e.state())
@@ -117,6 +120,7 @@ final class RunEntryJson {
       case "run-resumed" ->
           new RunResumed(in.text("tool"), in.text("from"), in.maybeText("operator"));
       case "run-called" -> new RunCalled(in.text("from"));
+      case "users-named" -> new UsersNamed(in.texts("users"), in.count("number"), in.texts("left"));
       case "hazard-accepted" ->
           new HazardAccepted(in.text("hazard"), in.text("state"), in.text("detail"), in.text("by"));
       case "approval-taken" ->

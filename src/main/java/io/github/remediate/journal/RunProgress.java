@@ -20,6 +20,7 @@ final class RunProgress {
   private RunEntry.RunPurged purged;
   private RunEntry.ProcessEnded process;
   private RunEntry.ApprovalTaken approval;
+  private RunEntry.UsersNamed users;
   private final List<RunEntry.RecordsRequested> requests = new ArrayList<>();
   private final List<RunEntry.ReceiptTaken> receipts = new ArrayList<>();
 
@@ -32,6 +33,8 @@ final class RunProgress {
       phase = RunPhase.OVER;
     } else if (entry instanceof RunEntry.RunPurged purge) {
       purged = purge;
+    } else if (entry instanceof RunEntry.UsersNamed named) {
+      users = named;
     } else if (entry instanceof RunEntry.HazardAccepted hazard) {
       accepted.put(hazard.hazard(), hazard);
     } else if (entry instanceof RunEntry.ApprovalTaken taken) {
@@ -115,6 +118,10 @@ final class RunProgress {
 
   Optional<RunEntry.RunPurged> purged() {
     return Optional.ofNullable(purged);
+  }
+
+  Optional<RunEntry.UsersNamed> users() {
+    return Optional.ofNullable(users);
   }
 
   Optional<RunEntry.ApprovalTaken> approval() {

@@ -147,6 +147,11 @@ public final class RunState {
     return progress.accepted(hazard);
   }
 
+  /** Of which users of the Mac it treats one; empty where it is about one alone. */
+  public Optional<RunEntry.UsersNamed> users() {
+    return progress.users();
+  }
+
   /** The signed approval that the run took, if it took one. */
   public Optional<RunEntry.ApprovalTaken> approval() {
     return progress.approval();

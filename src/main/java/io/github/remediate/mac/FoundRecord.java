@@ -35,4 +35,23 @@ public record FoundRecord(
     Optional<Boolean> enabled,
     Optional<Instant> lastSeen,
     Optional<Instant> registered,
-    boolean deleted) {}
+    boolean deleted) {
+
+  /** The same record, which names this device id elsewhere than in itself. */
+  public FoundRecord ofDevice(String id) {
+    return new FoundRecord(
+        service,
+        this.id,
+        name,
+        serialNumber,
+        hardwareUuid,
+        Optional.of(id),
+        owner,
+        trustType,
+        managementAgent,
+        enabled,
+        lastSeen,
+        registered,
+        deleted);
+  }
+}

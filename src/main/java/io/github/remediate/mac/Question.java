@@ -152,6 +152,8 @@ public record Question(
     SAY_WHY(Doer.TYPED),
     /** Whether hazards count as accepted, at a rehearsal. */
     ACCEPT_HAZARDS(Doer.TYPED),
+    /** Whether a user of the Mac, who is to be treated next, is logged in at its screen by now. */
+    LOG_IN(Doer.TYPED),
     /** Whether a rehearsal plays that somebody goes on with the run. */
     PLAY_RESUME(Doer.TYPED);
 

@@ -23,6 +23,8 @@ import java.util.Set;
  *     there
  * @param plans the service plans of the registered user; absent where the tenant has no such user
  * @param devicePolicies compliance policies for macOS that are assigned to devices
+ * @param ofOwnIds records of Intune and Jamf Pro that name a device id which this Mac shows itself,
+ *     whatever Mac they say that they are of
  */
 public record ServiceFacts(
     Observation<String> tenantId,
@@ -35,7 +37,8 @@ public record ServiceFacts(
     Observation<List<Permission>> jamfProApp,
     Observation<List<Connector>> connectors,
     Observation<List<Plan>> plans,
-    Observation<List<DevicePolicy>> devicePolicies) {
+    Observation<List<DevicePolicy>> devicePolicies,
+    Observation<List<FoundRecord>> ofOwnIds) {
 
   /**
    * A computer of Jamf Pro.
@@ -152,6 +155,7 @@ public record ServiceFacts(
    */
   public static ServiceFacts unknown(String reason) {
     return new ServiceFacts(
+        Observation.unknown(reason),
         Observation.unknown(reason),
         Observation.unknown(reason),
         Observation.unknown(reason),

@@ -47,6 +47,7 @@ public final class Planner {
    * @param frozen what was found there, where this program deletes it
    * @param disableWait how long an old object in Entra stays switched off before it is deleted;
    *     zero for not at all
+   * @param part how much of the playbook is done
    */
   public record Options(
       String tool,
@@ -55,7 +56,20 @@ public final class Planner {
       Set<Integer> trustedOwners,
       Via records,
       FrozenRecords frozen,
-      Duration disableWait) {
+      Duration disableWait,
+      Part part) {
+    /** Where all of the playbook is done. */
+    public Options(
+        String tool,
+        Scope scope,
+        Optional<String> adfsUrl,
+        Set<Integer> trustedOwners,
+        Effect.Via records,
+        FrozenRecords frozen,
+        Duration disableWait) {
+      this(tool, scope, adfsUrl, trustedOwners, records, frozen, disableWait, Part.WHOLE);
+    }
+
     /** Where nothing stays switched off before it is deleted. */
     public Options(
         String tool,
@@ -147,7 +161,7 @@ public final class Planner {
    */
   public Plan plan(MacFacts facts, FindingTable findings) {
     StepFit fit = new StepFit(playbook, findings);
-    return plan(facts, findings, fit::judge, true);
+    return plan(facts, findings, draft -> fit.judge(draft, options.part()), true);
   }
 
   /** What is left to do, of a playbook that asks for no finding; see the other one. */
@@ -298,6 +312,9 @@ public final class Planner {
       }
     }
     for (Playbook.HazardRule rule : playbook.hazards()) {
+      if (!options.part().heeds(rule.id())) {
+        continue;
+      }
       HazardFinding finding = Hazards.judge(rule.id(), facts, findings);
       hazards.add(
           new Plan.Hazard(

@@ -36,6 +36,20 @@ final class StepFit {
         .isPresent();
   }
 
+  /** The same; a step that is not of {@code part} does not apply. */
+  void judge(StepDraft draft, Part part) {
+    if (part.holds(draft.step)) {
+      judge(draft);
+      return;
+    }
+    draft.applies = false;
+    draft.kept.add(
+        new PlannedStep.Kept(
+            new Target.Found(FindingId.OTHER_USERS_REGISTERED),
+            DOES_NOT_APPLY,
+            "it is for the Mac as a whole, and is done once, with the last of its users"));
+  }
+
   /** Notes in the draft whether its step applies, and what that rests on. */
   void judge(StepDraft draft) {
     if (isOfOtherKind(playbook, findings)) {

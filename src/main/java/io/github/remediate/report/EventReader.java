@@ -72,6 +72,16 @@ final class EventReader {
               + resumed.operator().map(by -> ", by " + by).orElse(""));
     } else if (entry instanceof RunEntry.RunCalled called) {
       add(EventKind.RUN, "somebody asked for it to go on, from " + called.from());
+    } else if (entry instanceof RunEntry.UsersNamed named) {
+      add(
+          EventKind.RUN,
+          "it is the run of user "
+              + named.number()
+              + " of "
+              + String.join(", ", named.users())
+              + (named.left().isEmpty()
+                  ? ""
+                  : "; left as they were: " + String.join(", ", named.left())));
     } else if (entry instanceof RunEntry.HazardAccepted hazard) {
       add(
           EventKind.ANSWER,

@@ -95,6 +95,8 @@ public record RunStatus(
    * @param user short name of the user whose registration is treated
    * @param operator who supervises
    * @param ticket the helpdesk's ticket
+   * @param users the users of the Mac of whom it treats one, in the order in which that is done;
+   *     empty where it is about one alone
    */
   public record Begun(
       Optional<Instant> at,
@@ -104,7 +106,34 @@ public record RunStatus(
       Optional<String> osVersion,
       Optional<String> user,
       Optional<String> operator,
-      Optional<String> ticket) {}
+      Optional<String> ticket,
+      List<OneOfUsers> users) {
+    public Begun {
+      users = List.copyOf(users);
+    }
+
+    /** Of a run that is about one user alone. */
+    public Begun(
+        Optional<Instant> at,
+        String playbook,
+        Optional<String> serialNumber,
+        Optional<String> hardwareUuid,
+        Optional<String> osVersion,
+        Optional<String> user,
+        Optional<String> operator,
+        Optional<String> ticket) {
+      this(at, playbook, serialNumber, hardwareUuid, osVersion, user, operator, ticket, List.of());
+    }
+  }
+
+  /**
+   * One of several users of the Mac.
+   *
+   * @param user short name
+   * @param state {@code earlier} if a run before was theirs, {@code this} if this one is, {@code
+   *     later} if one is to come, {@code left} if they could not be looked at and were left
+   */
+  public record OneOfUsers(String user, String state) {}
 
   /**
    * Where a step stands.

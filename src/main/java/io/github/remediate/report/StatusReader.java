@@ -171,7 +171,24 @@ final class StatusReader {
         sources.plan().flatMap(whole -> whole.mac().osVersion()),
         started.flatMap(RunEntry.RunStarted::user),
         started.flatMap(RunEntry.RunStarted::operator),
-        started.flatMap(RunEntry.RunStarted::ticket));
+        started.flatMap(RunEntry.RunStarted::ticket),
+        runState.users().map(StatusReader::users).orElse(List.of()));
+  }
+
+  private static List<RunStatus.OneOfUsers> users(RunEntry.UsersNamed named) {
+    List<RunStatus.OneOfUsers> users = new ArrayList<>();
+    for (String user : named.users()) {
+      int number = users.size() + 1;
+      users.add(
+          new RunStatus.OneOfUsers(
+              user,
+              named.left().contains(user)
+                  ? "left"
+                  : number < named.number()
+                      ? "earlier"
+                      : number == named.number() ? "this" : "later"));
+    }
+    return users;
   }
 
   private Optional<String> lastWord(Optional<Purge> purge) {

@@ -17,6 +17,12 @@ public final class StatusWriter {
     json.text("schema", SCHEMA).text("run", status.run()).text("verdict", status.verdict().word());
     status.waitsFor().ifPresent(wait -> json.object("waitingFor", inner -> write(inner, wait)));
     write(json, status.begun());
+    if (!status.begun().users().isEmpty()) {
+      json.list(
+          "users",
+          status.begun().users(),
+          (inner, one) -> inner.text("user", one.user()).text("state", one.state()));
+    }
     json.someText("holder", status.holder()).someText("planTrouble", status.planTrouble());
     if (status.isRollingBack()) {
       json.flag("rollingBack", true);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Intune's managed devices, at Microsoft Graph. */
 final class IntuneDevices {
@@ -49,13 +50,29 @@ final class IntuneDevices {
             Map.of(),
             READ,
             IntuneDevices::record)
-        .flatMap(devices -> fitting(devices, serial));
+        .flatMap(devices -> fitting(devices, FoundRecord::serialNumber, serial));
   }
 
-  private static Observation<List<FoundRecord>> fitting(List<FoundRecord> devices, String serial) {
+  /** The devices with this Entra device id, whoever's they are. */
+  Observation<List<FoundRecord>> byDeviceId(String deviceId) {
+    if (!Guid.isDevice(deviceId)) {
+      return Observation.unknown("the device id is none");
+    }
+    String filter = "azureADDeviceId eq " + GraphHeaders.literal(deviceId);
+    return new GraphList(address, reader)
+        .all(
+            address.at(DEVICES + "?$filter=" + ServiceAddress.encoded(filter) + "&" + SELECT),
+            Map.of(),
+            READ,
+            IntuneDevices::record)
+        .flatMap(devices -> fitting(devices, FoundRecord::deviceId, deviceId));
+  }
+
+  private static Observation<List<FoundRecord>> fitting(
+      List<FoundRecord> devices, Function<FoundRecord, Optional<String>> field, String asked) {
     Map<String, FoundRecord> found = new LinkedHashMap<>();
     for (FoundRecord device : devices) {
-      if (!device.serialNumber().filter(serial::equalsIgnoreCase).isPresent()) {
+      if (!field.apply(device).filter(asked::equalsIgnoreCase).isPresent()) {
         return Observation.unknown("Intune lists a device that was not asked for");
       }
       found.putIfAbsent(device.id(), device);

@@ -18,7 +18,10 @@ import io.github.remediate.mac.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -50,8 +53,9 @@ public final class ServiceLooks implements AutoCloseable {
   }
 
   /** With {@code records}' sign-ins, for whoever has some already; they end with these looks. */
-  public static ServiceLooks over(ServiceRecords records, Time time) {
-    return new ServiceLooks(records, time);
+  public static ServiceLooks over(
+      ServiceRecords records, ServiceSettings settings, Time time) {
+    return new ServiceLooks(records, settings.jamfServer(), time);
   }
 
   /**
@@ -95,7 +99,40 @@ public final class ServiceLooks implements AutoCloseable {
                     graph(graph, (address, reader) -> new GraphUsers(address, reader).plans(name)))
             .orElseGet(
                 () -> Observation.unknown("the user principal name of the user is not known")),
-        graph(graph, (address, reader) -> new GraphPolicies(address, reader).forDevices()));
+        graph(graph, (address, reader) -> new GraphPolicies(address, reader).forDevices()),
+        ofOwnIds(mac, jamf, graph, found));
+  }
+
+  /** Of what one of the services does not tell, the other may. */
+  private Observation<List<FoundRecord>> ofOwnIds(
+      MacIdentifiers mac,
+      Observation<Boolean> jamf,
+      Observation<Boolean> graph,
+      Observation<List<FoundRecord>> computers) {
+    Set<String> ids = new TreeSet<>();
+    mac.deviceIds().forEach(each -> ids.add(each.id().toLowerCase(Locale.ROOT)));
+    List<FoundRecord> records = new ArrayList<>();
+    Optional<String> trouble = Optional.empty();
+    for (String id : ids) {
+      Observation<List<FoundRecord>> seen = at(graph, () -> this.records.managedByDeviceId(id));
+      seen.found().ifPresent(records::addAll);
+      trouble = trouble.or(() -> seen.isKnown() ? Optional.empty() : Optional.of(seen.reason()));
+    }
+    for (FoundRecord computer : computers.found().orElse(List.of())) {
+      if (mac.isNamedBy(computer)) {
+        continue;
+      }
+      Observation<List<Compliance>> seen = at(jamf, () -> this.records.compliance(computer));
+      seen.found().orElse(List.of()).stream()
+          .flatMap(each -> each.deviceIds().stream())
+          .filter(id -> ids.contains(id.toLowerCase(Locale.ROOT)))
+          .findFirst()
+          .ifPresent(id -> records.add(computer.ofDevice(id)));
+      trouble = trouble.or(() -> seen.isKnown() ? Optional.empty() : Optional.of(seen.reason()));
+    }
+    return records.isEmpty() && trouble.isPresent()
+        ? Observation.unknown(trouble.get())
+        : Observation.known(List.copyOf(records));
   }
 
   /** Another Jamf Pro than the Mac's has none of its records either; one may go by two names. */

@@ -213,6 +213,11 @@ public final class ServiceRecords implements Servers, ProfileRemoval, AutoClosea
     };
   }
 
+  /** Intune's devices with this Entra device id, whoever's they are. */
+  Observation<List<FoundRecord>> managedByDeviceId(String deviceId) {
+    return intune.flatMap(client -> client.byDeviceId(deviceId));
+  }
+
   /** What Jamf Pro's device compliance says of one of its computers. */
   Observation<List<Compliance>> compliance(FoundRecord computer) {
     return jamfClient.flatMap(

@@ -174,6 +174,7 @@ public final class VirtualPerson implements People {
           REHEARSE,
           EXPORT_FIRST,
           SAY_WHY,
+          LOG_IN,
           ACCEPT_HAZARDS,
           PLAY_RESUME -> {}
     }

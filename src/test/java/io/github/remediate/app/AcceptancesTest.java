@@ -25,7 +25,8 @@ final class AcceptancesTest {
             Optional.empty(),
             Optional.of("Ann"),
             Optional.empty());
-    return new Acceptances(choice, Optional.empty(), onlySigned, ExportConfirmation.none(), GentlerReason.none());
+    return new Acceptances(
+        choice, Optional.empty(), onlySigned, ExportConfirmation.none(), GentlerReason.none());
   }
 
   @Test

@@ -343,6 +343,64 @@ final class DiagnosisAtServicesTest {
   }
 
   @Test
+  @DisplayName("tells a device id that Intune has for another Mac, with what both are called")
+  void migrated() throws IOException {
+    ForgedMac forged = registered();
+    String others = "0d5c2f5e-0000-4000-8000-0000000000ff";
+    Diagnosis diagnosis =
+        judge(
+            forged,
+            well()
+                .managedDevice(
+                    TenantRecords.managedDevice(OLD_OBJECT, "Mac", "C02OTHER9999", USED, USER)
+                        .with("udid", others)));
+    Finding finding = finding(diagnosis, FindingId.MIGRATED_IDENTITY);
+    assertThat(finding.state()).isEqualTo(State.HOLDS);
+    assertThat(finding.evidence())
+        .contains(USED, "C02OTHER9999", others, OLD_OBJECT)
+        .contains("C02XK1ZAJGH5", mac.hardwareUuid());
+    assertThat(finding.source()).hasValue("Intune");
+  }
+
+  @Test
+  @DisplayName("tells a device id that Jamf Pro has for a computer with another hardware UUID")
+  void migratedAtJamfPro() throws IOException {
+    ForgedMac forged = registered();
+    String others = "0D5C2F5E-0000-4000-8000-0000000000FF";
+    Diagnosis diagnosis =
+        judge(
+            forged,
+            TenantBuilder.tenant()
+                .computer(TenantRecords.computer("9", "Mac", "C02XK1ZAJGH5", others))
+                .compliance("9", true, "COMPLIANT", List.of(USED))
+                .device(TenantRecords.entraDevice(OBJECT, USED, "Mac", USER)));
+    Finding finding = finding(diagnosis, FindingId.MIGRATED_IDENTITY);
+    assertThat(finding.state()).isEqualTo(State.HOLDS);
+    assertThat(finding.evidence()).contains(USED, others, mac.hardwareUuid(), "Jamf Pro");
+  }
+
+  @Test
+  @DisplayName("takes no record of this Mac for another's, and none that names no Mac")
+  void notMigrated() throws IOException {
+    ForgedMac forged = registered();
+    TenantRecord own =
+        TenantRecords.managedDevice(OLD_OBJECT, "Mac", "c02xk1zajgh5", USED, USER)
+            .with("udid", mac.hardwareUuid());
+    assertThat(state(judge(forged, well().managedDevice(own)), FindingId.MIGRATED_IDENTITY))
+        .isEqualTo(State.DOES_NOT);
+    close();
+    TenantRecord nameless =
+        TenantRecords.managedDevice(OLD_OBJECT, "Mac", "Not Specified", USED, USER)
+            .with("udid", "");
+    assertThat(state(judge(forged, well().managedDevice(nameless)), FindingId.MIGRATED_IDENTITY))
+        .isEqualTo(State.DOES_NOT);
+    close();
+    tenant = well().operator(Operator.able()).open();
+    tenant.goWrong(TenantFault.of(Kind.ERROR_BEFORE, "GET", "managedDevices").always().with(403));
+    assertThat(state(judge(forged), FindingId.MIGRATED_IDENTITY)).isEqualTo(State.DOES_NOT);
+  }
+
+  @Test
   @DisplayName("tells that compliance is not known, not applicable, or known at one place alone")
   void compliance() throws IOException {
     ForgedMac forged = registered();

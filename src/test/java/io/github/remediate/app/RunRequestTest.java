@@ -3,6 +3,7 @@ package io.github.remediate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.mac.Helpdesk;
+import io.github.remediate.plan.Part;
 import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.records.RemovalRules;
@@ -90,7 +91,8 @@ final class RunRequestTest {
                         Duration.ofMinutes(3),
                         true,
                         Duration.ofHours(1),
-                        Duration.ofSeconds(4)))));
+                        Duration.ofSeconds(4)))),
+            Part.USER);
     byte[] bytes = request.bytes();
     Files.write(temporary.resolve("request.properties"), bytes);
     assertThat(RunRequest.read(run, RunRequest.digest(bytes))).isEqualTo(request);

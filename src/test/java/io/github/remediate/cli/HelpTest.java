@@ -56,7 +56,8 @@ class HelpTest {
     "inspect, There is no command inspect. `remediate --help` shows what there is.",
     "help nothing, There is no command nothing. `remediate help` shows what there is.",
     "plan shwo, Did you mean show?",
-    "explain nosuch, 'explain nosuch: there is no cause, symptom, playbook or hazard of that name.'",
+    "explain nosuch, 'explain nosuch: there is no cause, symptom, playbook or hazard of that"
+        + " name.'",
     "explain registraton, Did you mean registration?",
     "explain unresponsiv, Did you mean unresponsive?",
     "explain caus-6, Did you mean cause-6?",

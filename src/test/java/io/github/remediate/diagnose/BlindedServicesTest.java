@@ -38,7 +38,7 @@ class BlindedServicesTest {
   private static final String USED = "5d0f43c2-8a5e-4d7b-9d1a-3f2c6b7e8a90";
   private static final String OLD = "1b7e0a44-02c9-4f6e-8d35-6a9f0c1d2e3f";
   private static final String CLIENT = "b03c10a8-71c7-45f9-b44a-3335ab76e970";
-  private static final int ANSWERS = 11;
+  private static final int ANSWERS = 12;
   private static final int SUBSETS = 40;
 
   private final Random chance;

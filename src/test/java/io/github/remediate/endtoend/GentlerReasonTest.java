@@ -94,8 +94,7 @@ final class GentlerReasonTest {
     assertThat(ended.status()).as(ended.message()).isNotEqualTo(ExitStatus.BLOCKED);
     assertThat(cleanup.person.gates()).startsWith(WHY);
     assertThat(cleanup.person.asked(WHY).toString()).contains("portal-opened-by-hand", "cause 4");
-    String journal =
-        Files.readString(Cleanup.runDirectories(tree).get(0).resolve("journal.jsonl"));
+    String journal = Files.readString(Cleanup.runDirectories(tree).get(0).resolve("journal.jsonl"));
     assertThat(journal).contains(REASON, "\"hazard\":\"gentler-repair\"");
     assertThat(RunStatusJson.of(cleanup.history().status(Optional.empty()))).contains(REASON);
     for (ReportFormat format : ReportFormat.values()) {

@@ -68,9 +68,7 @@ final class GuidesAtServicesTest {
     if (tenant != null) {
       assertThat(tenant.violations()).isEmpty();
       for (TenantRequest request : tenant.requests()) {
-        assertThat(request.method().equals("GET") || isSignIn(request))
-            .as(request.line())
-            .isTrue();
+        assertThat(request.method().equals("GET") || isSignIn(request)).as(request.line()).isTrue();
       }
       assertThat(tenant.goodTokens(TenantService.JAMF_PRO)).as("signed out").isZero();
       tenant.close();
@@ -92,10 +90,7 @@ final class GuidesAtServicesTest {
     Instant joined = Instant.parse("2024-02-12T09:31:08Z");
     WorkplaceJoin join =
         WorkplaceJoin.of(mac.seeded(), VirtualTenant.TENANT_ID, USER, "Mac", joined);
-    mac.login(jane)
-        .at(joined)
-        .workplaceJoinKeys(join)
-        .workplaceJoinNotes(join, "Contoso", "14.5");
+    mac.login(jane).at(joined).workplaceJoinKeys(join).workplaceJoinNotes(join, "Contoso", "14.5");
     mac.pssoStatus("0\nextraDeviceInformation [AnyHashable(\"isSSOExtensionInFullMode\"): No]\n");
     mac.tree()
         .file(
@@ -228,10 +223,7 @@ final class GuidesAtServicesTest {
   void cause1() throws Exception {
     open(
         with(
-            partner("enabled"),
-            app(UPDATE, SURPLUS),
-            consent("AllPrincipals"),
-            license("Success")),
+            partner("enabled"), app(UPDATE, SURPLUS), consent("AllPrincipals"), license("Success")),
         1);
     cleanup.person.when(PERMISSIONS, () -> tenant.list("applications", app(UPDATE)));
 
@@ -269,8 +261,7 @@ final class GuidesAtServicesTest {
   @Test
   @DisplayName("proves cause 3 mended by the user's license")
   void cause3() throws Exception {
-    open(
-        with(partner("enabled"), app(UPDATE), consent("AllPrincipals"), license("Disabled")), 3);
+    open(with(partner("enabled"), app(UPDATE), consent("AllPrincipals"), license("Disabled")), 3);
     String gate = firstGate();
     cleanup.person.when(gate, () -> tenant.list(LICENSES, license("Success")));
 
@@ -292,10 +283,7 @@ final class GuidesAtServicesTest {
   @Test
   @DisplayName("proves cause 5 mended by the partner's state in Intune")
   void cause5() throws Exception {
-    open(
-        with(
-            partner("terminated"), app(UPDATE), consent("AllPrincipals"), license("Success")),
-        5);
+    open(with(partner("terminated"), app(UPDATE), consent("AllPrincipals"), license("Success")), 5);
     cleanup.person.when("switch-on-intune/0", () -> tenant.list(PARTNERS, partner("enabled")));
 
     proven(cleanup.start(), "partner-off", "is enabled");
@@ -305,8 +293,7 @@ final class GuidesAtServicesTest {
   @Test
   @DisplayName("tells what the service still shows, and waits where nothing was mended there")
   void notMended() throws Exception {
-    open(
-        with(partner("enabled"), app(SURPLUS), consent("AllPrincipals"), license("Success")), 1);
+    open(with(partner("enabled"), app(SURPLUS), consent("AllPrincipals"), license("Success")), 1);
 
     Cleanup.Ended ended = cleanup.start();
 
@@ -341,8 +328,7 @@ final class GuidesAtServicesTest {
   @Test
   @DisplayName("turns no fault of a service into a finding that is gone")
   void fault() throws Exception {
-    open(
-        with(partner("enabled"), app(SURPLUS), consent("AllPrincipals"), license("Success")), 1);
+    open(with(partner("enabled"), app(SURPLUS), consent("AllPrincipals"), license("Success")), 1);
     cleanup.person.when(
         PERMISSIONS,
         () -> tenant.goWrong(TenantFault.of(Kind.ERROR_BEFORE, "GET", "applications").always()));
@@ -381,8 +367,7 @@ final class GuidesAtServicesTest {
   @Test
   @DisplayName("is planned by what the services tell, and its dry run is planned by the same")
   void preview() throws Exception {
-    open(
-        with(partner("enabled"), app(SURPLUS), consent("AllPrincipals"), license("Success")), 1);
+    open(with(partner("enabled"), app(SURPLUS), consent("AllPrincipals"), license("Success")), 1);
     cleanup.person.answer(PERMISSIONS, Decision.LATER);
 
     Plan plan = cleanup.previewAsking();
@@ -399,8 +384,7 @@ final class GuidesAtServicesTest {
   @Test
   @DisplayName("asks with automation's secrets, where the Mac is not this one")
   void automation() throws Exception {
-    open(
-        with(partner("enabled"), app(SURPLUS), consent("AllPrincipals"), license("Success")), 1);
+    open(with(partner("enabled"), app(SURPLUS), consent("AllPrincipals"), license("Success")), 1);
     cleanup.nobodySignsIn();
     cleanup.environment(
         Map.of(

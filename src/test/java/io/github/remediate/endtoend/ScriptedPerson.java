@@ -203,6 +203,7 @@ final class ScriptedPerson implements People {
           REHEARSE,
           EXPORT_FIRST,
           SAY_WHY,
+          LOG_IN,
           ACCEPT_HAZARDS,
           PLAY_RESUME -> {}
     }

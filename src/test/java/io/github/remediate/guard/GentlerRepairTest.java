@@ -31,7 +31,6 @@ class GentlerRepairTest {
       names = {
         "PORTAL_OPENED_BY_HAND",
         "ACCOUNT_NOT_ONBOARDED",
-        "PARTNER_OFF",
         "REGISTRATION_RETRIES",
         "PARTNER_MANAGEMENT_OFF",
         "FRAMEWORK_BROKEN",

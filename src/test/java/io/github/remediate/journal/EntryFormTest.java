@@ -103,9 +103,9 @@ final class EntryFormTest {
                 + "\"hardwareUuid\":\"564D2E5A-0000-1111-2222-333344445555\","
                 + "\"user\":\"j\\u00F6rg\",\"operator\":\"Dana\",\"ticket\":\"INC-1\",\"supervision\":\"two-people\"},"
                 + "\"sha256\":\"a522700c035d6a3be3a400f056c5a964999fd001939dcd47ddce0aa4edc97a4c\"}");
-    assertThat(lines.get(24))
+    assertThat(lines.get(25))
         .contains("\"text\":\"tab\\there, \\\"quoted\\\", ESC\\u001B[31m, DEL\\u007F, \\u202E\"}");
-    assertThat(lines.get(38)).contains("\"mode\":\"0600\"").contains("\"owner\":501");
+    assertThat(lines.get(39)).contains("\"mode\":\"0600\"").contains("\"owner\":501");
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.github.remediate.journal.RunEntry.RunEnded;
 import io.github.remediate.journal.RunEntry.RunPurged;
 import io.github.remediate.journal.RunEntry.RunResumed;
 import io.github.remediate.journal.RunEntry.RunStarted;
+import io.github.remediate.journal.RunEntry.UsersNamed;
 import io.github.remediate.journal.StepEntry.EffectEnded;
 import io.github.remediate.journal.StepEntry.EffectIntended;
 import io.github.remediate.journal.StepEntry.EffectJudged;
@@ -71,6 +72,7 @@ final class SampleEntries {
         new RunResumed("remediate 0.1.1", "launchd", Optional.empty()),
         new RunResumed("remediate 0.1.1", "terminal", Optional.of("Dana")),
         new RunCalled("self-service"),
+        new UsersNamed(List.of("jörg", "ann"), 2, List.of("jörg")),
         new ApprovalTaken(
             "sha256:" + "a".repeat(64),
             "sha256:" + "b".repeat(64),

@@ -161,6 +161,7 @@ final class ApprovedPeopleTest {
                   REHEARSE,
                   EXPORT_FIRST,
                   SAY_WHY,
+                  LOG_IN,
                   ACCEPT_HAZARDS,
                   PLAY_RESUME ->
                   false;

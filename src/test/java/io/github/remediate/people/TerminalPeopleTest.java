@@ -164,8 +164,7 @@ final class TerminalPeopleTest {
   @DisplayName("say why in words, and a yes is no reason")
   void reasons(String typed, Decision decision, String words) {
     TerminalPeople people =
-        new TerminalPeople(
-            new StringReader(typed), terminal, time, view -> {}, Optional.of("Ann"));
+        new TerminalPeople(new StringReader(typed), terminal, time, view -> {}, Optional.of("Ann"));
     Reply reply =
         people.ask(
             new Question(

@@ -53,6 +53,7 @@ public final class SampleServices {
               new Plan("c1ec4a95-1f05-45b3-a911-aa3fa01094f5", "INTUNE_A", "Success"),
               new Plan("41781fb2-bc02-4b7c-bd55-b576c07bb09d", "AAD_PREMIUM", "Success")));
   private Observation<List<DevicePolicy>> devicePolicies = Observation.known(List.of());
+  private Observation<List<FoundRecord>> ofOwnIds = Observation.known(List.of());
 
   /** Of a Mac that is registered with this id. */
   public SampleServices(String deviceId) {
@@ -130,6 +131,12 @@ public final class SampleServices {
     return plans(Observation.known(List.of(list)));
   }
 
+  /** Records that name a device id of the Mac's own. */
+  public SampleServices ofOwnIds(FoundRecord... records) {
+    ofOwnIds = Observation.known(List.of(records));
+    return this;
+  }
+
   public SampleServices policies(DevicePolicy... list) {
     devicePolicies = Observation.known(List.of(list));
     return this;
@@ -202,7 +209,8 @@ public final class SampleServices {
         jamfProApp,
         connectors,
         plans,
-        devicePolicies);
+        devicePolicies,
+        ofOwnIds);
   }
 
   /** The same facts, of which those in {@code blinded}, a set of bits in their order, are gone. */
@@ -220,7 +228,8 @@ public final class SampleServices {
                 whole.jamfProApp(),
                 whole.connectors(),
                 whole.plans(),
-                whole.devicePolicies()));
+                whole.devicePolicies(),
+                whole.ofOwnIds()));
     for (int i = 0; i < parts.size(); i++) {
       if ((blinded & 1 << i) != 0) {
         parts.set(i, Observation.unknown("the answer did not come"));

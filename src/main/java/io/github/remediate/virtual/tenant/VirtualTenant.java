@@ -199,7 +199,8 @@ public final class VirtualTenant implements AutoCloseable {
   }
 
   /**
-   * What Microsoft Graph lists at {@code path} is this from now on, as when somebody set it up anew.
+   * What Microsoft Graph lists at {@code path} is this from now on, as when somebody set it up
+   * anew.
    */
   public synchronized void list(String path, TenantRecord... records) {
     state.directory().put(path, new ArrayList<>(List.of(records)));

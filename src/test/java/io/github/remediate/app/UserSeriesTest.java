@@ -1,0 +1,313 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.MacFacts;
+import io.github.remediate.mac.Message;
+import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
+import io.github.remediate.mac.Somebody;
+import io.github.remediate.mac.UserAccount;
+import io.github.remediate.macos.SleepPrevention;
+import io.github.remediate.people.Texts;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.report.RunStatus;
+import io.github.remediate.virtual.VirtualMac;
+import io.github.remediate.virtual.VirtualPerson;
+import io.github.remediate.workshop.ForgedMac;
+import io.github.remediate.workshop.ForgedVirtualMacs;
+import io.github.remediate.workshop.MacForge;
+import io.github.remediate.workshop.Profiles;
+import io.github.remediate.workshop.Software;
+import io.github.remediate.workshop.WorkplaceJoin;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Several users of a Mac")
+@Tag("slow")
+final class UserSeriesTest {
+  private static final String TENANT = "9f3c0b2a-6d41-4c58-8a0e-2b7d95e1c3f4";
+  private static final MacChoice THIS_MAC =
+      new MacChoice(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** What of cause 6 is a user's own. */
+  private static final Set<String> OWN =
+      Set.of(
+          "collect-evidence",
+          "delete-entra-device",
+          "remove-files",
+          "remove-keychain-references",
+          "remove-keychain-entries");
+
+  @TempDir Path temporary;
+
+  /** The one Mac, as it is while that user is at its screen. */
+  private final Map<String, VirtualMac> screens = new HashMap<>();
+
+  private final Typing typing = new Typing();
+  private final List<Plan> shown = new ArrayList<>();
+  private String console = "bob";
+  private Set<String> comes = Set.of("bob", "jane");
+
+  @BeforeEach
+  void forge() {
+    screens.put("bob", ForgedVirtualMacs.of(forge("bob", "jane")));
+    screens.put("jane", ForgedVirtualMacs.of(forge("jane", "bob")));
+  }
+
+  private static ForgedMac forge(String first, String second) {
+    MacForge mac =
+        new MacForge("shared", 7, Instant.parse("2026-10-05T07:12:44Z"))
+            .enrolled(MacForge.Enrolled.USER_APPROVED);
+    for (String name : List.of(first, second)) {
+      UserAccount user = mac.user(name, name.equals("bob") ? 502 : 501, "/Users/" + name);
+      Instant joined = Instant.parse("2024-02-12T09:31:08Z");
+      mac.login(user)
+          .at(joined)
+          .workplaceJoinKeys(
+              WorkplaceJoin.of(mac.seeded(), TENANT, name + "@contoso.example", "Mac", joined));
+    }
+    mac.profile(Profiles.jamfMdm(mac.seeded(), true));
+    Software.jamf(mac, "11.19.0-t1752156789", true);
+    Software.companyPortal(mac, "5.2408.0");
+    return mac.forge();
+  }
+
+  private VirtualMac mac() {
+    return screens.get(console);
+  }
+
+  /** The virtual Mac as this machine's own, with whoever is at its screen. */
+  private final class Live extends Macs {
+    @Override
+    OpenMac look(MacChoice choice) {
+      return OpenMac.real(
+          mac(),
+          mac(),
+          new OpenMac.Standing(MacFacts.Source.LIVE, true, Set.of(), Optional.empty()),
+          Observation.unknown("no server was asked"));
+    }
+
+    @Override
+    RunningMac open(MacChoice choice) {
+      return new RunningMac(() -> look(choice), environment(Optional.empty()));
+    }
+
+    @Override
+    public void requireChangeable(MacChoice choice) {}
+
+    @Override
+    RunEnvironment environment(Optional<Path> root) {
+      return new RunEnvironment(
+          new RunStore(temporary.resolve("state"), RunStore.STATE),
+          UserSeriesTest.this::mac,
+          mac(),
+          Optional.empty(),
+          Optional.empty(),
+          file -> Optional.empty(),
+          SleepPrevention::none);
+    }
+  }
+
+  /** Whoever types, has users log in, and does on the virtual Mac what they are asked. */
+  private final class Typing implements People {
+    private final List<String> gates = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+    private final Map<String, VirtualPerson> doers = new HashMap<>();
+
+    @Override
+    public Channel channel() {
+      return Channel.TERMINAL;
+    }
+
+    @Override
+    public Reply ask(Question question) {
+      gates.add(question.gate());
+      if (question.kind() == Question.Kind.LOG_IN) {
+        String user = question.gate().substring("users/".length());
+        if (!comes.contains(user)) {
+          return Somebody.says(Decision.LATER);
+        }
+        console = user;
+        return Somebody.says(Decision.YES);
+      }
+      if (question.kind() == Question.Kind.DOUBT) {
+        return Somebody.says(Decision.YES);
+      }
+      return Somebody.says(doer().ask(question).decision());
+    }
+
+    private VirtualPerson doer() {
+      return doers.computeIfAbsent(
+          console,
+          user ->
+              new VirtualPerson(
+                  mac(), new Live().look(THIS_MAC).look(Optional.of(user), what -> {})));
+    }
+
+    @Override
+    public void tell(Message message) {
+      told.add(Texts.english().of(message));
+    }
+
+    @Override
+    public Reply beforeRestart(Countdown countdown) {
+      return Somebody.says(Decision.YES);
+    }
+  }
+
+  private Runs.Result start(String playbook, Set<String> without, String... users) {
+    Playbooks playbooks = new Playbooks(StagedRun.INSTALLATION);
+    Set<String> accepted = new HashSet<>(playbooks.hazards());
+    accepted.removeAll(without);
+    PreviewRequest request =
+        new PreviewRequest(
+            playbooks.read(playbooks.file(playbook)),
+            THIS_MAC,
+            Optional.empty(),
+            Effect.Via.PERSON);
+    return new UserSeries(StagedRun.INSTALLATION, new Live(), ports())
+        .start(
+            List.of(users),
+            request,
+            new Runs.Choice(
+                playbooks.file(playbook),
+                accepted,
+                Optional.empty(),
+                Optional.of("Ann"),
+                Optional.empty()),
+            (plan, people) -> {
+              shown.add(plan);
+              return Somebody.says(Decision.YES);
+            });
+  }
+
+  private Runs.Ports ports() {
+    return new Runs.Ports(
+        PeopleChoice.of(typing),
+        screens.get("bob"),
+        Clock.systemUTC(),
+        RunLog.Opener.NONE,
+        what -> {});
+  }
+
+  private List<String> planned(Plan plan) {
+    return plan.steps().stream()
+        .filter(step -> !step.effects().isEmpty())
+        .map(PlannedStep::id)
+        .toList();
+  }
+
+  private RunStatus status(String run) {
+    return new RunHistory(
+            StagedRun.INSTALLATION,
+            new Live(),
+            Optional.empty(),
+            Clock.systemUTC(),
+            RunLog.Opener.NONE,
+            what -> {})
+        .status(Optional.of(run));
+  }
+
+  @Test
+  @DisplayName("are treated one after the other, and what is the Mac's once, with the last")
+  void each() {
+    Runs.Result result = start("cause-6", Set.of(), "bob", "jane");
+
+    List<String> runs = new Live().environment(Optional.empty()).store().begun();
+    assertThat(runs).as(result.message()).hasSize(2);
+    assertThat(shown)
+        .extracting(plan -> plan.mac().consoleUser().orElse(""))
+        .containsExactly("bob", "jane");
+    assertThat(planned(shown.get(0)))
+        .isNotEmpty()
+        .allMatch(OWN::contains)
+        .contains("remove-keychain-entries");
+    assertThat(planned(shown.get(1)))
+        .contains("remove-mdm-profile", "remove-framework", "restart");
+    assertThat(shown.get(0).hazards())
+        .extracting(Plan.Hazard::id)
+        .contains("no-console-user", "locked-keychain")
+        .doesNotContain("network-lost", "filevault-key", "other-registered-users");
+    assertThat(typing.gates).contains("users/jane").doesNotContain("users/bob");
+    assertThat(result.run()).isEqualTo(runs.get(1));
+    assertThat(result.message()).contains("bob: run " + runs.get(0), "jane: run " + runs.get(1));
+    assertThat(status(runs.get(0)).begun().users())
+        .containsExactly(
+            new RunStatus.OneOfUsers("bob", "this"), new RunStatus.OneOfUsers("jane", "later"));
+    assertThat(status(runs.get(1)).begun().users())
+        .containsExactly(
+            new RunStatus.OneOfUsers("bob", "earlier"), new RunStatus.OneOfUsers("jane", "this"));
+    assertThat(
+            screens
+                .get("bob")
+                .look(new io.github.remediate.mac.MacPath("/usr/local/jamf/bin/jamf"))
+                .entry()
+                .isKnown())
+        .as("bob's part leaves Jamf alone")
+        .isTrue();
+  }
+
+  @Test
+  @DisplayName("are left as they are who do not log in, and what is the Mac's is not done by them")
+  void away() {
+    comes = Set.of("bob");
+
+    Runs.Result result = start("cause-6", Set.of(), "bob", "jane");
+
+    assertThat(shown).hasSize(1);
+    assertThat(result.status()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(result.message())
+        .contains("bob: run ", "jane: left as it is: not logged in at the screen")
+        .contains("Still to come: `sudo remediate --playbook cause-6 --user jane`.");
+    assertThat(planned(shown.get(0))).allMatch(OWN::contains);
+  }
+
+  @Test
+  @DisplayName("are left as they are whose registration keeps the last one's run from beginning")
+  void stillRegistered() {
+    console = "jane";
+    comes = Set.of("jane");
+
+    Runs.Result result = start("cause-6", Set.of("other-registered-users"), "bob", "jane");
+
+    assertThat(result.status()).isEqualTo(ExitStatus.BLOCKED);
+    assertThat(result.message())
+        .contains("bob: left as it is: not logged in at the screen", "jane: left as it is")
+        .contains("other-registered-users", "--user bob --user jane");
+    assertThat(shown).isEmpty();
+    assertThat(new Live().environment(Optional.empty()).store().begun()).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "are refused who are nobody, who are named twice, and where a playbook is not theirs")
+  void refused() {
+    assertThatThrownBy(() -> start("cause-6", Set.of(), "bob", "bob"))
+        .hasMessageContaining("names somebody twice");
+    assertThatThrownBy(() -> start("cause-5", Set.of(), "bob", "jane"))
+        .hasMessageContaining("several --user go with --cause 6 and --playbook registration");
+    assertThat(shown).isEmpty();
+  }
+}
