@@ -13,7 +13,7 @@ import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.WaitCondition;
-import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Via;
 import io.github.remediate.plan.FrozenRecords;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Planner;
@@ -161,7 +161,7 @@ final class Resumption {
             FrozenRecords.of(plan),
             Duration.ZERO,
             asked.part());
-    boolean deletes = asked.records() == Effect.Via.API;
+    boolean deletes = asked.records() == Via.API;
     Optional<RunServices> deleting = deletes ? deleting(asked, mac) : Optional.empty();
     try (ServiceSight services =
         deleting

@@ -64,7 +64,7 @@ public final class Planner {
         Scope scope,
         Optional<String> adfsUrl,
         Set<Integer> trustedOwners,
-        Effect.Via records,
+        Via records,
         FrozenRecords frozen,
         Duration disableWait) {
       this(tool, scope, adfsUrl, trustedOwners, records, frozen, disableWait, Part.WHOLE);

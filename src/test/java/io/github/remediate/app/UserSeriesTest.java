@@ -16,7 +16,7 @@ import io.github.remediate.mac.Somebody;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.macos.SleepPrevention;
 import io.github.remediate.people.Texts;
-import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.Via;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.report.RunStatus;
@@ -186,7 +186,7 @@ final class UserSeriesTest {
             playbooks.read(playbooks.file(playbook)),
             THIS_MAC,
             Optional.empty(),
-            Effect.Via.PERSON);
+            Via.PERSON);
     return new UserSeries(StagedRun.INSTALLATION, new Live(), ports())
         .start(
             List.of(users),
