@@ -108,11 +108,6 @@ final class DiagnosisServices {
       }
 
       @Override
-      public boolean isSignedIn() {
-        return false;
-      }
-
-      @Override
       public void close() {}
     };
   }

@@ -47,23 +47,19 @@ record FindingSight(Clock clock, ServiceSight services) {
     }
     LogEvidence logs =
         Diagnostician.needsLogs(asked) ? mac.logs(clock).read(facts.user()) : LogEvidence.empty();
+    // For a hazard alone nobody has to sign in.
+    ServiceFacts told =
+        asksServices(playbook) ? services.look(facts) : ServiceFacts.unknown(NOT_NEEDED);
     return Diagnostician.findings(
         new Evidence(
             facts,
             logs,
             Said.nothing(),
-            told(playbook, asked, facts),
+            told,
             List.of(),
             TokenTime.of(mac.files(), facts.user()),
             mac.seen(clock),
             clock.instant()),
         asked);
-  }
-
-  /** For a hazard alone nobody has to sign in. */
-  private ServiceFacts told(Playbook playbook, Set<FindingId> asked, MacFacts facts) {
-    return asksServices(playbook) || services.isSignedIn() && Diagnostician.needsServices(asked)
-        ? services.look(facts)
-        : ServiceFacts.unknown(NOT_NEEDED);
   }
 }

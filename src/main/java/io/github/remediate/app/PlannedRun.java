@@ -43,12 +43,7 @@ record PlannedRun(Planner planner, Plan plan, Optional<RecordList> list) {
     ports.progress().accept("");
     RecordList list = services.get().list(facts, plan);
     Planner asked = planner(installation, mac, request, adfsUrl, RunServices.frozen(list));
-    // Of what only hazards ask the services tell more, now that somebody is signed in.
-    FindingTable told =
-        FindingSight.asksServices(request.playbook()) || !sight.services().isSignedIn()
-            ? findings
-            : mac.findings(request.playbook(), facts, sight);
-    return new PlannedRun(asked, asked.plan(facts, told), Optional.of(list));
+    return new PlannedRun(asked, asked.plan(facts, findings), Optional.of(list));
   }
 
   private static Planner planner(

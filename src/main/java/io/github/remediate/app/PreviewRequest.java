@@ -18,8 +18,7 @@ import java.util.Optional;
 public record PreviewRequest(
     Playbook playbook, MacChoice mac, Optional<Scope> scope, Via records, Part part) {
   /** Where all of the playbook is done. */
-  public PreviewRequest(
-      Playbook playbook, MacChoice mac, Optional<Scope> scope, Via records) {
+  public PreviewRequest(Playbook playbook, MacChoice mac, Optional<Scope> scope, Via records) {
     this(playbook, mac, scope, records, Part.WHOLE);
   }
 

@@ -47,7 +47,6 @@ final class RunServices implements ServiceSight {
   private final ServiceRecords servers;
   private final BoundServices bound;
   private final Time time;
-  private boolean signedIn;
 
   private RunServices(ServiceRecords servers, BoundServices bound, Time time) {
     this.servers = servers;
@@ -166,13 +165,7 @@ final class RunServices implements ServiceSight {
 
   @Override
   public ServiceFacts look(MacFacts facts) {
-    signedIn = true;
     return ServiceLooks.over(servers, bound.services(), time).look(OwnIdentifiers.of(facts));
-  }
-
-  @Override
-  public boolean isSignedIn() {
-    return signedIn;
   }
 
   private RecordsWork work(Runnable meanwhile) {
@@ -230,7 +223,6 @@ final class RunServices implements ServiceSight {
     if (asked.isEmpty()) {
       return new RecordList(List.of(), List.of());
     }
-    signedIn = true;
     // What one service knows of a Mac tells its records at another from others'.
     Set<Service> all = EnumSet.allOf(Service.class);
     RecordJob job =

@@ -11,9 +11,6 @@ interface ServiceSight extends AutoCloseable {
   /** What they tell now; unknown, as a whole or in part, where they cannot be asked. */
   ServiceFacts look(MacFacts facts);
 
-  /** Whether somebody is signed in already: asking then costs nobody anything. */
-  boolean isSignedIn();
-
   /** Signs out. */
   @Override
   void close();
@@ -24,11 +21,6 @@ interface ServiceSight extends AutoCloseable {
       @Override
       public ServiceFacts look(MacFacts facts) {
         return ServiceFacts.unknown(why);
-      }
-
-      @Override
-      public boolean isSignedIn() {
-        return false;
       }
 
       @Override

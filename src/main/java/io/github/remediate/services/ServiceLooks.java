@@ -64,8 +64,12 @@ public final class ServiceLooks implements AutoCloseable {
    */
   public ServiceFacts look(MacIdentifiers mac) {
     Observation<Boolean> jamf = records.reach(Service.JAMF_PRO);
-    Observation<Boolean> graph = records.reach(Service.ENTRA);
+    Observation<Boolean> signedIn = records.reach(Service.ENTRA);
     begun = time.monotonic();
+    Observation<String> tenant =
+        graph(signedIn, (address, reader) -> new GraphUsers(address, reader).tenant())
+            .map(Tenant::id);
+    Observation<Boolean> graph = inItsTenant(signedIn, tenant, mac);
     Observation<List<FoundRecord>> found = at(jamf, () -> computers(mac));
     Observation<List<FoundRecord>> own =
         found.map(all -> all.stream().filter(mac::isNamedBy).toList());
@@ -76,7 +80,7 @@ public final class ServiceLooks implements AutoCloseable {
     Observation<List<Partner>> partners =
         graph(graph, (address, reader) -> new GraphPartners(address, reader).all());
     return new ServiceFacts(
-        graph(graph, (address, reader) -> new GraphUsers(address, reader).tenant()).map(Tenant::id),
+        tenant,
         at(jamf, () -> each(found, computer -> records.standing(computer).map(List::of))),
         compliance,
         at(
@@ -149,6 +153,17 @@ public final class ServiceLooks implements AutoCloseable {
                 + own.get()
                 + ": whether they are one cannot be told")
         : found;
+  }
+
+  /** In another tenant than the Mac's nobody is asked for it, or for its user. */
+  private static Observation<Boolean> inItsTenant(
+      Observation<Boolean> signedIn, Observation<String> tenant, MacIdentifiers mac) {
+    boolean isOther =
+        mac.tenantId().isPresent()
+            && tenant.found().filter(id -> !id.equalsIgnoreCase(mac.tenantId().get())).isPresent();
+    return isOther
+        ? Observation.unknown("another tenant was asked than this Mac is registered in")
+        : signedIn;
   }
 
   private <T> Observation<T> at(Observation<Boolean> reach, Supplier<Observation<T>> look) {
