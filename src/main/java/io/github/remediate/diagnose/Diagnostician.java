@@ -1,5 +1,6 @@
 package io.github.remediate.diagnose;
 
+import io.github.remediate.guard.OwnIdentifiers;
 import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.FindingTable;
 import java.util.Collections;
@@ -110,7 +111,10 @@ public final class Diagnostician {
     Findings findings = new Findings();
     IntegrationFindings.add(mac, integration, findings);
     MacFindings.add(mac, findings);
-    MessageFindings.add(evidence.logs(), evidence.said(), findings);
+    MessageFindings.add(
+        evidence.logs().followedBy(OwnIdentifiers.of(evidence.facts()).registered()),
+        evidence.said(),
+        findings);
     PortFindings.add(evidence.ports(), findings);
     TokenFindings.add(mac, evidence, findings);
     return findings;

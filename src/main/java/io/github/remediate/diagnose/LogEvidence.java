@@ -3,9 +3,11 @@ package io.github.remediate.diagnose;
 import io.github.remediate.mac.FindingId;
 import io.github.remediate.mac.MacPath;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the logs of a Mac hold.
@@ -33,6 +35,20 @@ public record LogEvidence(
     newest = Map.copyOf(newest);
     undated = Map.copyOf(undated);
     unread = Map.copyOf(unread);
+  }
+
+  /**
+   * The same, on a Mac that was registered at that time: what a line told before it is over, as
+   * after a line that tells of the success.
+   *
+   * @param registered as the Mac itself shows it; empty where it shows no time
+   */
+  LogEvidence followedBy(Optional<Instant> registered) {
+    return new LogEvidence(
+        newest,
+        undated,
+        Stream.concat(lastSuccess.stream(), registered.stream()).max(Comparator.naturalOrder()),
+        unread);
   }
 
   /** Logs that hold nothing. */

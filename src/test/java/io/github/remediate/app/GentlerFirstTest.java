@@ -10,9 +10,11 @@ import io.github.remediate.workshop.MacForge;
 import io.github.remediate.workshop.Plist;
 import io.github.remediate.workshop.Profiles;
 import io.github.remediate.workshop.Software;
+import io.github.remediate.workshop.WorkplaceJoin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -107,6 +109,28 @@ class GentlerFirstTest {
     says(hazard(now.minusDays(1), message), finding, treatment);
     assertThat(new GentlerFirstTest(directory).hazard(now.minusDays(20), message).isClear())
         .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, true", "3, false"})
+  @DisplayName("says nothing by a line that a registration followed, as its certificate shows")
+  void registeredSince(int daysAgo, boolean since) throws IOException {
+    Instant joined = Instant.now().minus(Duration.ofDays(daysAgo));
+    mac.login(jane)
+        .at(joined)
+        .workplaceJoinKeys(
+            WorkplaceJoin.of(
+                mac.seeded(),
+                "9f3c0b2a-6d41-4c58-8a0e-2b7d95e1c3f4",
+                "jane@contoso.example",
+                "Mac",
+                joined));
+    mac.pssoStatus("0\nextraDeviceInformation [AnyHashable(\"isSSOExtensionInFullMode\"): No]\n");
+    Plan.Hazard hazard =
+        hazard(
+            LocalDateTime.now(ZoneId.systemDefault()).minusDays(2),
+            "Portal launched without WPJ only arg while account is under partner management");
+    assertThat(hazard.isClear()).as(hazard.detail()).isEqualTo(since);
   }
 
   @Test

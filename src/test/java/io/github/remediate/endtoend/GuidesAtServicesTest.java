@@ -291,6 +291,16 @@ final class GuidesAtServicesTest {
   }
 
   @Test
+  @DisplayName("has Jamf Pro connect again where Jamf Pro shows a fault, whatever Intune shows")
+  void jamfsFault() throws Exception {
+    open(well().notification("MII_HEARTBEAT_FAILED_NOTIFICATION"), 5);
+    cleanup.person.when("connect-again/0", () -> tenant.dismissNotifications());
+
+    proven(cleanup.start(), "jamf-connection-error", "no fault of its connection");
+    assertThat(cleanup.person.gates()).containsExactly("connect-again/0");
+  }
+
+  @Test
   @DisplayName("tells what the service still shows, and waits where nothing was mended there")
   void notMended() throws Exception {
     open(with(partner("enabled"), app(SURPLUS), consent("AllPrincipals"), license("Success")), 1);
