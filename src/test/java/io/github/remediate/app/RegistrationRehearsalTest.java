@@ -302,6 +302,23 @@ final class RegistrationRehearsalTest {
 
   @Test
   @Tag("slow")
+  @DisplayName("disables and deletes the old object itself, with the rights of who signs in")
+  void auto() {
+    RehearsalReport report = play("state-7", Via.API);
+
+    assertThat(report.status()).as(report.acts().toString()).isEqualTo(ExitStatus.DONE);
+    assertThat(report.services().violations()).isEmpty();
+    assertThat(report.services().others()).allMatch(RehearsalReport.OtherRecord::isLeft);
+    assertThat(report.diff().recordsAfter().found().orElseThrow())
+        .filteredOn(record -> record.service() == ServerRecord.Service.ENTRA)
+        .extracting(record -> record.deviceId().orElseThrow())
+        .containsExactly(IN_USE);
+    assertThat(report.diff().deeds()).noneMatch(deed -> deed.startsWith("deleted Entra"));
+    assertKept(report);
+  }
+
+  @Test
+  @Tag("slow")
   @DisplayName("has a helpdesk disable and delete the old object, by a request that says so")
   void handedOver() {
     RehearsalReport report = play("state-7", Via.HANDED_OVER);

@@ -1,0 +1,144 @@
+package io.github.remediate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.remediate.mac.Answerer;
+import io.github.remediate.mac.Channel;
+import io.github.remediate.mac.Countdown;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.mac.Message;
+import io.github.remediate.mac.People;
+import io.github.remediate.mac.Question;
+import io.github.remediate.mac.Reply;
+import io.github.remediate.plan.Effect;
+import io.github.remediate.plan.EffectKind;
+import io.github.remediate.plan.Plan;
+import io.github.remediate.playbook.Playbook;
+import io.github.remediate.records.RecordList;
+import io.github.remediate.records.RecordResults;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole runs of the playbooks that have people do what this program does not. */
+@DisplayName("A rehearsal of a playbook that guides")
+@Tag("slow")
+final class GuidedRehearsalTest {
+  private final List<Plan> plans = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
+
+  private static Installation installation() {
+    return new Installation(
+        Path.of("").toAbsolutePath(), Path.of("").toAbsolutePath(), "of a test");
+  }
+
+  private RehearsalReport play(String id, String fixture) {
+    Playbooks playbooks = new Playbooks(installation());
+    Playbook playbook = playbooks.read(playbooks.file(id));
+    Rehearsal.Request request =
+        new Rehearsal.Request(
+            new PreviewRequest(
+                playbook,
+                new MacChoice(
+                    Optional.of(fixture), Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.empty()),
+            playbooks.file(id),
+            "--playbook " + id,
+            Set.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    Rehearsal.Cast cast = new Rehearsal.Cast(new Says(), new Says(), true);
+    return new Rehearsal(installation(), request, cast, new Noting()).play();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cause-1",
+        "cause-2",
+        "cause-3",
+        "cause-4",
+        "cause-5",
+        "cause-7",
+        "symptom-compliance-policy",
+        "symptom-graph-token",
+        "symptom-keychain-prompt",
+        "symptom-prerequisites",
+        "symptom-unresponsive"
+      })
+  @DisplayName("asks each of its steps once, takes nothing away, and comes to its end")
+  void each(String id) {
+    RehearsalReport report = play(id, "stale-registration");
+
+    assertThat(report.status()).as(report.acts().toString()).isEqualTo(ExitStatus.DONE);
+    assertThat(report.diff().removed()).isEmpty();
+    assertThat(report.diff().protectedItems()).allMatch(MacDiff.Protection::isWhole);
+    assertThat(asked).doesNotHaveDuplicates();
+    List<Effect> effects =
+        plans.stream()
+            .flatMap(plan -> plan.steps().stream())
+            .flatMap(step -> step.effects().stream())
+            .toList();
+    assertThat(effects)
+        .extracting(Effect::kind)
+        .allMatch(kind -> kind == EffectKind.ASK_PERSON || kind == EffectKind.RUN_COMMAND);
+    long guides = effects.stream().filter(each -> each.kind() == EffectKind.ASK_PERSON).count();
+    assertThat(asked.stream().filter(gate -> gate.matches("[a-z-]+/\\d+"))).hasSize((int) guides);
+    assertThat(report.acts().get(report.acts().size() - 1).message())
+        .containsAnyOf("All steps are done.", "Nothing was to be done by " + id);
+  }
+
+  private final class Says implements People {
+    @Override
+    public Channel channel() {
+      return Channel.TERMINAL;
+    }
+
+    @Override
+    public Reply ask(Question question) {
+      asked.add(question.gate());
+      return new Answerer("a test", channel()).says(Decision.YES);
+    }
+
+    @Override
+    public Reply beforeRestart(Countdown countdown) {
+      return new Answerer("a test", channel()).says(Decision.YES);
+    }
+
+    @Override
+    public void tell(Message message) {}
+  }
+
+  private final class Noting implements Rehearsal.Audience {
+    @Override
+    public void opens(RehearsalReport.Setting setting) {}
+
+    @Override
+    public void act(String command, RehearsalReport.Actor by) {}
+
+    @Override
+    public void happens(String what) {}
+
+    @Override
+    public void plan(Plan plan, Set<String> accepted) {
+      plans.add(plan);
+    }
+
+    @Override
+    public void lists(RecordList list) {}
+
+    @Override
+    public void becomes(RecordResults results) {}
+
+    @Override
+    public void ends(RehearsalReport.Act act) {}
+  }
+}
