@@ -42,11 +42,11 @@ public final class Preview {
 
   private FindingSight sight(OpenMac mac, Playbook playbook) {
     if (asking.isEmpty() || !FindingSight.asksServices(playbook)) {
-      return new FindingSight(Clock.systemDefaultZone());
+      return new FindingSight(new LocalClock());
     }
     DiagnosisServices services = new DiagnosisServices(macs, asking.get());
     services.refuse(mac);
-    return new FindingSight(Clock.systemDefaultZone(), services.sight(choice, mac, progress));
+    return new FindingSight(new LocalClock(), services.sight(choice, mac, progress));
   }
 
   /**

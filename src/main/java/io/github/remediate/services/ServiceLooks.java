@@ -53,8 +53,7 @@ public final class ServiceLooks implements AutoCloseable {
   }
 
   /** With {@code records}' sign-ins, for whoever has some already; they end with these looks. */
-  public static ServiceLooks over(
-      ServiceRecords records, ServiceSettings settings, Time time) {
+  public static ServiceLooks over(ServiceRecords records, ServiceSettings settings, Time time) {
     return new ServiceLooks(records, settings.jamfServer(), time);
   }
 
