@@ -36,6 +36,8 @@ enum DialogExit {
 
   private static final DocumentLimits LIMITS = new DocumentLimits(1 << 20, 1 << 16, 8, 1000);
 
+  private static final int MOST_QUOTED = 200;
+
   /** What is gone sooner nobody has read. */
   private static final Duration GLANCE = Duration.ofSeconds(3);
 
@@ -87,7 +89,16 @@ enum DialogExit {
     Answer.Ran ran = (Answer.Ran) answer;
     String said = (ran.stderr().isBlank() ? ran.text() : ran.stderr()).strip();
     String line = said.lines().findFirst().orElse("it said nothing");
-    return "exit status " + ran.exit() + ", " + line.substring(0, Math.min(200, line.length()));
+    return "exit status " + ran.exit() + ", " + plain(line);
+  }
+
+  /** Whatever a program prints, it is a part of one line. */
+  private static String plain(String line) {
+    StringBuilder plain = new StringBuilder();
+    for (int i = 0; i < Math.min(MOST_QUOTED, line.length()); i++) {
+      plain.append(Character.isISOControl(line.charAt(i)) ? '?' : line.charAt(i));
+    }
+    return plain.toString();
   }
 
   private static DialogExit box(String output, String label) {

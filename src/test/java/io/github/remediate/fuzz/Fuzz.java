@@ -1,6 +1,7 @@
 package io.github.remediate.fuzz;
 
 import io.github.remediate.app.StateTarget;
+import io.github.remediate.people.WindowTarget;
 import io.github.remediate.records.JobTarget;
 import io.github.remediate.services.ServiceTargets;
 import java.io.File;
@@ -41,6 +42,7 @@ public final class Fuzz {
     all.add(new JournalTarget(scratch.resolve("journal.jsonl")));
     all.add(new FixtureTarget(scratch));
     all.add(new JobTarget(scratch.resolve("jobs")));
+    all.add(new WindowTarget());
     if (all.stream().noneMatch(each -> each.name().equals(name))) {
       all.addAll(MacTargets.all());
       all.add(new StateTarget(scratch.resolve("state")));
