@@ -39,6 +39,8 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
   /** The name of each folder begins so. */
   static final String BEFORE = "records-";
 
+  private static final String CUT_OFF = "it was cut off; a look decides when the run goes on";
+
   /** Of each record that the plan has deleted, the list that was made for it. */
   void freeze(RecordList list, Plan plan) {
     int number = 0;
@@ -77,13 +79,13 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
       }
       SwitchedOff came = work().switchOff(folder(plan, choice));
       if (Thread.currentThread().isInterrupted()) {
-        return new Waits("it was cut off; a look decides when the run goes on");
+        return new Waits(CUT_OFF);
       }
       return came instanceof SwitchedOff.Untold untold
           ? new NotProven(untold.said(), untold.requestIds())
           : new Done(came.said(), came.requestIds());
     } catch (RecordsException e) {
-      return unproven(e.getMessage());
+      return stopped(e);
     }
   }
 
@@ -119,7 +121,7 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
           outcomes.put(effect, new NotProven(why, frozen.get().requestIds()));
         }
       } catch (RecordsException e) {
-        outcomes.put(effect, unproven(e.getMessage()));
+        outcomes.put(effect, stopped(e));
       }
     }
     outcomes.putAll(delete(plan, before, meanwhile));
@@ -144,7 +146,7 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
         outcomes.put(each.getKey(), outcome(each.getValue(), result, cutOff));
       }
     } catch (RecordsException e) {
-      before.keySet().forEach(effect -> outcomes.put(effect, unproven(e.getMessage())));
+      before.keySet().forEach(effect -> outcomes.put(effect, stopped(e)));
     }
     return outcomes;
   }
@@ -160,8 +162,7 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
       case REFUSED -> new NotProven(result.reason(), result.requestIds());
       case NOT_DONE, UNVERIFIED, PLANNED, UNMANAGED, PENDING -> {
         if (cutOff) {
-          yield new Waits(
-              "it was cut off; a look decides when the run goes on", result.requestIds());
+          yield new Waits(CUT_OFF, result.requestIds());
         }
         // A service may take its time; whoever comes back in vain decides themselves.
         boolean isSentFirst = result.sent() && !before.sent();
@@ -170,6 +171,11 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
             : new NotProven(result.reason(), result.requestIds());
       }
     };
+  }
+
+  /** Whoever is to end cannot lock or write a file: of the service that says nothing. */
+  private static Outcome stopped(RecordsException why) {
+    return Thread.currentThread().isInterrupted() ? new Waits(CUT_OFF) : unproven(why.getMessage());
   }
 
   private static Outcome unproven(String why) {

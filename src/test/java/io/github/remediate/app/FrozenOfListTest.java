@@ -52,6 +52,31 @@ final class FrozenOfListTest {
         .orElseThrow();
   }
 
+  private static FrozenRecords.Frozen frozen(Standing standing, FoundRecord record) {
+    return RunServices.frozen(list(Service.ENTRA, standing, record))
+        .found()
+        .get(Service.ENTRA)
+        .get(0);
+  }
+
+  @Test
+  @DisplayName("is to be deleted without a word only where it was judged or chosen to go")
+  void goes() {
+    FoundRecord device = SampleRecord.entra(ID).deviceId(DEVICE).build();
+    for (Standing goes : List.of(Standing.PLANNED, Standing.CHOSEN)) {
+      assertThat(frozen(goes, device).rule()).as(goes.name()).isEmpty();
+      assertThat(frozen(goes, device).doubt()).as(goes.name()).isEmpty();
+    }
+    assertThat(frozen(Standing.CHOICE, device).doubt())
+        .contains("A person has to decide: as it stands.");
+    assertThat(frozen(Standing.REFUSED, device).rule()).contains("not-its-own");
+    assertThat(frozen(Standing.KEPT, device).rule())
+        .as("nobody says that it is switched off")
+        .contains(FrozenRecords.IN_USE);
+    FoundRecord inBin = SampleRecord.entra(ID).deviceId(DEVICE).deleted().build();
+    assertThat(frozen(Standing.KEPT, inBin).rule()).contains("in-bin");
+  }
+
   @Test
   @DisplayName("is no live object of the id in use where that is switched off")
   void disabled() {

@@ -1,6 +1,7 @@
 package io.github.remediate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.remediate.mac.Helpdesk;
 import io.github.remediate.plan.Part;
@@ -10,6 +11,7 @@ import io.github.remediate.records.RemovalRules;
 import io.github.remediate.services.ServiceSettings;
 import io.github.remediate.workshop.BoundedWait;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,12 +77,13 @@ final class RunRequestTest {
                     new ServiceSettings(
                         Optional.of(URI.create("https://jamf.example.com")),
                         Optional.of("client"),
-                        ServiceSettings.GRAPH,
+                        URI.create("https://graph.microsoft.us"),
                         new ServiceSettings.SignIn(
-                            ServiceSettings.AUTHORITY,
+                            URI.create("https://login.microsoftonline.us/organizations/"),
                             Optional.of("id"),
                             ServiceSettings.Method.DEVICE_CODE,
-                            List.of("/usr/bin/open", "-a", "é")),
+                            List.of("/usr/bin/open", "-a", "é"),
+                            Optional.of("44444444-4444-4444-8444-444444444444")),
                         Duration.ofSeconds(7),
                         Optional.of("Stale: =é"),
                         false),
@@ -96,6 +99,21 @@ final class RunRequestTest {
     byte[] bytes = request.bytes();
     Files.write(temporary.resolve("request.properties"), bytes);
     assertThat(RunRequest.read(run, RunRequest.digest(bytes))).isEqualTo(request);
+    assertThat(request.services().orElseThrow().addresses())
+        .as("what a list is bound to")
+        .isEqualTo("https://jamf.example.com https://graph.microsoft.us");
+
+    for (String key : List.of("interval", "deadline", "disable-wait", "cluster", "authority")) {
+      String cut =
+          new String(bytes, StandardCharsets.ISO_8859_1)
+              .replaceFirst("(?m)^services\\." + key + "=.*\\R", "");
+      byte[] less = cut.getBytes(StandardCharsets.ISO_8859_1);
+      assertThat(less).as(key).hasSizeLessThan(bytes.length);
+      Files.write(temporary.resolve("request.properties"), less);
+      assertThatThrownBy(() -> RunRequest.read(run, RunRequest.digest(less)))
+          .as(key)
+          .isInstanceOf(CommandFailure.class);
+    }
   }
 
   @Test

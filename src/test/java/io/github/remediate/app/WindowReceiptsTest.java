@@ -58,6 +58,10 @@ final class WindowReceiptsTest {
   }
 
   private static RecordReceipt receipt(byte[] file, Instant at) {
+    return receipt(file, at, RecordReceipt.Verdict.ABSENT);
+  }
+
+  private static RecordReceipt receipt(byte[] file, Instant at, RecordReceipt.Verdict verdict) {
     RecordRequest request = RecordRequestFile.read("request", file);
     return new RecordReceipt(
         RecordRequestFile.sha256(file),
@@ -74,8 +78,8 @@ final class WindowReceiptsTest {
                         wanted.hardwareUuid(),
                         wanted.deviceId(),
                         Optional.empty(),
-                        RecordReceipt.Verdict.ABSENT,
-                        Optional.empty(),
+                        verdict,
+                        verdict.isGone() ? Optional.empty() : Optional.of("a reason"),
                         List.of()))
             .toList(),
         "Ada",
@@ -241,6 +245,67 @@ final class WindowReceiptsTest {
 
     assertThat(said).as(result.message()).containsExactly(Optional.empty());
     assertThat(runs.runState().receipts()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("is not taken twice, although it came another way just after it was judged")
+  void overtaken() {
+    begin(IN_A_WINDOW);
+    runs.window.whenHandedOver(
+        handed -> {
+          byte[] good = good(handed);
+          runs.time.whenRead(() -> assertThat(handed.receipts().apply(good)).isEmpty());
+          said.add(handed.receipts().apply(good));
+        });
+    runs.carry();
+    Thread.interrupted();
+    assertThat(said.get(0)).hasValueSatisfying(why -> assertThat(why).contains("was taken before"));
+    assertThat(runs.runState().receipts()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("that refuses a record has its user told that somebody is to decide, and no other")
+  void left() {
+    begin(IN_A_WINDOW);
+    List<Boolean> left = new ArrayList<>();
+    List<RecordReceipt.Verdict> verdicts =
+        List.of(
+            RecordReceipt.Verdict.NOT_DONE,
+            RecordReceipt.Verdict.UNVERIFIED,
+            RecordReceipt.Verdict.REFUSED);
+    runs.window.whenHandedOver(
+        handed -> {
+          left.add(handed.isLeft());
+          if (left.size() <= verdicts.size()) {
+            RecordReceipt given =
+                receipt(handed.request(), runs.mac.now(), verdicts.get(left.size() - 1));
+            assertThat(handed.receipts().apply(RecordReceiptFile.signed(given, Keys.ADA)))
+                .isEmpty();
+          }
+        });
+    runs.carry();
+    Thread.interrupted();
+    assertThat(left).containsExactly(false, false, false, true);
+  }
+
+  @Test
+  @DisplayName("is asked for no more by a wait that is over, whoever logs in just then")
+  void over() {
+    begin(IN_A_WINDOW);
+    List<Boolean> over = new ArrayList<>();
+    runs.window.whenHandedOver(handed -> over.add(handed.isOver().getAsBoolean()));
+    runs.time
+        .at(300, runs.mac::logOut)
+        .at(
+            310,
+            () -> {
+              runs.take();
+              runs.mac.logIn(WindowRuns.JANE);
+            })
+        .endsAfter(320);
+    runs.carry();
+    Thread.interrupted();
+    assertThat(over).isNotEmpty().doesNotContain(true);
   }
 
   @Test

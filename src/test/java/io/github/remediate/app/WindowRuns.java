@@ -156,11 +156,17 @@ final class WindowRuns {
     final List<Duration> passed = new ArrayList<>();
     private final Map<Integer, Runnable> happenings = new HashMap<>();
     private int most = Integer.MAX_VALUE;
+    private Runnable whenRead = () -> {};
 
     /** When time passes for the {@code nth} time from now. */
     Clocks at(int nth, Runnable happening) {
       happenings.put(passed.size() + nth, happening);
       return this;
+    }
+
+    /** When it is read for the next time. */
+    void whenRead(Runnable happening) {
+      whenRead = happening;
     }
 
     /** From now on it is counted anew. */
@@ -177,6 +183,9 @@ final class WindowRuns {
 
     @Override
     public Instant now() {
+      Runnable happening = whenRead;
+      whenRead = () -> {};
+      happening.run();
       return mac.now();
     }
 

@@ -300,7 +300,15 @@ final class HandedOverWindowTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"relative.json", "/a/../etc/x", "", "/a\nb", "/a\u0007b", "alias Macintosh HD:a"})
+      strings = {
+        "relative.json",
+        "/a/../etc/x",
+        "",
+        "/a\nb",
+        "/a\u0007b",
+        "/a\uFFFDb",
+        "alias Macintosh HD:a"
+      })
   @DisplayName("looks at nothing whose path is none")
   void noPath(String path) {
     choose().prints(path + "\n").ok().show();

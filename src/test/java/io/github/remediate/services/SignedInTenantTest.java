@@ -93,6 +93,18 @@ final class SignedInTenantTest {
     assertThat(new GivenToken(given.toCharArray()).signedInTenant()).isEmpty();
   }
 
+  @Test
+  @DisplayName("is in nothing that is no token of three parts, or larger than any is")
+  void noToken() {
+    String good = token("{\"tid\":\"" + ID + "\"}");
+    assertThat(TenantClaim.of(good)).contains(ID);
+    String unsigned = good.substring(0, good.lastIndexOf('.'));
+    for (String other : List.of(unsigned, good + ".", good + "a".repeat(20_000), "")) {
+      assertThat(TenantClaim.of(other)).as(other).isEmpty();
+    }
+    assertThat(TenantClaim.of(null)).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "https://login.microsoftonline.com/organizations/, ''",
