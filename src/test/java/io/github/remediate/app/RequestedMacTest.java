@@ -101,6 +101,10 @@ final class RequestedMacTest {
         .isEqualTo("no answer");
     assertThat(of(new SampleFacts().enrollment(Observation.unknown("two\nlines"))).enrolledWith())
         .extracting(Observation::reason)
+        .isEqualTo("two?lines");
+    assertThat(
+            of(new SampleFacts().enrollment(Observation.unknown("right\u202Eleft"))).enrolledWith())
+        .extracting(Observation::reason)
         .isEqualTo("the Mac does not tell it");
   }
 }
