@@ -21,6 +21,7 @@ final class CommandHints {
   static final Set<String> OF_A_MAC =
       Set.of(
           "diagnose",
+          "doctor",
           "runs",
           "resume",
           "status",

@@ -181,7 +181,7 @@ final class UnmanagementTest {
     queue.answers.add(new Deletion.Refused("its role lacks the privilege", "Add it.", List.of()));
 
     assertThat(done().verdict()).isEqualTo(RecordVerdict.NOT_DONE);
-    assertThat(only(WorkFolder.read(folder())).reason()).contains("lacks the privilege; Add it.");
+    assertThat(only(WorkFolder.read(folder())).reason()).contains("lacks the privilege: add it");
   }
 
   @Test

@@ -188,6 +188,8 @@ class DryRunFixturesTest {
 
     // Asked by launchd's process of a run alone, and told by no recording.
     probes.put("jamfPolicies", List.of());
+    // Asked by doctor alone.
+    probes.put("launchdJob", List.of());
     // Asked by a diagnosis alone: what is shipped was forged without a unified log.
     probes.put("signOnLog", List.of());
 
