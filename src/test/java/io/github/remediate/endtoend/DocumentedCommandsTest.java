@@ -255,6 +255,7 @@ final class DocumentedCommandsTest {
     return switch (word) {
       case "NAME" -> "ada";
       case "ID" -> "INC-4711";
+      case "DAYS" -> "30";
       case "KEY" -> file("remediate-keys/remediate-private.pem");
       case "UUID" -> "4C4C4544-0051-4D10-8052-B4C04F335132";
       case "SERIAL" -> "C02XL0GTJGH5";
