@@ -58,16 +58,6 @@ public final class CommandGuard {
     this.user = user;
   }
 
-  /** Whether cfprefsd may be made to drop {@code domain}. */
-  public static boolean isDomain(String domain) {
-    return DOMAINS.contains(domain);
-  }
-
-  /** Whether {@code receipt} is one of the application that is removed. */
-  public static boolean isReceipt(String receipt) {
-    return RECEIPTS.contains(receipt);
-  }
-
   /**
    * Whether {@code command} may be run.
    *

@@ -43,14 +43,7 @@ final class IntuneDevices {
     if (!SerialNumber.isOne(serial)) {
       return Observation.unknown("the serial number is none");
     }
-    String filter = "serialNumber eq " + GraphHeaders.literal(serial);
-    return new GraphList(address, reader)
-        .all(
-            address.at(DEVICES + "?$filter=" + ServiceAddress.encoded(filter) + "&" + SELECT),
-            Map.of(),
-            READ,
-            IntuneDevices::record)
-        .flatMap(devices -> fitting(devices, FoundRecord::serialNumber, serial));
+    return with("serialNumber", serial, FoundRecord::serialNumber);
   }
 
   /** The devices with this Entra device id, whoever's they are. */
@@ -58,14 +51,20 @@ final class IntuneDevices {
     if (!Guid.isDevice(deviceId)) {
       return Observation.unknown("the device id is none");
     }
-    String filter = "azureADDeviceId eq " + GraphHeaders.literal(deviceId);
+    return with("azureADDeviceId", deviceId, FoundRecord::deviceId);
+  }
+
+  /** Those that show {@code asked} there; the service's own word for it is not taken. */
+  private Observation<List<FoundRecord>> with(
+      String property, String asked, Function<FoundRecord, Optional<String>> field) {
+    String filter = property + " eq " + GraphHeaders.literal(asked);
     return new GraphList(address, reader)
         .all(
             address.at(DEVICES + "?$filter=" + ServiceAddress.encoded(filter) + "&" + SELECT),
             Map.of(),
             READ,
             IntuneDevices::record)
-        .flatMap(devices -> fitting(devices, FoundRecord::deviceId, deviceId));
+        .flatMap(devices -> fitting(devices, field, asked));
   }
 
   private static Observation<List<FoundRecord>> fitting(
