@@ -173,7 +173,12 @@ record Drafting(Installation installation, Runs.Ports ports, RunningMac mac) {
     UnansweredGates.refuseUndecided(decisions);
     if (wait.wasLong(ports.time())) {
       MacFacts later = mac.look(request, ports.progress());
-      Plan now = planner.plan(later, mac.findings(request.playbook(), later, sight));
+      Plan now =
+          planner.plan(
+              later,
+              list.isPresent()
+                  ? mac.findingsSignedIn(request.playbook(), later, sight)
+                  : mac.findings(request.playbook(), later, sight));
       accepted = Preflight.accept(now, acceptances, unanswered);
       Preflight.refuseBlocked(now);
       Preflight.refuseOtherUser(later);

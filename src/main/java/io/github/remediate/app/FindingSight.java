@@ -39,6 +39,16 @@ record FindingSight(Clock clock, ServiceSight services) {
 
   /** What is found of {@code mac}, of which {@code facts} were seen just now. */
   FindingTable of(Playbook playbook, OpenMac mac, MacFacts facts) {
+    // For a hazard alone nobody has to sign in.
+    return of(playbook, mac, facts, asksServices(playbook));
+  }
+
+  /** Likewise, where whoever signs in has done so by now: what services tell of hazards counts. */
+  FindingTable ofSignedIn(Playbook playbook, OpenMac mac, MacFacts facts) {
+    return of(playbook, mac, facts, true);
+  }
+
+  private FindingTable of(Playbook playbook, OpenMac mac, MacFacts facts, boolean asksServices) {
     Set<FindingId> asked = EnumSet.noneOf(FindingId.class);
     asked.addAll(playbook.findings());
     playbook.hazards().forEach(hazard -> asked.addAll(Hazards.findings(hazard.id())));
@@ -47,9 +57,10 @@ record FindingSight(Clock clock, ServiceSight services) {
     }
     LogEvidence logs =
         Diagnostician.needsLogs(asked) ? mac.logs(clock).read(facts.user()) : LogEvidence.empty();
-    // For a hazard alone nobody has to sign in.
     ServiceFacts told =
-        asksServices(playbook) ? services.look(facts) : ServiceFacts.unknown(NOT_NEEDED);
+        asksServices && Diagnostician.needsServices(asked)
+            ? services.look(facts)
+            : ServiceFacts.unknown(NOT_NEEDED);
     return Diagnostician.findings(
         new Evidence(
             facts,

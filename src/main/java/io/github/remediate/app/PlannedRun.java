@@ -43,7 +43,10 @@ record PlannedRun(Planner planner, Plan plan, Optional<RecordList> list) {
     ports.progress().accept("");
     RecordList list = services.get().list(facts, plan);
     Planner asked = planner(installation, mac, request, adfsUrl, RunServices.frozen(list));
-    return new PlannedRun(asked, asked.plan(facts, findings), Optional.of(list));
+    return new PlannedRun(
+        asked,
+        asked.plan(facts, mac.findingsSignedIn(request.playbook(), facts, sight)),
+        Optional.of(list));
   }
 
   private static Planner planner(

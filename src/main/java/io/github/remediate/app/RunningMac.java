@@ -261,6 +261,11 @@ final class RunningMac {
     return sight.of(playbook, reopen(), facts);
   }
 
+  /** Likewise, where the services were asked by now. */
+  FindingTable findingsSignedIn(Playbook playbook, MacFacts facts, FindingSight sight) {
+    return sight.ofSignedIn(playbook, reopen(), facts);
+  }
+
   /** Looks, for no playbook, at what is always looked at. */
   MacFacts look(Optional<String> user, Consumer<String> progress) {
     return reopen().look(user, progress);

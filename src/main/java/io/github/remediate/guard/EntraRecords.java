@@ -41,11 +41,8 @@ final class EntraRecords {
     signs
         .otherMac(record)
         .ifPresent(
-            serialNumber ->
-                evidence.doubt(
-                    "a record of the Mac with serial number "
-                        + serialNumber
-                        + " has the same device id"));
+            other ->
+                evidence.doubt("a record of the Mac with " + other + " has the same device id"));
     judgeUse(evidence);
     record
         .trustType()

@@ -95,12 +95,16 @@ final class RecordSigns {
         .anyMatch(known -> known.from() != From.INTUNE && RecordForms.isUuid(known.id()));
   }
 
-  /** The serial number of another Mac whose record has the same device id. */
+  /** What tells another Mac, whose record has the same device id, from this one; in words. */
   Optional<String> otherMac(FoundRecord record) {
     for (FoundRecord other : found) {
-      if (serialNumber(other) == Sign.OTHER
-          && RecordForms.isSameUuid(other.deviceId(), record.deviceId())) {
-        return other.serialNumber();
+      if (RecordForms.isSameUuid(other.deviceId(), record.deviceId())) {
+        if (serialNumber(other) == Sign.OTHER) {
+          return other.serialNumber().map(its -> "serial number " + its);
+        }
+        if (hardwareUuid(other) == Sign.OTHER) {
+          return other.hardwareUuid().map(its -> "hardware UUID " + its);
+        }
       }
     }
     return Optional.empty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
 import io.github.remediate.app.SavedPlans;
+import io.github.remediate.guard.HazardFinding.State;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
@@ -110,6 +111,67 @@ final class AutoPreviewTest {
       Path run = Cleanup.runDirectories(auto.tree).get(0).resolve("plan.json");
       assertThat(records(SavedPlans.load(run, "plan.json").plan())).isEqualTo(records(plan));
     }
+  }
+
+  @Test
+  @DisplayName(
+      "shows that a service has the device id for another Mac, which has to be accepted by name")
+  void anothers() throws Exception {
+    String others = "33333333-5e97-4878-9462-516535628265";
+    try (AutoMac auto =
+        AutoMac.open(
+            AutoMac.records()
+                .managedDevice(
+                    TenantRecords.managedDevice(
+                            "a7ceaca7-0000-464c-a191-6a36cf56b7f5",
+                            AutoMac.NAME,
+                            AutoMac.SERIAL,
+                            AutoMac.DEVICE,
+                            AutoMac.USER)
+                        .with("udid", others)),
+            temporary)) {
+      assertThat(hazard(auto.cleanup.preview()).state())
+          .as("nobody signed in")
+          .isEqualTo(State.CLEAR);
+
+      Plan plan = auto.cleanup.previewSignedIn();
+
+      nothingChanged(auto);
+      assertThat(hazard(plan).state()).isEqualTo(State.PRESENT);
+      assertThat(hazard(plan).detail()).contains(AutoMac.DEVICE, others, AutoMac.UUID, "Intune");
+      assertThat(records(plan))
+          .filteredOn(each -> each.record().id().equals(AutoMac.ENTRA))
+          .singleElement()
+          .satisfies(
+              each ->
+                  assertThat(each.warning().orElse(""))
+                      .contains("A person has to decide", "hardware UUID " + others));
+
+      List<String> rest = new ArrayList<>();
+      plan.hazards().stream()
+          .map(Plan.Hazard::id)
+          .filter(id -> !id.equals("migrated-identity"))
+          .forEach(rest::add);
+      auto.cleanup.accept(rest.toArray(String[]::new));
+      Cleanup.Ended refused = auto.cleanup.start();
+      assertThat(refused.status()).as(refused.message()).isEqualTo(ExitStatus.BLOCKED);
+      assertThat(refused.message()).contains("migrated-identity", others);
+      assertThat(auto.deletions()).isEmpty();
+      assertThat(auto.tree.changes()).isEmpty();
+
+      rest.add("migrated-identity");
+      auto.cleanup.accept(rest.toArray(String[]::new));
+      Cleanup.Ended begun = auto.cleanup.start();
+      assertThat(begun.message()).doesNotContain("migrated-identity");
+      assertThat(Cleanup.runDirectories(auto.tree)).hasSize(1);
+    }
+  }
+
+  private static Plan.Hazard hazard(Plan plan) {
+    return plan.hazards().stream()
+        .filter(each -> each.id().equals("migrated-identity"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

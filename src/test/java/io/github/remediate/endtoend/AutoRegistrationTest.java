@@ -3,6 +3,8 @@ package io.github.remediate.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.remediate.app.ExitStatus;
+import io.github.remediate.mac.Decision;
+import io.github.remediate.plan.Plan;
 import io.github.remediate.virtual.tenant.TenantBuilder;
 import io.github.remediate.virtual.tenant.TenantRecord;
 import io.github.remediate.virtual.tenant.TenantRecords;
@@ -82,6 +84,48 @@ final class AutoRegistrationTest {
       assertThat(auto.tree.changes())
           .allMatch(
               line -> line.startsWith("discard keychains/Users/jane/Library/Keychains/login"));
+    }
+  }
+
+  @Test
+  @DisplayName("does not begin where Intune has the device id for other hardware, unless accepted")
+  void othersHardware() throws Exception {
+    String others = "0d5c2f5e-0000-4000-8000-0000000000ff";
+    try (AutoMac auto =
+        AutoMac.open(
+            tenant()
+                .managedDevice(
+                    TenantRecords.managedDevice(
+                            "0a1b2c3d-0000-4000-8000-000000000009",
+                            "Mac",
+                            "C02OTHER9999",
+                            LEFT_OVER,
+                            AutoMac.USER)
+                        .with("udid", others)),
+            DryRunFixtures.ssoExtension(),
+            temporary)) {
+      Cleanup cleanup =
+          auto.cleanup.playbook(Cleanup.PROJECT.resolve("playbooks/registration.yaml"));
+      Plan.Hazard hazard =
+          cleanup.previewSignedIn().hazards().stream()
+              .filter(each -> each.id().equals("migrated-identity"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(hazard.isPresent()).isTrue();
+      assertThat(hazard.acceptable()).isTrue();
+      assertThat(hazard.detail()).contains(LEFT_OVER, others, "C02OTHER9999");
+
+      cleanup.accept("power");
+      Cleanup.Ended refused = cleanup.start();
+      assertThat(refused.status()).as(refused.message()).isEqualTo(ExitStatus.BLOCKED);
+      assertThat(refused.message()).contains("migrated-identity", others);
+
+      cleanup.accept("power", "migrated-identity");
+      cleanup.person.answer("delete-left-over-object/0", Decision.LATER);
+      Cleanup.Ended begun = cleanup.start();
+      assertThat(begun.message()).doesNotContain("migrated-identity");
+      assertThat(Cleanup.runDirectories(auto.tree)).hasSize(1);
+      assertThat(auto.deletions()).as("a person decides about that device").isEmpty();
     }
   }
 }
