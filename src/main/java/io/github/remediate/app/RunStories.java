@@ -50,6 +50,7 @@ final class RunStories {
             plan.trouble(),
             known.isWhole(),
             isAtWork,
+            isLatest(known, environment),
             holder,
             new RunSources.Places(
                 run.macPath(),
@@ -61,6 +62,12 @@ final class RunStories {
                 .loss()
                 .map(loss -> restore(loss, known.runState(), places, environment))
                 .orElse(List.of())));
+  }
+
+  // Asked of one of a series alone: whoever lists many runs looks through them once.
+  private static boolean isLatest(RunStore.Known known, RunEnvironment environment) {
+    return known.runState().users().isEmpty()
+        || environment.store().find(Optional.empty()).id().equals(known.directory().id());
   }
 
   private static List<String> restore(

@@ -8,6 +8,7 @@ import io.github.remediate.mac.Message;
 import io.github.remediate.mac.People;
 import io.github.remediate.mac.Question;
 import io.github.remediate.plan.Part;
+import io.github.remediate.report.RunStatus;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -147,9 +148,7 @@ public final class UserSeries {
     if (users.isEmpty()) {
       return "";
     }
-    StringBuilder command = new StringBuilder("sudo remediate --playbook " + playbook);
-    users.forEach(user -> command.append(" --user ").append(user));
-    return "Still to come: `" + command + "`.";
+    return "Still to come: `" + RunStatus.forUsers(playbook, users) + "`.";
   }
 
   /** What a run ended with that went on later, and who is still to come after it. */

@@ -53,7 +53,13 @@ final class StatusText {
               + ".");
       status.ended().get().left().forEach(left -> line("  ", left));
       status.ended().get().advice().forEach(advice -> line("", "When it ended: " + advice));
-      next("To look again at what it has done:", status);
+      next(
+          status.isForOthers()
+              ? "Still to come, once "
+                  + String.join(" or ", status.begun().usersToCome())
+                  + " is logged in at the screen; each agrees to a plan that is made then:"
+              : "To look again at what it has done:",
+          status);
     } else if (status.isRollingBack()) {
       line("", "A rollback of it was begun and has not ended.");
       next("Finish it:", status);

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param isWhole whether these records are the whole journal; if it is damaged, what came after
  *     them is not known, and nobody can go on with the run
  * @param isAtWork whether a process carries it out or puts its files back
+ * @param isLatest whether no run of this Mac began after it
  * @param holder who works on this Mac's runs now, in words
  * @param places where more of it is
  * @param restore how to put protected items back that were missing, a line each
@@ -30,6 +31,7 @@ public record RunSources(
     String planTrouble,
     boolean isWhole,
     boolean isAtWork,
+    boolean isLatest,
     Optional<String> holder,
     Places places,
     List<String> restore) {

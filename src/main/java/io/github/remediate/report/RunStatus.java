@@ -29,8 +29,8 @@ import java.util.OptionalInt;
  * @param approvals signed approvals that it took
  * @param answers how its gates were answered last, and by whom
  * @param kept where more of it is
- * @param next the command that goes on with it, or that looks at what is left; empty where there is
- *     none, or not now
+ * @param next the command that goes on with it, or that looks at what is left, or that treats those
+ *     of several users who are to come; empty where there is none, or not now
  */
 public record RunStatus(
     String run,
@@ -123,6 +123,21 @@ public record RunStatus(
         Optional<String> operator,
         Optional<String> ticket) {
       this(at, playbook, serialNumber, hardwareUuid, osVersion, user, operator, ticket, List.of());
+    }
+
+    /** Who is still to be treated once it is complete: who was left, then who is to come. */
+    public List<String> usersToCome() {
+      List<String> left = new ArrayList<>();
+      List<String> later = new ArrayList<>();
+      for (OneOfUsers one : users) {
+        if (one.state().equals("left")) {
+          left.add(one.user());
+        } else if (one.state().equals("later")) {
+          later.add(one.user());
+        }
+      }
+      left.addAll(later);
+      return left;
     }
   }
 
@@ -283,6 +298,18 @@ public record RunStatus(
     return List.of(
         "sudo remediate status" + run + " --request-out FILE",
         "remediate records --request FILE --key KEY --receipt-out RECEIPT");
+  }
+
+  /** The command that treats {@code users} of a Mac by {@code playbook}, one after the other. */
+  public static String forUsers(String playbook, List<String> users) {
+    StringBuilder command = new StringBuilder("sudo remediate --playbook " + playbook);
+    users.forEach(user -> command.append(" --user ").append(user));
+    return command.toString();
+  }
+
+  /** Whether {@link #next} is about the Mac's other users, as this run has done all of its own. */
+  public boolean isForOthers() {
+    return verdict == RunVerdict.COMPLETE && !next.isEmpty();
   }
 
   /** Whether it waits for a receipt of what became of records at services. */

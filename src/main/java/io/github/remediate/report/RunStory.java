@@ -43,6 +43,7 @@ public final class RunStory {
             "",
             true,
             false,
+            true,
             Optional.empty(),
             new RunSources.Places(nowhere, Optional.empty(), nowhere, nowhere),
             List.of());

@@ -124,7 +124,14 @@ public final class StatusFileJson {
                               .number("renewed", seen.renewed())
                               .number("missing", seen.missing())
                               .flag("unclear", seen.isUnclear())));
-          json.someText("next", status.next());
+          int users = begun.usersToCome().size();
+          if (users > 0) {
+            json.number("usersToCome", users);
+          }
+          // A command that names users stands in the status alone.
+          json.someText(
+              "next",
+              status.isForOthers() ? "sudo remediate status " + status.run() : status.next());
         });
   }
 

@@ -41,10 +41,11 @@ final class StatusReader {
         isAtWork || phase != RunPhase.CARRIED_OUT
             ? Optional.empty()
             : RunWait.of(sources, steps.stream().map(RunStatus.Step::id).toList());
+    Begun begun = begun();
     return new RunStatus(
         sources.run(),
         verdict(ended, isAtWork, waits.isPresent()),
-        begun(),
+        begun,
         waits,
         steps,
         sources.planTrouble(),
@@ -64,7 +65,7 @@ final class StatusReader {
                         each.gate(), each.answer(), each.by(), each.channel(), each.note()))
             .toList(),
         kept(purge.isPresent()),
-        isAtWork || !sources.isWhole() ? "" : next(ended, waits));
+        isAtWork || !sources.isWhole() ? "" : next(ended, waits, begun));
   }
 
   private List<RunStatus.Approval> approvals() {
@@ -141,13 +142,16 @@ final class StatusReader {
     return waits ? RunVerdict.WAITING : RunVerdict.FAILED;
   }
 
-  private String next(Optional<Ended> ended, Optional<RunWait> waits) {
+  private String next(Optional<Ended> ended, Optional<RunWait> waits, Begun begun) {
+    RunVerdict over = verdict(ended, false, false);
+    if (over == RunVerdict.COMPLETE && sources.isLatest() && !begun.usersToCome().isEmpty()) {
+      return RunStatus.forUsers(begun.playbook(), begun.usersToCome());
+    }
     String command =
         switch (runState.phase()) {
           case CARRIED_OUT -> sources.plan().isPresent() ? "resume" : "abort";
           case ROLLING_BACK -> "rollback";
-          case OVER ->
-              verdict(ended, false, false) == RunVerdict.COMPLETE_WITH_RESIDUE ? "verify" : "";
+          case OVER -> over == RunVerdict.COMPLETE_WITH_RESIDUE ? "verify" : "";
         };
     boolean isForReceipt =
         command.equals("resume")

@@ -82,7 +82,13 @@ record WhatNext(List<String> advice, List<String> commands) {
           case RUNNING -> "Nothing now: a process works on it.";
           case WAITING -> stands.waitsFor().map(WhatNext::whenToGoOn).orElse("Go on on the Mac:");
           case FAILED -> "When it is mended, go on on the Mac:";
-          case COMPLETE -> "Nothing has to be done. To look again at what it did:";
+          case COMPLETE ->
+              stands.isForOthers()
+                  ? "This user's part is done. Still to come, each once they are logged in at the"
+                      + " screen: "
+                      + String.join(", ", stands.begun().usersToCome())
+                      + "."
+                  : "Nothing has to be done. To look again at what it did:";
           case COMPLETE_WITH_RESIDUE -> "Do what is left. To look again:";
           case ROLLED_BACK, ABORTED ->
               stands.kept().isRestorable()

@@ -19,6 +19,7 @@ import io.github.remediate.people.Texts;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Via;
+import io.github.remediate.report.RunReport;
 import io.github.remediate.report.RunStatus;
 import io.github.remediate.virtual.VirtualMac;
 import io.github.remediate.virtual.VirtualPerson;
@@ -28,8 +29,11 @@ import io.github.remediate.workshop.MacForge;
 import io.github.remediate.workshop.Profiles;
 import io.github.remediate.workshop.Software;
 import io.github.remediate.workshop.WorkplaceJoin;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,6 +72,7 @@ final class UserSeriesTest {
   private final Typing typing = new Typing();
   private final List<Plan> shown = new ArrayList<>();
   private String console = "bob";
+  private Clock clock = Clock.systemUTC();
   private Set<String> comes = Set.of("bob", "jane");
 
   @BeforeEach
@@ -134,6 +139,7 @@ final class UserSeriesTest {
   private final class Typing implements People {
     private final List<String> gates = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
+    private Set<String> later = Set.of();
     private final Map<String, VirtualPerson> doers = new HashMap<>();
 
     @Override
@@ -151,6 +157,9 @@ final class UserSeriesTest {
         }
         console = user;
         return Somebody.says(Decision.YES);
+      }
+      if (later.contains(question.gate())) {
+        return Somebody.says(Decision.LATER);
       }
       if (question.kind() == Question.Kind.DOUBT) {
         return Somebody.says(Decision.YES);
@@ -202,11 +211,7 @@ final class UserSeriesTest {
 
   private Runs.Ports ports() {
     return new Runs.Ports(
-        PeopleChoice.of(typing),
-        screens.get("bob"),
-        Clock.systemUTC(),
-        RunLog.Opener.NONE,
-        what -> {});
+        PeopleChoice.of(typing), screens.get("bob"), clock, RunLog.Opener.NONE, what -> {});
   }
 
   private List<String> planned(Plan plan) {
@@ -217,14 +222,17 @@ final class UserSeriesTest {
   }
 
   private RunStatus status(String run) {
+    return history().status(Optional.of(run));
+  }
+
+  private RunHistory history() {
     return new RunHistory(
-            StagedRun.INSTALLATION,
-            new Live(),
-            Optional.empty(),
-            Clock.systemUTC(),
-            RunLog.Opener.NONE,
-            what -> {})
-        .status(Optional.of(run));
+        StagedRun.INSTALLATION,
+        new Live(),
+        Optional.empty(),
+        Clock.systemUTC(),
+        RunLog.Opener.NONE,
+        what -> {});
   }
 
   @Test
@@ -279,6 +287,48 @@ final class UserSeriesTest {
         .contains("bob: run ", "jane: left as it is: not logged in at the screen")
         .contains("Still to come: `sudo remediate --playbook cause-6 --user jane`.");
     assertThat(planned(shown.get(0))).allMatch(OWN::contains);
+  }
+
+  @Test
+  @DisplayName(
+      "are named where people look once launchd ended the first one's run, with the command for"
+          + " the rest; nobody is begun with whose plan nobody could agree to")
+  void byLaunchd() throws IOException {
+    typing.later = Set.of("delete-entra-device/0");
+    Runs.Result waiting = start("cause-6", Set.of(), "bob", "jane");
+    assertThat(waiting.status()).as(waiting.message()).isEqualTo(ExitStatus.WAITING);
+    String run = waiting.run();
+    assertThat(status(run).next()).isEqualTo("sudo remediate resume " + run);
+    typing.later = Set.of();
+    console = "bob";
+
+    Runs.Result ended =
+        new Runs(StagedRun.INSTALLATION, new Live(), ports())
+            .resume(Optional.empty(), Optional.empty(), "launchd");
+
+    String command = "sudo remediate --playbook cause-6 --user jane";
+    assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
+    assertThat(ended.message()).contains("Still to come: `" + command + "`.");
+    assertThat(shown).as("plans that were agreed to").hasSize(1);
+    RunStatus status = status(run);
+    assertThat(status.next()).isEqualTo(command);
+    RunReport.Summary summary =
+        new RunReports(StagedRun.INSTALLATION, new Live(), Optional.empty())
+            .ofRun(Optional.of(run), Instant.EPOCH)
+            .summary();
+    assertThat(summary.commands()).containsExactly(command);
+    assertThat(summary.next())
+        .contains(
+            "This user's part is done. Still to come, each once they are logged in at the screen:"
+                + " jane.");
+    assertThat(Files.readString(temporary.resolve("state/status.json")))
+        .contains("\"usersToCome\" : 1", "\"next\" : \"sudo remediate status " + run + "\"")
+        .doesNotContain("jane", "bob");
+
+    comes = Set.of("jane");
+    clock = Clock.offset(clock, Duration.ofHours(1));
+    start("cause-6", Set.of(), "bob", "jane");
+    assertThat(status(run).next()).as("a later run has begun").isEmpty();
   }
 
   @Test

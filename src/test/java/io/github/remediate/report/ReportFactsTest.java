@@ -74,6 +74,7 @@ class ReportFactsTest {
                 "it is gone",
                 isWhole,
                 false,
+                true,
                 Optional.empty(),
                 told.places(),
                 List.of()))

@@ -138,6 +138,7 @@ class ReportPagesTest {
             "there is no such file",
             false,
             false,
+            true,
             Optional.empty(),
             whole.places(),
             List.of());
@@ -270,6 +271,7 @@ class ReportPagesTest {
             "",
             false,
             false,
+            true,
             Optional.empty(),
             whole.places(),
             List.of());

@@ -49,6 +49,7 @@ final class RunWaitTest {
             "",
             true,
             false,
+            true,
             Optional.empty(),
             new RunSources.Places(run, Optional.empty(), run, run),
             List.of()),

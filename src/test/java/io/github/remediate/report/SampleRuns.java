@@ -103,6 +103,7 @@ final class SampleRuns {
         trouble,
         true,
         isAtWork,
+        true,
         isAtWork ? Optional.of("process 4711 works on it") : Optional.empty(),
         new RunSources.Places(
             DIRECTORY,

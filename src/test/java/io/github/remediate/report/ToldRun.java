@@ -26,6 +26,7 @@ public final class ToldRun {
                 plan.isPresent() ? "" : "the plan is gone",
                 true,
                 false,
+                true,
                 Optional.empty(),
                 new RunSources.Places(
                     RUN, Optional.empty(), RUN.child("quarantine"), RUN.child("evidence")),
