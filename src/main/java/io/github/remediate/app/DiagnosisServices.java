@@ -18,17 +18,9 @@ import java.util.function.Consumer;
  * The services as a diagnosis asks them: with the sign-in of an operator who was named, or with the
  * secrets of automation on a machine of its own. On a user's Mac there may be no secret.
  */
-final class DiagnosisServices {
+record DiagnosisServices(Macs macs, Diagnosing.Asking asking) {
   static final String NOBODY =
       "nobody signed in at the services; --operator NAME does, at a terminal";
-
-  private final Macs macs;
-  private final Diagnosing.Asking asking;
-
-  DiagnosisServices(Macs macs, Diagnosing.Asking asking) {
-    this.macs = macs;
-    this.asking = asking;
-  }
 
   /**
    * What may not be, before anything is looked at.

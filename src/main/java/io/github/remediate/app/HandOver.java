@@ -20,23 +20,13 @@ import java.util.stream.Stream;
  * Leaves a run to launchd, whose job carries it, where the process that begins it must not last:
  * jamf waits for all that a policy has started, and the run takes jamf away.
  */
-final class HandOver {
+record HandOver(Installation installation, Runs.Ports ports, RunningMac mac) {
   /** How long the job may take to write its first record. */
   private static final Duration MOST_PATIENCE = Duration.ofSeconds(20);
 
   private static final Duration TICK = Duration.ofMillis(250);
 
   private static final String CALLER = "self-service";
-
-  private final Installation installation;
-  private final Runs.Ports ports;
-  private final RunningMac mac;
-
-  HandOver(Installation installation, Runs.Ports ports, RunningMac mac) {
-    this.installation = installation;
-    this.ports = ports;
-    this.mac = mac;
-  }
 
   /**
    * Begins a run that was agreed to and leaves it to launchd.

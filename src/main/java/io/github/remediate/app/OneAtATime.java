@@ -5,13 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The clocks of a virtual Mac, which are for one thread at a time. */
-final class OneAtATime implements Time {
-  private final Time time;
-
-  OneAtATime(Time time) {
-    this.time = time;
-  }
-
+record OneAtATime(Time time) implements Time {
   @Override
   public synchronized Instant now() {
     return time.now();

@@ -31,14 +31,8 @@ import javax.net.ssl.SSLSocketFactory;
  * Tries connections from this machine: TCP, then TLS, without saying anything in them. All side by
  * side, and each for five seconds at most. Hosts: Intune's and Apple's documents on their networks.
  */
-final class PortLooks {
+record PortLooks(SSLSocketFactory tls) {
   private static final String RETIRED = "retired by Apple in 2021, not tried and not needed";
-
-  private final SSLSocketFactory tls;
-
-  PortLooks(SSLSocketFactory tls) {
-    this.tls = tls;
-  }
 
   /** With the certificates that this Java trusts. */
   static PortLooks usual() {

@@ -22,19 +22,7 @@ import java.util.function.Consumer;
  * A rollback, from the look at the Mac to the end of the run. From its first record on the run
  * accepts nothing but a rollback or its end; cut off anywhere, it is typed again.
  */
-final class Rollback {
-  private final Installation installation;
-  private final OpenRun run;
-  private final RunningMac mac;
-  private final Optional<String> asked;
-
-  Rollback(Installation installation, OpenRun run, RunningMac mac, Optional<String> asked) {
-    this.installation = installation;
-    this.run = run;
-    this.mac = mac;
-    this.asked = asked;
-  }
-
+record Rollback(Installation installation, OpenRun run, RunningMac mac, Optional<String> asked) {
   RunHistory.RolledBack carryOut(EndPreview.Consent consent, Consumer<String> progress)
       throws JournalException {
     RunState runState = run.runState();

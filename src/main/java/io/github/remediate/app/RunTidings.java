@@ -11,10 +11,7 @@ import java.util.Optional;
  * They name the run, its playbook and its step, and nothing that anybody typed, no person, no place
  * and no record: the journal has these.
  */
-final class RunTidings {
-  private final Telling telling;
-  private final String run;
-
+record RunTidings(Telling telling, String run) {
   /** The system's own log. */
   interface Telling {
     /** Takes nothing. */
@@ -26,11 +23,6 @@ final class RunTidings {
      * @param bad whether something went wrong
      */
     void tell(boolean bad, String line);
-  }
-
-  RunTidings(Telling telling, String run) {
-    this.telling = telling;
-    this.run = run;
   }
 
   /** No run began, because it may not. */

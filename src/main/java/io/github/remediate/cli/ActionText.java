@@ -14,15 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The actions of a playbook's step, with the origin and correction of everything they name. */
-final class ActionText {
-  private final TextLayout layout;
-  private final int indent;
-
-  ActionText(TextLayout layout, int indent) {
-    this.layout = layout;
-    this.indent = indent;
-  }
-
+record ActionText(TextLayout layout, int indent) {
   void action(Action action) {
     layout.gap();
     switch (action.kind()) {

@@ -12,20 +12,12 @@ import java.util.Optional;
  * The five questions that Microsoft's article asks before anything else. Each can be passed over by
  * an empty line, and all of them by the end of the input.
  */
-final class ArticleQuestions {
+record ArticleQuestions(Invocation invocation, BufferedReader input) {
   private static final String ERROR = "What does the error say, letter for letter?";
   private static final String PLACE = "Where does it show?";
   private static final String SINCE = "Since when, and did it ever work?";
   private static final String USERS = "How many users have it?";
   private static final String MACS = "How many Macs have it?";
-
-  private final Invocation invocation;
-  private final BufferedReader input;
-
-  ArticleQuestions(Invocation invocation, BufferedReader input) {
-    this.invocation = invocation;
-    this.input = input;
-  }
 
   Said ask() {
     invocation.err().println("Five questions first; Return passes over one.");

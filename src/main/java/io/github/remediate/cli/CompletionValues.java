@@ -15,16 +15,8 @@ import picocli.CommandLine.Model.OptionSpec;
  * What an option or a word can be, told by its label in the help: each label means the same in all
  * commands.
  */
-final class CompletionValues {
+record CompletionValues(Installation installation, CommandLine root) {
   private static final List<String> CAUSES = List.of("1", "2", "3", "4", "5", "6", "7");
-
-  private final Installation installation;
-  private final CommandLine root;
-
-  CompletionValues(Installation installation, CommandLine root) {
-    this.installation = installation;
-    this.root = root;
-  }
 
   /** What is rehearsed has a playbook of its own; elsewhere the Mac may tell which one fits. */
   private static boolean isRehearsed(ArgSpec argument) {

@@ -8,13 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The lines that effects of every kind have in common. */
-final class EffectLines {
-  private final TextLayout layout;
-
-  EffectLines(TextLayout layout) {
-    this.layout = layout;
-  }
-
+record EffectLines(TextLayout layout) {
   /** Whether the name says whose it is, so that the reason need not. */
   static boolean isObvious(String name) {
     String lower = name.toLowerCase(Locale.ROOT);

@@ -10,20 +10,11 @@ import java.util.Set;
 
 /**
  * The hazards of a plan: first those that stop a run, with what to do; the clear ones in a line.
+ *
+ * @param accepted ids of the hazards that were accepted by name
  */
-final class HazardText {
+record HazardText(TextLayout layout, Set<String> accepted) {
   private static final int BODY = 13;
-
-  private final TextLayout layout;
-  private final Set<String> accepted;
-
-  /**
-   * @param accepted ids of the hazards that were accepted by name
-   */
-  HazardText(TextLayout layout, Set<String> accepted) {
-    this.layout = layout;
-    this.accepted = accepted;
-  }
 
   void hazards(List<Plan.Hazard> hazards) {
     if (hazards.isEmpty()) {

@@ -6,15 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** Puts the playbook that fits the Mac in the place of a symptom that several treat. */
-final class LedSymptom {
-  private final Context context;
-  private final RootOptions options;
-
-  LedSymptom(Context context, RootOptions options) {
-    this.context = context;
-    this.options = options;
-  }
-
+record LedSymptom(Context context, RootOptions options) {
   /** Says what it chose, and why; does nothing where the symptom has a playbook of its own. */
   void follow() {
     Optional<Symptom> symptom = Optional.ofNullable(options.symptom()).flatMap(SymptomLead::led);

@@ -4,15 +4,7 @@ import io.github.remediate.app.CommandFailure;
 import java.util.List;
 
 /** Which options of a run go together; refused before anything is looked at. */
-final class OptionRules {
-  private final RootOptions options;
-  private final Invocation invocation;
-
-  OptionRules(RootOptions options, Invocation invocation) {
-    this.options = options;
-    this.invocation = invocation;
-  }
-
+record OptionRules(RootOptions options, Invocation invocation) {
   /** Refuses, with status 2, the first combination that means nothing. */
   void check() {
     if (options.root() != null && options.fixture() != null) {

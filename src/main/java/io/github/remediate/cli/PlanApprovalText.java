@@ -9,14 +9,8 @@ import io.github.remediate.text.TextLayout;
 import java.util.List;
 
 /** Who approved a saved plan, in plain words. */
-final class PlanApprovalText {
+record PlanApprovalText(TextLayout layout) {
   private static final int MOST = 12;
-
-  private final TextLayout layout;
-
-  PlanApprovalText(TextLayout layout) {
-    this.layout = layout;
-  }
 
   /** Says that there is none. */
   void none(String file) {

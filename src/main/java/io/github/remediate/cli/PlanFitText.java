@@ -7,14 +7,8 @@ import io.github.remediate.text.TextLayout;
 import java.util.List;
 
 /** Whether a saved plan still fits its Mac, in plain words. */
-final class PlanFitText {
+record PlanFitText(TextLayout layout) {
   private static final int MOST = 20;
-
-  private final TextLayout layout;
-
-  PlanFitText(TextLayout layout) {
-    this.layout = layout;
-  }
 
   void write(PlanFit fit) {
     layout.heading("Does it still fit?");

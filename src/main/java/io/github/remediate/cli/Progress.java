@@ -6,13 +6,7 @@ import java.util.function.Consumer;
  * Says on a terminal what is being looked at, in one line that is wiped at the end, which an empty
  * text stands for.
  */
-final class Progress implements Consumer<String> {
-  private final Invocation invocation;
-
-  Progress(Invocation invocation) {
-    this.invocation = invocation;
-  }
-
+record Progress(Invocation invocation) implements Consumer<String> {
   @Override
   public void accept(String what) {
     if (what.isEmpty()) {

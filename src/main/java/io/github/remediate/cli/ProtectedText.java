@@ -12,17 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The protected items of a plan, by keychain and by the rule that protects them. */
-final class ProtectedText {
+record ProtectedText(TextLayout layout) {
   private static final int HASH = 12;
 
   /** The fewest columns in which a name is wrapped beside others. */
   private static final int ROOM = 20;
-
-  private final TextLayout layout;
-
-  ProtectedText(TextLayout layout) {
-    this.layout = layout;
-  }
 
   void items(List<Plan.Protected> items) {
     if (items.isEmpty()) {

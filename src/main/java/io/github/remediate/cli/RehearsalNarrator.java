@@ -16,23 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells a rehearsal while it goes on: each command, what happens around it, and how it ended. */
-final class RehearsalNarrator implements Rehearsal.Audience {
+/**
+ * Tells a rehearsal while it goes on: each command, what happens around it, and how it ended.
+ *
+ * @param wholePlan whether the plan is shown as a run shows it, for somebody who decides
+ */
+record RehearsalNarrator(StandardStream out, TerminalCapabilities terminal, boolean wholePlan)
+    implements Rehearsal.Audience {
   /** Minutes from which on it is said how long a command took. */
   private static final int NOTABLE = 20;
-
-  private final StandardStream out;
-  private final TerminalCapabilities terminal;
-  private final boolean wholePlan;
-
-  /**
-   * @param wholePlan whether the plan is shown as a run shows it, for somebody who decides
-   */
-  RehearsalNarrator(StandardStream out, TerminalCapabilities terminal, boolean wholePlan) {
-    this.out = out;
-    this.terminal = terminal;
-    this.wholePlan = wholePlan;
-  }
 
   private void print(TextLayout layout) {
     out.show(layout);

@@ -14,15 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What the options of a run choose: the Mac, the playbook, and a saved plan with its approval. */
-final class RunSelection {
-  private final Context context;
-  private final RootOptions options;
-
-  RunSelection(Context context, RootOptions options) {
-    this.context = context;
-    this.options = options;
-  }
-
+record RunSelection(Context context, RootOptions options) {
   /** Whether the command line says what to treat; a saved plan says it too. */
   boolean isSaidWhat() {
     return options.cause() != null || options.symptom() != null || options.playbook() != null;

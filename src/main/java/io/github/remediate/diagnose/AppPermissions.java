@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * wants exactly one permission; Microsoft's page on the manual integration of 2023-09-20 wants
  * Application.Read.All of two directories besides.
  */
-final class AppPermissions {
+record AppPermissions(Observation<List<Permission>> seen) {
   private static final String INTUNE = "c161e42e-d4df-4a3d-9b42-e7a3c31f59d4";
   private static final String UPDATE = INTUNE + " 7b3c62c0-bbe4-4ceb-971b-ecc50a191b3e";
   private static final String GRAPH =
@@ -23,12 +23,6 @@ final class AppPermissions {
 
   private static final Set<String> OF_2019 = Set.of(UPDATE);
   private static final Set<String> OF_2023 = Set.of(UPDATE, GRAPH, DIRECTORY);
-
-  private final Observation<List<Permission>> seen;
-
-  AppPermissions(Observation<List<Permission>> seen) {
-    this.seen = seen;
-  }
 
   /** Absent where there is no such app. */
   Observation<Boolean> areWrong() {

@@ -9,19 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The causes and symptoms of Microsoft's article. */
-final class ArticleCauses {
-  private final Situation mac;
-  private final Integration integration;
-  private final Findings found;
-  private final Ranking ranking;
-
-  ArticleCauses(Situation mac, Integration integration, Findings found, Ranking ranking) {
-    this.mac = mac;
-    this.integration = integration;
-    this.found = found;
-    this.ranking = ranking;
-  }
-
+record ArticleCauses(Situation mac, Integration integration, Findings found, Ranking ranking) {
   void rank() {
     services();
     messages();

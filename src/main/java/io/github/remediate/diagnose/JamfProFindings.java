@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What Jamf Pro tells of this Mac, and of its own connection to Microsoft. */
-final class JamfProFindings {
+record JamfProFindings(
+    Situation mac, Integration integration, ServiceFacts services, Findings findings) {
   private static final String SOURCE = "Jamf Pro";
 
   /** Jamf marks a Mac unresponsive that did not check in for so long. */
@@ -27,19 +28,6 @@ final class JamfProFindings {
           "MII_HEARTBEAT_FAILED_NOTIFICATION",
           "MII_INVENTORY_UPLOAD_FAILED_NOTIFICATION",
           "MII_UNATHORIZED_RESPONSE_NOTIFICATION");
-
-  private final Situation mac;
-  private final Integration integration;
-  private final ServiceFacts services;
-  private final Findings findings;
-
-  JamfProFindings(
-      Situation mac, Integration integration, ServiceFacts services, Findings findings) {
-    this.mac = mac;
-    this.integration = integration;
-    this.services = services;
-    this.findings = findings;
-  }
 
   void add(Instant now) {
     records();

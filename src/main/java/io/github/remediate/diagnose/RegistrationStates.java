@@ -9,19 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The states of a registration that the playbook {@code registration} treats. */
-final class RegistrationStates {
-  private final Situation mac;
-  private final Integration integration;
-  private final Findings found;
-  private final Ranking ranking;
-
-  RegistrationStates(Situation mac, Integration integration, Findings found, Ranking ranking) {
-    this.mac = mac;
-    this.integration = integration;
-    this.found = found;
-    this.ranking = ranking;
-  }
-
+record RegistrationStates(Situation mac, Integration integration, Findings found, Ranking ranking) {
   void rank() {
     setUp();
     confirmed();

@@ -14,19 +14,9 @@ import java.util.stream.Collectors;
 /**
  * How the tenant is set up for the integration of Jamf Pro. Another tenant's setup says nothing.
  */
-final class TenantFindings {
+record TenantFindings(Integration integration, ServiceFacts services, Findings findings) {
   private static final String ENTRA = "Entra";
   private static final String INTUNE = "Intune";
-
-  private final Integration integration;
-  private final ServiceFacts services;
-  private final Findings findings;
-
-  TenantFindings(Integration integration, ServiceFacts services, Findings findings) {
-    this.integration = integration;
-    this.services = services;
-    this.findings = findings;
-  }
 
   void add() {
     permissions();

@@ -10,15 +10,7 @@ import io.github.remediate.mac.Reply;
  * Has a person say what no look can tell, and writes it down as their word. It stands for a look
  * that could not tell, and never against one that could; keychain items are judged by looks alone.
  */
-final class Attestations {
-  private final RunJournal runJournal;
-  private final People people;
-
-  Attestations(RunJournal runJournal, People people) {
-    this.runJournal = runJournal;
-    this.people = people;
-  }
-
+record Attestations(RunJournal runJournal, People people) {
   /**
    * Asks what became of the effect, and takes it from nobody but somebody who types it.
    *

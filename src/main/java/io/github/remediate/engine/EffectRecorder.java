@@ -7,13 +7,7 @@ import java.util.Optional;
 /**
  * Writes down of single effects that they are intended, how they ended, and how they are judged.
  */
-final class EffectRecorder {
-  private final RunJournal runJournal;
-
-  EffectRecorder(RunJournal runJournal) {
-    this.runJournal = runJournal;
-  }
-
+record EffectRecorder(RunJournal runJournal) {
   void intend(StepEffect each) {
     runJournal.commit(intent(each));
   }

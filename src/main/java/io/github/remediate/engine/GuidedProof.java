@@ -20,21 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** Whether the Mac shows what a person was asked to do. */
-final class GuidedProof {
-  private final Optional<List<Registration>> before;
-  private final BooleanSupplier isJamfsWordNew;
-
-  /**
-   * @param before the registrations of before the run; empty if they could not be told
-   * @param isJamfsWordNew whether the run took jamfAAD's settings of before away, or there were
-   *     none
-   */
-  GuidedProof(Optional<List<Registration>> before, BooleanSupplier isJamfsWordNew) {
-    this.before = before;
-    this.isJamfsWordNew = isJamfsWordNew;
-  }
-
+/**
+ * Whether the Mac shows what a person was asked to do.
+ *
+ * @param before the registrations of before the run; empty if they could not be told
+ * @param isJamfsWordNew whether the run took jamfAAD's settings of before away, or there were none
+ */
+record GuidedProof(Optional<List<Registration>> before, BooleanSupplier isJamfsWordNew) {
   /** The proof for a run. */
   static GuidedProof forRun(Plan plan, RunState runState) {
     return new GuidedProof(plan.mac().registrations(), () -> isJamfsWordNew(plan, runState));

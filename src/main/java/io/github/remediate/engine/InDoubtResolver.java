@@ -14,26 +14,12 @@ import java.util.Optional;
  * Judges the effects of a step that began and did not end because the process did: by a look, and
  * where that cannot tell, by the word of a person.
  */
-final class InDoubtResolver {
-  private final StepServices services;
-  private final PlannedStep step;
-  private final StepRecord record;
-  private final StepInspection look;
-  private final Duration limit;
-
-  InDoubtResolver(
-      StepServices services,
-      PlannedStep step,
-      StepRecord record,
-      StepInspection look,
-      Duration limit) {
-    this.services = services;
-    this.step = step;
-    this.record = record;
-    this.look = look;
-    this.limit = limit;
-  }
-
+record InDoubtResolver(
+    StepServices services,
+    PlannedStep step,
+    StepRecord record,
+    StepInspection look,
+    Duration limit) {
   /** Judges them all; the end of the run for now where one cannot be judged. */
   Optional<RunEnd> judge() {
     for (StepEffect each : StepEffect.of(step)) {

@@ -11,17 +11,7 @@ import io.github.remediate.playbook.Step;
 import java.util.List;
 
 /** Whether a run has begun to remove the MDM profile or the framework, and what has left so far. */
-final class ManagementRemoval {
-  private final Plan plan;
-  private final Playbook playbook;
-  private final RunJournal runJournal;
-
-  ManagementRemoval(Plan plan, Playbook playbook, RunJournal runJournal) {
-    this.plan = plan;
-    this.playbook = playbook;
-    this.runJournal = runJournal;
-  }
-
+record ManagementRemoval(Plan plan, Playbook playbook, RunJournal runJournal) {
   /** Whether an effect was begun of a step that ends with {@code gone}; a copy removes nothing. */
   boolean hasBegun(Action.Verification gone) {
     for (PlannedStep step : plan.steps()) {

@@ -7,15 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Moves files and applications to the quarantine. */
-final class MoveHandler implements EffectHandler {
-  private final RunJournal runJournal;
-  private final FileMoves moves;
-
-  MoveHandler(RunJournal runJournal, FileMoves moves) {
-    this.runJournal = runJournal;
-    this.moves = moves;
-  }
-
+record MoveHandler(RunJournal runJournal, FileMoves moves) implements EffectHandler {
   @Override
   public EffectAttempt attempt(StepEffect each, StepInspection look) {
     return moves.move(each, look.limit());

@@ -15,26 +15,12 @@ import java.util.Optional;
  * Waits for programs that outlived the process which started them. As long as one is at work,
  * nothing can be told of its effect, and nothing may be done beside it.
  */
-final class OrphanProcesses {
+record OrphanProcesses(
+    RunJournal runJournal, MacChanges changes, FileMoves moves, People people, Time time) {
   private static final Duration POLL = Duration.ofSeconds(2);
 
   /** {@code shutdown -r +1} waits for a minute before the Mac restarts. */
   private static final Duration RESTART = Duration.ofMinutes(2);
-
-  private final RunJournal runJournal;
-  private final MacChanges changes;
-  private final FileMoves moves;
-  private final People people;
-  private final Time time;
-
-  OrphanProcesses(
-      RunJournal runJournal, MacChanges changes, FileMoves moves, People people, Time time) {
-    this.runJournal = runJournal;
-    this.changes = changes;
-    this.moves = moves;
-    this.people = people;
-    this.time = time;
-  }
 
   /**
    * Waits until nothing is at work on an effect that was cut off.

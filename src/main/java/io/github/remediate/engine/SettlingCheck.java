@@ -12,8 +12,10 @@ import java.util.function.IntPredicate;
  * Looks until a step shows as done. The removal of MDM is asynchronous: it shows some time after
  * the program has ended, and so does what a program mends: the look is repeated until the step's
  * own time limit.
+ *
+ * @param limit how long the step may take
  */
-final class SettlingCheck {
+record SettlingCheck(StepServices services, StepInspection look, Duration limit) {
   private static final Duration POLL = Duration.ofSeconds(2);
 
   /** A finding takes a dozen programs to judge, and what mends one takes its time. */
@@ -26,19 +28,6 @@ final class SettlingCheck {
 
   /** What a program did after all that said it failed shows soon, or was not begun. */
   private static final Duration FAILED = Duration.ofSeconds(30);
-
-  private final StepServices services;
-  private final StepInspection look;
-  private final Duration limit;
-
-  /**
-   * @param limit how long the step may take
-   */
-  SettlingCheck(StepServices services, StepInspection look, Duration limit) {
-    this.services = services;
-    this.look = look;
-    this.limit = limit;
-  }
 
   /** Likewise, after a program that said by itself that it failed: there is little to wait for. */
   static SettlingCheck afterFailure(StepServices services, StepInspection look, Duration limit) {

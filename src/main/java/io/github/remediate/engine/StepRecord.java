@@ -7,15 +7,7 @@ import io.github.remediate.plan.PlannedStep;
 import java.util.Optional;
 
 /** One step in the journal: where it stands, and what happens to it. */
-final class StepRecord {
-  private final RunJournal runJournal;
-  private final PlannedStep step;
-
-  StepRecord(RunJournal runJournal, PlannedStep step) {
-    this.runJournal = runJournal;
-    this.step = step;
-  }
-
+record StepRecord(RunJournal runJournal, PlannedStep step) {
   StepState state() {
     return runJournal.runState().state(step.id());
   }

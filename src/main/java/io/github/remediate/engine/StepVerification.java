@@ -15,39 +15,18 @@ import java.util.Optional;
  * Looks again after the effects of a step: a fresh plan must have nothing left for it, and what is
  * protected must be whole. Where it cannot be told whether MDM or the framework is gone, and
  * nothing of it is seen, a person may say so.
+ *
+ * @param saysItFailed whether a program of the step has just said that it failed
  */
-final class StepVerification {
-  private final StepServices services;
-  private final PlannedStep step;
-  private final Step policy;
-  private final StepRecord record;
-  private final StepInspection look;
-  private final StepGates gates;
-  private final StepFailure failure;
-  private final boolean saysItFailed;
-
-  /**
-   * @param saysItFailed whether a program of the step has just said that it failed
-   */
-  StepVerification(
-      StepServices services,
-      PlannedStep step,
-      Step policy,
-      StepRecord record,
-      StepInspection look,
-      StepGates gates,
-      StepFailure failure,
-      boolean saysItFailed) {
-    this.services = services;
-    this.step = step;
-    this.policy = policy;
-    this.record = record;
-    this.look = look;
-    this.gates = gates;
-    this.failure = failure;
-    this.saysItFailed = saysItFailed;
-  }
-
+record StepVerification(
+    StepServices services,
+    PlannedStep step,
+    Step policy,
+    StepRecord record,
+    StepInspection look,
+    StepGates gates,
+    StepFailure failure,
+    boolean saysItFailed) {
   /** Looks; the end of the run where something protected is missing or cannot be looked at. */
   Optional<RunEnd> verify() {
     Optional<String> open = isVouchedFor() ? Optional.empty() : lookPatiently();

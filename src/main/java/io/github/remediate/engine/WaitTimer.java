@@ -12,13 +12,7 @@ import java.time.Instant;
  * lengthen it. After a restart that count began anew: then the wall clock decides, or the Mac's own
  * time since that boot, whichever is over first.
  */
-final class WaitTimer {
-  private final Time time;
-
-  WaitTimer(Time time) {
-    this.time = time;
-  }
-
+record WaitTimer(Time time) {
   StepEntry.Waiting begin(String step, Duration length, Observation<String> bootSession) {
     Instant notBefore = time.now().plus(length);
     return new StepEntry.Waiting(step, notBefore, length, time.monotonic(), bootSession.found());

@@ -9,18 +9,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What makes a record of any service doubtful. */
-final class CommonDoubts {
+record CommonDoubts(MacIdentifiers mac) {
   /** Clocks differ. */
   private static final Duration SLACK = Duration.ofHours(1);
 
   /** Jamf Pro tells Intune of a registration with an inventory, which Macs send once a day. */
   private static final Duration SLACK_OF_INTUNE = Duration.ofHours(25);
-
-  private final MacIdentifiers mac;
-
-  CommonDoubts(MacIdentifiers mac) {
-    this.mac = mac;
-  }
 
   void raise(RecordEvidence evidence) {
     FoundRecord record = evidence.record();

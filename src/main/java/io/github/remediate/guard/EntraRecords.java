@@ -13,20 +13,8 @@ import java.util.Set;
 /**
  * Judges devices of Entra, which have no serial number: the device id alone tells whose they are.
  */
-final class EntraRecords {
+record EntraRecords(MacIdentifiers mac, RecordSigns signs, CommonDoubts doubts, Origin origin) {
   private static final Set<String> MACS = Set.of("workplace", "azuread");
-
-  private final MacIdentifiers mac;
-  private final RecordSigns signs;
-  private final CommonDoubts doubts;
-  private final Origin origin;
-
-  EntraRecords(MacIdentifiers mac, RecordSigns signs, CommonDoubts doubts, Origin origin) {
-    this.mac = mac;
-    this.signs = signs;
-    this.doubts = doubts;
-    this.origin = origin;
-  }
 
   void judge(RecordEvidence evidence) {
     FoundRecord record = evidence.record();

@@ -5,15 +5,7 @@ import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.MacIdentifiers;
 
 /** What serial number and hardware UUID say of a record. */
-final class HardwareSigns {
-  private final MacIdentifiers mac;
-  private final RecordSigns signs;
-
-  HardwareSigns(MacIdentifiers mac, RecordSigns signs) {
-    this.mac = mac;
-    this.signs = signs;
-  }
-
+record HardwareSigns(MacIdentifiers mac, RecordSigns signs) {
   Sign serialNumber(RecordEvidence evidence) {
     FoundRecord record = evidence.record();
     Sign sign = signs.serialNumber(record);

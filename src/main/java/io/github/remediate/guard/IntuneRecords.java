@@ -12,27 +12,13 @@ import java.util.List;
 import java.util.Set;
 
 /** Judges managed devices of Intune. Deleting one also retires the Mac that Intune manages. */
-final class IntuneRecords {
+record IntuneRecords(
+    MacIdentifiers mac,
+    RecordSigns signs,
+    HardwareSigns hardware,
+    List<FoundRecord> found,
+    Origin origin) {
   private static final String BY_JAMF = "jamf";
-
-  private final MacIdentifiers mac;
-  private final RecordSigns signs;
-  private final HardwareSigns hardware;
-  private final List<FoundRecord> found;
-  private final Origin origin;
-
-  IntuneRecords(
-      MacIdentifiers mac,
-      RecordSigns signs,
-      HardwareSigns hardware,
-      List<FoundRecord> found,
-      Origin origin) {
-    this.mac = mac;
-    this.signs = signs;
-    this.hardware = hardware;
-    this.found = found;
-    this.origin = origin;
-  }
 
   void judge(RecordEvidence evidence) {
     FoundRecord record = evidence.record();

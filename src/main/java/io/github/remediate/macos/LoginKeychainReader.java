@@ -15,17 +15,7 @@ import io.github.remediate.macos.programs.MachineReader;
 import java.util.function.Supplier;
 
 /** Reads the login keychain of a user, in their session or, where they have none, as root. */
-final class LoginKeychainReader {
-  private final Probes probes;
-  private final MacFiles files;
-  private final KeychainSource keychains;
-
-  LoginKeychainReader(Probes probes, MacFiles files, KeychainSource keychains) {
-    this.probes = probes;
-    this.files = files;
-    this.keychains = keychains;
-  }
-
+record LoginKeychainReader(Probes probes, MacFiles files, KeychainSource keychains) {
   /** A user's login keychain, and whether it is unlocked. */
   record Own(Observation<Boolean> unlocked, Observation<KeychainContents> contents) {
     /** The user's own keychain; the others as they were. */

@@ -22,22 +22,12 @@ import java.util.function.Supplier;
  * user's own home where that is elsewhere, and at the top and in Users of each mounted volume. Each
  * of those is looked at, and no account is asked for, so the number of child processes has a limit.
  */
-final class OtherHomes {
+record OtherHomes(MacFiles files, KeychainSource keychains, Supplier<Looks> looks) {
   /** So many keychains are read at most. */
   static final int MOST = 8;
 
   private static final MacPath USERS = new MacPath("/Users");
   private static final MacPath VOLUMES = new MacPath("/Volumes");
-
-  private final MacFiles files;
-  private final KeychainSource keychains;
-  private final Supplier<Looks> looks;
-
-  OtherHomes(MacFiles files, KeychainSource keychains, Supplier<Looks> looks) {
-    this.files = files;
-    this.keychains = keychains;
-    this.looks = looks;
-  }
 
   /** The homes, other than the user's, that show a registration or cannot be looked into. */
   Observation<List<OtherPlace>> besides(Observation<UserAccount> user) {

@@ -17,19 +17,9 @@ import java.util.function.Supplier;
  * reset, macOS renames the login keychain and makes a new one; the old one stays in the search
  * list, with all that is in it.
  */
-final class OtherKeychains {
+record OtherKeychains(MacFiles files, KeychainSource keychains, Supplier<Looks> looks) {
   /** So many are read at most. */
   static final int MOST = 4;
-
-  private final MacFiles files;
-  private final KeychainSource keychains;
-  private final Supplier<Looks> looks;
-
-  OtherKeychains(MacFiles files, KeychainSource keychains, Supplier<Looks> looks) {
-    this.files = files;
-    this.keychains = keychains;
-    this.looks = looks;
-  }
 
   /** Those that show a registration or could not be read. */
   List<OtherPlace> of(UserAccount user) {

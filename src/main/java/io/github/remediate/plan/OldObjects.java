@@ -26,33 +26,18 @@ import java.util.Set;
  * Plans what becomes of a Mac's old objects in Entra, beside the one whose registration is in use:
  * each is switched off, which can be undone, and after a while deleted by its id. Which ones they
  * are is judged by the guards alone.
+ *
+ * @param deletions by whom what this program did not find is deleted
+ * @param disableWait how long each stays switched off; zero for not at all
  */
-final class OldObjects {
+record OldObjects(
+    MacFacts facts,
+    FrozenRecords frozen,
+    Via deletions,
+    Duration disableWait,
+    List<StepDraft> drafts) {
   private static final String NO_LIVE_OBJECT =
       "the id in use has no live object: that is mended first";
-
-  private final MacFacts facts;
-  private final FrozenRecords frozen;
-  private final Via deletions;
-  private final Duration disableWait;
-  private final List<StepDraft> drafts;
-
-  /**
-   * @param deletions by whom what this program did not find is deleted
-   * @param disableWait how long each stays switched off; zero for not at all
-   */
-  OldObjects(
-      MacFacts facts,
-      FrozenRecords frozen,
-      Via deletions,
-      Duration disableWait,
-      List<StepDraft> drafts) {
-    this.facts = facts;
-    this.frozen = frozen;
-    this.deletions = deletions;
-    this.disableWait = disableWait;
-    this.drafts = drafts;
-  }
 
   /** One that goes. */
   private record Old(Target.Record record, String reason, Optional<String> warning, Via via) {}

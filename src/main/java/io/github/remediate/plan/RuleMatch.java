@@ -12,14 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Whether an item is one that a playbook's rule names. */
-final class RuleMatch {
+record RuleMatch(Optional<String> adfsUrl) {
   private static final String ADFS = "{adfs-url}";
-
-  private final Optional<String> adfsUrl;
-
-  RuleMatch(Optional<String> adfsUrl) {
-    this.adfsUrl = adfsUrl;
-  }
 
   boolean matches(ItemRule rule, KeychainItem item) {
     return fits(rule.itemClass(), item.itemClass()) && compare(rule, item);

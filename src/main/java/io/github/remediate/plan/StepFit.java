@@ -12,20 +12,12 @@ import java.util.List;
  * authorizes nothing: then a person is asked to look, and whatever takes something away or runs a
  * program is left.
  */
-final class StepFit {
+record StepFit(Playbook playbook, FindingTable findings) {
   /** The rule by which a step is kept back that is not for this Mac. */
   static final String DOES_NOT_APPLY = "does-not-apply";
 
   /** The rule by which a single action of a step that applies has nothing to do. */
   static final String NOTHING_TO_DO = "nothing-to-do";
-
-  private final Playbook playbook;
-  private final FindingTable findings;
-
-  StepFit(Playbook playbook, FindingTable findings) {
-    this.playbook = playbook;
-    this.findings = findings;
-  }
 
   /** Whether the Mac is known to have the integration that the playbook is not for. */
   static boolean isOfOtherKind(Playbook playbook, FindingTable findings) {

@@ -10,13 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the findings that a playbook names. */
-final class FindingFields {
-  private final Problems problems;
-
-  FindingFields(Problems problems) {
-    this.problems = problems;
-  }
-
+record FindingFields(Problems problems) {
   /** One finding or a list of some, each once; none where the key is missing. */
   List<FindingId> some(Fields fields, String key) {
     if (!fields.has(key)) {

@@ -11,15 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the files and keychain rules of an action. */
-final class ItemReader {
-  private final Problems problems;
-  private final DuplicateCheck seen;
-
-  ItemReader(Problems problems, DuplicateCheck seen) {
-    this.problems = problems;
-    this.seen = seen;
-  }
-
+record ItemReader(Problems problems, DuplicateCheck seen) {
   /** Files that are moved, or listed as kept. */
   List<FileItem> files(List<Node> nodes) {
     List<FileItem> files = new ArrayList<>();

@@ -9,13 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the page of one run shows, beside its steps. */
-final class RunPage {
-  private final RunReport report;
-
-  RunPage(RunReport report) {
-    this.report = report;
-  }
-
+record RunPage(RunReport report) {
   /** A report as one page of HTML, which needs nothing else. */
   static byte[] of(RunReport report) {
     return Pages.of("run.jte", Map.of("page", new RunPage(report), "report", report));

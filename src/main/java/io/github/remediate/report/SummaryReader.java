@@ -11,36 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tells a run in a few sentences that somebody understands who never heard of it. */
-final class SummaryReader {
+record SummaryReader(
+    Optional<RunStatus> status,
+    boolean isWhole,
+    RunReport.About about,
+    Optional<Plan> plan,
+    List<RunReport.Step> steps,
+    List<RunReport.Hazard> hazards,
+    RunReport.Guarded guarded,
+    List<String> notes) {
   private static final int MOST = 12;
-
-  private final Optional<RunStatus> status;
-  private final boolean isWhole;
-  private final RunReport.About about;
-  private final Optional<Plan> plan;
-  private final List<RunReport.Step> steps;
-  private final List<RunReport.Hazard> hazards;
-  private final RunReport.Guarded guarded;
-  private final List<String> notes;
-
-  SummaryReader(
-      Optional<RunStatus> status,
-      boolean isWhole,
-      RunReport.About about,
-      Optional<Plan> plan,
-      List<RunReport.Step> steps,
-      List<RunReport.Hazard> hazards,
-      RunReport.Guarded guarded,
-      List<String> notes) {
-    this.status = status;
-    this.isWhole = isWhole;
-    this.about = about;
-    this.plan = plan;
-    this.steps = steps;
-    this.hazards = hazards;
-    this.guarded = guarded;
-    this.notes = notes;
-  }
 
   RunReport.Summary read() {
     WhatNext next = WhatNext.of(status, isWhole, plan.isPresent() && effects() > 0, hazards);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Jamf's applications in Entra: their permissions, and who consented to them. */
-final class GraphApplications {
+record GraphApplications(ServiceAddress address, ServiceReader reader) {
   /** Of the old integration; its application id is in no public source. */
   private static final String CONNECTOR = "Jamf Native macOS Connector";
 
@@ -22,14 +22,6 @@ final class GraphApplications {
   private static final String PRINCIPALS = "/v1.0/servicePrincipals";
   private static final String SELECT = "$select=id,appId,displayName,accountEnabled";
   private static final ServiceRight READ = ServiceRight.READ_APPLICATIONS;
-
-  private final ServiceAddress address;
-  private final ServiceReader reader;
-
-  GraphApplications(ServiceAddress address, ServiceReader reader) {
-    this.address = address;
-    this.reader = reader;
-  }
 
   /** What it requires; absent where the tenant has no such application. */
   Observation<List<Permission>> permissions(String applicationId) {

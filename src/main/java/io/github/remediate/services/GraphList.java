@@ -14,16 +14,8 @@ import java.util.Set;
  * All items of a list of Microsoft Graph, page by page, by the links that it gives: verbatim, each
  * once, and only to the very server that the token is for.
  */
-final class GraphList {
+record GraphList(ServiceAddress address, ServiceReader reader) {
   private static final int MOST_PAGES = 50;
-
-  private final ServiceAddress address;
-  private final ServiceReader reader;
-
-  GraphList(ServiceAddress address, ServiceReader reader) {
-    this.address = address;
-    this.reader = reader;
-  }
 
   /** Reads one item. */
   interface Reading<T> {

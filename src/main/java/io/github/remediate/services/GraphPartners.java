@@ -11,20 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Jamf as a partner of Intune, by the old integration and by today's. */
-final class GraphPartners {
+record GraphPartners(ServiceAddress address, ServiceReader reader) {
   private static final String MANAGEMENT = "/v1.0/deviceManagement/";
   private static final List<String> EVERYBODY =
       List.of(
           "#microsoft.graph.allLicensedUsersAssignmentTarget",
           "#microsoft.graph.allDevicesAssignmentTarget");
-
-  private final ServiceAddress address;
-  private final ServiceReader reader;
-
-  GraphPartners(ServiceAddress address, ServiceReader reader) {
-    this.address = address;
-    this.reader = reader;
-  }
 
   /** All of Jamf's; unknown as a whole if one of the two lists is. */
   Observation<List<Partner>> all() {

@@ -10,17 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A tenant, and the licenses of its users. */
-final class GraphUsers {
+record GraphUsers(ServiceAddress address, ServiceReader reader) {
   private static final int LONGEST = 113;
   private static final Pattern NAME = Pattern.compile("[^\\s/\\\\?#%\"<>@]+@[^\\s/\\\\?#%\"<>@]+");
-
-  private final ServiceAddress address;
-  private final ServiceReader reader;
-
-  GraphUsers(ServiceAddress address, ServiceReader reader) {
-    this.address = address;
-    this.reader = reader;
-  }
 
   /** The tenant in which somebody signed in. */
   Observation<Tenant> tenant() {

@@ -7,15 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The MDM commands that Jamf Pro queued: {@code GET /v2/mdm/commands}. */
-final class JamfCommands {
-  private final ServiceAddress address;
-  private final ServiceReader reader;
-
-  JamfCommands(ServiceAddress address, ServiceReader reader) {
-    this.address = address;
-    this.reader = reader;
-  }
-
+record JamfCommands(ServiceAddress address, ServiceReader reader) {
   /** How far the command of this id is. */
   Observation<CommandState> state(String id) {
     if (!ServiceIds.isCommand(id)) {

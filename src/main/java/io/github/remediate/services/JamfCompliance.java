@@ -11,18 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What Jamf Pro's device compliance says of computers (schema 11.30.1). */
-final class JamfCompliance {
+record JamfCompliance(ServiceAddress address, ServiceReader reader) {
   private static final String ADDRESS =
       "/api/v1/conditional-access/device-compliance-information/computer/";
   private static final Set<String> STATES = Set.of("UNKNOWN", "NON_COMPLIANT", "COMPLIANT");
-
-  private final ServiceAddress address;
-  private final ServiceReader reader;
-
-  JamfCompliance(ServiceAddress address, ServiceReader reader) {
-    this.address = address;
-    this.reader = reader;
-  }
 
   /**
    * Its statements of one computer; none where it knows nothing of it.

@@ -16,15 +16,9 @@ import java.util.function.Predicate;
  * are counted by id; a list that does not come to its own count, or that holds a record which does
  * not fit the filter, tells nothing.
  */
-final class JamfSearch {
+record JamfSearch(ServiceReader reader) {
   static final int PAGE_SIZE = 100;
   private static final int MOST_PAGES = 50;
-
-  private final ServiceReader reader;
-
-  JamfSearch(ServiceReader reader) {
-    this.reader = reader;
-  }
 
   private record Page(long total, List<FoundRecord> computers) {}
 

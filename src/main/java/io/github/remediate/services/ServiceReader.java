@@ -9,15 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Asks one service, and takes nothing for an answer that is none. */
-final class ServiceReader {
-  private final ServiceClient client;
-  private final Maker maker;
-
-  ServiceReader(ServiceClient client, Maker maker) {
-    this.client = client;
-    this.maker = maker;
-  }
-
+record ServiceReader(ServiceClient client, Maker maker) {
   /** Reads something out of an answer. */
   interface Reading<T> {
     Observation<T> of(Node root) throws MalformedAnswerException;

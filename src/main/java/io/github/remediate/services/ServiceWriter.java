@@ -7,15 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Has one service change something, and says what can be told of it. */
-final class ServiceWriter {
-  private final ServiceClient client;
-  private final Maker maker;
-
-  ServiceWriter(ServiceClient client, Maker maker) {
-    this.client = client;
-    this.maker = maker;
-  }
-
+record ServiceWriter(ServiceClient client, Maker maker) {
   /** How a service says that it took the request, and what else it may mean. */
   interface Meaning {
     /** Empty for what it means at every service. */

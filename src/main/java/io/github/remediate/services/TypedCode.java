@@ -8,18 +8,9 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Shows the code that a person types at another device, if it is one that a person can type. */
-final class TypedCode implements Consumer<DeviceCode> {
+record TypedCode(SignInPrompt prompt, Duration patience, boolean allowLoopbackHttp)
+    implements Consumer<DeviceCode> {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9-]{4,32}");
-
-  private final SignInPrompt prompt;
-  private final Duration patience;
-  private final boolean allowLoopbackHttp;
-
-  TypedCode(SignInPrompt prompt, Duration patience, boolean allowLoopbackHttp) {
-    this.prompt = prompt;
-    this.patience = patience;
-    this.allowLoopbackHttp = allowLoopbackHttp;
-  }
 
   @Override
   public void accept(DeviceCode code) {

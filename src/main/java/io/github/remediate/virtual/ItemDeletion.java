@@ -9,15 +9,9 @@ import java.util.Locale;
  * How {@code security} deletes (Security-61901, keychain_find.c and keychain_delete.c): of
  * passwords the first match alone; of certificates the one that a hash or a name tells for certain.
  */
-final class ItemDeletion {
+record ItemDeletion(MacState state) {
   private static final String GENERIC = "delete-generic-password";
   private static final String IDENTITY = "delete-identity";
-
-  private final MacState state;
-
-  ItemDeletion(MacState state) {
-    this.state = state;
-  }
 
   /** An item in its keychain. */
   private record Found(OpenKeychain keychain, StoredItem item) {}

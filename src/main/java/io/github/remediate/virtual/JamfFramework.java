@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The Jamf framework's files and keys: taken away by removeFramework, made by an enrollment. */
-final class JamfFramework {
+record JamfFramework(MacState state) {
   static final MacPath BINARY = new MacPath("/usr/local/jamf/bin/jamf");
   static final MacPath LINK = new MacPath("/usr/local/bin/jamf");
   static final MacPath SETTINGS = new MacPath("/Library/Preferences/com.jamfsoftware.jamf.plist");
@@ -38,12 +38,6 @@ final class JamfFramework {
   private static final List<String> DAEMONS = List.of(DAEMON, "com.jamfsoftware.task.1");
   private static final int OLD_FORM = 256;
   private static final int SERIAL_BITS = 119;
-
-  private final MacState state;
-
-  JamfFramework(MacState state) {
-    this.state = state;
-  }
 
   /** Whether a name is that of a Jamf server's own authority. */
   static boolean isAuthority(String commonName) {

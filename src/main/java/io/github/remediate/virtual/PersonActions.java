@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a person does at the Mac with mouse and keyboard. */
-final class PersonActions {
+record PersonActions(MacState state) {
   private static final Duration CLICKS = Duration.ofMinutes(2);
   private static final String TAG = "com.microsoft.workplacejoin.";
   private static final MacPath APPLICATION = new MacPath("/Applications/Company Portal.app");
@@ -31,12 +31,6 @@ final class PersonActions {
               new Part(DOMAIN_COMPONENT, "windows"),
               new Part(DistinguishedName.COMMON_NAME, "MS-Organization-Access"),
               new Part("2.5.4.11", "82dbaca4-3e81-46ca-9c73-0950c1eaca97")));
-
-  private final MacState state;
-
-  PersonActions(MacState state) {
-    this.state = state;
-  }
 
   /** Installs and approves the MDM profile; Jamf then installs its framework. */
   void enroll(boolean automated, String jamfServer) {

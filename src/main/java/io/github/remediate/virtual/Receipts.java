@@ -4,14 +4,8 @@ import io.github.remediate.mac.Answer;
 import io.github.remediate.mac.MacPath;
 
 /** pkgutil, which knows installed packages by their receipts. */
-final class Receipts {
+record Receipts(MacState state) {
   private static final MacPath DIRECTORY = new MacPath("/private/var/db/receipts");
-
-  private final MacState state;
-
-  Receipts(MacState state) {
-    this.state = state;
-  }
 
   Answer run(ProgramCall call) {
     String id = call.argument(1);

@@ -10,17 +10,9 @@ import java.util.Collection;
 import java.util.List;
 
 /** Takes over another Mac's files: all that can be listed, and all that somebody asked for. */
-final class TreeCloner {
+record TreeCloner(MacFiles files, MacState state) {
   private static final int MOST_OF_A_FILE = 64 << 20;
   private static final String NOBODY_KNOWS = ".unheard-of";
-
-  private final MacFiles files;
-  private final MacState state;
-
-  TreeCloner(MacFiles files, MacState state) {
-    this.files = files;
-    this.state = state;
-  }
 
   void take(Collection<PathLookup> asked) {
     takeTree(MacPath.ROOT);

@@ -9,14 +9,8 @@ import io.github.remediate.mac.UserAccount;
 import java.util.Optional;
 
 /** What must be so before a file of the virtual Mac is touched. */
-final class VirtualPathCheck {
+record VirtualPathCheck(MacState state) {
   static final int WRITABLE_BY_OTHERS = 0022;
-
-  private final MacState state;
-
-  VirtualPathCheck(MacState state) {
-    this.state = state;
-  }
 
   /** Why a change is not made. */
   static final class ChangeRefused extends Exception {

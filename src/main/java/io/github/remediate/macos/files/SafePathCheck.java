@@ -15,16 +15,10 @@ import java.util.Optional;
  * turn the way to it into another one. Each look walks down anew. Beneath another root, that tree's
  * owner stands for root.
  */
-final class SafePathCheck {
+record SafePathCheck(MacRoot root) {
   private static final int UID_OF_ROOT = 0;
   private static final int WRITABLE_BY_OTHERS = 0022;
   private static final int WRITABLE_BY_ALL = 0002;
-
-  private final MacRoot root;
-
-  SafePathCheck(MacRoot root) {
-    this.root = root;
-  }
 
   /** A place that no link leads to, whoever owns the way. */
   VerifiedPlace any(MacPath path) throws IOException {

@@ -19,19 +19,10 @@ import java.util.Optional;
 /**
  * Looks whether a directory lies on one volume with all that is in it. A rename takes a volume that
  * is mounted below along, into a quarantine that is emptied one day; it has to be ejected first.
+ *
+ * @param patience how long the look may take: a volume that does not answer stops every look
  */
-final class SingleVolumeCheck {
-  private final VolumeLookup volumes;
-  private final Duration patience;
-
-  /**
-   * @param patience how long the look may take: a volume that does not answer stops every look
-   */
-  SingleVolumeCheck(VolumeLookup volumes, Duration patience) {
-    this.volumes = volumes;
-    this.patience = patience;
-  }
-
+record SingleVolumeCheck(VolumeLookup volumes, Duration patience) {
   /** Refuses a directory with another volume in it, or of which that cannot be told. */
   void require(VerifiedPlace verified) throws IOException {
     if (!verified.holds(FileEntry.Kind.DIRECTORY)) {

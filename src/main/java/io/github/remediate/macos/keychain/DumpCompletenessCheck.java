@@ -31,23 +31,11 @@ import java.util.function.UnaryOperator;
  * status, proves nothing, because the same status is given when a search failed, and because a
  * version of macOS may not know the question; the dump is then worth what it was.
  */
-final class DumpCompletenessCheck {
-  private final Probes probes;
-  private final MacPath keychain;
-  private final UserAccount userOrNull;
-  private final UnaryOperator<MacPath> asTheMacSeesIt;
-
-  DumpCompletenessCheck(
-      Probes probes,
-      MacPath keychain,
-      UserAccount userOrNull,
-      UnaryOperator<MacPath> asTheMacSeesIt) {
-    this.probes = probes;
-    this.keychain = keychain;
-    this.userOrNull = userOrNull;
-    this.asTheMacSeesIt = asTheMacSeesIt;
-  }
-
+record DumpCompletenessCheck(
+    Probes probes,
+    MacPath keychain,
+    UserAccount userOrNull,
+    UnaryOperator<MacPath> asTheMacSeesIt) {
   /** What names a key, in its dump and elsewhere. */
   private record Key(ItemClass itemClass, Bytes hash, Bytes label) {
     static Key of(KeychainItem item) {

@@ -9,16 +9,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What one program answered, in the form in which the readers of its output need it. */
-final class ProgramReply {
+record ProgramReply(String program, Answer answer) {
   private static final int MOST_QUOTED = 100;
-
-  private final String program;
-  private final Answer answer;
-
-  ProgramReply(String program, Answer answer) {
-    this.program = program;
-    this.answer = answer;
-  }
 
   static ProgramReply to(Probe probe, Probes probes) {
     return new ProgramReply(probe.commandLine().program().name(), probes.ask(probe));

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Looks where registrations show that are not in a keychain file. */
-final class SingleSignOnReader {
+record SingleSignOnReader(Probes probes, MacFiles files) {
   /** The first macOS that has Platform SSO, and its program. */
   private static final int FIRST_WITH_PLATFORM_SSO = 13;
 
@@ -26,14 +26,6 @@ final class SingleSignOnReader {
   /** Public scripts spell it both ways; a Mac's disk ignores case, another root may not. */
   private static final List<String> SPELLINGS =
       List.of("Jamf Conditional Access", "JAMF Conditional Access");
-
-  private final Probes probes;
-  private final MacFiles files;
-
-  SingleSignOnReader(Probes probes, MacFiles files) {
-    this.probes = probes;
-    this.files = files;
-  }
 
   /** Begins to look. */
   Supplier<SingleSignOn> read(

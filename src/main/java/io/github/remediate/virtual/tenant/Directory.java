@@ -8,23 +8,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What else of Microsoft Graph a diagnosis reads: it stays as it was put there. */
-final class Directory {
+record Directory(TenantState state, GraphLists lists, GraphErrors errors) {
   private static final String SETTINGS = "DeviceManagementServiceConfig.Read.All";
   private static final String CONFIGURATION = "DeviceManagementConfiguration.Read.All";
   private static final String APPLICATIONS = "Application.Read.All";
   private static final String DIRECTORY = "Directory.Read.All";
 
   private static final String NAME = "Virtual tenant";
-
-  private final TenantState state;
-  private final GraphLists lists;
-  private final GraphErrors errors;
-
-  Directory(TenantState state, GraphLists lists, GraphErrors errors) {
-    this.state = state;
-    this.lists = lists;
-    this.errors = errors;
-  }
 
   List<Route> routes() {
     List<Route> routes = new ArrayList<>();

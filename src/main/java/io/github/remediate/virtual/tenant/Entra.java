@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Entra's devices in Microsoft Graph, and the bin for deleted ones. */
-final class Entra {
+record Entra(TenantState state, GraphLists lists, GraphErrors errors, Tokens tokens) {
   private static final String DEVICES = "/v1.0/devices";
   private static final String BIN = "/beta/directory/deletedItems/";
   private static final String DELETED = "deletedDateTime";
@@ -46,18 +46,6 @@ final class Entra {
           "Cloud Device Administrator",
           "Windows 365 Administrator",
           "Global Administrator");
-
-  private final TenantState state;
-  private final GraphLists lists;
-  private final GraphErrors errors;
-  private final Tokens tokens;
-
-  Entra(TenantState state, GraphLists lists, GraphErrors errors, Tokens tokens) {
-    this.state = state;
-    this.lists = lists;
-    this.errors = errors;
-    this.tokens = tokens;
-  }
 
   List<Route> routes() {
     String[] read = {"Device.Read.All", "Device.ReadWrite.All", "Directory.Read.All"};

@@ -5,15 +5,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** Errors in Microsoft Graph's form, and the ids that stand on all of its answers. */
-final class GraphErrors {
+record GraphErrors(InstantSource clock) {
   private static final String REQUEST = "request-id";
   private static final String CLIENT = "client-request-id";
-
-  private final InstantSource clock;
-
-  GraphErrors(InstantSource clock) {
-    this.clock = clock;
-  }
 
   Answer of(Call call, int status, String code, String message) {
     String id = UUID.randomUUID().toString();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Intune's devices in Microsoft Graph, and the approvals of its writes. */
-final class Intune {
+record Intune(TenantState state, GraphLists lists, GraphErrors errors) {
   private static final String DEVICES = "/v1.0/deviceManagement/managedDevices";
   private static final int LONGEST_JUSTIFICATION = 1024;
 
@@ -40,16 +40,6 @@ final class Intune {
           "userDisplayName",
           "managedDeviceName",
           "managementState");
-
-  private final TenantState state;
-  private final GraphLists lists;
-  private final GraphErrors errors;
-
-  Intune(TenantState state, GraphLists lists, GraphErrors errors) {
-    this.state = state;
-    this.lists = lists;
-    this.errors = errors;
-  }
 
   List<Route> routes() {
     String[] read = {

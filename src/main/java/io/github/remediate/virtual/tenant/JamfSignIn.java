@@ -8,15 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Jamf Pro's tokens: of API clients (RFC 6749, section 4.4) and of accounts. */
-final class JamfSignIn {
-  private final TenantState state;
-  private final Tokens tokens;
-
-  JamfSignIn(TenantState state, Tokens tokens) {
-    this.state = state;
-    this.tokens = tokens;
-  }
-
+record JamfSignIn(TenantState state, Tokens tokens) {
   List<Route> routes() {
     return List.of(
         Route.of("POST", "/api/v1/oauth/token", this::client).withBody().open(),
