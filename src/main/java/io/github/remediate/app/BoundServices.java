@@ -78,7 +78,8 @@ record BoundServices(ServiceSettings services, RemovalRules rules) {
                     maybe(from, "tenant")),
                 time(from, "timeout"),
                 maybe(from, "justification"),
-                text(from, "http").equals("true")),
+                text(from, "http").equals("true"),
+                Optional.empty()),
             new RemovalRules(
                 Integer.parseInt(text(from, "parallel")),
                 Integer.parseInt(text(from, "attempts")),

@@ -275,8 +275,11 @@ public final class Rehearsal {
             request.playbookFile(),
             questions.accepted(),
             Optional.empty(),
+            Optional.empty(),
             request.operator(),
-            request.ticket());
+            request.ticket(),
+            false,
+            Optional.empty());
     return acts.play(
         questions.starting(request.typed()),
         Actor.PERSON,

@@ -283,7 +283,8 @@ final class RehearsalHelpdesk implements AutoCloseable {
                 services.authority(), Optional.empty(), ServiceSettings.Method.BROWSER, List.of()),
             TIMEOUT,
             Optional.empty(),
-            true),
+            true,
+            Optional.empty()),
         Optional.empty(),
         ManagedServices.NONE,
         "the rehearsal");

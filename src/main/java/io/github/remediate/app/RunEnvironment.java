@@ -38,40 +38,6 @@ record RunEnvironment(
   /** The log, as the Mac sees it. */
   static final MacPath LOG = new MacPath("/var/log/remediate.log");
 
-  /** One that tells the Mac's own log nothing. */
-  RunEnvironment(
-      RunStore store,
-      Supplier<MacFiles> tree,
-      MacChanges changes,
-      Optional<OwnTrees> trees,
-      Optional<Path> log,
-      Function<Path, Optional<String>> distrust,
-      Optional<ScreenPrograms> screenPrograms,
-      Supplier<SleepPrevention> sleepPrevention) {
-    this(
-        store,
-        tree,
-        changes,
-        trees,
-        log,
-        distrust,
-        screenPrograms,
-        sleepPrevention,
-        RunTidings.Telling.NONE);
-  }
-
-  /** One whose screen nobody sees. */
-  RunEnvironment(
-      RunStore store,
-      Supplier<MacFiles> tree,
-      MacChanges changes,
-      Optional<OwnTrees> trees,
-      Optional<Path> log,
-      Function<Path, Optional<String>> distrust,
-      Supplier<SleepPrevention> sleepPrevention) {
-    this(store, tree, changes, trees, log, distrust, Optional.empty(), sleepPrevention);
-  }
-
   /** Its files as they are now. */
   MacFiles files() {
     return tree.get();

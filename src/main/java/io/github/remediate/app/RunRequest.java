@@ -50,42 +50,6 @@ record RunRequest(
   private static final String RECORDS = "records";
   private static final String PART = "part";
 
-  /** One of an organization that says nothing of itself. */
-  RunRequest(Optional<String> user, Scope scope, Optional<String> adfsUrl) {
-    this(user, scope, adfsUrl, Helpdesk.NONE, false);
-  }
-
-  /** One whose records a person deletes whom the run asks. */
-  RunRequest(
-      Optional<String> user,
-      Scope scope,
-      Optional<String> adfsUrl,
-      Helpdesk helpdesk,
-      boolean onlySigned) {
-    this(user, scope, adfsUrl, helpdesk, onlySigned, Via.PERSON, ReceiptRules.NONE);
-  }
-
-  /** One that asks no service itself. */
-  RunRequest(
-      Optional<String> user,
-      Scope scope,
-      Optional<String> adfsUrl,
-      Helpdesk helpdesk,
-      boolean onlySigned,
-      Via records,
-      ReceiptRules receipts) {
-    this(
-        user,
-        scope,
-        adfsUrl,
-        helpdesk,
-        onlySigned,
-        records,
-        receipts,
-        Optional.empty(),
-        Part.WHOLE);
-  }
-
   byte[] bytes() {
     Properties properties = new Properties();
     properties.setProperty("scope", scope.name());

@@ -221,7 +221,7 @@ final class RunServices implements ServiceSight {
       }
     }
     if (asked.isEmpty()) {
-      return new RecordList(List.of(), List.of());
+      return new RecordList(List.of(), List.of(), Optional.empty());
     }
     // What one service knows of a Mac tells its records at another from others'.
     Set<Service> all = EnumSet.allOf(Service.class);

@@ -94,18 +94,6 @@ public final class Runs {
       boolean supervised,
       Optional<RunEntry.UsersNamed> users) {
 
-    /** Of a run that is about one user alone. */
-    public Choice(
-        Path playbookFile,
-        Set<String> accepted,
-        Optional<PlanFile.Stored> saved,
-        Optional<GivenApproval> approval,
-        Optional<String> operator,
-        Optional<String> ticket,
-        boolean supervised) {
-      this(playbookFile, accepted, saved, approval, operator, ticket, supervised, Optional.empty());
-    }
-
     /** The same, for one of these users. */
     Choice of(RunEntry.UsersNamed named) {
       return new Choice(
@@ -117,16 +105,6 @@ public final class Runs {
           ticket,
           supervised,
           Optional.of(named));
-    }
-
-    /** Of a run that nobody approved in advance, nor supervises step by step. */
-    public Choice(
-        Path playbookFile,
-        Set<String> accepted,
-        Optional<PlanFile.Stored> saved,
-        Optional<String> operator,
-        Optional<String> ticket) {
-      this(playbookFile, accepted, saved, Optional.empty(), operator, ticket, false);
     }
 
     /**

@@ -42,7 +42,8 @@ final class ServiceConfig {
             first(managed.tenant(), file.flatMap(ServiceFields::entraTenant))),
         first(managed.timeout(), file.flatMap(ServiceFields::timeout)).orElse(USUAL_TIMEOUT),
         first(managed.justification(), file.flatMap(ServiceFields::justification)),
-        file.map(ServiceFields::allowLoopbackHttp).orElse(false));
+        file.map(ServiceFields::allowLoopbackHttp).orElse(false),
+        Optional.empty());
   }
 
   /** How long an old object in Entra stays switched off before it is deleted. */

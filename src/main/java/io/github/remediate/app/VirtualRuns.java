@@ -56,7 +56,9 @@ public final class VirtualRuns {
             Optional.empty(),
             Optional.empty(),
             playbook -> Optional.empty(),
-            SleepPrevention::none));
+            Optional.empty(),
+            SleepPrevention::none,
+            RunTidings.Telling.NONE));
   }
 
   /** Likewise; {@code environment} is where the runs are kept, and what changes the Mac. */

@@ -38,15 +38,6 @@ public final class RecordingRedactor {
   /**
    * Begins a redaction.
    *
-   * @param compared the texts that something on a Mac is compared with; their words stay
-   */
-  public RecordingRedactor(Collection<String> compared) {
-    this(compared, content -> false);
-  }
-
-  /**
-   * Begins a redaction.
-   *
    * @param compared likewise
    * @param nameless tells contents that hold no name, and stay as they are
    */

@@ -161,7 +161,7 @@ final class RecordsSession {
   /** Whoever asked for JSON gets it of what was done so far, after the last of it was sent. */
   private void lastDocument() {
     if (wish.json() && told.compareAndSet(false, true)) {
-      json(desk.underWay().orElseGet(() -> new RecordResults(List.of())));
+      json(desk.underWay().orElseGet(() -> new RecordResults(List.of(), Optional.empty())));
     }
   }
 

@@ -85,7 +85,8 @@ final class RunStart {
             approval,
             operator(),
             Optional.ofNullable(options.ticket()),
-            options.supervised());
+            options.supervised(),
+            Optional.empty());
     Runs.Result result = start(ports, choice, progress);
     interruption.over();
     progress.end();

@@ -34,10 +34,6 @@ final class Consents {
   private final Time time;
   private final Runnable reconsider;
 
-  Consents(RunJournal runJournal, People people, Time time) {
-    this(runJournal, people, time, () -> {});
-  }
-
   /**
    * The same.
    *

@@ -53,13 +53,7 @@ public final class Engine {
       People people,
       Time time,
       boolean leavesTimers,
-      RecordDeletion records) {
-
-    /** Of a run that waits by itself, and deletes no record at a service. */
-    public Ports(Inspector inspector, MacChanges changes, People people, Time time) {
-      this(inspector, changes, people, time, false, RecordDeletion.NOBODY);
-    }
-  }
+      RecordDeletion records) {}
 
   /**
    * An engine for one run.

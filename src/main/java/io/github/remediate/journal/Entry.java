@@ -1,5 +1,7 @@
 package io.github.remediate.journal;
 
+import java.util.Locale;
+
 /**
  * One thing that happened in a run, as plain data: words, texts, numbers and instants.
  *
@@ -19,6 +21,12 @@ package io.github.remediate.journal;
  */
 public sealed interface Entry permits RunEntry, StepEntry, RollbackEntry, HousekeepingEntry {
 
-  /** The entry's type as the file spells it, for example {@code effect-intended}. */
-  String type();
+  /**
+   * The entry's type as the file spells it: the record's name, for example {@code effect-intended}
+   * for EffectIntended. To rename a record makes older journals unreadable.
+   */
+  default String type() {
+    String name = getClass().getSimpleName();
+    return name.replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
 }

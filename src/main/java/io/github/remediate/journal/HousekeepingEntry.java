@@ -48,11 +48,6 @@ public sealed interface HousekeepingEntry extends Entry {
     public HousekeepingIntended {
       EntryLimits.path("path", path);
     }
-
-    @Override
-    public String type() {
-      return "housekeeping-intended";
-    }
   }
 
   /**
@@ -65,11 +60,6 @@ public sealed interface HousekeepingEntry extends Entry {
     public HousekeepingEnded {
       EntryLimits.path("path", path);
       trouble = EntryLimits.text(trouble);
-    }
-
-    @Override
-    public String type() {
-      return "housekeeping-ended";
     }
   }
 }

@@ -20,11 +20,6 @@ public sealed interface RollbackEntry extends Entry {
     public RollbackBegun {
       EntryLimits.word("tool", tool);
     }
-
-    @Override
-    public String type() {
-      return "rollback-begun";
-    }
   }
 
   /**
@@ -38,11 +33,6 @@ public sealed interface RollbackEntry extends Entry {
       EntryLimits.path("name", name);
       EntryLimits.path("path", path);
     }
-
-    @Override
-    public String type() {
-      return "restore-intended";
-    }
   }
 
   /**
@@ -55,11 +45,6 @@ public sealed interface RollbackEntry extends Entry {
     public FileRestored {
       EntryLimits.path("name", name);
       EntryLimits.path("path", path);
-    }
-
-    @Override
-    public String type() {
-      return "file-restored";
     }
   }
 
@@ -75,11 +60,6 @@ public sealed interface RollbackEntry extends Entry {
       EntryLimits.path("name", name);
       EntryLimits.path("path", path);
       reason = EntryLimits.text(reason);
-    }
-
-    @Override
-    public String type() {
-      return "restore-failed";
     }
   }
 }

@@ -52,39 +52,6 @@ public sealed interface RunEntry extends Entry {
       operator = EntryLimits.text(operator);
       ticket = EntryLimits.text(ticket);
     }
-
-    /** A run that nobody supervises step by step. */
-    public RunStarted(
-        String run,
-        String tool,
-        String playbook,
-        String playbookDigest,
-        String planDigest,
-        String requestDigest,
-        Optional<String> savedPlanDigest,
-        Optional<String> hardwareUuid,
-        Optional<String> user,
-        Optional<String> operator,
-        Optional<String> ticket) {
-      this(
-          run,
-          tool,
-          playbook,
-          playbookDigest,
-          planDigest,
-          requestDigest,
-          savedPlanDigest,
-          hardwareUuid,
-          user,
-          operator,
-          ticket,
-          Optional.empty());
-    }
-
-    @Override
-    public String type() {
-      return "run-started";
-    }
   }
 
   /**
@@ -100,11 +67,6 @@ public sealed interface RunEntry extends Entry {
       EntryLimits.word("from", from);
       operator = EntryLimits.text(operator);
     }
-
-    @Override
-    public String type() {
-      return "run-resumed";
-    }
   }
 
   /**
@@ -115,11 +77,6 @@ public sealed interface RunEntry extends Entry {
   record RunCalled(String from) implements RunEntry {
     public RunCalled {
       EntryLimits.word("from", from);
-    }
-
-    @Override
-    public String type() {
-      return "run-called";
     }
   }
 
@@ -135,11 +92,6 @@ public sealed interface RunEntry extends Entry {
       users = EntryLimits.texts(users);
       EntryLimits.atLeast("number", 1, number);
       left = EntryLimits.texts(left);
-    }
-
-    @Override
-    public String type() {
-      return "users-named";
     }
   }
 
@@ -157,11 +109,6 @@ public sealed interface RunEntry extends Entry {
       EntryLimits.word("state", state);
       detail = EntryLimits.text(detail);
       by = EntryLimits.text(by);
-    }
-
-    @Override
-    public String type() {
-      return "hazard-accepted";
     }
   }
 
@@ -204,11 +151,6 @@ public sealed interface RunEntry extends Entry {
       return !now.isBefore(notBefore.minusSeconds(tolerance))
           && now.isBefore(notAfter.plusSeconds(tolerance));
     }
-
-    @Override
-    public String type() {
-      return "approval-taken";
-    }
   }
 
   /**
@@ -226,11 +168,6 @@ public sealed interface RunEntry extends Entry {
       EntryLimits.word("sha256", sha256);
       steps = EntryLimits.texts(steps);
       EntryLimits.atLeast("count", 1, count);
-    }
-
-    @Override
-    public String type() {
-      return "records-requested";
     }
   }
 
@@ -266,11 +203,6 @@ public sealed interface RunEntry extends Entry {
         throw new IllegalArgumentException("it has not as many names as keys");
       }
     }
-
-    @Override
-    public String type() {
-      return "receipt-taken";
-    }
   }
 
   /**
@@ -302,17 +234,6 @@ public sealed interface RunEntry extends Entry {
       note = EntryLimits.text(note);
       shown = EntryLimits.texts(shown);
     }
-
-    /** An answer without a note, to a question that showed no effects. */
-    public GateAnswered(
-        String gate, String answer, String by, String channel, Optional<Instant> expires) {
-      this(gate, answer, by, channel, expires, Optional.empty(), List.of());
-    }
-
-    @Override
-    public String type() {
-      return "gate-answered";
-    }
   }
 
   /**
@@ -325,11 +246,6 @@ public sealed interface RunEntry extends Entry {
     public ProtectedRecorded {
       EntryLimits.word("digest", digest);
       EntryLimits.atLeast("count", 0, count);
-    }
-
-    @Override
-    public String type() {
-      return "protected-recorded";
     }
   }
 
@@ -345,11 +261,6 @@ public sealed interface RunEntry extends Entry {
       EntryLimits.word("with", with);
       items = EntryLimits.texts(items);
       names = EntryLimits.texts(names);
-    }
-
-    @Override
-    public String type() {
-      return "protected-left";
     }
   }
 
@@ -371,11 +282,6 @@ public sealed interface RunEntry extends Entry {
         throw new IllegalArgumentException("it has not as many names as items");
       }
     }
-
-    @Override
-    public String type() {
-      return "protected-joined";
-    }
   }
 
   /**
@@ -387,11 +293,6 @@ public sealed interface RunEntry extends Entry {
   record BootSession(String bootSession, long pid) implements RunEntry {
     public BootSession {
       EntryLimits.word("bootSession", bootSession);
-    }
-
-    @Override
-    public String type() {
-      return "boot-session";
     }
   }
 
@@ -406,11 +307,6 @@ public sealed interface RunEntry extends Entry {
       EntryLimits.word("step", step);
       text = EntryLimits.text(text);
     }
-
-    @Override
-    public String type() {
-      return "note";
-    }
   }
 
   /**
@@ -418,12 +314,7 @@ public sealed interface RunEntry extends Entry {
    *
    * @param pid the process
    */
-  record Heartbeat(long pid) implements RunEntry {
-    @Override
-    public String type() {
-      return "heartbeat";
-    }
-  }
+  record Heartbeat(long pid) implements RunEntry {}
 
   /**
    * A process of the run ended: the last word of each that could still write.
@@ -450,11 +341,6 @@ public sealed interface RunEntry extends Entry {
       EntryLimits.word("waitsFor", waitsFor);
       reason = EntryLimits.text(reason);
     }
-
-    @Override
-    public String type() {
-      return "process-ended";
-    }
   }
 
   /**
@@ -468,11 +354,6 @@ public sealed interface RunEntry extends Entry {
     public RunPurged {
       EntryLimits.word("state", state);
       why = EntryLimits.text(why);
-    }
-
-    @Override
-    public String type() {
-      return "run-purged";
     }
   }
 
@@ -493,11 +374,6 @@ public sealed interface RunEntry extends Entry {
     /** An end after which nothing needs to be said. */
     public RunEnded(String state, List<String> left) {
       this(state, left, List.of());
-    }
-
-    @Override
-    public String type() {
-      return "run-ended";
     }
   }
 }

@@ -49,11 +49,6 @@ public sealed interface StepEntry extends Entry {
     public StepChanged(String step, String from, String to, Optional<String> reason) {
       this(step, from, to, reason, Optional.empty(), Optional.empty(), Optional.empty());
     }
-
-    @Override
-    public String type() {
-      return "step-changed";
-    }
   }
 
   /**
@@ -75,11 +70,6 @@ public sealed interface StepEntry extends Entry {
       EntryLimits.word("kind", kind);
       EntryLimits.word("fingerprint", fingerprint);
       target = EntryLimits.text(target);
-    }
-
-    @Override
-    public String type() {
-      return "effect-intended";
     }
   }
 
@@ -125,11 +115,6 @@ public sealed interface StepEntry extends Entry {
       if (needsOne && reason.filter(text -> !text.isBlank()).isEmpty()) {
         throw new IllegalArgumentException("a failed effect needs a reason");
       }
-    }
-
-    @Override
-    public String type() {
-      return "effect-ended";
     }
   }
 
@@ -196,11 +181,6 @@ public sealed interface StepEntry extends Entry {
       EntryLimits.atLeast("effect", 0, effect);
       evidence = EntryLimits.text(evidence);
     }
-
-    @Override
-    public String type() {
-      return "effect-judged";
-    }
   }
 
   /** What became of a record that somebody was to delete elsewhere, as they say. */
@@ -248,11 +228,6 @@ public sealed interface StepEntry extends Entry {
       EntryLimits.atLeast("effect", 0, effect);
       said = EntryLimits.text(said);
     }
-
-    @Override
-    public String type() {
-      return "record-reported";
-    }
   }
 
   /**
@@ -275,11 +250,6 @@ public sealed interface StepEntry extends Entry {
       EntryLimits.atLeast("missing", 0, missing);
       lost = EntryLimits.texts(lost);
       keychains = EntryLimits.texts(keychains);
-    }
-
-    @Override
-    public String type() {
-      return "protected-checked";
     }
   }
 
@@ -305,11 +275,6 @@ public sealed interface StepEntry extends Entry {
       length = Duration.ofMillis(length.toMillis());
       monotonic = Duration.ofMillis(monotonic.toMillis());
       EntryLimits.word("bootSession", bootSession);
-    }
-
-    @Override
-    public String type() {
-      return "waiting";
     }
   }
 
@@ -347,11 +312,6 @@ public sealed interface StepEntry extends Entry {
       if (mode < 0 || mode > 07777) {
         throw new IllegalArgumentException("mode is outside 0 to 07777");
       }
-    }
-
-    @Override
-    public String type() {
-      return "file-quarantined";
     }
   }
 }

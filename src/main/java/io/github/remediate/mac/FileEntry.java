@@ -27,19 +27,6 @@ public record FileEntry(
     String linkTarget,
     long volume) {
 
-  /** An entry of a tree of which no second volume is known. */
-  public FileEntry(
-      MacPath path,
-      Kind kind,
-      int uid,
-      int gid,
-      int mode,
-      long size,
-      Instant modified,
-      String linkTarget) {
-    this(path, kind, uid, gid, mode, size, modified, linkTarget, 0);
-  }
-
   /** The numeric owner as the system prints it: 4294967294, where {@link #uid} is -2. */
   public long owner() {
     return Integer.toUnsignedLong(uid);

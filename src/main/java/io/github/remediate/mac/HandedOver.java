@@ -25,16 +25,6 @@ public record HandedOver(
     BooleanSupplier isOver,
     boolean isLeft) {
 
-  /** One of which no receipt refused anything yet. */
-  public HandedOver(
-      String run,
-      String fileName,
-      byte[] request,
-      Function<byte[], Optional<String>> receipts,
-      BooleanSupplier isOver) {
-    this(run, fileName, request, receipts, isOver, false);
-  }
-
   /** The same for whoever can only be told of it. */
   public Conclusion conclusion() {
     return new Conclusion(Conclusion.Kind.HANDED_OVER, run, List.of());

@@ -42,48 +42,6 @@ public record MacIdentifiers(
     jamfServer = jamfServer.map(host -> host.toLowerCase(Locale.ROOT));
   }
 
-  /** Those of a Mac of which nobody knows its server at Jamf. */
-  public MacIdentifiers(
-      Optional<String> serialNumber,
-      Optional<String> hardwareUuid,
-      List<DeviceId> deviceIds,
-      Observation<List<String>> inUse,
-      Optional<String> user,
-      Optional<Instant> registered,
-      Observation<Mdm> enrolledWith,
-      Optional<String> tenantId) {
-    this(
-        serialNumber,
-        hardwareUuid,
-        deviceIds,
-        inUse,
-        user,
-        registered,
-        enrolledWith,
-        tenantId,
-        Optional.empty());
-  }
-
-  /** Those of a Mac of which nobody knows in which tenant it is registered. */
-  public MacIdentifiers(
-      Optional<String> serialNumber,
-      Optional<String> hardwareUuid,
-      List<DeviceId> deviceIds,
-      Observation<List<String>> inUse,
-      Optional<String> user,
-      Optional<Instant> registered,
-      Observation<Mdm> enrolledWith) {
-    this(
-        serialNumber,
-        hardwareUuid,
-        deviceIds,
-        inUse,
-        user,
-        registered,
-        enrolledWith,
-        Optional.empty());
-  }
-
   /** The same Mac, to which these device ids lead. */
   public MacIdentifiers with(List<DeviceId> others) {
     return new MacIdentifiers(

@@ -40,11 +40,6 @@ public record PlatformSso(
     }
   }
 
-  /** Of which no more than the registration is told. */
-  public PlatformSso(Optional<String> extension, boolean registered, Optional<String> deviceId) {
-    this(extension, registered, deviceId, Optional.empty(), UserState.UNTOLD);
-  }
-
   /** Whether another than Microsoft provides it; false where it is not told. */
   public boolean isAnothers() {
     return extension.isPresent() && !SingleSignOn.isMicrosofts(extension.get());

@@ -278,11 +278,6 @@ public sealed interface Effect {
       }
     }
 
-    /** By a person whom the run asks. */
-    public DeleteRecord(Target.Record record, String reason, Optional<String> warning) {
-      this(record, reason, warning, Via.PERSON);
-    }
-
     @Override
     public EffectKind kind() {
       return EffectKind.DELETE_RECORD;

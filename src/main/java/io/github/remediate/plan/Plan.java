@@ -36,19 +36,6 @@ public record Plan(
     List<PlannedStep> steps,
     List<Protected> protectedItems) {
 
-  /** One of a playbook that asks for no finding. */
-  public Plan(
-      String tool,
-      String playbookId,
-      String playbookDigest,
-      Scope scope,
-      Mac mac,
-      List<Hazard> hazards,
-      List<PlannedStep> steps,
-      List<Protected> protectedItems) {
-    this(tool, playbookId, playbookDigest, scope, mac, List.of(), hazards, steps, protectedItems);
-  }
-
   /**
    * The Mac that a plan is for; what is not known is empty.
    *
@@ -74,29 +61,6 @@ public record Plan(
     public Mac {
       registrations =
           registrations.isPresent() ? Optional.of(List.copyOf(registrations.get())) : registrations;
-    }
-
-    /** One of which it is not known where its records are. */
-    public Mac(
-        Optional<String> serialNumber,
-        Optional<String> hardwareUuid,
-        Optional<String> osVersion,
-        Optional<String> consoleUser,
-        MacFacts.Source source,
-        boolean privileged,
-        Optional<List<Registration>> registrations,
-        Optional<Boolean> enrolled) {
-      this(
-          serialNumber,
-          hardwareUuid,
-          osVersion,
-          consoleUser,
-          source,
-          privileged,
-          registrations,
-          enrolled,
-          Optional.empty(),
-          Optional.empty());
     }
   }
 

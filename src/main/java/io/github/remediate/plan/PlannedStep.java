@@ -81,33 +81,6 @@ public record PlannedStep(
                 : approval;
   }
 
-  /** A numbered step of the document. */
-  public PlannedStep(
-      String id,
-      int article,
-      String title,
-      Step.Where where,
-      State state,
-      Action.PreviewKind preview,
-      Step.Approval approval,
-      List<Effect> effects,
-      List<Kept> kept,
-      List<Undecided> unknown) {
-    this(
-        id,
-        OptionalInt.of(article),
-        article,
-        title,
-        where,
-        state,
-        preview,
-        approval,
-        effects,
-        kept,
-        unknown,
-        false);
-  }
-
   /** Whether it is for this Mac, as far as that could be told. */
   public boolean applies() {
     return !passedOver

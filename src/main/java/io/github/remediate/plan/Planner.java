@@ -57,45 +57,7 @@ public final class Planner {
       Via records,
       FrozenRecords frozen,
       Duration disableWait,
-      Part part) {
-    /** Where all of the playbook is done. */
-    public Options(
-        String tool,
-        Scope scope,
-        Optional<String> adfsUrl,
-        Set<Integer> trustedOwners,
-        Via records,
-        FrozenRecords frozen,
-        Duration disableWait) {
-      this(tool, scope, adfsUrl, trustedOwners, records, frozen, disableWait, Part.WHOLE);
-    }
-
-    /** Where nothing stays switched off before it is deleted. */
-    public Options(
-        String tool,
-        Scope scope,
-        Optional<String> adfsUrl,
-        Set<Integer> trustedOwners,
-        Via records,
-        FrozenRecords frozen) {
-      this(tool, scope, adfsUrl, trustedOwners, records, frozen, Duration.ZERO);
-    }
-
-    /** Of a run that itself deletes no records. */
-    public Options(
-        String tool,
-        Scope scope,
-        Optional<String> adfsUrl,
-        Set<Integer> trustedOwners,
-        Via records) {
-      this(tool, scope, adfsUrl, trustedOwners, records, FrozenRecords.NONE);
-    }
-
-    /** Where a person whom the run asks deletes records. */
-    public Options(String tool, Scope scope, Optional<String> adfsUrl, Set<Integer> trustedOwners) {
-      this(tool, scope, adfsUrl, trustedOwners, Via.PERSON);
-    }
-  }
+      Part part) {}
 
   public Planner(Playbook playbook, Options options) {
     this.playbook = playbook;

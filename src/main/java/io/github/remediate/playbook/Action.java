@@ -132,12 +132,6 @@ public sealed interface Action {
       argv = List.copyOf(argv);
     }
 
-    /** One that root runs, and that removes something. */
-    public RunCommand(
-        List<String> argv, String reason, PreviewKind preview, Verification verification) {
-      this(argv, reason, RunAs.ROOT, Optional.empty(), preview, verification);
-    }
-
     @Override
     public ActionKind kind() {
       return ActionKind.RUN_COMMAND;
@@ -212,12 +206,6 @@ public sealed interface Action {
       public String word() {
         return Words.of(this);
       }
-    }
-
-    /** All of them. */
-    public DeleteRecords(
-        String service, String reason, PreviewKind preview, Verification verification) {
-      this(service, Which.EVERY, reason, preview, verification);
     }
 
     @Override

@@ -68,33 +68,6 @@ public record Playbook(
     steps = List.copyOf(steps);
   }
 
-  /** One that is for any integration, and that no finding stops. */
-  public Playbook(
-      String id,
-      OptionalInt cause,
-      String title,
-      String problem,
-      String source,
-      List<Contradiction> contradictions,
-      Scope scope,
-      List<HazardRule> hazards,
-      List<Step> steps,
-      String digest) {
-    this(
-        id,
-        cause,
-        title,
-        problem,
-        source,
-        contradictions,
-        scope,
-        Integration.ANY,
-        List.of(),
-        hazards,
-        steps,
-        digest);
-  }
-
   /** Every finding that it asks for, in the order of the table. */
   public Set<FindingId> findings() {
     Set<FindingId> findings = EnumSet.noneOf(FindingId.class);

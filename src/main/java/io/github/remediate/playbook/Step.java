@@ -82,36 +82,6 @@ public record Step(
     actions = List.copyOf(actions);
   }
 
-  /** A numbered step of the document that always applies. */
-  public Step(
-      String id,
-      int article,
-      String title,
-      Where where,
-      String why,
-      List<String> guidance,
-      Approval approval,
-      OnFailure onFailure,
-      Duration timeout,
-      int retries,
-      List<Action> actions) {
-    this(
-        id,
-        OptionalInt.of(article),
-        article,
-        title,
-        where,
-        why,
-        guidance,
-        approval,
-        onFailure,
-        List.of(),
-        Untold.STOP,
-        timeout,
-        retries,
-        actions);
-  }
-
   /** Whether something of it is not done where it cannot be told whether it applies. */
   public boolean needsCertainty() {
     return actions.stream().anyMatch(action -> action.kind().needsCertainty());

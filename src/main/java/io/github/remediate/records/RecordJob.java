@@ -66,7 +66,9 @@ public record RecordJob(
             inUse,
             Optional.empty(),
             Optional.empty(),
-            Observation.unknown("a serial number does not tell whose MDM the Mac has")),
+            Observation.unknown("a serial number does not tell whose MDM the Mac has"),
+            Optional.empty(),
+            Optional.empty()),
         EnumSet.allOf(Service.class),
         List.of());
   }

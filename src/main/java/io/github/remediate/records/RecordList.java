@@ -22,11 +22,6 @@ public record RecordList(List<RecordJob> macs, List<ListedRecord> lines, Optiona
     lines = List.copyOf(lines);
   }
 
-  /** One for which no tenant was asked. */
-  public RecordList(List<RecordJob> macs, List<ListedRecord> lines) {
-    this(macs, lines, Optional.empty());
-  }
-
   /**
    * What a person could confirm to be the Macs': the tenant, where it is known which one was asked,
    * and Jamf Pro.

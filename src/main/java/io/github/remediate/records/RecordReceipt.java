@@ -50,18 +50,6 @@ public record RecordReceipt(
     records = List.copyOf(records);
   }
 
-  /** One that names no tenant. */
-  public RecordReceipt(
-      String requestSha256,
-      String nonce,
-      String run,
-      List<Reported> records,
-      String by,
-      Instant at,
-      Instant notAfter) {
-    this(requestSha256, nonce, run, records, by, at, notAfter, Optional.empty());
-  }
-
   /** What became of a record. */
   public enum Verdict {
     /** It was deleted, and a look afterwards found it gone. */

@@ -58,18 +58,5 @@ public record RecordRequest(
       Optional<String> hardwareUuid,
       Optional<String> deviceId,
       String why,
-      boolean disableFirst) {
-
-    /** One that is switched off first only where that is set. */
-    public Wanted(
-        ServerRecord.Service service,
-        Optional<String> id,
-        Optional<String> name,
-        Optional<String> serialNumber,
-        Optional<String> hardwareUuid,
-        Optional<String> deviceId,
-        String why) {
-      this(service, id, name, serialNumber, hardwareUuid, deviceId, why, false);
-    }
-  }
+      boolean disableFirst) {}
 }

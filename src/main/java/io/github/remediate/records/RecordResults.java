@@ -22,11 +22,6 @@ public record RecordResults(List<RecordResult> records, Optional<Tenant> tenant)
     records = List.copyOf(records);
   }
 
-  /** Those of which no tenant is known. */
-  public RecordResults(List<RecordResult> records) {
-    this(records, Optional.empty());
-  }
-
   /** The name that the JSON document gives its own form. */
   public static final String SCHEMA = RecordResultsJson.SCHEMA;
 

@@ -50,13 +50,7 @@ public final class RecordsWork {
       RemovalRules rules,
       Time time,
       Optional<String> tenant,
-      Optional<String> jamfServer) {
-
-    /** In whichever tenant, and in a Jamf Pro that is every Mac's. */
-    public Tools(Servers servers, RemovalRules rules, Time time) {
-      this(servers, rules, time, Optional.empty(), Optional.empty());
-    }
-  }
+      Optional<String> jamfServer) {}
 
   /**
    * The work at some services.

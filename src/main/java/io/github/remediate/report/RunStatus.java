@@ -81,12 +81,7 @@ public record RunStatus(
    * @param note what they wanted to have written down with it
    */
   public record Answer(
-      String gate, String answer, String by, String channel, Optional<String> note) {
-    /** Without a note. */
-    public Answer(String gate, String answer, String by, String channel) {
-      this(gate, answer, by, channel, Optional.empty());
-    }
-  }
+      String gate, String answer, String by, String channel, Optional<String> note) {}
 
   /**
    * When and for whom a run began; what is not known is empty.
@@ -110,19 +105,6 @@ public record RunStatus(
       List<OneOfUsers> users) {
     public Begun {
       users = List.copyOf(users);
-    }
-
-    /** Of a run that is about one user alone. */
-    public Begun(
-        Optional<Instant> at,
-        String playbook,
-        Optional<String> serialNumber,
-        Optional<String> hardwareUuid,
-        Optional<String> osVersion,
-        Optional<String> user,
-        Optional<String> operator,
-        Optional<String> ticket) {
-      this(at, playbook, serialNumber, hardwareUuid, osVersion, user, operator, ticket, List.of());
     }
 
     /** Who is still to be treated once it is complete: who was left, then who is to come. */

@@ -41,26 +41,6 @@ public record ServiceSettings(
   /** The authorities of no tenant in particular. */
   private static final Set<String> ANY = Set.of("organizations", "common", "consumers");
 
-  /** Without a proxy of its own. */
-  public ServiceSettings(
-      Optional<URI> jamfPro,
-      Optional<String> jamfClientId,
-      URI graph,
-      SignIn signIn,
-      Duration timeout,
-      Optional<String> justification,
-      boolean allowLoopbackHttp) {
-    this(
-        jamfPro,
-        jamfClientId,
-        graph,
-        signIn,
-        timeout,
-        justification,
-        allowLoopbackHttp,
-        Optional.empty());
-  }
-
   /** The same, asked by this proxy. */
   public ServiceSettings by(Optional<ServiceProxy> other) {
     return new ServiceSettings(

@@ -23,7 +23,10 @@ final class AcceptancesTest {
             Path.of("cause-6.yaml"),
             Set.of(ids),
             Optional.empty(),
+            Optional.empty(),
             Optional.of("Ann"),
+            Optional.empty(),
+            false,
             Optional.empty());
     return new Acceptances(
         choice, Optional.empty(), onlySigned, ExportConfirmation.none(), GentlerReason.none());

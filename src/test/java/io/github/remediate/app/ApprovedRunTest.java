@@ -158,7 +158,8 @@ final class ApprovedRunTest {
         Optional.ofNullable(approval),
         Optional.empty(),
         Optional.empty(),
-        false);
+        false,
+        Optional.empty());
   }
 
   private Runs.Result start(People people, GivenApproval approval, String... accepted) {
@@ -353,7 +354,10 @@ final class ApprovedRunTest {
                 mac.source(),
                 mac.privileged(),
                 mac.registrations(),
-                mac.enrolled()),
+                mac.enrolled(),
+                Optional.empty(),
+                Optional.empty()),
+            List.of(),
             own.hazards(),
             own.steps(),
             own.protectedItems());

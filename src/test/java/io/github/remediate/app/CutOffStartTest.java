@@ -55,7 +55,9 @@ final class CutOffStartTest {
               distrusted && !playbook.equals(SmallRuns.PLAYBOOK)
                   ? Optional.of(playbook + " belongs to jane")
                   : Optional.empty(),
-          environment.sleepPrevention());
+          Optional.empty(),
+          environment.sleepPrevention(),
+          RunTidings.Telling.NONE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -52,6 +52,7 @@ final class ExportConfirmationTest {
         plan.playbookDigest(),
         plan.scope(),
         plan.mac(),
+        List.of(),
         List.of(hazards),
         plan.steps(),
         plan.protectedItems());
@@ -93,7 +94,10 @@ final class ExportConfirmationTest {
             Path.of("cause-6.yaml"),
             Set.of(accepted),
             Optional.empty(),
+            Optional.empty(),
             Optional.of("Ann"),
+            Optional.empty(),
+            false,
             Optional.empty());
     return new Acceptances(choice, Optional.empty(), false, export, GentlerReason.none());
   }

@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -157,7 +158,10 @@ final class FrozenDeletionTest {
     return new FrozenDeletion(
         meanwhile ->
             new RecordsWork(
-                new RecordsWork.Tools(services, rules, new Passing()), "here", told -> {}),
+                new RecordsWork.Tools(
+                    services, rules, new Passing(), Optional.empty(), Optional.empty()),
+                "here",
+                told -> {}),
         services,
         temporary);
   }
@@ -170,6 +174,7 @@ final class FrozenDeletionTest {
   private static PlannedStep step(String id, Effect... effects) {
     return new PlannedStep(
         id,
+        OptionalInt.of(4),
         4,
         "Delete",
         Step.Where.SERVER,
@@ -178,7 +183,8 @@ final class FrozenDeletionTest {
         Step.Approval.PERSON,
         List.of(effects),
         List.of(),
-        List.of());
+        List.of(),
+        false);
   }
 
   private static Plan plan(PlannedStep... steps) {
@@ -195,7 +201,10 @@ final class FrozenDeletionTest {
             MacFacts.Source.FIXTURE,
             true,
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty()),
+        List.of(),
         List.of(),
         List.of(steps),
         List.of());

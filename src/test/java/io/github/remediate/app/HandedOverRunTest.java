@@ -105,7 +105,8 @@ final class HandedOverRunTest {
         request.records().stream().map(wanted -> reported(wanted, Verdict.ABSENT)).toList(),
         "Ada",
         small.mac.now(),
-        small.mac.now().plus(Duration.ofHours(8)));
+        small.mac.now().plus(Duration.ofHours(8)),
+        Optional.empty());
   }
 
   private static Reported reported(RecordRequest.Wanted wanted, Verdict verdict) {
@@ -130,7 +131,8 @@ final class HandedOverRunTest {
         receipt.records().stream().map(each).toList(),
         receipt.by(),
         receipt.at(),
-        receipt.notAfter());
+        receipt.notAfter(),
+        Optional.empty());
   }
 
   private GivenReceipt given(byte[] bytes) {
@@ -284,7 +286,8 @@ final class HandedOverRunTest {
                 own.records(),
                 own.by(),
                 own.at(),
-                own.notAfter()),
+                own.notAfter(),
+                Optional.empty()),
             Keys.ADA),
         ExitStatus.BLOCKED,
         "answers the run 20200101-000000-0000");
@@ -321,7 +324,8 @@ final class HandedOverRunTest {
         receipt.records(),
         receipt.by(),
         at,
-        notAfter);
+        notAfter,
+        Optional.empty());
   }
 
   @ParameterizedTest
@@ -424,7 +428,13 @@ final class HandedOverRunTest {
     Plan plan = ResumeBinding.boundPlan(small.directory(), small.runState(), "asks for nothing");
     RunEntry.GateAnswered no =
         new RunEntry.GateAnswered(
-            Gate.ofItem(JAMF, 0), Decision.NO.word(), "jane", "terminal", Optional.empty());
+            Gate.ofItem(JAMF, 0),
+            Decision.NO.word(),
+            "jane",
+            "terminal",
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
 
     List<RecordRequests.Made> made =
         RecordRequests.of(

@@ -40,7 +40,8 @@ final class HelpdeskRunTest {
             Optional.empty(),
             Optional.of("Ann"),
             Optional.of("HD-9"),
-            true);
+            true,
+            Optional.empty());
     small.person.answers("remove-framework", Decision.LATER);
     small.runs.start(small.person, choice, (plan, who) -> Somebody.says(Decision.YES));
     return small;
@@ -71,7 +72,9 @@ final class HelpdeskRunTest {
             Optional.empty(),
             Optional.empty(),
             playbook -> Optional.empty(),
-            SleepPrevention::none);
+            Optional.empty(),
+            SleepPrevention::none,
+            RunTidings.Telling.NONE);
     Macs macs =
         new Macs() {
           @Override

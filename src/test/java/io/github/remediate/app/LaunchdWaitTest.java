@@ -349,7 +349,8 @@ final class LaunchdWaitTest {
                       .toList(),
                   "Ada",
                   runs.mac.now(),
-                  runs.mac.now().plus(Duration.ofHours(1))),
+                  runs.mac.now().plus(Duration.ofHours(1)),
+                  Optional.empty()),
               key));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -62,7 +62,9 @@ final class LiveServicesTest {
           Optional.empty(),
           Optional.empty(),
           file -> Optional.empty(),
-          SleepPrevention::none);
+          Optional.empty(),
+          SleepPrevention::none,
+          RunTidings.Telling.NONE);
     }
   }
 
@@ -106,7 +108,14 @@ final class LiveServicesTest {
       Runs runs = new Runs(StagedRun.INSTALLATION, new Live(), ports());
       Runs.Choice choice =
           new Runs.Choice(
-              SmallRuns.PLAYBOOK, Set.of(), Optional.empty(), Optional.of("Ann"), Optional.empty());
+              SmallRuns.PLAYBOOK,
+              Set.of(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of("Ann"),
+              Optional.empty(),
+              false,
+              Optional.empty());
 
       assertThatThrownBy(
               () -> runs.start(request(), choice, (plan, people) -> Somebody.says(Decision.YES)))

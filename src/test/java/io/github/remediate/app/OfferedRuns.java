@@ -164,7 +164,8 @@ final class OfferedRuns {
           Optional.empty(),
           file -> Optional.empty(),
           Optional.of(dialogs),
-          SleepPrevention::none);
+          SleepPrevention::none,
+          RunTidings.Telling.NONE);
     }
   }
 
@@ -250,7 +251,15 @@ final class OfferedRuns {
   private Runs.Choice choice() {
     Set<String> hazards = new HashSet<>();
     virtual().plan(virtual().look()).hazards().forEach(hazard -> hazards.add(hazard.id()));
-    return new Runs.Choice(PLAYBOOK, hazards, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Runs.Choice(
+        PLAYBOOK,
+        hazards,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty());
   }
 
   /** A policy offers it, and waits for launchd by {@code time}. */

@@ -36,6 +36,7 @@ final class OldRun {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     try (JournalWriter writer = JournalWriter.create(run.journal(), longAgo, started)) {
       writer.commit(

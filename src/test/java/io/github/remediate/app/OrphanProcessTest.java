@@ -40,7 +40,9 @@ final class OrphanProcessTest {
                     environment.trees(),
                     environment.log(),
                     environment.distrust(),
-                    environment.sleepPrevention()),
+                    Optional.empty(),
+                    environment.sleepPrevention(),
+                    RunTidings.Telling.NONE),
             temporary.resolve("state"));
     assertThatThrownBy(() -> runs.start(runs.person)).isInstanceOf(SmallRuns.Killed.class);
     killedAt = "";

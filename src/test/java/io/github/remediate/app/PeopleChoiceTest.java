@@ -124,7 +124,9 @@ final class PeopleChoiceTest {
             Optional.empty(),
             Optional.empty(),
             file -> Optional.empty(),
-            SleepPrevention::none));
+            Optional.empty(),
+            SleepPrevention::none,
+            RunTidings.Telling.NONE));
   }
 
   private static RunState agreed(Channel channel) {
@@ -141,9 +143,16 @@ final class PeopleChoiceTest {
                 Optional.empty(),
                 Optional.of("mia"),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()),
             new RunEntry.GateAnswered(
-                "run/consent", "yes", "mia", channel.word(), Optional.empty())));
+                "run/consent",
+                "yes",
+                "mia",
+                channel.word(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of())));
   }
 
   @Test

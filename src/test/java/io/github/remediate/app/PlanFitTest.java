@@ -82,7 +82,9 @@ final class PlanFitTest {
               Optional.empty(),
               Optional.empty(),
               playbook -> Optional.empty(),
-              SleepPrevention::none);
+              Optional.empty(),
+              SleepPrevention::none,
+              RunTidings.Telling.NONE);
         }
       };
 
@@ -192,6 +194,9 @@ final class PlanFitTest {
             small.choice().accepted(),
             Optional.of(saved),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
             Optional.empty());
     small.runs.start(small.person, choice, (plan, who) -> Somebody.says(Decision.YES));
     String run = small.directory().id();
@@ -235,7 +240,10 @@ final class PlanFitTest {
                 mac.source(),
                 mac.privileged(),
                 mac.registrations(),
-                mac.enrolled()),
+                mac.enrolled(),
+                Optional.empty(),
+                Optional.empty()),
+            List.of(),
             own.hazards(),
             own.steps(),
             own.protectedItems()));

@@ -41,7 +41,9 @@ final class PlaybookTrustTest {
                         others.contains(playbook)
                             ? Optional.of(playbook + " belongs to jane")
                             : Optional.empty(),
-                    environment.sleepPrevention()),
+                    Optional.empty(),
+                    environment.sleepPrevention(),
+                    RunTidings.Telling.NONE),
             temporary.resolve("state"));
     before = runs.files();
   }

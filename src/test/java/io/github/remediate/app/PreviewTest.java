@@ -103,10 +103,12 @@ final class PreviewTest {
             Optional.empty(),
             Optional.empty(),
             playbook -> Optional.empty(),
+            Optional.empty(),
             () -> {
               awake.add("awake");
               return SleepPrevention.none();
-            });
+            },
+            RunTidings.Telling.NONE);
     RunningMac running =
         new RunningMac(
             () -> OpenMac.recorded(mac, mac, Observation.known(List.of()), Optional.empty()),

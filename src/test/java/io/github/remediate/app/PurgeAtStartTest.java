@@ -50,7 +50,9 @@ final class PurgeAtStartTest {
           Optional.of(new OwnTrees(tree)),
           environment.log(),
           environment.distrust(),
-          environment.sleepPrevention());
+          Optional.empty(),
+          environment.sleepPrevention(),
+          RunTidings.Telling.NONE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,7 +67,14 @@ final class PurgeAtStartTest {
 
   private Runs.Choice accepting(Set<String> hazards) {
     return new Runs.Choice(
-        SmallRuns.PLAYBOOK, hazards, Optional.empty(), Optional.empty(), Optional.empty());
+        SmallRuns.PLAYBOOK,
+        hazards,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty());
   }
 
   @Test

@@ -63,7 +63,8 @@ final class RecordsReceiptTest {
                 none,
                 Optional.empty(),
                 Observation.known(Mdm.JAMF),
-                Optional.of(CONTOSO)),
+                Optional.of(CONTOSO),
+                Optional.empty()),
             List.of(wanted()));
     Path file = Files.write(temporary.resolve("request.json"), RecordRequestFile.bytes(request));
     KeyPairFiles keys = KeyPairFiles.make(Files.createDirectory(temporary.resolve("keys")));
@@ -134,7 +135,8 @@ final class RecordsReceiptTest {
                 reason,
                 List.of("id-1"),
                 false,
-                false)));
+                false)),
+        Optional.empty());
   }
 
   @Test

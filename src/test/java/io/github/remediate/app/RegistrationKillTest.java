@@ -72,7 +72,14 @@ final class RegistrationKillTest {
                 : runs.start(
                         person,
                         new Runs.Choice(
-                            FILE, Set.of(), Optional.empty(), Optional.empty(), Optional.empty()),
+                            FILE,
+                            Set.of(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            false,
+                            Optional.empty()),
                         (plan, people) -> Answerer.virtual().says(Decision.YES))
                     .status();
       } catch (PowerLost gone) {

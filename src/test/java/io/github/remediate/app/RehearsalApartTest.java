@@ -85,7 +85,15 @@ class RehearsalApartTest {
     Runs.Result result =
         runs.start(
             new Later(),
-            new Runs.Choice(file, hazards, Optional.empty(), Optional.empty(), Optional.empty()),
+            new Runs.Choice(
+                file,
+                hazards,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty()),
             (plan, people) -> Somebody.says(Decision.YES));
     Runs.Result later = runs.resume(new Later(), "terminal");
 

@@ -113,7 +113,8 @@ final class ResumeBindingTest {
             Optional.empty(),
             start.user(),
             start.operator(),
-            start.ticket());
+            start.ticket(),
+            Optional.empty());
     RunStore.RunDirectory run = runs.directory();
     Path journal = run.journal();
     Files.delete(journal);

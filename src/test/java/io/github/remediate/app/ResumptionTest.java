@@ -80,6 +80,7 @@ class ResumptionTest {
             plan.playbookDigest(),
             plan.scope(),
             plan.mac(),
+            List.of(),
             plan.hazards(),
             plan.steps().subList(0, 2),
             plan.protectedItems());
@@ -168,6 +169,7 @@ class ResumptionTest {
         plan.playbookDigest(),
         plan.scope(),
         plan.mac(),
+        List.of(),
         List.of(hazard),
         List.of(),
         plan.protectedItems());

@@ -78,6 +78,7 @@ final class RunLogTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()),
         "INFO run=R started: playbook cause-6, plan sha256:1");
     says(
@@ -92,7 +93,8 @@ final class RunLogTest {
             Optional.empty(),
             Optional.of("jane"),
             Optional.of("op"),
-            Optional.of("HD-1")),
+            Optional.of("HD-1"),
+            Optional.empty()),
         "INFO run=R started: playbook cause-6, plan sha256:1, user jane, operator op, ticket HD-1");
     says(
         new RunEntry.RunResumed("remediate 1", "launchd", Optional.empty()),
@@ -102,7 +104,8 @@ final class RunLogTest {
         new RunEntry.HazardAccepted("h", "present", "it is so", "op"),
         "WARN run=R hazard h (present: it is so) accepted by op");
     says(
-        new RunEntry.GateAnswered("run/consent", "yes", "jane", "window", Optional.empty()),
+        new RunEntry.GateAnswered(
+            "run/consent", "yes", "jane", "window", Optional.empty(), Optional.empty(), List.of()),
         "INFO run=R gate run/consent answered yes by jane, window");
     says(
         new RunEntry.GateAnswered(

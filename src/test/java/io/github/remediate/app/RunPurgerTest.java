@@ -395,6 +395,7 @@ class RunPurgerTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     Files.delete(run.directory().resolve("quarantine/file"));
     try (JournalWriter writer =

@@ -43,13 +43,27 @@ final class RunRequestTest {
                   Map.of("en", "One.\nTwo: é =", "zh-Hant", "電話"),
                   Map.of(Helpdesk.ANY, "漢".repeat(2000)),
                   Optional.of("/Library/Acme/logo.png")),
-              true);
+              true,
+              Via.PERSON,
+              ReceiptRules.NONE,
+              Optional.empty(),
+              Part.WHOLE);
       byte[] bytes = most.bytes();
       Files.write(file, bytes);
       assertThat(RunRequest.read(run, RunRequest.digest(bytes))).isEqualTo(most);
       assertThat(RunRequest.userIn(file)).isEqualTo(most.user());
 
-      RunRequest least = new RunRequest(Optional.empty(), scope, Optional.empty());
+      RunRequest least =
+          new RunRequest(
+              Optional.empty(),
+              scope,
+              Optional.empty(),
+              Helpdesk.NONE,
+              false,
+              Via.PERSON,
+              ReceiptRules.NONE,
+              Optional.empty(),
+              Part.WHOLE);
       bytes = least.bytes();
       Files.write(file, bytes);
       assertThat(RunRequest.read(run, RunRequest.digest(bytes))).isEqualTo(least);
@@ -86,7 +100,8 @@ final class RunRequestTest {
                             Optional.of("44444444-4444-4444-8444-444444444444")),
                         Duration.ofSeconds(7),
                         Optional.of("Stale: =é"),
-                        false),
+                        false,
+                        Optional.empty()),
                     new RemovalRules(
                         3,
                         2,

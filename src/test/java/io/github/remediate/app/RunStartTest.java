@@ -36,7 +36,14 @@ final class RunStartTest {
 
   private Runs.Choice choice(Set<String> accepted, Optional<PlanFile.Stored> saved) {
     return new Runs.Choice(
-        SmallRuns.PLAYBOOK, accepted, saved, Optional.of("op"), Optional.of("HD-1"));
+        SmallRuns.PLAYBOOK,
+        accepted,
+        saved,
+        Optional.empty(),
+        Optional.of("op"),
+        Optional.of("HD-1"),
+        false,
+        Optional.empty());
   }
 
   private Runs.Choice reviewed(Plan plan) {
@@ -167,7 +174,10 @@ final class RunStartTest {
                   mac.source(),
                   mac.privileged(),
                   mac.registrations(),
+                  Optional.empty(),
+                  Optional.empty(),
                   Optional.empty()),
+              List.of(),
               plan.hazards(),
               plan.steps(),
               plan.protectedItems());
@@ -240,7 +250,14 @@ final class RunStartTest {
     refused(
         ExitStatus.STALE,
         new Runs.Choice(
-            other, runs.choice().accepted(), Optional.empty(), Optional.empty(), Optional.empty()),
+            other,
+            runs.choice().accepted(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty()),
         "was changed just now");
     assertThat(runs.runs.latest()).isEmpty();
 

@@ -26,7 +26,8 @@ class RunStatusJsonTest {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
   private static final RunStatus LEAST =
       new RunStatus(
           "r1",
@@ -79,7 +80,8 @@ class RunStatusJsonTest {
                 Optional.of("14.5"),
                 Optional.of("jane"),
                 Optional.of("op"),
-                Optional.of("HD-1")),
+                Optional.of("HD-1"),
+                List.of()),
             Optional.of(
                 new RunWait(WaitCondition.Kind.TIMER, LATER, Optional.of(LATER), "because")),
             List.of(
@@ -117,7 +119,7 @@ class RunStatusJsonTest {
                     BEGUN,
                     LATER,
                     "sha256:bb")),
-            List.of(new RunStatus.Answer("run/consent", "yes", "op", "terminal")),
+            List.of(new RunStatus.Answer("run/consent", "yes", "op", "terminal", Optional.empty())),
             new RunStatus.Kept(
                 Optional.of(new MacPath("/log")),
                 Optional.of(new MacPath("/q")),

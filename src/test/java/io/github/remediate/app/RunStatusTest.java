@@ -173,7 +173,8 @@ class RunStatusTest {
     assertThat(status().lastWord()).isPresent();
     assertThat(status().isRollingBack()).isFalse();
     assertThat(status().answers())
-        .contains(new RunStatus.Answer("run/consent", "yes", "tester", "terminal"));
+        .contains(
+            new RunStatus.Answer("run/consent", "yes", "tester", "terminal", Optional.empty()));
   }
 
   @Test

@@ -140,6 +140,7 @@ final class RunStoreTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     try (JournalWriter writer = JournalWriter.create(run.journal(), CLOCK, started)) {
       for (int left = records; left > 1; left--) {

@@ -259,7 +259,8 @@ final class RunningMacTest {
                   return Optional.of(file + " belongs to jane");
                 },
                 real.screenPrograms(),
-                real.sleepPrevention()));
+                real.sleepPrevention(),
+                RunTidings.Telling.NONE));
     assertThat(suspicious.settings(choice).quarantineDays()).isEmpty();
     assertThat(asked).as("there is no file").isEmpty();
 

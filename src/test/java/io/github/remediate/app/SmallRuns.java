@@ -118,7 +118,9 @@ final class SmallRuns {
             Optional.empty(),
             Optional.empty(),
             playbook -> Optional.empty(),
-            SleepPrevention::none);
+            Optional.empty(),
+            SleepPrevention::none,
+            RunTidings.Telling.NONE);
     runs =
         new VirtualRuns(
             installation, mac, Observation.known(List.of()), request, environment.apply(usual));
@@ -152,7 +154,15 @@ final class SmallRuns {
     for (Plan.Hazard hazard : runs.plan(runs.look()).hazards()) {
       hazards.add(hazard.id());
     }
-    return new Runs.Choice(PLAYBOOK, hazards, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Runs.Choice(
+        PLAYBOOK,
+        hazards,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty());
   }
 
   Runs.Result start(People people) {

@@ -114,7 +114,15 @@ final class StagedRun {
 
   Ended start() {
     Runs.Choice choice =
-        new Runs.Choice(playbook, hazards, saved, Optional.of("tester"), Optional.of("HD-1"));
+        new Runs.Choice(
+            playbook,
+            hazards,
+            saved,
+            Optional.empty(),
+            Optional.of("tester"),
+            Optional.of("HD-1"),
+            false,
+            Optional.empty());
     return ended(
         () ->
             runs()

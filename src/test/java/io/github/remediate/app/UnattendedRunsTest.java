@@ -114,6 +114,9 @@ final class UnattendedRunsTest {
                         Set.of(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
                         Optional.empty()),
                     (plan, people) -> Somebody.says(Decision.YES)))
         .hasMessageContaining("--accept ID")

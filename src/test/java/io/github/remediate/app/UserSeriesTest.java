@@ -131,7 +131,9 @@ final class UserSeriesTest {
           Optional.empty(),
           Optional.empty(),
           file -> Optional.empty(),
-          SleepPrevention::none);
+          Optional.empty(),
+          SleepPrevention::none,
+          RunTidings.Telling.NONE);
     }
   }
 
@@ -201,7 +203,10 @@ final class UserSeriesTest {
                 playbooks.file(playbook),
                 accepted,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of("Ann"),
+                Optional.empty(),
+                false,
                 Optional.empty()),
             (plan, people) -> {
               shown.add(plan);

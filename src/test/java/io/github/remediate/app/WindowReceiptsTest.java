@@ -84,7 +84,8 @@ final class WindowReceiptsTest {
             .toList(),
         "Ada",
         at,
-        at.plus(Duration.ofHours(1)));
+        at.plus(Duration.ofHours(1)),
+        Optional.empty());
   }
 
   private byte[] good(HandedOver handed) {
@@ -174,7 +175,8 @@ final class WindowReceiptsTest {
                       good.records(),
                       good.by(),
                       good.at(),
-                      good.notAfter()),
+                      good.notAfter(),
+                      Optional.empty()),
                   Keys.ADA),
               "");
           refused(
@@ -187,7 +189,8 @@ final class WindowReceiptsTest {
                       good.records(),
                       good.by(),
                       good.at(),
-                      good.notAfter()),
+                      good.notAfter(),
+                      Optional.empty()),
                   Keys.ADA),
               "");
         });

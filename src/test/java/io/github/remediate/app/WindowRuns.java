@@ -144,10 +144,12 @@ final class WindowRuns {
           Optional.empty(),
           Optional.empty(),
           file -> others.contains(file) ? Optional.of(file + " is jane's") : Optional.empty(),
+          Optional.empty(),
           () -> {
             awake.add("kept awake");
             return SleepPrevention.none();
-          });
+          },
+          RunTidings.Telling.NONE);
     }
   }
 
@@ -380,7 +382,15 @@ final class WindowRuns {
   }
 
   private Runs.Choice choice() {
-    return new Runs.Choice(PLAYBOOK, hazards, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Runs.Choice(
+        PLAYBOOK,
+        hazards,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty());
   }
 
   Runs runs() {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,7 @@ class GateSelectionTest {
           each.id().equals(step)
               ? new PlannedStep(
                   each.id(),
+                  OptionalInt.of(each.number()),
                   each.number(),
                   each.title(),
                   each.where(),
@@ -93,7 +95,8 @@ class GateSelectionTest {
                   each.approval(),
                   effects,
                   each.kept(),
-                  each.unknown())
+                  each.unknown(),
+                  false)
               : each);
     }
     return new Plan(
@@ -102,6 +105,7 @@ class GateSelectionTest {
         PLAN.playbookDigest(),
         PLAN.scope(),
         PLAN.mac(),
+        List.of(),
         PLAN.hazards(),
         steps,
         PLAN.protectedItems());

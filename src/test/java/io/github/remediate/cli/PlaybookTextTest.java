@@ -2,6 +2,7 @@ package io.github.remediate.cli;
 
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.FileItem;
+import io.github.remediate.playbook.Integration;
 import io.github.remediate.playbook.ItemRule;
 import io.github.remediate.playbook.Origin;
 import io.github.remediate.playbook.Playbook;
@@ -51,6 +52,8 @@ class PlaybookTextTest {
             "the article",
             List.of(),
             Scope.REGISTRATION,
+            Integration.ANY,
+            List.of(),
             List.of(),
             List.of(),
             "sha256:02");
@@ -84,6 +87,8 @@ class PlaybookTextTest {
                 "The two are joined.",
                 "The first half is a prefix of live directories.")),
         Scope.ARTICLE,
+        Integration.ANY,
+        List.of(),
         List.of(
             new Playbook.HazardRule(
                 "filevault-key",
@@ -126,6 +131,8 @@ class PlaybookTextTest {
             new Action.RunCommand(
                 List.of("/usr/local/bin/jamf", "removeFramework"),
                 "a new enrollment installs it afresh",
+                Action.RunAs.ROOT,
+                Optional.empty(),
                 Action.PreviewKind.ESTIMATE,
                 Action.Verification.FRAMEWORK_GONE)),
         step(
@@ -136,6 +143,7 @@ class PlaybookTextTest {
             Step.OnFailure.ASK,
             new Action.DeleteRecords(
                 "jamf-pro",
+                Action.DeleteRecords.Which.EVERY,
                 "it holds the old device id",
                 Action.PreviewKind.MANUAL,
                 Action.Verification.RECORDS_GONE)),
@@ -256,6 +264,7 @@ class PlaybookTextTest {
       Action... actions) {
     return new Step(
         "step-" + article,
+        OptionalInt.of(article),
         article,
         title,
         where,
@@ -263,6 +272,8 @@ class PlaybookTextTest {
         article == 4 ? List.of("Sign in to Jamf Pro.", "Choose Computers.") : List.of(),
         approval,
         onFailure,
+        List.of(),
+        Step.Untold.STOP,
         Duration.ofMinutes(5),
         article == 3 ? 2 : 0,
         List.of(actions));

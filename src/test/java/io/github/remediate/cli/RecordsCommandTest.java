@@ -127,7 +127,8 @@ final class RecordsCommandTest {
             Optional.of(OWNER),
             Optional.empty(),
             Observation.known(Mdm.JAMF),
-            tenantId);
+            tenantId,
+            Optional.empty());
     List<Wanted> wanted =
         Stream.of(Service.JAMF_PRO, Service.ENTRA)
             .map(
@@ -139,7 +140,8 @@ final class RecordsCommandTest {
                         Optional.of(SERIAL),
                         Optional.of(UUID),
                         service == Service.ENTRA ? Optional.of(OLD) : Optional.empty(),
-                        "the record of the earlier registration"))
+                        "the record of the earlier registration",
+                        false))
             .toList();
     RecordRequest request =
         new RecordRequest(

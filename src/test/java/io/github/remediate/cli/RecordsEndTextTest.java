@@ -40,7 +40,7 @@ final class RecordsEndTextTest {
               : result(mac, Standing.PLANNED, RecordVerdict.DELETED, "three looks found none"));
       all.add(result(mac, Standing.REFUSED, RecordVerdict.REFUSED, "no device id is known."));
     }
-    return new RecordResults(all);
+    return new RecordResults(all, Optional.empty());
   }
 
   private static String text(RecordResults results, boolean verbose) {
@@ -64,7 +64,7 @@ final class RecordsEndTextTest {
   @DisplayName("of a Jamf Pro that may be another's says how it counts, and names no tenant")
   void otherJamfPro() {
     RecordResult untold = result(0, Standing.UNCONFIRMED, RecordVerdict.UNVERIFIED, "it has none");
-    assertThat(text(new RecordResults(List.of(untold)), false))
+    assertThat(text(new RecordResults(List.of(untold), Optional.empty()), false))
         .contains("set services.jamf-pro.url to the name that the Mac has for it")
         .doesNotContain("tenant");
   }

@@ -7,6 +7,7 @@ import io.github.remediate.text.TerminalCapabilities;
 import io.github.remediate.workshop.SamplePlans;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -23,6 +24,7 @@ class RehearsalNarratorTest {
         rich.playbookDigest(),
         rich.scope(),
         rich.mac(),
+        List.of(),
         rich.hazards().stream().filter(Plan.Hazard::acceptable).toList(),
         rich.steps(),
         rich.protectedItems());

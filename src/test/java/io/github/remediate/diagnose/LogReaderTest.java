@@ -224,7 +224,7 @@ class LogReaderTest {
 
     @Override
     public PathLookup look(MacPath path) {
-      FileEntry entry = new FileEntry(path, FileEntry.Kind.FILE, 0, 0, 0644, bytes, NOW, null);
+      FileEntry entry = new FileEntry(path, FileEntry.Kind.FILE, 0, 0, 0644, bytes, NOW, null, 0);
       return new PathLookup(
           path,
           path.equals(LOG) ? List.of(entry) : List.of(),

@@ -161,7 +161,15 @@ final class Cleanup {
       }
     }
     Runs.Choice choice =
-        new Runs.Choice(playbook, hazards, saved, Optional.of("tester"), Optional.empty());
+        new Runs.Choice(
+            playbook,
+            hazards,
+            saved,
+            Optional.empty(),
+            Optional.of("tester"),
+            Optional.empty(),
+            false,
+            Optional.empty());
     return ended(
         () -> runs().start(request(), choice, (plan, people) -> Somebody.says(Decision.YES)));
   }

@@ -107,7 +107,8 @@ final class HandedOverTest {
             .toList(),
         "Ada",
         now,
-        now.plus(Duration.ofHours(8)));
+        now.plus(Duration.ofHours(8)),
+        Optional.empty());
   }
 
   private static RecordReceipt at(RecordReceipt receipt, Instant at, Instant notAfter) {
@@ -118,7 +119,8 @@ final class HandedOverTest {
         receipt.records(),
         receipt.by(),
         at,
-        notAfter);
+        notAfter,
+        Optional.empty());
   }
 
   private static byte[] signed(RecordReceipt receipt, SigningKey key) {
@@ -214,7 +216,8 @@ final class HandedOverTest {
                 own.records(),
                 own.by(),
                 own.at(),
-                own.notAfter()),
+                own.notAfter(),
+                Optional.empty()),
             Keys.ADA));
     Duration hour = Duration.ofHours(1);
     Instant early = RecordRequestFile.read("r", request).made().minus(Duration.ofMinutes(11));

@@ -109,7 +109,8 @@ final class ReceiptInWindowTest {
                 .toList(),
             "Ada",
             now,
-            now.plus(Duration.ofHours(8))),
+            now.plus(Duration.ofHours(8)),
+            Optional.empty()),
         key);
   }
 

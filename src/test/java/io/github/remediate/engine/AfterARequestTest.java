@@ -12,6 +12,7 @@ import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
+import io.github.remediate.plan.Via;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ final class AfterARequestTest {
       new Effect.DeleteRecord(
           new Target.Record(ServerRecord.Service.ENTRA, "1", "mac", "d"),
           "delete it",
-          Optional.empty());
+          Optional.empty(),
+          Via.PERSON);
 
   @TempDir Path directory;
 

@@ -36,6 +36,7 @@ final class CleanupOfferTest {
         plan.playbookDigest(),
         plan.scope(),
         plan.mac(),
+        List.of(),
         plan.hazards(),
         steps,
         plan.protectedItems());

@@ -38,7 +38,7 @@ final class ClockJumpsTest {
   @DisplayName("back by as little as the network's time sets it ends no consent, and by more does")
   void consents() {
     RunJournal runJournal = new RunJournal(entries -> {}, new RunState());
-    Consents consents = new Consents(runJournal, yes(), clocks);
+    Consents consents = new Consents(runJournal, yes(), clocks, () -> {});
     runJournal.commit(Consents.entry("gate", Somebody.says(Decision.YES), clocks));
 
     clocks.jump(Duration.ofSeconds(-1));
@@ -132,7 +132,8 @@ final class ClockJumpsTest {
   @Test
   @DisplayName("ends a consent, whichever way it jumps")
   void consent() {
-    Consents consents = new Consents(new RunJournal(entries -> {}, new RunState()), yes(), clocks);
+    Consents consents =
+        new Consents(new RunJournal(entries -> {}, new RunState()), yes(), clocks, () -> {});
     assertThat(consents.isGiven("step")).isFalse();
     consents.ask(
         new Question("step", Question.Kind.BEGIN_STEP, Message.literal("Step"), List.of(), true));

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +53,7 @@ final class DeclaredLooksTest {
     Step policy =
         new Step(
             "s",
+            OptionalInt.of(1),
             1,
             "t",
             Step.Where.MAC,
@@ -58,11 +61,18 @@ final class DeclaredLooksTest {
             List.of(),
             Step.Approval.NONE,
             Step.OnFailure.STOP,
+            List.of(),
+            Step.Untold.STOP,
             Duration.ofMinutes(1),
             0,
             List.of(
                 new Action.RunCommand(
-                    List.of("/usr/local/bin/jamf"), "r", Action.PreviewKind.ESTIMATE, look)));
+                    List.of("/usr/local/bin/jamf"),
+                    "r",
+                    Action.RunAs.ROOT,
+                    Optional.empty(),
+                    Action.PreviewKind.ESTIMATE,
+                    look)));
     return new StepInspection(
             null,
             run.plan().steps().get(1),

@@ -161,7 +161,8 @@ final class EndOfConsentsTest {
             start,
             start.plus(Duration.ofHours(2)),
             600));
-    Consents consents = new Consents(runJournal, answering(Answerer.signed("Ada")), clocks);
+    Consents consents =
+        new Consents(runJournal, answering(Answerer.signed("Ada")), clocks, () -> {});
     assertThat(consents.ask(QUESTION)).isEqualTo(Decision.YES);
 
     clocks.pass(Duration.ofMinutes(129));
@@ -173,7 +174,8 @@ final class EndOfConsentsTest {
   @Test
   @DisplayName("of those who signed in advance is none where the journal has no approval")
   void unsigned() {
-    Consents consents = new Consents(runJournal, answering(Answerer.signed("Ada")), clocks);
+    Consents consents =
+        new Consents(runJournal, answering(Answerer.signed("Ada")), clocks, () -> {});
     consents.ask(QUESTION);
 
     assertThat(consents.isGiven("gate")).isFalse();

@@ -191,6 +191,7 @@ final class EngineHarness {
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
+              Optional.empty(),
               Optional.empty()),
           () -> {
             order.forced(written);

@@ -66,7 +66,7 @@ final class FailuresTest {
   }
 
   private Consents consents() {
-    return new Consents(runJournal, run.person, run.mac);
+    return new Consents(runJournal, run.person, run.mac, () -> {});
   }
 
   private StepFailure failure(Step policy) {

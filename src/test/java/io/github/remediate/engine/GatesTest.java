@@ -106,7 +106,13 @@ final class GatesTest {
         RunState runState = RunState.of(List.of());
         runState.add(
             new RunEntry.GateAnswered(
-                gate.id(), reply.word(), "op", Channel.TERMINAL.word(), Optional.empty()));
+                gate.id(),
+                reply.word(),
+                "op",
+                Channel.TERMINAL.word(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of()));
         boolean decides =
             reply == Decision.YES || reply == Decision.NO && gate.kind() == Gate.Kind.ITEM;
         assertThat(Gates.unanswered(run.plan(), over(Channel.NOBODY), runState))

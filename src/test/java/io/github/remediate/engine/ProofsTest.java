@@ -146,7 +146,9 @@ final class ProofsTest {
             "no",
             "Dana",
             "terminal",
-            Optional.empty()));
+            Optional.empty(),
+            Optional.empty(),
+            List.of()));
     assertThat(Residue.of(run.plan(), run.plan(), runState)).doesNotContain(first);
   }
 
@@ -220,6 +222,7 @@ final class ProofsTest {
         Optional.empty(),
         Optional.empty(),
         Optional.of(user),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

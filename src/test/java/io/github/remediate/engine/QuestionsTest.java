@@ -15,6 +15,7 @@ import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
+import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Step;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,7 @@ final class QuestionsTest {
   private static PlannedStep step(Effect effect) {
     return new PlannedStep(
         "a-step",
+        OptionalInt.of(6),
         6,
         "Clean up",
         Step.Where.MAC,
@@ -45,12 +48,14 @@ final class QuestionsTest {
         Step.Approval.PERSON,
         List.of(effect),
         List.of(),
-        List.of());
+        List.of(),
+        false);
   }
 
   private static Step policy() {
     return new Step(
         "a-step",
+        OptionalInt.of(6),
         6,
         "Clean up",
         Step.Where.MAC,
@@ -58,6 +63,8 @@ final class QuestionsTest {
         List.of("Save your work.", "Sign in where you are asked."),
         Step.Approval.PERSON,
         Step.OnFailure.STOP,
+        List.of(),
+        Step.Untold.STOP,
         Duration.ofMinutes(10),
         0,
         List.of());
@@ -140,6 +147,7 @@ final class QuestionsTest {
     PlannedStep many =
         new PlannedStep(
             one.id(),
+            OptionalInt.of(one.number()),
             one.number(),
             one.title(),
             one.where(),
@@ -148,7 +156,8 @@ final class QuestionsTest {
             one.approval(),
             effects,
             List.of(),
-            List.of());
+            List.of(),
+            false);
 
     assertThat(Supervised.shown(many))
         .hasSize(91)
@@ -161,6 +170,7 @@ final class QuestionsTest {
             Supervised.shown(
                 new PlannedStep(
                     one.id(),
+                    OptionalInt.of(one.number()),
                     one.number(),
                     one.title(),
                     one.where(),
@@ -169,7 +179,8 @@ final class QuestionsTest {
                     one.approval(),
                     effects,
                     List.of(),
-                    List.of())))
+                    List.of(),
+                    false)))
         .as("no heading above nothing")
         .hasSize(91)
         .noneMatch(line -> line.endsWith(":"));
@@ -211,7 +222,7 @@ final class QuestionsTest {
   void record(@TempDir Path directory) {
     Target.Record record =
         new Target.Record(ServerRecord.Service.ENTRA, "r-1", "Jane's Mac", "device-1");
-    Effect effect = new Effect.DeleteRecord(record, "why", Optional.empty());
+    Effect effect = new Effect.DeleteRecord(record, "why", Optional.empty(), Via.PERSON);
     Plan plan = EngineHarness.like(directory, "stale-registration").plan();
     Question question =
         Questions.onRecord(StepEffect.of(step(effect), 0), (Effect.OnRecord) effect, plan);
@@ -247,7 +258,7 @@ final class QuestionsTest {
   @DisplayName("says what to search for where the record's own page is not known")
   void search(@TempDir Path directory) {
     Target.Record record = new Target.Record(ServerRecord.Service.INTUNE, null, "Mac", null);
-    Effect effect = new Effect.DeleteRecord(record, "why", Optional.empty());
+    Effect effect = new Effect.DeleteRecord(record, "why", Optional.empty(), Via.PERSON);
     Plan plan = EngineHarness.like(directory, "stale-registration").plan();
     Question question =
         Questions.onRecord(StepEffect.of(step(effect), 0), (Effect.OnRecord) effect, plan);
@@ -266,7 +277,10 @@ final class QuestionsTest {
   void servers(ServerRecord.Service service, String server, @TempDir Path directory) {
     Effect.DeleteRecord effect =
         new Effect.DeleteRecord(
-            new Target.Record(service, "r-1", "Mac", "device-1"), "why", Optional.empty());
+            new Target.Record(service, "r-1", "Mac", "device-1"),
+            "why",
+            Optional.empty(),
+            Via.PERSON);
     Question question =
         Questions.onRecord(
             StepEffect.of(step(effect), 0), effect, EngineHarness.small(directory).plan());

@@ -254,7 +254,9 @@ final class DocumentTargets {
             Observation.unknown("nobody could tell"),
             Optional.of("ada@example.com"),
             Optional.of(NOW.minus(Duration.ofDays(400))),
-            Observation.known(Mdm.JAMF)),
+            Observation.known(Mdm.JAMF),
+            Optional.empty(),
+            Optional.empty()),
         List.of(
             wanted(Service.JAMF_PRO, Optional.empty(), Optional.empty()),
             wanted(Service.ENTRA, Optional.empty(), Optional.of(DEVICE)),
@@ -270,7 +272,8 @@ final class DocumentTargets {
         Optional.of(SERIAL),
         Optional.empty(),
         deviceId,
-        "the cleanup deletes it");
+        "the cleanup deletes it",
+        false);
   }
 
   private static RecordReceipt receipt() {

@@ -226,7 +226,11 @@ final class LeftOverRegistrationTest {
           facts.platformSso(
               Observation.known(
                   new PlatformSso(
-                      Optional.of(SingleSignOn.MICROSOFT_EXTENSION), true, Optional.of(id))));
+                      Optional.of(SingleSignOn.MICROSOFT_EXTENSION),
+                      true,
+                      Optional.of(id),
+                      Optional.empty(),
+                      PlatformSso.UserState.UNTOLD)));
         }
       }
       switch (random.nextInt(4)) {

@@ -25,7 +25,7 @@ class PathGuardTest {
   private final PathGuard guard = new PathGuard(Optional.of(JANE), Set.of());
 
   private static FileEntry entry(MacPath path, FileEntry.Kind kind, int uid) {
-    return new FileEntry(path, kind, uid, 20, 0755, 0, Instant.EPOCH, null);
+    return new FileEntry(path, kind, uid, 20, 0755, 0, Instant.EPOCH, null, 0);
   }
 
   private static PathLookup look(String path, FileEntry.Kind kind, int uid) {

@@ -144,7 +144,15 @@ final class RunStateTest {
     assertThat(runState.fruitlessResumes()).isEqualTo(2);
     says(intent(0, 1, "move-file"), end(0, EffectOutcome.FAILED));
     says(judged(0, EffectVerdict.NOT_DONE, Judge.PROBE));
-    says(new RunEntry.GateAnswered("restart", "later", "operator", "terminal", Optional.empty()));
+    says(
+        new RunEntry.GateAnswered(
+            "restart",
+            "later",
+            "operator",
+            "terminal",
+            Optional.empty(),
+            Optional.empty(),
+            List.of()));
     says(new StepEntry.StepChanged(STEP, "running", "failed", Optional.of("why")));
     assertThat(runState.fruitlessResumes()).as("nothing of this is progress").isEqualTo(2);
 

@@ -58,7 +58,8 @@ class StatusContractTest {
                 Optional.empty(),
                 Optional.of("ja\"ne"),
                 Optional.empty(),
-                Optional.empty()),
+                Optional.empty(),
+                List.of()),
             verdict == RunVerdict.WAITING
                 ? Optional.of(
                     new RunWait(WaitCondition.Kind.RESTART, AT, Optional.empty(), "It waits."))

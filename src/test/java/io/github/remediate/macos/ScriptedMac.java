@@ -54,7 +54,7 @@ final class ScriptedMac implements Probes, MacFiles, KeychainSource {
     for (MacPath step : new MacPath(path).chain()) {
       FileEntry.Kind stepKind = step.value().equals(path) ? kind : FileEntry.Kind.DIRECTORY;
       entries.putIfAbsent(
-          step.value(), new FileEntry(step, stepKind, uid, 20, 0755, 0, Instant.EPOCH, null));
+          step.value(), new FileEntry(step, stepKind, uid, 20, 0755, 0, Instant.EPOCH, null, 0));
     }
     return this;
   }
@@ -64,7 +64,7 @@ final class ScriptedMac implements Probes, MacFiles, KeychainSource {
     entries.put(
         path,
         new FileEntry(
-            new MacPath(path), FileEntry.Kind.LINK, 0, 0, 0755, 0, Instant.EPOCH, target));
+            new MacPath(path), FileEntry.Kind.LINK, 0, 0, 0755, 0, Instant.EPOCH, target, 0));
     return this;
   }
 

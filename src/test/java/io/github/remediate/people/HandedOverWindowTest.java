@@ -364,7 +364,8 @@ final class HandedOverWindowTest {
     Screen screen = mac.screen();
     int[] looks = {0};
     HandedOver handed =
-        new HandedOver("run-1", "a.json", REQUEST, bytes -> Optional.empty(), () -> ++looks[0] > 3);
+        new HandedOver(
+            "run-1", "a.json", REQUEST, bytes -> Optional.empty(), () -> ++looks[0] > 3, false);
     new DialogPeople(screen, mac.dialog("3.1.0"), new OsascriptPeople(screen)).handOver(handed);
     assertThat(mac.windows).hasSize(1);
     assertThat(mac.files).isEmpty();

@@ -136,7 +136,8 @@ final class UserFilesProcessTest {
                   received.add(bytes);
                   return Optional.empty();
                 },
-                () -> false));
+                () -> false,
+                false));
   }
 
   private String read(String file) throws IOException {

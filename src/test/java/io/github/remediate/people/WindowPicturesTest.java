@@ -42,7 +42,8 @@ final class WindowPicturesTest {
   @DisplayName("show how request and receipt pass between a user and the helpdesk")
   void handedOver() throws IOException {
     HandedOver handed =
-        new HandedOver(RUN, "request.json", new byte[0], file -> Optional.empty(), () -> false);
+        new HandedOver(
+            RUN, "request.json", new byte[0], file -> Optional.empty(), () -> false, false);
     WindowPicture.of(
             DialogWindow.handedOver(ENGLISH.lines(handed, Optional.empty()), WORDS, PATIENCE))
         .check("window-handed-over");

@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,16 @@ class FindingPlanTest {
 
   private static Planner planner(Playbook playbook) {
     return new Planner(
-        playbook, new Planner.Options("test", Scope.REGISTRATION, Optional.empty(), Set.of()));
+        playbook,
+        new Planner.Options(
+            "test",
+            Scope.REGISTRATION,
+            Optional.empty(),
+            Set.of(),
+            Via.PERSON,
+            FrozenRecords.NONE,
+            Duration.ZERO,
+            Part.WHOLE));
   }
 
   private static SampleFacts mac() {

@@ -96,7 +96,14 @@ class OldObjectsTest {
     return new Planner(
             playbook(steps),
             new Planner.Options(
-                "test", Scope.ARTICLE, Optional.empty(), Set.of(), Via.API, frozen, Duration.ZERO))
+                "test",
+                Scope.ARTICLE,
+                Optional.empty(),
+                Set.of(),
+                Via.API,
+                frozen,
+                Duration.ZERO,
+                Part.WHOLE))
         .plan(facts.build());
   }
 
@@ -215,7 +222,8 @@ class OldObjectsTest {
                     Set.of(),
                     Via.API,
                     frozen(),
-                    Duration.ofMinutes(30)))
+                    Duration.ofMinutes(30),
+                    Part.WHOLE))
             .plan(registered().build());
     assertThat(plan.steps().get(0).effects())
         .extracting(effect -> effect.getClass().getSimpleName())
@@ -231,7 +239,14 @@ class OldObjectsTest {
           new Planner(
                   playbook(steps),
                   new Planner.Options(
-                      "test", Scope.REGISTRATION, Optional.empty(), Set.of(), Via.API, frozen()))
+                      "test",
+                      Scope.REGISTRATION,
+                      Optional.empty(),
+                      Set.of(),
+                      Via.API,
+                      frozen(),
+                      Duration.ZERO,
+                      Part.WHOLE))
               .plan(
                   registered().build(),
                   FindingTable.of(

@@ -12,6 +12,7 @@ import io.github.remediate.mac.KeychainItem;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.Registration;
 import io.github.remediate.playbook.Action;
+import io.github.remediate.playbook.Integration;
 import io.github.remediate.playbook.ItemRule;
 import io.github.remediate.playbook.Origin;
 import io.github.remediate.playbook.Playbook;
@@ -25,10 +26,12 @@ import io.github.remediate.workshop.SeededRandom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +65,17 @@ class PlannerKeychainTest {
     if (jamfKeychain) {
       facts.jamf(Items.keychain(Items.JAMF, List.of()));
     }
-    return new Planner(playbook, new Planner.Options("test", scope, Optional.empty(), Set.of()))
+    return new Planner(
+            playbook,
+            new Planner.Options(
+                "test",
+                scope,
+                Optional.empty(),
+                Set.of(),
+                Via.PERSON,
+                FrozenRecords.NONE,
+                Duration.ZERO,
+                Part.WHOLE))
         .plan(facts.build());
   }
 
@@ -201,7 +214,11 @@ class PlannerKeychainTest {
                     "test",
                     Scope.ARTICLE,
                     Optional.of("https://sts.contoso.example/adfs/ls"),
-                    Set.of()))
+                    Set.of(),
+                    Via.PERSON,
+                    FrozenRecords.NONE,
+                    Duration.ZERO,
+                    Part.WHOLE))
             .plan(
                 new SampleFacts().login(Items.keychain(Items.LOGIN, List.of(preference))).build());
     assertThat(configured.steps().get(7).kept()).isEmpty();
@@ -426,6 +443,7 @@ class PlannerKeychainTest {
         6,
         new Step(
             step.id(),
+            OptionalInt.of(step.number()),
             step.number(),
             step.title(),
             step.where(),
@@ -433,6 +451,8 @@ class PlannerKeychainTest {
             step.guidance(),
             step.approval(),
             step.onFailure(),
+            List.of(),
+            Step.Untold.STOP,
             step.timeout(),
             step.retries(),
             List.of(rule)));
@@ -445,6 +465,8 @@ class PlannerKeychainTest {
             playbook.source(),
             playbook.contradictions(),
             playbook.scope(),
+            Integration.ANY,
+            List.of(),
             playbook.hazards(),
             steps,
             playbook.digest());

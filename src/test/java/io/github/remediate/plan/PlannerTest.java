@@ -18,6 +18,7 @@ import io.github.remediate.mac.Registration;
 import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.playbook.Action;
+import io.github.remediate.playbook.Integration;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.PlaybookReader;
 import io.github.remediate.playbook.PlaybookReading;
@@ -28,6 +29,7 @@ import io.github.remediate.workshop.SampleFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +71,17 @@ class PlannerTest {
   }
 
   private Planner planner(Scope scope, Optional<String> adfsUrl) {
-    return new Planner(playbook, new Planner.Options("test", scope, adfsUrl, Set.of()));
+    return new Planner(
+        playbook,
+        new Planner.Options(
+            "test",
+            scope,
+            adfsUrl,
+            Set.of(),
+            Via.PERSON,
+            FrozenRecords.NONE,
+            Duration.ZERO,
+            Part.WHOLE));
   }
 
   private Plan plan(SampleFacts facts) {
@@ -183,7 +195,9 @@ class PlannerTest {
                 MacFacts.Source.LIVE,
                 true,
                 Optional.of(List.of(registration)),
-                Optional.of(false)));
+                Optional.of(false),
+                Optional.empty(),
+                Optional.empty()));
     assertThat(plan.tool()).isEqualTo("test");
     assertThat(plan.scope()).isEqualTo(Scope.ARTICLE);
   }
@@ -837,6 +851,8 @@ class PlannerTest {
         new Action.RunCommand(
             List.of("/bin/launchctl", "bootout", "system"),
             "r",
+            Action.RunAs.ROOT,
+            Optional.empty(),
             Action.PreviewKind.ESTIMATE,
             Action.Verification.FRAMEWORK_GONE);
     steps.set(2, with(steps.get(2), List.of(run)));
@@ -853,7 +869,16 @@ class PlannerTest {
 
   private Planner planner(Playbook changed) {
     return new Planner(
-        changed, new Planner.Options("test", Scope.ARTICLE, Optional.empty(), Set.of()));
+        changed,
+        new Planner.Options(
+            "test",
+            Scope.ARTICLE,
+            Optional.empty(),
+            Set.of(),
+            Via.PERSON,
+            FrozenRecords.NONE,
+            Duration.ZERO,
+            Part.WHOLE));
   }
 
   private Playbook with(List<Step> steps) {
@@ -865,6 +890,8 @@ class PlannerTest {
         playbook.source(),
         playbook.contradictions(),
         playbook.scope(),
+        Integration.ANY,
+        List.of(),
         playbook.hazards(),
         steps,
         playbook.digest());
@@ -873,6 +900,7 @@ class PlannerTest {
   private static Step with(Step step, List<Action> actions) {
     return new Step(
         step.id(),
+        OptionalInt.of(step.number()),
         step.number(),
         step.title(),
         step.where(),
@@ -880,6 +908,8 @@ class PlannerTest {
         step.guidance(),
         step.approval(),
         step.onFailure(),
+        List.of(),
+        Step.Untold.STOP,
         step.timeout(),
         step.retries(),
         actions);
@@ -1172,7 +1202,17 @@ class PlannerTest {
     steps.removeIf(step -> step.number() == 9);
     Playbook staying = with(steps);
     Plan plan =
-        new Planner(staying, new Planner.Options("test", Scope.ARTICLE, Optional.empty(), Set.of()))
+        new Planner(
+                staying,
+                new Planner.Options(
+                    "test",
+                    Scope.ARTICLE,
+                    Optional.empty(),
+                    Set.of(),
+                    Via.PERSON,
+                    FrozenRecords.NONE,
+                    Duration.ZERO,
+                    Part.WHOLE))
             .plan(cleanMac().file(INFO, file()).build());
     assertThat(plan.steps().get(0).effects()).isEmpty();
     assertThat(effects(plan.steps().get(11))).containsExactly("ask-person as jane");

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
@@ -57,10 +58,12 @@ class StalenessTest {
             SAVED.scope(),
             SAVED.mac(),
             List.of(),
+            List.of(),
             steps(
                 step ->
                     new PlannedStep(
                         step.id(),
+                        OptionalInt.of(step.number()),
                         step.number(),
                         "anew",
                         step.where(),
@@ -79,7 +82,8 @@ class StalenessTest {
                                         effect.warning()))
                             .toList(),
                         step.kept(),
-                        step.unknown())),
+                        step.unknown(),
+                        false)),
             SAVED.protectedItems());
     assertThat(Staleness.between(SAVED, fresh)).isEqualTo(new Staleness(List.of(), List.of()));
   }
@@ -226,6 +230,7 @@ class StalenessTest {
             "sha256:other",
             Scope.REGISTRATION,
             SamplePlans.clean().mac(),
+            List.of(),
             SAVED.hazards(),
             SAVED.steps(),
             SAVED.protectedItems().subList(1, SAVED.protectedItems().size()));
@@ -344,6 +349,7 @@ class StalenessTest {
             SAVED.playbookDigest(),
             SAVED.scope(),
             SAVED.mac(),
+            List.of(),
             SAVED.hazards(),
             SAVED.steps(),
             items);
@@ -417,6 +423,7 @@ class StalenessTest {
         plan.playbookDigest(),
         plan.scope(),
         plan.mac(),
+        List.of(),
         plan.hazards(),
         steps,
         plan.protectedItems());
@@ -429,6 +436,7 @@ class StalenessTest {
   private static PlannedStep state(PlannedStep step, PlannedStep.State state) {
     return new PlannedStep(
         step.id(),
+        OptionalInt.of(step.number()),
         step.number(),
         step.title(),
         step.where(),
@@ -437,7 +445,8 @@ class StalenessTest {
         step.approval(),
         step.effects(),
         step.kept(),
-        step.unknown());
+        step.unknown(),
+        false);
   }
 
   private static PlannedStep lists(
@@ -447,6 +456,7 @@ class StalenessTest {
       List<PlannedStep.Undecided> unknown) {
     return new PlannedStep(
         step.id(),
+        OptionalInt.of(step.number()),
         step.number(),
         step.title(),
         step.where(),
@@ -455,6 +465,7 @@ class StalenessTest {
         step.approval(),
         effects,
         kept,
-        unknown);
+        unknown,
+        false);
   }
 }

@@ -65,7 +65,9 @@ final class BulkRemovalTest {
                   Observation.known(List.of(used)),
                   Optional.of("ada@example.com"),
                   Optional.empty(),
-                  Observation.known(Mdm.JAMF)),
+                  Observation.known(Mdm.JAMF),
+                  Optional.empty(),
+                  Optional.empty()),
               ALL,
               List.of()));
     }
@@ -104,7 +106,9 @@ final class BulkRemovalTest {
         new RemovalRules(
             parallel, 3, Duration.ofSeconds(30), Duration.ofMinutes(10), false, Duration.ZERO);
     return new RecordsWork(
-        new RecordsWork.Tools(fleet.tenant, rules, time), Sample.SERVICES, told -> {});
+        new RecordsWork.Tools(fleet.tenant, rules, time, Optional.empty(), Optional.empty()),
+        Sample.SERVICES,
+        told -> {});
   }
 
   @Test
@@ -119,7 +123,9 @@ final class BulkRemovalTest {
                 fleet.tenant,
                 new RemovalRules(
                     8, 3, Duration.ofSeconds(30), Duration.ofMinutes(10), false, Duration.ZERO),
-                time),
+                time,
+                Optional.empty(),
+                Optional.empty()),
             Sample.SERVICES,
             told -> last.set(told.done()));
 

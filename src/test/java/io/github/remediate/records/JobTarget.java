@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -35,7 +36,8 @@ public final class JobTarget implements Target {
 
   private static RecordsWork work(MemoryServers servers) {
     return new RecordsWork(
-        new RecordsWork.Tools(servers, Sample.RULES, new PassingTime()),
+        new RecordsWork.Tools(
+            servers, Sample.RULES, new PassingTime(), Optional.empty(), Optional.empty()),
         Sample.SERVICES,
         progress -> {});
   }

@@ -59,7 +59,8 @@ final class OtherTenantTest {
                 user,
                 mac.registered(),
                 mac.enrolledWith(),
-                tenantId));
+                tenantId,
+                Optional.empty()));
   }
 
   private static List<Standing> standings(RecordList list, Service service) {
@@ -84,7 +85,8 @@ final class OtherTenantTest {
                 job.mac().serialNumber(),
                 job.mac().hardwareUuid(),
                 Optional.of(Sample.OLD),
-                "the plan names it")));
+                "the plan names it",
+                false)));
   }
 
   @Test
@@ -194,6 +196,7 @@ final class OtherTenantTest {
                 mac.user(),
                 mac.registered(),
                 mac.enrolledWith(),
+                Optional.empty(),
                 Optional.empty()));
   }
 

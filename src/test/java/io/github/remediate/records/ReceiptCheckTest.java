@@ -69,7 +69,14 @@ class ReceiptCheckTest {
   private static RecordReceipt other(String sha256, String nonce, String run) {
     RecordReceipt whole = receipt(ALL_GONE);
     return new RecordReceipt(
-        sha256, nonce, run, whole.records(), whole.by(), whole.at(), whole.notAfter());
+        sha256,
+        nonce,
+        run,
+        whole.records(),
+        whole.by(),
+        whole.at(),
+        whole.notAfter(),
+        Optional.empty());
   }
 
   private static RecordReceipt between(Instant at, Instant notAfter) {
@@ -81,7 +88,8 @@ class ReceiptCheckTest {
         whole.records(),
         whole.by(),
         at,
-        notAfter);
+        notAfter,
+        Optional.empty());
   }
 
   @Test

@@ -25,7 +25,8 @@ final class RecordFinderTest {
 
   private RecordList list(RecordJob... jobs) throws InterruptedException {
     return new RecordsWork(
-            new RecordsWork.Tools(tenant, Sample.RULES, new PassingTime()),
+            new RecordsWork.Tools(
+                tenant, Sample.RULES, new PassingTime(), Optional.empty(), Optional.empty()),
             Sample.SERVICES,
             progress -> {})
         .plan(List.of(jobs), ALL);
@@ -40,7 +41,8 @@ final class RecordFinderTest {
             record.serialNumber(),
             record.hardwareUuid(),
             record.deviceId(),
-            "the plan names it");
+            "the plan names it",
+            false);
     return RecordJob.ofRequest(
         "request.json",
         new RecordRequest(

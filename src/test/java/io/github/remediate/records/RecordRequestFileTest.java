@@ -41,7 +41,9 @@ class RecordRequestFileTest {
             inUse,
             Optional.empty(),
             Optional.empty(),
-            enrolledWith),
+            enrolledWith,
+            Optional.empty(),
+            Optional.empty()),
         whole.records());
   }
 
@@ -171,7 +173,8 @@ class RecordRequestFileTest {
             isSerial ? Optional.of("ANOTHER1") : first.serialNumber(),
             isSerial ? first.hardwareUuid() : Optional.of("11111111-2222-4333-8444-555555555555"),
             first.deviceId(),
-            first.why());
+            first.why(),
+            false);
     byte[] file =
         RecordRequestFile.bytes(
             new RecordRequest(
@@ -275,7 +278,8 @@ class RecordRequestFileTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            "by its name");
+            "by its name",
+            false);
     byte[] byName =
         RecordRequestFile.bytes(
             new RecordRequest(

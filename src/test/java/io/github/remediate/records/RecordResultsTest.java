@@ -46,7 +46,8 @@ final class RecordResultsTest {
   }
 
   private static RecordOutcome outcome(RecordVerdict... verdicts) {
-    return new RecordResults(Arrays.stream(verdicts).map(RecordResultsTest::result).toList())
+    return new RecordResults(
+            Arrays.stream(verdicts).map(RecordResultsTest::result).toList(), Optional.empty())
         .outcome();
   }
 
@@ -80,9 +81,13 @@ final class RecordResultsTest {
     RecordResult pending = result(Standing.PLANNED, RecordVerdict.NOT_DONE, "approve", true);
     RecordResult kept = result(Standing.KEPT, RecordVerdict.REFUSED, "in use", false);
 
-    assertThat(new RecordResults(List.of(pending, result(RecordVerdict.UNVERIFIED))).outcome())
+    assertThat(
+            new RecordResults(List.of(pending, result(RecordVerdict.UNVERIFIED)), Optional.empty())
+                .outcome())
         .isEqualTo(RecordOutcome.APPROVAL_PENDING);
-    assertThat(new RecordResults(List.of(kept, result(RecordVerdict.DELETED))).outcome())
+    assertThat(
+            new RecordResults(List.of(kept, result(RecordVerdict.DELETED)), Optional.empty())
+                .outcome())
         .isEqualTo(RecordOutcome.DONE);
   }
 
@@ -90,7 +95,7 @@ final class RecordResultsTest {
   @DisplayName("is the document remediate.records/1")
   void json() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new RecordResults(List.of(result(RecordVerdict.DELETED))).writeJson(out);
+    new RecordResults(List.of(result(RecordVerdict.DELETED)), Optional.empty()).writeJson(out);
 
     assertThat(out.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " "))
         .startsWith("{ \"schema\" : \"remediate.records/1\", \"records\" : [")
@@ -133,7 +138,8 @@ final class RecordResultsTest {
   @Test
   @DisplayName("is saved whole, as a table where the name says so")
   void saved() throws Exception {
-    RecordResults results = new RecordResults(List.of(result(RecordVerdict.NOT_DONE)));
+    RecordResults results =
+        new RecordResults(List.of(result(RecordVerdict.NOT_DONE)), Optional.empty());
     Path table = directory.resolve("done.csv");
     results.save(table);
     results.save(directory.resolve("done.json"));
@@ -189,7 +195,8 @@ final class RecordResultsTest {
             List.of(),
             "nobody is signed in",
             Optional.empty());
-    RecordResults results = new RecordList(List.of(Sample.request()), List.of(line)).results();
+    RecordResults results =
+        new RecordList(List.of(Sample.request()), List.of(line), Optional.empty()).results();
 
     RecordReceipt.Reported reported = results.records().get(0).reported();
     assertThat(reported.serialNumber()).contains(Sample.SERIAL);

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,10 @@ final class RecordsKillTest {
   }
 
   private RecordsWork work() {
-    return new RecordsWork(new RecordsWork.Tools(tenant, RULES, time), Sample.SERVICES, told -> {});
+    return new RecordsWork(
+        new RecordsWork.Tools(tenant, RULES, time, Optional.empty(), Optional.empty()),
+        Sample.SERVICES,
+        told -> {});
   }
 
   @Test

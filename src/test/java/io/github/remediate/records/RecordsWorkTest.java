@@ -35,7 +35,10 @@ final class RecordsWorkTest {
   }
 
   private RecordsWork work(String services) {
-    return new RecordsWork(new RecordsWork.Tools(tenant, rules, time), services, progress::add);
+    return new RecordsWork(
+        new RecordsWork.Tools(tenant, rules, time, Optional.empty(), Optional.empty()),
+        services,
+        progress::add);
   }
 
   private Path folder() {
@@ -381,7 +384,8 @@ final class RecordsWorkTest {
     RecordList refused =
         new RecordList(
             list.macs(),
-            list.lines().stream().map(l -> l.standing(Standing.REFUSED, "no")).toList());
+            list.lines().stream().map(l -> l.standing(Standing.REFUSED, "no")).toList(),
+            Optional.empty());
 
     assertThat(work().carryOut(refused, folder()).outcome())
         .isEqualTo(RecordOutcome.NOTHING_ALLOWED);
@@ -577,7 +581,8 @@ final class RecordsWorkTest {
         record.serialNumber(),
         record.hardwareUuid(),
         record.deviceId(),
-        "the plan names it");
+        "the plan names it",
+        false);
   }
 
   private static RecordRequest request(RecordRequest.Wanted... wanted) {

@@ -43,7 +43,9 @@ final class RemovalProcess {
                 new ComputedServers(folder.resolveSibling("tenant")),
                 new RemovalRules(
                     4, 3, Duration.ofSeconds(30), Duration.ofMinutes(10), false, Duration.ZERO),
-                new PassingTime()),
+                new PassingTime(),
+                Optional.empty(),
+                Optional.empty()),
             Sample.SERVICES,
             told -> {});
     RecordResults results;
@@ -72,7 +74,9 @@ final class RemovalProcess {
             Observation.absent(),
             Optional.empty(),
             Optional.empty(),
-            Observation.known(Mdm.JAMF)),
+            Observation.known(Mdm.JAMF),
+            Optional.empty(),
+            Optional.empty()),
         EnumSet.allOf(Service.class),
         List.of());
   }

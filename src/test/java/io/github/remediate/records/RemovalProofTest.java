@@ -24,7 +24,9 @@ final class RemovalProofTest {
 
   private RecordsWork work() {
     return new RecordsWork(
-        new RecordsWork.Tools(tenant, rules, time), Sample.SERVICES, progress -> {});
+        new RecordsWork.Tools(tenant, rules, time, Optional.empty(), Optional.empty()),
+        Sample.SERVICES,
+        progress -> {});
   }
 
   private Path folder() {

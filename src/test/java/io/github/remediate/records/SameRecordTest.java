@@ -29,7 +29,9 @@ final class SameRecordTest {
 
   private RecordsWork work() {
     return new RecordsWork(
-        new RecordsWork.Tools(tenant, Sample.RULES, time), Sample.SERVICES, progress -> {});
+        new RecordsWork.Tools(tenant, Sample.RULES, time, Optional.empty(), Optional.empty()),
+        Sample.SERVICES,
+        progress -> {});
   }
 
   /** Of a Mac whose hardware UUID nobody knows. */
@@ -45,7 +47,9 @@ final class SameRecordTest {
                 Observation.absent(),
                 mac.user(),
                 mac.registered(),
-                mac.enrolledWith()));
+                mac.enrolledWith(),
+                Optional.empty(),
+                Optional.empty()));
     RecordList list = work().plan(List.of(job), Set.of(Service.JAMF_PRO));
     assertThat(list.isEmpty()).as("a person must choose it").isTrue();
     return list.choose(Set.of(new RecordChoice(Service.JAMF_PRO, "42")));

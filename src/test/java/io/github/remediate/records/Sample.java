@@ -92,7 +92,9 @@ final class Sample {
             Observation.known(List.of(USED)),
             Optional.of("ada@example.com"),
             Optional.of(Instant.parse("2025-05-01T08:00:00Z")),
-            Observation.known(Mdm.JAMF)),
+            Observation.known(Mdm.JAMF),
+            Optional.empty(),
+            Optional.empty()),
         EnumSet.allOf(Service.class),
         List.of());
   }

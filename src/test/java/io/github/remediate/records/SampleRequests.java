@@ -33,7 +33,9 @@ final class SampleRequests {
               Observation.absent(),
               Optional.of("ada@example.com"),
               Optional.of(MADE.minus(Duration.ofDays(400))),
-              Observation.known(Mdm.JAMF)),
+              Observation.known(Mdm.JAMF),
+              Optional.empty(),
+              Optional.empty()),
           List.of(
               wanted(Service.JAMF_PRO, null, null),
               wanted(Service.ENTRA, null, DEVICE),
@@ -51,7 +53,8 @@ final class SampleRequests {
         Optional.of(SERIAL),
         Optional.of(UUID),
         Optional.ofNullable(deviceId),
-        "the cleanup deletes it");
+        "the cleanup deletes it",
+        false);
   }
 
   /** What became of a record, by its most exact identifiers alone. */
@@ -92,7 +95,8 @@ final class SampleRequests {
             mac.user(),
             mac.registered(),
             mac.enrolledWith(),
-            Optional.of(tenantId)),
+            Optional.of(tenantId),
+            Optional.empty()),
         REQUEST.records());
   }
 
@@ -118,6 +122,7 @@ final class SampleRequests {
         records,
         "Ada",
         MADE.plusSeconds(3600),
-        MADE.plus(Duration.ofDays(1)));
+        MADE.plus(Duration.ofDays(1)),
+        Optional.empty());
   }
 }

@@ -29,7 +29,9 @@ final class TenantCheckTest {
           Observation.known(List.of()),
           Optional.empty(),
           Optional.empty(),
-          Observation.unknown("not asked"));
+          Observation.unknown("not asked"),
+          Optional.empty(),
+          Optional.empty());
 
   private static TenantCheck in(String tenant) {
     return new TenantCheck(

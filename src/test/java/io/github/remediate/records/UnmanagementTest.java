@@ -70,7 +70,10 @@ final class UnmanagementTest {
 
   private RecordsWork work() {
     return RecordsWork.unmanaging(
-        new RecordsWork.Tools(tenant, Sample.RULES, time), queue, Sample.SERVICES, told -> {});
+        new RecordsWork.Tools(tenant, Sample.RULES, time, Optional.empty(), Optional.empty()),
+        queue,
+        Sample.SERVICES,
+        told -> {});
   }
 
   private Path folder() {
@@ -202,7 +205,9 @@ final class UnmanagementTest {
     work().freeze(list, folder());
     RecordsWork deleting =
         new RecordsWork(
-            new RecordsWork.Tools(tenant, Sample.RULES, time), Sample.SERVICES, told -> {});
+            new RecordsWork.Tools(tenant, Sample.RULES, time, Optional.empty(), Optional.empty()),
+            Sample.SERVICES,
+            told -> {});
     assertThatThrownBy(() -> deleting.resume(folder()))
         .isInstanceOf(RecordsException.class)
         .hasMessageContaining("holds unmanage commands");

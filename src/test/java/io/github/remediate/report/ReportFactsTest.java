@@ -250,7 +250,8 @@ class ReportFactsTest {
                 Optional.empty(),
                 Optional.of("jane"),
                 Optional.of("Dana Ng"),
-                Optional.of("INC-4711")),
+                Optional.of("INC-4711"),
+                Optional.empty()),
             new StepEntry.StepChanged(
                 name, StepState.PENDING.word(), StepState.FAILED.word(), Optional.of("no")));
     RunReport report =

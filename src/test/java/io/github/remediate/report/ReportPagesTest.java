@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -181,7 +182,13 @@ class ReportPagesTest {
               run.intend(step, 0).end(step, 0, EffectOutcome.FAILED, "it said " + MARKS);
               run.add(
                   new RunEntry.GateAnswered(
-                      "run/consent", "yes", MARKS, "terminal", Optional.empty()));
+                      "run/consent",
+                      "yes",
+                      MARKS,
+                      "terminal",
+                      Optional.empty(),
+                      Optional.empty(),
+                      List.of()));
               run.add(
                   new RunEntry.GateAnswered(
                       "evil",
@@ -297,9 +304,11 @@ class ReportPagesTest {
         rich.scope(),
         rich.mac(),
         List.of(),
+        List.of(),
         List.of(
             new PlannedStep(
                 "evil",
+                OptionalInt.of(1),
                 1,
                 MARKS,
                 Step.Where.MAC,
@@ -308,7 +317,8 @@ class ReportPagesTest {
                 Step.Approval.NONE,
                 effects,
                 List.of(),
-                List.of())),
+                List.of(),
+                false)),
         List.of());
   }
 
@@ -331,6 +341,7 @@ class ReportPagesTest {
         5,
         new PlannedStep(
             files.id(),
+            OptionalInt.of(files.number()),
             files.number(),
             files.title(),
             files.where(),
@@ -339,7 +350,8 @@ class ReportPagesTest {
             files.approval(),
             effects,
             files.kept(),
-            files.unknown()));
+            files.unknown(),
+            false));
     Plan plan =
         new Plan(
             rich.tool(),
@@ -347,6 +359,7 @@ class ReportPagesTest {
             rich.playbookDigest(),
             rich.scope(),
             rich.mac(),
+            List.of(),
             rich.hazards(),
             steps,
             rich.protectedItems());

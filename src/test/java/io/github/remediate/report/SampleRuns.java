@@ -139,7 +139,15 @@ final class SampleRuns {
             Optional.of("Dana Ng"),
             Optional.of("INC-4711"),
             supervision));
-    add(new RunEntry.GateAnswered("run/consent", "yes", "Dana Ng", "terminal", Optional.empty()));
+    add(
+        new RunEntry.GateAnswered(
+            "run/consent",
+            "yes",
+            "Dana Ng",
+            "terminal",
+            Optional.empty(),
+            Optional.empty(),
+            List.of()));
     for (Plan.Hazard hazard : plan.hazards()) {
       if (!hazard.isClear() && hazard.acceptable() && isWord(hazard.id())) {
         add(new RunEntry.HazardAccepted(hazard.id(), hazard.word(), hazard.detail(), "Dana Ng"));

@@ -59,7 +59,8 @@ final class EntraSignInTest {
         new ServiceSettings.SignIn(authority, Optional.of(FakeEntra.CLIENT), method, List.of()),
         timeout,
         Optional.empty(),
-        loopback);
+        loopback,
+        Optional.empty());
   }
 
   private AccessTokens signIn(ServiceSettings settings, Browser browser, Duration patience) {

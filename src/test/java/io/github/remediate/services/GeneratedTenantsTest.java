@@ -166,7 +166,8 @@ class GeneratedTenantsTest {
             new SignIn(tenant.authority(), Optional.empty(), Method.BROWSER, List.of()),
             Duration.ofSeconds(10),
             Optional.of("Stale registration"),
-            true),
+            true,
+            Optional.empty()),
         new GivenTokens(tenant, TenantService.JAMF_PRO),
         new GivenTokens(tenant, TenantService.GRAPH),
         new CountedTime());

@@ -61,7 +61,8 @@ final class ScriptedServices implements AutoCloseable {
         new SignIn(ServiceSettings.AUTHORITY, Optional.empty(), Method.BROWSER, List.of()),
         timeout,
         justification,
-        true);
+        true,
+        Optional.empty());
   }
 
   ScriptedServices onVersion(String version) {
@@ -106,7 +107,9 @@ final class ScriptedServices implements AutoCloseable {
         Observation.absent(),
         Optional.empty(),
         Optional.empty(),
-        Observation.absent());
+        Observation.absent(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static String computerJson(String id, String serial, String udid) {

@@ -410,7 +410,8 @@ class ServiceClientTest {
             loose.signIn(),
             loose.timeout(),
             loose.justification(),
-            false);
+            false,
+            Optional.empty());
     try (ServiceRecords records =
         ServiceRecords.of(strict, services.tokens, services.tokens, services.time)) {
       assertThat(records.look(managed()).isUnknown()).isTrue();
@@ -428,7 +429,8 @@ class ServiceClientTest {
             usual.signIn(),
             Duration.ofSeconds(2),
             Optional.empty(),
-            true),
+            true,
+            Optional.empty()),
         services.tokens,
         services.tokens,
         services.time);

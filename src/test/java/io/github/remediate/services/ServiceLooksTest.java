@@ -33,7 +33,8 @@ class ServiceLooksTest {
                   List.of()),
               Duration.ofSeconds(10),
               Optional.empty(),
-              true);
+              true,
+              Optional.empty());
       SignInPorts ports =
           new SignInPorts(
               page -> {

@@ -53,7 +53,8 @@ final class ServiceProxyTest {
                 List.of()),
             Duration.ofSeconds(10),
             Optional.empty(),
-            false)
+            false,
+            Optional.empty())
         .by(Optional.of(proxy));
   }
 

@@ -116,7 +116,8 @@ class ServiceRecordsTest {
             usual.signIn(),
             usual.timeout(),
             Optional.empty(),
-            true);
+            true,
+            Optional.empty());
     try (ServiceRecords records =
         ServiceRecords.of(without, services.tokens, services.tokens, services.time)) {
       assertThat(records.reach(Service.JAMF_PRO).reason())

@@ -62,7 +62,8 @@ final class SignInSecretsTest {
                 entra.authority(), Optional.of(FakeEntra.CLIENT), method, List.of()),
             Duration.ofSeconds(5),
             Optional.empty(),
-            true);
+            true,
+            Optional.empty());
     SignInPorts ports =
         new SignInPorts(
             entra::signIn,

@@ -35,7 +35,8 @@ final class SignInsTest {
             List.of()),
         Duration.ofSeconds(5),
         Optional.empty(),
-        true);
+        true,
+        Optional.empty());
   }
 
   private SignIns signIns(ServiceSettings settings, Optional<char[]> token) {

@@ -139,6 +139,7 @@ final class SignedInTenantTest {
         signIn,
         Duration.ofSeconds(10),
         Optional.empty(),
-        false);
+        false,
+        Optional.empty());
   }
 }

@@ -54,7 +54,8 @@ final class TenantSignInTest {
                 authority, Optional.of("client-of-the-test"), method, List.of()),
             limit,
             Optional.empty(),
-            true);
+            true,
+            Optional.empty());
     SignInPorts ports =
         new SignInPorts(
             TenantSignInTest::browse,

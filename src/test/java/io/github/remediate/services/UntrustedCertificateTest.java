@@ -60,7 +60,8 @@ class UntrustedCertificateTest {
               usual.signIn(),
               usual.timeout(),
               usual.justification(),
-              false);
+              false,
+              Optional.empty());
       try (ServiceRecords records = ServiceRecords.of(secured, tokens, tokens, time)) {
         String reason = "the certificate that localhost shows is not trusted by this computer";
 

@@ -34,7 +34,8 @@ final class VirtualTenantClients implements AutoCloseable {
             new SignIn(tenant.authority(), Optional.of(MANAGED), Method.BROWSER, List.of()),
             timeout,
             Optional.of("Stale registration"),
-            true);
+            true,
+            Optional.empty());
     SignInPorts ports =
         new SignInPorts(
             page -> {

@@ -60,7 +60,7 @@ public record EffectParts(
       case REMOVE_APPLICATION -> new Effect.RemoveApplication(path(), reason);
       case FORGET_RECEIPT -> new Effect.ForgetReceipt(path(), command.orElse(NOTHING), reason);
       case DISABLE_RECORD -> new Effect.DisableRecord(record(), reason, warning, Via.PERSON);
-      case DELETE_RECORD -> new Effect.DeleteRecord(record(), reason, warning);
+      case DELETE_RECORD -> new Effect.DeleteRecord(record(), reason, warning, Via.PERSON);
       case RESTART -> new Effect.Restart(command.orElse(NOTHING), reason);
       case WAIT -> new Effect.Timer(Duration.ofMinutes(30), reason);
       case ASK_PERSON -> new Effect.Guided(as, reason, judgedBy);

@@ -189,7 +189,9 @@ public final class RecordFleet {
         oneIn(2) ? Optional.of(own.registered) : Optional.empty(),
         oneIn(6)
             ? Observation.unknown("profiles does not answer")
-            : oneIn(8) ? Observation.known(Mdm.INTUNE) : Observation.known(Mdm.JAMF));
+            : oneIn(8) ? Observation.known(Mdm.INTUNE) : Observation.known(Mdm.JAMF),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private Optional<String> told(String identifier) {
@@ -220,7 +222,9 @@ public final class RecordFleet {
             : Observation.unknown("the Mac was not asked"),
         Optional.empty(),
         Optional.empty(),
-        Observation.unknown("the Mac was not asked"));
+        Observation.unknown("the Mac was not asked"),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public List<FoundRecord> found() {

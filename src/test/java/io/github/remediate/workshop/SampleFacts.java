@@ -201,7 +201,7 @@ public final class SampleFacts {
   private static FileEntry entry(MacPath path, FileEntry.Kind kind) {
     int uid = path.isAtOrBelow(JANE.home()) ? JANE.uid() : 0;
     String linkTarget = kind == FileEntry.Kind.LINK ? "/etc" : null;
-    return new FileEntry(path, kind, uid, 20, 0755, 0, Instant.EPOCH, linkTarget);
+    return new FileEntry(path, kind, uid, 20, 0755, 0, Instant.EPOCH, linkTarget, 0);
   }
 
   /** Puts a directory that was looked at, and what is in it, on another volume. */
@@ -262,7 +262,9 @@ public final class SampleFacts {
             new PlatformSso(
                 Optional.of(extension).filter(name -> !name.isEmpty()),
                 registered,
-                Optional.ofNullable(deviceIdOrNull))));
+                Optional.ofNullable(deviceIdOrNull),
+                Optional.empty(),
+                PlatformSso.UserState.UNTOLD)));
   }
 
   /** What Jamf's program answers; it is there. */

@@ -72,6 +72,14 @@ public final class SampleIdentifiers {
 
   public MacIdentifiers build() {
     return new MacIdentifiers(
-        serialNumber, hardwareUuid, deviceIds, inUse, user, registered, enrolledWith);
+        serialNumber,
+        hardwareUuid,
+        deviceIds,
+        inUse,
+        user,
+        registered,
+        enrolledWith,
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 
 /** Plans to render, write and compare: a rich one, an empty one, a hostile one, and any number. */
@@ -59,7 +60,10 @@ public final class SamplePlans {
                         Optional.of("jane@example.com")),
                     new Registration(
                         OLDER, Optional.of(OLDER_SHA1), Optional.empty(), Optional.empty()))),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty()),
+        List.of(),
         hazards(),
         steps(),
         protectedItems());
@@ -227,6 +231,7 @@ public final class SamplePlans {
     steps.add(
         new PlannedStep(
             "enroll",
+            OptionalInt.of(12),
             12,
             "Enroll the Mac in Jamf Pro again",
             Step.Where.PERSON,
@@ -235,10 +240,12 @@ public final class SamplePlans {
             Step.Approval.NONE,
             List.of(),
             List.of(),
-            List.of()));
+            List.of(),
+            false));
     steps.add(
         new PlannedStep(
             "register",
+            OptionalInt.of(13),
             13,
             "Open Self Service and start the registration policy",
             Step.Where.PERSON,
@@ -254,7 +261,8 @@ public final class SamplePlans {
             List.of(
                 new PlannedStep.Undecided(
                     new Target.File(new MacPath("/Applications/Self Service.app")),
-                    "whether the new framework brings it is not known before step 12"))));
+                    "whether the new framework brings it is not known before step 12")),
+            false));
     return steps;
   }
 
@@ -301,6 +309,7 @@ public final class SamplePlans {
             move(library + "Caches/UBF8T346G9.identity", "jane", "the broker's cached tokens"));
     return new PlannedStep(
         "delete-files",
+        OptionalInt.of(6),
         6,
         "Delete the files of the registration, if they exist",
         Step.Where.MAC,
@@ -327,7 +336,8 @@ public final class SamplePlans {
             new PlannedStep.Undecided(
                 new Target.File(
                     new MacPath(library + "Cookies/com.jamf.management.jamfAAD.binarycookies")),
-                "reading it needs Full Disk Access")));
+                "reading it needs Full Disk Access")),
+        false);
   }
 
   private static PlannedStep keychainGeneral() {
@@ -436,6 +446,7 @@ public final class SamplePlans {
             "a JAMF key: without it the Mac cannot talk to its server"));
     return new PlannedStep(
         "delete-keychain-items",
+        OptionalInt.of(7),
         7,
         "Delete keychain items that name Microsoft, Intune or Company Portal, but never the JAMF"
             + " keys",
@@ -448,7 +459,8 @@ public final class SamplePlans {
         List.of(
             new PlannedStep.Undecided(
                 item("certificate", "DeviceLogin.microsoft.com", null, null),
-                "its issuer could not be read")));
+                "its issuer could not be read")),
+        false);
   }
 
   private static PlannedStep keychainNamed() {
@@ -545,6 +557,7 @@ public final class SamplePlans {
       steps.add(
           new PlannedStep(
               "step-" + (i + 1),
+              OptionalInt.of(i + 1),
               i + 1,
               titles[i],
               Step.Where.MAC,
@@ -553,7 +566,8 @@ public final class SamplePlans {
               Step.Approval.NONE,
               List.of(),
               List.of(),
-              List.of()));
+              List.of(),
+              false));
     }
     return new Plan(
         "remediate 0.1.0",
@@ -568,7 +582,10 @@ public final class SamplePlans {
             MacFacts.Source.LIVE,
             false,
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty()),
+        List.of(),
         List.of(new Plan.Hazard("power", HazardFinding.State.CLEAR, "AC power", "Power", "", true)),
         steps,
         List.of());
@@ -609,7 +626,10 @@ public final class SamplePlans {
                         Optional.empty(),
                         Optional.of("\ue000tenant"),
                         Optional.of("a\u00a0b@example.com")))),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty()),
+        List.of(),
         List.of(
             new Plan.Hazard(
                 "network",
@@ -621,6 +641,7 @@ public final class SamplePlans {
         List.of(
             new PlannedStep(
                 "all",
+                OptionalInt.of(7),
                 7,
                 "Delete everything " + bell,
                 Step.Where.MAC,
@@ -649,7 +670,8 @@ public final class SamplePlans {
                         user,
                         "why")),
                 List.of(new PlannedStep.Kept(item, "rule" + bell, "reason" + bell)),
-                List.of(new PlannedStep.Undecided(item, "reason\r" + bell)))),
+                List.of(new PlannedStep.Undecided(item, "reason\r" + bell)),
+                false)),
         List.of(new Plan.Protected(item, "rule\n")));
   }
 
@@ -696,7 +718,10 @@ public final class SamplePlans {
             MacFacts.Source.values()[random.nextInt(3)],
             random.nextBoolean(),
             random.nextInt(4) == 0 ? Optional.empty() : Optional.of(registrations),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty()),
+        List.of(),
         hazards,
         steps,
         items);
@@ -732,6 +757,7 @@ public final class SamplePlans {
     PlannedStep.State[] states = PlannedStep.State.values();
     return new PlannedStep(
         id,
+        OptionalInt.of(1 + random.nextInt(13)),
         1 + random.nextInt(13),
         text(random),
         Step.Where.values()[random.nextInt(3)],
@@ -740,7 +766,8 @@ public final class SamplePlans {
         Step.Approval.NONE,
         effects,
         kept,
-        unknown);
+        unknown,
+        false);
   }
 
   // A plan's JSON tells one program that is run from another by this.
@@ -823,6 +850,7 @@ public final class SamplePlans {
       List<Effect> effects) {
     return new PlannedStep(
         id,
+        OptionalInt.of(article),
         article,
         title,
         where,
@@ -831,7 +859,8 @@ public final class SamplePlans {
         Step.Approval.NONE,
         effects,
         List.of(),
-        List.of());
+        List.of(),
+        false);
   }
 
   private static Optional<Target> file(String path) {

@@ -36,7 +36,7 @@ public final class SparseTree implements MacFiles {
 
   private static FileEntry entry(
       MacPath path, Kind kind, int uid, int gid, int mode, String target) {
-    return new FileEntry(path, kind, uid, gid, mode, 1, Instant.EPOCH, target);
+    return new FileEntry(path, kind, uid, gid, mode, 1, Instant.EPOCH, target, 0);
   }
 
   /** What is told from now on of an entry that is not written down. */

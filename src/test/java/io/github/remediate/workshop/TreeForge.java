@@ -108,7 +108,8 @@ public final class TreeForge {
             mode,
             size,
             now.minus(age),
-            target);
+            target,
+            0);
     files.put(path, new ForgedFile(entry, content));
   }
 

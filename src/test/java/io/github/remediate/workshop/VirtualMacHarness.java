@@ -2,6 +2,7 @@ package io.github.remediate.workshop;
 
 import io.github.remediate.engine.Engine;
 import io.github.remediate.engine.Inspector;
+import io.github.remediate.engine.RecordDeletion;
 import io.github.remediate.engine.RunEnd;
 import io.github.remediate.engine.RunJournal;
 import io.github.remediate.engine.RunPlaces;
@@ -23,9 +24,12 @@ import io.github.remediate.mac.ServerRecord;
 import io.github.remediate.mac.Time;
 import io.github.remediate.macos.MacReader;
 import io.github.remediate.macos.keychain.KeychainReader;
+import io.github.remediate.plan.FrozenRecords;
+import io.github.remediate.plan.Part;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlanFile;
 import io.github.remediate.plan.Planner;
+import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.playbook.PlaybookReader;
 import io.github.remediate.playbook.PlaybookReading;
@@ -79,7 +83,9 @@ public final class VirtualMacHarness {
             "yes",
             "somebody",
             "terminal",
-            Optional.of(mac.now().plus(Duration.ofHours(24)))));
+            Optional.of(mac.now().plus(Duration.ofHours(24))),
+            Optional.empty(),
+            List.of()));
   }
 
   /** Has {@code sink} write down each commit as well; what it cannot write is not known. */
@@ -152,7 +158,15 @@ public final class VirtualMacHarness {
   public static Planner planner() {
     return new Planner(
         PLAYBOOK,
-        new Planner.Options("remediate test", PLAYBOOK.scope(), Optional.empty(), Set.of()));
+        new Planner.Options(
+            "remediate test",
+            PLAYBOOK.scope(),
+            Optional.empty(),
+            Set.of(),
+            Via.PERSON,
+            FrozenRecords.NONE,
+            Duration.ZERO,
+            Part.WHOLE));
   }
 
   public static Plan plan(MacFacts facts) {
@@ -225,7 +239,8 @@ public final class VirtualMacHarness {
             PLAYBOOK,
             new RunJournal(this::commit, runState),
             new RunPlaces(RUN, "<plist/>".getBytes(StandardCharsets.UTF_8)),
-            new Engine.Ports(seen, changes.apply(mac), people, (Time) mac),
+            new Engine.Ports(
+                seen, changes.apply(mac), people, (Time) mac, false, RecordDeletion.NOBODY),
             new Inspector.Look(facts, planner.whatIsLeft(facts)),
             Set.of())
         .run();
