@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  *
  * <p>In the JSON, what is absent is null, and what is not known is an object with the reason.
  */
-final class FactsFile {
+record FactsFile(JsonWriter json) {
   /** The file of all facts, which is written last. */
   static final String FACTS = "facts.json";
 
@@ -41,12 +41,6 @@ final class FactsFile {
 
   /** The files that are written into the run's evidence. */
   static final Set<String> EVIDENCE = Set.of(LOGIN, SYSTEM, JAMF, PROFILES);
-
-  private final JsonWriter json;
-
-  private FactsFile(JsonWriter json) {
-    this.json = json;
-  }
 
   /**
    * Writes all of it, before the run's first record: a run that has one has these.

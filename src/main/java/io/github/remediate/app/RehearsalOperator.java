@@ -16,17 +16,10 @@ import java.util.Optional;
  * The operator of a rehearsal whose run deletes records itself: they sign in at a virtual tenant,
  * which the virtual Mac's settings name.
  */
-final class RehearsalOperator implements AutoCloseable {
+record RehearsalOperator(RehearsalTenant tenant, Rehearsal.Audience audience)
+    implements AutoCloseable {
   /** An app that the virtual tenant has: it takes any. */
   private static final String APP = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
-
-  private final RehearsalTenant tenant;
-  private final Rehearsal.Audience audience;
-
-  private RehearsalOperator(RehearsalTenant tenant, Rehearsal.Audience audience) {
-    this.tenant = tenant;
-    this.audience = audience;
-  }
 
   /**
    * Opens the services, and has the Mac's settings name them.

@@ -21,23 +21,14 @@ import java.util.stream.Stream;
  * The services of a rehearsal: what they are recorded to hold of its Mac, and beside it what only
  * looks like it, of which nothing may go.
  */
-final class RehearsalTenant implements AutoCloseable {
+record RehearsalTenant(VirtualTenant tenant, List<ServerRecord> own, List<ServerRecord> others)
+    implements AutoCloseable {
   private static final String SOMEBODY = "user@contoso.example";
   private static final String ANOTHER = "another@contoso.example";
   private static final String ANOTHER_SERIAL = "C02RH0SAMENM";
   private static final String ANOTHER_UUID = "7E41A1C6-0B52-4E6B-9A3D-5D0E4B1C7F20";
   private static final String ANOTHER_DEVICE = "d0c3b5a1-6f27-4b19-8e40-93a7c2f15d68";
   private static final String ZERO_DEVICE = "00000000-0000-0000-0000-000000000000";
-
-  private final VirtualTenant tenant;
-  private final List<ServerRecord> own;
-  private final List<ServerRecord> others;
-
-  private RehearsalTenant(VirtualTenant tenant, List<ServerRecord> own, List<ServerRecord> others) {
-    this.tenant = tenant;
-    this.own = own;
-    this.others = others;
-  }
 
   /**
    * Opens it on the loopback address.
@@ -147,10 +138,6 @@ final class RehearsalTenant implements AutoCloseable {
             "c47f1b39-0a8e-4d65-92f3-b15d6e08c7a4",
             name,
             Optional.of(ZERO_DEVICE)));
-  }
-
-  VirtualTenant tenant() {
-    return tenant;
   }
 
   /** Those of the Mac that are there still. */

@@ -15,31 +15,13 @@ import java.util.function.Consumer;
 /**
  * The reports in a run's directory, made anew when a process of the run ended. That they cannot be
  * made stops no run.
+ *
+ * @param trouble told why they were not written, a sentence
  */
-final class ReportFiles {
+record ReportFiles(
+    RunEnvironment environment, RunStore.RunDirectory run, Clock clock, Consumer<String> trouble) {
   /** The report for people. */
   static final String PAGE = "report.html";
-
-  private final RunEnvironment environment;
-  private final RunStore.RunDirectory run;
-  private final Clock clock;
-  private final Consumer<String> trouble;
-
-  /**
-   * The files of {@code run}.
-   *
-   * @param trouble told why they were not written, a sentence
-   */
-  ReportFiles(
-      RunEnvironment environment,
-      RunStore.RunDirectory run,
-      Clock clock,
-      Consumer<String> trouble) {
-    this.environment = environment;
-    this.run = run;
-    this.clock = clock;
-    this.trouble = trouble;
-  }
 
   /** The journal took {@code entries}. */
   void follow(Entry... entries) {

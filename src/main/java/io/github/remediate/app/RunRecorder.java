@@ -10,19 +10,7 @@ import java.time.Clock;
  * changes how the run stands, to {@code status.json} and to the Mac's own log; at the end of each
  * process its reports are made. All processes of a run write through it.
  */
-final class RunRecorder {
-  private final RunLog log;
-  private final RunTidings tidings;
-  private final StatusFile status;
-  private final ReportFiles reports;
-
-  private RunRecorder(RunLog log, RunTidings tidings, StatusFile status, ReportFiles reports) {
-    this.log = log;
-    this.tidings = tidings;
-    this.status = status;
-    this.reports = reports;
-  }
-
+record RunRecorder(RunLog log, RunTidings tidings, StatusFile status, ReportFiles reports) {
   static RunRecorder of(
       RunEnvironment environment, RunLog.Opener opener, RunStore.RunDirectory run, Clock clock) {
     RunLog log = RunLog.open(environment.log(), opener, run.id());

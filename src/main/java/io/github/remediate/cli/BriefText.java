@@ -17,27 +17,11 @@ import java.util.Set;
 /**
  * A plan in a few lines: which Mac, whether a run can begin, how much is done of each kind, who has
  * to do something and how long it takes. It stands where a decision is made.
+ *
+ * @param receipts why no receipt would count, a clause; empty where one may
  */
-final class BriefText {
+record BriefText(Plan plan, Set<String> accepted, TextLayout layout, Optional<String> receipts) {
   private static final int LABEL = 11;
-
-  private final Plan plan;
-  private final Set<String> accepted;
-  private final TextLayout layout;
-
-  private final Optional<String> receipts;
-
-  /**
-   * A writer of it.
-   *
-   * @param receipts why no receipt would count, a clause; empty where one may
-   */
-  BriefText(Plan plan, Set<String> accepted, TextLayout layout, Optional<String> receipts) {
-    this.receipts = receipts;
-    this.plan = plan;
-    this.accepted = accepted;
-    this.layout = layout;
-  }
 
   void write() {
     layout.heading("In short");

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * root would act on the Mac that it is typed on. In texts a command stands between backquotes, or
  * alone on its line.
  */
-final class CommandHints {
+record CommandHints(String options) {
   /** On the Mac itself. */
   static final CommandHints THERE = new CommandHints("");
 
@@ -39,12 +39,6 @@ final class CommandHints {
   private static final Pattern LITERAL = Pattern.compile("\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"");
 
   private static final Pattern PAGE_COMMAND = Pattern.compile("<kbd>([^<`\n]*)</kbd>");
-
-  private final String options;
-
-  private CommandHints(String options) {
-    this.options = options;
-  }
 
   /**
    * With a tree in the Mac's place.

@@ -42,8 +42,8 @@ final class DryRun {
         .filter(Via.HANDED_OVER.word()::equals)
         .ifPresent(word -> options.set(RootOption.RECORDS, word));
     result.notice().ifPresent(notice -> FailureReporter.say(notice, context.invocation()));
-    if (options.planOut() != null) {
-      save(result.plan(), context.installation().resolve(options.planOut()));
+    if (options.get(RootOption.PLAN_OUT) != null) {
+      save(result.plan(), context.installation().resolve(options.get(RootOption.PLAN_OUT)));
     }
     Optional<String> receipts = result.receipts();
     if (options.format() == RootOptions.Format.json) {
@@ -53,7 +53,7 @@ final class DryRun {
       Set<String> accepted = Set.copyOf(options.accepted());
       List<String> next = NextSteps.afterDryRun(options.again(), result.plan(), accepted);
       context.print(
-          options.brief()
+          options.has(RootOption.BRIEF)
               ? PlanText.brief(result.plan(), accepted, context.terminal(), next, receipts)
               : PlanText.render(result.plan(), accepted, context.terminal(), next, receipts));
     }
@@ -71,13 +71,17 @@ final class DryRun {
       Progress progress = new Progress(context.invocation());
       Preview.Result result =
           new Preview(context.installation(), context.macs(), selection.mac(user), progress)
-              .make(playbook, Choices.scope(options.scope()), selection.records(), part);
+              .make(
+                  playbook,
+                  Choices.scope(options.get(RootOption.KEYCHAIN_SCOPE)),
+                  selection.records(),
+                  part);
       progress.end();
       context.print("User " + context.invocation().typed().text(user) + "\n");
       List<String> next =
           isLast ? NextSteps.afterDryRun(options.again(), result.plan(), accepted) : List.of();
       context.print(
-          options.brief()
+          options.has(RootOption.BRIEF)
               ? PlanText.brief(result.plan(), accepted, context.terminal(), next, result.receipts())
               : PlanText.render(
                   result.plan(), accepted, context.terminal(), next, result.receipts()));
@@ -92,7 +96,7 @@ final class DryRun {
     Preview preview =
         new Preview(context.installation(), context.macs(), selection.mac(), progress);
     Playbook playbook = selection.playbook();
-    Optional<Scope> scope = Choices.scope(options.scope());
+    Optional<Scope> scope = Choices.scope(options.get(RootOption.KEYCHAIN_SCOPE));
     Interruption interruption = RunCommands.whileAsking(context, "Nothing was changed.");
     try {
       if (selection.records() != Via.API) {
@@ -106,7 +110,7 @@ final class DryRun {
           RunCommands.ports(
               context,
               RunCommands.Absence.NONE,
-              Optional.ofNullable(options.operator()),
+              Optional.ofNullable(options.get(RootOption.OPERATOR)),
               false,
               progress,
               interruption));
@@ -117,8 +121,8 @@ final class DryRun {
 
   /** Whoever was named only, off a terminal, is not asked. */
   private Optional<String> signingIn() {
-    return Optional.ofNullable(options.operator())
-        .filter(named -> context.invocation().inIsTerminal() && !options.yes());
+    return Optional.ofNullable(options.get(RootOption.OPERATOR))
+        .filter(named -> context.invocation().inIsTerminal() && !options.has(RootOption.YES));
   }
 
   private void save(Plan plan, Path file) {
@@ -152,6 +156,8 @@ final class DryRun {
     if (blocked) {
       return ExitStatus.BLOCKED;
     }
-    return work && options.detailedExitCode() ? ExitStatus.WORK_FOUND : ExitStatus.DONE;
+    return work && options.has(RootOption.DETAILED_EXITCODE)
+        ? ExitStatus.WORK_FOUND
+        : ExitStatus.DONE;
   }
 }

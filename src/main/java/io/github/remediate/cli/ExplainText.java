@@ -14,16 +14,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A playbook explained: the problem, each step and why, and where its documents are wrong. */
-final class ExplainText {
+record ExplainText(Playbook playbook, TextLayout layout) {
   private static final int BODY = 6;
-
-  private final Playbook playbook;
-  private final TextLayout layout;
-
-  private ExplainText(Playbook playbook, TextLayout layout) {
-    this.playbook = playbook;
-    this.layout = layout;
-  }
 
   /**
    * The playbook laid out for {@code terminal}.

@@ -9,7 +9,8 @@ import java.util.Optional;
 record LedSymptom(Context context, RootOptions options) {
   /** Says what it chose, and why; does nothing where the symptom has a playbook of its own. */
   void follow() {
-    Optional<Symptom> symptom = Optional.ofNullable(options.symptom()).flatMap(SymptomLead::led);
+    Optional<Symptom> symptom =
+        Optional.ofNullable(options.get(RootOption.SYMPTOM)).flatMap(SymptomLead::led);
     if (symptom.isEmpty()) {
       return;
     }

@@ -7,31 +7,32 @@ import java.util.List;
 record OptionRules(RootOptions options, Invocation invocation) {
   /** Refuses, with status 2, the first combination that means nothing. */
   void check() {
-    if (options.root() != null && options.fixture() != null) {
+    if (options.get(RootOption.ROOT) != null && options.get(RootOption.FIXTURE) != null) {
       throw CommandFailure.usage("--root and --fixture exclude each other. Leave one of them out.");
     }
-    Choices.checkRecords(options.records());
-    if (Choices.AUTO.equals(options.records())) {
+    Choices.checkRecords(options.get(RootOption.RECORDS));
+    if (Choices.AUTO.equals(options.get(RootOption.RECORDS))) {
       checkAuto();
     }
     if (options.users().size() > 1) {
       checkUsers();
     }
-    Choices.checkInvokedBy(options.invokedBy());
-    if (options.approval() != null && options.plan() == null) {
+    Choices.checkInvokedBy(options.get(RootOption.INVOKED_BY));
+    if (options.get(RootOption.APPROVAL) != null && options.get(RootOption.PLAN) == null) {
       throw CommandFailure.usage(
           "--approval is of a saved plan and goes with it. Add --plan FILE.");
     }
-    if (options.selfService()) {
+    if (options.has(RootOption.SELF_SERVICE)) {
       checkSelfService();
     }
-    if (options.supervised()) {
+    if (options.has(RootOption.SUPERVISED)) {
       checkSupervised();
     }
-    if (options.brief() && (!options.dryRun() || options.format() == RootOptions.Format.json)) {
+    if (options.has(RootOption.BRIEF)
+        && (!options.has(RootOption.DRY_RUN) || options.format() == RootOptions.Format.json)) {
       throw CommandFailure.usage("--brief goes with --dry-run, and not with --format json.");
     }
-    if (options.dryRun() && options.plan() != null) {
+    if (options.has(RootOption.DRY_RUN) && options.get(RootOption.PLAN) != null) {
       throw CommandFailure.usage(
           "--plan applies a saved plan; with --dry-run nothing is applied. Leave one of them out.");
     }
@@ -57,7 +58,7 @@ record OptionRules(RootOptions options, Invocation invocation) {
       throw CommandFailure.usage(
           "Several --user have a run each, and --format json prints one document. Name one user.");
     }
-    if (Choices.AUTO.equals(options.records())) {
+    if (Choices.AUTO.equals(options.get(RootOption.RECORDS))) {
       throw CommandFailure.usage(
           "--records auto deletes what one user's registration leads to. Name one user, or use"
               + " --records manual or handed-over.");
@@ -76,13 +77,13 @@ record OptionRules(RootOptions options, Invocation invocation) {
                 + ". Leave one of them out.");
       }
     }
-    if (options.fixture() != null) {
+    if (options.get(RootOption.FIXTURE) != null) {
       throw CommandFailure.usage(
           "--records auto asks services about a Mac of theirs, and a recorded Mac is of none."
               + " `remediate rehearse --cause 6 --records auto` plays it with virtual ones; or"
               + " leave one of the two options out.");
     }
-    if (options.operator() == null) {
+    if (options.get(RootOption.OPERATOR) == null) {
       throw CommandFailure.usage(
           "--records auto deletes records with the rights of whoever signs in: add --operator"
               + " NAME.");
@@ -91,7 +92,7 @@ record OptionRules(RootOptions options, Invocation invocation) {
       throw CommandFailure.usage(
           "--records auto has an operator sign in, and there is no terminal to ask at. Type it on"
               + " the Mac, over ssh with ssh -t, or use --records handed-over."
-              + (options.dryRun()
+              + (options.has(RootOption.DRY_RUN)
                   ? " From another machine, `remediate records --dry-run` lists the records."
                   : ""));
     }
@@ -127,7 +128,7 @@ record OptionRules(RootOptions options, Invocation invocation) {
                 + ". Leave one of them out.");
       }
     }
-    if (options.operator() == null || options.ticket() == null) {
+    if (options.get(RootOption.OPERATOR) == null || options.get(RootOption.TICKET) == null) {
       throw CommandFailure.usage(
           "--supervised writes down who answers for the run: add --operator NAME and --ticket ID.");
     }

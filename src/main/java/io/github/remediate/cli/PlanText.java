@@ -17,18 +17,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** A plan as text for the person who decides about it. */
-final class PlanText {
+record PlanText(Plan plan, Set<String> accepted, TextLayout layout) {
   private static final int LABEL = 15;
-
-  private final Plan plan;
-  private final Set<String> accepted;
-  private final TextLayout layout;
-
-  private PlanText(Plan plan, Set<String> accepted, TextLayout layout) {
-    this.plan = plan;
-    this.accepted = accepted;
-    this.layout = layout;
-  }
 
   /**
    * The plan laid out for {@code terminal}.

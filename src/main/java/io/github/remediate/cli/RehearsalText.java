@@ -16,14 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /** The summary of a rehearsal: before and after. */
-final class RehearsalText {
+record RehearsalText(TextLayout layout) {
   private static final int DIGITS = 12;
-
-  private final TextLayout layout;
-
-  private RehearsalText(TextLayout layout) {
-    this.layout = layout;
-  }
 
   static TextLayout render(RehearsalReport report, TerminalCapabilities terminal) {
     TextLayout layout = new TextLayout(terminal);

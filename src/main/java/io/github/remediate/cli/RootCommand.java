@@ -15,14 +15,14 @@ final class RootCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!new RunSelection(context, options).isSaidWhat() && options.plan() == null) {
+    if (!new RunSelection(context, options).isSaidWhat() && options.get(RootOption.PLAN) == null) {
       throw CommandFailure.usage(
           "Say what to treat: --cause N, --symptom NAME or --playbook FILE. `remediate causes`"
               + " lists what there is; `remediate --help` explains.");
     }
     new OptionRules(options, context.invocation()).check();
     new LedSymptom(context, options).follow();
-    return options.dryRun()
+    return options.has(RootOption.DRY_RUN)
         ? new DryRun(context, options).show()
         : new RunStart(context, options).run();
   }

@@ -98,22 +98,6 @@ final class RootOptions {
     return cause == null ? null : Integer.valueOf(cause);
   }
 
-  String symptom() {
-    return values.get(RootOption.SYMPTOM);
-  }
-
-  String playbook() {
-    return values.get(RootOption.PLAYBOOK);
-  }
-
-  boolean dryRun() {
-    return values.containsKey(RootOption.DRY_RUN);
-  }
-
-  boolean brief() {
-    return values.containsKey(RootOption.BRIEF);
-  }
-
   /** The options that decide what is done, as they can be typed again. */
   String again() {
     List<String> words = new ArrayList<>();
@@ -144,24 +128,8 @@ final class RootOptions {
     return option.word() + " " + ShellQuote.quote(values.get(option), true);
   }
 
-  String planOut() {
-    return values.get(RootOption.PLAN_OUT);
-  }
-
-  boolean detailedExitCode() {
-    return values.containsKey(RootOption.DETAILED_EXITCODE);
-  }
-
   Format format() {
     return "json".equals(values.get(RootOption.FORMAT)) ? Format.json : Format.text;
-  }
-
-  String fixture() {
-    return values.get(RootOption.FIXTURE);
-  }
-
-  String root() {
-    return values.get(RootOption.ROOT);
   }
 
   /** The one user that is named; null where none is, or several. */
@@ -174,63 +142,16 @@ final class RootOptions {
     return List.copyOf(users);
   }
 
-  String scope() {
-    return values.get(RootOption.KEYCHAIN_SCOPE);
-  }
-
-  String adfsUrl() {
-    return values.get(RootOption.ADFS_URL);
-  }
-
-  String config() {
-    return values.get(RootOption.CONFIG);
-  }
-
-  String records() {
-    return values.get(RootOption.RECORDS);
-  }
-
-  String plan() {
-    return values.get(RootOption.PLAN);
-  }
-
-  String approval() {
-    return values.get(RootOption.APPROVAL);
-  }
-
-  boolean yes() {
-    return values.containsKey(RootOption.YES);
+  /** The value that was given last; null where none was. */
+  String get(RootOption option) {
+    return values.get(option);
   }
 
   boolean has(RootOption option) {
     return values.containsKey(option);
   }
 
-  boolean selfService() {
-    return values.containsKey(RootOption.SELF_SERVICE);
-  }
-
-  boolean supervised() {
-    return values.containsKey(RootOption.SUPERVISED);
-  }
-
-  String invokedBy() {
-    return values.get(RootOption.INVOKED_BY);
-  }
-
-  boolean verbose() {
-    return values.containsKey(RootOption.VERBOSE);
-  }
-
   List<String> accepted() {
     return List.copyOf(accepted);
-  }
-
-  String operator() {
-    return values.get(RootOption.OPERATOR);
-  }
-
-  String ticket() {
-    return values.get(RootOption.TICKET);
   }
 }

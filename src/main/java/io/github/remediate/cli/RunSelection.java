@@ -17,7 +17,9 @@ import java.util.Optional;
 record RunSelection(Context context, RootOptions options) {
   /** Whether the command line says what to treat; a saved plan says it too. */
   boolean isSaidWhat() {
-    return options.cause() != null || options.symptom() != null || options.playbook() != null;
+    return options.cause() != null
+        || options.get(RootOption.SYMPTOM) != null
+        || options.get(RootOption.PLAYBOOK) != null;
   }
 
   MacChoice mac() {
@@ -27,20 +29,21 @@ record RunSelection(Context context, RootOptions options) {
   /** As the user of that name has it; null for whoever is at the console. */
   MacChoice mac(String user) {
     return new MacChoice(
-        Optional.ofNullable(options.fixture()),
-        file(options.root()),
+        Optional.ofNullable(options.get(RootOption.FIXTURE)),
+        file(options.get(RootOption.ROOT)),
         Choices.user(user),
-        Choices.adfsUrl(options.adfsUrl()),
-        file(options.config()));
+        Choices.adfsUrl(options.get(RootOption.ADFS_URL)),
+        file(options.get(RootOption.CONFIG)));
   }
 
   PreviewRequest request() {
-    return new PreviewRequest(playbook(), mac(), Choices.scope(options.scope()), records());
+    return new PreviewRequest(
+        playbook(), mac(), Choices.scope(options.get(RootOption.KEYCHAIN_SCOPE)), records());
   }
 
   /** By whom the servers' records are deleted. */
   Via records() {
-    return Choices.records(options.records(), context.invocation().inIsTerminal());
+    return Choices.records(options.get(RootOption.RECORDS), context.invocation().inIsTerminal());
   }
 
   /**
@@ -55,17 +58,18 @@ record RunSelection(Context context, RootOptions options) {
     }
     if (planned.get().equals(Choices.AUTO)) {
       throw CommandFailure.usage(
-          options.plan()
+          options.get(RootOption.PLAN)
               + " holds records as one look found them, and is there to be read: a run with"
               + " --records auto looks anew and asks. Start it without --plan, or make a plan with"
               + " --records manual or handed-over.");
     }
-    if (options.records() != null && !options.records().equals(planned.get())) {
+    if (options.get(RootOption.RECORDS) != null
+        && !options.get(RootOption.RECORDS).equals(planned.get())) {
       throw CommandFailure.usage(
           "--records "
-              + options.records()
+              + options.get(RootOption.RECORDS)
               + " is not what "
-              + options.plan()
+              + options.get(RootOption.PLAN)
               + " was made for, which is "
               + planned.get()
               + ". Leave it out, or make the plan anew with it.");
@@ -83,22 +87,24 @@ record RunSelection(Context context, RootOptions options) {
   /** Where the playbook lies. */
   Path playbookFile() {
     Playbooks playbooks = new Playbooks(context.installation());
-    if (options.playbook() != null) {
-      return new Playbooks(context.installation()).named(options.playbook());
+    if (options.get(RootOption.PLAYBOOK) != null) {
+      return new Playbooks(context.installation()).named(options.get(RootOption.PLAYBOOK));
     }
     return playbooks.file(
-        options.cause() != null ? "cause-" + options.cause() : "symptom-" + options.symptom());
+        options.cause() != null
+            ? "cause-" + options.cause()
+            : "symptom-" + options.get(RootOption.SYMPTOM));
   }
 
   /** The bytes of the saved plan, when one is given. */
   Optional<byte[]> saved() {
-    return Optional.ofNullable(options.plan())
+    return Optional.ofNullable(options.get(RootOption.PLAN))
         .map(file -> SavedPlans.bytes(context.installation().resolve(file), file));
   }
 
   /** The approval of that plan, when one is given. */
   Optional<GivenApproval> approval(Optional<byte[]> plan) {
-    return Optional.ofNullable(options.approval())
+    return Optional.ofNullable(options.get(RootOption.APPROVAL))
         .map(
             file ->
                 GivenApproval.load(context.installation().resolve(file), file, plan.orElseThrow()));
@@ -111,14 +117,14 @@ record RunSelection(Context context, RootOptions options) {
     Path file = playbooks.file(id);
     if (!id.matches("[a-z0-9-]+") || !Files.isRegularFile(file)) {
       throw CommandFailure.usage(
-          options.plan()
+          options.get(RootOption.PLAN)
               + " was made with the playbook "
               + id
               + ", which is none of those that come with remediate. Say where it is: --playbook"
               + " FILE.");
     }
     options.set(RootOption.PLAYBOOK, file.toString());
-    if (options.scope() == null) {
+    if (options.get(RootOption.KEYCHAIN_SCOPE) == null) {
       options.set(RootOption.KEYCHAIN_SCOPE, saved.plan().scope().word());
     }
   }
@@ -137,8 +143,8 @@ record RunSelection(Context context, RootOptions options) {
       }
       return playbooks.cause(options.cause());
     }
-    return options.symptom() != null
-        ? playbooks.symptom(options.symptom())
-        : playbooks.read(playbooks.named(options.playbook()));
+    return options.get(RootOption.SYMPTOM) != null
+        ? playbooks.symptom(options.get(RootOption.SYMPTOM))
+        : playbooks.read(playbooks.named(options.get(RootOption.PLAYBOOK)));
   }
 }

@@ -39,7 +39,10 @@ final class RunStart {
 
   /** The exit status of the run, or of this process's part of it. */
   int run() {
-    boolean consented = options.yes() || options.plan() != null || options.selfService();
+    boolean consented =
+        options.has(RootOption.YES)
+            || options.get(RootOption.PLAN) != null
+            || options.has(RootOption.SELF_SERVICE);
     boolean canAsk = consented || context.invocation().inIsTerminal();
     requireChangeable(canAsk);
     if (!canAsk) {
@@ -47,7 +50,8 @@ final class RunStart {
           UNASKED + " Nothing was changed; --dry-run shows what would be done.");
     }
     Optional<byte[]> file = selection.saved();
-    Optional<PlanFile.Stored> saved = file.map(bytes -> SavedPlans.of(bytes, options.plan()));
+    Optional<PlanFile.Stored> saved =
+        file.map(bytes -> SavedPlans.of(bytes, options.get(RootOption.PLAN)));
     Optional<GivenApproval> approval = selection.approval(file);
     saved.filter(plan -> !selection.isSaidWhat()).ifPresent(selection::treat);
     saved.ifPresent(selection::agree);
@@ -67,14 +71,14 @@ final class RunStart {
       Progress progress,
       Interruption interruption) {
     Runs.Ports ports =
-        options.selfService()
+        options.has(RootOption.SELF_SERVICE)
             ? RunCommands.ports(
                 context, PeopleChoice.windows(RunCommands.console(context, operator())), progress)
             : RunCommands.ports(
                 context,
-                RunCommands.absence(options.yes(), approval.isPresent()),
+                RunCommands.absence(options.has(RootOption.YES), approval.isPresent()),
                 operator(),
-                options.verbose(),
+                options.has(RootOption.VERBOSE),
                 progress,
                 interruption);
     Runs.Choice choice =
@@ -84,14 +88,15 @@ final class RunStart {
             saved,
             approval,
             operator(),
-            Optional.ofNullable(options.ticket()),
-            options.supervised(),
+            Optional.ofNullable(options.get(RootOption.TICKET)),
+            options.has(RootOption.SUPERVISED),
             Optional.empty());
     Runs.Result result = start(ports, choice, progress);
     interruption.over();
     progress.end();
     if (options.format() == RootOptions.Format.json) {
-      return RunCommands.reportAsJson(result, selection.file(options.root()), context);
+      return RunCommands.reportAsJson(
+          result, selection.file(options.get(RootOption.ROOT)), context);
     }
     if (!isPolicy()) {
       return RunCommands.report(result, context);
@@ -105,7 +110,8 @@ final class RunStart {
   // Jamf Pro keeps a policy's log, and from step 3 on nothing else of the run comes there.
   private void tellRequests(String run, Progress progress) {
     for (RunHistory.RequestFile request :
-        RunCommands.history(context, selection.file(options.root()), progress).handedOver(run)) {
+        RunCommands.history(context, selection.file(options.get(RootOption.ROOT)), progress)
+            .handedOver(run)) {
       FailureReporter.say(
           "for the helpdesk, as a file for `remediate records --request FILE`:",
           context.invocation());
@@ -114,7 +120,7 @@ final class RunStart {
   }
 
   private Runs.Result start(Runs.Ports ports, Runs.Choice choice, Progress progress) {
-    if (options.selfService()) {
+    if (options.has(RootOption.SELF_SERVICE)) {
       return new SelfService(context.installation(), context.macs(), ports)
           .offer(selection.request(), choice);
     }
@@ -135,8 +141,8 @@ final class RunStart {
 
   /** Whether jamf waits for this process, and for all that it starts. */
   private boolean isPolicy() {
-    return options.selfService()
-        || options.invokedBy() != null
+    return options.has(RootOption.SELF_SERVICE)
+        || options.get(RootOption.INVOKED_BY) != null
         || context.invocation().isUnderJamf();
   }
 
@@ -168,7 +174,7 @@ final class RunStart {
             ReceiptKeys.warning(context.macs(), selection.mac(), agreed)));
     out.flush();
     return choice
-        .consent(options.yes())
+        .consent(options.has(RootOption.YES))
         .orElseGet(
             () ->
                 people.ask(
@@ -181,6 +187,6 @@ final class RunStart {
   }
 
   private Optional<String> operator() {
-    return Optional.ofNullable(options.operator());
+    return Optional.ofNullable(options.get(RootOption.OPERATOR));
   }
 }

@@ -6,18 +6,10 @@ import io.github.remediate.mac.MacIdentifiers.Mdm;
 import io.github.remediate.mac.Observation;
 
 /** What Jamf's settings show of the integration. */
-final class JamfFindings {
+record JamfFindings(Situation mac, Findings findings) {
   private static final String JAMF_SETTINGS = "/Library/Preferences/com.jamfsoftware.jamf.plist";
   private static final String AAD_SETTINGS =
       "~/Library/Preferences/com.jamf.management.jamfAAD.plist";
-
-  private final Situation mac;
-  private final Findings findings;
-
-  private JamfFindings(Situation mac, Findings findings) {
-    this.mac = mac;
-    this.findings = findings;
-  }
 
   static void add(Situation mac, Findings findings) {
     JamfFindings seen = new JamfFindings(mac, findings);

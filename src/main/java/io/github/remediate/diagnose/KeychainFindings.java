@@ -8,16 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /** What the login keychain shows of a registration, and how it goes with the others. */
-final class KeychainFindings {
+record KeychainFindings(Situation mac, Findings findings) {
   private static final String KEYCHAIN = "login keychain";
-
-  private final Situation mac;
-  private final Findings findings;
-
-  private KeychainFindings(Situation mac, Findings findings) {
-    this.mac = mac;
-    this.findings = findings;
-  }
 
   static void add(Situation mac, Findings findings) {
     KeychainFindings seen = new KeychainFindings(mac, findings);

@@ -5,15 +5,7 @@ import io.github.remediate.guard.Hazards;
 import io.github.remediate.mac.FindingId;
 
 /** What the Mac itself shows. */
-final class MacFindings {
-  private final Situation mac;
-  private final Findings findings;
-
-  private MacFindings(Situation mac, Findings findings) {
-    this.mac = mac;
-    this.findings = findings;
-  }
-
+record MacFindings(Situation mac, Findings findings) {
   static void add(Situation mac, Findings findings) {
     JamfFindings.add(mac, findings);
     SsoFindings.add(mac, findings);

@@ -8,17 +8,9 @@ import io.github.remediate.mac.PssoStatus;
 import java.util.Optional;
 
 /** What single sign-on shows of a registration. */
-final class SsoFindings {
+record SsoFindings(Situation mac, Findings findings) {
   private static final String APP_SSO = "app-sso platform -s";
   private static final String STATUS = "getPSSOStatus";
-
-  private final Situation mac;
-  private final Findings findings;
-
-  private SsoFindings(Situation mac, Findings findings) {
-    this.mac = mac;
-    this.findings = findings;
-  }
 
   static void add(Situation mac, Findings findings) {
     SsoFindings seen = new SsoFindings(mac, findings);

@@ -11,17 +11,7 @@ import java.util.Optional;
  * registration} asks for them. Three-valued like the rest; a message of a log counts only as long
  * as no look at the Mac shows that the registration is whole.
  */
-final class StateFindings {
-  private final Situation mac;
-  private final Integration integration;
-  private final Findings found;
-
-  private StateFindings(Situation mac, Integration integration, Findings found) {
-    this.mac = mac;
-    this.integration = integration;
-    this.found = found;
-  }
-
+record StateFindings(Situation mac, Integration integration, Findings found) {
   /** Adds them; what they are put together of stands there already. */
   static void add(Situation mac, Integration integration, Findings found) {
     StateFindings states = new StateFindings(mac, integration, found);

@@ -18,8 +18,10 @@ import java.util.Optional;
 /**
  * Consents that end by themselves: what was agreed to yesterday does not authorize anything today.
  * What a person says that they have done is no consent, and stays said.
+ *
+ * @param reconsider judges the hazards again
  */
-final class Consents {
+record Consents(RunJournal runJournal, People people, Time time, Runnable reconsider) {
   /** How long a consent holds, by the wall clock. */
   static final Duration VALID = Duration.ofHours(24);
 
@@ -28,23 +30,6 @@ final class Consents {
 
   /** The consent to the run as a whole. */
   static final String RUN = "run/consent";
-
-  private final RunJournal runJournal;
-  private final People people;
-  private final Time time;
-  private final Runnable reconsider;
-
-  /**
-   * The same.
-   *
-   * @param reconsider judges the hazards again
-   */
-  Consents(RunJournal runJournal, People people, Time time, Runnable reconsider) {
-    this.runJournal = runJournal;
-    this.people = people;
-    this.time = time;
-    this.reconsider = reconsider;
-  }
 
   /**
    * Asks and writes the answer down, which ends by itself. What was clear before a long wait need

@@ -5,23 +5,10 @@ import io.github.remediate.guard.RecordSigns.Sign;
 /**
  * Judges computers of Jamf Pro. Only serial number and hardware UUID together name a Mac: a logic
  * board that was changed takes one of them along, and its old Mac may still be in use.
+ *
+ * @param untold whether who named the Mac did not name its hardware UUID, and could have
  */
-final class JamfRecords {
-  private final HardwareSigns hardware;
-  private final RecordSigns signs;
-  private final boolean untold;
-
-  /**
-   * A judge.
-   *
-   * @param untold whether who named the Mac did not name its hardware UUID, and could have
-   */
-  JamfRecords(HardwareSigns hardware, RecordSigns signs, boolean untold) {
-    this.hardware = hardware;
-    this.signs = signs;
-    this.untold = untold;
-  }
-
+record JamfRecords(HardwareSigns hardware, RecordSigns signs, boolean untold) {
   void judge(RecordEvidence evidence) {
     Sign serialNumber = hardware.serialNumber(evidence);
     Sign hardwareUuid = hardware.hardwareUuid(evidence);

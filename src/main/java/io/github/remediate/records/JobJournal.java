@@ -15,19 +15,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The journal of the work on a list: {@code journal.jsonl} in the work's folder. */
-final class JobJournal implements Closeable {
+record JobJournal(EntryLog log, Time time) implements Closeable {
   private static final String NAME = "journal.jsonl";
 
   /** So many entries of a list are written at once. */
   private static final int BATCH = 500;
-
-  private final EntryLog log;
-  private final Time time;
-
-  private JobJournal(EntryLog log, Time time) {
-    this.log = log;
-    this.time = time;
-  }
 
   /** What a journal holds: the list, and where each line of it stands. */
   record Content(RecordList list, List<LineProgress> progress) {

@@ -21,33 +21,18 @@ import java.util.Optional;
  * Finds the records of one Mac and has them judged. The services are asked in the order in which
  * one names identifiers for the next: Jamf Pro and Intune know device ids, Entra knows nothing
  * else.
+ *
+ * @param reach whether each service in question can be asked; others are not asked
+ * @param tenant where Entra and Intune are asked
+ * @param jamfServer which Jamf Pro is
  */
-final class RecordFinder {
+record RecordFinder(
+    Servers servers,
+    Map<Service, Observation<Boolean>> reach,
+    TenantCheck tenant,
+    JamfServerCheck jamfServer) {
   private static final List<Service> ORDER =
       List.of(Service.JAMF_PRO, Service.INTUNE, Service.ENTRA);
-
-  private final Servers servers;
-  private final Map<Service, Observation<Boolean>> reach;
-  private final TenantCheck tenant;
-  private final JamfServerCheck jamfServer;
-
-  /**
-   * A finder.
-   *
-   * @param reach whether each service in question can be asked; others are not asked
-   * @param tenant where Entra and Intune are asked
-   * @param jamfServer which Jamf Pro is
-   */
-  RecordFinder(
-      Servers servers,
-      Map<Service, Observation<Boolean>> reach,
-      TenantCheck tenant,
-      JamfServerCheck jamfServer) {
-    this.servers = servers;
-    this.reach = reach;
-    this.tenant = tenant;
-    this.jamfServer = jamfServer;
-  }
 
   /** A Mac with all its identifiers, and its lines. */
   record Found(RecordJob job, List<ListedRecord> lines) {}

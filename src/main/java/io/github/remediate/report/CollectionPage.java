@@ -8,13 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the page of many runs shows. */
-final class CollectionPage {
-  private final RunCollection collection;
-
-  private CollectionPage(RunCollection collection) {
-    this.collection = collection;
-  }
-
+record CollectionPage(RunCollection collection) {
   static byte[] of(RunCollection collection) {
     return Pages.of(
         "collection.jte", Map.of("page", new CollectionPage(collection), "all", collection));

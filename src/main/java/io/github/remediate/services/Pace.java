@@ -10,18 +10,8 @@ import java.util.function.Predicate;
  * How fast a service may be asked. One at a time at even distances, and not a burst at the start of
  * each period: two bursts on both sides of a boundary would be twice what the service allows.
  */
-final class Pace {
+record Pace(RateLimiter limiter, Time time, Predicate<ServiceRequest> counts) {
   private static final Pace FREE = new Pace(null, null, request -> false);
-
-  private final RateLimiter limiter;
-  private final Time time;
-  private final Predicate<ServiceRequest> counts;
-
-  private Pace(RateLimiter limiter, Time time, Predicate<ServiceRequest> counts) {
-    this.limiter = limiter;
-    this.time = time;
-    this.counts = counts;
-  }
 
   /** Intune: 200 writes in 20 s. */
   static Pace ofIntune(Time time) {

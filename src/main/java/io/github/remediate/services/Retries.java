@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * Which requests are sent again, and when. 429 and 503 say that nothing was done, so anything may
  * follow them; after any other fault only what changes nothing is sent again.
  */
-final class Retries {
+record Retries(Time time, int tries, Duration most) {
   static final int TRIES = 5;
 
   private static final int FEW = 3;
@@ -27,18 +27,8 @@ final class Retries {
   private static final IntervalFunction BACKOFF = IntervalFunction.ofExponentialBackoff(1000, 2);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(8);
 
-  private final Time time;
-  private final int tries;
-  private final Duration most;
-
   Retries(Time time) {
     this(time, TRIES, MOST);
-  }
-
-  private Retries(Time time, int tries, Duration most) {
-    this.time = time;
-    this.tries = tries;
-    this.most = most;
   }
 
   /** Where a person waits for many answers, and can do without one of them. */

@@ -60,22 +60,22 @@ class RootOptionsTest {
     return String.join(
         "|",
         o.cause() + "",
-        o.symptom(),
-        o.playbook(),
-        o.dryRun() + "",
-        o.planOut(),
-        o.detailedExitCode() + "",
+        o.get(RootOption.SYMPTOM),
+        o.get(RootOption.PLAYBOOK),
+        o.has(RootOption.DRY_RUN) + "",
+        o.get(RootOption.PLAN_OUT),
+        o.has(RootOption.DETAILED_EXITCODE) + "",
         o.format() + "",
-        o.fixture(),
-        o.root(),
+        o.get(RootOption.FIXTURE),
+        o.get(RootOption.ROOT),
         o.user(),
-        o.scope(),
-        o.adfsUrl(),
-        o.plan(),
-        o.yes() + "",
+        o.get(RootOption.KEYCHAIN_SCOPE),
+        o.get(RootOption.ADFS_URL),
+        o.get(RootOption.PLAN),
+        o.has(RootOption.YES) + "",
         o.accepted() + "",
-        o.operator(),
-        o.ticket());
+        o.get(RootOption.OPERATOR),
+        o.get(RootOption.TICKET));
   }
 
   @Test

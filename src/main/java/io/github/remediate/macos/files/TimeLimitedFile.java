@@ -17,20 +17,12 @@ import java.util.Set;
  * A file that is open for reading and that somebody else could have changed for a pipe right before
  * it was opened, where both the opening and a read wait for ever. Here each of them has a limit.
  */
-final class TimeLimitedFile implements Closeable {
+record TimeLimitedFile(SeekableByteChannel channel, Duration patience) implements Closeable {
   /** What even a slow disk takes less than. */
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final Set<OpenOption> FOR_READING =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-
-  private final SeekableByteChannel channel;
-  private final Duration patience;
-
-  private TimeLimitedFile(SeekableByteChannel channel, Duration patience) {
-    this.channel = channel;
-    this.patience = patience;
-  }
 
   /** Opens what is at {@code file}, a link not followed. */
   static TimeLimitedFile open(Path file, Duration patience) throws IOException {

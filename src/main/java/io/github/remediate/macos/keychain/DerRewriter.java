@@ -12,8 +12,10 @@ import java.util.function.UnaryOperator;
 /**
  * Changes the texts inside DER, and what identifies a certificate, and leaves everything else as it
  * is. The lengths around a text follow; a signature over it does not fit any more.
+ *
+ * @param standIns changes keys and serial numbers of certificates
  */
-final class DerRewriter {
+record DerRewriter(UnaryOperator<String> texts, Pseudonyms standIns) {
   private static final int CONSTRUCTED = 0x20;
   private static final int CLASS = 0xC0;
   private static final int CONTEXT = 0x80;
@@ -26,21 +28,8 @@ final class DerRewriter {
   /** After serial number, algorithm, issuer, validity and subject. */
   private static final int KEY = 5;
 
-  private final UnaryOperator<String> texts;
-  private final Pseudonyms standIns;
-
   DerRewriter(UnaryOperator<String> texts) {
     this(texts, Pseudonyms.NONE);
-  }
-
-  /**
-   * The same.
-   *
-   * @param standIns changes keys and serial numbers of certificates
-   */
-  DerRewriter(UnaryOperator<String> texts, Pseudonyms standIns) {
-    this.texts = texts;
-    this.standIns = standIns;
   }
 
   /**

@@ -60,7 +60,7 @@ record Directory(TenantState state, GraphLists lists, GraphErrors errors) {
 
   private List<TenantRecord> below(Call call) {
     String path = call.request().path().substring("/v1.0/".length());
-    return state.directory().getOrDefault(path, List.of());
+    return state.directory.getOrDefault(path, List.of());
   }
 
   private Route one(String path, String collection, String... rights) {
@@ -71,7 +71,7 @@ record Directory(TenantState state, GraphLists lists, GraphErrors errors) {
 
   private Answer one(Call call, String collection) {
     Map.Entry<String, String> key = call.places().entrySet().iterator().next();
-    Stream<TenantRecord> all = state.directory().getOrDefault(collection, List.of()).stream();
+    Stream<TenantRecord> all = state.directory.getOrDefault(collection, List.of()).stream();
     Optional<TenantRecord> found =
         all.filter(each -> each.text(key.getKey()).orElse("").equalsIgnoreCase(key.getValue()))
             .findFirst();
@@ -94,12 +94,12 @@ record Directory(TenantState state, GraphLists lists, GraphErrors errors) {
   private Answer licenses(Call call) {
     String name = call.place("id");
     boolean owns =
-        Stream.of(state.devices(), state.bin(), state.managedDevices())
+        Stream.of(state.devices, state.bin, state.managedDevices)
             .flatMap(store -> store.all().stream())
             .anyMatch(record -> isOf(record, name));
     boolean known =
         owns
-            || state.directory().keySet().stream()
+            || state.directory.keySet().stream()
                 .anyMatch(path -> path.startsWith("users/" + name + "/"));
     return known ? lists.list(call, below(call), Set.of()) : none(call, name);
   }
@@ -122,12 +122,12 @@ record Directory(TenantState state, GraphLists lists, GraphErrors errors) {
     List<TenantRecord> put = below(call);
     return lists.list(
         call,
-        put.isEmpty() ? List.of(TenantRecord.of(state.tenantId()).with("displayName", NAME)) : put,
+        put.isEmpty() ? List.of(TenantRecord.of(state.tenantId).with("displayName", NAME)) : put,
         Set.of());
   }
 
   private Answer me(Call call) {
-    String name = state.operator().userPrincipalName();
+    String name = state.operator.userPrincipalName();
     return lists.one(call, TenantRecord.of(TenantRecords.owner(name)), Set.of());
   }
 }

@@ -52,7 +52,7 @@ record Entra(TenantState state, GraphLists lists, GraphErrors errors, Tokens tok
     String[] write = {"Directory.AccessAsUser.All", "Device.ReadWrite.All"};
     String byDeviceId = DEVICES + "(deviceId='{deviceId}')";
     return List.of(
-        Route.of("GET", DEVICES, call -> lists.list(call, state.devices().shown(call), FIELDS))
+        Route.of("GET", DEVICES, call -> lists.list(call, state.devices.shown(call), FIELDS))
             .query(Graph.LIST)
             .needs(read),
         Route.of(
@@ -73,7 +73,7 @@ record Entra(TenantState state, GraphLists lists, GraphErrors errors, Tokens tok
         Route.of(
                 "GET",
                 BIN + "microsoft.graph.device",
-                call -> lists.list(call, state.bin().shown(call), FIELDS))
+                call -> lists.list(call, state.bin.shown(call), FIELDS))
             .query(Graph.LIST)
             .needs(read),
         Route.of("GET", BIN + "{id}", this::binned).query("$select").needs(read),
@@ -82,7 +82,7 @@ record Entra(TenantState state, GraphLists lists, GraphErrors errors, Tokens tok
   }
 
   private Answer one(Call call, Function<TenantRecord, Answer> shown) {
-    return state.devices().shown(call.place("id"), call).map(shown).orElseGet(() -> none(call));
+    return state.devices.shown(call.place("id"), call).map(shown).orElseGet(() -> none(call));
   }
 
   private Answer none(Call call) {
@@ -96,7 +96,7 @@ record Entra(TenantState state, GraphLists lists, GraphErrors errors, Tokens tok
   }
 
   private Answer byDeviceId(Call call) {
-    return state.devices().shown(call).stream()
+    return state.devices.shown(call).stream()
         .filter(
             device -> device.text("deviceId").orElse("").equalsIgnoreCase(call.place("deviceId")))
         .findFirst()
@@ -133,12 +133,12 @@ record Entra(TenantState state, GraphLists lists, GraphErrors errors, Tokens tok
     if (missing.isPresent()) {
       return missing.get();
     }
-    Optional<TenantRecord> device = state.devices().remove(call.place("id"), call);
+    Optional<TenantRecord> device = state.devices.remove(call.place("id"), call);
     if (device.isEmpty()) {
       return none(call);
     }
-    if (state.bins()) {
-      state.bin().put(device.get().with(DELETED, state.clock().instant().toString()));
+    if (state.bins) {
+      state.bin.put(device.get().with(DELETED, state.clock.instant().toString()));
     }
     return Answer.of(204);
   }
@@ -148,7 +148,7 @@ record Entra(TenantState state, GraphLists lists, GraphErrors errors, Tokens tok
     if (missing.isPresent()) {
       return missing.get();
     }
-    Optional<TenantRecord> device = state.devices().held(call.place("id"));
+    Optional<TenantRecord> device = state.devices.held(call.place("id"));
     if (device.isEmpty()) {
       return none(call);
     }
@@ -156,13 +156,13 @@ record Entra(TenantState state, GraphLists lists, GraphErrors errors, Tokens tok
     if (fields == null || !(fields.get("accountEnabled") instanceof Boolean enabled)) {
       return errors.of(call, 400, "Request_BadRequest", "Invalid value specified for the body.");
     }
-    state.devices().put(device.get().with("accountEnabled", enabled));
+    state.devices.put(device.get().with("accountEnabled", enabled));
     return Answer.of(204);
   }
 
   private Answer binned(Call call) {
     return state
-        .bin()
+        .bin
         .shown(call.place("id"), call)
         .map(device -> lists.one(call, device, FIELDS))
         .orElseGet(() -> none(call));
@@ -173,7 +173,7 @@ record Entra(TenantState state, GraphLists lists, GraphErrors errors, Tokens tok
     if (missing.isPresent()) {
       return missing.get();
     }
-    return state.bin().remove(call.place("id"), call).isPresent() ? Answer.of(204) : none(call);
+    return state.bin.remove(call.place("id"), call).isPresent() ? Answer.of(204) : none(call);
   }
 
   private Answer restore(Call call) {
@@ -181,12 +181,12 @@ record Entra(TenantState state, GraphLists lists, GraphErrors errors, Tokens tok
     if (missing.isPresent()) {
       return missing.get();
     }
-    Optional<TenantRecord> device = state.bin().remove(call.place("id"), call);
+    Optional<TenantRecord> device = state.bin.remove(call.place("id"), call);
     if (device.isEmpty()) {
       return none(call);
     }
     TenantRecord back = device.get().with(DELETED, null);
-    state.devices().put(back);
+    state.devices.put(back);
     return lists.one(call, back, FIELDS);
   }
 }

@@ -79,7 +79,7 @@ final class EntraSignIn implements Service {
       return page(400, "AADSTS900144: The request must contain response_type and client_id.");
     }
     Map<String, String> fields = new LinkedHashMap<>();
-    Outcome outcome = state.operator().outcome();
+    Outcome outcome = state.operator.outcome();
     switch (outcome) {
       case SIGNS_IN -> fields.put("code", grants.code(call));
       case DECLINES -> {

@@ -46,7 +46,7 @@ final class EntraTokens {
             call.query("redirect_uri").orElseThrow(),
             hashed ? call.query("code_challenge").orElse(null) : null,
             call.query("nonce").orElse(null),
-            state.clock().instant().plus(CODE_LIFETIME)));
+            state.clock.instant().plus(CODE_LIFETIME)));
     return code;
   }
 
@@ -58,7 +58,7 @@ final class EntraTokens {
     deviceCodes.put(
         code,
         new DeviceCode(
-            call.field("client_id").get(), state.clock().instant().plus(DEVICE_CODE_LIFETIME)));
+            call.field("client_id").get(), state.clock.instant().plus(DEVICE_CODE_LIFETIME)));
     return Answer.json(
         200,
         json ->
@@ -66,7 +66,7 @@ final class EntraTokens {
                 .text("device_code", code)
                 .text("verification_uri", self + "/device")
                 .number("expires_in", DEVICE_CODE_LIFETIME.toSeconds())
-                .number("interval", state.deviceCodeInterval().toSeconds())
+                .number("interval", state.deviceCodeInterval.toSeconds())
                 .text("message", "To sign in, open " + self + "/device and enter CK7QPLWMN."));
   }
 
@@ -85,7 +85,7 @@ final class EntraTokens {
     if (code == null) {
       return error(400, "invalid_grant", 54005, "The code was already redeemed, or is none.");
     }
-    if (!state.clock().instant().isBefore(code.expires())) {
+    if (!state.clock.instant().isBefore(code.expires())) {
       return error(400, "invalid_grant", 70008, "The code has expired.");
     }
     if (!code.client().equals(call.field("client_id").orElse(""))
@@ -114,7 +114,7 @@ final class EntraTokens {
     if (client == null || !client.equals(call.field("client_id").orElse(""))) {
       return error(400, "invalid_grant", 70000, "The refresh token is not valid.");
     }
-    return switch (state.operator().outcome()) {
+    return switch (state.operator.outcome()) {
       case SIGNS_IN -> signedIn(client, null);
       case BLOCKED -> error(400, "invalid_grant", 53003, "Access has been blocked by policies.");
       case DECLINES, CLOSES -> error(400, "invalid_grant", 50173, "The grant was revoked.");
@@ -126,13 +126,13 @@ final class EntraTokens {
     if (code == null || !code.client().equals(call.field("client_id").orElse(""))) {
       return error(400, "bad_verification_code", 70000, "The device code is not valid.");
     }
-    if (!state.clock().instant().isBefore(code.expires())) {
+    if (!state.clock.instant().isBefore(code.expires())) {
       return error(400, "expired_token", 70020, "The device code has expired.");
     }
     if (state.pollBeforeSignIn()) {
       return error(400, "authorization_pending", 70016, "The person has not signed in yet.");
     }
-    Outcome outcome = state.operator().outcome();
+    Outcome outcome = state.operator.outcome();
     return switch (outcome) {
       case SIGNS_IN -> {
         deviceCodes.remove(call.field("device_code").orElseThrow());
@@ -146,7 +146,7 @@ final class EntraTokens {
   }
 
   private Answer byClient(Call call) {
-    TenantState.ApiClient client = state.application();
+    TenantState.ApiClient client = state.application;
     if (client == null || !client.id().equals(call.field("client_id").orElse(""))) {
       return error(400, "unauthorized_client", 700016, "The application was not found.");
     }
@@ -163,8 +163,8 @@ final class EntraTokens {
   }
 
   private Answer signedIn(String client, String nonceOrNull) {
-    Operator operator = state.operator();
-    Duration lifetime = state.signInLifetime();
+    Operator operator = state.operator;
+    Duration lifetime = state.signInLifetime;
     String access =
         tokens.issue(TenantService.GRAPH, lifetime, operator.permissions(), operator.roles());
     String refresh = "refresh-token-of-the-virtual-tenant-" + UUID.randomUUID();
@@ -181,7 +181,7 @@ final class EntraTokens {
                 .text("id_token", idToken(client, operator, nonceOrNull))
                 .text(
                     "client_info",
-                    part(info -> info.text("uid", uid(operator)).text("utid", state.tenantId()))));
+                    part(info -> info.text("uid", uid(operator)).text("utid", state.tenantId))));
   }
 
   private static String uid(Operator operator) {
@@ -195,27 +195,27 @@ final class EntraTokens {
   }
 
   private String idToken(String client, Operator operator, String nonceOrNull) {
-    Instant now = state.clock().instant();
+    Instant now = state.clock.instant();
     return part(json -> json.text("alg", "RS256").text("typ", "JWT"))
         + "."
         + part(
             json ->
                 json.text("aud", client)
-                    .text("iss", "https://login.microsoftonline.com/" + state.tenantId() + "/v2.0")
+                    .text("iss", "https://login.microsoftonline.com/" + state.tenantId + "/v2.0")
                     .number("iat", now.getEpochSecond())
-                    .number("exp", now.plus(state.signInLifetime()).getEpochSecond())
+                    .number("exp", now.plus(state.signInLifetime).getEpochSecond())
                     .text("nonce", nonceOrNull)
                     .text("oid", uid(operator))
                     .text("preferred_username", operator.userPrincipalName())
                     .text("sub", uid(operator))
-                    .text("tid", state.tenantId())
+                    .text("tid", state.tenantId)
                     .text("ver", "2.0"))
         + ".c2lnbmF0dXJl";
   }
 
   Answer error(int status, String error, int code, String text) {
     String id = UUID.randomUUID().toString();
-    String time = state.clock().instant().toString();
+    String time = state.clock.instant().toString();
     return Answer.json(
         status,
         "{\"error\":\""

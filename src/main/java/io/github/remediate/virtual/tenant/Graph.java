@@ -16,7 +16,7 @@ final class Graph implements Service {
   private final List<Route> routes = new ArrayList<>();
 
   Graph(TenantState state, Tokens tokens, URI elsewhere) {
-    errors = new GraphErrors(state.clock());
+    errors = new GraphErrors(state.clock);
     lists = new GraphLists(state, errors, elsewhere);
     routes.addAll(new Entra(state, lists, errors, tokens).routes());
     routes.addAll(new Intune(state, lists, errors).routes());

@@ -60,7 +60,7 @@ final class GraphLists {
   }
 
   private Answer page(Call call, List<TenantRecord> found) {
-    int size = number(call, "$top", state.graphPage());
+    int size = number(call, "$top", state.graphPage);
     int from = Math.min(found.size(), number(call, PAGE, 0));
     int to = Math.min(found.size(), from + Math.max(1, size));
     int shownFrom = call.has(Kind.PAGES_REPEAT) && from > 0 ? from - 1 : from;

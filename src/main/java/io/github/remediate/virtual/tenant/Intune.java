@@ -49,10 +49,7 @@ record Intune(TenantState state, GraphLists lists, GraphErrors errors) {
       "DeviceManagementConfiguration.ReadWrite.All"
     };
     return List.of(
-        Route.of(
-                "GET",
-                DEVICES,
-                call -> lists.list(call, state.managedDevices().shown(call), FIELDS))
+        Route.of("GET", DEVICES, call -> lists.list(call, state.managedDevices.shown(call), FIELDS))
             .query(Graph.LIST)
             .needs(read),
         Route.of("GET", DEVICES + "/{id}", this::one).query("$select").needs(read),
@@ -67,7 +64,7 @@ record Intune(TenantState state, GraphLists lists, GraphErrors errors) {
 
   private Answer one(Call call) {
     return state
-        .managedDevices()
+        .managedDevices
         .shown(call.place("id"), call)
         .map(record -> lists.one(call, record, FIELDS))
         .orElseGet(() -> none(call));
@@ -79,15 +76,15 @@ record Intune(TenantState state, GraphLists lists, GraphErrors errors) {
   }
 
   private Answer delete(Call call) {
-    if (state.managedDevices().held(call.place("id")).isEmpty()) {
+    if (state.managedDevices.held(call.place("id")).isEmpty()) {
       return none(call);
     }
     Optional<Answer> obstacle =
-        state.approvals().policy() == MultiAdminApproval.OFF ? Optional.empty() : approval(call);
+        state.approvals.policy() == MultiAdminApproval.OFF ? Optional.empty() : approval(call);
     if (obstacle.isPresent()) {
       return obstacle.get();
     }
-    state.managedDevices().remove(call.place("id"), call);
+    state.managedDevices.remove(call.place("id"), call);
     return Answer.of(204);
   }
 
@@ -103,18 +100,18 @@ record Intune(TenantState state, GraphLists lists, GraphErrors errors) {
           errors.intune(call, 400, "BadRequest", "A justification is required for this request."));
     }
     return Optional.of(
-        wanted(call, state.approvals().ask(call.request().line(), justification.get())));
+        wanted(call, state.approvals.ask(call.request().line(), justification.get())));
   }
 
   private Optional<Answer> coded(Call call, String code) {
-    ApprovalRequest request = state.approvals().request(code).orElse(null);
+    ApprovalRequest request = state.approvals.request(code).orElse(null);
     if (request == null || !request.what().equals(call.request().line())) {
       return Optional.of(
           errors.intune(call, 400, "BadRequest", "The approval code is not of this request."));
     }
     return switch (request.status()) {
       case APPROVED -> {
-        state.approvals().decide(code, ApprovalRequest.Status.COMPLETED);
+        state.approvals.decide(code, ApprovalRequest.Status.COMPLETED);
         yield Optional.empty();
       }
       case NEEDS_APPROVAL -> Optional.of(wanted(call, request));
@@ -127,7 +124,7 @@ record Intune(TenantState state, GraphLists lists, GraphErrors errors) {
 
   private Answer wanted(Call call, ApprovalRequest request) {
     Answer answer =
-        state.approvals().policy() == MultiAdminApproval.ANSWERS_403
+        state.approvals.policy() == MultiAdminApproval.ANSWERS_403
             ? errors.intune(call, 403, "ApprovalRequired", "An approval is required.")
             : errors.intune(call, 412, "BadRequest", "An approval is required.");
     return answer.with("x-msft-approval-code", request.code());
@@ -145,7 +142,7 @@ record Intune(TenantState state, GraphLists lists, GraphErrors errors) {
 
   private Answer approvals(Call call) {
     List<TenantRecord> requests =
-        state.approvals().requests().stream()
+        state.approvals.requests().stream()
             .map(
                 each ->
                     TenantRecord.of(each.code())

@@ -57,7 +57,7 @@ final class JamfPro implements Service {
             .needs("Send Computer Unmanage Command")
             .writes());
     routes.add(
-        Route.of("GET", "/api/v2/mdm/commands", state.commands()::list)
+        Route.of("GET", "/api/v2/mdm/commands", state.commands::list)
             .query("page", "page-size", "sort", "filter")
             .needs("View MDM command information in Jamf Pro API"));
     routes.add(
@@ -84,12 +84,12 @@ final class JamfPro implements Service {
   }
 
   private Answer version(Call call) {
-    return Answer.json(200, json -> json.text("version", state.jamfVersion()));
+    return Answer.json(200, json -> json.text("version", state.jamfVersion));
   }
 
   private Answer notifications(Call call) {
     return Answer.json(
-        200, JsonWriter.list(Layout.LINE, state.notifications(), (json, each) -> each.write(json)));
+        200, JsonWriter.list(Layout.LINE, state.notifications, (json, each) -> each.write(json)));
   }
 
   private Answer list(int version, Call call) {
@@ -101,7 +101,7 @@ final class JamfPro implements Service {
     }
     boolean ignored = call.has(Kind.FILTER_IGNORED);
     List<TenantRecord> found =
-        state.computers().shown(call).stream().filter(r -> ignored || lets.get().test(r)).toList();
+        state.computers.shown(call).stream().filter(r -> ignored || lets.get().test(r)).toList();
     int size = Math.min(MOST_ON_A_PAGE, Math.max(1, number(call, "page-size", 100)));
     int page = Math.max(0, number(call, "page", 0));
     if (call.has(Kind.PAGES_LOOP)) {
@@ -137,7 +137,7 @@ final class JamfPro implements Service {
 
   private Answer one(int version, Call call) {
     return state
-        .computers()
+        .computers
         .shown(call.place("id"), call)
         .map(
             record -> Answer.json(200, JamfInventory.shown(record, version, sections(call))::write))
@@ -145,19 +145,19 @@ final class JamfPro implements Service {
   }
 
   private Answer delete(int version, Call call) {
-    return state.computers().remove(call.place("id"), call).isPresent()
+    return state.computers.remove(call.place("id"), call).isPresent()
         ? Answer.of(204)
         : JamfErrors.noComputer(call.place("id"));
   }
 
   private Answer unmanage(Call call) {
-    return state.computers().held(call.place("id")).isEmpty()
+    return state.computers.held(call.place("id")).isEmpty()
         ? JamfErrors.noComputer(call.place("id"))
         : Answer.json(
             200,
             json ->
                 json.text("deviceId", call.place("id"))
-                    .text("commandUuid", state.commands().queue(call.place("id"))));
+                    .text("commandUuid", state.commands.queue(call.place("id"))));
   }
 
   private Answer redeploy(Call call) {
@@ -168,7 +168,7 @@ final class JamfPro implements Service {
   private Answer compliance(Call call) {
     String id = call.place("id");
     // No 404 stands in its schema: of a computer that is not there it says nothing.
-    List<TenantRecord> information = state.compliance().getOrDefault(id, List.of());
+    List<TenantRecord> information = state.compliance.getOrDefault(id, List.of());
     return Answer.json(
         200, JsonWriter.list(Layout.LINE, information, (json, each) -> each.write(json)));
   }

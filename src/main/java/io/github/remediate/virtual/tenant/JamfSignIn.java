@@ -21,7 +21,7 @@ record JamfSignIn(TenantState state, Tokens tokens) {
     if (!"client_credentials".equals(call.field("grant_type").orElse(null))) {
       return error(400, "unsupported_grant_type");
     }
-    ApiClient client = state.apiClient();
+    ApiClient client = state.apiClient;
     if (!client.id().equals(call.field("client_id").orElse(""))
         || !client.secret().equals(call.field("client_secret").orElse(""))) {
       return error(401, "invalid_client");
@@ -45,14 +45,14 @@ record JamfSignIn(TenantState state, Tokens tokens) {
    * An account has the privileges of the API client, and its id and secret for name and password.
    */
   private Answer account(Call call) {
-    ApiClient client = state.apiClient();
+    ApiClient client = state.apiClient;
     String wanted =
         Base64.getEncoder()
             .encodeToString((client.id() + ":" + client.secret()).getBytes(StandardCharsets.UTF_8));
     if (!Optional.of("Basic " + wanted).equals(call.header("authorization"))) {
       return JamfErrors.of(401, "INVALID_CREDENTIALS", "Unauthorized", null);
     }
-    Instant expires = state.clock().instant().plus(client.lifetime());
+    Instant expires = state.clock.instant().plus(client.lifetime());
     String token =
         tokens.issue(TenantService.JAMF_PRO, client.lifetime(), client.privileges(), null);
     return Answer.json(200, json -> json.text("token", token).time("expires", expires));

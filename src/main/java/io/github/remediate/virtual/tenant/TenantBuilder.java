@@ -20,10 +20,10 @@ public final class TenantBuilder {
 
     Store of(TenantState state) {
       return switch (this) {
-        case COMPUTERS -> state.computers();
-        case DEVICES -> state.devices();
-        case DELETED_DEVICES -> state.bin();
-        case MANAGED_DEVICES -> state.managedDevices();
+        case COMPUTERS -> state.computers;
+        case DEVICES -> state.devices;
+        case DELETED_DEVICES -> state.bin;
+        case MANAGED_DEVICES -> state.managedDevices;
       };
     }
   }
@@ -55,7 +55,7 @@ public final class TenantBuilder {
    * @param id a GUID
    */
   public TenantBuilder tenantId(String id) {
-    state.tenantId(id);
+    state.tenantId = id;
     return this;
   }
 
@@ -106,14 +106,14 @@ public final class TenantBuilder {
                 "Microsoft",
                 "complianceVendorDeviceInformation",
                 Map.of("deviceIds", List.copyOf(deviceIds))));
-    state.compliance().computeIfAbsent(computerId, id -> new ArrayList<>()).add(information);
+    state.compliance.computeIfAbsent(computerId, id -> new ArrayList<>()).add(information);
     return this;
   }
 
   /** Adds a notification of Jamf Pro, by its type. */
   public TenantBuilder notification(String type) {
-    String id = String.valueOf(state.notifications().size() + 1);
-    state.notifications().add(TenantRecord.of(Map.of("type", type, "id", id, "params", Map.of())));
+    String id = String.valueOf(state.notifications.size() + 1);
+    state.notifications.add(TenantRecord.of(Map.of("type", type, "id", id, "params", Map.of())));
     return this;
   }
 
@@ -126,42 +126,39 @@ public final class TenantBuilder {
    * @param record with the fields that Microsoft's metadata names
    */
   public TenantBuilder listed(String path, TenantRecord record) {
-    state.directory().computeIfAbsent(path, key -> new ArrayList<>()).add(record);
+    state.directory.computeIfAbsent(path, key -> new ArrayList<>()).add(record);
     return this;
   }
 
   /** Sets Jamf Pro's version, as in 11.20.1: before 11.30 there is no v4 of the inventory. */
   public TenantBuilder jamfVersion(String version) {
-    state.jamfVersion(version);
+    state.jamfVersion = version;
     return this;
   }
 
   /** Sets Jamf Pro's API client: its privileges, and how long its tokens are good. */
   public TenantBuilder jamfClient(Set<String> privileges, Duration lifetime) {
-    state.apiClient(
+    state.apiClient =
         new ApiClient(
-            VirtualTenant.JAMF_CLIENT,
-            VirtualTenant.JAMF_SECRET,
-            Set.copyOf(privileges),
-            lifetime));
+            VirtualTenant.JAMF_CLIENT, VirtualTenant.JAMF_SECRET, Set.copyOf(privileges), lifetime);
     return this;
   }
 
   /** Lets an application sign in at Entra with a secret. */
   public TenantBuilder application(String id, String secret, Set<String> permissions) {
-    state.application(new ApiClient(id, secret, Set.copyOf(permissions), Duration.ofHours(1)));
+    state.application = new ApiClient(id, secret, Set.copyOf(permissions), Duration.ofHours(1));
     return this;
   }
 
   /** Sets who signs in at Entra. */
   public TenantBuilder operator(Operator operator) {
-    state.operator(operator);
+    state.operator = operator;
     return this;
   }
 
   /** Sets how long a signed-in person's token is good. */
   public TenantBuilder signInLifetime(Duration lifetime) {
-    state.signInLifetime(lifetime);
+    state.signInLifetime = lifetime;
     return this;
   }
 
@@ -173,19 +170,19 @@ public final class TenantBuilder {
 
   /** Sets how many records Graph puts on a page. */
   public TenantBuilder graphPage(int size) {
-    state.graphPage(size);
+    state.graphPage = size;
     return this;
   }
 
   /** Entra deletes devices for good at once. */
   public TenantBuilder withoutBin() {
-    state.bins(false);
+    state.bins = false;
     return this;
   }
 
   /** Intune wants another administrator's approval of each write. */
   public TenantBuilder multiAdminApproval(MultiAdminApproval form) {
-    state.approvals().policy(form);
+    state.approvals.policy(form);
     return this;
   }
 }

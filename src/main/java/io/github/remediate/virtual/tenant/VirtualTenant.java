@@ -57,7 +57,7 @@ public final class VirtualTenant implements AutoCloseable {
 
   VirtualTenant(TenantState state) {
     this.state = state;
-    tokens = new Tokens(state.clock());
+    tokens = new Tokens(state.clock);
     elsewhere = port(new Elsewhere(), null, 1);
     JamfPro jamfPro = new JamfPro(state, tokens);
     jamf = port(jamfPro, elsewhere.address(), 2);
@@ -121,27 +121,27 @@ public final class VirtualTenant implements AutoCloseable {
 
   /** Jamf Pro's computers as they are, whatever a read shows. */
   public List<TenantRecord> computers() {
-    return read(() -> state.computers().all());
+    return read(() -> state.computers.all());
   }
 
   /** Entra's devices as they are. */
   public List<TenantRecord> devices() {
-    return read(() -> state.devices().all());
+    return read(() -> state.devices.all());
   }
 
   /** Entra's deleted devices that can be restored. */
   public List<TenantRecord> deletedDevices() {
-    return read(() -> state.bin().all());
+    return read(() -> state.bin.all());
   }
 
   /** Intune's devices as they are. */
   public List<TenantRecord> managedDevices() {
-    return read(() -> state.managedDevices().all());
+    return read(() -> state.managedDevices.all());
   }
 
   /** What waits, or waited, for another administrator at Intune. */
   public List<ApprovalRequest> approvals() {
-    return read(() -> state.approvals().requests());
+    return read(() -> state.approvals.requests());
   }
 
   /** Another administrator says yes. */
@@ -156,29 +156,26 @@ public final class VirtualTenant implements AutoCloseable {
 
   /** What Macs answer to commands of Jamf Pro from now on: one of the states in Jamf's schema. */
   public synchronized void commandsEnd(String state) {
-    this.state.commands().answer(state);
+    this.state.commands.answer(state);
   }
 
   private synchronized void decide(String code, Status status) {
-    state.approvals().decide(code, status);
+    state.approvals.decide(code, status);
   }
 
   /** From now on somebody else sits at the browser, or with other rights. */
   public synchronized void operator(Operator operator) {
-    state.operator(operator);
+    state.operator = operator;
   }
 
   /** A good token of Jamf Pro or Microsoft Graph, as after a sign-in. */
   public synchronized String token(TenantService service) {
     return switch (service) {
       case JAMF_PRO ->
-          tokens.issue(service, state.apiClient().lifetime(), state.apiClient().privileges(), null);
+          tokens.issue(service, state.apiClient.lifetime(), state.apiClient.privileges(), null);
       case GRAPH ->
           tokens.issue(
-              service,
-              state.signInLifetime(),
-              state.operator().permissions(),
-              state.operator().roles());
+              service, state.signInLifetime, state.operator.permissions(), state.operator.roles());
       case SIGN_IN, ELSEWHERE -> throw new IllegalArgumentException(service + " takes no token");
     };
   }
@@ -203,12 +200,12 @@ public final class VirtualTenant implements AutoCloseable {
    * anew.
    */
   public synchronized void list(String path, TenantRecord... records) {
-    state.directory().put(path, new ArrayList<>(List.of(records)));
+    state.directory.put(path, new ArrayList<>(List.of(records)));
   }
 
   /** Jamf Pro shows no notification any more. */
   public synchronized void dismissNotifications() {
-    state.notifications().clear();
+    state.notifications.clear();
   }
 
   private synchronized <T> T read(Supplier<T> view) {
