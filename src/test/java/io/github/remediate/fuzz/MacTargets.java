@@ -461,7 +461,7 @@ final class MacTargets {
 
     private static io.github.remediate.mac.FileEntry entry(
         MacPath path, io.github.remediate.mac.FileEntry.Kind kind, long size) {
-      return new io.github.remediate.mac.FileEntry(path, kind, 0, 0, 0755, size, NOW, null);
+      return new io.github.remediate.mac.FileEntry(path, kind, 0, 0, 0755, size, NOW, null, 0);
     }
   }
 }
