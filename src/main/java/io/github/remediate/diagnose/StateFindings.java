@@ -22,6 +22,20 @@ record StateFindings(Situation mac, Integration integration, Findings found) {
     states.hanging();
     states.pending();
     states.withoutExtension();
+    states.passwordReset();
+  }
+
+  // A reset password and one that was changed leave the same; keys that are lost may show as
+  // states 3 and 4.
+  private void passwordReset() {
+    if (!found.isHeld(FindingId.PASSWORD_RESET)) {
+      found.unknown(
+          FindingId.PASSWORD_RESET,
+          "no place on a Mac tells it from a changed password: ask the user. If FileVault or MDM"
+              + " reset it and nothing above helps, deregister in Company Portal, Settings, and"
+              + " register again",
+          "the user");
+    }
   }
 
   private void setUp() {

@@ -119,10 +119,11 @@ final class VirtualSignOn {
     return Optional.of(deviceId);
   }
 
-  /** The user chooses Repair in System Settings; the device id stays. */
+  /** The user chooses Repair in System Settings, which macOS 13 lacks; the device id stays. */
   boolean repair() {
     UserAccount user = state.console().orElse(null);
-    if (user == null || !isPlatform(user) || deviceId().isEmpty()) {
+    boolean hasRepair = !told(Probe.osVersion()).contains("ProductVersion:\t\t13.");
+    if (user == null || !hasRepair || !isPlatform(user) || deviceId().isEmpty()) {
       return false;
     }
     String text = told(Probe.platformSso(user));

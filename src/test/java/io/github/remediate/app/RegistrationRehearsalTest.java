@@ -20,6 +20,8 @@ import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Playbook;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordResults;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -27,9 +29,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -198,6 +202,59 @@ final class RegistrationRehearsalTest {
     assertThat(effects()).allSatisfy(each -> assertThat(allowed).contains(each.kind()));
     assertThat(effects().stream().anyMatch(each -> each.kind() == EffectKind.RESTART))
         .isEqualTo(fixture.equals("state-5"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @Tag("slow")
+  @CsvSource({
+    "state-1, put-into-group apply-settings",
+    "state-2, tell-jamf",
+    "state-3, renew-keys",
+    "state-4, register-again tell-jamf-anew",
+    "state-5, restart-extension free-extension tell-jamf-anew",
+    "state-6, replace-object tell-jamf-anew",
+    "state-7, copy-keychain remove-left-over delete-left-over-object",
+    "state-8, delete-surplus-objects",
+    "state-9, renew-keys register-again tell-jamf-anew",
+    "state-10, deploy-extension"
+  })
+  @DisplayName("of macOS 13, which has no Repair, ends likewise")
+  void everyStateOnMacOs13(String fixture, String steps, @TempDir Path fixtures)
+      throws IOException {
+    RehearsalReport report = play(onMacOs13(fixture, fixtures).toString(), Via.PERSON);
+
+    assertThat(plans.get(0).mac().osVersion()).hasValue("13.7.1");
+    assertThat(report.status()).as(report.acts().toString()).isEqualTo(ExitStatus.DONE);
+    assertThat(steps()).isEqualTo(steps);
+    assertKept(report);
+    assertThat(report.diff().deeds()).doesNotContain("chose Repair in System Settings");
+    if (fixture.equals("state-3")) {
+      assertThat(report.diff().deeds()).contains("deregistered the Mac in Company Portal");
+      assertThat(after(report, "Single sign-on"))
+          .isNotEqualTo(state(report, "Single sign-on").before());
+    }
+  }
+
+  /** The fixture and what it is like, in a directory of their own, with another system. */
+  private static Path onMacOs13(String fixture, Path fixtures) throws IOException {
+    Path shipped = Path.of("dry-run-fixtures");
+    try (Stream<Path> files = Files.walk(shipped)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path copy = fixtures.resolve(shipped.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else if (file.endsWith("commands.jsonl")) {
+          Files.writeString(
+              copy,
+              Files.readString(file)
+                  .replaceAll(
+                      "ProductVersion:\\\\t\\\\t[0-9.]+", "ProductVersion:\\\\t\\\\t13.7.1"));
+        } else {
+          Files.copy(file, copy);
+        }
+      }
+    }
+    return fixtures.resolve(fixture);
   }
 
   @Test
