@@ -1,6 +1,8 @@
 package io.github.remediate.app;
 
+import io.github.remediate.engine.RecordLooks;
 import io.github.remediate.guard.OwnIdentifiers;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.ServiceFacts;
 import io.github.remediate.mac.UserAccount;
@@ -97,6 +99,11 @@ record DiagnosisServices(Macs macs, Diagnosing.Asking asking) {
       @Override
       public ServiceFacts look(MacFacts facts) {
         return DiagnosisServices.this.look(choice, mac, facts, progress);
+      }
+
+      @Override
+      public RecordLooks records(RunStore.RunDirectory run, RunState runState) {
+        return RecordLooks.none("a preview asks nobody to delete anything");
       }
 
       @Override

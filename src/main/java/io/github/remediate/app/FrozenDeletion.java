@@ -1,7 +1,9 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.RecordDeletion;
+import io.github.remediate.engine.RecordLooks;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.RecordPresence;
 import io.github.remediate.mac.Servers;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
@@ -33,8 +35,10 @@ import java.util.function.Function;
  *
  * @param works the work at the services, which calls what it is given now and then as time passes
  * @param directory the run's
+ * @param others looks for a record of which no list was frozen, as its service could not be asked
  */
-record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Path directory)
+record FrozenDeletion(
+    Function<Runnable, RecordsWork> works, Servers servers, Path directory, RecordLooks others)
     implements RecordDeletion {
   /** The name of each folder begins so. */
   static final String BEFORE = "records-";
@@ -90,15 +94,18 @@ record FrozenDeletion(Function<Runnable, RecordsWork> works, Servers servers, Pa
   }
 
   @Override
-  public Observation<Boolean> isThere(Plan plan, String step, int effect, Runnable meanwhile) {
+  public RecordPresence isThere(Plan plan, String step, int effect, Runnable meanwhile) {
+    if (!isFrozen(effect(plan, step, effect))) {
+      return others.isThere(plan, step, effect, meanwhile);
+    }
     RecordChoice choice = choice(effect(plan, step, effect));
     try {
       Observation<Boolean> reach = servers.reach(choice.service());
       return reach.isKnown()
           ? works.apply(meanwhile).isThere(folder(plan, choice))
-          : Observation.unknown(reach.reason());
+          : RecordPresence.untold(reach.reason());
     } catch (RecordsException e) {
-      return Observation.unknown(e.getMessage());
+      return RecordPresence.untold(e.getMessage());
     }
   }
 

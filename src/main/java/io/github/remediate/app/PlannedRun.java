@@ -42,7 +42,7 @@ record PlannedRun(Planner planner, Plan plan, Optional<RecordList> list) {
     }
     ports.progress().accept("");
     RecordList list = services.get().list(facts, plan);
-    Planner asked = planner(installation, mac, request, adfsUrl, RunServices.frozen(list));
+    Planner asked = planner(installation, mac, request, adfsUrl, FrozenList.of(list));
     return new PlannedRun(
         asked,
         asked.plan(facts, mac.findingsSignedIn(request.playbook(), facts, sight)),

@@ -172,7 +172,9 @@ final class Resumption {
           mac,
           facts,
           new FindingSight(ports.clock(), services),
-          deleting.map(signedIn -> signedIn.deletion(run)).orElse(RecordDeletion.NOBODY),
+          deleting
+              .map(signedIn -> signedIn.deletion(run, runState))
+              .orElseGet(() -> RecordDeletion.byOthers(services.records(run, runState))),
           sink,
           runState);
     }

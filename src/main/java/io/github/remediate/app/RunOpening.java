@@ -134,8 +134,11 @@ record RunOpening(Installation installation, Runs.Ports ports) {
                     false,
                     draft
                         .services()
-                        .map(signedIn -> signedIn.services().deletion(run))
-                        .orElse(RecordDeletion.NOBODY),
+                        .map(signedIn -> signedIn.services().deletion(run, runState))
+                        .orElseGet(
+                            () ->
+                                RecordDeletion.byOthers(
+                                    draft.sight().services().records(run, runState))),
                     draft.sight())
                 .carryOut(
                     run,

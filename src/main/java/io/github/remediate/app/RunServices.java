@@ -1,25 +1,20 @@
 package io.github.remediate.app;
 
 import io.github.remediate.engine.RecordDeletion;
+import io.github.remediate.engine.RecordLooks;
 import io.github.remediate.guard.OwnIdentifiers;
 import io.github.remediate.guard.RecordTargets;
-import io.github.remediate.guard.SurplusObjects;
-import io.github.remediate.mac.FoundRecord;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers;
 import io.github.remediate.mac.ServiceFacts;
-import io.github.remediate.mac.Tenant;
 import io.github.remediate.mac.Time;
 import io.github.remediate.mac.UserAccount;
 import io.github.remediate.plan.Effect;
-import io.github.remediate.plan.FrozenRecords;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import io.github.remediate.plan.Target;
-import io.github.remediate.records.ListedRecord;
-import io.github.remediate.records.ListedRecord.Standing;
-import io.github.remediate.records.RecordDetails;
 import io.github.remediate.records.RecordJob;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordsWork;
@@ -28,8 +23,6 @@ import io.github.remediate.services.ServiceLooks;
 import io.github.remediate.services.ServiceRecords;
 import io.github.remediate.services.SignInPorts;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -111,8 +104,7 @@ final class RunServices implements ServiceSight {
                         page -> {
                           throw new IOException(DiagnosisServices.NOBODY);
                         }),
-                (code, page, lasts) ->
-                    operator.ifPresent(shown -> shown.code().show(code, page.toString())),
+                operator.map(shown -> shown.code().prompt()).orElse((code, page, lasts) -> {}),
                 () ->
                     secret(environment, RecordsDesk.JAMF_SECRET)
                         .or(
@@ -166,6 +158,11 @@ final class RunServices implements ServiceSight {
   @Override
   public ServiceFacts look(MacFacts facts) {
     return ServiceLooks.over(servers, bound.services(), time).look(OwnIdentifiers.of(facts));
+  }
+
+  @Override
+  public RecordLooks records(RunStore.RunDirectory run, RunState runState) {
+    return new AnsweredRecords(this::work, run, runState);
   }
 
   private RecordsWork work(Runnable meanwhile) {
@@ -240,112 +237,20 @@ final class RunServices implements ServiceSight {
     }
   }
 
-  /** The list as a plan holds it. */
-  static FrozenRecords frozen(RecordList list) {
-    Map<Service, List<FrozenRecords.Frozen>> found = new EnumMap<>(Service.class);
-    Map<Service, String> unasked = new EnumMap<>(Service.class);
-    for (RecordJob job : list.macs()) {
-      job.services().forEach(service -> found.put(service, new ArrayList<>()));
-    }
-    for (ListedRecord line : list.lines()) {
-      if (isUntold(line.standing())) {
-        unasked.put(line.service(), line.reason());
-      }
-      frozen(line, list.tenant()).ifPresent(each -> found.get(line.service()).add(each));
-    }
-    // Of what was asked in part nobody can say that it is all.
-    found.keySet().removeAll(unasked.keySet());
-    return new FrozenRecords(found, unasked);
-  }
-
-  private static boolean isUntold(Standing standing) {
-    return switch (standing) {
-      case UNCONFIRMED, OTHER_TENANT, NOT_ASKED -> true;
-      case PLANNED, CHOICE, CHOSEN, KEPT, LISTED_ELSEWHERE, REFUSED, ABSENT -> false;
-    };
-  }
-
-  private static Optional<FrozenRecords.Frozen> frozen(ListedRecord line, Optional<Tenant> tenant) {
-    if (line.record().isEmpty()) {
-      return Optional.empty();
-    }
-    FoundRecord record = line.record().get();
-    Target.Record target =
-        new Target.Record(
-            record.service(),
-            record.id(),
-            record.name().orElse(null),
-            record.deviceId().orElse(null));
-    return switch (line.standing()) {
-      case PLANNED, CHOSEN ->
-          Optional.of(
-              new FrozenRecords.Frozen(
-                  target, shown(line, tenant), Optional.empty(), Optional.empty()));
-      case CHOICE ->
-          Optional.of(
-              new FrozenRecords.Frozen(
-                  target,
-                  shown(line, tenant),
-                  Optional.of("A person has to decide: " + line.reason() + "."),
-                  Optional.empty()));
-      case KEPT ->
-          Optional.of(
-              new FrozenRecords.Frozen(
-                  target, shown(line, tenant), Optional.empty(), Optional.of(keptBy(record))));
-      case REFUSED ->
-          Optional.of(
-              new FrozenRecords.Frozen(
-                  target, shown(line, tenant), Optional.empty(), Optional.of("not-its-own")));
-      case LISTED_ELSEWHERE, ABSENT, UNCONFIRMED, OTHER_TENANT, NOT_ASKED -> Optional.empty();
-    };
-  }
-
-  /** Others are surplus beside a live one alone, as {@link SurplusObjects} has it. */
-  private static String keptBy(FoundRecord record) {
-    if (record.deleted()) {
-      return "in-bin";
-    }
-    return record.enabled().orElse(true) ? FrozenRecords.IN_USE : FrozenRecords.IN_USE_DISABLED;
-  }
-
-  /** Why it goes or stays, by what it was matched, and what tells it from others. */
-  private static String shown(ListedRecord line, Optional<Tenant> tenant) {
-    // Who decides about a choice is told its reason as a warning.
-    List<String> clauses = new ArrayList<>();
-    if (!line.goes() && line.standing() != Standing.CHOICE) {
-      clauses.add(line.reason());
-    }
-    if (!line.why().isEmpty()) {
-      clauses.add("matched by " + String.join(" and ", line.why()));
-    } else if (clauses.isEmpty()) {
-      clauses.add("it looks like this Mac's");
-    }
-    switch (line.service()) {
-      case ENTRA, INTUNE -> tenant.ifPresent(asked -> clauses.add("in tenant " + asked.shown()));
-      case JAMF_PRO -> {}
-    }
-    clauses.addAll(RecordDetails.besidesIdentifiers(line.record().orElseThrow()));
-    return String.join("; ", clauses);
-  }
-
   /** What Jamf Pro keeps of the Mac; empty where that cannot be told of exactly one record. */
   Optional<Servers.EscrowState> escrow(RecordList list) {
-    List<FoundRecord> computers =
-        list.lines().stream()
-            .filter(line -> line.service() == Service.JAMF_PRO && line.goes())
-            .flatMap(line -> line.record().stream())
-            .toList();
-    return computers.size() == 1 ? servers.escrow(computers.get(0)).found() : Optional.empty();
+    return FrozenList.computer(list).flatMap(computer -> servers.escrow(computer).found());
   }
 
   /** Deletes what a run froze. */
-  RecordDeletion deletion(RunStore.RunDirectory run) {
-    return new FrozenDeletion(this::work, servers, run.directory());
+  RecordDeletion deletion(RunStore.RunDirectory run, RunState runState) {
+    return new FrozenDeletion(this::work, servers, run.directory(), records(run, runState));
   }
 
   /** For a run that begins: what it deletes is on the disk before its first effect. */
   void freeze(RecordList list, Plan plan, RunStore.RunDirectory run) {
-    new FrozenDeletion(this::work, servers, run.directory()).freeze(list, plan);
+    RecordLooks none = RecordLooks.none("the run has not begun");
+    new FrozenDeletion(this::work, servers, run.directory(), none).freeze(list, plan);
   }
 
   /** Gives tokens back. */

@@ -1,5 +1,6 @@
 package io.github.remediate.app;
 
+import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Playbook;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ record RunSight(ServiceSight services, Optional<BoundServices> bound) {
       Playbook playbook,
       Optional<String> operator,
       Supplier<BoundServices> settings) {
-    if (!FindingSight.asksServices(playbook)) {
+    if (!FindingSight.asksServices(playbook) && !deletesRecords(playbook)) {
       return none(DiagnosisServices.NOBODY);
     }
     if (mac.isLive()) {
@@ -41,6 +42,13 @@ record RunSight(ServiceSight services, Optional<BoundServices> bound) {
     return new RunSight(
         RunServices.forLooks(bound, signIn, ports.environment(), mac, ports.time()),
         Optional.of(bound));
+  }
+
+  /** Whoever is asked to delete records is believed less than a look. */
+  private static boolean deletesRecords(Playbook playbook) {
+    return playbook.steps().stream()
+        .flatMap(step -> step.actions().stream())
+        .anyMatch(Action.DeleteRecords.class::isInstance);
   }
 
   /** Nobody's. */

@@ -1,5 +1,7 @@
 package io.github.remediate.app;
 
+import io.github.remediate.engine.RecordLooks;
+import io.github.remediate.journal.RunState;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.ServiceFacts;
 
@@ -11,6 +13,9 @@ interface ServiceSight extends AutoCloseable {
   /** What they tell now; unknown, as a whole or in part, where they cannot be asked. */
   ServiceFacts look(MacFacts facts);
 
+  /** Looks there for what a run asked a person to delete. */
+  RecordLooks records(RunStore.RunDirectory run, RunState runState);
+
   /** Signs out. */
   @Override
   void close();
@@ -21,6 +26,11 @@ interface ServiceSight extends AutoCloseable {
       @Override
       public ServiceFacts look(MacFacts facts) {
         return ServiceFacts.unknown(why);
+      }
+
+      @Override
+      public RecordLooks records(RunStore.RunDirectory run, RunState runState) {
+        return RecordLooks.none(why);
       }
 
       @Override

@@ -1,9 +1,7 @@
 package io.github.remediate.engine;
 
-import io.github.remediate.mac.Observation;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.Target;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,30 +11,14 @@ import java.util.Set;
  * who signed in. It keeps a journal of its own of what is sent, and never sends a deletion twice
  * without a look between.
  */
-public interface RecordDeletion {
+public interface RecordDeletion extends RecordLooks {
   /** Where nobody is there to sign in. */
-  RecordDeletion NOBODY =
-      new RecordDeletion() {
-        @Override
-        public Observation<Boolean> isThere(
-            Plan plan, String step, int effect, Runnable meanwhile) {
-          return Observation.unknown("nobody is signed in at its service");
-        }
+  RecordDeletion NOBODY = byOthers(RecordLooks.none("nobody is signed in at its service"));
 
-        @Override
-        public Outcome disable(Plan plan, String step, int effect) {
-          return new Waits(
-              "it goes on when the operator types `sudo remediate resume` in a terminal");
-        }
-
-        @Override
-        public Map<Integer, Outcome> delete(
-            Plan plan, String step, Set<Integer> effects, Runnable meanwhile) {
-          Map<Integer, Outcome> outcomes = new HashMap<>();
-          effects.forEach(effect -> outcomes.put(effect, disable(plan, step, effect)));
-          return outcomes;
-        }
-      };
+  /** Where others delete, of whose word {@code looks} may tell what came of it. */
+  static RecordDeletion byOthers(RecordLooks looks) {
+    return new OthersDeletion(looks);
+  }
 
   /**
    * Looks, judges anew, switches the device off, and looks until it is shown so.
@@ -55,15 +37,6 @@ public interface RecordDeletion {
    * @return what came of each of them
    */
   Map<Integer, Outcome> delete(Plan plan, String step, Set<Integer> effects, Runnable meanwhile);
-
-  /**
-   * Whether a record is at its service, after a person said that they deleted it: looks alone, and
-   * known as false only after three in a row.
-   *
-   * @param effect of the step, which deletes it
-   * @param meanwhile called now and then while time passes
-   */
-  Observation<Boolean> isThere(Plan plan, String step, int effect, Runnable meanwhile);
 
   /** What came of it. */
   sealed interface Outcome {}

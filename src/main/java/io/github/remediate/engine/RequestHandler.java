@@ -7,10 +7,10 @@ import io.github.remediate.mac.Decision;
 import io.github.remediate.mac.FindingTable;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
+import io.github.remediate.mac.RecordPresence;
 import io.github.remediate.mac.WaitCondition;
 import io.github.remediate.plan.Effect;
 import io.github.remediate.plan.Plan;
-import io.github.remediate.plan.Via;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,7 +60,7 @@ final class RequestHandler implements EffectHandler {
                   ? Questions.onRecord(each, record, plan)
                   : Questions.request(each, look.policy()));
       if (decision == Decision.YES && !visible) {
-        if (isEndedBySaying(each)) {
+        if (isEndedBySaying(each, round)) {
           return new EffectAttempt.Ended();
         }
         continue;
@@ -104,9 +104,11 @@ final class RequestHandler implements EffectHandler {
   /**
    * What no look at this Mac can tell: it is written down as what it is, unless the run may look at
    * the record's service and still sees it there.
+   *
+   * @param round how often they were asked before
    */
-  private boolean isEndedBySaying(StepEffect each) {
-    if (!(each.effect() instanceof Effect.DeleteRecord deletion) || deletion.via() != Via.API) {
+  private boolean isEndedBySaying(StepEffect each, int round) {
+    if (!(each.effect() instanceof Effect.DeleteRecord deletion)) {
       recorder.judged(
           each,
           StepEntry.EffectVerdict.DONE,
@@ -114,22 +116,52 @@ final class RequestHandler implements EffectHandler {
           "a person said so; no look at this Mac can tell");
       return true;
     }
-    Observation<Boolean> there =
-        records.isThere(plan, each.stepId(), each.index(), runJournal::show);
     String service = deletion.record().service().title();
-    if (there.found().orElse(false)) {
+    RecordPresence seen =
+        records.isThere(plan, each.stepId(), each.index(), new LooksAreShown(service));
+    if (seen.there().found().orElse(false)) {
       recorder.notDone(each, "answered yes, and " + service + " still shows it");
       people.tell("  " + service + " still shows it; that may take a minute.");
+      return false;
+    }
+    if (!seen.undecided().isEmpty() && round == 0) {
+      recorder.notDone(
+          each, "answered yes, and " + service + " shows " + String.join("; ", seen.undecided()));
+      people.tell("  " + service + " still shows what may be this Mac's:");
+      seen.undecided().forEach(record -> people.tell("    " + record));
+      people.tell("  Say yes once what is to go of it is gone.");
       return false;
     }
     recorder.judged(
         each,
         StepEntry.EffectVerdict.DONE,
-        there.isKnown() ? StepEntry.Judge.SERVICE : StepEntry.Judge.PERSON,
-        there.isKnown()
+        seen.there().isKnown() ? StepEntry.Judge.SERVICE : StepEntry.Judge.PERSON,
+        seen.there().isKnown()
             ? "a person said so, and three looks in a row found no such record"
-            : "a person said so; a look at " + service + " could not tell: " + there.reason());
+            : "a person said so; a look at "
+                + service
+                + " could not tell: "
+                + seen.there().reason());
     return true;
+  }
+
+  /** Says once, while time passes, what is waited for. */
+  private final class LooksAreShown implements Runnable {
+    private final String service;
+    private boolean isSaid;
+
+    LooksAreShown(String service) {
+      this.service = service;
+    }
+
+    @Override
+    public void run() {
+      if (!isSaid) {
+        people.tell("  Looking at " + service + " three times in a row whether it is gone …");
+        isSaid = true;
+      }
+      runJournal.show();
+    }
   }
 
   /**

@@ -1,11 +1,13 @@
 package io.github.remediate.records;
 
 import io.github.remediate.journal.JournalException;
-import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.RecordPresence;
+import io.github.remediate.mac.ServerRecord.Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Whether a record is there that somebody says they deleted: one look tells that it is, and so many
@@ -13,53 +15,58 @@ import java.util.Optional;
  */
 final class LookedFor implements SharedWork.Work {
   private final RecordsWork.Tools tools;
-  private final FoundRecord record;
-  private Observation<Boolean> outcome = Observation.unknown("the looks were cut off");
+  private final Service service;
+  private final Supplier<RecordPresence> look;
+  private RecordPresence outcome = RecordPresence.untold("the looks were cut off");
   private int absences;
   private int untold;
 
-  private LookedFor(RecordsWork.Tools tools, FoundRecord record) {
+  private LookedFor(RecordsWork.Tools tools, Service service, Supplier<RecordPresence> look) {
     this.tools = tools;
-    this.record = record;
+    this.service = service;
+    this.look = look;
   }
 
   /**
    * Whether the record is there.
    *
-   * @throws JournalException never: looking writes none
+   * @param look tells of one moment
    */
-  static Observation<Boolean> by(RecordsWork.Tools tools, FoundRecord record)
-      throws JournalException {
-    LookedFor looks = new LookedFor(tools, record);
-    new SharedWork(tools.time(), 1).all(List.of(looks));
+  static RecordPresence by(
+      RecordsWork.Tools tools, Service service, Supplier<RecordPresence> look) {
+    LookedFor looks = new LookedFor(tools, service, look);
+    try {
+      new SharedWork(tools.time(), 1).all(List.of(looks));
+    } catch (JournalException e) {
+      throw new IllegalStateException("looking writes no journal", e);
+    }
     return looks.outcome;
   }
 
   @Override
   public Optional<Duration> go() {
-    Observation<FoundRecord> seen = look();
-    Duration interval = tools.rules().interval(record.service());
-    if (seen.isUnknown()) {
+    RecordPresence seen = look();
+    Duration interval = tools.rules().interval(service);
+    Optional<Boolean> there = seen.there().found();
+    if (there.isEmpty()) {
       absences = 0;
-      outcome = Observation.unknown(seen.reason());
-      return ++untold < tools.rules().attempts() ? Optional.of(interval) : Optional.empty();
+      outcome = seen;
+      return seen.undecided().isEmpty() && ++untold < tools.rules().attempts()
+          ? Optional.of(interval)
+          : Optional.empty();
     }
-    if (!GoneCheck.isGone(seen)) {
-      outcome = Observation.known(true);
-      return Optional.empty();
-    }
-    if (++absences < RemovalRules.ABSENCES) {
+    if (!there.get() && ++absences < RemovalRules.ABSENCES) {
       return Optional.of(interval);
     }
-    outcome = Observation.known(false);
+    outcome = new RecordPresence(Observation.known(there.get()));
     return Optional.empty();
   }
 
-  private Observation<FoundRecord> look() {
+  private RecordPresence look() {
     try {
-      return tools.servers().look(record);
+      return look.get();
     } catch (RuntimeException e) {
-      return Observation.unknown(RecordWords.fault(e));
+      return RecordPresence.untold(RecordWords.fault(e));
     }
   }
 }

@@ -1,13 +1,18 @@
 package io.github.remediate.records;
 
+import io.github.remediate.guard.RecordTargets;
 import io.github.remediate.journal.JournalException;
+import io.github.remediate.mac.FoundRecord;
+import io.github.remediate.mac.MacIdentifiers;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.ProfileRemoval;
+import io.github.remediate.mac.RecordPresence;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers;
 import io.github.remediate.mac.Tenant;
 import io.github.remediate.mac.Time;
 import io.github.remediate.records.JobEntry.Started;
+import io.github.remediate.records.RecordRequest.Wanted;
 import io.github.remediate.records.RecordsException.Kind;
 import io.github.remediate.records.RecordsProgress.Phase;
 import java.nio.file.Path;
@@ -254,7 +259,7 @@ public final class RecordsWork {
    *
    * @throws RecordsException as {@link #resume}
    */
-  public Observation<Boolean> isThere(Path folder) throws RecordsException {
+  public RecordPresence isThere(Path folder) throws RecordsException {
     return WorkFolder.locked(
         folder,
         tools.time(),
@@ -264,12 +269,45 @@ public final class RecordsWork {
             List<ListedRecord> going =
                 resumed.content().list().lines().stream().filter(ListedRecord::goes).toList();
             if (going.size() != 1) {
-              return Observation.unknown("not one record goes by the list in " + folder);
+              return RecordPresence.untold("not one record goes by the list in " + folder);
             }
             if (TenantCheck.concerns(going.get(0).service())) {
               ListTenant.refuseOtherThan(folder, resumed.content(), tools.servers());
             }
-            return LookedFor.by(tools, going.get(0).record().orElseThrow());
+            FoundRecord record = going.get(0).record().orElseThrow();
+            return LookedFor.by(
+                tools,
+                record.service(),
+                () -> {
+                  Observation<FoundRecord> seen = tools.servers().look(record);
+                  return new RecordPresence(
+                      seen.isUnknown()
+                          ? Observation.unknown(seen.reason())
+                          : Observation.known(!GoneCheck.isGone(seen)));
+                });
+          }
+        });
+  }
+
+  /**
+   * Likewise of a record that nobody looked for before: what of {@code mac} its service shows is
+   * judged as for a list.
+   *
+   * @param wanted what somebody was asked to delete
+   */
+  public RecordPresence isThere(MacIdentifiers mac, Wanted wanted) {
+    Set<Service> asked = Set.of(wanted.service());
+    RecordJob job =
+        new RecordJob("this Mac", RecordTargets.Origin.REQUEST, mac, asked, List.of(wanted));
+    return LookedFor.by(
+        tools,
+        wanted.service(),
+        () -> {
+          try {
+            return StillListed.of(plan(List.of(job), asked), wanted);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return RecordPresence.untold("the looks were cut off");
           }
         });
   }

@@ -10,6 +10,7 @@ import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.MacIdentifiers;
 import io.github.remediate.mac.Observation;
+import io.github.remediate.mac.RecordPresence;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.mac.Servers;
 import io.github.remediate.mac.Tenant;
@@ -22,6 +23,8 @@ import io.github.remediate.plan.Via;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Scope;
 import io.github.remediate.playbook.Step;
+import io.github.remediate.records.ListedRecord;
+import io.github.remediate.records.RecordChoice;
 import io.github.remediate.records.RecordJob;
 import io.github.remediate.records.RecordList;
 import io.github.remediate.records.RecordsWork;
@@ -163,7 +166,8 @@ final class FrozenDeletionTest {
                 "here",
                 told -> {}),
         services,
-        temporary);
+        temporary,
+        (of, step, effect, meanwhile) -> RecordPresence.untold("asked of others"));
   }
 
   private static Effect delete(FoundRecord record, Via via) {
@@ -334,5 +338,36 @@ final class FrozenDeletionTest {
         "42", SampleRecord.jamf("42").serialNumber("C02OTHER0001").hardwareUuid(UUID).build());
     assertThat(deleted("jamf")).isInstanceOf(RecordDeletion.NotProven.class);
     assertThat(services.sent).isEmpty();
+  }
+
+  @Test
+  @DisplayName("sends nothing by a list in which another record goes as well")
+  void twoGo() throws Exception {
+    services.there.put("43", SampleRecord.jamf("43").serialNumber(SERIAL).build());
+    RecordJob job = RecordJob.ofSerial(SERIAL, Optional.of(UUID), Optional.empty());
+    RecordList both =
+        work()
+            .plan(List.of(job), EnumSet.of(Service.JAMF_PRO))
+            .choose(
+                Set.of(
+                    new RecordChoice(Service.JAMF_PRO, "42"),
+                    new RecordChoice(Service.JAMF_PRO, "43")));
+    assertThat(both.lines()).filteredOn(ListedRecord::goes).hasSize(2);
+    work().freeze(both, temporary.resolve("records-1"));
+
+    assertThat(deleted("jamf"))
+        .isInstanceOfSatisfying(
+            RecordDeletion.NotProven.class,
+            not -> assertThat(not.why()).contains("does not name it"));
+    assertThat(services.sent).isEmpty();
+  }
+
+  @Test
+  @DisplayName("has others look for what was left to a person when the plan was made")
+  void byHand() {
+    deletion().freeze(list, plan);
+    assertThat(deletion().isThere(plan, "by-hand", 0, () -> {}).there().reason())
+        .isEqualTo("asked of others");
+    assertThat(deletion().isThere(plan, "jamf", 0, () -> {}).there().found()).contains(true);
   }
 }

@@ -44,7 +44,7 @@ final class FrozenOfListTest {
 
   private static String rule(boolean enabled) {
     FoundRecord device = SampleRecord.entra(ID).deviceId(DEVICE).enabled(enabled).build();
-    return RunServices.frozen(list(Service.ENTRA, Standing.KEPT, device))
+    return FrozenList.of(list(Service.ENTRA, Standing.KEPT, device))
         .found()
         .get(Service.ENTRA)
         .get(0)
@@ -53,10 +53,7 @@ final class FrozenOfListTest {
   }
 
   private static FrozenRecords.Frozen frozen(Standing standing, FoundRecord record) {
-    return RunServices.frozen(list(Service.ENTRA, standing, record))
-        .found()
-        .get(Service.ENTRA)
-        .get(0);
+    return FrozenList.of(list(Service.ENTRA, standing, record)).found().get(Service.ENTRA).get(0);
   }
 
   @Test
@@ -90,7 +87,7 @@ final class FrozenOfListTest {
       names = {"UNCONFIRMED", "OTHER_TENANT", "NOT_ASKED"})
   @DisplayName("is not that there is none, where the tenant may be another's")
   void untold(Standing standing) {
-    FrozenRecords frozen = RunServices.frozen(list(Service.ENTRA, standing));
+    FrozenRecords frozen = FrozenList.of(list(Service.ENTRA, standing));
     assertThat(frozen.found()).doesNotContainKey(Service.ENTRA);
     assertThat(frozen.unasked()).containsEntry(Service.ENTRA, "as it stands");
   }
@@ -100,11 +97,44 @@ final class FrozenOfListTest {
   void tenant() {
     FoundRecord device = SampleRecord.entra(ID).deviceId(DEVICE).build();
     assertThat(
-            RunServices.frozen(list(Service.ENTRA, Standing.PLANNED, device))
+            FrozenList.of(list(Service.ENTRA, Standing.PLANNED, device))
                 .found()
                 .get(Service.ENTRA)
                 .get(0)
                 .why())
         .contains("Contoso", CONTOSO.id());
+  }
+
+  private static ListedRecord computer(String id, Standing standing) {
+    return new ListedRecord(
+        0,
+        Service.JAMF_PRO,
+        Optional.of(SampleRecord.jamf(id).serialNumber("C02XK1ABJGH5").build()),
+        standing,
+        List.of("the serial number"),
+        List.of(),
+        "as it stands",
+        Optional.empty());
+  }
+
+  private static Optional<String> asked(ListedRecord... lines) {
+    RecordJob job = RecordJob.ofSerial("C02XK1ABJGH5", Optional.empty(), Optional.of(DEVICE));
+    return FrozenList.computer(new RecordList(List.of(job), List.of(lines), Optional.of(CONTOSO)))
+        .map(FoundRecord::id);
+  }
+
+  @Test
+  @DisplayName("asks what is escrowed of the one computer that goes, and of no other")
+  void escrow() {
+    assertThat(asked(computer("1", Standing.PLANNED))).contains("1");
+    assertThat(asked(computer("1", Standing.REFUSED), computer("2", Standing.CHOSEN)))
+        .contains("2");
+    assertThat(asked(computer("1", Standing.PLANNED), computer("2", Standing.PLANNED)))
+        .as("whose keys are meant nobody can tell")
+        .isEmpty();
+    for (Standing stays : List.of(Standing.CHOICE, Standing.KEPT, Standing.REFUSED)) {
+      assertThat(asked(computer("1", stays))).as(stays.name()).isEmpty();
+    }
+    assertThat(asked()).isEmpty();
   }
 }

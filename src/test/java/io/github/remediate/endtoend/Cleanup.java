@@ -97,9 +97,10 @@ final class Cleanup {
     return this;
   }
 
-  /** Has an operator sign in for looks alone. */
+  /** Has an operator sign in for looks alone: a person whom the run asks deletes records. */
   Cleanup looking(OperatorPorts operator) {
     this.signIn = Optional.of(operator);
+    this.records = Via.PERSON;
     return this;
   }
 
