@@ -132,6 +132,7 @@ public final class RunPurger {
    */
   public List<Purgeable> olderThan(Duration age, BiConsumer<String, String> skipped) {
     List<Purgeable> old = new ArrayList<>();
+    Instant before = Instant.EPOCH;
     for (String id : store.begun()) {
       RunStore.RunDirectory run = store.run(id);
       RunStore.Known known;
@@ -141,10 +142,12 @@ public final class RunPurger {
         skipped.accept(id, unreadable.getMessage());
         continue;
       }
-      if (known.runState().ended().isPresent()
-          && !isPurged(known.runState())
-          && endedAt(known).isBefore(clock.instant().minus(age))) {
-        old.add(purgeable(known));
+      if (known.runState().ended().isPresent()) {
+        before = latest(before, firstEnd(known));
+        if (!isPurged(known.runState())
+            && latest(before, endedAt(known)).isBefore(clock.instant().minus(age))) {
+          old.add(purgeable(known));
+        }
       }
     }
     return old;
@@ -210,6 +213,22 @@ public final class RunPurger {
     return ended;
   }
 
+  /**
+   * When the run ended for the first time: none after it began earlier, whatever the clock said
+   * then. Without that, what ran while the clock was years behind would be old the next day.
+   */
+  private static Instant firstEnd(RunStore.Known known) {
+    return known.records().stream()
+        .filter(record -> record.entry() instanceof RunEntry.RunEnded)
+        .findFirst()
+        .map(record -> record.at().toInstant())
+        .orElse(Instant.EPOCH);
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
   private static List<MacPath> places(RunStore.RunDirectory run) {
     RunPlaces places = new RunPlaces(run.macPath(), new byte[0]);
     return List.of(places.quarantine(), places.evidence());
@@ -259,17 +278,17 @@ public final class RunPurger {
     List<String> ended = new ArrayList<>();
     List<String> old = new ArrayList<>();
     List<String> begun = store.begun();
+    Instant before = Instant.EPOCH;
     for (String id : begun) {
       Optional<RunStore.Known> known = readable(id);
       if (known.filter(each -> each.runState().ended().isPresent()).isEmpty()) {
         continue;
       }
       ended.add(id);
+      before = latest(before, firstEnd(known.get()));
+      Instant end = latest(before, endedAt(known.get()));
       boolean isOld =
-          retention
-              .days()
-              .filter(days -> endedAt(known.get()).isBefore(clock.instant().minus(days)))
-              .isPresent();
+          retention.days().filter(days -> end.isBefore(clock.instant().minus(days))).isPresent();
       if (isOld) {
         old.add(id);
       }

@@ -18,6 +18,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -103,22 +105,39 @@ record RunStore(Path directory, MacPath macPath) {
     return new RunDirectory(id, runs().resolve(id), macPath.child("runs").child(id));
   }
 
-  /** A new run's directory, made with mode 700 and on disk. */
+  /** A new run's directory, made with mode 700 and on disk; its id comes after all there are. */
   RunDirectory create(Clock clock) {
-    String id =
-        Ids.FORM.format(clock.instant())
-            + "-"
-            + Integer.toHexString(0x10000 + ThreadLocalRandom.current().nextInt(0x10000))
-                .substring(1);
-    RunDirectory run = run(id);
     try {
       StateDirectory.create(directory);
       StateDirectory.create(runs());
+      RunDirectory run = run(newId(clock.instant()));
       StateDirectory.create(run.directory());
+      return run;
     } catch (JournalException e) {
       throw CommandFailure.blocked(asTheMacSees(e.getMessage()) + MEND);
     }
-    return run;
+  }
+
+  /**
+   * The time that it is, and four digits. A clock that was wrong, or is, must not have an ended run
+   * taken for the latest one, which is the one that launchd goes on with: then it is named by the
+   * second after the latest.
+   */
+  private String newId(Instant now) {
+    Instant beginning = now;
+    for (String id : ids()) {
+      try {
+        Instant after =
+            Ids.FORM
+                .parse(id.substring(0, Math.max(0, id.lastIndexOf('-'))), Instant::from)
+                .plusSeconds(1);
+        beginning = after.isAfter(beginning) ? after : beginning;
+      } catch (DateTimeException e) {
+        // None of this program's.
+      }
+    }
+    int digits = 0x10000 + ThreadLocalRandom.current().nextInt(0x10000);
+    return Ids.FORM.format(beginning) + "-" + Integer.toHexString(digits).substring(1);
   }
 
   /** Ids of all runs, oldest first. */

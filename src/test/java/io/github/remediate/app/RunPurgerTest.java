@@ -202,6 +202,27 @@ class RunPurgerTest {
   }
 
   @Test
+  @DisplayName("for its age takes no run for old that the clock was years behind in")
+  void clockBehind() throws Exception {
+    RunStore store = MACS.environment(Optional.of(root)).store();
+    Clock reset = Clock.fixed(Instant.parse("2001-01-01T00:00:00Z"), ZoneOffset.UTC);
+    RunStore.RunDirectory behind = store.create(reset);
+    RunEntry.RunStarted started = RunStore.read(run).runState().started().orElseThrow();
+    try (JournalWriter writer = JournalWriter.create(behind.journal(), reset, started)) {
+      writer.commit(new RunEntry.RunEnded("aborted", List.of()));
+    }
+    Clock dayAfter = Clock.fixed(ENDED.plus(Duration.ofDays(1)), ZoneOffset.UTC);
+    RunPurger then = RunPurger.of(MACS, Optional.of(root), dayAfter, RunLog.Opener.NONE);
+
+    assertThat(then.olderThan(Duration.ofDays(30), (run, why) -> {})).isEmpty();
+    assertThat(store.begun()).containsExactly(run.id(), behind.id());
+    // The latest stays anyhow, so that there is one more.
+    RunStore.RunDirectory last = store.create(dayAfter);
+    JournalWriter.create(last.journal(), dayAfter, started).close();
+    assertThat(then.removable(new Retention(Optional.of(30), Optional.empty()))).isEmpty();
+  }
+
+  @Test
   @DisplayName("is refused for a run that can still go on, and for none")
   void unfinished() throws Exception {
     RunStore store = MACS.environment(Optional.of(root)).store();

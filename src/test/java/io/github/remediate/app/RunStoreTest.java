@@ -90,6 +90,23 @@ final class RunStoreTest {
   }
 
   @Test
+  @DisplayName("have the one that began last for the latest, also where a clock was wrong")
+  void wrongClock() throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (String now :
+        List.of("2040-01-01T23:59:59Z", "2026-02-03T04:05:06Z", "2001-01-01T00:00:00Z")) {
+      RunStore.RunDirectory run = store.create(Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+      Files.writeString(run.journal(), "");
+      ids.add(run.id());
+      assertThat(store.find(Optional.empty()).id()).as(now).isEqualTo(run.id());
+    }
+
+    assertThat(ids.get(0)).startsWith("20400101-235959-");
+    assertThat(ids.get(1)).startsWith("20400102-000000-");
+    assertThat(store.begun()).isEqualTo(ids);
+  }
+
+  @Test
   @DisplayName("hold also one that lost its journal, and no new one begins beside it")
   void lostJournal() throws Exception {
     RunStore.RunDirectory run = store.create(CLOCK);
