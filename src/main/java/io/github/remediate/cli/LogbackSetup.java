@@ -53,7 +53,7 @@ final class LogbackSetup {
 
   private static void keepAtMost(
       Path file, long bytes, RollingFileAppender<ILoggingEvent> appender, LoggerContext context) {
-    NumberedLogs names = new NumberedLogs(file, KEPT);
+    NumberedLogs names = new NumberedLogs(file, KEPT, bytes);
     names.setContext(context);
     names.start();
     SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();

@@ -2,9 +2,12 @@ package io.github.remediate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.remediate.workshop.BoundedWait;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -72,6 +75,62 @@ class LogbackSetupTest {
 
     assertThat(target).hasContent("precious");
     assertThat(Files.isSymbolicLink(temporary.resolve("remediate.log.1"))).isFalse();
+  }
+
+  @Test
+  @DisplayName("are written by two processes at once, and no line is lost, nor one in an old file")
+  void twoProcesses() throws Exception {
+    Path log = temporary.resolve("remediate.log");
+    // All lines of both have room in them, and each process fills one more than once.
+    int most = 2 * LogWriter.LINES * 60 / LogbackSetup.KEPT;
+    List<Process> writers = List.of(writer(log, most, "one"), writer(log, most, "two"));
+
+    together(writers, "ready");
+    together(writers, "done");
+    for (Process each : writers) {
+      assertThat(BoundedWait.end(each, "a writer")).isZero();
+    }
+
+    List<String> lines = new ArrayList<>();
+    for (Path file : files(temporary)) {
+      lines.addAll(Files.readAllLines(file));
+    }
+    for (String name : List.of("one", "two")) {
+      assertThat(lines.stream().filter(line -> line.contains(name + " line")))
+          .as(name)
+          .hasSize(LogWriter.LINES);
+      // Whoever looks where the newest lines are finds them.
+      assertThat(Files.readString(log)).contains(name + " ends");
+    }
+  }
+
+  private static Process writer(Path log, int most, String name) throws IOException {
+    return BoundedWait.watched(
+        new ProcessBuilder(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                LogWriter.class.getName(),
+                log.toString(),
+                Integer.toString(most),
+                name)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start());
+  }
+
+  /** Waits until each said {@code word}, then has all go on. */
+  private static void together(List<Process> writers, String word) throws IOException {
+    for (Process each : writers) {
+      byte[] said = each.getInputStream().readNBytes(word.length() + 1);
+      assertThat(new String(said, StandardCharsets.UTF_8)).isEqualTo(word + "\n");
+    }
+    for (Process each : writers) {
+      each.getOutputStream().write('\n');
+      each.getOutputStream().flush();
+    }
   }
 
   @Test
