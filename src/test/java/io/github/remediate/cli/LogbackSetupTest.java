@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -130,6 +131,22 @@ class LogbackSetupTest {
     for (Process each : writers) {
       each.getOutputStream().write('\n');
       each.getOutputStream().flush();
+    }
+  }
+
+  @Test
+  @DisplayName("are their owner's alone, those too that were there and open to others")
+  void ownersAlone() throws Exception {
+    Path log = Files.writeString(temporary.resolve("remediate.log"), "before\n");
+    Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+    write(LogbackSetup.append(log, MOST), 100);
+
+    assertThat(files(temporary)).hasSizeGreaterThan(2);
+    for (Path file : files(temporary)) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .as(file.toString())
+          .isEqualTo("rw-------");
     }
   }
 
