@@ -108,6 +108,30 @@ final class RunStateTest {
     assertThat(runState.intents()).contains(intent(1, 1, "copy-file"));
   }
 
+  @ParameterizedTest
+  @EnumSource(EffectOutcome.class)
+  @DisplayName("of an effect that ends without its beginning is that end, by its number")
+  void endAlone(EffectOutcome outcome) {
+    says(end(3, outcome));
+
+    assertThat(runState.effect(STEP, 3).isOpen()).isFalse();
+    assertThat(runState.effect(STEP, 3).attempts()).isZero();
+    assertThat(runState.effect(STEP, 3).isSettled())
+        .isEqualTo(outcome == EffectOutcome.DONE || outcome == EffectOutcome.ALREADY_GONE);
+    RunState.Trouble trouble = new RunState.Trouble(3, "effect", "effect 4", Optional.of("why"));
+    assertThat(runState.troubles(STEP))
+        .isEqualTo(
+            outcome == EffectOutcome.FAILED || outcome == EffectOutcome.REFUSED
+                ? List.of(trouble)
+                : List.of());
+    assertThat(runState.effect(STEP, 3).refusal().isPresent())
+        .isEqualTo(outcome == EffectOutcome.REFUSED);
+
+    says(judged(3, EffectVerdict.DONE, Judge.PERSON));
+    assertThat(runState.troubles(STEP)).isEmpty();
+    assertThat(runState.effect(STEP, 3).isSettled()).isTrue();
+  }
+
   @Test
   @DisplayName("remembers that the Mac refused an effect until it is done by hand")
   void refused() {
