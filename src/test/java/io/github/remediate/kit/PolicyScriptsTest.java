@@ -28,6 +28,7 @@ class PolicyScriptsTest {
   private static final String ROLLBACK = "policies/rollback.sh";
   private static final String UNINSTALL = "policies/uninstall.sh";
   private static final String IMAGE = "/usr/local/remediate";
+  private static final String ASIDE = "/usr/local/.io.github.remediate.removed";
   private static final String LINK = "/usr/local/bin/remediate";
 
   private MacTree tree;
@@ -311,11 +312,35 @@ class PolicyScriptsTest {
     assertThat(tree.at(pages).toFile().list())
         .containsExactlyInAnyOrder("remediate-other.1", "remediate-mine.1");
     assertThat(tree.at(SampleKit.STATE + "/runs/1/journal.jsonl")).exists();
-    assertThat(run(UNINSTALL).err()).contains("not installed");
+    assertThat(run(UNINSTALL).status()).as("once more").isZero();
+  }
 
-    Files.delete(tree.at(SampleKit.STATE + "/runs/1/journal.jsonl"));
-    Files.delete(tree.at(SampleKit.STATE + "/runs/1"));
+  @Test
+  @DisplayName("removes the rest of a program whose removal was cut off, with runs or without")
+  void cutOffUninstall() throws Exception {
+    runs("complete");
+    Files.move(tree.at(IMAGE), tree.at(ASIDE));
+    tree.file(ASIDE + "/lib/open", "").mode(ASIDE + "/lib/open", "rw-rw-rw-");
+    assertThat(run(UNINSTALL).err()).contains("others can change what is in it");
+    Files.delete(tree.at(ASIDE + "/lib/open"));
+    Files.delete(tree.at(ASIDE + "/bin/remediate"));
+
+    Ended ended = run(UNINSTALL);
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.status()).isZero();
+    assertThat(tree.at(ASIDE)).doesNotExist();
+    assertThat(Files.exists(tree.at(LINK), LinkOption.NOFOLLOW_LINKS)).isFalse();
+    assertThat(tree.at(SampleKit.STATE + "/runs/1/journal.jsonl")).exists();
+  }
+
+  @Test
+  @DisplayName("removes what an earlier removal left beside the program as well")
+  void bothUninstalled() throws Exception {
+    Files.createDirectories(tree.at(ASIDE));
+    tree.file(ASIDE + "/rest", "");
     assertThat(run(UNINSTALL).status()).isZero();
+    assertThat(tree.at(IMAGE)).doesNotExist();
+    assertThat(tree.at(ASIDE)).doesNotExist();
   }
 
   private void runs(String... verdicts) {

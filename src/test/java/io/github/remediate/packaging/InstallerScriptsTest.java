@@ -136,6 +136,54 @@ class InstallerScriptsTest {
     }
   }
 
+  @Test
+  @DisplayName("are put off by no process that a user starts with root's rights, such as su")
+  void rootsNameAlone() throws Exception {
+    Path setpriv = Path.of("/usr/bin/setpriv");
+    if (!Files.getAttribute(tree, "unix:uid").equals(0) || !Files.exists(setpriv)) {
+      return;
+    }
+    installed();
+    Process su =
+        new ProcessBuilder(
+                setpriv.toString(),
+                "--reuid=65534",
+                "--regid=65534",
+                "--clear-groups",
+                "su",
+                "-c",
+                "true",
+                "root",
+                "--",
+                "-Dremediate.home=" + tree + "/usr/local/remediate",
+                "Main")
+            .redirectErrorStream(true)
+            .start();
+    try {
+      assertThat(su.getInputStream().read()).as("it asks for a password").isEqualTo('P');
+      accepted();
+    } finally {
+      su.destroyForcibly();
+    }
+  }
+
+  @Test
+  @DisplayName("let the rest of what was cut off be installed over")
+  void cutOff() throws Exception {
+    installed();
+    Files.delete(at(IMAGE + "/bin/remediate"));
+    Files.delete(at(IMAGE + "/bin"));
+    accepted();
+    Files.delete(at(LINK));
+    Files.delete(at(IMAGE + "/lib/remediate.jar"));
+    file(IMAGE + "/lib/class-path", "");
+    accepted();
+    Files.delete(at(IMAGE + "/lib/class-path"));
+    accepted();
+    file(IMAGE + "/lib/thesis", "");
+    refused(IMAGE + " holds something else than remediate.");
+  }
+
   /** A process that Java could be, ready when it says so. */
   private static Process atWork(String home) throws IOException {
     Process process =
@@ -181,6 +229,8 @@ class InstallerScriptsTest {
     Files.delete(at(LINK));
 
     Files.delete(at(IMAGE + "/bin/remediate"));
+    Files.delete(at(IMAGE + "/lib/remediate.jar"));
+    file(IMAGE + "/lib/another.jar", "");
     refused(IMAGE + " holds something else than remediate.");
   }
 

@@ -23,6 +23,7 @@ is_known() {
 
 state='@STATE@'
 image=/usr/local/remediate
+aside=/usr/local/.io.github.remediate.removed
 link=/usr/local/bin/remediate
 pages=/usr/local/share/man/man1
 
@@ -32,7 +33,14 @@ case $found in
   unknown) stop 3 "whether a run is unfinished cannot be told: $why." ;;
 esac
 
-look "$state/runs"
+look "$image"
+is_there=$found
+case $found in
+  unknown) stop 3 "$image is not removed: $why." ;;
+  # What an uninstallation left that was cut off: it had looked at the runs.
+  no) ;;
+  yes) look "$state/runs" ;;
+esac
 case $found in
   unknown) stop 3 "whether a run is unfinished cannot be told: $why." ;;
   yes)
@@ -60,20 +68,31 @@ END_OF_RUNS
     ;;
 esac
 
-look "$image"
-case $found in
-  unknown) stop 3 "$image is not removed: $why." ;;
-  yes)
-    follow_trusted "$image" || stop 3 "$image is not removed: $(visible "$refused")."
-    if [ ! -f "$root$image/bin/remediate" ] || [ ! -d "$root$image/lib" ]; then
-      stop 3 "$image is not removed: it does not hold remediate. Look at it."
-    fi
-    foreign=$(find "$root$image" \( ! -user 0 ! -user "$(id -u)" -o ! -type l \( -perm -020 -o -perm -002 \) \) -print 2>&1)
-    [ -z "$foreign" ] || stop 3 "$image is not removed: others can change what is in it. Look at $(visible "${foreign%%"
+# Stops where others than root can change the tree $1, or the way to it.
+refuse_foreign() {
+  follow_trusted "$1" || stop 3 "$1 is not removed: $(visible "$refused")."
+  foreign=$(find "$root$1" \( ! -user 0 ! -user "$(id -u)" -o ! -type l \( -perm -020 -o -perm -002 \) \) -print 2>&1)
+  [ -z "$foreign" ] || stop 3 "$1 is not removed: others can change what is in it. Look at $(visible "${foreign%%"
 "*}")."
-    rm -rf -- "$root$image" || stop 3 "not all of $image could be removed. Run the policy again."
+}
+
+# The program is moved aside whole before it is removed, so that it is never half there.
+look "$aside"
+case $found in
+  unknown) stop 3 "$aside is not removed: $why." ;;
+  yes)
+    refuse_foreign "$aside"
+    rm -rf -- "$root$aside" || stop 3 "not all of $aside could be removed. Run the policy again."
     ;;
 esac
+if [ "$is_there" = yes ]; then
+  refuse_foreign "$image"
+  if [ ! -f "$root$image/bin/remediate" ] && [ ! -f "$root$image/lib/remediate.jar" ]; then
+    stop 3 "$image is not removed: it does not hold remediate. Look at it."
+  fi
+  mv -- "$root$image" "$root$aside" || stop 3 "$image could not be moved to $aside. Run the policy again."
+  rm -rf -- "$root$aside" || stop 3 "not all of $aside could be removed. Run the policy again."
+fi
 # Only what leads to nothing any more: another remediate is not ours to remove.
 if [ -L "$root$link" ] && [ ! -e "$root$link" ]; then
   rm -f -- "$root$link" || stop 3 "$link could not be removed. Run the policy again."
