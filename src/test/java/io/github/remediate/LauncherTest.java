@@ -262,13 +262,18 @@ class LauncherTest {
     Files.createSymbolicLink(led.resolve("java"), open.resolve("bin/java"));
     Path linked = Files.createSymbolicLink(this.root.resolve("linked"), open);
     Path owned = runtime(this.root.resolve("owned"), "21");
+    Path loads = runtime(this.root.resolve("loads"), "21");
+    Files.createDirectories(loads.resolve("lib"));
+    Files.setPosixFilePermissions(
+        Files.writeString(loads.resolve("lib/modules"), ""),
+        PosixFilePermissions.fromString("rw-rw-rw-"));
     Path good = runtime(this.root.resolve("good"), "17");
     String path = "PATH";
     if (root) {
       Files.setAttribute(owned.resolve("bin/java"), "unix:uid", 12345);
     }
 
-    for (Path each : List.of(open, led.getParent(), linked, owned)) {
+    for (Path each : List.of(open, led.getParent(), linked, owned, loads)) {
       Ended home = launch(Map.of("JAVA_HOME", each.toString(), path, good + "/bin"));
       assertThat(home.runtime().equals(good)).as("JAVA_HOME %s", each).isEqualTo(root);
       Ended onPath = launch(Map.of(path, each + "/bin:" + good + "/bin"));
@@ -363,6 +368,15 @@ class LauncherTest {
             "class data: none of this runtime")
         .doesNotContain("Rosetta", "does not start", "do not tell");
     assertThat(ended.status()).isEqualTo(isRoot ? 0 : 3);
+
+    Path loaded = Files.createDirectories(runtime.resolve("lib/security")).resolve("a file");
+    Files.writeString(loaded, "");
+    Files.setPosixFilePermissions(loaded, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertThat(tellRuntime().status()).isEqualTo(3);
+    if (isRoot) {
+      assertThat(tellRuntime().out()).contains("others than root, who can change " + loaded + "\n");
+    }
+    Files.delete(loaded);
 
     Files.setPosixFilePermissions(
         runtime.resolve("bin"), PosixFilePermissions.fromString("rwxrwxrwx"));
