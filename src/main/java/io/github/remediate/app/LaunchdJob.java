@@ -115,7 +115,10 @@ final class LaunchdJob {
   private static Optional<Conclusion.Kind> end(RunState runState) {
     String how = runState.ended().map(RunEntry.RunEnded::state).orElse("");
     if (how.equals("complete")) {
-      return Optional.of(Conclusion.Kind.DONE);
+      return Optional.of(
+          runState.ended().filter(ended -> !ended.unproven().isEmpty()).isPresent()
+              ? Conclusion.Kind.UNPROVEN
+              : Conclusion.Kind.DONE);
     }
     return how.equals("aborted") && BegunChanges.begun(runState)
         ? Optional.of(Conclusion.Kind.STOPPED)

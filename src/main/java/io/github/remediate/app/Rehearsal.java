@@ -5,6 +5,7 @@ import io.github.remediate.app.RehearsalReport.Actor;
 import io.github.remediate.app.RehearsalReport.Services;
 import io.github.remediate.app.RehearsalReport.Setting;
 import io.github.remediate.fixture.FixtureMac;
+import io.github.remediate.journal.RunEntry;
 import io.github.remediate.mac.MacFacts;
 import io.github.remediate.mac.Observation;
 import io.github.remediate.mac.People;
@@ -188,7 +189,12 @@ public final class Rehearsal {
               .or(() -> Optional.ofNullable(operator).map(RehearsalOperator::services));
       MacDiff diff = diff(runs, tenant);
       Services services = tenant.map(RehearsalTenant::told).orElse(Services.NONE);
-      return new RehearsalReport(setting, acts.all(), faults.happened(), diff, services);
+      List<String> unproven =
+          runs.latest()
+              .flatMap(run -> run.runState().ended())
+              .map(RunEntry.RunEnded::unproven)
+              .orElse(List.of());
+      return new RehearsalReport(setting, acts.all(), faults.happened(), diff, services, unproven);
     }
   }
 

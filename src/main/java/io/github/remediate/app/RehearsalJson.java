@@ -22,6 +22,7 @@ public final class RehearsalJson {
         .text("playbook", report.setting().playbook())
         .number("exit", report.status().code())
         .text("status", report.status().name().toLowerCase(Locale.ROOT))
+        .someTexts("unproven", report.unproven())
         .list("commands", report.acts(), RehearsalJson::act)
         .list(
             "faults",

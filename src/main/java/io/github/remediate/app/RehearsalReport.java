@@ -12,12 +12,19 @@ import java.util.Locale;
  * @param faults the injected faults that came to pass
  * @param diff what changed
  * @param services what was played of them
+ * @param unproven the findings of which the virtual person's word alone tells that they are gone
  */
 public record RehearsalReport(
-    Setting setting, List<Act> acts, List<FaultNote> faults, MacDiff diff, Services services) {
+    Setting setting,
+    List<Act> acts,
+    List<FaultNote> faults,
+    MacDiff diff,
+    Services services,
+    List<String> unproven) {
   public RehearsalReport {
     acts = List.copyOf(acts);
     faults = List.copyOf(faults);
+    unproven = List.copyOf(unproven);
   }
 
   /** Who starts a command. */

@@ -247,6 +247,12 @@ record RehearsalText(TextLayout layout) {
             done ? Style.GOOD : Style.CAUTION,
             done ? "The run came to its end. " : "The run is not at its end. "),
         Span.text(
+            report.unproven().isEmpty()
+                ? ""
+                : "Not proven: "
+                    + String.join(", ", report.unproven())
+                    + ". That this is gone, a word alone tells: no service was asked. "),
+        Span.text(
             "This rehearsal ends as the last command did: exit status "
                 + last.status().code()
                 + " ("

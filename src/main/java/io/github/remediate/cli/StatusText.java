@@ -52,6 +52,13 @@ final class StatusText {
               + time(status.ended().get().at())
               + ".");
       status.ended().get().left().forEach(left -> line("  ", left));
+      if (!status.ended().get().unproven().isEmpty()) {
+        line(
+            "",
+            "Not proven: "
+                + String.join(", ", status.ended().get().unproven())
+                + ". That this is gone, a person's word alone tells.");
+      }
       status.ended().get().advice().forEach(advice -> line("", "When it ended: " + advice));
       next(
           status.isForOthers()

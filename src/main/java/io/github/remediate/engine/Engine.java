@@ -171,10 +171,11 @@ public final class Engine {
       left.addAll(kept(step));
     }
     releaseSecret().ifPresent(why -> left.add("the copy of JAMF.keychain stays, a secret: " + why));
-    runJournal.commit(new RunEntry.RunEnded("complete", left));
+    FindingProof findings = new FindingProof(plan, runJournal.runState(), look.plan());
+    runJournal.commit(new RunEntry.RunEnded("complete", left, List.of(), findings.unproven()));
     // Last of all: cut off before it, launchd starts the job once more, which finds the run over.
     Optional<String> stays = housekeeping.removeJob();
-    String proof = new FindingProof(plan, runJournal.runState(), look.plan()).text();
+    String proof = findings.text();
     return new RunEnd(
         RunEnd.State.COMPLETE,
         "",

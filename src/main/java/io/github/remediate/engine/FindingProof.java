@@ -9,6 +9,7 @@ import io.github.remediate.mac.FindingTable;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -34,13 +35,23 @@ record FindingProof(Plan plan, RunState runState, Plan now) {
                 case UNKNOWN ->
                     seen.contains(id)
                         ? " was seen to be gone when its step ended; now no look can tell: "
-                        : " counts as gone by a person's word; no look can tell: ";
+                        : " is not proven to be gone, a person says that it is; no look can tell: ";
                 // The look before the end reports it, and the run goes on.
                 case HOLDS -> " shows again: ";
               })
           .append(finding.evidence());
     }
     return text.toString();
+  }
+
+  /** Those of which a person's word alone tells that they are gone. */
+  List<String> unproven() {
+    FindingTable found = FindingTable.of(now.findings());
+    Set<FindingId> seen = seen();
+    return treated().stream()
+        .filter(id -> found.state(id) == Finding.State.UNKNOWN && !seen.contains(id))
+        .map(FindingId::word)
+        .toList();
   }
 
   /** What a look showed to be gone, and nobody's word. */

@@ -363,12 +363,21 @@ public sealed interface RunEntry extends Entry {
    * @param state the state it ended in
    * @param left texts: what is left to do or to look at; above 100 the last one says how many more
    * @param advice texts: what state the Mac was left in, and what to do about that; likewise
+   * @param unproven texts: the findings that it was about and of which a person's word alone tells
+   *     that they are gone
    */
-  record RunEnded(String state, List<String> left, List<String> advice) implements RunEntry {
+  record RunEnded(String state, List<String> left, List<String> advice, List<String> unproven)
+      implements RunEntry {
     public RunEnded {
       EntryLimits.word("state", state);
       left = EntryLimits.texts(left);
       advice = EntryLimits.texts(advice);
+      unproven = EntryLimits.texts(unproven);
+    }
+
+    /** An end after which looks alone count. */
+    public RunEnded(String state, List<String> left, List<String> advice) {
+      this(state, left, advice, List.of());
     }
 
     /** An end after which nothing needs to be said. */

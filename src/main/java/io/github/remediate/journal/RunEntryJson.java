@@ -107,7 +107,10 @@ final class RunEntryJson {
           .text("waitsFor", e.waitsFor())
           .time("until", e.until());
     } else if (entry instanceof RunEnded e) {
-      out.text("state", e.state()).texts("left", e.left()).texts("advice", e.advice());
+      out.text("state", e.state())
+          .texts("left", e.left())
+          .texts("advice", e.advice())
+          .someTexts("unproven", e.unproven());
     } else if (entry instanceof RunPurged e) {
       out.text("state", e.state()).text("why", e.why());
     }
@@ -172,7 +175,9 @@ final class RunEntryJson {
       case "note" -> new Note(in.maybeText("step"), in.text("text"));
       case "heartbeat" -> new Heartbeat(in.number("pid", 0, Long.MAX_VALUE));
       case "run-purged" -> new RunPurged(in.text("state"), in.text("why"));
-      case "run-ended" -> new RunEnded(in.text("state"), in.texts("left"), in.texts("advice"));
+      case "run-ended" ->
+          new RunEnded(
+              in.text("state"), in.texts("left"), in.texts("advice"), in.maybeTexts("unproven"));
       default -> null;
     };
   }

@@ -18,6 +18,8 @@ public record Conclusion(Kind kind, String run, List<Message> body) {
   public enum Kind {
     /** All is done, and was found done. */
     DONE,
+    /** All is done, and of some of it a person's word alone tells that it helped. */
+    UNPROVEN,
     /** It goes on when somebody does or answers something. */
     WAITS,
     /** It goes on when the helpdesk has done something elsewhere, and brought its receipt. */

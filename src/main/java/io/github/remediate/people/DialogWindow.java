@@ -130,7 +130,7 @@ record DialogWindow(
         Markdown.of(texts.lines(conclusion, selfService)),
         switch (conclusion.kind()) {
           case DONE -> "SF=checkmark.circle";
-          case WAITS, HANDED_OVER -> "info";
+          case UNPROVEN, WAITS, HANDED_OVER -> "info";
           case STOPPED -> "caution";
         },
         Optional.empty(),

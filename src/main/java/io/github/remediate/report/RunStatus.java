@@ -229,8 +229,10 @@ public record RunStatus(
    * @param at when
    * @param left what is left to do, a line each
    * @param advice what state the Mac was left in, and what to do about that
+   * @param unproven the findings of which a person's word alone tells that they are gone
    */
-  public record Ended(String state, Instant at, List<String> left, List<String> advice) {}
+  public record Ended(
+      String state, Instant at, List<String> left, List<String> advice, List<String> unproven) {}
 
   /**
    * The removal of what a run kept: quarantine, evidence and copies of keychains.
@@ -292,6 +294,11 @@ public record RunStatus(
   /** Whether {@link #next} is about the Mac's other users, as this run has done all of its own. */
   public boolean isForOthers() {
     return verdict == RunVerdict.COMPLETE && !next.isEmpty();
+  }
+
+  /** Whether looks alone told that what it was about is gone; also while it has not ended. */
+  public boolean isProven() {
+    return ended.filter(end -> !end.unproven().isEmpty()).isEmpty();
   }
 
   /** Whether it waits for a receipt of what became of records at services. */

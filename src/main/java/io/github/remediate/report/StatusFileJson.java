@@ -102,7 +102,11 @@ public final class StatusFileJson {
                   ended ->
                       json.object(
                           "ended",
-                          inner -> inner.text("state", ended.state()).time("at", ended.at())));
+                          inner ->
+                              inner
+                                  .text("state", ended.state())
+                                  .time("at", ended.at())
+                                  .someTexts("unproven", ended.unproven())));
           status
               .purge()
               .ifPresent(

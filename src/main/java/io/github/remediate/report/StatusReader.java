@@ -215,7 +215,7 @@ final class StatusReader {
         at = record.at().toInstant();
       }
     }
-    return new Ended(end.state(), at, left, end.advice());
+    return new Ended(end.state(), at, left, end.advice(), end.unproven());
   }
 
   private boolean isAboutPlaces(String text) {

@@ -47,7 +47,8 @@ public final class StatusWriter {
                             .text("state", ended.state())
                             .time("at", ended.at())
                             .texts("left", ended.left())
-                            .someTexts("advice", ended.advice())));
+                            .someTexts("advice", ended.advice())
+                            .someTexts("unproven", ended.unproven())));
     status
         .purge()
         .ifPresent(

@@ -57,7 +57,11 @@ record SummaryReader(
               + ". "
               + over;
       case FAILED -> "The run stands still" + at(stands) + ". " + over;
-      case COMPLETE -> "The run is complete, and names nothing that is left.";
+      case COMPLETE ->
+          stands.isProven()
+              ? "The run is complete, and names nothing that is left."
+              : "All steps of the run are done, and not all that it was about is proven to be"
+                  + " gone.";
       case COMPLETE_WITH_RESIDUE ->
           "The run is complete, but for what is left: "
               + Counted.of(stands.ended().map(end -> end.left().size()).orElse(0), "thing")

@@ -88,7 +88,11 @@ record WhatNext(List<String> advice, List<String> commands) {
                       + " screen: "
                       + String.join(", ", stands.begun().usersToCome())
                       + "."
-                  : "Nothing has to be done. To look again at what it did:";
+                  : stands.isProven()
+                      ? "Nothing has to be done. To look again at what it did:"
+                      : "Not proven, as a person's word alone tells that it is gone: "
+                          + String.join(", ", stands.ended().orElseThrow().unproven())
+                          + ". See whether it works now. To look again:";
           case COMPLETE_WITH_RESIDUE -> "Do what is left. To look again:";
           case ROLLED_BACK, ABORTED ->
               stands.kept().isRestorable()

@@ -94,6 +94,13 @@ final class GuidedRehearsalTest {
     assertThat(asked.stream().filter(gate -> gate.matches("[a-z-]+/\\d+"))).hasSize((int) guides);
     assertThat(report.acts().get(report.acts().size() - 1).message())
         .containsAnyOf("All steps are done.", "Nothing was to be done by " + id);
+    String message = report.acts().get(report.acts().size() - 1).message();
+    assertThat(report.unproven())
+        .as("no service is asked here: what only a word tells is not proven")
+        .allSatisfy(finding -> assertThat(message).contains(finding + " is not proven to be gone"));
+    assertThat(report.unproven().isEmpty()).isEqualTo(!message.contains("is not proven"));
+    Set<String> bySaying = Set.of("cause-1", "cause-2", "cause-3", "cause-5", "cause-7");
+    assertThat(report.unproven()).matches(all -> !bySaying.contains(id) || !all.isEmpty());
   }
 
   private final class Says implements People {

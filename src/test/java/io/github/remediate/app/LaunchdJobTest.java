@@ -98,6 +98,15 @@ class LaunchdJobTest {
   @DisplayName("tells the user of a success only where the run itself came to its end")
   void endedByAnother() {
     assertThat(conclusion("complete")).contains(Conclusion.Kind.DONE);
+    assertThat(
+            LaunchdJob.conclusion(
+                new Runs.Result("run", ExitStatus.DONE, "All steps are done."),
+                RunState.of(
+                    List.of(
+                        new RunEntry.RunEnded(
+                            "complete", List.of(), List.of(), List.of("consent-missing"))))))
+        .as("what a word alone tells was not checked")
+        .contains(Conclusion.Kind.UNPROVEN);
     assertThat(conclusion("aborted")).as("before it changed anything").isEmpty();
     assertThat(conclusion("rolled back")).isEmpty();
     assertThat(

@@ -60,7 +60,8 @@ final class RehearsalJsonTest {
             List.of(new RehearsalReport.FaultNote("power", "it goes", "It comes.")),
             diff,
             new RehearsalReport.Services(
-                List.of(new RehearsalReport.OtherRecord(ENTRA, true)), List.of("GET /")));
+                List.of(new RehearsalReport.OtherRecord(ENTRA, true)), List.of("GET /")),
+            List.of("consent-missing"));
     return (Map<?, ?>)
         new Load(LoadSettings.builder().build()).loadFromString(RehearsalJson.of(report));
   }
@@ -71,6 +72,7 @@ final class RehearsalJsonTest {
     Map<?, ?> json = json(Observation.unknown("nobody asked"), Observation.unknown("nobody asked"));
     assertThat(json.get("schema")).isEqualTo("remediate.rehearsal/1");
     assertThat(json.get("fixture")).isEqualTo("small");
+    assertThat(json.get("unproven")).isEqualTo(List.of("consent-missing"));
     assertThat(json.get("playbook")).isEqualTo("cause-6");
     assertThat(json.get("exit")).isEqualTo(ExitStatus.WAITING.code());
     assertThat(json.get("status")).isEqualTo("waiting");

@@ -103,7 +103,8 @@ class RunStatusJsonTest {
                     "Mend it.")),
             "no plan",
             Optional.of(new RunStatus.Loss("s", 1, List.of("key"), List.of("copy it"))),
-            Optional.of(new RunStatus.Ended("aborted", LATER, List.of("this"), List.of())),
+            Optional.of(
+                new RunStatus.Ended("aborted", LATER, List.of("this"), List.of(), List.of())),
             true,
             Optional.of(new RunStatus.Purge(false, LATER, "me")),
             Optional.of(LATER),

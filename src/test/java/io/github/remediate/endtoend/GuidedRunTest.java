@@ -6,6 +6,7 @@ import io.github.remediate.app.ExitStatus;
 import io.github.remediate.mac.Decision;
 import io.github.remediate.plan.Plan;
 import io.github.remediate.plan.PlannedStep;
+import io.github.remediate.report.RunStatus;
 import io.github.remediate.workshop.SmallMac;
 import io.github.remediate.workshop.StatefulTree;
 import java.io.IOException;
@@ -122,10 +123,15 @@ final class GuidedRunTest {
     assertThat(cleanup.person.gates()).containsExactly("allow-access/0");
     assertThat(journal()).contains("a person said so; a look could not tell: ");
     assertThat(ended.message())
-        .contains("keychain-access-prompt counts as gone by a person's word")
+        .contains("keychain-access-prompt is not proven to be gone, a person says that it is")
         .as("what somebody confirmed is not left")
         .doesNotContain("What was left");
-    List<String> words = cleanup.history().status(Optional.empty()).steps().get(0).words();
+    RunStatus status = cleanup.history().status(Optional.empty());
+    assertThat(status.ended().orElseThrow().unproven()).containsExactly("keychain-access-prompt");
+    assertThat(status.isProven()).isFalse();
+    assertThat(Files.readString(cleanup.tree.at(Cleanup.STATE + "/status.json")))
+        .contains("\"unproven\"", "keychain-access-prompt");
+    List<String> words = status.steps().get(0).words();
     assertThat(words).singleElement().asString().contains("by the word of a person");
   }
 

@@ -331,7 +331,9 @@ final class GuidesAtServicesTest {
     assertThat(ended.status()).as(ended.message()).isEqualTo(ExitStatus.DONE);
     assertThat(cleanup.person.gates()).containsExactly(PERMISSIONS);
     assertThat(ended.message())
-        .contains("permission-wrong counts as gone by a person's word", "Application.Read.All");
+        .contains(
+            "permission-wrong is not proven to be gone, a person says that it is",
+            "Application.Read.All");
     assertThat(journal()).contains("a person said so; a look could not tell: ");
   }
 
@@ -345,7 +347,8 @@ final class GuidesAtServicesTest {
 
     Cleanup.Ended ended = cleanup.start();
 
-    assertThat(ended.message()).contains("permission-wrong counts as gone by a person's word");
+    assertThat(ended.message())
+        .contains("permission-wrong is not proven to be gone, a person says that it is");
     assertThat(ended.message()).doesNotContain("permission-wrong is gone");
   }
 
@@ -356,7 +359,7 @@ final class GuidesAtServicesTest {
 
     Cleanup.Ended ended = cleanup.start();
 
-    assertThat(ended.message()).contains("counts as gone by a person's word");
+    assertThat(ended.message()).contains("is not proven to be gone, a person says that it is");
     assertThat(tenant.requests())
         .filteredOn(request -> request.path().contains("authorize"))
         .hasSize(1);
