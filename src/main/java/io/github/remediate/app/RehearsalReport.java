@@ -1,9 +1,9 @@
 package io.github.remediate.app;
 
+import io.github.remediate.document.Worded;
 import io.github.remediate.mac.ServerRecord;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How a rehearsal went.
@@ -28,17 +28,12 @@ public record RehearsalReport(
   }
 
   /** Who starts a command. */
-  public enum Actor {
+  public enum Actor implements Worded {
     /** Whoever sits at the Mac. */
     PERSON,
     LAUNCHD,
     /** Whoever may delete records, on another machine. */
-    HELPDESK;
-
-    /** The word in documents. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    HELPDESK
   }
 
   /** The virtual Mac at the beginning. */

@@ -1,9 +1,9 @@
 package io.github.remediate.approval;
 
+import io.github.remediate.document.Worded;
 import io.github.remediate.plan.Gate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * What a key may sign, by the words that settings use for it. A single gate or hazard is {@code
  * gate:ID} or {@code hazard:ID}.
  */
-public enum SigningRight {
+public enum SigningRight implements Worded {
   /** Every gate and every hazard. */
   APPROVAL,
   /** That a step begins. */
@@ -28,11 +28,6 @@ public enum SigningRight {
   private static final String GATE_PREFIX = "gate:";
   private static final String HAZARD_PREFIX = "hazard:";
   private static final String ID = "[a-z0-9][a-z0-9/-]*";
-
-  /** The word in settings. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 
   /** Whether settings may have {@code word}. */
   public static boolean isOne(String word) {

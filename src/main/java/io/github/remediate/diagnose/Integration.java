@@ -1,20 +1,15 @@
 package io.github.remediate.diagnose;
 
-import java.util.Locale;
+import io.github.remediate.document.Worded;
 
 /** Which integration of Jamf Pro and Intune a Mac is set up for. */
-public enum Integration {
+public enum Integration implements Worded {
   /** The article's, unsupported since 2025-01-31. */
   CONDITIONAL_ACCESS,
   /** Today's: partner compliance management. */
   DEVICE_COMPLIANCE,
   NONE,
   UNKNOWN;
-
-  /** The word in documents. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
 
   static Integration of(Situation mac) {
     if (mac.hasComplianceClient()) {

@@ -1,10 +1,10 @@
 package io.github.remediate.diagnose;
 
-import java.util.Locale;
+import io.github.remediate.document.Worded;
 import java.util.OptionalInt;
 
 /** The playbooks that a diagnosis can lead to, the gentlest first. */
-public enum TreatedBy {
+public enum TreatedBy implements Worded {
   PREREQUISITES(Kind.SYMPTOM),
   COMPLIANCE_POLICY(Kind.SYMPTOM),
   UNRESPONSIVE(Kind.SYMPTOM),
@@ -29,11 +29,6 @@ public enum TreatedBy {
 
   TreatedBy(Kind kind) {
     this.kind = kind;
-  }
-
-  /** The name in documents. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The id of the playbook, which is also its file's name. */

@@ -1,9 +1,9 @@
 package io.github.remediate.doctor;
 
-import java.util.Locale;
+import io.github.remediate.document.Worded;
 
 /** What a check is about, in the order in which it is told. */
-public enum Area {
+public enum Area implements Worded {
   /** The image: whose it is, and whether it is whole. */
   INSTALLATION,
   /** The Java runtime that runs this program. */
@@ -25,10 +25,5 @@ public enum Area {
   /** Free space. */
   DISK,
   /** The time of day. */
-  CLOCK;
-
-  /** The word in documents. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  CLOCK
 }

@@ -1,5 +1,6 @@
 package io.github.remediate.doctor;
 
+import io.github.remediate.document.Worded;
 import java.util.Optional;
 
 /**
@@ -15,26 +16,15 @@ public record Check(Area area, State state, String what, Optional<String> remedy
   public static final String AS_ROOT = "Look with sudo.";
 
   /** How something is. */
-  public enum State {
+  public enum State implements Worded {
     /** As it should be. */
-    OK("ok"),
+    OK,
     /** A run works all the same, but not as well as it could. */
-    WARNING("warning"),
+    WARNING,
     /** A run is refused, or does not do what it should. */
-    FAULT("fault"),
+    FAULT,
     /** It could not be seen; that says neither yes nor no. */
-    UNKNOWN("unknown");
-
-    private final String word;
-
-    State(String word) {
-      this.word = word;
-    }
-
-    /** The word in documents. */
-    public String word() {
-      return word;
-    }
+    UNKNOWN
   }
 
   public static Check ok(Area area, String what) {

@@ -24,6 +24,11 @@ public record Vocabulary<T>(List<T> values, List<String> words) {
     return new Vocabulary<>(List.copyOf(values), List.copyOf(words));
   }
 
+  /** The words for an enumeration's constants, as {@link Worded} spells them. */
+  public static <E extends Enum<E>> Vocabulary<E> of(Class<E> constants) {
+    return of(List.of(constants.getEnumConstants()), each -> Worded.of(each.name()));
+  }
+
   /** Words that stand for themselves. */
   public static Vocabulary<String> of(List<String> words) {
     return new Vocabulary<>(words, words);

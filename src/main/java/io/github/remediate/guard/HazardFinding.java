@@ -1,5 +1,7 @@
 package io.github.remediate.guard;
 
+import java.util.Locale;
+
 /**
  * How a hazard was found.
  *
@@ -13,18 +15,12 @@ public record HazardFinding(State state, String detail, Acceptance acceptance, S
 
   /** The three answers. */
   public enum State {
-    CLEAR("clear"),
-    PRESENT("present"),
-    UNKNOWN("unknown");
-
-    private final String word;
-
-    State(String word) {
-      this.word = word;
-    }
+    CLEAR,
+    PRESENT,
+    UNKNOWN;
 
     public String word() {
-      return word;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

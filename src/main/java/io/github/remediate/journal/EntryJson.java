@@ -17,7 +17,6 @@ import io.github.remediate.journal.RollbackEntry.RollbackBegun;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * An entry's JSON: {@code {"type":…,"at":…,…}}, flat. Field names are the file's, not the code's: a
@@ -29,7 +28,7 @@ final class EntryJson {
   /** Far above what {@link Entry} allows. */
   private static final DocumentLimits LIMITS = new DocumentLimits(8 << 20, 1 << 16, 2, 1000);
 
-  private static final Vocabulary<Act> ACTS = Vocabulary.of(List.of(Act.values()), Act::word);
+  private static final Vocabulary<Act> ACTS = Vocabulary.of(Act.class);
 
   private EntryJson() {}
 

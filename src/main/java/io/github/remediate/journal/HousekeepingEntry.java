@@ -1,5 +1,6 @@
 package io.github.remediate.journal;
 
+import io.github.remediate.document.Worded;
 import java.util.Optional;
 
 /**
@@ -9,32 +10,21 @@ import java.util.Optional;
 public sealed interface HousekeepingEntry extends Entry {
 
   /** What is done. */
-  enum Act {
+  enum Act implements Worded {
     /** A directory of the run is made. */
-    MAKE_DIRECTORY("make-directory"),
+    MAKE_DIRECTORY,
     /** What is left of a copy that was cut off is removed. */
-    DISCARD_PART("discard-part"),
+    DISCARD_PART,
     /** A copy that holds secrets, and that nobody can need any more, is removed. */
-    DESTROY_COPY("destroy-copy"),
+    DESTROY_COPY,
     /** The launchd job that goes on with the run is written. */
-    WRITE_JOB("write-job"),
+    WRITE_JOB,
     /** The launchd job that goes on with the run is removed. */
-    REMOVE_JOB("remove-job"),
+    REMOVE_JOB,
     /** launchd is told of the job that goes on with the run, and to start it. */
-    START_JOB("start-job"),
+    START_JOB,
     /** launchd is told to end and to forget the job that goes on with the run. */
-    STOP_JOB("stop-job");
-
-    private final String word;
-
-    Act(String word) {
-      this.word = word;
-    }
-
-    /** The word in the file. */
-    public String word() {
-      return word;
-    }
+    STOP_JOB
   }
 
   /** What is done. */

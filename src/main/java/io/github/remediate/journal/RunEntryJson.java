@@ -21,13 +21,11 @@ import io.github.remediate.journal.RunEntry.RunPurged;
 import io.github.remediate.journal.RunEntry.RunResumed;
 import io.github.remediate.journal.RunEntry.RunStarted;
 import io.github.remediate.journal.RunEntry.UsersNamed;
-import java.util.List;
 import java.util.Optional;
 
 /** The JSON of entries about the run as a whole. Names of fields: see {@link EntryJson}. */
 final class RunEntryJson {
-  private static final Vocabulary<Supervision> SUPERVISION =
-      Vocabulary.of(List.of(Supervision.values()), Supervision::word);
+  private static final Vocabulary<Supervision> SUPERVISION = Vocabulary.of(Supervision.class);
 
   private RunEntryJson() {}
 

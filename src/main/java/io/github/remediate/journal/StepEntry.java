@@ -1,5 +1,6 @@
 package io.github.remediate.journal;
 
+import io.github.remediate.document.Worded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,28 +75,17 @@ public sealed interface StepEntry extends Entry {
   }
 
   /** How an effect ended. */
-  enum EffectOutcome {
+  enum EffectOutcome implements Worded {
     /** It was carried out. */
-    DONE("done"),
+    DONE,
     /** It was not carried out, or not wholly. */
-    FAILED("failed"),
+    FAILED,
     /** There was nothing left to do it to. */
-    ALREADY_GONE("already-gone"),
+    ALREADY_GONE,
     /** The Mac refuses it to every command, and a person does it by hand. */
-    REFUSED("refused"),
+    REFUSED,
     /** It is left to somebody elsewhere, and what becomes of it a signed receipt says. */
-    HANDED_OVER("handed-over");
-
-    private final String word;
-
-    EffectOutcome(String word) {
-      this.word = word;
-    }
-
-    /** The word in the file. */
-    public String word() {
-      return word;
-    }
+    HANDED_OVER
   }
 
   /**
@@ -119,22 +109,11 @@ public sealed interface StepEntry extends Entry {
   }
 
   /** What an effect in doubt was found to be. */
-  enum EffectVerdict {
-    DONE("done"),
+  enum EffectVerdict implements Worded {
+    DONE,
     /** There was nothing to do it to. */
-    ABSENT("absent"),
-    NOT_DONE("not-done");
-
-    private final String word;
-
-    EffectVerdict(String word) {
-      this.word = word;
-    }
-
-    /** The word in the file. */
-    public String word() {
-      return word;
-    }
+    ABSENT,
+    NOT_DONE;
 
     /** Whether nothing of the effect is left to do. */
     public boolean isSettled() {
@@ -146,26 +125,15 @@ public sealed interface StepEntry extends Entry {
   }
 
   /** Who told what became of an effect in doubt. */
-  enum Judge {
+  enum Judge implements Worded {
     /** The effect's own probe. */
-    PROBE("probe"),
+    PROBE,
     /** A person, where the probe could not tell. */
-    PERSON("person"),
+    PERSON,
     /** A signed receipt: a person elsewhere, with a look at the service. */
-    RECEIPT("receipt"),
+    RECEIPT,
     /** A service, which three looks in a row found without the record. */
-    SERVICE("service");
-
-    private final String word;
-
-    Judge(String word) {
-      this.word = word;
-    }
-
-    /** The word in the file. */
-    public String word() {
-      return word;
-    }
+    SERVICE
   }
 
   /**
@@ -184,29 +152,22 @@ public sealed interface StepEntry extends Entry {
   }
 
   /** What became of a record that somebody was to delete elsewhere, as they say. */
-  enum RecordFate {
-    DELETED("deleted", true),
+  enum RecordFate implements Worded {
+    DELETED(true),
     /** It was looked for, and was not there. */
-    ABSENT("absent", true),
-    NOT_DONE("not-done", false),
+    ABSENT(true),
+    NOT_DONE(false),
     /** It must stay, they chose to leave it, or its service did not let them delete it. */
-    REFUSED("refused", false),
+    REFUSED(false),
     /** Whether it is gone cannot be told. */
-    UNVERIFIED("unverified", false),
+    UNVERIFIED(false),
     /** They say nothing of it. */
-    UNMENTIONED("unmentioned", false);
+    UNMENTIONED(false);
 
-    private final String word;
     private final boolean gone;
 
-    RecordFate(String word, boolean gone) {
-      this.word = word;
+    RecordFate(boolean gone) {
       this.gone = gone;
-    }
-
-    /** The word in the file. */
-    public String word() {
-      return word;
     }
 
     /** Whether it is not there any more. */

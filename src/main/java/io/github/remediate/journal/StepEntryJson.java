@@ -16,18 +16,13 @@ import io.github.remediate.journal.StepEntry.RecordReported;
 import io.github.remediate.journal.StepEntry.StepChanged;
 import io.github.remediate.journal.StepEntry.Waiting;
 import java.time.Duration;
-import java.util.List;
 
 /** The JSON of entries about steps and their effects. Names of fields: see {@link EntryJson}. */
 final class StepEntryJson {
-  private static final Vocabulary<EffectOutcome> OUTCOMES =
-      Vocabulary.of(List.of(EffectOutcome.values()), EffectOutcome::word);
-  private static final Vocabulary<EffectVerdict> VERDICTS =
-      Vocabulary.of(List.of(EffectVerdict.values()), EffectVerdict::word);
-  private static final Vocabulary<RecordFate> FATES =
-      Vocabulary.of(List.of(RecordFate.values()), RecordFate::word);
-  private static final Vocabulary<Judge> JUDGES =
-      Vocabulary.of(List.of(Judge.values()), Judge::word);
+  private static final Vocabulary<EffectOutcome> OUTCOMES = Vocabulary.of(EffectOutcome.class);
+  private static final Vocabulary<EffectVerdict> VERDICTS = Vocabulary.of(EffectVerdict.class);
+  private static final Vocabulary<RecordFate> FATES = Vocabulary.of(RecordFate.class);
+  private static final Vocabulary<Judge> JUDGES = Vocabulary.of(Judge.class);
 
   private StepEntryJson() {}
 

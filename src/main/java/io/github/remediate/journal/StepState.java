@@ -1,40 +1,31 @@
 package io.github.remediate.journal;
 
+import io.github.remediate.document.Worded;
+
 /** Where a step stands. */
-public enum StepState {
+public enum StepState implements Worded {
   /** It has not begun. */
-  PENDING("pending"),
+  PENDING,
   /** There was nothing to do. Final. */
-  SATISFIED("satisfied"),
+  SATISFIED,
   /** A person must decide or do something. */
-  AWAITING_PERSON("awaiting-person"),
+  AWAITING_PERSON,
   /** Its effects are being carried out. */
-  RUNNING("running"),
+  RUNNING,
   /** The process ended while an effect was under way. */
-  IN_DOUBT("in-doubt"),
+  IN_DOUBT,
   /** It waits for a time, a restart, a service, or a receipt from elsewhere. */
-  WAITING("waiting"),
+  WAITING,
   /** Its effects ended, and the Mac is looked at again. */
-  VERIFYING("verifying"),
+  VERIFYING,
   /** Carried out, and seen to be so. */
-  DONE("done"),
+  DONE,
   /** A person or the playbook passed over it. Final. */
-  SKIPPED("skipped"),
+  SKIPPED,
   /** An effect failed, or the look afterwards did not show what it should. */
-  FAILED("failed"),
+  FAILED,
   /** Its files were put back. Final. */
-  ROLLED_BACK("rolled-back");
-
-  private final String word;
-
-  StepState(String word) {
-    this.word = word;
-  }
-
-  /** The name in the journal and in output. */
-  public String word() {
-    return word;
-  }
+  ROLLED_BACK;
 
   /** Whether the run goes on to the next step after this one. */
   public boolean settled() {
@@ -48,7 +39,7 @@ public enum StepState {
    */
   public static StepState of(String word) {
     for (StepState state : values()) {
-      if (state.word.equals(word)) {
+      if (state.word().equals(word)) {
         return state;
       }
     }

@@ -1,31 +1,27 @@
 package io.github.remediate.mac;
 
+import java.util.Locale;
+
 /**
  * Classes of keychain items as {@code security dump-keychain} tells them apart (Security-61901,
  * SecurityTool). An identity preference is a generic password of type {@code iprf}; it has its own
  * value here because it is found and deleted differently.
  */
 public enum ItemClass {
-  GENERIC_PASSWORD("generic-password"),
-  IDENTITY_PREFERENCE("identity-preference"),
-  INTERNET_PASSWORD("internet-password"),
-  APPLESHARE_PASSWORD("appleshare-password"),
-  CERTIFICATE("certificate"),
-  PUBLIC_KEY("public-key"),
-  PRIVATE_KEY("private-key"),
-  SYMMETRIC_KEY("symmetric-key"),
+  GENERIC_PASSWORD,
+  IDENTITY_PREFERENCE,
+  INTERNET_PASSWORD,
+  APPLESHARE_PASSWORD,
+  CERTIFICATE,
+  PUBLIC_KEY,
+  PRIVATE_KEY,
+  SYMMETRIC_KEY,
   /** A class that this program does not know: always protected. */
-  OTHER("other");
-
-  private final String word;
-
-  ItemClass(String word) {
-    this.word = word;
-  }
+  OTHER;
 
   /** The name in plans and playbooks. */
   public String word() {
-    return word;
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public boolean isKey() {

@@ -1,6 +1,7 @@
 package io.github.remediate.mac;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,18 +43,12 @@ public record MacFacts(
 
   /** Where a Mac was looked at. */
   public enum Source {
-    LIVE("live"),
-    ROOT("root"),
-    FIXTURE("fixture");
-
-    private final String word;
-
-    Source(String word) {
-      this.word = word;
-    }
+    LIVE,
+    ROOT,
+    FIXTURE;
 
     public String word() {
-      return word;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

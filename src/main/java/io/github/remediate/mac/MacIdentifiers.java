@@ -90,19 +90,13 @@ public record MacIdentifiers(
 
   /** Whose MDM a Mac is enrolled with. */
   public enum Mdm {
-    JAMF("jamf"),
-    INTUNE("intune"),
-    OTHER("other");
-
-    private final String word;
-
-    Mdm(String word) {
-      this.word = word;
-    }
+    JAMF,
+    INTUNE,
+    OTHER;
 
     /** The word in requests. */
     public String word() {
-      return word;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -124,24 +118,18 @@ public record MacIdentifiers(
 
   /** Where a device id was seen. */
   public enum From {
-    LOGIN_KEYCHAIN("login-keychain"),
+    LOGIN_KEYCHAIN,
     /** A login keychain that may have come along from another Mac, whose registration it may be. */
-    MIGRATED_KEYCHAIN("migrated-keychain"),
-    APP_SSO("app-sso"),
-    PSSO_STATUS("psso-status"),
-    JAMF_PRO("jamf-pro"),
+    MIGRATED_KEYCHAIN,
+    APP_SSO,
+    PSSO_STATUS,
+    JAMF_PRO,
     /** Only Intune's record names it: it may belong to another Mac. */
-    INTUNE("intune");
-
-    private final String word;
-
-    From(String word) {
-      this.word = word;
-    }
+    INTUNE;
 
     /** The word in requests. */
     public String word() {
-      return word;
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.remediate.mac;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,21 +15,19 @@ public record ServerRecord(Service service, String id, String name, Optional<Str
 
   /** The servers of steps 4, 5 and 11. */
   public enum Service {
-    JAMF_PRO("jamf-pro", "Jamf Pro"),
-    ENTRA("entra", "Entra"),
-    INTUNE("intune", "Intune");
+    JAMF_PRO("Jamf Pro"),
+    ENTRA("Entra"),
+    INTUNE("Intune");
 
-    private final String word;
     private final String title;
 
-    Service(String word, String title) {
-      this.word = word;
+    Service(String title) {
       this.title = title;
     }
 
     /** The name in plans and fixtures. */
     public String word() {
-      return word;
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The name as its maker writes it. */

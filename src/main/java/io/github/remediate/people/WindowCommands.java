@@ -1,5 +1,6 @@
 package io.github.remediate.people;
 
+import io.github.remediate.document.Worded;
 import io.github.remediate.text.VisibleText;
 
 /**
@@ -12,23 +13,13 @@ final class WindowCommands {
   private WindowCommands() {}
 
   /** How an item of the window's list stands. */
-  enum Status {
-    WAIT("wait"),
-    PENDING("pending"),
-    PROGRESS("progress"),
-    SUCCESS("success"),
-    FAIL("fail"),
-    ERROR("error");
-
-    private final String word;
-
-    Status(String word) {
-      this.word = word;
-    }
-
-    String word() {
-      return word;
-    }
+  enum Status implements Worded {
+    WAIT,
+    PENDING,
+    PROGRESS,
+    SUCCESS,
+    FAIL,
+    ERROR
   }
 
   /**
@@ -54,7 +45,7 @@ final class WindowCommands {
     return "listitem: index: "
         + index
         + ", status: "
-        + status.word
+        + status.word()
         + ", statustext: "
         + value(text)
         + "\n";

@@ -19,9 +19,8 @@ final class EffectJson {
   private static final int LONGEST = (int) Duration.ofDays(7).toSeconds();
 
   private static final Vocabulary<String> KINDS = Vocabulary.of(kinds());
-  private static final Vocabulary<Verification> LOOKS =
-      Vocabulary.of(List.of(Verification.values()), Verification::word);
-  private static final Vocabulary<Via> VIAS = Vocabulary.of(List.of(Via.values()), Via::word);
+  private static final Vocabulary<Verification> LOOKS = Vocabulary.of(Verification.class);
+  private static final Vocabulary<Via> VIAS = Vocabulary.of(Via.class);
 
   private final Fields in;
   private final String kind;

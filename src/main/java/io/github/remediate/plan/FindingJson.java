@@ -5,15 +5,12 @@ import io.github.remediate.document.JsonWriter;
 import io.github.remediate.document.Vocabulary;
 import io.github.remediate.mac.Finding;
 import io.github.remediate.mac.FindingId;
-import java.util.List;
 
 /** A finding in a plan's JSON. */
 final class FindingJson {
-  static final Vocabulary<FindingId> IDS =
-      Vocabulary.of(List.of(FindingId.values()), FindingId::word);
+  static final Vocabulary<FindingId> IDS = Vocabulary.of(FindingId.class);
 
-  private static final Vocabulary<Finding.State> STATES =
-      Vocabulary.of(List.of(Finding.State.values()), Finding.State::word);
+  private static final Vocabulary<Finding.State> STATES = Vocabulary.of(Finding.State.class);
 
   private FindingJson() {}
 

@@ -1,6 +1,6 @@
 package io.github.remediate.plan;
 
-import java.util.Locale;
+import io.github.remediate.document.Worded;
 
 /**
  * A question of consent that a run is sure to ask. What a person has to do by hand is none: it is
@@ -13,18 +13,13 @@ import java.util.Locale;
 public record Gate(String id, Kind kind, boolean unattended, String text) {
 
   /** What is asked. */
-  public enum Kind {
+  public enum Kind implements Worded {
     /** Whether a step may begin. */
     STEP,
     /** Whether something goes that holds more than the registration. */
     ITEM,
     /** Whether the Mac may restart now. */
-    RESTART;
-
-    /** The name in the plan's JSON. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    RESTART
   }
 
   /** Who may answer, in the plan's JSON: {@code unattended} is {@code --yes} too. */

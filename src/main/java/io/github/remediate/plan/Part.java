@@ -1,16 +1,16 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.document.Worded;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.playbook.Action;
 import io.github.remediate.playbook.Step;
-import java.util.Locale;
 import java.util.Set;
 
 /**
  * How much of a playbook a run does. On a Mac that several users registered, all but the last of
  * them have their own part done; what is of the Mac as a whole is done once, with the last.
  */
-public enum Part {
+public enum Part implements Worded {
   /** All of it. */
   WHOLE,
   /** What is one user's alone: their files, their login keychain, their device in Entra. */
@@ -29,11 +29,6 @@ public enum Part {
           "power");
 
   private static final String ENTRA = Service.ENTRA.word();
-
-  /** The word in a run's request. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 
   boolean holds(Step step) {
     return switch (this) {

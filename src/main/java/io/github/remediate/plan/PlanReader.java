@@ -19,21 +19,17 @@ import java.util.Set;
 
 /** Reads a plan's JSON. Fields of other versions are passed over. */
 final class PlanReader {
-  private static final Vocabulary<Scope> SCOPES =
-      Vocabulary.of(List.of(Scope.values()), Scope::word);
-  private static final Vocabulary<MacFacts.Source> SOURCES =
-      Vocabulary.of(List.of(MacFacts.Source.values()), MacFacts.Source::word);
+  private static final Vocabulary<Scope> SCOPES = Vocabulary.of(Scope.class);
+  private static final Vocabulary<MacFacts.Source> SOURCES = Vocabulary.of(MacFacts.Source.class);
   private static final Vocabulary<HazardFinding.State> HAZARD_STATES =
-      Vocabulary.of(List.of(HazardFinding.State.values()), HazardFinding.State::word);
-  private static final Vocabulary<Step.Where> WHERE =
-      Vocabulary.of(List.of(Step.Where.values()), Step.Where::word);
+      Vocabulary.of(HazardFinding.State.class);
+  private static final Vocabulary<Step.Where> WHERE = Vocabulary.of(Step.Where.class);
   private static final Vocabulary<Action.PreviewKind> PREVIEWS =
-      Vocabulary.of(List.of(Action.PreviewKind.values()), Action.PreviewKind::word);
+      Vocabulary.of(Action.PreviewKind.class);
   private static final Vocabulary<PlannedStep.State> STATES =
-      Vocabulary.of(List.of(PlannedStep.State.values()), PlannedStep.State::word);
+      Vocabulary.of(PlannedStep.State.class);
 
-  private static final Vocabulary<Gate.Kind> GATES =
-      Vocabulary.of(List.of(Gate.Kind.values()), Gate.Kind::word);
+  private static final Vocabulary<Gate.Kind> GATES = Vocabulary.of(Gate.Kind.class);
   private static final Vocabulary<String> WHO = Vocabulary.of(List.of("person", "unattended"));
 
   private final Set<String> steps = new HashSet<>();

@@ -15,8 +15,7 @@ import java.util.List;
  * finding}.
  */
 public final class TargetJson {
-  private static final Vocabulary<Service> SERVICES =
-      Vocabulary.of(List.of(Service.values()), Service::word);
+  private static final Vocabulary<Service> SERVICES = Vocabulary.of(Service.class);
   private static final Vocabulary<Class> CLASSES = Vocabulary.of(classes(), Class::word);
 
   private TargetJson() {}

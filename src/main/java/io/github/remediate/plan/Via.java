@@ -1,24 +1,15 @@
 package io.github.remediate.plan;
 
+import io.github.remediate.document.Worded;
+
 /** By whom an effect is done. */
-public enum Via {
+public enum Via implements Worded {
   /** This program, or one that it runs. */
-  MACHINE("machine"),
+  MACHINE,
   /** A person, whom the run asks. */
-  PERSON("person"),
+  PERSON,
   /** Somebody elsewhere, whose signed receipt the run waits for. */
-  HANDED_OVER("handed-over"),
+  HANDED_OVER,
   /** This program, by a service's API, with the rights of an operator who signed in. */
-  API("api");
-
-  private final String word;
-
-  Via(String word) {
-    this.word = word;
-  }
-
-  /** The name in the plan's JSON. */
-  public String word() {
-    return word;
-  }
+  API
 }

@@ -1,5 +1,6 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.document.Worded;
 import io.github.remediate.mac.FindingId;
 import java.time.Duration;
 import java.util.List;
@@ -38,22 +39,17 @@ public sealed interface Action {
   Verification verification();
 
   /** How well a dry run can tell what will happen. */
-  enum PreviewKind {
+  enum PreviewKind implements Worded {
     /** Every effect is listed, and nothing else happens. */
     EXACT,
     /** A program does it whose details are its own (removeFramework) or a server's. */
     ESTIMATE,
     /** A person does it. */
-    MANUAL;
-
-    /** The name in playbooks and plans. */
-    public String word() {
-      return Words.of(this);
-    }
+    MANUAL
   }
 
   /** Looks that judge an action. */
-  enum Verification {
+  enum Verification implements Worded {
     /** The copies are there and like their originals, those of keychains of the same size. */
     COPIES_MADE,
     /** {@code profiles status} says that the Mac is not enrolled. */
@@ -79,12 +75,7 @@ public sealed interface Action {
     /** The login keychain shows a device certificate that it did not show before. */
     REGISTERED,
     /** A new look no longer holds the finding; where none can tell, a person's word. */
-    FINDING_GONE;
-
-    /** The name in playbooks and plans. */
-    public String word() {
-      return Words.of(this);
-    }
+    FINDING_GONE
   }
 
   /** Copies files into the run before anything is touched. */
@@ -189,7 +180,7 @@ public sealed interface Action {
       String service, Which which, String reason, PreviewKind preview, Verification verification)
       implements Action {
     /** Which of a Mac's records at a service go. */
-    public enum Which {
+    public enum Which implements Worded {
       /** All but the one in use. */
       EVERY,
       /** Of Entra: that of the registration that the login keychain holds and nothing uses. */
@@ -200,11 +191,6 @@ public sealed interface Action {
       /** Whether each is switched off before it is deleted. */
       public boolean disablesFirst() {
         return this != EVERY;
-      }
-
-      /** The name in playbooks. */
-      public String word() {
-        return Words.of(this);
       }
     }
 

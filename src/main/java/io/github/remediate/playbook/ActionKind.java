@@ -8,6 +8,7 @@ import static io.github.remediate.playbook.Action.PreviewKind.MANUAL;
 
 import io.github.remediate.document.Shape;
 import io.github.remediate.document.Shape.Key;
+import io.github.remediate.document.Worded;
 import io.github.remediate.playbook.Action.PreviewKind;
 import io.github.remediate.playbook.Action.Verification;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.List;
  * The actions as a playbook names them: the keys of each, how well it can be previewed at best, and
  * by which looks its success can be judged. The first of several is the usual one.
  */
-public enum ActionKind {
+public enum ActionKind implements Worded {
   COLLECT_EVIDENCE(List.of(EXACT), List.of(Verification.COPIES_MADE), must("files", "[...]")),
   COPY_KEYCHAINS(List.of(EXACT), List.of(Verification.COPIES_MADE), must("files", "[...]")),
   /** What a program does in detail is its own affair: never exact. */
@@ -123,10 +124,5 @@ public enum ActionKind {
 
   Shape shape() {
     return shape;
-  }
-
-  /** The name in playbooks. */
-  public String word() {
-    return Words.of(this);
   }
 }

@@ -1,20 +1,16 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.document.Worded;
 import io.github.remediate.mac.FindingId;
 import java.util.Optional;
 
 /** For which integration of Jamf Pro and Intune a playbook is. */
-public enum Integration {
+public enum Integration implements Worded {
   ANY,
   /** The article's own, unsupported since 2025-01-31. */
   CONDITIONAL_ACCESS,
   /** Today's: partner compliance management. */
   DEVICE_COMPLIANCE;
-
-  /** The name in playbooks. */
-  public String word() {
-    return Words.of(this);
-  }
 
   /** The finding by which a Mac is of the other kind. */
   public Optional<FindingId> other() {

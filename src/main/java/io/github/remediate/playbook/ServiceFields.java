@@ -138,7 +138,7 @@ public record ServiceFields(
         address(in, "authority", http, problems),
         in.maybeLine("client-id"),
         in.has("method")
-            ? Optional.of(in.word("method", Vocabulary.of(List.of(Method.values()), Words::of)))
+            ? Optional.of(in.word("method", Vocabulary.of(Method.class)))
             : Optional.empty(),
         browser);
   }

@@ -1,5 +1,6 @@
 package io.github.remediate.playbook;
 
+import io.github.remediate.document.Worded;
 import io.github.remediate.mac.FindingId;
 import java.time.Duration;
 import java.util.List;
@@ -40,15 +41,10 @@ public record Step(
     List<Action> actions) {
 
   /** Who or what carries a step out. */
-  public enum Where {
+  public enum Where implements Worded {
     MAC,
     SERVER,
-    PERSON;
-
-    /** The name in playbooks and plans. */
-    public String word() {
-      return Words.of(this);
-    }
+    PERSON
   }
 
   /** Whether a person must agree. */

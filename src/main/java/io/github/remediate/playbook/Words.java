@@ -4,8 +4,8 @@ import io.github.remediate.document.Fields;
 import io.github.remediate.document.Node;
 import io.github.remediate.document.Problems;
 import io.github.remediate.document.Quoted;
+import io.github.remediate.document.Worded;
 import java.util.List;
-import java.util.Locale;
 
 /** The words of the language: how enumerations are written in a playbook, and names. */
 final class Words {
@@ -15,7 +15,7 @@ final class Words {
 
   /** The word for {@code value}, for example {@code go-on} for GO_ON. */
   static String of(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Worded.of(value.name());
   }
 
   static List<String> of(List<? extends Enum<?>> values) {

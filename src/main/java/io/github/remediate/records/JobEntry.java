@@ -1,5 +1,6 @@
 package io.github.remediate.records;
 
+import io.github.remediate.document.Worded;
 import io.github.remediate.mac.Deletion;
 import io.github.remediate.mac.Tenant;
 import java.time.Instant;
@@ -51,20 +52,10 @@ sealed interface JobEntry {
   record Concluded(int line, RecordVerdict verdict, String reason) implements JobEntry {}
 
   /** What is sent. */
-  enum Act {
-    DISABLE("disable"),
-    DELETE("delete"),
-    UNMANAGE("unmanage");
-
-    private final String word;
-
-    Act(String word) {
-      this.word = word;
-    }
-
-    String word() {
-      return word;
-    }
+  enum Act implements Worded {
+    DISABLE,
+    DELETE,
+    UNMANAGE
   }
 
   /** An entry, and when it was written. */

@@ -30,9 +30,8 @@ final class JobEntryJson {
   private static final int MOST_TEXT = 2000;
   private static final Vocabulary<RecordsAim> AIMS =
       Vocabulary.of(List.of(RecordsAim.values()), RecordsAim::journal);
-  private static final Vocabulary<Act> ACTS = Vocabulary.of(List.of(Act.values()), Act::word);
-  private static final Vocabulary<RecordVerdict> VERDICTS =
-      Vocabulary.of(List.of(RecordVerdict.values()), RecordVerdict::word);
+  private static final Vocabulary<Act> ACTS = Vocabulary.of(Act.class);
+  private static final Vocabulary<RecordVerdict> VERDICTS = Vocabulary.of(RecordVerdict.class);
 
   private JobEntryJson() {}
 

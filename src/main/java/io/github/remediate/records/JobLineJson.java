@@ -6,15 +6,12 @@ import io.github.remediate.document.Vocabulary;
 import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.records.ListedRecord.Standing;
-import java.util.List;
 import java.util.Optional;
 
 /** A line of a list as JSON, in the journal. */
 final class JobLineJson {
-  static final Vocabulary<Service> SERVICES =
-      Vocabulary.of(List.of(Service.values()), Service::word);
-  private static final Vocabulary<Standing> STANDINGS =
-      Vocabulary.of(List.of(Standing.values()), Standing::word);
+  static final Vocabulary<Service> SERVICES = Vocabulary.of(Service.class);
+  private static final Vocabulary<Standing> STANDINGS = Vocabulary.of(Standing.class);
 
   private JobLineJson() {}
 

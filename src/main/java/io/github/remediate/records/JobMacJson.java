@@ -17,8 +17,8 @@ import java.util.Set;
 
 /** A Mac of a list as JSON, in the journal: with it a resume judges its records again. */
 final class JobMacJson {
-  private static final Vocabulary<From> PLACES = Vocabulary.of(List.of(From.values()), From::word);
-  private static final Vocabulary<Mdm> MDMS = Vocabulary.of(List.of(Mdm.values()), Mdm::word);
+  private static final Vocabulary<From> PLACES = Vocabulary.of(From.class);
+  private static final Vocabulary<Mdm> MDMS = Vocabulary.of(Mdm.class);
   private static final Vocabulary<Origin> ORIGINS =
       new Vocabulary<>(List.of(Origin.REQUEST, Origin.SERIAL), List.of("request", "serial"));
 

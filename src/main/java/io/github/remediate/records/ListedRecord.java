@@ -1,5 +1,6 @@
 package io.github.remediate.records;
 
+import io.github.remediate.document.Worded;
 import io.github.remediate.mac.FoundRecord;
 import io.github.remediate.mac.ServerRecord.Service;
 import io.github.remediate.records.RecordRequest.Wanted;
@@ -34,38 +35,32 @@ public record ListedRecord(
   }
 
   /** How a line stands before anything is deleted. */
-  public enum Standing {
+  public enum Standing implements Worded {
     /** It goes. */
-    PLANNED("planned", RecordVerdict.PLANNED),
+    PLANNED(RecordVerdict.PLANNED),
     /** A person must choose it, or it stays. */
-    CHOICE("choice", RecordVerdict.REFUSED),
+    CHOICE(RecordVerdict.REFUSED),
     /** A person chose it: it goes. */
-    CHOSEN("chosen", RecordVerdict.PLANNED),
+    CHOSEN(RecordVerdict.PLANNED),
     /** It is in use: it stays, which is nobody's failure. */
-    KEPT("kept", RecordVerdict.REFUSED),
+    KEPT(RecordVerdict.REFUSED),
     /** It is on the list already, with another Mac, where it counts. */
-    LISTED_ELSEWHERE("listed-elsewhere", RecordVerdict.REFUSED),
+    LISTED_ELSEWHERE(RecordVerdict.REFUSED),
     /** It must not go. */
-    REFUSED("refused", RecordVerdict.REFUSED),
+    REFUSED(RecordVerdict.REFUSED),
     /** There is none, for certain. */
-    ABSENT("absent", RecordVerdict.ABSENT),
+    ABSENT(RecordVerdict.ABSENT),
     /** None was found in the tenant, and nobody can tell whether it is this Mac's. */
-    UNCONFIRMED("unconfirmed", RecordVerdict.UNVERIFIED),
+    UNCONFIRMED(RecordVerdict.UNVERIFIED),
     /** It was not looked for, since the tenant is not this Mac's. */
-    OTHER_TENANT("other-tenant", RecordVerdict.REFUSED),
+    OTHER_TENANT(RecordVerdict.REFUSED),
     /** The service could not be asked. */
-    NOT_ASKED("not-asked", RecordVerdict.NOT_DONE);
+    NOT_ASKED(RecordVerdict.NOT_DONE);
 
-    private final String word;
     private final RecordVerdict verdict;
 
-    Standing(String word, RecordVerdict verdict) {
-      this.word = word;
+    Standing(RecordVerdict verdict) {
       this.verdict = verdict;
-    }
-
-    String word() {
-      return word;
     }
 
     /** What documents call it. */

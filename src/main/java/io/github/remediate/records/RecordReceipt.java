@@ -1,10 +1,10 @@
 package io.github.remediate.records;
 
+import io.github.remediate.document.Worded;
 import io.github.remediate.mac.ServerRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -51,7 +51,7 @@ public record RecordReceipt(
   }
 
   /** What became of a record. */
-  public enum Verdict {
+  public enum Verdict implements Worded {
     /** It was deleted, and a look afterwards found it gone. */
     DELETED(true),
     /** It was looked for and is not there. */
@@ -65,11 +65,6 @@ public record RecordReceipt(
 
     Verdict(boolean gone) {
       this.gone = gone;
-    }
-
-    /** The word in receipts. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Whether the record is not there any more. */

@@ -25,8 +25,7 @@ public final class RecordReceiptFile {
 
   private static final DocumentLimits LIMITS =
       new DocumentLimits(RecordReceipt.MOST_BYTES, RecordRequest.MOST_TEXT, 4, 50_000);
-  private static final Vocabulary<Verdict> VERDICTS =
-      Vocabulary.of(List.of(Verdict.values()), Verdict::word);
+  private static final Vocabulary<Verdict> VERDICTS = Vocabulary.of(Verdict.class);
   private static final int MOST_REQUEST_IDS = 100;
 
   private RecordReceiptFile() {}

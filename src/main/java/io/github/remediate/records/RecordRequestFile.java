@@ -32,7 +32,7 @@ public final class RecordRequestFile {
           + " the whole file on.";
   private static final String NOT_ENROLLED = "none";
   private static final String UNTOLD = "the request does not tell it";
-  private static final Vocabulary<From> FROM = Vocabulary.of(List.of(From.values()), From::word);
+  private static final Vocabulary<From> FROM = Vocabulary.of(From.class);
   private static final Vocabulary<Optional<Mdm>> MDM =
       Vocabulary.of(
           List.of(
@@ -42,7 +42,7 @@ public final class RecordRequestFile {
               Optional.empty()),
           mdm -> mdm.map(Mdm::word).orElse(NOT_ENROLLED));
   static final Vocabulary<ServerRecord.Service> SERVICES =
-      Vocabulary.of(List.of(ServerRecord.Service.values()), ServerRecord.Service::word);
+      Vocabulary.of(ServerRecord.Service.class);
 
   private RecordRequestFile() {}
 

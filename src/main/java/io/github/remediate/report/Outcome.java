@@ -1,48 +1,42 @@
 package io.github.remediate.report;
 
+import io.github.remediate.document.Worded;
 import io.github.remediate.journal.EffectState;
 import io.github.remediate.journal.StepEntry;
 
 /** How an effect came out. */
-public enum Outcome {
+public enum Outcome implements Worded {
   /** No run of the plan began. */
-  PLANNED("planned", "planned"),
+  PLANNED("planned"),
   /** The run did not begin it, or not yet. */
-  NOT_BEGUN("not-begun", "not begun"),
-  DONE("done", "done"),
+  NOT_BEGUN("not begun"),
+  DONE("done"),
   /** There was nothing left to do. */
-  ALREADY_GONE("already-gone", "already gone"),
+  ALREADY_GONE("already gone"),
   /** It was done, and a rollback put back what it moved. */
-  PUT_BACK("put-back", "put back"),
+  PUT_BACK("put back"),
   /** A person is to do it, and whether they did was not told or looked at yet. */
-  ASKED("asked", "asked of a person"),
+  ASKED("asked of a person"),
   /** Somebody elsewhere is to do it, and no receipt told what became of it. */
-  HANDED_OVER("handed-over", "handed over"),
+  HANDED_OVER("handed over"),
   /** A person chose to leave it. */
-  LEFT("left", "left by choice"),
+  LEFT("left by choice"),
   /** It began, and a process is at work on it. */
-  UNDER_WAY("under-way", "under way"),
+  UNDER_WAY("under way"),
   /** It began, and its end is not in the journal. */
-  IN_DOUBT("in-doubt", "in doubt"),
-  FAILED("failed", "failed"),
+  IN_DOUBT("in doubt"),
+  FAILED("failed"),
   /** The Mac refuses it to every command; a person does it by hand. */
-  REFUSED("refused", "by hand"),
+  REFUSED("by hand"),
   /** It was found not to be done. */
-  NOT_DONE("not-done", "not done"),
+  NOT_DONE("not done"),
   /** What is left of the journal does not tell. */
-  UNTOLD("untold", "cannot be told");
+  UNTOLD("cannot be told");
 
-  private final String word;
   private final String label;
 
-  Outcome(String word, String label) {
-    this.word = word;
+  Outcome(String label) {
     this.label = label;
-  }
-
-  /** The word, as other programs read it. */
-  public String word() {
-    return word;
   }
 
   /** The same for people. */

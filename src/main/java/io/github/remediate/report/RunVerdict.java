@@ -1,9 +1,9 @@
 package io.github.remediate.report;
 
-import java.util.Locale;
+import io.github.remediate.document.Worded;
 
 /** How a run stands, in one word of a closed list. */
-public enum RunVerdict {
+public enum RunVerdict implements Worded {
   /** A process works on it now. */
   RUNNING,
   /** It goes on once somebody or something has done their part. */
@@ -14,10 +14,5 @@ public enum RunVerdict {
   /** It is complete but for what it names as left. */
   COMPLETE_WITH_RESIDUE,
   ROLLED_BACK,
-  ABORTED;
-
-  /** The word, as other programs read it. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
+  ABORTED
 }
