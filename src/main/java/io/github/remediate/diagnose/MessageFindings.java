@@ -38,6 +38,16 @@ final class MessageFindings {
       findings.holds(
           id, Witness.SAID, "the error text that was given is a known message", "--error");
     }
+    for (ArticleRow row : ArticleRow.in(text)) {
+      row.finding()
+          .ifPresent(
+              id ->
+                  findings.holds(
+                      id,
+                      Witness.SAID,
+                      "the text that was given is how Microsoft's article calls it",
+                      "--error"));
+    }
   }
 
   private static void log(FindingId id, Set<LogKind> kinds, LogEvidence logs, Findings findings) {

@@ -3,12 +3,15 @@ package io.github.remediate.diagnose;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds what a person describes in their own words: for each playbook what people see and say, in
- * English, Italian and Traditional Chinese. A known message goes before all words.
+ * English, Italian and Traditional Chinese. A known message, and what Microsoft's article calls a
+ * problem, go before all words.
  */
 public final class SymptomIndex {
   private static final Map<TreatedBy, String> SEEN = new EnumMap<>(TreatedBy.class);
@@ -36,7 +39,8 @@ public final class SymptomIndex {
             + " accedere chiave portachiavi consenti; 存取 金鑰 鑰匙圈 允許");
     SEEN.put(
         TreatedBy.GRAPH_TOKEN,
-        "graph api access token retrieve; token di accesso recuperare; 存取權杖 擷取");
+        "graph api access token retrieve required ports open network;"
+            + " token di accesso recuperare porte aperte rete; 存取權杖 擷取 所需的埠 網路");
     SEEN.put(
         TreatedBy.CAUSE_5,
         "integration turned off disabled partner management command line flag popup;"
@@ -70,13 +74,20 @@ public final class SymptomIndex {
             + " pulizia non riesce; 重複 多個 項目 先前註冊 殘留 清理 註冊失敗 舊的註冊");
   }
 
+  /** What describes nothing: articles and the like, and the products that all of this is about. */
+  private static final Set<String> EVERYWHERE =
+      Set.of(
+          "non", "not", "the", "and", "for", "has", "was", "con", "per", "del", "dei", "una", "che",
+          "when", "with", "jamf", "intune", "azure", "mac");
+
   private SymptomIndex() {}
 
   private record Hit(TreatedBy playbook, int score) {}
 
   /** The playbooks that {@code words} describe, the best first; none if no word is known. */
   public static List<TreatedBy> search(String words) {
-    List<TreatedBy> byMessage = MessageTreatments.of(KnownMessages.in(words));
+    Set<TreatedBy> byMessage = new LinkedHashSet<>(MessageTreatments.of(KnownMessages.in(words)));
+    ArticleRow.in(words).forEach(row -> byMessage.addAll(row.treatments()));
     String folded = MessageText.folded(words);
     List<Hit> hits = new ArrayList<>();
     for (Map.Entry<TreatedBy, String> each : SEEN.entrySet()) {
@@ -97,7 +108,7 @@ public final class SymptomIndex {
     for (String word : query.split("[^\\p{L}\\p{N}-]+")) {
       // A short one must be the whole word, or articles would describe something.
       boolean isThere = known.contains(" " + word + (word.length() > 3 ? "" : " "));
-      if (word.length() > 2 && isThere) {
+      if (word.length() > 2 && isThere && !EVERYWHERE.contains(word)) {
         score++;
       }
     }

@@ -158,14 +158,32 @@ final class UntoldThings {
           "Look in Company Portal, and in System Settings, Users & Groups, Network Account"
               + " Server.");
     }
-    if (evidence.said().error().filter(text -> KnownMessages.in(text).isEmpty()).isPresent()) {
+    evidence.said().error().ifPresent(text -> said(all, text));
+    advice(all, findings);
+    return List.copyOf(all.values());
+  }
+
+  private static void said(Map<String, Untold> all, String text) {
+    List<String> causes =
+        ArticleRow.in(text).stream()
+            .filter(row -> row.finding().isEmpty())
+            .flatMap(row -> row.treatments().stream())
+            .map(TreatedBy::word)
+            .toList();
+    if (!causes.isEmpty()) {
+      add(
+          all,
+          "whether what was given as the error text, the article's " + causes.get(0) + ", is so",
+          "Only the services tell: `remediate diagnose --operator NAME` asks them, and `remediate"
+              + " explain "
+              + causes.get(0)
+              + "` says where to look.");
+    } else if (KnownMessages.in(text).isEmpty() && ArticleRow.in(text).isEmpty()) {
       add(
           all,
           "what the error text means",
           "No known message is in it. Copy it letter for letter, in English if it can be had.");
     }
-    advice(all, findings);
-    return List.copyOf(all.values());
   }
 
   private static void advice(Map<String, Untold> all, Findings findings) {
