@@ -34,7 +34,10 @@ public enum Integration implements Worded {
         mac.compliance().found().orElse(false)
             || mac.framework().isAbsent() && mac.hasLegacyItems();
     if (!old) {
-      return mac.framework().isUnknown() ? UNKNOWN : NONE;
+      // Where Jamf is gone, the login keychain alone tells what there was.
+      boolean mayBeOld =
+          mac.framework().isAbsent() && mac.mayHaveLegacyItems() && mac.extension() != Told.YES;
+      return mac.framework().isUnknown() || mayBeOld ? UNKNOWN : NONE;
     }
     return switch (mac.extension()) {
       case NO -> CONDITIONAL_ACCESS;

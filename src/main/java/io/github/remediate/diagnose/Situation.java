@@ -175,6 +175,11 @@ final class Situation {
     return hasRegistrations() || workplaceJoinItems() > 0;
   }
 
+  /** Whether it may hold some that were not seen. */
+  boolean mayHaveLegacyItems() {
+    return registrations().isUnknown() || facts.keychains().login().isUnknown();
+  }
+
   /** The first number of the version of macOS; empty where it is not known. */
   Optional<Integer> macOs() {
     return facts

@@ -88,6 +88,20 @@ class BlindedDiagnosisTest {
             5,
             Observation.known(
                 (chance.nextInt(100) < 50) ? List.of(extension) : List.<Profile>of())));
+    // A Mac whose Jamf is gone has no settings of it either.
+    if (seed % 4 == 0) {
+      facts.framework(seen(blinded, 0, Observation.absent()));
+      facts.integration(
+          seen(blinded, 0, Observation.absent()), seen(blinded, 0, Observation.absent()));
+      facts.jamfAadSettings(seen(blinded, 1, Observation.absent()));
+      facts.registeredByJamf(seen(blinded, 1, Observation.absent()));
+      facts.pssoStatus(0, null);
+      if ((blinded & 8) != 0) {
+        facts.pssoStatus(Observation.unknown("it hung"));
+      }
+      facts.platformSso(seen(blinded, 2, Observation.absent()));
+      facts.profiles(seen(blinded, 5, Observation.known(List.of())));
+    }
     return facts;
   }
 
