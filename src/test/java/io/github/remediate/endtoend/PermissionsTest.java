@@ -38,7 +38,7 @@ final class PermissionsTest {
 
   private static Map<String, String> table() {
     Map<String, String> table = new LinkedHashMap<>();
-    table.put("(plan|approval)\\.json", "-rw-------");
+    table.put("(plan|approval|request|receipt)\\.json", "-rw-------");
     table.put("(plan|report|collection)\\.(html|json|markdown)", "-rw-------");
     table.put("keys", "drwx------");
     table.put("keys/remediate-private\\.pem", "-rw-------");
@@ -49,11 +49,17 @@ final class PermissionsTest {
     table.put("capture(/content|/output)?", "drwx------");
     table.put(
         "capture/(fixture\\.json|(commands|files)\\.jsonl|(content|output)/[^/]+)", "-rw-------");
-    table.put("records", "drwx------");
-    table.put("records/(journal\\.jsonl|lock|results\\.(csv|json))", "-rw-------");
+    table.put("records(-handed)?", "drwx------");
+    table.put("records(-handed)?/(journal\\.jsonl|lock|results\\.(csv|json))", "-rw-------");
     table.put("(rehearsal|Library/Application Support/Remediate)(/runs)?", "drwx------");
     table.put(
         "(rehearsal|Library/Application Support/Remediate)/(lock|status\\.json)", "-rw-------");
+    table.put("Library/Application Support/Remediate/deferrals\\.json", "-rw-------");
+    table.put("Library/Application Support/Remediate/spent-approvals", "drwx------");
+    table.put("Library/Application Support/Remediate/spent-approvals/[^/]+", "-rw-------");
+    table.put(RUN + "/(approval|approved-plan)\\.json", "-rw-------");
+    // launchd reads it, and everybody may; nobody but root may write it.
+    table.put("Library/LaunchDaemons/io\\.github\\.remediate\\.resume\\.plist", "-rw-r--r--");
     table.put(RUN, "drwx------");
     table.put(
         RUN
@@ -76,7 +82,7 @@ final class PermissionsTest {
   @ValueSource(strings = {"000", "077"})
   @DisplayName("is for those alone whom it is meant for, whatever the umask, and is in one table")
   void permissions(String umask) throws Exception {
-    Path tree = Files.createDirectory(temporary.resolve("tree"));
+    Path trees = Files.createDirectory(temporary.resolve("trees"));
     Path outputs = Files.createDirectory(temporary.resolve("outputs"));
     File said = temporary.resolve("said").toFile();
     List<String> java =
@@ -87,7 +93,7 @@ final class PermissionsTest {
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             EachUse.class.getName(),
-            tree.toString(),
+            trees.toString(),
             outputs.toString());
     List<String> command =
         new ArrayList<>(List.of("sh", "-c", "umask " + umask + " && exec \"$@\"", "sh"));
@@ -96,30 +102,50 @@ final class PermissionsTest {
         BoundedWait.watched(
             new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said).start());
     assertThat(BoundedWait.end(process, "the uses")).as(Files.readString(said.toPath())).isZero();
-    Map<String, String> found = new TreeMap<>();
+    Map<String, Set<String>> found = new TreeMap<>();
     note(outputs, outputs, found);
-    note(tree, tree.resolve("Library/Application Support/Remediate"), found);
-    note(tree, tree.resolve("Library/LaunchDaemons"), found);
-    note(tree, tree.resolve("private/var/log"), found);
+    for (String mac : List.of("cleaned", "approved", "handed-over", "put-off", "self-service")) {
+      Path tree = trees.resolve(mac);
+      note(tree, tree.resolve("Library/Application Support/Remediate"), found);
+      note(tree, tree.resolve("Library/LaunchDaemons"), found);
+      if (Files.exists(tree.resolve("private/var/log"))) {
+        note(tree, tree.resolve("private/var/log"), found);
+      }
+    }
     // What was there before is not the program's.
     found
         .keySet()
         .removeIf(
-            name -> name.matches("|private/var/log(/jamf.log)?|Library/LaunchDaemons|given-.*"));
-    assertThat(withSecrets(outputs, tree)).as("files with a secret in them").isEmpty();
+            name ->
+                name.matches(
+                    "|private/var/log(/jamf.log)?|Library/LaunchDaemons(/com\\.jamf.*)?|.*/config.yaml|given-.*"));
+    assertThat(withSecrets(outputs, trees)).as("files with a secret in them").isEmpty();
     List<String> wrong = new ArrayList<>();
     Set<String> unused = new TreeSet<>(TABLE.keySet());
     found.forEach(
-        (name, mode) -> {
+        (name, modes) -> {
           Optional<String> row = TABLE.keySet().stream().filter(name::matches).findFirst();
           row.ifPresent(unused::remove);
           String wanted = row.map(TABLE::get).orElse("nothing");
-          if (!mode.equals(wanted) && !(umask.equals("077") && mode.equals(owners(wanted)))) {
-            wrong.add(name + " is " + mode + ", and the table has " + wanted);
+          for (String mode : modes) {
+            if (!mode.equals(wanted) && !(umask.equals("077") && mode.equals(owners(wanted)))) {
+              wrong.add(name + " is " + mode + ", and the table has " + wanted);
+            }
           }
         });
     assertThat(wrong).isEmpty();
     assertThat(unused).as("rows of the table that nothing is written for").isEmpty();
+    windows(Files.readAllLines(outputs.resolve("given-windows")));
+  }
+
+  /** The files of windows: whoever shows one is the user, and root alone writes there. */
+  private static void windows(List<String> modes) {
+    String place = "/private/var/run/io.github.remediate";
+    assertThat(modes).hasSizeGreaterThan(2);
+    for (String each : modes) {
+      assertThat(each).startsWith(each.endsWith(place) ? "drwxr-xr-x" : "-rw-r--r--");
+      assertThat(each.replaceFirst("/[^/]*$", "")).as(each).contains("/private/var/run");
+    }
   }
 
   /** What was written with the client's secret, a token or the private key in it. */
@@ -150,18 +176,22 @@ final class PermissionsTest {
     return mode.substring(0, 4) + "------";
   }
 
-  private static void note(Path top, Path from, Map<String, String> found) throws IOException {
+  private static void note(Path top, Path from, Map<String, Set<String>> found) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
         String kind =
             Files.isSymbolicLink(file)
                 ? "l"
                 : Files.isDirectory(file) ? "d" : Files.isRegularFile(file) ? "-" : "?";
-        found.put(
-            top.relativize(file).toString(),
-            kind
-                + PosixFilePermissions.toString(
-                    Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS)));
+        String mode =
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
+        found
+            .computeIfAbsent(top.relativize(file).toString(), none -> new TreeSet<>())
+            .add(kind + mode);
+        assertThat(Files.getOwner(file, LinkOption.NOFOLLOW_LINKS))
+            .as("whose %s is", file)
+            .isEqualTo(Files.getOwner(top.getParent()));
       }
     }
   }

@@ -107,6 +107,7 @@ final class PolicyRunner {
       shift
     done
     shown=$(cat "$json")
+    ls -ld "$json" "$commands" "${json%%/*}" >>"$L/modes" 2>/dev/null
     printf '%%s\\n' "$shown" >>"$L/windows"
     case $shown in
       *'"checkbox":'*)
@@ -218,6 +219,11 @@ final class PolicyRunner {
   List<String> windows() throws IOException {
     Path windows = launchd.resolve("windows");
     return Files.exists(windows) ? Files.readAllLines(windows) : List.of();
+  }
+
+  /** What `ls -ld` told of each window's files and their directory. */
+  List<String> modes() throws IOException {
+    return Files.readAllLines(launchd.resolve("modes"));
   }
 
   List<String> calls() throws IOException {

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -392,5 +393,22 @@ class KitTest {
         }
       }
     }
+  }
+
+  @Test
+  @DisplayName("opens no file of a user without a limit of time, as it may become a pipe")
+  void bounded() {
+    Pattern opens =
+        Pattern.compile("(?m)^.*\\b(od|grep|cat|head|dd|awk|sed)\\b[^|]*\"\\$root\\$(file|1)\".*$");
+    List<String> found = new ArrayList<>();
+    for (KitFile file : SampleKit.files(TEAM)) {
+      if (file.isProgram()) {
+        Matcher each = opens.matcher(new String(file.content(), StandardCharsets.UTF_8));
+        while (each.find()) {
+          found.add(each.group().strip());
+        }
+      }
+    }
+    assertThat(found).hasSizeGreaterThan(2).allMatch(line -> line.startsWith("bounded "));
   }
 }

@@ -35,15 +35,20 @@ ask_keychain() {
   esac
   why='login.keychain-db cannot be read, or is of another kind'
   [ -f "$root$file" ] || return 0
-  od -An -N 4 -tx1 "$root$file" 2>/dev/null | {
+  # Bounded, as its user may put a pipe into its place at any time.
+  bounded od -An -N 4 -tx1 "$root$file" 2>/dev/null | {
     read -r k y c h
     [ "$k$y$c$h" = 6b796368 ] # the letters k, y, c, h
   } || return 0
   # Of a usual size, or looking through it would take long.
-  case $(find "$root$file" -prune -size -65536 \( -exec grep -aqF MS-Organization-Access {} \; -print -o -exec echo no \; \) 2>&1) in
-    "$root$file") keychain=yes why= ;;
-    no) keychain=no why= ;;
-    '') why='login.keychain-db is larger than 32 MB' ;;
+  if [ -z "$(find "$root$file" -prune -size -65536 -print 2>/dev/null)" ]; then
+    why='login.keychain-db is larger than 32 MB'
+    return 0
+  fi
+  bounded grep -aqF MS-Organization-Access "$root$file" 2>/dev/null
+  case $? in
+    0) keychain=yes why= ;;
+    1) keychain=no why= ;;
   esac
 }
 

@@ -2,7 +2,8 @@
 # Prints the values of the keys $2 in the property list $1, XML or binary: key, kind and value, a tab between
 # them. Ends with 1 if it is none that can be read. No program is asked that talks to another one.
 property_list() {
-  od -An -v -tu1 -N 65537 "$root$1" 2>/dev/null | awk -v keys="$2" '
+  # Bounded, as a user may put a pipe into the place of theirs at any time.
+  bounded od -An -v -tu1 -N 65537 "$root$1" 2>/dev/null | awk -v keys="$2" '
     { for (i = 1; i <= NF; i++) byte[size++] = $i + 0 }
     END {
       wanted_keys = split(keys, list, " ")
