@@ -322,63 +322,14 @@ class ReportPagesTest {
         List.of());
   }
 
-  private static RunReport manyEffects(int count) {
-    Plan rich = SamplePlans.rich();
-    List<Effect> effects = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      effects.add(
-          new Effect.MoveFile(
-              new MacPath(
-                  "/Users/jane/Library/Caches/com.microsoft.CompanyPortalMac/fsCachedData/"
-                      + String.format("%08X", i * 2654435761L)),
-              Optional.empty(),
-              "jane",
-              "Company Portal's cache"));
-    }
-    PlannedStep files = rich.steps().get(5);
-    List<PlannedStep> steps = new ArrayList<>(rich.steps());
-    steps.set(
-        5,
-        new PlannedStep(
-            files.id(),
-            OptionalInt.of(files.number()),
-            files.number(),
-            files.title(),
-            files.where(),
-            files.state(),
-            files.preview(),
-            files.approval(),
-            effects,
-            files.kept(),
-            files.unknown(),
-            false));
-    Plan plan =
-        new Plan(
-            rich.tool(),
-            rich.playbookId(),
-            rich.playbookDigest(),
-            rich.scope(),
-            rich.mac(),
-            List.of(),
-            rich.hazards(),
-            steps,
-            rich.protectedItems());
-    return SampleRuns.report(
-        plan,
-        run -> {
-          plan.steps().forEach(run::does);
-          run.add(new RunEntry.RunEnded("complete", List.of()));
-        });
-  }
-
   @Test
   @DisplayName("has at most 300 KB with 500 effects, and stands 2,000")
   void staysSmall() {
-    ReportPage page = page(manyEffects(500 - 30)).isSound();
+    ReportPage page = page(LargeReport.of(500 - LargeReport.OTHERS)).isSound();
     assertThat(page.bytes).isLessThanOrEqualTo(300_000);
     page.keptAs("many");
 
-    ReportPage larger = page(manyEffects(2000)).isSound();
+    ReportPage larger = page(LargeReport.of(2000)).isSound();
     larger.says("id=\"step-6-effect-2000\"");
     assertThat(larger.bytes).isLessThan(1_000_000);
   }
