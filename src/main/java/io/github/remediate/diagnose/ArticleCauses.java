@@ -4,7 +4,10 @@ import static io.github.remediate.diagnose.Likelihood.CERTAIN;
 import static io.github.remediate.diagnose.Likelihood.LIKELY;
 import static io.github.remediate.diagnose.Likelihood.POSSIBLE;
 
+import io.github.remediate.guard.HazardFinding;
+import io.github.remediate.guard.Hazards;
 import io.github.remediate.mac.FindingId;
+import io.github.remediate.mac.FindingTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -170,15 +173,21 @@ record ArticleCauses(Situation mac, Integration integration, Findings found, Ran
       boolean named =
           !found.held(FindingId.DUPLICATE_ENTRIES, FindingId.COMPLIANT_IN_INTUNE_ONLY).isEmpty();
       if (named && integration != Integration.DEVICE_COMPLIANCE) {
-        ranking.add(TreatedBy.CAUSE_6, old ? LIKELY : POSSIBLE, complaints);
+        ranking.add(TreatedBy.CAUSE_6, old && !isLessEnough() ? LIKELY : POSSIBLE, complaints);
       }
       return;
     }
     ranking.add(
         TreatedBy.CAUSE_6,
-        sure ? likelihood(old) : POSSIBLE,
+        sure && !isLessEnough() ? likelihood(old) : POSSIBLE,
         speaksFor,
         FindingId.JAMF_HOLDS_REGISTERED);
+  }
+
+  /** Whether something that does less may be enough, as the start of a cleanup judges it. */
+  private boolean isLessEnough() {
+    return Hazards.judge("gentler-repair", mac.facts(), FindingTable.of(found.list())).state()
+        == HazardFinding.State.PRESENT;
   }
 
   private Likelihood likelihood(boolean old) {

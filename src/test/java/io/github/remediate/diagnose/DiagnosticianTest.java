@@ -439,6 +439,25 @@ class DiagnosticianTest {
   }
 
   @ParameterizedTest
+  @EnumSource(
+      value = FindingId.class,
+      names = {
+        "PORTAL_OPENED_BY_HAND",
+        "PARTNER_MANAGEMENT_OFF",
+        "ACCOUNT_NOT_ONBOARDED",
+        "EXTENSION_STUCK",
+        "REGISTRATION_RETRIES"
+      })
+  @DisplayName("does not advise the cleanup where less may be enough, unless left-overs need it")
+  void gentlerFirst(FindingId gentler) {
+    LogEvidence logs = log(gentler, null);
+    assertThat(ranked(judge(old(OLD), logs, Said.nothing(), NOT_ASKED)))
+        .noneMatch(each -> each.matches("cause-6 (certain|likely)"));
+    assertThat(ranked(judge(old(OLD, OTHER), logs, Said.nothing(), NOT_ASKED)))
+        .contains("cause-6 certain");
+  }
+
+  @ParameterizedTest
   @EnumSource(Symptom.class)
   @DisplayName("by a symptom ranks something, with what speaks for it")
   void symptoms(Symptom symptom) {
