@@ -47,6 +47,7 @@ record Acceptances(
     return onlySigned
         ? "Clear them, or have them accepted in the approval: `remediate plan approve` with"
             + " --accept ID. The settings of this Mac let nothing else count where nobody is there."
-        : "Clear them, or accept those that you have dealt with by name: --accept ID.";
+        : "`remediate explain ID` says what to do about each. Clear them, or accept those that you"
+            + " have dealt with by name: --accept ID.";
   }
 }

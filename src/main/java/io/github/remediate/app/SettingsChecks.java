@@ -11,6 +11,7 @@ import io.github.remediate.macos.ManagedSettings;
 import io.github.remediate.macos.plist.ManagedSetting;
 import io.github.remediate.macos.plist.PropertyListFile;
 import io.github.remediate.playbook.SettingsFile;
+import io.github.remediate.text.Counted;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,7 +46,9 @@ record SettingsChecks(
                 () ->
                     Check.ok(
                         Area.CONFIGURATION,
-                        managed == 0 ? "no profile sets anything" : "a profile sets " + managed)));
+                        managed == 0
+                            ? "no profile sets anything"
+                            : "a profile holds " + Counted.of((int) managed, "setting"))));
     Optional<SettingsFile> own = file(checks, files);
     own.ifPresent(file -> conflicts(checks, profile, file));
     if (own.isPresent()) {

@@ -18,9 +18,15 @@ import java.util.Set;
  * A plan in a few lines: which Mac, whether a run can begin, how much is done of each kind, who has
  * to do something and how long it takes. It stands where a decision is made.
  *
+ * @param asked ids of the hazards about which whoever is there is asked before the run begins
  * @param receipts why no receipt would count, a clause; empty where one may
  */
-record BriefText(Plan plan, Set<String> accepted, TextLayout layout, Optional<String> receipts) {
+record BriefText(
+    Plan plan,
+    Set<String> accepted,
+    Set<String> asked,
+    TextLayout layout,
+    Optional<String> receipts) {
   private static final int LABEL = 11;
 
   void write() {
@@ -42,7 +48,8 @@ record BriefText(Plan plan, Set<String> accepted, TextLayout layout, Optional<St
 
   private void verdict() {
     List<String> obstacles = NextSteps.obstacles(plan);
-    List<String> open = NextSteps.open(plan, accepted);
+    List<String> open = new ArrayList<>(NextSteps.open(plan, accepted));
+    open.removeAll(asked);
     int effects = effects().size();
     int unknown = unknown();
     TerminalCapabilities terminal = layout.terminal();
@@ -57,6 +64,8 @@ record BriefText(Plan plan, Set<String> accepted, TextLayout layout, Optional<St
               + " stops before its first effect: "
               + Counted.of(open.size(), "hazard")
               + " not cleared and not accepted");
+    } else if (!asked.isEmpty()) {
+      say(Style.CAUTION, "! " + HazardText.asks(asked.size()));
     } else if (effects == 0 || isBlocked()) {
       say(Style.CAUTION, "? not everything could be looked at");
     } else {

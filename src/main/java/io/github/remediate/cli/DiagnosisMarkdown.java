@@ -57,7 +57,9 @@ final class DiagnosisMarkdown {
         }
       }
     }
-    heading("What was found");
+    if (diagnosis.findings().stream().anyMatch(each -> each.state() == Finding.State.HOLDS)) {
+      heading("What was found");
+    }
     for (Finding finding : diagnosis.findings()) {
       if (finding.state() == Finding.State.HOLDS) {
         line(

@@ -59,9 +59,11 @@ final class DiagnosisText {
   /** The end of it in one sentence. */
   static String verdict(Diagnosis diagnosis) {
     if (diagnosis.ranking().isEmpty()) {
-      return diagnosis.untold().isEmpty()
-          ? "Nothing is wrong with this Mac's registration."
-          : "Nothing wrong was found; some things could not be told.";
+      return !diagnosis.untold().isEmpty()
+          ? "Nothing wrong was found; some things could not be told."
+          : diagnosis.isUnregistered()
+              ? "This Mac is not registered, and nothing was found that is in the way of it."
+              : "Nothing is wrong with this Mac's registration.";
     }
     return switch (diagnosis.ranking().get(0).likelihood()) {
       case CERTAIN -> "It can be told what is wrong with this Mac's registration.";
@@ -122,6 +124,9 @@ final class DiagnosisText {
   }
 
   private void findings() {
+    if (diagnosis.findings().stream().noneMatch(each -> each.state() == Finding.State.HOLDS)) {
+      return;
+    }
     layout.heading("What was found");
     for (Finding finding : diagnosis.findings()) {
       if (finding.state() == Finding.State.HOLDS) {
@@ -210,6 +215,14 @@ final class DiagnosisText {
     } else if (!diagnosis.untold().isEmpty()) {
       lines.add("Find out what could not be told, with more rights or a message, and look again:");
       lines.add("  sudo remediate diagnose" + same.again());
+    } else if (diagnosis.ranking().isEmpty()) {
+      if (diagnosis.isUnregistered()) {
+        lines.add(
+            "To register it: enroll it in Jamf Pro, if it is not, install Company Portal from Self"
+                + " Service, and start the registration policy there.");
+      }
+      lines.add("If somebody sees a message all the same, look again with its words:");
+      lines.add("  sudo remediate diagnose" + same.next() + " --error 'TEXT'");
     }
     return lines;
   }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -70,7 +72,7 @@ final class ExplainCommand implements Callable<Integer> {
             + ShellQuote.quote(what, true)
             + ": there is no cause, symptom, playbook or hazard of that name. "
             + near(playbooks)
-            + "`remediate causes` lists what there is.");
+            + "`remediate causes` lists all but the hazards, which a dry run names.");
   }
 
   private String near(Playbooks playbooks) {
@@ -79,7 +81,20 @@ final class ExplainCommand implements Callable<Integer> {
     playbooks.all().forEach(each -> known.add(each.id()));
     known.addAll(playbooks.hazards());
     return UsageErrors.nearest(what, known)
+        .or(() -> part(known))
         .map(nearest -> "Did you mean " + nearest + "? ")
         .orElse("");
+  }
+
+  /** Names are long: whoever remembers a word of one means the one that has it. */
+  private Optional<String> part(List<String> known) {
+    String word = what.toLowerCase(Locale.ROOT);
+    List<String> having =
+        known.stream()
+            .distinct()
+            .filter(each -> List.of(each.split("-")).contains(word))
+            .limit(3)
+            .toList();
+    return having.isEmpty() ? Optional.empty() : Optional.of(String.join(" or ", having));
   }
 }

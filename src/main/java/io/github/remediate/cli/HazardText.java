@@ -1,6 +1,7 @@
 package io.github.remediate.cli;
 
 import io.github.remediate.plan.Plan;
+import io.github.remediate.text.Counted;
 import io.github.remediate.text.Span;
 import io.github.remediate.text.Style;
 import io.github.remediate.text.TextLayout;
@@ -12,8 +13,9 @@ import java.util.Set;
  * The hazards of a plan: first those that stop a run, with what to do; the clear ones in a line.
  *
  * @param accepted ids of the hazards that were accepted by name
+ * @param asked ids of those about which whoever is there is asked before the run begins
  */
-record HazardText(TextLayout layout, Set<String> accepted) {
+record HazardText(TextLayout layout, Set<String> accepted, Set<String> asked) {
   private static final int BODY = 13;
 
   void hazards(List<Plan.Hazard> hazards) {
@@ -63,6 +65,8 @@ record HazardText(TextLayout layout, Set<String> accepted) {
     }
     if (hazard.acceptable() && accepted.contains(hazard.id())) {
       body(Style.FAINT, "Accepted by name (" + hazard.id() + "): the run goes on all the same.");
+    } else if (asked.contains(hazard.id())) {
+      body(Style.FAINT, "You are asked about it (" + hazard.id() + ") before the run begins.");
     } else if (hazard.acceptable()) {
       layout.paragraph(
           BODY,
@@ -72,6 +76,11 @@ record HazardText(TextLayout layout, Set<String> accepted) {
     } else {
       body(Style.FAINT, "It cannot be accepted (" + hazard.id() + ").");
     }
+  }
+
+  /** In short, that a run asks about {@code count} of them. */
+  static String asks(int count) {
+    return "You are asked about " + Counted.of(count, "hazard") + " before the run begins";
   }
 
   private static Span mark(String mark, String state, Style style) {

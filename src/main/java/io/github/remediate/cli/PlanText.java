@@ -11,13 +11,19 @@ import io.github.remediate.text.Style;
 import io.github.remediate.text.TerminalCapabilities;
 import io.github.remediate.text.TextLayout;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A plan as text for the person who decides about it. */
-record PlanText(Plan plan, Set<String> accepted, TextLayout layout) {
+/**
+ * A plan as text for the person who decides about it.
+ *
+ * @param accepted ids of the hazards that were accepted by name
+ * @param asked ids of those about which whoever is there is asked before the run begins
+ */
+record PlanText(Plan plan, Set<String> accepted, Set<String> asked, TextLayout layout) {
   private static final int LABEL = 15;
 
   /**
@@ -38,7 +44,9 @@ record PlanText(Plan plan, Set<String> accepted, TextLayout layout) {
    */
   static TextLayout ofRun(
       Plan plan, Set<String> accepted, TerminalCapabilities terminal, Optional<String> receipts) {
-    return render(plan, accepted, terminal, List.of(), receipts);
+    // A run that is not refused by now asks about what nobody accepted.
+    Set<String> asked = new HashSet<>(NextSteps.open(plan, accepted));
+    return render(plan, accepted, asked, terminal, List.of(), receipts);
   }
 
   /**
@@ -53,15 +61,25 @@ record PlanText(Plan plan, Set<String> accepted, TextLayout layout) {
       TerminalCapabilities terminal,
       List<String> next,
       Optional<String> receipts) {
+    return render(plan, accepted, Set.of(), terminal, next, receipts);
+  }
+
+  private static TextLayout render(
+      Plan plan,
+      Set<String> accepted,
+      Set<String> asked,
+      TerminalCapabilities terminal,
+      List<String> next,
+      Optional<String> receipts) {
     TextLayout layout = new TextLayout(terminal);
-    PlanText text = new PlanText(plan, accepted, layout);
+    PlanText text = new PlanText(plan, accepted, asked, layout);
     text.header();
     text.summary();
-    new HazardText(layout, accepted).hazards(plan.hazards());
+    new HazardText(layout, accepted, asked).hazards(plan.hazards());
     text.steps();
     new ProtectedText(layout).items(plan.protectedItems());
     // At the end, where the reader of a long text is.
-    new BriefText(plan, accepted, layout, receipts).write();
+    new BriefText(plan, accepted, asked, layout, receipts).write();
     Footer.write(layout, next);
     return layout;
   }
@@ -81,12 +99,12 @@ record PlanText(Plan plan, Set<String> accepted, TextLayout layout) {
       Optional<String> receipts,
       Consumer<TextLayout> known) {
     TextLayout layout = new TextLayout(terminal);
-    new BriefText(plan, accepted, layout, receipts).write();
+    new BriefText(plan, accepted, Set.of(), layout, receipts).write();
     known.accept(layout);
-    PlanText text = new PlanText(plan, accepted, layout);
+    PlanText text = new PlanText(plan, accepted, Set.of(), layout);
     text.header();
     text.summary();
-    new HazardText(layout, accepted).hazards(plan.hazards());
+    new HazardText(layout, accepted, Set.of()).hazards(plan.hazards());
     text.steps();
     new ProtectedText(layout).items(plan.protectedItems());
     Footer.write(layout, List.of("This plan was saved in " + file + "."));
@@ -101,7 +119,7 @@ record PlanText(Plan plan, Set<String> accepted, TextLayout layout) {
       List<String> next,
       Optional<String> receipts) {
     TextLayout layout = new TextLayout(terminal);
-    new BriefText(plan, accepted, layout, receipts).write();
+    new BriefText(plan, accepted, Set.of(), layout, receipts).write();
     Footer.write(layout, next);
     return layout;
   }
@@ -259,7 +277,7 @@ record PlanText(Plan plan, Set<String> accepted, TextLayout layout) {
   }
 
   private void hazardSummary() {
-    int open = 0;
+    int open = -asked.size();
     int agreed = 0;
     for (Plan.Hazard hazard : plan.hazards()) {
       if (!hazard.isClear()) {
@@ -273,6 +291,9 @@ record PlanText(Plan plan, Set<String> accepted, TextLayout layout) {
           0,
           2,
           Span.text(Style.CAUTION, "! " + Counted.of(agreed, "hazard") + " accepted by name."));
+    }
+    if (!asked.isEmpty()) {
+      layout.paragraph(0, 2, Span.text(Style.CAUTION, "! " + HazardText.asks(asked.size()) + "."));
     }
     if (open > 0) {
       layout.paragraph(

@@ -9,6 +9,7 @@ import io.github.remediate.report.ReportFormat;
 import io.github.remediate.report.RunCollection;
 import io.github.remediate.report.RunReport;
 import io.github.remediate.text.Lines;
+import io.github.remediate.text.ShellQuote;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "A page to attach:        sudo remediate report -o report.html",
+      "A page to attach:        sudo remediate report --format html > report.html",
       "Text for a ticket:       sudo remediate report --format markdown",
       "An extension attribute:  sudo remediate report --format attribute",
       "What a plan would do:    remediate report --plan plan.json -o plan.html",
@@ -202,12 +203,17 @@ final class ReportCommand implements Callable<Integer> {
     }
     Path file = context.installation().resolve(out);
     GivenOutput.write("The report", file, document, "--format " + chosen + " > ");
-    context
-        .invocation()
-        .err()
-        .print(
-            Lines.of(
-                "The report is in " + file + ", which only you can read.", context.terminal()));
+    boolean root = System.getProperty("user.name", "").equals("root");
+    String told =
+        root
+            ? "The report is in "
+                + file
+                + ", which only root can read. To open or attach it, make it yours: `sudo chown"
+                + " \"$USER\" "
+                + ShellQuote.quote(file.toString(), true)
+                + "`."
+            : "The report is in " + file + ", which only you can read.";
+    context.invocation().err().print(Lines.of(told, context.terminal()));
     context.invocation().err().flush();
   }
 }

@@ -17,8 +17,9 @@ final class RootCommand implements Callable<Integer> {
   public Integer call() {
     if (!new RunSelection(context, options).isSaidWhat() && options.get(RootOption.PLAN) == null) {
       throw CommandFailure.usage(
-          "Say what to treat: --cause N, --symptom NAME or --playbook FILE. `remediate causes`"
-              + " lists what there is; `remediate --help` explains.");
+          "Say what to treat: --cause N, --symptom NAME or --playbook FILE. `sudo remediate"
+              + " diagnose` tells which of them fits this Mac, `remediate causes` lists what there"
+              + " is; `remediate --help` explains.");
     }
     new OptionRules(options, context.invocation()).check();
     new LedSymptom(context, options).follow();

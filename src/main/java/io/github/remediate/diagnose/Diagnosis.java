@@ -1,6 +1,7 @@
 package io.github.remediate.diagnose;
 
 import io.github.remediate.mac.Finding;
+import io.github.remediate.mac.FindingId;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,19 @@ public record Diagnosis(
     findings = List.copyOf(findings);
     ranking = List.copyOf(ranking);
     untold = List.copyOf(untold);
+  }
+
+  /** Whether no place shows a registration of this Mac; what cannot be told is no no. */
+  public boolean isUnregistered() {
+    return states(FindingId.LEGACY_REGISTRATION, Finding.State.DOES_NOT)
+        && states(FindingId.SSO_EXTENSION, Finding.State.DOES_NOT)
+        && states(FindingId.PLATFORM_SSO_REGISTERED, Finding.State.DOES_NOT)
+        && states(FindingId.JAMF_HOLDS_REGISTERED, Finding.State.DOES_NOT)
+        && !states(FindingId.BROKER_REGISTERED, Finding.State.HOLDS);
+  }
+
+  private boolean states(FindingId id, Finding.State state) {
+    return findings.stream().anyMatch(each -> each.id() == id && each.state() == state);
   }
 
   /** Whether a treatment is advised, and not only possible. */

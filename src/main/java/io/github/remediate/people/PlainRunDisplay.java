@@ -49,6 +49,16 @@ public final class PlainRunDisplay implements RunDisplay {
     first = false;
   }
 
+  /** The next view is another process's: what was over by then was told. */
+  @Override
+  public void rest() {
+    headed.clear();
+    over.clear();
+    effects.clear();
+    minutes.clear();
+    first = true;
+  }
+
   private void show(StepView step, boolean ended) {
     if (step.state() == State.ASKS) {
       // The question says which step it is about.

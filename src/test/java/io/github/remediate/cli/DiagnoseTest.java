@@ -44,7 +44,7 @@ class DiagnoseTest {
 
   @ParameterizedTest
   @CsvSource({
-    "clean, 0, Nothing is wrong",
+    "clean, 0, 'This Mac is not registered, and nothing was found that is in the way'",
     "registered-twice, 20, cause-6",
     "sso-extension, 20, 'registration, state 7'",
     "secure-enclave, 20, 'registration, state 1'",

@@ -62,6 +62,8 @@ class HelpTest {
     "explain unresponsiv, Did you mean unresponsive?",
     "explain caus-6, Did you mean cause-6?",
     "explain gentle-repair, Did you mean gentler-repair?",
+    "explain filevault, Did you mean filevault-key?",
+    "explain bootstrap, Did you mean bootstrap-token?",
   })
   @DisplayName("is offered for a word that is no command, and a guess only where it is near")
   void unknown(String line, String said) {

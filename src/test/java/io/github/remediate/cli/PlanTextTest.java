@@ -214,11 +214,16 @@ class PlanTextTest {
       }
     }
     assertThat(open).isNotEmpty();
+    String first = open.iterator().next();
+    assertThat(PlanText.render(plan, terminal, NEXT).text()).contains("--accept " + first);
     assertThat(PlanText.ofRun(plan, Set.of(), terminal, Optional.empty()).text())
-        .contains("--accept " + open.iterator().next());
+        .as("a run that is shown was not refused: it asks about them")
+        .contains("You are asked about it (" + first + ")")
+        .contains("! You are asked about")
+        .doesNotContain("--accept ");
 
     assertThat(PlanText.ofRun(plan, open, terminal, Optional.empty()).text())
-        .contains("accepted by name", "Accepted by name (" + open.iterator().next() + ")")
+        .contains("accepted by name", "Accepted by name (" + first + ")")
         .doesNotContain("--accept ");
   }
 

@@ -126,6 +126,17 @@ final class RunDisplayTest {
   }
 
   @Test
+  @DisplayName("in lines tells nothing of what ended in another process while it rested")
+  void rests() {
+    RunDisplay display = new PlainRunDisplay(printer, false);
+    display.show(view(step(9, State.ASKS), step(10, State.PENDING)));
+    display.rest();
+    display.show(view(step(9, State.DONE), step(10, State.DONE), moving(1)));
+
+    assertThat(printed()).isEqualTo("Step 6: Title of 6\n");
+  }
+
+  @Test
   @DisplayName("in lines counts a wait down each five minutes, and each of the last five")
   void countsDown() {
     RunDisplay display = new PlainRunDisplay(printer, false);
