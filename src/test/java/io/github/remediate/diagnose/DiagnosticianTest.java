@@ -392,8 +392,9 @@ class DiagnosticianTest {
   void state10() {
     assertThat(ranked(judge(kept(compliance(), OLD))))
         .containsExactly("registration 10 certain", "cause-6 possible");
-    assertThat(ranked(judge(old(OLD))))
-        .containsExactly("registration 10 certain", "cause-6 likely");
+    Diagnosis left = judge(old(OLD));
+    assertThat(ranked(left)).containsExactly("registration 10 certain", "cause-6 likely");
+    assertThat(left.next()).as("what comes first is not there, and no other goes before").isEmpty();
   }
 
   @Test

@@ -66,7 +66,7 @@ public final class SampleFacts {
   private Observation<MacPath> ssoProgram = Observation.absent();
   private Observation<PssoStatus> pssoStatus = Observation.unknown("there is no program to ask");
   private Observation<List<Profile>> userProfiles = Observation.known(List.of());
-  private String serialNumber = "C02";
+  private Observation<String> serialNumber = Observation.known("C02");
   private String hardwareUuid = "UUID";
   private String osVersion = "14.5";
   private MacFacts.Source source = MacFacts.Source.LIVE;
@@ -293,6 +293,10 @@ public final class SampleFacts {
   }
 
   public SampleFacts serialNumber(String serialNumber) {
+    return serialNumber(Observation.known(serialNumber));
+  }
+
+  public SampleFacts serialNumber(Observation<String> serialNumber) {
     this.serialNumber = serialNumber;
     return this;
   }
@@ -390,7 +394,7 @@ public final class SampleFacts {
         source,
         privileged,
         new MacFacts.Identity(
-            Observation.known(serialNumber),
+            serialNumber,
             Observation.known(hardwareUuid),
             Observation.known(osVersion),
             Observation.known("boot")),
